@@ -1,0 +1,146 @@
+"""Periods and quarters: one spelling each, everywhere.
+
+A period is written as the contract of ``data/processed`` writes it: ``2020-06`` (month),
+``2020/21 Q1`` (quarter), ``2020/21`` (financial year, or academic year where its kind says so),
+``2020/21 YTD`` (year to date), ``2019/20 Spring`` (academic term), ``latest`` (a benchmark without a
+year). Dates are inclusive. Financial years start on 1 April, academic years on 1 September.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+PERIOD_KINDS = (
+    "month",
+    "quarter",
+    "financial_year",
+    "year_to_date",
+    "academic_term",
+    "academic_year",
+    "latest",
+)
+_TERMS = {"Autumn": (9, 12), "Spring": (1, 4), "Summer": (5, 8)}
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def financial_year_of(day: date) -> int:
+    """The calendar year in which the financial year of ``day`` starts: 2020 for 30 June 2020."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def year_label(start: int) -> str:
+    """``2020/21`` for 2020."""
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period as printed: its label, its kind and its first and last day (both null for ``latest``)."""
+
+    label: str
+    kind: str
+    start: date | None
+    end: date | None
+
+    @staticmethod
+    def month(year: int, month: int) -> Period:
+        return Period(f"{year}-{month:02d}", "month", date(year, month, 1), month_end(year, month))
+
+    @staticmethod
+    def quarter(year: int, number: int) -> Period:
+        first = 4 + 3 * (number - 1)
+        start_year, start_month = (year, first) if first <= 12 else (year + 1, first - 12)
+        return Period(
+            f"{year_label(year)} Q{number}",
+            "quarter",
+            date(start_year, start_month, 1),
+            month_end(start_year, start_month + 2),
+        )
+
+    @staticmethod
+    def financial_year(year: int) -> Period:
+        return Period(year_label(year), "financial_year", date(year, 4, 1), date(year + 1, 3, 31))
+
+    @staticmethod
+    def academic_year(year: int) -> Period:
+        return Period(year_label(year), "academic_year", date(year, 9, 1), date(year + 1, 8, 31))
+
+    @staticmethod
+    def year_to_date(year: int, as_at: date) -> Period:
+        """The year to date up to ``as_at``, or the whole year where ``as_at`` lies after it."""
+        return Period(
+            f"{year_label(year)} YTD", "year_to_date", date(year, 4, 1), min(as_at, date(year + 1, 3, 31))
+        )
+
+    @staticmethod
+    def term(year: int, name: str) -> Period:
+        first, last = _TERMS[name]
+        calendar = year if first >= 9 else year + 1
+        return Period(
+            f"{year_label(year)} {name}", "academic_term", date(calendar, first, 1), month_end(calendar, last)
+        )
+
+    @staticmethod
+    def latest() -> Period:
+        return Period("latest", "latest", None, None)
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Quarter:
+    """A quarter of a financial year, written ``2020-21-Q1`` (April to June 2020)."""
+
+    year: int
+    number: int
+
+    _PATTERN = re.compile(r"(\d{4})-(\d{2})-Q([1-4])")
+
+    @classmethod
+    def parse(cls, text: str) -> Quarter:
+        """Read ``2020-21-Q1``. Raises ValueError, with the expected form, for anything else."""
+        match = cls._PATTERN.fullmatch(text.strip())
+        if not match or int(match[2]) != (int(match[1]) + 1) % 100:
+            raise ValueError(f"{text!r} is not a quarter: write it as 2020-21-Q1 (April to June 2020)")
+        return cls(int(match[1]), int(match[3]))
+
+    @classmethod
+    def containing(cls, day: date) -> Quarter:
+        return cls(financial_year_of(day), (day.month - 4) % 12 // 3 + 1)
+
+    @property
+    def start(self) -> date:
+        start = Period.quarter(self.year, self.number).start
+        assert start is not None
+        return start
+
+    @property
+    def end(self) -> date:
+        end = Period.quarter(self.year, self.number).end
+        assert end is not None
+        return end
+
+    @property
+    def months(self) -> tuple[str, str, str]:
+        """The three month labels: ``("2020-04", "2020-05", "2020-06")``."""
+        first = self.start
+        return tuple(f"{first.year}-{first.month + i:02d}" for i in range(3))  # type: ignore[return-value]
+
+    @property
+    def title(self) -> str:
+        """In words: ``Quarter 1 of 2020/21 (April to June 2020)``."""
+        return f"Quarter {self.number} of {year_label(self.year)} ({self.start:%B} to {self.end:%B %Y})"
+
+    def __str__(self) -> str:
+        return f"{self.year}-{(self.year + 1) % 100:02d}-Q{self.number}"
+
+    def __lt__(self, other: Quarter) -> bool:
+        return (self.year, self.number) < (other.year, other.number)

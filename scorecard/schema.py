@@ -1,0 +1,122 @@
+"""The contract of ``data/processed``: the columns of every table and their types.
+
+``observations`` has one row per printed figure or printed missing mark; see ``docs/data-contract.md``
+for the meaning of each column. Columns may be added, never renamed or given another meaning.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from scorecard.errors import InputError
+from scorecard.files import write_atomic
+
+UNITS = (
+    "count", "percent", "rate_per_10k", "rate_per_100k", "rate_per_100", "days", "cases", "fte", "gbp", "ratio",
+)  # fmt: skip
+AREA_KINDS = ("authority", "locality", "comparator")
+BASES = ("in-month", "month-end", "year-to-date", "rolling-12-months", "annual", "termly", "quarterly", "benchmark")
+STATUSES = ("reported", "missing", "corrected")
+SEVERITIES = ("error", "warning", "information")
+
+SCHEMAS: dict[str, dict[str, pl.DataType]] = {
+    "documents": {
+        "document": pl.String(), "title": pl.String(), "publisher": pl.String(), "family": pl.String(),
+        "as_at": pl.Date(), "published": pl.Date(), "sha256": pl.String(),
+    },
+    "observations": {
+        "document": pl.String(), "table": pl.String(), "line": pl.Int32(), "cell": pl.Int32(),
+        "indicator": pl.String(), "indicator_number": pl.String(), "indicator_name": pl.String(),
+        "theme": pl.String(), "breakdown": pl.String(), "area": pl.String(), "area_kind": pl.String(),
+        "period": pl.String(), "period_kind": pl.String(), "period_start": pl.Date(), "period_end": pl.Date(),
+        "basis": pl.String(), "value": pl.Float64(), "decimals": pl.Int8(), "unit": pl.String(),
+        "numerator": pl.Float64(), "denominator": pl.Float64(), "published": pl.String(),
+        "status": pl.String(), "correction": pl.String(), "part": pl.Int8(),
+    },
+    "thresholds": {
+        "document": pl.String(), "line": pl.Int32(), "cell": pl.Int32(), "indicator": pl.String(),
+        "band": pl.String(), "published": pl.String(), "lower": pl.Float64(), "upper": pl.Float64(),
+        "lower_closed": pl.Boolean(), "upper_closed": pl.Boolean(), "table": pl.String(),
+    },
+    "signals": {
+        "document": pl.String(), "line": pl.Int32(), "cell": pl.Int32(), "indicator": pl.String(),
+        "period": pl.String(), "signal": pl.String(), "published": pl.String(), "read_as": pl.String(),
+        "computed": pl.String(), "meaning": pl.String(), "table": pl.String(),
+    },
+    "claims": {
+        "document": pl.String(), "line": pl.Int32(), "published": pl.String(), "relation": pl.String(),
+        "indicator": pl.String(), "period": pl.String(), "value": pl.Float64(), "unit": pl.String(),
+        "numerator": pl.Float64(), "denominator": pl.Float64(), "direction": pl.String(),
+        "certainty": pl.String(),
+    },
+    "findings": {
+        "finding": pl.String(), "document": pl.String(), "line": pl.Int32(), "table": pl.String(),
+        "indicator": pl.String(), "period": pl.String(), "rule": pl.String(), "severity": pl.String(),
+        "published": pl.String(), "expected": pl.String(), "explanation": pl.String(),
+        "suggestion": pl.String(), "acknowledged": pl.String(), "note": pl.String(), "area": pl.String(),
+        "cell": pl.Int32(),
+    },
+    # one row per table of a document: what was read and what was not
+    "tables": {
+        "document": pl.String(), "table": pl.String(), "first_line": pl.Int32(), "last_line": pl.Int32(),
+        "shape": pl.String(), "family": pl.String(), "figures_read": pl.Int32(),
+        "figures_corrected": pl.Int32(), "figures_unread": pl.Int32(), "missing_marks": pl.Int32(),
+    },
+    # one row per printed figure that could not be given a meaning
+    "unread": {
+        "document": pl.String(), "table": pl.String(), "line": pl.Int32(), "cell": pl.Int32(),
+        "published": pl.String(), "reason": pl.String(),
+    },
+    # one row per ledger entry or proved reading that was used
+    "corrections": {
+        "document": pl.String(), "table": pl.String(), "line": pl.Int32(), "cell": pl.Int32(),
+        "published": pl.String(), "read_as": pl.String(), "kind": pl.String(), "reason": pl.String(),
+    },
+}  # fmt: skip
+
+
+def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """``frame`` with exactly the contract's columns, in its order and types; absent ones are null."""
+    schema = SCHEMAS[name]
+    return frame.select(
+        pl.col(c).cast(t) if c in frame.columns else pl.lit(None, dtype=t).alias(c) for c, t in schema.items()
+    )
+
+
+def write_table(folder: Path, name: str, frame: pl.DataFrame) -> None:
+    """Write one table of the contract as parquet, whole or not at all; same frame, same bytes."""
+    table = conform(name, frame)
+    write_atomic(folder / f"{name}.parquet", lambda stream: table.write_parquet(stream, compression="zstd"))
+
+
+def read_table(folder: Path, name: str) -> pl.DataFrame:
+    """Read one table of the contract.
+
+    Raises InputError if it is not there yet or is not a parquet file with the contract's columns.
+    """
+    path = folder / f"{name}.parquet"
+    if not path.exists():
+        raise InputError(
+            f"the table {name} has not been made yet",
+            where=str(path),
+            do="run: python pipeline.py clean && python pipeline.py validate",
+        )
+    try:
+        frame = pl.read_parquet(path)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise InputError(
+            f"{path.name} is not a readable parquet file ({type(error).__name__})",
+            where=str(path),
+            do="delete it and run: python pipeline.py clean",
+        ) from error
+    lacking = [c for c in SCHEMAS[name] if c not in frame.columns]
+    if lacking:
+        raise InputError(
+            f"{path.name} lacks the columns {', '.join(lacking)}",
+            where=str(path),
+            expected="a table written by this version",
+            do="run: python pipeline.py clean",
+        )
+    return frame

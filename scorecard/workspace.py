@@ -1,0 +1,30 @@
+"""Where a run reads and writes: one object, passed as an argument, never looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folders of one run.
+
+    ``data`` holds ``raw`` (committed) and ``processed`` (generated); ``reports`` holds the executed
+    notebooks and pages; ``expectations`` the stored suites; ``notebooks`` the templates.
+    """
+
+    data: Path = PROJECT / "data"
+    reports: Path = PROJECT / "reports"
+    expectations: Path = PROJECT / "expectations"
+    notebooks: Path = PROJECT / "notebooks"
+
+    @property
+    def raw(self) -> Path:
+        return self.data / "raw"
+
+    @property
+    def processed(self) -> Path:
+        return self.data / "processed"
