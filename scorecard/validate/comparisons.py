@@ -119,9 +119,7 @@ def check_comparisons(comparisons: Comparisons) -> None:
     if dict(rows.schema) != dict(COMPARISON_SCHEMA):
         raise ValueError(f"rule {rule}: columns are {dict(rows.schema)}; use conform_comparisons")
     wrong = {
-        "without document, line or number": pl.any_horizontal(
-            pl.col("document", "line", "published_value").is_null()
-        )
+        "without document, line or number": pl.any_horizontal(pl.col("document", "line", "published_value").is_null())
         | pl.col("published_value").is_nan(),
         "without any bound": pl.col("lower").is_null() & pl.col("upper").is_null(),
         "with a lower bound above the upper": (pl.col("lower") > pl.col("upper")).fill_null(False),
