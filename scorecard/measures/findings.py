@@ -1,0 +1,45 @@
+"""Which figures stand under a finding."""
+
+from __future__ import annotations
+
+import polars as pl
+
+SEVERITY_ORDER = {"error": 0, "warning": 1, "information": 2}
+
+
+def ranked(findings: pl.DataFrame) -> pl.DataFrame:
+    """Findings with the gravest first, then by place; ``severity_order`` is added."""
+    order = pl.col("severity").replace_strict(SEVERITY_ORDER, default=3).alias("severity_order")
+    return findings.with_columns(order).sort(
+        "severity_order", "document", "line", "cell", "rule", "finding", nulls_last=True
+    )
+
+
+def with_findings(figures: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
+    """``figures`` with ``findings``: ids of the findings about each figure, the gravest first (empty if none).
+
+    A finding belongs to a figure if it names the figure's own cell, or, where it names no cell, the document,
+    indicator and period (and the area, if it names one). ``severity`` is the gravest one's, null if none.
+    """
+    numbered = figures.with_row_index("_row")
+    order = ranked(findings).with_row_index("_order")
+    cell = ["document", "line", "cell"]
+    by_cell = numbered.join(order.filter(pl.col("cell").is_not_null()), on=cell, how="inner", suffix="_finding")
+    about = ["document", "indicator", "period"]
+    loose = order.filter(pl.col("cell").is_null(), pl.col("period").is_not_null())
+    by_subject = numbered.join(loose, on=about, how="inner", suffix="_finding").filter(
+        pl.col("area_finding").is_null() | (pl.col("area_finding") == pl.col("area"))
+    )
+    columns = ["_row", "_order", "finding", "severity"]
+    found = (
+        pl.concat([by_cell.select(columns), by_subject.select(columns)])
+        .unique()
+        .sort("_row", "_order")
+        .group_by("_row", maintain_order=True)
+        .agg(pl.col("finding").alias("findings"), pl.col("severity").first())
+    )
+    return (
+        numbered.join(found, on="_row", how="left", validate="1:1", maintain_order="left")
+        .with_columns(pl.col("findings").fill_null([]))
+        .drop("_row")
+    )

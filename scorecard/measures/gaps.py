@@ -1,0 +1,62 @@
+"""Gaps: how far a figure is from its target and from its benchmarks, and which side is good.
+
+The plain difference, without a test, as printed percentages without counts allow no more (METHODS: benchmark
+against a fixed value; Fingertips technical guidance, "target, one value", both ends inclusive).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+# contract name of the comparator -> column on the quarter's page, in the order of the packs
+COMPARATORS = {
+    "Statistical neighbour average": "neighbour_average",
+    "Best statistical neighbour": "neighbour_best",
+    "National average": "national_average",
+    "National top quartile threshold": "national_top_quartile",
+    "Regional average": "regional_average",
+}
+
+
+def gap_to_target() -> pl.Expr:
+    """Signed distance to the green band ``limit_lower`` to ``limit_upper``: 0 inside, below < 0, above > 0.
+
+    Null where the figure or every limit is missing. In the figure's own unit (points for percentages).
+    """
+    below = (pl.col("value") - pl.col("limit_lower")).fill_null(0.0)
+    above = (pl.col("value") - pl.col("limit_upper")).fill_null(0.0)
+    limited = pl.col("limit_lower").is_not_null() | pl.col("limit_upper").is_not_null()
+    gap = pl.when(below < 0).then(below).when(above > 0).then(above).otherwise(0.0)
+    return pl.when(limited & pl.col("value").is_not_null()).then(gap)
+
+
+def against(benchmark: str, *, good: str = "good") -> pl.Expr:
+    """``better``, ``worse``, ``same``; ``higher`` or ``lower`` without polarity; null if either is missing."""
+    gap = pl.col("value") - pl.col(benchmark)
+    high = pl.when(gap > 0).then(pl.lit("better")).otherwise(pl.lit("worse"))
+    low = pl.when(gap < 0).then(pl.lit("better")).otherwise(pl.lit("worse"))
+    plain = pl.when(gap > 0).then(pl.lit("higher")).otherwise(pl.lit("lower"))
+    judged = pl.when(pl.col(good) == "high").then(high).when(pl.col(good) == "low").then(low).otherwise(plain)
+    return pl.when(gap == 0).then(pl.lit("same")).when(gap.is_not_null()).then(judged)
+
+
+def benchmarks(known: pl.DataFrame) -> pl.DataFrame:
+    """One row per indicator and unit with a column per comparator (`COMPARATORS`), null where none is printed.
+
+    ``known`` is one row per figure (see `as_known_at`). A benchmark without a year ("latest") comes before one
+    with a year, the newest document before older ones, the later period before the earlier.
+    """
+    rows = (
+        known.filter(pl.col("area_kind") == "comparator", pl.col("value").is_not_null(), pl.col("breakdown").is_null())
+        .filter(pl.col("area").is_in(list(COMPARATORS)))
+        .with_columns((pl.col("period_kind") == "latest").alias("_latest"))
+        .sort(
+            ["indicator", "unit", "area", "as_at", "_latest", "period_end", "line", "cell"],
+            descending=[False, False, False, True, True, True, False, False],
+            nulls_last=True,
+        )
+        .unique(["indicator", "unit", "area"], keep="first", maintain_order=True)
+    )
+    return rows.group_by("indicator", "unit", maintain_order=True).agg(
+        *[pl.col("value").filter(pl.col("area") == area).first().alias(column) for area, column in COMPARATORS.items()],
+    )

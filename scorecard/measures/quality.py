@@ -1,0 +1,36 @@
+"""How well the documents behind a quarter could be read, and what validation found in them: counts."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from scorecard.measures.findings import SEVERITY_ORDER
+from scorecard.measures.quarters import in_quarter
+from scorecard.periods import Quarter
+
+
+def reading_counts(tables: pl.DataFrame) -> pl.DataFrame:
+    """One row per document: tables, figures read, corrected and unread, and missing marks."""
+    counted = ("figures_read", "figures_corrected", "figures_unread", "missing_marks")
+    return (
+        tables.group_by("document")
+        .agg(pl.len().alias("tables"), *[pl.col(c).fill_null(0).sum().cast(pl.Int64) for c in counted])
+        .sort("document")
+    )
+
+
+def findings_by_rule(findings: pl.DataFrame) -> pl.DataFrame:
+    """One row per rule: the number of findings of each severity and in all, most errors first."""
+    return (
+        findings.group_by("rule")
+        .agg(
+            *[(pl.col("severity") == name).sum().cast(pl.Int64).alias(name) for name in SEVERITY_ORDER],
+            pl.len().cast(pl.Int64).alias("all"),
+        )
+        .sort(*SEVERITY_ORDER, "rule", descending=[True, True, True, False])
+    )
+
+
+def about_quarter(findings: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
+    """The findings about a figure of this quarter; the others are about other periods of the same documents."""
+    return findings.filter(in_quarter(quarter))

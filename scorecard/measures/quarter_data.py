@@ -1,0 +1,79 @@
+"""Everything one quarter's pages are made from, in one object of frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from scorecard.measures.as_known_at import as_known_at
+from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
+from scorecard.periods import Quarter
+
+
+@dataclass(frozen=True)
+class QuarterData:
+    """One quarter, as known at a date (null: everything known).
+
+    ``tables``: the processed tables by name (see ``scorecard.schema``), of every document. ``known``: one row
+    per figure as known at the date. ``indicators``: one row per registry entry (``indicator``, ``name``,
+    ``theme``, ``unit``, ``decimals``, ``good``). ``themes``: ``theme``, ``title``, ``order``, ``description``.
+    ``validated``: has validation run? Without it nothing is marked, and the page must say so.
+    """
+
+    quarter: Quarter
+    as_known_at: date | None
+    tables: Mapping[str, pl.DataFrame]
+    known: pl.DataFrame
+    indicators: pl.DataFrame
+    themes: pl.DataFrame
+    validated: bool
+
+    @property
+    def documents(self) -> pl.DataFrame:
+        """The documents behind the quarter: those with a figure or a claim about it, as known at the date."""
+        behind = self.tables["documents"].join(self._mentions(), on="document", how="semi")
+        if self.as_known_at is not None:
+            behind = behind.filter(pl.col("as_at") <= self.as_known_at)
+        return behind.sort("as_at", "document", descending=[True, False])
+
+    def of_documents(self, name: str) -> pl.DataFrame:
+        """One processed table, only the rows of the documents behind the quarter."""
+        return self.tables[name].join(self.documents.select("document"), on="document", how="semi")
+
+    def _mentions(self) -> pl.DataFrame:
+        printed = self.tables["observations"].filter(is_figure(), in_quarter(self.quarter)).select("document")
+        quoted = self.tables["claims"].filter(in_quarter(self.quarter)).select("document")
+        return pl.concat([printed, quoted]).unique()
+
+
+def quarter_data(
+    tables: Mapping[str, pl.DataFrame],
+    *,
+    quarter: Quarter,
+    on: date | None,
+    indicators: pl.DataFrame,
+    themes: pl.DataFrame,
+    validated: bool,
+) -> QuarterData:
+    """Put a quarter's data together from the processed tables and the registry's frames."""
+    known = as_known_at(tables["observations"], tables["documents"], on=on)
+    return QuarterData(quarter, on, tables, known, indicators, themes, validated)
+
+
+def figures_per_quarter(observations: pl.DataFrame) -> pl.DataFrame:
+    """One row per quarter: ``quarter``, ``figures`` printed for it, ``indicators`` they belong to, ``documents``."""
+    return (
+        observations.filter(is_figure(), pl.col("basis").ne_missing("benchmark"))
+        .with_columns(quarter_of_period())
+        .drop_nulls("quarter")
+        .group_by("quarter")
+        .agg(
+            pl.len().alias("figures"),
+            pl.col("indicator").n_unique().alias("indicators"),
+            pl.col("document").unique().sort().alias("documents"),
+        )
+        .sort("quarter")
+    )

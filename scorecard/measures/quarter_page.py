@@ -1,0 +1,173 @@
+"""The quarter on a page: one row per indicator with everything that belongs beside its latest figure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import polars as pl
+
+from scorecard.measures.direction import with_direction
+from scorecard.measures.gaps import benchmarks, gap_to_target
+from scorecard.measures.quarter_data import QuarterData
+from scorecard.measures.quarters import in_quarter, is_figure
+from scorecard.measures.rag import limits, rag
+from scorecard.measures.year_on_year import SERIES, month_on_month, year_on_year
+from scorecard.periods import Quarter
+
+# Below this denominator one child moves a percentage by more than five points: METHODS, defaults.
+SMALL_DENOMINATOR = 20
+_ROW = ["indicator", "area", "unit", "breakdown"]
+_PRINTED = {"direction": "printed_arrow", "rag": "printed_band"}
+
+
+def latest_in_quarter(known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
+    """One row per indicator, area, unit and breakdown: its latest figure about the quarter.
+
+    A month comes before a quarter's figure that ends on the same day. An "x of y" without a percentage is kept
+    only where the same indicator, area and breakdown has no other figure in the quarter.
+    """
+    printed = known.filter(is_figure(), in_quarter(quarter), pl.col("area_kind") != "comparator")
+    place = ["indicator", "area", "breakdown"]
+    beside = printed.filter(pl.col("unit") != "ratio").select(place).unique()
+    alone = printed.filter(pl.col("unit") == "ratio").join(beside, on=place, how="anti", nulls_equal=True)
+    return (
+        pl.concat([printed.filter(pl.col("unit") != "ratio"), alone])
+        .sort("period_end", pl.col("period_kind") == "month", "period", nulls_last=False)
+        .unique(_ROW, keep="last", maintain_order=True)
+        .sort(*_ROW, nulls_last=True)
+    )
+
+
+def quarter_page(data: QuarterData) -> pl.DataFrame:
+    """One row per indicator, area, unit and breakdown that has a figure in the quarter.
+
+    Beside the figure (columns of `as_known_at`): ``title``, ``theme_title``, ``theme_order``, ``good``;
+    ``previous`` (month before), ``since`` (end of the quarter before), ``last_year``, ``annual`` and
+    ``annual_before`` (the last whole year and the one before it), ``year_to_date``, the benchmarks;
+    ``printed_arrow``, ``printed_band`` and what we compute: ``arrow``, ``moved``, ``judgement`` (both on the month
+    before), ``since_moved``, ``since_judgement``, ``band``, ``undecided``, ``since_band``, ``gap``, ``target``;
+    ``small``: rests on fewer than 20 cases.
+    """
+    latest = latest_in_quarter(data.known, data.quarter)
+    return (
+        latest.pipe(_named, data)
+        .pipe(month_on_month, data.known)
+        .pipe(year_on_year, data.known)
+        .pipe(_since_last_quarter, data.known, data.quarter)
+        .pipe(_annual, data.known, data.quarter)
+        .pipe(_year_to_date, data.known, data.quarter)
+        .join(benchmarks(data.known), on=["indicator", "unit"], how="left", validate="m:1")
+        .pipe(_printed_signals, data.tables["signals"])
+        .join(limits(data.tables["thresholds"]), on=["document", "indicator"], how="left", validate="m:1")
+        .pipe(_directions)
+        .pipe(_bands, data.tables["thresholds"])
+        .with_columns(gap_to_target().alias("gap"), _small().alias("small"))
+        .sort("theme_order", "number_order", "indicator", "unit", "area", "breakdown", nulls_last=True)
+    )
+
+
+def number_order(column: str = "indicator_number") -> pl.Expr:
+    """A printed number as something that sorts: 6.2 before 6.10, A1 after all plain numbers; null last."""
+    parts = pl.col(column).str.extract_all(r"\d+").list.eval(pl.element().str.zfill(4)).list.join(".")
+    letters = pl.col(column).str.extract(r"^([A-Za-z]+)", 1).fill_null("")
+    return pl.when(pl.col(column).is_not_null()).then(letters + parts).alias("number_order")
+
+
+def _named(latest: pl.DataFrame, data: QuarterData) -> pl.DataFrame:
+    registered = data.indicators.select("indicator", pl.col("name").alias("title"), "good")
+    themes = data.themes.select("theme", pl.col("title").alias("theme_title"), pl.col("order").alias("theme_order"))
+    return (
+        latest.join(registered, on="indicator", how="left", validate="m:1")
+        .join(themes, on="theme", how="left", validate="m:1")
+        .with_columns(
+            pl.coalesce("title", "indicator_name", "indicator").alias("title"),
+            pl.coalesce("theme_title", "theme", pl.lit("Other")).alias("theme_title"),
+            number_order(),
+        )
+    )
+
+
+def _since_last_quarter(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
+    """``since``: the figure at the end of the quarter before (its last month, or that quarter's own figure)."""
+    end = quarter.start - timedelta(days=1)
+    before = known.filter(
+        pl.col("period_end") == end, pl.col("period_kind").is_in(["month", "quarter"]), pl.col("value").is_not_null()
+    ).select(
+        *SERIES,
+        pl.col("value").alias("since"),
+        pl.col("period").alias("since_period"),
+        pl.col("numerator").alias("since_numerator"),
+        pl.col("denominator").alias("since_denominator"),
+    )
+    return figures.join(before, on=SERIES, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+
+
+def _annual(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
+    """``annual``: the figure of the last whole year that ended by the quarter's end; ``annual_before``: a year earlier."""
+    years = known.filter(
+        pl.col("period_kind").is_in(["financial_year", "academic_year"]),
+        pl.col("value").is_not_null(),
+        pl.col("period_end") <= quarter.end,
+    )
+    last = (
+        years.sort("period_end", "period_kind")
+        .unique(_ROW, keep="last", maintain_order=True)
+        .pipe(year_on_year, years)
+        .select(
+            *_ROW,
+            pl.col("period").alias("annual_period"),
+            pl.col("value").alias("annual"),
+            pl.col("last_year").alias("annual_before"),
+            pl.col("last_year_period").alias("annual_before_period"),
+        )
+    )
+    return figures.join(last, on=_ROW, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+
+
+def _year_to_date(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
+    """``year_to_date``: the year so far at the day the figure is about, only where its months add up to it."""
+    so_far = known.filter(
+        pl.col("period_kind") == "year_to_date",
+        pl.col("value").is_not_null(),
+        pl.col("period_end").is_between(quarter.start, quarter.end),
+    ).select(*_ROW, "period_end", pl.col("value").alias("year_to_date"), pl.col("period").alias("year_to_date_period"))
+    return figures.join(
+        so_far, on=[*_ROW, "period_end"], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
+    )
+
+
+def _printed_signals(figures: pl.DataFrame, signals: pl.DataFrame) -> pl.DataFrame:
+    """The arrow and the colour that the quoted document prints for the figure's own month."""
+    key = ["document", "indicator", "period"]
+    for signal, column in _PRINTED.items():
+        printed = (
+            signals.filter(pl.col("signal") == signal)
+            .sort(*key, "line", "cell")
+            .unique(key, keep="first", maintain_order=True)
+            .select(*key, pl.col("read_as").alias(column), pl.col("published").alias(f"{column}_published"), "meaning")
+        )
+        figures = figures.join(printed, on=key, how="left", validate="m:1", suffix="_rag", maintain_order="left")
+    return figures.rename({"meaning": "arrows_mean"}).drop("meaning_rag")
+
+
+def _directions(figures: pl.DataFrame) -> pl.DataFrame:
+    """Direction of travel on the month before, and on the end of the quarter before."""
+    over_quarter = figures.with_columns(
+        pl.col("since").alias("previous"),
+        pl.col("since_numerator").alias("previous_numerator"),
+        pl.col("since_denominator").alias("previous_denominator"),
+    ).pipe(with_direction)
+    return with_direction(figures).with_columns(
+        over_quarter["moved"].alias("since_moved"), over_quarter["judgement"].alias("since_judgement")
+    )
+
+
+def _bands(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """Our colour of the printed figure, and of the figure at the end of the quarter before by the same tolerances."""
+    before = rag(figures.select("document", "indicator", "since"), thresholds, value="since")
+    return rag(figures, thresholds).with_columns(before["band"].alias("since_band"))
+
+
+def _small() -> pl.Expr:
+    fewest = pl.min_horizontal("denominator", "since_denominator")
+    return (fewest < SMALL_DENOMINATOR).fill_null(False)

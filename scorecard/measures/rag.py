@@ -1,0 +1,139 @@
+"""Red, amber, green from the printed tolerances: one band, or none with the reason.
+
+Tolerances are printed as edges ("<33%", "33%>", "35%+"), so an amber that says "33% and above" also holds every
+green value. Where several bands hold a value, the one that lies inside the others is meant. Nothing is guessed:
+a value in a gap, or in two bands of which neither lies inside the other, has no colour.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+BANDS = ("green", "amber", "red")
+# why no colour can be said; the codes are what ``undecided`` holds
+UNDECIDED = {
+    "no-figure": "there is no figure",
+    "no-target": "no target is printed",
+    "no-tolerances": "the printed target has no tolerances that can be compared",
+    "gap": "the figure lies between the printed bands",
+    "overlap": "the printed bands overlap here",
+}
+_KEY = ["document", "indicator"]
+
+
+def intervals(thresholds: pl.DataFrame) -> pl.DataFrame:
+    """One row per document, indicator and band with its interval, the first place that prints it.
+
+    A document that prints other tolerances for an indicator on a later page keeps the first here; that they
+    differ is a finding. Rows without an interval ("n/a", "range to be set") keep both edges null.
+    """
+    return (
+        thresholds.with_columns(_has_interval().alias("has_interval"))
+        .sort([*_KEY, "band", "has_interval", "line", "cell"], descending=[False, False, False, True, False, False])
+        .unique([*_KEY, "band"], keep="first", maintain_order=True)
+    )
+
+
+def limits(thresholds: pl.DataFrame) -> pl.DataFrame:
+    """The green band of each document and indicator as ``limit_lower``, ``limit_upper`` and ``target`` as printed."""
+    return (
+        intervals(thresholds)
+        .filter(pl.col("band") == "green")
+        .select(
+            *_KEY,
+            pl.col("lower").alias("limit_lower"),
+            pl.col("upper").alias("limit_upper"),
+            pl.col("published").alias("target"),
+        )
+    )
+
+
+def rag(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str = "value") -> pl.DataFrame:
+    """``figures`` with ``band`` (red, amber, green or null) and ``undecided`` (a code of `UNDECIDED`, or null).
+
+    ``figures`` needs ``document``, ``indicator`` and the column named by ``value``; the tolerances are those of
+    the same document. The value is taken as given: pass the printed one to check a printed colour, and 100 x / y
+    to see whether rounding alone decides it.
+    """
+    bands = intervals(thresholds).select(*_KEY, "band", "lower", "upper", "lower_closed", "upper_closed", "has_interval")
+    numbered = figures.with_row_index("_row")
+    held = (
+        numbered.select("_row", *_KEY, pl.col(value).alias("_value"))
+        .join(bands, on=_KEY, how="left")
+        .with_columns((pl.col("has_interval") & _holds()).fill_null(False).alias("_holds"))
+    )
+    decided = _decide(held)
+    return numbered.join(decided, on="_row", how="left", validate="1:1").sort("_row").drop("_row")
+
+
+def _has_interval() -> pl.Expr:
+    return pl.col("lower").is_not_null() | pl.col("upper").is_not_null()
+
+
+def _holds() -> pl.Expr:
+    value, lower, upper = pl.col("_value"), pl.col("lower"), pl.col("upper")
+    above = pl.when(pl.col("lower_closed").fill_null(True)).then(value >= lower).otherwise(value > lower)
+    below = pl.when(pl.col("upper_closed").fill_null(True)).then(value <= upper).otherwise(value < upper)
+    return above.fill_null(lower.is_null()) & below.fill_null(upper.is_null()) & value.is_not_null()
+
+
+def _decide(held: pl.DataFrame) -> pl.DataFrame:
+    """One row per ``_row``: the innermost of the bands that hold the value, or why there is none."""
+    holding = held.filter("_holds").select("_row", "band", "lower", "upper", "lower_closed", "upper_closed")
+    inner = (
+        holding.join(holding, on="_row", suffix="_other")
+        .filter(pl.col("band") != pl.col("band_other"))
+        .with_columns(_lies_inside().alias("inside"))
+        .group_by("_row", "band")
+        .agg(pl.col("inside").all())
+    )
+    innermost = (
+        holding.join(inner, on=["_row", "band"], how="left", validate="1:1")
+        .filter(pl.col("inside").fill_null(True))
+        .group_by("_row")
+        .agg(pl.col("band").sort().first(), pl.len().alias("meant"))
+    )
+    facts = held.group_by("_row", maintain_order=True).agg(
+        pl.col("_value").first(),
+        pl.col("band").is_not_null().any().alias("printed"),
+        pl.col("has_interval").fill_null(False).any().alias("comparable"),
+        pl.col("_holds").any().alias("held"),
+    )
+    reason = (
+        pl.when(pl.col("_value").is_null())
+        .then(pl.lit("no-figure"))
+        .when(~pl.col("printed"))
+        .then(pl.lit("no-target"))
+        .when(~pl.col("comparable"))
+        .then(pl.lit("no-tolerances"))
+        .when(~pl.col("held"))
+        .then(pl.lit("gap"))
+        .when(pl.col("meant").fill_null(0) != 1)
+        .then(pl.lit("overlap"))
+    )
+    return (
+        facts.join(innermost, on="_row", how="left", validate="1:1")
+        .with_columns(reason.alias("undecided"))
+        .select("_row", pl.when(pl.col("undecided").is_null()).then(pl.col("band")).alias("band"), "undecided")
+    )
+
+
+def _lies_inside() -> pl.Expr:
+    """This interval lies inside the other one and is not the same interval."""
+    infinite = float("inf")
+    lower, other_lower = (pl.col(c).fill_null(-infinite) for c in ("lower", "lower_other"))
+    upper, other_upper = (pl.col(c).fill_null(infinite) for c in ("upper", "upper_other"))
+    opens_inside = (lower > other_lower) | ((lower == other_lower) & _at_least("lower"))
+    ends_inside = (upper < other_upper) | ((upper == other_upper) & _at_least("upper"))
+    same = (lower == other_lower) & (upper == other_upper) & _same("lower") & _same("upper")
+    return opens_inside & ends_inside & ~same
+
+
+def _at_least(edge: str) -> pl.Expr:
+    """At an equal edge: the other interval holds it, or neither does."""
+    return pl.col(f"{edge}_closed_other").fill_null(True) | ~pl.col(f"{edge}_closed").fill_null(True)
+
+
+def _same(edge: str) -> pl.Expr:
+    unbounded = pl.col(edge).is_null()
+    return unbounded | (pl.col(f"{edge}_closed").fill_null(True) == pl.col(f"{edge}_closed_other").fill_null(True))

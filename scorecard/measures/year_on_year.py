@@ -1,0 +1,50 @@
+"""Change on last year: exactly one period-year earlier, or nothing.
+
+Taking "the row before" turns a missing year into a two-year change that is labelled as one (LAIT does; see the
+Department for Education's local authority interactive tool, R/fn_analysis.R). Here the dates decide.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+SERIES = ["indicator", "breakdown", "area", "unit", "period_kind"]
+
+
+def with_period_before(figures: pl.DataFrame, series: pl.DataFrame, *, months: int, prefix: str) -> pl.DataFrame:
+    """``figures`` with the value of the same series exactly ``months`` months earlier, null if it is not there.
+
+    ``series`` is one row per figure (see `as_known_at`). Both the first and the last day must fit: a year to
+    date is compared with the year to date of the same month. Added columns, each starting with ``prefix``:
+    the value itself (``prefix`` alone), ``_numerator``, ``_denominator``, ``_period``, ``_published``,
+    ``_document`` and ``_line``.
+    """
+    columns = ("numerator", "denominator", "period", "published", "document", "line")
+    earlier = series.filter(pl.col("value").is_not_null(), pl.col("period_end").is_not_null()).select(
+        *SERIES,
+        pl.col("period_start").dt.month_start().alias("_start"),
+        pl.col("period_end").dt.month_end().alias("_end"),
+        pl.col("value").alias(prefix),
+        *[pl.col(c).alias(f"{prefix}_{c}") for c in columns],
+    )
+    back = f"-{months}mo"
+    return (
+        figures.with_columns(
+            pl.col("period_start").dt.month_start().dt.offset_by(back).alias("_start"),
+            pl.col("period_end").dt.month_start().dt.offset_by(back).dt.month_end().alias("_end"),
+        )
+        .join(earlier, on=[*SERIES, "_start", "_end"], how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+        .drop("_start", "_end")
+    )
+
+
+def year_on_year(figures: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
+    """``figures`` with ``last_year`` (and its place) and ``year_change`` = value - last_year, in the figure's unit."""
+    return with_period_before(figures, series, months=12, prefix="last_year").with_columns(
+        (pl.col("value") - pl.col("last_year")).alias("year_change")
+    )
+
+
+def month_on_month(figures: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
+    """``figures`` with ``previous`` (and its place): the month before, and never an older one."""
+    return with_period_before(figures, series, months=1, prefix="previous")
