@@ -1,0 +1,5 @@
+"""Documents become raw tables and quoted figures: cell for cell, with their place, without meaning."""
+
+from scorecard.extract.documents import Extracted, extract_documents, load_document
+
+__all__ = ["Extracted", "extract_documents", "load_document"]

@@ -1,0 +1,147 @@
+"""The cell reader: what figures a printed cell holds, as polars expressions.
+
+``read_cells`` is one pass of expressions over a column of text, so that it can run on a streamed frame
+of any length. It never invents a digit: every number it gives stands in the cell.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+# An explicit sign, thousands with commas, decimals. "1,65" is not a number with a comma.
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_SIGNED = rf"[-−+]?(?:{_NUMBER})"
+_NOTE = r"(?:\s*\*+)?(?:\s+[A-Za-z(£].*|\s*\(.*|\s*[.;,])?"
+_BRACKET_PERIOD = r"(?:\s*\([^()]*\))?"
+
+PATTERNS: dict[str, str] = {
+    # 144 of 220, 4 out of 5, 581/603; one stray letter before "of" is what damage leaves of its "o"
+    "ratio": rf"^({_NUMBER})\s*(?:of|out of|/)\s*({_NUMBER})\*?$",
+    "damaged_ratio": rf"^({_NUMBER})\s+[a-zA-Z0]\s*of\s*({_NUMBER})$",
+    "ratio_percent": rf"^({_NUMBER})\s*(?:of|out of|/)\s*({_NUMBER})\s*[=(:,]?\s*({_NUMBER})\s?%\s*\)?$",
+    "percent_ratio": rf"^({_NUMBER})\s?%\s*\(?\s*({_NUMBER})\s*(?:of|out of|/)\s*({_NUMBER})\s*\)?$",
+    "percent_count": rf"^({_NUMBER})\s?%\s*\(\s*({_NUMBER})\s*\)$",
+    "count_percent": rf"^({_NUMBER})\s*\(\s*({_NUMBER})\s?%\s*\)$",
+    "two_percents": rf"^({_NUMBER})\s?%{_BRACKET_PERIOD}\s*/\s*({_NUMBER})\s?%(.*)$",
+    # 106.5 per 10,000 resident population* (498 hospital admissions). (2014/2015)
+    "rate_count": rf"^({_NUMBER})\s+per\s+100?,?000?\b[^(]*\(\s*({_NUMBER})\s+[a-z].*$",
+    "money": rf"^([-−+]?)\s*£\s*({_NUMBER}){_NOTE}$",
+    "percent": rf"^({_SIGNED})\s?%{_NOTE}$",
+    "number": rf"^({_SIGNED}){_NOTE}$",
+}
+
+# "2015/16" is a year, not 2015 of 16; "12.3% (2017)" carries a year, not a count
+_YEAR_SPAN = r"^(?:19|20)\d\d\s?[/–-]\s?(?:20)?\d\d$"
+_PERCENT_OF_YEAR = rf"^(?:{_NUMBER})\s?%\s*\((?:19|20)\d\d\)$"
+
+MISSING_MARKS = (
+    r"^(?:[-–—]+|n\s*/?\s*a\.?|tbc|tba|not (?:yet )?(?:available|applicable|known|reported|recorded|set)\b.*|no target|"
+    r"no data\b.*|data not available.*|data not|available until .*|.*\bdata unavailable\b.*|"
+    r"not available - under development\.?|new measure\b.*|range to be set.*|nil return|:|\.\.|[czxk])$"
+)
+_INVISIBLE = "[\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
+_SPACES = "[\\s\u00a0\u2000-\u200a\u202f]+"
+_MARK_UP = r"(?i)</?(?:u|b|i|em|strong|sup|sub)>|\*\*"
+
+READ_SCHEMA: dict[str, pl.DataType] = {
+    "kind": pl.String(),
+    "value": pl.Float64(),
+    "decimals": pl.Int8(),
+    "numerator": pl.Float64(),
+    "denominator": pl.Float64(),
+    "second_value": pl.Float64(),
+    "second_decimals": pl.Int8(),
+}
+
+
+def plain_text(cell: pl.Expr) -> pl.Expr:
+    """The cell without mark-up, invisible characters and outer blanks, with single spaces."""
+    return (
+        cell.str.replace_all(_MARK_UP, "")
+        .str.replace_all(_INVISIBLE, "")
+        .str.replace_all(_SPACES, " ")
+        .str.strip_chars()
+    )
+
+
+def _number(text: pl.Expr) -> pl.Expr:
+    return (
+        text.str.replace_all(r"[,\s]", "").str.replace("−", "-", literal=True).str.strip_prefix("+")
+    ).cast(pl.Float64, strict=False)
+
+
+def _decimals(text: pl.Expr) -> pl.Expr:
+    return text.str.extract(r"\.(\d+)", 1).str.len_chars().fill_null(0).cast(pl.Int8)
+
+
+def cell_kind(text: pl.Expr) -> pl.Expr:
+    """The form of a plain cell: blank, missing, one of PATTERNS, or text."""
+    kind = pl.when(text.is_null() | (text == "")).then(pl.lit("blank"))
+    kind = kind.when(text.str.contains(f"(?i){MISSING_MARKS}")).then(pl.lit("missing"))
+    kind = kind.when(text.str.contains(_YEAR_SPAN)).then(pl.lit("text"))
+    kind = kind.when(text.str.contains(_PERCENT_OF_YEAR)).then(pl.lit("percent"))
+    for name, pattern in PATTERNS.items():
+        kind = kind.when(text.str.contains(f"(?i){pattern}")).then(pl.lit(name))
+    return kind.otherwise(pl.lit("text"))
+
+
+def _group(text: pl.Expr, pattern: str, index: int) -> pl.Expr:
+    return text.str.extract(f"(?i){PATTERNS[pattern]}", index)
+
+
+# which group of a pattern holds what: (value, numerator, denominator, second value)
+_GROUPS: dict[str, tuple[int | None, int | None, int | None, int | None]] = {
+    "ratio": (None, 1, 2, None),
+    "damaged_ratio": (None, 1, 2, None),
+    "ratio_percent": (3, 1, 2, None),
+    "percent_ratio": (1, 2, 3, None),
+    "percent_count": (1, 2, None, None),
+    "count_percent": (2, 1, None, None),
+    "two_percents": (1, None, None, 2),
+    "rate_count": (1, 2, None, None),
+    "percent": (1, None, None, None),
+    "number": (1, None, None, None),
+}
+
+
+def _pick(text: pl.Expr, kind: pl.Expr, place: int) -> pl.Expr:
+    picked = pl.when(pl.lit(False)).then(pl.lit(None, dtype=pl.String))
+    for name, groups in _GROUPS.items():
+        index = groups[place]
+        if index is not None:
+            picked = picked.when(kind == name).then(_group(text, name, index))
+    if place == 0:
+        money = pl.concat_str(_group(text, "money", 1), _group(text, "money", 2))
+        picked = picked.when(kind == "money").then(money)
+    return picked.otherwise(None)
+
+
+def read_cells(cell: pl.Expr) -> list[pl.Expr]:
+    """Expressions that give the columns of READ_SCHEMA for a column of printed cells.
+
+    ``kind`` is ``blank``, ``missing``, ``text`` or a name of PATTERNS. ``value`` is the first figure
+    that is not a count behind it; ``decimals`` counts its printed decimals; ``numerator`` and
+    ``denominator`` are x and y of "x of y", or the count in brackets; ``second_value`` is the second
+    of two figures in one cell. What a cell does not print is null.
+
+    >>> pl.DataFrame({"c": ["144 of 220", "65.5%"]}).select(*read_cells(pl.col("c"))).row(0)[3:5]
+    (144.0, 220.0)
+    """
+    text = plain_text(cell)
+    kind = cell_kind(text)
+    value, second = _pick(text, kind, 0), _pick(text, kind, 3)
+    return [
+        kind.alias("kind"),
+        _number(value).alias("value"),
+        pl.when(value.is_not_null()).then(_decimals(value)).alias("decimals"),
+        _number(_pick(text, kind, 1)).alias("numerator"),
+        _number(_pick(text, kind, 2)).alias("denominator"),
+        _number(second).alias("second_value"),
+        pl.when(second.is_not_null()).then(_decimals(second)).alias("second_decimals"),
+    ]
+
+
+def read_texts(texts: list[str]) -> pl.DataFrame:
+    """``read_cells`` for a list of cells: one row per cell, columns ``text`` and READ_SCHEMA."""
+    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String})
+    return frame.with_columns(*read_cells(pl.col("text")))

@@ -1,0 +1,74 @@
+"""What counts as a figure, a mark or prose when a document is taken apart.
+
+Only the shape of the text is judged here; what a figure means is the business of ``clean``.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"[-+±]?\s?£?\d[\d,]*(?:\.\d+)?"
+_NOTE = r"(?:\s*\(.{0,80}\)|\s*\*)*\.?"
+FIGURE = re.compile(
+    rf"""(?:[<>^~]?\s*)?                      # a tolerance may open with a comparison
+    (?:{_NUMBER}\s*%?                         # 603, 1,651, 65.5%, -£139
+      (?:\s*(?:of|out\s+of|/|-|–|to)\s*{_NUMBER}\s*%?)?   # 144 of 220, 14-20
+      \s*[<>+]?{_NOTE}
+      (?:\s*/\s*{_NUMBER}\s*%?.{{0,40}})?     # 8.4% (2014/15) / 9.0% Autumn Term 2015
+    )""",
+    re.VERBOSE,
+)
+_STARTS_WITH_FIGURE = re.compile(rf"[<>]?\s*{_NUMBER}\s*%?(?:\s|$|[<>+(])")
+_ENDS_WITH_COUNT = re.compile(r"\(\d[\d,]*\)$")
+_HOLDS_MEASURED_FIGURE = re.compile(r"\b\d[\d,.]*\s?(?:%|days|per\b)")
+MISSING = re.compile(r"[-–—]|n/?a|tbc|not available|not applicable|no target|range to be set", re.IGNORECASE)
+MONTH = re.compile(
+    r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[\s-]*(20)?\d\d\b", re.IGNORECASE
+)
+YEAR_SPAN = re.compile(r"\b(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d\b")
+RULE = re.compile(r"-{2,}|\s*")
+MARKUP = re.compile(r"</?[a-z][^<>]*>|\*\*", re.IGNORECASE)
+
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_TELEPHONE = re.compile(r"(?:\+44|\b0)\s?\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
+_TITLED_NAME = re.compile(r"\b(?:cllr|councillor|mr|mrs|ms|miss|dr|prof|sir|dame)s?\.?\s+[A-Z]")
+PERSON_COLUMN = re.compile(r"^\W*(?:name|owner|lead|officer|contact|member)s?\b|\b(?:name|owner) of\b", re.IGNORECASE)
+
+PROSE = "[text]"
+LONGEST_LABEL = 200
+LONGEST_OTHER = 90
+
+
+def plain(cell: str) -> str:
+    """The cell without mark-up and outer blanks."""
+    return re.sub(r"\s+", " ", MARKUP.sub("", cell)).strip()
+
+
+def is_figure(cell: str) -> bool:
+    """Whether the cell prints a number that says how many, how much or which share."""
+    text = plain(cell)
+    if not text or YEAR_SPAN.fullmatch(text) or MONTH.fullmatch(text):
+        return False
+    return bool(FIGURE.fullmatch(text) or _STARTS_WITH_FIGURE.match(text) or _ENDS_WITH_COUNT.search(text)) or (
+        len(text) < LONGEST_OTHER and bool(_HOLDS_MEASURED_FIGURE.search(text))
+    )
+
+
+def is_missing_mark(cell: str) -> bool:
+    return bool(MISSING.fullmatch(plain(cell)))
+
+
+def is_personal(cell: str) -> bool:
+    """Whether the cell gives a way to reach or name a person."""
+    return bool(_EMAIL.search(cell) or _TELEPHONE.search(cell) or _TITLED_NAME.search(plain(cell)))
+
+
+def is_prose(cell: str, *, label: bool) -> bool:
+    """Whether the cell is running text; a label of a row or column may be longer than another cell."""
+    if re.search(r"<(?:p|ul|ol|li|br)\b|•", cell, re.IGNORECASE):
+        return True
+    text = plain(cell)
+    if len(text) > (LONGEST_LABEL if label else LONGEST_OTHER):
+        return not _STARTS_WITH_FIGURE.match(text) or len(text) > LONGEST_LABEL
+    sentences = len(re.findall(r"[a-z)]\.\s+[A-Z]", text))
+    return sentences >= 1 and not label and len(text.split()) > 8

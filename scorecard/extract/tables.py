@@ -1,0 +1,268 @@
+"""Finding the tables of a document and taking them out, cell for cell.
+
+A table is a run of lines with TABs. Runs that only page furniture divides (blank lines, page numbers,
+running titles) are one table when they have the same number of cells and the second does not open with
+a header. Two other forms of tables are known: lists (``label: 5 = 4%``) and single figures that were torn
+from a table and stand on lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from scorecard.extract.figures import (
+    MISSING,
+    MONTH,
+    PERSON_COLUMN,
+    PROSE,
+    RULE,
+    YEAR_SPAN,
+    is_figure,
+    is_missing_mark,
+    is_personal,
+    is_prose,
+    plain,
+)
+
+FURNITURE = re.compile(
+    r"\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*|this page is intentionally left blank|"
+    r".*\bperformance\s*-\s*[a-z]{3}\w*\s+20\d\d\b.*|\d+\s+of\s+\d+.*",
+    re.IGNORECASE,
+)
+_INDICATOR_NUMBER = re.compile(r"\d{0,2}\.?\d{0,2}(?:\.?\s*and\s*\d{1,2}\.\d{1,2})?")
+_DOTTED_NUMBER = re.compile(r"\d{0,2}\.\d{0,2}")
+_LIST_LINE = re.compile(r"\s*[-•*]?\s*([A-Z][^:\t=]{2,80}):\s*(\d[\d,]*)\s*=\s*\**(\d[\d.]*%)\**\s*")
+_CONTENTS_WORDS = re.compile(r"page\s*(?:number|no)|^contents$", re.IGNORECASE)
+_DATE_OR_TIME = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d|\d{1,2}[.:]\d\d\s*[ap]\.?m\.?|\b(?:19|20)\d\d\b"
+)
+_STRAY_MINIMUM = 3
+
+
+@dataclass
+class RawTable:
+    """A table as printed: its rows with their 1-based source lines. Cells are verbatim but for ``[text]``."""
+
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+    @property
+    def first_line(self) -> int:
+        return self.rows[0][0]
+
+    @property
+    def last_line(self) -> int:
+        return self.rows[-1][0]
+
+    @property
+    def width(self) -> int:
+        return max(len(cells) for _, cells in self.rows)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A run of table lines that holds no figures to keep, and why."""
+
+    first_line: int
+    last_line: int
+    reason: str
+
+
+def find_tables(lines: Sequence[str]) -> tuple[list[RawTable], list[LeftOut]]:
+    """All tables of figures in printed order, and the runs that were left out with the reason."""
+    kept: list[RawTable] = []
+    left_out: list[LeftOut] = []
+    for table in [*_joined(_runs(lines)), *_lists(lines)]:
+        reason = _why_left_out(table) or _goes_on_with_contents(table, left_out)
+        if reason:
+            left_out.append(LeftOut(table.first_line, table.last_line, reason))
+        else:
+            kept.append(_without_prose(table))
+    taken = {line for table in kept for line, _ in table.rows}
+    kept += _strays(lines, taken)
+    return sorted(kept, key=lambda t: t.first_line), sorted(left_out, key=lambda t: t.first_line)
+
+
+def _runs(lines: Sequence[str]) -> Iterator[RawTable]:
+    table = RawTable()
+    for number, line in enumerate(lines, start=1):
+        if "\t" in line:
+            cells = line.split("\t")
+            if not all(RULE.fullmatch(cell) for cell in cells) or not any("-" in cell for cell in cells):
+                table.rows.append((number, cells))
+        elif table.rows:
+            yield table
+            table = RawTable()
+    if table.rows:
+        yield table
+
+
+def _joined(runs: Iterator[RawTable]) -> Iterator[RawTable]:
+    """Join runs that stand at most three lines apart and continue one another."""
+    current: RawTable | None = None
+    for run in runs:
+        if current and run.first_line - current.last_line <= 3 and _continues(current, run):
+            current.rows += run.rows
+            continue
+        if current:
+            yield current
+        current = run
+    if current:
+        yield current
+
+
+def _continues(before: RawTable, after: RawTable) -> bool:
+    """Whether ``after`` goes on with the rows of ``before``: it opens with a labelled row of data.
+
+    A header that stands alone takes the rows below it although a cell of either may be lost.
+    """
+    label, *cells = [plain(cell) for cell in after.rows[0][1]]
+    opens_with_data = bool(label) and any(_is_data(c) and not _DOTTED_NUMBER.fullmatch(c) for c in cells)
+    opens_with_data |= bool(YEAR_SPAN.match(cells[0]) or MONTH.match(cells[0])) and not label
+    header_only = not any(_is_data(c) and not _DOTTED_NUMBER.fullmatch(c) for _, row in before.rows for c in row)
+    same_width = before.width == after.width and len(before.rows) > 1
+    return opens_with_data and (same_width or header_only and abs(before.width - after.width) <= 1)
+
+
+def _lists(lines: Sequence[str]) -> Iterator[RawTable]:
+    """Runs of at least three lines ``label: count = percentage``, blank lines between them allowed."""
+    table = RawTable()
+    for number, line in enumerate(lines, start=1):
+        match = _LIST_LINE.fullmatch(line)
+        if match:
+            table.rows.append((number, [match[1].strip(), match[2], match[3]]))
+        elif line.strip() and table.rows:
+            if len(table.rows) >= _STRAY_MINIMUM:
+                yield table
+            table = RawTable()
+    if len(table.rows) >= _STRAY_MINIMUM:
+        yield table
+
+
+def _strays(lines: Sequence[str], taken: set[int]) -> Iterator[RawTable]:
+    """Runs of at least three lines that each hold one figure, period or missing mark and nothing else."""
+    table = RawTable()
+    for number, line in enumerate(lines, start=1):
+        text = plain(line)
+        if number in taken or not text or FURNITURE.fullmatch(text) and not _is_stray(text):
+            continue
+        if _is_stray(text):
+            if table.rows and number - table.last_line > 12:
+                yield from _if_figures(table)
+                table = RawTable()
+            table.rows.append((number, [text]))
+        elif len(text) > 3:
+            yield from _if_figures(table)
+            table = RawTable()
+    yield from _if_figures(table)
+
+
+def _is_stray(text: str) -> bool:
+    figure = re.fullmatch(r"£?\d{1,3}(?:,\d{3})+|\d+\.\d+%?|\d{1,3}%|\d{3,5}", text)
+    year = re.fullmatch(r"\d{4}", text) and 1990 <= int(text) <= 2100
+    return bool((figure and not year) or YEAR_SPAN.match(text) or MISSING.fullmatch(text) and len(text) > 2)
+
+
+def _if_figures(table: RawTable) -> Iterator[RawTable]:
+    if sum(is_figure(cells[0]) for _, cells in table.rows) >= _STRAY_MINIMUM:
+        yield table
+
+
+def _why_left_out(table: RawTable) -> str | None:
+    figures = [(line, cell) for line, cells in table.rows for cell in cells if is_figure(cell)]
+    figures = [(line, cell) for line, cell in figures if not is_prose(cell, label=False) and not is_personal(cell)]
+    if not figures:
+        return "no figures: people or words only"
+    if _is_contents(table):
+        return "contents: page numbers only"
+    if not any(re.search(r"\d", _DATE_OR_TIME.sub("", cell)) for _, cell in figures):
+        return "no figures: dates or times only"
+    numbered = [cells for _, cells in table.rows if is_figure(cells[0])]
+    if len(table.rows) > 1 and all(is_figure(c[0]) for c in numbered) and len(figures) == len(numbered):
+        words = [c for c in numbered if len(c) > 1 and len(plain(c[1]).split()) > 8]
+        if numbered and len(words) == len(numbered):
+            return "a numbered list of words"
+    return None
+
+
+def _goes_on_with_contents(table: RawTable, left_out: Sequence[LeftOut]) -> str | None:
+    last = left_out[-1] if left_out else None
+    page = bool(last) and table.first_line - last.last_line <= 3 and last.reason.startswith("contents")  # type: ignore[union-attr]
+    return "contents: page numbers only" if page else None
+
+
+def _is_contents(table: RawTable) -> bool:
+    """Rows whose only figure is the last cell, a page number that never falls; or a header that says so."""
+    if any(_CONTENTS_WORDS.search(plain(cell)) for _, cells in table.rows[:2] for cell in cells):
+        return True
+    last = [_last_text(cells) for _, cells in table.rows]
+    pages = [int(text) for text in last if text.isdigit()]
+    others = [c for _, cells in table.rows for c in cells[:-1] if is_figure(c) and not re.fullmatch(r"\d+(\.\d+)?", c)]
+    return len(pages) >= _STRAY_MINIMUM and len(pages) >= 0.5 * len(last) and pages == sorted(pages) and (
+        not others and len(set(pages)) > len(pages) / 2 and _single_figure_rows(table)
+    )  # fmt: skip
+
+
+def _last_text(cells: Sequence[str]) -> str:
+    return next((plain(cell) for cell in reversed(cells) if plain(cell)), "")
+
+
+def _single_figure_rows(table: RawTable) -> bool:
+    return all(sum(plain(c).isdigit() for c in cells) <= 1 for _, cells in table.rows) and table.width <= 3 and (
+        not any(MONTH.search(c) or YEAR_SPAN.search(c) for _, cells in table.rows for c in cells)
+        and pages_follow_words(table)
+    )  # fmt: skip
+
+
+def pages_follow_words(table: RawTable) -> bool:
+    """Whether rows read like chapter titles followed by a page: words first, no header row of words only."""
+    first = table.rows[0][1]
+    return any(is_figure(cell) for cell in first)
+
+
+def _without_prose(table: RawTable) -> RawTable:
+    """The table with running text, names and ways to reach people replaced by the marker ``[text]``."""
+    header_end = next(
+        (i for i, (_, cells) in enumerate(table.rows) if sum(map(_is_data, cells)) >= 1 and not _numbers_only(cells)),
+        0,
+    )
+    people = {
+        i for _, cells in table.rows[: max(header_end, 1)] for i, c in enumerate(cells) if PERSON_COLUMN.search(plain(c))
+    }
+    rows = []
+    for position, (line, cells) in enumerate(table.rows):
+        label = _label_position(cells)
+        rows.append(
+            (
+                line,
+                [
+                    PROSE
+                    if is_personal(cell)
+                    or (i in people and position >= header_end and not is_figure(cell) and cell.strip())
+                    or is_prose(cell, label=position < header_end or i == label)
+                    else cell
+                    for i, cell in enumerate(cells)
+                ],
+            )
+        )
+    return RawTable(rows)
+
+
+def _is_data(cell: str) -> bool:
+    return is_figure(cell) or is_missing_mark(cell)
+
+
+def _numbers_only(cells: Sequence[str]) -> bool:
+    """A row of indicator numbers (``6.1``, ``6.2``, fragments of them): a header although it holds numbers."""
+    texts = [plain(cell) for cell in cells if plain(cell)]
+    return all(_INDICATOR_NUMBER.fullmatch(text) for text in texts)
+
+
+def _label_position(cells: Sequence[str]) -> int:
+    """The cell that names the row: the longest text before the first figure that is not an indicator number."""
+    first = next(
+        (i for i, c in enumerate(cells) if i > 0 and _is_data(c) and not re.fullmatch(r"\d{1,2}\.\w+(\(\w\))?", c.strip())),
+        len(cells),
+    )
+    return max(range(first), key=lambda i: len(cells[i]), default=0)
