@@ -96,7 +96,7 @@ def file_is_small(path: str, content: bytes) -> list[Problem]:
 
 _INDEX = re.compile(
     r"https?://\S*/(?:simple|packages|debian|ubuntu)(?:/|\b)|\b(?:pypi\.org|pythonhosted\.org|anaconda\.org)"
-    r"|registry\.npmjs\.org|(?<![\w-])--(?:extra-)?index-url|(?<![\w-])--find-links|\"resolved\": *\"http"
+    r"|registry\.npmjs\.org|(?<![\w-])--(?:extra-)?index-url|(?<![\w-])--find-[l]inks|\"resolved\": *\"http"
 )
 
 
