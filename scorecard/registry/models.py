@@ -1,0 +1,154 @@
+"""The shape of the registry's YAML: what an entry may and must hold.
+
+Every model is strict and refuses unknown keys, so a misspelt key or a number that YAML turned into a
+float (``6.10`` becomes 6.1) stops the load instead of changing a meaning silently.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Unit = Literal[
+    "count", "percent", "rate_per_10k", "rate_per_100k", "rate_per_100", "days", "cases", "fte", "gbp", "ratio"
+]
+Basis = Literal[
+    "in-month", "month-end", "year-to-date", "rolling-12-months", "annual", "termly", "quarterly", "benchmark"
+]
+Good = Literal["high", "low", "info", "within-limits"]
+Kind = Literal["stock", "flow", "share", "average", "rate"]
+ChangeKind = Literal["definition", "method", "system", "name", "numbering", "population", "basis", "event"]
+AreaKind = Literal["authority", "locality", "comparator"]
+Page = Literal["summary", "detail"]
+ID_PATTERN = r"^[a-z][a-z0-9_]*$"
+SLUG_PATTERN = r"^[a-z][a-z0-9-]*$"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ShareOf(_Entry):
+    """A percentage is 100 x numerator / denominator. The numerator is null where no pack prints its count."""
+
+    numerator: str | None
+    denominator: str
+
+
+class RateOf(_Entry):
+    """A rate is count / population x per, with the population named in words."""
+
+    count: str
+    per: int
+    population: str
+
+
+class Flow(_Entry):
+    """End of the period = end of the period before + inflow - outflow, of the indicator that holds this."""
+
+    stock: str
+    inflow: str
+    outflow: str
+
+
+class Change(_Entry):
+    """A definition change or a break in the series: from ``date`` figures mean something else."""
+
+    date: date
+    kind: ChangeKind
+    reason: str
+
+
+class FamilyName(_Entry):
+    """How one report family prints the indicator.
+
+    ``number`` is the printed number with lost zeros restored, null where none is printed. ``names`` are
+    the printed spellings, the best one first. ``unit`` and ``basis`` are given where this number's figure
+    differs from the indicator's own. ``page`` tells where the number stands, null for both. ``shared``
+    says that another indicator of the family has the same number and unit, so that names decide.
+    """
+
+    number: str | None
+    names: list[str] = Field(min_length=1)
+    unit: Unit | None = None
+    basis: Basis | None = None
+    page: Page | None = None
+    shared: bool = False
+
+
+class Indicator(_Entry):
+    """One indicator: what is measured, what good looks like, how its figures hang together.
+
+    ``basis`` is the basis of its monthly figures (of its only figures where it has no monthly ones).
+    ``adds_up``: the months add up to the year. ``areas_add_up``: localities add up to the borough.
+    ``unique_persons``: counts people once per period, so months may only bound the year.
+    ``parts_of``: the whole to which the categories of a breakdown, or the members of ``partition``, add up.
+    ``includes``: parts that do not overlap; their sum cannot exceed this. ``subset_of``: counts some of the
+    same cases, so it can never be greater.
+    """
+
+    id: str = Field(pattern=ID_PATTERN)
+    name: str
+    theme: str
+    unit: Unit
+    decimals: int = Field(ge=0, le=3)
+    good: Good
+    kind: Kind
+    adds_up: bool
+    basis: Basis
+    description: str
+    names: dict[str, list[FamilyName]] = Field(min_length=1)
+    share_of: ShareOf | None = None
+    rate_of: RateOf | None = None
+    parts_of: str | None = None
+    includes: list[str] = []
+    subset_of: str | None = None
+    partition: str | None = None
+    flow: Flow | None = None
+    breakdown: bool = False
+    categories: list[str] = []
+    areas_add_up: bool = False
+    unique_persons: bool = False
+    changes: list[Change] = []
+
+
+class Theme(_Entry):
+    """A chapter of the pages."""
+
+    id: str = Field(pattern=SLUG_PATTERN)
+    title: str
+    order: int
+    description: str
+
+
+class Family(_Entry):
+    """A report family: how a section of a pack is recognised and what its arrows and colours mean.
+
+    ``marks`` are phrases of its headings, lower case, of which one is enough. ``arrows_mean``: does an
+    arrow up tell of better performance or of a greater number? ``columns`` are the groups of columns of
+    its summary in printed order. ``rag`` maps printed words and signs to bands.
+    """
+
+    id: str = Field(pattern=SLUG_PATTERN)
+    title: str
+    order: int
+    marks: list[str] = Field(min_length=1)
+    arrows_mean: Literal["performance", "number"] | None
+    columns: list[str] = []
+    rag: dict[str, Literal["red", "amber", "green"]] = {}
+    description: str
+
+
+class Area(_Entry):
+    """An authority, a locality or a comparator, with every spelling printed for it."""
+
+    name: str
+    kind: AreaKind
+    order: int
+    aliases: list[str] = []
+    code: str | None = None
+    part_of: str | None = None
+    own_year: bool = False
+    description: str = ""
