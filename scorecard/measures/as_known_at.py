@@ -14,7 +14,17 @@ import polars as pl
 from scorecard.measures.quarters import is_figure
 
 # What makes two printed figures the same figure. Year-to-date periods share a label but end on different days.
-FIGURE_KEY = ["indicator", "breakdown", "area", "area_kind", "unit", "period", "period_kind", "period_start", "period_end"]
+FIGURE_KEY = [
+    "indicator",
+    "breakdown",
+    "area",
+    "area_kind",
+    "unit",
+    "period",
+    "period_kind",
+    "period_start",
+    "period_end",
+]
 
 _PLACE = ["document", "line", "cell", "part"]
 

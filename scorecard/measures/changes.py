@@ -28,7 +28,9 @@ def crossed(page: pl.DataFrame) -> pl.DataFrame:
     rank = {c: pl.col(c).replace_strict(_RANK, default=None) for c in ("band", "since_band")}
     return (
         headline_rows(page)
-        .filter(pl.col("band").is_not_null(), pl.col("since_band").is_not_null(), pl.col("band") != pl.col("since_band"))
+        .filter(
+            pl.col("band").is_not_null(), pl.col("since_band").is_not_null(), pl.col("band") != pl.col("since_band")
+        )
         .with_columns(
             pl.when(rank["band"] > rank["since_band"])
             .then(pl.lit("better"))

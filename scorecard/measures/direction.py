@@ -55,7 +55,10 @@ def arrow(*, move: str = "moved", good: str = "good", arrows_mean: str = "arrows
     turned = (pl.col(good) == "low") & (pl.col(arrows_mean) == "performance")
     known = pl.col(arrows_mean).is_in(ARROWS_MEAN) & pl.col(good).is_not_null()
     return (
-        pl.when(known & turned).then(pl.col(move).replace_strict(_OPPOSITE, default=None)).when(known).then(pl.col(move))
+        pl.when(known & turned)
+        .then(pl.col(move).replace_strict(_OPPOSITE, default=None))
+        .when(known)
+        .then(pl.col(move))
     )
 
 
@@ -70,7 +73,12 @@ def judgement(*, move: str = "moved", good: str = "good") -> pl.Expr:
     low = pl.when(pl.col(move) == UP).then(pl.lit(WORSE)).when(pl.col(move) == DOWN).then(pl.lit(BETTER))
     nearer = outside("value") - outside("previous")
     within = (
-        pl.when(nearer < 0).then(pl.lit(BETTER)).when(nearer > 0).then(pl.lit(WORSE)).when(nearer == 0).then(pl.lit(SAME))
+        pl.when(nearer < 0)
+        .then(pl.lit(BETTER))
+        .when(nearer > 0)
+        .then(pl.lit(WORSE))
+        .when(nearer == 0)
+        .then(pl.lit(SAME))
     )
     return (
         pl.when(pl.col(good) == "high")

@@ -19,7 +19,7 @@ class QuarterData:
 
     ``tables``: the processed tables by name (see ``scorecard.schema``), of every document. ``known``: one row
     per figure as known at the date. ``indicators``: one row per registry entry (``indicator``, ``name``,
-    ``theme``, ``unit``, ``decimals``, ``good``). ``themes``: ``theme``, ``title``, ``order``, ``description``.
+    ``good``, ``position`` in printed order). ``themes``: ``theme``, ``title``, ``order``, ``description``.
     ``validated``: has validation run? Without it nothing is marked, and the page must say so.
     """
 

@@ -62,7 +62,7 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
         .pipe(_directions)
         .pipe(_bands, data.tables["thresholds"])
         .with_columns(gap_to_target().alias("gap"), _small().alias("small"))
-        .sort("theme_order", "number_order", "indicator", "unit", "area", "breakdown", nulls_last=True)
+        .sort("theme_order", "position", "number_order", "indicator", "unit", "area", "breakdown", nulls_last=True)
     )
 
 
@@ -74,7 +74,7 @@ def number_order(column: str = "indicator_number") -> pl.Expr:
 
 
 def _named(latest: pl.DataFrame, data: QuarterData) -> pl.DataFrame:
-    registered = data.indicators.select("indicator", pl.col("name").alias("title"), "good")
+    registered = data.indicators.select("indicator", pl.col("name").alias("title"), "good", "position")
     themes = data.themes.select("theme", pl.col("title").alias("theme_title"), pl.col("order").alias("theme_order"))
     return (
         latest.join(registered, on="indicator", how="left", validate="m:1")
@@ -103,7 +103,7 @@ def _since_last_quarter(figures: pl.DataFrame, known: pl.DataFrame, quarter: Qua
 
 
 def _annual(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
-    """``annual``: the figure of the last whole year that ended by the quarter's end; ``annual_before``: a year earlier."""
+    """``annual``: the figure of the last year that ended by the quarter's end; ``annual_before``: a year earlier."""
     years = known.filter(
         pl.col("period_kind").is_in(["financial_year", "academic_year"]),
         pl.col("value").is_not_null(),

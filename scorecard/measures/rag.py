@@ -55,7 +55,9 @@ def rag(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str = "value"
     the same document. The value is taken as given: pass the printed one to check a printed colour, and 100 x / y
     to see whether rounding alone decides it.
     """
-    bands = intervals(thresholds).select(*_KEY, "band", "lower", "upper", "lower_closed", "upper_closed", "has_interval")
+    bands = intervals(thresholds).select(
+        *_KEY, "band", "lower", "upper", "lower_closed", "upper_closed", "has_interval"
+    )
     numbered = figures.with_row_index("_row")
     held = (
         numbered.select("_row", *_KEY, pl.col(value).alias("_value"))

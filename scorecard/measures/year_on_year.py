@@ -33,7 +33,9 @@ def with_period_before(figures: pl.DataFrame, series: pl.DataFrame, *, months: i
             pl.col("period_start").dt.month_start().dt.offset_by(back).alias("_start"),
             pl.col("period_end").dt.month_start().dt.offset_by(back).dt.month_end().alias("_end"),
         )
-        .join(earlier, on=[*SERIES, "_start", "_end"], how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+        .join(
+            earlier, on=[*SERIES, "_start", "_end"], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
+        )
         .drop("_start", "_end")
     )
 

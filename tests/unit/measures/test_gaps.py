@@ -1,0 +1,57 @@
+"""Distance to target and to benchmarks."""
+
+import polars as pl
+import pytest
+
+from scorecard.measures.as_known_at import as_known_at
+from scorecard.measures.gaps import against, benchmarks, gap_to_target
+from scorecard.periods import Period
+from tests.fixtures.processed import documents, figure, observations
+
+TARGET = [
+    ("two points short of a target from 95", 93.0, 95.0, None, -2.0),
+    ("on the target", 95.0, 95.0, None, 0.0),
+    ("beyond the target there is no gap", 99.0, 95.0, None, 0.0),
+    ("three days above a target of at most 121", 124.0, None, 121.0, 3.0),
+    ("inside a range", 17.0, 14.0, 20.0, 0.0),
+    ("below a range", 12.5, 14.0, 20.0, -1.5),
+    ("no target", 12.5, None, None, None),
+    ("no figure", None, 14.0, 20.0, None),
+]
+
+
+@pytest.mark.parametrize(("value", "lower", "upper", "gap"), [c[1:] for c in TARGET], ids=[c[0] for c in TARGET])
+def test_gap_to_target(value, lower, upper, gap):
+    schema = dict.fromkeys(("value", "limit_lower", "limit_upper"), pl.Float64)
+    row = pl.DataFrame([(value, lower, upper)], schema=schema, orient="row")
+    assert row.select(gap_to_target()).item() == gap
+
+
+AGAINST = [
+    ("above the average is better where high is good", 70.0, 68.0, "high", "better"),
+    ("above the average is worse where low is good", 70.0, 68.0, "low", "worse"),
+    ("below is better where low is good", 60.0, 68.0, "low", "better"),
+    ("without polarity it is only higher", 70.0, 68.0, "info", "higher"),
+    ("without polarity it is only lower", 60.0, 68.0, None, "lower"),
+    ("equal is the same for everyone", 68.0, 68.0, "high", "same"),
+    ("no benchmark, no word", 68.0, None, "high", None),
+]
+
+
+@pytest.mark.parametrize(("value", "average", "good", "word"), [c[1:] for c in AGAINST], ids=[c[0] for c in AGAINST])
+def test_against_a_benchmark(value, average, good, word):
+    schema = {"value": pl.Float64, "average": pl.Float64, "good": pl.String}
+    row = pl.DataFrame([(value, average, good)], schema=schema, orient="row")
+    assert row.select(against("average")).item() == word
+
+
+def test_the_newest_document_and_the_undated_benchmark_come_first():
+    average = {"area": "National average", "area_kind": "comparator", "basis": "benchmark"}
+    rows = [
+        figure("a", 60, Period.latest(), document="pack-may", **average),
+        figure("a", 65, Period.latest(), **average),
+        figure("a", 50, Period.financial_year(2016), **average),
+        figure("a", 40, Period.financial_year(2015), **(average | {"area": "Regional average"})),
+    ]
+    row = benchmarks(as_known_at(observations(*rows), documents())).row(0, named=True)
+    assert (row["national_average"], row["regional_average"], row["neighbour_average"]) == (65, 40, None)
