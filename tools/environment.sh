@@ -15,7 +15,7 @@ is_311() { "$1" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/de
 
 if ! { [ -x "$folder/bin/python" ] && is_311 "$folder/bin/python"; }; then
     python=
-    for candidate in ${PYTHON:+"$PYTHON"} python3.11 python3 python; do
+    for candidate in "${PYTHON:-python3.11}" "${PYTHON:-python3}" "${PYTHON:-python}"; do
         if is_311 "$candidate"; then python=$candidate; break; fi
     done
     if [ -z "$python" ]; then
