@@ -50,6 +50,19 @@ def write_atomic(path: Path, content: bytes | str | Callable[[IO[bytes]], object
             temporary.unlink(missing_ok=True)
 
 
+def _swap(staging: Path, folder: Path) -> None:
+    """Let ``staging`` take the place of ``folder``; if that fails half-way, the old folder comes back."""
+    old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".tmp"))
+    os.replace(folder, old / "replaced")
+    try:
+        os.replace(staging, folder)
+    except BaseException:
+        os.replace(old / "replaced", folder)
+        old.rmdir()
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
 def replace_folder(folder: Path, fill: Callable[[Path], None]) -> None:
     """Fill a new folder and let it take the place of ``folder`` only when it is complete."""
     staging = None
@@ -59,10 +72,7 @@ def replace_folder(folder: Path, fill: Callable[[Path], None]) -> None:
         fill(staging)
         staging.chmod(0o755)
         if folder.exists():
-            old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".old"))
-            os.replace(folder, old / "replaced")
-            os.replace(staging, folder)
-            shutil.rmtree(old)
+            _swap(staging, folder)
         else:
             os.replace(staging, folder)
     except OSError as error:

@@ -76,10 +76,9 @@ class Period:
 
     @staticmethod
     def year_to_date(year: int, as_at: date) -> Period:
-        """The year to date up to ``as_at``, or the whole year where ``as_at`` lies after it."""
-        return Period(
-            f"{year_label(year)} YTD", "year_to_date", date(year, 4, 1), min(as_at, date(year + 1, 3, 31))
-        )
+        """The year to date up to ``as_at``, or the whole year where ``as_at`` lies outside it."""
+        start, end = date(year, 4, 1), date(year + 1, 3, 31)
+        return Period(f"{year_label(year)} YTD", "year_to_date", start, as_at if start <= as_at <= end else end)
 
     @staticmethod
     def term(year: int, name: str) -> Period:

@@ -36,7 +36,7 @@ echo "Installing the packages of $lock into $folder (once for each change of $lo
 rm -f "$installed"
 "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock" || {
     echo "The packages could not be installed." >&2
-    echo "  do: read the first line above; if it speaks of the network, a proxy or a mirror, see docs/installation.md" >&2
+    echo "  do: read the line with ERROR above; if it speaks of the network, a proxy or a mirror, see docs/installation.md" >&2
     exit 2
 }
 cp "$lock" "$installed"

@@ -1,0 +1,148 @@
+"""Periods and quarters: the spelling and the first and last day of each, as the data contract gives them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard.periods import (
+    MONTHS,
+    PERIOD_KINDS,
+    Period,
+    Quarter,
+    financial_year_of,
+    month_end,
+    year_label,
+)
+
+years = st.integers(1990, 2098)
+numbers = st.integers(1, 4)
+quarters = st.builds(Quarter, years, numbers)
+days = st.dates(date(1990, 1, 1), date(2098, 12, 31))
+
+ONE_DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("period", "label", "kind", "start", "end"),
+    [
+        (Period.month(2020, 6), "2020-06", "month", date(2020, 6, 1), date(2020, 6, 30)),
+        (Period.month(2020, 2), "2020-02", "month", date(2020, 2, 1), date(2020, 2, 29)),
+        (Period.month(2022, 12), "2022-12", "month", date(2022, 12, 1), date(2022, 12, 31)),
+        (Period.quarter(2020, 1), "2020/21 Q1", "quarter", date(2020, 4, 1), date(2020, 6, 30)),
+        (Period.quarter(2016, 3), "2016/17 Q3", "quarter", date(2016, 10, 1), date(2016, 12, 31)),
+        (Period.quarter(2019, 4), "2019/20 Q4", "quarter", date(2020, 1, 1), date(2020, 3, 31)),
+        (Period.financial_year(2019), "2019/20", "financial_year", date(2019, 4, 1), date(2020, 3, 31)),
+        (Period.financial_year(1999), "1999/00", "financial_year", date(1999, 4, 1), date(2000, 3, 31)),
+        (Period.academic_year(2015), "2015/16", "academic_year", date(2015, 9, 1), date(2016, 8, 31)),
+        (Period.term(2019, "Autumn"), "2019/20 Autumn", "academic_term", date(2019, 9, 1), date(2019, 12, 31)),
+        (Period.term(2019, "Spring"), "2019/20 Spring", "academic_term", date(2020, 1, 1), date(2020, 4, 30)),
+        (Period.term(2019, "Summer"), "2019/20 Summer", "academic_term", date(2020, 5, 1), date(2020, 8, 31)),
+        (
+            Period.year_to_date(2020, date(2020, 6, 30)),
+            "2020/21 YTD", "year_to_date", date(2020, 4, 1), date(2020, 6, 30),
+        ),
+        (
+            Period.year_to_date(2019, date(2020, 6, 30)),
+            "2019/20 YTD", "year_to_date", date(2019, 4, 1), date(2020, 3, 31),
+        ),
+        (Period.latest(), "latest", "latest", None, None),
+    ],
+)  # fmt: skip
+def test_a_period_has_its_spelling_kind_and_days(
+    period: Period, label: str, kind: str, start: date | None, end: date | None
+) -> None:
+    assert (period.label, period.kind, period.start, period.end) == (label, kind, start, end)
+    assert period.kind in PERIOD_KINDS
+
+
+def test_an_unknown_term_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Period.term(2019, "Winter")
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [(date(2020, 3, 31), 2019), (date(2020, 4, 1), 2020), (date(2020, 12, 31), 2020), (date(2021, 1, 1), 2020)],
+)
+def test_a_financial_year_starts_on_the_first_of_april(day: date, year: int) -> None:
+    assert financial_year_of(day) == year
+
+
+@given(years, st.integers(1, 12))
+def test_the_day_after_a_months_last_day_is_the_first_of_the_next(year: int, month: int) -> None:
+    after = month_end(year, month) + ONE_DAY
+    assert (after.day, after.month) == (1, month % 12 + 1)
+
+
+@given(years)
+def test_the_four_quarters_of_a_year_follow_each_other_and_fill_it(year: int) -> None:
+    whole, parts = Period.financial_year(year), [Period.quarter(year, n) for n in (1, 2, 3, 4)]
+    assert [whole.start, *[p.end + ONE_DAY for p in parts if p.end]] == [
+        *[p.start for p in parts],
+        whole.end and whole.end + ONE_DAY,
+    ]
+
+
+@given(years)
+def test_the_three_terms_of_an_academic_year_follow_each_other_and_fill_it(year: int) -> None:
+    whole, parts = Period.academic_year(year), [Period.term(year, n) for n in ("Autumn", "Spring", "Summer")]
+    assert [whole.start, *[p.end + ONE_DAY for p in parts if p.end]] == [
+        *[p.start for p in parts],
+        whole.end and whole.end + ONE_DAY,
+    ]
+
+
+def test_months_are_spelt_as_packs_print_them() -> None:
+    assert [date(2020, n, 1).strftime("%b") for n in range(1, 13)] == list(MONTHS)
+
+
+class TestQuarter:
+    @given(quarters)
+    def test_what_is_written_is_read_again(self, quarter: Quarter) -> None:
+        assert Quarter.parse(str(quarter)) == quarter
+
+    @pytest.mark.parametrize(
+        ("text", "quarter"),
+        [("2020-21-Q1", Quarter(2020, 1)), (" 2016-17-Q4 ", Quarter(2016, 4)), ("2099-00-Q2", Quarter(2099, 2))],
+    )
+    def test_reads_its_one_spelling(self, text: str, quarter: Quarter) -> None:
+        assert Quarter.parse(text) == quarter
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", "2020", "2020/21 Q1", "2020-21", "2020-21-Q0", "2020-21-Q5", "2020-22-Q1", "20-21-Q1", "2020-21-q1",
+         "2020-21-Q1x", "Q1 2020-21", "../2020-21-Q1"],
+    )  # fmt: skip
+    def test_any_other_spelling_is_refused_with_the_expected_one(self, text: str) -> None:
+        with pytest.raises(ValueError, match=r"write it as 2020-21-Q1 \(April to June 2020\)"):
+            Quarter.parse(text)
+
+    def test_the_first_quarter_of_2020_21_is_april_to_june_2020(self) -> None:
+        quarter = Quarter(2020, 1)
+        assert (quarter.start, quarter.end) == (date(2020, 4, 1), date(2020, 6, 30))
+        assert quarter.months == ("2020-04", "2020-05", "2020-06")
+        assert quarter.title == "Quarter 1 of 2020/21 (April to June 2020)"
+
+    def test_the_last_quarter_lies_in_the_next_calendar_year(self) -> None:
+        assert Quarter(2022, 4).months == ("2023-01", "2023-02", "2023-03")
+
+    @given(days)
+    def test_every_day_lies_in_exactly_its_quarter(self, day: date) -> None:
+        quarter = Quarter.containing(day)
+        assert quarter.start <= day <= quarter.end
+        assert f"{day:%Y-%m}" in quarter.months
+
+    @given(quarters, quarters)
+    def test_quarters_sort_as_their_dates_do(self, one: Quarter, other: Quarter) -> None:
+        assert (one < other) == (one.start < other.start)
+        assert (one == other) == (one.start == other.start)
+
+    @given(quarters)
+    def test_a_quarter_has_the_days_of_its_period(self, quarter: Quarter) -> None:
+        period = Period.quarter(quarter.year, quarter.number)
+        assert (quarter.start, quarter.end) == (period.start, period.end)
+        assert period.label == f"{year_label(quarter.year)} Q{quarter.number}"
