@@ -90,6 +90,8 @@ class RuleModule(Protocol):
 
 def conform_comparisons(frame: pl.DataFrame) -> pl.DataFrame:
     """``frame`` with exactly the columns of COMPARISON_SCHEMA, in order and type; absent ones are null."""
+    if frame.is_empty():  # a select of nothing but literals would make a row of them
+        return pl.DataFrame(schema=COMPARISON_SCHEMA)
     return frame.select(
         pl.col(c).cast(t) if c in frame.columns else pl.lit(None, dtype=t).alias(c)
         for c, t in COMPARISON_SCHEMA.items()

@@ -1,0 +1,87 @@
+"""Findings: what was found, under ids that stay the same from run to run.
+
+An id is made of the rule and of what the finding says (document, indicator, area, breakdown, period, what is
+printed, what was expected), not of where it stands: a finding keeps its id when its line moves. Findings that
+say exactly the same are numbered in the order of their places.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import polars as pl
+
+from scorecard.files import write_atomic
+from scorecard.schema import SCHEMAS, conform, write_table
+
+CONTENT = ["document", "rule", "indicator", "area", "breakdown", "period", "published", "expected"]
+PLACE = ["document", "table", "line", "cell"]
+ORDER = ["document", "line", "cell", "rule", "finding"]
+# A finding on its way to an id: the contract's columns and what only the id needs.
+DRAFT_SCHEMA: dict[str, pl.DataType] = {
+    **{name: kind for name, kind in SCHEMAS["findings"].items() if name not in ("finding", "acknowledged", "note")},
+    "breakdown": pl.String(),
+}
+_DIGITS = 10
+
+
+def conform_drafts(frame: pl.DataFrame) -> pl.DataFrame:
+    """``frame`` with exactly the columns of a draft; absent ones are null."""
+    if frame.is_empty():  # a select of nothing but literals would make a row of them
+        return pl.DataFrame(schema=DRAFT_SCHEMA)
+    return frame.select(
+        pl.col(c).cast(t) if c in frame.columns else pl.lit(None, dtype=t).alias(c) for c, t in DRAFT_SCHEMA.items()
+    )
+
+
+def finding_id(rule: str, content: tuple[str | None, ...]) -> str:
+    """``totals-3fa94c21b7``: the rule and ten hexadecimal digits of what the finding says."""
+    text = "\x1f".join("\x00" if part is None else part for part in content)
+    return f"{rule}-{hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]}"
+
+
+def name_findings(drafts: pl.DataFrame) -> pl.DataFrame:
+    """``findings`` of the contract, one row per finding, sorted by place; nobody has acknowledged any yet.
+
+    The same content at the same place is one finding, whoever said it first; the same content at several places
+    is several, numbered ``-2``, ``-3`` … in order of place.
+    """
+    sortable = conform_drafts(drafts).sort([*PLACE, "rule", *CONTENT[2:], "explanation"], nulls_last=True)
+    unique = sortable.unique([*PLACE, *CONTENT], keep="first", maintain_order=True)
+    ids = [finding_id(row[1], row) for row in unique.select(CONTENT).rows()]
+    named = unique.with_columns(pl.Series("finding", ids, dtype=pl.String))
+    twin = pl.int_range(1, pl.len() + 1).over("finding")
+    numbered = pl.when(twin == 1).then(pl.col("finding")).otherwise(pl.format("{}-{}", "finding", twin))
+    return conform("findings", named.with_columns(numbered.alias("finding")).sort(ORDER, nulls_last=True))
+
+
+def compare_findings(current: pl.DataFrame, previous: pl.DataFrame | None) -> pl.DataFrame:
+    """Current and earlier findings with ``state``: ``new``, ``persisting`` or ``gone``; one row per finding.
+
+    Without an earlier run everything is ``new``.
+    """
+    before = conform("findings", pl.DataFrame(schema=SCHEMAS["findings"])) if previous is None else previous
+    known = pl.col("finding").is_in(before["finding"].to_list())
+    here = current.with_columns(pl.when(known).then(pl.lit("persisting")).otherwise(pl.lit("new")).alias("state"))
+    gone = before.join(current, on="finding", how="anti").with_columns(pl.lit("gone").alias("state"))
+    return pl.concat([here, gone.select(here.columns)]).sort(ORDER, nulls_last=True)
+
+
+def previous_findings(folder: Path) -> pl.DataFrame | None:
+    """The findings of the last run that found something else than the present one; None if there is none."""
+    path = folder / "findings_previous.parquet"
+    return conform("findings", pl.read_parquet(path)) if path.exists() else None
+
+
+def write_findings(folder: Path, findings: pl.DataFrame) -> pl.DataFrame:
+    """Write ``findings.parquet`` and return it with the ``state`` of each finding against the run before.
+
+    The run before is the last that found something else, so repeating a run changes nothing and says the same.
+    """
+    path = folder / "findings.parquet"
+    last = pl.read_parquet(path) if path.exists() else None
+    if last is not None and set(last["finding"]) != set(findings["finding"]):
+        write_atomic(folder / "findings_previous.parquet", path.read_bytes())
+    write_table(folder, "findings", findings)
+    return compare_findings(findings, previous_findings(folder))

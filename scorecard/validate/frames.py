@@ -1,0 +1,46 @@
+"""The frames that suites look at besides the processed tables themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from scorecard.schema import SCHEMAS, read_table
+
+# Everything that `clean` writes; findings are our own output.
+PROCESSED = tuple(name for name in SCHEMAS if name != "findings")
+_CONTRACT = {"table": pl.String(), "column": pl.String(), "type": pl.String(), "contract_type": pl.String()}
+
+
+def read_processed(folder: Path) -> dict[str, pl.DataFrame]:
+    """Every table that `clean` writes. Raises InputError for one that is missing or lacks columns."""
+    return {name: read_table(folder, name) for name in PROCESSED}
+
+
+def contract_frame(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per table and column of the contract: the type it has and the type it should have.
+
+    Columns that a later version added are no concern of the contract.
+    """
+    rows = [
+        {
+            "table": name, "column": column, "contract_type": str(kind),
+            "type": str(tables[name].schema.get(column, "absent")),
+        }
+        for name in PROCESSED
+        for column, kind in SCHEMAS[name].items()
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=_CONTRACT)
+
+
+def in_order_of_place(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables sorted by document and place, so that results do not depend on the order of rows."""
+    return {
+        name: frame.sort(_place_columns(frame), nulls_last=True, maintain_order=True) for name, frame in tables.items()
+    }
+
+
+def _place_columns(frame: pl.DataFrame) -> list[str]:
+    return [c for c in ("document", "table", "line", "cell", "part", "first_line") if c in frame.columns]

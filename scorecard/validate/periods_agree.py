@@ -1,0 +1,83 @@
+"""Do a period's label, kind and dates say the same? Judged once per distinct period, not once per row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scorecard.periods import Period, month_end
+
+_YEAR = r"(\d{4})/(\d{2})"
+
+
+def _two_years(match: re.Match[str]) -> int | None:
+    """The first year of ``2020/21``; None where the second is not the next."""
+    return int(match[1]) if int(match[2]) == (int(match[1]) + 1) % 100 else None
+
+
+def _month(match: re.Match[str]) -> Period | None:
+    return Period.month(int(match[1]), int(match[2])) if 1 <= int(match[2]) <= 12 else None
+
+
+def _with_year(make: Callable[..., Period], argument: Callable[[str], Any] | None = None) -> Any:
+    def read(match: re.Match[str]) -> Period | None:
+        year = _two_years(match)
+        if year is None:
+            return None
+        return make(year, argument(match[3])) if argument else make(year)
+
+    return read
+
+
+_READERS: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]]] = {
+    "month": (re.compile(r"(\d{4})-(\d{2})"), _month),
+    "quarter": (re.compile(_YEAR + r" Q([1-4])"), _with_year(Period.quarter, int)),
+    "financial_year": (re.compile(_YEAR), _with_year(Period.financial_year)),
+    "academic_year": (re.compile(_YEAR), _with_year(Period.academic_year)),
+    "academic_term": (re.compile(_YEAR + r" (Autumn|Spring|Summer)"), _with_year(Period.term, str)),
+    "year_to_date": (re.compile(_YEAR + r" YTD"), _with_year(Period.financial_year)),
+}
+
+
+@lru_cache(maxsize=100_000)
+def period_holds(label: str, kind: str, start: date | None, end: date | None) -> bool:
+    """True where the label is well formed for its kind and the dates are its own.
+
+    >>> period_holds("2020-06", "month", date(2020, 6, 1), date(2020, 6, 30))
+    True
+    >>> period_holds("2020-06", "quarter", date(2020, 6, 1), date(2020, 6, 30))
+    False
+    """
+    if kind == "latest":
+        return label == "latest" and (start is None or end is None or start <= end)
+    pattern, read = _READERS.get(kind, (re.compile(r"(?!)"), _month))
+    match = pattern.fullmatch(label)
+    period = read(match) if match else None
+    if period is None or start is None or end is None:
+        return False
+    if kind == "year_to_date":
+        month_ends = end == month_end(end.year, end.month)
+        return start == period.start and month_ends and start <= end <= (period.end or end)
+    return (start, end) == (period.start, period.end)
+
+
+def period_agrees(label: pd.Series, kind: pd.Series, start: pd.Series, end: pd.Series) -> Any:
+    """One boolean per row; equal periods are judged once."""
+    frame = pd.DataFrame({"label": label, "kind": kind, "start": start, "end": end})
+    group = frame.groupby(list(frame), sort=False, dropna=False).ngroup().to_numpy()
+    first = np.unique(group, return_index=True)[1]
+    distinct = frame.iloc[first]
+    holds = np.array([period_holds(*_plain(row)) for row in distinct.itertuples(index=False)], dtype=bool)
+    return holds[group] if len(holds) else np.zeros(0, dtype=bool)
+
+
+def _plain(row: Any) -> tuple[str, str, date | None, date | None]:
+    label, kind = (value if isinstance(value, str) else "" for value in (row.label, row.kind))
+    days = (None if pd.isna(day) else pd.Timestamp(day).date() for day in (row.start, row.end))
+    return label, kind, *days

@@ -1,0 +1,205 @@
+"""The validation as a whole: integrity first, then the published figures, then findings and the page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from scorecard.errors import IntegrityFailed
+from scorecard.validate import acknowledgements as acks
+from scorecard.validate import published
+from scorecard.validate.adapter import Judge, Judgement
+from scorecard.validate.checks import Check, write_checks
+from scorecard.validate.comparisons import RuleModule
+from scorecard.validate.drafts import draft_findings
+from scorecard.validate.findings import DRAFT_SCHEMA, name_findings, write_findings
+from scorecard.validate.frames import contract_frame, in_order_of_place, read_processed
+from scorecard.validate.page import write_page
+from scorecard.validate.suites import StoredExpectation, StoredSuite, load_suites
+from scorecard.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+Report = Callable[[str], object]
+_CONTRACT = "integrity_contract"
+_PLACES = 5
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A finished validation: its checks, its findings with their ``state``, acknowledgements that are stale."""
+
+    checks: list[Check]
+    findings: pl.DataFrame
+    stale: list[str]
+    first_run: bool
+
+    @property
+    def stopped_rules(self) -> list[str]:
+        return [check.id for check in self.checks if check.error and check.status == "not-run"]
+
+
+def run_validation(
+    workspace: Workspace,
+    registry: Registry,
+    *,
+    report: Report = print,
+    rules: Mapping[str, RuleModule] | None = None,
+) -> Outcome:
+    """Validate the processed tables of a workspace; write checks, findings and the page.
+
+    Raises InputError for tables, suites or acknowledgements that cannot be read, IntegrityFailed if our own
+    dataset is not sound: then the page says so and there are no findings.
+    """
+    suites, entries = load_suites(workspace.expectations), acks.load_acknowledgements(workspace.expectations)
+    tables = in_order_of_place(read_processed(workspace.processed))
+    report(f"validate: {tables['observations'].height:,} figures of {tables['documents'].height} documents")
+    judge = Judge()
+    integrity = _judge_integrity(suites, tables, registry, judge, report)
+    if any(check.stops for check in integrity):
+        _stop(workspace, [*integrity, *_not_asked(suites)], tables)
+    checks, cells = _judge_published(suites, tables, registry, judge, rules or published.load_rules(), report)
+    checks = [*integrity, *checks]
+    drafts = [draft_findings(check, tables, cells) for check in checks]
+    findings = acks.acknowledge(name_findings(pl.concat([pl.DataFrame(schema=DRAFT_SCHEMA), *drafts])), entries)
+    stale = acks.stale_acknowledgements(findings, entries)
+    write_checks(workspace.processed, checks)
+    states = write_findings(workspace.processed, findings)
+    write_page(workspace.reports / "validation.html", checks, findings, tables, stale)
+    first = not (workspace.processed / "findings_previous.parquet").exists()
+    return Outcome(checks, states, stale, first)
+
+
+def _judge_integrity(
+    suites: list[StoredSuite],
+    tables: Mapping[str, pl.DataFrame],
+    registry: Registry,
+    judge: Judge,
+    report: Report,
+) -> list[Check]:
+    """All integrity suites; if the columns are not those of the contract, the others are not run."""
+    parameters = {
+        "known_documents": sorted(tables["documents"]["document"].drop_nulls().unique()),
+        "known_indicators": sorted(registry.indicators),
+    }
+    checks: list[Check] = []
+    for suite in (one for one in suites if one.meta.kind == "integrity"):
+        if any(check.stops and check.suite.name == _CONTRACT for check in checks):
+            checks += [
+                _not_run(suite, one, ["the tables do not have the contract's columns"]) for one in suite.expectations
+            ]
+            continue
+        report(f"validate: {suite.meta.title}")
+        frame = contract_frame(tables) if suite.name == _CONTRACT else tables[suite.meta.frame]
+        checks += _judge_suite(suite, frame, parameters, judge)
+    return checks
+
+
+def _judge_suite(suite: StoredSuite, frame: pl.DataFrame, parameters: Mapping[str, Any], judge: Judge) -> list[Check]:
+    started = time.perf_counter()
+    judgements = judge.judge(suite.expectations, frame, parameters=parameters, name=suite.name)
+    each = (time.perf_counter() - started) / max(len(judgements), 1)
+    return [_check(suite, one, frame, seconds=each) for one in judgements]
+
+
+def _check(
+    suite: StoredSuite, judgement: Judgement, frame: pl.DataFrame, why: list[str] | None = None, seconds: float = 0.0
+) -> Check:
+    """A judgement with its failing rows; one that could not be evaluated has failed."""
+    rows = frame[judgement.failing]
+    passed = judgement.success and judgement.error is None
+    return Check(
+        suite, judgement.expectation, "passed" if passed else "failed", judgement.checked, len(judgement.failing),
+        why or [], rows, judgement.error, seconds,
+    )  # fmt: skip
+
+
+def _not_run(suite: StoredSuite, expectation: StoredExpectation, why: list[str], fault: str | None = None) -> Check:
+    return Check(suite, expectation, "not-run", why_not_run=why, error=fault)
+
+
+def _not_asked(suites: list[StoredSuite]) -> list[Check]:
+    why = ["the integrity of our own dataset failed, so no published figure was judged"]
+    return [
+        _not_run(suite, one, why) for suite in suites if suite.meta.kind == "published" for one in suite.expectations
+    ]
+
+
+def _judge_published(
+    suites: list[StoredSuite],
+    tables: Mapping[str, pl.DataFrame],
+    registry: Registry,
+    judge: Judge,
+    rules: Mapping[str, RuleModule],
+    report: Report,
+) -> tuple[list[Check], pl.DataFrame]:
+    """One check per rule, and the percentages with counts that were looked at."""
+    shares = published.percentage_material(tables)
+    checks: list[Check] = []
+    for suite in (one for one in suites if one.meta.kind == "published"):
+        for expectation in suite.expectations:
+            name = suite.frame_of(expectation)
+            rule = name.removeprefix("comparisons:")
+            material = shares[name] if name in shares else published.rule_material(rule, rules, tables, registry)
+            checks.append(_judge_rule(suite, expectation, material, judge))
+            report(f"validate: {_told(checks[-1])}")
+    return checks, shares["percentages"].frame
+
+
+def _judge_rule(
+    suite: StoredSuite, expectation: StoredExpectation, material: published.Material, judge: Judge
+) -> Check:
+    if material.frame.is_empty():
+        return _not_run(suite, expectation, material.not_run, material.fault)
+    started = time.perf_counter()
+    judgement = judge.judge([expectation], material.frame, name=suite.name)[0]
+    if judgement.error:
+        raise IntegrityFailed(
+            f"the expectation {expectation.type} could not be evaluated: {judgement.error}",
+            where=f"expectations/{suite.name}.json",
+            do="mend its arguments; see docs/validation.md",
+        )
+    spent = material.seconds + time.perf_counter() - started
+    return _check(suite, judgement, material.frame, material.not_run, spent)
+
+
+def _told(check: Check) -> str:
+    """One line of progress: what came of a rule and what it cost."""
+    if check.status == "not-run":
+        return f"{check.id}: not run: {' '.join(check.why_not_run)}"
+    return f"{check.id}: {check.checked:,} checked, {check.failed:,} failed ({check.seconds:.1f} s)"
+
+
+def _stop(workspace: Workspace, checks: list[Check], tables: Mapping[str, pl.DataFrame]) -> None:
+    """Write the page and the checks, take away findings of earlier data, and say what is not sound."""
+    for name in ("findings", "findings_previous"):
+        (workspace.processed / f"{name}.parquet").unlink(missing_ok=True)
+    write_checks(workspace.processed, checks)
+    write_page(
+        workspace.reports / "validation.html", checks, name_findings(pl.DataFrame(schema=DRAFT_SCHEMA)), tables, []
+    )
+    stopping = [check for check in checks if check.stops]
+    lines = "\n".join(f"    {one}" for check in stopping for one in _broken(check))
+    raise IntegrityFailed(
+        f"the dataset is not sound: {len(stopping)} expectations failed\n{lines}",
+        where=str(workspace.processed),
+        expected="every processed table keeps the contract; see docs/validation.md",
+        do="run: python pipeline.py clean; if that does not mend it, reports/validation.html lists every row",
+    )
+
+
+def _broken(check: Check) -> list[str]:
+    """What failed, in a sentence, and the first rows by their place."""
+    first = f"{check.suite.meta.frame}: {check.expectation.description} ({check.id}: {check.failed:,} of {check.checked:,} rows)"
+    if check.error:
+        return [first, f"  could not be evaluated: {check.error}"]
+    shown = [c for c in ("document", "table", "line", "cell", "column", "type") if c in check.rows.columns]
+    rows = check.rows.select(shown).head(_PLACES).rows()
+    places = [", ".join(f"{name} {value}" for name, value in zip(shown, row)) for row in rows]
+    more = [f"  … and {check.failed - _PLACES:,} more"] if check.failed > _PLACES else []
+    return [first, *(f"  {place}" for place in places), *more]
