@@ -87,9 +87,7 @@ def _check_numbers(registry: Registry, folder: Path) -> None:
             for name in row.names:
                 same = names.setdefault((row.number, row.unit, _normal(name)), indicator)
                 if same.id != indicator.id:
-                    raise _fail(
-                        folder, indicator, f"names.{family}: number {row.number}, {name!r} is also {same.id}"
-                    )
+                    raise _fail(folder, indicator, f"names.{family}: number {row.number}, {name!r} is also {same.id}")
 
 
 def _check_areas(registry: Registry, folder: Path) -> None:

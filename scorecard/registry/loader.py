@@ -21,13 +21,11 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 def _read_yaml(path: Path) -> Any:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML_LOADER)  # noqa: S506 (a safe loader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML_LOADER)
     except FileNotFoundError:
         raise InputError(f"the registry file {path.name} is missing", where=str(path)) from None
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path.name} is not UTF-8 text", where=str(path), do="save the file as UTF-8"
-        ) from error
+        raise InputError(f"{path.name} is not UTF-8 text", where=str(path), do="save the file as UTF-8") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}, line {mark.line + 1}" if mark else str(path)

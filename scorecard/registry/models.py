@@ -65,8 +65,8 @@ class FamilyName(_Entry):
     """How one report family prints the indicator.
 
     ``number`` is the printed number with lost zeros restored, null where none is printed. ``names`` are
-    the printed spellings, the best one first. ``unit`` and ``basis`` are given where this number's figure
-    differs from the indicator's own. ``page`` tells where the number stands, null for both. ``shared``
+    the printed spellings, the best one first. ``unit``, ``basis`` and ``good`` are given where this family
+    prints something else than the indicator's own. ``page`` tells where the number stands, null for both. ``shared``
     says that another indicator of the family has the same number and unit, so that names decide.
     """
 
@@ -74,6 +74,7 @@ class FamilyName(_Entry):
     names: list[str] = Field(min_length=1)
     unit: Unit | None = None
     basis: Basis | None = None
+    good: Good | None = None
     page: Page | None = None
     shared: bool = False
 
@@ -86,7 +87,8 @@ class Indicator(_Entry):
     ``unique_persons``: counts people once per period, so months may only bound the year.
     ``parts_of``: the whole to which the categories of a breakdown, or the members of ``partition``, add up.
     ``includes``: parts that do not overlap; their sum cannot exceed this. ``subset_of``: counts some of the
-    same cases, so it can never be greater.
+    same cases, so it can never be greater. ``breakdown``: figures stand by category (``categories`` are the
+    known ones in printed order, others may come); a printed total has the category ``Total``.
     """
 
     id: str = Field(pattern=ID_PATTERN)

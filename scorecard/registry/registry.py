@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scorecard.errors import InputError
-from scorecard.registry.models import Area, Basis, Family, FamilyName, Indicator, Theme, Unit
+from scorecard.registry.models import Area, Basis, Family, FamilyName, Good, Indicator, Theme, Unit
 
 if TYPE_CHECKING:
     import polars as pl
 
+_YEAR_AT_END = re.compile(r"\s*\(?\d{4}\s*/\s*\d{2}\)?$")
 _PIECES = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
 
 
@@ -82,6 +83,11 @@ class Registry:
         entry = self.indicator(indicator)
         return next((n.basis for n in entry.names.get(family, []) if n.basis), entry.basis)
 
+    def good(self, indicator: str, family: str) -> Good:
+        """What good looks like for an indicator in one family's print."""
+        entry = self.indicator(indicator)
+        return next((n.good for n in entry.names.get(family, []) if n.good), entry.good)
+
     @cached_property
     def area_aliases(self) -> dict[str, str]:
         """Area name by printed spelling, in lower case with single spaces."""
@@ -92,9 +98,15 @@ class Registry:
         }
 
     def area(self, printed: str) -> Area | None:
-        """The area that a printed spelling stands for; null if none does."""
-        name = self.area_aliases.get(" ".join(printed.lower().split()))
-        return self.areas[name] if name else None
+        """The area that a printed spelling stands for; null if none does.
+
+        A year at the end is left out where the area's columns print their own: ``RIA 2022/23`` is ``RIA``.
+        """
+        spelling = " ".join(printed.lower().split())
+        if name := self.area_aliases.get(spelling):
+            return self.areas[name]
+        name = self.area_aliases.get(_YEAR_AT_END.sub("", spelling))
+        return self.areas[name] if name and self.areas[name].own_year else None
 
     def frame(self) -> pl.DataFrame:
         """One row per indicator in printed order, with its rules as columns; null where it has none."""
