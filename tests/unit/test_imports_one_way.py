@@ -1,0 +1,306 @@
+"""The rooms of ``scorecard/`` import in one direction, and each keeps to what it is for.
+
+``ARROWS`` says which rooms a room may use. The foundation (errors, files, periods, workspace, schema) is open to all
+and uses no room; the command line may use all, but only inside its functions, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ARROWS: dict[str, set[str]] = {
+    "extract": {"registry"},  # for its words: headings, areas, names that tell a table from prose
+    "registry": set(),
+    "clean": {"extract", "registry"},
+    "validate": {"extract", "registry", "clean", "measures"},
+    "measures": {"registry"},
+    "charts": {"registry", "measures"},
+    "render": {"registry", "measures", "charts", "validate.client"},
+    "audit": {"extract", "registry", "clean", "validate.client", "measures", "charts", "render"},
+}
+HEAVY = {
+    "altair", "great_expectations", "ipykernel", "jupyter_client", "nbclient", "nbconvert", "nbformat", "numpy",
+    "pandas", "papermill", "polars", "pydantic", "rapidfuzz", "scipy", "vl_convert",
+}  # fmt: skip
+# what reaches outside its arguments: a measure is a function of frames and nothing else
+OUTSIDE = {"io", "os", "pathlib", "random", "requests", "shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
+OUTSIDE |= {"scorecard.files", "scorecard.workspace"}
+READS_OR_WRITES = ("read_", "scan_", "write_", "sink_")
+CLOCK_OR_SCREEN = {"open", "print", "input", "now", "today", "utcnow"}
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported name: where it stands, what it names, and whether it happens when the module is imported."""
+
+    module: str
+    file: str
+    line: int
+    target: str
+    at_import: bool
+
+
+def module_name(package: Path, file: Path) -> str:
+    parts = [package.name, *file.relative_to(package).with_suffix("").parts]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _targets(node: ast.AST, module: str, is_package: bool) -> Iterator[str]:
+    """The dotted names that a statement or an ``import_module("…")`` brings in."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        base = node.module or ""
+        if node.level:
+            parents = module.split(".")[: len(module.split(".")) - node.level + is_package]
+            base = ".".join([*parents, base] if base else parents)
+        yield from (f"{base}.{alias.name}" for alias in node.names)
+    elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if called in {"import_module", "__import__"} and isinstance(node.args[0].value, str):
+            yield node.args[0].value
+
+
+def _not_at_import(tree: ast.AST) -> set[ast.AST]:
+    """What stands in functions, or under ``if TYPE_CHECKING``."""
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)]
+    for_types = [n for n in ast.walk(tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test)]
+    return {inner for outer in [*functions, *for_types] for inner in ast.walk(outer)}
+
+
+def imports(package: Path) -> list[Import]:
+    """All imports of a package, in the order of its files."""
+    found = []
+    for file in sorted(package.rglob("*.py")):
+        tree, module = ast.parse(file.read_text(encoding="utf-8")), module_name(package, file)
+        later = _not_at_import(tree)
+        for node in ast.walk(tree):
+            for target in _targets(node, module, file.name == "__init__.py"):
+                where = file.relative_to(package.parent).as_posix()
+                found.append(Import(module, where, getattr(node, "lineno", 0), target, node not in later))
+    return found
+
+
+def room_of(module: str) -> str | None:
+    """``charts`` for ``scorecard.charts.sparkline``; None for the foundation and what is not ours."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[0] == "scorecard" and parts[1] in ARROWS else None
+
+
+def _may_use(room: str, target: str) -> bool:
+    inside = target.removeprefix("scorecard.")
+    return any(inside == allowed or inside.startswith(f"{allowed}.") for allowed in ARROWS[room])
+
+
+def wrong_arrows(found: list[Import]) -> list[str]:
+    """One line for each import against the direction, with the arrow that points the wrong way."""
+    wrong = []
+    for entry in found:
+        source, target = room_of(entry.module), room_of(entry.target)
+        place = f"{entry.file}:{entry.line}"
+        if target is None or target == source:
+            continue
+        if source is None and entry.module not in {"scorecard.cli", "scorecard.__main__"}:
+            wrong.append(f"{place}: {entry.module} -> {target}: the foundation uses no room")
+        elif source is not None and not _may_use(source, entry.target):
+            allowed = ", ".join(sorted(ARROWS[source])) or "no other room"
+            wrong.append(f"{place}: {source} -> {entry.target.removeprefix('scorecard.')}: may use {allowed}")
+    return wrong
+
+
+def strangers(found: list[Import]) -> list[str]:
+    """Great Expectations outside ``validate``: it costs seconds wherever it is imported."""
+    return [
+        f"{entry.file}:{entry.line}: {room_of(entry.module) or entry.module} -> great_expectations"
+        for entry in found
+        if entry.target.split(".")[0] == "great_expectations" and room_of(entry.module) != "validate"
+    ]
+
+
+def loaded_by(start: str, found: list[Import]) -> dict[str, str]:
+    """What comes along when ``start`` is imported: third-party package -> the module that imports it."""
+    modules = {entry.module for entry in found}
+    waiting, seen, outside = [start], set(), {}
+    while waiting:
+        module = waiting.pop()
+        if module in seen:
+            continue
+        seen.add(module)
+        for entry in found:
+            if entry.module != module or not entry.at_import:
+                continue
+            if entry.target.split(".")[0] == "scorecard":
+                parts = entry.target.split(".")
+                waiting += [m for m in (".".join(parts[:n]) for n in range(1, len(parts) + 1)) if m in modules]
+            else:
+                outside.setdefault(entry.target.split(".")[0], module)
+    return outside
+
+
+def impurities(package: Path) -> list[str]:
+    """Reads, writes, clocks and prints in ``measures``."""
+    room = package / "measures"
+    outside = [
+        f"{entry.file}:{entry.line}: imports {entry.target}"
+        for entry in imports(package)
+        if room_of(entry.module) == "measures"
+        and any(entry.target == name or entry.target.startswith(f"{name}.") for name in OUTSIDE)
+    ]
+    calls = [
+        f"{file.relative_to(package.parent).as_posix()}:{node.lineno}: calls {name}()"
+        for file in sorted(room.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        for name in [node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")]
+        if name in CLOCK_OR_SCREEN or name.startswith(READS_OR_WRITES)
+    ]
+    return outside + calls
+
+
+@pytest.fixture(scope="module")
+def found(project: Path) -> list[Import]:
+    return imports(project / "scorecard")
+
+
+def test_arrows_point_one_way(found: list[Import]) -> None:
+    assert wrong_arrows(found) == []
+
+
+def test_only_validate_knows_great_expectations(found: list[Import]) -> None:
+    assert strangers(found) == []
+
+
+def test_the_client_of_validate_is_light(found: list[Import]) -> None:
+    """Notebooks' kernels and the command line start it; the weight belongs into the process that it starts."""
+    loaded = loaded_by("scorecard.validate.client", found)
+    assert loaded, "scorecard/validate/client.py is not there"
+    assert not loaded.keys() & {"great_expectations", "pandas", "scipy"}, loaded
+
+
+def test_measures_are_pure(project: Path) -> None:
+    assert impurities(project / "scorecard") == []
+
+
+def test_every_room_is_in_the_plan(project: Path) -> None:
+    rooms = {p.parent.name for p in (project / "scorecard").glob("*/__init__.py")}
+    assert rooms == set(ARROWS)
+
+
+def test_the_command_line_imports_nothing_heavy(project: Path) -> None:
+    """``--help`` answers at once: polars and the rest are imported by the command that needs them."""
+    script = "import sys, scorecard.cli; print(*{m.split('.')[0] for m in sys.modules})"
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=project, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert set(run.stdout.split()) & HEAVY == set()
+
+
+# --- the checks can fail ---------------------------------------------------------------------------------------------
+
+
+def package_with(folder: Path, files: dict[str, str]) -> Path:
+    package = folder / "scorecard"
+    for room in ARROWS:
+        (package / room).mkdir(parents=True)
+        (package / room / "__init__.py").write_text("")
+    for name, text in files.items():
+        (package / name).write_text(text)
+    return package
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "message"),
+    [
+        (
+            "extract/bad.py",
+            "from scorecard.render.run import run_reports",
+            "scorecard/extract/bad.py:1: extract -> render.run.run_reports: may use registry",
+        ),
+        (
+            "registry/bad.py",
+            "def f():\n    import scorecard.clean.cells",
+            "scorecard/registry/bad.py:2: registry -> clean.cells: may use no other room",
+        ),
+        (
+            "measures/bad.py",
+            "from ..charts import sparkline",
+            "scorecard/measures/bad.py:1: measures -> charts.sparkline: may use registry",
+        ),
+        (
+            "render/bad.py",
+            "from scorecard.validate import adapter",
+            "scorecard/render/bad.py:1: render -> validate.adapter: "
+            "may use charts, measures, registry, validate.client",
+        ),
+        (
+            "charts/bad.py",
+            "import importlib\nm = importlib.import_module('scorecard.audit.trace')",
+            "scorecard/charts/bad.py:2: charts -> audit.trace: may use measures, registry",
+        ),
+        (
+            "charts/bad.py",
+            "from scorecard import clean",
+            "scorecard/charts/bad.py:1: charts -> clean: may use measures, registry",
+        ),
+        (
+            "periods.py",
+            "from scorecard.measures import direction",
+            "scorecard/periods.py:1: scorecard.periods -> measures: the foundation uses no room",
+        ),
+    ],
+)
+def test_an_arrow_that_points_the_wrong_way_is_printed(tmp_path: Path, file: str, line: str, message: str) -> None:
+    assert wrong_arrows(imports(package_with(tmp_path, {file: line}))) == [message]
+
+
+def test_arrows_of_the_plan_and_the_command_line_are_fine(tmp_path: Path) -> None:
+    good = {
+        "charts/good.py": "from scorecard.measures.rag import rag\nfrom . import palette\nimport altair",
+        "render/good.py": "from scorecard.validate.client import validate\nfrom scorecard import errors",
+        "clean/good.py": "from scorecard.extract.figures import plain",
+        "cli.py": "def main():\n    from scorecard.render.run import run_reports",
+    }
+    assert wrong_arrows(imports(package_with(tmp_path, good))) == []
+
+
+def test_great_expectations_elsewhere_is_found(tmp_path: Path) -> None:
+    package = package_with(tmp_path, {"clean/bad.py": "def f():\n    from great_expectations import core"})
+    assert strangers(imports(package)) == ["scorecard/clean/bad.py:2: clean -> great_expectations"]
+
+
+def test_what_an_import_brings_along_is_followed_through_our_modules(tmp_path: Path) -> None:
+    files = {
+        "cli.py": "import argparse\nfrom scorecard.validate.client import validate\ndef f():\n    import altair",
+        "validate/client.py": "from typing import TYPE_CHECKING\nfrom scorecard.validate import adapter\n"
+        "if TYPE_CHECKING:\n    import polars",
+        "validate/adapter.py": "import great_expectations as gx",
+    }
+    loaded = loaded_by("scorecard.cli", imports(package_with(tmp_path, files)))
+    assert loaded == {
+        "argparse": "scorecard.cli",
+        "typing": "scorecard.validate.client",
+        "great_expectations": "scorecard.validate.adapter",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("from pathlib import Path", "imports pathlib.Path"),
+        ("from scorecard.files import write_atomic", "imports scorecard.files.write_atomic"),
+        ("x = pl.read_parquet('x')", "calls read_parquet()"),
+        ("frame.write_csv('x')", "calls write_csv()"),
+        ("x = open('x')", "calls open()"),
+        ("x = date.today()", "calls today()"),
+    ],
+)
+def test_a_measure_that_reaches_outside_is_found(tmp_path: Path, line: str, message: str) -> None:
+    package = package_with(tmp_path, {"measures/bad.py": line})
+    assert impurities(package) == [f"scorecard/measures/bad.py:1: {message}"]
