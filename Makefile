@@ -8,20 +8,21 @@ python := .venv/bin/python
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-run: .venv ## bring data, notebooks and pages up to date (reports/index.html); on first use makes .venv
-	@$(python) pipeline.py run
+run: .venv ## bring data, notebooks and pages up to date: reports/index.html (ARGS="--quarter 2020-21-Q1")
+	@$(python) pipeline.py run $(ARGS)
 
 test: .venv ## all tests (ARGS="tests/unit -k period" for some of them)
 	@$(python) -m pytest -q $(ARGS)
 
 check: .venv ## style, types and hygiene: ruff, mypy and the commit hooks over every file
-	@$(python) -m ruff check .
-	@$(python) -m ruff format --check .
-	@$(python) -m mypy
-	@$(python) tools/hooks.py --all
+	@failed=; \
+	for tool in "-m ruff check ." "-m ruff format --check ." "-m mypy" "tools/hooks.py --all"; do \
+		$(python) $$tool || failed="$$failed [$$tool]"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 
 audit: .venv ## run everything again and compare with the recorded run, byte for byte
-	@$(python) pipeline.py audit
+	@$(python) pipeline.py audit $(ARGS)
 
 lab: .venv-lab ## JupyterLab on the notebooks, in an environment of its own (.venv-lab)
 	@PYTHONPATH="$$PWD" .venv-lab/bin/python -m jupyterlab --notebook-dir=notebooks
