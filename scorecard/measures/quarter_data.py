@@ -13,7 +13,7 @@ from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
 from scorecard.periods import Quarter
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class QuarterData:
     """One quarter, as known at a date (null: everything known).
 

@@ -1,0 +1,101 @@
+"""Figures, periods and changes in words, as a reader of a British statistical publication expects them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from scorecard.periods import MONTHS
+
+NO_DATA = "no data"
+_SUFFIX = {"percent": "%", "rate_per_10k": " per 10,000", "rate_per_100k": " per 100,000", "rate_per_100": " per 100"}
+_AFTER = {"days": " days", "fte": " FTE", "cases": " cases"}
+_POINTS = {"percent": " points"}
+UNIT_WORDS = {
+    "count": "number", "percent": "percentage", "rate_per_10k": "rate per 10,000", "rate_per_100k": "rate per 100,000",
+    "rate_per_100": "rate per 100", "days": "days", "cases": "cases", "fte": "full-time equivalents", "gbp": "pounds",
+    "ratio": "x of y",
+}  # fmt: skip
+GOOD_WORDS = {
+    "high": "high is good",
+    "low": "low is good",
+    "within-limits": "good within limits",
+    "info": "for information",
+}
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """A number with thousands commas, half rounded up; whole numbers without decimals where none are asked for.
+
+    >>> number(1651), number(0.125, 2), number(-3.5)
+    ('1,651', '0.13', '-3.5')
+    """
+    exact = Decimal(repr(float(value)))
+    if decimals is None:
+        return f"{exact.normalize():,f}" if exact != exact.to_integral() else f"{exact.to_integral():,f}"
+    return f"{exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP):,f}"
+
+
+def figure(value: float | None, unit: str, decimals: int | None = None) -> str:
+    """A figure with its unit: ``65.5%``, ``105.9 per 10,000``, ``£75,222``; "no data" for null."""
+    if value is None:
+        return NO_DATA
+    if unit == "gbp":
+        sign = "-" if value < 0 else ""
+        return f"{sign}£{number(abs(value), decimals)}"
+    return number(value, decimals) + _SUFFIX.get(unit, _AFTER.get(unit, ""))
+
+
+def change(value: float | None, unit: str, decimals: int | None = None) -> str:
+    """A difference with its sign: ``+2.1 points``, ``-8``, ``no change``; "no data" for null."""
+    if value is None:
+        return NO_DATA
+    shown = number(abs(value), decimals)
+    if not shown.strip("0.,"):
+        return "no change"
+    return f"{'+' if value > 0 else '−'}{'£' if unit == 'gbp' else ''}{shown}{_POINTS.get(unit, _AFTER.get(unit, ''))}"
+
+
+def x_of_y(numerator: float | None, denominator: float | None) -> str | None:
+    """``144 of 220``; null unless both are printed."""
+    if numerator is None or denominator is None:
+        return None
+    return f"{number(numerator)} of {number(denominator)}"
+
+
+def period(label: str, *, short: bool = False) -> str:
+    """A period label as prose: ``June 2020`` (short: ``Jun 20``) for ``2020-06``; other labels as they are.
+
+    >>> period("2020-06"), period("2020-06", short=True), period("2020/21 Q1")
+    ('June 2020', 'Jun 20', '2020/21 Q1')
+    """
+    match = re.fullmatch(r"(\d{4})-(\d{2})", label)
+    if not match:
+        return label.replace(" YTD", " so far")
+    day = date(int(match[1]), int(match[2]), 1)
+    return f"{MONTHS[day.month - 1]} {day:%y}" if short else f"{_MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def day(value: date | None) -> str:
+    """``30 June 2020``; "no data" for null."""
+    return NO_DATA if value is None else f"{value.day} {_MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+def many(count: int, one: str, several: str | None = None) -> str:
+    """``1 indicator``, ``12 indicators``, ``no indicators``."""
+    word = one if count == 1 else several or f"{one}s"
+    return f"{count:,} {word}" if count else f"no {word}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+# Spelled out here, as the names of the time library follow the machine's language.
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip

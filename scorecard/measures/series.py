@@ -1,0 +1,58 @@
+"""The months and years behind a figure, with the gaps left open."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from scorecard.periods import Quarter
+
+_ROW = ["indicator", "area", "unit", "breakdown"]
+_SHOWN = ["value", "decimals", "numerator", "denominator", "published", "status", "document", "line", "cell"]
+
+
+def months_until(quarter: Quarter, count: int = 13) -> pl.DataFrame:
+    """One row per month (``period``, ``period_start``), the last one being the quarter's last month."""
+    last = quarter.end.replace(day=1)
+    start = pl.date_range(pl.lit(last).dt.offset_by(f"-{count - 1}mo"), pl.lit(last), interval="1mo", eager=False)
+    return pl.select(start.alias("period_start")).with_columns(
+        pl.col("period_start").dt.strftime("%Y-%m").alias("period")
+    )
+
+
+def monthly_series(page: pl.DataFrame, known: pl.DataFrame, *, quarter: Quarter, count: int = 13) -> pl.DataFrame:
+    """One row per row of ``page`` and month of the last ``count``; the figure is null where none is printed.
+
+    Months before a series' first figure and after its last are left out, months between them are not. Adds
+    ``area_kind`` and ``previous``, the figure of the month before.
+    """
+    printed = known.filter(pl.col("period_kind") == "month", pl.col("value").is_not_null()).select(
+        *_ROW, "area_kind", "period", *_SHOWN
+    )
+    rows = page.select(_ROW).unique(maintain_order=True).with_row_index("_row")
+    grid = rows.join(months_until(quarter, count), how="cross").join(
+        printed, on=[*_ROW, "period"], how="left", nulls_equal=True, validate="1:1"
+    )
+    place = pl.col("period_start").filter(pl.col("value").is_not_null())
+    return (
+        grid.sort("_row", "period_start")
+        .with_columns(pl.col("value").shift(1).over("_row").alias("previous"))
+        .filter(pl.col("period_start").is_between(place.min().over("_row"), place.max().over("_row")))
+        .drop("_row")
+    )
+
+
+def annual_series(page: pl.DataFrame, known: pl.DataFrame, *, quarter: Quarter, count: int = 6) -> pl.DataFrame:
+    """One row per row of ``page`` and printed year, the last ``count`` years that ended by the quarter's end."""
+    years = known.filter(
+        pl.col("period_kind").is_in(["financial_year", "academic_year"]),
+        pl.col("value").is_not_null(),
+        pl.col("period_end") <= quarter.end,
+    ).select(*_ROW, "period", "period_kind", "period_end", *_SHOWN)
+    order = page.select(_ROW).unique(maintain_order=True).with_row_index("_row")
+    return (
+        order.join(years, on=_ROW, how="inner", nulls_equal=True)
+        .sort("_row", "period_end", "period_kind")
+        .group_by("_row", maintain_order=True)
+        .tail(count)
+        .drop("_row")
+    )
