@@ -26,6 +26,8 @@ def _read_yaml(path: Path) -> Any:
         raise InputError(f"the registry file {path.name} is missing", where=str(path)) from None
     except UnicodeDecodeError as error:
         raise InputError(f"{path.name} is not UTF-8 text", where=str(path), do="save the file as UTF-8") from error
+    except OSError as error:
+        raise InputError(f"cannot read {path.name}: {error.strerror or error}", where=str(path)) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}, line {mark.line + 1}" if mark else str(path)
@@ -34,7 +36,7 @@ def _read_yaml(path: Path) -> Any:
 
 
 def _advice(error: dict[str, Any]) -> str:
-    kind, key = error["type"], str(error["loc"][-1])
+    kind, key = error["type"], str(error["loc"][-1]) if error["loc"] else "the entry"
     if kind == "missing":
         return f"add {key}: it has no default, because a guessed value would be wrong without anybody noticing"
     if kind == "extra_forbidden":
