@@ -103,7 +103,14 @@ def load_expectations(name: str, expectations: Sequence[StoredExpectation]) -> E
         }
         for one in expectations
     ]
-    suite = ExpectationSuite(name=name, expectations=stored)
+    try:
+        suite = ExpectationSuite(name=name, expectations=stored)
+    except Exception as error:  # GX lets pydantic's error through for an argument that is not allowed
+        raise IntegrityFailed(
+            f"the suite {name} cannot be loaded: {' '.join(str(error).split())}",
+            where=f"expectations/{name}.json",
+            do="mend the arguments of the expectation that is named",
+        ) from error
     if len(suite.expectations) != len(stored):
         raise _lost(name, len(stored), len(suite.expectations))
     return suite

@@ -56,7 +56,8 @@ class Check:
 
     @property
     def stops(self) -> bool:
-        return self.status == "failed" and self.expectation.blocking
+        """A blocking check failed, or one that could not be evaluated: nobody knows then what it would have said."""
+        return self.status == "failed" and (self.expectation.blocking or self.error is not None)
 
 
 def checks_frame(checks: list[Check]) -> pl.DataFrame:

@@ -85,3 +85,11 @@ def write_findings(folder: Path, findings: pl.DataFrame) -> pl.DataFrame:
         write_atomic(folder / "findings_previous.parquet", path.read_bytes())
     write_table(folder, "findings", findings)
     return compare_findings(findings, previous_findings(folder))
+
+
+def put_findings_aside(folder: Path) -> None:
+    """Take away the findings of earlier data, so that nothing is published with them; the next run compares with
+    them."""
+    path = folder / "findings.parquet"
+    if path.exists():
+        path.replace(folder / "findings_previous.parquet")

@@ -16,7 +16,7 @@ from scorecard.validate.adapter import Judge, Judgement
 from scorecard.validate.checks import Check, write_checks
 from scorecard.validate.comparisons import RuleModule
 from scorecard.validate.drafts import draft_findings
-from scorecard.validate.findings import DRAFT_SCHEMA, name_findings, write_findings
+from scorecard.validate.findings import DRAFT_SCHEMA, name_findings, put_findings_aside, write_findings
 from scorecard.validate.frames import contract_frame, in_order_of_place, read_processed
 from scorecard.validate.page import write_page
 from scorecard.validate.suites import StoredExpectation, StoredSuite, load_suites
@@ -101,6 +101,8 @@ def _judge_integrity(
 
 
 def _judge_suite(suite: StoredSuite, frame: pl.DataFrame, parameters: Mapping[str, Any], judge: Judge) -> list[Check]:
+    if frame.is_empty():
+        return [_not_run(suite, one, ["the table has no rows"]) for one in suite.expectations]
     started = time.perf_counter()
     judgements = judge.judge(suite.expectations, frame, parameters=parameters, name=suite.name)
     each = (time.perf_counter() - started) / max(len(judgements), 1)
@@ -177,8 +179,7 @@ def _told(check: Check) -> str:
 
 def _stop(workspace: Workspace, checks: list[Check], tables: Mapping[str, pl.DataFrame]) -> None:
     """Write the page and the checks, take away findings of earlier data, and say what is not sound."""
-    for name in ("findings", "findings_previous"):
-        (workspace.processed / f"{name}.parquet").unlink(missing_ok=True)
+    put_findings_aside(workspace.processed)
     write_checks(workspace.processed, checks)
     write_page(
         workspace.reports / "validation.html", checks, name_findings(pl.DataFrame(schema=DRAFT_SCHEMA)), tables, []
@@ -195,7 +196,8 @@ def _stop(workspace: Workspace, checks: list[Check], tables: Mapping[str, pl.Dat
 
 def _broken(check: Check) -> list[str]:
     """What failed, in a sentence, and the first rows by their place."""
-    first = f"{check.suite.meta.frame}: {check.expectation.description} ({check.id}: {check.failed:,} of {check.checked:,} rows)"
+    counts = f"{check.id}: {check.failed:,} of {check.checked:,} rows"
+    first = f"{check.suite.meta.frame}: {check.expectation.description} ({counts})"
     if check.error:
         return [first, f"  could not be evaluated: {check.error}"]
     shown = [c for c in ("document", "table", "line", "cell", "column", "type") if c in check.rows.columns]

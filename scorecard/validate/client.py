@@ -1,0 +1,141 @@
+"""Validation from outside: starts it in a process of its own, passes on its progress and its errors.
+
+GX takes seconds to import and must never be in a kernel or in ``--help``; this module knows nothing of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from scorecard import errors
+from scorecard.workspace import PROJECT, Workspace
+
+Report = Callable[[str], object]
+_LAST_LINES = 12
+
+
+@dataclass(frozen=True)
+class ValidationSummary:
+    """What came of a validation: counts of findings, of states against the run before, and of rules.
+
+    ``first_run``: there was nothing to compare with, so every finding counts as new.
+    """
+
+    findings: int
+    errors: int
+    warnings: int
+    information: int
+    acknowledged: int
+    new: int
+    persisting: int
+    gone: int
+    rules_passed: int
+    rules_failed: int
+    rules_not_run: int
+    stale_acknowledgements: list[str]
+    first_run: bool
+
+    def __str__(self) -> str:
+        states = "first run, nothing to compare with" if self.first_run else (
+            f"{self.new} new, {self.persisting} persisting, {self.gone} gone"
+        )  # fmt: skip
+        return (
+            f"{self.findings} findings ({self.errors} errors, {self.warnings} warnings, {self.information} "
+            f"information; {self.acknowledged} acknowledged): {states}\n"
+            f"rules: {self.rules_passed} passed, {self.rules_failed} failed, {self.rules_not_run} not run"
+        )
+
+
+def validate(
+    workspace: Workspace, *, strict: bool = False, report: Report = print, debug: bool = False
+) -> ValidationSummary:
+    """Validate a workspace in a process of its own and say what came of it.
+
+    Raises the error that validation ended with, with its own exit code: InputError (2), IntegrityFailed (4), or
+    with ``strict`` FindingsNotAcknowledged (1).
+    """
+    command = [sys.executable, "-m", "scorecard.validate", "--events", *_folders(workspace)]
+    command += ["--strict"] if strict else []
+    command += ["--debug"] if debug else []
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as noise:
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=noise, text=True, encoding="utf-8", env=_environment()
+        ) as process:
+            assert process.stdout is not None
+            try:
+                events = _listen(process.stdout, report)
+            except BaseException:
+                process.terminate()
+                raise
+        if "error" in events:
+            raise _error_from(events["error"], debug)
+        if process.returncode or "summary" not in events:
+            raise _stopped(process.returncode, noise)
+    return ValidationSummary(**events["summary"])
+
+
+def _folders(workspace: Workspace) -> list[str]:
+    return [
+        f"--data={workspace.data.resolve()}",
+        f"--reports={workspace.reports.resolve()}",
+        f"--expectations={workspace.expectations.resolve()}",
+    ]
+
+
+def _environment() -> dict[str, str]:
+    """The parent's environment, with this project first on the path and everything that varies switched off."""
+    path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH", "")]))
+    return {
+        **os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0",
+        "GX_ANALYTICS_ENABLED": "false", "TZ": "UTC",
+    }  # fmt: skip
+
+
+def _listen(lines: IO[str], report: Report) -> dict[str, Any]:
+    """Pass progress on as it comes; return the last event of each other kind."""
+    last: dict[str, Any] = {}
+    for line in lines:
+        try:
+            event = json.loads(line)
+        except json.JSONDecodeError:
+            continue  # a library printed something
+        if isinstance(event, dict) and "report" in event:
+            report(event["report"])
+        elif isinstance(event, dict):
+            last.update(event)
+    return last
+
+
+def _error_from(told: dict[str, Any], debug: bool) -> errors.ScorecardError:
+    kind = getattr(errors, told["kind"], errors.ScorecardError)
+    error: errors.ScorecardError = kind(
+        told["what"], where=told.get("where"), expected=told.get("expected"), do=told.get("do")
+    )
+    if debug and told.get("traceback"):
+        error.add_note(told["traceback"])
+    return error
+
+
+def _stopped(code: int, noise: IO[str]) -> errors.ScorecardError:
+    """The process died without a word of its own: show the end of what it wrote."""
+    noise.seek(0)
+    tail = "\n".join(f"    {line}" for line in noise.read().splitlines()[-_LAST_LINES:])
+    error = errors.ScorecardError(
+        f"validation stopped unexpectedly with exit code {code}\n{tail}".rstrip(),
+        where="python -m scorecard.validate",
+        do="run the same command with --debug; if memory ran out, validate fewer documents at once",
+    )
+    return error
+
+
+def validation_page(workspace: Workspace) -> Path:
+    """Where the validation page is."""
+    return workspace.reports / "validation.html"

@@ -1,0 +1,243 @@
+"""What the validation page shows, as plain values: counts, bars, rows. No HTML here."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from scorecard.schema import SEVERITIES
+from scorecard.validate.checks import Check
+
+_ROWS_SHOWN = 200  # failing rows of an integrity check; all findings are shown
+_BAR = 220  # length of the longest bar, in the picture's own units
+_STRIP = 600
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_STATUS_WORDS = {"passed": "passed", "failed": "failed", "not-run": "not run"}
+
+
+def page_model(
+    checks: list[Check], findings: pl.DataFrame, tables: Mapping[str, pl.DataFrame], stale: list[str]
+) -> dict[str, Any]:
+    """Everything the template needs, in the order in which it is shown."""
+    names = _indicator_names(tables["observations"])
+    shown = [_finding(row, names) for row in findings.iter_rows(named=True)]
+    integrity = [check for check in checks if check.suite.meta.kind == "integrity"]
+    published = [check for check in checks if check.suite.meta.kind == "published"]
+    rules = _rules(published, integrity, shown)
+    return {
+        "sound": not any(check.stops for check in checks),
+        "summary": _summary(integrity, published, shown, tables),
+        "rules": rules,
+        "documents": _documents(tables, shown),
+        "suites": _suites(integrity),
+        "stale": stale,
+        "severities": [_severity(name, shown) for name in SEVERITIES],
+        "not_run": [_check(check) for check in published if check.why_not_run],
+    }
+
+
+def _summary(
+    integrity: list[Check], published: list[Check], findings: list[dict[str, Any]], tables: Mapping[str, pl.DataFrame]
+) -> dict[str, Any]:
+    return {
+        "documents": tables["documents"].height,
+        "figures": tables["observations"].height,
+        "comparisons": sum(check.checked for check in published),
+        "findings": len(findings),
+        "acknowledged": sum(1 for one in findings if one["acknowledged"]),
+        "integrity_checks": len(integrity),
+        "integrity_failed": sum(1 for check in integrity if check.status == "failed"),
+        "stopping": sum(1 for check in integrity if check.stops),
+        "rules": len(published),
+        **{f"rules_{status.replace('-', '_')}": _count(published, status) for status in _STATUS_WORDS},
+    }
+
+
+def _count(checks: list[Check], status: str) -> int:
+    return sum(1 for check in checks if check.status == status)
+
+
+def _severity(name: str, findings: list[dict[str, Any]]) -> dict[str, Any]:
+    means = {
+        "error": "changes a conclusion: a colour, a direction, a rank",
+        "warning": "changes a figure",
+        "information": "cosmetic, or explained",
+    }
+    return {"name": name, "count": sum(1 for one in findings if one["severity"] == name), "means": means[name]}
+
+
+def _rules(published: list[Check], integrity: list[Check], findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All rules about published figures, and the checks of our own dataset that made findings."""
+    with_findings = {one["rule"] for one in findings}
+    judged = [*published, *(check for check in integrity if check.id in with_findings)]
+    longest = max((sum(1 for one in findings if one["rule"] == check.id) for check in judged), default=0)
+    return [_rule(check, [one for one in findings if one["rule"] == check.id], longest) for check in judged]
+
+
+def _rule(check: Check, findings: list[dict[str, Any]], longest: int) -> dict[str, Any]:
+    counts = [(name, sum(1 for one in findings if one["severity"] == name)) for name in SEVERITIES]
+    return {
+        **_check(check),
+        "findings": findings,
+        "counts": dict(counts),
+        "bar": _bar(counts, longest),
+        "agree": check.checked - check.failed,
+        "percent": _percent(check.failed, check.checked),
+    }
+
+
+def _bar(counts: list[tuple[str, int]], longest: int) -> list[dict[str, Any]]:
+    """One piece per severity, laid end to end; a single finding can still be seen."""
+    pieces, at = [], 0.0
+    for name, count in counts:
+        length = max(round(_BAR * count / longest, 2), 3.0) if count else 0.0
+        if count:
+            pieces.append({"severity": name, "at": f"{at:.2f}", "length": f"{length:.2f}"})
+        at += length
+    return pieces
+
+
+def _percent(part: int, whole: int) -> str:
+    """How often, in words that do not round a finding away."""
+    if not whole or not part:
+        return "none"
+    tenths = (2000 * part + whole) // (2 * whole)
+    return "fewer than 1 in 1,000" if tenths == 0 else f"{tenths // 10}.{tenths % 10}%"
+
+
+def _check(check: Check) -> dict[str, Any]:
+    rows = [_row(row) for row in check.rows.head(_ROWS_SHOWN).iter_rows(named=True)] if check.rows.width else []
+    return {
+        "id": check.id,
+        "title": check.expectation.description,
+        "status": check.status,
+        "status_words": _STATUS_WORDS[check.status],
+        "blocking": check.expectation.blocking,
+        "severity": check.expectation.severity,
+        "type": check.expectation.type,
+        "frame": check.suite.frame_of(check.expectation),
+        "arguments": [(key, _argument(value)) for key, value in sorted(check.expectation.kwargs.items())],
+        "source": check.expectation.meta.source,
+        "checked": check.checked,
+        "failed": check.failed,
+        "why": check.why_not_run,
+        "error": check.error,
+        "rows": rows,
+        "more_rows": max(check.failed - len(rows), 0),
+    }
+
+
+def _argument(value: Any) -> str:
+    if isinstance(value, dict) and "$PARAMETER" in value:
+        return {"known_documents": "the documents of the table documents", "known_indicators": "the registry"}.get(
+            value["$PARAMETER"], str(value["$PARAMETER"])
+        )
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _row(row: dict[str, Any]) -> dict[str, str]:
+    """A failing row: where it stands and what it holds."""
+    place = [row.get(name) for name in ("document", "table", "line", "cell")]
+    named = zip(("", "", "line ", "cell "), place)
+    where = ", ".join(f"{word}{value}" for word, value in named if value is not None)
+    holds = "; ".join(f"{name}: {value}" for name, value in row.items() if value is not None and name not in _PLACE)
+    return {"where": where or "-", "holds": holds}
+
+
+_PLACE = ("document", "table", "line", "cell")
+
+
+def _suites(integrity: list[Check]) -> list[dict[str, Any]]:
+    by_name: dict[str, list[Check]] = {}
+    for check in integrity:
+        by_name.setdefault(check.suite.name, []).append(check)
+    return [
+        {
+            "name": name,
+            "title": own[0].suite.meta.title,
+            "checks": [_check(check) for check in own],
+            "failed": _count(own, "failed"),
+            "passed": _count(own, "passed"),
+            "not_run": _count(own, "not-run"),
+        }
+        for name, own in by_name.items()
+    ]
+
+
+def _documents(tables: Mapping[str, pl.DataFrame], findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One entry per document: counts, and a strip that shows where in the document the findings lie."""
+    figures = dict(tables["observations"].group_by("document").len().rows())
+    last: dict[str, int] = {}
+    for name in ("observations", "claims", "thresholds", "signals"):
+        for document, line in _last_lines(tables[name]):
+            last[document] = max(last.get(document, 1), line)
+    listed = tables["documents"].sort("as_at", "document", nulls_last=True)
+    return [
+        _document(row, figures.get(row["document"], 0), last.get(row["document"], 1), findings)
+        for row in listed.iter_rows(named=True)
+    ]
+
+
+def _last_lines(frame: pl.DataFrame) -> list[tuple[str, int]]:
+    given = frame.filter(pl.col("line").is_not_null() & pl.col("document").is_not_null())
+    return given.group_by("document").agg(pl.col("line").max()).sort("document").rows()
+
+
+def _document(row: dict[str, Any], figures: int, last: int, findings: list[dict[str, Any]]) -> dict[str, Any]:
+    own = [one for one in findings if one["document"] == row["document"]]
+    order = {name: at for at, name in enumerate(reversed(SEVERITIES))}
+    ticks = sorted({(order[one["severity"]], min(one["line"] or 1, last)) for one in own})
+    return {
+        "document": row["document"],
+        "title": row["title"] or row["document"],
+        "as_at": _month(row["as_at"]),
+        "figures": figures,
+        "findings": len(own),
+        "counts": {name: sum(1 for one in own if one["severity"] == name) for name in SEVERITIES},
+        "last": last,
+        "ticks": [
+            {"severity": SEVERITIES[len(SEVERITIES) - 1 - severity], "at": f"{_STRIP * line / max(last, 1):.1f}"}
+            for severity, line in ticks
+        ],
+    }
+
+
+def _month(day: date | None) -> str:
+    return "" if day is None else f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def _indicator_names(observations: pl.DataFrame) -> dict[tuple[str, str], str]:
+    """The name that a document gives an indicator: its first in order of place."""
+    named = observations.filter(pl.col("indicator_name").is_not_null() & pl.col("indicator").is_not_null())
+    first = named.unique(["document", "indicator"], keep="first", maintain_order=True)
+    number = pl.concat_str(pl.col("indicator_number"), pl.lit(" ")).fill_null("")
+    return {
+        (document, indicator): name
+        for document, indicator, name in first.select("document", "indicator", number + pl.col("indicator_name")).rows()
+    }
+
+
+def _finding(row: dict[str, Any], names: dict[tuple[str, str], str]) -> dict[str, Any]:
+    indicator = names.get((row["document"], row["indicator"]), row["indicator"])
+    about = [row["area"], period_words(row["period"])]
+    return {**row, "figure": indicator or "the whole table", "about": ", ".join(part for part in about if part)}
+
+
+def period_words(label: str | None) -> str:
+    """A period as prose: ``June 2020`` for ``2020-06``; other labels as they are.
+
+    >>> period_words("2020-06"), period_words("2020/21 Q1"), period_words("2020/21 YTD"), period_words(None)
+    ('June 2020', '2020/21 Q1', '2020/21 year to date', '')
+    """
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", label or "")
+    return f"{_MONTHS[int(match[2]) - 1]} {match[1]}" if match else (label or "").replace(" YTD", " year to date")

@@ -1,0 +1,30 @@
+"""The counts with which a validation ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from scorecard.validate.run import Outcome
+
+
+def summarise(outcome: Outcome) -> dict[str, Any]:
+    """The fields of `client.ValidationSummary`."""
+    current = outcome.findings.filter(pl.col("state") != "gone")
+    severity = dict(current.group_by("severity").len().rows())
+    state = dict(outcome.findings.group_by("state").len().rows())
+    rules = [check.status for check in outcome.checks if check.suite.meta.kind == "published"]
+    return {
+        "findings": current.height,
+        "errors": severity.get("error", 0),
+        "warnings": severity.get("warning", 0),
+        "information": severity.get("information", 0),
+        "acknowledged": current["acknowledged"].is_not_null().sum(),
+        **{name: state.get(name, 0) for name in ("new", "persisting", "gone")},
+        "rules_passed": rules.count("passed"),
+        "rules_failed": rules.count("failed"),
+        "rules_not_run": rules.count("not-run"),
+        "stale_acknowledgements": outcome.stale,
+        "first_run": outcome.first_run,
+    }
