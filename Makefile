@@ -25,7 +25,7 @@ audit: .venv ## run everything again and compare with the recorded run, byte for
 	@$(python) pipeline.py audit $(ARGS)
 
 lab: .venv-lab ## JupyterLab on the notebooks, in an environment of its own (.venv-lab)
-	@PYTHONPATH="$$PWD" .venv-lab/bin/python -m jupyterlab --notebook-dir=notebooks
+	@PYTHONPATH="$$PWD" .venv-lab/bin/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
 
 bench: .venv ## measure speed and memory (bench/README.md)
 	@$(python) bench/run.py $(ARGS)
