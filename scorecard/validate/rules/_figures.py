@@ -1,0 +1,133 @@
+"""The figures a rule compares, as exact whole numbers, and the registry's rules as frames to join with.
+
+A printed number is held as whole *micros* (millionths) together with half of its last printed decimal, so that
+"could both be the same number?" is a comparison of integers and never of binary fractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+MICROS = 1_000_000
+# What a figure is about. The breakdown may be null: joins on SUBJECT need nulls_equal=True.
+SUBJECT = ["document", "indicator", "area", "breakdown"]
+PLACE = ["document", "table", "line", "cell", "part"]
+_MAXIMUM_DECIMALS = 6
+
+
+def micros(value: pl.Expr) -> pl.Expr:
+    """A printed number in whole millionths."""
+    return (value * MICROS).round(0).cast(pl.Int64)
+
+
+def step() -> pl.Expr:
+    """One unit of the last printed decimal, in millionths; a missing number of decimals counts as none."""
+    return (
+        pl.lit(10, dtype=pl.Int64)
+        .pow(_MAXIMUM_DECIMALS - pl.col("decimals").fill_null(0).clip(0, 5).cast(pl.Int64))
+        .cast(pl.Int64)
+    )
+
+
+def figures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Every printed figure (missing marks left out), one row each, in order of place.
+
+    Adds ``micro`` and ``half`` (the value and half of its last decimal in millionths; a whole count is exact, its
+    half is 0), ``step`` (the whole last decimal), ``family`` and ``as_at`` of the document.
+    """
+    documents = tables["documents"].select("document", "family", "as_at")
+    found = tables["observations"].filter(pl.col("status") != "missing")
+    whole = (pl.col("unit") == "count") & (pl.col("decimals").fill_null(0) == 0)
+    return (
+        found.join(documents, on="document", how="left", validate="m:1")
+        .with_columns(micros(pl.col("value")).alias("micro"), step().alias("step"))
+        .with_columns(pl.when(whole).then(0).otherwise(pl.col("step") // 2).alias("half"))
+        .sort(*PLACE, maintain_order=True)
+    )
+
+
+def numbers(found: pl.DataFrame) -> pl.DataFrame:
+    """The figures that are a number of their own, without the "x of y" cells."""
+    return found.filter(pl.col("value").is_not_null())
+
+
+def own(found: pl.DataFrame) -> pl.DataFrame:
+    """The figures about the authority and its localities, without benchmarks."""
+    return found.filter(pl.col("area_kind").fill_null("authority") != "comparator")
+
+
+def place(prefix: str = "", document: str = "document") -> pl.Expr:
+    """A figure's place from its columns: "document:line:cell", or "document:line" where it has no cell."""
+    cell = pl.col(f"{prefix}cell")
+    return pl.concat_str(
+        pl.col(document),
+        pl.lit(":"),
+        pl.col(f"{prefix}line").cast(pl.String),
+        pl.when(cell.is_null()).then(pl.lit("")).otherwise(pl.lit(":") + cell.cast(pl.String)),
+    )
+
+
+def printable(lower: pl.Expr, upper: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """The least and the greatest number of the row's decimals within [lower, upper] (millionths), as floats.
+
+    A float made by one division of whole numbers is the float that reading the same decimals gives, so comparing
+    a printed value with these bounds is exact.
+    """
+    places = pl.col("step")
+    least, greatest = -((-lower) // places), upper // places
+    unit = MICROS // places
+    return least.cast(pl.Float64) / unit.cast(pl.Float64), greatest.cast(pl.Float64) / unit.cast(pl.Float64)
+
+
+_RENAMED = {
+    "name": "title", "basis": "usual_basis", "unit": "usual_unit", "breakdown": "has_categories",
+    "numerator": "numerator_id", "denominator": "denominator_id",
+}  # fmt: skip
+
+
+def with_rules(found: pl.DataFrame, registry: Registry, *columns: str) -> pl.DataFrame:
+    """``found`` with columns of the registry's frame, renamed where a figure has a column of that name.
+
+    ``name`` (always there) becomes ``title``; the others are in `_RENAMED`. Indicators that the registry does not
+    know get nulls.
+    """
+    wanted = registry.frame().select("indicator", *(pl.col(c).alias(_RENAMED.get(c, c)) for c in ("name", *columns)))
+    return found.join(wanted, on="indicator", how="left", validate="m:1", maintain_order="left")
+
+
+def components(found: pl.DataFrame) -> pl.DataFrame:
+    """Everything that can be added up: each number, and the x and the y of each "x of y", one row each.
+
+    ``what`` is ``value``, ``x`` or ``y``; x and y are held as counts (``micro``, ``half`` 0, ``decimals`` 0) at
+    the place of the "x of y" cell, or of its percentage where the counts have no cell of their own.
+    """
+    key = ["document", "table", "line", "indicator", "area", "breakdown", "period"]
+    said = (
+        found.filter(pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null())
+        .sort(pl.col("unit") != "ratio", maintain_order=True)
+        .unique(key, keep="first", maintain_order=True)
+    )
+    pieces = [numbers(found).with_columns(pl.lit("value").alias("what"))]
+    for what, column in (("x", "numerator"), ("y", "denominator")):
+        pieces.append(
+            said.with_columns(
+                pl.lit(what).alias("what"), pl.col(column).alias("value"), micros(pl.col(column)).alias("micro"),
+                pl.lit(0, dtype=pl.Int64).alias("half"), pl.lit(MICROS, dtype=pl.Int64).alias("step"),
+                pl.lit(0, dtype=pl.Int8).alias("decimals"), pl.lit("count").alias("unit"),
+            )
+        )  # fmt: skip
+    return pl.concat(pieces)
+
+
+def clouded(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The lines of tables on which a figure could not be read: sums over them are not complete."""
+    unread = tables.get("unread")
+    if unread is None:
+        return pl.DataFrame(schema={"document": pl.String, "table": pl.String, "line": pl.Int32})
+    return unread.select("document", "table", "line").unique()

@@ -1,0 +1,114 @@
+"""Printed direction-of-travel arrows beside the arrow that the two months' figures give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from scorecard.measures.direction import with_direction
+from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules import _words as words
+from scorecard.validate.rules._figures import place, with_rules
+from scorecard.validate.rules._result import concluded
+from scorecard.validate.rules._signals import borough, signals_of, with_figure
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+RULE = Rule(
+    "arrows",
+    "An arrow points the way that the month's figure moved since the month before, in the sense of its report.",
+    "The key to the arrows printed in each report; see scorecard.measures.direction",
+)
+_CODES = {"down": -1.0, "level": 0.0, "up": 1.0}
+_MEANINGS = {"performance": "performance", "number": "the number"}
+
+
+def _meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """What the arrows of each document's own family mean."""
+    families = {family.id: family.arrows_mean for family in registry.families.values()}
+    family = pl.col("family").replace_strict(families, default=None, return_dtype=pl.String)
+    return tables["documents"].select("document", family.alias("family_meaning"))
+
+
+def _before(found: pl.DataFrame) -> pl.DataFrame:
+    """Monthly figures as the ``previous`` of the month after, the one with the table's name kept apart."""
+    return found.filter(pl.col("period_kind") == "month").select(
+        "document", "indicator", "unit",
+        pl.col("period_start").dt.offset_by("1mo").alias("period_start"),
+        pl.col("value").alias("previous"), pl.col("micro").alias("previous_micro"),
+        pl.col("numerator").alias("previous_numerator"), pl.col("denominator").alias("previous_denominator"),
+        pl.col("table").alias("previous_table"), pl.col("line").alias("previous_line"),
+        pl.col("cell").alias("previous_cell"), pl.col("decimals").alias("previous_decimals"),
+    )  # fmt: skip
+
+
+def _moves(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Legible arrows with this month's and last month's figure, nearest to the arrow, and the arrow they give."""
+    found = borough(tables)
+    legible = signals_of(tables, "direction").filter(pl.col("read_as").is_in(list(_CODES)))
+    current = with_figure(legible, found).filter(pl.col("value").is_not_null())
+    key = ["document", "indicator", "unit", "period_start"]
+    joined = current.join(_before(found), on=key, how="inner")
+    far = [(pl.col("previous_line") != pl.col("line")), (pl.col("previous_table") != pl.col("table"))]
+    nearest = joined.sort("row", *far, "previous_line").unique("row", keep="first", maintain_order=True)
+    known = with_rules(nearest, registry, "good").join(
+        _meanings(tables, registry), on="document", how="left", validate="m:1"
+    )
+    return with_direction(known.with_columns(pl.coalesce("meaning", "family_meaning").alias("arrows_mean")))
+
+
+def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
+    """One row per legible arrow whose two months are printed.
+
+    Where both months print the same and their counts differ, the level arrow and the counts' arrow both hold.
+    """
+    moves = _moves(tables, registry).filter(pl.col("arrow").is_not_null())
+    if moves.is_empty():
+        return no_comparisons(RULE.id, "no legible arrow stands beside the figures of two months")
+    code, printed = (
+        pl.col(c).replace_strict(_CODES, default=None, return_dtype=pl.Float64) for c in ("arrow", "read_as")
+    )
+    by_counts = pl.col("moved_by_counts").replace_strict(_CODES, default=None, return_dtype=pl.Float64)
+    turned = (
+        pl.when((pl.col("good") == "low") & (pl.col("arrows_mean") == "performance"))
+        .then(-by_counts)
+        .otherwise(by_counts)
+    )
+    hidden = pl.when(code == 0).then(turned).otherwise(code).fill_null(code)
+    rows = moves.with_columns(
+        printed.alias("published_value"),
+        pl.min_horizontal(code, hidden).alias("lower"),
+        pl.max_horizontal(code, hidden).alias("upper"),
+    )
+    return concluded(RULE, [(rows, _explained)])
+
+
+def _explained(failing: pl.DataFrame) -> pl.DataFrame:
+    went = pl.col("moved").replace_strict({"up": "rose", "down": "fell", "level": "stayed"}, default="moved")
+    steps = (
+        pl.when(pl.col("moved") == "level")
+        .then(pl.format("stayed at {}", words.figure()))
+        .otherwise(
+            pl.format("{} from {} to {}", went, words.figure("previous_micro", "previous_decimals"), words.figure())
+        )
+    )
+    sense = pl.col("arrows_mean").replace_strict(_MEANINGS, default="the number", return_dtype=pl.String)
+    polarity = (
+        pl.when((pl.col("arrows_mean") == "performance") & pl.col("good").is_in(["high", "low"]))
+        .then(pl.format(", {} is good", "good"))
+        .otherwise(pl.lit(""))
+    )
+    return failing.with_columns(
+        pl.col("arrow").alias("expected"),
+        pl.lit("error").alias("severity"),
+        pl.format(
+            "{}, {}: the figure {}; arrows here show {}{}, so the arrow should be {}, but it is printed as {} ({}).",
+            words.about(), words.period(), steps, sense, polarity, "arrow", "read_as", "published",
+        ).alias("explanation"),
+        pl.concat_str(
+            place("", "document"), pl.lit("; "), place("previous_"),
+        ).alias("basis"),
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""Figures that a later document prints otherwise than an earlier one: restatements, old and new side by side.
+
+A restatement is not a mistake: late records arrive and definitions change (ONS policy on revisions). It is
+information, unless it gives the figure another colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules import _words as words
+from scorecard.validate.rules._bands import weighed
+from scorecard.validate.rules._figures import components, figures, own, place, printable, with_rules
+from scorecard.validate.rules._result import concluded
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+RULE = Rule(
+    "between-packs",
+    "A figure for a past period is what the earlier document printed; where it is not, the restatement is shown.",
+    "ONS policy on revisions; a revision is later minus earlier for the same period (ALFRED)",
+)
+_SAME = ["indicator", "area", "breakdown", "unit", "what", "period", "period_kind", "period_end"]
+
+
+def _pairs(found: pl.DataFrame) -> pl.DataFrame:
+    """Each figure beside the last earlier document's; of several prints there, one that agrees, else the first."""
+    numbered = found.filter(pl.col("period_end").is_not_null() & pl.col("as_at").is_not_null()).with_row_index("row")
+    kept = {
+        "document": "old_document",
+        "as_at": "old_as_at",
+        "micro": "old_micro",
+        "half": "old_half",
+        "step": "old_step",
+        "line": "old_line",
+        "cell": "old_cell",
+        "value": "old_value",
+        "decimals": "old_decimals",
+    }
+    old = numbered.select(*_SAME, *(pl.col(c).alias(n) for c, n in kept.items()))
+    pairs = numbered.join(old, on=_SAME, how="inner", nulls_equal=True).filter(pl.col("old_as_at") < pl.col("as_at"))
+    slack = pl.when(pl.col("step") == pl.col("old_step")).then(0).otherwise(pl.col("half") + pl.col("old_half"))
+    lower, upper = printable(pl.col("old_micro") - slack, pl.col("old_micro") + slack)
+    judged = pairs.with_columns(
+        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
+        pl.col("old_value").alias("expected_value"),
+    ).filter(pl.col("lower") <= pl.col("upper"))  # fmt: skip
+    misses = ~pl.col("published_value").is_between("lower", "upper")
+    order = ["row", "old_as_at", "misses", "old_line"]
+    ranked = judged.with_columns(misses.alias("misses")).sort(order, descending=[False, True, False, False])
+    return ranked.unique("row", keep="first", maintain_order=True)
+
+
+def _changes(registry: Registry) -> pl.DataFrame:
+    """Definition changes and breaks of each indicator, one row per change."""
+    rows = [(i.id, c.date, c.reason) for i in registry.indicators.values() for c in i.changes if c.kind != "name"]
+    return pl.DataFrame(rows, schema={"indicator": pl.String, "changed": pl.Date, "reason": pl.String}, orient="row")
+
+
+def _words_for(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], changes: pl.DataFrame) -> pl.DataFrame:
+    old, new = words.figure("old_micro", "old_decimals"), words.figure()
+    numbered = failing.with_row_index("_at")
+    reasons = (
+        numbered.select("_at", "indicator", "old_as_at", "as_at")
+        .join(changes, on="indicator", how="inner")
+        .filter((pl.col("changed") > pl.col("old_as_at")) & (pl.col("changed") <= pl.col("as_at")))
+        .sort("_at", "changed")
+        .unique("_at", keep="first", maintain_order=True)
+    )
+    told = weighed(numbered.join(reasons.select("_at", "reason"), on="_at", how="left", validate="1:1"), tables)
+    up = pl.col("micro") > pl.col("old_micro")
+    better = pl.when(pl.col("good") == "high").then(up).when(pl.col("good") == "low").then(~up)
+    lean = (
+        pl.when(better).then(pl.lit(", which looks better"))
+        .when(~better).then(pl.lit(", which looks worse"))
+        .otherwise(pl.lit(""))
+    )  # fmt: skip
+    size = words.number((pl.col("micro") - pl.col("old_micro")).abs(), pl.max_horizontal("decimals", "old_decimals"))
+    announced = pl.when(pl.col("reason").is_null()).then(pl.lit("")).otherwise(pl.format(" Known change: {}", "reason"))
+    # only a colour of its own makes a restatement more than information, and a known change explains it
+    severity = pl.when((pl.col("severity") == "error") & pl.col("reason").is_null()).then(pl.lit("warning"))
+    return told.with_columns(
+        old.alias("expected"),
+        severity.otherwise(pl.lit("information")).alias("severity"),
+        pl.format(
+            "{}, {}: {}{} is printed, restated from {} (line {} of {}): {} {}{}.{}{}",
+            words.about(), words.period(), words.letter(), new, old, "old_line", "old_document", size,
+            pl.when(up).then(pl.lit("more")).otherwise(pl.lit("less")), lean, "consequence", announced,
+        ).alias("explanation"),
+        place("old_", "old_document").alias("basis"),
+    )  # fmt: skip
+
+
+def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
+    """One row per figure that an earlier document prints too."""
+    if tables["documents"].height < 2:
+        return no_comparisons(RULE.id, "there is only one document")
+    found = with_rules(components(own(figures(tables))), registry, "good")
+    told = partial(_words_for, tables=tables, changes=_changes(registry))
+    return concluded(RULE, [(_pairs(found), told)])

@@ -1,0 +1,217 @@
+"""Percentages against the counts of the measures they are made of (a share of placements = placements / children).
+
+Three questions: does the percentage agree with the two printed counts; where only the denominator is printed,
+can any whole number of it give the percentage; and where "x of y" is printed, are x and y the counts that the
+same document prints for those measures?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules import _words as words
+from scorecard.validate.rules._bands import weighed
+from scorecard.validate.rules._figures import MICROS, figures, numbers, own, place, printable, with_rules
+from scorecard.validate.rules._result import concluded
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+RULE = Rule(
+    "linked-counts",
+    "A percentage agrees with the printed counts of the measures it is made of, and is possible for their number.",
+    "GRIM test: Brown and Heathers (2017), doi:10.1177/1948550616673876",
+)
+_MOMENT = ["document", "area", "period", "period_kind"]
+_ROLLING = "rolling-12-months"
+
+
+def _shares(found: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """The figures of measures that are a share of another, with the ids of their counts and a row number."""
+    return (
+        with_rules(found, registry, "numerator", "denominator")
+        .filter(pl.col("denominator_id").is_not_null())
+        .rename({"numerator": "x", "denominator": "y"})
+        .with_row_index("row")
+    )
+
+
+def _counts(found: pl.DataFrame) -> pl.DataFrame:
+    """Printed whole counts, one row each, with the columns a share joins on."""
+    whole = (pl.col("unit") == "count") & (pl.col("value") >= 0) & (pl.col("micro") % MICROS == 0)
+    return found.filter(whole).select(
+        *_MOMENT, "indicator", "breakdown", "basis", pl.col("value").alias("count"), "table", "line", "cell"
+    )
+
+
+def _linked(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFrame:
+    """Every printed count that could be a share's ``role``: same document, area and period.
+
+    The category is the share's own; a denominator may also be printed for the whole only. A rolling year goes
+    with a rolling year. Columns: row, ``role``, its line and cell, and ``<role>_far`` (0 for the same table).
+    """
+    candidates = shares.select(
+        "row", *_MOMENT, pl.col(f"{role}_id").alias("indicator"), pl.col("table").alias("own_table"),
+        pl.col("breakdown").alias("own_breakdown"), pl.col("basis").alias("own_basis"),
+    ).join(counts, on=[*_MOMENT, "indicator"], how="inner")  # fmt: skip
+    same = pl.col("breakdown").eq_missing(pl.col("own_breakdown"))
+    fits = same if role == "numerator" else same | pl.col("breakdown").is_null()
+    rolling = (pl.col("basis") == _ROLLING).eq_missing(pl.col("own_basis") == _ROLLING)
+    return candidates.filter(fits & rolling).select(
+        "row",
+        pl.col("count").alias(role),
+        pl.col("line").alias(f"{role}_line"),
+        pl.col("cell").alias(f"{role}_cell"),
+        (2 * same.not_().cast(pl.Int8) + (pl.col("table") != pl.col("own_table"))).alias(f"{role}_far"),
+    )
+
+
+def _best(rows: pl.DataFrame, *far: str) -> pl.DataFrame:
+    """One row per figure: where several counts are printed, one that agrees, else the nearest."""
+    misses = ~pl.col("published_value").is_between("lower", "upper")
+    return rows.sort(misses, *far, maintain_order=True).unique("row", keep="first", maintain_order=True)
+
+
+def _pairs(shares: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
+    """Percentages whose numerator and denominator are both printed as counts of their own."""
+    both = (
+        shares.filter(pl.col("unit") == "percent")
+        .join(_linked(shares, counts, "numerator"), on="row", how="inner")
+        .join(_linked(shares, counts, "denominator"), on="row", how="inner")
+        .filter(pl.col("denominator") > 0)
+    )
+    x, y = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
+    slack = pl.col("half") * y
+    lower, upper = printable(-((slack - 100 * MICROS * x) // y), (100 * MICROS * x + slack) // y)
+    rows = both.with_columns(
+        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
+        (100 * pl.col("numerator") / pl.col("denominator")).alias("expected_value"),
+    )  # fmt: skip
+    return _best(rows, "denominator_far", "numerator_far", "numerator_line", "denominator_line")
+
+
+def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    share = words.exact_percent("numerator", "denominator")
+    return weighed(failing, tables).with_columns(
+        share.alias("expected"),
+        pl.format(
+            "{}, {}: {} of {} is {}, but {} is printed. The counts stand at line {} and line {}.{}",
+            words.about(), words.period(), words.count("numerator"), words.count("denominator"), share,
+            words.figure(), "numerator_line", "denominator_line", "consequence",
+        ).alias("explanation"),
+        pl.concat_str(place("numerator_"), pl.lit("; "), place("denominator_")).alias("basis"),
+    )  # fmt: skip
+
+
+def _possible(shares: pl.DataFrame, counts: pl.DataFrame, paired: pl.Series) -> pl.DataFrame:
+    """Percentages with only their denominator printed: the nearest percentage a whole numerator gives.
+
+    Left out where the denominator is so large that every percentage is possible. ``low`` and ``high`` are the
+    two numerators on either side of the printed percentage.
+    """
+    alone = shares.filter(
+        (pl.col("unit") == "percent") & pl.col("x").is_null() & ~pl.col("row").is_in(paired.implode())
+    )
+    y, p = pl.col("denominator").cast(pl.Int64), pl.col("micro")
+    whole = 100 * MICROS
+
+    def printed(k: pl.Expr) -> pl.Expr:
+        """k of y as printed: half up to the row's last decimal, in steps."""
+        return (2 * whole * k + pl.col("step") * y) // (2 * pl.col("step") * y)
+
+    def fits(k: pl.Expr) -> pl.Expr:
+        return (p * y - whole * k).abs() <= pl.col("half") * y
+
+    rows = (
+        alone.join(_linked(alone, counts, "denominator"), on="row", how="inner")
+        .filter(
+            (pl.col("denominator") > 0) & (pl.col("denominator") * pl.col("step") < whole) & (p >= 0) & (p <= whole)
+        )
+        .with_columns((p * y // whole).alias("low"))
+        .with_columns((pl.col("low") + 1).alias("high"))
+        .with_columns((fits(pl.col("low")) | fits(pl.col("high"))).alias("fits"))
+    )
+    unit = (MICROS // pl.col("step")).cast(pl.Float64)
+    low, high = printed(pl.col("low")) / unit, printed(pl.col("high")) / unit
+    nearest = pl.when((pl.col("value") - low).abs() <= (high - pl.col("value")).abs()).then(low).otherwise(high)
+    bound = pl.when(pl.col("fits")).then(pl.col("value")).otherwise(nearest)
+    rows = rows.with_columns(
+        pl.col("value").alias("published_value"), bound.alias("lower"), bound.alias("upper"),
+        nearest.alias("expected_value"), low.alias("low_percent"), high.alias("high_percent"),
+    )  # fmt: skip
+    return _best(rows, "denominator_far", "denominator_line")
+
+
+def _possible_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    def share(k: str) -> pl.Expr:
+        return words.exact_percent(k, "denominator")
+
+    either = pl.format("{} or {}", share("low"), share("high"))
+    return weighed(failing, tables).with_columns(
+        either.alias("expected"),
+        pl.format(
+            "{}, {}: {} is printed, but no whole number of {} (line {}) gives it: {} of {} is {} and {} of {} is {}.",
+            words.about(), words.period(), words.figure(), words.count("denominator"), "denominator_line",
+            "low", words.count("denominator"), share("low"), "high", words.count("denominator"), share("high"),
+        ).alias("explanation"),
+        place("denominator_").alias("basis"),
+    )  # fmt: skip
+
+
+def _printed_parts(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFrame:
+    """The x (numerator) or y (denominator) of a printed "x of y" beside the count printed for that measure."""
+    letter = "x" if role == "numerator" else "y"
+    said = shares.filter(pl.col("x").is_not_null() & pl.col("y").is_not_null() & pl.col(f"{role}_id").is_not_null())
+    key = ["document", "table", "line", "indicator", "area", "breakdown", "period"]
+    # one "x of y" stands in two cells' rows, its own and its percentage's: the "x of y" cell is the place
+    said = said.sort(pl.col("unit") != "ratio", "row").unique(key, keep="first", maintain_order=True)
+    rows = said.join(_linked(said, counts, role), on="row", how="inner").with_columns(
+        pl.col(letter).alias("published_value"), pl.col(role).alias("lower"), pl.col(role).alias("upper"),
+        pl.lit(role).alias("role"),
+        pl.lit(None, dtype=pl.Float64).alias("expected_value"),
+    )  # fmt: skip
+    return _best(rows, f"{role}_far", f"{role}_line")
+
+
+def _part_words(
+    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], role: str, names: pl.DataFrame
+) -> pl.DataFrame:
+    """A different x or y changes a figure if it would change the printed percentage, else it is cosmetic."""
+    named = failing.join(names, left_on=f"{role}_id", right_on="indicator", how="left", validate="m:1")
+    top = pl.col("numerator") if role == "numerator" else pl.col("x")
+    bottom = pl.col("denominator") if role == "denominator" else pl.col("y")
+    as_printed, other = 100 * pl.col("x") / pl.col("y"), 100 * top / bottom
+    changes = ((as_printed - other).abs() >= 0.05).fill_null(False)
+    return named.with_columns(
+        words.count(role).alias("expected"),
+        pl.when(changes).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
+        pl.format(
+            "{}, {}: {} of {} is printed, but line {} prints {} for {}.",
+            words.about(), words.period(), words.count("x"), words.count("y"),
+            f"{role}_line", words.count(role), pl.coalesce("linked_title", f"{role}_id"),
+        ).alias("explanation"),
+        place(f"{role}_").alias("basis"),
+    )  # fmt: skip
+
+
+def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
+    """One row per percentage or "x of y" and question asked of it."""
+    found = own(figures(tables))
+    shares, counts = _shares(found, registry), _counts(numbers(found))
+    if shares.is_empty() or counts.is_empty():
+        return no_comparisons(RULE.id, "no printed percentage has counts linked to it in the registry")
+    names = registry.frame().select("indicator", pl.col("name").alias("linked_title"))
+    pairs = _pairs(shares, counts)
+    parts = [
+        (pairs, partial(_pair_words, tables=tables)),
+        (_possible(shares, counts, pairs["row"]), partial(_possible_words, tables=tables)),
+    ]
+    for role in ("numerator", "denominator"):
+        told = partial(_part_words, tables=tables, role=role, names=names)
+        parts.append((_printed_parts(shares, counts, role), told))
+    return concluded(RULE, parts)

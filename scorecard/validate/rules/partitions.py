@@ -1,0 +1,221 @@
+"""Parts and their whole: outcomes add up to what they are outcomes of, shares to 100, no part exceeds its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from scorecard.validate.comparisons import Comparisons, Rule
+from scorecard.validate.rules import _words as words
+from scorecard.validate.rules._bands import weighed
+from scorecard.validate.rules._figures import MICROS, place, printable
+from scorecard.validate.rules._result import concluded
+from scorecard.validate.rules._sums import added_up, against_sum, sum_words
+from scorecard.validate.rules.totals import TOTAL, summable
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+RULE = Rule(
+    "partitions",
+    "Outcomes add up to the whole, shares of a whole to 100%, and no part is greater than its whole.",
+    "Arithmetic of parts and wholes; sums of k rounded shares may miss 100 by k halves of the last decimal",
+)
+_MOMENT = ["document", "area", "period", "period_kind"]
+_HUNDRED = 100 * MICROS
+
+
+def _members(registry: Registry) -> pl.DataFrame:
+    """One row per partition: how many measures it has."""
+    known = registry.frame().filter(pl.col("partition").is_not_null())
+    return known.group_by("partition").agg(pl.len().cast(pl.Int64).alias("members"))
+
+
+def _with_partition(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    known = registry.frame().filter(pl.col("partition").is_not_null()).select("indicator", "partition")
+    return parts.join(known, on="indicator", how="inner", validate="m:1", maintain_order="left")
+
+
+def _once(parts: pl.DataFrame) -> pl.DataFrame:
+    """Each measure once per table and period: the first place that prints a number."""
+    key = ["document", "table", "indicator", "area", "breakdown", "period", "unit", "what"]
+    return parts.sort(pl.col("micro").is_null(), maintain_order=True).unique(key, keep="first", maintain_order=True)
+
+
+def hundred(parts: pl.DataFrame, by: list[str], members: pl.Expr) -> pl.DataFrame:
+    """Shares that make up a whole, one row per group with all its members: their sum beside 100.
+
+    The row stands at the first of the shares; ``published_value`` is the sum of all.
+    """
+    first = parts.sort("line", "cell", maintain_order=True).unique(by, keep="first", maintain_order=True)
+    sums = added_up(parts, by).filter((pl.col("gaps") == 0) & (pl.col("parts") == members))
+    found = first.drop("clouded").join(sums, on=by, how="inner", nulls_equal=True, validate="1:1")
+    low, high = pl.lit(_HUNDRED) - pl.col("slack"), pl.lit(_HUNDRED) + pl.col("slack")
+    return found.with_columns(
+        (pl.col("sum") / MICROS).alias("published_value"),
+        (low / MICROS).alias("lower"),
+        (high / MICROS).alias("upper"),
+        words.number(pl.col("sum"), pl.col("decimals")).alias("published"),
+    )
+
+
+def hundred_words(failing: pl.DataFrame) -> pl.DataFrame:
+    """The sentence for shares that do not make 100, with how far rounding alone could take them."""
+    return failing.with_columns(
+        pl.lit("100%").alias("expected"),
+        pl.lit("warning").alias("severity"),
+        pl.format(
+            "{} and the other shares of the same whole, {}: {} add up to {}%, not to 100%; "
+            "rounding explains at most {} points either way.",
+            words.about(), words.period(), "shown", "published", words.number(pl.col("slack"), pl.lit(2)),
+        ).alias("explanation"),
+        pl.col("parts_basis").alias("basis"),
+    )  # fmt: skip
+
+
+def partition_shares(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """The shares of a partition in one table and period beside 100."""
+    shares = _once(_with_partition(parts, registry).filter((pl.col("unit") == "percent") & (pl.col("what") == "value")))
+    by = ["document", "table", "area", "breakdown", "period", "partition"]
+    return hundred(shares.join(_members(registry), on="partition", validate="m:1"), [*by, "members"], pl.col("members"))
+
+
+def category_shares(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """The shares of the categories of a whole in one table and period beside 100."""
+    frame = registry.frame()
+    whole = frame.filter("breakdown").select(
+        pl.col("indicator").alias("numerator"), pl.col("parts_of").alias("denominator")
+    )
+    known = frame.join(whole, on=["numerator", "denominator"], how="semi").select("indicator")
+    shares = parts.filter(
+        (pl.col("unit") == "percent") & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
+        & ~pl.col("breakdown").str.contains(TOTAL)
+    ).join(known, on="indicator", how="semi")  # fmt: skip
+    by = ["document", "table", "indicator", "area", "period"]
+    return hundred(shares, by, pl.col("parts")).filter(pl.col("parts") >= 2)
+
+
+def partition_counts(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """A whole beside the sum of its partition, both in one table if they can be, else in one document."""
+    counts = parts.filter((pl.col("unit") == "count") & (pl.col("what") == "value"))
+    pieces = _once(_with_partition(counts, registry)).rename({"table": "parts_table"})
+    by = ["document", "parts_table", "parts_of", "area", "breakdown", "period", "partition"]
+    sums = (
+        added_up(pieces, by)
+        .join(_members(registry), on="partition", validate="m:1")
+        .filter(pl.col("parts") + pl.col("gaps") >= pl.col("members"))
+    )
+    wholes = counts.filter(pl.col("micro").is_not_null()).with_columns(pl.col("indicator").alias("parts_of"))
+    found = wholes.join(sums, on=["document", "parts_of", "area", "breakdown", "period"], nulls_equal=True)
+    place_of = ["document", "table", "line", "cell", "part", "partition"]
+    nearest = found.sort(pl.col("parts_table") != pl.col("table"), "parts_table", maintain_order=True)
+    return against_sum(nearest.unique(place_of, keep="first", maintain_order=True))
+
+
+def partition_numerators(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """The y of shares of a partition beside the sum of their x, for one table, period and y."""
+    known = _with_partition(parts, registry)
+    by = ["document", "table", "area", "breakdown", "period", "partition"]
+    y = known.filter(pl.col("what") == "y")
+    one = y.group_by(by).agg(pl.col("micro").n_unique().alias("ys"))
+    first = y.sort("line", "cell", maintain_order=True).unique(by, keep="first", maintain_order=True)
+    sums = added_up(_once(known.filter(pl.col("what") == "x")), by).join(
+        _members(registry), on="partition", validate="m:1"
+    )
+    complete = sums.filter((pl.col("parts") == pl.col("members")) & (pl.col("gaps") == 0))
+    found = first.join(complete, on=by, nulls_equal=True, validate="1:1").join(
+        one, on=by, nulls_equal=True, validate="1:1"
+    )
+    return against_sum(found.filter(pl.col("ys") == 1))
+
+
+def within_whole(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Measures beside the one they cannot exceed: ``subset_of``, and the sum of ``includes``."""
+    frame = registry.frame()
+    subsets = frame.filter(pl.col("subset_of").is_not_null()).select(
+        "indicator", pl.col("subset_of").alias("whole_id"), pl.lit(1).cast(pl.Int64).alias("members")
+    )
+    included = (
+        frame.filter(pl.col("includes").list.len() > 0)
+        .select(pl.col("indicator").alias("whole_id"), pl.col("includes").list.len().cast(pl.Int64).alias("members"),
+                pl.col("includes").alias("indicator"))
+        .explode("indicator")
+        .select("indicator", "whole_id", "members")
+    )  # fmt: skip
+    links = pl.concat(
+        [subsets.with_columns(pl.lit("one").alias("link")), included.with_columns(pl.lit("all").alias("link"))]
+    )
+    values = _once(parts.filter((pl.col("what") == "value") & pl.col("micro").is_not_null()))
+    pieces = values.join(links, on="indicator", how="inner").with_columns(
+        pl.when(pl.col("link") == "one").then(pl.col("indicator")).alias("only")
+    )
+    rolling = (pl.col("basis") == "rolling-12-months").alias("is_rolling")
+    by = ["document", "table", "area", "breakdown", "period", "unit", "whole_id", "members", "only"]
+    sums = added_up(pieces, by).filter(pl.col("parts") == pl.col("members"))
+    wholes = values.with_columns(pl.col("indicator").alias("whole_id"), rolling)
+    keys = ["document", "table", "area", "breakdown", "period", "unit", "whole_id"]
+    found = wholes.join(sums, on=keys, how="inner", nulls_equal=True)
+    slack = pl.col("slack") + pl.col("half")
+    return found.with_columns(
+        pl.col("value").alias("published_value"),
+        printable(pl.col("sum") - slack, pl.col("sum"))[0].alias("lower"),
+        pl.lit(None, dtype=pl.Float64).alias("upper"),
+        (pl.col("sum") / MICROS).alias("expected_value"),
+    )
+
+
+def within_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], titles: pl.DataFrame) -> pl.DataFrame:
+    """The sentence for a whole that is smaller than a part of it."""
+    parts = words.with_unit(words.number(pl.col("sum"), pl.col("decimals")), pl.col("unit"))
+    named = failing.join(titles, left_on="only", right_on="indicator", how="left", validate="m:1")
+    return weighed(named, tables).with_columns(
+        pl.concat_str(pl.lit("at least "), parts).alias("expected"),
+        pl.format(
+            "{}, {}: {} is printed, but {}, which it includes, is {}.{}",
+            words.about(), words.period(), words.figure(),
+            pl.coalesce("part_title", pl.format("the sum of its parts ({})", "shown")), parts, "consequence",
+        ).alias("explanation"),
+        pl.col("parts_basis").alias("basis"),
+    )  # fmt: skip
+
+
+def x_within_y(parts: pl.DataFrame) -> pl.DataFrame:
+    """Every x of a printed "x of y" beside its y."""
+    said = parts.filter((pl.col("what") == "x") & pl.col("denominator").is_not_null())
+    return said.with_columns(
+        pl.col("value").alias("published_value"), pl.lit(0.0).alias("lower"), pl.col("denominator").alias("upper")
+    ).filter(pl.col("denominator") >= 0)
+
+
+def x_words(failing: pl.DataFrame) -> pl.DataFrame:
+    """The sentence for an x that is greater than its y."""
+    return failing.with_columns(
+        pl.format("at most {}", words.count("denominator")).alias("expected"),
+        pl.lit("warning").alias("severity"),
+        pl.format(
+            "{}, {}: {} of {} is printed; a part cannot be greater than its whole.",
+            words.about(), words.period(), words.count("numerator"), words.count("denominator"),
+        ).alias("explanation"),
+        place().alias("basis"),
+    )  # fmt: skip
+
+
+def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
+    """One row per whole (or first share of a whole) and set of parts."""
+    parts = summable(tables, registry)
+    outcomes = partial(sum_words, tables=tables, parts="its outcomes")
+    titles = registry.frame().select("indicator", pl.col("name").alias("part_title"))
+    return concluded(
+        RULE,
+        [
+            (partition_shares(parts, registry), hundred_words),
+            (category_shares(parts, registry), hundred_words),
+            (partition_counts(parts, registry), outcomes),
+            (partition_numerators(parts, registry), outcomes),
+            (within_whole(parts, registry), partial(within_words, tables=tables, titles=titles)),
+            (x_within_y(parts), x_words),
+        ],
+    )

@@ -1,0 +1,121 @@
+"""Printed colours beside the colour that the printed thresholds give the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from scorecard.measures.rag import UNDECIDED
+from scorecard.measures.rag import rag as judge
+from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules import _words as words
+from scorecard.validate.rules._figures import with_rules
+from scorecard.validate.rules._result import concluded
+from scorecard.validate.rules._signals import borough, signals_of, with_figure
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+RULE = Rule(
+    "rag",
+    "A red, amber or green colour is the band of the printed thresholds in which the figure lies.",
+    "Thresholds as printed in the same document; see scorecard.measures.rag",
+)
+_CODES = {"red": 0.0, "amber": 1.0, "green": 2.0}
+_NONE = -1.0
+
+
+def _code(column: str) -> pl.Expr:
+    return pl.col(column).replace_strict(_CODES, default=_NONE, return_dtype=pl.Float64)
+
+
+def _judged(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Legible colours with their figure, the colour it has (``band``), and why it has none (``undecided``)."""
+    legible = signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES)))
+    current = with_figure(legible, borough(tables))
+    return judge(with_rules(current, registry, "good"), tables["thresholds"])
+
+
+def _printed(judged: pl.DataFrame) -> pl.DataFrame:
+    """Printed colours with a figure: decided by the thresholds, or not (then -1 is expected)."""
+    return judged.filter(pl.col("value").is_not_null()).with_columns(
+        _code("read_as").alias("published_value"), _code("band").alias("lower"), _code("band").alias("upper")
+    )
+
+
+def _unprinted(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Figures with a colour by the thresholds and none in print, in tables that do print colours.
+
+    One row per indicator of such a table: the figure of the last month that the table prints.
+    """
+    signals = signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES)))
+    key = ["document", "table"]
+    coloured = signals.select(*key).unique()
+    found = borough(tables).filter(pl.col("period_kind") == "month").join(coloured, on=key, how="semi")
+    last = found.filter(pl.col("period_start") == pl.col("period_start").max().over(key))
+    bare = last.join(signals.select(*key, "indicator"), on=[*key, "indicator"], how="anti")
+    judged = judge(with_rules(bare, registry, "good"), tables["thresholds"])
+    return judged.filter(pl.col("band").is_not_null()).with_columns(
+        pl.lit(_NONE).alias("published_value"), _code("band").alias("lower"), _code("band").alias("upper")
+    )
+
+
+def _bands_in_words(rows: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """``rows`` with ``bands``: the printed thresholds of their indicator, and where they stand."""
+    printed = (
+        thresholds.sort("line", "cell")
+        .group_by("document", "indicator", maintain_order=True)
+        .agg(
+            pl.format("{} {}", "band", "published").unique(maintain_order=True).str.join(", ").alias("bands"),
+            pl.format("{}:{}", "document", "line").unique(maintain_order=True).str.join("; ").alias("basis"),
+        )
+    )
+    return rows.join(printed, on=["document", "indicator"], how="left", validate="m:1", maintain_order="left")
+
+
+def _printed_words(failing: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """A wrong colour is an error; a colour that the thresholds do not decide is information."""
+    reasons = pl.col("undecided").replace_strict(UNDECIDED, default="no band can be told", return_dtype=pl.String)
+    bands, decided = pl.col("bands").fill_null("none"), pl.col("band").is_not_null()
+    wrong = pl.format(
+        "{}, {}: {} is {} by the printed thresholds ({}), but {} is printed.",
+        words.about(), words.period(), words.figure(), "band", bands, "read_as",
+    )  # fmt: skip
+    undecided = pl.format(
+        "{}, {}: {} is printed for {}, but {} (thresholds: {}).",
+        words.about(), words.period(), "read_as", words.figure(), reasons, bands,
+    )  # fmt: skip
+    return _bands_in_words(failing, thresholds).with_columns(
+        pl.coalesce("band", pl.lit("no colour")).alias("expected"),
+        pl.when(decided).then(pl.lit("error")).otherwise(pl.lit("information")).alias("severity"),
+        pl.when(decided).then(wrong).otherwise(undecided).alias("explanation"),
+    )
+
+
+def _unprinted_words(failing: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    return _bands_in_words(failing, thresholds).with_columns(
+        pl.col("band").alias("expected"),
+        pl.lit("information").alias("severity"),
+        pl.format(
+            "{}, {}: {} is {} by the printed thresholds ({}), but no colour is printed.",
+            words.about(), words.period(), words.figure(), "band", pl.col("bands").fill_null("none"),
+        ).alias("explanation"),
+    )  # fmt: skip
+
+
+def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
+    """One row per printed colour with a figure, and per figure that could have a colour in a table with colours."""
+    judged = _judged(tables, registry)
+    if judged.is_empty():
+        return no_comparisons(RULE.id, "no colour is printed in words or signs in any table")
+    thresholds = tables["thresholds"]
+    return concluded(
+        RULE,
+        [
+            (_printed(judged), partial(_printed_words, thresholds=thresholds)),
+            (_unprinted(tables, registry), partial(_unprinted_words, thresholds=thresholds)),
+        ],
+    )

@@ -1,0 +1,176 @@
+"""Rates: every count and its rate imply a population, and within a year of one document that is one population.
+
+412 at 71.6 per 10,000 means between 57,502 and 57,582 people. The population that most pairs of a document and year
+allow is taken as the year's; a rate that no such population gives is a finding, and so, as information, is a year
+whose population is another than the year before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules import _words as words
+from scorecard.validate.rules._bands import weighed
+from scorecard.validate.rules._figures import MICROS, figures, numbers, own, place, printable, with_rules
+from scorecard.validate.rules._result import concluded
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+RULE = Rule(
+    "rates",
+    "A rate and its count imply the population that the other rates of the same year imply.",
+    "Interval arithmetic on printed rates; 412 at 71.6 per 10,000 is a population of 57,502 to 57,582",
+)
+_GROUP = ["document", "area", "rate_population", "year"]
+_ENOUGH = 3
+
+
+def _pairs(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Printed rates with their count of the same document, area and period, and the population they imply.
+
+    ``least`` and ``most``: the ends of the implied population, whole people inside them.
+    """
+    found = with_rules(numbers(own(figures(tables))), registry, "rate_count", "rate_per", "rate_population")
+    rates = found.filter(
+        pl.col("rate_count").is_not_null() & pl.col("period_end").is_not_null() & (pl.col("micro") > pl.col("half"))
+        & ~pl.col("unit").is_in(["count", "percent"])
+    ).with_row_index("row")  # fmt: skip
+    keys = ["document", "area", "breakdown", "period", "period_kind"]
+    counts = found.filter((pl.col("unit") == "count") & (pl.col("value") > 0)).select(
+        *keys,
+        pl.col("indicator").alias("rate_count"),
+        pl.col("value").alias("count"),
+        pl.col("table").alias("count_table"),
+        pl.col("line").alias("count_line"),
+        pl.col("cell").alias("count_cell"),
+    )
+    joined = rates.join(counts, on=[*keys, "rate_count"], how="inner", nulls_equal=True)
+    far = pl.col("count_table") != pl.col("table")
+    nearest = joined.sort("row", far, "count_line").unique("row", keep="first", maintain_order=True)
+    people = pl.col("count").cast(pl.Int64) * pl.col("rate_per").cast(pl.Int64) * MICROS
+    day = pl.col("period_end")
+    return nearest.with_columns(
+        people.alias("people"),
+        (-(-people // (pl.col("micro") + pl.col("half")))).alias("least"),
+        (people // (pl.col("micro") - pl.col("half"))).alias("most"),
+        (day.dt.year() - (day.dt.month() < 4).cast(pl.Int32)).alias("year"),
+    )
+
+
+def _believed(pairs: pl.DataFrame) -> pl.DataFrame:
+    """One row per document, area, kind of population and year: the population that most pairs allow.
+
+    ``low`` and ``high``: its ends; ``support`` of ``all`` distinct pairs allow it. Ties go to the widest support in
+    the latest months, then to the smaller population.
+    """
+    # a count that stays the same with its rate says it once
+    distinct = pairs.unique([*_GROUP, "people", "micro"], keep="first", maintain_order=True)
+    ends = distinct.select(*_GROUP, pl.col("least").alias("at")).unique()
+    inside = ends.join(distinct, on=_GROUP, how="inner", nulls_equal=True).filter(
+        pl.col("at").is_between("least", "most")
+    )
+    best = (
+        inside.group_by([*_GROUP, "at"])
+        .agg(
+            pl.len().cast(pl.Int64).alias("support"),
+            pl.col("least").max().alias("low"),
+            pl.col("most").min().alias("high"),
+            pl.col("period_end").max().alias("latest"),
+        )
+        .sort(*_GROUP, "support", "latest", "at", descending=[False] * len(_GROUP) + [True, True, False])
+    )
+    sizes = distinct.group_by(_GROUP).agg(pl.len().cast(pl.Int64).alias("all"))
+    return best.unique(_GROUP, keep="first", maintain_order=True).join(
+        sizes, on=_GROUP, nulls_equal=True, validate="1:1"
+    )
+
+
+def _against_year(pairs: pl.DataFrame, believed: pl.DataFrame) -> pl.DataFrame:
+    """Rates beside what the year's population gives for their count."""
+    told = pairs.join(believed.drop("at", "latest"), on=_GROUP, how="inner", nulls_equal=True, validate="m:1").filter(
+        pl.col("all") >= _ENOUGH
+    )
+    least = -(-(pl.col("people") - pl.col("half") * pl.col("high")) // pl.col("high"))
+    most = (pl.col("people") + pl.col("half") * pl.col("low")) // pl.col("low")
+    lower, upper = printable(least, most)
+    return told.with_columns(
+        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
+        (pl.col("people") / pl.col("low") / MICROS).alias("expected_value"),
+    )  # fmt: skip
+
+
+def _rate_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """A warning where the year's population has a clear majority, information where it has not."""
+    rate = words.with_unit(
+        words.number((pl.col("expected_value") * MICROS).round(0).cast(pl.Int64), pl.col("decimals")), pl.col("unit")
+    )
+    people = [words.number(pl.col(c) * MICROS, pl.lit(0)) for c in ("least", "most", "low", "high")]
+    clear = 3 * pl.col("support") >= 2 * pl.col("all")
+    return weighed(failing, tables).with_columns(
+        rate.alias("expected"),
+        pl.when(clear).then(pl.col("severity")).otherwise(pl.lit("information")).alias("severity"),
+        pl.format(
+            "{}, {}: {} for a count of {} (line {}) implies a population of {} to {}, but {} of {} rates of that year "
+            "imply {} to {}, which gives {}.{}",
+            words.about(), words.period(), words.figure(), words.count("count"), "count_line", people[0], people[1],
+            "support", "all", people[2], people[3], rate, "consequence",
+        ).alias("explanation"),
+        place("count_").alias("basis"),
+    )  # fmt: skip
+
+
+def _rebased(pairs: pl.DataFrame, believed: pl.DataFrame) -> pl.DataFrame:
+    """Each year's population beside that of the year before in the same document; one row per year.
+
+    The row stands at the first rate of the year. It holds where one population allows both years.
+    """
+    known = believed.filter(2 * pl.col("support") > pl.col("all"))
+    before = known.select(
+        *_GROUP[:3], pl.col("year") + 1, pl.col("low").alias("old_low"), pl.col("high").alias("old_high")
+    )
+    years = known.join(before, on=_GROUP, how="inner", nulls_equal=True, validate="1:1")
+    first = pairs.sort("period_end", "line", "cell").unique(_GROUP, keep="first", maintain_order=True)
+    found = first.join(years, on=_GROUP, how="inner", nulls_equal=True, validate="1:1")
+    overlap = (pl.col("low") <= pl.col("old_high")) & (pl.col("high") >= pl.col("old_low"))
+    here = pl.when(overlap).then(pl.max_horizontal("low", "old_low")).otherwise(pl.col("low"))
+    return found.with_columns(
+        here.cast(pl.Float64).alias("published_value"),
+        pl.col("old_low").cast(pl.Float64).alias("lower"),
+        pl.col("old_high").cast(pl.Float64).alias("upper"),
+    )
+
+
+def _rebased_words(failing: pl.DataFrame) -> pl.DataFrame:
+    people = [words.number(pl.col(c) * MICROS, pl.lit(0)) for c in ("low", "high", "old_low", "old_high")]
+    year = pl.format("{}/{}", "year", ((pl.col("year") + 1) % 100).cast(pl.String).str.zfill(2))
+    return failing.with_columns(
+        pl.format("a population of {} to {}", people[2], people[3]).alias("expected"),
+        pl.lit("information").alias("severity"),
+        pl.format(
+            "{}: the rates of {} rest on a population of {} to {}, those of the year before on {} to {}; "
+            "part of the change in the rate is a change of population.",
+            words.about(), year, *people,
+        ).alias("explanation"),
+        place("count_").alias("basis"),
+    )  # fmt: skip
+
+
+def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
+    """One row per rate of a year with at least three pairs, and per year that follows another."""
+    pairs = _pairs(tables, registry)
+    if pairs.is_empty():
+        return no_comparisons(RULE.id, "no rate is printed with its count")
+    believed = _believed(pairs)
+    return concluded(
+        RULE,
+        [
+            (_against_year(pairs, believed), partial(_rate_words, tables=tables)),
+            (_rebased(pairs, believed), _rebased_words),
+        ],
+    )

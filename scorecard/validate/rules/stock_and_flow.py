@@ -1,0 +1,81 @@
+"""Stock and flow: the number at the end is the number at the start, plus those who came, less those who went.
+
+Always information: people who come and go within a month, late records and episodes counted instead of children
+make honest gaps. The size of the gap is what is worth reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules import _words as words
+from scorecard.validate.rules._figures import figures, numbers, own, place, with_rules
+from scorecard.validate.rules._result import concluded
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+RULE = Rule(
+    "stock-and-flow",
+    "The number at the end of a month is that of the month before, plus admissions, less endings.",
+    "Stock-flow identity of demography (balancing equation)",
+)
+_KEY = ["document", "area", "breakdown", "month"]
+
+
+def _values(found: pl.DataFrame, role: str) -> pl.DataFrame:
+    """Monthly counts, one per measure and month: the table with most months first."""
+    return (
+        found.with_columns(pl.len().over("document", "table", "indicator", "area", "breakdown").alias("_many"))
+        .sort("_many", "table", "line", "cell", descending=[True, False, False, False])
+        .unique([*_KEY, "indicator"], keep="first", maintain_order=True)
+        .select(*_KEY, pl.col("indicator").alias(f"{role}_id"), pl.col("value").alias(role),
+                pl.col("line").alias(f"{role}_line"), pl.col("cell").alias(f"{role}_cell"))
+    )  # fmt: skip
+
+
+def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
+    """One row per month of a stock whose month before, inflow and outflow are printed in the same document."""
+    start = pl.col("period_start")
+    found = with_rules(numbers(own(figures(tables))), registry, "flow_in", "flow_out").filter(
+        (pl.col("unit") == "count") & (pl.col("period_kind") == "month")
+    ).with_columns((start.dt.year().cast(pl.Int64) * 12 + start.dt.month()).alias("month"))  # fmt: skip
+    stocks = found.filter(pl.col("flow_in").is_not_null())
+    if stocks.is_empty():
+        return no_comparisons(RULE.id, "no printed stock has an inflow and an outflow linked to it in the registry")
+    before = _values(stocks, "before").with_columns(pl.col("month") + 1)
+    rows = stocks.join(
+        before, left_on=[*_KEY, "indicator"], right_on=[*_KEY, "before_id"], nulls_equal=True, validate="m:1"
+    )
+    for role, link in (("inflow", "flow_in"), ("outflow", "flow_out")):
+        rows = rows.join(
+            _values(found, role),
+            left_on=[*_KEY, link],
+            right_on=[*_KEY, f"{role}_id"],
+            nulls_equal=True,
+            validate="m:1",
+        )
+    end = pl.col("before") + pl.col("inflow") - pl.col("outflow")
+    rows = rows.with_columns(
+        pl.col("value").alias("published_value"), end.alias("lower"), end.alias("upper"), end.alias("end")
+    )
+    return concluded(RULE, [(rows, _explained)])
+
+
+def _explained(failing: pl.DataFrame) -> pl.DataFrame:
+    gap = (pl.col("published_value") - pl.col("end")).alias("gap")
+    return failing.with_columns(gap, gap.abs().alias("size")).with_columns(
+        words.count("end").alias("expected"),
+        pl.lit("information").alias("severity"),
+        pl.format(
+            "{}, {}: {} at the end of the month before, plus {} and less {}, makes {}; {} is printed, {} {}.",
+            words.about(), words.period(), words.count("before"), words.count("inflow"), words.count("outflow"),
+            words.count("end"), words.figure(), words.count("size"),
+            pl.when(pl.col("gap") > 0).then(pl.lit("more")).otherwise(pl.lit("fewer")),
+        ).alias("explanation"),
+        pl.concat_str(place("before_"), pl.lit("; "), place("inflow_"), pl.lit("; "), place("outflow_")).alias("basis"),
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""Restatements between documents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scorecard.registry import Change
+from scorecard.validate.rules import between_packs
+from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, threshold
+
+KNOWN = {"old": date(2020, 6, 30), "new": date(2020, 9, 30)}
+REGISTRY = registry(
+    indicator("children", kind="stock", good="info"),
+    indicator("waits", good="low"),
+    indicator("changed", changes=[Change(date=date(2020, 8, 1), kind="definition", reason="Counted in another way.")]),
+)
+
+
+def run(old: str, new: str, id: str = "children", **more):
+    rows = [figure(id, "2020-06", old, line=1, document="old"), figure(id, "2020-06", new, line=2, document="new")]
+    return between_packs.compare(pack(rows, documents=KNOWN, **more), REGISTRY)
+
+
+def test_a_figure_that_stays_holds():
+    assert run("603", "603").rows.height == 1 and failing(run("603", "603")).is_empty()
+
+
+def test_a_restatement_is_information_with_old_and_new_at_the_later_place():
+    (row,) = failing(run("603", "605")).rows(named=True)
+    assert (row["document"], row["expected"], row["severity"]) == ("new", "603", "information")
+    assert "restated from 603 (line 1 of old): 2 more" in row["explanation"]
+
+
+def test_it_says_which_way_it_leans():
+    assert "looks better" in failing(run("10", "8", "waits"))["explanation"][0]
+    assert "looks worse" in failing(run("10", "12", "waits"))["explanation"][0]
+    assert "looks" not in failing(run("10", "12"))["explanation"][0]
+
+
+def test_another_colour_is_more_than_information():
+    bands = [
+        threshold("waits", "green", "<9", None, 9.0, document="new"),
+        threshold("waits", "red", "9+", 9.5, None, document="new"),
+    ]
+    assert failing(run("10", "8", "waits", thresholds=bands))["severity"].to_list() == ["warning"]
+
+
+def test_a_known_change_is_named():
+    assert "Known change: Counted in another way." in failing(run("10", "12", "changed"))["explanation"][0]
+
+
+def test_one_document_has_nothing_to_compare():
+    result = between_packs.compare(pack([figure("children", "2020-06", "603", line=1)]), REGISTRY)
+    assert result.not_run == ["there is only one document"]
+
+
+def test_a_year_to_date_at_another_month_is_another_figure():
+    rows = [figure("children", "2020/21 YTD", "40", line=1, document="old"),
+            figure("children", "2020/21 YTD", "90", line=2, document="new", period_end=date(2020, 9, 30))]  # fmt: skip
+    assert between_packs.compare(pack(rows, documents=KNOWN), REGISTRY).rows.is_empty()

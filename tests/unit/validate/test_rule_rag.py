@@ -1,0 +1,55 @@
+"""Colours beside the colours that the thresholds give."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorecard.validate.rules import rag
+from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, signal, threshold
+
+REGISTRY = registry(indicator("reviews", unit="percent"), indicator("visits", unit="percent"))
+BANDS = [
+    threshold("reviews", "red", "<90%", None, 90.0, closed=(True, False)),
+    threshold("reviews", "amber", "90%>", 90.0, None),
+    threshold("reviews", "green", "95%+", 95.0, None),
+]
+
+
+def run(value: str, colour: str | None, bands=BANDS, more=()):
+    rows = [figure("reviews", "2020-06", value, line=1), *more]
+    return rag.compare(
+        pack(rows, thresholds=bands, signals=[signal("reviews", "2020-06", "rag", colour, line=1)]), REGISTRY
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "right"), [("89.9%", "red"), ("90.0%", "amber"), ("94.9%", "amber"), ("95.0%", "green")]
+)
+def test_the_right_colour_holds_and_the_others_are_errors(value: str, right: str):
+    for colour in ("red", "amber", "green"):
+        found = failing(run(value, colour))
+        assert found.height == (colour != right)
+        assert set(found["severity"]) <= {"error"} and set(found["expected"]) <= {right}
+
+
+def test_the_explanation_names_the_thresholds():
+    (row,) = failing(run("94.3%", "green")).rows(named=True)
+    assert (
+        "94.3% is amber by the printed thresholds (red <90%, amber 90%>, green 95%+), but green is printed"
+        in row["explanation"]
+    )
+
+
+def test_a_colour_that_no_threshold_decides_is_information():
+    (row,) = failing(run("80.0%", "amber", bands=[threshold("reviews", "green", "85%>", 85.0, None)])).rows(named=True)
+    assert (row["severity"], row["expected"]) == ("information", "no colour")
+
+
+def test_a_colour_that_could_be_told_and_is_not_printed_is_information():
+    bands = [*BANDS, threshold("visits", "green", "98%+", 98.0, None)]
+    (row,) = failing(run("95.0%", "green", bands, [figure("visits", "2020-06", "99.0%", line=2)])).rows(named=True)
+    assert (row["indicator"], row["severity"], row["expected"]) == ("visits", "information", "green")
+
+
+def test_a_table_without_colours_is_not_asked_for_them():
+    assert run("95.0%", None).not_run
