@@ -1,0 +1,98 @@
+"""One report from start to end: run the notebook, make its bytes repeatable, export its page.
+
+One plain function, with no side effect but its two files: it may run in any process and be run again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+
+from scorecard.files import write_atomic
+from scorecard.render.engines import IN_PROCESS, KERNEL, register
+from scorecard.render.export import page
+from scorecard.render.jobs import Job
+from scorecard.render.normalise import FAILED, normalise, to_text
+
+register()
+logging.getLogger("papermill").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a notebook failed: the cell (1-based among code cells), its source's first line, and the error."""
+
+    cell: int
+    source: str
+    error: str
+
+
+def failed_copy(job: Job) -> str:
+    """Where the partly run copy of a failed notebook is kept, below the reports."""
+    return f"{job.name}.failed.ipynb"
+
+
+def make_report(
+    job: Job,
+    template: Path,
+    reports: Path,
+    *,
+    siblings: Sequence[Mapping[str, str]],
+    own_kernel: bool = False,
+    watch: Callable[[str], None] = lambda cell: None,
+) -> Failure | None:
+    """Run and export one report below ``reports``; null if it succeeded.
+
+    Notebook and page are written whole, and only if every cell ran. A notebook that fails leaves no page: its
+    partly run copy is kept as ``<name>.failed.ipynb``, with the failing cell marked. ``watch`` hears the id of
+    each cell before it runs.
+    """
+    source = nbformat.read(template, as_version=4)
+    executed, failure = _run(source, dict(job.parameters), KERNEL if own_kernel else IN_PROCESS, watch)
+    notebook = normalise(executed, name=job.notebook, parameters=job.parameters)
+    if failure is not None:
+        keep_failed(job, reports, notebook, failure)
+        return failure
+    files = dict(zip(job.outputs, (to_text(notebook), page(notebook, job, siblings=siblings)), strict=True))
+    for name, content in files.items():
+        write_atomic(reports / name, content)
+    (reports / failed_copy(job)).unlink(missing_ok=True)
+    return None
+
+
+def _run(source: Any, parameters: dict[str, Any], engine: str, watch: Callable[[str], None]) -> tuple[Any, Failure | None]:
+    kept: list[Any] = []
+    try:
+        papermill.execute_notebook(
+            source, None, parameters, engine_name=engine, progress_bar=False, kept=kept, watch=watch, start_timeout=120
+        )
+    except papermill.PapermillExecutionError as error:
+        return kept[0], _failure(kept[0], f"{error.ename}: {error.evalue}")
+    return kept[0], None
+
+
+def _failure(notebook: Any, error: str) -> Failure:
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(cells, start=1):
+        if any(output.output_type == "error" for output in cell.outputs):
+            return Failure(number, cell.source.strip().split("\n")[0], error)
+    return Failure(0, "", error)
+
+
+def keep_failed(job: Job, reports: Path, notebook: Any, failure: Failure) -> None:
+    """Keep the partly run copy with a note before the failing cell, and remove the report of an earlier run."""
+    codes = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    at = codes[failure.cell - 1] if failure.cell else 0
+    said = f"**The next cell failed and ended the run.** `{failure.error.splitlines()[0]}`"
+    mark = nbformat.from_dict({"id": FAILED, "cell_type": "markdown", "metadata": {"tags": [FAILED]}, "source": said})
+    notebook.cells[at].metadata["tags"] = [*notebook.cells[at].metadata.get("tags", []), FAILED]
+    notebook.cells.insert(at, mark)
+    write_atomic(reports / failed_copy(job), to_text(notebook))
+    for name in job.outputs:
+        (reports / name).unlink(missing_ok=True)

@@ -1,0 +1,140 @@
+"""A notebook's parameters: what its tagged cell declares, and whether given values fit.
+
+papermill runs the defaults, with exit code 0, when a parameter is misspelt, missing or no cell is tagged. So the
+tagged cell is read first, without any kernel, and everything is checked against it and against the data.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scorecard.errors import InputError, UsageError
+from scorecard.render.suggest import unknown
+
+Value = str | int | float | bool
+_TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+_WORDS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One declared parameter: its name, its type and the notebook's default."""
+
+    name: str
+    type: type
+    default: Value
+
+
+@dataclass(frozen=True)
+class Template:
+    """A notebook that can be run: its name, its file, its title and its parameters."""
+
+    name: str
+    path: Path
+    title: str
+    parameters: Mapping[str, Parameter]
+
+    @property
+    def per_quarter(self) -> bool:
+        """Is it run for every quarter? One without that parameter is for interactive use."""
+        return "quarter" in self.parameters
+
+
+def templates(folder: Path) -> dict[str, Template]:
+    """Every notebook of the folder by name, in the order of the names. A new notebook needs no more than its file."""
+    found = sorted(p for p in folder.glob("*.ipynb") if not p.name.startswith("."))
+    if not found:
+        raise InputError("there are no notebooks to run", where=str(folder), expected="files named *.ipynb")
+    return {path.stem: inspect(path) for path in found}
+
+
+def inspect(path: Path) -> Template:
+    """Read a notebook's title and its parameters cell. Raises InputError if either is not as it must be."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path.name} is not a readable notebook ({type(error).__name__})", where=str(path)) from error
+    tagged = [c for c in cells if "parameters" in c.get("metadata", {}).get("tags", [])]
+    if len(tagged) > 1:
+        raise InputError(f"{path.name} has {len(tagged)} cells tagged parameters", where=str(path), expected="at most one")
+    declared = _declared(_source(tagged[0]), path) if tagged else {}
+    return Template(path.stem, path, _title(cells) or path.stem, declared)
+
+
+def _source(cell: Mapping[str, Any]) -> str:
+    source = cell.get("source", "")
+    return source if isinstance(source, str) else "".join(source)
+
+
+def _title(cells: Sequence[Mapping[str, Any]]) -> str | None:
+    """The first heading."""
+    for cell in cells:
+        if cell.get("cell_type") == "markdown":
+            for line in _source(cell).splitlines():
+                if line.startswith("# "):
+                    return line[2:].strip()
+    return None
+
+
+def _declared(source: str, path: Path) -> dict[str, Parameter]:
+    found: dict[str, Parameter] = {}
+    for statement in ast.parse(source).body:
+        if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+            target, value, annotation = statement.targets[0], statement.value, None
+        elif isinstance(statement, ast.AnnAssign) and statement.value is not None:
+            target, value, annotation = statement.target, statement.value, statement.annotation
+        else:
+            raise _not_a_parameter(ast.unparse(statement), path)
+        if not isinstance(target, ast.Name) or not isinstance(value, ast.Constant):
+            raise _not_a_parameter(ast.unparse(statement), path)
+        kind = _TYPES.get(annotation.id) if isinstance(annotation, ast.Name) else type(value.value)
+        if kind not in _TYPES.values():
+            raise _not_a_parameter(ast.unparse(statement), path)
+        found[target.id] = Parameter(target.id, kind, value.value)  # type: ignore[arg-type]
+    return found
+
+
+def _not_a_parameter(statement: str, path: Path) -> InputError:
+    return InputError(
+        f"the parameters cell of {path.name} holds {statement!r}",
+        where=str(path),
+        expected="only lines like: quarter: str = '2020-21-Q1' (text, whole number, number, True or False)",
+    )
+
+
+def check(template: Template, given: Mapping[str, object], allowed: Mapping[str, Sequence[str]]) -> dict[str, Value]:
+    """All parameters of a run: the given ones in their declared types, the notebook's defaults for the rest.
+
+    ``allowed`` holds, by parameter name, the values the data know. Raises UsageError for a name the notebook does
+    not declare, a value of another type, and a value that is not allowed.
+    """
+    where = f"notebook {template.name}"
+    for name in given:
+        if name not in template.parameters:
+            raise unknown("parameter", name, template.parameters, where=where)
+    values = {n: _typed(p, given.get(n, p.default), where) for n, p in template.parameters.items()}
+    for name, value in values.items():
+        if name in allowed and name in given and value not in allowed[name]:
+            raise unknown(name, str(value), allowed[name], where=where)
+    return values
+
+
+def _typed(parameter: Parameter, value: object, where: str) -> Value:
+    """The value in the declared type. Text stays text: ``007`` is never 7."""
+    if type(value) is parameter.type:
+        return value  # type: ignore[return-value]
+    try:
+        if parameter.type is bool and isinstance(value, str):
+            return _WORDS[value.lower()]
+        if isinstance(value, str | int) and not isinstance(value, bool) and parameter.type in (int, float):
+            return parameter.type(value)  # type: ignore[no-any-return]
+    except (ValueError, KeyError):
+        pass
+    raise UsageError(
+        f"{parameter.name} cannot be {value!r}", where=where, expected=f"a value of type {parameter.type.__name__}"
+    )
