@@ -6,9 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from scorecard.periods import MONTHS, Period, financial_year_of
+from scorecard.periods import MONTHS, Period, financial_year_of, month_end, year_label
 
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_HALF_TERM_ENDS = (10, 12, 2, 3, 5, 7)
+"""The month in which each half term of a school year ends."""
+
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _SPAN = r"(?:20|19)?(\d\d)\s*[/–-]\s*(?:20)?(\d\d)"
 _MONTH_YEAR = re.compile(rf"^{_MONTH}[\s'’./-]*(?:20)?(\d\d)\b", re.IGNORECASE)
 _MONTH_ONLY = re.compile(rf"^{_MONTH}(?:\s*\(.*\))?$", re.IGNORECASE)
@@ -107,10 +113,13 @@ def _read_school_time(text: str, context: TimeContext, academic: bool) -> Period
     match = _HALF_TERMS.search(text)
     if match:
         year = context.as_at.year if context.as_at.month >= 9 else context.as_at.year - 1
-        first, last = 1, int(match[2] or match[1])
-        whole = Period.academic_year(year)
-        name = f"Half Terms {first}-{last}" if last > 1 else "Half Term 1"
-        return Period(f"{whole.label} {name}", "academic_term", whole.start, whole.end)
+        last = int(match[2] or match[1])
+        if not 1 <= last <= 6:
+            return None
+        name = f"Half Terms 1-{last}" if last > 1 else "Half Term 1"
+        month = _HALF_TERM_ENDS[last - 1]
+        end = month_end(year if month >= 9 else year + 1, month)
+        return Period(f"{year_label(year)} {name}", "academic_term", date(year, 9, 1), end)
     match = _FULL_YEAR.match(text)
     if match and _consecutive(match[1], match[2]):
         return Period.academic_year(2000 + int(match[1]))

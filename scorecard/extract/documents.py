@@ -14,7 +14,6 @@ import yaml
 
 from scorecard.errors import InputError
 from scorecard.extract import headings
-from scorecard.extract.claims import find_claims
 from scorecard.extract.figures import is_figure
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.tables import LeftOut, RawTable, find_tables
@@ -130,6 +129,8 @@ def _take_apart(source: Source, registry: Registry) -> tuple[dict[str, bytes], t
         entries.append(_table_entry(name, table, heading, sections, sha256_of(files[name])))
     table_lines = {line for table in tables for line, _ in table.rows}
     table_lines |= {line for left in left_out for line in range(left.first_line, left.last_line + 1)}
+    from scorecard.extract.claims import find_claims
+
     claims = find_claims(source.lines, table_lines=table_lines, as_at=dates.as_at, registry=registry)
     files["claims.tsv"] = _claims_tsv(claims)
     files["document.yml"] = _document_yml(source, dates, sections, entries, left_out, words, registry, files)

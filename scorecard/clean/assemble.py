@@ -1,0 +1,195 @@
+"""From placed cells to the tables of the contract: everything that is read, in polars expressions."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import polars as pl
+
+from scorecard.clean.cells import plain_text, read_cells
+from scorecard.clean.grid import Placement
+from scorecard.clean.signals import read_signal
+from scorecard.clean.thresholds import read_intervals
+from scorecard.registry import Registry
+
+_PLACEMENT = {
+    "document": pl.String, "table": pl.String, "family": pl.String, "line": pl.Int32, "cell": pl.Int32, "published": pl.String,
+    "text": pl.String, "role": pl.String, "part": pl.Int8, "indicator": pl.String, "number": pl.String,
+    "name": pl.String, "breakdown": pl.String, "area": pl.String, "basis": pl.String, "unit": pl.String,
+    "detail": pl.String, "correction": pl.String, "period": pl.String, "period_kind": pl.String,
+    "period_start": pl.Date, "period_end": pl.Date,
+}  # fmt: skip
+_PLACE = ["document", "table", "line"]
+_KEY = ["document", "table", "area", "period", "breakdown"]
+
+
+def placement_frame(placed: list[tuple[str, str, str | None, Placement]]) -> pl.DataFrame:
+    """One row per placed cell: document, table, family and the fields of the placement, the period unpacked."""
+    rows = []
+    for document, table, family, placement in placed:
+        row = {**{k: v for k, v in asdict(placement).items() if k != "period"}, "document": document, "table": table}
+        period = placement.period
+        row |= {"family": family, "period": period.label if period else None, "period_kind": period.kind if period else None}
+        row |= {"period_start": period.start if period else None, "period_end": period.end if period else None}
+        rows.append(row)
+    return pl.DataFrame(rows, schema=_PLACEMENT, orient="row")
+
+
+def read_values(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Read the text of placed values: one row per figure or missing mark; cells without either fall away.
+
+    A cell with two figures gives two rows, told apart by ``part``.
+    """
+    read = frame.with_columns(read_cells(pl.col("text")))
+    both = pl.col("kind").is_in(["ratio_percent", "percent_ratio"])
+    ratio = read.filter(both).with_columns(kind=pl.lit("ratio"), value=pl.lit(None, dtype=pl.Float64),
+                                           decimals=pl.lit(None, dtype=pl.Int8), part=pl.lit(1, dtype=pl.Int8))  # fmt: skip
+    percent = read.filter(both).with_columns(kind=pl.lit("percent"), part=pl.lit(2, dtype=pl.Int8))
+    second = read.filter(pl.col("second_value").is_not_null()).with_columns(
+        value=pl.col("second_value"), decimals=pl.col("second_decimals"), part=pl.lit(2, dtype=pl.Int8)
+    )
+    first = read.filter(~both).with_columns(
+        part=pl.when(pl.col("second_value").is_not_null()).then(1).otherwise(pl.col("part")).cast(pl.Int8)
+    )
+    return pl.concat([first, second, ratio, percent]).filter(~pl.col("kind").is_in(["blank", "text"]))
+
+
+def unreadable(frame: pl.DataFrame) -> pl.DataFrame:
+    """Placed values that print digits but no figure that can be read, with the reason."""
+    read = frame.with_columns(read_cells(pl.col("text")))
+    return read.filter((pl.col("kind") == "text") & plain_text(pl.col("text")).str.contains(r"\d")).with_columns(
+        detail=pl.lit("the cell prints digits but no legible figure")
+    )
+
+
+def _unit() -> pl.Expr:
+    kind = pl.col("kind")
+    return (
+        pl.when(kind.is_in(["ratio", "damaged_ratio"])).then(pl.lit("ratio"))
+        .when(kind == "money").then(pl.lit("gbp"))
+        .when(kind.is_in(["percent", "percent_count", "two_percents"])).then(pl.lit("percent"))
+        .otherwise(pl.col("unit"))
+    )  # fmt: skip
+
+
+def _basis() -> pl.Expr:
+    kind = pl.col("period_kind")
+    return (
+        pl.when(pl.col("area_kind") == "comparator").then(pl.lit("benchmark"))
+        .when(kind == "year_to_date").then(pl.lit("year-to-date"))
+        .when(kind.is_in(["financial_year", "academic_year"])).then(pl.lit("annual"))
+        .when(kind == "academic_term").then(pl.lit("termly"))
+        .when(kind == "quarter").then(pl.lit("quarterly"))
+        .otherwise(pl.coalesce("basis", "registry_basis", pl.lit("in-month")))
+    )  # fmt: skip
+
+
+def observations(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """The table ``observations`` from placed values."""
+    known = registry.frame().select("indicator", "theme", registry_basis="basis")
+    areas = pl.DataFrame(
+        [(a.name, a.kind) for a in registry.areas.values()], schema={"area": pl.String, "area_kind": pl.String}, orient="row"
+    )
+    damaged = pl.when(pl.col("kind") == "damaged_ratio").then(
+        pl.lit("the o of “of” is damaged; x and y stand on either side of it")
+    )
+    read = (
+        frame.lazy()
+        .pipe(read_values)
+        .join(known.lazy(), on="indicator", how="left", validate="m:1")
+        .join(areas.lazy(), on="area", how="left", validate="m:1")
+        .with_columns(
+            area_kind=pl.coalesce("area_kind", pl.lit("authority")),
+            theme=pl.coalesce("theme", pl.lit("not-in-registry")),
+            correction=pl.coalesce("correction", damaged),
+        )
+        .with_columns(unit=_unit(), basis=_basis(), indicator_number=pl.col("number"), indicator_name=pl.col("name"))
+        .with_columns(
+            status=pl.when(pl.col("kind") == "missing").then(pl.lit("missing"))
+            .when(pl.col("correction").is_not_null()).then(pl.lit("corrected")).otherwise(pl.lit("reported"))
+        )
+        .sort("document", "line", "cell", "part")
+        .collect()
+    )  # fmt: skip
+    return read.pipe(_with_counts_beside, registry).pipe(_with_proof)
+
+
+def _with_counts_beside(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Give each percentage the x and y printed for it in its own table.
+
+    They come from the "x of y" cell of the same indicator, or from the columns of the counts that the
+    registry links to it; a count that is printed more than once for the key is not taken.
+    """
+    ratios = (
+        frame.filter(pl.col("unit") == "ratio")
+        .unique([*_PLACE, "indicator", *_KEY[2:]], keep="none", maintain_order=True)
+        .select(*_PLACE, "indicator", *_KEY[2:], ratio_x="numerator", ratio_y="denominator")
+    )
+    links = registry.frame().select("indicator", x_id="numerator", y_id="denominator")
+    counts = (
+        frame.filter((pl.col("unit") != "ratio") & (pl.col("unit") != "percent") & pl.col("value").is_not_null())
+        .unique([*_KEY, "indicator"], keep="none", maintain_order=True)
+        .select(*_KEY, count_id="indicator", count="value")
+    )
+    joined = (
+        frame.join(ratios, on=[*_PLACE, "indicator", *_KEY[2:]], how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+        .join(links, on="indicator", how="left", validate="m:1", maintain_order="left")
+        .join(counts.rename({"count": "link_x"}), left_on=[*_KEY, "x_id"], right_on=[*_KEY, "count_id"], how="left",
+              nulls_equal=True, validate="m:1", maintain_order="left")
+        .join(counts.rename({"count": "link_y"}), left_on=[*_KEY, "y_id"], right_on=[*_KEY, "count_id"], how="left",
+              nulls_equal=True, validate="m:1", maintain_order="left")
+    )  # fmt: skip
+    bare = (pl.col("unit") == "percent") & pl.col("numerator").is_null() & pl.col("denominator").is_null()
+    takes_links = bare & pl.col("ratio_x").is_null() & pl.col("link_x").is_not_null() & pl.col("x_id").is_not_null()
+    return joined.with_columns(
+        numerator=pl.when(bare & pl.col("ratio_x").is_not_null()).then("ratio_x").when(takes_links).then("link_x").otherwise("numerator"),
+        denominator=pl.when(bare & pl.col("ratio_x").is_not_null()).then("ratio_y").when(takes_links).then("link_y").otherwise("denominator"),
+    ).drop("ratio_x", "ratio_y", "x_id", "y_id", "link_x", "link_y")  # fmt: skip
+
+
+def _with_proof(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add to each corrected figure the line that prints the same figure for the same thing, if there is one."""
+    same = ["document", "indicator", "area", "period", "breakdown", "value"]
+    others = (
+        frame.filter(pl.col("value").is_not_null() & pl.col("correction").is_null())
+        .group_by(same)
+        .agg(proof=pl.col("line").min())
+    )
+    joined = frame.join(others, on=same, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+    words = pl.format("{}; the same figure stands for it on line {}", pl.col("correction"), pl.col("proof"))
+    proved = pl.col("correction").is_not_null() & pl.col("proof").is_not_null()
+    return joined.with_columns(correction=pl.when(proved).then(words).otherwise("correction")).drop("proof")
+
+
+def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """The table ``thresholds``: one row per printed tolerance, with its interval where it can be read."""
+    good = registry.frame().select("indicator", "good")
+    return (
+        frame.join(good, on="indicator", how="left", validate="m:1")
+        .with_columns(band=pl.col("detail"))
+        .with_columns(read_intervals(pl.col("text"), pl.coalesce("good", pl.lit("info"))))
+        .sort("document", "line", "cell", "part")
+    )
+
+
+def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl.DataFrame:
+    """The table ``signals``: arrows and colours as printed, and what they say.
+
+    A dash is "no movement" only where the month has a figure; without one it is a missing mark.
+    """
+    means = pl.DataFrame(
+        [(f.id, f.arrows_mean) for f in registry.families.values()], schema={"family": pl.String, "arrows_mean": pl.String}, orient="row"
+    )
+    has_value = values.filter(pl.col("value").is_not_null()).select("document", "line", "period").unique().with_columns(figure=True)
+    dash = plain_text(pl.col("text")).is_in(["-", "–"])
+    read = read_signal(pl.col("detail"), pl.col("text"))
+    return (
+        frame.join(means, on="family", how="left", validate="m:1")
+        .join(has_value, on=["document", "line", "period"], how="left", nulls_equal=True)
+        .with_columns(
+            signal=pl.col("detail"),
+            read_as=pl.when(dash & pl.col("figure").is_null()).then(None).otherwise(read),
+            meaning=pl.when(pl.col("detail") == "direction").then("arrows_mean"),
+        )
+        .sort("document", "line", "cell")
+    )

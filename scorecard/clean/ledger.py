@@ -1,0 +1,146 @@
+"""The corrections ledger: what is printed, what it is read as, and why, for damage no general means can mend.
+
+``corrections.yml`` stands beside the raw tables it mends. An entry names a line and a cell and repeats
+what is printed there; an entry that no longer matches its cell stops the clean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from scorecard.clean.grid import Cell, Row
+from scorecard.errors import InputError
+
+LEDGER = "corrections.yml"
+
+
+class Entry(BaseModel):
+    """One entry of the ledger.
+
+    ``cell`` is the 1-based cell of the line; 0 stands before the first cell, for a label that was lost.
+    ``read_as`` replaces the cell: a text, or a list of cells (an empty list takes the cell away, a blank
+    before a text moves it to the right). ``header_from`` says that the table which starts on ``line`` has
+    its columns from the table on that line.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    line: int
+    why: str
+    cell: int | None = None
+    printed: str | None = None
+    read_as: str | list[str] | None = None
+    header_from: int | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Entry:
+        mends = self.cell is not None and self.printed is not None and self.read_as is not None
+        if mends == (self.header_from is not None):
+            raise ValueError("an entry has either cell, printed and read_as, or header_from")
+        if not self.why.strip():
+            raise ValueError("why must say the reason")
+        return self
+
+
+@dataclass
+class Ledger:
+    """The entries of one document, and which of them have been used."""
+
+    path: Path
+    entries: list[Entry]
+
+    def header_of(self, line: int) -> int | None:
+        return next((e.header_from for e in self.entries if e.header_from is not None and e.line == line), None)
+
+    def mends(self, line: int) -> list[Entry]:
+        return [e for e in self.entries if e.cell is not None and e.line == line]
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """The ledger of a document; empty if it has none. Raises InputError for anything but well-formed entries."""
+    path = folder / LEDGER
+    if not path.exists():
+        return Ledger(path, [])
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{path}, line {mark.line + 1}" if mark else str(path)
+        raise InputError(f"{LEDGER} is not readable YAML: {getattr(error, 'problem', error)}", where=place) from error
+    entries = loaded.get("entries", []) if isinstance(loaded, dict) else None
+    if not isinstance(entries, list) or set(loaded) - {"entries"}:
+        raise InputError(f"{LEDGER} does not hold a list named entries", where=str(path), expected="entries: [...]")
+    return Ledger(path, [_entry(item, position, path) for position, item in enumerate(entries, start=1)])
+
+
+def _entry(item: object, position: int, path: Path) -> Entry:
+    try:
+        return Entry.model_validate(item)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        key = ".".join(str(part) for part in problem["loc"])
+        raise InputError(
+            f"entry {position} of {LEDGER} is wrong: {key + ': ' if key else ''}{problem['msg']}",
+            where=str(path),
+            expected="line, cell, printed, read_as, why; or line, header_from, why",
+            do="mend the entry; texts that look like numbers need quotes",
+        ) from error
+
+
+def apply_ledger(rows: Sequence[tuple[int, list[str]]], ledger: Ledger) -> list[Row]:
+    """Rows of cells with the ledger applied. Raises InputError where an entry and its cell disagree."""
+    return [_apply(line, cells, ledger) for line, cells in rows]
+
+
+def _apply(line: int, cells: list[str], ledger: Ledger) -> Row:
+    entries = {e.cell: e for e in ledger.mends(line)}
+    mended: list[Cell] = []
+    for index in range(0, len(cells) + 1):
+        printed = cells[index - 1] if index else ""
+        entry = entries.pop(index, None)
+        if entry is None:
+            mended += [Cell(printed, index, printed)] if index else []
+            continue
+        if entry.printed != printed:
+            raise _no_longer_matches(entry, printed, ledger.path)
+        mended += _mended(entry, printed)
+    if entries:
+        entry = next(iter(entries.values()))
+        raise _no_longer_matches(entry, f"a line of {len(cells)} cells", ledger.path)
+    return Row(line, tuple(mended))
+
+
+def _mended(entry: Entry, printed: str) -> list[Cell]:
+    texts = [entry.read_as] if isinstance(entry.read_as, str) else list(entry.read_as or [])
+    index = entry.cell or 0
+    filled = [t for t in texts if t]
+    several = len([t for t in filled if any(ch.isdigit() for ch in t)]) > 1 and printed not in texts
+    cells, part = [], 0
+    for text in texts:
+        part += bool(text)
+        moved_only = text == printed
+        cells.append(
+            Cell(text, index, printed if text else "", part if several and text else 0, entry.why if text and not moved_only else None)
+        )
+    return cells
+
+
+def _no_longer_matches(entry: Entry, found: str, path: Path) -> InputError:
+    return InputError(
+        f"an entry of {LEDGER} no longer matches its cell",
+        where=f"{path}, entry for line {entry.line}, cell {entry.cell}",
+        expected=f"{entry.printed!r}, found {found!r}",
+        do="check the raw table and mend or remove the entry",
+    )
+
+
+def check_lines(ledger: Ledger, lines: set[int]) -> None:
+    """Raise InputError for an entry about a line that no table of the document has."""
+    for entry in ledger.entries:
+        if entry.line not in lines:
+            raise _no_longer_matches(entry, "no table has this line", ledger.path)

@@ -1,0 +1,132 @@
+"""Which indicator a printed number and name stand for.
+
+Numbers and names are both damaged, so they are judged together: how alike the name is to the spellings
+the registry knows, whether the number agrees (a lost trailing zero is the commonest damage), and the unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from scorecard.registry import Registry
+from scorecard.registry.models import FamilyName, Indicator
+
+_SYNONYMS = (
+    (r"\bchildren in care\b|\bcic\b|\blac\b|\bchildren looked after\b|\blooked after child\b", "looked after children"),
+    (r"\bno\.?(?=\s|$)|\bnumber\b|\bnumbers\b", "number"),
+    (r"\bav\.?(?=\s|$)|\bave\b|\baverage\b", "average"),
+    (r"\bperc?entage\b|%", " percent "),
+    (r"\(.*?indicator\)", " "),
+)
+_NUMBER = re.compile(r"^\W*(\d{1,2})\s*[.,·]\s*(\d{1,2})\b|^\d\.[A-Z]\d")
+_FALLBACK = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Match:
+    """An indicator found for a printed number and name; ``score`` from 0 (a guess) to 1 (certain)."""
+
+    indicator: str
+    number: str | None
+    name: str
+    unit: str
+    basis: str | None
+    score: float
+
+
+@lru_cache(maxsize=20_000)
+def normalise(name: str) -> str:
+    """A name in lower case with the field's abbreviations written one way, for comparison only."""
+    text = name.lower().replace("’", "'").replace("&", " and ")
+    for pattern, word in _SYNONYMS:
+        text = re.sub(pattern, word, text)
+    return " ".join(re.sub(r"[^a-z0-9' ]+", " ", text).split())
+
+
+@lru_cache(maxsize=100_000)
+def similarity(printed: str, known: str) -> float:
+    """How alike two names are, 0 to 1; a printed label that was cut off counts nearly fully."""
+    left, right = normalise(printed), normalise(known)
+    if not left or not right:
+        return 0.0
+    whole = fuzz.ratio(left, right) / 100
+    if len(left) >= 12 and len(left) < len(right) * 1.1:
+        whole = max(whole, 0.96 * fuzz.partial_ratio(left, right) / 100)
+    return max(whole, 0.92 * fuzz.token_sort_ratio(left, right) / 100)
+
+
+def best_similarity(printed: str, entry: FamilyName) -> float:
+    return max(similarity(printed, name) for name in entry.names)
+
+
+def printed_number(text: str) -> str | None:
+    """The indicator number a cell prints, ``6.1`` or ``1.F1(b)``, or null if it prints none."""
+    text = text.strip().replace(" OLD", "")
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}", text) or re.fullmatch(r"\d\.[A-ZΑ-Ω]\d?(?:\([a-zα-ω]\))?", text):
+        return text
+    return None
+
+
+def number_agreement(printed: str, known: str | None) -> float:
+    """1 for the same number, 0.8 for one that lost its trailing zero, 0.4 for the same digits, else 0."""
+    if known is None or not printed:
+        return 0.0
+    latin = printed.translate(str.maketrans("ΗΑΒΕαβ", "HABEab"))
+    if latin == known:
+        return 1.0
+    if latin + "0" == known:
+        return 0.8
+    digits, known_digits = re.sub(r"\D", "", latin), re.sub(r"\D", "", known)
+    return 0.4 if digits and digits in (known_digits, known_digits.rstrip("0")) else 0.0
+
+
+def units_agree(entry_unit: str, printed_unit: str | None) -> bool:
+    """Whether figures of a printed unit can be of an indicator's unit; ``number`` stands for any but percent."""
+    if printed_unit is None:
+        return True
+    if printed_unit in ("percent", "ratio"):
+        return entry_unit in ("percent", "ratio")
+    if printed_unit == "number":
+        return entry_unit != "percent"
+    return entry_unit == printed_unit
+
+
+def unit_of(indicator: Indicator, entry: FamilyName) -> str:
+    return entry.unit or indicator.unit
+
+
+def candidates(
+    registry: Registry, family: str, number: str | None, name: str, unit: str | None, page: str | None = None
+) -> list[Match]:
+    """Every indicator of a family with its score for a printed number, name and unit, best first."""
+    found = []
+    for indicator, entry in registry.named(family):
+        alike = best_similarity(name, entry) if name else 0.0
+        agrees = number_agreement(number or "", entry.number)
+        score = _score(alike, agrees, bool(name), bool(number), bool(entry.number))
+        if not units_agree(unit_of(indicator, entry), unit):
+            score -= 0.5
+        if page and entry.page and entry.page != page:
+            score -= 0.1
+        found.append(
+            Match(indicator.id, entry.number, entry.names[0], unit_of(indicator, entry), entry.basis, round(score, 4))
+        )
+    return sorted(found, key=lambda m: (-m.score, m.number or "", m.indicator))
+
+
+def _score(alike: float, agrees: float, has_name: bool, has_number: bool, numbered: bool) -> float:
+    if has_name and has_number:
+        return 0.75 * alike + (0.25 * agrees if numbered else 0.0)
+    if has_name:
+        return alike
+    return 0.8 * agrees
+
+
+def derived_id(number: str | None, name: str) -> str:
+    """An id for an indicator the registry does not know: made of its name, marked as unknown."""
+    words = _FALLBACK.sub("_", normalise(name)).strip("_")[:48].strip("_") or _FALLBACK.sub("_", (number or "x").lower())
+    return f"unknown_{words}"

@@ -1,0 +1,91 @@
+"""Loading ``data/raw``: documents and their tables, refused if a byte is not the recorded one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scorecard.clean.grid import Grid
+from scorecard.clean.ledger import Ledger, apply_ledger, check_lines, read_ledger
+from scorecard.errors import InputError
+from scorecard.extract import load_document
+from scorecard.files import sha256_of
+
+
+@dataclass
+class RawDocument:
+    """One document of ``data/raw``: its entry, its tables as grids (ledger applied) and its quoted figures."""
+
+    entry: dict[str, Any]
+    grids: list[Grid]
+    claims: list[list[str]]
+    ledger: Ledger
+
+    @property
+    def id(self) -> str:
+        return str(self.entry["id"])
+
+
+def load_raw(folder: Path) -> list[RawDocument]:
+    """All documents in the order of their ids. Raises InputError if there is none or one is damaged."""
+    folders = sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")) if folder.is_dir() else []
+    if not folders:
+        raise InputError(
+            "there are no extracted documents",
+            where=str(folder),
+            do="extract a pack first: python pipeline.py extract DOCUMENT.txt",
+        )
+    return [_load(path) for path in folders]
+
+
+def _load(folder: Path) -> RawDocument:
+    entry, ledger = load_document(folder), read_ledger(folder)
+    if entry["id"] != folder.name:
+        raise InputError(
+            f"the folder {folder.name} holds the document {entry['id']}", where=str(folder), expected="folder and id alike"
+        )
+    grids = [_grid(folder, entry, table, ledger) for table in entry["tables"]]
+    check_lines(ledger, {row.line for grid in grids for row in grid.rows})
+    claims = read_tsv(folder / entry["claims"]["file"], entry["claims"]["sha256"])
+    return RawDocument(entry, grids, [cells for cells in claims], ledger)
+
+
+def _grid(folder: Path, entry: dict[str, Any], table: dict[str, Any], ledger: Ledger) -> Grid:
+    name = str(table["file"])
+    if Path(name).name != name:
+        raise InputError(f"{name!r} is not the name of a table file", where=str(folder / "document.yml"))
+    rows = []
+    for number, cells in enumerate(read_tsv(folder / name, table["sha256"]), start=1):
+        if not cells[0].isdigit():
+            raise InputError(f"{name} has no line number in row {number}", where=str(folder / name))
+        rows.append((int(cells[0]), cells[1:]))
+    return Grid(
+        document=str(entry["id"]),
+        table=name.removesuffix(".tsv"),
+        heading=table.get("heading"),
+        family=table.get("family"),
+        year=table.get("year"),
+        as_at=entry["as_at"],
+        authority=str(entry.get("publisher") or "Unknown authority"),
+        rows=apply_ledger(rows, ledger),
+    )
+
+
+def read_tsv(path: Path, recorded: str) -> list[list[str]]:
+    """The rows of a raw table as lists of cells. Raises InputError if its bytes are not the recorded ones."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{path.name} cannot be read: {error.strerror}", where=str(path), do="extract the document again"
+        ) from error
+    found = sha256_of(content)
+    if found != recorded:
+        raise InputError(
+            f"{path.name} is not the table that was extracted",
+            where=str(path),
+            expected=f"sha256 {recorded}, found {found}",
+            do="undo the change; corrections belong in corrections.yml beside it",
+        )
+    return [line.split("\t") for line in content.decode("utf-8").split("\n")[:-1]]

@@ -1,0 +1,196 @@
+"""The step ``clean``: every raw table gets its meaning, or a place in the list of what could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from scorecard.clean import assemble
+from scorecard.clean.claims import read_claims
+from scorecard.clean.grid import Grid, Placement, Reading
+from scorecard.clean.layouts import read_layout
+from scorecard.clean.periodic import read_periodic
+from scorecard.clean.raw import RawDocument, load_raw
+from scorecard.clean.summary import header_rows, read_summary
+from scorecard.extract.documents import CLAIM_COLUMNS
+from scorecard.extract.figures import is_figure, plain
+from scorecard.registry import Registry, load_registry
+from scorecard.schema import conform, write_table
+from scorecard.workspace import Workspace
+
+_NOT_A_FIGURE = re.compile(r"\d{0,2}\.\d{0,2}|\d\.[A-Z].*|(?:19|20)\d\d.*|\d{1,2}")
+
+
+@dataclass(frozen=True)
+class CleanSummary:
+    """What a clean made: the tables of the contract by name."""
+
+    tables: dict[str, pl.DataFrame]
+
+
+def clean(workspace: Workspace, *, report: Callable[[str], None] = print) -> CleanSummary:
+    """Read all of ``data/raw`` into ``data/processed``.
+
+    Writes documents, observations, thresholds, signals, claims, tables, unread and corrections.
+    Raises InputError for damaged raw data or a ledger that no longer matches.
+    """
+    registry = load_registry()
+    documents = load_raw(workspace.raw)
+    tables = read_documents(documents, registry)
+    for name, frame in tables.items():
+        write_table(workspace.processed, name, frame)
+    for line in summary_lines(tables):
+        report(line)
+    return CleanSummary(tables)
+
+
+def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str, pl.DataFrame]:
+    """The tables of the contract for a list of raw documents; nothing is read or written."""
+    placed: list[tuple[str, str, str | None, Placement]] = []
+    shapes: list[tuple[str, str, int, int, str, str | None]] = []
+    for document in documents:
+        for grid, reading in interpret(document, registry):
+            placements = [*reading.placements, *_left_over(grid, reading)]
+            placed += [(grid.document, grid.table, reading.family, p) for p in placements]
+            shapes.append((grid.document, grid.table, grid.rows[0].line, grid.rows[-1].line, reading.shape, reading.family))
+    frame = assemble.placement_frame(placed)
+    values = frame.filter(pl.col("role") == "value")
+    observed = conform("observations", assemble.observations(values, registry))
+    unread = pl.concat([frame.filter(pl.col("role") == "unread"), assemble.unreadable(values).select(frame.columns)])
+    unread = unread.with_columns(reason=pl.col("detail")).sort("document", "line", "cell", "part")
+    tables = {
+        "documents": _documents(documents, registry),
+        "observations": observed,
+        "thresholds": assemble.thresholds(frame.filter(pl.col("role") == "threshold"), registry),
+        "signals": assemble.signals(frame.filter(pl.col("role") == "signal"), registry, observed),
+        "claims": _claims(documents, registry),
+        "unread": unread,
+        "corrections": _corrections(documents, observed),
+    }
+    tables["tables"] = _table_counts(shapes, observed, unread)
+    return {name: conform(name, table) for name, table in tables.items()}
+
+
+def interpret(document: RawDocument, registry: Registry) -> list[tuple[Grid, Reading]]:
+    """Every table of a document with its reading; a table nobody understands has shape ``unknown``."""
+    by_line = {grid.rows[0].line: grid for grid in document.grids}
+    readings: list[tuple[Grid, Reading]] = []
+    before: Grid | None = None
+    for grid in document.grids:
+        named = document.ledger.header_of(grid.rows[0].line)
+        header_of = by_line.get(named) if named else before
+        reading = (
+            read_layout(grid, registry)
+            or read_summary(grid, registry)
+            or read_periodic(grid, registry, header_of)
+            or Reading("unknown", grid.family)
+        )
+        readings.append((grid, reading))
+        if reading.shape == "periodic" and not header_rows(grid, registry):
+            before = grid
+    return readings
+
+
+def _left_over(grid: Grid, reading: Reading) -> list[Placement]:
+    """Figures of a table that no reading placed, with the reason."""
+    placed = {(p.line, p.cell) for p in reading.placements}
+    rows_read = {p.line for p in reading.placements}
+    reason = "no table of this form is known" if reading.shape == "unknown" else "no row or column is printed for it"
+    left = []
+    for row in grid.rows:
+        if reading.shape != "unknown" and row.line not in rows_read:
+            continue
+        for cell in row.cells:
+            text = plain(cell.text)
+            numeric = is_figure(text) and not (_NOT_A_FIGURE.fullmatch(text) and reading.shape != "unknown")
+            if numeric and (row.line, cell.index) not in placed and len(text) < 60:
+                left.append(Placement(row.line, cell.index, cell.published, text, "unread", detail=reason))
+    return left
+
+
+def _documents(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:
+    rows = [
+        {
+            "document": d.id,
+            "title": d.entry["title"],
+            "publisher": d.entry.get("publisher"),
+            "family": d.entry.get("family"),
+            "as_at": d.entry["as_at"],
+            "published": d.entry.get("published"),
+            "sha256": d.entry["source"]["sha256"],
+        }
+        for d in documents
+    ]
+    return pl.DataFrame(rows, schema_overrides={"published": pl.Date}, infer_schema_length=None)
+
+
+def _claims(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:
+    rows = [[d.id, *cells] for d in documents for cells in d.claims[1:]]
+    schema = {"document": pl.String, **{c: pl.String for c in CLAIM_COLUMNS}}
+    return read_claims(pl.DataFrame(rows, schema=schema, orient="row"), registry=registry)
+
+
+def _corrections(documents: list[RawDocument], observed: pl.DataFrame) -> pl.DataFrame:
+    """One row per ledger entry, and one per figure that was read otherwise than it stands."""
+    proved = observed.filter(pl.col("correction").is_not_null()).select(
+        "document", "table", "line", "cell", "published",
+        read_as=pl.format("{} {} {}", pl.coalesce("indicator_number", pl.lit("")), "area", "period").str.strip_chars(),
+        kind=pl.lit("proved"), reason="correction",
+    )  # fmt: skip
+    rows = []
+    for document in documents:
+        tables = {row.line: grid.table for grid in document.grids for row in grid.rows}
+        for e in document.ledger.entries:
+            read_as = f"columns of line {e.header_from}" if e.header_from else _words(e.read_as)
+            rows.append((document.id, tables.get(e.line), e.line, e.cell, e.printed or "", read_as, "ledger", e.why))
+    ledger = pl.DataFrame(rows, schema=dict(proved.schema) | {"line": pl.Int32, "cell": pl.Int32}, orient="row")
+    listed = ledger.select("document", "line", "cell").unique()
+    return pl.concat([ledger, proved.join(listed, on=["document", "line", "cell"], how="anti", nulls_equal=True)]).sort(
+        "document", "line", "cell", "kind"
+    )
+
+
+def _words(read_as: str | list[str] | None) -> str:
+    return read_as if isinstance(read_as, str) else " │ ".join(read_as or ["(nothing)"])
+
+
+def _table_counts(
+    shapes: list[tuple[str, str, int, int, str, str | None]], observed: pl.DataFrame, unread: pl.DataFrame
+) -> pl.DataFrame:
+    listed = pl.DataFrame(
+        shapes, schema=["document", "table", "first_line", "last_line", "shape", "family"], orient="row",
+        infer_schema_length=None,
+    )  # fmt: skip
+    counts = observed.group_by("document", "table").agg(
+        figures_read=(pl.col("status") != "missing").sum(),
+        figures_corrected=(pl.col("status") == "corrected").sum(),
+        missing_marks=(pl.col("status") == "missing").sum(),
+    )
+    unread_counts = unread.group_by("document", "table").agg(figures_unread=pl.len())
+    return (
+        listed.join(counts, on=["document", "table"], how="left", validate="m:1")
+        .join(unread_counts, on=["document", "table"], how="left", validate="m:1")
+        .with_columns(pl.col("figures_read", "figures_corrected", "missing_marks", "figures_unread").fill_null(0))
+        .sort("document", "first_line", "table")
+    )
+
+
+def summary_lines(tables: dict[str, pl.DataFrame]) -> list[str]:
+    """What was read and not read, per document, and where what was not read stands."""
+    lines = []
+    for document, *_ in tables["documents"].select("document").iter_rows():
+        mine = tables["tables"].filter(pl.col("document") == document)
+        total = mine.select(pl.col("figures_read", "figures_corrected", "figures_unread", "missing_marks").sum()).row(0)
+        read = mine.filter(pl.col("shape") != "unknown").height
+        claims = tables["claims"].filter(pl.col("document") == document).height
+        lines.append(
+            f"{document}: {read} of {mine.height} tables, {total[0]:,} figures read ({total[1]:,} corrected), "
+            f"{total[3]:,} missing marks, {total[2]:,} not read, {claims:,} quoted in prose"
+        )
+        unread = mine.filter(pl.col("figures_unread") > 0)
+        for table, first, last, count in unread.select("table", "first_line", "last_line", "figures_unread").iter_rows():
+            lines.append(f"    not read: {count} in {table} (lines {first} to {last})")
+    return lines

@@ -1,0 +1,354 @@
+"""Summary tables: one indicator a row; months, year to date, signals, targets, years, benchmarks as columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from scorecard.clean.align import align
+from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
+from scorecard.clean.matching import Match, candidates, derived_id, number_agreement, printed_number
+from scorecard.clean.period_text import read_period
+from scorecard.clean.roles import Column, is_summary_header, read_columns
+from scorecard.extract.figures import is_figure, is_missing_mark
+from scorecard.registry import Registry
+
+_GOOD = re.compile(r"^(high|low|info|within limits?|highe?r|lower)\b", re.IGNORECASE)
+_UNIT = re.compile(r"count|percent|%|rate|number|average|days|^no$|ytd|rolling|cumulative", re.IGNORECASE)
+_UNIT_WORD = re.compile(
+    r"count|percent\w*|rate|number|average|days|year|rolling|cumulative|monthly|termly|quarterly|binary|frequency|"
+    r"population|info|high|within|limits",
+    re.IGNORECASE,
+)
+_COLOUR = re.compile(r"^(?:(?i:red|amber|yellow|green)|[RAGАΑ]|🔴|🟡|🟠|🟢)$")
+_TOLERANCE = re.compile(r"^(?:[<>≤≥].*\d|.*\d\s*%?\s*[<>+]|\d+\s*-\s*\d+|.*\+/-.*|.*\brange\b.*|.*\babove\b.*|ra?n?ge?.*set.*)", re.IGNORECASE)
+_NUMBERISH = re.compile(r"^\W*\d{0,2}\s?\.?\s?\d{1,2}(?:\s\d)?(?:\s?OLD)?$|^\d\.[A-Z]")
+_HEADER_WORD = re.compile(
+    r"^(?:red|good|data|dot|rag|target|no\.?|end|indicators?)$|^amber|perf\w* is|\bave?\b\.?$|yr on|bench|toler|erances",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(r"^\S{0,3}$")
+_SHIFT = 0.7
+MAX_HEADER_ROWS = 4
+
+
+def read_summary(grid: Grid, registry: Registry) -> Reading | None:
+    """Read a table as a summary, or null if its header is not that of one."""
+    header = header_rows(grid, registry)
+    if not header:
+        return None
+    data = [row for row in grid.rows[header:] if _is_data_row(row)]
+    columns = _under_the_header(read_columns(grid.rows[:header], grid.width, grid.time, registry), data)
+    rows = [_fit(row, columns) for row in data]
+    rows = [part for row in rows for part in _two_in_one(row)]
+    family = grid.family if grid.family in registry.families else _likeliest_family(rows, registry)
+    if family is None:
+        return None
+    reading = Reading("summary", family)
+    for row, match in zip(rows, match_rows(rows, family, registry), strict=True):
+        reading.placements += _place(row, match, grid, registry)
+    return reading
+
+
+def header_rows(grid: Grid, registry: Registry) -> int:
+    """How many leading rows are the header of a summary; 0 if the table is none."""
+    for count in range(min(MAX_HEADER_ROWS, len(grid.rows)), 0, -1):
+        rows = grid.rows[:count]
+        if any(_is_data_row(row) for row in rows) or not is_summary_header(rows, grid.width, grid.time, registry):
+            continue
+        return count
+    return 0
+
+
+def _is_data_row(row: Row) -> bool:
+    """A row of figures: some cells read as figures or missing marks, and it does not name columns."""
+    texts = [t for t in row.texts if t]
+    figures = sum(_is_value(t) for t in texts)
+    headed = sum(bool(_HEADER_WORD.search(t)) for t in texts)
+    months = sum(bool(re.fullmatch(r"[A-Z][a-z]{2}-\d\d", t)) for t in texts)
+    described = any(_GOOD.match(t) for t in texts) and any(_UNIT.search(t) for t in texts)
+    enough = figures >= 2 or 2 * figures >= len(texts) > 0 or described and figures >= 1
+    return enough and headed < 2 and months < 2
+
+
+def _is_value(text: str) -> bool:
+    if re.fullmatch(r"20\d\d\s*/\s*\d?|\d\d/\d\d", text):
+        return False
+    if re.fullmatch(r"\d{1,5}(?:\.\d+)?(?:\s\d{1,5})?", text):
+        return True
+    return (is_figure(text) or is_missing_mark(text)) and (not _NUMBERISH.match(text) or "%" in text)
+
+
+@dataclass(frozen=True)
+class FittedRow:
+    """A row whose cells stand in their columns: ``cells`` by column position; blanks are absent."""
+
+    line: int
+    cells: tuple[tuple[Column, Cell], ...]
+
+    def get(self, role: str) -> str:
+        return next((cell.plain for column, cell in self.cells if column.role == role), "")
+
+    def values(self) -> list[tuple[Column, Cell]]:
+        return [(column, cell) for column, cell in self.cells if column.role == "value"]
+
+
+@lru_cache(maxsize=50_000)
+def _misfit(text: str, role: str, period_kind: str | None, comparator: bool, info: bool, coloured: bool) -> float:
+    """How badly a cell's text fits a column, 0 for well. The scale: 0.7 is one cell lost or doubled."""
+    if not text:
+        if role != "value":
+            return 0.0
+        return 0.15 if comparator else (0.6 if period_kind == "financial_year" else 0.0)
+    figure, missing = is_figure(text) and not _TOLERANCE.match(text), is_missing_mark(text)
+    match role:
+        case "number":
+            return 0.0 if _NUMBERISH.match(text) else 2.0
+        case "name":
+            return 5.0 if figure or missing else 0.0
+        case "good":
+            return -1.0 if _GOOD.match(text) else 4.0
+        case "unit":
+            return -0.5 if _UNIT.search(text) and not is_figure(text) else (4.0 if figure else 1.0)
+        case "value":
+            if figure:
+                return 0.8 if re.search(r"\(20\d\d\)", text) and not comparator else 0.0
+            if missing or re.search("new measure|available", text, re.IGNORECASE):
+                return 0.0
+            return 0.4 if len(text) <= 3 else 4.0
+        case "direction":
+            return 4.0 if _COLOUR.match(text) or figure and len(text) > 1 else (0.0 if _ARROW.match(text) else 1.0)
+        case "rag":
+            return -0.3 if _COLOUR.match(text) else (0.2 if missing else 4.0 if figure else 0.6)
+        case "red" | "amber" | "green" | "amber_green":
+            return _tolerance_misfit(text, role, figure, missing, info, coloured)
+        case "trend" | "other":
+            return 0.3 if figure else 0.0
+        case _:
+            return 2.0 if figure else 0.0
+
+
+def _tolerance_misfit(text: str, role: str, figure: bool, missing: bool, info: bool, coloured: bool) -> float:
+    if _TOLERANCE.match(text):
+        return -0.2
+    if missing:
+        return 0.3 if text[0].isalpha() and role == "green" else 0.6
+    if figure:
+        if role == "green" and not info:
+            return 0.0 if coloured else 0.9
+        return 3.0
+    return 2.0 if _COLOUR.match(text) else 0.2
+
+
+def _cost_of(row: Row, columns: list[Column]) -> Callable[[int, int], float]:
+    texts = row.texts
+    info = any(_GOOD.match(t) and t.lower().startswith("info") for t in texts)
+    coloured = any(_COLOUR.match(t) for t in texts[6:])
+
+    def cost(i: int, j: int) -> float:
+        column = columns[j]
+        kind = column.period.kind if column.period else None
+        return _misfit(texts[i] if i < len(texts) else "", column.role, kind, column.area is not None, info, coloured)
+
+    return cost
+
+
+def _as_it_stands(row: Row, columns: list[Column]) -> float:
+    """The cost of reading every cell under the header cell it stands under."""
+    cost = _cost_of(row, columns)
+    unheaded = sum(bool(t) for t in row.texts[len(columns) :])
+    return sum(cost(i, i) for i in range(len(columns))) + 5.0 * unheaded
+
+
+def _under_the_header(columns: list[Column], rows: list[Row]) -> list[Column]:
+    """The columns, moved as a whole where the rows have a leading cell (a group's label) that the header lacks."""
+
+    def moved(by: int) -> list[Column]:
+        if by >= 0:
+            lead = [Column("other", i) for i in range(by)]
+            return lead + [replace(c, position=c.position + by) for c in columns]
+        return [replace(c, position=c.position + by) for c in columns[-by:]]
+
+    choices = {by: sum(_as_it_stands(row, moved(by)) for row in rows) for by in (0, 1, -1)}
+    return moved(min(choices, key=lambda by: (choices[by], abs(by))))
+
+
+def _fit(row: Row, columns: list[Column]) -> FittedRow:
+    """Put a row's cells into their columns: as they stand if they fit, else by the cheapest alignment."""
+    cost, texts = _cost_of(row, columns), row.texts
+    last = max((i for i, t in enumerate(texts) if t), default=0)
+    length = max(len(texts), len(columns)) + 2
+    total, pairs = align(
+        length,
+        len(columns),
+        cost,
+        lambda i: 0.1 if i > last else (5.0 if texts[i] else _SHIFT),
+        lambda j: _SHIFT,
+    )
+    if _as_it_stands(row, columns) + 0.1 * (length - len(columns)) <= total + 0.05:
+        shared = min(len(texts), len(columns))
+        return FittedRow(row.line, tuple((columns[i], row.cells[i]) for i in range(shared) if texts[i]))
+    fitted = []
+    for i, j in pairs:
+        if i < len(texts) and texts[i]:
+            moved = i != j and columns[j].role in ("value", "red", "amber", "green", "direction", "rag")
+            fitted.append((columns[j], row.cells[i].corrected(_shift_words(i - j)) if moved else row.cells[i]))
+    return FittedRow(row.line, tuple(fitted))
+
+
+def _shift_words(by: int) -> str:
+    count = "a blank cell" if abs(by) == 1 else f"{abs(by)} blank cells"
+    happened, side = ("lost", "right") if by < 0 else ("too many", "left")
+    return (
+        f"this row has {count} {happened}, so this figure is read {abs(by)} to the {side}: the only place where "
+        "its tolerances, years and benchmarks all stand under headers of their kind"
+    )
+
+
+def _two_in_one(row: FittedRow) -> list[FittedRow]:
+    """Two rows that damage put into one: every cell holds two values, unit and polarity are doubled."""
+    unit, good = row.get("unit").split(), row.get("good").split()
+    doubled = [len(words) == 2 and words[0].lower() == words[1].lower() for words in (unit, good)]
+    if not all(doubled):
+        return [row]
+    names = re.split(r"(?<=\w)\s+(?=(?:Number|No\.?|%|Percentage)\b)", row.get("name"), maxsplit=1)
+    if len(names) != 2:
+        return [row]
+    return [_half(row, names[part], part) for part in (0, 1)]
+
+
+def _half(row: FittedRow, name: str, part: int) -> FittedRow:
+    cells = []
+    for column, cell in row.cells:
+        words = name if column.role == "name" else None
+        tokens = cell.plain.split()
+        if words is None and column.role == "value":
+            if len(tokens) != 2:
+                if part == 0:
+                    cells.append((Column("ambiguous", column.position, column.period), cell))
+                continue
+            words = tokens[part]
+        elif words is None:
+            words = tokens[part] if len(tokens) == 2 else cell.plain
+        why = "two rows are printed in one: each cell holds the figure of the first and then of the second"
+        cells.append((column, Cell(words, cell.index, cell.published, part + 1, why)))
+    return FittedRow(row.line, tuple(cells))
+
+
+def _likeliest_family(rows: list[FittedRow], registry: Registry) -> str | None:
+    scores = {
+        family: sum(_candidates(row, family, registry)[0].score for row in rows if _candidates(row, family, registry))
+        for family in registry.families
+    }
+    best = max(scores, key=lambda f: (scores[f], f))
+    return best if rows and scores[best] > 0.55 * len(rows) else None
+
+
+def _unit_kind(row: FittedRow) -> str | None:
+    """``percent``, ``rate`` … as far as the unit column and the figures tell."""
+    unit = row.get("unit").lower()
+    figures = [cell.plain for column, cell in row.values() if column.area is None and is_figure(cell.plain)]
+    if figures and all("%" in figure for figure in figures):
+        return "percent"
+    if re.search(r"%|percent", unit) and not any(re.fullmatch(r"[\d.,]+", f) for f in figures):
+        return "percent"
+    if re.match(r"rate per 10,?000", unit):
+        return "rate_per_10k"
+    return "number" if figures or unit else None
+
+
+def _full_name(row: FittedRow) -> str:
+    """The row's name; with what its unit cell says beyond the unit, such as "Primary % (Termly)"."""
+    beyond = re.sub(r"\(.*\)|\d[\d,-]*", "", row.get("unit"))
+    words = [w for w in re.findall(r"[A-Za-z]{4,}", beyond) if not _UNIT_WORD.fullmatch(w)]
+    return " ".join([row.get("name"), *words])
+
+
+def _candidates(row: FittedRow, family: str, registry: Registry) -> list[Match]:
+    unit = _unit_kind(row)
+    found = candidates(registry, family, row.get("number"), _full_name(row), "number" if unit and unit != "percent" else unit, "summary")
+    if unit and unit.startswith("rate"):
+        found = [m if m.unit == unit else Match(m.indicator, m.number, m.name, m.unit, m.basis, m.score - 0.3) for m in found]
+    return sorted(found, key=lambda m: -m.score)
+
+
+def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[Match]:
+    """The indicator of every row.
+
+    A summary prints its indicators in the order of their numbers, so rows and indicators are aligned as
+    two sequences; a row without a name or number is proved by its neighbours and its unit. Rows that
+    stand out of order are taken by their own number and name.
+    """
+    scores = [{(m.indicator, m.number): m for m in _candidates(row, family, registry)} for row in rows]
+    order = [(e.indicator, e.number) for e in registry.numbered(family) if e.page != "detail"]
+
+    def cost(i: int, j: int) -> float:
+        match = scores[i].get(order[j])
+        unnamed = not rows[i].get("name") and not rows[i].get("number")
+        score = match.score if match else -1.0
+        if unnamed:
+            return -0.3 if score >= -0.01 else 1.0
+        return 0.45 - score
+
+    _, pairs = align(len(rows), len(order), cost, lambda i: 0.0, lambda j: 0.0)
+    aligned = {i: scores[i].get(order[j]) for i, j in pairs if cost(i, j) < 0}
+    return [_decide(row, aligned.get(i), scores[i]) for i, row in enumerate(rows)]
+
+
+def _decide(row: FittedRow, aligned: Match | None, scores: dict[tuple[str, str | None], Match]) -> Match:
+    best = max(scores.values(), key=lambda m: m.score, default=None)
+    if aligned and best and best.score - aligned.score > 0.25 and best.score > 0.8:
+        return best
+    if aligned:
+        return aligned
+    if best and best.score > 0.82:
+        return best
+    number = printed_number(row.get("number"))
+    name = row.get("name") or "unnamed"
+    return Match(derived_id(number, name), number, name, "percent" if _unit_kind(row) == "percent" else "count", None, 0.0)
+
+
+def _place(row: FittedRow, match: Match, grid: Grid, registry: Registry) -> list[Placement]:
+    placed = []
+    for column, cell in row.cells:
+        base = {
+            "line": row.line, "cell": cell.index, "published": cell.published, "text": cell.text, "part": cell.part,
+            "indicator": match.indicator, "number": match.number, "name": match.name,
+        }  # fmt: skip
+        why = "; ".join(filter(None, (cell.correction, column.correction))) or None
+        if column.role == "value" and column.period:
+            placed.append(
+                Placement(**base, role="value", area=column.area or grid.authority, period=column.period,
+                          basis=match.basis, unit=match.unit, correction=why)
+            )  # fmt: skip
+        elif column.role in ("red", "amber", "green"):
+            placed.append(Placement(**base, role="threshold", detail=column.role, correction=why))
+        elif column.role == "amber_green":
+            placed += _two_bands(base, cell)
+        elif column.role in ("direction", "rag"):
+            month = _last_month(row)
+            placed.append(Placement(**base, role="signal", detail=column.role, period=month, correction=why))
+        elif column.role == "ambiguous":
+            placed.append(Placement(**base, role="unread", detail="one figure for two rows: either may be meant"))
+    return placed
+
+
+def _two_bands(base: dict, cell: Cell) -> list[Placement]:  # type: ignore[type-arg]
+    """Amber and green in one cell: the last tolerance is green's, what stands before it amber's."""
+    match = re.match(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$", cell.plain)
+    halves = (match[1], match[2]) if match else ("", cell.plain)
+    return [
+        Placement(**{**base, "text": text, "part": part}, role="threshold", detail=band)
+        for part, (band, text) in enumerate((("amber", halves[0]), ("green", halves[1])), start=1)
+        if text
+    ]
+
+
+def _last_month(row: FittedRow):  # type: ignore[no-untyped-def]
+    months = [column.period for column, _ in row.values() if column.period and column.period.kind == "month"]
+    return months[-1] if months else None
+
+
+__all__ = ["header_rows", "match_rows", "number_agreement", "read_period", "read_summary"]
