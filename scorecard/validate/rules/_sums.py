@@ -8,6 +8,7 @@ import polars as pl
 
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
+from scorecard.validate.rules._causes import parts_of_sums, suggested
 from scorecard.validate.rules._figures import place, printable
 
 _SHOWN = 14
@@ -32,12 +33,21 @@ def added_up(parts: pl.DataFrame, by: list[str]) -> pl.DataFrame:
         pl.col("micro").sum().alias("sum"),
         pl.col("half").filter(there).sum().alias("slack"),
         there.sum().cast(pl.Int64).alias("parts"),
+        pl.col("micro").filter(there).alias("part_micros"),
+        _part_name().filter(there).alias("part_names"),
         pl.col("micro").min().alias("least"),
         pl.col("micro").max().alias("greatest"),
         (~there | pl.col("clouded").fill_null(False)).sum().cast(pl.Int64).alias("gaps"),
         shown.alias("shown"),
         pl.col("_place").filter(there).str.join("; ").alias("parts_basis"),
     )
+
+
+def _part_name() -> pl.Expr:
+    """What a reader would call a part: its category, locality and period, with its figure."""
+    locality = pl.when(pl.col("area_kind") == "locality").then(pl.col("area"))
+    of = pl.coalesce(pl.col("breakdown"), locality, pl.col("period"))
+    return pl.format("{} ({})", of, "_text")
 
 
 def against_sum(whole: pl.DataFrame) -> pl.DataFrame:
@@ -53,12 +63,15 @@ def against_sum(whole: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def sum_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], parts: str) -> pl.DataFrame:
+def sum_words(
+    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found: pl.DataFrame, parts: str
+) -> pl.DataFrame:
     """The sentence for a whole that is not its sum; ``parts`` names what was added ("the months")."""
     total = words.with_unit(words.number(pl.col("sum"), pl.col("decimals")), pl.col("unit"))
     letter = pl.when(pl.col("what") == "value").then(pl.lit("")).otherwise(pl.format(" ({} of x of y)", "what"))
     more = pl.when(pl.col("gaps") > 0).then(pl.lit("at least ")).otherwise(pl.lit(""))
-    return weighed(failing, tables).with_columns(
+    causes = suggested(failing, found, parts_of_sums(failing))
+    return weighed(causes, tables).with_columns(
         pl.concat_str(more, total).alias("expected"),
         pl.format(
             "{}, {}{}: " + parts + " add up to {}{} ({}), but {} is printed.{}",

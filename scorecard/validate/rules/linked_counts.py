@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
+from scorecard.validate.diagnosis import suggest_causes
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
 from scorecard.validate.rules._figures import MICROS, figures, numbers, own, place, printable, with_rules
@@ -95,9 +96,9 @@ def _pairs(shares: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     return _best(rows, "denominator_far", "numerator_far", "numerator_line", "denominator_line")
 
 
-def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], pairs: pl.DataFrame) -> pl.DataFrame:
     share = words.exact_percent("numerator", "denominator")
-    return weighed(failing, tables).with_columns(
+    return weighed(_with_causes(failing, pairs), tables).with_columns(
         share.alias("expected"),
         pl.format(
             "{}, {}: {} of {} is {}, but {} is printed. The counts stand at line {} and line {}.{}",
@@ -106,6 +107,15 @@ def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl
         ).alias("explanation"),
         pl.concat_str(place("numerator_"), pl.lit("; "), place("denominator_")).alias("basis"),
     )  # fmt: skip
+
+
+def _with_causes(failing: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The ordinary mistakes of a percentage and its x of y, tried with the counts of the other shares."""
+    habit = pl.lit("half up").alias("habit")
+    causes = suggest_causes(failing.drop("row").with_columns(habit), pairs.drop("row").with_columns(habit))
+    numbered = failing.drop("suggestion", strict=False).with_row_index("_row")
+    joined = numbered.join(causes.rename({"row": "_row"}), on="_row", how="left", validate="1:1")
+    return joined.sort("_row").drop("_row")
 
 
 def _possible(shares: pl.DataFrame, counts: pl.DataFrame, paired: pl.Series) -> pl.DataFrame:
@@ -208,7 +218,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     names = registry.frame().select("indicator", pl.col("name").alias("linked_title"))
     pairs = _pairs(shares, counts)
     parts = [
-        (pairs, partial(_pair_words, tables=tables)),
+        (pairs, partial(_pair_words, tables=tables, pairs=pairs)),
         (_possible(shares, counts, pairs["row"]), partial(_possible_words, tables=tables)),
     ]
     for role in ("numerator", "denominator"):

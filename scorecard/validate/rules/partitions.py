@@ -206,7 +206,7 @@ def x_words(failing: pl.DataFrame) -> pl.DataFrame:
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per whole (or first share of a whole) and set of parts."""
     parts = summable(tables, registry)
-    outcomes = partial(sum_words, tables=tables, parts="its outcomes")
+    outcomes = partial(sum_words, tables=tables, found=parts, parts="its outcomes")
     titles = registry.frame().select("indicator", pl.col("name").alias("part_title"))
     return concluded(
         RULE,

@@ -11,6 +11,7 @@ import polars as pl
 from scorecard.validate.comparisons import Comparisons, Rule
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
+from scorecard.validate.rules._causes import suggested
 from scorecard.validate.rules._figures import SUBJECT, components, figures, own, place, printable, with_rules
 from scorecard.validate.rules._result import concluded
 
@@ -94,9 +95,9 @@ def at_the_end(found: pl.DataFrame) -> pl.DataFrame:
     return pairs.sort("row", ~agrees, "other_line").unique("row", keep="first", maintain_order=True)
 
 
-def _repeated_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _repeated_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found: pl.DataFrame) -> pl.DataFrame:
     other = words.figure("other_micro", "other_decimals")
-    return weighed(failing, tables).with_columns(
+    return weighed(suggested(failing, found), tables).with_columns(
         other.alias("expected"),
         pl.format(
             "{}, {}: {}{} is printed here, but line {} of the same document prints {}.{}",
@@ -142,7 +143,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     return concluded(
         RULE,
         [
-            (repeated(found), partial(_repeated_words, tables=tables)),
+            (repeated(found), partial(_repeated_words, tables=tables, found=found)),
             (at_the_end(found), partial(_end_words, tables=tables)),
         ],
     )

@@ -130,7 +130,7 @@ def area_means(parts: pl.DataFrame) -> pl.DataFrame:
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per printed whole and set of parts it is held against."""
     parts = summable(tables, registry)
-    told = partial(sum_words, tables=tables)
+    told = partial(sum_words, tables=tables, found=parts)
     among = partial(years.between_words, tables=tables)
     months = years.monthly(parts)
     pieces: list[_Part] = [

@@ -1,0 +1,215 @@
+"""Printed thresholds: bands that meet without gap or overlap, and one target on every page, in prose and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from scorecard.measures.rag import UNDECIDED
+from scorecard.measures.rag import rag as judge
+from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules import _words as words
+from scorecard.validate.rules._figures import place, with_rules
+from scorecard.validate.rules._result import concluded
+from scorecard.validate.rules._signals import borough
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+RULE = Rule(
+    "thresholds",
+    "Red, amber and green meet without gap or overlap, and a target is the same wherever a document prints it.",
+    "Interval arithmetic on the printed edges; see scorecard.measures.rag",
+)
+_WHOLE_UNITS = ["count", "cases"]
+_KEY = ["document", "indicator"]
+
+
+def _bands(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Thresholds with an interval and a known indicator, in order of place."""
+    printed = tables["thresholds"].filter(
+        pl.col("indicator").is_not_null() & (pl.col("lower").is_not_null() | pl.col("upper").is_not_null())
+    )
+    return with_rules(printed, registry, "unit", "good", "decimals").sort("document", "table", "line", "cell")
+
+
+def _trial_points(bands: pl.DataFrame) -> pl.DataFrame:
+    """Values to try, one row each: half way between two neighbouring edges of an indicator, as it could be printed.
+
+    A count or a caseload is only tried where a whole number lies between the edges.
+    """
+    edges = (
+        pl.concat([bands.select(*_KEY, "usual_unit", pl.col(edge).alias("edge")) for edge in ("lower", "upper")])
+        .filter(pl.col("edge").is_not_null())
+        .unique()
+        .sort(*_KEY, "edge")
+        .with_columns(pl.col("edge").shift(-1).over(_KEY).alias("next"))
+    )
+    whole = pl.col("usual_unit").is_in(_WHOLE_UNITS)
+    middle = (pl.col("edge") + pl.col("next")) / 2
+    point = pl.when(whole).then(pl.col("edge").floor() + 1).otherwise(middle)
+    between = edges.with_columns(point.alias("value")).filter(
+        pl.col("next").is_not_null() & (pl.col("value") > pl.col("edge")) & (pl.col("value") < pl.col("next"))
+    )
+    at_edge = edges.with_columns(pl.col("edge").alias("value"))
+    return pl.concat([between, at_edge]).select(*_KEY, "value").unique().sort(*_KEY, "value")
+
+
+def _fitting(bands: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per indicator with at least two bands: how many trial points lie in no band or in two.
+
+    ``example`` is the first of them, ``met`` whether a monthly figure of the document is one.
+    """
+    several = bands.filter(pl.col("band").n_unique().over(_KEY) >= 2)
+    tried = judge(_trial_points(several), tables["thresholds"]).with_columns(
+        pl.col("undecided").is_in(["gap", "overlap"]).alias("bad")
+    )
+    found = borough(tables).filter(pl.col("period_kind") == "month").select(*_KEY, "value")
+    real = judge(found, tables["thresholds"]).filter(pl.col("undecided").is_in(["gap", "overlap"]))
+    facts = tried.group_by(_KEY).agg(
+        pl.col("bad").sum().cast(pl.Float64).alias("published_value"),
+        pl.col("value").filter("bad").sort().first().alias("example"),
+        pl.col("undecided").filter("bad").first().alias("why"),
+    )
+    printed = several.group_by(_KEY, maintain_order=True).agg(
+        pl.format("{} {}", "band", "published").unique(maintain_order=True).str.join(", ").alias("bands")
+    )
+    first = several.unique(_KEY, keep="first", maintain_order=True)
+    return (
+        first.join(facts, on=_KEY, validate="1:1")
+        .join(printed, on=_KEY, validate="1:1")
+        .join(real.select(*_KEY).unique().with_columns(pl.lit(True).alias("met")), on=_KEY, how="left", validate="1:1")
+        .with_columns(pl.lit(0.0).alias("lower"), pl.lit(0.0).alias("upper"))
+    )
+
+
+def _fitting_words(failing: pl.DataFrame) -> pl.DataFrame:
+    """A warning where a printed figure falls into the gap or overlap, else information."""
+    why = pl.col("why").replace_strict(UNDECIDED, default="no band can be told", return_dtype=pl.String)
+    return failing.with_columns(
+        pl.lit("bands that meet").alias("expected"),
+        pl.col("bands").alias("published"),
+        pl.when(pl.col("met").fill_null(False)).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
+        pl.format(
+            "{}: the thresholds ({}) do not fit together: at {}, for example, {}.",
+            pl.coalesce("title", "indicator"), "bands", words.count("example"), why,
+        ).alias("explanation"),
+    )  # fmt: skip
+
+
+def _edge() -> pl.Expr:
+    """The number that a threshold turns on: its lower edge, or its upper one where it has no lower."""
+    return pl.coalesce("lower", "upper")
+
+
+def _elsewhere(bands: pl.DataFrame) -> pl.DataFrame:
+    """Each threshold beside another print of the same band in the same document, one that differs if there is one."""
+    numbered = bands.with_row_index("row").with_columns(_edge().alias("edge"))
+    others = numbered.select(
+        *_KEY,
+        "band",
+        pl.col("row").alias("other_row"),
+        pl.col("edge").alias("other_edge"),
+        pl.col("published").alias("other_published"),
+        pl.col("line").alias("other_line"),
+        pl.col("cell").alias("other_cell"),
+    )
+    pairs = numbered.join(others, on=[*_KEY, "band"]).filter(
+        (pl.col("row") != pl.col("other_row")) & (pl.col("line") != pl.col("other_line"))
+    )
+    differs = pl.col("edge") != pl.col("other_edge")
+    first = pairs.sort("row", ~differs, "other_line").unique("row", keep="first", maintain_order=True)
+    return first.with_columns(
+        pl.col("edge").alias("published_value"),
+        pl.col("other_edge").alias("lower"),
+        pl.col("other_edge").alias("upper"),
+    )
+
+
+def _elsewhere_words(failing: pl.DataFrame) -> pl.DataFrame:
+    return failing.with_columns(
+        pl.col("other_published").alias("expected"),
+        pl.lit("warning").alias("severity"),
+        pl.format(
+            "{}: {} is {} here, but {} at line {} of the same document.",
+            pl.coalesce("title", "indicator"), "band", "published", "other_published", "other_line",
+        ).alias("explanation"),
+        place("other_").alias("basis"),
+    )  # fmt: skip
+
+
+def _in_prose(bands: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Targets named in sentences beside the green threshold of the same document."""
+    told = claims.filter(
+        (pl.col("relation") == "target") & pl.col("indicator").is_not_null() & pl.col("value").is_not_null()
+    ).with_row_index("row")
+    green = bands.filter(pl.col("band") == "green").select(
+        *_KEY, "title", "usual_unit", _edge().alias("edge"), pl.col("published").alias("other_published"),
+        pl.col("line").alias("other_line"), pl.col("cell").alias("other_cell"),
+    )  # fmt: skip
+    pairs = told.join(green, on=_KEY).filter(pl.col("unit") == pl.col("usual_unit"))
+    first = pairs.sort("row", pl.col("value") != pl.col("edge"), "other_line").unique("row", maintain_order=True)
+    return first.with_columns(
+        pl.col("value").alias("published_value"), pl.col("edge").alias("lower"), pl.col("edge").alias("upper")
+    )
+
+
+def _prose_words(failing: pl.DataFrame) -> pl.DataFrame:
+    return failing.with_columns(
+        pl.col("other_published").alias("expected"),
+        pl.lit("information").alias("severity"),
+        pl.format(
+            "{}: a sentence names the target {}, the table at line {} prints {}.",
+            pl.coalesce("title", "indicator"), "published", "other_line", "other_published",
+        ).alias("explanation"),
+        place("other_").alias("basis"),
+    )  # fmt: skip
+
+
+def _between_documents(bands: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Green thresholds beside those of the last earlier document."""
+    dated = bands.filter(pl.col("band") == "green").join(
+        documents.select("document", "as_at"), on="document", validate="m:1"
+    ).with_columns(_edge().alias("edge")).with_row_index("row")  # fmt: skip
+    old = dated.select(
+        "indicator", pl.col("edge").alias("other_edge"), pl.col("published").alias("other_published"),
+        pl.col("line").alias("other_line"), pl.col("cell").alias("other_cell"),
+        pl.col("document").alias("other_document"), pl.col("as_at").alias("other_as_at"),
+    )  # fmt: skip
+    pairs = dated.join(old, on="indicator").filter(pl.col("other_as_at") < pl.col("as_at"))
+    last = pairs.sort("row", "other_as_at", "other_line", descending=[False, True, False])
+    return last.unique("row", keep="first", maintain_order=True).with_columns(
+        pl.col("edge").alias("published_value"),
+        pl.col("other_edge").alias("lower"),
+        pl.col("other_edge").alias("upper"),
+    )
+
+
+def _between_words(failing: pl.DataFrame) -> pl.DataFrame:
+    return failing.with_columns(
+        pl.col("other_published").alias("expected"),
+        pl.lit("information").alias("severity"),
+        pl.format(
+            "{}: the target is {} here and was {} in {} (line {}).",
+            pl.coalesce("title", "indicator"), "published", "other_published", "other_document", "other_line",
+        ).alias("explanation"),
+        place("other_", "other_document").alias("basis"),
+    )  # fmt: skip
+
+
+def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
+    """One row per set of bands, per second print of a band, per target in prose, and per target of a later document."""
+    bands = _bands(tables, registry)
+    if bands.is_empty():
+        return no_comparisons(RULE.id, "no threshold with an interval is printed")
+    return concluded(
+        RULE,
+        [
+            (_fitting(bands, tables), _fitting_words),
+            (_elsewhere(bands), _elsewhere_words),
+            (_in_prose(bands, tables["claims"]), _prose_words),
+            (_between_documents(bands, tables["documents"]), _between_words),
+        ],
+    )

@@ -1,0 +1,82 @@
+"""Thresholds that do not fit together, or differ from page to page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scorecard.validate.rules import thresholds
+from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, threshold
+
+REGISTRY = registry(
+    indicator("reviews", unit="percent"), indicator("cases", unit="cases", good="low"), indicator("waits", good="low")
+)
+
+
+def band(published: str, colour: str, lower: float | None, upper: float | None, id: str = "reviews", **more):
+    closed = more.pop("closed", (True, False))
+    return threshold(id, colour, published, lower, upper, closed=closed, **more)
+
+
+GOOD = [band("<90%", "red", None, 90.0), band("90%>", "amber", 90.0, None), band("95%+", "green", 95.0, None)]
+
+
+def run(*bands, observations=(), **more):
+    return thresholds.compare(pack(list(observations), thresholds=list(bands), **more), REGISTRY)
+
+
+def test_bands_that_meet_hold():
+    assert run(*GOOD).rows.height == 1 and failing(run(*GOOD)).is_empty()
+
+
+def test_a_gap_is_found():
+    bands = [band("<88%", "red", None, 88.0), *GOOD[1:]]
+    (row,) = failing(run(*bands)).rows(named=True)
+    assert row["severity"] == "information"
+    assert (
+        "red <88%, amber 90%>, green 95%+" in row["explanation"]
+        and "lies between the printed bands" in row["explanation"]
+    )
+
+
+def test_a_gap_with_a_figure_in_it_is_a_warning():
+    bands = [band("<88%", "red", None, 88.0), *GOOD[1:]]
+    found = failing(run(*bands, observations=[figure("reviews", "2020-06", "89.0%", line=1)]))
+    assert found["severity"].to_list() == ["warning"]
+
+
+def test_an_overlap_of_red_and_green_is_found():
+    bands = [band("<96%", "red", None, 96.0), band("95%+", "green", 95.0, None)]
+    assert "overlap" in failing(run(*bands))["explanation"][0]
+
+
+def test_whole_numbers_leave_no_gap_between_20_and_21():
+    bands = [
+        band("21+", "red", 21.0, None, "waits"), band("20<", "amber", None, 20.0, "waits", closed=(True, True)),
+        band("18<", "green", None, 18.0, "waits", closed=(True, True)),
+    ]  # fmt: skip
+    assert failing(run(*bands)).is_empty()
+
+
+def test_another_target_on_another_page_is_found_at_both():
+    found = failing(run(*GOOD, band("96%+", "green", 96.0, None, line=40, table="page")))
+    told = found.filter(found["expected"].is_in(["96%+", "95%+"]))
+    assert told["line"].to_list() == [1, 40] and set(told["severity"]) == {"warning"}
+
+
+def test_a_target_in_prose_is_held_against_the_table():
+    claim = {
+        "document": "pack", "line": 50, "published": "96%", "relation": "target", "indicator": "reviews", "value": 96.0,
+        "unit": "percent",
+    }  # fmt: skip
+    assert failing(run(*GOOD, claims=[claim]))["line"].to_list() == [50]
+    assert failing(run(*GOOD, claims=[{**claim, "value": 95.0}])).is_empty()
+
+
+def test_a_changed_target_is_information_in_the_later_document():
+    later = band("96%+", "green", 96.0, None, document="later")
+    found = failing(run(GOOD[2], later, documents={"pack": date(2020, 6, 30), "later": date(2021, 6, 30)}))
+    assert found.select("document", "severity").rows() == [("later", "information")]
+
+
+def test_without_intervals_the_rule_does_not_run():
+    assert run(band("n/a", "green", None, None)).not_run
