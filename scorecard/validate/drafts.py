@@ -89,7 +89,7 @@ def _integrity_findings(check: Check) -> pl.DataFrame:
     shown = pl.concat_str(
         [pl.format(f"{c} {{}}", pl.col(c).cast(pl.String).fill_null("-")) for c in used], separator=", "
     )
-    if check.id == "indicator-known":
+    if check.id.endswith("indicator-known"):
         rows = rows.group_by("document", "indicator", maintain_order=True).agg(
             pl.all().first(), pl.len().alias("_rows")
         )

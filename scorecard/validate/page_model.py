@@ -27,8 +27,8 @@ def page_model(
     checks: list[Check], findings: pl.DataFrame, tables: Mapping[str, pl.DataFrame], stale: list[str]
 ) -> dict[str, Any]:
     """Everything the template needs, in the order in which it is shown."""
-    names = _indicator_names(tables["observations"])
-    shown = [_finding(row, names) for row in findings.iter_rows(named=True)]
+    named = _with_names(findings, tables["observations"])
+    shown = [_finding(row) for row in named.iter_rows(named=True)]
     integrity = [check for check in checks if check.suite.meta.kind == "integrity"]
     published = [check for check in checks if check.suite.meta.kind == "published"]
     rules = _rules(published, integrity, shown)
@@ -53,8 +53,8 @@ def _summary(
         "comparisons": sum(check.checked for check in published),
         "findings": len(findings),
         "acknowledged": sum(1 for one in findings if one["acknowledged"]),
-        "integrity_checks": len(integrity),
-        "integrity_failed": sum(1 for check in integrity if check.status == "failed"),
+        "integrity_run": len(integrity) - _count(integrity, "not-run"),
+        "integrity_passed": _count(integrity, "passed"),
         "stopping": sum(1 for check in integrity if check.stops),
         "rules": len(published),
         **{f"rules_{status.replace('-', '_')}": _count(published, status) for status in _STATUS_WORDS},
@@ -216,21 +216,31 @@ def _month(day: date | None) -> str:
     return "" if day is None else f"{_MONTHS[day.month - 1]} {day.year}"
 
 
-def _indicator_names(observations: pl.DataFrame) -> dict[tuple[str, str], str]:
-    """The name that a document gives an indicator: its first in order of place."""
-    named = observations.filter(pl.col("indicator_name").is_not_null() & pl.col("indicator").is_not_null())
-    first = named.unique(["document", "indicator"], keep="first", maintain_order=True)
+def _with_names(findings: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
+    """``findings`` with ``figure``: number, name and row of the figure as its place prints them, else the name that
+    the document gives the indicator, else the indicator's id. Errors first, then in order of place."""
     number = pl.concat_str(pl.col("indicator_number"), pl.lit(" ")).fill_null("")
-    return {
-        (document, indicator): name
-        for document, indicator, name in first.select("document", "indicator", number + pl.col("indicator_name")).rows()
-    }
+    row = pl.concat_str(pl.lit(" – "), pl.col("breakdown")).fill_null("")
+    named = observations.filter(pl.col("indicator_name").is_not_null() & pl.col("indicator").is_not_null())
+    here = named.select(
+        "document", "table", "line", "cell", "indicator", (number + pl.col("indicator_name") + row).alias("_here")
+    ).unique(["document", "table", "line", "cell", "indicator"], keep="first", maintain_order=True)
+    elsewhere = named.select("document", "indicator", (number + pl.col("indicator_name")).alias("_elsewhere")).unique(
+        ["document", "indicator"], keep="first", maintain_order=True
+    )
+    severity = pl.col("severity").replace_strict(dict(zip(SEVERITIES, range(len(SEVERITIES)))), default=9)
+    return (
+        findings.join(here, on=["document", "table", "line", "cell", "indicator"], how="left")
+        .join(elsewhere, on=["document", "indicator"], how="left")
+        .with_columns(pl.coalesce("_here", "_elsewhere", "indicator", pl.lit("the whole table")).alias("figure"))
+        .drop("_here", "_elsewhere")
+        .sort(severity, "document", "line", "cell", "finding", nulls_last=True)
+    )
 
 
-def _finding(row: dict[str, Any], names: dict[tuple[str, str], str]) -> dict[str, Any]:
-    indicator = names.get((row["document"], row["indicator"]), row["indicator"])
+def _finding(row: dict[str, Any]) -> dict[str, Any]:
     about = [row["area"], period_words(row["period"])]
-    return {**row, "figure": indicator or "the whole table", "about": ", ".join(part for part in about if part)}
+    return {**row, "about": ", ".join(part for part in about if part)}
 
 
 def period_words(label: str | None) -> str:

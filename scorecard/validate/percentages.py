@@ -124,7 +124,8 @@ def explain(failed: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFra
     habit differs, otherwise ``warning``.
     """
     share, possible = _exact_share(failed), _possible_numerators(failed)
-    expected = units_text("expected_units", "decimals") + "%"
+    defined = pl.col("class") != rounding.UNDEFINED
+    expected = pl.when(defined).then(units_text("expected_units", "decimals") + "%")
     printed = units_text("printed_units", "decimals") + "%"
     counts = pl.format("{} of {}", number_text("numerator"), number_text("denominator"))
     told = failed.with_columns(

@@ -86,8 +86,20 @@ class StoredSuite(_Strict):
 
 
 def load_suites(folder: Path) -> list[StoredSuite]:
-    """All suites of the project, in the order in which they run. Raises InputError for what is not a suite."""
-    return [load_suite(folder / f"{name}.json") for name in SUITE_NAMES]
+    """All suites of the project, in the order in which they run.
+
+    Raises InputError for what is not a suite, and for two checks that would make findings under one name.
+    """
+    suites = [load_suite(folder / f"{name}.json") for name in SUITE_NAMES]
+    checks = [one.meta.check for suite in suites for one in suite.expectations if not one.blocking]
+    twice = sorted({check for check in checks if checks.count(check) > 1})
+    if twice:
+        raise InputError(
+            f"two suites make findings under the same name: {', '.join(twice)}",
+            where=str(folder),
+            do="give each of these checks a name of its own",
+        )
+    return suites
 
 
 def load_suite(path: Path) -> StoredSuite:

@@ -1,0 +1,130 @@
+"""Is a printed percentage consistent with its x of y? The agreed cases, each in plain words.
+
+The vectors stand in METHODS, section 6; they were recomputed with exact fractions.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from scorecard.validate import rounding
+from scorecard.validate.rounding import (
+    MISMATCH,
+    OK,
+    ROUNDED_UP,
+    TIE_TO_EVEN,
+    TRUNCATED,
+    UNDEFINED,
+    agrees,
+    classify,
+    numerators_that_fit,
+    read_shares,
+)
+
+CASES = [
+    # printed, decimals, x, y, class, why
+    (92.0, 1, 412, 448, OK, "91.964… rounds to 92.0"),
+    (91.9, 1, 412, 448, TRUNCATED, "cut off, not rounded"),
+    (92.0, 0, 412, 448, OK, "a whole percentage says less, and agrees"),
+    (91.0, 0, 412, 448, TRUNCATED, "a whole percentage that is cut off"),
+    (48.6, 1, 18, 37, OK, "48.648…"),
+    (48.7, 1, 18, 37, ROUNDED_UP, "48.648… is always rounded up"),
+    (48.5, 1, 18, 37, MISMATCH, "neither rounded nor cut off"),
+    (13.0, 0, 1, 8, OK, "12.5 goes up under half up"),
+    (12.0, 0, 1, 8, TIE_TO_EVEN, "12.5 goes to the even 12"),
+    (38.0, 0, 3, 8, OK, "37.5 goes up under both rules"),
+    (37.0, 0, 3, 8, TRUNCATED, "37.5 to the odd 37 is no rounding to even"),
+    (0.0, 0, 1, 201, OK, "0.497… rounds to nought (and hides a child)"),
+    (100.0, 1, 1999, 2000, OK, "99.95 exactly goes up to 100.0 under half up"),
+    (5.0, 1, 0, 0, UNDEFINED, "a share of nothing is not defined"),
+    (100.0, 1, 5, 5, OK, "all of them"),
+    (0.0, 1, 0, 7, OK, "none of them"),
+    (-33.3, 1, -1, 3, OK, "a negative share rounds away from nought like a positive one"),
+    (150.0, 0, 3, 2, OK, "more than the whole is still arithmetic"),
+]
+
+
+def shares(printed: float, decimals: int, x: float, y: float) -> rounding.Shares:
+    return read_shares(*(np.array([number], dtype=float) for number in (printed, decimals, x, y)))
+
+
+@pytest.mark.parametrize(("printed", "decimals", "x", "y", "expected", "why"), CASES)
+def test_a_printed_percentage_falls_into_the_agreed_class(
+    printed: float, decimals: int, x: float, y: float, expected: int, why: str
+) -> None:
+    assert classify(shares(printed, decimals, x, y))[0] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("printed", "decimals", "y", "fitting", "why"),
+    [
+        (920, 1, 448, [412], "412 is the only numerator that fits 92.0%"),
+        (919, 1, 448, [], "no numerator rounds to 91.9%"),
+        (92, 0, 448, [410, 411, 412, 413, 414], "410 to 414 all fit 92%"),
+        (485, 1, 37, [], "48.5% of 37 is impossible"),
+        (333, 1, 2400, [798, 799, 800], "33.3% of 2,400 is 798, 799 or 800"),
+        (0, 0, 201, [0, 1], "0% of 201 is none or one"),
+        (100, 0, 3, [3], "100% of 3 is all three"),
+    ],
+)
+def test_which_numerators_fit(printed: int, decimals: int, y: int, fitting: list[int], why: str) -> None:
+    assert list(numerators_that_fit(printed, decimals, y)) == fitting, why
+
+
+@pytest.mark.parametrize(
+    ("printed", "decimals", "x", "y", "expected"),
+    [
+        (92.0, 1, 412, 448, True),
+        (91.9, 1, 412, 448, False),
+        (12.0, 0, 1, 8, True),  # both ends of the rounding interval agree
+        (13.0, 0, 1, 8, True),
+        (33.0, 0, 1, 3, True),
+        (34.0, 0, 1, 3, False),
+    ],
+)
+def test_agreement_is_half_of_the_last_decimal(printed: float, decimals: int, x: int, y: int, expected: bool) -> None:
+    assert agrees(shares(printed, decimals, x, y))[0] == expected
+
+
+@pytest.mark.parametrize("missing", range(4))
+def test_an_unknown_number_makes_the_share_undefined(missing: int) -> None:
+    numbers = [50.0, 1.0, 1.0, 2.0]
+    numbers[missing] = float("nan")
+    assert classify(shares(*numbers))[0] == UNDEFINED
+
+
+def test_counts_with_decimals_are_scaled_up_together() -> None:
+    assert classify(shares(46.5, 1, 18.6, 40.0))[0] == OK
+    assert classify(shares(46.6, 1, 18.6, 40.0))[0] == MISMATCH  # 46.5 exactly
+
+
+def test_a_value_with_digits_beyond_its_decimals_is_not_judged() -> None:
+    assert classify(shares(50.04, 1, 1, 2))[0] == UNDEFINED
+
+
+@given(st.integers(0, 10**15), st.integers(1, 10**15), st.integers(0, 4))
+@example(1, 8, 0)
+@example(412, 448, 1)
+@example(10**15, 3, 4)
+def test_half_up_equals_the_fraction_worked_out_exactly(x: int, y: int, decimals: int) -> None:
+    exact = floor(Fraction(100 * x * 10**decimals, y) + Fraction(1, 2))
+    worked_out = shares(0.0, decimals, x, y).rounded("half up")[0]
+    assert int(worked_out) == exact
+
+
+@given(st.integers(0, 5000), st.integers(1, 5000), st.integers(0, 2))
+def test_every_rounded_share_is_possible_for_its_own_numerator(x: int, y: int, decimals: int) -> None:
+    printed = int(shares(0.0, decimals, x, y).rounded("half up")[0])
+    assert x in numerators_that_fit(printed, decimals, y)
+
+
+@given(st.integers(1, 999), st.integers(1, 999), st.sampled_from([-1, 1]))
+def test_one_unit_more_or_less_in_the_last_decimal_is_never_ok(x: int, y: int, step: int) -> None:
+    printed = int(shares(0.0, 1, x, y).rounded("half up")[0]) + step
+    assert classify(shares(printed / 10, 1, x, y))[0] != OK
