@@ -96,9 +96,9 @@ def table_habits(cells: pl.DataFrame) -> pl.DataFrame:
     )
     habit, explained, broken = pl.lit("half up"), pl.lit(0), pl.lit(0)
     for name in others:
-        enough = (pl.col(f"for_{name}") >= TELLING_FIGURES) & (
-            pl.col(f"for_{name}") >= TIMES_AS_MANY * pl.col(f"against_{name}")
-        )
+        follow, break_it = pl.col(f"for_{name}"), pl.col(f"against_{name}")
+        # where two habits explain as much, the one that differs least from half up is enough
+        enough = (follow >= TELLING_FIGURES) & (follow >= TIMES_AS_MANY * break_it) & (follow > explained)
         habit = pl.when(enough).then(pl.lit(name.replace("_", " "))).otherwise(habit)
         explained = pl.when(enough).then(pl.col(f"for_{name}")).otherwise(explained)
         broken = pl.when(enough).then(pl.col(f"against_{name}")).otherwise(broken)
