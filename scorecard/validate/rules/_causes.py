@@ -28,10 +28,11 @@ def suggested(failing: pl.DataFrame, found: pl.DataFrame, *more: pl.DataFrame) -
     """
     numbered = failing.drop("row", strict=False).with_row_index("row")
     said = found.filter(pl.col("micro").is_not_null())
+    said = said.filter(pl.col("what") == "value") if "what" in said.columns else said
     tries = [
         _other_period(numbered, said),
         _neighbour(numbered, said),
-        _exchanged(numbered, said),
+        _exchanged(numbered),
         _decimal_point(numbered),
         _digits(numbered),
         _cut_off(numbered),
@@ -59,10 +60,17 @@ def named(numbered: pl.DataFrame, tries: Iterable[pl.DataFrame]) -> pl.DataFrame
     return joined.sort("row")
 
 
-def try_of(frame: pl.DataFrame, words: pl.Expr | str, order: int) -> pl.DataFrame:
-    """The rows of ``frame`` as tries with these words."""
+def try_of(frame: pl.DataFrame, words: pl.Expr | str, order: pl.Expr | int) -> pl.DataFrame:
+    """The rows of ``frame`` as tries with these words; the lower ``order`` is named first."""
     said = pl.lit(words) if isinstance(words, str) else words
-    return frame.select("row", said.alias("words"), pl.lit(order).alias("order"))
+    rank = pl.lit(order) if isinstance(order, int) else order
+    return frame.select("row", said.alias("words"), rank.cast(pl.Int32).alias("order"))
+
+
+def years_apart(label: str, other: str) -> pl.Expr:
+    """How many years lie between two labels that begin with their year ("2015/16"); null for other labels."""
+    year = pl.col(label).str.extract(r"^(\d{4})/\d{2}$").cast(pl.Int32)
+    return (year - pl.col(other).str.extract(r"^(\d{4})/\d{2}$").cast(pl.Int32)).abs()
 
 
 def telling(micro: str = "micro") -> pl.Expr:
@@ -81,9 +89,14 @@ def _other_period(numbered: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """The same measure prints this very figure for the period before or after, or for the same month a year away."""
     pairs = numbered.filter(telling()).join(_others(found, *_SERIES, "micro"), on=[*_SERIES, "micro"], nulls_equal=True)
     days = (pl.col("period_start") - pl.col("period_start_near")).dt.total_days().abs()
-    near = (pl.col("period_kind") == pl.col("period_kind_near")) & (days.is_between(28, 31) | days.is_between(365, 366))
+    alike = (pl.col("period_kind") == pl.col("period_kind_near")) & (
+        days.is_between(28, 31) | days.is_between(365, 366)
+    )
+    near = alike | (years_apart("period", "period_near") == 1)
+    elsewhere = pl.col("line") != pl.col("line_near")
     words = pl.format("it is the figure of {} (line {})", "period_near", "line_near")
-    return try_of(pairs.filter(near & (pl.col("period") != pl.col("period_near"))), words, 0)
+    order = pl.when(elsewhere).then(0).otherwise(1)
+    return try_of(pairs.filter(near.fill_null(False) & (pl.col("period") != pl.col("period_near"))), words, order)
 
 
 def _beside(numbered: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -114,12 +127,19 @@ def _neighbour(numbered: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     return try_of(pairs.filter(pl.col("micro") == pl.col("micro_near")), words, 1)
 
 
-def _exchanged(numbered: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    """The row above or below, or the next column, prints a figure that would fit here, and this one does not."""
-    pairs = _beside(numbered.filter(pl.col("lower").is_not_null() & pl.col("upper").is_not_null()), found)
-    fits = (pl.col("micro_near") / MICROS).is_between("lower", "upper") & telling("micro_near")
-    words = pl.format("the figure that fits here stands in {}: the two may have been exchanged", "side")
-    return try_of(pairs.filter(fits & (pl.col("micro") != pl.col("micro_near"))), words, 2)
+def _exchanged(numbered: pl.DataFrame) -> pl.DataFrame:
+    """Another failing figure of the same line, or of the same column, would fit here, and this one there."""
+    judged = numbered.filter(pl.col("lower").is_not_null() & pl.col("upper").is_not_null())
+    kept = ["row", "line", "cell", "micro", "lower", "upper", "published"]
+    other = judged.select("document", "table", "unit", *(pl.col(c).alias(f"{c}_near") for c in kept))
+    pairs = judged.join(other, on=["document", "table", "unit"]).filter(
+        (pl.col("row") != pl.col("row_near"))
+        & ((pl.col("line") == pl.col("line_near")) | (pl.col("cell") == pl.col("cell_near")))
+    )
+    here = (pl.col("micro_near") / MICROS).is_between("lower", "upper")
+    there = (pl.col("micro") / MICROS).is_between("lower_near", "upper_near")
+    words = pl.format("it has changed places with {} at line {}", "published_near", "line_near")
+    return try_of(pairs.filter(here & there & (pl.col("micro") != pl.col("micro_near"))), words, 0)
 
 
 def _within(micro: pl.Expr) -> pl.Expr:

@@ -35,17 +35,44 @@ def step() -> pl.Expr:
     )
 
 
+def with_family(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """``rows`` with the report family of their table, or of their document where the table has none of its own."""
+    own_family = tables["tables"].select("document", "table", pl.col("family").alias("table_family")).unique(
+        ["document", "table"], keep="first", maintain_order=True
+    )  # fmt: skip
+    documents = tables["documents"].select("document", "family")
+    joined = rows.join(own_family, on=["document", "table"], how="left", validate="m:1", maintain_order="left").join(
+        documents, on="document", how="left", validate="m:1", maintain_order="left"
+    )  # fmt: skip
+    return joined.with_columns(pl.coalesce("table_family", "family").alias("family")).drop("table_family")
+
+
+def with_polarity(rows: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """``rows`` (with ``family``) with ``good``: what good looks like in that family's print, else in general."""
+    told = [
+        (i.id, family, registry.good(i.id, family)) for i in registry.indicators.values() for family in i.names
+    ]  # fmt: skip
+    schema = {"indicator": pl.String, "family": pl.String, "printed_good": pl.String}
+    printed = pl.DataFrame(told, schema=schema, orient="row")
+    general = registry.frame().select("indicator", "good")
+    joined = rows.join(printed, on=["indicator", "family"], how="left", validate="m:1", maintain_order="left").join(
+        general, on="indicator", how="left", validate="m:1", maintain_order="left"
+    )  # fmt: skip
+    return joined.with_columns(pl.coalesce("printed_good", "good").alias("good")).drop("printed_good")
+
+
 def figures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every printed figure (missing marks left out), one row each, in order of place.
 
     Adds ``micro`` and ``half`` (the value and half of its last decimal in millionths; a whole count is exact, its
-    half is 0), ``step`` (the whole last decimal), ``family`` and ``as_at`` of the document.
+    half is 0), ``step`` (the whole last decimal), ``as_at`` of the document and ``family`` of the table.
     """
-    documents = tables["documents"].select("document", "family", "as_at")
+    documents = tables["documents"].select("document", "as_at")
     found = tables["observations"].filter(pl.col("status") != "missing")
     whole = (pl.col("unit") == "count") & (pl.col("decimals").fill_null(0) == 0)
     return (
-        found.join(documents, on="document", how="left", validate="m:1")
+        with_family(found, tables)
+        .join(documents, on="document", how="left", validate="m:1")
         .with_columns(micros(pl.col("value")).alias("micro"), step().alias("step"))
         .with_columns(pl.when(whole).then(0).otherwise(pl.col("step") // 2).alias("half"))
         .sort(*PLACE, maintain_order=True)
@@ -94,11 +121,11 @@ _RENAMED = {
 def with_rules(found: pl.DataFrame, registry: Registry, *columns: str) -> pl.DataFrame:
     """``found`` with columns of the registry's frame, renamed where a figure has a column of that name.
 
-    ``name`` (always there) becomes ``title``; the others are in `_RENAMED`. Indicators that the registry does not
-    know get nulls.
+    ``name`` (always there) becomes ``title``; the others are in `_RENAMED`. Figures of indicators that the registry
+    does not know are left out: two unknown rows of one name may be two different measures.
     """
     wanted = registry.frame().select("indicator", *(pl.col(c).alias(_RENAMED.get(c, c)) for c in ("name", *columns)))
-    return found.join(wanted, on="indicator", how="left", validate="m:1", maintain_order="left")
+    return found.join(wanted, on="indicator", how="inner", validate="m:1", maintain_order="left")
 
 
 def components(found: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 from scorecard.measures.direction import with_direction
 from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules import _words as words
-from scorecard.validate.rules._figures import place, with_rules
+from scorecard.validate.rules._figures import place, with_polarity, with_rules
 from scorecard.validate.rules._result import concluded
 from scorecard.validate.rules._signals import borough, signals_of, with_figure
 
@@ -54,7 +54,7 @@ def _moves(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFra
     joined = current.join(_before(found), on=key, how="inner")
     far = [(pl.col("previous_line") != pl.col("line")), (pl.col("previous_table") != pl.col("table"))]
     nearest = joined.sort("row", *far, "previous_line").unique("row", keep="first", maintain_order=True)
-    known = with_rules(nearest, registry, "good").join(
+    known = with_polarity(with_rules(nearest, registry), registry).join(
         _meanings(tables, registry), on="document", how="left", validate="m:1"
     )
     return with_direction(known.with_columns(pl.coalesce("meaning", "family_meaning").alias("arrows_mean")))
@@ -64,6 +64,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     """One row per legible arrow whose two months are printed.
 
     Where both months print the same and their counts differ, the level arrow and the counts' arrow both hold.
+    A measure that is good within limits may be shown either way: both packs' keys leave it open.
     """
     moves = _moves(tables, registry).filter(pl.col("arrow").is_not_null())
     if moves.is_empty():
@@ -78,6 +79,8 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
         .otherwise(by_counts)
     )
     hidden = pl.when(code == 0).then(turned).otherwise(code).fill_null(code)
+    # a range has a good side too: its arrow may show the number or whether it came nearer
+    hidden = pl.when(pl.col("good") == "within-limits").then(-code).otherwise(hidden)
     rows = moves.with_columns(
         printed.alias("published_value"),
         pl.min_horizontal(code, hidden).alias("lower"),

@@ -9,7 +9,7 @@ import polars as pl
 
 from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules import _words as words
-from scorecard.validate.rules._figures import figures, numbers, place, with_rules
+from scorecard.validate.rules._figures import figures, numbers, place, with_polarity, with_rules
 from scorecard.validate.rules._result import concluded
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ def _value_words(failing: pl.DataFrame) -> pl.DataFrame:
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per pair of benchmarks, and per benchmark that a document prints more than once."""
-    found = with_rules(numbers(figures(tables)), registry, "good").filter(pl.col("area_kind") == "comparator")
+    benchmarks = numbers(figures(tables)).filter(pl.col("area_kind") == "comparator")
+    found = with_polarity(with_rules(benchmarks, registry), registry)
     if found.is_empty():
         return no_comparisons(RULE.id, "no benchmark is printed")
     return concluded(RULE, [(_in_order(found), _order_words), (_one_value(found), _value_words)])

@@ -15,7 +15,8 @@ import polars as pl
 from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
-from scorecard.validate.rules._figures import components, figures, own, place, printable, with_rules
+from scorecard.validate.rules._causes import suggested, telling, try_of, years_apart
+from scorecard.validate.rules._figures import components, figures, own, place, printable, with_polarity, with_rules
 from scorecard.validate.rules._result import concluded
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ RULE = Rule(
     "A figure for a past period is what the earlier document printed; where it is not, the restatement is shown.",
     "ONS policy on revisions; a revision is later minus earlier for the same period (ALFRED)",
 )
+_MEANING = ("definition", "population", "basis")
+_SERIES = ["indicator", "area", "breakdown", "unit", "what"]
 _SAME = ["indicator", "area", "breakdown", "unit", "what", "period", "period_kind", "period_end"]
 
 
@@ -58,13 +61,28 @@ def _pairs(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _changes(registry: Registry) -> pl.DataFrame:
-    """Definition changes and breaks of each indicator, one row per change."""
-    rows = [(i.id, c.date, c.reason) for i in registry.indicators.values() for c in i.changes if c.kind != "name"]
+    """Changes of what an indicator means, one row per change; events and new names change no past figure."""
+    rows = [(i.id, c.date, c.reason) for i in registry.indicators.values() for c in i.changes if c.kind in _MEANING]
     return pl.DataFrame(rows, schema={"indicator": pl.String, "changed": pl.Date, "reason": pl.String}, orient="row")
 
 
-def _words_for(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], changes: pl.DataFrame) -> pl.DataFrame:
+def _year_apart(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Tries: the earlier document prints this very figure for the year before or after."""
+    other = found.select(
+        pl.col("document").alias("old_document"), *_SERIES, "micro", pl.col("period").alias("year"),
+        pl.col("line").alias("year_line"),
+    )  # fmt: skip
+    numbered = failing.drop("row").with_row_index("row")
+    pairs = numbered.filter(telling()).join(other, on=["old_document", *_SERIES, "micro"], nulls_equal=True)
+    told = pl.format("the earlier document prints it for {} (line {})", "year", "year_line")
+    return try_of(pairs.filter(years_apart("period", "year") == 1), told, 0)
+
+
+def _words_for(
+    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], changes: pl.DataFrame, found: pl.DataFrame
+) -> pl.DataFrame:
     old, new = words.figure("old_micro", "old_decimals"), words.figure()
+    failing = suggested(failing, found, _year_apart(failing, found))
     numbered = failing.with_row_index("_at")
     reasons = (
         numbered.select("_at", "indicator", "old_as_at", "as_at")
@@ -101,6 +119,6 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     """One row per figure that an earlier document prints too."""
     if tables["documents"].height < 2:
         return no_comparisons(RULE.id, "there is only one document")
-    found = with_rules(components(own(figures(tables))), registry, "good")
-    told = partial(_words_for, tables=tables, changes=_changes(registry))
+    found = with_polarity(with_rules(components(own(figures(tables))), registry), registry)
+    told = partial(_words_for, tables=tables, changes=_changes(registry), found=found)
     return concluded(RULE, [(_pairs(found), told)])

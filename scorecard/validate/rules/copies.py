@@ -101,7 +101,9 @@ def months_and_years(found: pl.DataFrame) -> pl.DataFrame:
         _ENOUGH + 1,
         "page",
     )
-    counted = sliced.filter(pl.col("what") != "value")
+    # a number at the end of the month may well stay what it was a month ago
+    lasting = (pl.col("period_kind") == "month") & (pl.col("usual_basis") != "in-month")
+    counted = sliced.filter((pl.col("what") != "value") & ~lasting.fill_null(False))
     series = [*table, "indicator", "breakdown"]
     shares = _verdict(_pairs(counted, series, ["unit", "what"], _previous(counted, series)), series, _ENOUGH, "share")
     return pl.concat([pages.select(shares.columns), shares]) if pages.height else shares
@@ -119,7 +121,8 @@ def areas(found: pl.DataFrame) -> pl.DataFrame:
 
 def measures(found: pl.DataFrame) -> pl.DataFrame:
     """Measures of one unit that repeat another measure of the table in every period."""
-    sliced = found.with_columns(
+    own_numbers = found.filter(pl.col("what") != "y")  # many shares have the same y
+    sliced = own_numbers.with_columns(
         pl.concat_str("indicator", pl.lit("\x1f"), pl.col("breakdown").fill_null("")).alias("slice")
     )
     same = ["document", "table", "area", "unit", "what"]
@@ -163,7 +166,7 @@ def _explained(failing: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per pair of neighbouring periods, of localities, and of measures with the same series."""
-    found = _telling(with_rules(components(own(figures(tables))), registry))
+    found = _telling(with_rules(components(own(figures(tables))), registry, "basis"))
     if found.is_empty():
         return no_comparisons(RULE.id, "no figures to compare")
     titles = registry.frame().select("indicator", pl.col("name").alias("other_title"))

@@ -115,8 +115,11 @@ def partition_counts(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     return against_sum(nearest.unique(place_of, keep="first", maintain_order=True))
 
 
-def partition_numerators(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """The y of shares of a partition beside the sum of their x, for one table, period and y."""
+def partition_numerators(parts: pl.DataFrame, registry: Registry, done: pl.DataFrame) -> pl.DataFrame:
+    """The y of shares of a partition beside the sum of their x, for one table, period and y.
+
+    Left out where the whole itself stands on the same line and has been compared (``done``).
+    """
     known = _with_partition(parts, registry)
     by = ["document", "table", "area", "breakdown", "period", "partition"]
     y = known.filter(pl.col("what") == "y")
@@ -129,7 +132,7 @@ def partition_numerators(parts: pl.DataFrame, registry: Registry) -> pl.DataFram
     found = first.join(complete, on=by, nulls_equal=True, validate="1:1").join(
         one, on=by, nulls_equal=True, validate="1:1"
     )
-    return against_sum(found.filter(pl.col("ys") == 1))
+    return against_sum(found.filter(pl.col("ys") == 1).join(done, on=["document", "table", "line"], how="anti"))
 
 
 def within_whole(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
@@ -208,13 +211,14 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     parts = summable(tables, registry)
     outcomes = partial(sum_words, tables=tables, found=parts, parts="its outcomes")
     titles = registry.frame().select("indicator", pl.col("name").alias("part_title"))
+    counts = partition_counts(parts, registry)
     return concluded(
         RULE,
         [
             (partition_shares(parts, registry), hundred_words),
             (category_shares(parts, registry), hundred_words),
-            (partition_counts(parts, registry), outcomes),
-            (partition_numerators(parts, registry), outcomes),
+            (counts, outcomes),
+            (partition_numerators(parts, registry, counts), outcomes),
             (within_whole(parts, registry), partial(within_words, tables=tables, titles=titles)),
             (x_within_y(parts), x_words),
         ],

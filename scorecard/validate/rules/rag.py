@@ -36,7 +36,7 @@ def _judged(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFr
     """Legible colours with their figure, the colour it has (``band``), and why it has none (``undecided``)."""
     legible = signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES)))
     current = with_figure(legible, borough(tables))
-    return judge(with_rules(current, registry, "good"), tables["thresholds"])
+    return judge(with_rules(current, registry), tables["thresholds"])
 
 
 def _printed(judged: pl.DataFrame) -> pl.DataFrame:
@@ -57,7 +57,7 @@ def _unprinted(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Dat
     found = borough(tables).filter(pl.col("period_kind") == "month").join(coloured, on=key, how="semi")
     last = found.filter(pl.col("period_start") == pl.col("period_start").max().over(key))
     bare = last.join(signals.select(*key, "indicator"), on=[*key, "indicator"], how="anti")
-    judged = judge(with_rules(bare, registry, "good"), tables["thresholds"])
+    judged = judge(with_rules(bare, registry), tables["thresholds"])
     return judged.filter(pl.col("band").is_not_null()).with_columns(
         pl.lit(_NONE).alias("published_value"), _code("band").alias("lower"), _code("band").alias("upper")
     )

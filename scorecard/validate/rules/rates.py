@@ -1,8 +1,8 @@
 """Rates: every count and its rate imply a population, and within a year of one document that is one population.
 
-412 at 71.6 per 10,000 means between 57,502 and 57,582 people. The population that most pairs of a document and year
-allow is taken as the year's; a rate that no such population gives is a finding, and so, as information, is a year
-whose population is another than the year before.
+412 at 71.6 per 10,000 means between 57,502 and 57,582 people. The population that most pairs of a measure and year
+allow is taken as that year's; a rate that no such population gives is a finding. So is, as information, a measure
+whose population is another than that of the other measures, or another than the year before.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import polars as pl
 from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
+from scorecard.validate.rules._causes import suggested, try_of
 from scorecard.validate.rules._figures import MICROS, figures, numbers, own, place, printable, with_rules
 from scorecard.validate.rules._result import concluded
 
@@ -27,7 +28,8 @@ RULE = Rule(
     "A rate and its count imply the population that the other rates of the same year imply.",
     "Interval arithmetic on printed rates; 412 at 71.6 per 10,000 is a population of 57,502 to 57,582",
 )
-_GROUP = ["document", "area", "rate_population", "year"]
+_SERIES = ["document", "area", "rate_population", "year", "indicator"]
+_YEAR = ["document", "area", "rate_population", "year"]
 _ENOUGH = 3
 
 
@@ -63,61 +65,59 @@ def _pairs(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFra
     )
 
 
-def _believed(pairs: pl.DataFrame) -> pl.DataFrame:
-    """One row per document, area, kind of population and year: the population that most pairs allow.
+def _believed(pairs: pl.DataFrame, group: list[str]) -> pl.DataFrame:
+    """One row per group (a series' year, or a whole year): the population that most of its pairs allow.
 
-    ``low`` and ``high``: its ends; ``support`` of ``all`` distinct pairs allow it. Ties go to the widest support in
-    the latest months, then to the smaller population.
+    ``low`` and ``high``: its ends; ``support`` of ``all`` distinct pairs allow it. Ties go to the later months,
+    then to the smaller population.
     """
     # a count that stays the same with its rate says it once
-    distinct = pairs.unique([*_GROUP, "people", "micro"], keep="first", maintain_order=True)
-    ends = distinct.select(*_GROUP, pl.col("least").alias("at")).unique()
-    inside = ends.join(distinct, on=_GROUP, how="inner", nulls_equal=True).filter(
+    distinct = pairs.unique([*group, "people", "micro"], keep="first", maintain_order=True)
+    ends = distinct.select(*group, pl.col("least").alias("at")).unique()
+    inside = ends.join(distinct, on=group, how="inner", nulls_equal=True).filter(
         pl.col("at").is_between("least", "most")
     )
-    best = (
-        inside.group_by([*_GROUP, "at"])
-        .agg(
-            pl.len().cast(pl.Int64).alias("support"),
-            pl.col("least").max().alias("low"),
-            pl.col("most").min().alias("high"),
-            pl.col("period_end").max().alias("latest"),
-        )
-        .sort(*_GROUP, "support", "latest", "at", descending=[False] * len(_GROUP) + [True, True, False])
+    best = inside.group_by([*group, "at"]).agg(
+        pl.len().cast(pl.Int64).alias("support"),
+        pl.col("least").max().alias("low"),
+        pl.col("most").min().alias("high"),
+        pl.col("period_end").max().alias("latest"),
     )
-    sizes = distinct.group_by(_GROUP).agg(pl.len().cast(pl.Int64).alias("all"))
-    return best.unique(_GROUP, keep="first", maintain_order=True).join(
-        sizes, on=_GROUP, nulls_equal=True, validate="1:1"
+    order = best.sort(*group, "support", "latest", "at", descending=[False] * len(group) + [True, True, False])
+    sizes = distinct.group_by(group).agg(pl.len().cast(pl.Int64).alias("all"))
+    return order.unique(group, keep="first", maintain_order=True).join(
+        sizes, on=group, nulls_equal=True, validate="1:1"
     )
 
 
-def _against_year(pairs: pl.DataFrame, believed: pl.DataFrame) -> pl.DataFrame:
-    """Rates beside what the year's population gives for their count."""
-    told = pairs.join(believed.drop("at", "latest"), on=_GROUP, how="inner", nulls_equal=True, validate="m:1").filter(
-        pl.col("all") >= _ENOUGH
-    )
+def _against_series(pairs: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
+    """Rates beside what the population of their own series and year gives for their count."""
+    told = pairs.join(series.drop("at", "latest"), on=_SERIES, how="inner", nulls_equal=True, validate="m:1")
+    told = told.filter(pl.col("all") >= _ENOUGH)
     least = -(-(pl.col("people") - pl.col("half") * pl.col("high")) // pl.col("high"))
     most = (pl.col("people") + pl.col("half") * pl.col("low")) // pl.col("low")
     lower, upper = printable(least, most)
     return told.with_columns(
-        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
+        pl.col("value").alias("published_value"),
+        lower.alias("lower"),
+        upper.alias("upper"),
         (pl.col("people") / pl.col("low") / MICROS).alias("expected_value"),
-    )  # fmt: skip
+    )
 
 
-def _rate_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """A warning where the year's population has a clear majority, information where it has not."""
+def _rate_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found: pl.DataFrame) -> pl.DataFrame:
+    """A warning where the series' population has a clear majority, information where it has not."""
     rate = words.with_unit(
         words.number((pl.col("expected_value") * MICROS).round(0).cast(pl.Int64), pl.col("decimals")), pl.col("unit")
     )
     people = [words.number(pl.col(c) * MICROS, pl.lit(0)) for c in ("least", "most", "low", "high")]
     clear = 3 * pl.col("support") >= 2 * pl.col("all")
-    return weighed(failing, tables).with_columns(
+    return weighed(suggested(failing, found, _other_count(failing)), tables).with_columns(
         rate.alias("expected"),
         pl.when(clear).then(pl.col("severity")).otherwise(pl.lit("information")).alias("severity"),
         pl.format(
-            "{}, {}: {} for a count of {} (line {}) implies a population of {} to {}, but {} of {} rates of that year "
-            "imply {} to {}, which gives {}.{}",
+            "{}, {}: {} for a count of {} (line {}) implies a population of {} to {}, but {} of {} different rates of "
+            "this measure and year imply {} to {}, which gives {}.{}",
             words.about(), words.period(), words.figure(), words.count("count"), "count_line", people[0], people[1],
             "support", "all", people[2], people[3], rate, "consequence",
         ).alias("explanation"),
@@ -125,18 +125,32 @@ def _rate_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl
     )  # fmt: skip
 
 
-def _rebased(pairs: pl.DataFrame, believed: pl.DataFrame) -> pl.DataFrame:
-    """Each year's population beside that of the year before in the same document; one row per year.
+def _other_count(failing: pl.DataFrame) -> pl.DataFrame:
+    """Tries: one more or one fewer child would give the printed rate."""
+    numbered = failing.drop("row").with_row_index("row")
+    one = pl.col("rate_per").cast(pl.Int64) * MICROS
+    tries = []
+    for step, said in ((1, "one more"), (-1, "one fewer")):
+        least = (pl.col("people") + step * one) / (pl.col("micro") + pl.col("half"))
+        most = (pl.col("people") + step * one) / (pl.col("micro") - pl.col("half"))
+        fits = (least <= pl.col("high")) & (most >= pl.col("low"))
+        tries.append(try_of(numbered.filter(fits), f"it is the rate of {said} than the count", 1))
+    return pl.concat(tries)
 
-    The row stands at the first rate of the year. It holds where one population allows both years.
+
+def _against_year(pairs: pl.DataFrame, series: pl.DataFrame, years: pl.DataFrame) -> pl.DataFrame:
+    """The population of each series beside the one that most rates of the year imply, one row per series and year.
+
+    The row stands at the first rate of the series in that year. It holds where one population allows both.
     """
-    known = believed.filter(2 * pl.col("support") > pl.col("all"))
-    before = known.select(
-        *_GROUP[:3], pl.col("year") + 1, pl.col("low").alias("old_low"), pl.col("high").alias("old_high")
-    )
-    years = known.join(before, on=_GROUP, how="inner", nulls_equal=True, validate="1:1")
-    first = pairs.sort("period_end", "line", "cell").unique(_GROUP, keep="first", maintain_order=True)
-    found = first.join(years, on=_GROUP, how="inner", nulls_equal=True, validate="1:1")
+    clear = series.filter((2 * pl.col("support") > pl.col("all")) & (pl.col("all") >= _ENOUGH)).drop("at", "latest")
+    common = years.select(*_YEAR, pl.col("low").alias("old_low"), pl.col("high").alias("old_high"))
+    several = clear.filter(pl.len().over(_YEAR) >= 2).join(common, on=_YEAR, nulls_equal=True, validate="m:1")
+    first = pairs.sort("period_end", "line", "cell").unique(_SERIES, keep="first", maintain_order=True)
+    return _same_population(first.join(several, on=_SERIES, how="inner", nulls_equal=True, validate="1:1"))
+
+
+def _same_population(found: pl.DataFrame) -> pl.DataFrame:
     overlap = (pl.col("low") <= pl.col("old_high")) & (pl.col("high") >= pl.col("old_low"))
     here = pl.when(overlap).then(pl.max_horizontal("low", "old_low")).otherwise(pl.col("low"))
     return found.with_columns(
@@ -146,31 +160,47 @@ def _rebased(pairs: pl.DataFrame, believed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _rebased_words(failing: pl.DataFrame) -> pl.DataFrame:
+def _population_words(failing: pl.DataFrame, sentence: str) -> pl.DataFrame:
     people = [words.number(pl.col(c) * MICROS, pl.lit(0)) for c in ("low", "high", "old_low", "old_high")]
     year = pl.format("{}/{}", "year", ((pl.col("year") + 1) % 100).cast(pl.String).str.zfill(2))
     return failing.with_columns(
         pl.format("a population of {} to {}", people[2], people[3]).alias("expected"),
         pl.lit("information").alias("severity"),
-        pl.format(
-            "{}: the rates of {} rest on a population of {} to {}, those of the year before on {} to {}; "
-            "part of the change in the rate is a change of population.",
-            words.about(), year, *people,
-        ).alias("explanation"),
+        pl.format(sentence, words.about(), year, *people).alias("explanation"),
         place("count_").alias("basis"),
+    )
+
+
+def _rebased(pairs: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
+    """The population of a series in a year beside that of the year before, in one document; one row per year."""
+    known = series.filter(2 * pl.col("support") > pl.col("all"))
+    before = known.select(
+        *_SERIES[:3], "indicator", pl.col("year") + 1, pl.col("low").alias("old_low"), pl.col("high").alias("old_high")
     )  # fmt: skip
+    years = known.join(before, on=_SERIES, how="inner", nulls_equal=True, validate="1:1")
+    first = pairs.sort("period_end", "line", "cell").unique(_SERIES, keep="first", maintain_order=True)
+    return _same_population(first.join(years, on=_SERIES, how="inner", nulls_equal=True, validate="1:1"))
+
+
+_OF_THE_YEAR = "{}, {}: its rates rest on a population of {} to {}, most others of the year on {} to {}."
+_OF_THE_YEAR_BEFORE = (
+    "{}: the rates of {} rest on a population of {} to {}, those of the year before on {} to {}; "
+    "part of the change in the rate is a change of population."
+)
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
-    """One row per rate of a year with at least three pairs, and per year that follows another."""
+    """One row per rate of a series and year with at least three pairs, and per population of a series and year."""
     pairs = _pairs(tables, registry)
     if pairs.is_empty():
         return no_comparisons(RULE.id, "no rate is printed with its count")
-    believed = _believed(pairs)
+    series, years = _believed(pairs, _SERIES), _believed(pairs, _YEAR)
+    told = partial(_rate_words, tables=tables, found=numbers(own(figures(tables))))
     return concluded(
         RULE,
         [
-            (_against_year(pairs, believed), partial(_rate_words, tables=tables)),
-            (_rebased(pairs, believed), _rebased_words),
+            (_against_series(pairs, series), told),
+            (_against_year(pairs, series, years), partial(_population_words, sentence=_OF_THE_YEAR)),
+            (_rebased(pairs, series), partial(_population_words, sentence=_OF_THE_YEAR_BEFORE)),
         ],
     )

@@ -27,13 +27,20 @@ RULE = Rule(
 _KEY = ["document", "area", "breakdown", "month"]
 
 
-def _values(found: pl.DataFrame, role: str) -> pl.DataFrame:
-    """Monthly counts, one per measure and month: the table with most months first."""
+def _once(found: pl.DataFrame) -> pl.DataFrame:
+    """Monthly counts, one per measure and month: of the table that prints most months."""
     return (
         found.with_columns(pl.len().over("document", "table", "indicator", "area", "breakdown").alias("_many"))
         .sort("_many", "table", "line", "cell", descending=[True, False, False, False])
         .unique([*_KEY, "indicator"], keep="first", maintain_order=True)
-        .select(*_KEY, pl.col("indicator").alias(f"{role}_id"), pl.col("value").alias(role),
+        .drop("_many")
+    )
+
+
+def _values(found: pl.DataFrame, role: str) -> pl.DataFrame:
+    """Monthly counts with the columns they have as ``role`` of a stock."""
+    return (
+        found.select(*_KEY, pl.col("indicator").alias(f"{role}_id"), pl.col("value").alias(role),
                 pl.col("line").alias(f"{role}_line"), pl.col("cell").alias(f"{role}_cell"))
     )  # fmt: skip
 
@@ -44,6 +51,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     found = with_rules(numbers(own(figures(tables))), registry, "flow_in", "flow_out").filter(
         (pl.col("unit") == "count") & (pl.col("period_kind") == "month")
     ).with_columns((start.dt.year().cast(pl.Int64) * 12 + start.dt.month()).alias("month"))  # fmt: skip
+    found = _once(found)
     stocks = found.filter(pl.col("flow_in").is_not_null())
     if stocks.is_empty():
         return no_comparisons(RULE.id, "no printed stock has an inflow and an outflow linked to it in the registry")

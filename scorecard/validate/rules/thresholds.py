@@ -53,8 +53,15 @@ def _trial_points(bands: pl.DataFrame) -> pl.DataFrame:
     between = edges.with_columns(point.alias("value")).filter(
         pl.col("next").is_not_null() & (pl.col("value") > pl.col("edge")) & (pl.col("value") < pl.col("next"))
     )
-    at_edge = edges.with_columns(pl.col("edge").alias("value"))
-    return pl.concat([between, at_edge]).select(*_KEY, "value").unique().sort(*_KEY, "value")
+    # an outermost edge beyond which no band is printed at all is no gap
+    beyond = bands.group_by(_KEY).agg(
+        pl.col("lower").is_null().any().alias("below"), pl.col("upper").is_null().any().alias("above")
+    )
+    outer = ((pl.col("edge") == pl.col("edge").min().over(_KEY)) & ~pl.col("below")) | (
+        (pl.col("edge") == pl.col("edge").max().over(_KEY)) & ~pl.col("above")
+    )
+    at_edge = edges.join(beyond, on=_KEY, validate="m:1").filter(~outer).with_columns(pl.col("edge").alias("value"))
+    return pl.concat([between, at_edge], how="diagonal").select(*_KEY, "value").unique().sort(*_KEY, "value")
 
 
 def _fitting(bands: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
