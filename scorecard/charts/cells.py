@@ -33,20 +33,20 @@ def lines(*parts: object) -> Markup:
 
 def indicator(row: Row) -> Markup:
     """Number and name of the indicator, its unit and what good looks like."""
-    number = el("span", row["indicator_number"], class_="nr") if row.get("indicator_number") else None
+    number = el("span", row.get("indicator_number") or "", class_="nr")
     about = [words.UNIT_WORDS.get(row["unit"], row["unit"]), words.GOOD_WORDS.get(row.get("good") or "")]
     where = [row["breakdown"]] if row.get("breakdown") else []
     if row.get("area_kind") == "locality" or row.get("show_area"):
         where.append(row["area"])
     name = join([row["title"], *where], ": ")
-    return join([*([number, " "] if number else []), name, _small("; ".join(filter(None, about)))])
+    return join([number, " ", el("span", name, _small("; ".join(filter(None, about))), class_="name")])
 
 
 def shown_figure(row: Row, column: str = "value") -> str:
     """A figure with its unit; an "x of y" without a percentage as it is printed."""
     if row.get(column) is None and row["unit"] == "ratio":
         return words.x_of_y(row.get("numerator"), row.get("denominator")) or words.NO_DATA
-    return words.figure(row.get(column), row["unit"], row["decimals"])
+    return words.figure(row.get(column), row["unit"], row["decimals"], short=True)
 
 
 def latest(row: Row) -> Markup:
@@ -117,8 +117,7 @@ def colour(row: Row) -> Markup | None:
     """The printed colour as word and shape; ours beside it where it differs or where none is printed."""
     printed, ours = row["printed_band"], row["band"]
     if printed is None and ours is None:
-        reason = UNDECIDED.get(row["undecided"] or "no-target")
-        return _small("none printed; ", reason)
+        return _small("none printed; ", UNDECIDED[row["undecided"] or "no-target"])
     if printed is None:
         return lines(band_tag(ours), _small("not printed; by the printed tolerances"))
     if ours is None:
@@ -130,10 +129,10 @@ def colour(row: Row) -> Markup | None:
     return lines(band_tag(printed), _small("as printed"))
 
 
-def target(row: Row) -> Markup | None:
+def target(row: Row) -> Markup:
     """The printed target and the distance to it."""
     if row["target"] is None:
-        return None
+        return el("span", "none printed", class_="none")
     if row["gap"] is None:
         return lines(row["target"])
     if row["gap"] == 0:
@@ -147,25 +146,25 @@ def year_on_year(row: Row) -> Markup | None:
     """Against the same month of last year; where that is not printed, the last whole year against the one before."""
     unit, decimals = row["unit"], row["decimals"]
     if row["last_year"] is not None:
-        was = f"{words.figure(row['last_year'], unit, decimals)} in {words.period(row['last_year_period'])}"
+        was = f"{words.figure(row['last_year'], unit, decimals, short=True)} in {words.period(row['last_year_period'])}"
         return lines(words.change(row["year_change"], unit, decimals), _small(was))
     if row["annual"] is None:
         return None
-    year = f"{row['annual_period']}: {words.figure(row['annual'], unit, decimals)}"
+    year = f"{row['annual_period']}: {words.figure(row['annual'], unit, decimals, short=True)}"
     if row["annual_before"] is None:
         return lines(_small(year), _small("no data for the year before"))
     moved = words.change(row["annual"] - row["annual_before"], unit, decimals)
     return lines(_small(year), _small(f"{moved} on {row['annual_before_period']}"))
 
 
-def benchmarks(row: Row) -> Markup | None:
+def benchmarks(row: Row) -> Markup:
     """The averages this figure can be set against, with better or worse where a direction is good."""
     shown = [
-        _small(f"{BENCHMARKS[c]} {words.figure(row[c], row['unit'], row['decimals'])}", _word(row.get(f"{c}_against")))
+        _small(f"{BENCHMARKS[c]} {words.figure(row[c], row['unit'], short=True)}", _word(row.get(f"{c}_against")))
         for c in ("neighbour_average", "national_average", "regional_average")
         if row[c] is not None
     ]
-    return lines(*shown) or None
+    return lines(*shown) or el("span", "none printed", class_="none")
 
 
 def _word(word: str | None) -> str:

@@ -21,6 +21,7 @@ from scorecard.charts.palette import AXIS, COMPARATOR, GRID, OWN, TARGET, TEXT, 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _STYLE = {"target": (TARGET, [6, 3]), "benchmark": (COMPARATOR, [2, 3])}
 _WIDTH, _HEIGHT = 420, 210
+_FIGURES = "isValid(datum.value) && {}datum.marked"  # as a Vega filter
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ def _sparkline_template(width: int, height: int) -> str:
     line = alt.Chart().mark_line(color=OWN, strokeWidth=1.6, invalid="break-paths-show-path-domains").encode(x, y)
     last = alt.Chart(nothing).mark_circle(color=OWN, opacity=1, size=26).encode(x, y)
     lone = alt.Chart(nothing).mark_circle(color=OWN, opacity=1, size=8).encode(x, y)
-    chart = alt.layer(line, last, lone, data=nothing).properties(width=width, height=height)
-    return json.dumps(_framed(chart, left=5, right=5, top=5, bottom=5).to_dict())
+    chart = alt.layer(line, last, lone, data=nothing)
+    return json.dumps(_finished(chart, width=width, height=height, left=5, right=5, top=5, bottom=5))
 
 
 def _alone(values: Sequence[float | None]) -> list[dict[str, float | None]]:
@@ -78,54 +79,37 @@ def monthly_chart(
     values = [r.value for r in references] + points["value"].drop_nulls().to_list()
     low, high = _domain(values, unit)
     months = points.select(
-        pl.col("period").map_elements(lambda p: words.period(p, short=True), return_dtype=pl.String).alias("month"),
-        "value",
-        pl.col("marked"),
+        pl.Series("month", [words.period(p, short=True) for p in points["period"]]), "value", "marked"
     )
-    x = alt.X(
-        "month:O",
-        sort=None,
-        axis=_axis(labelAngle=0, labelExpr="split(datum.label, ' ')", ticks=False, domainColor=AXIS),
-    )
+    month_axis = _axis(labelExpr="split(datum.label, ' ')", labelAngle=0, domainColor=AXIS)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
+    x = alt.X("month:O", sort=None, axis=month_axis)
     y = alt.Y("value:Q", scale=scale, axis=_axis(tickCount=5, format=_format(unit)))
     base = alt.Chart(months).encode(x, y)
-    marks = [
-        *[_rule(r, scale) for r in references],
-        base.mark_line(color=OWN, strokeWidth=2.5, invalid="break-paths-show-path-domains"),
-    ]
-    marks.append(
-        base.mark_circle(color=OWN, opacity=1, size=34).transform_filter("isValid(datum.value) && !datum.marked")
-    )
+    marks = [_rules(references, kind, scale) for kind in _STYLE if any(r.kind == kind for r in references)]
+    marks.append(base.mark_line(color=OWN, strokeWidth=2.5, invalid="break-paths-show-path-domains"))
+    marks.append(base.mark_circle(color=OWN, opacity=1, size=34).transform_filter(_FIGURES.format("!")))
     if points["marked"].any():
         marked = base.mark_point(color=OWN, fill=WHITE, shape="diamond", strokeWidth=2, opacity=1, size=80)
-        marks.append(marked.transform_filter("isValid(datum.value) && datum.marked"))
-    marks += _end_labels(references, low, high)
-    marks.append(_last_value(months, points, unit, low, high))
-    chart = alt.layer(*marks).properties(width=_WIDTH, height=_HEIGHT, description=description)
-    return _finished(_framed(chart, left=50, right=168, top=16, bottom=38))
+        marks.append(marked.transform_filter(_FIGURES.format("")))
+    marks.append(_texts([*_end_labels(references, low, high), *_last_value(points, unit, low, high)]))
+    return _finished(alt.layer(*marks), height=_HEIGHT, right=168, bottom=38, top=16, description=description)
 
 
 def annual_chart(years: pl.DataFrame, *, unit: str, description: str) -> dict[str, Any]:
     """Bars from zero, one per year (``period``, ``value``), each with its figure."""
-    shown = years.select(
-        pl.col("period").alias("year"),
-        "value",
-        pl.struct("value", "decimals")
-        .map_elements(lambda r: words.figure(r["value"], unit, r["decimals"]).split(" ")[0], return_dtype=pl.String)
-        .alias("label"),
-    )
+    labels = [words.figure(y["value"], unit, y["decimals"], short=True) for y in years.to_dicts()]
+    shown = years.select(pl.col("period").alias("year"), "value", pl.Series("label", labels))
     highest = max([*years["value"].to_list(), 0.0]) or 1.0
     lowest = min([*years["value"].to_list(), 0.0])
-    x = alt.X(
-        "year:O", sort=None, axis=_axis(labelAngle=0, ticks=False, domainColor=AXIS), scale=alt.Scale(padding=0.35)
-    )
+    year_axis = _axis(labelAngle=0, domainColor=AXIS)
+    x = alt.X("year:O", sort=None, axis=year_axis, scale=alt.Scale(padding=0.3))
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[lowest * 1.15, highest * 1.15], nice=False))
     base = alt.Chart(shown).encode(x, y)
-    bars = base.mark_bar(color=OWN)
-    labels = base.mark_text(dy=-8, color=TEXT, fontSize=13, fontWeight="bold", font=FONT).encode(text="label:N")
-    chart = alt.layer(bars, labels).properties(width=_WIDTH, height=150, description=description)
-    return _finished(_framed(chart, left=50, right=168, top=10, bottom=28))
+    text = base.mark_text(dy=-9, color=TEXT, fontSize=13, fontWeight="bold", font=FONT).encode(text="label:N")
+    bars = alt.layer(base.mark_bar(color=OWN), text)
+    width = 62 * years.height + 20
+    return _finished(bars, width=width, height=_HEIGHT, left=12, right=12, top=16, bottom=38, description=description)
 
 
 def spread(positions: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
@@ -154,50 +138,61 @@ def _domain(values: list[float], unit: str) -> tuple[float, float]:
     return round(bottom, 6), round(max(top, bottom + 1e-6), 6)
 
 
-def _rule(reference: Reference, scale: alt.Scale) -> alt.Chart:
-    colour, dash = _STYLE[reference.kind]
-    data = alt.Data(values=[{"value": reference.value}])
+def _rules(references: Sequence[Reference], kind: str, scale: alt.Scale) -> alt.Chart:
+    colour, dash = _STYLE[kind]
+    data = alt.Data(values=[{"value": r.value} for r in references if r.kind == kind])
     return (
         alt.Chart(data).mark_rule(color=colour, strokeDash=dash, strokeWidth=1.8).encode(alt.Y("value:Q", scale=scale))
     )
 
 
-def _end_labels(references: Sequence[Reference], low: float, high: float) -> list[alt.Chart]:
+def _end_labels(references: Sequence[Reference], low: float, high: float) -> list[dict[str, Any]]:
     """The names of the lines at their right end, moved apart where they would touch."""
     heights = [(high - r.value) / (high - low) * _HEIGHT for r in references]
     placed = spread(heights, gap=15, low=4, high=_HEIGHT - 2)
-    return [
-        _text(r.name, _WIDTH + 8, at, colour=_STYLE[r.kind][0], size=12)
-        for r, at in zip(references, placed, strict=True)
-    ]
+    return [_text(r.name, _WIDTH + 8, at, colour=_STYLE[r.kind][0]) for r, at in zip(references, placed)]
 
 
-def _last_value(months: pl.DataFrame, points: pl.DataFrame, unit: str, low: float, high: float) -> alt.Chart:
-    """The latest figure, written above its point (below it near the top edge)."""
-    at = points.with_row_index("i").filter(pl.col("value").is_not_null()).tail(1)
-    if at.is_empty():
-        return _text("no data", _WIDTH / 2, _HEIGHT / 2, colour=AXIS, size=13)
-    index, value, decimals = at["i"].item(), at["value"].item(), at["decimals"].item()
-    x = (index + 0.5) * _WIDTH / months.height
-    y = (high - value) / (high - low) * _HEIGHT
-    shown = words.figure(value, unit, decimals).split(" ")[0]
-    return _text(shown, x, y - 13 if y > 24 else y + 16, colour=OWN, size=14, align="center", weight="bold")
+def _last_value(points: pl.DataFrame, unit: str, low: float, high: float) -> list[dict[str, Any]]:
+    """The latest figure, written beside its point where the line leaves room."""
+    at = points.with_row_index("i").filter(pl.col("value").is_not_null()).tail(1).to_dicts()
+    if not at:
+        return [_text("no data", _WIDTH / 2, _HEIGHT / 2, colour=AXIS)]
+    x = (at[0]["i"] + 0.5) * _WIDTH / points.height
+    y = (high - at[0]["value"]) / (high - low) * _HEIGHT
+    shown = words.figure(at[0]["value"], unit, at[0]["decimals"], short=True)
+    return [_text(shown, x, y + (17 if _goes_below(points, at[0], y) else -14), colour=OWN, main=True)]
 
 
-def _text(
-    content: str, x: float, y: float, *, colour: str, size: int, align: str = "left", weight: str = "normal"
-) -> alt.Chart:
-    mark = alt.Chart(alt.Data(values=[{}])).mark_text(
-        text=content,
-        color=colour,
-        fontSize=size,
-        align=align,
-        baseline="middle",
-        font=FONT,
-        fontWeight=weight,
-        clip=False,
+def _goes_below(points: pl.DataFrame, last: dict[str, Any], y: float) -> bool:
+    """Does the label fit better under its point: where the line comes from above, or at the plot's upper edge?"""
+    before = points["value"][last["i"] - 1] if last["i"] else None
+    falling = before is not None and before > last["value"]
+    return y <= 24 or (falling and y < _HEIGHT - 24)
+
+
+def _text(content: str, x: float, y: float, *, colour: str, main: bool = False) -> dict[str, Any]:
+    """A piece of text in the plot, in pixels from its upper left corner; the main one is large and centred."""
+    look = (
+        {"size": 14, "align": "center", "weight": "bold"} if main else {"size": 12, "align": "left", "weight": "normal"}
     )
-    return mark.encode(x=alt.value(round(x, 2)), y=alt.value(round(y, 2)))
+    return {"text": content, "px": round(x, 2), "py": round(y, 2), "colour": colour} | look
+
+
+def _texts(pieces: Sequence[dict[str, Any]]) -> alt.LayerChart:
+    """Text beside lines and points, each in its own colour; one layer for each look."""
+    x, y, text = alt.X("px:Q", scale=None), alt.Y("py:Q", scale=None), alt.Text("text:N")
+    colour = alt.Color("colour:N", scale=None)
+    layers = []
+    for look in sorted({_look(piece) for piece in pieces}):
+        data = alt.Data(values=[piece for piece in pieces if _look(piece) == look])
+        mark = {"fontSize": look[0], "align": look[1], "fontWeight": look[2], "baseline": "middle", "font": FONT}
+        layers.append(alt.Chart(data).mark_text(clip=False, **mark).encode(x, y, text, colour))
+    return alt.layer(*layers)
+
+
+def _look(piece: dict[str, Any]) -> tuple[int, str, str]:
+    return piece["size"], piece["align"], piece["weight"]
 
 
 def _axis(**more: Any) -> alt.Axis:
@@ -215,15 +210,20 @@ def _format(unit: str) -> str:
     return "~f" if unit == "percent" else ",~f"
 
 
-def _framed(chart: alt.LayerChart, *, left: int, right: int, top: int, bottom: int) -> alt.LayerChart:
+def _finished(
+    chart: alt.LayerChart,
+    *,
+    height: int,
+    left: int = 50,
+    right: int,
+    top: int,
+    bottom: int,
+    description: str | None = None,
+    width: int = _WIDTH,
+) -> dict[str, Any]:
+    """The specification, with its own size and padding on a white ground."""
     padding = {"left": left, "right": right, "top": top, "bottom": bottom}
-    return chart.properties(autosize=alt.AutoSizeParams(type="none"), padding=padding, background=WHITE).configure_view(
-        stroke=None
-    )
-
-
-def _finished(chart: alt.LayerChart) -> dict[str, Any]:
-    """The specification with its data inline and datasets in a fixed order."""
-    with alt.data_transformers.enable("default", consolidate_datasets=False):
-        spec: dict[str, Any] = json.loads(json.dumps(chart.to_dict(), sort_keys=True))
-    return spec
+    size = {"width": width, "height": height, "autosize": {"type": "none"}, "padding": padding}
+    spec: dict[str, Any] = json.loads(json.dumps(chart.to_dict(validate=False, context={}), sort_keys=True))
+    named = {"description": description} if description else {}
+    return spec | size | named | {"background": WHITE, "config": {"view": {"stroke": None}}}

@@ -72,17 +72,22 @@ class Column:
 
 
 def table(
-    rows: Sequence[Mapping[str, object]], columns: Sequence[Column], *, caption: object, hidden_caption: bool = False
+    rows: Sequence[Mapping[str, object]],
+    columns: Sequence[Column],
+    *,
+    caption: object,
+    hidden_caption: bool = False,
+    kind: str | None = None,
 ) -> Markup:
     """A table with one header row, a caption, scopes, and no empty cell: what is null or "" says "no data".
 
     It scrolls inside its own box on narrow screens; the box can be reached and moved with the keyboard
-    (W3C WAI tables tutorial; GOV.UK table guidance).
+    (W3C WAI tables tutorial; GOV.UK table guidance). ``kind`` names a layout of the style sheet.
     """
     head = el("tr", *[el("th", c.title, scope="col", class_=_class(c)) for c in columns])
     body = [el("tr", *[_cell(row.get(c.key), c) for c in columns], id=row.get("id")) for row in rows]
     shown = el("caption", caption, class_="hidden" if hidden_caption else None)
-    grid = el("table", shown, el("thead", head), el("tbody", *body))
+    grid = el("table", shown, el("thead", head), el("tbody", *body), class_=kind)
     label = Markup(caption).striptags() if isinstance(caption, Markup) else str(caption)
     return el("div", grid, class_="scroll", role="region", tabindex="0", aria_label=label)
 

@@ -210,7 +210,8 @@ def themes(data: QuarterData) -> Blocks:
 
 def _theme(title: str, about: str, rows: list[dict[str, Any]], series: dict[tuple[Any, ...], pl.DataFrame]) -> Blocks:
     body = [_indicator_row(row, series.get(trends.key_of(row))) for row in rows]
-    shown = table(body, _COLUMNS, caption=f"{title}: {words.many(len(rows), 'figure')}", hidden_caption=True)
+    caption = f"{title}: {words.many(len(rows), 'figure')}"
+    shown = table(body, _COLUMNS, caption=caption, hidden_caption=True, kind="wide")
     behind = trends.trends_table(rows, series, caption=f"{title}: the months behind the trends")
     return Blocks(
         join([el("h3", title), el("p", about, class_="about"), shown, details("The trends as a table", behind)])
@@ -281,7 +282,7 @@ def areas(data: QuarterData) -> Blocks:
 
 
 def _area_row(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
-    cells_of = {("whole" if r["area_kind"] == "authority" else r["area"]): _marked(r) for r in rows}
+    cells_of: dict[str, object] = {("whole" if r["area_kind"] == "authority" else r["area"]): _marked(r) for r in rows}
     name = cells.indicator(rows[0] | {"area_kind": "authority", "show_area": False})
     return {"indicator": name, "period": words.period(rows[0]["period"])} | cells_of
 

@@ -27,30 +27,36 @@ def by_row(frame: pl.DataFrame) -> dict[tuple[Any, ...], pl.DataFrame]:
     return frame.partition_by(KEY, as_dict=True, maintain_order=True)
 
 
-def trend_cell(row: Mapping[str, Any], months: pl.DataFrame | None) -> Markup | None:
-    """A small trend as a picture with its words; null where there are fewer than two figures."""
+def trend_cell(row: Mapping[str, Any], months: pl.DataFrame | None) -> Markup:
+    """A small trend as a picture with its words, where there are two figures or more."""
     if months is None or months["value"].drop_nulls().len() < 2:
-        return None
+        return el("span", "one month only", class_="none")
     return Markup(to_svg(sparkline(months["value"].to_list(), description=trend_words(row, months))))
 
 
 def trend_words(row: Mapping[str, Any], months: pl.DataFrame) -> str:
     """The trend in a sentence: first, last, lowest and highest figure with their months."""
-    known = months.drop_nulls("value")
-    ends = [known.row(0, named=True), known.row(-1, named=True)]
-    low, high = (known.sort("value", "period", descending=[d, False]).row(0, named=True) for d in (False, True))
-    said = [f"{_figure(row, m)} in {words.period(m['period'])}" for m in (*ends, low, high)]
+    known = [m for m in months.select("period", "value", "decimals").to_dicts() if m["value"] is not None]
+    values = [m["value"] for m in known]
+    ends = (known[0], known[-1], known[values.index(min(values))], known[values.index(max(values))])
+    said = [f"{_figure(row, m)} in {words.period(m['period'])}" for m in ends]
     return f"{row['title']}: from {said[0]} to {said[1]}; lowest {said[2]}, highest {said[3]}."
 
 
 def finding_title(row: Mapping[str, Any]) -> str:
     """An active title: what the figure is now and how it moved."""
-    now = f"{row['title']}: {cells.shown_figure(row)} in {words.period(row['period'])}"
+    now = f"{row['title']}: {_now(row)} in {words.period(row['period'])}"
     for before, when in (("since", "since_period"), ("previous", "previous_period")):
         if row[before] is not None and row["value"] is not None:
             moved = words.change(row["value"] - row[before], row["unit"], row["decimals"])
             return f"{now}, {_moved(moved)} since {words.period(row[when])}"
     return now
+
+
+def _now(row: Mapping[str, Any]) -> str:
+    if row["value"] is None:
+        return cells.shown_figure(row)
+    return words.figure(row["value"], row["unit"], row["decimals"])
 
 
 def _moved(change: str) -> str:
@@ -61,16 +67,13 @@ def _moved(change: str) -> str:
 
 def references(row: Mapping[str, Any]) -> list[Reference]:
     """The lines to compare with: both ends of the target that are printed, and the averages."""
-    decimals = row["decimals"]
     shown = [
         Reference(f"Target {row['target']}", row[c], "target")
         for c in ("limit_lower", "limit_upper")
         if row[c] is not None
     ]
     return shown + [
-        Reference(
-            f"{cells.BENCHMARKS[c]} {words.figure(row[c], row['unit'], decimals).split(' ')[0]}", row[c], "benchmark"
-        )
+        Reference(f"{cells.BENCHMARKS[c]} {words.figure(row[c], row['unit'], short=True)}", row[c], "benchmark")
         for c in ("neighbour_average", "national_average")
         if row[c] is not None
     ]
@@ -86,17 +89,22 @@ def indicator_charts(row: Mapping[str, Any], months: pl.DataFrame, years: pl.Dat
         references=lines,
         description=trend_words(row, months) + beside,
     )
-    about = f"By month, {words.UNIT_WORDS[row['unit']]}. Source: {row['document_title']}."
-    blocks = Blocks(_heading(row), el("p", about, _marks_explained(months), class_="about"), chart)
+    both = years is not None and years.height > 1
+    about = f"{'First by month, then by year' if both else 'By month'}; {words.UNIT_WORDS[row['unit']]}."
+    blocks = Blocks(
+        _heading(row), el("p", f"{about} Source: {_source(row)}.", _marks_explained(months), class_="about")
+    )
+    blocks += Blocks(chart)
     tables = [months_table(row, months, lines)]
-    if years is not None and years.height > 1:
-        described = f"{row['title']} by year: " + words.listed(
-            [f"{y['period']} {_figure(row, y)}" for y in years.to_dicts()]
-        )
-        bars = annual_chart(years, unit=row["unit"], description=f"{described}.")
-        blocks += Blocks(el("p", "By year", class_="about"), bars)
+    if years is not None and both:
+        listed = words.listed([f"{y['period']} {_figure(row, y)}" for y in years.to_dicts()])
+        blocks += Blocks(annual_chart(years, unit=row["unit"], description=f"{row['title']} by year: {listed}."))
         tables.append(years_table(row, years))
     return blocks + Blocks(details("The figures as a table", *tables))
+
+
+def _source(row: Mapping[str, Any]) -> str:
+    return f"{row['document_title'] or row['document']}, as at {words.day(row['as_at'])}"
 
 
 def _heading(row: Mapping[str, Any]) -> Markup:
@@ -154,8 +162,8 @@ def trends_table(rows: list[dict[str, Any]], series: dict[tuple[Any, ...], pl.Da
     drawn = [r for r in rows if key_of(r) in series]
     months = sorted({m for r in drawn for m in series[key_of(r)]["period"]})
     columns = [Column("title", "Indicator", "row"), *[Column(m, words.period(m, short=True), "number") for m in months]]
-    body = [
-        {"title": cells.indicator(r)} | {m["period"]: _month_cell(r, m) for m in series[key_of(r)].to_dicts()}
+    body: list[dict[str, object]] = [
+        {"title": cells.indicator(r), **{m["period"]: _month_cell(r, m) for m in series[key_of(r)].to_dicts()}}
         for r in drawn
     ]
     return table(body, columns, caption=caption)
@@ -169,4 +177,4 @@ def _month_cell(row: Mapping[str, Any], month: Mapping[str, Any]) -> Markup | No
 
 
 def _figure(row: Mapping[str, Any], printed: Mapping[str, Any]) -> str:
-    return words.figure(printed["value"], row["unit"], printed["decimals"])
+    return words.figure(printed["value"], row["unit"], printed["decimals"], short=True)

@@ -10,8 +10,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from scorecard.periods import MONTHS
 
 NO_DATA = "no data"
-_SUFFIX = {"percent": "%", "rate_per_10k": " per 10,000", "rate_per_100k": " per 100,000", "rate_per_100": " per 100"}
-_AFTER = {"days": " days", "fte": " FTE", "cases": " cases"}
+_AFTER = {
+    "days": " days", "fte": " FTE", "cases": " cases", "rate_per_10k": " per 10,000", "rate_per_100k": " per 100,000",
+    "rate_per_100": " per 100",
+}  # fmt: skip
 _POINTS = {"percent": " points"}
 UNIT_WORDS = {
     "count": "number", "percent": "percentage", "rate_per_10k": "rate per 10,000", "rate_per_100k": "rate per 100,000",
@@ -38,14 +40,18 @@ def number(value: float, decimals: int | None = None) -> str:
     return f"{exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP):,f}"
 
 
-def figure(value: float | None, unit: str, decimals: int | None = None) -> str:
-    """A figure with its unit: ``65.5%``, ``105.9 per 10,000``, ``£75,222``; "no data" for null."""
+def figure(value: float | None, unit: str, decimals: int | None = None, *, short: bool = False) -> str:
+    """A figure with its unit: ``65.5%``, ``105.9 per 10,000``, ``£75,222``; "no data" for null.
+
+    ``short`` leaves out units that are words, for places that name the unit already.
+    """
     if value is None:
         return NO_DATA
     if unit == "gbp":
         sign = "-" if value < 0 else ""
         return f"{sign}£{number(abs(value), decimals)}"
-    return number(value, decimals) + _SUFFIX.get(unit, _AFTER.get(unit, ""))
+    after = "%" if unit == "percent" else "" if short else _AFTER.get(unit, "")
+    return number(value, decimals) + after
 
 
 def change(value: float | None, unit: str, decimals: int | None = None) -> str:
@@ -55,7 +61,8 @@ def change(value: float | None, unit: str, decimals: int | None = None) -> str:
     shown = number(abs(value), decimals)
     if not shown.strip("0.,"):
         return "no change"
-    return f"{'+' if value > 0 else '−'}{'£' if unit == 'gbp' else ''}{shown}{_POINTS.get(unit, _AFTER.get(unit, ''))}"
+    after = _POINTS.get(unit, "" if unit.startswith("rate") else _AFTER.get(unit, ""))
+    return f"{'+' if value > 0 else '−'}{'£' if unit == 'gbp' else ''}{shown}{after}"
 
 
 def x_of_y(numerator: float | None, denominator: float | None) -> str | None:

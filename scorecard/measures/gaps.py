@@ -40,23 +40,24 @@ def against(benchmark: str, *, good: str = "good") -> pl.Expr:
     return pl.when(gap == 0).then(pl.lit("same")).when(gap.is_not_null()).then(judged)
 
 
-def benchmarks(known: pl.DataFrame) -> pl.DataFrame:
-    """One row per indicator and unit with a column per comparator (`COMPARATORS`), null where none is printed.
+def benchmarks(observations: pl.DataFrame) -> pl.DataFrame:
+    """One row per document, indicator and unit with a column per comparator (`COMPARATORS`), null if not printed.
 
-    ``known`` is one row per figure (see `as_known_at`). A benchmark without a year ("latest") comes before one
-    with a year, the newest document before older ones, the later period before the earlier.
+    A figure is set against the benchmarks of the document that prints it: those of a later pack were not yet
+    known then. Within a document one without a year ("latest") comes first, then the later year, then the first
+    line.
     """
     rows = (
-        known.filter(pl.col("area_kind") == "comparator", pl.col("value").is_not_null(), pl.col("breakdown").is_null())
-        .filter(pl.col("area").is_in(list(COMPARATORS)))
+        observations.filter(pl.col("area").is_in(list(COMPARATORS)), pl.col("value").is_not_null())
+        .filter(pl.col("breakdown").is_null())
         .with_columns((pl.col("period_kind") == "latest").alias("_latest"))
         .sort(
-            ["indicator", "unit", "area", "as_at", "_latest", "period_end", "line", "cell"],
-            descending=[False, False, False, True, True, True, False, False],
+            ["document", "indicator", "unit", "area", "_latest", "period_end", "line", "cell"],
+            descending=[False, False, False, False, True, True, False, False],
             nulls_last=True,
         )
-        .unique(["indicator", "unit", "area"], keep="first", maintain_order=True)
+        .unique(["document", "indicator", "unit", "area"], keep="first", maintain_order=True)
     )
-    return rows.group_by("indicator", "unit", maintain_order=True).agg(
+    return rows.group_by("document", "indicator", "unit", maintain_order=True).agg(
         *[pl.col("value").filter(pl.col("area") == area).first().alias(column) for area, column in COMPARATORS.items()],
     )

@@ -77,3 +77,11 @@ def figures_per_quarter(observations: pl.DataFrame) -> pl.DataFrame:
         )
         .sort("quarter")
     )
+
+
+def themes_per_quarter(observations: pl.DataFrame) -> dict[str, list[str]]:
+    """By quarter, the themes with a printed figure in it, sorted."""
+    printed = observations.filter(is_figure(), pl.col("basis").ne_missing("benchmark"), pl.col("theme").is_not_null())
+    themes = printed.with_columns(quarter_of_period()).drop_nulls("quarter").select("quarter", "theme").unique()
+    grouped = themes.group_by("quarter").agg(pl.col("theme").sort())
+    return dict(sorted(grouped.iter_rows()))

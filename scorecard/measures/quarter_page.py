@@ -17,6 +17,7 @@ from scorecard.periods import Quarter
 # Below this denominator one child moves a percentage by more than five points: METHODS, defaults.
 SMALL_DENOMINATOR = 20
 _ROW = ["indicator", "area", "unit", "breakdown"]
+_WHERE = ["document", "indicator", "unit"]
 _PRINTED = {"direction": "printed_arrow", "rag": "printed_band"}
 
 
@@ -56,7 +57,8 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
         .pipe(_since_last_quarter, data.known, data.quarter)
         .pipe(_annual, data.known, data.quarter)
         .pipe(_year_to_date, data.known, data.quarter)
-        .join(benchmarks(data.known), on=["indicator", "unit"], how="left", validate="m:1")
+        .pipe(_starts_again)
+        .join(benchmarks(data.tables["observations"]), on=_WHERE, how="left", validate="m:1", maintain_order="left")
         .pipe(_printed_signals, data.tables["signals"])
         .join(limits(data.tables["thresholds"]), on=["document", "indicator"], how="left", validate="m:1")
         .pipe(_directions)
@@ -100,6 +102,24 @@ def _since_last_quarter(figures: pl.DataFrame, known: pl.DataFrame, quarter: Qua
         pl.col("denominator").alias("since_denominator"),
     )
     return figures.join(before, on=SERIES, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+
+
+def _starts_again(figures: pl.DataFrame) -> pl.DataFrame:
+    """Without the comparisons that reach back over 1 April, for figures of the year so far: they start again then."""
+    year = pl.col("period_start").dt.offset_by("-3mo").dt.year()
+    restarts = pl.col("basis").eq_missing("year-to-date")
+    blank = []
+    for column in ("previous", "since"):
+        earlier = (
+            pl.concat_str(pl.col(f"{column}_period"), pl.lit("-01"))
+            .str.to_date(strict=False)
+            .dt.offset_by("-3mo")
+            .dt.year()
+        )
+        other_year = restarts & (earlier != year)
+        parts = (column, f"{column}_numerator", f"{column}_denominator", f"{column}_period")
+        blank += [pl.when(~other_year.fill_null(False)).then(pl.col(c)).alias(c) for c in parts]
+    return figures.with_columns(blank)
 
 
 def _annual(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:

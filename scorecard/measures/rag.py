@@ -13,9 +13,9 @@ BANDS = ("green", "amber", "red")
 # why no colour can be said; the codes are what ``undecided`` holds
 UNDECIDED = {
     "no-figure": "there is no figure",
-    "no-target": "no target is printed",
-    "no-tolerances": "the printed target has no tolerances that can be compared",
-    "gap": "the figure lies between the printed bands",
+    "no-target": "no target",
+    "no-tolerances": "no tolerances to compare with",
+    "gap": "the figure is in none of the printed bands",
     "overlap": "the printed bands overlap here",
 }
 _KEY = ["document", "indicator"]

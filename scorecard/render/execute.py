@@ -17,8 +17,9 @@ import papermill
 from scorecard.files import write_atomic
 from scorecard.render.engines import IN_PROCESS, KERNEL, register
 from scorecard.render.export import page
+from scorecard.render.failures import failed_copy, forget_report, mark
 from scorecard.render.jobs import Job
-from scorecard.render.normalise import FAILED, normalise, to_text
+from scorecard.render.normalise import normalise, to_text
 
 register()
 logging.getLogger("papermill").setLevel(logging.ERROR)
@@ -31,11 +32,6 @@ class Failure:
     cell: int
     source: str
     error: str
-
-
-def failed_copy(job: Job) -> str:
-    """Where the partly run copy of a failed notebook is kept, below the reports."""
-    return f"{job.name}.failed.ipynb"
 
 
 def make_report(
@@ -57,16 +53,18 @@ def make_report(
     executed, failure = _run(source, dict(job.parameters), KERNEL if own_kernel else IN_PROCESS, watch)
     notebook = normalise(executed, name=job.notebook, parameters=job.parameters)
     if failure is not None:
-        keep_failed(job, reports, notebook, failure)
+        _keep_failed(job, reports, notebook, failure)
         return failure
     files = dict(zip(job.outputs, (to_text(notebook), page(notebook, job, siblings=siblings)), strict=True))
     for name, content in files.items():
         write_atomic(reports / name, content)
-    (reports / failed_copy(job)).unlink(missing_ok=True)
+    (reports / failed_copy(job.name)).unlink(missing_ok=True)
     return None
 
 
-def _run(source: Any, parameters: dict[str, Any], engine: str, watch: Callable[[str], None]) -> tuple[Any, Failure | None]:
+def _run(
+    source: Any, parameters: dict[str, Any], engine: str, watch: Callable[[str], None]
+) -> tuple[Any, Failure | None]:
     kept: list[Any] = []
     try:
         papermill.execute_notebook(
@@ -85,14 +83,9 @@ def _failure(notebook: Any, error: str) -> Failure:
     return Failure(0, "", error)
 
 
-def keep_failed(job: Job, reports: Path, notebook: Any, failure: Failure) -> None:
-    """Keep the partly run copy with a note before the failing cell, and remove the report of an earlier run."""
+def _keep_failed(job: Job, reports: Path, notebook: Any, failure: Failure) -> None:
+    """Keep the partly run copy with the failing cell marked, and remove the report of an earlier run."""
     codes = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
-    at = codes[failure.cell - 1] if failure.cell else 0
-    said = f"**The next cell failed and ended the run.** `{failure.error.splitlines()[0]}`"
-    mark = nbformat.from_dict({"id": FAILED, "cell_type": "markdown", "metadata": {"tags": [FAILED]}, "source": said})
-    notebook.cells[at].metadata["tags"] = [*notebook.cells[at].metadata.get("tags", []), FAILED]
-    notebook.cells.insert(at, mark)
-    write_atomic(reports / failed_copy(job), to_text(notebook))
-    for name in job.outputs:
-        (reports / name).unlink(missing_ok=True)
+    mark(notebook, codes[failure.cell - 1] if failure.cell else 0, failure.error)
+    write_atomic(reports / failed_copy(job.name), to_text(nbformat.from_dict(notebook)))
+    forget_report(job, reports)

@@ -38,7 +38,7 @@ class PageExporter(TemplateExporter):
         return "page.html.j2"
 
     @property
-    def template_paths(self) -> list[str]:  # type: ignore[override]
+    def template_paths(self) -> list[str]:
         return [str(TEMPLATES)]
 
     @property

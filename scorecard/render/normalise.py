@@ -13,7 +13,7 @@ import nbformat
 
 from scorecard.files import sha256_of
 
-INJECTED, FAILED = "injected-parameters", "failed"
+INJECTED = "injected-parameters"
 _ERROR_MARK = "papermill-error-cell-tag"
 _KEPT_OUTPUT = ("output_type", "data", "name", "text", "ename", "evalue", "traceback")
 
@@ -58,7 +58,7 @@ def _id(cell: Any, tags: list[str], position: int) -> str:
     if INJECTED in tags:
         return INJECTED
     if _ERROR_MARK in tags:
-        return f"{FAILED}-{position}"
+        return f"papermill-{position}"
     return str(cell.get("id") or sha256_of(f"{position}:{cell.source}".encode())[:12])
 
 

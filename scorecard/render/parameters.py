@@ -61,7 +61,9 @@ def inspect(path: Path) -> Template:
         raise InputError(f"{path.name} is not a readable notebook ({type(error).__name__})", where=str(path)) from error
     tagged = [c for c in cells if "parameters" in c.get("metadata", {}).get("tags", [])]
     if len(tagged) > 1:
-        raise InputError(f"{path.name} has {len(tagged)} cells tagged parameters", where=str(path), expected="at most one")
+        raise InputError(
+            f"{path.name} has {len(tagged)} cells tagged parameters", where=str(path), expected="at most one"
+        )
     declared = _declared(_source(tagged[0]), path) if tagged else {}
     return Template(path.stem, path, _title(cells) or path.stem, declared)
 
@@ -82,21 +84,22 @@ def _title(cells: Sequence[Mapping[str, Any]]) -> str | None:
 
 
 def _declared(source: str, path: Path) -> dict[str, Parameter]:
-    found: dict[str, Parameter] = {}
-    for statement in ast.parse(source).body:
-        if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-            target, value, annotation = statement.targets[0], statement.value, None
-        elif isinstance(statement, ast.AnnAssign) and statement.value is not None:
-            target, value, annotation = statement.target, statement.value, statement.annotation
-        else:
+    found = [_parameter(statement, path) for statement in ast.parse(source).body]
+    return {parameter.name: parameter for parameter in found}
+
+
+def _parameter(statement: ast.stmt, path: Path) -> Parameter:
+    """One line of the parameters cell: ``name = value`` or ``name: type = value``."""
+    match statement:
+        case ast.Assign(targets=[ast.Name(name)], value=ast.Constant(value)):
+            kind = type(value)
+        case ast.AnnAssign(target=ast.Name(name), annotation=ast.Name(word), value=ast.Constant(value)):
+            kind = _TYPES.get(word, type(None))
+        case _:
             raise _not_a_parameter(ast.unparse(statement), path)
-        if not isinstance(target, ast.Name) or not isinstance(value, ast.Constant):
-            raise _not_a_parameter(ast.unparse(statement), path)
-        kind = _TYPES.get(annotation.id) if isinstance(annotation, ast.Name) else type(value.value)
-        if kind not in _TYPES.values():
-            raise _not_a_parameter(ast.unparse(statement), path)
-        found[target.id] = Parameter(target.id, kind, value.value)  # type: ignore[arg-type]
-    return found
+    if kind not in _TYPES.values() or not isinstance(value, str | int | float | bool):
+        raise _not_a_parameter(ast.unparse(statement), path)
+    return Parameter(name, kind, value)
 
 
 def _not_a_parameter(statement: str, path: Path) -> InputError:
@@ -132,7 +135,7 @@ def _typed(parameter: Parameter, value: object, where: str) -> Value:
         if parameter.type is bool and isinstance(value, str):
             return _WORDS[value.lower()]
         if isinstance(value, str | int) and not isinstance(value, bool) and parameter.type in (int, float):
-            return parameter.type(value)  # type: ignore[no-any-return]
+            return parameter.type(value)
     except (ValueError, KeyError):
         pass
     raise UsageError(

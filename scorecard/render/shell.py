@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import TextIOBase
-from typing import Any
+from typing import Any, TypeAlias
 
 import nbformat
 from IPython.core.displayhook import DisplayHook
@@ -20,13 +20,15 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-Output = nbformat.NotebookNode
+Output: TypeAlias = Any  # an nbformat.NotebookNode
 
 
 class _Publisher(DisplayPublisher):
     """Keeps what ``display`` shows."""
 
-    def publish(  # type: ignore[override]
+    shell: Any
+
+    def publish(
         self, data: dict[str, Any], metadata: dict[str, Any] | None = None, *_: Any, update: bool = False, **__: Any
     ) -> None:
         self.shell.outputs.append(nbformat.v4.new_output("display_data", data, metadata=metadata or {}))
@@ -37,6 +39,8 @@ class _Publisher(DisplayPublisher):
 
 class _Hook(DisplayHook):
     """Keeps the value of a cell's last line."""
+
+    shell: Any
 
     def write_output_prompt(self) -> None:
         pass
@@ -113,6 +117,6 @@ def run_cell(shell: NotebookShell, source: str) -> tuple[list[Output], int, bool
 
 @contextmanager
 def _streams(outputs: list[Output]) -> Iterator[None]:
-    with redirect_stdout(_Stream("stdout", outputs)), redirect_stderr(_Stream("stderr", outputs)):  # type: ignore[type-var]
+    with redirect_stdout(_Stream("stdout", outputs)), redirect_stderr(_Stream("stderr", outputs)):
         yield
     sys.stdout.flush()

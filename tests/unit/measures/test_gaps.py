@@ -53,5 +53,5 @@ def test_the_newest_document_and_the_undated_benchmark_come_first():
         figure("a", 50, Period.financial_year(2016), **average),
         figure("a", 40, Period.financial_year(2015), **(average | {"area": "Regional average"})),
     ]
-    row = benchmarks(as_known_at(observations(*rows), documents())).row(0, named=True)
+    row = benchmarks(observations(*rows)).row(0, named=True)
     assert (row["national_average"], row["regional_average"], row["neighbour_average"]) == (65, 40, None)
