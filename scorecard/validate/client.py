@@ -19,7 +19,7 @@ from scorecard import errors
 from scorecard.workspace import PROJECT, Workspace
 
 Report = Callable[[str], object]
-_LAST_LINES = 12
+_LAST_LINES = 40
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def validate(
         if "error" in events:
             raise _error_from(events["error"], debug)
         if process.returncode or "summary" not in events:
-            raise _stopped(process.returncode, noise)
+            raise _stopped(process.returncode, noise, debug)
     return ValidationSummary(**events["summary"])
 
 
@@ -124,15 +124,18 @@ def _error_from(told: dict[str, Any], debug: bool) -> errors.ScorecardError:
     return error
 
 
-def _stopped(code: int, noise: IO[str]) -> errors.ScorecardError:
-    """The process died without a word of its own: show the end of what it wrote."""
+def _stopped(code: int, noise: IO[str], debug: bool) -> errors.ScorecardError:
+    """The process died without a word of its own: show the last it wrote, and all of it with ``debug``."""
     noise.seek(0)
-    tail = "\n".join(f"    {line}" for line in noise.read().splitlines()[-_LAST_LINES:])
+    lines = [line.strip() for line in noise.read().splitlines() if line.strip()]
+    last = f": {lines[-1]}" if lines else ""
     error = errors.ScorecardError(
-        f"validation stopped unexpectedly with exit code {code}\n{tail}".rstrip(),
+        f"validation stopped unexpectedly with exit code {code}{last}",
         where="python -m scorecard.validate",
         do="run the same command with --debug; if memory ran out, validate fewer documents at once",
     )
+    if debug:
+        error.add_note("\n".join(lines[-_LAST_LINES:]))
     return error
 
 

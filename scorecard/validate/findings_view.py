@@ -22,7 +22,7 @@ COLUMNS = [
 ]  # fmt: skip
 # A cell that a spreadsheet would run as a formula: OWASP's list for CSV injection, also behind spaces.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r\n|]")
-_NUMBER = re.compile(r"^-?\d[\d,]*(\.\d+)?%?$")
+_NUMBER = re.compile(r"^-?\d[\d,]*(\.\d+)?%?$|^-$")
 
 
 def load_findings(workspace: Workspace, quarter: Quarter | None = None, *, gone: bool = False) -> pl.DataFrame:
@@ -76,7 +76,7 @@ def as_table(findings: pl.DataFrame, *, width: int = 100) -> str:
     blocks = [_block(row, max(width, 40)) for row in findings.iter_rows(named=True)]
     counts = findings.group_by("severity").len().sort("severity").rows()
     told = ", ".join(f"{number} {severity}" for severity, number in counts)
-    return "\n".join([*blocks, f"{findings.height} findings: {told}"])
+    return "\n".join([*blocks, f"{findings.height} finding{'' if findings.height == 1 else 's'}: {told}"])
 
 
 def _block(row: dict[str, Any], width: int) -> str:

@@ -35,6 +35,10 @@ def page_model(
     return {
         "sound": not any(check.stops for check in checks),
         "summary": _summary(integrity, published, shown, tables),
+        "groups": [
+            ("What the documents print", [rule for rule in rules if rule["kind"] == "published"]),
+            ("How the figures are read", [rule for rule in rules if rule["kind"] == "integrity"]),
+        ],
         "rules": rules,
         "documents": _documents(tables, shown),
         "suites": _suites(integrity),
@@ -117,6 +121,7 @@ def _check(check: Check) -> dict[str, Any]:
     rows = [_row(row) for row in check.rows.head(_ROWS_SHOWN).iter_rows(named=True)] if check.rows.width else []
     return {
         "id": check.id,
+        "kind": check.suite.meta.kind,
         "title": check.expectation.description,
         "status": check.status,
         "status_words": _STATUS_WORDS[check.status],

@@ -134,7 +134,7 @@ def explain(failed: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFra
     code = pl.col("class")
     detail = (
         pl.when(code == rounding.UNDEFINED).then(pl.lit(" A share of nothing is not defined."))
-        .when(code == rounding.TRUNCATED).then(pl.lit(" The last decimal is cut off instead of rounded."))
+        .when(code == rounding.TRUNCATED).then(pl.lit(" The decimals are cut off instead of rounded."))
         .when(code == rounding.ROUNDED_UP).then(pl.lit(" It is rounded up although the next digit is below 5."))
         .when(code == rounding.TIE_TO_EVEN).then(pl.lit(" It lies exactly half way and was rounded to the even digit."))
         .when(code == rounding.OK).then(pl.format(" That is half up, while the table otherwise is: {}.", "habit"))
@@ -173,7 +173,8 @@ def _numerators_in_words(units: int, decimals: int | None, denominator: float, c
         return f" No whole number out of {of} gives {printed}."
     if len(fitting) == 1:
         return f" Only {fitting[0]} of {of} gives {printed}."
-    return f" {fitting[0]} to {fitting[-1]} of {of} give {printed}."
+    word = "or" if len(fitting) == 2 else "to"
+    return f" {fitting[0]} {word} {fitting[-1]} of {of} give {printed}."
 
 
 def _with_severity(failed: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:

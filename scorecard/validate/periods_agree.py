@@ -14,6 +14,8 @@ import pandas as pd
 from scorecard.periods import Period, month_end
 
 _YEAR = r"(\d{4})/(\d{2})"
+# schools report by half terms; councils print them from the first: "Half Term 1", "Half Terms 1-3"
+_HALF_TERMS = re.compile(_YEAR + r" Half Term(?: [1-6]|s [1-5]-[2-6])")
 
 
 def _two_years(match: re.Match[str]) -> int | None:
@@ -56,6 +58,9 @@ def period_holds(label: str, kind: str, start: date | None, end: date | None) ->
     """
     if kind == "latest":
         return label == "latest" and (start is None or end is None or start <= end)
+    half_terms = _HALF_TERMS.fullmatch(label) if kind == "academic_term" else None
+    if half_terms:
+        return _within_academic_year(_two_years(half_terms), start, end)
     pattern, read = _READERS.get(kind, (re.compile(r"(?!)"), _month))
     match = pattern.fullmatch(label)
     period = read(match) if match else None
@@ -65,6 +70,14 @@ def period_holds(label: str, kind: str, start: date | None, end: date | None) ->
         month_ends = end == month_end(end.year, end.month)
         return start == period.start and month_ends and start <= end <= (period.end or end)
     return (start, end) == (period.start, period.end)
+
+
+def _within_academic_year(year: int | None, start: date | None, end: date | None) -> bool:
+    """Whole months of the academic year, in order. Councils set their own half terms, so no more is certain."""
+    if year is None or start is None or end is None:
+        return False
+    whole_months = start.day == 1 and end == month_end(end.year, end.month)
+    return whole_months and date(year, 9, 1) <= start <= end <= date(year + 1, 8, 31)
 
 
 def period_agrees(label: pd.Series, kind: pd.Series, start: pd.Series, end: pd.Series) -> Any:

@@ -78,6 +78,18 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]] = [
         dict(zip(PERIOD, ("2019/21", "financial_year", date(2019, 4, 1), date(2020, 3, 31)))),
     ),
     (
+        "expect_period_to_agree_with_its_kind_and_dates",
+        {"column_list": PERIOD},
+        dict(zip(PERIOD, ("2016/17 Half Terms 1-2", "academic_term", date(2016, 9, 1), date(2016, 12, 31)))),
+        dict(zip(PERIOD, ("2016/17 Half Terms 1-2", "academic_term", date(2016, 4, 1), date(2016, 12, 31)))),
+    ),
+    (
+        "expect_period_to_agree_with_its_kind_and_dates",
+        {"column_list": PERIOD},
+        dict(zip(PERIOD, ("2016/17 Spring", "academic_term", date(2017, 1, 1), date(2017, 4, 30)))),
+        dict(zip(PERIOD, ("2016/17 Half Term 7", "academic_term", date(2016, 9, 1), date(2016, 10, 31)))),
+    ),
+    (
         "expect_reported_figures_to_have_their_numbers",
         {"column_list": ["status", "unit", "value", "x", "y"]},
         {"status": "reported", "unit": "ratio", "value": NAN, "x": 4.0, "y": 5.0},

@@ -85,7 +85,7 @@ def test_a_habit_is_one_tables_own() -> None:
 @pytest.mark.parametrize(
     ("row", "expected", "words"),
     [
-        (share(1, "91.9%", 412, 448), "92.0%", "91.964…% and rounds to 92.0%. The last decimal is cut off"),
+        (share(1, "91.9%", 412, 448), "92.0%", "91.964…% and rounds to 92.0%. The decimals are cut off"),
         (share(1, "48.7%", 18, 37), "48.6%", "rounded up although the next digit is below 5"),
         (share(1, "12%", 1, 8), "13%", "exactly half way and was rounded to the even digit"),
         (share(1, "49.9%", 131, 138), "94.9%", "No whole number out of 138 gives 49.9%."),

@@ -1,0 +1,107 @@
+"""Validation runs in a process of its own; its progress, its results and its errors come through."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scorecard.errors import FindingsNotAcknowledged, InputError, IntegrityFailed, ScorecardError
+from scorecard.validate.client import ValidationSummary, validate
+from scorecard.workspace import PROJECT, Workspace
+from tests.unit.validate.frames import documents, figure, share, tables, write_all
+
+# the share falls on the other side of the month before: an error by consequence
+TURNED = (
+    share(1, "94.0%", 47, 50, month=5, indicator="lac_reviews"),
+    share(2, "93.9%", 116, 123, indicator="lac_reviews"),
+)
+
+
+def test_progress_and_summary_come_through(workspace: Workspace) -> None:
+    write_all(workspace.processed, tables(*TURNED))
+    lines: list[str] = []
+    summary = validate(workspace, report=lines.append)
+    assert isinstance(summary, ValidationSummary)
+    assert (summary.errors, summary.first_run) == (1, True)
+    assert any("percentage: 2 checked, 1 failed" in line for line in lines)
+    assert "first run" in str(summary)
+    assert (workspace.reports / "validation.html").exists()
+
+
+def test_strict_ends_with_the_findings_that_nobody_acknowledged(workspace: Workspace) -> None:
+    write_all(workspace.processed, tables(*TURNED))
+    with pytest.raises(FindingsNotAcknowledged) as caught:
+        validate(workspace, strict=True, report=lambda line: None)
+    assert caught.value.exit_code == 1
+    assert "pack line 2" in str(caught.value)
+
+
+def test_unsound_data_is_the_same_error_here(workspace: Workspace) -> None:
+    write_all(workspace.processed, tables(figure(1), documents=documents("another")))
+    with pytest.raises(IntegrityFailed, match="document-known: 1 of 1 rows") as caught:
+        validate(workspace, report=lambda line: None)
+    assert caught.value.exit_code == 4
+    assert caught.value.do and "clean" in caught.value.do
+
+
+def test_missing_tables_are_the_same_error_here(workspace: Workspace) -> None:
+    with pytest.raises(InputError, match="documents has not been made yet"):
+        validate(workspace, report=lambda line: None)
+
+
+def test_a_process_that_dies_shows_the_end_of_what_it_wrote(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grave = tmp_path / "grave"
+    grave.mkdir()
+    (grave / "sitecustomize.py").write_text("import sys; sys.exit('no memory left')", "utf-8")
+    monkeypatch.setattr("scorecard.validate.client.PROJECT", grave)
+    with pytest.raises(ScorecardError, match="no memory left") as caught:
+        validate(workspace, report=lambda line: None)
+    assert "Traceback" not in str(caught.value)
+
+
+def alone(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "scorecard.validate", *arguments],
+        capture_output=True, text=True, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)}, check=False,
+    )  # fmt: skip
+
+
+def test_on_its_own_it_speaks_to_people(workspace: Workspace) -> None:
+    ended = alone(f"--data={workspace.data}", f"--reports={workspace.reports}")
+    assert ended.returncode == 2
+    assert "the table documents has not been made yet" in ended.stderr
+    assert "Traceback" not in ended.stderr and "{" not in ended.stderr
+
+
+def test_an_unknown_option_is_wrong_usage() -> None:
+    assert alone("--stirct").returncode == 2
+
+
+def test_the_client_knows_nothing_of_gx() -> None:
+    code = (
+        "import sys, scorecard.validate.client, scorecard.validate.findings_view\n"
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in ('great_expectations', 'pandas', 'scipy')))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT, check=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+    )  # fmt: skip
+    assert ended.stdout.strip() == "[]"
+
+
+def test_data_docs_are_made_only_on_request(workspace: Workspace) -> None:
+    write_all(workspace.processed, tables(*TURNED))
+    ended = alone(
+        "data-docs",
+        *(f"--{name}={getattr(workspace, name)}" for name in ("data", "reports", "expectations")),
+    )
+    assert ended.returncode == 0, ended.stderr
+    pages = list((workspace.reports / "gx-data-docs").rglob("*.html"))
+    assert any("x ÷ y" in page.read_text("utf-8") for page in pages)
+    assert not (workspace.reports / "validation.html").exists()
