@@ -7,6 +7,8 @@ per table and said once; a figure is then held against its own table's habit. Me
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import polars as pl
 
@@ -116,7 +118,7 @@ def with_habit(cells: pl.DataFrame, habits: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(expected.alias("expected_units"))
 
 
-def explain(failed: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def explain(failed: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """``failed`` percentages with ``expected``, ``severity`` and ``explanation`` in plain English.
 
     Severity is by consequence: ``error`` where the share itself falls into another colour band or on the other
@@ -177,7 +179,7 @@ def _numerators_in_words(units: int, decimals: int | None, denominator: float, c
     return f" {fitting[0]} {word} {fitting[-1]} of {of} give {printed}."
 
 
-def _with_severity(failed: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def _with_severity(failed: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     exact = 100 * pl.col("numerator") / pl.col("denominator")
     numbered = failed.with_row_index("_row").with_columns(exact.alias("_exact"))
     crossed = pl.concat([_other_colour(numbered, tables["thresholds"]), _other_side(numbered, tables["observations"])])

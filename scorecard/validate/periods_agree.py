@@ -92,5 +92,5 @@ def period_agrees(label: pd.Series, kind: pd.Series, start: pd.Series, end: pd.S
 
 def _plain(row: Any) -> tuple[str, str, date | None, date | None]:
     label, kind = (value if isinstance(value, str) else "" for value in (row.label, row.kind))
-    days = (None if pd.isna(day) else pd.Timestamp(day).date() for day in (row.start, row.end))
-    return label, kind, *days
+    start, end = (None if pd.isna(day) else pd.Timestamp(day).date() for day in (row.start, row.end))
+    return label, kind, start, end

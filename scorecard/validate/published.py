@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -42,12 +42,12 @@ def load_rules() -> dict[str, RuleModule]:
     for name, rule in RULE_MODULES.items():
         full = f"scorecard.validate.rules.{name}"
         try:
-            module = import_module(full)
+            module: Any = import_module(full)
         except ModuleNotFoundError as error:
             if error.name != full:
                 raise
             continue
-        found[rule] = module  # type: ignore[assignment]
+        found[rule] = module
     return found
 
 

@@ -27,7 +27,7 @@ class RowExpectation(MulticolumnMapExpectation):
     ignore_row_if: Literal["all_values_are_missing", "any_value_is_missing", "never"] = "never"
     sentence: ClassVar[str] = ""
     shown_arguments: ClassVar[tuple[tuple[str, RendererValueType], ...]] = ()
-    args_keys = ("column_list",)
+    args_keys: ClassVar[tuple[str, ...]] = ("column_list",)
 
     @classmethod
     def is_abstract(cls) -> bool:

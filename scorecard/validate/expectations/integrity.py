@@ -17,7 +17,7 @@ class PeriodAgrees(RowMetric):
     condition_metric_name = "multicolumn_values.period_agrees_with_kind_and_dates"
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, **_: Any) -> Any:
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
         return period_agrees(*(rows.iloc[:, at] for at in range(4)))
 
 
@@ -38,7 +38,7 @@ class ReportedHasNumbers(RowMetric):
     condition_metric_name = "multicolumn_values.reported_figure_has_its_numbers"
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, **_: Any) -> Any:
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
         status, unit = rows.iloc[:, 0], rows.iloc[:, 1]
         value, numerator, denominator = (known(rows.iloc[:, at]) for at in (2, 3, 4))
         enough = np.where(unit == "ratio", numerator & denominator, value)
@@ -60,7 +60,7 @@ class MissingHasNone(RowMetric):
     condition_metric_name = "multicolumn_values.missing_mark_has_no_number"
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, **_: Any) -> Any:
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
         numbers = known(rows.iloc[:, 1])
         return ~(rows.iloc[:, 0] == "missing").to_numpy() | ~numbers
 
@@ -80,7 +80,7 @@ class CorrectionSaysWhat(RowMetric):
     condition_metric_name = "multicolumn_values.correction_says_what_was_mended"
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, **_: Any) -> Any:
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
         said = rows.iloc[:, 1].fillna("").astype(str).str.strip() != ""
         return ~(rows.iloc[:, 0] == "corrected").to_numpy() | said.to_numpy()
 
@@ -100,7 +100,7 @@ class ValueHasPrintedDecimals(RowMetric):
     condition_metric_name = "multicolumn_values.value_has_no_more_decimals_than_printed"
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, **_: Any) -> Any:
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
         value, decimals = (rows.iloc[:, at].to_numpy(dtype=float) for at in range(2))
         scaled = np.nan_to_num(value) * 10.0 ** np.nan_to_num(decimals)
         exact = np.abs(scaled - np.rint(scaled)) <= 1e-9 * np.maximum(1.0, np.abs(scaled))
@@ -123,7 +123,8 @@ class UnitBoundsValue(RowMetric):
     condition_value_keys = ("unit", "lowest", "highest")
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, *, unit: str, lowest: float, highest: float, **_: Any) -> Any:
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
+        unit, lowest, highest = (arguments[name] for name in cls.condition_value_keys)
         value = rows.iloc[:, 1].astype(float)
         return (rows.iloc[:, 0] != unit).to_numpy() | ~known(value) | value.between(lowest, highest).to_numpy()
 
@@ -156,7 +157,7 @@ class NumeratorWithinDenominator(RowMetric):
     condition_metric_name = "multicolumn_values.numerator_within_denominator"
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, **_: Any) -> Any:
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
         numerator, denominator = (rows.iloc[:, at].to_numpy(dtype=float) for at in range(2))
         return ~(numerator > denominator)
 
@@ -177,7 +178,8 @@ class SignalReadAsItsKind(RowMetric):
     condition_value_keys = ("readings",)
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, *, readings: dict[str, list[str]], **_: Any) -> Any:
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
+        readings: dict[str, list[str]] = arguments["readings"]
         signal, read_as = rows.iloc[:, 0], rows.iloc[:, 1]
         holds = ~known(read_as) & signal.isin(list(readings)).to_numpy()
         for kind, words in readings.items():

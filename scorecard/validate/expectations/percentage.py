@@ -23,8 +23,8 @@ class PercentageMatchesItsCounts(RowMetric):
     condition_value_keys = ("rounding", "ties")
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, *, rounding: str, ties: str, **_: Any) -> Any:
-        return percentage_matches(rows, rounding, ties)
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
+        return percentage_matches(rows, arguments["rounding"], arguments["ties"])
 
 
 def percentage_matches(rows: pd.DataFrame, habit: str, ties: str) -> Any:
@@ -85,8 +85,8 @@ class TableRoundsOneWay(RowMetric):
     condition_value_keys = ("habit",)
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, *, habit: str, **_: Any) -> Any:
-        return (rows.iloc[:, 0] == habit).to_numpy()
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
+        return (rows.iloc[:, 0] == arguments["habit"]).to_numpy()
 
 
 class ExpectTableToRoundPercentagesHalfUp(RowExpectation):
@@ -115,7 +115,7 @@ class PercentageHidesNobody(RowMetric):
     condition_metric_name = "multicolumn_values.percentage_hides_nobody"
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, **_: Any) -> Any:
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
         value, numerator, denominator = (rows.iloc[:, at].to_numpy(dtype=float) for at in range(3))
         hidden = ((value == 0) & (numerator > 0)) | ((value == 100) & (numerator < denominator))
         return ~hidden

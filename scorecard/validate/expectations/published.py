@@ -20,7 +20,8 @@ class PublishedValueWithinBounds(RowMetric):
     condition_value_keys = ("tolerance",)
 
     @classmethod
-    def answer(cls, rows: pd.DataFrame, *, tolerance: float, **_: Any) -> Any:
+    def answer(cls, rows: pd.DataFrame, **arguments: Any) -> Any:
+        tolerance = arguments["tolerance"]
         value, lower, upper = (rows.iloc[:, at].astype(float) for at in range(3))
         enough = ~known(lower) | (value >= lower - tolerance).to_numpy()
         not_more = ~known(upper) | (value <= upper + tolerance).to_numpy()
