@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import polars as pl
 
-from scorecard.clean.cells import plain_text, read_cells
+from scorecard.clean.cells import plain_text, with_reading
 from scorecard.clean.grid import Placement
 from scorecard.clean.signals import read_signal
 from scorecard.clean.thresholds import read_intervals
@@ -25,14 +23,18 @@ _KEY = ["document", "table", "area", "period", "breakdown"]
 
 def placement_frame(placed: list[tuple[str, str, str | None, Placement]]) -> pl.DataFrame:
     """One row per placed cell: document, table, family and the fields of the placement, the period unpacked."""
-    rows = []
-    for document, table, family, placement in placed:
-        row = {**{k: v for k, v in asdict(placement).items() if k != "period"}, "document": document, "table": table}
-        period = placement.period
-        row |= {"family": family, "period": period.label if period else None, "period_kind": period.kind if period else None}
-        row |= {"period_start": period.start if period else None, "period_end": period.end if period else None}
-        rows.append(row)
-    return pl.DataFrame(rows, schema=_PLACEMENT, orient="row")
+    fields = [name for name in _PLACEMENT if name in Placement.__dataclass_fields__ and name != "period"]
+    columns: dict[str, list[object]] = {
+        "document": [d for d, *_ in placed],
+        "table": [t for _, t, *_ in placed],
+        "family": [f for *_, f, _ in placed],
+        **{name: [getattr(p, name) for *_, p in placed] for name in fields},
+        "period": [p.period and p.period.label for *_, p in placed],
+        "period_kind": [p.period and p.period.kind for *_, p in placed],
+        "period_start": [p.period and p.period.start for *_, p in placed],
+        "period_end": [p.period and p.period.end for *_, p in placed],
+    }
+    return pl.DataFrame({name: columns[name] for name in _PLACEMENT}, schema=_PLACEMENT)
 
 
 def read_values(frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -40,7 +42,7 @@ def read_values(frame: pl.LazyFrame) -> pl.LazyFrame:
 
     A cell with two figures gives two rows, told apart by ``part``.
     """
-    read = frame.with_columns(read_cells(pl.col("text")))
+    read = with_reading(frame, "text")
     both = pl.col("kind").is_in(["ratio_percent", "percent_ratio"])
     ratio = read.filter(both).with_columns(kind=pl.lit("ratio"), value=pl.lit(None, dtype=pl.Float64),
                                            decimals=pl.lit(None, dtype=pl.Int8), part=pl.lit(1, dtype=pl.Int8))  # fmt: skip
@@ -56,7 +58,7 @@ def read_values(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 def unreadable(frame: pl.DataFrame) -> pl.DataFrame:
     """Placed values that print digits but no figure that can be read, with the reason."""
-    read = frame.with_columns(read_cells(pl.col("text")))
+    read = with_reading(frame.lazy(), "text").collect()
     return read.filter((pl.col("kind") == "text") & plain_text(pl.col("text")).str.contains(r"\d")).with_columns(
         detail=pl.lit("the cell prints digits but no legible figure")
     )

@@ -9,39 +9,42 @@ from __future__ import annotations
 import polars as pl
 
 # An explicit sign, thousands with commas, decimals. "1,65" is not a number with a comma.
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+# An explicit sign, thousands with commas, decimals. "1,65" is not a number with a comma. ASCII classes and
+# plain blanks keep the patterns cheap to compile: the text they see has single blanks (see plain_text).
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _SIGNED = rf"[-−+]?(?:{_NUMBER})"
-_NOTE = r"(?:\s*\*+)?(?:\s+[A-Za-z(£].*|\s*\(.*|\s*[.;,])?"
-_BRACKET_PERIOD = r"(?:\s*\([^()]*\))?"
+_NOTE = r"(?: ?\*+)?(?: [A-Za-z(£].*| ?\(.*| ?[.;,])?"
+_BRACKET_PERIOD = r"(?: ?\([^()]*\))?"
+_OF = r" ?(?:[oO][fF]|[oO]ut [oO]f|/) ?"
 
 PATTERNS: dict[str, str] = {
     # 144 of 220, 4 out of 5, 581/603; one stray letter before "of" is what damage leaves of its "o"
-    "ratio": rf"^({_NUMBER})\s*(?:of|out of|/)\s*({_NUMBER})\*?$",
-    "damaged_ratio": rf"^({_NUMBER})\s+[a-zA-Z0]\s*of\s*({_NUMBER})$",
-    "ratio_percent": rf"^({_NUMBER})\s*(?:of|out of|/)\s*({_NUMBER})\s*[=(:,]?\s*({_NUMBER})\s?%\s*\)?$",
-    "percent_ratio": rf"^({_NUMBER})\s?%\s*\(?\s*({_NUMBER})\s*(?:of|out of|/)\s*({_NUMBER})\s*\)?$",
-    "percent_count": rf"^({_NUMBER})\s?%\s*\(\s*({_NUMBER})\s*\)$",
-    "count_percent": rf"^({_NUMBER})\s*\(\s*({_NUMBER})\s?%\s*\)$",
-    "two_percents": rf"^({_NUMBER})\s?%{_BRACKET_PERIOD}\s*/\s*({_NUMBER})\s?%(.*)$",
+    "ratio": rf"^({_NUMBER}){_OF}({_NUMBER})\*?$",
+    "damaged_ratio": rf"^({_NUMBER}) [a-zA-Z0] ?of ?({_NUMBER})$",
+    "ratio_percent": rf"^({_NUMBER}){_OF}({_NUMBER}) ?[=(:,]? ?({_NUMBER}) ?% ?\)?$",
+    "percent_ratio": rf"^({_NUMBER}) ?% ?\(? ?({_NUMBER}){_OF}({_NUMBER}) ?\)?$",
+    "percent_count": rf"^({_NUMBER}) ?% ?\( ?({_NUMBER}) ?\)$",
+    "count_percent": rf"^({_NUMBER}) ?\( ?({_NUMBER}) ?% ?\)$",
+    "two_percents": rf"^({_NUMBER}) ?%{_BRACKET_PERIOD} ?/ ?({_NUMBER}) ?%.*$",
     # 106.5 per 10,000 resident population* (498 hospital admissions). (2014/2015)
-    "rate_count": rf"^({_NUMBER})\s+per\s+100?,?000?\b[^(]*\(\s*({_NUMBER})\s+[a-z].*$",
-    "money": rf"^([-−+]?)\s*£\s*({_NUMBER}){_NOTE}$",
-    "percent": rf"^({_SIGNED})\s?%{_NOTE}$",
+    "rate_count": rf"^({_NUMBER}) per 100?,?000?[^(]*\( ?({_NUMBER}) [a-z].*$",
+    "money": rf"^([-−+]?) ?£ ?({_NUMBER}){_NOTE}$",
+    "percent": rf"^({_SIGNED}) ?%{_NOTE}$",
     "number": rf"^({_SIGNED}){_NOTE}$",
 }
 
 # "2015/16" is a year, not 2015 of 16; "12.3% (2017)" carries a year, not a count
-_YEAR_SPAN = r"^(?:19|20)\d\d\s?[/–-]\s?(?:20)?\d\d$"
-_PERCENT_OF_YEAR = rf"^(?:{_NUMBER})\s?%\s*\((?:19|20)\d\d\)$"
+_YEAR_SPAN = r"^(?:19|20)[0-9]{2} ?[/–-] ?(?:20)?[0-9]{2}$"
+_PERCENT_OF_YEAR = rf"^(?:{_NUMBER}) ?% ?\((?:19|20)[0-9]{{2}}\)$"
 
 MISSING_MARKS = (
-    r"^(?:[-–—]+|n\s*/?\s*a\.?|tbc|tba|not (?:yet )?(?:available|applicable|known|reported|recorded|set)\b.*|no target|"
-    r"no data\b.*|data not available.*|data not|available until .*|.*\bdata unavailable\b.*|"
-    r"not available - under development\.?|new measure\b.*|range to be set.*|nil return|:|\.\.|[czxk])$"
+    r"^(?:[-–—]+|n ?/? ?a\.?|tbc|tba|not (?:yet )?(?:available|applicable|known|reported|recorded|set)(?: .*)?|no target|"
+    r"no data(?: .*)?|data not(?: available.*)?|available until .*|.*data unavailable.*|"
+    r"new measure(?: .*)?|range to be set.*|nil return|:|\.\.|[czxk])$"
 )
 _INVISIBLE = "[\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
 _SPACES = "[\\s\u00a0\u2000-\u200a\u202f]+"
-_MARK_UP = r"(?i)</?(?:u|b|i|em|strong|sup|sub)>|\*\*"
+_MARK_UP = r"</?(?:[uUbBiI]|em|strong|sup|sub)>|\*\*"
 
 READ_SCHEMA: dict[str, pl.DataType] = {
     "kind": pl.String(),
@@ -77,16 +80,16 @@ def _decimals(text: pl.Expr) -> pl.Expr:
 def cell_kind(text: pl.Expr) -> pl.Expr:
     """The form of a plain cell: blank, missing, one of PATTERNS, or text."""
     kind = pl.when(text.is_null() | (text == "")).then(pl.lit("blank"))
-    kind = kind.when(text.str.contains(f"(?i){MISSING_MARKS}")).then(pl.lit("missing"))
+    kind = kind.when(text.str.to_lowercase().str.contains(MISSING_MARKS)).then(pl.lit("missing"))
     kind = kind.when(text.str.contains(_YEAR_SPAN)).then(pl.lit("text"))
     kind = kind.when(text.str.contains(_PERCENT_OF_YEAR)).then(pl.lit("percent"))
     for name, pattern in PATTERNS.items():
-        kind = kind.when(text.str.contains(f"(?i){pattern}")).then(pl.lit(name))
+        kind = kind.when(text.str.contains(pattern)).then(pl.lit(name))
     return kind.otherwise(pl.lit("text"))
 
 
 def _group(text: pl.Expr, pattern: str, index: int) -> pl.Expr:
-    return text.str.extract(f"(?i){PATTERNS[pattern]}", index)
+    return text.str.extract(PATTERNS[pattern], index)
 
 
 # which group of a pattern holds what: (value, numerator, denominator, second value)
@@ -127,8 +130,10 @@ def read_cells(cell: pl.Expr) -> list[pl.Expr]:
     >>> pl.DataFrame({"c": ["144 of 220", "65.5%"]}).select(*read_cells(pl.col("c"))).row(0)[3:5]
     (144.0, 220.0)
     """
-    text = plain_text(cell)
-    kind = cell_kind(text)
+    return _read(plain_text(cell), cell_kind(plain_text(cell)))
+
+
+def _read(text: pl.Expr, kind: pl.Expr) -> list[pl.Expr]:
     value, second = _pick(text, kind, 0), _pick(text, kind, 3)
     return [
         kind.alias("kind"),
@@ -141,7 +146,29 @@ def read_cells(cell: pl.Expr) -> list[pl.Expr]:
     ]
 
 
-def read_texts(texts: list[str]) -> pl.DataFrame:
-    """``read_cells`` for a list of cells: one row per cell, columns ``text`` and READ_SCHEMA."""
-    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String})
-    return frame.with_columns(*read_cells(pl.col("text")))
+def with_reading(frame: pl.LazyFrame, cell: str) -> pl.LazyFrame:
+    """``frame`` with the columns of READ_SCHEMA for its column ``cell``: ``read_cells``, each step done once."""
+    return (
+        frame.with_columns(_plain=plain_text(pl.col(cell)))
+        .with_columns(_kind=cell_kind(pl.col("_plain")))
+        .with_columns(_read(pl.col("_plain"), pl.col("_kind")))
+        .drop("_plain", "_kind")
+    )
+
+
+class CellReader:
+    """Reads lists of cells, each distinct text once: what the interpreters of tables ask while they look around."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, float | None, float | None, float | None]] = {}
+
+    def read(self, texts: list[str]) -> list[tuple[str, float | None, float | None, float | None]]:
+        """Kind, value, numerator and denominator of each text."""
+        new = sorted({t for t in texts if t not in self._known})
+        if new:
+            frame = with_reading(pl.LazyFrame({"text": new}, schema={"text": pl.String}), "text").collect()
+            self._known |= dict(zip(new, frame.select("kind", "value", "numerator", "denominator").rows(), strict=True))
+        return [self._known[t] for t in texts]
+
+    def kinds(self, texts: list[str]) -> list[str]:
+        return [kind for kind, *_ in self.read(texts)]

@@ -16,7 +16,8 @@ class Cell:
 
     ``text`` is what is read (after the ledger), ``published`` what is printed, ``index`` the 1-based
     cell of the source line, ``part`` its number among several figures of one cell (0 if it is the only
-    one), ``correction`` why it is read otherwise than printed (null if it is not).
+    one), ``correction`` why it is read otherwise than printed (null if it is not), ``last`` the last of
+    several cells that were put together (0 if it is one cell).
     """
 
     text: str
@@ -24,6 +25,7 @@ class Cell:
     published: str
     part: int = 0
     correction: str | None = None
+    last: int = 0
 
     @property
     def plain(self) -> str:
@@ -92,6 +94,7 @@ class Placement:
     unit: str | None = None
     detail: str | None = None
     correction: str | None = None
+    last: int = 0
 
 
 @dataclass

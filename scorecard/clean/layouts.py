@@ -1,10 +1,431 @@
-"""Small tables of known layout."""
+"""Small tables and detail pages of known layout, which stand in ``layouts.yml`` as data.
+
+A layout says by which words of its header a table is recognised, what its rows and columns are about,
+and nothing else; figures are read as everywhere. Tables whose headers speak for themselves (summaries,
+theme pages with indicator numbers) need none.
+"""
 
 from __future__ import annotations
 
-from scorecard.clean.grid import Grid, Reading
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from rapidfuzz import fuzz
+
+from scorecard.clean.align import align
+from scorecard.clean.cells import CellReader
+from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
+from scorecard.clean.matching import similarity
+from scorecard.clean.period_text import TimeContext, read_period
+from scorecard.clean.periodic import Unit, find_units, label_column, read_labels, read_unit
+from scorecard.errors import InputError
+from scorecard.extract.figures import is_figure, is_missing_mark
+from scorecard.periods import Period
 from scorecard.registry import Registry
+from scorecard.registry.models import Indicator
+
+LAYOUTS = Path(__file__).with_name("layouts.yml")
+_HEADER_ROWS = 4
+_ALIKE = 86
+_TOTAL = re.compile(r"^(?:grand\s+|sub\s*-?\s*)?total\b", re.IGNORECASE)
+_LABELLED_COUNT = re.compile(r"^(.*\S)\s*\((\d+)\)$")
 
 
-def read_layout(grid: Grid, registry: Registry) -> Reading | None:
+class ColumnLayout(BaseModel):
+    """What one column of figures is about; what is null comes from the row or the layout."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    indicator: str | None = None
+    area: str | None = None
+    breakdown: str | None = None
+    period: str | None = None
+    header: str | None = None
+    skip: bool = False
+
+
+class RowLayout(BaseModel):
+    """An indicator a row, known by its label: one indicator for counts and one for percentages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: str
+    count: str | None = None
+    percent: str | None = None
+    breakdown: str | None = None
+
+
+class Pattern(BaseModel):
+    """A figure inside a cell of words: the first group of ``find`` is a figure of ``indicator``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    find: str
+    indicator: str
+
+
+class Layout(BaseModel):
+    """The layout of one kind of table.
+
+    ``match``: phrases of the header, all of which must be there (damage allowed). ``rows``: what a row's
+    label says. ``columns``: the columns in printed order, or ``cycle`` repeated for each area, breakdown
+    or period of the header. ``period``: the period where neither row nor column prints one: ``as-at``
+    (the pack's month), ``section`` (the year of the annual report), ``year-to-date``, or a label.
+    ``unlabelled``: what the columns of a row without label are about (it belongs to the row above).
+    ``then``: the columns after a second header in the middle of the table.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    family: str
+    match: list[str]
+    heading: str | None = None
+    rows: Literal["period", "breakdown", "area", "indicator", "none"]
+    label: int | None = None
+    period: str | None = None
+    period_from: Literal["header", "header-year"] | None = None
+    indicator: str | None = None
+    percent_indicator: str | None = None
+    columns: list[ColumnLayout] = []
+    cycle: list[ColumnLayout] = []
+    areas: list[str] = []
+    breakdowns: list[str] = []
+    joins_breakdown: bool = False
+    fixed: bool = False
+    row_indicators: list[RowLayout] = []
+    unlabelled: list[ColumnLayout] = []
+    then: list[ColumnLayout] = []
+    patterns: list[list[Pattern]] = []
+    labelled_counts: bool = False
+    areas_in_cells: bool = False
+    total_row: str | None = None
+
+    @model_validator(mode="after")
+    def _has_an_indicator(self) -> Layout:
+        named = [self.indicator, self.columns, self.cycle, self.row_indicators, self.patterns]
+        if not any(named):
+            raise ValueError("a layout names its indicators in columns, cycle, row_indicators, patterns or indicator")
+        return self
+
+
+@lru_cache(maxsize=4)
+def load_layouts(path: Path = LAYOUTS) -> tuple[Layout, ...]:
+    """The layouts in the order in which they are tried. Raises InputError for a malformed file."""
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return tuple(Layout.model_validate(item) for item in loaded["tables"])
+    except (yaml.YAMLError, ValidationError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path.name} does not hold well-formed layouts: {str(error).splitlines()[0]}",
+            where=str(path),
+            do="compare the entry with the field list in docs/layouts.md",
+        ) from error
+
+
+def letters(text: str) -> str:
+    """Only the letters and digits of a text, lower case: what damage to spaces and cells cannot change."""
+    return re.sub(r"[^a-z0-9%]", "", text.lower())
+
+
+def find_layout(grid: Grid) -> Layout | None:
+    """The first layout all of whose phrases stand in the table's first rows (and in its heading)."""
+    header = letters("".join("".join(row.texts) for row in grid.rows[:_HEADER_ROWS]))
+    first_cells = letters("".join(row.text(c) for row in grid.rows[:12] for c in range(2)))
+    for layout in load_layouts():
+        wanted = [letters(phrase) for phrase in layout.match]
+        if not all(phrase in header or fuzz.partial_ratio(phrase, header) >= _ALIKE or phrase in first_cells for phrase in wanted):
+            continue
+        if layout.heading and fuzz.partial_ratio(letters(layout.heading), letters(grid.heading or "")) < _ALIKE:
+            continue
+        return layout
     return None
+
+
+def read_layout(grid: Grid, registry: Registry, reader: CellReader) -> Reading | None:
+    """Read a table by the layout that fits it, or null if none does."""
+    layout = find_layout(grid)
+    if layout is None:
+        return None
+    return _Reader(grid, layout, registry, reader).read()
+
+
+@dataclass(frozen=True)
+class _RowMeaning:
+    """What a row is about; ``indicators`` are those for a count and for a percentage."""
+
+    period: Period | None = None
+    area: str | None = None
+    breakdown: str | None = None
+    indicators: tuple[str | None, str | None] = (None, None)
+    basis: str | None = None
+
+
+class _Reader:
+    """Reads one table by one layout."""
+
+    def __init__(self, grid: Grid, layout: Layout, registry: Registry, reader: CellReader) -> None:
+        self.grid, self.layout, self.registry, self.reader = grid, layout, registry, reader
+        self.context = TimeContext(grid.as_at, self._header_year())
+        self.label = self._label_column()
+        self.labels = read_labels(grid, self.label, registry) if layout.rows == "period" and self.label >= 0 else {}
+        self.first = self._first_data_row()
+
+    def read(self) -> Reading:
+        reading = Reading(f"layout {self.layout.id}", self.layout.family)
+        body = [row for row in self.grid.rows[self.first :] if self._has_figures(row)]
+        units = self._units(body)
+        columns = self._columns(units)
+        current, last = self._period_above(), _RowMeaning()
+        for position, row in enumerate(self.grid.rows[self.first :], start=self.first):
+            alone = [t for t in row.texts if t]
+            if len(alone) == 1 and (period := read_period(alone[0], self.context)) and not self.labels:
+                current = period
+                continue
+            if self.layout.then and not self._has_figures(row) and sum(len(t) > 12 for t in row.texts) >= 3:
+                columns = self._spread(list(self.layout.then), units)
+                continue
+            meaning = self._meaning(position, row, current)
+            if meaning is None:
+                if self.layout.unlabelled and self._has_figures(row):
+                    reading.placements += self._place(row, units, self._spread(list(self.layout.unlabelled), units), last)
+                continue
+            last = meaning
+            reading.placements += self._place(row, units, columns, meaning)
+        return reading
+
+    # -- rows --
+
+    def _period_above(self) -> Period | None:
+        """The period that stands alone in a row of the header, as over each part of a table by years."""
+        for row in self.grid.rows[: self.first]:
+            alone = [t for t in row.texts if t]
+            if len(alone) == 1 and not self.labels and (period := read_period(alone[0], self.context)):
+                return period
+        return None
+
+    def _label_column(self) -> int:
+        if self.layout.rows == "none":
+            return -1
+        if self.layout.label is not None:
+            return self.layout.label
+        if self.layout.rows == "period":
+            found = label_column(self.grid, self.registry)
+            return found if found is not None else 0
+        return 0
+
+    def _first_data_row(self) -> int:
+        if self.labels:
+            return min(p for p in self.labels if self._has_figures(self.grid.rows[p]) or p == max(self.labels))
+        for position, row in enumerate(self.grid.rows):
+            if self._has_figures(row) and not self._is_number_row(row):
+                return position
+        return len(self.grid.rows)
+
+    def _is_number_row(self, row: Row) -> bool:
+        texts = [t for t in row.texts if t and not read_period(t, self.context)]
+        return all(re.fullmatch(r"\d{0,2}\.?\d{0,2}(?:\.?and\d{1,2}\.\d{1,2})?|[^\d]{1,3}", t.replace(" ", "")) for t in texts) and any(
+            "." in t for t in texts
+        )
+
+    def _has_figures(self, row: Row) -> bool:
+        texts = [t for i, t in enumerate(row.texts) if i != self.label and t]
+        return any(is_figure(t) or is_missing_mark(t) or _LABELLED_COUNT.match(t) for t in texts) and not (
+            all(read_period(t, self.context) for t in texts)
+        )
+
+    def _header_year(self) -> int | None:
+        if self.layout.period_from != "header-year":
+            return None
+        for row in self.grid.rows[:_HEADER_ROWS]:
+            for text in row.texts:
+                match = re.search(r"\b(20\d\d)\s*/\s*\d\d\b", text)
+                if match:
+                    return int(match[1])
+        return None
+
+    def _meaning(self, position: int, row: Row, current: Period | None) -> _RowMeaning | None:
+        default = current or self._default_period()
+        text = row.text(self.label) if self.label >= 0 else ""
+        match self.layout.rows:
+            case "none":
+                return _RowMeaning(default) if self._has_figures(row) else None
+            case "period":
+                label = self.labels.get(position)
+                if label is None and text and (period := read_period(text, self.context)):
+                    return _RowMeaning(period)
+                return _RowMeaning(label.period, label.area, basis=label.basis) if label else None
+            case "area":
+                area = self.registry.area(text)
+                whole = _TOTAL.match(text) or self.layout.total_row and similarity(text, self.layout.total_row) > 0.8
+                return _RowMeaning(default, area.name if area else self.grid.authority) if area or whole else None
+            case "indicator":
+                return self._indicator_row(text, default)
+            case _:
+                return self._breakdown_row(text, default)
+
+    def _indicator_row(self, text: str, default: Period | None) -> _RowMeaning | None:
+        scored = [(similarity(text, row.label), row) for row in self.layout.row_indicators]
+        score, best = max(scores, key=lambda s: s[0]) if (scores := scored) else (0.0, None)
+        if best is None or score < 0.7:
+            return None
+        return _RowMeaning(default, None, best.breakdown, (best.count, best.percent))
+
+    def _breakdown_row(self, text: str, default: Period | None) -> _RowMeaning | None:
+        if not text or re.fullmatch(r"[\d.%-]+", text):
+            return None
+        period = read_period(text, self.context)
+        if period:
+            return _RowMeaning(period)
+        return _RowMeaning(default, None, "Total" if _TOTAL.match(text) else text)
+
+    def _default_period(self) -> Period | None:
+        return self._named_period(self.layout.period)
+
+    def _named_period(self, name: str | None) -> Period | None:
+        as_at = self.grid.as_at
+        if name is None:
+            return None
+        if name == "as-at":
+            return Period.month(as_at.year, as_at.month)
+        if name == "year-to-date":
+            return Period.year_to_date(self.context.financial_year, as_at)
+        if name == "section":
+            return read_period(self.grid.year or "", self.context)
+        return read_period(name, self.context)
+
+    # -- columns --
+
+    def _units(self, body: list[Row]) -> list[Unit]:
+        first = self.label + 1
+        if self.layout.fixed:
+            return [Unit("number", (c,)) for c in range(first, self.grid.width)]
+        if self.layout.patterns or self.layout.labelled_counts:
+            return [Unit("text", (c,)) for c in range(first, self.grid.width)]
+        units = find_units(body, first, self.grid.width, self.reader)
+        if self.label > 0 and self.layout.rows == "breakdown":
+            units = find_units(body, 0, self.label, self.reader) + units
+        return units
+
+    def _columns(self, units: list[Unit]) -> list[ColumnLayout | None]:
+        layout = self.layout
+        columns = list(layout.columns)
+        if layout.cycle:
+            outer: list[dict[str, str]] = [{"area": a} for a in layout.areas] or [{"breakdown": b} for b in layout.breakdowns] or [{}]
+            columns = [c.model_copy(update=extra) for extra in outer for c in layout.cycle]
+            if layout.period_from == "header":
+                columns = [c for _ in range(-(-len(units) // len(layout.cycle))) for c in layout.cycle][: len(units)]
+        if not columns:
+            columns = [ColumnLayout() for _ in units]
+        if layout.patterns:
+            return list(columns)
+        spread = self._spread(columns, units)
+        if layout.period_from != "header":
+            return spread
+        return [self._with_header_period(c, u) for c, u in zip(spread, units, strict=False)]
+
+    def _spread(self, columns: list[ColumnLayout], units: list[Unit]) -> list[ColumnLayout | None]:
+        """Layout columns on units: one to one if they are as many, else by their header words."""
+        if len(columns) == len(units) or self.layout.fixed:
+            return [*columns, *([None] * len(units))][: len(units)]
+        header = self.grid.rows[: self.first]
+        names = [" ".join(row.text(c) for row in header for c in unit.columns) for unit in units]
+
+        def cost(i: int, j: int) -> float:
+            wanted = columns[j].header or " ".join(filter(None, (columns[j].area, columns[j].breakdown, columns[j].indicator)))
+            return 0.4 - similarity(names[i], wanted.replace("_", " "))
+
+        _, pairs = align(len(units), len(columns), cost, lambda i: 0.0, lambda j: 0.0)
+        found = {i: columns[j] for i, j in pairs if cost(i, j) < 0}
+        return [found.get(i) for i in range(len(units))]
+
+    def _with_header_period(self, column: ColumnLayout | None, unit: Unit) -> ColumnLayout | None:
+        """The column with the period printed over it, or over the nearest column to its left."""
+        if column is None:
+            return None
+        for row in self.grid.rows[: self.first]:
+            for c in range(unit.columns[0], max(self.label, -1), -1):
+                if read_period(row.text(c), self.context):
+                    return column.model_copy(update={"period": row.text(c)})
+                if row.text(c) and self.layout.cycle == [] :
+                    break
+        return column
+
+    # -- cells --
+
+    def _place(
+        self, row: Row, units: list[Unit], columns: list[ColumnLayout | None], meaning: _RowMeaning
+    ) -> list[Placement]:
+        placed: list[Placement] = []
+        if self.layout.patterns:
+            return [p for i, unit in enumerate(units) for p in self._by_pattern(row, unit, i, meaning)]
+        for unit, column in zip(units, columns, strict=False):
+            cell = read_unit(row, unit)
+            if cell is None or column is None or column.skip:
+                continue
+            if self.layout.labelled_counts:
+                placed += self._labelled_count(row, cell, column, meaning)
+            elif is_figure(cell.plain) or is_missing_mark(cell.plain) or self.reader.kinds([cell.plain])[0] != "text":
+                placed.append(self._placement(row, cell, unit, column, meaning))
+        return placed
+
+    def _placement(self, row: Row, cell: Cell, unit: Unit, column: ColumnLayout, meaning: _RowMeaning) -> Placement:
+        period = self._named_period(column.period) or meaning.period
+        breakdown = meaning.breakdown or column.breakdown
+        if self.layout.joins_breakdown and meaning.breakdown and column.breakdown:
+            breakdown = self._joined(meaning.breakdown, column.breakdown)
+        percent = "%" in cell.plain
+        count_id, percent_id = meaning.indicators
+        indicator = column.indicator or (percent_id if percent else count_id)
+        indicator = indicator or (self.layout.percent_indicator if percent and self.layout.percent_indicator else self.layout.indicator)
+        area = column.area or meaning.area or self.grid.authority
+        return self._make(row, cell, indicator, breakdown, area, period, meaning.basis)
+
+    def _joined(self, row: str, column: str) -> str:
+        parts = [p for p in (row, column) if p != "Total"]
+        return " / ".join(parts) or "Total"
+
+    def _make(
+        self, row: Row, cell: Cell, indicator: str | None, breakdown: str | None, area: str, period: Period | None,
+        basis: str | None, text: str | None = None, part: int | None = None,
+    ) -> Placement:  # fmt: skip
+        known = self.registry.indicators.get(indicator or "")
+        number, name = self._printed_name(known)
+        where = self.registry.area(area)
+        return Placement(
+            row.line, cell.index, cell.published, cell.text if text is None else text, "value",
+            part=cell.part if part is None else part, indicator=indicator, number=number, name=name,
+            breakdown=breakdown, area=where.name if where else area, period=period, basis=basis,
+            unit=known.unit if known else None, correction=cell.correction, last=cell.last,
+        )  # fmt: skip
+
+    def _printed_name(self, known: Indicator | None) -> tuple[str | None, str | None]:
+        entries = known.names.get(self.layout.family, []) if known else []
+        entry = next((e for e in entries if e.page != "summary"), entries[0] if entries else None)
+        return (entry.number, entry.names[0]) if entry else (None, known.name if known else None)
+
+    def _labelled_count(self, row: Row, cell: Cell, column: ColumnLayout, meaning: _RowMeaning) -> list[Placement]:
+        """A cell such as "Drift (4)": what it counts and how many; a bare number is the column's total."""
+        match = _LABELLED_COUNT.match(cell.plain)
+        if match:
+            breakdown = f"{column.breakdown} / {match[1]}" if column.breakdown else match[1]
+            return [self._make(row, cell, column.indicator, breakdown, self.grid.authority, meaning.period, None, match[2])]
+        if is_figure(cell.plain):
+            return [self._make(row, cell, self.layout.indicator, column.breakdown, self.grid.authority, meaning.period, None)]
+        return []
+
+    def _by_pattern(self, row: Row, unit: Unit, position: int, meaning: _RowMeaning) -> list[Placement]:
+        cell = read_unit(row, unit)
+        if cell is None or position >= len(self.layout.patterns):
+            return []
+        found = [(re.search(p.find, cell.plain), p) for p in self.layout.patterns[position]]
+        hits = [(m[1], p) for m, p in found if m]
+        return [
+            self._make(row, cell, p.indicator, None, self.grid.authority, meaning.period, None, text, i if len(hits) > 1 else 0)
+            for i, (text, p) in enumerate(hits, start=1)
+        ]

@@ -24,7 +24,9 @@ class Entry(BaseModel):
 
     ``cell`` is the 1-based cell of the line; 0 stands before the first cell, for a label that was lost.
     ``read_as`` replaces the cell: a text, or a list of cells (an empty list takes the cell away, a blank
-    before a text moves it to the right). ``header_from`` says that the table which starts on ``line`` has
+    before a text moves it to the right). ``printed_row`` (the whole line, cells joined by ``|``) and
+    ``read_row`` mend a whole line: its cells as they should stand, each as ``cell:text`` with the number
+    of the cell that prints it, or blank. ``header_from`` says that the table which starts on ``line`` has
     its columns from the table on that line.
     """
 
@@ -36,12 +38,18 @@ class Entry(BaseModel):
     printed: str | None = None
     read_as: str | list[str] | None = None
     header_from: int | None = None
+    printed_row: str | None = None
+    read_row: list[str] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Entry:
-        mends = self.cell is not None and self.printed is not None and self.read_as is not None
-        if mends == (self.header_from is not None):
-            raise ValueError("an entry has either cell, printed and read_as, or header_from")
+        kinds = [
+            self.cell is not None and self.printed is not None and self.read_as is not None,
+            self.printed_row is not None and self.read_row is not None,
+            self.header_from is not None,
+        ]
+        if sum(kinds) != 1:
+            raise ValueError("an entry has cell, printed and read_as; or printed_row and read_row; or header_from")
         if not self.why.strip():
             raise ValueError("why must say the reason")
         return self
@@ -98,6 +106,9 @@ def apply_ledger(rows: Sequence[tuple[int, list[str]]], ledger: Ledger) -> list[
 
 
 def _apply(line: int, cells: list[str], ledger: Ledger) -> Row:
+    whole = next((e for e in ledger.entries if e.line == line and e.read_row is not None), None)
+    if whole:
+        return _mended_row(whole, cells, ledger.path)
     entries = {e.cell: e for e in ledger.mends(line)}
     mended: list[Cell] = []
     for index in range(0, len(cells) + 1):
@@ -113,6 +124,25 @@ def _apply(line: int, cells: list[str], ledger: Ledger) -> Row:
         entry = next(iter(entries.values()))
         raise _no_longer_matches(entry, f"a line of {len(cells)} cells", ledger.path)
     return Row(line, tuple(mended))
+
+
+def _mended_row(entry: Entry, cells: list[str], path: Path) -> Row:
+    if "|".join(cells).rstrip("|") != (entry.printed_row or "").rstrip("|"):
+        raise _no_longer_matches(entry, "|".join(cells), path)
+    mended: list[Cell] = []
+    parts: dict[int, int] = {}
+    places = [item.split(":", 1) for item in entry.read_row or []]
+    shared = [int(place[0]) for place in places if len(place) == 2]
+    for place in places:
+        if len(place) == 1:
+            mended.append(Cell("", 0, ""))
+            continue
+        index, text = int(place[0]), place[1]
+        parts[index] = parts.get(index, 0) + 1
+        printed = cells[index - 1] if 1 <= index <= len(cells) else ""
+        part = parts[index] if shared.count(index) > 1 else 0
+        mended.append(Cell(text, index, printed, part, None if text == printed else entry.why))
+    return Row(entry.line, tuple(mended))
 
 
 def _mended(entry: Entry, printed: str) -> list[Cell]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from scorecard.clean.align import align
-from scorecard.clean.cells import read_texts
+from scorecard.clean.cells import CellReader
 from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
 from scorecard.clean.matching import Match, candidates, derived_id, printed_number
 from scorecard.clean.period_text import TimeContext, read_period
@@ -127,7 +127,7 @@ def _split_ratio(left: list[str], middle: list[str]) -> bool:
     return bool(pairs) and sum(bool(re.match(r"of\s*\d", b)) and bool(re.match(r"\d", a)) for a, b in pairs) > len(pairs) / 2
 
 
-def find_units(rows: list[Row], first: int, width: int) -> list[Unit]:
+def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> list[Unit]:
     """The figures of a row as units of columns, left to right; blank columns and chart debris are left out."""
     units: list[Unit] = []
     column = first
@@ -142,18 +142,18 @@ def find_units(rows: list[Row], first: int, width: int) -> list[Unit]:
             units.append(Unit("ratio", (column, column + 1)))
             column += 2
         else:
-            kind = _column_kind(here)
+            kind = _column_kind(here, reader)
             if kind:
                 units.append(Unit(kind, (column,), len(here) / len(texts)))
             column += 1
     return _before_noise(units)
 
 
-def _column_kind(texts: list[str]) -> str | None:
+def _column_kind(texts: list[str], reader: CellReader) -> str | None:
     """``ratio``, ``percent``, ``number``, ``missing`` or ``noise``; null for a blank column."""
     if not texts:
         return None
-    kinds = read_texts(texts)["kind"].to_list()
+    kinds = reader.kinds(texts)
     count = Counter(kinds)
     junk = sum(k == "text" and not _is_harmless(t) for k, t in zip(kinds, texts, strict=True))
     if junk >= max(2, _NOISE_SHARE * len(texts)) or junk == len(texts):
@@ -186,32 +186,33 @@ def read_unit(row: Row, unit: Unit) -> Cell | None:
     corrections = "; ".join(dict.fromkeys(filter(None, (c.correction for c in filled)))) or None
     return Cell(
         " ".join(c.plain for c in filled), filled[0].index, " ".join(c.published for c in filled),
-        filled[0].part, corrections,
+        filled[0].part, corrections, filled[-1].index,
     )  # fmt: skip
 
 
-def _agree(rows: list[Row], ratio: Unit, percent: Unit) -> bool:
+def _agree(rows: list[Row], ratio: Unit, percent: Unit, reader: CellReader) -> bool:
     """Whether the percentages are those of the "x of y" beside them, in most rows that have both."""
     pairs = [(read_unit(row, ratio), read_unit(row, percent)) for row in rows]
     both = [(a.plain, b.plain) for a, b in pairs if a and b]
     if not both:
         return False
-    left, right = read_texts([a for a, _ in both]), read_texts([b for _, b in both])
     near = [
         abs(Fraction(int(x) * 100, int(y)) - Fraction(str(p))) <= 1
-        for x, y, p in zip(left["numerator"], left["denominator"], right["value"], strict=True)
+        for (_, _, x, y), (_, p, _, _) in zip(
+            reader.read([a for a, _ in both]), reader.read([b for _, b in both]), strict=True
+        )
         if x is not None and y and p is not None
     ]
     return bool(near) and sum(near) >= 0.6 * len(near)
 
 
-def group_units(rows: list[Row], units: list[Unit]) -> list[list[Unit]]:
+def group_units(rows: list[Row], units: list[Unit], reader: CellReader) -> list[list[Unit]]:
     """Units that belong together by arithmetic: an "x of y" and the percentage that follows it."""
     groups: list[list[Unit]] = []
     for unit in units:
         last = groups[-1] if groups else []
         if unit.kind in ("percent", "missing") and len(last) == 1 and last[0].kind == "ratio" and (
-            unit.kind == "missing" or _agree(rows, last[0], unit)
+            unit.kind == "missing" or _agree(rows, last[0], unit, reader)
         ):  # fmt: skip
             last.append(unit)
         else:
@@ -288,7 +289,7 @@ def _glue(text: str) -> str:
 # -- the whole table --------------------------------------------------------------------------------
 
 
-def read_periodic(grid: Grid, registry: Registry, header_of: Grid | None = None) -> Reading | None:
+def read_periodic(grid: Grid, registry: Registry, reader: CellReader, header_of: Grid | None = None) -> Reading | None:
     """Read a table of periods, or null if its rows are not periods.
 
     ``header_of`` is the table before, whose columns a table without header rows goes on with.
@@ -299,10 +300,10 @@ def read_periodic(grid: Grid, registry: Registry, header_of: Grid | None = None)
     labels = read_labels(grid, column, registry)
     body = [grid.rows[i] for i in labels]
     header = _header(grid, labels)
-    units = find_units(body, column + 1, grid.width)
+    units = find_units(body, column + 1, grid.width, reader)
     if not header and header_of is not None:
-        return _continue(grid, labels, units, header_of, registry)
-    matches, family = match_units(grid, header, body, units, column + 1, registry)
+        return _continue(grid, labels, units, header_of, registry, reader)
+    matches, family = match_units(grid, header, body, units, column + 1, registry, reader)
     reading = Reading("periodic", family)
     for position, label in labels.items():
         for unit, match in zip(units, matches, strict=True):
@@ -316,12 +317,12 @@ def _header(grid: Grid, labels: dict[int, Label]) -> list[Row]:
 
 
 def match_units(
-    grid: Grid, header: list[Row], body: list[Row], units: list[Unit], first: int, registry: Registry
+    grid: Grid, header: list[Row], body: list[Row], units: list[Unit], first: int, registry: Registry, reader: CellReader
 ) -> tuple[list[Match | None], str | None]:
     """The indicator of every unit, and the family in whose names they were found."""
     numbers = number_row(header, first - 1)
     anchors = read_anchors(numbers, max(first - 1, 1)) if numbers else []
-    groups = group_units(body, units)
+    groups = group_units(body, units, reader)
     assigned = assign(anchors, groups, units, header, numbers, grid.width)
     families = [grid.family] if grid.family in registry.families else list(registry.families)
     best: tuple[float, str | None, list[Match | None]] = (-1.0, None, [None] * len(units))
@@ -474,13 +475,13 @@ def place(row: Row, unit: Unit, match: Match | None, label: Label, grid: Grid) -
         Placement(
             row.line, cell.index, cell.published, cell.text, "value", part=cell.part, indicator=match.indicator,
             number=match.number, name=match.name, area=label.area or grid.authority, period=label.period,
-            basis=basis, unit=match.unit, correction=cell.correction,
+            basis=basis, unit=match.unit, correction=cell.correction, last=cell.last,
         )
     ]  # fmt: skip
 
 
 def _continue(
-    grid: Grid, labels: dict[int, Label], units: list[Unit], before: Grid, registry: Registry
+    grid: Grid, labels: dict[int, Label], units: list[Unit], before: Grid, registry: Registry, reader: CellReader
 ) -> Reading | None:
     """Read a table without header under the columns of the one before it, if both have as many."""
     column, own = label_column(before, registry), label_column(grid, registry)
@@ -488,8 +489,8 @@ def _continue(
         return None
     before_labels = read_labels(before, column, registry)
     body = [before.rows[i] for i in before_labels]
-    before_units = find_units(body, column + 1, before.width)
-    matches, family = match_units(before, _header(before, before_labels), body, before_units, column + 1, registry)
+    before_units = find_units(body, column + 1, before.width, reader)
+    matches, family = match_units(before, _header(before, before_labels), body, before_units, column + 1, registry, reader)
     standing = {unit.columns[0]: match for unit, match in zip(before_units, matches, strict=True)}
     if own == column and all(unit.columns[0] in standing for unit in units):
         matches = [standing[unit.columns[0]] for unit in units]

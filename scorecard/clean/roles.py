@@ -11,7 +11,7 @@ from scorecard.periods import Period
 from scorecard.registry import Registry
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("number", r"^\W*(?:ref\s*)?no\.?$|^ref(?:erence)?\.?\s*(?:no|number)\.?$"),
+    ("number", r"^\W*(?:ref\s*)?no\.?$|^ref no$|^ref(?:erence)?\.?\s*(?:no|number)\.?$"),
     ("trend", r"\byr on yr trend\b|year on year trend"),
     ("success", r"success measure"),
     ("council", r"council plan"),
@@ -21,10 +21,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("amber_green", r"amber\s+(?:target\s+)?green"),
     ("red", r"(?:^|\s)red$"),
     ("amber", r"(?:^|\s)amber$"),
-    ("green", r"green\b|^target$"),
+    ("green", r"green\b|^target$|^target 20\d\d"),
     ("good", r"good perf|perf\.? is\b|\berf is\b|^perf is"),
     ("unit", r"(?:data\s*)?note\s*\(monthly\)|^\(monthly\)$|data note \(monthly\)|^unit$"),
     ("note", r"^data note$|\bdata note\b"),
+    ("performance", r"^performance$"),
     ("name", r"\bindicators?\b|^indigator$|^measures?$"),
 )
 
@@ -155,5 +156,7 @@ def is_summary_header(rows: list[Row], width: int, context: TimeContext, registr
     """Whether header rows are those of a summary: an indicator per row, months, targets or benchmarks."""
     roles = [c.role for c in read_columns(rows, width, context, registry)]
     values = roles.count("value")
+    if {"number", "name", "performance"} <= set(roles):
+        return True
     marks = {"good", "direction", "rag", "red", "green", "amber_green", "unit"} & set(roles)
     return values >= 3 and len(marks) >= 3

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 import polars as pl
 
 from scorecard.clean import assemble
+from scorecard.clean.cells import CellReader
 from scorecard.clean.claims import read_claims
 from scorecard.clean.grid import Grid, Placement, Reading
 from scorecard.clean.layouts import read_layout
+from scorecard.clean.period_text import read_period
 from scorecard.clean.periodic import read_periodic
 from scorecard.clean.raw import RawDocument, load_raw
 from scorecard.clean.summary import header_rows, read_summary
 from scorecard.extract.documents import CLAIM_COLUMNS
-from scorecard.extract.figures import is_figure, plain
 from scorecard.registry import Registry, load_registry
 from scorecard.schema import conform, write_table
 from scorecard.workspace import Workspace
 
-_NOT_A_FIGURE = re.compile(r"\d{0,2}\.\d{0,2}|\d\.[A-Z].*|(?:19|20)\d\d.*|\d{1,2}")
+_NOT_A_FIGURE = re.compile(r"\d{0,2}\.\d{0,2}(?:\s+OLD)?|\d\.[A-Z].*|\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,13 @@ def clean(workspace: Workspace, *, report: Callable[[str], None] = print) -> Cle
 
 def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str, pl.DataFrame]:
     """The tables of the contract for a list of raw documents; nothing is read or written."""
+    reader = CellReader()
+    reader.read(sorted({text for d in documents for g in d.grids for row in g.rows for text in row.texts}))
     placed: list[tuple[str, str, str | None, Placement]] = []
     shapes: list[tuple[str, str, int, int, str, str | None]] = []
     for document in documents:
-        for grid, reading in interpret(document, registry):
-            placements = [*reading.placements, *_left_over(grid, reading)]
+        for grid, reading in interpret(document, registry, reader):
+            placements = [*reading.placements, *_left_over(grid, reading, reader)]
             placed += [(grid.document, grid.table, reading.family, p) for p in placements]
             shapes.append((grid.document, grid.table, grid.rows[0].line, grid.rows[-1].line, reading.shape, reading.family))
     frame = assemble.placement_frame(placed)
@@ -74,7 +77,7 @@ def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str
     return {name: conform(name, table) for name, table in tables.items()}
 
 
-def interpret(document: RawDocument, registry: Registry) -> list[tuple[Grid, Reading]]:
+def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> list[tuple[Grid, Reading]]:
     """Every table of a document with its reading; a table nobody understands has shape ``unknown``."""
     by_line = {grid.rows[0].line: grid for grid in document.grids}
     readings: list[tuple[Grid, Reading]] = []
@@ -83,9 +86,9 @@ def interpret(document: RawDocument, registry: Registry) -> list[tuple[Grid, Rea
         named = document.ledger.header_of(grid.rows[0].line)
         header_of = by_line.get(named) if named else before
         reading = (
-            read_layout(grid, registry)
-            or read_summary(grid, registry)
-            or read_periodic(grid, registry, header_of)
+            read_summary(grid, registry)
+            or read_layout(grid, registry, reader)
+            or read_periodic(grid, registry, reader, header_of)
             or Reading("unknown", grid.family)
         )
         readings.append((grid, reading))
@@ -94,20 +97,20 @@ def interpret(document: RawDocument, registry: Registry) -> list[tuple[Grid, Rea
     return readings
 
 
-def _left_over(grid: Grid, reading: Reading) -> list[Placement]:
+def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placement]:
     """Figures of a table that no reading placed, with the reason."""
-    placed = {(p.line, p.cell) for p in reading.placements}
+    placed = {(p.line, cell) for p in reading.placements for cell in range(p.cell, max(p.cell, p.last) + 1)}
     rows_read = {p.line for p in reading.placements}
-    reason = "no table of this form is known" if reading.shape == "unknown" else "no row or column is printed for it"
+    unknown = reading.shape == "unknown"
+    reason = "no table of this form is known" if unknown else "no row or column is printed for it"
     left = []
     for row in grid.rows:
-        if reading.shape != "unknown" and row.line not in rows_read:
+        if not unknown and row.line not in rows_read:
             continue
-        for cell in row.cells:
-            text = plain(cell.text)
-            numeric = is_figure(text) and not (_NOT_A_FIGURE.fullmatch(text) and reading.shape != "unknown")
-            if numeric and (row.line, cell.index) not in placed and len(text) < 60:
-                left.append(Placement(row.line, cell.index, cell.published, text, "unread", detail=reason))
+        for cell, kind in zip(row.cells, reader.kinds(row.texts), strict=True):
+            label = _NOT_A_FIGURE.fullmatch(cell.plain) and not unknown or read_period(cell.plain, grid.time)
+            if kind not in ("blank", "missing", "text") and not label and (row.line, cell.index) not in placed:
+                left.append(Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=reason))
     return left
 
 

@@ -13,6 +13,7 @@ from scorecard.clean.matching import Match, candidates, derived_id, number_agree
 from scorecard.clean.period_text import read_period
 from scorecard.clean.roles import Column, is_summary_header, read_columns
 from scorecard.extract.figures import is_figure, is_missing_mark
+from scorecard.periods import Period, financial_year_of
 from scorecard.registry import Registry
 
 _GOOD = re.compile(r"^(high|low|info|within limits?|highe?r|lower)\b", re.IGNORECASE)
@@ -32,6 +33,7 @@ _HEADER_WORD = re.compile(
 _ARROW = re.compile(r"^\S{0,3}$")
 _SHIFT = 0.7
 MAX_HEADER_ROWS = 4
+_KNOWN_FAMILY = 0.55
 
 
 def read_summary(grid: Grid, registry: Registry) -> Reading | None:
@@ -43,7 +45,7 @@ def read_summary(grid: Grid, registry: Registry) -> Reading | None:
     columns = _under_the_header(read_columns(grid.rows[:header], grid.width, grid.time, registry), data)
     rows = [_fit(row, columns) for row in data]
     rows = [part for row in rows for part in _two_in_one(row)]
-    family = grid.family if grid.family in registry.families else _likeliest_family(rows, registry)
+    family = _family_of(rows, grid.family, registry)
     if family is None:
         return None
     reading = Reading("summary", family)
@@ -118,6 +120,8 @@ def _misfit(text: str, role: str, period_kind: str | None, comparator: bool, inf
             if missing or re.search("new measure|available", text, re.IGNORECASE):
                 return 0.0
             return 0.4 if len(text) <= 3 else 4.0
+        case "performance":
+            return 0.0 if figure or missing else 1.0
         case "direction":
             return 4.0 if _COLOUR.match(text) or figure and len(text) > 1 else (0.0 if _ARROW.match(text) else 1.0)
         case "rag":
@@ -237,13 +241,18 @@ def _half(row: FittedRow, name: str, part: int) -> FittedRow:
     return FittedRow(row.line, tuple(cells))
 
 
-def _likeliest_family(rows: list[FittedRow], registry: Registry) -> str | None:
-    scores = {
-        family: sum(_candidates(row, family, registry)[0].score for row in rows if _candidates(row, family, registry))
-        for family in registry.families
-    }
+def _family_of(rows: list[FittedRow], section: str | None, registry: Registry) -> str | None:
+    """The family of the section if its names are these; else the one whose names are; null if none."""
+
+    def score(family: str) -> float:
+        found = [_candidates(row, family, registry) for row in rows]
+        return sum(f[0].score for f in found if f) / max(1, len(rows))
+
+    if section in registry.families and (score(section) > _KNOWN_FAMILY or not rows):
+        return section
+    scores = {family: score(family) for family in registry.families}
     best = max(scores, key=lambda f: (scores[f], f))
-    return best if rows and scores[best] > 0.55 * len(rows) else None
+    return best if scores[best] > _KNOWN_FAMILY else section
 
 
 def _unit_kind(row: FittedRow) -> str | None:
@@ -323,6 +332,11 @@ def _place(row: FittedRow, match: Match, grid: Grid, registry: Registry) -> list
                 Placement(**base, role="value", area=column.area or grid.authority, period=column.period,
                           basis=match.basis, unit=match.unit, correction=why)
             )  # fmt: skip
+        elif column.role == "performance":
+            placed.append(
+                Placement(**base, role="value", area=grid.authority, period=_own_period(cell.plain, grid),
+                          basis=match.basis, unit=match.unit, correction=why)
+            )  # fmt: skip
         elif column.role in ("red", "amber", "green"):
             placed.append(Placement(**base, role="threshold", detail=column.role, correction=why))
         elif column.role == "amber_green":
@@ -333,6 +347,25 @@ def _place(row: FittedRow, match: Match, grid: Grid, registry: Registry) -> list
         elif column.role == "ambiguous":
             placed.append(Placement(**base, role="unread", detail="one figure for two rows: either may be meant"))
     return placed
+
+
+NOT_STATED = Period("not stated", "latest", None, None)
+
+
+def _own_period(text: str, grid: Grid) -> Period:
+    """The period that a cell prints behind its figure: "(2015/16)", "(Cumulative December 2016)", "(Summer term 2015)"."""
+    notes = re.findall(r"\(([^()]*)\)", text)
+    for note in reversed(notes):
+        month = re.search(r"cumulative\s+([a-z]+)\s+(20\d\d)", note, re.IGNORECASE)
+        if month and (end := read_period(f"{month[1][:3]}-{month[2][2:]}", grid.time)) and end.end:
+            return Period.year_to_date(financial_year_of(end.end), end.end)
+        term = re.search(r"(autumn|spring|summer)\s+term\s+(20\d\d)", note, re.IGNORECASE)
+        if term:
+            return Period.term(int(term[2]) - (term[1].lower() != "autumn"), term[1].title())
+        period = read_period(re.sub(r"/20(\d\d)", r"/\1", note.strip()), grid.time)
+        if period:
+            return period
+    return NOT_STATED
 
 
 def _two_bands(base: dict, cell: Cell) -> list[Placement]:  # type: ignore[type-arg]
@@ -346,7 +379,7 @@ def _two_bands(base: dict, cell: Cell) -> list[Placement]:  # type: ignore[type-
     ]
 
 
-def _last_month(row: FittedRow):  # type: ignore[no-untyped-def]
+def _last_month(row: FittedRow) -> Period | None:
     months = [column.period for column, _ in row.values() if column.period and column.period.kind == "month"]
     return months[-1] if months else None
 

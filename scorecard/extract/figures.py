@@ -6,6 +6,7 @@ Only the shape of the text is judged here; what a figure means is the business o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NUMBER = r"[-+±]?\s?£?\d[\d,]*(?:\.\d+)?"
 _NOTE = r"(?:\s*\(.{0,80}\)|\s*\*)*\.?"
@@ -39,6 +40,7 @@ LONGEST_LABEL = 200
 LONGEST_OTHER = 90
 
 
+@lru_cache(maxsize=100_000)
 def plain(cell: str) -> str:
     """The cell without mark-up and outer blanks."""
     return re.sub(r"\s+", " ", MARKUP.sub("", cell)).strip()
