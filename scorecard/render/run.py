@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import polars as pl
+
 from scorecard.errors import NotebookFailed
 from scorecard.files import sha256_of_file, write_atomic
 from scorecard.measures.quarter_data import themes_per_quarter
@@ -22,7 +24,7 @@ from scorecard.render.parameters import Template, templates
 from scorecard.render.pool import Answer, Asked, make_reports
 from scorecard.workspace import Workspace
 
-Report = Callable[[str], object]
+Report = Callable[[str], None]
 
 
 @dataclass
@@ -52,15 +54,31 @@ def run_reports(
     names each with its cell and error. The record and the front page are written in any case.
     """
     tables = read_tables(workspace.processed)
-    found = available_quarters(tables["observations"], tables["claims"])
-    known = Known(found, list(load_registry().themes), themes_per_quarter(tables["observations"]))
     runnable = templates(workspace.notebooks)
+    known = _known(tables)
     planned = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)
     run = _Run(workspace, runnable, own_kernel, report)
-    run.forget_what_is_gone(planned, everything=not (quarters or notebooks or parameters), known=found)
+    run.forget_what_is_gone(planned, everything=not (quarters or notebooks or parameters), known=known.quarters)
     run.make(planned, jobs=jobs, force=force)
-    run.finish(found, tables)
+    run.finish(known.quarters, tables)
     return run.summary
+
+
+def check_names(
+    workspace: Workspace,
+    *,
+    quarters: Sequence[str] | None,
+    notebooks: Sequence[str] | None,
+    parameters: Mapping[str, str] | None,
+) -> None:
+    """Refuse unknown quarters, notebooks, parameters and values (UsageError) without making anything."""
+    tables = read_tables(workspace.processed)
+    plan(templates(workspace.notebooks), _known(tables), quarters=quarters, notebooks=notebooks, parameters=parameters)
+
+
+def _known(tables: Mapping[str, pl.DataFrame]) -> Known:
+    found = available_quarters(tables["observations"], tables["claims"])
+    return Known(found, list(load_registry().themes), themes_per_quarter(tables["observations"]))
 
 
 class _Run:
@@ -125,11 +143,11 @@ class _Run:
         self.report(f"[{number:>{len(str(total))}}/{total}] {job.name}: {said}")
         self.record.write(self.workspace.reports)
 
-    def finish(self, quarters: Sequence[Quarter], tables: Mapping[str, object]) -> None:
+    def finish(self, quarters: Sequence[Quarter], tables: Mapping[str, pl.DataFrame]) -> None:
         reports = self.workspace.reports
         validation = (reports / "validation.html").exists()
         failed = {n.split("/")[0]: failed_copy(n) for n in sorted(self.summary.failed)}
-        page = index_page(quarters, self._listed(), tables, failed=failed, validation=validation)  # type: ignore[arg-type]
+        page = index_page(quarters, self._listed(), tables, failed=failed, validation=validation)
         write_atomic(reports / "index.html", page)
         names = ["index.html", *(["validation.html"] if validation else [])]
         self.record.pages = {name: sha256_of_file(reports / name) for name in names}

@@ -1,0 +1,94 @@
+"""Replay: everything is made again from ``data/raw`` in a temporary folder and compared with the recorded run."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from scorecard.errors import AuditDiffers, InputError
+from scorecard.files import sha256_of_file
+from scorecard.render import record as records
+from scorecard.workspace import Workspace
+
+Report = Callable[[str], None]
+
+
+def audit(workspace: Workspace, *, jobs: int = 2, report: Report = print) -> int:
+    """Re-run and compare by hash; returns how many files are the same.
+
+    Two questions: are the files of the reports folder those that the run recorded, and does the same input give
+    the same bytes again? Raises AuditDiffers with the names of what does not, and InputError if there is no record.
+    """
+    recorded = records.read_record(workspace.reports)
+    if not recorded.reports:
+        raise InputError(
+            "there is no recorded run to compare with", where=str(workspace.reports / records.NAME),
+            do="run: python pipeline.py run",
+        )  # fmt: skip
+    changed = _changed_since(workspace, recorded)
+    with tempfile.TemporaryDirectory(prefix="scorecard-audit-") as folder:
+        again = _run_again(workspace, Path(folder), recorded, jobs=jobs, report=report)
+    before = _made(recorded)
+    differ = sorted(name for name in before.keys() | again.keys() if before.get(name) != again.get(name))
+    if changed or differ:
+        raise _differs(changed, differ, workspace)
+    report(f"audit: {len(before)} files are the same, byte for byte")
+    return len(before)
+
+
+def _made(record: records.Record) -> dict[str, str]:
+    """Hash by name of everything that a run makes: processed tables, notebooks, pages."""
+    processed = {name: sha for name, sha in record.inputs.items() if name.startswith("processed/")}
+    return processed | record.outputs
+
+
+def _changed_since(workspace: Workspace, recorded: records.Record) -> list[str]:
+    """Files of the reports folder that are gone, or no longer what the run wrote; raw data and notebooks likewise."""
+    now = records.inputs(workspace)
+    moved = [name for name, sha in recorded.inputs.items() if now.get(name) != sha]
+    files = {name: workspace.reports / name for name in recorded.outputs}
+    lost = [n for n, path in files.items() if not path.exists() or sha256_of_file(path) != recorded.outputs[n]]
+    return sorted(moved + lost)
+
+
+def _run_again(
+    workspace: Workspace, folder: Path, recorded: records.Record, *, jobs: int, report: Report
+) -> Mapping[str, str]:
+    from scorecard.clean import clean
+    from scorecard.render.run import run_reports
+    from scorecard.validate.client import validate
+
+    fresh = replace(workspace, data=folder / "data", reports=folder / "reports")
+    shutil.copytree(workspace.raw, fresh.raw)
+    report("audit: clean")
+    clean(fresh, report=lambda line: None)
+    report("audit: validate")
+    validate(fresh, report=lambda line: None)
+    run_reports(fresh, jobs=jobs, report=report)
+    for quarter, notebook, parameters in _with_other_parameters(recorded, fresh):
+        run_reports(fresh, quarters=[quarter], notebooks=[notebook], parameters=parameters, jobs=jobs, report=report)
+    return _made(records.read_record(fresh.reports))
+
+
+def _with_other_parameters(recorded: records.Record, fresh: Workspace) -> list[tuple[str, str, dict[str, str]]]:
+    """Recorded reports that an ordinary run does not make: those with parameters of their own."""
+    ordinary = records.read_record(fresh.reports).reports
+    return [
+        (made["quarter"], made["notebook"], {k: str(v) for k, v in made["parameters"].items() if k != "quarter"})
+        for name, made in sorted(recorded.reports.items())
+        if name not in ordinary
+    ]
+
+
+def _differs(changed: list[str], differ: list[str], workspace: Workspace) -> AuditDiffers:
+    lines = [f"  - {name}: not what the recorded run had" for name in changed]
+    lines += [f"  - {name}: made again, the bytes differ" for name in differ if name not in changed]
+    return AuditDiffers(
+        "\n".join([f"{len(lines)} files differ from the recorded run", *lines]),
+        where=str(workspace.reports / records.NAME),
+        expected="the same bytes from the same input",
+        do="compare the files named above; if the change is meant, run: python pipeline.py run",
+    )

@@ -1,0 +1,310 @@
+"""The command line. Heavy packages are imported inside the commands, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from scorecard.errors import ScorecardError, UsageError
+from scorecard.workspace import Workspace
+
+DESCRIPTION = """Performance packs of children's services as checked data, executed notebooks and web pages.
+
+Ordinary use:   python pipeline.py run            brings everything up to date: reports/index.html
+A new pack:     python pipeline.py extract FILE   then: python pipeline.py run
+"""
+EXIT_CODES = """exit codes:
+  0 fine   1 findings not acknowledged (validate --strict)   2 wrong usage or input
+  3 a notebook failed   4 integrity failed   5 audit differs   130 interrupted
+"""
+INTERRUPTED, BROKEN_PIPE, UNEXPECTED = 130, 141, 70
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Errors meant for users are printed without a traceback."""
+    _speak_utf8()
+    debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
+    try:
+        options = parse(arguments)
+        options.command(options)
+        sys.stdout.flush()
+        return 0
+    except ScorecardError as error:
+        return _refuse(f"error: {error}", error.exit_code, debug)
+    except BrokenPipeError:
+        # the reader has gone away, as in "pipeline.py findings | head": nothing more to say to anybody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return _refuse(
+            "stopped: what was finished is kept, and the same command goes on from there", INTERRUPTED, debug
+        )
+    except Exception as error:
+        said = f"unexpected error: {type(error).__name__}: {error}\n  do:       run the same command with --debug"
+        return _refuse(said, UNEXPECTED, debug)
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _refuse(said: str, code: int, debug: bool) -> int:
+    sys.stdout.flush()
+    print(said, file=sys.stderr)
+    if debug:
+        traceback.print_exc()
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argument errors become errors like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, do=f"see: {self.prog} --help")
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of one command line. Raises UsageError, with a suggestion for a misspelt command or option."""
+    parser, commands = _parsers()
+    try:
+        options, left = parser.parse_known_args(arguments)
+    except UsageError as error:
+        raise _misspelt_command(error, commands) or error from None
+    if left:
+        raise _misspelt_option(left[0], options.name, commands[options.name])
+    return options
+
+
+def _misspelt_command(error: UsageError, commands: dict[str, _Parser]) -> UsageError | None:
+    from scorecard.render.suggest import unknown
+
+    match = re.search(r"argument COMMAND: invalid choice: '([^']*)'", error.what)
+    return unknown("command", match[1], commands) if match else None
+
+
+def _misspelt_option(word: str, command: str, parser: _Parser) -> UsageError:
+    from scorecard.render.suggest import unknown
+
+    known = [s for action in parser._actions for s in action.option_strings if s.startswith("--")]
+    if word.startswith("-"):
+        return unknown("option", word.split("=")[0], known, where=f"command {command}")
+    return UsageError(f"{command} does not take {word!r}", do=f"see: {parser.prog} --help")
+
+
+def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
+    style = argparse.RawDescriptionHelpFormatter
+    parser = _Parser(
+        prog="pipeline.py", description=DESCRIPTION, epilog=EXIT_CODES, formatter_class=style, allow_abbrev=False
+    )
+    _everywhere(parser, top=True)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="name")
+    known: dict[str, _Parser] = {}
+    for name, (function, options, does, example) in _COMMANDS.items():
+        one = commands.add_parser(
+            name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=f"example:\n{example}",
+            formatter_class=style, allow_abbrev=False,
+        )  # fmt: skip
+        options(one)
+        _everywhere(one, top=False)
+        one.set_defaults(command=function)
+        known[name] = one
+    return parser, known
+
+
+def _everywhere(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    """Options that stand before or after the command."""
+    default = None if top else argparse.SUPPRESS
+    parser.add_argument("--data", type=Path, metavar="DIR", default=default, help="folder with raw/ and processed/")
+    parser.add_argument("--reports", type=Path, metavar="DIR", default=default, help="folder for pages and notebooks")
+    parser.add_argument(
+        "--debug", action="store_true", default=False if top else argparse.SUPPRESS, help="show tracebacks of errors"
+    )
+
+
+def _workspace(options: argparse.Namespace) -> Workspace:
+    default = Workspace()
+    return Workspace(
+        data=options.data or default.data,
+        reports=getattr(options, "output", None) or options.reports or default.reports,
+        expectations=default.expectations,
+        notebooks=default.notebooks,
+    )
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+# ---- the commands --------------------------------------------------------------------------------------------
+
+
+def _run(options: argparse.Namespace) -> None:
+    from scorecard.render.steps import run_everything
+
+    run_everything(
+        _workspace(options), quarters=_listed(options.quarter), notebooks=_listed(options.notebook),
+        parameters=_pairs(options.parameter), jobs=options.jobs, force=options.force,
+        own_kernel=options.own_kernel, report=_say,
+    )  # fmt: skip
+
+
+def _listed(given: list[str] | None) -> list[str] | None:
+    return [part for text in given for part in text.split(",") if part] if given else None
+
+
+def _pairs(given: list[str] | None) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given or ()]
+    for name, equals, _ in pairs:
+        if not equals or not name:
+            raise UsageError(f"{name!r} is not a parameter", expected="NAME=VALUE, like as_known_at=2020-06-30")
+    return {name: value for name, _, value in pairs}
+
+
+def _extract(options: argparse.Namespace) -> None:
+    from scorecard.extract import extract_documents
+
+    more = {"draft": True} if options.draft else {}
+    extract_documents(options.document, _workspace(options), replace=options.replace, report=_say, **more)
+
+
+def _clean(options: argparse.Namespace) -> None:
+    from scorecard.render.steps import bring_clean
+
+    bring_clean(_workspace(options), force=True, report=_say)
+
+
+def _validate(options: argparse.Namespace) -> None:
+    from scorecard.render.steps import bring_validation
+
+    summary = bring_validation(_workspace(options), force=True, strict=options.strict, debug=options.debug, report=_say)
+    _say(str(summary))
+
+
+def _quarters(options: argparse.Namespace) -> None:
+    from scorecard.render.listing import quarters_table
+
+    _say(quarters_table(_workspace(options)))
+
+
+def _findings(options: argparse.Namespace) -> None:
+    from scorecard.render.listing import findings_listing
+
+    text = findings_listing(_workspace(options), options.quarter, options.format)
+    if options.output_file is None:
+        _say(text.rstrip("\n"))
+        return
+    from scorecard.files import write_atomic
+
+    write_atomic(options.output_file, text if text.endswith("\n") else text + "\n")
+
+
+def _audit(options: argparse.Namespace) -> None:
+    from scorecard.audit.replay import audit
+
+    audit(_workspace(options), jobs=options.jobs, report=_say)
+
+
+# ---- their options -------------------------------------------------------------------------------------------
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
+    return int(text)
+
+
+def _jobs(parser: argparse.ArgumentParser) -> None:
+    cores = min(os.cpu_count() or 2, 8)
+    parser.add_argument(
+        "--jobs", type=_count, default=cores, metavar="N", help=f"reports made side by side (here: {cores})"
+    )
+
+
+def _run_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--quarter", action="append", metavar="Q", help="only this quarter, like 2020-21-Q1; may be given again")
+    add("--notebook", action="append", metavar="NAME", help="only this notebook, like scorecard; may be given again")
+    add("--parameter", action="append", metavar="NAME=VALUE", help="another value, like as_known_at=2020-06-30")
+    add("--force", action="store_true", help="make everything again, also what is up to date")
+    add("--output", type=Path, metavar="DIR", help="write this run's pages there instead of the reports folder")
+    add(
+        "--own-kernel", action="store_true", help="run each notebook in a Jupyter kernel of its own: same pages, slower"
+    )
+    _jobs(parser)
+
+
+def _extract_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("document", nargs="+", type=Path, metavar="DOCUMENT", help="a pack as text; its name becomes the document's id")
+    add("--replace", action="store_true", help="accept a changed document under an id that is there already")
+    add(
+        "--draft", action="store_true", help="write drafts of registry names and corrections for what is not understood"
+    )
+
+
+def _validate_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="end with 1 if an error is not acknowledged")
+
+
+def _findings_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--quarter", metavar="Q", help="only findings about this quarter, like 2020-21-Q1")
+    add("--format", choices=("table", "csv", "json"), default="table", help="how to print them (here: table)")
+    add("--output", dest="output_file", type=Path, metavar="FILE", help="write them to a file")
+
+
+def _no_options(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+Entry = tuple[Callable[[argparse.Namespace], None], Callable[[argparse.ArgumentParser], None], str, str]
+# name -> what runs, its options, what it does, how it is used
+_COMMANDS: dict[str, Entry] = {
+    "run": (
+        _run,
+        _run_options,
+        "bring data, findings, notebooks and pages up to date",
+        "  python pipeline.py run\n  python pipeline.py run --quarter 2020-21-Q1 --notebook scorecard\n"
+        "  python pipeline.py run --parameter as_known_at=2020-06-30 --output trial\n"
+        "what it writes: reports/index.html, reports/<quarter>/<notebook>.html and .ipynb, reports/run.json",
+    ),
+    "extract": (
+        _extract,
+        _extract_options,
+        "read documents into data/raw: their tables cell for cell, and figures quoted in prose",
+        "  python pipeline.py extract ../packs/2020-06-corporate-parenting-panel.txt",
+    ),
+    "clean": (
+        _clean,
+        _no_options,
+        "give every printed figure its meaning: data/raw to data/processed",
+        "  python pipeline.py clean",
+    ),
+    "validate": (
+        _validate,
+        _validate_options,
+        "check the data, and what the packs say, against each other and arithmetic",
+        "  python pipeline.py validate --strict\nwhat it writes: findings, and reports/validation.html",
+    ),
+    "quarters": (_quarters, _no_options, "list the quarters that have figures", "  python pipeline.py quarters"),
+    "findings": (
+        _findings,
+        _findings_options,
+        "list what validation found",
+        "  python pipeline.py findings --quarter 2020-21-Q1 --format csv --output findings.csv",
+    ),
+    "audit": (
+        _audit,
+        _jobs,
+        "run everything again in a temporary folder and compare it with the recorded run, byte for byte",
+        "  python pipeline.py audit\nit ends with 5 and the names of what differs",
+    ),
+}

@@ -1,0 +1,124 @@
+"""The steps of a whole run: clean and validate where they are out of date, then the reports.
+
+A step is up to date if what it read, our code and the versions are the same as when it last ran, and what it wrote
+is still there unchanged. That is kept in ``data/processed/steps.json``, as hashes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scorecard.errors import InputError
+from scorecard.files import sha256_of, sha256_of_file, write_atomic
+from scorecard.render.record import code_hash, folder_hash, software
+from scorecard.schema import SCHEMAS
+from scorecard.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorecard.render.run import RunSummary
+    from scorecard.validate.client import ValidationSummary
+
+Report = Callable[[str], None]
+STAMPS = "steps.json"
+_FOUND = ("findings", "checks")  # what validation adds to the processed tables
+
+
+def run_everything(
+    workspace: Workspace,
+    *,
+    quarters: Sequence[str] | None = None,
+    notebooks: Sequence[str] | None = None,
+    parameters: Mapping[str, str] | None = None,
+    jobs: int = 2,
+    force: bool = False,
+    own_kernel: bool = False,
+    report: Report = print,
+) -> RunSummary:
+    """Clean, validate and make reports: whatever is out of date. Wrong names are refused before validation starts."""
+    from scorecard.render.run import check_names, run_reports
+
+    bring_clean(workspace, force=force, report=report)
+    check_names(workspace, quarters=quarters, notebooks=notebooks, parameters=parameters)
+    bring_validation(workspace, force=force, report=report)
+    summary = run_reports(
+        workspace, quarters=quarters, notebooks=notebooks, parameters=parameters, jobs=jobs, force=force,
+        own_kernel=own_kernel, report=report,
+    )  # fmt: skip
+    report(f"{len(summary.made)} reports made, {len(summary.skipped)} up to date: {workspace.reports / 'index.html'}")
+    return summary
+
+
+def bring_clean(workspace: Workspace, *, force: bool, report: Report) -> None:
+    """Run ``clean`` if raw data or code changed. A workspace that has only processed tables keeps them."""
+    raw = [p for p in workspace.raw.iterdir() if p.is_dir()] if workspace.raw.is_dir() else []
+    if not raw and not force and (workspace.processed / "observations.parquet").exists():
+        report(f"clean: no documents in {workspace.raw}, the processed tables are used as they are")
+        return
+    if not raw:
+        raise InputError(
+            "there are no documents to read",
+            where=str(workspace.raw),
+            expected="one folder per document, made by extract",
+            do="run: python pipeline.py extract DOCUMENT…",
+        )
+    key = _key({"raw": folder_hash(workspace.raw)})
+    outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in SCHEMAS if name not in _FOUND}
+    if not force and _up_to_date(workspace, "clean", key, outputs):
+        report("clean: up to date")
+        return
+    from scorecard.clean import clean
+
+    clean(workspace, report=report)
+    _stamp(workspace, "clean", key, outputs)
+
+
+def bring_validation(
+    workspace: Workspace, *, force: bool, report: Report, strict: bool = False, debug: bool = False
+) -> ValidationSummary | None:
+    """Run ``validate`` if the processed tables, the expectations or the code changed; null if it was up to date."""
+    tables = {n: workspace.processed / f"{n}.parquet" for n in SCHEMAS if n not in _FOUND}
+    inputs = {name: sha256_of_file(path) for name, path in tables.items() if path.exists()}
+    key = _key(inputs | {"expectations": folder_hash(workspace.expectations)})
+    outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in _FOUND}
+    outputs["validation.html"] = workspace.reports / "validation.html"
+    if not force and not strict and _up_to_date(workspace, "validate", key, outputs):
+        report("validate: up to date")
+        return None
+    from scorecard.validate.client import validate
+
+    summary = validate(workspace, strict=strict, debug=debug, report=report)
+    _stamp(workspace, "validate", key, outputs)
+    if not force:
+        report(str(summary))
+    return summary
+
+
+def _key(inputs: Mapping[str, str]) -> str:
+    return sha256_of(json.dumps([dict(inputs), code_hash(), software()], sort_keys=True).encode())
+
+
+def _stamps(workspace: Workspace) -> dict[str, Any]:
+    try:
+        content = json.loads((workspace.processed / STAMPS).read_text(encoding="utf-8"))
+        return content if isinstance(content, dict) else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def _up_to_date(workspace: Workspace, step: str, key: str, outputs: Mapping[str, Path]) -> bool:
+    stamp = _stamps(workspace).get(step, {})
+    return (
+        stamp.get("key") == key and stamp.get("outputs") == _hashes(outputs) and len(stamp["outputs"]) == len(outputs)
+    )
+
+
+def _hashes(outputs: Mapping[str, Path]) -> dict[str, str]:
+    return {name: sha256_of_file(path) for name, path in sorted(outputs.items()) if path.exists()}
+
+
+def _stamp(workspace: Workspace, step: str, key: str, outputs: Mapping[str, Path]) -> None:
+    stamps = _stamps(workspace) | {step: {"key": key, "outputs": _hashes(outputs)}}
+    write_atomic(workspace.processed / STAMPS, json.dumps(dict(sorted(stamps.items())), indent=1) + "\n")
