@@ -11,9 +11,13 @@ from scorecard.validate.comparisons import COMPARISON_SCHEMA, Comparisons, Rule,
 _ORDER = ["document", "line", "cell", "indicator", "period", "area", "breakdown", "expected", "published"]
 
 
+# the rows of one question and the function that finds the words for those that fail
+Part = tuple[pl.DataFrame, Callable[[pl.DataFrame], pl.DataFrame]]
+
+
 def concluded(
     rule: Rule,
-    parts: Iterable[tuple[pl.DataFrame, Callable[[pl.DataFrame], pl.DataFrame]]],
+    parts: Iterable[Part],
     not_run: Iterable[str] = (),
 ) -> Comparisons:
     """The comparisons of a rule from its parts: each a frame of numbers and the function that finds the words.

@@ -35,19 +35,18 @@ _SAME = ["indicator", "area", "breakdown", "unit", "what", "period", "period_kin
 def _pairs(found: pl.DataFrame) -> pl.DataFrame:
     """Each figure beside the last earlier document's; of several prints there, one that agrees, else the first."""
     numbered = found.filter(pl.col("period_end").is_not_null() & pl.col("as_at").is_not_null()).with_row_index("row")
-    kept = {
-        "document": "old_document",
-        "as_at": "old_as_at",
-        "micro": "old_micro",
-        "half": "old_half",
-        "step": "old_step",
-        "line": "old_line",
-        "cell": "old_cell",
-        "value": "old_value",
-        "decimals": "old_decimals",
-    }
-    old = numbered.select(*_SAME, *(pl.col(c).alias(n) for c, n in kept.items()))
-    pairs = numbered.join(old, on=_SAME, how="inner", nulls_equal=True).filter(pl.col("old_as_at") < pl.col("as_at"))
+    kept = ["micro", "half", "step", "line", "cell", "value", "decimals"]
+    per_document = numbered.group_by(*_SAME, "document", "as_at").agg(pl.col(c).alias(f"old_{c}") for c in kept)
+    earlier = per_document.sort("as_at", "document").with_columns(
+        pl.col("document").alias("old_document"), pl.col("as_at").alias("old_as_at")
+    )
+    old = [f"old_{c}" for c in [*kept, "document", "as_at"]]
+    before = earlier.with_columns(pl.col(c).shift(1).over(_SAME) for c in old).filter(
+        pl.col("old_as_at") < pl.col("as_at")
+    )
+    pairs = numbered.join(
+        before.select(*_SAME, "document", *old), on=[*_SAME, "document"], how="inner", nulls_equal=True, validate="m:1"
+    ).explode([f"old_{c}" for c in kept])
     slack = pl.when(pl.col("step") == pl.col("old_step")).then(0).otherwise(pl.col("half") + pl.col("old_half"))
     lower, upper = printable(pl.col("old_micro") - slack, pl.col("old_micro") + slack)
     judged = pairs.with_columns(
@@ -55,9 +54,7 @@ def _pairs(found: pl.DataFrame) -> pl.DataFrame:
         pl.col("old_value").alias("expected_value"),
     ).filter(pl.col("lower") <= pl.col("upper"))  # fmt: skip
     misses = ~pl.col("published_value").is_between("lower", "upper")
-    order = ["row", "old_as_at", "misses", "old_line"]
-    ranked = judged.with_columns(misses.alias("misses")).sort(order, descending=[False, True, False, False])
-    return ranked.unique("row", keep="first", maintain_order=True)
+    return judged.sort("row", misses, "old_line").unique("row", keep="first", maintain_order=True)
 
 
 def _changes(registry: Registry) -> pl.DataFrame:

@@ -1,8 +1,8 @@
 """Percentages against the counts of the measures they are made of (a share of placements = placements / children).
 
-Three questions: does the percentage agree with the two printed counts; where only the denominator is printed,
+Four questions: does the percentage agree with the two printed counts; where only the denominator is printed,
 can any whole number of it give the percentage; and where "x of y" is printed, are x and y the counts that the
-same document prints for those measures?
+same document prints for those measures, and is y that of the other shares of the same whole?
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from scorecard.validate.diagnosis import suggest_causes
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
 from scorecard.validate.rules._figures import MICROS, figures, numbers, own, place, printable, with_rules
-from scorecard.validate.rules._result import concluded
+from scorecard.validate.rules._result import Part, concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -29,7 +29,7 @@ RULE = Rule(
     "GRIM test: Brown and Heathers (2017), doi:10.1177/1948550616673876",
 )
 _MOMENT = ["document", "area", "period", "period_kind"]
-_ROLLING = "rolling-12-months"
+_FLOWS = ["rolling-12-months", "in-month"]
 
 
 def _shares(found: pl.DataFrame, registry: Registry) -> pl.DataFrame:
@@ -62,8 +62,10 @@ def _linked(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFra
     ).join(counts, on=[*_MOMENT, "indicator"], how="inner")  # fmt: skip
     same = pl.col("breakdown").eq_missing(pl.col("own_breakdown"))
     fits = same if role == "numerator" else same | pl.col("breakdown").is_null()
-    rolling = (pl.col("basis") == _ROLLING).eq_missing(pl.col("own_basis") == _ROLLING)
-    return candidates.filter(fits & rolling).select(
+    # what comes in over twelve months is not what comes in a month; a number at the end of the month serves both
+    flows = pl.col("basis").is_in(_FLOWS) & pl.col("own_basis").is_in(_FLOWS)
+    alike = ~flows.fill_null(False) | (pl.col("basis") == pl.col("own_basis"))
+    return candidates.filter(fits & alike).select(
         "row",
         pl.col("count").alias(role),
         pl.col("line").alias(f"{role}_line"),
@@ -209,6 +211,43 @@ def _part_words(
     )  # fmt: skip
 
 
+def _common_y(shares: pl.DataFrame) -> pl.DataFrame:
+    """Each y beside the y of the other shares of the same whole in one table, area and period.
+
+    The y that most of them print is taken as the whole; of two that differ, neither is believed.
+    """
+    said = shares.filter(pl.col("x").is_not_null() & pl.col("y").is_not_null())
+    key = ["document", "table", "denominator_id", "area", "breakdown", "period"]
+    once = said.sort(pl.col("unit") != "ratio", "row").unique(
+        [*key, "line", "indicator"], keep="first", maintain_order=True
+    )
+    kept = ["row", "y", "line", "cell", "indicator", "title"]
+    others = once.select(*key, *(pl.col(c).alias(f"other_{c}") for c in kept))
+    pairs = once.join(others, on=key, how="inner", nulls_equal=True).filter(pl.col("row") != pl.col("other_row"))
+    same = pl.col("y") == pl.col("other_y")
+    judged = pairs.with_columns(
+        (same.sum().over("row") >= (~same).sum().over("row")).alias("believed"), same.alias("same")
+    )
+    first = judged.filter(pl.col("same") == pl.col("believed")).sort("row", "other_line", "other_cell")
+    return first.unique("row", keep="first", maintain_order=True).with_columns(
+        pl.col("y").alias("published_value"), pl.col("other_y").alias("lower"), pl.col("other_y").alias("upper")
+    )
+
+
+def _common_y_words(failing: pl.DataFrame) -> pl.DataFrame:
+    changes = ((100 * pl.col("x") / pl.col("y") - 100 * pl.col("x") / pl.col("other_y")).abs() >= 0.05).fill_null(False)
+    return failing.with_columns(
+        words.count("other_y").alias("expected"),
+        pl.when(changes).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
+        pl.format(
+            "{}, {}: {} of {} is printed, but {} at line {} is a share of the same whole and has {}.",
+            words.about(), words.period(), words.count("x"), words.count("y"),
+            pl.coalesce("other_title", "other_indicator"), "other_line", words.count("other_y"),
+        ).alias("explanation"),
+        place("other_").alias("basis"),
+    )  # fmt: skip
+
+
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per percentage or "x of y" and question asked of it."""
     found = own(figures(tables))
@@ -217,7 +256,8 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
         return no_comparisons(RULE.id, "no printed percentage has counts linked to it in the registry")
     names = registry.frame().select("indicator", pl.col("name").alias("linked_title"))
     pairs = _pairs(shares, counts)
-    parts = [
+    parts: list[Part] = [
+        (_common_y(shares), _common_y_words),
         (pairs, partial(_pair_words, tables=tables, pairs=pairs)),
         (_possible(shares, counts, pairs["row"]), partial(_possible_words, tables=tables)),
     ]

@@ -176,21 +176,24 @@ def _prose_words(failing: pl.DataFrame) -> pl.DataFrame:
 
 
 def _between_documents(bands: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Green thresholds beside those of the last earlier document."""
-    dated = bands.filter(pl.col("band") == "green").join(
-        documents.select("document", "as_at"), on="document", validate="m:1"
-    ).with_columns(_edge().alias("edge")).with_row_index("row")  # fmt: skip
-    old = dated.select(
-        "indicator", pl.col("edge").alias("other_edge"), pl.col("published").alias("other_published"),
-        pl.col("line").alias("other_line"), pl.col("cell").alias("other_cell"),
-        pl.col("document").alias("other_document"), pl.col("as_at").alias("other_as_at"),
-    )  # fmt: skip
-    pairs = dated.join(old, on="indicator").filter(pl.col("other_as_at") < pl.col("as_at"))
-    last = pairs.sort("row", "other_as_at", "other_line", descending=[False, True, False])
-    return last.unique("row", keep="first", maintain_order=True).with_columns(
-        pl.col("edge").alias("published_value"),
-        pl.col("other_edge").alias("lower"),
-        pl.col("other_edge").alias("upper"),
+    """Green thresholds beside those of the same publisher's last earlier document."""
+    dated = (
+        bands.filter(pl.col("band") == "green")
+        .unique(_KEY, keep="first", maintain_order=True)
+        .join(documents.select("document", "publisher", "as_at"), on="document", validate="m:1")
+        .with_columns(_edge().alias("edge"))
+        .sort("as_at", "document")
+    )
+    kept = ["edge", "published", "line", "cell", "document", "as_at"]
+    before = [pl.col(c).shift(1).over("indicator", "publisher").alias(f"other_{c}") for c in kept]
+    return (
+        dated.with_columns(before)
+        .filter(pl.col("other_as_at") < pl.col("as_at"))
+        .with_columns(
+            pl.col("edge").alias("published_value"),
+            pl.col("other_edge").alias("lower"),
+            pl.col("other_edge").alias("upper"),
+        )
     )
 
 

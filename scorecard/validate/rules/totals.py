@@ -6,7 +6,7 @@ not printed or was not read, the sum only bounds the whole from below.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import polars as pl
 from scorecard.validate.comparisons import Comparisons, Rule
 from scorecard.validate.rules import _year_totals as years
 from scorecard.validate.rules._figures import clouded, components, figures, own, with_rules
-from scorecard.validate.rules._result import concluded
+from scorecard.validate.rules._result import Part, concluded
 from scorecard.validate.rules._sums import added_up, against_sum, sum_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ RULE = Rule(
 )
 CROSSED = " / "
 TOTAL = r"(?i)^\s*(grand|sub|overall)?[\s-]*total\b"
-_Part = tuple[pl.DataFrame, Callable[[pl.DataFrame], pl.DataFrame]]
 
 
 def summable(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
@@ -133,7 +132,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     told = partial(sum_words, tables=tables, found=parts)
     among = partial(years.between_words, tables=tables)
     months = years.monthly(parts)
-    pieces: list[_Part] = [
+    pieces: list[Part] = [
         (category_totals(parts), partial(told, parts="the categories")),
         (category_wholes(parts), partial(told, parts="its categories")),
         (area_totals(parts), partial(told, parts="the areas")),

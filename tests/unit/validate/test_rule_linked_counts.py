@@ -102,3 +102,18 @@ def test_row_order_does_not_matter():
     turned = {**tables, "observations": tables["observations"].reverse()}
     first, second = (linked_counts.compare(t, REGISTRY).rows for t in (tables, turned))
     assert first.equals(second) and isinstance(first, pl.DataFrame)
+
+
+def test_shares_of_one_whole_have_one_y():
+    two = registry(
+        indicator("children", kind="stock"),
+        *(
+            indicator(i, unit="percent", kind="share", share_of=ShareOf(numerator=None, denominator="children"))
+            for i in ("one", "two", "three")
+        ),
+    )
+    rows = [
+        x_of_y(i, "2020-06", 9, y, line=1, cell=n) for n, (i, y) in enumerate((("one", 90), ("two", 90), ("three", 91)))
+    ]
+    found = failing(linked_counts.compare(pack([*rows, figure("children", "2019-06", "90", line=9)]), two))
+    assert found.select("indicator", "published_value", "expected").rows() == [("three", 91.0, "90")]
