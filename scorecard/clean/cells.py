@@ -35,7 +35,7 @@ PATTERNS: dict[str, str] = {
 
 # "2015/16" is a year, not 2015 of 16; "12.3% (2017)" carries a year, not a count
 _YEAR_SPAN = r"^(?:19|20)[0-9]{2} ?[/–-] ?(?:20)?[0-9]{2}$"
-_PERCENT_OF_YEAR = rf"^(?:{_NUMBER}) ?% ?\((?:19|20)[0-9]{{2}}\)$"
+_PERCENT_OF_YEAR = rf"^(?:{_NUMBER}) ?% ?\((?:19|20)[0-9]{{2}}(?: ?[/–-] ?(?:20)?[0-9]{{2}})?\)$"
 
 MISSING_MARKS = (
     r"^(?:[-–—]+|n ?/? ?a\.?|tbc|tba|not (?:yet )?(?:available|applicable|known|reported|recorded|set)(?: .*)?|no target|"

@@ -149,7 +149,10 @@ def _only_first(columns: list[Column]) -> list[Column]:
         else:
             seen.add(column.role)
             kept.append(column)
-    return kept
+    return [
+        Column("name_goes_on", c.position) if c.role == "other" and before and before.role == "name" else c
+        for before, c in zip([None, *kept], kept, strict=False)
+    ]
 
 
 def is_summary_header(rows: list[Row], width: int, context: TimeContext, registry: Registry) -> bool:

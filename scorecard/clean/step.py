@@ -17,7 +17,7 @@ from scorecard.clean.period_text import read_period
 from scorecard.clean.periodic import read_periodic
 from scorecard.clean.raw import RawDocument, load_raw
 from scorecard.clean.summary import header_rows, read_summary
-from scorecard.extract.documents import CLAIM_COLUMNS
+from scorecard.extract.claims import COLUMNS
 from scorecard.registry import Registry, load_registry
 from scorecard.schema import conform, write_table
 from scorecard.workspace import Workspace
@@ -132,7 +132,7 @@ def _documents(documents: list[RawDocument], registry: Registry) -> pl.DataFrame
 
 def _claims(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:
     rows = [[d.id, *cells] for d in documents for cells in d.claims[1:]]
-    schema = {"document": pl.String, **{c: pl.String for c in CLAIM_COLUMNS}}
+    schema = {"document": pl.String, **{c: pl.String for c in COLUMNS}}
     return read_claims(pl.DataFrame(rows, schema=schema, orient="row"), registry=registry)
 
 

@@ -109,7 +109,7 @@ def _misfit(text: str, role: str, period_kind: str | None, comparator: bool, inf
         case "number":
             return 0.0 if _NUMBERISH.match(text) else 2.0
         case "name":
-            return 5.0 if figure or missing else 0.0
+            return 5.0 if missing or figure and re.match(r"[\d<>£-]", text) else 0.0
         case "good":
             return -1.0 if _GOOD.match(text) else 4.0
         case "unit":
@@ -125,7 +125,9 @@ def _misfit(text: str, role: str, period_kind: str | None, comparator: bool, inf
         case "direction":
             return 4.0 if _COLOUR.match(text) or figure and len(text) > 1 else (0.0 if _ARROW.match(text) else 1.0)
         case "rag":
-            return -0.3 if _COLOUR.match(text) else (0.2 if missing else 4.0 if figure else 0.6)
+            if _COLOUR.match(text):
+                return -0.3
+            return 0.2 if missing else (4.0 if figure else (0.0 if re.fullmatch("[A-Z]", text) else 0.6))
         case "red" | "amber" | "green" | "amber_green":
             return _tolerance_misfit(text, role, figure, missing, info, coloured)
         case "trend" | "other":
@@ -149,7 +151,7 @@ def _tolerance_misfit(text: str, role: str, figure: bool, missing: bool, info: b
 def _cost_of(row: Row, columns: list[Column]) -> Callable[[int, int], float]:
     texts = row.texts
     info = any(_GOOD.match(t) and t.lower().startswith("info") for t in texts)
-    coloured = any(_COLOUR.match(t) for t in texts[6:])
+    coloured = any(_COLOUR.match(t) or re.fullmatch(r"[A-Z]", t) for t in texts[6:])
 
     def cost(i: int, j: int) -> float:
         column = columns[j]
@@ -272,7 +274,7 @@ def _full_name(row: FittedRow) -> str:
     """The row's name; with what its unit cell says beyond the unit, such as "Primary % (Termly)"."""
     beyond = re.sub(r"\(.*\)|\d[\d,-]*", "", row.get("unit"))
     words = [w for w in re.findall(r"[A-Za-z]{4,}", beyond) if not _UNIT_WORD.fullmatch(w)]
-    return " ".join([row.get("name"), *words])
+    return " ".join([row.get("name") + row.get("name_goes_on"), *words])
 
 
 def _candidates(row: FittedRow, family: str, registry: Registry) -> list[Match]:
@@ -291,15 +293,17 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
     stand out of order are taken by their own number and name.
     """
     scores = [{(m.indicator, m.number): m for m in _candidates(row, family, registry)} for row in rows]
-    order = [(e.indicator, e.number) for e in registry.numbered(family) if e.page != "detail"]
+    # twice each: a summary may print an indicator in two rows (by month and by year); the second counts less
+    order = [(e.indicator, e.number) for e in registry.numbered(family) if e.page != "detail" for _ in range(2)]
 
     def cost(i: int, j: int) -> float:
         match = scores[i].get(order[j])
         unnamed = not rows[i].get("name") and not rows[i].get("number")
         score = match.score if match else -1.0
+        again = j % 2
         if unnamed:
-            return -0.3 if score >= -0.01 else 1.0
-        return 0.45 - score
+            return -0.3 if score >= -0.01 and not again else 1.0
+        return 0.45 - score + 0.2 * again
 
     _, pairs = align(len(rows), len(order), cost, lambda i: 0.0, lambda j: 0.0)
     aligned = {i: scores[i].get(order[j]) for i, j in pairs if cost(i, j) < 0}

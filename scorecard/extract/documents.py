@@ -14,6 +14,7 @@ import yaml
 
 from scorecard.errors import InputError
 from scorecard.extract import headings
+from scorecard.extract.claims import COLUMNS, find_claims, vocabulary_of
 from scorecard.extract.figures import is_figure
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.tables import LeftOut, RawTable, find_tables
@@ -22,10 +23,6 @@ from scorecard.registry import Registry, load_registry
 from scorecard.workspace import Workspace
 
 LEDGER = "corrections.yml"
-CLAIM_COLUMNS = (
-    "line", "published", "relation", "direction", "value", "unit", "numerator", "denominator", "indicator",
-    "period", "certainty",
-)  # fmt: skip
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
 
 
@@ -129,9 +126,8 @@ def _take_apart(source: Source, registry: Registry) -> tuple[dict[str, bytes], t
         entries.append(_table_entry(name, table, heading, sections, sha256_of(files[name])))
     table_lines = {line for table in tables for line, _ in table.rows}
     table_lines |= {line for left in left_out for line in range(left.first_line, left.last_line + 1)}
-    from scorecard.extract.claims import find_claims
-
-    claims = find_claims(source.lines, table_lines=table_lines, as_at=dates.as_at, registry=registry)
+    subjects = vocabulary_of(registry.indicators.values())
+    claims = find_claims(source.lines, table_lines=table_lines, as_at=dates.as_at, vocabulary=subjects)
     files["claims.tsv"] = _claims_tsv(claims)
     files["document.yml"] = _document_yml(source, dates, sections, entries, left_out, words, registry, files)
     figures = sum(is_figure(cell) for table in tables for _, cells in table.rows for cell in cells)
@@ -149,8 +145,8 @@ def _tsv(table: RawTable) -> bytes:
 
 
 def _claims_tsv(claims: Sequence[dict[str, Any]]) -> bytes:
-    rows = ["\t".join(CLAIM_COLUMNS)]
-    rows += ["\t".join("" if claim[c] is None else str(claim[c]) for c in CLAIM_COLUMNS) for claim in claims]
+    rows = ["\t".join(COLUMNS)]
+    rows += ["\t".join("" if claim[c] is None else str(claim[c]) for c in COLUMNS) for claim in claims]
     return ("\n".join(rows) + "\n").encode()
 
 

@@ -260,7 +260,10 @@ def _numbers_only(cells: Sequence[str]) -> bool:
 
 
 def _label_position(cells: Sequence[str]) -> int:
-    """The cell that names the row: the longest text before the first figure that is not an indicator number."""
+    """The cell that names the row: the one after an indicator's number, else the longest before the first figure."""
+    number = next((i for i, c in enumerate(cells[:-1]) if re.fullmatch(r"\d{1,2}\.\w{1,3}(?:\(\w\))?", c.strip())), None)
+    if number is not None and re.search(r"[A-Za-z]{3}", cells[number + 1]):
+        return number + 1
     first = next(
         (i for i, c in enumerate(cells) if i > 0 and _is_data(c) and not re.fullmatch(r"\d{1,2}\.\w+(\(\w\))?", c.strip())),
         len(cells),
