@@ -57,7 +57,9 @@ def period_holds(label: str, kind: str, start: date | None, end: date | None) ->
     False
     """
     if kind == "latest":
-        return label == "latest" and (start is None or end is None or start <= end)
+        # a figure without any printed period says so, and has no dates
+        undated = label == "not stated" and start is None and end is None
+        return undated or (label == "latest" and (start is None or end is None or start <= end))
     half_terms = _HALF_TERMS.fullmatch(label) if kind == "academic_term" else None
     if half_terms:
         return _within_academic_year(_two_years(half_terms), start, end)

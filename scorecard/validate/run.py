@@ -185,9 +185,10 @@ def _stop(workspace: Workspace, checks: list[Check], tables: Mapping[str, pl.Dat
         workspace.reports / "validation.html", checks, name_findings(pl.DataFrame(schema=DRAFT_SCHEMA)), tables, []
     )
     stopping = [check for check in checks if check.stops]
+    plural = "" if len(stopping) == 1 else "s"
     lines = "\n".join(f"    {one}" for check in stopping for one in _broken(check))
     raise IntegrityFailed(
-        f"the dataset is not sound: {len(stopping)} expectations failed\n{lines}",
+        f"the dataset is not sound: {len(stopping)} expectation{plural} failed\n{lines}",
         where=str(workspace.processed),
         expected="every processed table keeps the contract; see docs/validation.md",
         do="run: python pipeline.py clean; if that does not mend it, reports/validation.html lists every row",
