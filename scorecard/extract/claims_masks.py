@@ -1,0 +1,139 @@
+"""Numbers that are no figures: dates, ages, laws, pages, names of things, lengths of time in a definition.
+
+Every pattern blots out the digits it covers, so that what is left in a sentence counts or measures something.
+The blot has the same length as the print: places in the sentence stay where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+BLOT = "#"
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
+_PEOPLE = r"(?:children|young|families|people|cases|contacts|pupils|reviews|adults|adoptions|looked|new|of the|were)\b"
+_JOIN = r"(?:\s*(?:[-–/&,]|to|and|or)\s*)"
+_TIME = r"(?:working\s+)?(?:days?|weeks?|months?|mths?|years?(?![- ]to)|yrs?|hours?|hrs?|minutes?|miles?)\b"
+_AGE = r"(?:\d{1,2}|seven)"
+
+_NAMED = (
+    r"sections?|regulations?|\(?reg\)?|regs|paragraphs?|parts?|schedules?|articles?|minute|nos?\.|item|pages?|appendix"
+    r"|appendices|tables?|figs?\.?|figure|notes?|outcomes?|levels?|stages?|phases?|case|day|options?|modules?"
+    r"|recommendations?|issue|step|tier|annex|rule|form|version|type|teams?|half[- ]terms?|terms?|quarters?|qtr"
+    r"|measures?|progress|covid|key stages?|priority|grade|chapter|post|ref|charity|ext"
+)
+_DATES = (
+    r"\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{MONTH}\b(?!\s+(?:have|be|not)\b)",
+    rf"\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)\b",
+    r"(?:(?:19|20)\d\d/\d\d){2,}|(?<![\d,.])(?:19|20)\d\d\s*[-–/]\s*(?:20)?\d\d(?![\d%])",
+)
+_ALWAYS = (
+    r"https?://\S+|www\.\S+|\S+@\S+",
+    r"\b(?:ext|tel|ref|charity|telephone|mob)\b\W*\(?\d[\d\s()-]*",
+    r"\(?\b0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}\b",
+    r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b",
+    r"\b24\s*/\s*7\b|\b\d+\s*:\s*\d+\b",
+    r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:-|–|to)\s*\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\b\.?)?",
+    r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b\.?|noon\b)",
+    r"\b\d+\s*\^?\s*(?:st|nd|rd|th)\b(?:\s+most\s+\w+\s+out\s+of\s+\d+)?",
+    r"(?<![A-Za-z])[A-Za-z]{1,12}\d+[A-Za-z]?\d*\b(?!%)",
+    r"\b\d+(?:wk|wkly|wks|yr|yrs|mth|mths|hr|hrs|yo)\+?(?![a-z])",
+    r"\b\d+-(?:bed|week|month|year|hour|day|mile|minute)\w*",
+    r"\b10\s?k\b|\b(?:per|of)\s+(?:10,000|100,000|1,000|10000|100)\b(?!%)",
+    r"\bpost[- ]?1[68]\b|\b1[68]\s?\+(?=\s*provision)|\b\d+\+(?!%)(?=\s*(?:placements?|sessions|weeks|years|months))",
+    r"\b(?:three|\d+(?:\.\d+)?%?)\s+or\s+(?:more|over|under|less|fewer)\b",
+    r"\(\d\)(?=\s*(?:that|to)\b)|\b(?:chapter|resolved\s*:-)\s*\(\d\)",
+    r"\b\d+%\s+(?:most deprived|lower super|lsoa)|most deprived\s+\d+%",
+    r"\bclass sizes of \d+|\b\d+-\d+ glasses|\bscaled at either \d or \d",
+    r"\bpages?\s+\d+\s+\d+|\bparagraph\(s\)\s+\d+(?:,\s*\d+)*|\bsections?\s+\d+\(\w+\)\s*\d*|\(\d\)(?=\s+of\s+the\b)",
+    r"\bexperience\s+\d\s+placement|\bco\s?₂|\bprogress\s+8\b|\blevel\s+\d\s+at\s+\d\d",
+)
+_AGES = (
+    rf"\b(?:aged?|ages)(?:\s+(?:over|under|of|between|ranging|ranges|from|range))*\s+{_AGE}(?:{_JOIN}{_AGE})*(?:\s*{_TIME})?\+?",
+    rf"\b(?:under|over)\s?-?\s?(?:5s?|1\d|2[0-5]|50)s?(?=\s*(?:[.,;)]|$|\(|year|who|this|are|and over|health))",
+    r"\bunder\s+1[68]s?\b",
+    rf"\b\d{{1,2}}(?:{_JOIN}\d{{1,2}})*[\s-]*(?:years?|yrs?)[\s-]*(?:olds?|of age|and \d+ months)\b",
+    rf"\breach(?:es|ed)?\s+\d{{1,2}}\s+years(?:\s+and\s+\d+\s+months)?",
+    rf"\b(?:between\s+)?\d{{1,2}}{_JOIN}\d{{1,2}}\*?\s*(?:years?|yrs?|months?)\b",
+    r"\b\d{1,2}\s*(?:-|–|to|and)\s*\d{1,2}\s*(?:year|age|population|study|students|provision|and looking|public health)",
+    r"\b(?:birth|16|18)\s+to\s+(?:19|25)\b|\(\s*25 for young|\(\d{1,2}\s*\+?\)(?=\s*(?:only)?$)",
+    r"(?<![\d.,£%])(?:0|2|4|5|6|8|9|1\d)\s*[-–]\s*(?:4|5|1[0-9]|2[0-5])(?![\d%]|[.,]\d|\s*(?:cases|children|days|weeks|families))",
+    r"\b(?:in|into|of|within) their \d0s\b|\b\d0s\b|\b\d\d\s*-\s*\d\d\s+age\b",
+    r"\bchildren\s+\(\d{1,2}-\d{1,2}\)|\baged \d\+",
+)
+_DURATIONS = (
+    rf"(?<![\d.,%£])\d+(?:\.\d+)?(?:(?:\s*,\s*|\s+and\s+|\s*[-–]\s*|\s+to\s+|\s+or\s+)\d+(?:\.\d+)?)*\s*[-+]?\s*{_TIME}\+?",
+    r"\b\d+\s+(?:working|calendar|rolling)\s+\w+|\b\d+\s+(?:monthly|weekly)\s+(?:basis|thereafter)|\ba\s+\d+\s+monthly\b|\bweek\s+\d+\b|\b\d+\s+terms\b",
+)
+_NAMED_NUMBER = re.compile(
+    rf"""(?:\b(?:{_NAMED})|(?<!the\s)(?<!this\s)(?<!last\s)\byears?(?=\s(?:[1-9]|1[0-3])\b))
+    \s?[-–]?\s?\d+(?:\.\d+)*(?:\(\d+\w?\))*
+    (?:\s?(?:[-–/&]|to|and)\s?\d{{1,3}}(?![\d,])(?:\.\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*[a-z]?(?!\w)(?!\s*(?:%|\.\d))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DATE_RE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _DATES)
+_ALWAYS_RE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_ALWAYS, *_AGES))
+_DURATION_RE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _DURATIONS)
+_DAYS_MEASURED = re.compile(
+    r"number of days|\bA1 measure|\bA2 measure|\bA10\b|average (?:number of )?days|days between|sick days", re.IGNORECASE
+)
+_DAYS = re.compile(r"\d\s*days?\b", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"\b({MONTH})(?:,?\s*['’]?|\s*-\s*)(\d{{2}})(?!\d|[.,]\d|\s*%)", re.IGNORECASE)
+_MONTH_DAY_YEAR = re.compile(rf"\b({MONTH}),?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_SHORT_YEARS = re.compile(r"(?<![\d.,£/-])(\d\d)\s?[-/]\s?(\d\d)(?![\d%/]|\s*%)")
+_YEAR = re.compile(r"(?<![\d,.£])((?:19[5-9]|20[0-4])\d)(?![\d%,]\d|[\d%]|\s*%)")
+_NOT_A_YEAR_BEFORE = re.compile(r"\b(?:high|low|total|peak|number|maximum) of\s*$|£$", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|to|than|from|since|of|for|during|by|until|the|and|compared to|summer|autumn|spring)\s*$", re.IGNORECASE
+)
+_COUNTED = re.compile(rf"^\s*(?:\(\d+(?:\.\d+)?\s*%\)|{_PEOPLE})", re.IGNORECASE)
+
+
+def _blotted(text: str) -> str:
+    return re.sub(r"\d", BLOT, text)
+
+
+def _blot(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: _blotted(match.group()), text)
+
+
+def mask(text: str, as_at: date) -> str:
+    """The sentence with every digit blotted out that belongs to no figure; same length."""
+    masked = text
+    for pattern in _DATE_RE:
+        masked = _blot(pattern, masked)
+    masked = _durations(_years(masked, as_at), measured=bool(_DAYS_MEASURED.search(text)))
+    for pattern in _ALWAYS_RE:
+        masked = _blot(pattern, masked)
+    return _blot(_NAMED_NUMBER, masked)
+
+
+def _years(text: str, as_at: date) -> str:
+    text = _MONTH_YEAR.sub(lambda m: _month_year(m, as_at), text)
+    text = _blot(_MONTH_DAY_YEAR, text)
+    text = _SHORT_YEARS.sub(lambda m: _blotted(m.group()) if int(m[2]) == int(m[1]) + 1 else m.group(), text)
+    return _YEAR.sub(_year, text)
+
+
+def _month_year(match: re.Match[str], as_at: date) -> str:
+    """``June 20`` is a month of 2020 if that is near; in ``In January 77 families`` the number counts."""
+    near = -8 <= int(match[2]) - as_at.year % 100 <= 5
+    counted = re.match(rf"\s*{_PEOPLE}", match.string[match.end() :], re.IGNORECASE)
+    return _blotted(match.group()) if near and not counted else match.group()
+
+
+def _year(match: re.Match[str]) -> str:
+    """A number from 1950 to 2049 is a year, unless the words say that it counts something."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if _NOT_A_YEAR_BEFORE.search(before):
+        return match.group()
+    counted = _COUNTED.match(after) and not _YEAR_BEFORE.search(before)
+    return match.group() if counted else _blotted(match.group())
+
+
+def _durations(text: str, *, measured: bool) -> str:
+    """Lengths of time belong to definitions, except where days are what is measured."""
+    for pattern in _DURATION_RE:
+        text = pattern.sub(lambda m: m.group() if measured and _DAYS.search(m.group()) else _blotted(m.group()), text)
+    return text

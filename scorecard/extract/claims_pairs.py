@@ -1,0 +1,316 @@
+"""Which figures of a sentence belong together: x of y, a percentage with its count, from one value to another.
+
+Only the words between the figures decide, never whether the arithmetic fits: a pair whose percentage is wrong
+is just what the checks want to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from scorecard.extract.claims_figures import Figure, Line
+
+
+@dataclass(frozen=True)
+class Group:
+    """Figures that make one claim, by their place in the sentence's list; ``main`` is the one it is filed under.
+
+    ``also`` is the member that is a claim of its own besides: in ``123 were held, with 94.3% of them in time``
+    the 123 is said for itself.
+    """
+
+    main: int
+    share: int | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    also: int | None = None
+
+    @property
+    def members(self) -> tuple[int, ...]:
+        return tuple(sorted({i for i in (self.main, self.share, self.numerator, self.denominator) if i is not None}))
+
+    @property
+    def is_pair(self) -> bool:
+        return self.numerator is not None or self.denominator is not None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A value that went from one figure to another."""
+
+    start: int
+    end: int
+
+
+_OUT_OF = re.compile(r"\(?\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+(?:total|cohort)\s+of))?)\s*", re.IGNORECASE)
+_OUT_OF_LATER = re.compile(r"(?:\s+[\w'’-]+){1,6}\s+out\s+of(?:\s+(?:the|a\s+total\s+of))?\s*", re.IGNORECASE)
+_OPENS = re.compile(r"\s*(?:respondents?\s*|[\w'’-]+\s*)?\(\s*")
+_OPENS_COUNTED = re.compile(r"\s*(?:of\s+)?(?:[\w'’-]+\s+){0,3}\(\s*", re.IGNORECASE)
+_CLOSES_COUNTED = re.compile(r"\s*(?:occasions|people|children|cases|families|reviews)\s*\)", re.IGNORECASE)
+_CLOSES = re.compile(r"\s*(?:(?:of\s+)?people(?:\s+(?:of\s+)?(?:who\s+)?responded)?|occasions|of\s+cases)?\s*\)", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*(?:=|or)?\s*|\s*,\s*or\s*", re.IGNORECASE)
+_SHARE_OPENS = re.compile(r"\s*(?:[\w'’-]+\s+){0,2}\(\s*", re.IGNORECASE)
+_SHARE_OPENS_LATER = re.compile(r"[^.;%]{0,70}\(\s*")
+_OF_WHOLE = re.compile(r"\s*of\s+(?:the|all|our|those|new|total|cases|cohort)\b", re.IGNORECASE)
+_EQUATES = re.compile(
+    r"[^%]*\b(?:represent(?:s|ing)|constitut(?:es|ing)|equat(?:es|ing)\s+to|meaning\s+that|mak(?:es|ing)\s+up)"
+    r"\s+(?:nearly|roughly|only|around|approximately|about)?\s*",
+    re.IGNORECASE,
+)
+_EQUATES_TO_COUNT = re.compile(r"[^%]*\b(?:equating\s+to|equates\s+to)\s*", re.IGNORECASE)
+_WITH = re.compile(r"[^.;]*\bwith\s+(?:only\s+|over\s+|roughly\s+|just\s+)?", re.IGNORECASE)
+_APPOSED = re.compile(r"(?:\s+[\w'’-]+){1,5},\s*(?:nearly\s+|or\s+)?", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:^|\b)(?:out\s+)?of\s+(?:all\s+)?(?:the|those|these|our|a\s+cohort\s+of|a\s+total\s+of)\s+(?:remaining\s+)?$",
+    re.IGNORECASE,
+)
+_OPENS_SENTENCE = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:out\s+)?of\b[^.;]*$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s*(?:[\w'’-]+\s+)?of\s+(?:which|whom|them|those|these)\b", re.IGNORECASE)
+_PART_BEFORE = re.compile(r"\bof\s+(?:which|whom)\s*$", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:compared|comparison|last year|previous year|(?<!more )(?<!less )than|versus|against|average|target)\b", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:around\s+|approximately\s+|a\s+low\s+of\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"[^.;%]{0,60}\bto\s+(?:around\s+|approximately\s+)?", re.IGNORECASE)
+_TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
+_FROM_LATER = re.compile(r"[^.;,%]{0,40}\bfrom\s+", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:rang\w+|between|varied|variances?)\b[^.;]*$", re.IGNORECASE)
+_BENCHMARK_END = re.compile(r"(?:average|attendance|target|neighbours?|national|region\w*|year|period|point|month|in \w+)\s*\(\s*$", re.I)
+CHANGES_BY = re.compile(
+    r"\b(?:increas\w*|decreas\w*|reduc\w*|dropp?\w*|ris\w*|rose|fall\w*|fell|declin\w*|improve\w*|jump\w*|difference|up|down)\b"
+    r"(?:\s+(?!to\b)[\w'’-]+){0,8}?\s+(?:of|by)\s+(?:roughly\s+|around\s+|over\s+|approximately\s+|a\s+further\s+|only\s+|just\s+|another\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def find_groups(line: Line) -> list[Group]:
+    """Every figure of the sentence in exactly one group as its main figure or as a member; wholes may be shared."""
+    groups = _direct_pairs(line)
+    groups = _joined_shares(line, groups)
+    groups = _with_whole(line, groups)
+    taken = {member for group in groups for member in group.members if member != group.also}
+    alone = [Group(index) for index in range(len(line.figures)) if index not in taken]
+    return sorted([*groups, *alone], key=lambda group: (group.main, group.members))
+
+
+def find_moves(line: Line) -> list[Move]:
+    """From one value to another, in either order."""
+    return [move for index in range(len(line.figures) - 1) for move in _moves_at(line, index)]
+
+
+def _moves_at(line: Line, index: int) -> Iterator[Move]:
+    first, second = line.figures[index], line.figures[index + 1]
+    gap, before = line.after(index), line.before(index)
+    if first.unit != second.unit or _RANGE.search(line.up_to(index)[-60:]):
+        return
+    rises = _FROM.search(before) and _TO.fullmatch(gap) and not _COMPARES.search(gap)
+    trend = re.fullmatch(r"\s*\)\s*to\s+", gap)
+    if rises or trend:
+        yield Move(index, index + 1)
+    elif _TO_BEFORE.search(before) and _FROM_LATER.fullmatch(gap):
+        yield Move(index + 1, index)
+
+
+def _direct_pairs(line: Line) -> list[Group]:
+    """x of y, x/y, x out of y, x reviews in time out of y, x of which."""
+    found: list[Group] = []
+    used: set[int] = set()
+    for index in range(len(line.figures) - 1):
+        first, second = line.figures[index], line.figures[index + 1]
+        if index in used or not (first.is_count and second.is_count) or first.value > second.value:
+            continue
+        if _OUT_OF.fullmatch(line.after(index)) or _OUT_OF_LATER.fullmatch(line.after(index)):
+            found.append(Group(index, numerator=index, denominator=index + 1))
+            used |= {index, index + 1}
+    return found
+
+
+def _joined_shares(line: Line, groups: list[Group]) -> list[Group]:
+    """Join each percentage with the pair or the count that the words put beside it."""
+    by_start = {min(group.members): group for group in groups}
+    taken = {member for group in groups for member in group.members}
+    joined: list[Group] = []
+    for index, figure in enumerate(line.figures):
+        if not figure.is_share or index in taken or is_change(line, index):
+            continue
+        group = _beside(line, index, by_start, taken)
+        if group is None:
+            continue
+        by_start = {start: kept for start, kept in by_start.items() if not set(kept.members) & set(group.members)}
+        taken |= set(group.members)
+        joined.append(group)
+    return [*by_start.values(), *joined]
+
+
+def _beside(line: Line, index: int, pairs: dict[int, Group], taken: set[int]) -> Group | None:
+    following = pairs.get(index + 1)
+    gap = line.after(index)
+    if following and (_OPENS.fullmatch(gap) or _WITH.fullmatch(gap) or _EQUATES_TO_COUNT.fullmatch(gap)):
+        return replace(following, main=index, share=index)
+    if _is_free_count(line, index + 1, taken) and _count_follows(line, index):
+        return Group(index, share=index, numerator=index + 1)
+    earlier = _pair_before(line, index, pairs)
+    if earlier:
+        return replace(earlier, main=index, share=index)
+    if _is_free_count(line, index - 1, taken) and _count_precedes(line, index):
+        return Group(index, share=index, numerator=index - 1)
+    return None
+
+
+def _is_free_count(line: Line, index: int, taken: set[int]) -> bool:
+    inside = 0 <= index < len(line.figures)
+    return inside and index not in taken and line.figures[index].is_count and not is_change(line, index)
+
+
+def _count_follows(line: Line, index: int) -> bool:
+    gap = line.after(index)
+    bracketed = _OPENS.fullmatch(gap) and _CLOSES.match(line.after(index + 1))
+    bracketed = bracketed or (_OPENS_COUNTED.fullmatch(gap) and _CLOSES_COUNTED.match(line.after(index + 1)))
+    beside = re.fullmatch(r"\s+(?:or\s+)?", gap) and not line.after(index + 1).lstrip().startswith("%")
+    return bool(bracketed or beside or _EQUATES_TO_COUNT.fullmatch(gap))
+
+
+def _count_precedes(line: Line, index: int) -> bool:
+    gap = line.before(index)
+    if re.match(r"\s*(?:completion|improvement|increase|decrease|reduction)\b", line.after(index), re.IGNORECASE):
+        return False
+    if re.fullmatch(r"\s*(?:=|or|,\s*or)?\s*", gap) and gap.strip() != "":
+        return True
+    if _SHARE_OPENS.fullmatch(gap):
+        return not _BENCHMARK_END.search(gap)
+    later = _SHARE_OPENS_LATER.fullmatch(gap) and _OF_WHOLE.match(line.after(index)) and not _COMPARES.search(gap)
+    apposed = _APPOSED.fullmatch(gap) and _OF_WHOLE.match(line.after(index))
+    return bool(later or apposed or (_EQUATES.fullmatch(gap) and not _COMPARES.search(gap)))
+
+
+def _pair_before(line: Line, index: int, pairs: dict[int, Group]) -> Group | None:
+    """x of y, then the percentage in brackets: 7 out of 84 (8.3%)."""
+    for group in pairs.values():
+        if max(group.members) == index - 1 and _SHARE_OPENS.fullmatch(line.before(index)):
+            return group
+    return None
+
+
+def _with_whole(line: Line, groups: list[Group]) -> list[Group]:
+    """Give shares and parts the whole that the sentence names: Of the 121 …, 30% …; 123 … with 94.3% of them."""
+    whole = _leading_whole(line, groups)
+    if whole is not None:
+        return _parts_of(line, groups, whole)
+    taken = {member for group in groups for member in group.members}
+    found = list(groups)
+    for index, figure in enumerate(line.figures):
+        if index in taken:
+            continue
+        place = _earlier_whole(line, index, taken)
+        if place is not None and (figure.is_share or (figure.is_count and figure.value <= line.figures[place].value)):
+            share = index if figure.is_share else None
+            part = None if figure.is_share else index
+            found.append(Group(index, share=share, numerator=part, denominator=place, also=place))
+    return found
+
+
+def _leading_whole(line: Line, groups: list[Group]) -> int | None:
+    paired = {group.denominator for group in groups}
+    for index, figure in enumerate(line.figures[:-1]):
+        if figure.is_count and index not in paired and _LEADS.search(line.before(index)) and _opens(line, index):
+            return index
+    return None
+
+
+def _opens(line: Line, index: int) -> bool:
+    return bool(_OPENS_SENTENCE.match(line.up_to(index))) or bool(re.search(r"[,;]\s*of\s+the\s+$|\bout of the\s+$", line.up_to(index)))
+
+
+def _parts_of(line: Line, groups: list[Group], whole: int) -> list[Group]:
+    found: list[Group] = []
+    taken = {member for group in groups for member in group.members if group.is_pair}
+    for group in groups:
+        own = group.denominator is None and group.main > whole and whole not in group.members
+        found.append(replace(group, denominator=whole) if own and group.is_pair else group)
+    for index in range(whole + 1, len(line.figures)):
+        if index in taken or _COMPARES.search(line.masked[line.figures[whole].end : line.figures[index].start]):
+            continue
+        figure = line.figures[index]
+        if figure.is_share and not is_change(line, index):
+            found.append(Group(index, share=index, denominator=whole))
+        elif figure.is_count and figure.value <= line.figures[whole].value and not is_change(line, index):
+            found.append(Group(index, numerator=index, denominator=whole))
+    return _merge_part_and_share(line, found, whole)
+
+
+def _merge_part_and_share(line: Line, groups: list[Group], whole: int) -> list[Group]:
+    """Of the 6, 5 of them were in time (83.3%): one part and one share of the same whole are one claim."""
+    parts = [g for g in groups if g.denominator == whole and g.numerator is not None and g.share is None]
+    shares = [g for g in groups if g.denominator == whole and g.share is not None and g.numerator is None]
+    if len(parts) != 1 or len(shares) != 1 or not re.search(r"\(\s*$", line.before(shares[0].main)):
+        return groups
+    kept = [group for group in groups if group not in (parts[0], shares[0])]
+    return [*kept, replace(shares[0], numerator=parts[0].numerator)]
+
+
+def _earlier_whole(line: Line, index: int, taken: set[int]) -> int | None:
+    """The count earlier in the sentence that ``with 94.3% of them`` or ``4 of which`` speaks of."""
+    figure, before, after = line.figures[index], line.before(index), line.after(index)
+    refers = _OF_THEM.match(after) or _PART_BEFORE.search(before)
+    holds = figure.is_share and _WITH.fullmatch(before) and not re.match(r"\s*(?:increase|decrease|average)", after)
+    counts = [
+        place
+        for place in range(index)
+        if line.figures[place].is_count and place not in taken and not is_change(line, place) and not _bracketed(line, place)
+    ]
+    if not (refers or holds) or not counts:
+        return None
+    if figure.is_share and refers and len(counts) > 1:
+        return counts[0]
+    return counts[-1] if refers else counts[0]
+
+
+def _bracketed(line: Line, index: int) -> bool:
+    return line.before(index).rstrip().endswith("(") and line.after(index).lstrip().startswith(")")
+
+
+def is_change(line: Line, index: int) -> bool:
+    """Whether the words or the sign say that the figure is a difference."""
+    figure, before, after = line.figures[index], line.before(index), line.after(index)
+    if figure.text[0] in "+-−":
+        return True
+    if CHANGES_BY.search(before):
+        return True
+    bracketed = re.search(r"\b(?:increase|decrease|reduction|rise|fall)\s*\($", before, re.IGNORECASE)
+    if bracketed and after.lstrip().startswith(")"):
+        return True
+    if re.search(r"\badditional\s*$", before) and re.search(r"\bcompared\b", line.beyond(index)):
+        return True
+    if index and re.fullmatch(r"[^.;%]{0,40}\band\s+by\s+|\s*or\s+", before) and is_change(line, index - 1):
+        return True
+    return bool(_CHANGE_AFTER.match(after)) or _share_of_change(line, index)
+
+
+_CHANGE_AFTER = re.compile(
+    r"\s*(?:(?:percentage\s+)?points?\s+)?(?:(?:increase|decrease|reduction|improvement|drop|rise|fall|decline)\b"
+    r"|(?:[\w'’-]+\s+)?(?:more|less|fewer|higher|lower|below|above)\s+(?:than|the\s+same)|less\b|fewer\b)",
+    re.IGNORECASE,
+)
+
+
+def _share_of_change(line: Line, index: int) -> bool:
+    """An increase of 136 cases (51%): the percentage says the same change once more."""
+    if not line.figures[index].is_share or index == 0:
+        return False
+    gap = line.before(index)
+    return bool(re.fullmatch(r"\s*(?:[\w'’-]+\s*)?\(\s*", gap)) and bool(CHANGES_BY.search(line.before(index - 1)))
+
+
+def published(line: Line, group: Group) -> str:
+    """The figures of a group as printed, in printed order, with no word but ``of``."""
+    figures = [(index, line.figures[index]) for index in group.members]
+    text = figures[0][1].text
+    for (_, left), (index, right) in zip(figures, figures[1:], strict=False):
+        text += _joint(line, group, left, right, index) + right.text
+    return text
+
+
+def _joint(line: Line, group: Group, left: Figure, right: Figure, index: int) -> str:
+    if index != group.denominator or group.numerator is None or line.figures[group.numerator] != left:
+        return " "
+    return "/" if line.masked[left.end : right.start].strip() == "/" else " of "

@@ -1,0 +1,111 @@
+"""What the words say a single figure is: a value, a change, a target, a forecast, a high or a low, and which way."""
+
+from __future__ import annotations
+
+import re
+
+from scorecard.extract.claims_figures import Line
+from scorecard.extract.claims_pairs import is_change
+
+_HIGH = re.compile(r"\b(?:a\s+)?(?:high|peak|highest(?:\s+\w+){0,2})\s+of\s*$", re.IGNORECASE)
+_LOW = re.compile(r"\b(?:a\s+)?low(?:est(?:\s+\w+){0,2})?\s+of\s*$", re.IGNORECASE)
+_EXTREME_AFTER = re.compile(
+    r"^[^.;]{0,60}?\b(?P<which>highest|lowest)\b[^.;]{0,60}?"
+    r"\b(?:since|in\s+over|for\s+(?:over|more|a\s+single)|recorded|in\s+the\s+last|of\s+the\s+year|to\s+date|ever)\b",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(
+    r"\b(?:targets?|upper\s+limit|limit|standard\s+of)\b(?:\s*\([^)]*\))?[^.;,]*$"
+    r"|\b(?:committed|challenged|asked|aims?|aimed|required|aspir\w+)\s+to\b[^.;,]*$"
+    r"|\b(?:recommend\w*|optimum)\b[^.;,]*$|\b(?:to|of)\s+at\s+least\s*$|\ba\s+maximum\s+of\s*$",
+    re.IGNORECASE,
+)
+_NOT_TARGET = re.compile(r"\btarget\w*\b[^.;,]*\b(?:areas?|group|with|now|reaching|at target)\b[^.;,]*$", re.IGNORECASE)
+_TARGET_AFTER = re.compile(r"^\s*(?:national\s+|annual\s+|local\s+)?target\b", re.IGNORECASE)
+_FORECAST = re.compile(
+    r"\b(?:there\s+will|will\s+(?:be|need|increase|reach|rise|fall)|expected\s+to|projected|projecting|hoped|anticipat\w+"
+    r"|forecast\w*|estimated\s+to\s+(?:be|reach)|potential\w*|would\s+(?:increase|rise|fall|reduce)\s+to)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"^[^.;,%]{0,70}\band\s+(?:a\s+further\s+)?$", re.IGNORECASE)
+_CARRIES = re.compile(r"\btaking\s+the\s+total\s+to\s*$", re.IGNORECASE)
+_UP = r"increas\w*|rise|rises|rising|risen|rose|grow\w*|grew|jump\w*|upward|gain"
+_DOWN = r"decreas\w*|reduc\w*|drop\w*|fall|falls|falling|fallen|fell|declin\w*|downward"
+_LEVEL = r"(?:remain\w*|stayed|stays|stable|consistent|static|unchanged|steady)"
+_UP_RE, _DOWN_RE = re.compile(rf"\b(?:{_UP})\b", re.IGNORECASE), re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more|higher|above|additional|up)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less|fewer|lower|below|down)\b", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    rf"\b(?:{_UP}|{_DOWN})\b(?:\s+(?!compared|comparison|relation)[\w'’-]+){{0,6}}?\s+(?:to|reaching|at)\s+(?:approximately\s+)?$"
+    rf"|\b(?:{_UP}|{_DOWN})\b(?:\s+(?:further|slightly|again))?(?:\s+in\s+\w+)?\s*\($",
+    re.IGNORECASE,
+)
+_STAYED = re.compile(rf"\b{_LEVEL}(?:\s+(?!high|low)[\w'’-]+){{0,6}}?\s*$", re.IGNORECASE)
+
+
+def relation(line: Line, index: int, earlier: str) -> str:
+    """The code of a figure that stands alone; ``earlier`` is the code of the figure before it."""
+    before, after = re.sub(r"\([^()]*\)", " ", line.before(index)), line.after(index)
+    if is_change(line, index):
+        return "change"
+    if _TARGET_AFTER.match(after) or (_TARGET.search(before) and not _NOT_TARGET.search(before)):
+        return "target"
+    if earlier in ("target", "forecast") and (_AND.match(before) or _is_range(line, index)):
+        return earlier
+    if earlier == "forecast" and _CARRIES.search(before):
+        return "forecast"
+    if _FORECAST.search(before):
+        return "forecast"
+    return _extreme(line, index) or "value"
+
+
+def _is_range(line: Line, index: int) -> bool:
+    return bool(re.fullmatch(r"\s*[-–]\s*", line.before(index)))
+
+
+def _extreme(line: Line, index: int) -> str | None:
+    before, after = line.before(index), line.after(index)
+    if _HIGH.search(before):
+        return "highest-since"
+    if _LOW.search(before):
+        return "lowest-since"
+    match = _EXTREME_AFTER.match(after)
+    return None if match is None else f"{match['which'].lower()}-since"
+
+
+def direction(line: Line, index: int, code: str) -> str:
+    """up, down, level or empty: which way the figure moved or is said to have stayed."""
+    if code == "change":
+        return _change_direction(line, index)
+    if code not in ("value", "of", "highest-since", "lowest-since"):
+        return ""
+    before = line.before(index)
+    moved = _MOVED_TO.search(before)
+    if moved:
+        return _way(moved.group())
+    return "level" if _STAYED.search(before[-70:]) else ""
+
+
+def _change_direction(line: Line, index: int) -> str:
+    figure = line.figures[index]
+    if figure.text[0] in "+-−":
+        return "up" if figure.text[0] == "+" else "down"
+    after = line.after(index)
+    if found := _way(after[:25], nearest_first=True):
+        return found
+    start = line.figures[index - 1].start if index and figure.is_share and "(" in line.before(index) else None
+    before = line.before(index) if start is None else line.before(index - 1) + line.before(index)
+    carried = index and re.fullmatch(r"[^.;%]{0,40}\band\s+by\s+|\s*or\s+", before)
+    return _change_direction(line, index - 1) if carried else _way(before)
+
+
+def _way(text: str, *, nearest_first: bool = False) -> str:
+    ups = [m.start() for pattern in (_UP_RE, _MORE) for m in pattern.finditer(text)]
+    downs = [m.start() for pattern in (_DOWN_RE, _LESS) for m in pattern.finditer(text)]
+    if not ups and not downs:
+        return ""
+    if not (ups and downs):
+        return "up" if ups else "down"
+    if nearest_first:
+        return "up" if min(ups) < min(downs) else "down"
+    return "up" if max(ups) > max(downs) else "down"

@@ -1,0 +1,236 @@
+"""The words round a figure in which its indicator is looked for, from the nearest outwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scorecard.extract.claims_figures import Line
+from scorecard.extract.claims_pairs import Group
+from scorecard.extract.claims_signs import SIGNS, STRONG, Scan, scan
+from scorecard.extract.claims_subjects import Link, Vocabulary, find_counted, fit
+from scorecard.extract.claims_words import GENERIC, MILD, POPULATIONS
+
+_BREAK = re.compile(
+    r"[.;:]|\((?![^()\d]{1,45}\))|,(?!\s*(?:employment|education|and\s+training|or\s+training|including)\b)(?![^,.;]{1,30}\s(?:and|or)\s)"
+    r"|\b(?:when\s+)?compared\b|\bin\s+comparison\b|\bfollowing\b|\bagainst\s+(?:a|the|an)\b|\bhowever\b|\bbut\b|\bequating\b"
+    r"|(?<!of )\bwhich\b|\bshowing\b|\bmaking\b|\breflecting\b|\band\s+had\s+no\b|\bwhilst\b|\bbecause\b",
+    re.IGNORECASE,
+)
+_ANAPHOR = re.compile(
+    r"^\W*(?:however,?\s+)?(?:this|these|those|it|at\s+(?:the\s+end\s+of\s+)?the\s+same\s+(?:period|point)|timeliness|performance|for\s+those|both|slightly|the\s+(?:figure|measure))\b", re.IGNORECASE
+)
+_OWN_NOUN = re.compile(r"\s*(?!at\b|in\b|on\b|as\b|last\b|year|ytd|compared|which|when|the\s+same|and\b|or\b|by\b|during|to\b"
+                       r"|but\b|however|while|whilst|with\b|from\b|per\b|for\b)[a-z]{3,}", re.IGNORECASE)
+_OTHERS = re.compile(r"\s*(?:\w+\s+){0,2}?(?:children|people|families|girls|boys|parents|users|pupils|schools|panels|workers|homes|households)\b", re.IGNORECASE)
+_RATE_WORDS = re.compile(r"10\s?k\s+(?:population\s+)?rate", re.IGNORECASE)
+_RATES = ("rate_per_10k", "rate_per_100k")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A group of figures in its sentence, with what the text before it said.
+
+    ``population`` is the group of children the section speaks of, ``before`` the sentences before, ``carried`` their
+    indicator.
+    """
+
+    line: Line
+    group: Group
+    code: str
+    population: str | None
+    before: Sequence[str]
+    carried: Link | None
+
+
+def link_of(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
+    """The indicator of a group of figures, or null; ``links`` are those of the figures before it."""
+    if counted := _counted(vocabulary, reading):
+        return counted
+    if _is_part(reading):
+        return None
+    scanned, windows, units = scan(reading.line.text), _windows(reading), _units(reading)
+    own = scanned.signs(*windows[-1]) & SIGNS - MILD
+    if _counts_others(reading, scanned, windows[-1][1]):
+        return None
+    if not own and (place := _speaks_of_same(reading, links)) is not None:
+        return _likely(links[place])
+    if not own and (found := _carried(vocabulary, reading, links)):
+        return found
+    if reading.code == "forecast" and "percent" not in units:
+        return None
+    for unit in units:
+        if link := _nearest(vocabulary, reading, scanned, windows, unit):
+            return link
+    return _rate(vocabulary, reading, links) or _from_paragraph(vocabulary, reading, scanned, own, units)
+
+
+def _is_part(reading: Reading) -> bool:
+    """``97 of those children``: a part of a group is not the group."""
+    if reading.group.is_pair or unit_of(reading.line, reading.group) != "count":
+        return False
+    return bool(re.match(r"\s*of\s+(?:those|these|the|our|them)\b", reading.line.after(reading.group.main)))
+
+
+def _nearest(
+    vocabulary: Vocabulary, reading: Reading, scanned: Scan, windows: Sequence[tuple[int, int]], unit: str
+) -> Link | None:
+    text, population = reading.line.text, reading.population
+    for start, end in windows:
+        signs = scanned.signs(start, end)
+        link = fit(vocabulary, unit, near=signs, within=signs, population=population, sentence=text, certainty="certain")
+        if link:
+            return link
+    near, clause = scanned.signs(*windows[0]), scanned.signs(0, windows[-1][1])
+    return fit(vocabulary, unit, near=near, within=clause, population=population, sentence=text, certainty="likely")
+
+
+def _from_paragraph(
+    vocabulary: Vocabulary, reading: Reading, scanned: Scan, own: frozenset[str], units: Sequence[str]
+) -> Link | None:
+    """An indicator whose words are spread over this sentence and the ones before it."""
+    if not own or not _ANAPHOR.match(reading.line.text) or not reading.before:
+        return None
+    signs = scanned.signs().union(*(scan(text).signs() for text in reading.before))
+    for unit in units:
+        link = fit(
+            vocabulary, unit, near=own, within=signs, population=reading.population,
+            sentence=reading.line.text, certainty="likely", needs=(own & SIGNS) - POPULATIONS,
+        )  # fmt: skip
+        if link:
+            return link
+    return None
+
+
+def unit_of(line: Line, group: Group) -> str:
+    return line.figures[group.main if group.share is None else group.share].unit
+
+
+def _units(reading: Reading) -> tuple[str, ...]:
+    """The units an indicator may have for this figure."""
+    unit = unit_of(reading.line, reading.group)
+    if reading.group.is_pair and unit == "count":
+        return ("percent", "count")
+    if unit == "percent" and reading.code == "change":
+        return ("percent", "count")
+    if unit == "percent" and _RATE_WORDS.search(reading.line.text):
+        return ()
+    if unit == "count" and "." in reading.line.figures[reading.group.main].text:
+        return ("cases", "rate_per_10k", "days")
+    return ("count", "cases") if unit == "count" else (unit,)
+
+
+def _windows(reading: Reading) -> list[tuple[int, int]]:
+    """Places in the sentence, the nearest words first; the last one holds all words that are the figure's own."""
+    line, members = reading.line, reading.group.members
+    first, last = line.figures[members[0]], line.figures[members[-1]]
+    start = line.figures[members[0] - 1].end if members[0] else 0
+    end = line.figures[members[-1] + 1].start if members[-1] + 1 < len(line.figures) else len(line.text)
+    left, right = _left_edge(line.text, start, first.start), _right_edge(line.text, last.end, end)
+    if reading.code == "change":
+        right = min(right, last.end + 45)
+    scanned = scan(line.text)
+    after, before, both = (first.end, right), (left, first.start), (left, right)
+    if re.match(r"\W*(?:and|or|with|to)\b|\s*[,;]", line.text[last.end : right]) and not reading.group.is_pair:
+        return [before, before] if scanned.signs(*before) & SIGNS else [both]
+    if scanned.signs(*after) & STRONG:
+        return [after, after] if members[0] and not reading.group.is_pair else [after, both]
+    return [before, both] if scanned.signs(*before) & SIGNS else [both]
+
+
+def _left_edge(text: str, start: int, end: int) -> int:
+    bare = len(text[start:end].rstrip("( "))
+    breaks = [match.end() for match in _BREAK.finditer(text[start : start + bare])]
+    return start + (breaks[-1] if breaks else 0)
+
+
+def _right_edge(text: str, start: int, end: int) -> int:
+    skipped = len(text[start:end]) - len(text[start:end].lstrip(")%"))
+    depth = 0
+    for place in range(start + skipped, end):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth < 0:
+            end = place
+            break
+    match = _BREAK.search(text[start + skipped : end].lstrip(", "))
+    stripped = len(text[start + skipped : end]) - len(text[start + skipped : end].lstrip(", "))
+    return start + skipped + stripped + match.start() if match else end
+
+
+def _counts_others(reading: Reading, scanned: Scan, end: int) -> bool:
+    """A later count with people of its own, as in ``125 households with 121 children``, starts a new subject."""
+    line, members = reading.line, reading.group.members
+    if not members[0] or reading.group.is_pair or unit_of(line, reading.group) != "count" or reading.code == "change":
+        return False
+    after = line.figures[members[-1]].end
+    return bool(_OTHERS.match(line.text[after:end])) and not scanned.signs(after, end) & SIGNS
+
+
+def _speaks_of_same(reading: Reading, links: Mapping[int, Link | None]) -> int | None:
+    """The figure before it that a figure without words of its own speaks of: the last one of its unit."""
+    figures, own = reading.line.figures, unit_of(reading.line, reading.group)
+    if own == "count" and _OWN_NOUN.match(reading.line.after(reading.group.main)) and reading.code != "change":
+        return None
+    return next((i for i in sorted(links, reverse=True) if figures[i].unit == own or reading.code == "change"), None)
+
+
+def _carried(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
+    """``This is …``: the first figure of the sentence speaks of what the sentence before spoke of."""
+    if links or reading.carried is None or not _ANAPHOR.match(reading.line.text):
+        return None
+    own, unit = unit_of(reading.line, reading.group), vocabulary.units[reading.carried.indicator]
+    decimal = own == "count" and "." in reading.line.figures[reading.group.main].text
+    return _likely(reading.carried) if own == unit or decimal else None
+
+
+def _likely(link: Link | None) -> Link | None:
+    return Link(link.indicator, "likely") if link else None
+
+
+def _rate(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
+    """A rate beside a count is the rate of that count."""
+    unit = unit_of(reading.line, reading.group)
+    if unit not in _RATES and not (unit == "percent" and _RATE_WORDS.search(reading.line.text)):
+        return None
+    counts = [link.indicator for link in links.values() if link and link.indicator in vocabulary.rates]
+    if not counts and reading.carried and reading.carried.indicator in vocabulary.rates:
+        counts = [reading.carried.indicator]
+    return _likely(Link(vocabulary.rates[counts[-1]], "")) if counts else None
+
+
+def _counted(vocabulary: Vocabulary, reading: Reading) -> Link | None:
+    """The counted forms, with ``@`` for this figure and ``0`` for the others."""
+    if reading.group.share is not None or unit_of(reading.line, reading.group) != "count":
+        return None
+    index = reading.group.numerator if reading.group.numerator is not None else reading.group.main
+    text = reading.line.text
+    for place in range(len(reading.line.figures) - 1, -1, -1):
+        figure = reading.line.figures[place]
+        text = text[: figure.start] + ("@" if place == index else "0") + text[figure.end :]
+    return find_counted(vocabulary, text)
+
+
+def section_populations(lines: Sequence[str], reach: int = 40) -> list[str | None]:
+    """For every line the one group of children its section speaks of, if nearly all its words are of one."""
+    signs = ("LAC", "CPP", "CIN")
+    counts = [_populations(line) if "\t" not in line else (0, 0, 0) for line in lines]
+    sums = [(0, 0, 0)]
+    for count in counts:
+        sums.append(tuple(a + b for a, b in zip(sums[-1], count, strict=True)))  # type: ignore[arg-type]
+    found: list[str | None] = []
+    for place in range(len(lines)):
+        low, high = sums[max(0, place - reach)], sums[min(len(lines), place + reach)]
+        times = [b - a for a, b in zip(low, high, strict=True)]
+        most = max(range(3), key=lambda i: times[i])
+        found.append(signs[most] if times[most] >= 3 and times[most] >= 0.85 * sum(times) else None)
+    return found
+
+
+_LAC = re.compile(r"\bLAC\b|\bCIC\b|looked[\s-]after|children in (?:our )?care", re.IGNORECASE)
+_CPP = re.compile(r"\bCPP?\b|child protection", re.IGNORECASE)
+_CIN = re.compile(r"\bCIN\b|children in need", re.IGNORECASE)
+
+
+def _populations(line: str) -> tuple[int, int, int]:
+    return len(_LAC.findall(line)), len(_CPP.findall(line)), len(_CIN.findall(line))
