@@ -32,7 +32,7 @@ MARKUP = re.compile(r"</?[a-z][^<>]*>|\*\*", re.IGNORECASE)
 
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _TELEPHONE = re.compile(r"(?:\+44|\b0)\s?\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
-_TITLED_NAME = re.compile(r"\b(?:cllr|councillor|mr|mrs|ms|miss|dr|prof|sir|dame)s?\.?\s+[A-Z]")
+_TITLED_NAME = re.compile(r"\b(?i:cllr|councillor|mr|mrs|ms|miss|dr|prof|professor|sir|dame)s?\.?\s+[A-Z]")
 PERSON_COLUMN = re.compile(r"^\W*(?:name|owner|lead|officer|contact|member)s?\b|\b(?:name|owner) of\b", re.IGNORECASE)
 
 PROSE = "[text]"
