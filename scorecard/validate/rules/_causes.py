@@ -198,22 +198,25 @@ def _cut_off(numbered: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def parts_of_sums(failing: pl.DataFrame) -> pl.DataFrame:
-    """Tries for a whole that is not its sum: one part is left out, or taken twice.
+def parts_of_sums(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Tries for a whole that is not its sum: one part is left out, or taken twice, or the parts are another period's.
 
-    Needs ``sum`` and the lists ``part_micros`` and ``part_names`` of its parts.
+    Needs ``sum``, ``gaps`` and the lists ``part_micros`` and ``part_names`` of its parts.
     """
-    numbered = (
-        failing.drop("row", strict=False)
-        .with_row_index("row")
-        .select("row", "micro", "sum", "part_micros", "part_names", "gaps")
-    )
-    parts = numbered.filter(pl.col("gaps") == 0).explode("part_micros", "part_names").filter(pl.col("part_micros") != 0)
+    numbered = failing.drop("row", strict=False).with_row_index("row")
+    listed = numbered.select("row", "micro", "sum", "part_micros", "part_names", "gaps")
+    parts = listed.explode("part_micros", "part_names").filter(pl.col("part_micros") != 0)
     out = parts.filter(pl.col("sum") - pl.col("micro") == pl.col("part_micros"))
-    twice = parts.filter(pl.col("micro") - pl.col("sum") == pl.col("part_micros"))
+    twice = parts.filter((pl.col("micro") - pl.col("sum") == pl.col("part_micros")) & (pl.col("gaps") == 0))
+    near = found.filter(pl.col("what") == "value").select(
+        *_SERIES, pl.col("micro").alias("sum"), pl.col("period").alias("period_near"), pl.col("line").alias("line_near")
+    )  # fmt: skip
+    other = numbered.filter(telling("sum")).join(near, on=[*_SERIES, "sum"], nulls_equal=True)
+    moved = other.filter(years_apart("period", "period_near") == 1)
     return pl.concat(
         [
             try_of(out, pl.format("it leaves out {}", "part_names"), 1),
             try_of(twice, pl.format("it takes {} twice", "part_names"), 1),
+            try_of(moved, pl.format("the parts make the whole of {} (line {})", "period_near", "line_near"), 0),
         ]
     )

@@ -70,7 +70,7 @@ def sum_words(
     total = words.with_unit(words.number(pl.col("sum"), pl.col("decimals")), pl.col("unit"))
     letter = pl.when(pl.col("what") == "value").then(pl.lit("")).otherwise(pl.format(" ({} of x of y)", "what"))
     more = pl.when(pl.col("gaps") > 0).then(pl.lit("at least ")).otherwise(pl.lit(""))
-    causes = suggested(failing, found, parts_of_sums(failing))
+    causes = suggested(failing, found, parts_of_sums(failing, found))
     return weighed(causes, tables).with_columns(
         pl.concat_str(more, total).alias("expected"),
         pl.format(

@@ -78,7 +78,9 @@ def hundred_words(failing: pl.DataFrame) -> pl.DataFrame:
 
 def partition_shares(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The shares of a partition in one table and period beside 100."""
-    shares = _once(_with_partition(parts, registry).filter((pl.col("unit") == "percent") & (pl.col("what") == "value")))
+    single = ~pl.col("has_categories").fill_null(False)
+    share = (pl.col("unit") == "percent") & (pl.col("what") == "value")
+    shares = _once(_with_partition(parts, registry).filter(single & share))
     by = ["document", "table", "area", "breakdown", "period", "partition"]
     return hundred(shares.join(_members(registry), on="partition", validate="m:1"), [*by, "members"], pl.col("members"))
 
@@ -89,7 +91,9 @@ def category_shares(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     whole = frame.filter("breakdown").select(
         pl.col("indicator").alias("numerator"), pl.col("parts_of").alias("denominator")
     )
-    known = frame.join(whole, on=["numerator", "denominator"], how="semi").select("indicator")
+    by_counts = frame.join(whole, on=["numerator", "denominator"], how="semi").select("indicator")
+    by_name = frame.filter(pl.col("breakdown") & pl.col("partition").is_not_null()).select("indicator")
+    known = pl.concat([by_counts, by_name]).unique()
     shares = parts.filter(
         (pl.col("unit") == "percent") & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
         & ~pl.col("breakdown").str.contains(TOTAL)

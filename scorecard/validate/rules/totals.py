@@ -42,7 +42,7 @@ def summable(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataF
     dark = clouded(tables).with_columns(pl.lit(True).alias("clouded"))
     return with_rules(
         parts.join(dark, on=["document", "table", "line"], how="left", validate="m:1", maintain_order="left"),
-        registry, "kind", "basis", "adds_up", "areas_add_up", "unique_persons", "parts_of", "denominator",
+        registry, "kind", "basis", "adds_up", "areas_add_up", "unique_persons", "parts_of", "denominator", "breakdown",
     )  # fmt: skip
 
 
@@ -53,36 +53,88 @@ def _groups(parts: pl.DataFrame, wholes: pl.DataFrame, by: list[str]) -> pl.Data
 
 
 def _category_counts(parts: pl.DataFrame) -> pl.DataFrame:
-    """Counts of categories, with ``across`` and ``down`` where a table crosses two ("source / outcome").
+    """Counts of categories with the part they play: ``cell``, ``row total``, ``column total`` or ``total``.
 
-    A simple category has only ``across``. ``total_across`` and ``total_down``: is that part the word for a total?
+    A table may cross two kinds of categories ("source / outcome", ``across`` and ``down``); then a category that
+    stands alone and is one of the two is the total of its row or column. A stroke within a name crosses nothing.
     """
     counted = parts.filter(
         (pl.col("unit") == "count") & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
     )
+    table = ["document", "table", "indicator"]
     pair = pl.col("breakdown").str.split_exact(CROSSED, 1)
-    return counted.with_columns(
+    split = counted.with_columns(
         pair.struct.field("field_0").alias("across"), pair.struct.field("field_1").alias("down")
-    ).with_columns(
-        pl.col("across").str.contains(TOTAL).alias("total_across"),
-        pl.col("down").str.contains(TOTAL).alias("total_down"),
     )
+    down_labels = pl.col("down").n_unique().over([*table, "across"])
+    across_labels = pl.col("across").n_unique().over([*table, "down"])
+    crosses = pl.col("down").is_not_null() & ((down_labels > 1) | (across_labels > 1))
+    told = split.with_columns(
+        pl.when(crosses).then("across").otherwise(None).alias("across"),
+        pl.when(crosses).then("down").otherwise(None).alias("down"),
+    )
+    rows, columns = (
+        told.filter(pl.col(c).is_not_null())
+        .select(*table, pl.col(c).alias("breakdown"))
+        .unique()
+        .with_columns(pl.lit(c).alias(f"is_{c}"))
+        for c in ("across", "down")
+    )
+    named = told.join(rows, on=[*table, "breakdown"], how="left").join(columns, on=[*table, "breakdown"], how="left")
+    return named.with_columns(_role().alias("role")).with_columns(
+        pl.when(pl.col("role") == "row total")
+        .then(pl.coalesce("across", "breakdown"))
+        .otherwise("across")
+        .alias("across"),
+        pl.when(pl.col("role") == "column total")
+        .then(pl.coalesce("down", "breakdown"))
+        .otherwise("down")
+        .alias("down"),
+    )
+
+
+def _role() -> pl.Expr:
+    """What a category's count is in its table."""
+    word = pl.col("breakdown").str.contains(TOTAL)
+    across, down = pl.col("across").str.contains(TOTAL), pl.col("down").str.contains(TOTAL)
+    return (
+        pl.when(pl.col("across").is_null() & pl.col("is_across").is_not_null() & ~word).then(pl.lit("row total"))
+        .when(pl.col("across").is_null() & pl.col("is_down").is_not_null() & ~word).then(pl.lit("column total"))
+        .when(pl.col("across").is_null() & word).then(pl.lit("total"))
+        .when(across & down).then(pl.lit("total"))
+        .when(down).then(pl.lit("row total"))
+        .when(across).then(pl.lit("column total"))
+        .otherwise(pl.lit("cell"))
+    )  # fmt: skip
+
+
+def _longer(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
+    """Totals of a longer period lack a part where a category has a figure in the table and none in that column."""
+    columns = ["document", "table", "indicator", "area"]
+    known = pieces.filter(pl.col("micro") != 0).group_by(columns).agg(
+        pl.col("breakdown").n_unique().cast(pl.Int64).alias("categories")
+    )  # fmt: skip
+    longer = pl.col("period_kind").is_in(["year_to_date", "financial_year", "quarter"])
+    joined = found.join(known, on=columns, how="left", validate="m:1")
+    short = pl.when(longer).then(pl.col("categories").fill_null(0) - pl.col("parts")).otherwise(0)
+    return joined.with_columns(pl.max_horizontal("gaps", short).alias("gaps"))
 
 
 def category_totals(parts: pl.DataFrame) -> pl.DataFrame:
     """Printed totals of categories beside their sum in the same table: simple, by row, by column and of the totals."""
     counted = _category_counts(parts)
-    crossed, plain = counted.filter(pl.col("down").is_not_null()), counted.filter(pl.col("down").is_null())
     by = ["document", "table", "indicator", "area", "period", "unit", "what"]
-    across, down = pl.col("total_across"), pl.col("total_down")
-    plain_parts = plain.filter(~across)
-    # a plain "Total" over a crossed table is the total of its row totals
-    margins = crossed.filter(~across & down).join(plain_parts, on=by, how="anti", nulls_equal=True)
+    cells, rows, columns, totals = (
+        counted.filter(pl.col("role") == role) for role in ("cell", "row total", "column total", "total")
+    )
+    crossed, plain = cells.filter(pl.col("down").is_not_null()), cells.filter(pl.col("down").is_null())
+    simple = totals.join(rows, on=by, how="anti", nulls_equal=True)
     found = [
-        _groups(plain_parts, plain.filter(across), by),
-        _groups(crossed.filter(~across & ~down), crossed.filter(~across & down), [*by, "across"]),
-        _groups(crossed.filter(~across & ~down), crossed.filter(across & ~down), [*by, "down"]),
-        _groups(margins, pl.concat([crossed.filter(across & down), plain.filter(across)]), by),
+        _longer(_groups(plain, simple, by), plain),
+        _groups(crossed, rows, [*by, "across"]),
+        _groups(crossed, columns, [*by, "down"]),
+        _groups(rows, totals, by),
+        _groups(columns, totals, by),
     ]
     return against_sum(pl.concat(found, how="diagonal"))
 
@@ -90,9 +142,8 @@ def category_totals(parts: pl.DataFrame) -> pl.DataFrame:
 def category_wholes(parts: pl.DataFrame) -> pl.DataFrame:
     """Categories of a measure beside the whole that the registry names for them, in the same document."""
     counted = parts.filter((pl.col("unit") == "count") & (pl.col("what") == "value"))
-    named = _category_counts(parts)
-    single = ~pl.col("total_across") & ~pl.col("total_down").fill_null(False)
-    pieces = named.filter(single & pl.col("parts_of").is_not_null()).with_columns(
+    named = _category_counts(parts).filter(pl.col("role") == "cell")
+    pieces = named.filter(pl.col("parts_of").is_not_null()).with_columns(
         pl.col("parts_of").alias("whole_id"), pl.col("table").alias("parts_table")
     )
     wholes = counted.filter(pl.col("breakdown").is_null()).with_columns(pl.col("indicator").alias("whole_id"))
@@ -102,24 +153,48 @@ def category_wholes(parts: pl.DataFrame) -> pl.DataFrame:
     return against_sum(found.filter(pl.col("of") != pl.col("indicator")))
 
 
-def area_totals(parts: pl.DataFrame) -> pl.DataFrame:
-    """The borough beside the sum of its localities, for measures whose localities add up (and for x and y)."""
-    adds = (pl.col("unit") == "count") & (pl.col("areas_add_up").fill_null(False) | (pl.col("what") != "value"))
-    eligible = parts.filter(adds)
-    by = ["document", "table", "indicator", "breakdown", "period", "unit", "what"]
+def _areas_and_rest(eligible: pl.DataFrame) -> pl.DataFrame:
+    """The localities' figures, and the authority's categories that no locality has ("no area specified")."""
     localities = eligible.filter(pl.col("area_kind") == "locality")
-    column = ["document", "table", "indicator", "breakdown"]
-    # a locality that the table prints for other periods but not for this one is a part that is not there
-    expected = localities.group_by(column).agg(pl.col("area").n_unique().alias("localities"))
-    borough = eligible.filter(pl.col("area_kind") == "authority")
-    found = _groups(localities, borough, by).join(expected, on=column, how="left", nulls_equal=True, validate="m:1")
-    short = pl.col("localities") - pl.col("parts")
+    table = ["document", "table", "indicator"]
+    rest = eligible.filter((pl.col("area_kind") == "authority") & pl.col("breakdown").is_not_null())
+    rest = rest.filter(~pl.col("breakdown").str.contains(TOTAL)).join(
+        localities, on=[*table, "breakdown"], how="anti", nulls_equal=True
+    )  # fmt: skip
+    beside = rest.join(localities.filter(pl.col("breakdown").is_null()), on=table, how="semi")
+    return pl.concat([localities, beside.with_columns(pl.lit(None, dtype=pl.String).alias("breakdown"))])
+
+
+def area_totals(parts: pl.DataFrame) -> pl.DataFrame:
+    """The borough beside the sum of its localities, for measures whose localities add up (and for x and y).
+
+    A locality that the table prints anywhere and not here is a part that is not there.
+    """
+    value = (pl.col("what") == "value") & pl.col("areas_add_up").fill_null(False)
+    eligible = parts.filter(value | (pl.col("what") != "value"))
+    by = ["document", "table", "indicator", "breakdown", "period", "unit", "what"]
+    pieces = _areas_and_rest(eligible)
+    expected = (
+        parts.filter(pl.col("area_kind") == "locality")
+        .group_by("document", "table")
+        .agg(pl.col("area").n_unique().cast(pl.Int64).alias("localities"))
+    )
+    own_ones = pieces.filter(pl.col("micro").is_not_null()).group_by(by).agg(
+        pl.col("area").filter(pl.col("area_kind") == "locality").n_unique().cast(pl.Int64).alias("there")
+    )  # fmt: skip
+    found = (
+        _groups(pieces, eligible.filter(pl.col("area_kind") == "authority"), by)
+        .join(expected, on=["document", "table"], how="left", validate="m:1")
+        .join(own_ones, on=by, how="left", nulls_equal=True, validate="m:1")
+    )
+    short = pl.col("localities") - pl.col("there")
     return against_sum(found.with_columns(pl.max_horizontal("gaps", short).alias("gaps")))
 
 
 def area_means(parts: pl.DataFrame) -> pl.DataFrame:
     """The borough's share or average between its least and its greatest locality."""
-    shares = parts.filter(pl.col("kind").is_in(["share", "average"]) & (pl.col("what") == "value"))
+    mean = pl.col("kind").is_in(["share", "average"]) & ~pl.col("areas_add_up").fill_null(False)
+    shares = parts.filter(mean & (pl.col("what") == "value") & (pl.col("unit") != "ratio"))
     by = ["document", "table", "indicator", "breakdown", "period", "unit", "what"]
     localities = shares.filter(pl.col("area_kind") == "locality")
     found = _groups(localities, shares.filter(pl.col("area_kind") == "authority"), by)
