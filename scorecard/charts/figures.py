@@ -224,6 +224,21 @@ def _finished(
     """The specification, with its own size and padding on a white ground."""
     padding = {"left": left, "right": right, "top": top, "bottom": bottom}
     size = {"width": width, "height": height, "autosize": {"type": "none"}, "padding": padding}
-    spec: dict[str, Any] = json.loads(json.dumps(chart.to_dict(validate=False, context={}), sort_keys=True))
+    spec = _inline(chart.to_dict(validate=False, context={}))
     named = {"description": description} if description else {}
     return spec | size | named | {"background": WHITE, "config": {"view": {"stroke": None}}}
+
+
+def _inline(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification with each dataset at its own place, as two charts may then be compiled as one."""
+    datasets = spec.pop("datasets", {})
+
+    def placed(node: Any) -> Any:
+        if isinstance(node, dict):
+            if set(node) == {"name"} and node["name"] in datasets:
+                return {"values": datasets[node["name"]]}
+            return {key: placed(child) for key, child in node.items()}
+        return [placed(child) for child in node] if isinstance(node, list) else node
+
+    made: dict[str, Any] = json.loads(json.dumps(placed(spec), sort_keys=True))
+    return made

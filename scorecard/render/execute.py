@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,21 +67,22 @@ def _run(
     source: Any, parameters: dict[str, Any], engine: str, watch: Callable[[str], None]
 ) -> tuple[Any, Failure | None]:
     kept: list[Any] = []
-    try:
+    # the copy says what happened, and says it also where papermill is content: after sys.exit(0)
+    with suppress(papermill.PapermillExecutionError):
         papermill.execute_notebook(
             source, None, parameters, engine_name=engine, progress_bar=False, kept=kept, watch=watch, start_timeout=120
         )
-    except papermill.PapermillExecutionError as error:
-        return kept[0], _failure(kept[0], f"{error.ename}: {error.evalue}")
-    return kept[0], None
+    return kept[0], _failure(kept[0])
 
 
-def _failure(notebook: Any, error: str) -> Failure:
+def _failure(notebook: Any) -> Failure | None:
+    """The first cell that ended in an error; null if none did."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for number, cell in enumerate(cells, start=1):
-        if any(output.output_type == "error" for output in cell.outputs):
-            return Failure(number, cell.source.strip().split("\n")[0], error)
-    return Failure(0, "", error)
+        for output in cell.outputs:
+            if output.output_type == "error":
+                return Failure(number, cell.source.strip().split("\n")[0], f"{output.ename}: {output.evalue}")
+    return None
 
 
 def _keep_failed(job: Job, reports: Path, notebook: Any, failure: Failure) -> None:

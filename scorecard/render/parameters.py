@@ -56,13 +56,13 @@ def templates(folder: Path) -> dict[str, Template]:
 def inspect(path: Path) -> Template:
     """Read a notebook's title and its parameters cell. Raises InputError if either is not as it must be."""
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = [dict(cell) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path.name} is not a readable notebook ({type(error).__name__})", where=str(path)) from error
     tagged = [c for c in cells if "parameters" in c.get("metadata", {}).get("tags", [])]
     if len(tagged) > 1:
         raise InputError(
-            f"{path.name} has {len(tagged)} cells tagged parameters", where=str(path), expected="at most one"
+            f"{path.name} has {len(tagged)} cells tagged parameters", where=str(path), expected="one at most"
         )
     declared = _declared(_source(tagged[0]), path) if tagged else {}
     return Template(path.stem, path, _title(cells) or path.stem, declared)
@@ -84,7 +84,11 @@ def _title(cells: Sequence[Mapping[str, Any]]) -> str | None:
 
 
 def _declared(source: str, path: Path) -> dict[str, Parameter]:
-    found = [_parameter(statement, path) for statement in ast.parse(source).body]
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError as error:
+        raise _not_a_parameter((error.text or source).strip(), path) from None
+    found = [_parameter(statement, path) for statement in statements]
     return {parameter.name: parameter for parameter in found}
 
 

@@ -101,7 +101,8 @@ class _Lane(threading.Thread):
     def _make(self, asked: Asked) -> Answer:
         process = self._worker()
         cell: str | None = None
-        clock = threading.Timer(self.timeout, _end, [process])
+        late = threading.Event()
+        clock = threading.Timer(self.timeout, _stop_late, [process, late])
         clock.start()
         try:
             _write(process, _line(asked, self.workspace))
@@ -110,10 +111,9 @@ class _Lane(threading.Thread):
                 if "done" in answer:
                     return Answer(asked.job, answer["done"]["failure"], cell)
         finally:
-            out_of_time = not clock.is_alive()
             clock.cancel()
         self.process = None
-        return Answer(asked.job, _death(process, self.timeout if out_of_time else None), cell, died=True)
+        return Answer(asked.job, _death(process, self.timeout if late.is_set() else None), cell, died=True)
 
     def _worker(self) -> subprocess.Popen[str]:
         if self.process is None or self.process.poll() is not None:
@@ -158,6 +158,11 @@ def _death(process: subprocess.Popen[str], seconds: float | None) -> dict[str, A
     if seconds is not None:
         return {"cell": 0, "source": "", "error": f"TimeoutError: not finished after {seconds:g} seconds"}
     return {"cell": 0, "source": "", "error": f"the process that ran it ended with code {process.wait()}"}
+
+
+def _stop_late(process: subprocess.Popen[str], late: threading.Event) -> None:
+    late.set()
+    _end(process)
 
 
 def _end(process: subprocess.Popen[str] | None) -> None:
