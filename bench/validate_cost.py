@@ -31,11 +31,11 @@ def chosen_indicators(registry: Registry) -> pl.DataFrame:
     """Sixty indicators: shares first, with the counts they are shares of, then other counts."""
     ids: list[str] = []
     for one in registry.indicators.values():
-        if one.share_of and not one.breakdown:
-            ids += [name for name in (one.share_of.denominator, one.share_of.numerator, one.id) if name]
-    ids += [one.id for one in registry.indicators.values() if one.unit == "count" and not one.breakdown]
+        if one.share_of and one.share_of.numerator and not one.breakdown:
+            ids += [one.share_of.denominator, one.share_of.numerator, one.id]
+    ids += [one.id for one in registry.indicators.values() if one.unit == "count" and not one.flow]
     known = [registry.indicators[name] for name in dict.fromkeys(ids) if name in registry.indicators]
-    once = [one.id for one in known if not one.partition and not one.parts_of and not one.includes][:INDICATORS]
+    once = [one.id for one in known if not (one.partition or one.parts_of or one.includes or one.flow)][:INDICATORS]
     rows = []
     for at, name in enumerate(once):
         one, share = registry.indicators[name], registry.indicators[name].share_of

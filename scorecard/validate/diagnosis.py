@@ -13,10 +13,11 @@ import numpy as np
 import polars as pl
 
 from scorecard.validate import rounding
-from scorecard.validate.words import number_text
+from scorecard.validate.words import number_text, units_text
 
 MAXIMUM_NAMED = 3
 _DIGITS = 6  # counts and percentages with more digits than this get no digit-swap candidates
+_LAST_RESORT = 9
 _CANDIDATE = ["row", "value", "decimals", "numerator", "denominator", "habit", "words", "order"]
 
 
@@ -30,6 +31,9 @@ def suggest_causes(failed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     candidates = [*_own_mistakes(numbered), *_neighbours(numbered, cells)]
     tried = pl.concat([frame.select(_CANDIDATE) for frame in candidates])
     fitting = tried.filter(_fits(tried)).sort("row", "order", "words").unique(["row", "words"], maintain_order=True)
+    # one wrong digit fits easily, so it is named only where nothing else explains the figure
+    first = pl.col("order") == pl.col("order").min().over("row")
+    fitting = fitting.filter((pl.col("order") < _LAST_RESORT) | first)
     named = fitting.group_by("row", maintain_order=True).agg(
         pl.len().alias("fits"), pl.col("words").head(MAXIMUM_NAMED).str.join("; ").alias("words")
     )
@@ -74,16 +78,21 @@ def _own_mistakes(failed: pl.DataFrame) -> Iterator[pl.DataFrame]:
     yield failed.with_columns(
         pl.col("denominator").alias("numerator"),
         pl.col("numerator").alias("denominator"),
-        pl.lit("x and y have been exchanged").alias("words"),
+        pl.lit("numerator and denominator have been exchanged").alias("words"),
         pl.lit(3).alias("order"),
     )
     yield from _digit_swaps(failed)
+    yield from _wrong_digit(failed)
 
 
 def _digit_swaps(failed: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Two neighbouring digits exchanged in the percentage, in x or in y."""
     scale = pl.lit(10.0).pow(pl.col("decimals").cast(pl.Int64))
-    for column, name in (("value", "the percentage"), ("numerator", "x"), ("denominator", "y")):
+    for column, name in (
+        ("value", "the percentage"),
+        ("numerator", "the numerator"),
+        ("denominator", "the denominator"),
+    ):
         unit = scale if column == "value" else pl.lit(1.0)
         digits = (pl.col(column) * unit).round(0).cast(pl.Int64, strict=False).cast(pl.String)
         for at in range(_DIGITS - 1):
@@ -97,8 +106,30 @@ def _digit_swaps(failed: pl.DataFrame) -> Iterator[pl.DataFrame]:
             )
 
 
+def _wrong_digit(failed: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """One digit of the percentage is another one; not the last, where rounding alone may make the difference."""
+    printed, meant = (pl.col(name).abs().cast(pl.String) for name in ("printed_units", "expected_units"))
+    last = pl.col("printed_units").cast(pl.String).str.len_chars() - 1
+    differing = pl.sum_horizontal(
+        (printed.str.slice(at, 1) != meant.str.slice(at, 1)).cast(pl.Int8) for at in range(_DIGITS)
+    )
+    same_length = printed.str.len_chars() == meant.str.len_chars()
+    same_last = printed.str.slice(last, 1) == meant.str.slice(last, 1)
+    value = pl.col("expected_units") / pl.lit(10.0).pow(pl.col("decimals").cast(pl.Int64))
+    words = pl.format("one digit of the percentage is wrong ({} for {})", *_shown("value", value))
+    likely = same_length & same_last & (differing == 1) & (last >= 1)
+    yield failed.filter(likely).with_columns(
+        value.alias("value"), words.alias("words"), pl.lit(_LAST_RESORT).alias("order")
+    )
+
+
 def _shown(column: str, meant: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    return number_text(pl.col(column)), number_text(meant.round(4))
+    """A figure as printed and as it may have been meant: percentages keep their decimals."""
+    if column != "value":
+        return number_text(column), number_text(meant)
+    scale = pl.lit(10.0).pow(pl.col("decimals").cast(pl.Int64))
+    printed, other = (units_text((one * scale).round(0), "decimals") for one in (pl.col(column), meant))
+    return printed, other
 
 
 def _neighbours(failed: pl.DataFrame, cells: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -133,12 +164,12 @@ def _neighbours(failed: pl.DataFrame, cells: pl.DataFrame) -> Iterator[pl.DataFr
     other_x, other_y = old[0] != pl.col("numerator"), old[1] != pl.col("denominator")
     yield near.filter(other_y).with_columns(
         old[1].alias("denominator"),
-        pl.format("divided by the y of {}: {}", about, number_text(old[1])).alias("words"),
+        pl.format("divided by {}, the denominator of {}", number_text(old[1]), about).alias("words"),
         pl.lit(0).alias("order"),
     )
     yield near.filter(other_x).with_columns(
         old[0].alias("numerator"),
-        pl.format("uses the x of {}: {}", about, number_text(old[0])).alias("words"),
+        pl.format("divides {}, the numerator of {}", number_text(old[0]), about).alias("words"),
         pl.lit(0).alias("order"),
     )
     yield near.filter(other_x & other_y).with_columns(

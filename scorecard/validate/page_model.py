@@ -13,7 +13,9 @@ import polars as pl
 from scorecard.schema import SEVERITIES
 from scorecard.validate.checks import Check
 
-_ROWS_SHOWN = 200  # failing rows of an integrity check; all findings are shown
+_ROWS_SHOWN = 200  # failing rows of an integrity check
+_FINDINGS_SHOWN = 2000  # findings of one rule, and documents: a page with more cannot be opened
+_DOCUMENTS_SHOWN = 200
 _BAR = 220  # length of the longest bar, in the picture's own units
 _STRIP = 600
 _MONTHS = (
@@ -80,17 +82,27 @@ def _severity(name: str, findings: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _rules(published: list[Check], integrity: list[Check], findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """All rules about published figures, and the checks of our own dataset that made findings."""
-    with_findings = {one["rule"] for one in findings}
-    judged = [*published, *(check for check in integrity if check.id in with_findings)]
-    longest = max((sum(1 for one in findings if one["rule"] == check.id) for check in judged), default=0)
-    return [_rule(check, [one for one in findings if one["rule"] == check.id], longest) for check in judged]
+    by_rule = _grouped(findings, "rule")
+    judged = [*published, *(check for check in integrity if check.id in by_rule)]
+    longest = max((len(own) for own in by_rule.values()), default=0)
+    return [_rule(check, by_rule.get(check.id, []), longest) for check in judged]
+
+
+def _grouped(findings: list[dict[str, Any]], key: str) -> dict[str, list[dict[str, Any]]]:
+    """Findings by the value of one column, in their order."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in findings:
+        groups.setdefault(one[key], []).append(one)
+    return groups
 
 
 def _rule(check: Check, findings: list[dict[str, Any]], longest: int) -> dict[str, Any]:
     counts = [(name, sum(1 for one in findings if one["severity"] == name)) for name in SEVERITIES]
     return {
         **_check(check),
-        "findings": findings,
+        "findings": findings[:_FINDINGS_SHOWN],
+        "total": len(findings),
+        "more": max(len(findings) - _FINDINGS_SHOWN, 0),
         "counts": dict(counts),
         "bar": _bar(counts, longest),
         "agree": check.checked - check.failed,
@@ -186,10 +198,13 @@ def _documents(tables: Mapping[str, pl.DataFrame], findings: list[dict[str, Any]
     for name in ("observations", "claims", "thresholds", "signals"):
         for document, line in _last_lines(tables[name]):
             last[document] = max(last.get(document, 1), line)
-    listed = tables["documents"].sort("as_at", "document", nulls_last=True)
+    own = _grouped(findings, "document")
+    listed = tables["documents"].sort("as_at", "document", nulls_last=True).to_dicts()
+    if len(listed) > _DOCUMENTS_SHOWN:
+        listed = sorted(listed, key=lambda row: -len(own.get(row["document"], [])))[:_DOCUMENTS_SHOWN]
     return [
-        _document(row, figures.get(row["document"], 0), last.get(row["document"], 1), findings)
-        for row in listed.iter_rows(named=True)
+        _document(row, figures.get(row["document"], 0), last.get(row["document"], 1), own.get(row["document"], []))
+        for row in listed
     ]
 
 
@@ -198,8 +213,7 @@ def _last_lines(frame: pl.DataFrame) -> list[tuple[str, int]]:
     return given.group_by("document").agg(pl.col("line").max()).sort("document").rows()
 
 
-def _document(row: dict[str, Any], figures: int, last: int, findings: list[dict[str, Any]]) -> dict[str, Any]:
-    own = [one for one in findings if one["document"] == row["document"]]
+def _document(row: dict[str, Any], figures: int, last: int, own: list[dict[str, Any]]) -> dict[str, Any]:
     order = {name: at for at, name in enumerate(reversed(SEVERITIES))}
     ticks = sorted({(order[one["severity"]], min(one["line"] or 1, last)) for one in own})
     return {

@@ -213,3 +213,20 @@ def test_a_finding_can_be_seen_beside_a_thousand() -> None:
 def test_the_page_is_written_whole(tmp_path: Path) -> None:
     write_page(tmp_path / "deep" / "validation.html", [], named(), tables(figure(1)), [])
     assert (tmp_path / "deep" / "validation.html").read_text("utf-8").rstrip().endswith("</html>")
+
+
+def test_more_findings_than_a_page_can_hold_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorecard.validate.page_model._FINDINGS_SHOWN", 2)
+    text = page(named(*(draft(line=line) for line in range(1, 6))))
+    assert "3 more findings of this rule are not shown here" in text
+    assert text.count('data-severity="error"') == 2
+
+
+def test_more_documents_than_a_page_can_hold_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.unit.validate.frames import documents
+
+    monkeypatch.setattr("scorecard.validate.page_model._DOCUMENTS_SHOWN", 1)
+    material = tables(figure(1), documents=documents("another", "pack"))
+    model = page_model([], named(draft()), material, [])
+    assert [one["document"] for one in model["documents"]] == ["pack"]
+    assert "documents with the most findings, of 2" in render_page(model)

@@ -139,13 +139,13 @@ def test_a_band_that_two_thresholds_name_decides_nothing() -> None:
     ("rows", "words"),
     [
         ([share(1, "49.9%", 131, 138)], "two digits of the percentage have changed places (49.9 for 94.9)"),
-        ([share(1, "94.9%", 131, 183)], "two digits of y have changed places (183 for 138)"),
-        ([share(1, "94.9%", 113, 138)], "two digits of x have changed places (113 for 131)"),
+        ([share(1, "94.9%", 131, 183)], "two digits of the denominator have changed places (183 for 138)"),
+        ([share(1, "94.9%", 113, 138)], "two digits of the numerator have changed places (113 for 131)"),
         ([share(1, "9.5%", 131, 138)], "ten times too low"),
         ([share(1, "5.1%", 131, 138)], "share of the others"),
         (
             [share(1, "95.3%", 141, 148, month=4), share(2, "88.5%", 131, 138, month=5)],
-            "divided by the y of the row above (2020-04): 148",
+            "divided by 148, the denominator of the row above (2020-04)",
         ),
         (
             [share(1, "95.3%", 141, 148, month=4), share(2, "95.3%", 131, 138, month=5)],
@@ -161,9 +161,16 @@ def test_two_explanations_are_both_given() -> None:
     around = share(1, "50.0%", 10, 20, month=4), share(3, "50.0%", 10, 20, month=6)
     (both,) = causes(*around, share(2, "50.0%", 10, 21, month=5))
     assert both == (
-        "2 explanations fit: divided by the y of the row above (2020-04): 20; "
-        "divided by the y of the row below (2020-06): 20."
+        "2 explanations fit: divided by 20, the denominator of the row above (2020-04); "
+        "divided by 20, the denominator of the row below (2020-06)."
     )
+
+
+def test_one_wrong_digit_is_the_last_resort() -> None:
+    assert causes(share(1, "37.0%", 10, 37)) == ["Fits exactly: one digit of the percentage is wrong (37.0 for 27.0)."]
+    assert causes(share(1, "27.1%", 10, 37)) == [], "the last digit may differ by rounding alone"
+    (other,) = causes(share(1, "37.0%", 10, 37, month=4), share(2, "37.0%", 10, 27, month=5))
+    assert "wrong" not in other
 
 
 def test_nothing_is_suggested_where_nothing_fits() -> None:
