@@ -113,8 +113,13 @@ def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], pairs
 
 def _with_causes(failing: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """The ordinary mistakes of a percentage and its x of y, tried with the counts of the other shares."""
-    habit = pl.lit("half up").alias("habit")
-    causes = suggest_causes(failing.drop("row").with_columns(habit), pairs.drop("row").with_columns(habit))
+    x, y = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
+    more = [
+        pl.lit("half up").alias("habit"),
+        (pl.col("micro") // pl.col("step")).alias("printed_units"),
+        ((200 * MICROS * x + pl.col("step") * y) // (2 * pl.col("step") * y)).alias("expected_units"),
+    ]
+    causes = suggest_causes(failing.drop("row").with_columns(more), pairs.drop("row").with_columns(more))
     numbered = failing.drop("suggestion", strict=False).with_row_index("_row")
     joined = numbered.join(causes.rename({"row": "_row"}), on="_row", how="left", validate="1:1")
     return joined.sort("_row").drop("_row")

@@ -35,8 +35,25 @@ def _code(column: str) -> pl.Expr:
 def _judged(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
     """Legible colours with their figure, the colour it has (``band``), and why it has none (``undecided``)."""
     legible = signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES)))
-    current = with_figure(legible, borough(tables))
-    return judge(with_rules(current, registry), tables["thresholds"])
+    current = with_rules(with_figure(legible, borough(tables)), registry)
+    return _by_line(current, tables["thresholds"])
+
+
+def _by_line(rows: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """``rows`` judged by the thresholds of their own line; by those of the document where the line has none.
+
+    A measure may stand in two rows with two targets, one for the month and one for the year.
+    """
+    key = ["document", "indicator", "line"]
+    own = rows.join(thresholds.select(key).unique(), on=key, how="semi").select(key).unique()
+    named = pl.format("{} at line {}", "indicator", "line")
+    apart = thresholds.join(own, on=key, how="semi").with_columns(named.alias("indicator"))
+    lined = rows.join(
+        own.with_columns(pl.lit(True).alias("_own")), on=key, how="left", validate="m:1", maintain_order="left"
+    )
+    asked = lined.select("document", pl.when("_own").then(named).otherwise("indicator").alias("indicator"), "value")
+    judged = judge(asked, pl.concat([thresholds, apart]))
+    return lined.drop("_own").with_columns(judged["band"], judged["undecided"])
 
 
 def _printed(judged: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 from scorecard.validate.comparisons import Comparisons, Rule
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
-from scorecard.validate.rules._causes import suggested
+from scorecard.validate.rules._causes import suggested, telling, try_of
 from scorecard.validate.rules._figures import SUBJECT, components, figures, own, place, printable, with_rules
 from scorecard.validate.rules._result import concluded
 
@@ -41,6 +41,7 @@ def _others(found: pl.DataFrame, *more: str) -> pl.DataFrame:
         "line": "other_line",
         "cell": "other_cell",
         "table": "other_table",
+        "indicator_name": "other_name",
         "value": "other_value",
         "decimals": "other_decimals",
     }
@@ -68,6 +69,8 @@ def repeated(found: pl.DataFrame) -> pl.DataFrame:
         numbered.join(others, on=[*_SERIES, "period"], how="inner", nulls_equal=True).filter(
             (pl.col("row") != pl.col("other_row"))
             & ((pl.col("line") != pl.col("other_line")) | (pl.col("table") != pl.col("other_table")))
+            # two rows of one table under different names are two measures, whatever they were taken for
+            & ((pl.col("table") != pl.col("other_table")) | pl.col("indicator_name").eq_missing(pl.col("other_name")))
         )
     )
     agrees = pl.col("published_value").is_between("lower", "upper")
@@ -95,9 +98,31 @@ def at_the_end(found: pl.DataFrame) -> pl.DataFrame:
     return pairs.sort("row", ~agrees, "other_line").unique("row", keep="first", maintain_order=True)
 
 
+def _beside_the_other(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Tries: the line of the other print has this very figure too, for another measure or another area."""
+    said = found.filter(pl.col("what") == "value").select(
+        "document",
+        "unit",
+        "micro",
+        pl.col("line").alias("other_line"),
+        pl.col("title").alias("title_near"),
+        pl.col("indicator").alias("indicator_near"),
+        pl.col("area").alias("area_near"),
+        pl.col("cell").alias("cell_near"),
+    )
+    numbered = failing.drop("row").with_row_index("row").filter(telling())
+    pairs = numbered.join(said, on=["document", "unit", "micro", "other_line"]).filter(
+        pl.col("cell_near") != pl.col("other_cell")
+    )
+    same = pl.col("indicator") == pl.col("indicator_near")
+    pairs = pairs.filter(~same | (pl.col("area") != pl.col("area_near")))
+    what = pl.when(same).then("area_near").otherwise(pl.coalesce("title_near", "indicator_near"))
+    return try_of(pairs, pl.format("line {} prints it for {}", "other_line", what), 0)
+
+
 def _repeated_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found: pl.DataFrame) -> pl.DataFrame:
     other = words.figure("other_micro", "other_decimals")
-    return weighed(suggested(failing, found), tables).with_columns(
+    return weighed(suggested(failing, found, _beside_the_other(failing, found)), tables).with_columns(
         other.alias("expected"),
         pl.format(
             "{}, {}: {}{} is printed here, but line {} of the same document prints {}.{}",
