@@ -1,0 +1,65 @@
+"""Signals worked out again: the arrow and the colour that a row's own figures give, beside the printed ones."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from scorecard.measures.direction import with_direction
+from scorecard.measures.rag import rag
+from scorecard.registry import Registry
+
+_ROW = ["document", "line", "indicator"]
+
+
+def with_computed(
+    signals: pl.DataFrame, observations: pl.DataFrame, thresholds: pl.DataFrame, registry: Registry
+) -> pl.DataFrame:
+    """``signals`` with ``computed`` filled: one row per printed signal, as before.
+
+    An arrow compares the month's figure with the month before of the same document and indicator (the same
+    line if it prints both); a colour is the band of the printed tolerances in which the figure lies. Null
+    where a figure or a tolerance is missing, or where the sign's meaning is not known.
+    """
+    bare = signals.drop("computed").with_row_index("_signal")
+    figures = _figures(observations, registry)
+    arrows = _arrows(bare.filter(pl.col("signal") == "direction"), figures, registry)
+    colours = _colours(bare.filter(pl.col("signal") == "rag"), figures, thresholds)
+    computed = pl.concat([arrows, colours])
+    joined = bare.join(computed, on="_signal", how="left", validate="1:1", maintain_order="left")
+    return joined.drop("_signal").select(signals.columns)
+
+
+def _figures(observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Monthly figures of the authority itself, without categories and "x of y" cells."""
+    good = registry.frame().select("indicator", "good")
+    return (
+        observations.filter(
+            (pl.col("period_kind") == "month")
+            & (pl.col("area_kind") == "authority")
+            & pl.col("breakdown").is_null()
+            & pl.col("value").is_not_null()
+        )
+        .join(good, on="indicator", how="left", validate="m:1")
+        .select(*_ROW, "period", "period_start", "value", "numerator", "denominator", "unit", "good")
+    )
+
+
+def _arrows(printed: pl.DataFrame, figures: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    now = printed.join(figures, on=[*_ROW, "period"], how="inner").unique("_signal", keep="first", maintain_order=True)
+    before = figures.select(
+        "document", "indicator", "unit",
+        pl.col("period_start").dt.offset_by("1mo"), pl.col("line").alias("before_line"),
+        previous="value", previous_numerator="numerator", previous_denominator="denominator",
+    )  # fmt: skip
+    pairs = (
+        now.join(before, on=["document", "indicator", "unit", "period_start"], how="inner")
+        .sort("_signal", pl.col("before_line") != pl.col("line"), "before_line")
+        .unique("_signal", keep="first", maintain_order=True)
+        .with_columns(arrows_mean=pl.col("meaning"))
+    )
+    return with_direction(pairs).select("_signal", computed="arrow")
+
+
+def _colours(printed: pl.DataFrame, figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    now = printed.join(figures, on=[*_ROW, "period"], how="inner").unique("_signal", keep="first", maintain_order=True)
+    return rag(now, thresholds).select("_signal", computed="band")
