@@ -157,26 +157,27 @@ def _last_value(points: pl.DataFrame, unit: str, low: float, high: float) -> lis
     """The latest figure, written beside its point where the line leaves room."""
     at = points.with_row_index("i").filter(pl.col("value").is_not_null()).tail(1).to_dicts()
     if not at:
-        return [_text("no data", _WIDTH / 2, _HEIGHT / 2, colour=AXIS)]
+        return [_text("no data", _WIDTH / 2, _HEIGHT / 2, colour=AXIS, align="center")]
     x = (at[0]["i"] + 0.5) * _WIDTH / points.height
     y = (high - at[0]["value"]) / (high - low) * _HEIGHT
     shown = words.figure(at[0]["value"], unit, at[0]["decimals"], short=True)
-    return [_text(shown, x, y + (17 if _goes_below(points, at[0], y) else -14), colour=OWN, main=True)]
+    right, down = _beside(points, at[0], y)
+    return [_text(shown, x + right, y + down, colour=OWN, main=True, align="left" if right else "center")]
 
 
-def _goes_below(points: pl.DataFrame, last: dict[str, Any], y: float) -> bool:
-    """Does the label fit better under its point: where the line comes from above, or at the plot's upper edge?"""
+def _beside(points: pl.DataFrame, last: dict[str, Any], y: float) -> tuple[int, int]:
+    """How far right of its point and below it the label stands: away from the line that leads to the point."""
     before = points["value"][last["i"] - 1] if last["i"] else None
     falling = before is not None and before > last["value"]
-    return y <= 24 or (falling and y < _HEIGHT - 24)
+    if falling and y >= _HEIGHT - 24:
+        return 8, -8
+    return 0, 17 if falling or y <= 24 else -14
 
 
-def _text(content: str, x: float, y: float, *, colour: str, main: bool = False) -> dict[str, Any]:
-    """A piece of text in the plot, in pixels from its upper left corner; the main one is large and centred."""
-    look = (
-        {"size": 14, "align": "center", "weight": "bold"} if main else {"size": 12, "align": "left", "weight": "normal"}
-    )
-    return {"text": content, "px": round(x, 2), "py": round(y, 2), "colour": colour} | look
+def _text(content: str, x: float, y: float, *, colour: str, main: bool = False, align: str = "left") -> dict[str, Any]:
+    """A piece of text in the plot, in pixels from its upper left corner; the main one is large."""
+    look = {"size": 14, "weight": "bold"} if main else {"size": 12, "weight": "normal"}
+    return {"text": content, "px": round(x, 2), "py": round(y, 2), "colour": colour, "align": align} | look
 
 
 def _texts(pieces: Sequence[dict[str, Any]]) -> alt.LayerChart:

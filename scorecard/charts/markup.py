@@ -105,9 +105,9 @@ def _cell(value: object, column: Column) -> Markup:
     return el("td", content, class_=classes)
 
 
-def details(summary: object, *content: object) -> Markup:
+def details(summary: object, *content: object, open_: bool = False) -> Markup:
     """Something that opens: the summary is always seen."""
-    return el("details", el("summary", summary), *content)
+    return el("details", el("summary", summary), *content, open=open_)
 
 
 def note(*content: object, kind: str = "note") -> Markup:

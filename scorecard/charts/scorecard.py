@@ -339,7 +339,8 @@ def claims(data: QuarterData) -> Blocks:
         Column("place", "Place"),
     ]
     caption = f"{words.many(len(rows), 'figure').capitalize()} quoted in prose"
-    return Blocks(details(caption, table(body, columns, caption=caption, hidden_caption=True)))
+    shown = table(body, columns, caption=caption, hidden_caption=True)
+    return Blocks(details(caption, shown, open_=_page(data).is_empty()))
 
 
 def _claim_row(row: dict[str, Any]) -> dict[str, object]:

@@ -79,6 +79,17 @@ def figures_per_quarter(observations: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def claims_per_quarter(claims: pl.DataFrame) -> pl.DataFrame:
+    """One row per quarter: ``quarter``, ``claims`` (figures quoted in prose about it), ``documents``."""
+    return (
+        claims.with_columns(quarter_of_period())
+        .drop_nulls("quarter")
+        .group_by("quarter")
+        .agg(pl.len().alias("claims"), pl.col("document").unique().sort().alias("documents"))
+        .sort("quarter")
+    )
+
+
 def themes_per_quarter(observations: pl.DataFrame) -> dict[str, list[str]]:
     """By quarter, the themes with a printed figure in it, sorted."""
     printed = observations.filter(is_figure(), pl.col("basis").ne_missing("benchmark"), pl.col("theme").is_not_null())

@@ -10,7 +10,7 @@ import polars as pl
 
 from scorecard.charts import words
 from scorecard.charts.markup import Column, el, join, table
-from scorecard.measures.quarter_data import figures_per_quarter
+from scorecard.measures.quarter_data import claims_per_quarter, figures_per_quarter
 from scorecard.periods import Quarter
 from scorecard.render.export import TEMPLATES, style, tidy
 
@@ -55,19 +55,25 @@ def _quarters(
     failed: Mapping[str, str],
 ) -> object:
     figures = {row["quarter"]: row for row in figures_per_quarter(tables["observations"]).to_dicts()}
+    quoted = {row["quarter"]: row for row in claims_per_quarter(tables["claims"]).to_dicts()}
     rows = [
-        _row(q, [r for r in reports if r["quarter"] == str(q)], figures.get(str(q), {}), failed)
+        _row(q, [r for r in reports if r["quarter"] == str(q)], figures.get(str(q), {}), quoted.get(str(q), {}), failed)
         for q in reversed(quarters)
     ]
     columns = [
-        Column("quarter", "Quarter", "row"), Column("pages", "Pages"), Column("figures", "Figures", "number"),
-        Column("indicators", "Indicators", "number"), Column("documents", "Documents"),
+        Column("quarter", "Quarter", "row"), Column("pages", "Pages"), Column("figures", "Figures in tables", "number"),
+        Column("indicators", "Indicators", "number"), Column("claims", "Quoted in prose", "number"),
+        Column("documents", "Documents"),
     ]  # fmt: skip
     return table(rows, columns, caption="Quarters, the latest first", hidden_caption=True)
 
 
 def _row(
-    quarter: Quarter, pages: Sequence[Mapping[str, Any]], figures: Mapping[str, Any], failed: Mapping[str, str]
+    quarter: Quarter,
+    pages: Sequence[Mapping[str, Any]],
+    figures: Mapping[str, Any],
+    quoted: Mapping[str, Any],
+    failed: Mapping[str, str],
 ) -> dict[str, object]:
     links = [
         el("a", page["title"], el("span", f" for {quarter}", class_="hidden"), href=page["href"]) for page in pages
@@ -78,9 +84,10 @@ def _row(
     return {
         "quarter": join([el("strong", quarter.title), el("span", str(quarter), class_="small")]),
         "pages": join([*links, *broken], " · ") or None,
-        "figures": f"{figures['figures']:,}" if figures else "prose only",
-        "indicators": f"{figures['indicators']:,}" if figures else None,
-        "documents": ", ".join(figures["documents"]) if figures else None,
+        "figures": f"{figures.get('figures', 0):,}",
+        "indicators": f"{figures.get('indicators', 0):,}",
+        "claims": f"{quoted.get('claims', 0):,}",
+        "documents": ", ".join(sorted({*figures.get("documents", []), *quoted.get("documents", [])})),
     }
 
 

@@ -32,12 +32,13 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Template:
-    """A notebook that can be run: its name, its file, its title and its parameters."""
+    """A notebook that can be run: its name, its file, its title, its parameters and its place among the pages."""
 
     name: str
     path: Path
     title: str
     parameters: Mapping[str, Parameter]
+    order: int = 50
 
     @property
     def per_quarter(self) -> bool:
@@ -46,17 +47,22 @@ class Template:
 
 
 def templates(folder: Path) -> dict[str, Template]:
-    """Every notebook of the folder by name, in the order of the names. A new notebook needs no more than its file."""
+    """Every notebook of the folder by name, in the order of its pages. A new notebook needs no more than its file.
+
+    The order is the number that a notebook's metadata give as ``scorecard.order`` (50 if none), then the name.
+    """
     found = sorted(p for p in folder.glob("*.ipynb") if not p.name.startswith("."))
     if not found:
         raise InputError("there are no notebooks to run", where=str(folder), expected="files named *.ipynb")
-    return {path.stem: inspect(path) for path in found}
+    return {t.name: t for t in sorted(map(inspect, found), key=lambda t: (t.order, t.name))}
 
 
 def inspect(path: Path) -> Template:
     """Read a notebook's title and its parameters cell. Raises InputError if either is not as it must be."""
     try:
-        cells = [dict(cell) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+        content = json.loads(path.read_text(encoding="utf-8"))
+        cells = [dict(cell) for cell in content["cells"]]
+        order = int(content.get("metadata", {}).get("scorecard", {}).get("order", 50))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path.name} is not a readable notebook ({type(error).__name__})", where=str(path)) from error
     tagged = [c for c in cells if "parameters" in c.get("metadata", {}).get("tags", [])]
@@ -65,7 +71,7 @@ def inspect(path: Path) -> Template:
             f"{path.name} has {len(tagged)} cells tagged parameters", where=str(path), expected="one at most"
         )
     declared = _declared(_source(tagged[0]), path) if tagged else {}
-    return Template(path.stem, path, _title(cells) or path.stem, declared)
+    return Template(path.stem, path, _title(cells) or path.stem, declared, order)
 
 
 def _source(cell: Mapping[str, Any]) -> str:

@@ -21,7 +21,13 @@ from scorecard.workspace import PROJECT, Workspace
 
 NAME = "run.json"
 PACKAGES = ("altair", "great-expectations", "ipython", "nbconvert", "papermill", "polars", "vl-convert-python")
-_CODE = ("*.py", "*.yml", "*.j2", "*.css")
+_CODE = ("*.py", "*.yml", "*.j2", "*.css", "*.js")
+# What a step cannot depend on: a change there does not put it out of date.
+_LATER = {
+    "clean": {"validate", "measures", "charts", "render", "audit", "cli.py"},
+    "validate": {"charts", "render", "audit", "cli.py"},
+    "reports": {"extract", "clean", "validate", "audit", "cli.py"},
+}
 
 
 @dataclass
@@ -69,17 +75,17 @@ def _version(package: str) -> str:
         return "not installed"
 
 
-@lru_cache(maxsize=1)
-def code_hash() -> str:
-    """One hash for all code, words and templates of the package."""
-    return folder_hash(PROJECT / "scorecard", _CODE)
+@lru_cache(maxsize=8)
+def code_hash(step: str = "reports") -> str:
+    """One hash for all code, words and templates of the package that a step can depend on."""
+    return folder_hash(PROJECT / "scorecard", _CODE, without=frozenset(_LATER[step]))
 
 
-def folder_hash(folder: Path, patterns: Iterable[str] = ("*",)) -> str:
-    """One hash for the names and bytes of all files of a folder that match."""
-    files = sorted({p for pattern in patterns for p in folder.rglob(pattern) if p.is_file()})
-    lines = [f"{path.relative_to(folder).as_posix()} {sha256_of_file(path)}" for path in files]
-    return sha256_of("\n".join(lines).encode())
+def folder_hash(folder: Path, patterns: Iterable[str] = ("*",), *, without: frozenset[str] = frozenset()) -> str:
+    """One hash for the names and bytes of all files of a folder that match, but for some entries of the folder."""
+    found = {p.relative_to(folder): p for pattern in patterns for p in folder.rglob(pattern) if p.is_file()}
+    kept = sorted((name.as_posix(), path) for name, path in found.items() if name.parts[0] not in without)
+    return sha256_of("\n".join(f"{name} {sha256_of_file(path)}" for name, path in kept).encode())
 
 
 def inputs(workspace: Workspace) -> dict[str, str]:

@@ -64,7 +64,7 @@ def bring_clean(workspace: Workspace, *, force: bool, report: Report) -> None:
             expected="one folder per document, made by extract",
             do="run: python pipeline.py extract DOCUMENT…",
         )
-    key = _key({"raw": folder_hash(workspace.raw)})
+    key = _key("clean", {"raw": folder_hash(workspace.raw)})
     outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in SCHEMAS if name not in _FOUND}
     if not force and _up_to_date(workspace, "clean", key, outputs):
         report("clean: up to date")
@@ -81,7 +81,7 @@ def bring_validation(
     """Run ``validate`` if the processed tables, the expectations or the code changed; null if it was up to date."""
     tables = {n: workspace.processed / f"{n}.parquet" for n in SCHEMAS if n not in _FOUND}
     inputs = {name: sha256_of_file(path) for name, path in tables.items() if path.exists()}
-    key = _key(inputs | {"expectations": folder_hash(workspace.expectations)})
+    key = _key("validate", inputs | {"expectations": folder_hash(workspace.expectations)})
     outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in _FOUND}
     outputs["validation.html"] = workspace.reports / "validation.html"
     if not force and not strict and _up_to_date(workspace, "validate", key, outputs):
@@ -96,8 +96,8 @@ def bring_validation(
     return summary
 
 
-def _key(inputs: Mapping[str, str]) -> str:
-    return sha256_of(json.dumps([dict(inputs), code_hash(), software()], sort_keys=True).encode())
+def _key(step: str, inputs: Mapping[str, str]) -> str:
+    return sha256_of(json.dumps([dict(inputs), code_hash(step), software()], sort_keys=True).encode())
 
 
 def _stamps(workspace: Workspace) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 
 from scorecard.render import record
 from scorecard.render.jobs import Job
-from scorecard.workspace import Workspace
+from scorecard.workspace import PROJECT, Workspace
 from tests.fixtures.notebooks import notebook
 from tests.fixtures.processed import write_workspace
 
@@ -74,7 +74,7 @@ def test_a_page_is_gone_or_was_touched(workspace, change):
 
 def test_the_code_or_a_version_changed(workspace, monkeypatch):
     _, before = made(workspace)
-    monkeypatch.setattr(record, "code_hash", lambda: "other")
+    monkeypatch.setattr(record, "code_hash", lambda step="reports": "other")
     assert not fresh(workspace, before)
 
 
@@ -103,3 +103,32 @@ def test_a_folder_has_one_hash_for_names_and_bytes(tmp_path):
     first = record.folder_hash(tmp_path)
     (tmp_path / "a").rename(tmp_path / "b")
     assert record.folder_hash(tmp_path) != first
+
+
+def test_a_step_does_not_depend_on_later_ones(tmp_path):
+    for name in ("clean", "charts"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.py").write_text("1", encoding="utf-8")
+    first = record.folder_hash(tmp_path, without=frozenset({"charts"}))
+    (tmp_path / "charts" / "a.py").write_text("2", encoding="utf-8")
+    assert record.folder_hash(tmp_path, without=frozenset({"charts"})) == first
+    (tmp_path / "clean" / "a.py").write_text("2", encoding="utf-8")
+    assert record.folder_hash(tmp_path, without=frozenset({"charts"})) != first
+
+
+def test_the_rooms_that_a_step_leaves_out_are_not_imported_by_it():
+    """A report may not depend on a room whose changes do not put it out of date."""
+    package = PROJECT / "scorecard"
+    for step, rooms in {
+        "clean": ("clean", "registry"),
+        "reports": ("render", "charts", "measures", "registry"),
+    }.items():
+        barred = tuple(f"scorecard.{name.removesuffix('.py')}" for name in record._LATER[step])
+        for path in sorted(p for room in rooms for p in (package / room).rglob("*.py")):
+            if path.name in ("steps.py", "listing.py", "findings_view.py"):
+                continue  # these start the other steps, and make no page
+            lines = path.read_text(encoding="utf-8").splitlines()
+            imported = [
+                line.split()[1] for line in lines if line.strip().startswith(("from scorecard", "import scorecard"))
+            ]
+            assert not [name for name in imported if name.startswith(barred)], path

@@ -1,0 +1,150 @@
+"""A small client for Chromium's DevTools protocol: open a page, ask it questions, hear what it complains about."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+# No address resolves: what a page asks the network for cannot arrive, and is seen.
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--remote-debugging-port=0",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--allow-file-access-from-files",
+)  # fmt: skip
+PATIENCE = 60.0
+
+
+@dataclass
+class Opened:
+    """A page in the browser: what it asked for, what it complained about, and a way to ask it."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    answers: dict[str, Any] = field(default_factory=dict)
+
+
+class Browser:
+    """A running browser. Each page is opened in a tab of its own and closed again."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def open(
+        self, page: Path, *, width: int = 1280, height: int = 900, ask: dict[str, str] | None = None, anchor: str = ""
+    ) -> Opened:
+        """Open a file at this width and evaluate the questions (name -> expression) in it."""
+        return asyncio.run(asyncio.wait_for(self._open(page, width, height, ask or {}, anchor), PATIENCE))
+
+    async def _open(self, page: Path, width: int, height: int, ask: dict[str, str], anchor: str) -> Opened:
+        connection = await websocket_connect(self.address, max_message_size=1 << 28)
+        tab = _Tab(connection)
+        try:
+            await tab.start(width, height)
+            await tab.go(page.resolve().as_uri() + (f"#{anchor}" if anchor else ""))
+            for name, expression in ask.items():
+                tab.opened.answers[name] = await tab.evaluate(expression)
+            return tab.opened
+        finally:
+            await tab.close()
+            connection.close()
+
+
+class _Tab:
+    """One tab and its conversation."""
+
+    def __init__(self, connection: WebSocketClientConnection) -> None:
+        self.connection, self.opened, self.number, self.session = connection, Opened(), 0, ""
+        self.loaded = False
+
+    async def call(self, method: str, **params: Any) -> dict[str, Any]:
+        self.number += 1
+        message = {"id": self.number, "method": method, "params": params}
+        await self.connection.write_message(json.dumps(message | ({"sessionId": self.session} if self.session else {})))
+        number = self.number
+        while True:
+            answer = await self.listen()
+            if answer.get("id") == number:
+                if "error" in answer:
+                    raise RuntimeError(f"{method}: {answer['error']}")
+                return dict(answer["result"])
+
+    async def listen(self) -> dict[str, Any]:
+        text = await self.connection.read_message()
+        if text is None:
+            raise RuntimeError("the browser has gone")
+        heard = json.loads(text)
+        params = heard.get("params", {})
+        match heard.get("method"):
+            case "Network.requestWillBeSent":
+                self.opened.requests.append(params["request"]["url"])
+            case "Runtime.exceptionThrown":
+                self.opened.complaints.append(json.dumps(params["exceptionDetails"]))
+            case "Runtime.consoleAPICalled":
+                self.opened.complaints.append(json.dumps(params["args"]))
+            case "Log.entryAdded":
+                self.opened.complaints.append(params["entry"]["text"])
+            case "Page.loadEventFired":
+                self.loaded = True
+        return dict(heard)
+
+    async def start(self, width: int, height: int) -> None:
+        target = (await self.call("Target.createTarget", url="about:blank"))["targetId"]
+        self.target = target
+        self.session = (await self.call("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
+        for domain in ("Page", "Network", "Runtime", "Log"):
+            await self.call(f"{domain}.enable")
+        await self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500
+        )
+
+    async def go(self, address: str) -> None:
+        await self.call("Page.navigate", url=address)
+        while not self.loaded:
+            await self.listen()
+        await self.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+
+    async def evaluate(self, expression: str) -> Any:
+        got = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        if "exceptionDetails" in got:
+            raise RuntimeError(json.dumps(got["exceptionDetails"])[:500])
+        return got["result"].get("value")
+
+    async def close(self) -> None:
+        self.session = ""
+        await self.call("Target.closeTarget", targetId=self.target)
+
+
+@contextmanager
+def browser(command: str, folder: Path) -> Iterator[Browser]:
+    """Start a browser with a new profile in ``folder``; it ends with the block."""
+    process = subprocess.Popen(
+        [command, *FLAGS, f"--user-data-dir={folder}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        port, path = _wait_for(folder / "DevToolsActivePort", process)
+        yield Browser(f"ws://127.0.0.1:{port}{path}")
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(file: Path, process: subprocess.Popen[bytes]) -> list[str]:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        if file.exists() and len(lines := file.read_text(encoding="utf-8").split()) == 2:
+            return lines
+        time.sleep(0.05)
+    raise RuntimeError("the browser did not start")

@@ -1,0 +1,136 @@
+"""Pages in a real browser, opened from the disk with the network off."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorecard.render.run import run_reports
+from scorecard.workspace import Workspace
+from tests.browser.devtools import browser
+from tests.fixtures.processed import write_workspace
+
+PAGES = ["index.html", "2020-21-Q1/scorecard.html", "2020-21-Q1/data_quality.html"]
+CHARTS = """[...document.querySelectorAll('svg[role=img]')].map(svg => {
+  const box = svg.getBoundingClientRect();
+  const drawn = svg.querySelectorAll('path, line').length;
+  return {name: svg.getAttribute('aria-label'), width: box.width, height: box.height, drawn: drawn};
+})"""
+WIDE = """[...document.querySelectorAll('body *')].filter(e => {
+  const box = e.getBoundingClientRect();
+  return box.right > innerWidth + 1 && !e.closest('.scroll, .chart, pre') && getComputedStyle(e).clipPath === 'none';
+}).map(e => e.tagName + '.' + e.className)"""
+CONTRAST = """(() => {
+  const linear = v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const lum = c => { const [r, g, b] = c.map(v => linear(v / 255));
+    return .2126 * r + .7152 * g + .0722 * b; };
+  const rgb = s => s.match(/[\\d.]+/g).map(Number);
+  const ground = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
+    if (c.length < 4 || c[3] > 0) return c.slice(0, 3); } return [255, 255, 255]; };
+  const low = new Set();
+  for (const e of document.querySelectorAll('body *')) {
+    const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+    if (!own || e.closest('svg, script, style')) continue;
+    if (!e.getClientRects().length) continue;
+    const a = lum(rgb(getComputedStyle(e).color).slice(0, 3));
+    const b = lum(ground(e));
+    if ((Math.max(a, b) + .05) / (Math.min(a, b) + .05) < 4.5) low.add(e.tagName + '.' + e.className);
+  }
+  return [...low];
+})()"""
+SMALL_TARGETS = """[...document.querySelectorAll('button, summary, nav a, a.mark')].filter(e => e.getClientRects().length)
+  .filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"""
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("browser")
+    workspace = Workspace(data=write_workspace(folder / "data"), reports=folder / "reports")
+    run_reports(workspace, quarters=["2020-21-Q1"], report=lambda line: None)
+    return workspace.reports
+
+
+@pytest.fixture(scope="module")
+def chrome(chromium, tmp_path_factory):
+    with browser(chromium, tmp_path_factory.mktemp("profile")) as started:
+        yield started
+
+
+@pytest.fixture(params=PAGES)
+def page(request, reports):
+    return reports / request.param
+
+
+def test_asks_for_nothing_but_itself_and_has_no_complaint(chrome, page):
+    opened = chrome.open(page)
+    assert opened.requests == [page.resolve().as_uri()]
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_runs_out_of_the_page(chrome, page, width):
+    asked = {"wide": WIDE, "overflow": "document.documentElement.scrollWidth - document.documentElement.clientWidth"}
+    answers = chrome.open(page, width=width, ask=asked).answers
+    assert answers == {"wide": [], "overflow": 0}
+
+
+def test_text_of_twice_the_size_still_fits(chrome, page):
+    enlarge = "document.documentElement.style.fontSize = '200%'"
+    asked = {"": enlarge, "wide": WIDE}
+    assert chrome.open(page, width=640, ask=asked).answers["wide"] == []
+
+
+def test_all_text_can_be_read(chrome, page):
+    opened_up = "document.querySelectorAll('details').forEach(e => e.open = true)"
+    assert chrome.open(page, ask={"": opened_up, "low": CONTRAST}).answers["low"] == []
+
+
+def test_targets_are_large_enough(chrome, page):
+    assert chrome.open(page, ask={"small": SMALL_TARGETS}).answers["small"] == []
+
+
+def test_charts_are_drawn(chrome, reports):
+    charts = chrome.open(reports / "2020-21-Q1/scorecard.html", ask={"charts": CHARTS}).answers["charts"]
+    assert len(charts) > 5
+    assert all(c["name"] and c["width"] > 50 and c["height"] > 15 and c["drawn"] for c in charts)
+
+
+def test_tables_scroll_inside_their_own_box(chrome, reports):
+    asked = {"scrolls": "[...document.querySelectorAll('.scroll')].some(e => e.scrollWidth > e.clientWidth)"}
+    assert chrome.open(reports / "2020-21-Q1/scorecard.html", width=320, ask=asked).answers["scrolls"]
+
+
+def test_code_is_hidden_until_it_is_asked_for(chrome, reports):
+    count = "[...document.querySelectorAll('details.code')].filter(e => e.open).length"
+    every = "document.querySelectorAll('details.code').length"
+    asked = {"before": count, "click": "document.getElementById('show-code').click()", "after": count, "all": every}
+    answers = chrome.open(reports / "2020-21-Q1/scorecard.html", ask=asked).answers
+    assert answers["before"] == 0
+    assert answers["after"] == answers["all"] > 0
+
+
+def test_a_mark_leads_to_its_finding(chrome, reports):
+    where = "document.querySelector('#finding-f-rate').getBoundingClientRect().top"
+    asked = {"top": where, "height": "innerHeight", "marked": "document.querySelector('li:target') !== null"}
+    answers = chrome.open(reports / "2020-21-Q1/data_quality.html", ask=asked, anchor="finding-f-rate").answers
+    assert 0 <= answers["top"] < answers["height"]
+    assert answers["marked"]
+
+
+def test_the_skip_link_is_the_first_stop_of_the_keyboard(chrome, reports):
+    first = "document.querySelector('a, button, [tabindex=\"0\"]').className"
+    assert chrome.open(reports / "2020-21-Q1/scorecard.html", ask={"first": first}).answers["first"] == "skip"
+
+
+def test_a_hostile_cell_runs_no_script(chrome, reports):
+    opened = chrome.open(reports / "2020-21-Q1/data_quality.html", ask={"scripts": "document.scripts.length"})
+    assert opened.answers["scripts"] == 1
+    assert opened.complaints == []
+
+
+def test_these_checks_can_fail(chrome, reports):
+    spoil = """document.querySelector('h1').style.cssText = 'color:#aaa; width:2000px';
+      document.querySelector('summary').style.cssText = 'height:10px; padding:0; overflow:hidden; display:block'"""
+    asked = {"": spoil, "low": CONTRAST, "wide": WIDE, "small": SMALL_TARGETS}
+    answers = chrome.open(reports / "2020-21-Q1/scorecard.html", ask=asked).answers
+    assert (answers["low"], answers["wide"]) == (["H1."], ["H1."])
+    assert len(answers["small"]) == 1
