@@ -37,7 +37,8 @@ CONTRAST = """(() => {
   }
   return [...low];
 })()"""
-SMALL_TARGETS = """[...document.querySelectorAll('button, summary, nav a, a.mark')].filter(e => e.getClientRects().length)
+SMALL_TARGETS = """[...document.querySelectorAll('button, summary, nav a, a.mark')]
+  .filter(e => e.getClientRects().length)
   .filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"""
 
 
@@ -128,7 +129,7 @@ def test_a_hostile_cell_runs_no_script(chrome, reports):
 
 
 def test_these_checks_can_fail(chrome, reports):
-    spoil = """document.querySelector('h1').style.cssText = 'color:#aaa; width:2000px';
+    spoil = """document.querySelector('h1').style.cssText = 'color:#aaa; min-width:2000px';
       document.querySelector('summary').style.cssText = 'height:10px; padding:0; overflow:hidden; display:block'"""
     asked = {"": spoil, "low": CONTRAST, "wide": WIDE, "small": SMALL_TARGETS}
     answers = chrome.open(reports / "2020-21-Q1/scorecard.html", ask=asked).answers
