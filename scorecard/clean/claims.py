@@ -73,9 +73,12 @@ def _check_numbers(frame: pl.DataFrame) -> None:
     """Every number of a row is printed in it, in the role the print gives it."""
     numbers = _printed_numbers()
     printed = [
-        pl.col(column).is_null() | numbers.list.contains(pl.col(column)) for column in ("value", "numerator", "denominator")
+        pl.col(column).is_null() | numbers.list.contains(pl.col(column))
+        for column in ("value", "numerator", "denominator")
     ]
-    as_number = [pl.col("published").str.extract(_OF, group).str.replace_all(",", "").cast(pl.Float64) for group in (1, 2)]
+    as_number = [
+        pl.col("published").str.extract(_OF, group).str.replace_all(",", "").cast(pl.Float64) for group in (1, 2)
+    ]
     pair = (pl.col("relation") != "of") | pl.col("published").str.contains(_OF).not_() | (
         pl.col("numerator").eq_missing(as_number[0]) & pl.col("denominator").eq_missing(as_number[1])
     )  # fmt: skip
@@ -84,7 +87,9 @@ def _check_numbers(frame: pl.DataFrame) -> None:
     share = (pl.col("unit") != "percent") | pl.col("published").str.contains("%|-|–") | pl.col("value").is_not_null()
     money = (pl.col("unit") == "gbp") == pl.col("published").str.contains("£")
     some = pl.any_horizontal(pl.col("value", "numerator", "denominator").is_not_null())
-    _refuse(frame, pl.all_horizontal(*printed, pair, moved, share, money, some), "numbers that are not the printed ones")
+    _refuse(
+        frame, pl.all_horizontal(*printed, pair, moved, share, money, some), "numbers that are not the printed ones"
+    )
 
 
 def _number_of(text: pl.Expr) -> pl.Expr:
@@ -98,9 +103,21 @@ def _check_codes(frame: pl.DataFrame, registry: Registry) -> None:
     _refuse(frame, pl.col("unit").is_in(UNITS), "a unit that is not known")
     _refuse(frame, _null_or("direction", pl.col("direction").is_in(DIRECTIONS)), "a direction that is not known")
     _refuse(frame, _null_or("certainty", pl.col("certainty").is_in(CERTAINTIES)), "a certainty that is not known")
-    _refuse(frame, _null_or("indicator", pl.col("indicator").is_in(known.implode())), "an indicator that the registry does not hold")
-    _refuse(frame, _null_or("period", pl.col("period").str.contains(PERIOD)), "a period that is not written as the contract asks")
-    _refuse(frame, pl.col("indicator").is_null() == pl.col("certainty").is_null(), "a certainty without an indicator, or the reverse")
+    _refuse(
+        frame,
+        _null_or("indicator", pl.col("indicator").is_in(known.implode())),
+        "an indicator that the registry does not hold",
+    )
+    _refuse(
+        frame,
+        _null_or("period", pl.col("period").str.contains(PERIOD)),
+        "a period that is not written as the contract asks",
+    )
+    _refuse(
+        frame,
+        pl.col("indicator").is_null() == pl.col("certainty").is_null(),
+        "a certainty without an indicator, or the reverse",
+    )
 
 
 def _null_or(column: str, holds: pl.Expr) -> pl.Expr:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from scorecard.extract.claims_areas import area_of, is_comparator
 from scorecard.extract.claims_context import Context, month_number, next_context
 from scorecard.extract.claims_figures import Figure, Line, read_line
+from scorecard.extract.claims_mentions import Mention, find_mentions, main_label
 from scorecard.extract.claims_pairs import Group, Move, find_groups, find_moves, published
-from scorecard.extract.claims_periods import Mention, find_mentions, main_label, period_of
+from scorecard.extract.claims_periods import own_period, period_of
 from scorecard.extract.claims_relations import direction, relation
 from scorecard.extract.claims_subjects import Link, Vocabulary, vocabulary_of
 from scorecard.extract.claims_text import Sentence, furniture, lists_staff, plain, prose_cells, sentences, stories, told
@@ -57,9 +59,7 @@ class _Setting:
     vocabulary: Vocabulary
 
 
-def find_claims(
-    lines: Sequence[str], *, table_lines: Iterable[int], as_at: date, vocabulary: Vocabulary
-) -> list[Row]:
+def find_claims(lines: Sequence[str], *, table_lines: Iterable[int], as_at: date, vocabulary: Vocabulary) -> list[Row]:
     """The rows of ``claims.tsv`` for a document.
 
     ``table_lines`` are the 1-based numbers of lines that belong to tables: of these only cells of prose are read.
@@ -99,8 +99,9 @@ def _sentence_rows(sentence: Sentence, setting: _Setting, before: _Told) -> tupl
     links = _links(line, groups, codes, setting, before)
     rows = [_row(line, group, codes, mentions, setting, before, links[group.main]) for group in groups]
     link = next((link for link in links.values() if link), None) if groups else before.link
-    words = (*before.words[-1:], sentence.text)
-    return rows, _Told(words, main_label(line, mentions) or before.period, link)
+    words = (*before.words[-3:], sentence.text)
+    period = main_label(line, mentions) if groups else None
+    return rows, _Told(words, period or before.period, link)
 
 
 def _coded_groups(line: Line) -> tuple[list[Group], dict[int, str]]:
@@ -120,7 +121,7 @@ def _links(
     for group in groups:
         reading = Reading(line, group, codes[group.main], setting.population, before.words, before.link)
         found[group.main] = link_of(setting.vocabulary, reading, found)
-    for group, following in zip(groups, groups[1:], strict=False):
+    for group, following in pairwise(groups):
         if codes[group.main] == "change" and found[group.main] is None and _leads_to(line, group, following):
             link = found[following.main]
             found[group.main] = Link(link.indicator, "likely") if link else None
@@ -141,6 +142,9 @@ def _row(
     move = next((m for m in find_moves(line) if m.end == group.main), None) if code == "from-to" else None
     link = None if area is None else link
     period, sure = _period(line, group, code, mentions, setting.context, before, area)
+    begins = any(m.start == group.main for m in find_moves(line))
+    if period and (begins or (link is None and code != "forecast")):
+        period = own_period(line, group.members, mentions, adjoining=begins)
     return {
         "published": _moved(line, move) if move else published(line, group),
         "relation": code,
@@ -191,15 +195,17 @@ def _period(
     line: Line, group: Group, code: str, mentions: Sequence[Mention], context: Context, before: _Told, area: str | None
 ) -> tuple[str | None, bool]:
     """The period and whether it is sure; a comparator without a year of its own is the latest one."""
-    label, settled = period_of(line, group.members, mentions, code=code)
     if is_comparator(area):
-        return (label if label and re.fullmatch(r"\d{4}/\d\d", label) else "latest"), True
+        own = own_period(line, group.members, mentions)
+        return (own if own and re.fullmatch(r"\d{4}/\d\d", own) else "latest" if context.current else None), True
     if code == "forecast":
-        return _coming_month(line, context), True
+        return _coming_month(line, group, context), True
+    label, settled = period_of(line, group.members, mentions, code=code)
     return (label, True) if settled else (before.period, before.period is None)
 
 
-def _coming_month(line: Line, context: Context) -> str | None:
-    """``At the end of July there will be``: the month a forecast is for, if the sentence names just one."""
-    months = {month_number(match[1]) for match in _MONTH_ALONE.finditer(line.text)}
+def _coming_month(line: Line, group: Group, context: Context) -> str | None:
+    """``At the end of July there will be``: the month a forecast is for, if its clause names just one."""
+    clause = re.split(r"[,;]", line.text[: line.figures[group.main].start])[-1]
+    months = {month_number(match[1]) for match in _MONTH_ALONE.finditer(clause)}
     return context.next_month(months.pop()) if len(months) == 1 and context.kind != "other" else None

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 
 from scorecard.extract.claims_figures import Line
-from scorecard.extract.claims_words import COMPARATORS
+from scorecard.extract.claims_wordings import COMPARATORS
 
 HOME = "Rotherham"
 _NAMES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in COMPARATORS)
 _BEFORE = {
-    name: re.compile(rf"(?:\b{pattern})(?:\s+(?:stand|stands|being|of|is|was|at|figure|marginally|lower|and|have|shown|also"
-                     rf"|for\s+[\d#-]+|\([^)]*\)|[\w-]*percentage\s+attendance|averages?))*[\s,:(]*(?:\(both\s+)?$", re.IGNORECASE)
+    name: re.compile(rf"(?:\b{pattern})(?:\s+(?:stand|stands|being|of|is|was|at|figure|marginally|lower|and|have"
+                     rf"|shown|also"
+                     rf"|for\s+[\d#-]+|\([^)]*\)|[\w-]*percentage\s+attendance"
+                     rf"|averages?))*[\s,:(]*(?:\(both\s+)?$", re.IGNORECASE)
     for name, pattern in COMPARATORS
 }  # fmt: skip
-_AFTER = {name: re.compile(rf"^[\s)]*(?:for|being)\s+(?:the\s+)?(?:{pattern})", re.IGNORECASE) for name, pattern in COMPARATORS}
-_LOCALITY = re.compile(r"\b(?:in\s+the\s+)?(?P<name>North|South|Central)\s+(?:locality\s+)?area\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"\bneighbouring\s+(?:authorities|councils)\b[^.;]*$|\bNorth\s+East\b[^.;]*$|\b(?:city\s+of|in)\s+(?!Rotherham)[A-Z]\w+\s+at\s*$"
-)
+_AFTER = {
+    name: re.compile(rf"^[\s)]*(?:for|being)\s+(?:the\s+)?(?:{pattern})", re.IGNORECASE)
+    for name, pattern in COMPARATORS
+}
+_LOCALITY = re.compile(r"\b(?:in\s+the\s+)?(North|South|Central)\s+(?:locality\s+)?area\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\bneighbouring\s+(?:authorities|councils)\b[^.;]*$|\bNorth\s+East\b[^.;]*$")
 
 
 def area_of(line: Line, index: int) -> str | None:
@@ -32,9 +35,15 @@ def area_of(line: Line, index: int) -> str | None:
     for name, pattern in _AFTER.items():
         if pattern.match(after):
             return name
-    if match := _LOCALITY.search(line.text):
-        return match["name"].capitalize()
-    return HOME
+    return _locality(line, index) or HOME
+
+
+def _locality(line: Line, index: int) -> str | None:
+    """The locality named last before the figure; a figure without one belongs where the one before it does."""
+    for place in range(index, -1, -1):
+        if found := _LOCALITY.findall(line.before(place)):
+            return str(found[-1]).capitalize()
+    return None
 
 
 def is_comparator(area: str | None) -> bool:

@@ -7,7 +7,7 @@ A pack binds several reports together: minutes of an earlier quarter, an annual 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scorecard.extract.claims_masks import MONTH
@@ -15,16 +15,21 @@ from scorecard.periods import MONTHS, Period, Quarter, financial_year_of, month_
 
 YEAR_SPAN = re.compile(r"(?<!\d)(?P<first>(?:20|19)\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)(?!\d)")
 _MONTH_YEAR = re.compile(
-    rf"(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )\b(?P<month>{MONTH})\s+(?P<year>20\d\d)(?:/(?P<second>\d\d))?\b", re.IGNORECASE
+    rf"(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )\b(?P<month>{MONTH})\s+(?P<year>20\d\d)(?:/(?P<second>\d\d))?\b",
+    re.IGNORECASE,
 )
 _QUARTER_YEAR = re.compile(
-    r"\b(?:Q|quarter\s+|qtr\s+)(?P<number>[1-4])\b[\s–-]*(?P<first>20\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)", re.IGNORECASE
+    r"\b(?:Q|quarter\s+|qtr\s+)(?P<number>[1-4])\b[\s–-]*(?P<first>20\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)",
+    re.IGNORECASE,
 )
 _REPORT = re.compile(r"\b(?:performance|scorecard|monthly|quarterly|monitoring|as (?:at|of))\b", re.IGNORECASE)
 _ANNUAL = re.compile(r"\bannual report\b|^\W*\d{4}\s*/\s*\d{4}\W*$", re.IGNORECASE)
 _APRIL_TO_MARCH = re.compile(r"\bApril (?P<first>20\d\d)\s*(?:/|to|-|–)\s*March (?P<last>20\d\d)", re.IGNORECASE)
 _APPENDIX = re.compile(r"^\W*appendix\b", re.IGNORECASE)
-_AGENDA = re.compile(r"^\W*[A-Z]?\d{1,2}\.\s+[A-Z]{2}[A-Z\s\d&,'’()/.-]{8,}$|^\W*(?i:about this (?:plan|strategy))\W*$|\bplan for 20\d\d")
+_AGENDA = re.compile(
+    r"^\W*[A-Z]?\d{1,2}\.\s+[A-Z]{2}[A-Z\s\d&,'’()/.-]{8,}$|^\W*(?i:about this (?:plan"
+    r"|strategy))\W*$|\bplan for 20\d\d"
+)
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,13 @@ class Context:
     """The end of the time a stretch of text speaks of, and how long that time is.
 
     ``kind`` is month, quarter or year; ``other`` where a heading opened something else, so that
-    a month without a year cannot be placed.
+    a month without a year cannot be placed. ``current``: it is the time the document itself is as at, so that
+    "year to date" and the latest benchmarks mean the document's own.
     """
 
     end: date
     kind: str
+    current: bool = True
 
     @property
     def year(self) -> int:
@@ -92,14 +99,22 @@ def next_context(text: str, current: Context, as_at: date) -> Context:
     """The context after a line: a heading that names a time changes it, the heading of another item ends it."""
     if len(text) > 140 or text.rstrip().endswith((".", ";")) or _APPENDIX.match(text):
         return current
+    found = _named(text)
+    if found is not None:
+        return replace(found, current=found.end == as_at)
+    return Context(as_at, "other", current=False) if _AGENDA.search(text) else current
+
+
+def _named(text: str) -> Context | None:
+    """The time a heading names: a quarter of a year, the month of a report, the year of an annual report."""
     if quarter := _QUARTER_YEAR.search(text):
-        return _quarter(quarter, current)
+        return _quarter(quarter)
     if _REPORT.search(text) and (month := _MONTH_YEAR.search(text)):
         return _month(month)
     if _ANNUAL.search(text) and (span := YEAR_SPAN.search(text) or _APRIL_TO_MARCH.search(text)):
         start = span_start(span)
-        return current if start is None else Context(date(start + 1, 3, 31), "year")
-    return Context(as_at, "other") if _AGENDA.search(text) else current
+        return None if start is None else Context(date(start + 1, 3, 31), "year")
+    return None
 
 
 def _month(match: re.Match[str]) -> Context:
@@ -108,9 +123,7 @@ def _month(match: re.Match[str]) -> Context:
     return Context(month_end(year + (match["second"] is not None and number < 4), number), "month")
 
 
-def _quarter(match: re.Match[str], current: Context) -> Context:
+def _quarter(match: re.Match[str]) -> Context | None:
     start = span_start(match)
-    if start is None:
-        return current
-    end = Period.quarter(start, int(match["number"])).end
-    return current if end is None else Context(end, "quarter")
+    end = None if start is None else Period.quarter(start, int(match["number"])).end
+    return None if end is None else Context(end, "quarter")

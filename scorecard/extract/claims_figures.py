@@ -19,12 +19,13 @@ _NUMBER = re.compile(
 )
 _SCALE = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
 _RATE_AFTER = re.compile(
-    r"^\s*(?:[\w'’]+\s+){0,6}?(?:per\s+)?(?:10,000|##,###|ten thousand|10\s?k\b|##\s?k\b)|^\s*\(?per\s+(?:10,000|##,###|ten)",
+    r"^\s*(?:[\w'’]+\s+){0,6}?(?:per\s+)?(?:10,000|##,###|ten thousand|10\s?k\b|##\s?k\b)"
+    r"|^\s*\(?(?:a\s+)?(?:rate\s+)?per\s+(?:10,000|##,###|ten)",
     re.IGNORECASE,
 )
 _RATE_AFTER_100K = re.compile(r"^\s*(?:[\w'’]+\s+){0,3}?per\s+(?:100,000|###,###)", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
-    r"(?:per\s+(?:##,###|ten thousand)|##\s?k)\b[^.;%]{0,60}(?:\bis|\bat|\bof|\bto|=)\s*$", re.IGNORECASE
+    r"(?:per\s+(?:##,###|ten thousand)|##\s?k)(?!\w)[^.;%]{0,60}(?:\bis|\bat|\bof|\bto|=)\s*$", re.IGNORECASE
 )
 _DAYS_AFTER = re.compile(r"^\s*(?:working\s+)?days?\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
@@ -32,7 +33,8 @@ _RATES = ("rate_per_10k", "rate_per_100k")
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
           "eleven": 11, "twelve": 12}  # fmt: skip
 _WORD_COUNT = re.compile(
-    rf"\b(?P<word>{'|'.join(_WORDS)})\s+(?=(?:new\s+)?(?:adoptions|approvals|escalations)\b|(?:families|children)\s+and\s+\d)",
+    rf"\b(?P<word>{'|'.join(_WORDS)})\s+(?=(?:new\s+)?(?:adoptions|approvals|escalations)\b|(?:families"
+    rf"|children)\s+and\s+\d)",
     re.IGNORECASE,
 )
 
@@ -143,6 +145,7 @@ def _unit(match: re.Match[str], masked: str) -> str:
     if _RATE_AFTER_100K.match(after):
         return "rate_per_100k"
     decimal = "." in match["digits"]
-    if (decimal and _RATE_AFTER.match(after)) or _RATE_BEFORE.search(before[-90:]):
+    direct = re.match(r"\s*\(?(?:a\s+)?(?:rate\s+)?per\s+(?:##,###|ten)", after, re.IGNORECASE)
+    if direct or (decimal and _RATE_AFTER.match(after)) or _RATE_BEFORE.search(before[-90:]):
         return "rate_per_10k"
     return "count"

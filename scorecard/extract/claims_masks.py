@@ -10,14 +10,18 @@ import re
 from datetime import date
 
 BLOT = "#"
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _PEOPLE = r"(?:children|young|families|people|cases|contacts|pupils|reviews|adults|adoptions|looked|new|of the|were)\b"
 _JOIN = r"(?:\s*(?:[-–/&,]|to|and|or)\s*)"
 _TIME = r"(?:working\s+)?(?:days?|weeks?|months?|mths?|years?(?![- ]to)|yrs?|hours?|hrs?|minutes?|miles?)\b"
 _AGE = r"(?:\d{1,2}|seven)"
 
 _NAMED = (
-    r"sections?|regulations?|\(?reg\)?|regs|paragraphs?|parts?|schedules?|articles?|minute|nos?\.|item|pages?|appendix"
+    r"sections?|regulations?|\(?reg\)?|regs|paragraphs?|parts?|schedules?|articles?|minute|nos?\.|item|pages?"
+    r"|appendix"
     r"|appendices|tables?|figs?\.?|figure|notes?|outcomes?|levels?|stages?|phases?|case|day|options?|modules?"
     r"|recommendations?|issue|step|tier|annex|rule|form|version|type|teams?|half[- ]terms?|terms?|quarters?|qtr"
     r"|measures?|progress|covid|key stages?|priority|grade|chapter|post|ref|charity|ext"
@@ -50,21 +54,26 @@ _ALWAYS = (
     r"\bexperience\s+\d\s+placement|\bco\s?₂|\bprogress\s+8\b|\blevel\s+\d\s+at\s+\d\d",
 )
 _AGES = (
-    rf"\b(?:aged?|ages)(?:\s+(?:over|under|of|between|ranging|ranges|from|range))*\s+{_AGE}(?:{_JOIN}{_AGE})*(?:\s*{_TIME})?\+?",
-    rf"\b(?:under|over)\s?-?\s?(?:5s?|1\d|2[0-5]|50)s?(?=\s*(?:[.,;)]|$|\(|year|who|this|are|and over|health))",
+    rf"\b(?:aged?|ages)(?:\s+(?:over|under|of|between|ranging|ranges|from"
+    rf"|range))*\s+{_AGE}(?:{_JOIN}{_AGE})*(?:\s*{_TIME})?\+?",
+    r"\b(?:under|over)\s?-?\s?(?:5s?|1\d|2[0-5]|50)s?(?=\s*(?:[.,;)]|$|\(|year|who|this|are|and over|health))",
     r"\bunder\s+1[68]s?\b",
     rf"\b\d{{1,2}}(?:{_JOIN}\d{{1,2}})*[\s-]*(?:years?|yrs?)[\s-]*(?:olds?|of age|and \d+ months)\b",
-    rf"\breach(?:es|ed)?\s+\d{{1,2}}\s+years(?:\s+and\s+\d+\s+months)?",
+    r"\breach(?:es|ed)?\s+\d{1,2}\s+years(?:\s+and\s+\d+\s+months)?",
     rf"\b(?:between\s+)?\d{{1,2}}{_JOIN}\d{{1,2}}\*?\s*(?:years?|yrs?|months?)\b",
-    r"\b\d{1,2}\s*(?:-|–|to|and)\s*\d{1,2}\s*(?:year|age|population|study|students|provision|and looking|public health)",
+    r"\b\d{1,2}\s*(?:-|–|to|and)\s*\d{1,2}\s*(?:year|age|population|study|students|provision|and looking"
+    r"|public health)",
     r"\b(?:birth|16|18)\s+to\s+(?:19|25)\b|\(\s*25 for young|\(\d{1,2}\s*\+?\)(?=\s*(?:only)?$)",
-    r"(?<![\d.,£%])(?:0|2|4|5|6|8|9|1\d)\s*[-–]\s*(?:4|5|1[0-9]|2[0-5])(?![\d%]|[.,]\d|\s*(?:cases|children|days|weeks|families))",
+    r"(?<![\d.,£%])(?:0|2|4|5|6|8|9|1\d)\s*[-–]\s*(?:4|5|1[0-9]|2[0-5])(?![\d%]|[.,]\d|\s*(?:cases|children|days"
+    r"|weeks|families))",
     r"\b(?:in|into|of|within) their \d0s\b|\b\d0s\b|\b\d\d\s*-\s*\d\d\s+age\b",
     r"\bchildren\s+\(\d{1,2}-\d{1,2}\)|\baged \d\+",
 )
 _DURATIONS = (
-    rf"(?<![\d.,%£])\d+(?:\.\d+)?(?:(?:\s*,\s*|\s+and\s+|\s*[-–]\s*|\s+to\s+|\s+or\s+)\d+(?:\.\d+)?)*\s*[-+]?\s*{_TIME}\+?",
-    r"\b\d+\s+(?:working|calendar|rolling)\s+\w+|\b\d+\s+(?:monthly|weekly)\s+(?:basis|thereafter)|\ba\s+\d+\s+monthly\b|\bweek\s+\d+\b|\b\d+\s+terms\b",
+    rf"(?<![\d.,%£])\d+(?:\.\d+)?(?:(?:\s*,\s*|\s+and\s+|\s*[-–]\s*|\s+to\s+"
+    rf"|\s+or\s+)\d+(?:\.\d+)?)*\s*[-+]?\s*{_TIME}\+?",
+    r"\b\d+\s+(?:working|calendar|rolling)\s+\w+|\b\d+\s+(?:monthly|weekly)\s+(?:basis|thereafter)"
+    r"|\ba\s+\d+\s+monthly\b|\bweek\s+\d+\b|\b\d+\s+terms\b",
 )
 _NAMED_NUMBER = re.compile(
     rf"""(?:\b(?:{_NAMED})|(?<!the\s)(?<!this\s)(?<!last\s)\byears?(?=\s(?:[1-9]|1[0-3])\b))
@@ -76,7 +85,9 @@ _DATE_RE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _DATES)
 _ALWAYS_RE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_ALWAYS, *_AGES))
 _DURATION_RE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _DURATIONS)
 _DAYS_MEASURED = re.compile(
-    r"number of days|\bA1 measure|\bA2 measure|\bA10\b|average (?:number of )?days|days between|sick days", re.IGNORECASE
+    r"number of days|\bA1 measure|\bA2 measure|\bA10\b|average (?:number of )?days|days between"
+    r"|sick days",
+    re.IGNORECASE,
 )
 _DAYS = re.compile(r"\d\s*days?\b", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b({MONTH})(?:,?\s*['’]?|\s*-\s*)(\d{{2}})(?!\d|[.,]\d|\s*%)", re.IGNORECASE)

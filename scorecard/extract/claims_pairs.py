@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from scorecard.extract.claims_figures import Figure, Line
 
@@ -44,15 +45,20 @@ class Move:
     end: int
 
 
-_OUT_OF = re.compile(r"\(?\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+(?:total|cohort)\s+of))?)\s*", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s*\(?\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+(?:total|cohort)\s+of))?)\s*", re.IGNORECASE)
 _OUT_OF_LATER = re.compile(r"(?:\s+[\w'’-]+){1,6}\s+out\s+of(?:\s+(?:the|a\s+total\s+of))?\s*", re.IGNORECASE)
 _OPENS = re.compile(r"\s*(?:respondents?\s*|[\w'’-]+\s*)?\(\s*")
 _OPENS_COUNTED = re.compile(r"\s*(?:of\s+)?(?:[\w'’-]+\s+){0,3}\(\s*", re.IGNORECASE)
 _CLOSES_COUNTED = re.compile(r"\s*(?:occasions|people|children|cases|families|reviews)\s*\)", re.IGNORECASE)
-_CLOSES = re.compile(r"\s*(?:(?:of\s+)?people(?:\s+(?:of\s+)?(?:who\s+)?responded)?|occasions|of\s+cases)?\s*\)", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\s*(?:(?:of\s+)?people(?:\s+(?:of\s+)?(?:who\s+)?responded)?|occasions"
+    r"|of\s+cases)?\s*\)",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"\s*(?:=|or)?\s*|\s*,\s*or\s*", re.IGNORECASE)
 _SHARE_OPENS = re.compile(r"\s*(?:[\w'’-]+\s+){0,2}\(\s*", re.IGNORECASE)
-_SHARE_OPENS_LATER = re.compile(r"[^.;%]{0,70}\(\s*")
+_SHARE_OPENS_LATER = re.compile(r"[^.;%]{0,75}\(\s*")
+_SHARE_CLOSES = re.compile(r"\s*[),]")
 _OF_WHOLE = re.compile(r"\s*of\s+(?:the|all|our|those|new|total|cases|cohort)\b", re.IGNORECASE)
 _EQUATES = re.compile(
     r"[^%]*\b(?:represent(?:s|ing)|constitut(?:es|ing)|equat(?:es|ing)\s+to|meaning\s+that|mak(?:es|ing)\s+up)"
@@ -69,16 +75,29 @@ _LEADS = re.compile(
 _OPENS_SENTENCE = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:out\s+)?of\b[^.;]*$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s*(?:[\w'’-]+\s+)?of\s+(?:which|whom|them|those|these)\b", re.IGNORECASE)
 _PART_BEFORE = re.compile(r"\bof\s+(?:which|whom)\s*$", re.IGNORECASE)
-_COMPARES = re.compile(r"\b(?:compared|comparison|last year|previous year|(?<!more )(?<!less )than|versus|against|average|target)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:compared|comparison|last year|previous year|(?<!more )(?<!less )than|versus|against"
+    r"|average|target)\b",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom\s+(?:around\s+|approximately\s+|a\s+low\s+of\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;%]{0,60}\bto\s+(?:around\s+|approximately\s+)?", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _FROM_LATER = re.compile(r"[^.;,%]{0,40}\bfrom\s+", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:rang\w+|between|varied|variances?)\b[^.;]*$", re.IGNORECASE)
-_BENCHMARK_END = re.compile(r"(?:average|attendance|target|neighbours?|national|region\w*|year|period|point|month|in \w+)\s*\(\s*$", re.I)
+_BENCHMARK_END = re.compile(
+    r"(?:average|attendance|target|neighbours?|national|region\w*|year|period|point|month"
+    r"|in \w+)\s*\(\s*$",
+    re.I,
+)
 CHANGES_BY = re.compile(
-    r"\b(?:increas\w*|decreas\w*|reduc\w*|dropp?\w*|ris\w*|rose|fall\w*|fell|declin\w*|improve\w*|jump\w*|difference|up|down)\b"
-    r"(?:\s+(?!to\b)[\w'’-]+){0,8}?\s+(?:of|by)\s+(?:roughly\s+|around\s+|over\s+|approximately\s+|a\s+further\s+|only\s+|just\s+|another\s+)?$",
+    r"\b(?:increas\w*|decreas\w*|reduc\w*|dropp?\w*|ris\w*|rose|fall\w*|fell|declin\w*|improve\w*|jump\w*"
+    r"|difference|up|down)\b"
+    r"(?:(?:\s+(?!to\b)[\w'’-]+){0,11}?\s+by"
+    r"|(?:\s+(?!to\b)[\w'’-]+){0,5}?(?<!position)(?<!achievement)(?<!performance)(?<!rate)"
+    r"(?<!average)(?<!total)(?<!figure)(?<!level)(?<!levels)(?<!target)(?<!outturn)(?<!number)(?<!percentage)(?<!proportion)"
+    r"(?<!limit)(?<!high)(?<!low)\s+of)\s+(?:roughly\s+|around\s+|over\s+|approximately\s+|a\s+further\s+|only\s+"
+    r"|just\s+|another\s+)?$",
     re.IGNORECASE,
 )
 
@@ -178,7 +197,10 @@ def _count_precedes(line: Line, index: int) -> bool:
         return True
     if _SHARE_OPENS.fullmatch(gap):
         return not _BENCHMARK_END.search(gap)
-    later = _SHARE_OPENS_LATER.fullmatch(gap) and _OF_WHOLE.match(line.after(index)) and not _COMPARES.search(gap)
+    closed = _OF_WHOLE.match(line.after(index)) or _SHARE_CLOSES.match(line.after(index))
+    later = (
+        _SHARE_OPENS_LATER.fullmatch(gap) and closed and not _COMPARES.search(gap) and not _BENCHMARK_END.search(gap)
+    )
     apposed = _APPOSED.fullmatch(gap) and _OF_WHOLE.match(line.after(index))
     return bool(later or apposed or (_EQUATES.fullmatch(gap) and not _COMPARES.search(gap)))
 
@@ -218,7 +240,9 @@ def _leading_whole(line: Line, groups: list[Group]) -> int | None:
 
 
 def _opens(line: Line, index: int) -> bool:
-    return bool(_OPENS_SENTENCE.match(line.up_to(index))) or bool(re.search(r"[,;]\s*of\s+the\s+$|\bout of the\s+$", line.up_to(index)))
+    return bool(_OPENS_SENTENCE.match(line.up_to(index))) or bool(
+        re.search(r"[,;]\s*of\s+the\s+$|\bout of the\s+$", line.up_to(index))
+    )
 
 
 def _parts_of(line: Line, groups: list[Group], whole: int) -> list[Group]:
@@ -256,7 +280,10 @@ def _earlier_whole(line: Line, index: int, taken: set[int]) -> int | None:
     counts = [
         place
         for place in range(index)
-        if line.figures[place].is_count and place not in taken and not is_change(line, place) and not _bracketed(line, place)
+        if line.figures[place].is_count
+        and place not in taken
+        and not is_change(line, place)
+        and not _bracketed(line, place)
     ]
     if not (refers or holds) or not counts:
         return None
@@ -305,7 +332,7 @@ def published(line: Line, group: Group) -> str:
     """The figures of a group as printed, in printed order, with no word but ``of``."""
     figures = [(index, line.figures[index]) for index in group.members]
     text = figures[0][1].text
-    for (_, left), (index, right) in zip(figures, figures[1:], strict=False):
+    for (_, left), (index, right) in pairwise(figures):
         text += _joint(line, group, left, right, index) + right.text
     return text
 

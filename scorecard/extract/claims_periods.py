@@ -1,279 +1,37 @@
-"""Which period the words give a figure, as the contract of ``data/processed`` writes it.
+"""Which of the periods a sentence names is a figure's own.
 
-Only words count: a figure without a period near it has none. ``last year`` and ``the same point`` are read against
-the period the sentence itself speaks of.
+The nearest words win: right beside the figure, touching it, after it up to the next figure, before it; then the
+period the sentence mainly speaks of, unless the figure stands on the far side of a comparison.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scorecard.extract.claims_context import YEAR_SPAN, Context, month_number, span_start
 from scorecard.extract.claims_figures import Line
-from scorecard.extract.claims_masks import MONTH
-from scorecard.periods import Period, year_label
+from scorecard.extract.claims_mentions import COMPARE, Mention, bracket_of, main_label
 
-_SPAN = r"(?P<first>(?:20|19)\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)(?!\d)"
-_SHORT = r"(?P<short>(?<![\d,.£])\d\d\s?[/-]\s?\d\d(?![\d%]))"
-_M = rf"(?P<month>{MONTH})"
-MONTH_NAME = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A period in the words: its place and label; ``relative`` ones lean on the sentence's own period."""
-
-    start: int
-    end: int
-    label: str | None
-    relative: bool = False
+_CLAUSE = re.compile(
+    r";|,\s+(?:there\s+)?now\b|,\s+(?:however|but|and|whilst|while|with)\b|\bbut\b|\bwhilst\b"
+    r"|\bhowever\b",
+    re.IGNORECASE,
+)
 
 
-_Reader = Callable[[re.Match[str], Context, str | None], str | None]
-
-
-def _calendar(name: str, year: int) -> str:
-    return f"{year}-{month_number(name):02d}"
-
-
-def _long_year(text: str, context: Context) -> int:
-    return int(text) if len(text) == 4 else context.end.year // 100 * 100 + int(text)
-
-
-def _from_to(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    """April to December 2022 is a year to date, twelve months are kept under the last one."""
-    last = _long_year(match["year"], context)
-    start_month, end_month = month_number(match["month"]), month_number(match["to"])
-    first = _long_year(match["from_year"], context) if match["from_year"] else last - (start_month > end_month)
-    months = (last - first) * 12 + end_month - start_month + 1
-    if start_month == 4 and months == 12:
-        return year_label(first)
-    if start_month == 4 and 1 < months < 12:
-        return f"{year_label(first)} YTD"
-    return f"{last}-{end_month:02d}" if months == 12 else None
-
-
-def _day(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    """A day is the end of its month or no period of ours."""
-    return _calendar(match["month"], int(match["year"])) if int(match["day"]) >= 28 else None
-
-
-def _month_year(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    year = _long_year(match["year"], context)
-    if abs(year - context.end.year) > 8 and len(match["year"]) == 2:
-        return None
-    return _calendar(match["month"], year)
-
-
-def _since(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    if month_number(match["month"]) != 4 or int(match["year"]) != context.year:
-        return None
-    return f"{year_label(context.year)} YTD"
-
-
-def _month(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    return None if context.kind == "other" else context.latest_month(month_number(match["month"]))
-
-
-def _start_of(match: re.Match[str], context: Context) -> int | None:
-    groups = match.groupdict()
-    if groups.get("first"):
-        return span_start(match)
-    if groups.get("short"):
-        first, last = (int(part) for part in re.findall(r"\d\d", groups["short"]))
-        return 2000 + first if last == first + 1 else None
-    return None
-
-
-def _quarter(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    number, start = int(match["number"]), _start_of(match, context)
-    if start is None and context.kind == "other":
-        return None
-    if start is None:
-        now = int(context.quarter_label()[-1])
-        start = context.year if number <= now else context.year - 1
-        start -= 1 if match.groupdict().get("lastyear") else 0
-    return f"{year_label(start)} Q{number}"
-
-
-def _this_quarter(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    ends = context.kind == "quarter" or (context.kind == "month" and context.end.month % 3 == 0)
-    return context.quarter_label(1 if match["which"].lower() in ("last", "previous") else 0) if ends else None
-
-
-def _term(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    start = _start_of(match, context)
-    name = match["term"]
-    if start is not None:
-        return f"{year_label(start)} {name.capitalize()}"
-    return None if context.kind == "other" else context.latest_term(name.lower())
-
-
-def _financial_year(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    """A year that is still running is the year to date."""
-    start = _start_of(match, context)
-    if start is None:
-        return None
-    running = start == context.year and context.kind in ("month", "quarter") and context.end.month != 3
-    return f"{year_label(start)} YTD" if running else year_label(start)
-
-
-def _to_date(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    return None if context.kind == "other" else f"{year_label(context.year)} YTD"
-
-
-def shifted(label: str | None, years: int) -> str | None:
-    """The same period some years earlier or later; null stays null."""
-    if label is None:
-        return None
-    if match := re.match(r"(\d{4})/\d\d(.*)", label):
-        return year_label(int(match[1]) + years) + match[2]
-    match = re.match(r"(\d{4})-(\d\d)$", label)
-    return f"{int(match[1]) + years}-{match[2]}" if match else None
-
-
-def _last_year(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    return shifted(main, -1)
-
-
-def _same_point(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    """The same point in 2021/22, or in 2021: the sentence's period moved to that year."""
-    start = _start_of(match, context)
-    if main is None:
-        return None
-    if start is not None:
-        own = re.match(r"(\d{4})/", main)
-        first = int(own[1]) if own else int(main[:4]) - (int(main[5:7]) < 4)
-        return shifted(main, start - first)
-    if not match.groupdict().get("calendar"):
-        return shifted(main, -1) if match.groupdict().get("ago") else None
-    end = _end_year(main)
-    return None if end is None else shifted(main, int(match["calendar"]) - end)
-
-
-def _end_year(label: str) -> int | None:
-    if match := re.fullmatch(r"(\d{4})/\d\d Q(\d)", label):
-        return int(match[1]) + (match[2] == "4")
-    match = re.fullmatch(r"(\d{4})-\d\d", label)
-    return int(match[1]) if match else None
-
-
-def _outturn(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    return None if context.kind == "other" else year_label(context.year - 1)
-
-
-def _month_before(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    return context.month_label(1) if context.kind == "month" else None
-
-
-def _now(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    return context.label if context.kind == "year" else context.month_label() if context.kind != "other" else None
-
-
-def _this_year(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    if context.kind == "year":
-        return context.label
-    return _to_date(match, context, main) if "financial" in match.group().lower() else None
-
-
-def _no_period(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    return None
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_READERS: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
-    (_compiled(rf"\b{_M}\s*(?P<from_year>(?:20)?\d\d)?\s*(?:to|-|–)\s*(?P<to>{MONTH})\s*(?P<year>(?:20)?\d\d)\b"), _from_to, False),
-    (re.compile(rf"\b{MONTH_NAME}(?:\s+20\d\d)?\s*(?:&|and)\s*{MONTH_NAME}(?:\s+(?:20)?\d\d)?\b"), _no_period, False),
-    (_compiled(rf"\b(?:\d{{1,2}}\s+{MONTH}\s+20\d\d|between\s+{MONTH},?(?:\s+20\d\d)?)\s+(?:to|and)\s+(?:\d{{1,2}}\s+)?{MONTH}(?:\s+20\d\d)?\b"), _no_period, False),
-    (_compiled(rf"\bsince\s+{_M}\s+(?P<year>20\d\d)\b"), _since, False),
-    (_compiled(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_M},?\s+(?P<year>20\d\d)\b"), _day, False),
-    (_compiled(rf"\b{_M}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\s+(?P<year>20\d\d)\b"), _day, False),
-    (_compiled(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_M}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"), _no_period, False),
-    (_compiled(rf"\b{_M},?\s+(?P<year>20\d\d)\b"), _month_year, False),
-    (_compiled(rf"\b{_M}\s*-?\s?(?P<year>\d\d)(?![\d.,%]\d|[%\d])(?!\s+(?:children|families|new|young|people|cases))"), _month_year, False),
-    (_compiled(rf"\b(?P<term>autumn|spring|summer)\s+term\s*\(?(?:{_SPAN}|{_SHORT})?"), _term, False),
-    (_compiled(rf"\b(?:Q|quarter\s+|qtr\s+)(?P<number>[1-4])\b(?:\s*[-–]?\s*\(?(?:{_SPAN}|{_SHORT}))?(?P<lastyear>\s+last\s+year)?"), _quarter, False),
-    (_compiled(
-        rf"\bsame\s+(?:point|period|time|quarter|month|term)(?:\s+(?:in|of|pre-pandemic)\s+(?:{_SPAN}|{_SHORT}|(?P<calendar>20\d\d))|(?P<ago>"
-        r"\s+(?:last\s+year|(?:of|in|for)?\s*the\s+previous\s+(?:financial\s+)?year|the\s+year\s+before)))?"
-    ), _same_point, True),
-    (_compiled(r"\blast\s+year['’]?s\s+(?:outturn|achievement|total|figure)"), _outturn, False),
-    (_compiled(r"\b(?:last\s+year|previous\s+(?:reporting\s+|financial\s+)?year|the\s+year\s+(?:before|prior))\b"), _last_year, True),
-    (_compiled(r"\b(?:year[\s-]to[\s-]date|ytd|(?:the\s+)?(?:year\s+)?so\s+far)\b"), _to_date, False),
-    (_compiled(r"\b(?P<which>the|this|last|previous)\s+(?:quarter|three[\s-]month\s+period)\b"), _this_quarter, False),
-    (_compiled(_SPAN), _financial_year, False),
-    (_compiled(_SHORT), _financial_year, False),
-    (_compiled(r"\b(?:the\s+)?(?:last|previous)\s+month\b"), _month_before, False),
-    (_compiled(r"\b(?:(?:the|this|reporting|current)\s+month|period\s+end|end\s+of\s+(?:the\s+)?period|reporting\s+period)\b"), _now, False),
-    (_compiled(r"\b(?:this|the|whole)\s+(?:financial\s+)?year\b(?!\s+(?:before|prior|end|to))"), _this_year, False),
-    (re.compile(r"\b(?P<month>(?:Jan|Febr)uary|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:['’]?s)?\b"), _month, False),  # noqa: E501
-    (_compiled(r"\b(?:19|20)\d\d\b"), _no_period, False),
-)  # fmt: skip
-_COMPARE = re.compile(
-    r"\b(?:when\s+)?(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|as\s+compared|rather\s+than|following|against|previously)\b"
-    r"|\bin\s+line\s+with\b|\bsimilar\s+to\b|\bas\s+in\b|\b(?:improvement|increase|decrease|reduction|drop)\s+on\b",
+_BASE = re.compile(r"\b(?:from|than|on)\s+(?:the\s+)?(?:end\s+of\s+)?$|\bsince\b", re.IGNORECASE)
+_TOUCHES = re.compile(
+    r"[\s:(–-]*(?:in[\s-]month\s+)?(?:(?:performance|figure|position|outturn|total|average|target)\s+)?(?:of|was"
+    r"|at|is|being|reached)?[\s(]*",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:aim|aims|will|hope[ds]?|expected|intend\w*|by\s+the)\b", re.IGNORECASE)
-_TOUCHES = re.compile(
-    r"[\s:(–-]*(?:in[\s-]month\s+)?(?:(?:performance|figure|position|outturn|total|average|target)\s+)?(?:of|was|at|is|being|reached)?[\s(]*", re.IGNORECASE
-)
-_CLAUSE = re.compile(r";|,\s+(?:however|but|and|whilst|while|with)\b|\bbut\b|\bwhilst\b|\bhowever\b", re.IGNORECASE)
-
-
-def find_mentions(line: Line, context: Context, before: str | None) -> list[Mention]:
-    """The periods the sentence names, in printed order; ``before`` is the period the text spoke of before it."""
-    found: list[Mention] = []
-    for pattern, reader, relative in _READERS:
-        for match in pattern.finditer(line.text):
-            if any(match.start() < m.end and m.start < match.end() for m in found) or _is_figure(line, match):
-                continue
-            label = None if relative else reader(match, context, None)
-            found.append(Mention(match.start(), match.end(), label, relative))
-    main = main_label(line, found) or before or context.label
-    return [_resolved(mention, line, context, main) for mention in sorted(found, key=lambda m: m.start)]
-
-
-def _is_figure(line: Line, match: re.Match[str]) -> bool:
-    return any(f.start < match.end() and match.start() < f.end for f in line.figures)
-
-
-def _resolved(mention: Mention, line: Line, context: Context, main: str | None) -> Mention:
-    if not mention.relative:
-        return mention
-    text = line.text[mention.start : mention.end]
-    for pattern, reader, relative in _READERS:
-        if relative and (match := pattern.match(text)):
-            return Mention(mention.start, mention.end, reader(match, context, main), True)
-    return mention
-
-
-def main_label(line: Line, mentions: Sequence[Mention]) -> str | None:
-    """The period the sentence mainly speaks of: the first one named outside a comparison and outside brackets."""
-    for mention in sorted(mentions, key=lambda m: m.start):
-        compared = _COMPARE.search(line.text[: mention.start])
-        if mention.label and not mention.relative and not compared and _bracket(line.text, mention.start) is None:
-            return mention.label
-    return None
-
-
-def _bracket(text: str, place: int) -> tuple[int, int] | None:
-    """The brackets round a place."""
-    opening = text.rfind("(", 0, place)
-    if opening < 0 or text.rfind(")", 0, place) > opening:
-        return None
-    closing = text.find(")", place)
-    return (opening, closing) if closing >= 0 else None
 
 
 def _bounds(line: Line, place: int) -> tuple[int, int, bool]:
     """The part of the sentence round a place, and whether it is the far side of a comparison."""
-    marks = [(m.start(), m.end(), True) for m in _COMPARE.finditer(line.text)]
+    marks = [(m.start(), m.end(), True) for m in COMPARE.finditer(line.text)]
     marks += [(m.start(), m.end(), False) for m in _CLAUSE.finditer(line.text)]
     before = max(((end, compares) for _, end, compares in marks if end <= place), default=(0, False))
     after = min((start for start, _, _ in marks if start >= place), default=len(line.text))
@@ -285,19 +43,32 @@ def period_of(line: Line, members: Sequence[int], mentions: Sequence[Mention], *
     near = _Near(line, members)
     after, before, earlier = near.after(mentions), near.before(mentions), near.earlier(mentions)
     if code == "target":
-        after = [m for m in after if m.start - near.end < 8]
+        after = [m for m in after if m.start - near.end < 16]
         before, earlier = (before[-1:] if _touches(line, before, near.start) else []), []
     if code == "change":
         after, before, earlier = (near.outside_comparison(group) for group in (after, before, earlier))
     beside = [m for m in after if re.fullmatch(r"\W*(?:in|at|for)?\s*", line.text[near.end : m.start])]
     touching = before[-1:] if _touches(line, before, near.start) else []
-    for choice in (beside[:1], touching, after[:1], before[-1:], earlier[-1:]):
+    named = [m for m in after if m.label or m.relative]
+    for choice in (beside[:1], touching, named[:1], before[-1:], earlier[-1:]):
         if choice and (choice[0].label or not choice[0].relative):
             return _with_year(line, choice[0], earlier), True
     if code == "target" or (near.compared and code != "change"):
         return None, True
-    label = main_label(line, mentions)
+    label = main_label(line, [m for m in mentions if near.reaches(m)])
     return label, label is not None
+
+
+def own_period(
+    line: Line, members: Sequence[int], mentions: Sequence[Mention], *, adjoining: bool = False
+) -> str | None:
+    """The period named between the figures before and after the group; ``adjoining``: after or touching it."""
+    near = _Near(line, members)
+    before = near.before(mentions)
+    if adjoining:
+        before = before[-1:] if _touches(line, before, near.start) else []
+    labels = [m.label for m in (*near.after(mentions), *reversed(before)) if m.label and not m.relative]
+    return labels[0] if labels else None
 
 
 @dataclass(frozen=True)
@@ -324,12 +95,13 @@ class _Near:
         last = self.members[-1]
         figures, text = self.line.figures, self.line.text
         start, limit = self.end, figures[last + 1].start if last + 1 < len(figures) else len(text)
-        if re.fullmatch(r"\s*\(", text[start:limit]) and (brackets := _bracket(text, limit)):
+        if re.fullmatch(r"\s*\(", text[start:limit]) and (brackets := bracket_of(text, limit)):
             start = brackets[1]
             limit = next((f.start for f in figures if f.start > start), len(text))
         limit = min(limit, _bounds(self.line, start)[1])
         found = [m for m in mentions if start <= m.start < limit and m.start - start < 90]
-        return [m for m in found if not _AHEAD.search(text[start : m.start]) and self._open(m, beside=True)]
+        own = [m for m in found if not (_AHEAD.search(text[start : m.start]) or _BASE.search(text[start : m.start]))]
+        return [m for m in own if self._open(m, beside=True)]
 
     def before(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Periods named between the figure before and the group."""
@@ -342,12 +114,19 @@ class _Near:
         floor = _bounds(self.line, self.start)[0]
         return [m for m in mentions if floor <= m.start and m.end <= self.start and self._open(m, beside=False)]
 
+    def reaches(self, mention: Mention) -> bool:
+        """Whether a period is named before the group, or after it; another figure between must be joined by "and"."""
+        between = [i for i, f in enumerate(self.line.figures) if self.end <= f.start < mention.start]
+        joined = len(between) == 1 and re.search(r"^[^.,;()]*\band\s+$", self.line.before(between[0]), re.IGNORECASE)
+        to_date = (mention.label or "").endswith("YTD")
+        return mention.start < self.start or not between or bool(joined and not to_date)
+
     def outside_comparison(self, mentions: Sequence[Mention]) -> list[Mention]:
         return [m for m in mentions if not m.relative and not _bounds(self.line, m.start)[2]]
 
     def _open(self, mention: Mention, *, beside: bool) -> bool:
         """Whether a period in brackets is this figure's: it stands in the same brackets or right beside it."""
-        brackets = _bracket(self.line.text, mention.start)
+        brackets = bracket_of(self.line.text, mention.start)
         if brackets is None or brackets[0] < self.start < brackets[1]:
             return True
         return beside and not re.search(r"\w", self.line.text[self.end : mention.start])
@@ -359,7 +138,7 @@ def _touches(line: Line, before: Sequence[Mention], start: int) -> bool:
 
 
 def _with_year(line: Line, mention: Mention, earlier: Sequence[Mention]) -> str | None:
-    """``ytd`` beside an earlier year or ``last year`` is that year's."""
+    """``ytd`` beside an earlier year or ``last year`` is a part of that year, which has no label."""
     if mention.label is None or not mention.label.endswith("YTD"):
         return mention.label
     text = line.text[mention.start : mention.end].lower()
@@ -367,9 +146,5 @@ def _with_year(line: Line, mention: Mention, earlier: Sequence[Mention]) -> str 
         return mention.label
     years = [m for m in earlier if m is not mention and m.label and re.match(r"\d{4}/\d\d", m.label)]
     following = re.match(r"\)?\s*in\s+the\s+same\s+\w+\s+last\s+year", line.text[mention.end :], re.IGNORECASE)
-    if years and years[-1].label:
-        return f"{years[-1].label[:7]} YTD"
-    return shifted(mention.label, -1) if following else mention.label
-
-
-__all__ = ["YEAR_SPAN", "Mention", "find_mentions", "main_label", "period_of", "shifted"]
+    other = bool(years) and (years[-1].label or "")[:7] != mention.label[:7]
+    return None if other or following else mention.label

@@ -17,13 +17,18 @@ _EXTREME_AFTER = re.compile(
 _TARGET = re.compile(
     r"\b(?:targets?|upper\s+limit|limit|standard\s+of)\b(?:\s*\([^)]*\))?[^.;,]*$"
     r"|\b(?:committed|challenged|asked|aims?|aimed|required|aspir\w+)\s+to\b[^.;,]*$"
-    r"|\b(?:recommend\w*|optimum)\b[^.;,]*$|\b(?:to|of)\s+at\s+least\s*$|\ba\s+maximum\s+of\s*$",
+    r"|\b(?:recommends?|recommended|optimum)\b[^.;,]*$|\b(?:to|of)\s+at\s+least\s*$|\ba\s+maximum\s+of\s*$",
     re.IGNORECASE,
 )
-_NOT_TARGET = re.compile(r"\btarget\w*\b[^.;,]*\b(?:areas?|group|with|now|reaching|at target)\b[^.;,]*$", re.IGNORECASE)
+_NOT_TARGET = re.compile(
+    r"\btarget\w*\b[^.;,]*\b(?:areas?|group|with|now|reaching"
+    r"|at target)\b[^.;,]*$",
+    re.IGNORECASE,
+)
 _TARGET_AFTER = re.compile(r"^\s*(?:national\s+|annual\s+|local\s+)?target\b", re.IGNORECASE)
 _FORECAST = re.compile(
-    r"\b(?:there\s+will|will\s+(?:be|need|increase|reach|rise|fall)|expected\s+to|projected|projecting|hoped|anticipat\w+"
+    r"\b(?:there\s+will|will\s+(?:be|need|increase|reach|rise|fall)|expected\s+to|projected|projecting|hoped"
+    r"|anticipat\w+"
     r"|forecast\w*|estimated\s+to\s+(?:be|reach)|potential\w*|would\s+(?:increase|rise|fall|reduce)\s+to)\b[^.;]*$",
     re.IGNORECASE,
 )
@@ -36,7 +41,8 @@ _UP_RE, _DOWN_RE = re.compile(rf"\b(?:{_UP})\b", re.IGNORECASE), re.compile(rf"\
 _MORE = re.compile(r"\b(?:more|higher|above|additional|up)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less|fewer|lower|below|down)\b", re.IGNORECASE)
 _MOVED_TO = re.compile(
-    rf"\b(?:{_UP}|{_DOWN})\b(?:\s+(?!compared|comparison|relation)[\w'’-]+){{0,6}}?\s+(?:to|reaching|at)\s+(?:approximately\s+)?$"
+    rf"\b(?:{_UP}|{_DOWN})\b(?:\s+(?!compared|comparison|relation)[\w'’-]+){{0,6}}?\s+(?:to|reaching"
+    rf"|at)\s+(?:approximately\s+)?$"
     rf"|\b(?:{_UP}|{_DOWN})\b(?:\s+(?:further|slightly|again))?(?:\s+in\s+\w+)?\s*\($",
     re.IGNORECASE,
 )

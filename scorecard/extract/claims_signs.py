@@ -12,7 +12,9 @@ SIGNS = frozenset(sign for sign, _ in LEXICON)
 STRONG = SIGNS - MILD - POPULATIONS
 """Signs that make a measure another one."""
 
-_LEXICON = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(f'(?P<{sign}>{pattern})' for sign, pattern in LEXICON)})", re.IGNORECASE)
+_LEXICON = re.compile(
+    rf"(?<![A-Za-z])(?:{'|'.join(f'(?P<{sign}>{pattern})' for sign, pattern in LEXICON)})", re.IGNORECASE
+)
 _PLAIN_WORD = re.compile(r"[a-z][a-z'’-]{3,}")
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from scorecard.extract.claims_signs import SIGNS, STRONG, scan
-from scorecard.extract.claims_words import ALSO, COUNTED, GENERIC, POPULATIONS, THEMES
+from scorecard.extract.claims_wordings import ALSO, COUNTED
+from scorecard.extract.claims_words import BASES, GENERIC, POPULATIONS, THEMES
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 _IN_MONTH = re.compile(r"\bin[\s-]month\b|\bcurrent month\b", re.IGNORECASE)
@@ -66,7 +67,12 @@ def vocabulary_of(indicators: Iterable[Any]) -> Vocabulary:
         key=lambda s: (s.unit, s.indicator, sorted(s.signs), s.population or ""),
     )
     units = {indicator.id: indicator.unit for indicator in listed}
-    counted = [(known, re.compile(form)) for known in sorted(COUNTED) if known in units for form in COUNTED[known]]
+    counted = [
+        (known, re.compile(form, re.IGNORECASE))
+        for known in sorted(COUNTED)
+        if known in units
+        for form in COUNTED[known]
+    ]
     rates = {i.rate_of.count: i.id for i in listed if getattr(i, "rate_of", None) and "rolling" not in i.basis}
     by_unit = {unit: tuple(s for s in found if s.unit == unit) for unit in sorted({s.unit for s in found})}
     return Vocabulary(by_unit, tuple(counted), units, rates)
@@ -80,14 +86,15 @@ def _subjects(indicator: Any) -> Iterable[Subject]:
         populations = sorted(signs & POPULATIONS)
         needed = signs - POPULATIONS - {"MASH"}
         population = populations[0] if len(populations) == 1 else None
-        if len(populations) < 2 and _says_enough(needed, population):
+        bare = len(needed) == 1 and needed <= BASES
+        if len(populations) < 2 and _says_enough(needed, population) and not bare:
             yield Subject(indicator.id, unit or indicator.unit, indicator.basis, indicator.theme, population, needed)
 
 
 def _says_enough(signs: frozenset[str], population: str | None) -> bool:
     """Whether a wording names a measure: a sign of its own, or two general ones of a named group."""
     general = signs & GENERIC
-    named = population is not None and (len(general) > 1 or "RATE" in general)
+    named = population is not None and (len(general) > 1 or bool(general & {"RATE", "TWOYEARS"}))
     return bool((signs & SIGNS) - GENERIC) or named or len(signs - SIGNS) > 2
 
 
@@ -123,7 +130,7 @@ def _explains(subject: Subject, near: frozenset[str], within: frozenset[str], po
     if (near & STRONG) - subject.signs:
         return False
     theme = THEMES.get(subject.theme)
-    if theme and not theme & within or (not theme and "EARLYHELP" in within):
+    if (theme and not theme & within) or (not theme and "EARLYHELP" in within):
         return False
     present, beside = within & POPULATIONS, near & POPULATIONS
     if subject.population is None:

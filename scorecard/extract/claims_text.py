@@ -28,13 +28,25 @@ _SENTENCE_END = re.compile(
         |\s•\s""",
     re.VERBOSE,
 )
-_NOT_AN_END = re.compile(r"(?:\b(?:No|Nos|Ext|Tel|Fig|approx|Av|Ave|St|Mr|Mrs|Ms|Dr|Cllr|vs|e\.g|i\.e|p\.m|a\.m|inc)|\b[A-Z])$")
-_HE_OR_SHE = re.compile(r"\b(?:he or she|she or he|his or her|her or his|him or her|s?he/s?he|his/her|her/his)\b", re.I)
+_NOT_AN_END = re.compile(
+    r"(?:\b(?:No|Nos|Ext|Tel|Fig|approx|Av|Ave|St|Mr|Mrs|Ms|Dr|Cllr|vs|e\.g|i\.e|p\.m|a\.m"
+    r"|inc)|\b[A-Z])$"
+)
+_HE_OR_SHE = re.compile(
+    r"\b(?:he or she|she or he|his or her|her or his|him or her|s?he/s?he|his/her"
+    r"|her/his)\b",
+    re.I,
+)
 _ONE_PERSON = re.compile(r"\b(?:she|he|her|his|him|hers|herself|himself|mum|dad)\b", re.IGNORECASE)
-_STORY_HEADING = re.compile(r"^\W*(?:case(?: study)?\s*\d*|(?:a|the) (?:child|family)['’]s story|background)\W*$", re.I)
+_STORY_HEADING = re.compile(
+    r"^\W*(?:case(?: study)?\s*\d*|(?:a|the) (?:child|family)['’]s story"
+    r"|background)\W*$",
+    re.I,
+)
 _STAFF = re.compile(
     r"^\W*(?:(?i:councillors?\b|cllrs?\b|present\s*:|also (?:present|in attendance))"
-    r"|[A-Z][a-z]+ [A-Z][\w'’-]+\s*[-–]\s*(?=[A-Z]).{0,60}\b(?:officer|lead|manager|advisor|adviser|clerical|director|chair)\b)"
+    r"|[A-Z][a-z]+ [A-Z][\w'’-]+\s*[-–]\s*(?=[A-Z]).{0,60}\b(?i:officer|lead|manager|advisor|adviser|clerical"
+    r"|director|chair)\b)"
 )
 _CONTACT = re.compile(r"\S@\S|\b(?:tel|telephone|ext|mob)\b\W*\(?\d", re.IGNORECASE)
 _PAGE_OF = re.compile(r"(?:^|\s)(\d{1,3}) of (\d{1,3})(?:$|\s)")

@@ -10,20 +10,35 @@ from scorecard.extract.claims_figures import Line
 from scorecard.extract.claims_pairs import Group
 from scorecard.extract.claims_signs import SIGNS, STRONG, Scan, scan
 from scorecard.extract.claims_subjects import Link, Vocabulary, find_counted, fit
-from scorecard.extract.claims_words import GENERIC, MILD, POPULATIONS
+from scorecard.extract.claims_words import MILD, POPULATIONS
 
 _BREAK = re.compile(
-    r"[.;:]|\((?![^()\d]{1,45}\))|,(?!\s*(?:employment|education|and\s+training|or\s+training|including)\b)(?![^,.;]{1,30}\s(?:and|or)\s)"
-    r"|\b(?:when\s+)?compared\b|\bin\s+comparison\b|\bfollowing\b|\bagainst\s+(?:a|the|an)\b|\bhowever\b|\bbut\b|\bequating\b"
-    r"|(?<!of )\bwhich\b|\bshowing\b|\bmaking\b|\breflecting\b|\band\s+had\s+no\b|\bwhilst\b|\bbecause\b",
+    r"[.;:]|\((?![^()\d]{1,45}\))|,(?!\s*(?:employment|education|and\s+training|or\s+training"
+    r"|including)\b)(?![^,.;]{1,30}\s(?:and|or)\s)"
+    r"|\b(?:when\s+)?compared\b|\bin\s+comparison\b|\bfollowing\b|\bagainst\s+(?:a|the|an)\b|\bhowever\b|\bbut\b"
+    r"|\bequating\b"
+    r"|(?<!of )\bwhich\b(?!\s+(?:is|are|was|were)\s+up)|\band\s+the\s+(?:number|percentage|proportion)\b"
+    r"|\bshowing\b|\bmaking\b|\breflecting\b|\band\s+had\s+no\b|\bwhilst\b|\bbecause\b",
     re.IGNORECASE,
 )
 _ANAPHOR = re.compile(
-    r"^\W*(?:however,?\s+)?(?:this|these|those|it|at\s+(?:the\s+end\s+of\s+)?the\s+same\s+(?:period|point)|timeliness|performance|for\s+those|both|slightly|the\s+(?:figure|measure))\b", re.IGNORECASE
+    r"^\W*(?:however,?\s+)?(?:this|these|those|it|at\s+(?:the\s+end\s+of\s+)?the\s+same\s+(?:period|point)"
+    r"|timeliness|performance|(?:the\s+)?latest\s+data|for\s+those|both|slightly|the\s+(?:figure"
+    r"|measure))\b",
+    re.IGNORECASE,
 )
-_OWN_NOUN = re.compile(r"\s*(?!at\b|in\b|on\b|as\b|last\b|year|ytd|compared|which|when|the\s+same|and\b|or\b|by\b|during|to\b"
-                       r"|but\b|however|while|whilst|with\b|from\b|per\b|for\b)[a-z]{3,}", re.IGNORECASE)
-_OTHERS = re.compile(r"\s*(?:\w+\s+){0,2}?(?:children|people|families|girls|boys|parents|users|pupils|schools|panels|workers|homes|households)\b", re.IGNORECASE)
+_OWN_NOUN = re.compile(
+    r"\s*(?!at\b|in\b|on\b|as\b|last\b|year|ytd|compared|which|when|the\s+same|and\b|or\b|by\b"
+    r"|during|to\b"
+    r"|but\b|however|while|whilst|with\b|from\b|per\b|for\b)[a-z]{3,}",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\s*(?:\w+\s+){0,2}?(?:children|people|families|girls|boys|parents|users|pupils|schools"
+    r"|panels|workers|homes|households)\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"^\W*(?:however,?\s+)?(?:if|were)\b|\bwould\s+be\s*$", re.IGNORECASE)
 _RATE_WORDS = re.compile(r"10\s?k\s+(?:population\s+)?rate", re.IGNORECASE)
 _RATES = ("rate_per_10k", "rate_per_100k")
 
@@ -46,10 +61,10 @@ class Reading:
 
 def link_of(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """The indicator of a group of figures, or null; ``links`` are those of the figures before it."""
+    if _is_part(reading) or _SUPPOSED.search(reading.line.up_to(reading.group.main)):
+        return None
     if counted := _counted(vocabulary, reading):
         return counted
-    if _is_part(reading):
-        return None
     scanned, windows, units = scan(reading.line.text), _windows(reading), _units(reading)
     own = scanned.signs(*windows[-1]) & SIGNS - MILD
     if _counts_others(reading, scanned, windows[-1][1]):
@@ -79,7 +94,9 @@ def _nearest(
     text, population = reading.line.text, reading.population
     for start, end in windows:
         signs = scanned.signs(start, end)
-        link = fit(vocabulary, unit, near=signs, within=signs, population=population, sentence=text, certainty="certain")
+        link = fit(
+            vocabulary, unit, near=signs, within=signs, population=population, sentence=text, certainty="certain"
+        )
         if link:
             return link
     near, clause = scanned.signs(*windows[0]), scanned.signs(0, windows[-1][1])
@@ -90,6 +107,7 @@ def _from_paragraph(
     vocabulary: Vocabulary, reading: Reading, scanned: Scan, own: frozenset[str], units: Sequence[str]
 ) -> Link | None:
     """An indicator whose words are spread over this sentence and the ones before it."""
+    own = own or scanned.signs() & STRONG
     if not own or not _ANAPHOR.match(reading.line.text) or not reading.before:
         return None
     signs = scanned.signs().union(*(scan(text).signs() for text in reading.before))
@@ -127,7 +145,8 @@ def _windows(reading: Reading) -> list[tuple[int, int]]:
     first, last = line.figures[members[0]], line.figures[members[-1]]
     start = line.figures[members[0] - 1].end if members[0] else 0
     end = line.figures[members[-1] + 1].start if members[-1] + 1 < len(line.figures) else len(line.text)
-    left, right = _left_edge(line.text, start, first.start), _right_edge(line.text, last.end, end)
+    opened = line.text[first.start : last.end].count("(") - line.text[first.start : last.end].count(")")
+    left, right = _left_edge(line.text, start, first.start), _right_edge(line.text, last.end, end, max(opened, 0))
     if reading.code == "change":
         right = min(right, last.end + 45)
     scanned = scan(line.text)
@@ -145,9 +164,10 @@ def _left_edge(text: str, start: int, end: int) -> int:
     return start + (breaks[-1] if breaks else 0)
 
 
-def _right_edge(text: str, start: int, end: int) -> int:
+def _right_edge(text: str, start: int, end: int, opened: int) -> int:
+    """Where the words after a group end: at a break, or where a bracket closes that opened before the group."""
     skipped = len(text[start:end]) - len(text[start:end].lstrip(")%"))
-    depth = 0
+    depth = opened - text[start : start + skipped].count(")") if opened else 0
     for place in range(start + skipped, end):
         depth += (text[place] == "(") - (text[place] == ")")
         if depth < 0:
