@@ -7,7 +7,7 @@ import polars as pl
 from scorecard.clean.cells import plain_text, with_reading
 from scorecard.clean.grid import Placement
 from scorecard.clean.signals import read_signal
-from scorecard.clean.thresholds import read_intervals
+from scorecard.clean.thresholds import amber_below_red, read_intervals
 from scorecard.registry import Registry
 
 _PLACEMENT = {
@@ -79,6 +79,9 @@ def _basis() -> pl.Expr:
     return (
         pl.when(pl.col("area_kind") == "comparator").then(pl.lit("benchmark"))
         .when(kind == "year_to_date").then(pl.lit("year-to-date"))
+        # a year that is not over when the pack speaks holds its months so far, whatever its label says
+        .when((kind == "financial_year") & (pl.col("as_at") < pl.col("period_end")) & (pl.col("as_at") >= pl.col("period_start")))
+        .then(pl.lit("year-to-date"))
         .when(kind.is_in(["financial_year", "academic_year"])).then(pl.lit("annual"))
         .when(kind == "academic_term").then(pl.lit("termly"))
         .when(kind == "quarter").then(pl.lit("quarterly"))
@@ -86,8 +89,8 @@ def _basis() -> pl.Expr:
     )  # fmt: skip
 
 
-def observations(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """The table ``observations`` from placed values."""
+def observations(frame: pl.DataFrame, registry: Registry, as_at: pl.DataFrame) -> pl.DataFrame:
+    """The table ``observations`` from placed values; ``as_at`` gives each document's month end."""
     known = registry.frame().select("indicator", "theme", registry_basis="basis")
     areas = pl.DataFrame(
         [(a.name, a.kind) for a in registry.areas.values()], schema={"area": pl.String, "area_kind": pl.String}, orient="row"
@@ -100,6 +103,7 @@ def observations(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
         .pipe(read_values)
         .join(known.lazy(), on="indicator", how="left", validate="m:1")
         .join(areas.lazy(), on="area", how="left", validate="m:1")
+        .join(as_at.lazy(), on="document", how="left", validate="m:1")
         .with_columns(
             area_kind=pl.coalesce("area_kind", pl.lit("authority")),
             theme=pl.coalesce("theme", pl.lit("not-in-registry")),
@@ -117,36 +121,68 @@ def observations(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
 
 
 def _with_counts_beside(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """Give each percentage the x and y printed for it in its own table.
+    """Give each percentage the x and y printed for it in its own row.
 
-    They come from the "x of y" cell of the same indicator, or from the columns of the counts that the
-    registry links to it; a count that is printed more than once for the key is not taken.
+    They come, in this order, from the "x of y" cell of the same indicator; from the columns of the counts
+    that the registry links to it (in its own line, or at least in its table); or, in tables by
+    category, from the count in the cell before it. A count printed twice for the key is not taken.
     """
-    ratios = (
-        frame.filter(pl.col("unit") == "ratio")
-        .unique([*_PLACE, "indicator", *_KEY[2:]], keep="none", maintain_order=True)
-        .select(*_PLACE, "indicator", *_KEY[2:], ratio_x="numerator", ratio_y="denominator")
-    )
-    links = registry.frame().select("indicator", x_id="numerator", y_id="denominator")
-    counts = (
-        frame.filter((pl.col("unit") != "ratio") & (pl.col("unit") != "percent") & pl.col("value").is_not_null())
-        .unique([*_KEY, "indicator"], keep="none", maintain_order=True)
-        .select(*_KEY, count_id="indicator", count="value")
-    )
-    joined = (
-        frame.join(ratios, on=[*_PLACE, "indicator", *_KEY[2:]], how="left", nulls_equal=True, validate="m:1", maintain_order="left")
-        .join(links, on="indicator", how="left", validate="m:1", maintain_order="left")
-        .join(counts.rename({"count": "link_x"}), left_on=[*_KEY, "x_id"], right_on=[*_KEY, "count_id"], how="left",
-              nulls_equal=True, validate="m:1", maintain_order="left")
-        .join(counts.rename({"count": "link_y"}), left_on=[*_KEY, "y_id"], right_on=[*_KEY, "count_id"], how="left",
-              nulls_equal=True, validate="m:1", maintain_order="left")
+    bare = (
+        (pl.col("unit") == "percent") & pl.col("value").is_not_null()
+        & pl.col("numerator").is_null() & pl.col("denominator").is_null()
     )  # fmt: skip
-    bare = (pl.col("unit") == "percent") & pl.col("numerator").is_null() & pl.col("denominator").is_null()
-    takes_links = bare & pl.col("ratio_x").is_null() & pl.col("link_x").is_not_null() & pl.col("x_id").is_not_null()
-    return joined.with_columns(
-        numerator=pl.when(bare & pl.col("ratio_x").is_not_null()).then("ratio_x").when(takes_links).then("link_x").otherwise("numerator"),
-        denominator=pl.when(bare & pl.col("ratio_x").is_not_null()).then("ratio_y").when(takes_links).then("link_y").otherwise("denominator"),
-    ).drop("ratio_x", "ratio_y", "x_id", "y_id", "link_x", "link_y")  # fmt: skip
+    numbered = frame.with_row_index("_row")
+    found = numbered.filter(bare).pipe(_with_ratio, frame).pipe(_with_links, frame, registry).pipe(_with_neighbour, frame)
+    beside = found.select("_row", _x=pl.coalesce("ratio_x", "link_x", "left_x"), _y=pl.coalesce("ratio_y", "link_y"))
+    return (
+        numbered.join(beside, on="_row", how="left", validate="1:1", maintain_order="left")
+        .with_columns(numerator=pl.coalesce("numerator", "_x"), denominator=pl.coalesce("denominator", "_y"))
+        .drop("_row", "_x", "_y")
+    )
+
+
+def _with_ratio(bare: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    key = [*_PLACE, "indicator", *_KEY[2:]]
+    ratios = frame.filter(pl.col("unit") == "ratio").unique(key, keep="none", maintain_order=True)
+    ratios = ratios.select(*key, ratio_x="numerator", ratio_y="denominator")
+    return bare.join(ratios, on=key, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+
+
+def _counts(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.filter(~pl.col("unit").is_in(["ratio", "percent"]) & pl.col("value").is_not_null())
+
+
+def _with_links(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Columns ``link_x`` and ``link_y``: both, or in tables by category x alone, else null."""
+    links = registry.frame().select("indicator", x_id="numerator", y_id="denominator")
+    linked = bare.join(links, on="indicator", how="left", validate="m:1", maintain_order="left")
+    wanted = (
+        (["line"], "x_id", "x_here"), ([], "x_id", "x_table"), (["line"], "y_id", "y_here"), ([], "y_id", "y_table"),
+    )  # fmt: skip
+    for place, name, target in wanted:
+        key = [*_KEY, *place]
+        counts = _counts(frame).unique([*key, "indicator"], keep="none", maintain_order=True)
+        counts = counts.select(*key, pl.col("indicator").alias(name), pl.col("value").alias(target))
+        linked = linked.join(
+            counts, on=[*key, name], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
+        )
+    # a line of one indicator is a row of a summary: the counts of other rows are not printed beside it
+    several = frame.group_by("document", "line").agg(_several=pl.col("indicator").n_unique() > 1)
+    linked = linked.join(several, on=["document", "line"], how="left", validate="m:1", maintain_order="left")
+    x = pl.coalesce("x_here", pl.when("_several").then("x_table"))
+    y = pl.coalesce("y_here", pl.when("_several").then("y_table"))
+    whole = x.is_not_null() & (y.is_not_null() | pl.col("breakdown").is_not_null())
+    return linked.with_columns(link_x=pl.when(whole).then(x), link_y=pl.when(whole).then(y))
+
+
+def _with_neighbour(bare: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    """Column ``left_x``: the count of the same category, area and period in the cell before; else null."""
+    counts = _counts(frame).filter(pl.col("breakdown").is_not_null() & (pl.col("part") == 0))
+    key = [*_PLACE, *_KEY[2:]]
+    before = counts.select(*key, left_cell="cell", left_x="value")
+    return bare.with_columns(left_cell=pl.col("cell") - 1).join(
+        before, on=[*key, "left_cell"], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
+    )
 
 
 def _with_proof(frame: pl.DataFrame) -> pl.DataFrame:
@@ -165,11 +201,12 @@ def _with_proof(frame: pl.DataFrame) -> pl.DataFrame:
 
 def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The table ``thresholds``: one row per printed tolerance, with its interval where it can be read."""
-    good = registry.frame().select("indicator", "good")
+    good = registry.frame().select("indicator", "good", "unit")
     return (
-        frame.join(good, on="indicator", how="left", validate="m:1")
+        frame.drop("unit").join(good, on="indicator", how="left", validate="m:1")
         .with_columns(band=pl.col("detail"))
-        .with_columns(read_intervals(pl.col("text"), pl.coalesce("good", pl.lit("info"))))
+        .with_columns(read_intervals(pl.col("text"), pl.coalesce("good", pl.lit("info")), pl.col("unit")))
+        .pipe(amber_below_red)
         .sort("document", "line", "cell", "part")
     )
 

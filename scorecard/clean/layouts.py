@@ -49,6 +49,15 @@ class ColumnLayout(BaseModel):
     skip: bool = False
 
 
+class Part(BaseModel):
+    """One of several figures of a cell: the first group of ``find`` counts ``breakdown``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    find: str
+    breakdown: str
+
+
 class RowLayout(BaseModel):
     """An indicator a row, known by its label: one indicator for counts and one for percentages."""
 
@@ -58,6 +67,7 @@ class RowLayout(BaseModel):
     count: str | None = None
     percent: str | None = None
     breakdown: str | None = None
+    parts: list[Part] = []
 
 
 class Pattern(BaseModel):
@@ -164,6 +174,7 @@ class _RowMeaning:
     breakdown: str | None = None
     indicators: tuple[str | None, str | None] = (None, None)
     basis: str | None = None
+    parts: tuple[Part, ...] = ()
 
 
 class _Reader:
@@ -274,7 +285,7 @@ class _Reader:
         score, best = max(scores, key=lambda s: s[0]) if (scores := scored) else (0.0, None)
         if best is None or score < 0.7:
             return None
-        return _RowMeaning(default, None, best.breakdown, (best.count, best.percent))
+        return _RowMeaning(default, None, best.breakdown, (best.count, best.percent), parts=tuple(best.parts))
 
     def _breakdown_row(self, text: str, default: Period | None) -> _RowMeaning | None:
         if not text or re.fullmatch(r"[\d.%-]+", text):
@@ -368,7 +379,9 @@ class _Reader:
             cell = read_unit(row, unit)
             if cell is None or column is None or column.skip:
                 continue
-            if self.layout.labelled_counts:
+            if meaning.parts:
+                placed += self._parts(row, cell, unit, column, meaning)
+            elif self.layout.labelled_counts:
                 placed += self._labelled_count(row, cell, column, meaning)
             elif is_figure(cell.plain) or is_missing_mark(cell.plain) or self.reader.kinds([cell.plain])[0] != "text":
                 placed.append(self._placement(row, cell, unit, column, meaning))
@@ -383,8 +396,21 @@ class _Reader:
         count_id, percent_id = meaning.indicators
         indicator = column.indicator or (percent_id if percent else count_id)
         indicator = indicator or (self.layout.percent_indicator if percent and self.layout.percent_indicator else self.layout.indicator)
+        if percent and indicator == self.layout.percent_indicator and indicator != self.layout.indicator:
+            breakdown = None
         area = column.area or meaning.area or self.grid.authority
         return self._make(row, cell, indicator, breakdown, area, period, meaning.basis)
+
+    def _parts(
+        self, row: Row, cell: Cell, unit: Unit, column: ColumnLayout, meaning: _RowMeaning
+    ) -> list[Placement]:
+        found = [(re.search(part.find, cell.plain), part) for part in meaning.parts]
+        period = self._named_period(column.period) or meaning.period
+        return [
+            self._make(row, cell, meaning.indicators[0], part.breakdown, self.grid.authority, period, None, match[1], number)
+            for number, (match, part) in enumerate(found, start=1)
+            if match
+        ]
 
     def _joined(self, row: str, column: str) -> str:
         parts = [p for p in (row, column) if p != "Total"]

@@ -289,10 +289,13 @@ def _glue(text: str) -> str:
 # -- the whole table --------------------------------------------------------------------------------
 
 
-def read_periodic(grid: Grid, registry: Registry, reader: CellReader, header_of: Grid | None = None) -> Reading | None:
+def read_periodic(
+    grid: Grid, registry: Registry, reader: CellReader, header_of: Grid | None = None, *, torn: bool = False
+) -> Reading | None:
     """Read a table of periods, or null if its rows are not periods.
 
-    ``header_of`` is the table before, whose columns a table without header rows goes on with.
+    ``header_of`` is the table before, whose columns a table without header rows goes on with; ``torn``
+    says that the ledger names it, whatever stands above the first row.
     """
     column = label_column(grid, registry)
     if column is None:
@@ -301,7 +304,7 @@ def read_periodic(grid: Grid, registry: Registry, reader: CellReader, header_of:
     body = [grid.rows[i] for i in labels]
     header = _header(grid, labels)
     units = find_units(body, column + 1, grid.width, reader)
-    if not header and header_of is not None:
+    if header_of is not None and (torn or not header):
         return _continue(grid, labels, units, header_of, registry, reader)
     matches, family = match_units(grid, header, body, units, column + 1, registry, reader)
     reading = Reading("periodic", family)

@@ -25,6 +25,9 @@ from scorecard.workspace import Workspace
 _NOT_A_FIGURE = re.compile(r"\d{0,2}\.\d{0,2}(?:\s+OLD)?|\d\.[A-Z].*|\d{1,2}")
 
 
+_BESIDE = "right of the last column: what a picture left of its axis, or noise"
+
+
 @dataclass(frozen=True)
 class CleanSummary:
     """What a clean made: the tables of the contract by name."""
@@ -61,7 +64,7 @@ def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str
             shapes.append((grid.document, grid.table, grid.rows[0].line, grid.rows[-1].line, reading.shape, reading.family))
     frame = assemble.placement_frame(placed)
     values = frame.filter(pl.col("role") == "value")
-    observed = conform("observations", assemble.observations(values, registry))
+    observed = conform("observations", assemble.observations(values, registry, _as_at(documents)))
     unread = pl.concat([frame.filter(pl.col("role") == "unread"), assemble.unreadable(values).select(frame.columns)])
     unread = unread.with_columns(reason=pl.col("detail")).sort("document", "line", "cell", "part")
     tables = {
@@ -88,7 +91,7 @@ def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> 
         reading = (
             read_summary(grid, registry)
             or read_layout(grid, registry, reader)
-            or read_periodic(grid, registry, reader, header_of)
+            or read_periodic(grid, registry, reader, header_of, torn=named is not None)
             or Reading("unknown", grid.family)
         )
         readings.append((grid, reading))
@@ -100,17 +103,21 @@ def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> 
 def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placement]:
     """Figures of a table that no reading placed, with the reason."""
     placed = {(p.line, cell) for p in reading.placements for cell in range(p.cell, max(p.cell, p.last) + 1)}
-    rows_read = {p.line for p in reading.placements}
+    first = min((p.line for p in reading.placements), default=0)
     unknown = reading.shape == "unknown"
+    edge = max((max(p.cell, p.last) for p in reading.placements), default=0)
     reason = "no table of this form is known" if unknown else "no row or column is printed for it"
     left = []
     for row in grid.rows:
-        if not unknown and row.line not in rows_read:
+        if row.line < first and len(row.cells) > 1:
             continue
+        label = next((cell.index for cell in row.cells if re.search(r"[A-Za-z]{2}", cell.plain)), 0)
         for cell, kind in zip(row.cells, reader.kinds(row.texts), strict=True):
-            label = _NOT_A_FIGURE.fullmatch(cell.plain) and not unknown or read_period(cell.plain, grid.time)
-            if kind not in ("blank", "missing", "text") and not label and (row.line, cell.index) not in placed:
-                left.append(Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=reason))
+            named = _NOT_A_FIGURE.fullmatch(cell.plain) and not unknown or read_period(cell.plain, grid.time)
+            is_label = named or cell.index == label and not unknown
+            if kind not in ("blank", "missing", "text") and not is_label and (row.line, cell.index) not in placed:
+                why = _BESIDE if cell.index > edge and not unknown else reason
+                left.append(Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=why))
     return left
 
 
@@ -128,6 +135,11 @@ def _documents(documents: list[RawDocument], registry: Registry) -> pl.DataFrame
         for d in documents
     ]
     return pl.DataFrame(rows, schema_overrides={"published": pl.Date}, infer_schema_length=None)
+
+
+def _as_at(documents: list[RawDocument]) -> pl.DataFrame:
+    rows = [(d.id, d.entry["as_at"]) for d in documents]
+    return pl.DataFrame(rows, schema={"document": pl.String, "as_at": pl.Date}, orient="row")
 
 
 def _claims(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from scorecard.clean.align import align
 from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
@@ -43,14 +45,16 @@ def read_summary(grid: Grid, registry: Registry) -> Reading | None:
         return None
     data = [row for row in grid.rows[header:] if _is_data_row(row)]
     columns = _under_the_header(read_columns(grid.rows[:header], grid.width, grid.time, registry), data)
+    columns = _named_by_content(columns, data)
     rows = [_fit(row, columns) for row in data]
     rows = [part for row in rows for part in _two_in_one(row)]
     family = _family_of(rows, grid.family, registry)
     if family is None:
         return None
     reading = Reading("summary", family)
+    month = _last_month(columns)
     for row, match in zip(rows, match_rows(rows, family, registry), strict=True):
-        reading.placements += _place(row, match, grid, registry)
+        reading.placements += _place(row, match, grid, month, _percent_of(match, family, registry))
     return reading
 
 
@@ -70,7 +74,9 @@ def _is_data_row(row: Row) -> bool:
     figures = sum(_is_value(t) for t in texts)
     headed = sum(bool(_HEADER_WORD.search(t)) for t in texts)
     months = sum(bool(re.fullmatch(r"[A-Z][a-z]{2}-\d\d", t)) for t in texts)
-    described = any(_GOOD.match(t) for t in texts) and any(_UNIT.search(t) for t in texts)
+    described = any(_GOOD.match(t) for t in texts) and (
+        any(_UNIT.search(t) for t in texts) or any(re.match(r"\d\.[A-ZΑ-Ω]\d?", t) for t in texts)
+    )
     enough = figures >= 2 or 2 * figures >= len(texts) > 0 or described and figures >= 1
     return enough and headed < 2 and months < 2
 
@@ -78,6 +84,8 @@ def _is_data_row(row: Row) -> bool:
 def _is_value(text: str) -> bool:
     if re.fullmatch(r"20\d\d\s*/\s*\d?|\d\d/\d\d", text):
         return False
+    if re.match(r"no data|new measure", text, re.IGNORECASE):
+        return True
     if re.fullmatch(r"\d{1,5}(?:\.\d+)?(?:\s\d{1,5})?", text):
         return True
     return (is_figure(text) or is_missing_mark(text)) and (not _NUMBERISH.match(text) or "%" in text)
@@ -98,10 +106,12 @@ class FittedRow:
 
 
 @lru_cache(maxsize=50_000)
-def _misfit(text: str, role: str, period_kind: str | None, comparator: bool, info: bool, coloured: bool) -> float:
+def _misfit(
+    text: str, role: str, period_kind: str | None, comparator: bool, info: bool, coloured: bool, filled: bool
+) -> float:
     """How badly a cell's text fits a column, 0 for well. The scale: 0.7 is one cell lost or doubled."""
     if not text:
-        if role != "value":
+        if role != "value" or not filled:
             return 0.0
         return 0.15 if comparator else (0.6 if period_kind == "financial_year" else 0.0)
     figure, missing = is_figure(text) and not _TOLERANCE.match(text), is_missing_mark(text)
@@ -151,12 +161,16 @@ def _tolerance_misfit(text: str, role: str, figure: bool, missing: bool, info: b
 def _cost_of(row: Row, columns: list[Column]) -> Callable[[int, int], float]:
     texts = row.texts
     info = any(_GOOD.match(t) and t.lower().startswith("info") for t in texts)
+    # a row that prints its years prints most of them; one figure far to the right may be a target
+    tail = next((c.position for c in columns if c.role == "green"), len(texts))
+    filled = sum(bool(t) for t in texts[tail:]) >= 3
     coloured = any(_COLOUR.match(t) or re.fullmatch(r"[A-Z]", t) for t in texts[6:])
 
     def cost(i: int, j: int) -> float:
         column = columns[j]
         kind = column.period.kind if column.period else None
-        return _misfit(texts[i] if i < len(texts) else "", column.role, kind, column.area is not None, info, coloured)
+        text = texts[i] if i < len(texts) else ""
+        return _misfit(text, column.role, kind, column.area is not None, info, coloured, filled)
 
     return cost
 
@@ -181,6 +195,32 @@ def _under_the_header(columns: list[Column], rows: list[Row]) -> list[Column]:
     return moved(min(choices, key=lambda by: (choices[by], abs(by))))
 
 
+def _named_by_content(columns: list[Column], rows: list[Row]) -> list[Column]:
+    """The columns, with names and units found by what stands in them where no header says so.
+
+    The column of names is the first without a role in which most rows print words; that of units a column
+    of notes in which most rows print a unit.
+    """
+    told = list(columns)
+    roles = {c.role for c in columns}
+    for i, column in enumerate(told):
+        texts = [t for t in (row.text(column.position) for row in rows) if t]
+        most = max(3, len(rows) / 2)
+        if "name" not in roles and column.role == "other" and sum(map(_reads_as_name, texts)) > most:
+            told[i], roles = replace(column, role="name"), roles | {"name"}
+        elif "unit" not in roles and column.role == "note" and sum(map(_reads_as_unit, texts)) > most:
+            told[i], roles = replace(column, role="unit"), roles | {"unit"}
+    return told
+
+
+def _reads_as_name(text: str) -> bool:
+    return len(re.findall(r"[A-Za-z]{3,}", text)) >= 2 and not is_figure(text)
+
+
+def _reads_as_unit(text: str) -> bool:
+    return bool(re.match(r"(?:count|number|no|%|percentage|rate per\b.*|(?:ytd )?average.*)$", text, re.IGNORECASE))
+
+
 def _fit(row: Row, columns: list[Column]) -> FittedRow:
     """Put a row's cells into their columns: as they stand if they fit, else by the cheapest alignment."""
     cost, texts = _cost_of(row, columns), row.texts
@@ -195,13 +235,19 @@ def _fit(row: Row, columns: list[Column]) -> FittedRow:
     )
     if _as_it_stands(row, columns) + 0.1 * (length - len(columns)) <= total + 0.05:
         shared = min(len(texts), len(columns))
-        return FittedRow(row.line, tuple((columns[i], row.cells[i]) for i in range(shared) if texts[i]))
+        return FittedRow(row.line, tuple((columns[i], row.cells[i]) for i in range(shared) if _prints(row, columns, i)))
     fitted = []
     for i, j in pairs:
         if i < len(texts) and texts[i]:
             moved = i != j and columns[j].role in ("value", "red", "amber", "green", "direction", "rag")
             fitted.append((columns[j], row.cells[i].corrected(_shift_words(i - j)) if moved else row.cells[i]))
     return FittedRow(row.line, tuple(fitted))
+
+
+def _prints(row: Row, columns: list[Column], position: int) -> bool:
+    """Whether a cell prints something; an arrow may be lost but for the mark-up around it."""
+    cell = row.cells[position]
+    return bool(cell.plain) or columns[position].role in ("direction", "rag") and bool(cell.text.strip())
 
 
 def _shift_words(by: int) -> str:
@@ -237,6 +283,8 @@ def _half(row: FittedRow, name: str, part: int) -> FittedRow:
                 continue
             words = tokens[part]
         elif words is None:
+            if column.role in ("direction", "rag") and len(tokens) != 2 and part:
+                continue
             words = tokens[part] if len(tokens) == 2 else cell.plain
         why = "two rows are printed in one: each cell holds the figure of the first and then of the second"
         cells.append((column, Cell(words, cell.index, cell.published, part + 1, why)))
@@ -259,15 +307,21 @@ def _family_of(rows: list[FittedRow], section: str | None, registry: Registry) -
 
 def _unit_kind(row: FittedRow) -> str | None:
     """``percent``, ``rate`` … as far as the unit column and the figures tell."""
-    unit = row.get("unit").lower()
+    unit = row.get("unit").lower() or _rate_words(row.get("performance"))
     figures = [cell.plain for column, cell in row.values() if column.area is None and is_figure(cell.plain)]
     if figures and all("%" in figure for figure in figures):
         return "percent"
     if re.search(r"%|percent", unit) and not any(re.fullmatch(r"[\d.,]+", f) for f in figures):
         return "percent"
-    if re.match(r"rate per 10,?000", unit):
-        return "rate_per_10k"
+    rate = re.match(r"rate per (10|100),?000\b", unit)
+    if rate:
+        return f"rate_per_{rate[1]}k"
     return "number" if figures or unit else None
+
+
+def _rate_words(text: str) -> str:
+    match = re.search(r"\bper (10|100),000\b", text)
+    return f"rate per {match[1]},000" if match else ""
 
 
 def _full_name(row: FittedRow) -> str:
@@ -296,6 +350,8 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
     # twice each: a summary may print an indicator in two rows (by month and by year); the second counts less
     order = [(e.indicator, e.number) for e in registry.numbered(family) if e.page != "detail" for _ in range(2)]
 
+    needed = [{key: _needed(row, match) for key, match in found.items()} for row, found in zip(rows, scores, strict=True)]
+
     def cost(i: int, j: int) -> float:
         match = scores[i].get(order[j])
         unnamed = not rows[i].get("name") and not rows[i].get("number")
@@ -303,16 +359,25 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
         again = j % 2
         if unnamed:
             return -0.3 if score >= -0.01 and not again else 1.0
-        return 0.45 - score + 0.2 * again
+        return needed[i].get(order[j], 0.0) - score + 0.2 * again
 
     _, pairs = align(len(rows), len(order), cost, lambda i: 0.0, lambda j: 0.0)
     aligned = {i: scores[i].get(order[j]) for i, j in pairs if cost(i, j) < 0}
     return [_decide(row, aligned.get(i), scores[i]) for i, row in enumerate(rows)]
 
 
+def _needed(row: FittedRow, match: Match) -> float:
+    """How alike a row must be to an indicator to be read as it: less if its number agrees, more if it contradicts."""
+    printed = printed_number(row.get("number"))
+    agrees = number_agreement(row.get("number"), match.number)
+    if printed and not agrees:
+        return 0.66
+    return 0.48 if agrees >= 0.8 else 0.62
+
+
 def _decide(row: FittedRow, aligned: Match | None, scores: dict[tuple[str, str | None], Match]) -> Match:
     best = max(scores.values(), key=lambda m: m.score, default=None)
-    if aligned and best and best.score - aligned.score > 0.25 and best.score > 0.8:
+    if aligned and best and best.score - aligned.score > 0.12 and best.score > 0.8:
         return best
     if aligned:
         return aligned
@@ -323,19 +388,24 @@ def _decide(row: FittedRow, aligned: Match | None, scores: dict[tuple[str, str |
     return Match(derived_id(number, name), number, name, "percent" if _unit_kind(row) == "percent" else "count", None, 0.0)
 
 
-def _place(row: FittedRow, match: Match, grid: Grid, registry: Registry) -> list[Placement]:
-    placed = []
+def _percent_of(match: Match, family: str, registry: Registry) -> Match | None:
+    """The percentage printed under the same number as a count, for a cell of the count's row that is one."""
+    if match.unit == "percent" or match.number is None:
+        return None
+    found = [e for e in registry.numbered(family) if e.number == match.number and e.unit == "percent"]
+    return Match(found[0].indicator, match.number, found[0].name, "percent", None, match.score) if len(found) == 1 else None
+
+
+def _place(row: FittedRow, match: Match, grid: Grid, month: Period | None, percent: Match | None) -> list[Placement]:
+    placed: list[Placement] = []
     for column, cell in row.cells:
-        base = {
+        base: dict[str, Any] = {
             "line": row.line, "cell": cell.index, "published": cell.published, "text": cell.text, "part": cell.part,
             "indicator": match.indicator, "number": match.number, "name": match.name,
         }  # fmt: skip
         why = "; ".join(filter(None, (cell.correction, column.correction))) or None
         if column.role == "value" and column.period:
-            placed.append(
-                Placement(**base, role="value", area=column.area or grid.authority, period=column.period,
-                          basis=match.basis, unit=match.unit, correction=why)
-            )  # fmt: skip
+            placed += _values(base, column, cell, match, percent, grid, why)
         elif column.role == "performance":
             placed.append(
                 Placement(**base, role="value", area=grid.authority, period=_own_period(cell.plain, grid),
@@ -346,11 +416,37 @@ def _place(row: FittedRow, match: Match, grid: Grid, registry: Registry) -> list
         elif column.role == "amber_green":
             placed += _two_bands(base, cell)
         elif column.role in ("direction", "rag"):
-            month = _last_month(row)
             placed.append(Placement(**base, role="signal", detail=column.role, period=month, correction=why))
         elif column.role == "ambiguous":
             placed.append(Placement(**base, role="unread", detail="one figure for two rows: either may be meant"))
     return placed
+
+
+def _values(
+    base: dict[str, Any], column: Column, cell: Cell, match: Match, percent: Match | None, grid: Grid, why: str | None
+) -> list[Placement]:
+    """The figures of a value cell: one, or two where it prints "8.4% (2014/15) / 9.0% Autumn Term 2015".
+
+    A figure that names its own school term is about that term, whatever column it stands in.
+    """
+    if percent and "%" in cell.plain:
+        base = base | {"indicator": percent.indicator, "name": percent.name}
+        match = percent
+    two = re.match(r"^(\S+%.*?)\s*/\s*(\d\S*%.*)$", cell.plain)
+    texts = [two[1], two[2]] if two else [cell.text]
+    return [
+        Placement(
+            **(base | {"text": text, "part": part if two else base["part"]}), role="value",
+            area=column.area or grid.authority, period=_own_term(text) or column.period, basis=match.basis,
+            unit=match.unit, correction=why,
+        )
+        for part, text in enumerate(texts, start=1)
+    ]  # fmt: skip
+
+
+def _own_term(text: str) -> Period | None:
+    term = re.search(r"\b(autumn|spring|summer)(?:\s+term)?\s+(20\d\d)\b", text, re.IGNORECASE)
+    return Period.term(int(term[2]) - (term[1].lower() != "autumn"), term[1].title()) if term else None
 
 
 NOT_STATED = Period("not stated", "latest", None, None)
@@ -363,29 +459,29 @@ def _own_period(text: str, grid: Grid) -> Period:
         month = re.search(r"cumulative\s+([a-z]+)\s+(20\d\d)", note, re.IGNORECASE)
         if month and (end := read_period(f"{month[1][:3]}-{month[2][2:]}", grid.time)) and end.end:
             return Period.year_to_date(financial_year_of(end.end), end.end)
-        term = re.search(r"(autumn|spring|summer)\s+term\s+(20\d\d)", note, re.IGNORECASE)
-        if term:
-            return Period.term(int(term[2]) - (term[1].lower() != "autumn"), term[1].title())
+        if term := _own_term(note):
+            return term
         period = read_period(re.sub(r"/20(\d\d)", r"/\1", note.strip()), grid.time)
         if period:
             return period
     return NOT_STATED
 
 
-def _two_bands(base: dict, cell: Cell) -> list[Placement]:  # type: ignore[type-arg]
+def _two_bands(base: dict[str, Any], cell: Cell) -> list[Placement]:
     """Amber and green in one cell: the last tolerance is green's, what stands before it amber's."""
     match = re.match(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$", cell.plain)
     halves = (match[1], match[2]) if match else ("", cell.plain)
     return [
-        Placement(**{**base, "text": text, "part": part}, role="threshold", detail=band)
+        Placement(**{**base, "text": text, "published": text, "part": part}, role="threshold", detail=band)
         for part, (band, text) in enumerate((("amber", halves[0]), ("green", halves[1])), start=1)
         if text
     ]
 
 
-def _last_month(row: FittedRow) -> Period | None:
-    months = [column.period for column, _ in row.values() if column.period and column.period.kind == "month"]
-    return months[-1] if months else None
+def _last_month(columns: list[Column]) -> Period | None:
+    """The month that the signals of a summary are about: its last month column."""
+    months = [c.period for c in columns if c.period and c.period.kind == "month" and c.period.end]
+    return max(months, key=lambda p: p.end or date.min, default=None)
 
 
 __all__ = ["header_rows", "match_rows", "number_agreement", "read_period", "read_summary"]

@@ -24,17 +24,20 @@ def _value(text: pl.Expr, pattern: str, group: int = 1) -> pl.Expr:
     return text.str.extract(f"(?i){pattern}", group).str.replace_all(",", "").cast(pl.Float64, strict=False)
 
 
-def read_intervals(printed: pl.Expr, good: pl.Expr) -> list[pl.Expr]:
+def read_intervals(printed: pl.Expr, good: pl.Expr, unit: pl.Expr | None = None) -> list[pl.Expr]:
     """Expressions ``lower``, ``upper``, ``lower_closed``, ``upper_closed`` for printed tolerances.
 
     ``33%>`` and ``35%+`` mean "from", ``13%<`` and ``<33%`` mean "below"; a single number is a target
-    that ``good`` (high or low) opens on its good side. Null bounds are unbounded; all four are null
+    that ``good`` (high or low) opens on its good side; words behind a number are allowed unless ``unit`` is
+    percent. Null bounds are unbounded; all four are null
     where nothing can be read ("range to be set", "n/a", "1+ above range").
 
     >>> pl.DataFrame({"t": ["<33%"]}).select(*read_intervals(pl.col("t"), pl.lit("high"))).row(0)
     (None, 33.0, None, False)
     """
-    text = plain_text(printed).str.replace_all(r"(?i)target|families", "").str.strip_chars()
+    text = plain_text(printed).str.replace_all(r"(?i)\btarget\b|\(.*\)", "").str.strip_chars()
+    if unit is not None:  # "822 families" is no target of a percentage
+        text = pl.when((unit == "percent") & text.str.contains(r"[A-Za-z]{3}")).then(pl.lit("")).otherwise(text)
     below = pl.coalesce(_value(text, _BELOW), _value(text, _BELOW_AFTER))
     above = pl.coalesce(_value(text, _ABOVE_AFTER), _value(text, _ABOVE))
     first, second = _value(text, _BETWEEN, 1), _value(text, _BETWEEN, 2)
@@ -52,3 +55,27 @@ def read_intervals(printed: pl.Expr, good: pl.Expr) -> list[pl.Expr]:
         pl.when(lower.is_not_null()).then(closed_below).alias("lower_closed"),
         pl.when(upper.is_not_null()).then(closed_above).alias("upper_closed"),
     ]
+
+
+def amber_below_red(frame: pl.DataFrame) -> pl.DataFrame:
+    """``26%>`` beside red ``26%+`` means "below 26", for red starts there; beside red ``30%+`` it means "from 26".
+
+    ``frame`` has one row per tolerance with document, line, indicator, band and the interval.
+    """
+    row = ["document", "line", "indicator"]
+    red = (
+        frame.filter((pl.col("band") == "red") & pl.col("upper").is_null())
+        .group_by(row)
+        .agg(red_from=pl.col("lower").min())
+    )
+    turned = (pl.col("band") == "amber") & (pl.col("lower") == pl.col("red_from")) & pl.col("upper").is_null()
+    return (
+        frame.join(red, on=row, how="left", validate="m:1", maintain_order="left")
+        .with_columns(
+            upper=pl.when(turned).then("lower").otherwise("upper"),
+            upper_closed=pl.when(turned).then(False).otherwise("upper_closed"),
+            lower=pl.when(~turned.fill_null(False)).then("lower"),
+            lower_closed=pl.when(~turned.fill_null(False)).then("lower_closed"),
+        )
+        .drop("red_from")
+    )
