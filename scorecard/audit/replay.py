@@ -67,20 +67,18 @@ def _run_again(
     clean(fresh, report=lambda line: None)
     report("audit: validate")
     validate(fresh, report=lambda line: None)
-    run_reports(fresh, jobs=jobs, report=report)
-    for quarter, notebook, parameters in _with_other_parameters(recorded, fresh):
-        run_reports(fresh, quarters=[quarter], notebooks=[notebook], parameters=parameters, jobs=jobs, report=report)
+    for notebook, quarters, parameters in _recorded_runs(recorded):
+        run_reports(fresh, quarters=quarters, notebooks=[notebook], parameters=parameters, jobs=jobs, report=report)
     return _made(records.read_record(fresh.reports))
 
 
-def _with_other_parameters(recorded: records.Record, fresh: Workspace) -> list[tuple[str, str, dict[str, str]]]:
-    """Recorded reports that an ordinary run does not make: those with parameters of their own."""
-    ordinary = records.read_record(fresh.reports).reports
-    return [
-        (made["quarter"], made["notebook"], {k: str(v) for k, v in made["parameters"].items() if k != "quarter"})
-        for name, made in sorted(recorded.reports.items())
-        if name not in ordinary
-    ]
+def _recorded_runs(recorded: records.Record) -> list[tuple[str, list[str], dict[str, str]]]:
+    """What to run to get the recorded reports and no others: notebook, quarters, and parameters of their own."""
+    runs: dict[tuple[str, tuple[tuple[str, str], ...]], set[str]] = {}
+    for name, made in recorded.reports.items():
+        own = {k: str(v) for k, v in made["parameters"].items() if k != "quarter"} if "--" in name else {}
+        runs.setdefault((made["notebook"], tuple(sorted(own.items()))), set()).add(made["quarter"])
+    return [(notebook, sorted(quarters), dict(own)) for (notebook, own), quarters in sorted(runs.items())]
 
 
 def _differs(changed: list[str], differ: list[str], workspace: Workspace) -> AuditDiffers:

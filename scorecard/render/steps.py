@@ -80,7 +80,14 @@ def bring_validation(
 ) -> ValidationSummary | None:
     """Run ``validate`` if the processed tables, the expectations or the code changed; null if it was up to date."""
     tables = {n: workspace.processed / f"{n}.parquet" for n in SCHEMAS if n not in _FOUND}
-    inputs = {name: sha256_of_file(path) for name, path in tables.items() if path.exists()}
+    lacking = [name for name, path in tables.items() if not path.exists()]
+    if lacking:
+        raise InputError(
+            f"these tables have not been made yet: {', '.join(lacking)}",
+            where=str(workspace.processed),
+            do="run: python pipeline.py clean",
+        )
+    inputs = {name: sha256_of_file(path) for name, path in tables.items()}
     key = _key("validate", inputs | {"expectations": folder_hash(workspace.expectations)})
     outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in _FOUND}
     outputs["validation.html"] = workspace.reports / "validation.html"

@@ -1,0 +1,66 @@
+"""From the committed tables of one real pack to pages and back: run, nothing to do, audit, a change found."""
+
+import shutil
+
+import pytest
+
+from scorecard import cli
+
+PACK, QUARTER = "2020-06-corporate-parenting-panel", "2020-21-Q1"
+
+
+@pytest.fixture(scope="module")
+def folders(project, tmp_path_factory):
+    raw = project / "data" / "raw" / PACK
+    if not raw.is_dir():
+        pytest.skip(f"data/raw/{PACK} is not there yet")
+    folder = tmp_path_factory.mktemp("whole")
+    shutil.copytree(raw, folder / "data" / "raw" / PACK)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(folders):
+    return pipeline(folders, "run", "--quarter", QUARTER)
+
+
+def pipeline(folders, *arguments):
+    return cli.main([*arguments, "--data", str(folders / "data"), "--reports", str(folders / "reports")])
+
+
+def test_run_makes_the_pages_of_the_quarter(folders, first):
+    assert first == 0
+    made = {p.relative_to(folders / "reports").as_posix() for p in (folders / "reports").rglob("*.html")}
+    assert made == {"index.html", "validation.html", f"{QUARTER}/scorecard.html", f"{QUARTER}/data_quality.html"}
+    page = (folders / "reports" / QUARTER / "scorecard.html").read_text(encoding="utf-8")
+    assert ">603<" in page  # children in care in June 2020, as printed
+    assert "144 of 220" in page
+
+
+def test_run_again_has_nothing_to_do(folders, first, capsys):
+    assert pipeline(folders, "run", "--quarter", QUARTER) == 0
+    said = capsys.readouterr().out
+    assert "clean: up to date" in said
+    assert "validate: up to date" in said
+    assert "0 reports made" in said
+
+
+def test_audit_gets_the_same_bytes_and_finds_a_page_that_was_changed(folders, first, capsys):
+    assert pipeline(folders, "audit") == 0
+    assert "byte for byte" in capsys.readouterr().out
+    page = folders / "reports" / QUARTER / "scorecard.html"
+    page.write_text(page.read_text(encoding="utf-8").replace(">603<", ">604<"), encoding="utf-8")
+    assert pipeline(folders, "audit") == 5
+    assert f"{QUARTER}/scorecard.html" in capsys.readouterr().err
+
+
+def test_an_unknown_quarter_is_refused_with_those_that_exist(folders, first, capsys):
+    assert pipeline(folders, "run", "--quarter", "2020-21-Q5") == 2
+    assert QUARTER in capsys.readouterr().err
+
+
+def test_a_changed_raw_table_is_refused(folders, first, capsys):
+    table = next((folders / "data" / "raw" / PACK).glob("*.tsv"))
+    table.write_bytes(table.read_bytes() + b"x")
+    assert pipeline(folders, "clean") == 2
+    assert "Traceback" not in capsys.readouterr().err

@@ -1,0 +1,173 @@
+"""The command line: help at once, kind refusals, exit codes, no traceback, harmless output."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from scorecard import cli, errors
+from scorecard.workspace import PROJECT
+from tests.fixtures.processed import frame, tables, write_workspace
+
+HEAVY = ("polars", "altair", "papermill", "nbconvert", "great_expectations", "pandas", "pydantic", "jsonschema")
+
+
+@pytest.fixture
+def data(tmp_path):
+    return write_workspace(tmp_path / "data")
+
+
+def test_help_imports_nothing_heavy():
+    source = f"""
+import sys
+from scorecard import cli
+try:
+    cli.main(["--help"])
+except SystemExit:
+    pass
+sys.exit(bool(set(sys.modules) & set({HEAVY})))
+"""
+    done = subprocess.run([sys.executable, "-c", source], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "exit codes" in done.stdout
+
+
+@pytest.mark.parametrize("command", cli._COMMANDS)
+def test_every_command_explains_itself_with_an_example(command, capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main([command, "--help"])
+    assert left.value.code == 0
+    assert f"python pipeline.py {command}" in capsys.readouterr().out
+
+
+MISSPELT = [
+    (["rnu"], "did you mean run?"),
+    (["extrct", "x.txt"], "did you mean extract?"),
+    (["run", "--quater", "2020-21-Q1"], "did you mean --quarter?"),
+    (["validate", "--strickt"], "did you mean --strict?"),
+    (["run", "--jobs", "none"], "whole number"),
+    (["run", "--jobs", "0"], "whole number"),
+    (["findings", "--format", "xml"], "invalid choice"),
+    (["run", "--parameter", "as_known_at"], "NAME=VALUE"),
+    (["quarters", "2020-21-Q1"], "does not take"),
+    ([], "required"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), MISSPELT, ids=[" ".join(m[0]) or "nothing" for m in MISSPELT])
+def test_a_misspelt_word_is_refused_with_what_was_meant(arguments, said, capsys):
+    assert cli.main(arguments) == 2
+    out = capsys.readouterr()
+    assert out.err.startswith("error: ")
+    assert said in out.err
+    assert "Traceback" not in out.err
+
+
+def test_the_folder_may_be_named_before_or_after_the_command(data, capsys):
+    for arguments in (["--data", str(data), "quarters"], ["quarters", "--data", str(data)]):
+        assert cli.main(arguments) == 0
+        assert "2020-21-Q1" in capsys.readouterr().out
+
+
+def test_quarters(data, capsys):
+    cli.main(["quarters", "--data", str(data)])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["quarter", "2019-20-Q4", "2020-21-Q1"]
+    assert "April to June 2020" in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (errors.FindingsNotAcknowledged, 1),
+        (errors.UsageError, 2),
+        (errors.InputError, 2),
+        (errors.NotebookFailed, 3),
+        (errors.IntegrityFailed, 4),
+        (errors.AuditDiffers, 5),
+    ],
+)
+def test_each_kind_of_error_has_its_exit_code(kind, code, capsys, monkeypatch):
+    assert cli.main(_raising(kind("what is wrong", where="a place", do="this"), monkeypatch)) == code
+    assert capsys.readouterr().err == "error: what is wrong\n  where:    a place\n  do:       this\n"
+
+
+def _raising(error, monkeypatch):
+    def command(options):
+        raise error
+
+    monkeypatch.setitem(cli._COMMANDS, "quarters", (command, *cli._COMMANDS["quarters"][1:]))
+    return ["quarters"]
+
+
+def test_an_interruption_is_no_traceback(capsys, monkeypatch):
+    assert cli.main(_raising(KeyboardInterrupt(), monkeypatch)) == 130
+    assert capsys.readouterr().err.startswith("stopped: ")
+
+
+def test_an_unexpected_error_is_named_and_shown_in_full_only_when_asked_for(capsys, monkeypatch):
+    arguments = _raising(ValueError("odd"), monkeypatch)
+    assert cli.main(arguments) == cli.UNEXPECTED
+    said = capsys.readouterr().err
+    assert "unexpected error: ValueError: odd" in said
+    assert "Traceback" not in said
+    cli.main([*arguments, "--debug"])
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_is_no_error(data):
+    command = [sys.executable, "pipeline.py", "quarters", "--data", str(data)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+        process.wait()
+    assert process.returncode in (0, cli.BROKEN_PIPE)
+    assert b"Traceback" not in said
+    assert b"BrokenPipe" not in said
+
+
+def hostile(data):
+    rows = tables()["findings"].to_dicts()[0]
+    write_workspace(
+        data, findings=frame("findings", rows | {"published": "=cmd|' /C calc'!A0", "explanation": "+1 <b>"})
+    )
+    return data
+
+
+def test_csv_cannot_become_a_formula(data, capsys):
+    assert cli.main(["findings", "--data", str(hostile(data)), "--format", "csv"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["published"] == "'=cmd|' /C calc'!A0"
+    assert row["explanation"] == "'+1 <b>"
+
+
+def test_json_keeps_what_is_printed(data, capsys):
+    assert cli.main(["findings", "--data", str(hostile(data)), "--format", "json", "--quarter", "2020-21-Q1"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["published"] == "=cmd|' /C calc'!A0"
+
+
+def test_findings_of_another_quarter_are_left_out(data, capsys):
+    assert cli.main(["findings", "--data", str(data), "--format", "json", "--quarter", "2019-20-Q4"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_findings_to_a_file(data, tmp_path):
+    target = tmp_path / "new" / "findings.csv"
+    assert cli.main(["findings", "--data", str(data), "--format", "csv", "--output", str(target)]) == 0
+    assert target.read_text(encoding="utf-8").startswith("finding,")
+
+
+@pytest.mark.parametrize("quarter", ["2020-21-Q2", "2020", "2020-22-Q1"])
+def test_findings_of_an_unknown_quarter(data, capsys, quarter):
+    assert cli.main(["findings", "--data", str(data), "--quarter", quarter]) == 2
+    assert "2020-21-Q1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["quarters", "findings", "clean", "validate", "run", "audit"])
+def test_an_empty_workspace_says_what_to_do(command, tmp_path, capsys):
+    assert cli.main([command, "--data", str(tmp_path / "data"), "--reports", str(tmp_path / "reports")]) == 2
+    assert "do: " in capsys.readouterr().err
