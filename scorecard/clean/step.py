@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -16,7 +16,7 @@ from scorecard.clean.layouts import read_layout
 from scorecard.clean.period_text import read_period
 from scorecard.clean.periodic import read_periodic
 from scorecard.clean.raw import RawDocument, load_raw
-from scorecard.clean.summary import header_rows, read_summary
+from scorecard.clean.summary import goes_on, header_rows, read_summary
 from scorecard.extract.claims import COLUMNS
 from scorecard.registry import Registry, load_registry
 from scorecard.schema import conform, write_table
@@ -85,7 +85,11 @@ def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> 
     by_line = {grid.rows[0].line: grid for grid in document.grids}
     readings: list[tuple[Grid, Reading]] = []
     before: Grid | None = None
+    parts = _summaries_in_parts(document.grids, registry)
     for grid in document.grids:
+        if grid.table in parts:
+            readings.append((grid, parts[grid.table]))
+            continue
         named = document.ledger.header_of(grid.rows[0].line)
         header_of = by_line.get(named) if named else before
         reading = (
@@ -97,6 +101,27 @@ def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> 
         readings.append((grid, reading))
         if reading.shape == "periodic" and not header_rows(grid, registry):
             before = grid
+    return readings
+
+
+def _summaries_in_parts(grids: list[Grid], registry: Registry) -> dict[str, Reading]:
+    """The readings of summaries that stand in several tables, read as one and given back table by table."""
+    readings: dict[str, Reading] = {}
+    position = 0
+    while position < len(grids):
+        whole, parts = grids[position], [grids[position]]
+        while position + len(parts) < len(grids):
+            rows = goes_on(whole, grids[position + len(parts)], registry)
+            if not rows:
+                break
+            parts.append(grids[position + len(parts)])
+            whole = replace(whole, rows=[*whole.rows, *rows])
+        reading = read_summary(whole, registry) if len(parts) > 1 else None
+        for part in parts if reading else []:
+            lines = {row.line for row in part.rows}
+            mine = [p for p in reading.placements if p.line in lines]
+            readings[part.table] = Reading(reading.shape, reading.family, mine)
+        position += len(parts)
     return readings
 
 

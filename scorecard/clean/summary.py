@@ -54,8 +54,38 @@ def read_summary(grid: Grid, registry: Registry) -> Reading | None:
     reading = Reading("summary", family)
     month = _last_month(columns)
     for row, match in zip(rows, match_rows(rows, family, registry), strict=True):
-        reading.placements += _place(row, match, grid, month, _percent_of(match, family, registry))
+        if match is None:
+            reading.placements += _undecided(row)
+        else:
+            reading.placements += _place(row, match, grid, month, _percent_of(match, family, registry))
     return reading
+
+
+def goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
+    """The rows with which ``after`` goes on with the summary ``before``; none if it is a table of its own.
+
+    Page furniture cuts a summary in two: the second part has the same header again, or none.
+    """
+    own, above = header_rows(after, registry), header_rows(before, registry)
+    rows = after.rows[own:]
+    if not above or not rows or abs(before.width - after.width) > 2:
+        return []
+    if own:
+        same = [row.texts for row in after.rows[:own]] == [row.texts for row in before.rows[:above]]
+        return rows if same else []
+    if not all(_is_data_row(row) for row in rows):
+        return []
+    columns = _under_the_header(read_columns(before.rows[:above], before.width, before.time, registry), rows)
+    columns = _named_by_content(columns, before.rows[above:])
+    fitted = [_fit(row, columns) for row in rows]
+    family = _family_of(fitted, before.family, registry)
+    return rows if family and _share_known(fitted, family, registry) >= 0.5 else []
+
+
+def _share_known(rows: list[FittedRow], family: str, registry: Registry) -> float:
+    found = [_candidates(row, family, registry) for row in rows]
+    known = [bool(f) and f[0].score >= _needed(row, f[0]) for row, f in zip(rows, found, strict=True)]
+    return sum(known) / len(rows)
 
 
 def header_rows(grid: Grid, registry: Registry) -> int:
@@ -139,21 +169,23 @@ def _misfit(
                 return -0.3
             return 0.2 if missing else (4.0 if figure else (0.0 if re.fullmatch("[A-Z]", text) else 0.6))
         case "red" | "amber" | "green" | "amber_green":
-            return _tolerance_misfit(text, role, figure, missing, info, coloured)
+            return _tolerance_misfit(text, role, figure, missing, info, coloured, filled)
         case "trend" | "other":
             return 0.3 if figure else 0.0
         case _:
             return 2.0 if figure else 0.0
 
 
-def _tolerance_misfit(text: str, role: str, figure: bool, missing: bool, info: bool, coloured: bool) -> float:
+def _tolerance_misfit(
+    text: str, role: str, figure: bool, missing: bool, info: bool, coloured: bool, filled: bool
+) -> float:
     if _TOLERANCE.match(text):
         return -0.2
     if missing:
         return 0.3 if text[0].isalpha() and role == "green" else 0.6
     if figure:
         if role == "green" and not info:
-            return 0.0 if coloured else 0.9
+            return 0.0 if coloured else (0.9 if filled else 0.3)
         return 3.0
     return 2.0 if _COLOUR.match(text) else 0.2
 
@@ -339,12 +371,12 @@ def _candidates(row: FittedRow, family: str, registry: Registry) -> list[Match]:
     return sorted(found, key=lambda m: -m.score)
 
 
-def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[Match]:
-    """The indicator of every row.
+def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[Match | None]:
+    """The indicator of every row; null where more than one is possible.
 
     A summary prints its indicators in the order of their numbers, so rows and indicators are aligned as
-    two sequences; a row without a name or number is proved by its neighbours and its unit. Rows that
-    stand out of order are taken by their own number and name.
+    two sequences; a row without a name or number is proved by its neighbours and its unit, if they leave
+    one indicator only. Rows that stand out of order are taken by their own number and name.
     """
     scores = [{(m.indicator, m.number): m for m in _candidates(row, family, registry)} for row in rows]
     # twice each: a summary may print an indicator in two rows (by month and by year); the second counts less
@@ -359,11 +391,50 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
         again = j % 2
         if unnamed:
             return -0.3 if score >= -0.01 and not again else 1.0
-        return needed[i].get(order[j], 0.0) - score + 0.2 * again
+        need = needed[i].get(order[j], 0.0)
+        return need - score + (0.2 if need < 0.6 else 0.08) * again
 
     _, pairs = align(len(rows), len(order), cost, lambda i: 0.0, lambda j: 0.0)
-    aligned = {i: scores[i].get(order[j]) for i, j in pairs if cost(i, j) < 0}
-    return [_decide(row, aligned.get(i), scores[i]) for i, row in enumerate(rows)]
+    paired = {i: order[j] for i, j in pairs if cost(i, j) < 0}
+    open_rows = _undetermined(rows, scores, list(dict.fromkeys(order)), paired)
+    return [
+        None if i in open_rows else _decide(row, scores[i].get(paired[i]) if i in paired else None, scores[i])
+        for i, row in enumerate(rows)
+    ]
+
+
+def _undetermined(
+    rows: list[FittedRow],
+    scores: list[dict[tuple[str, str | None], Match]],
+    order: list[tuple[str, str | None]],
+    paired: dict[int, tuple[str, str | None]],
+) -> set[int]:
+    """The rows without name and number for which their neighbours leave more than one indicator of their unit."""
+    places = {key: position for position, key in enumerate(order)}
+    named = [i for i in range(len(rows)) if i in paired and (rows[i].get("name") or rows[i].get("number"))]
+    nameless = [i for i in range(len(rows)) if not rows[i].get("name") and not rows[i].get("number")]
+    found: set[int] = set()
+    for i in nameless:
+        before = max((n for n in named if n < i), default=None)
+        after = min((n for n in named if n > i), default=None)
+        first = places[paired[before]] + 1 if before is not None else 0
+        last = places[paired[after]] if after is not None else len(order)
+        unit = _unit_kind(rows[i])
+        fits = [key for key in order[first:last] if key in scores[i] and scores[i][key].score >= -0.01]
+        alike = [n for n in nameless if (before or -1) < n < (after or len(rows)) and _unit_kind(rows[n]) == unit]
+        if len(fits) > len(alike):
+            found.add(i)
+    return found
+
+
+def _undecided(row: FittedRow) -> list[Placement]:
+    """The figures of a row that more than one indicator could have: listed as not read, never guessed."""
+    why = "the row prints neither name nor number, and its neighbours leave more than one indicator"
+    return [
+        Placement(row.line, cell.index, cell.published, cell.text, "unread", part=cell.part, detail=why)
+        for _, cell in row.values()
+        if is_figure(cell.plain)
+    ]
 
 
 def _needed(row: FittedRow, match: Match) -> float:
@@ -381,7 +452,7 @@ def _decide(row: FittedRow, aligned: Match | None, scores: dict[tuple[str, str |
         return best
     if aligned:
         return aligned
-    if best and best.score > 0.82:
+    if best and (best.score > 0.82 or _by_its_name(row, best, scores)):
         return best
     number = printed_number(row.get("number"))
     name = row.get("name") or "unnamed"
@@ -394,6 +465,12 @@ def _percent_of(match: Match, family: str, registry: Registry) -> Match | None:
         return None
     found = [e for e in registry.numbered(family) if e.number == match.number and e.unit == "percent"]
     return Match(found[0].indicator, match.number, found[0].name, "percent", None, match.score) if len(found) == 1 else None
+
+
+def _by_its_name(row: FittedRow, best: Match, scores: dict[tuple[str, str | None], Match]) -> bool:
+    """Whether a row whose number is of another indicator has exactly the name of one, and of one only."""
+    rival = max((m.score for m in scores.values() if m.indicator != best.indicator), default=0.0)
+    return bool(printed_number(row.get("number"))) and best.score >= 0.74 and best.score - rival > 0.05
 
 
 def _place(row: FittedRow, match: Match, grid: Grid, month: Period | None, percent: Match | None) -> list[Placement]:

@@ -39,6 +39,8 @@ _DATE_OR_TIME = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d|\d{1,2}[.:]\d\d\s*[ap]\.?m\.?|\b(?:19|20)\d\d\b"
 )
 _STRAY_MINIMUM = 3
+_LEADING_CELLS = 3
+"""An indicator's number stands in one of the first cells; further right ``1.1`` is a figure or debris of a chart."""
 
 
 @dataclass
@@ -261,7 +263,8 @@ def _numbers_only(cells: Sequence[str]) -> bool:
 
 def _label_position(cells: Sequence[str]) -> int:
     """The cell that names the row: the one after an indicator's number, else the longest before the first figure."""
-    number = next((i for i, c in enumerate(cells[:-1]) if re.fullmatch(r"\d{1,2}\.\w{1,3}(?:\(\w\))?", c.strip())), None)
+    leading = enumerate(cells[:_LEADING_CELLS] if len(cells) > _LEADING_CELLS else cells[:-1])
+    number = next((i for i, c in leading if re.fullmatch(r"\d{1,2}\.\w{1,3}(?:\(\w\))?", c.strip())), None)
     if number is not None and re.search(r"[A-Za-z]{3}", cells[number + 1]):
         return number + 1
     first = next(
