@@ -56,6 +56,14 @@ RULE_MODULES: dict[str, str] = {
     "copies": "copies",
 }
 
+# Rules that never look from one document into another: large sets are handed to them in pieces of whole documents.
+WITHIN_ONE_DOCUMENT = frozenset(
+    {
+        "linked-counts", "totals", "partitions", "stock-and-flow", "same-figure", "arrows", "rag", "rates", "prose",
+        "benchmarks",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -23,6 +23,8 @@ DRAFT_SCHEMA: dict[str, pl.DataType] = {
     **{name: kind for name, kind in SCHEMAS["findings"].items() if name not in ("finding", "acknowledged", "note")},
     "breakdown": pl.String(),
 }
+# a rule, and the rule that says the same more fully
+REPEATING = {"linked-counts": "percentage"}
 _DIGITS = 10
 
 
@@ -39,6 +41,20 @@ def finding_id(rule: str, content: tuple[str | None, ...]) -> str:
     """``totals-3fa94c21b7``: the rule and ten hexadecimal digits of what the finding says."""
     text = "\x1f".join("\x00" if part is None else part for part in content)
     return f"{rule}-{hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]}"
+
+
+def drop_repeats(drafts: pl.DataFrame) -> pl.DataFrame:
+    """``drafts`` without those of `REPEATING` rules that say of the same place what a fuller rule says already.
+
+    A percentage beside its x of y is checked from the cell itself and, where the registry links the counts, from
+    the counts: the first is kept. Another expected figure is another finding.
+    """
+    fuller = drafts.filter(pl.col("rule").is_in(list(REPEATING.values()))).select(
+        *PLACE, "expected", pl.col("rule").alias("_fuller")
+    )
+    said = drafts.with_columns(pl.col("rule").replace_strict(REPEATING, default=None).alias("_fuller"))
+    repeats = said.join(fuller.unique(), on=[*PLACE, "expected", "_fuller"], how="anti", nulls_equal=False)
+    return repeats.select(drafts.columns)
 
 
 def name_findings(drafts: pl.DataFrame) -> pl.DataFrame:

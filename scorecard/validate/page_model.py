@@ -12,6 +12,7 @@ import polars as pl
 
 from scorecard.schema import SEVERITIES
 from scorecard.validate.checks import Check
+from scorecard.validate.findings import REPEATING
 
 _ROWS_SHOWN = 200  # failing rows of an integrity check
 _FINDINGS_SHOWN = 2000  # findings of one rule, and documents: a page with more cannot be opened
@@ -102,6 +103,8 @@ def _rule(check: Check, findings: list[dict[str, Any]], longest: int) -> dict[st
         **_check(check),
         "findings": findings[:_FINDINGS_SHOWN],
         "total": len(findings),
+        "repeats": max(check.failed - len(findings), 0) if check.id in REPEATING else 0,
+        "fuller": REPEATING.get(check.id),
         "more": max(len(findings) - _FINDINGS_SHOWN, 0),
         "counts": dict(counts),
         "bar": _bar(counts, longest),

@@ -13,6 +13,7 @@ import polars as pl
 from scorecard.validate import percentages
 from scorecard.validate.comparisons import (
     RULE_MODULES,
+    WITHIN_ONE_DOCUMENT,
     Comparisons,
     RuleModule,
     check_comparisons,
@@ -22,6 +23,7 @@ from scorecard.validate.comparisons import (
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
+PIECE_ROWS = 400_000
 _NOTHING = "the documents hold nothing that this rule could compare"
 
 
@@ -51,13 +53,40 @@ def load_rules() -> dict[str, RuleModule]:
     return found
 
 
-def compare_rule(module: RuleModule, tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
-    """What a rule compared, checked against the agreement. Raises ValueError if it breaks it."""
-    comparisons = module.compare(tables, registry)
-    check_comparisons(comparisons)
+def compare_rule(rule: str, module: RuleModule, tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
+    """What a rule compared, checked against the agreement. Raises ValueError if it breaks it.
+
+    Large sets are handed over in pieces where the rule looks at one document at a time: memory stays bounded, and
+    the comparisons are the same.
+    """
+    pieces = pieces_of(tables) if rule in WITHIN_ONE_DOCUMENT else [tables]
+    compared = [module.compare(piece, registry) for piece in pieces]
+    for one in compared:
+        check_comparisons(one)
+    # what could not run in one piece may have run in another
+    common = [why for why in compared[0].not_run if all(why in one.not_run for one in compared)]
+    rows = pl.concat([one.rows for one in compared])
+    why_not = common if rows.height or common else [why for one in compared for why in one.not_run]
+    comparisons = Comparisons(compared[0].rule, rows, list(dict.fromkeys(why_not)))
     if comparisons.rows.is_empty() and not comparisons.not_run:
         return no_comparisons(comparisons.rule, _NOTHING)
     return comparisons
+
+
+def pieces_of(tables: Mapping[str, pl.DataFrame]) -> list[Mapping[str, pl.DataFrame]]:
+    """The tables in pieces of whole documents, each of about PIECE_ROWS figures; small sets are one piece."""
+    if tables["observations"].height <= PIECE_ROWS:
+        return [tables]
+    figures = dict(tables["observations"].group_by("document").len().rows())
+    pieces: list[list[str]] = [[]]
+    size = 0
+    for document in sorted(tables["documents"]["document"]):
+        if size >= PIECE_ROWS:
+            pieces.append([])
+            size = 0
+        pieces[-1].append(document)
+        size += figures.get(document, 0)
+    return [{name: frame.filter(pl.col("document").is_in(piece)) for name, frame in tables.items()} for piece in pieces]
 
 
 def rule_material(
@@ -68,7 +97,7 @@ def rule_material(
     if rule not in rules:
         return Material(empty, ["this version has no such rule"])
     try:
-        compared = compare_rule(rules[rule], tables, registry)
+        compared = compare_rule(rule, rules[rule], tables, registry)
     except Exception as error:  # whatever it is, the other rules must still run
         fault = f"{type(error).__name__}: {error}"
         return Material(empty, [f"the rule stopped on a fault of its own ({fault})"], fault)

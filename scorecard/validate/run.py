@@ -16,7 +16,7 @@ from scorecard.validate.adapter import Judge, Judgement
 from scorecard.validate.checks import Check, write_checks
 from scorecard.validate.comparisons import RuleModule
 from scorecard.validate.drafts import draft_findings
-from scorecard.validate.findings import DRAFT_SCHEMA, name_findings, put_findings_aside, write_findings
+from scorecard.validate.findings import DRAFT_SCHEMA, drop_repeats, name_findings, put_findings_aside, write_findings
 from scorecard.validate.frames import contract_frame, in_order_of_place, read_processed
 from scorecard.validate.page import write_page
 from scorecard.validate.suites import StoredExpectation, StoredSuite, load_suites
@@ -65,8 +65,10 @@ def run_validation(
         _stop(workspace, [*integrity, *_not_asked(suites)], tables)
     checks, cells = _judge_published(suites, tables, registry, judge, rules or published.load_rules(), report)
     checks = [*integrity, *checks]
-    drafts = [draft_findings(check, tables, cells) for check in checks]
-    findings = acks.acknowledge(name_findings(pl.concat([pl.DataFrame(schema=DRAFT_SCHEMA), *drafts])), entries)
+    drafts = drop_repeats(
+        pl.concat([pl.DataFrame(schema=DRAFT_SCHEMA), *(draft_findings(check, tables, cells) for check in checks)])
+    )
+    findings = acks.acknowledge(name_findings(drafts), entries)
     stale = acks.stale_acknowledgements(findings, entries)
     write_checks(workspace.processed, checks)
     states = write_findings(workspace.processed, findings)

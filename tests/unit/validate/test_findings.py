@@ -20,6 +20,7 @@ from scorecard.validate.findings import (
     DRAFT_SCHEMA,
     compare_findings,
     conform_drafts,
+    drop_repeats,
     name_findings,
     previous_findings,
     put_findings_aside,
@@ -84,6 +85,26 @@ def test_the_same_thing_said_twice_of_one_place_is_one_finding() -> None:
 def test_the_order_of_drafts_does_not_matter() -> None:
     rows = [draft(line=n, published=str(n % 3)) for n in range(1, 20)]
     assert named(*rows).equals(named(*reversed(rows)))
+
+
+def test_what_a_fuller_rule_says_is_not_repeated() -> None:
+    full = draft(rule="percentage", expected="27.0%", published="37.0%")
+    rows = [
+        full,
+        {**full, "rule": "linked-counts"},
+        {**full, "rule": "linked-counts", "expected": "28.0%"},
+        {**full, "rule": "linked-counts", "line": 2},
+        {**full, "rule": "same-figure"},
+        {**full, "rule": "linked-counts", "cell": None, "line": 9},
+    ]
+    kept = drop_repeats(pl.DataFrame(rows, schema=DRAFT_SCHEMA)).select("rule", "line", "expected").rows()
+    assert kept == [
+        ("percentage", 1, "27.0%"),
+        ("linked-counts", 1, "28.0%"),
+        ("linked-counts", 2, "27.0%"),
+        ("same-figure", 1, "27.0%"),
+        ("linked-counts", 9, "27.0%"),
+    ]
 
 
 def test_no_drafts_make_no_rows_of_nulls() -> None:

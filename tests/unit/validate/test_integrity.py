@@ -115,7 +115,6 @@ SPOILT: list[tuple[str, str, Any]] = [
     ("observations", "decimals-as-printed", {"value": 603.5}),
     ("observations", "numerator-range", {"numerator": -1.0}),
     ("observations", "denominator-range", {"denominator": -1.0}),
-    ("observations", "denominator-above-nought", {"denominator": 0.0}),
     ("observations", "numerator-within-denominator", {"numerator": 5.0, "denominator": 4.0}),
     ("observations", "percent-bounds", {"unit": "percent", "value": 1001.0}),
     ("observations", "share-bounds", {"unit": "percent", "value": 101.0}),
