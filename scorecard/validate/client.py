@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from scorecard import errors
+from scorecard.periods import Quarter
 from scorecard.workspace import PROJECT, Workspace
 
 Report = Callable[[str], object]
@@ -137,6 +138,14 @@ def _stopped(code: int, noise: IO[str], debug: bool) -> errors.ScorecardError:
     if debug:
         error.add_note("\n".join(lines[-_LAST_LINES:]))
     return error
+
+
+def findings_text(workspace: Workspace, quarter: Quarter | None = None, style: str = "table") -> str:
+    """The findings of the last validation as ``table``, ``csv`` or ``json``; see `findings_view.load_findings`."""
+    from scorecard.validate import findings_view
+
+    shown = {"table": findings_view.as_table, "csv": findings_view.as_csv, "json": findings_view.as_json}[style]
+    return str(shown(findings_view.load_findings(workspace, quarter)))
 
 
 def validation_page(workspace: Workspace) -> Path:

@@ -101,3 +101,10 @@ def test_no_findings_is_said(stored: Any) -> None:
     assert as_table(empty) == "no findings"
     assert read_back(as_csv(empty)) == []
     assert json.loads(as_json(empty)) == []
+
+
+@pytest.mark.parametrize("style", ["table", "csv", "json"])
+def test_the_client_prints_every_style(stored: Any, style: str) -> None:
+    from scorecard.validate.client import findings_text
+
+    assert named(draft())["finding"][0] in findings_text(stored(draft()), Quarter.parse("2020-21-Q1"), style)
