@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from scorecard.validate.diagnosis import suggest_causes
 from scorecard.validate.rules._figures import MICROS
 from scorecard.validate.rules._words import number
 
@@ -220,3 +221,20 @@ def parts_of_sums(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
             try_of(moved, pl.format("the parts make the whole of {} (line {})", "period_near", "line_near"), 0),
         ]
     )
+
+
+def share_causes(failing: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """``failing`` with the ordinary mistakes of a percentage and its x of y as ``suggestion``.
+
+    Both need ``numerator`` and ``denominator``; the counts of the neighbours are taken from ``pairs``.
+    """
+    x, y = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
+    more = [
+        pl.lit("half up").alias("habit"),
+        (pl.col("micro") // pl.col("step")).alias("printed_units"),
+        ((200 * MICROS * x + pl.col("step") * y) // (2 * pl.col("step") * y)).alias("expected_units"),
+    ]
+    asked, known = (frame.drop("row", strict=False).with_columns(more) for frame in (failing, pairs))
+    causes = suggest_causes(asked, known).rename({"row": "_row"})
+    numbered = failing.drop("suggestion", strict=False).with_row_index("_row")
+    return numbered.join(causes, on="_row", how="left", validate="1:1").sort("_row").drop("_row")

@@ -83,7 +83,8 @@ def with_figures(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     )
     benchmark = pl.col("other_area_kind") == "comparator"
     latest = pl.col("period") == "latest"
-    at_end = pl.col("other_usual_basis").is_in(_AT_THE_END) & (pl.col("asked_end") == pl.col("other_end"))
+    lasting = pl.col("other_usual_basis").is_in(_AT_THE_END) | (pl.col("other_measure") == "stock")
+    at_end = lasting & (pl.col("asked_end") == pl.col("other_end"))
     exact = (pl.col("period") == pl.col("other_period")) & ~benchmark
     unsaid = pl.col("period").is_null() & ~benchmark
     now = unsaid & (pl.col("other_end") == pl.col("last_month")) & (pl.col("other_kind") == "month")
@@ -102,6 +103,7 @@ def _others(found: pl.DataFrame) -> pl.DataFrame:
         "line": "other_line", "cell": "other_cell", "decimals": "other_decimals",
         "period": "other_period", "period_end": "other_end",
         "period_kind": "other_kind", "area_kind": "other_area_kind", "usual_basis": "other_usual_basis",
+        "kind": "other_measure",
     }  # fmt: skip
     return found.select("document", "indicator", "unit", *(pl.col(c).alias(n) for c, n in kept.items()))
 
@@ -127,7 +129,7 @@ def _quarters(found: pl.DataFrame) -> pl.DataFrame:
         .group_by("document", "indicator", "unit", "period", maintain_order=True)
         .agg(
             pl.len().alias("months"), pl.col("micro").sum(), pl.col("value").sum(),
-            pl.col("half", "step", "line", "cell", "decimals", "area_kind", "usual_basis", "period_end").last(),
+            pl.col("half", "step", "line", "cell", "decimals", "area_kind", "usual_basis", "kind", "period_end").last(),
         )
     )  # fmt: skip
     return summed.filter(pl.col("months") == 3).with_columns(pl.lit("quarter").alias("period_kind")).drop("months")

@@ -79,7 +79,11 @@ def added(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
 def unique_persons(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     """Counts of people, each once: never above the sum of the months, never below the greatest month."""
     people = pl.col("unique_persons").fill_null(False) & (pl.col("what") == "value") & (pl.col("unit") == "count")
-    found = _with_months(_wholes(parts.filter(people)), months.filter(people))
+    return bounded(_with_months(_wholes(parts.filter(people)), months.filter(people)))
+
+
+def bounded(found: pl.DataFrame) -> pl.DataFrame:
+    """Wholes of people: at least the greatest part, and at most the sum where every part is there."""
     lower, upper = printable(pl.col("greatest"), pl.col("sum"))
     return found.with_columns(
         pl.col("value").alias("published_value"),

@@ -16,6 +16,7 @@ from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
 from scorecard.validate.rules._causes import suggested, telling, try_of, years_apart
+from scorecard.validate.rules._claims import STATED, read_claims
 from scorecard.validate.rules._figures import components, figures, own, place, printable, with_polarity, with_rules
 from scorecard.validate.rules._result import concluded
 
@@ -112,10 +113,52 @@ def _words_for(
     )  # fmt: skip
 
 
+def _said(tables: Mapping[str, pl.DataFrame], found: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Certain values of sentences for a month or year that only other documents print in their tables.
+
+    One row per sentence, beside the nearest earlier document, or the next later one where there is none.
+    """
+    stated = read_claims(tables, registry).filter(
+        pl.col("relation").is_in(STATED) & (pl.col("certainty") == "certain") & pl.col("micro").is_not_null()
+    ).with_columns(pl.col("last_month").alias("as_at"))  # fmt: skip
+    value = (pl.col("what") == "value") & pl.col("breakdown").is_null() & (pl.col("area_kind") == "authority")
+    values = found.filter(value)
+    alone = stated.join(values, on=["document", "indicator", "period", "unit"], how="anti")
+    kept = {"document": "old_document", "as_at": "old_as_at", "micro": "old_micro", "half": "old_half",
+            "step": "old_step", "line": "old_line", "cell": "old_cell", "value": "old_value"}  # fmt: skip
+    old = values.filter(pl.col("period_kind").is_in(["month", "financial_year"])).select(
+        "indicator", "period", "unit", "period_kind", "period_start", *(pl.col(c).alias(n) for c, n in kept.items()),
+        pl.col("decimals").alias("old_decimals"),
+    )  # fmt: skip
+    pairs = alone.join(old, on=["indicator", "period", "unit"]).filter(pl.col("old_document") != pl.col("document"))
+    slack = pl.when(pl.col("step") == pl.col("old_step")).then(0).otherwise(pl.col("half") + pl.col("old_half"))
+    lower, upper = printable(pl.col("old_micro") - slack, pl.col("old_micro") + slack)
+    judged = pairs.with_columns(
+        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper")
+    ).filter(pl.col("lower") <= pl.col("upper"))
+    distance = (pl.col("old_as_at") - pl.col("as_at")).dt.total_days()
+    misses = ~pl.col("published_value").is_between("lower", "upper")
+    order = judged.sort("row", misses, distance > 0, distance.abs(), "old_line")
+    return order.unique("row", keep="first", maintain_order=True)
+
+
+def _said_words(failing: pl.DataFrame) -> pl.DataFrame:
+    old = words.figure("old_micro", "old_decimals")
+    return failing.with_columns(
+        old.alias("expected"),
+        pl.lit("information").alias("severity"),
+        pl.format(
+            "{}, {}: a sentence says {}, another document prints {} (line {} of {}).",
+            pl.coalesce("title", "indicator"), words.period(), "published", old, "old_line", "old_document",
+        ).alias("explanation"),
+        place("old_", "old_document").alias("basis"),
+    )  # fmt: skip
+
+
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
-    """One row per figure that an earlier document prints too."""
+    """One row per figure that an earlier document prints too, and per sentence that another document settles."""
     if tables["documents"].height < 2:
         return no_comparisons(RULE.id, "there is only one document")
     found = with_polarity(with_rules(components(own(figures(tables))), registry), registry)
     told = partial(_words_for, tables=tables, changes=_changes(registry), found=found)
-    return concluded(RULE, [(_pairs(found), told)])
+    return concluded(RULE, [(_pairs(found), told), (_said(tables, found, registry), _said_words)])

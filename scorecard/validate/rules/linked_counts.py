@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
-from scorecard.validate.diagnosis import suggest_causes
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
+from scorecard.validate.rules._categories import derived_wholes, summable
+from scorecard.validate.rules._causes import share_causes
 from scorecard.validate.rules._figures import MICROS, figures, numbers, own, place, printable, with_rules
 from scorecard.validate.rules._result import Part, concluded
 
@@ -48,6 +49,41 @@ def _counts(found: pl.DataFrame) -> pl.DataFrame:
     return found.filter(whole).select(
         *_MOMENT, "indicator", "breakdown", "basis", pl.col("value").alias("count"), "table", "line", "cell"
     )
+
+
+def _derived(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Counts that are printed only in pieces: wholes of categories, and measures that are so many parts of a partition.
+
+    A measure whose ``includes`` all belong to one partition counts just those outcomes.
+    """
+    parts = summable(tables, registry)
+    frame = registry.frame()
+    links = frame.filter(pl.col("includes").list.len() > 0).select(
+        pl.col("indicator").alias("whole"), pl.col("includes").alias("indicator"),
+        pl.col("includes").list.len().alias("members"),
+    ).explode("indicator")  # fmt: skip
+    member = frame.filter(pl.col("partition").is_not_null() & (pl.col("unit") == "count")).select(
+        "indicator", "partition"
+    )
+    known = links.join(member, on="indicator", how="inner", validate="m:1")
+    by = [*_MOMENT, "breakdown", "basis", "whole", "partition"]
+    counted = parts.filter((pl.col("what") == "value") & (pl.col("unit") == "count") & pl.col("micro").is_not_null())
+    pieces = counted.join(known, on="indicator", how="inner").unique(
+        [*by, "table", "indicator"], keep="first", maintain_order=True
+    )  # fmt: skip
+    summed = (
+        pieces.sort("line", "cell")
+        .group_by(*by, "table", maintain_order=True)
+        .agg(
+            pl.len().alias("there"), pl.col("members").first(), pl.col("value").sum().alias("count"),
+            pl.col("line").first(), pl.col("cell").first(),
+        )
+        .filter(pl.col("there") == pl.col("members"))
+        .rename({"whole": "indicator"})
+    )  # fmt: skip
+    both = pl.concat([_counts(derived_wholes(parts)), summed.select(_counts(parts.clear()).columns)])
+    printed = _counts(counted)
+    return both.join(printed, on=[*_MOMENT, "indicator", "breakdown"], how="anti", nulls_equal=True)
 
 
 def _linked(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFrame:
@@ -100,7 +136,7 @@ def _pairs(shares: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
 
 def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], pairs: pl.DataFrame) -> pl.DataFrame:
     share = words.exact_percent("numerator", "denominator")
-    return weighed(_with_causes(failing, pairs), tables).with_columns(
+    return weighed(share_causes(failing, pairs), tables).with_columns(
         share.alias("expected"),
         pl.format(
             "{}, {}: {} of {} is {}, but {} is printed. The counts stand at line {} and line {}.{}",
@@ -109,20 +145,6 @@ def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], pairs
         ).alias("explanation"),
         pl.concat_str(place("numerator_"), pl.lit("; "), place("denominator_")).alias("basis"),
     )  # fmt: skip
-
-
-def _with_causes(failing: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """The ordinary mistakes of a percentage and its x of y, tried with the counts of the other shares."""
-    x, y = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
-    more = [
-        pl.lit("half up").alias("habit"),
-        (pl.col("micro") // pl.col("step")).alias("printed_units"),
-        ((200 * MICROS * x + pl.col("step") * y) // (2 * pl.col("step") * y)).alias("expected_units"),
-    ]
-    causes = suggest_causes(failing.drop("row").with_columns(more), pairs.drop("row").with_columns(more))
-    numbered = failing.drop("suggestion", strict=False).with_row_index("_row")
-    joined = numbered.join(causes.rename({"row": "_row"}), on="_row", how="left", validate="1:1")
-    return joined.sort("_row").drop("_row")
 
 
 def _possible(shares: pl.DataFrame, counts: pl.DataFrame, paired: pl.Series) -> pl.DataFrame:
@@ -256,7 +278,8 @@ def _common_y_words(failing: pl.DataFrame) -> pl.DataFrame:
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per percentage or "x of y" and question asked of it."""
     found = own(figures(tables))
-    shares, counts = _shares(found, registry), _counts(numbers(found))
+    shares = _shares(found, registry)
+    counts = pl.concat([_counts(numbers(found)), _derived(tables, registry)])
     if shares.is_empty() or counts.is_empty():
         return no_comparisons(RULE.id, "no printed percentage has counts linked to it in the registry")
     names = registry.frame().select("indicator", pl.col("name").alias("linked_title"))

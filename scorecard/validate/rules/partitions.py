@@ -11,10 +11,11 @@ import polars as pl
 from scorecard.validate.comparisons import Comparisons, Rule
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
+from scorecard.validate.rules._categories import ADDED_UNITS, TOTAL, summable
+from scorecard.validate.rules._causes import share_causes
 from scorecard.validate.rules._figures import MICROS, place, printable
 from scorecard.validate.rules._result import concluded
 from scorecard.validate.rules._sums import added_up, against_sum, sum_words
-from scorecard.validate.rules.totals import TOTAL, summable
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -85,26 +86,98 @@ def partition_shares(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     return hundred(shares.join(_members(registry), on="partition", validate="m:1"), [*by, "members"], pl.col("members"))
 
 
-def category_shares(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """The shares of the categories of a whole in one table and period beside 100."""
+def _whole_shares(registry: Registry) -> pl.DataFrame:
+    """The shares whose categories make up a whole: of counts that do, or marked as a partition."""
     frame = registry.frame()
     whole = frame.filter("breakdown").select(
         pl.col("indicator").alias("numerator"), pl.col("parts_of").alias("denominator")
-    )
+    )  # fmt: skip
     by_counts = frame.join(whole, on=["numerator", "denominator"], how="semi").select("indicator")
     by_name = frame.filter(pl.col("breakdown") & pl.col("partition").is_not_null()).select("indicator")
-    known = pl.concat([by_counts, by_name]).unique()
+    return pl.concat([by_counts, by_name]).unique()
+
+
+def _category_shares_of(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     shares = parts.filter(
         (pl.col("unit") == "percent") & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
         & ~pl.col("breakdown").str.contains(TOTAL)
-    ).join(known, on="indicator", how="semi")  # fmt: skip
+    )  # fmt: skip
+    return shares.join(_whole_shares(registry), on="indicator", how="semi")
+
+
+def category_shares(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """The shares of the categories of a whole in one table and period beside 100."""
     by = ["document", "table", "indicator", "area", "period"]
-    return hundred(shares, by, pl.col("parts")).filter(pl.col("parts") >= 2)
+    return hundred(_category_shares_of(parts, registry), by, pl.col("parts")).filter(pl.col("parts") >= 2)
+
+
+def category_counts_of(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Shares of categories with a printed x and no printed y beside x and the sum of all x of their column."""
+    by = ["document", "table", "indicator", "area", "period"]
+    shares = _category_shares_of(parts, registry)
+    told = shares.filter(pl.col("numerator").is_not_null() & pl.col("denominator").is_null())
+    complete = shares.group_by(by).agg(
+        pl.col("numerator").is_not_null().all().alias("all_told"), pl.col("numerator").sum().alias("total")
+    )
+    known = told.join(complete, on=by, how="inner", nulls_equal=True, validate="m:1")
+    rows = known.filter(pl.col("all_told") & (pl.col("total") > 0)).with_columns(pl.col("total").alias("denominator"))
+    return against_share(rows)
+
+
+def against_share(rows: pl.DataFrame) -> pl.DataFrame:
+    """Percentages beside ``numerator`` of ``denominator``, exact up to half of the last decimal."""
+    x, y = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
+    slack = pl.col("half") * y
+    lower, upper = printable(-((slack - _HUNDRED * x) // y), (_HUNDRED * x + slack) // y)
+    return rows.with_columns(
+        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
+        (100 * pl.col("numerator") / pl.col("denominator")).alias("expected_value"),
+    )  # fmt: skip
+
+
+def share_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> pl.DataFrame:
+    """The sentence for a share that is not its x of the sum of all x."""
+    share = words.exact_percent("numerator", "denominator")
+    told = share_causes(failing, rows).with_row_index("_at")
+    other = rows.select(
+        "document",
+        "table",
+        "indicator",
+        "area",
+        "period",
+        pl.col("breakdown").alias("other"),
+        pl.col("line").alias("other_line"),
+        "denominator",
+        pl.col("lower").alias("low"),
+        pl.col("upper").alias("high"),
+    )
+    key = ["document", "table", "indicator", "area", "period", "denominator"]
+    fits = told.join(other, on=key).filter(
+        pl.col("published_value").is_between("low", "high") & (pl.col("breakdown") != pl.col("other"))
+    )
+    told = told.join(
+        fits.unique("_at", keep="first", maintain_order=True).select("_at", "other", "other_line"),
+        on="_at",
+        how="left",
+        validate="1:1",
+    ).sort("_at")
+    swapped = pl.format(
+        "Fits exactly: it is the share of {} (line {}); rows may have been exchanged.", "other", "other_line"
+    )
+    return weighed(told, tables).with_columns(
+        share.alias("expected"),
+        pl.coalesce(swapped, "suggestion").alias("suggestion"),
+        pl.format(
+            "{}, {}: {} of {} (the sum of the categories) is {}, but {} is printed.",
+            words.about(), words.period(), words.count("numerator"), words.count("denominator"), share, words.figure(),
+        ).alias("explanation"),
+        place().alias("basis"),
+    )  # fmt: skip
 
 
 def partition_counts(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """A whole beside the sum of its partition, both in one table if they can be, else in one document."""
-    counts = parts.filter((pl.col("unit") == "count") & (pl.col("what") == "value"))
+    counts = parts.filter(pl.col("unit").is_in(ADDED_UNITS) & (pl.col("what") == "value"))
     pieces = _once(_with_partition(counts, registry)).rename({"table": "parts_table"})
     by = ["document", "parts_table", "parts_of", "area", "breakdown", "period", "partition"]
     sums = (
@@ -215,12 +288,13 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     parts = summable(tables, registry)
     outcomes = partial(sum_words, tables=tables, found=parts, parts="its outcomes")
     titles = registry.frame().select("indicator", pl.col("name").alias("part_title"))
-    counts = partition_counts(parts, registry)
+    counts, by_sum = partition_counts(parts, registry), category_counts_of(parts, registry)
     return concluded(
         RULE,
         [
             (partition_shares(parts, registry), hundred_words),
             (category_shares(parts, registry), hundred_words),
+            (by_sum, partial(share_words, tables=tables, rows=by_sum)),
             (counts, outcomes),
             (partition_numerators(parts, registry, counts), outcomes),
             (within_whole(parts, registry), partial(within_words, tables=tables, titles=titles)),

@@ -16,6 +16,7 @@ import polars as pl
 from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules import _claims as claims
 from scorecard.validate.rules import _words as words
+from scorecard.validate.rules._categories import derived_wholes, summable
 from scorecard.validate.rules._causes import named, telling, try_of
 from scorecard.validate.rules._changes import (
     change_words,
@@ -267,7 +268,11 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     said = claims.read_claims(tables, registry)
     if said.is_empty():
         return no_comparisons(RULE.id, "no figure is quoted in prose")
-    everything = with_rules(figures(tables), registry, "kind", "basis", "adds_up")
+    printed = with_rules(figures(tables), registry, "kind", "basis", "adds_up")
+    sums = derived_wholes(summable(tables, registry)).select(c for c in printed.columns if c != "title")
+    everything = pl.concat(
+        [printed, sums.with_columns(pl.lit(None, dtype=pl.String).alias("title")).select(printed.columns)]
+    )
     found = everything.filter(pl.col("breakdown").is_null() & (pl.col("area_kind") != "locality"))
     values = numbers(found)
     known = said.filter(pl.col("indicator").is_not_null() & pl.col("title").is_not_null())

@@ -12,7 +12,7 @@ from scorecard.measures.rag import UNDECIDED
 from scorecard.measures.rag import rag as judge
 from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules import _words as words
-from scorecard.validate.rules._figures import with_rules
+from scorecard.validate.rules._figures import with_family, with_rules
 from scorecard.validate.rules._result import concluded
 from scorecard.validate.rules._signals import borough, signals_of, with_figure
 
@@ -64,16 +64,21 @@ def _printed(judged: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unprinted(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
-    """Figures with a colour by the thresholds and none in print, in tables that do print colours.
+    """Figures with a colour by the thresholds and none in print, in reports that do print colours.
 
-    One row per indicator of such a table: the figure of the last month that the table prints.
+    One row per indicator of a document and report family: the figure of the last month that its table prints.
     """
-    signals = signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES)))
-    key = ["document", "table"]
-    coloured = signals.select(*key).unique()
-    found = borough(tables).filter(pl.col("period_kind") == "month").join(coloured, on=key, how="semi")
-    last = found.filter(pl.col("period_start") == pl.col("period_start").max().over(key))
-    bare = last.join(signals.select(*key, "indicator"), on=[*key, "indicator"], how="anti")
+    signals = with_family(signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES))), tables)
+    key = ["document", "family"]
+    thresholds = tables["thresholds"].select("document", "table", "indicator").unique()
+    found = (
+        borough(tables)
+        .filter(pl.col("period_kind") == "month")
+        .join(signals.select(*key).unique(), on=key, how="semi", nulls_equal=True)
+        .join(thresholds, on=["document", "table", "indicator"], how="semi")
+    )
+    last = found.filter(pl.col("period_start") == pl.col("period_start").max().over("document", "table"))
+    bare = last.join(signals.select("document", "indicator"), on=["document", "indicator"], how="anti")
     judged = judge(with_rules(bare, registry), tables["thresholds"])
     return judged.filter(pl.col("band").is_not_null()).with_columns(
         pl.lit(_NONE).alias("published_value"), _code("band").alias("lower"), _code("band").alias("upper")

@@ -12,7 +12,7 @@ from scorecard.validate.comparisons import Comparisons, Rule
 from scorecard.validate.rules import _words as words
 from scorecard.validate.rules._bands import weighed
 from scorecard.validate.rules._causes import suggested, telling, try_of
-from scorecard.validate.rules._figures import SUBJECT, components, figures, own, place, printable, with_rules
+from scorecard.validate.rules._figures import MICROS, SUBJECT, components, figures, own, place, printable, with_rules
 from scorecard.validate.rules._result import concluded
 
 if TYPE_CHECKING:
@@ -120,9 +120,23 @@ def _beside_the_other(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFram
     return try_of(pairs, pl.format("line {} prints it for {}", "other_line", what), 0)
 
 
+def _other_measure(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Tries: another measure of the document has this very figure at the same end of the period."""
+    said = found.filter(pl.col("what") == "value").select(
+        "document", "area", "unit", "micro", "period_end", pl.col("indicator").alias("indicator_near"),
+        pl.col("title").alias("title_near"), pl.col("line").alias("line_near"),
+    )  # fmt: skip
+    rare = (pl.col("micro") >= 100 * MICROS) | (pl.col("micro") % MICROS != 0)
+    numbered = failing.drop("row").with_row_index("row").filter(rare & telling())
+    pairs = numbered.join(said, on=["document", "area", "unit", "micro", "period_end"])
+    other = (pl.col("indicator") != pl.col("indicator_near")) & (pl.col("line_near") != pl.col("other_line"))
+    return try_of(pairs.filter(other), pl.format("line {} prints it for {}", "line_near", "title_near"), 1)
+
+
 def _repeated_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found: pl.DataFrame) -> pl.DataFrame:
     other = words.figure("other_micro", "other_decimals")
-    return weighed(suggested(failing, found, _beside_the_other(failing, found)), tables).with_columns(
+    told = suggested(failing, found, _beside_the_other(failing, found), _other_measure(failing, found))
+    return weighed(told, tables).with_columns(
         other.alias("expected"),
         pl.format(
             "{}, {}: {}{} is printed here, but line {} of the same document prints {}.{}",

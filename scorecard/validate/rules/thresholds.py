@@ -112,7 +112,10 @@ def _edge() -> pl.Expr:
 
 
 def _elsewhere(bands: pl.DataFrame) -> pl.DataFrame:
-    """Each threshold beside another print of the same band in the same document, one that differs if there is one."""
+    """Each threshold beside another print of the same band in the same document, one that differs if there is one.
+
+    Two rows of one table may have two targets, one for the month and one for the year.
+    """
     numbered = bands.with_row_index("row").with_columns(_edge().alias("edge"))
     others = numbered.select(
         *_KEY,
@@ -120,11 +123,12 @@ def _elsewhere(bands: pl.DataFrame) -> pl.DataFrame:
         pl.col("row").alias("other_row"),
         pl.col("edge").alias("other_edge"),
         pl.col("published").alias("other_published"),
+        pl.col("table").alias("other_table"),
         pl.col("line").alias("other_line"),
         pl.col("cell").alias("other_cell"),
     )
     pairs = numbered.join(others, on=[*_KEY, "band"]).filter(
-        (pl.col("row") != pl.col("other_row")) & (pl.col("line") != pl.col("other_line"))
+        (pl.col("row") != pl.col("other_row")) & (pl.col("table") != pl.col("other_table"))
     )
     differs = pl.col("edge") != pl.col("other_edge")
     first = pairs.sort("row", ~differs, "other_line").unique("row", keep="first", maintain_order=True)

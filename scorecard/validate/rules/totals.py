@@ -14,7 +14,7 @@ import polars as pl
 
 from scorecard.validate.comparisons import Comparisons, Rule
 from scorecard.validate.rules import _year_totals as years
-from scorecard.validate.rules._figures import clouded, components, figures, own, with_rules
+from scorecard.validate.rules._categories import ADDED_UNITS, CROSSED, TOTAL, category_counts, derived_wholes, summable
 from scorecard.validate.rules._result import Part, concluded
 from scorecard.validate.rules._sums import added_up, against_sum, sum_words
 
@@ -26,86 +26,12 @@ RULE = Rule(
     "A total is the sum of its parts: categories, localities, months; a yearly share lies among its months.",
     "Arithmetic of additive measures; which measures add up is said in the registry",
 )
-CROSSED = " / "
-TOTAL = r"(?i)^\s*(grand|sub|overall)?[\s-]*total\b"
-
-
-def summable(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
-    """Every component about the authority and its localities, missing marks included with a null number.
-
-    Adds ``clouded`` (a figure on its line was not read) and the registry's rules.
-    """
-    missing = tables["observations"].filter(pl.col("status") == "missing")
-    no_number = [pl.lit(None, dtype=pl.Float64).alias(c) for c in ("value", "numerator", "denominator")]
-    gaps = figures({**tables, "observations": missing.with_columns(pl.lit("gap").alias("status"), *no_number)})
-    parts = pl.concat([components(own(figures(tables))), own(gaps).with_columns(pl.lit("value").alias("what"))])
-    dark = clouded(tables).with_columns(pl.lit(True).alias("clouded"))
-    return with_rules(
-        parts.join(dark, on=["document", "table", "line"], how="left", validate="m:1", maintain_order="left"),
-        registry, "kind", "basis", "adds_up", "areas_add_up", "unique_persons", "parts_of", "denominator", "breakdown",
-    )  # fmt: skip
 
 
 def _groups(parts: pl.DataFrame, wholes: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """``wholes`` joined with the sums of ``parts`` that share ``by``; wholes without two parts are left out."""
     sums = added_up(parts, by).filter(pl.col("parts") >= 2)
     return wholes.filter(pl.col("micro").is_not_null()).join(sums, on=by, how="inner", nulls_equal=True, validate="m:1")
-
-
-def _category_counts(parts: pl.DataFrame) -> pl.DataFrame:
-    """Counts of categories with the part they play: ``cell``, ``row total``, ``column total`` or ``total``.
-
-    A table may cross two kinds of categories ("source / outcome", ``across`` and ``down``); then a category that
-    stands alone and is one of the two is the total of its row or column. A stroke within a name crosses nothing.
-    """
-    counted = parts.filter(
-        (pl.col("unit") == "count") & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
-    )
-    table = ["document", "table", "indicator"]
-    pair = pl.col("breakdown").str.split_exact(CROSSED, 1)
-    split = counted.with_columns(
-        pair.struct.field("field_0").alias("across"), pair.struct.field("field_1").alias("down")
-    )
-    down_labels = pl.col("down").n_unique().over([*table, "across"])
-    across_labels = pl.col("across").n_unique().over([*table, "down"])
-    crosses = pl.col("down").is_not_null() & ((down_labels > 1) | (across_labels > 1))
-    told = split.with_columns(
-        pl.when(crosses).then("across").otherwise(None).alias("across"),
-        pl.when(crosses).then("down").otherwise(None).alias("down"),
-    )
-    rows, columns = (
-        told.filter(pl.col(c).is_not_null())
-        .select(*table, pl.col(c).alias("breakdown"))
-        .unique()
-        .with_columns(pl.lit(c).alias(f"is_{c}"))
-        for c in ("across", "down")
-    )
-    named = told.join(rows, on=[*table, "breakdown"], how="left").join(columns, on=[*table, "breakdown"], how="left")
-    return named.with_columns(_role().alias("role")).with_columns(
-        pl.when(pl.col("role") == "row total")
-        .then(pl.coalesce("across", "breakdown"))
-        .otherwise("across")
-        .alias("across"),
-        pl.when(pl.col("role") == "column total")
-        .then(pl.coalesce("down", "breakdown"))
-        .otherwise("down")
-        .alias("down"),
-    )
-
-
-def _role() -> pl.Expr:
-    """What a category's count is in its table."""
-    word = pl.col("breakdown").str.contains(TOTAL)
-    across, down = pl.col("across").str.contains(TOTAL), pl.col("down").str.contains(TOTAL)
-    return (
-        pl.when(pl.col("across").is_null() & pl.col("is_across").is_not_null() & ~word).then(pl.lit("row total"))
-        .when(pl.col("across").is_null() & pl.col("is_down").is_not_null() & ~word).then(pl.lit("column total"))
-        .when(pl.col("across").is_null() & word).then(pl.lit("total"))
-        .when(across & down).then(pl.lit("total"))
-        .when(down).then(pl.lit("row total"))
-        .when(across).then(pl.lit("column total"))
-        .otherwise(pl.lit("cell"))
-    )  # fmt: skip
 
 
 def _longer(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
@@ -122,7 +48,7 @@ def _longer(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
 
 def category_totals(parts: pl.DataFrame) -> pl.DataFrame:
     """Printed totals of categories beside their sum in the same table: simple, by row, by column and of the totals."""
-    counted = _category_counts(parts)
+    counted = category_counts(parts)
     by = ["document", "table", "indicator", "area", "period", "unit", "what"]
     cells, rows, columns, totals = (
         counted.filter(pl.col("role") == role) for role in ("cell", "row total", "column total", "total")
@@ -136,13 +62,20 @@ def category_totals(parts: pl.DataFrame) -> pl.DataFrame:
         _groups(rows, totals, by),
         _groups(columns, totals, by),
     ]
-    return against_sum(pl.concat(found, how="diagonal"))
+    return _people_or_sum(pl.concat(found, how="diagonal"))
+
+
+def _people_or_sum(found: pl.DataFrame) -> pl.DataFrame:
+    """Totals that are the sum of their categories; people may stand in two, so their total is only bounded."""
+    people = pl.col("unique_persons").fill_null(False)
+    sums, persons = against_sum(found.filter(~people)), years.bounded(found.filter(people))
+    return pl.concat([sums, persons], how="diagonal")
 
 
 def category_wholes(parts: pl.DataFrame) -> pl.DataFrame:
     """Categories of a measure beside the whole that the registry names for them, in the same document."""
-    counted = parts.filter((pl.col("unit") == "count") & (pl.col("what") == "value"))
-    named = _category_counts(parts).filter(pl.col("role") == "cell")
+    counted = parts.filter(pl.col("unit").is_in(ADDED_UNITS) & (pl.col("what") == "value"))
+    named = category_counts(parts).filter(pl.col("role") == "cell")
     pieces = named.filter(pl.col("parts_of").is_not_null()).with_columns(
         pl.col("parts_of").alias("whole_id"), pl.col("table").alias("parts_table")
     )
@@ -151,6 +84,20 @@ def category_wholes(parts: pl.DataFrame) -> pl.DataFrame:
     sums = added_up(pieces, [*by, "parts_table", "indicator"]).filter(pl.col("parts") >= 2).rename({"indicator": "of"})
     found = wholes.filter(pl.col("micro").is_not_null()).join(sums, on=by, how="inner")
     return against_sum(found.filter(pl.col("of") != pl.col("indicator")))
+
+
+def nested_wholes(parts: pl.DataFrame) -> pl.DataFrame:
+    """Categories of a measure beside the sum of their own sub-categories ("theme" and "theme / issue")."""
+    counted = parts.filter(
+        (pl.col("unit") == "count") & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
+    )
+    nested = counted.filter(pl.col("breakdown").str.contains(CROSSED, literal=True) & pl.col("parts_of").is_not_null())
+    pieces = nested.with_columns(
+        pl.col("parts_of").alias("whole_id"), pl.col("breakdown").str.split_exact(CROSSED, 1).struct[0].alias("over")
+    )
+    by = ["document", "whole_id", "over", "area", "period", "unit", "what"]
+    wholes = counted.with_columns(pl.col("indicator").alias("whole_id"), pl.col("breakdown").alias("over"))
+    return against_sum(wholes.filter(pl.col("micro").is_not_null()).join(added_up(pieces, by), on=by, how="inner"))
 
 
 def _areas_and_rest(eligible: pl.DataFrame) -> pl.DataFrame:
@@ -206,10 +153,11 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     parts = summable(tables, registry)
     told = partial(sum_words, tables=tables, found=parts)
     among = partial(years.between_words, tables=tables)
-    months = years.monthly(parts)
+    months = years.monthly(pl.concat([parts, derived_wholes(parts)]))
     pieces: list[Part] = [
         (category_totals(parts), partial(told, parts="the categories")),
         (category_wholes(parts), partial(told, parts="its categories")),
+        (nested_wholes(parts), partial(told, parts="its own categories")),
         (area_totals(parts), partial(told, parts="the areas")),
         (area_means(parts), partial(among, parts="areas")),
         (years.added(parts, months), partial(told, parts="the months")),
