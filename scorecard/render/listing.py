@@ -40,11 +40,9 @@ def _aligned(line: tuple[str, ...], widths: list[int]) -> str:
 
 def findings_listing(workspace: Workspace, quarter: str | None, style: str) -> str:
     """The findings of the last validation as a table, CSV or JSON. An unknown quarter is a UsageError."""
-    from scorecard.validate import findings_view as view
+    from scorecard.validate.client import findings_text
 
-    chosen = None if quarter is None else _quarter(workspace, quarter)
-    shown = {"table": view.as_table, "csv": view.as_csv, "json": view.as_json}[style]
-    return str(shown(view.load_findings(workspace, chosen)))
+    return findings_text(workspace, None if quarter is None else _quarter(workspace, quarter), style)
 
 
 def _quarter(workspace: Workspace, text: str) -> Quarter:

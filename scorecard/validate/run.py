@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from scorecard.errors import IntegrityFailed
+from scorecard.measures.signals import with_computed
+from scorecard.schema import write_table
 from scorecard.validate import acknowledgements as acks
 from scorecard.validate import published
 from scorecard.validate.adapter import Judge, Judgement
@@ -63,6 +65,7 @@ def run_validation(
     integrity = _judge_integrity(suites, tables, registry, judge, report)
     if any(check.stops for check in integrity):
         _stop(workspace, [*integrity, *_not_asked(suites)], tables)
+    tables = _with_signals_worked_out(workspace, tables, registry)
     checks, cells = _judge_published(suites, tables, registry, judge, rules or published.load_rules(), report)
     checks = [*integrity, *checks]
     drafts = drop_repeats(
@@ -75,6 +78,15 @@ def run_validation(
     write_page(workspace.reports / "validation.html", checks, findings, tables, stale)
     first = not (workspace.processed / "findings_previous.parquet").exists()
     return Outcome(checks, states, stale, first)
+
+
+def _with_signals_worked_out(
+    workspace: Workspace, tables: Mapping[str, pl.DataFrame], registry: Registry
+) -> dict[str, pl.DataFrame]:
+    """The tables with ``computed`` filled in ``signals``, which is written back: the print is judged beside it."""
+    signals = with_computed(tables["signals"], tables["observations"], tables["thresholds"], registry)
+    write_table(workspace.processed, "signals", signals)
+    return {**tables, "signals": signals}
 
 
 def _judge_integrity(
