@@ -40,7 +40,7 @@ def category_counts(parts: pl.DataFrame) -> pl.DataFrame:
     stands alone and is one of the two is the total of its row or column. A stroke within a name crosses nothing.
     """
     counted = parts.filter(
-        (pl.col("unit") == "count") & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
+        pl.col("unit").is_in(ADDED_UNITS) & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
     )
     table = ["document", "table", "indicator"]
     pair = pl.col("breakdown").str.split_exact(CROSSED, 1)

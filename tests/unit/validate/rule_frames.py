@@ -74,7 +74,7 @@ def figure(
 ) -> dict[str, Any]:
     """One printed figure: ``published`` is its text ("65.5%", "144", or None for a missing mark)."""
     when = period(label)
-    text = (published or "").replace(",", "").rstrip("%")
+    text = (published or "").replace(",", "").strip("%£")
     kinds = {"Town": "authority", "East": "locality", "West": "locality"}
     row: dict[str, Any] = {
         "document": DOCUMENT, "table": "summary", "line": line, "cell": cell, "part": 0, "indicator": id,

@@ -58,3 +58,22 @@ def test_a_year_to_date_at_another_month_is_another_figure():
     rows = [figure("children", "2020/21 YTD", "40", line=1, document="old"),
             figure("children", "2020/21 YTD", "90", line=2, document="new", period_end=date(2020, 9, 30))]  # fmt: skip
     assert between_packs.compare(pack(rows, documents=KNOWN), REGISTRY).rows.is_empty()
+
+
+def said(value: float, **more):
+    return {"document": "old", "line": 7, "published": f"{value:g}", "relation": "value", "indicator": "children",
+            "period": "2020-06", "value": value, "unit": "count", "certainty": "certain", **more}  # fmt: skip
+
+
+def test_a_sentence_is_held_against_the_document_that_prints_the_month():
+    rows = [figure("children", "2020-06", "603", line=2, document="new")]
+    for value, fails in ((603.0, 0), (610.0, 1)):
+        found = failing(between_packs.compare(pack(rows, documents=KNOWN, claims=[said(value)]), REGISTRY))
+        assert found.height == fails
+    assert "another document prints 603 (line 2 of new)" in found["explanation"][0]
+
+
+def test_an_unsure_sentence_is_not():
+    rows = [figure("children", "2020-06", "603", line=2, document="new")]
+    claims = [said(610.0, certainty="likely")]
+    assert between_packs.compare(pack(rows, documents=KNOWN, claims=claims), REGISTRY).rows.is_empty()

@@ -117,3 +117,30 @@ def test_shares_of_one_whole_have_one_y():
     ]
     found = failing(linked_counts.compare(pack([*rows, figure("children", "2019-06", "90", line=9)]), two))
     assert found.select("indicator", "published_value", "expected").rows() == [("three", 91.0, "90")]
+
+
+def test_a_numerator_printed_only_in_its_parts_is_added_up():
+    stepped = registry(
+        indicator("submitted"),
+        indicator("allocated", includes=["early", "partners"]),
+        *(indicator(i, parts_of="submitted", partition="outcome") for i in ("early", "partners", "rejected")),
+        indicator(
+            "rate", unit="percent", kind="share", share_of=ShareOf(numerator="allocated", denominator="submitted")
+        ),
+    )
+    counts = [
+        figure(i, "2020-06", v, line=1, cell=n)
+        for n, (i, v) in enumerate((("submitted", "45"), ("early", "29"), ("partners", "6")))
+    ]
+    for printed, fails in (("78%", 0), ("80%", 1)):
+        result = linked_counts.compare(pack([*counts, figure("rate", "2020-06", printed, line=1, cell=9)]), stepped)
+        assert failing(result).height == fails, printed
+
+
+def test_a_flow_in_the_month_is_not_a_rolling_year():
+    rows = [
+        figure("fostered", "2020-05", "10", line=5),
+        figure("children", "2020-05", "100", line=5, cell=3, basis="in-month"),
+    ]
+    rolling = figure("fostered_share", "2020-05", "50.0%", line=5, cell=4, basis="rolling-12-months")
+    assert run(*rows, rolling).rows.is_empty()

@@ -84,7 +84,9 @@ def test_a_rate_is_no_percentage():
     assert row["expected"] == "a rate"
 
 
-@pytest.mark.parametrize(("x", "y", "printed", "fails"), [(44, 245, "17.9%", 1), (44, 245, "18.0%", 0), (1, 8, "13%", 0)])
+@pytest.mark.parametrize(
+    ("x", "y", "printed", "fails"), [(44, 245, "17.9%", 1), (44, 245, "18.0%", 0), (1, 8, "13%", 0)]
+)
 def test_a_percentage_is_held_against_its_own_counts(x: int, y: int, printed: str, fails: int):
     found = failing(run(claim(printed, None, relation="of", numerator=x, denominator=y)))
     assert found.height == fails

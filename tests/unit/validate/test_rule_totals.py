@@ -162,3 +162,68 @@ def test_the_boroughs_share_lies_among_its_localities():
 def test_words_for_totals(label: str):
     rows = [*sources("10", "20"), figure("by_source", "2020-06", "31", line=5, cell=20, breakdown=label)]
     assert failing(run(*rows)).height == 1
+
+
+def test_money_adds_up_too():
+    rows = [figure("by_source", "2019/20", f"£{v}", line=5, cell=n, breakdown=b, value=float(v), decimals=0, unit="gbp")
+            for n, (b, v) in enumerate((("a", 75222), ("b", 18049), ("Total", 93300)))]  # fmt: skip
+    assert failing(run(*rows))["breakdown"].to_list() == ["Total"]
+
+
+def test_people_in_two_categories_only_bound_their_total():
+    people = registry(indicator("seen", breakdown=True, unique_persons=True))
+    for total, fails in (("29", 0), ("30", 0), ("31", 1), ("19", 1)):
+        rows = [
+            figure("seen", "2020-06", v, line=1, cell=n, breakdown=b)
+            for n, (b, v) in enumerate((("a", "10"), ("b", "20")))
+        ]
+        rows.append(figure("seen", "2020-06", total, line=1, cell=9, breakdown="Total"))
+        assert failing(totals.compare(pack(rows), people)).height == fails, total
+
+
+def test_months_printed_only_as_categories_are_added_up():
+    audits = registry(
+        indicator("audits", adds_up=True), indicator("by_grade", breakdown=True, parts_of="audits", adds_up=True)
+    )
+    rows = [
+        figure("by_grade", f"2020-0{m}", v, line=m, cell=n, breakdown=b)
+        for m, values in ((4, ("5", "6")), (5, ("7", "8")), (6, ("9", "10")))
+        for n, (b, v) in enumerate(zip(("good", "weak"), values))
+    ]
+    assert failing(totals.compare(pack([*rows, figure("audits", "2020/21 YTD", "45", line=9)]), audits)).is_empty()
+    assert failing(totals.compare(pack([*rows, figure("audits", "2020/21 YTD", "46", line=9)]), audits)).height == 1
+
+
+def test_categories_are_the_sum_of_their_own_categories():
+    nested = registry(indicator("theme", breakdown=True), indicator("issue", breakdown=True, parts_of="theme"))
+    rows = [
+        figure("issue", "2020-06", "4", line=1, breakdown="delay / drift"),
+        figure("issue", "2020-06", "3", line=2, breakdown="delay / court"),
+    ]
+    assert failing(
+        totals.compare(pack([*rows, figure("theme", "2020-06", "7", line=3, breakdown="delay")]), nested)
+    ).is_empty()
+    assert (
+        failing(
+            totals.compare(pack([*rows, figure("theme", "2020-06", "8", line=3, breakdown="delay")]), nested)
+        ).height
+        == 1
+    )
+
+
+def test_an_area_that_is_not_stated_is_a_part_of_the_borough():
+    rest = figure("admissions", "2020-06", "5", line=5, cell=5, breakdown="area not stated")
+    assert failing(run(*areas("10", "20", "35"), rest)).is_empty()
+    assert failing(run(*areas("10", "20", "30"), rest)).height == 1
+
+
+def test_a_stroke_in_a_name_crosses_nothing():
+    rows = [
+        figure("by_source", "2020-06", v, line=n, breakdown=b)
+        for n, (b, v) in enumerate((("health / trust", "2"), ("school", "3")))
+    ]
+    assert failing(run(*rows, figure("by_source", "2020-06", "5", line=9, breakdown="Total"))).is_empty()
+
+
+def test_rolling_years_say_that_they_were_not_checked():
+    assert run(*months("admissions", "1", "2")).not_run
