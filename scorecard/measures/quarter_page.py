@@ -157,8 +157,12 @@ def _year_to_date(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) 
 
 
 def _printed_signals(figures: pl.DataFrame, signals: pl.DataFrame) -> pl.DataFrame:
-    """The arrow and the colour that the quoted document prints for the figure's own month."""
+    """The arrow and the colour that the quoted document prints for the figure's own month.
+
+    Packs print them for the whole authority: a locality or a category gets none.
+    """
     key = ["document", "indicator", "period"]
+    whole = (pl.col("area_kind") == "authority") & pl.col("breakdown").is_null()
     for signal, column in _PRINTED.items():
         printed = (
             signals.filter(pl.col("signal") == signal)
@@ -167,7 +171,12 @@ def _printed_signals(figures: pl.DataFrame, signals: pl.DataFrame) -> pl.DataFra
             .select(*key, pl.col("read_as").alias(column), pl.col("published").alias(f"{column}_published"), "meaning")
         )
         figures = figures.join(printed, on=key, how="left", validate="m:1", suffix="_rag", maintain_order="left")
-    return figures.rename({"meaning": "arrows_mean"}).drop("meaning_rag")
+    printed_columns = [c for column in _PRINTED.values() for c in (column, f"{column}_published")]
+    return (
+        figures.rename({"meaning": "arrows_mean"})
+        .drop("meaning_rag")
+        .with_columns(pl.when(whole).then(pl.col(c)).alias(c) for c in printed_columns)
+    )
 
 
 def _directions(figures: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -85,6 +86,7 @@ class _Lane(threading.Thread):
         super().__init__(daemon=True)
         self.waiting, self.answers, self.workspace, self.timeout = waiting, answers, workspace, timeout
         self.process: subprocess.Popen[str] | None = None
+        self.complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop()
         self.stopped = False
 
     def run(self) -> None:
@@ -97,6 +99,7 @@ class _Lane(threading.Thread):
     def stop(self) -> None:
         self.stopped = True
         _end(self.process)
+        self.complaints.close()
 
     def _make(self, asked: Asked) -> Answer:
         process = self._worker()
@@ -113,29 +116,39 @@ class _Lane(threading.Thread):
         finally:
             clock.cancel()
         self.process = None
-        return Answer(asked.job, _death(process, self.timeout if late.is_set() else None), cell, died=True)
+        too_late = f"TimeoutError: not finished after {self.timeout:g} seconds"
+        error = too_late if late.is_set() else self._last_words(process)
+        return Answer(asked.job, {"cell": 0, "source": "", "error": error}, cell, died=True)
+
+    def _last_words(self, process: subprocess.Popen[str]) -> str:
+        """Why a process ended: its code, and the last thing it complained of."""
+        code = process.wait()
+        self.complaints.seek(0)
+        lines = self.complaints.read().decode("utf-8", "replace").strip().splitlines()
+        return f"the process that ran it ended with code {code}" + (f" ({lines[-1].strip()})" if lines else "")
 
     def _worker(self) -> subprocess.Popen[str]:
         if self.process is None or self.process.poll() is not None:
-            self.process = _start(self.workspace)
+            self.complaints.seek(0)
+            self.complaints.truncate()
+            self.process = _start(self.workspace, self.complaints)
         return self.process
 
 
-def _start(workspace: Workspace) -> subprocess.Popen[str]:
+def _start(workspace: Workspace, complaints: IO[bytes]) -> subprocess.Popen[str]:
     paths = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
     surroundings = os.environ | FIXED | {"PYTHONPATH": paths, DATA_VARIABLE: str(workspace.data.resolve())}
     return subprocess.Popen(
         [sys.executable, "-m", "scorecard.render.worker"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints,
         encoding="utf-8", env=surroundings, cwd=PROJECT,
     )  # fmt: skip
 
 
 def _line(asked: Asked, workspace: Workspace) -> str:
-    return json.dumps({
-        "job": asdict(asked.job), "template": str(asked.template), "reports": str(workspace.reports.resolve()),
-        "siblings": list(asked.siblings), "own_kernel": asked.own_kernel,
-    })  # fmt: skip
+    reports, template = str(workspace.reports.resolve()), str(asked.template.resolve())
+    about = {"siblings": list(asked.siblings), "own_kernel": asked.own_kernel}
+    return json.dumps({"job": asdict(asked.job), "template": template, "reports": reports} | about)
 
 
 def _write(process: subprocess.Popen[str], line: str) -> None:
@@ -152,12 +165,6 @@ def _answers(process: subprocess.Popen[str]) -> Any:
     assert process.stdout is not None
     for line in process.stdout:
         yield json.loads(line)
-
-
-def _death(process: subprocess.Popen[str], seconds: float | None) -> dict[str, Any]:
-    if seconds is not None:
-        return {"cell": 0, "source": "", "error": f"TimeoutError: not finished after {seconds:g} seconds"}
-    return {"cell": 0, "source": "", "error": f"the process that ran it ended with code {process.wait()}"}
 
 
 def _stop_late(process: subprocess.Popen[str], late: threading.Event) -> None:

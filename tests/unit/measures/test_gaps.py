@@ -3,10 +3,9 @@
 import polars as pl
 import pytest
 
-from scorecard.measures.as_known_at import as_known_at
 from scorecard.measures.gaps import against, benchmarks, gap_to_target
 from scorecard.periods import Period
-from tests.fixtures.processed import documents, figure, observations
+from tests.fixtures.processed import figure, observations
 
 TARGET = [
     ("two points short of a target from 95", 93.0, 95.0, None, -2.0),

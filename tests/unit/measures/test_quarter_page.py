@@ -63,6 +63,12 @@ def test_printed_and_computed_colour_are_both_there(page):
     )  # fmt: skip
 
 
+def test_arrow_and_colour_are_the_whole_authoritys(page):
+    others = page.filter((pl.col("area") == "North") | pl.col("breakdown").is_not_null())
+    assert others.height == 2
+    assert others.select("printed_arrow", "printed_band").null_count().row(0) == (2, 2)
+
+
 def test_annual_figures_of_the_last_whole_year(page):
     got = row(page, "lac_number")
     assert (got["annual"], got["annual_period"], got["annual_before"]) == (595, "2019/20", 642)
