@@ -44,6 +44,7 @@ def test_an_error_is_an_output_and_no_success(shell, source, name):
     assert outputs[-1].ename == name
 
 
+@pytest.mark.filterwarnings("ignore:To exit")
 @pytest.mark.parametrize("source", ["import sys; sys.exit()", "import sys; sys.exit(0)", "raise SystemExit('enough')"])
 def test_leaving_early_is_no_success(shell, source):
     outputs, _, succeeded = run_cell(shell, source)
