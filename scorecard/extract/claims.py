@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -35,7 +35,9 @@ _MONTH_ALONE = re.compile(
     r"\bend of (January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d)"
 )
 _DIGITS = re.compile(r"\d")
-_FIGURES = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s", re.IGNORECASE)
+_FIGURES = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:new\s+)?[acef]", re.IGNORECASE
+)
 _HEADING = re.compile(r"\d|^\W*about this\b", re.IGNORECASE)
 
 __all__ = ["COLUMNS", "RELATIONS", "Vocabulary", "find_claims", "vocabulary_of"]
@@ -87,21 +89,23 @@ def _cell_rows(cell: str, setting: _Setting) -> list[Row]:
     said, before, rows = told(sentences(text)), _Told(), []
     last = max((place for place, sentence in enumerate(said) if _FIGURES.search(sentence.text)), default=-1)
     for sentence in said[: last + 1]:
-        found, before = _sentence_rows(sentence, setting, _Told() if sentence.opens else before)
+        before = _Told() if sentence.opens else before
+        found, told_now = _sentence_rows(sentence, setting, before)
+        before = replace(told_now, words=(*before.words[-3:], sentence.text))
         rows += found
     return rows
 
 
 def _sentence_rows(sentence: Sentence, setting: _Setting, before: _Told) -> tuple[list[Row], _Told]:
     line = read_line(sentence.text, setting.context.end)
+    if not line.figures:
+        return [], before
     mentions = find_mentions(line, setting.context, before.period)
     groups, codes = _coded_groups(line)
     links = _links(line, groups, codes, setting, before)
     rows = [_row(line, group, codes, mentions, setting, before, links[group.main]) for group in groups]
-    link = next((link for link in links.values() if link), None) if groups else before.link
-    words = (*before.words[-3:], sentence.text)
-    period = main_label(line, mentions) if groups else None
-    return rows, _Told(words, period or before.period, link)
+    link = next((link for link in links.values() if link), None)
+    return rows, replace(before, period=main_label(line, mentions) or before.period, link=link)
 
 
 def _coded_groups(line: Line) -> tuple[list[Group], dict[int, str]]:

@@ -7,7 +7,10 @@ The blot has the same length as the print: places in the sentence stay where the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+
+from scorecard.periods import MONTHS
 
 BLOT = "#"
 MONTH = (
@@ -19,6 +22,8 @@ _JOIN = r"(?:\s*(?:[-–/&,]|to|and|or)\s*)"
 _TIME = r"(?:working\s+)?(?:days?|weeks?|months?|mths?|years?(?![- ]to)|yrs?|hours?|hrs?|minutes?|miles?)\b"
 _AGE = r"(?:\d{1,2}|seven)"
 
+_MONTHS = tuple(short.lower() for short in MONTHS)
+_CENTURIES = ("19", "20")
 _NAMED = (
     r"sections?|regulations?|\(?reg\)?|regs|paragraphs?|parts?|schedules?|articles?|minute|nos?\.|item|pages?"
     r"|appendix"
@@ -26,54 +31,94 @@ _NAMED = (
     r"|recommendations?|issue|step|tier|annex|rule|form|version|type|teams?|half[- ]terms?|terms?|quarters?|qtr"
     r"|measures?|progress|covid|key stages?|priority|grade|chapter|post|ref|charity|ext"
 )
-_DATES = (
-    r"\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b",
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{MONTH}\b(?!\s+(?:have|be|not)\b)",
-    rf"\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)\b",
-    r"(?:(?:19|20)\d\d/\d\d){2,}|(?<![\d,.])(?:19|20)\d\d\s*[-–/]\s*(?:20)?\d\d(?![\d%])",
+_ORDINALS = ("st", "nd", "rd", "th")
+# each pattern with words of which one must be in the sentence (in lower case) for it to find anything
+_DATES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("/", "."), r"\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b"),
+    (_MONTHS, rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{MONTH}\b(?!\s+(?:have|be|not)\b)"),
+    (_MONTHS, rf"\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)\b"),
+    (_CENTURIES, r"(?:(?:19|20)\d\d/\d\d){2,}|(?<![\d,.])(?:19|20)\d\d\s*[-–/]\s*(?:20)?\d\d(?![\d%])"),
 )
-_ALWAYS = (
-    r"https?://\S+|www\.\S+|\S+@\S+",
-    r"\b(?:ext|tel|ref|charity|telephone|mob)\b\W*\(?\d[\d\s()-]*",
-    r"\(?\b0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}\b",
-    r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b",
-    r"\b24\s*/\s*7\b|\b\d+\s*:\s*\d+\b",
-    r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:-|–|to)\s*\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\b\.?)?",
-    r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b\.?|noon\b)",
-    r"\b\d+\s*\^?\s*(?:st|nd|rd|th)\b(?:\s+most\s+\w+\s+out\s+of\s+\d+)?",
-    r"(?<![A-Za-z])[A-Za-z]{1,12}\d+[A-Za-z]?\d*\b(?!%)",
-    r"\b\d+(?:wk|wkly|wks|yr|yrs|mth|mths|hr|hrs|yo)\+?(?![a-z])",
-    r"\b\d+-(?:bed|week|month|year|hour|day|mile|minute)\w*",
-    r"\b10\s?k\b|\b(?:per|of)\s+(?:10,000|100,000|1,000|10000|100)\b(?!%)",
-    r"\bpost[- ]?1[68]\b|\b1[68]\s?\+(?=\s*provision)|\b\d+\+(?!%)(?=\s*(?:placements?|sessions|weeks|years|months))",
-    r"\b(?:three|\d+(?:\.\d+)?%?)\s+or\s+(?:more|over|under|less|fewer)\b",
-    r"\(\d\)(?=\s*(?:that|to)\b)|\b(?:chapter|resolved\s*:-)\s*\(\d\)",
-    r"\b\d+%\s+(?:most deprived|lower super|lsoa)|most deprived\s+\d+%",
-    r"\bclass sizes of \d+|\b\d+-\d+ glasses|\bscaled at either \d or \d",
-    r"\bpages?\s+\d+\s+\d+|\bparagraph\(s\)\s+\d+(?:,\s*\d+)*|\bsections?\s+\d+\(\w+\)\s*\d*|\(\d\)(?=\s+of\s+the\b)",
-    r"\bexperience\s+\d\s+placement|\bco\s?₂|\bprogress\s+8\b|\blevel\s+\d\s+at\s+\d\d",
+_CODES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("http", "www", "@"), r"https?://\S+|www\.\S+|\S+@\S+"),
+    (("ext", "tel", "ref", "charity", "mob"), r"\b(?:ext|tel|ref|charity|telephone|mob)\b\W*\(?\d[\d\s()-]*"),
+    (("0",), r"\(?\b0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}\b"),
+    ((), r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b"),
+    (("/", ":"), r"\b24\s*/\s*7\b|\b\d+\s*:\s*\d+\b"),
+    ((":", "."), r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:-|–|to)\s*\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\b\.?)?"),
+    (("m", "noon"), r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b\.?|noon\b)"),
+    (_ORDINALS, r"\b\d+\s*\^?\s*(?:st|nd|rd|th)\b(?:\s+most\s+\w+\s+out\s+of\s+\d+)?"),
+    ((), r"(?<![A-Za-z])[A-Za-z]{1,12}\d+[A-Za-z]?\d*\b(?!%)"),
+    (("wk", "yr", "mth", "hr", "yo"), r"\b\d+(?:wk|wkly|wks|yr|yrs|mth|mths|hr|hrs|yo)\+?(?![a-z])"),
+    (("-",), r"\b\d+-(?:bed|week|month|year|hour|day|mile|minute)\w*"),
+    (("10", "per", "of"), r"\b10\s?k\b|\b(?:per|of)\s+(?:10,000|100,000|1,000|10000|100)\b(?!%)"),
+    (
+        ("post", "+"),
+        r"\bpost[- ]?1[68]\b|\b1[68]\s?\+(?=\s*provision)"
+        r"|\b\d+\+(?!%)(?=\s*(?:placements?|sessions|weeks|years|months))",
+    ),
+    ((" or ",), r"\b(?:three|\d+(?:\.\d+)?%?)\s+or\s+(?:more|over|under|less|fewer)\b"),
+    (("(",), r"\(\d\)(?=\s*(?:that|to)\b)|\b(?:chapter|resolved\s*:-)\s*\(\d\)|\(\d\)(?=\s+of\s+the\b)"),
+    (("deprived", "lower super", "lsoa"), r"\b\d+%\s+(?:most deprived|lower super|lsoa)|most deprived\s+\d+%"),
+    (
+        ("class", "glasses", "scaled"),
+        r"\bclass sizes of \d+|\b\d+-\d+ glasses|\bscaled at either \d or \d",
+    ),
+    (
+        ("page", "paragraph", "section"),
+        r"\bpages?\s+\d+\s+\d+|\bparagraph\(s\)\s+\d+(?:,\s*\d+)*|\bsections?\s+\d+\(\w+\)\s*\d*",
+    ),
+    (
+        ("experience", "progress", "level"),
+        r"\bexperience\s+\d\s+placement|\bprogress\s+8\b|\blevel\s+\d\s+at\s+\d\d",
+    ),
 )
-_AGES = (
-    rf"\b(?:aged?|ages)(?:\s+(?:over|under|of|between|ranging|ranges|from"
-    rf"|range))*\s+{_AGE}(?:{_JOIN}{_AGE})*(?:\s*{_TIME})?\+?",
-    r"\b(?:under|over)\s?-?\s?(?:5s?|1\d|2[0-5]|50)s?(?=\s*(?:[.,;)]|$|\(|year|who|this|are|and over|health))",
-    r"\bunder\s+1[68]s?\b",
-    rf"\b\d{{1,2}}(?:{_JOIN}\d{{1,2}})*[\s-]*(?:years?|yrs?)[\s-]*(?:olds?|of age|and \d+ months)\b",
-    r"\breach(?:es|ed)?\s+\d{1,2}\s+years(?:\s+and\s+\d+\s+months)?",
-    rf"\b(?:between\s+)?\d{{1,2}}{_JOIN}\d{{1,2}}\*?\s*(?:years?|yrs?|months?)\b",
-    r"\b\d{1,2}\s*(?:-|–|to|and)\s*\d{1,2}\s*(?:year|age|population|study|students|provision|and looking"
-    r"|public health)",
-    r"\b(?:birth|16|18)\s+to\s+(?:19|25)\b|\(\s*25 for young|\(\d{1,2}\s*\+?\)(?=\s*(?:only)?$)",
-    r"(?<![\d.,£%])(?:0|2|4|5|6|8|9|1\d)\s*[-–]\s*(?:4|5|1[0-9]|2[0-5])(?![\d%]|[.,]\d|\s*(?:cases|children|days"
-    r"|weeks|families))",
-    r"\b(?:in|into|of|within) their \d0s\b|\b\d0s\b|\b\d\d\s*-\s*\d\d\s+age\b",
-    r"\bchildren\s+\(\d{1,2}-\d{1,2}\)|\baged \d\+",
+_AGES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("age",),
+        r"\b(?:aged?|ages)(?:\s+(?:over|under|of|between|ranging|ranges|from|range))*\s+"
+        rf"{_AGE}(?:{_JOIN}{_AGE})*(?:\s*{_TIME})?\+?|\baged \d\+",
+    ),
+    (
+        ("under", "over"),
+        r"\b(?:under|over)\s?-?\s?(?:5s?|1\d|2[0-5]|50)s?(?=\s*(?:[.,;)]|$|\(|year|who|this|are|and over|health))",
+    ),
+    (("under",), r"\bunder\s+1[68]s?\b"),
+    (
+        ("year", "yr"),
+        rf"\b\d{{1,2}}(?:{_JOIN}\d{{1,2}})*[\s-]*(?:years?|yrs?)[\s-]*(?:olds?|of age|and \d+ months)\b",
+    ),
+    (("reach",), r"\breach(?:es|ed)?\s+\d{1,2}\s+years(?:\s+and\s+\d+\s+months)?"),
+    (("year", "yr", "month"), rf"\b(?:between\s+)?\d{{1,2}}{_JOIN}\d{{1,2}}\*?\s*(?:years?|yrs?|months?)\b"),
+    (
+        ("year", "age", "population", "study", "students", "provision", "looking", "public"),
+        r"\b\d{1,2}\s*(?:-|–|to|and)\s*\d{1,2}\s*"
+        r"(?:year|age|population|study|students|provision|and looking|public health)",
+    ),
+    (
+        ("to", "young", "("),
+        r"\b(?:birth|16|18)\s+to\s+(?:19|25)\b|\(\s*25 for young|\(\d{1,2}\s*\+?\)(?=\s*(?:only)?$)",
+    ),
+    (
+        ("-", "–"),
+        r"(?<![\d,.£%])(?:0|2|4|5|6|8|9|1\d)\s*[-–]\s*(?:4|5|1[0-9]|2[0-5])"
+        r"(?![\d%]|[.,]\d|\s*(?:cases|children|days|weeks|families))",
+    ),
+    (("0s", "age"), r"\b(?:in|into|of|within) their \d0s\b|\b\d0s\b|\b\d\d\s*-\s*\d\d\s+age\b"),
+    (("children (",), r"\bchildren\s+\(\d{1,2}-\d{1,2}\)"),
 )
-_DURATIONS = (
-    rf"(?<![\d.,%£])\d+(?:\.\d+)?(?:(?:\s*,\s*|\s+and\s+|\s*[-–]\s*|\s+to\s+"
-    rf"|\s+or\s+)\d+(?:\.\d+)?)*\s*[-+]?\s*{_TIME}\+?",
-    r"\b\d+\s+(?:working|calendar|rolling)\s+\w+|\b\d+\s+(?:monthly|weekly)\s+(?:basis|thereafter)"
-    r"|\ba\s+\d+\s+monthly\b|\bweek\s+\d+\b|\b\d+\s+terms\b",
+_UNITS_OF_TIME = ("day", "week", "month", "mth", "year", "yr", "hour", "hr", "minute", "mile")
+_DURATIONS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        _UNITS_OF_TIME,
+        r"(?<![\d.,%£])\d+(?:\.\d+)?(?:(?:\s*,\s*|\s+and\s+|\s*[-–]\s*|\s+to\s+|\s+or\s+)\d+(?:\.\d+)?)*"
+        rf"\s*[-+]?\s*{_TIME}\+?",
+    ),
+    (
+        ("working", "calendar", "rolling", "monthly", "week", "terms"),
+        r"\b\d+\s+(?:working|calendar|rolling)\s+\w+|\b\d+\s+(?:monthly|weekly)\s+(?:basis|thereafter)"
+        r"|\ba\s+\d+\s+monthly\b|\bweek\s+\d+\b|\b\d+\s+terms\b",
+    ),
 )
 _NAMED_NUMBER = re.compile(
     rf"""(?:\b(?:{_NAMED})|(?<!the\s)(?<!this\s)(?<!last\s)\byears?(?=\s(?:[1-9]|1[0-3])\b))
@@ -81,9 +126,15 @@ _NAMED_NUMBER = re.compile(
     (?:\s?(?:[-–/&]|to|and)\s?\d{{1,3}}(?![\d,])(?:\.\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*[a-z]?(?!\w)(?!\s*(?:%|\.\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DATE_RE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _DATES)
-_ALWAYS_RE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_ALWAYS, *_AGES))
-_DURATION_RE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _DURATIONS)
+_DIGIT = re.compile(r"\d")
+_Gated = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+
+
+def _gated(patterns: Sequence[tuple[tuple[str, ...], str]]) -> _Gated:
+    return tuple((words, re.compile(pattern, re.IGNORECASE)) for words, pattern in patterns)
+
+
+_DATE_RE, _CODE_RE, _DURATION_RE = _gated(_DATES), _gated((*_CODES, *_AGES)), _gated(_DURATIONS)
 _DAYS_MEASURED = re.compile(
     r"number of days|\bA1 measure|\bA2 measure|\bA10\b|average (?:number of )?days|days between"
     r"|sick days",
@@ -102,7 +153,7 @@ _COUNTED = re.compile(rf"^\s*(?:\(\d+(?:\.\d+)?\s*%\)|{_PEOPLE})", re.IGNORECASE
 
 
 def _blotted(text: str) -> str:
-    return re.sub(r"\d", BLOT, text)
+    return _DIGIT.sub(BLOT, text)
 
 
 def _blot(pattern: re.Pattern[str], text: str) -> str:
@@ -111,13 +162,19 @@ def _blot(pattern: re.Pattern[str], text: str) -> str:
 
 def mask(text: str, as_at: date) -> str:
     """The sentence with every digit blotted out that belongs to no figure; same length."""
-    masked = text
-    for pattern in _DATE_RE:
-        masked = _blot(pattern, masked)
-    masked = _durations(_years(masked, as_at), measured=bool(_DAYS_MEASURED.search(text)))
-    for pattern in _ALWAYS_RE:
-        masked = _blot(pattern, masked)
-    return _blot(_NAMED_NUMBER, masked)
+    lower = text.lower()
+    masked = _blot_all(_DATE_RE, text, lower)
+    masked = _durations(_years(masked, as_at), lower, measured=bool(_DAYS_MEASURED.search(text)))
+    masked = _blot_all(_CODE_RE, masked, lower)
+    return _blot(_NAMED_NUMBER, masked) if _DIGIT.search(masked) else masked
+
+
+def _blot_all(gated: _Gated, text: str, lower: str) -> str:
+    """Blot what the patterns cover, each only where a word that it needs is in the sentence."""
+    for words, pattern in gated:
+        if not words or any(word in lower for word in words):
+            text = _blot(pattern, text)
+    return text
 
 
 def _years(text: str, as_at: date) -> str:
@@ -143,8 +200,11 @@ def _year(match: re.Match[str]) -> str:
     return match.group() if counted else _blotted(match.group())
 
 
-def _durations(text: str, *, measured: bool) -> str:
+def _durations(text: str, lower: str, *, measured: bool) -> str:
     """Lengths of time belong to definitions, except where days are what is measured."""
-    for pattern in _DURATION_RE:
-        text = pattern.sub(lambda m: m.group() if measured and _DAYS.search(m.group()) else _blotted(m.group()), text)
+    for words, pattern in _DURATION_RE:
+        if any(word in lower for word in words):
+            text = pattern.sub(
+                lambda m: m.group() if measured and _DAYS.search(m.group()) else _blotted(m.group()), text
+            )
     return text

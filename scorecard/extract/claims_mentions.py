@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from scorecard.extract.claims_context import Context, month_number, span_start
 from scorecard.extract.claims_figures import Line
 from scorecard.extract.claims_masks import MONTH
-from scorecard.periods import year_label
+from scorecard.periods import MONTHS, year_label
 
 _SPAN = r"(?P<first>(?:20|19)\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)(?!\d)"
 _SHORT = (
@@ -239,6 +239,17 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
                 r"|Dec)(?:['’]?s)?\b"), _month, False),
     (_compiled(r"\b(?:19|20)\d\d\b"), _no_period, False),
 )  # fmt: skip
+_MONTHS = tuple(short.lower() for short in MONTHS)
+_CENTURIES = ("19", "20")
+_NEEDED: dict[_Reader, tuple[str, ...]] = {
+    _from_to: _MONTHS, _since: _MONTHS, _day: _MONTHS, _month_year: _MONTHS, _month: _MONTHS, _term: ("term",),
+    _quarter: ("q1", "q2", "q3", "q4", "quarter", "qtr"), _same_point: ("same",), _outturn: ("last year",),
+    _last_year: ("year",), _to_date: ("ytd", "date", "so far"), _this_quarter: ("quarter", "period"),
+    _last_quarter: ("quarter",), _financial_year: ("/", "-", "–"), _month_before: ("month",),
+    _now: ("now", "month", "period"), _this_year: ("year",),
+    _no_period: (*_CENTURIES, *_MONTHS, "half", "part", "months", "years", "/", "."),
+}  # fmt: skip
+"""Words of which one must be there for a reader to find anything: most sentences name one period or none."""
 COMPARE = re.compile(
     r"\b(?:when\s+)?(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|as\s+compared|rather\s+than|following"
     r"|against|previously)\b"
@@ -251,7 +262,10 @@ COMPARE = re.compile(
 def find_mentions(line: Line, context: Context, before: str | None) -> list[Mention]:
     """The periods the sentence names, in printed order; ``before`` is the period the text spoke of before it."""
     found: list[Mention] = []
+    lower = line.text.lower()
     for pattern, reader, relative in _READERS:
+        if not any(word in lower for word in _NEEDED[reader]):
+            continue
         for match in pattern.finditer(line.text):
             if any(match.start() < m.end and m.start < match.end() for m in found) or _is_figure(line, match):
                 continue

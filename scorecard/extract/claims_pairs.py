@@ -92,7 +92,7 @@ _BENCHMARK_END = re.compile(
 )
 CHANGES_BY = re.compile(
     r"\b(?:increas\w*|decreas\w*|reduc\w*|dropp?\w*|ris\w*|rose|fall\w*|fell|declin\w*|improve\w*|jump\w*"
-    r"|difference|up|down)\b"
+    r"|grow\w*|grew|climb\w*|slip\w*|shrank|shrunk|difference|up|down)\b"
     r"(?:(?:\s+(?!to\b)[\w'’-]+){0,11}?\s+by"
     r"|(?:\s+(?!to\b)[\w'’-]+){0,5}?(?<!position)(?<!achievement)(?<!performance)(?<!rate)"
     r"(?<!average)(?<!total)(?<!figure)(?<!level)(?<!levels)(?<!target)(?<!outturn)(?<!number)(?<!percentage)(?<!proportion)"

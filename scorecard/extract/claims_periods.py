@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scorecard.extract.claims_figures import Line
 from scorecard.extract.claims_mentions import COMPARE, Mention, bracket_of, main_label
@@ -29,10 +30,16 @@ _TOUCHES = re.compile(
 _AHEAD = re.compile(r"\b(?:aim|aims|will|hope[ds]?|expected|intend\w*|by\s+the)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
+def _marks(text: str) -> tuple[tuple[int, int, bool], ...]:
+    """Where the clauses of a sentence part, and whether what follows is the far side of a comparison."""
+    compared = [(m.start(), m.end(), True) for m in COMPARE.finditer(text)]
+    return (*compared, *((m.start(), m.end(), False) for m in _CLAUSE.finditer(text)))
+
+
 def _bounds(line: Line, place: int) -> tuple[int, int, bool]:
     """The part of the sentence round a place, and whether it is the far side of a comparison."""
-    marks = [(m.start(), m.end(), True) for m in COMPARE.finditer(line.text)]
-    marks += [(m.start(), m.end(), False) for m in _CLAUSE.finditer(line.text)]
+    marks = _marks(line.text)
     before = max(((end, compares) for _, end, compares in marks if end <= place), default=(0, False))
     after = min((start for start, _, _ in marks if start >= place), default=len(line.text))
     return before[0], after, before[1]
@@ -125,11 +132,12 @@ class _Near:
         return [m for m in mentions if not m.relative and not _bounds(self.line, m.start)[2]]
 
     def _open(self, mention: Mention, *, beside: bool) -> bool:
-        """Whether a period in brackets is this figure's: it stands in the same brackets or right beside it."""
-        brackets = bracket_of(self.line.text, mention.start)
+        """Whether a period in brackets is this figure's: in the same ones, beside it, or alone in them after it."""
+        text, brackets = self.line.text, bracket_of(self.line.text, mention.start)
         if brackets is None or brackets[0] < self.start < brackets[1]:
             return True
-        return beside and not re.search(r"\w", self.line.text[self.end : mention.start])
+        alone = brackets[1] - brackets[0] - 1 <= mention.end - mention.start + 3
+        return beside and (alone or not re.search(r"\w", text[self.end : mention.start]))
 
 
 def _touches(line: Line, before: Sequence[Mention], start: int) -> bool:

@@ -34,14 +34,14 @@ _FORECAST = re.compile(
 )
 _AND = re.compile(r"^[^.;,%]{0,70}\band\s+(?:a\s+further\s+)?$", re.IGNORECASE)
 _CARRIES = re.compile(r"\btaking\s+the\s+total\s+to\s*$", re.IGNORECASE)
-_UP = r"increas\w*|rise|rises|rising|risen|rose|grow\w*|grew|jump\w*|upward|gain"
-_DOWN = r"decreas\w*|reduc\w*|drop\w*|fall|falls|falling|fallen|fell|declin\w*|downward"
+_UP = r"increas\w*|rise|rises|rising|risen|rose|grow\w*|grew|climb\w*|jump\w*|upward|gain"
+_DOWN = r"decreas\w*|reduc\w*|drop\w*|fall|falls|falling|fallen|fell|declin\w*|shrank|shrunk|slip\w*|downward"
 _LEVEL = r"(?:remain\w*|stayed|stays|stable|consistent|static|unchanged|steady)"
 _UP_RE, _DOWN_RE = re.compile(rf"\b(?:{_UP})\b", re.IGNORECASE), re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|higher|above|additional|up)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less|fewer|lower|below|down)\b", re.IGNORECASE)
 _MOVED_TO = re.compile(
-    rf"\b(?:{_UP}|{_DOWN})\b(?:\s+(?!compared|comparison|relation)[\w'’-]+){{0,6}}?\s+(?:to|reaching"
+    rf"\b(?:{_UP}|{_DOWN})\b(?:\s+(?!compared|comparison|relation)[\w'’-]+,?){{0,6}}?,?\s+(?:to|reaching"
     rf"|at)\s+(?:approximately\s+)?$"
     rf"|\b(?:{_UP}|{_DOWN})\b(?:\s+(?:further|slightly|again))?(?:\s+in\s+\w+)?\s*\($",
     re.IGNORECASE,

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scorecard.extract.claims_letters import first_letters
 from scorecard.extract.claims_words import LEXICON, MILD, POPULATIONS, STOP
 
 SIGNS = frozenset(sign for sign, _ in LEXICON)
 STRONG = SIGNS - MILD - POPULATIONS
 """Signs that make a measure another one."""
 
-_LEXICON = re.compile(
-    rf"(?<![A-Za-z])(?:{'|'.join(f'(?P<{sign}>{pattern})' for sign, pattern in LEXICON)})", re.IGNORECASE
-)
+# in lower case, since a pattern that need not fold cases is quicker; by first letter, since most words open none
+_SPELLINGS = tuple((sign, re.compile(pattern.lower()), first_letters(pattern.lower())) for sign, pattern in LEXICON)
+_BY_LETTER = {
+    letter: tuple((sign, pattern) for sign, pattern, letters in _SPELLINGS if letter in letters)
+    for letter in sorted(set().union(*(letters for _, _, letters in _SPELLINGS)))
+}
+_WORD_START = re.compile(r"(?<![a-z])(?=[^\s])")
 _PLAIN_WORD = re.compile(r"[a-z][a-z'’-]{3,}")
 
 
@@ -30,12 +36,12 @@ class Scan:
         last = len(self.text) if end is None else end
         return frozenset(sign for sign, first, _ in self.marks if start <= first < last)
 
-    def written(self) -> str:
-        """The text with every spelling of the lexicon put as its sign."""
+    def written(self, others: Sequence[tuple[str, int, int]] = ()) -> str:
+        """The text with every spelling of the lexicon put as its sign, and ``others`` put in the same way."""
         text = self.text
-        for sign, first, last in reversed(self.marks):
-            if sign in SIGNS:
-                text = f"{text[:first]} {sign} {text[last:]}"
+        signs = [mark for mark in self.marks if mark[0] in SIGNS]
+        for sign, first, last in sorted([*signs, *others], key=lambda mark: mark[1], reverse=True):
+            text = f"{text[:first]} {sign} {text[last:]}"
         return re.sub(r"\s+", " ", text)
 
 
@@ -46,12 +52,29 @@ def scan(text: str) -> Scan:
     >>> sorted(scan("% of LAC cases reviewed within timescales").signs())
     ['INTIME', 'LAC', 'REVIEW']
     """
-    marks = [(match.lastgroup or "", match.start(), match.end()) for match in _LEXICON.finditer(text)]
-    rest = list(text.lower())
+    lower = text.lower() if len(text.lower()) == len(text) else text
+    marks = _marks(lower)
+    rest = list(lower)
     for _, first, last in marks:
         rest[first:last] = " " * (last - first)
     marks += [(stem, m.start(), m.end()) for m in _PLAIN_WORD.finditer("".join(rest)) for stem in _stems(m.group())]
     return Scan(text, tuple(sorted(marks, key=lambda mark: mark[1])))
+
+
+def _marks(lower: str) -> list[tuple[str, int, int]]:
+    """The signs of a text in lower case, from left to right; what a sign covers is read once."""
+    found: list[tuple[str, int, int]] = []
+    end = 0
+    for place in _WORD_START.finditer(lower):
+        start = place.start()
+        if start < end:
+            continue
+        for sign, pattern in _BY_LETTER.get(lower[start], ()):
+            if match := pattern.match(lower, start):
+                end = match.end()
+                found.append((sign, start, end))
+                break
+    return found
 
 
 def _stems(word: str) -> tuple[str, ...]:

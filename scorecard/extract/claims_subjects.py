@@ -148,8 +148,7 @@ def _by_basis(subjects: Sequence[Subject], sentence: str) -> list[Subject]:
     return [s for s in subjects if s.basis == ("in-month" if in_month else "rolling-12-months")]
 
 
-def find_counted(vocabulary: Vocabulary, text: str) -> Link | None:
+def find_counted(vocabulary: Vocabulary, written: str) -> Link | None:
     """The whole group a figure counts, where the sentence has one of the certain forms; ``@`` marks the figure."""
-    written = scan(text).written()
     found = {indicator for indicator, form in vocabulary.counted if form.search(written)}
     return Link(found.pop(), "certain") if len(found) == 1 else None

@@ -53,8 +53,10 @@ _PAGE_OF = re.compile(r"(?:^|\s)(\d{1,3}) of (\d{1,3})(?:$|\s)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _MARKED_UP = re.compile(r"<(?:p|ul|ol|li|br)\b|•", re.IGNORECASE)
 
-SHORTEST_PROSE_CELL = 25
-"""Words a table's cell must have, or mark-up of a list, to be read as running text."""
+SHORTEST_PROSE_CELL = 9
+"""Words a table's cell of two sentences must have to be read as running text; a list's mark-up tells it at once."""
+LONGEST_LABEL = 25
+"""Words from which a single sentence in a cell is no label of a row or column."""
 
 
 @dataclass(frozen=True)
@@ -137,11 +139,14 @@ def prose_cells(line: str, *, in_table: bool) -> list[str]:
 
 
 def _is_prose_cell(cell: str) -> bool:
+    if len(cell) < SHORTEST_PROSE_CELL and "<" not in cell and "•" not in cell:
+        return False
     words = [word.lower() for word in _WORD.findall(_TAG.sub(" ", cell))]
     if not words or repeats_itself(words):
         return False
-    long = len(words) >= SHORTEST_PROSE_CELL and re.search(r"[a-z)]\.\s+[A-Z]|[a-z]\.$", cell)
-    return bool(_MARKED_UP.search(cell) or long)
+    several = len(words) >= SHORTEST_PROSE_CELL and re.search(r"[a-z)]\.\s+[A-Z]", cell)
+    sentence = len(words) >= LONGEST_LABEL and re.search(r"[a-z]\.$", cell)
+    return bool(_MARKED_UP.search(cell) or several or sentence)
 
 
 def repeats_itself(words: Sequence[str]) -> bool:

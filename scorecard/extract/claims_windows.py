@@ -224,17 +224,14 @@ def _counted(vocabulary: Vocabulary, reading: Reading) -> Link | None:
     if reading.group.share is not None or unit_of(reading.line, reading.group) != "count":
         return None
     index = reading.group.numerator if reading.group.numerator is not None else reading.group.main
-    text = reading.line.text
-    for place in range(len(reading.line.figures) - 1, -1, -1):
-        figure = reading.line.figures[place]
-        text = text[: figure.start] + ("@" if place == index else "0") + text[figure.end :]
-    return find_counted(vocabulary, text)
+    figures = [("@" if place == index else "0", f.start, f.end) for place, f in enumerate(reading.line.figures)]
+    return find_counted(vocabulary, scan(reading.line.text).written(figures))
 
 
 def section_populations(lines: Sequence[str], reach: int = 40) -> list[str | None]:
     """For every line the one group of children its section speaks of, if nearly all its words are of one."""
     signs = ("LAC", "CPP", "CIN")
-    counts = [_populations(line) if "\t" not in line else (0, 0, 0) for line in lines]
+    counts = [_populations(line) if len(line) > 2 and "\t" not in line else (0, 0, 0) for line in lines]
     sums = [(0, 0, 0)]
     for count in counts:
         sums.append(tuple(a + b for a, b in zip(sums[-1], count, strict=True)))  # type: ignore[arg-type]
@@ -247,10 +244,11 @@ def section_populations(lines: Sequence[str], reach: int = 40) -> list[str | Non
     return found
 
 
-_LAC = re.compile(r"\bLAC\b|\bCIC\b|looked[\s-]after|children in (?:our )?care", re.IGNORECASE)
-_CPP = re.compile(r"\bCPP?\b|child protection", re.IGNORECASE)
-_CIN = re.compile(r"\bCIN\b|children in need", re.IGNORECASE)
+_GROUPS = re.compile(
+    r"\b(?:(lac\b|cic\b|looked[\s-]after|children in (?:our )?care)|(cpp?\b|child protection)|(cin\b|children in need))"
+)
 
 
 def _populations(line: str) -> tuple[int, int, int]:
-    return len(_LAC.findall(line)), len(_CPP.findall(line)), len(_CIN.findall(line))
+    found = [match.lastindex for match in _GROUPS.finditer(line.lower())]
+    return found.count(1), found.count(2), found.count(3)

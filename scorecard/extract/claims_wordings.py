@@ -98,7 +98,7 @@ ALSO: dict[str, tuple[str, ...]] = {
 _THERE_ARE = r"(?:there\s+(?:were|was|are|is|had\s+been)\s+(?:currently\s+|only\s+)*|^\W*)"
 COUNTED: dict[str, tuple[str, ...]] = {
     "lac_number": (
-        rf"{_THERE_ARE}@\s+LAC\b(?!\s+(?:in\s+the|reviews|cases|numbers))(?=\s*(?:as\s+at|$|[.,]|which|indicating"
+        rf"{_THERE_ARE}@\s+LAC\b(?!\s+(?:in\s+the|reviews|cases|numbers))(?=\s*(?:as\s+at|at\s|$|[.,]|which|indicating"
         rf"|equat|by\s))",
         r"\bnumber\s+of\s+(?:LAC"
         r"|children\s+and\s+young\s+people\s+we\s+look\s+after)\b[^;%@0]*(?:0[^;@]{0,12})?(?:\bat|\bto|\bbe"
@@ -111,7 +111,7 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "care_leavers": (
         r"@\s+(?:young\s+people\s+in\s+the\s+)?CARELEAVER\s+(?:as\s+at)",
         r"@\s+young\s+people\s+in\s+the\s+CARELEAVER\b",
-        r"\bnumber\s+of\s+CARELEAVER\b[^;%@]*(?:at|reaching|to|is)\s+@", r"\bnumber\s+of\s+CARELEAVER\s+\(@\)",
+        r"\bnumber\s+of\s+CARELEAVER\b[^;%@]*(?:at|reaching|to|is)\s+@", r"\bnumber\s+of\s+CARELEAVER\s+\(\s*@\s*\)",
     ),
     "adoptions": (
         r"@\s+children\s+(?:had\s+been|have\s+been"
