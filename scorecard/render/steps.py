@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Report = Callable[[str], None]
 STAMPS = "steps.json"
 _FOUND = ("findings", "checks")  # what validation adds to the processed tables
+_COMPLETED = "signals"  # made by clean; validation writes beside each printed signal what it computes
 
 
 def run_everything(
@@ -65,8 +66,10 @@ def bring_clean(workspace: Workspace, *, force: bool, report: Report) -> None:
             do="run: python pipeline.py extract DOCUMENT…",
         )
     key = _key("clean", {"raw": folder_hash(workspace.raw)})
-    outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in SCHEMAS if name not in _FOUND}
-    if not force and _up_to_date(workspace, "clean", key, outputs):
+    names = [name for name in SCHEMAS if name not in (*_FOUND, _COMPLETED)]
+    outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in names}
+    signals = workspace.processed / f"{_COMPLETED}.parquet"
+    if not force and signals.exists() and _up_to_date(workspace, "clean", key, outputs):
         report("clean: up to date")
         return
     from scorecard.clean import clean
@@ -87,20 +90,24 @@ def bring_validation(
             where=str(workspace.processed),
             do="run: python pipeline.py clean",
         )
-    inputs = {name: sha256_of_file(path) for name, path in tables.items()}
-    key = _key("validate", inputs | {"expectations": folder_hash(workspace.expectations)})
     outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in _FOUND}
     outputs["validation.html"] = workspace.reports / "validation.html"
-    if not force and not strict and _up_to_date(workspace, "validate", key, outputs):
+    if not force and not strict and _up_to_date(workspace, "validate", _validation_key(workspace, tables), outputs):
         report("validate: up to date")
         return None
     from scorecard.validate.client import validate
 
     summary = validate(workspace, strict=strict, debug=debug, report=report)
-    _stamp(workspace, "validate", key, outputs)
+    _stamp(workspace, "validate", _validation_key(workspace, tables), outputs)
     if not force:
         report(str(summary))
     return summary
+
+
+def _validation_key(workspace: Workspace, tables: Mapping[str, Path]) -> str:
+    """What decides the findings: the processed tables as validation leaves them, and the expectations."""
+    hashes = {name: sha256_of_file(path) for name, path in tables.items()}
+    return _key("validate", hashes | {"expectations": folder_hash(workspace.expectations)})
 
 
 def _key(step: str, inputs: Mapping[str, str]) -> str:
