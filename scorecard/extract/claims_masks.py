@@ -141,7 +141,7 @@ _DAYS_MEASURED = re.compile(
     re.IGNORECASE,
 )
 _DAYS = re.compile(r"\d\s*days?\b", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"\b({MONTH})(?:,?\s*['’]?|\s*-\s*)(\d{{2}})(?!\d|[.,]\d|\s*%)", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"\b({MONTH})(?:\s*['’]?|\s*-\s*)(\d{{2}})(?!\d|[.,]\d|\s*%)", re.IGNORECASE)
 _MONTH_DAY_YEAR = re.compile(rf"\b({MONTH}),?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _SHORT_YEARS = re.compile(r"(?<![\d.,£/-])(\d\d)\s?[-/]\s?(\d\d)(?![\d%/]|\s*%)")
 _YEAR = re.compile(r"(?<![\d,.£])((?:19[5-9]|20[0-4])\d)(?![\d%,]\d|[\d%]|\s*%)")

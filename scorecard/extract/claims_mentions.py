@@ -221,14 +221,14 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
                r"|prior))\b"), _last_year, True),
     (_compiled(r"\b(?:year[\s-]to[\s-]date|ytd|total\s+to\s+date"
                r"|(?:the\s+)?(?:year\s+)?so\s+far)\b"), _to_date, False),
+    (_compiled(rf"\b(?:last|final)\s+quarter\s+of\s+{_SPAN}"), _last_quarter, False),
     (_compiled(r"\b(?P<which>the|this|last|previous)\s+(?:quarter"
                r"|three[\s-]month\s+period)\b"), _this_quarter, False),
-    (_compiled(rf"\b(?:last|final)\s+quarter\s+of\s+{_SPAN}"), _last_quarter, False),
     (_compiled(rf"\b(?:first|second|latter)\s+(?:half|part)\s+of\s+(?:the\s+year|{_SPAN})"), _no_period, False),
     (_compiled(_SPAN), _financial_year, False),
     (_compiled(_SHORT), _financial_year, False),
     (_compiled(r"\b(?:last|previous|past)\s+(?:two|three|few|six|twelve|\d+)\s+(?:months"
-               r"|years)\b"), _no_period, False),
+               r"|years)\b"), _no_period, True),
     (_compiled(r"\b(?:last|previous)\s+month\b"), _month_before, True),
     (_compiled(r"\bthere\s+now\b"), _now, False),
     (_compiled(r"\b(?:(?:the|this|reporting|current)\s+month|period\s+end|end\s+of\s+(?:the\s+)?period"

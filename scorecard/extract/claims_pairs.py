@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scorecard.extract.claims_figures import Figure, Line
+from scorecard.extract.claims_masks import MONTH
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,11 @@ _BENCHMARK_END = re.compile(
 CHANGES_BY = re.compile(
     r"\b(?:increas\w*|decreas\w*|reduc\w*|dropp?\w*|ris\w*|rose|fall\w*|fell|declin\w*|improve\w*|jump\w*"
     r"|grow\w*|grew|climb\w*|slip\w*|shrank|shrunk|difference|up|down)\b"
-    r"(?:(?:\s+(?!to\b)[\w'’-]+){0,11}?\s+by"
+    r"(?:(?:\s+(?!to\b)[\w'’-]+){0,11}?\s+by|\s+in\s+(?:their|its|the)\s+rate\s+of"
     r"|(?:\s+(?!to\b)[\w'’-]+){0,5}?(?<!position)(?<!achievement)(?<!performance)(?<!rate)"
     r"(?<!average)(?<!total)(?<!figure)(?<!level)(?<!levels)(?<!target)(?<!outturn)(?<!number)(?<!percentage)(?<!proportion)"
     r"(?<!limit)(?<!high)(?<!low)\s+of)\s+(?:roughly\s+|around\s+|over\s+|approximately\s+|a\s+further\s+|only\s+"
-    r"|just\s+|another\s+)?$",
+    r"|just\s+|another\s+|between\s+)?$",
     re.IGNORECASE,
 )
 
@@ -303,16 +304,24 @@ def is_change(line: Line, index: int) -> bool:
         return True
     if CHANGES_BY.search(before):
         return True
-    bracketed = re.search(r"\b(?:increase|decrease|reduction|rise|fall)\s*\($", before, re.IGNORECASE)
+    bracketed = _CHANGE_OPENS.search(before)
     if bracketed and after.lstrip().startswith(")"):
         return True
     if re.search(r"\badditional\s*$", before) and re.search(r"\bcompared\b", line.beyond(index)):
         return True
-    if index and re.fullmatch(r"[^.;%]{0,40}\band\s+by\s+|\s*or\s+", before) and is_change(line, index - 1):
+    if index and (_CONTINUES.fullmatch(before) or _ends_range(line, index)) and is_change(line, index - 1):
         return True
     return bool(_CHANGE_AFTER.match(after)) or _share_of_change(line, index)
 
 
+def _ends_range(line: Line, index: int) -> bool:
+    return bool(re.fullmatch(r"\s*and\s+", line.before(index)) and re.search(r"\bbetween\s+$", line.before(index - 1)))
+
+
+_CHANGE_OPENS = re.compile(
+    rf"\b(?:increase|decrease|reduction|rise|fall)\s*(?:\s+in\s+(?!{MONTH}\b)(?:\w+\s+){{1,3}})?\($", re.IGNORECASE
+)
+_CONTINUES = re.compile(r"[^.;%]{0,40}\band\s+by\s+|\s*or\s+", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(
     r"\s*(?:(?:percentage\s+)?points?\s+)?(?:(?:increase|decrease|reduction|improvement|drop|rise|fall|decline)\b"
     r"|(?:[\w'’-]+\s+)?(?:more|less|fewer|higher|lower|below|above)\s+(?:than|the\s+same)|less\b|fewer\b)",

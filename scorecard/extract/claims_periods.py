@@ -27,6 +27,7 @@ _TOUCHES = re.compile(
     r"|at|is|being|reached)?[\s(]*",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\W*(?:in|at|for)?\s*", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:aim|aims|will|hope[ds]?|expected|intend\w*|by\s+the)\b", re.IGNORECASE)
 
 
@@ -54,10 +55,9 @@ def period_of(line: Line, members: Sequence[int], mentions: Sequence[Mention], *
         before, earlier = (before[-1:] if _touches(line, before, near.start) else []), []
     if code == "change":
         after, before, earlier = (near.outside_comparison(group) for group in (after, before, earlier))
-    beside = [m for m in after if re.fullmatch(r"\W*(?:in|at|for)?\s*", line.text[near.end : m.start])]
+    beside = [m for m in after if _BESIDE.fullmatch(line.text[near.end : m.start])]
     touching = before[-1:] if _touches(line, before, near.start) else []
-    named = [m for m in after if m.label or m.relative]
-    for choice in (beside[:1], touching, named[:1], before[-1:], earlier[-1:]):
+    for choice in (beside[:1], touching, after[:1], before[-1:], earlier[-1:]):
         if choice and (choice[0].label or not choice[0].relative):
             return _with_year(line, choice[0], earlier), True
     if code == "target" or (near.compared and code != "change"):
@@ -108,7 +108,17 @@ class _Near:
         limit = min(limit, _bounds(self.line, start)[1])
         found = [m for m in mentions if start <= m.start < limit and m.start - start < 90]
         own = [m for m in found if not (_AHEAD.search(text[start : m.start]) or _BASE.search(text[start : m.start]))]
-        return [m for m in own if self._open(m, beside=True)]
+        return [m for m in own if self._open(m, beside=True) and not self._leads_on(m, start)]
+
+    def _leads_on(self, mention: Mention, start: int) -> bool:
+        """Whether a period stands right before the next figure and not right behind this one: it is that figure's."""
+        text = self.line.text
+        following = next((f.start for f in self.line.figures if f.start >= mention.end), None)
+        if following is None or _BESIDE.fullmatch(text[start : mention.start]):
+            return False
+        words = text[mention.end : following]
+        to_date = (mention.label or "").endswith("YTD") and re.fullmatch(r"\s+to\s+", words, re.IGNORECASE)
+        return bool(_TOUCHES.fullmatch(words) or to_date)
 
     def before(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Periods named between the figure before and the group."""
@@ -126,7 +136,10 @@ class _Near:
         between = [i for i, f in enumerate(self.line.figures) if self.end <= f.start < mention.start]
         joined = len(between) == 1 and re.search(r"^[^.,;()]*\band\s+$", self.line.before(between[0]), re.IGNORECASE)
         to_date = (mention.label or "").endswith("YTD")
-        return mention.start < self.start or not between or bool(joined and not to_date)
+        if mention.start < self.start:
+            return True
+        words = self.line.text[self.end : mention.start]
+        return not (_AHEAD.search(words) or _BASE.search(words)) and (not between or bool(joined and not to_date))
 
     def outside_comparison(self, mentions: Sequence[Mention]) -> list[Mention]:
         return [m for m in mentions if not m.relative and not _bounds(self.line, m.start)[2]]

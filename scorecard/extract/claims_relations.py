@@ -101,7 +101,7 @@ def _change_direction(line: Line, index: int) -> str:
         return found
     start = line.figures[index - 1].start if index and figure.is_share and "(" in line.before(index) else None
     before = line.before(index) if start is None else line.before(index - 1) + line.before(index)
-    carried = index and re.fullmatch(r"[^.;%]{0,40}\band\s+by\s+|\s*or\s+", before)
+    carried = index and re.fullmatch(r"[^.;%]{0,40}\band\s+(?:by\s+)?|\s*or\s+", before) and not _way(before)
     return _change_direction(line, index - 1) if carried else _way(before)
 
 

@@ -18,7 +18,7 @@ _BREAK = re.compile(
     r"|\b(?:when\s+)?compared\b|\bin\s+comparison\b|\bfollowing\b|\bagainst\s+(?:a|the|an)\b|\bhowever\b|\bbut\b"
     r"|\bequating\b"
     r"|(?<!of )\bwhich\b(?!\s+(?:is|are|was|were)\s+up)|\band\s+the\s+(?:number|percentage|proportion)\b"
-    r"|\bshowing\b|\bmaking\b|\breflecting\b|\band\s+had\s+no\b|\bwhilst\b|\bbecause\b",
+    r"|\bshowing\b|\bmaking\b|\breflecting\b|\band\s+had\s+no\b|\bwhilst\b|\bbecause\b|\bvia\s+the\b",
     re.IGNORECASE,
 )
 _ANAPHOR = re.compile(
@@ -33,6 +33,7 @@ _OWN_NOUN = re.compile(
     r"|but\b|however|while|whilst|with\b|from\b|per\b|for\b)[a-z]{3,}",
     re.IGNORECASE,
 )
+_LESS_OF = re.compile(r"\s*(?:less|more|fewer)\s+(?!than\b)[a-z]", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\s*(?:\w+\s+){0,2}?(?:children|people|families|girls|boys|parents|users|pupils|schools"
     r"|panels|workers|homes|households)\b",
@@ -66,7 +67,7 @@ def link_of(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link |
     if counted := _counted(vocabulary, reading):
         return counted
     scanned, windows, units = scan(reading.line.text), _windows(reading), _units(reading)
-    own = scanned.signs(*windows[-1]) & SIGNS - MILD
+    own = scanned.signs(*windows[-1]) & (SIGNS - MILD | {"MAXIMUM"})
     if _counts_others(reading, scanned, windows[-1][1]):
         return None
     if not own and (place := _speaks_of_same(reading, links)) is not None:
@@ -148,7 +149,7 @@ def _windows(reading: Reading) -> list[tuple[int, int]]:
     opened = line.text[first.start : last.end].count("(") - line.text[first.start : last.end].count(")")
     left, right = _left_edge(line.text, start, first.start), _right_edge(line.text, last.end, end, max(opened, 0))
     if reading.code == "change":
-        right = min(right, last.end + 45)
+        right = min(right, last.end + (45 if members[0] else 110))
     scanned = scan(line.text)
     after, before, both = (first.end, right), (left, first.start), (left, right)
     if re.match(r"\W*(?:and|or|with|to)\b|\s*[,;]", line.text[last.end : right]) and not reading.group.is_pair:
@@ -197,7 +198,8 @@ def _speaks_of_same(reading: Reading, links: Mapping[int, Link | None]) -> int |
 
 def _carried(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """``This is …``: the first figure of the sentence speaks of what the sentence before spoke of."""
-    if links or reading.carried is None or not _ANAPHOR.match(reading.line.text):
+    after = reading.line.after(reading.group.main)
+    if links or reading.carried is None or not _ANAPHOR.match(reading.line.text) or _LESS_OF.match(after):
         return None
     own, unit = unit_of(reading.line, reading.group), vocabulary.units[reading.carried.indicator]
     decimal = own == "count" and "." in reading.line.figures[reading.group.main].text

@@ -130,8 +130,8 @@ LEXICON: tuple[tuple[str, str], ...] = (
      r"|no\.)\s+)?(?:of\s+)?(?:average\s+)?cases(?:\s+per)?|number\s+of\s+average\s+(?:number\s+of\s+)?cases"
      r"|cases\s+per\s+(?:qualified\s+)?(?:social\s+worker|SW\b|worker)"),
     ("MAXIMUM", r"maximum|highest|upper\s+limit"),
-    ("TEAMS13", r"teams\s+1\s?-\s?3"),
-    ("TEAMS45", r"teams\s+4\s?(?:-|–|&)\s?5"),
+    ("TEAMS13", r"teams\s+1\s?(?:-|to)\s?3"),
+    ("TEAMS45", r"teams\s+4\s?(?:-|–|&|and)\s?5"),
     ("DUTYTEAM", r"duty\s+(?:and\s+assessment(?:\s+teams?)?|teams?)"),
     ("SAFEGUARDINGTEAM", r"(?:key\s+)?safeguarding\s+teams?"),
     ("STEPDOWN", r"step(?:ped)?[\s-]downs?(?:\s+panel)?"),
