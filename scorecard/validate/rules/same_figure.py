@@ -23,6 +23,8 @@ RULE = Rule(
     "A figure that a document prints in several places is the same in all of them.",
     "Consistency within one publication; figures printed with fewer decimals agree if they can be the same number",
 )
+# a cell that names a period of its own ("10.9% (Autumn Term 2015)") is not about its column's period alone
+_OWN_PERIOD = r"\([^)]*[A-Za-z]{3}"
 _SERIES = [*SUBJECT, "unit", "what"]
 # the figures at the end of a period: a stock, or what is counted over the twelve months before
 _AT_THE_END = ["month-end", "rolling-12-months"]
@@ -63,7 +65,7 @@ def repeated(found: pl.DataFrame) -> pl.DataFrame:
     Of three or more prints the majority is believed: a figure fails only where more others differ than agree.
     Two prints that differ both fail, because neither is known to be right.
     """
-    numbered = found.with_row_index("row")
+    numbered = found.filter(~pl.col("published").str.contains(_OWN_PERIOD).fill_null(False)).with_row_index("row")
     others = _others(numbered, "period", "row").rename({"row": "other_row"})
     pairs = _judged(
         numbered.join(others, on=[*_SERIES, "period"], how="inner", nulls_equal=True).filter(

@@ -75,3 +75,16 @@ def test_a_share_or_a_year_that_differs_from_its_last_month_is_information():
     assert row["severity"] == "information" and "checked again" in row["explanation"]
     flow = [figure("share", "2020-03", "50.0%", line=1), figure("share", "2019/20", "49.0%", line=1, cell=3)]
     assert run(*flow).rows.is_empty(), "a year of an in-month share is not its last month"
+
+
+def test_a_cell_with_a_period_of_its_own_is_another_figure():
+    own = figure("share", "2015/16", "10.9%", line=1) | {"published": "10.9% (Autumn Term 2015)"}
+    assert run(own, figure("share", "2015/16", "10.7%", line=9, table="page")).rows.is_empty()
+
+
+def test_two_rows_of_one_table_under_two_names_are_two_measures():
+    rows = [
+        figure("children", "2020-06", "226", line=1, indicator_name="visits"),
+        figure("children", "2020-06", "93", line=2, indicator_name="second visits"),
+    ]
+    assert run(*rows).rows.is_empty()
