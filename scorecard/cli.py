@@ -169,9 +169,13 @@ def _pairs(given: list[str] | None) -> dict[str, str]:
 
 
 def _extract(options: argparse.Namespace) -> None:
+    import inspect
+
     from scorecard.extract import extract_documents
 
     more = {"draft": True} if options.draft else {}
+    if not more.keys() <= inspect.signature(extract_documents).parameters.keys():
+        raise UsageError("extract does not write drafts in this version", do="run it without --draft")
     extract_documents(options.document, _workspace(options), replace=options.replace, report=_say, **more)
 
 
