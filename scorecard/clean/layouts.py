@@ -134,7 +134,7 @@ def load_layouts(path: Path = LAYOUTS) -> tuple[Layout, ...]:
         raise InputError(
             f"{path.name} does not hold well-formed layouts: {str(error).splitlines()[0]}",
             where=str(path),
-            do="compare the entry with the field list in docs/layouts.md",
+            do="compare the entry with the fields of scorecard.clean.layouts.Layout",
         ) from error
 
 
@@ -267,10 +267,7 @@ class _Reader:
             case "none":
                 return _RowMeaning(default) if self._has_figures(row) else None
             case "period":
-                label = self.labels.get(position)
-                if label is None and text and (period := read_period(text, self.context)):
-                    return _RowMeaning(period)
-                return _RowMeaning(label.period, label.area, basis=label.basis) if label else None
+                return self._period_row(position, row, text)
             case "area":
                 area = self.registry.area(text)
                 whole = _TOTAL.match(text) or self.layout.total_row and similarity(text, self.layout.total_row) > 0.8
@@ -279,6 +276,17 @@ class _Reader:
                 return self._indicator_row(text, default)
             case _:
                 return self._breakdown_row(text, default)
+
+    def _period_row(self, position: int, row: Row, text: str) -> _RowMeaning | None:
+        """A row labelled by its period; where the layout names indicators of rows, a cell behind it says which."""
+        label = self.labels.get(position)
+        period = label.period if label else read_period(text, self.context)
+        if period is None:
+            return None
+        words = next((t for t in row.texts[self.label + 1 :] if t and not is_figure(t)), "")
+        named = self._indicator_row(words, period) if self.layout.row_indicators else None
+        indicators = named.indicators if named else (None, None)
+        return _RowMeaning(period, label.area if label else None, None, indicators, label.basis if label else None)
 
     def _indicator_row(self, text: str, default: Period | None) -> _RowMeaning | None:
         scored = [(similarity(text, row.label), row) for row in self.layout.row_indicators]

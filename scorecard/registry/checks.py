@@ -23,7 +23,7 @@ def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
         yield "flow.stock", i.flow.stock
         yield "flow.inflow", i.flow.inflow
         yield "flow.outflow", i.flow.outflow
-    for key, value in (("parts_of", i.parts_of), ("subset_of", i.subset_of)):
+    for key, value in (("parts_of", i.parts_of), ("subset_of", i.subset_of), ("rolling_of", i.rolling_of)):
         if value:
             yield key, value
     for part in i.includes:

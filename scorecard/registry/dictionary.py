@@ -82,6 +82,8 @@ def _rules(i: Indicator) -> Iterator[str]:
         yield f"Part of: {_link(i.parts_of)}"
     if i.partition:
         yield f"Partition: {i.partition}"
+    if i.rolling_of:
+        yield f"Sum of the last twelve months of: {_link(i.rolling_of)}"
     if i.subset_of:
         yield f"Never greater than: {_link(i.subset_of)}"
     if i.includes:

@@ -107,6 +107,7 @@ class Indicator(_Entry):
     parts_of: str | None = None
     includes: list[str] = []
     subset_of: str | None = None
+    rolling_of: str | None = None
     partition: str | None = None
     flow: Flow | None = None
     breakdown: bool = False

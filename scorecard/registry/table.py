@@ -16,7 +16,7 @@ FRAME_SCHEMA: dict[str, pl.DataType] = {
     "numerator": pl.String(), "denominator": pl.String(),
     "rate_count": pl.String(), "rate_per": pl.Int32(), "rate_population": pl.String(),
     "parts_of": pl.String(), "subset_of": pl.String(), "partition": pl.String(), "includes": pl.List(pl.String),
-    "flow_in": pl.String(), "flow_out": pl.String(),
+    "flow_in": pl.String(), "flow_out": pl.String(), "rolling_of": pl.String(),
     "breakdown": pl.Boolean(), "areas_add_up": pl.Boolean(), "unique_persons": pl.Boolean(),
     "description": pl.String(), "position": pl.Int32(),
 }  # fmt: skip
@@ -30,7 +30,7 @@ def _row(indicator: Indicator, position: int) -> tuple[object, ...]:
         share and share.numerator, share and share.denominator,
         rate and rate.count, rate and rate.per, rate and rate.population,
         i.parts_of, i.subset_of, i.partition, list(i.includes),
-        flow and flow.inflow, flow and flow.outflow,
+        flow and flow.inflow, flow and flow.outflow, i.rolling_of,
         i.breakdown, i.areas_add_up, i.unique_persons, i.description, position,
     )  # fmt: skip
 

@@ -31,6 +31,9 @@ class Registry:
 
     indicators: dict[str, Any] = field(default_factory=lambda: {"lac_number": 1, "reviews_share": 1})
 
+    def frame(self) -> pl.DataFrame:
+        return pl.DataFrame({"indicator": list(self.indicators), "good": ["high"] * len(self.indicators)})
+
 
 def comparison(**changes: Any) -> dict[str, Any]:
     row = {
