@@ -12,18 +12,14 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from scorecard.clean.wording import Wording, normalise
 from scorecard.registry import Registry
 from scorecard.registry.models import FamilyName, Indicator
 
-_SYNONYMS = (
-    (r"\bchildren in care\b|\bcic\b|\blac\b|\bchildren looked after\b|\blooked after child\b", "looked after children"),
-    (r"\bno\.?(?=\s|$)|\bnumber\b|\bnumbers\b", "number"),
-    (r"\bav\.?(?=\s|$)|\bave\b|\baverage\b", "average"),
-    (r"\bperc?entage\b|%", " percent "),
-    (r"\(.*?indicator\)", " "),
-)
 _NUMBER = re.compile(r"^\W*(\d{1,2})\s*[.,·]\s*(\d{1,2})\b|^\d\.[A-Z]\d")
 _FALLBACK = re.compile(r"[^a-z0-9]+")
+_WORTH_A_LOOK = 0.4
+_WORDINGS: dict[int, tuple[Registry, Wording]] = {}
 
 
 @dataclass(frozen=True)
@@ -36,15 +32,6 @@ class Match:
     unit: str
     basis: str | None
     score: float
-
-
-@lru_cache(maxsize=20_000)
-def normalise(name: str) -> str:
-    """A name in lower case with the field's abbreviations written one way, for comparison only."""
-    text = name.lower().replace("’", "'").replace("&", " and ")
-    for pattern, word in _SYNONYMS:
-        text = re.sub(pattern, word, text)
-    return " ".join(re.sub(r"[^a-z0-9' ]+", " ", text).split())
 
 
 @lru_cache(maxsize=100_000)
@@ -99,11 +86,20 @@ def unit_of(indicator: Indicator, entry: FamilyName) -> str:
     return entry.unit or indicator.unit
 
 
+def wording_of(registry: Registry) -> Wording:
+    """The wording of a registry, made once for it."""
+    known = _WORDINGS.get(id(registry))
+    if known is None or known[0] is not registry:
+        known = _WORDINGS[id(registry)] = (registry, Wording(registry))
+    return known[1]
+
+
 def candidates(
     registry: Registry, family: str, number: str | None, name: str, unit: str | None, page: str | None = None
 ) -> list[Match]:
     """Every indicator of a family with its score for a printed number, name and unit, best first."""
     found = []
+    wording = wording_of(registry)
     for indicator, entry in registry.named(family):
         alike = best_similarity(name, entry) if name else 0.0
         agrees = number_agreement(number or "", entry.number)
@@ -112,6 +108,8 @@ def candidates(
             score -= 0.5
         if page and entry.page and entry.page != page:
             score -= 0.1
+        if name and score > _WORTH_A_LOOK and wording.speaks_of_another(name, entry.names, numbers_agree=agrees >= 0.8):
+            score -= 0.5
         found.append(
             Match(indicator.id, entry.number, entry.names[0], unit_of(indicator, entry), entry.basis, round(score, 4))
         )

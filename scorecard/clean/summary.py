@@ -11,7 +11,7 @@ from typing import Any
 
 from scorecard.clean.align import align
 from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
-from scorecard.clean.matching import Match, candidates, derived_id, number_agreement, printed_number
+from scorecard.clean.matching import Match, candidates, derived_id, number_agreement, printed_number, units_agree
 from scorecard.clean.period_text import read_period
 from scorecard.clean.roles import Column, is_summary_header, read_columns
 from scorecard.extract.figures import is_figure, is_missing_mark
@@ -36,6 +36,8 @@ _ARROW = re.compile(r"^\S{0,3}$")
 _SHIFT = 0.7
 MAX_HEADER_ROWS = 4
 _KNOWN_FAMILY = 0.55
+_CLEARLY_ANOTHER = 0.15
+_NEEDED_AGAINST_NUMBER = 0.66
 
 
 def read_summary(grid: Grid, registry: Registry) -> Reading | None:
@@ -378,10 +380,12 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
     two sequences; a row without a name or number is proved by its neighbours and its unit, if they leave
     one indicator only. Rows that stand out of order are taken by their own number and name.
     """
+    rows = _labels_in_place(rows, family, registry)
     scores = [{(m.indicator, m.number): m for m in _candidates(row, family, registry)} for row in rows]
     # twice each: a summary may print an indicator in two rows (by month and by year); the second counts less
     order = [(e.indicator, e.number) for e in registry.numbered(family) if e.page != "detail" for _ in range(2)]
 
+    best = [max((m.score for m in found.values()), default=0.0) for found in scores]
     needed = [{key: _needed(row, match) for key, match in found.items()} for row, found in zip(rows, scores, strict=True)]
 
     def cost(i: int, j: int) -> float:
@@ -390,9 +394,11 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
         score = match.score if match else -1.0
         again = j % 2
         if unnamed:
-            return -0.3 if score >= -0.01 and not again else 1.0
+            return -0.3 if match and score >= -0.01 and not again and _takes(match, rows[i]) else 1.0
+        if best[i] - score > _CLEARLY_ANOTHER:
+            return 1.0
         need = needed[i].get(order[j], 0.0)
-        return need - score + (0.2 if need < 0.6 else 0.08) * again
+        return need - score + (0.08 if need == _NEEDED_AGAINST_NUMBER else 0.2) * again
 
     _, pairs = align(len(rows), len(order), cost, lambda i: 0.0, lambda j: 0.0)
     paired = {i: order[j] for i, j in pairs if cost(i, j) < 0}
@@ -401,6 +407,36 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
         None if i in open_rows else _decide(row, scores[i].get(paired[i]) if i in paired else None, scores[i])
         for i, row in enumerate(rows)
     ]
+
+
+def _labels_in_place(rows: list[FittedRow], family: str, registry: Registry) -> list[FittedRow]:
+    """The rows with a label that slipped into the row beside put back.
+
+    A label slipped if its row's figures have another unit than what it names, the row below or above prints
+    no label, and there the unit is right.
+    """
+    mended = list(rows)
+    for i, row in enumerate(rows):
+        if row.get("number") or not row.get("name"):
+            continue
+        named = candidates(registry, family, None, row.get("name"), None, "summary")[0]
+        if named.score < 0.9 or _takes(named, row):
+            continue
+        beside = [n for n in (i + 1, i - 1) if 0 <= n < len(rows) and not (rows[n].get("name") or rows[n].get("number"))]
+        to = next((n for n in beside if _takes(named, rows[n])), None)
+        if to is not None:
+            label = next((column, cell) for column, cell in row.cells if column.role == "name")
+            mended[i] = FittedRow(row.line, tuple(pair for pair in row.cells if pair != label))
+            mended[to] = FittedRow(rows[to].line, (label, *(p for p in rows[to].cells if p[0].role != "name")))
+    return mended
+
+
+def _takes(match: Match, row: FittedRow) -> bool:
+    """Whether the figures of a row can be of an indicator's unit."""
+    unit = _unit_kind(row)
+    if unit is None or unit.startswith("rate"):
+        return unit is None or match.unit == unit
+    return units_agree(match.unit, unit) and not match.unit.startswith("rate")
 
 
 def _undetermined(
@@ -420,7 +456,7 @@ def _undetermined(
         first = places[paired[before]] + 1 if before is not None else 0
         last = places[paired[after]] if after is not None else len(order)
         unit = _unit_kind(rows[i])
-        fits = [key for key in order[first:last] if key in scores[i] and scores[i][key].score >= -0.01]
+        fits = [key for key in order[first:last] if key in scores[i] and _takes(scores[i][key], rows[i])]
         alike = [n for n in nameless if (before or -1) < n < (after or len(rows)) and _unit_kind(rows[n]) == unit]
         if len(fits) > len(alike):
             found.add(i)
@@ -442,7 +478,7 @@ def _needed(row: FittedRow, match: Match) -> float:
     printed = printed_number(row.get("number"))
     agrees = number_agreement(row.get("number"), match.number)
     if printed and not agrees:
-        return 0.66
+        return _NEEDED_AGAINST_NUMBER
     return 0.48 if agrees >= 0.8 else 0.62
 
 

@@ -1,0 +1,125 @@
+"""Whether a legible name speaks of the same measure: its words, the rare ones counting most.
+
+Letters alone cannot tell: "% of LAC with a passport" is nearly "% of LAC with a PEP" letter by letter. So a
+name that can be read is compared word by word, each word weighted by how rare it is among all names of the
+registry (inverse document frequency: Spärck Jones 1972, J. Documentation 28:11-21). A measure that the
+registry does not know has rare words that no known name has.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from scorecard.registry import Registry
+
+_SYNONYMS = (
+    (r"\bchildren in care\b|\bcic\b|\blac\b|\bchildren looked after\b|\blooked after child\b", "looked after children"),
+    (r"\bno\.?(?=\s|$)|\bnumber\b|\bnumbers\b", "number"),
+    (r"\bav\.?(?=\s|$)|\bave\b|\baverage\b", "average"),
+    (r"\bperc?entage\b|%", " percent "),
+    (r"\(.*?indicator\)", " "),
+)
+_COMMON = frozenset(
+    "of the in a to with by who are have been had was were for and or on as at an be that which per from due is".split()
+)
+_OPPOSITES = ("average", "maximum", "minimum")
+_LEADING_NUMBER = re.compile(r"^\W*\d{1,2}\.\d{1,2}\s+")
+_LEGIBLE_WORDS = 3
+_ALIKE = 78
+
+
+@lru_cache(maxsize=20_000)
+def normalise(name: str) -> str:
+    """A name in lower case with the field's abbreviations written one way, for comparison only."""
+    text = name.lower().replace("’", "'").replace("&", " and ")
+    for pattern, word in _SYNONYMS:
+        text = re.sub(pattern, word, text)
+    return " ".join(re.sub(r"[^a-z0-9' ]+", " ", text).split())
+
+
+@lru_cache(maxsize=20_000)
+def content_words(name: str) -> tuple[str, ...]:
+    """The words of a name that say what is measured: without articles, single letters and a number before it."""
+    words = normalise(_LEADING_NUMBER.sub("", name)).split()
+    return tuple(w for w in words if w not in _COMMON and (len(w) > 1 or w.isdigit()))
+
+
+class Wording:
+    """The words of a registry's names with their weights: the rarer a word, the more it tells."""
+
+    def __init__(self, registry: Registry) -> None:
+        entries = [e for i in registry.indicators.values() for f in i.names.values() for e in f]
+        names = [name for entry in entries for name in entry.names]
+        self._known = Counter(word for name in names for word in set(content_words(name)))
+        self._names = len(names)
+        self._shares: dict[tuple[str, str], tuple[float, float]] = {}
+
+    def weight(self, word: str) -> float:
+        return math.log((self._names + 1) / (self._known[word] + 1))
+
+    def shares(self, printed: str, known: str) -> tuple[float, float]:
+        """How much of the printed name's weight the known name has, and the other way round, 0 to 1 each."""
+        found = self._shares.get((printed, known))
+        if found is None:
+            left, right = content_words(printed), content_words(known)
+            found = (self._share(left, right), self._share(right, left))
+            self._shares[printed, known] = found
+        return found
+
+    def _share(self, words: tuple[str, ...], others: tuple[str, ...]) -> float:
+        joined = "".join(others)
+        total = sum(map(self.weight, words))
+        met = sum(self.weight(w) for w in words if (len(w) >= 4 and w in joined) or any(_same(w, o) for o in others))
+        return met / total if total else 0.0
+
+    def speaks_of_another(self, printed: str, names: list[str], *, numbers_agree: bool) -> bool:
+        """Whether a legible name cannot be one of ``names``: too many words of weight have no counterpart.
+
+        A name too damaged to be legible never contradicts. Where the numbers agree, only a name that shares
+        next to nothing does.
+        """
+        if not legible(printed):
+            return False
+        return not any(self._fits(printed, name, numbers_agree) for name in names)
+
+    def _fits(self, printed: str, known: str, numbers_agree: bool) -> bool:
+        ours, theirs = self.shares(printed, known)
+        if numbers_agree:
+            return ours >= 0.34 or theirs >= 0.5
+        if _opposite(printed, known):
+            return False
+        part = _letters(printed) in _letters(known) or (ours >= 0.8 and fuzz.partial_ratio(printed, known) >= 90)
+        words = len(content_words(known))
+        long_and_held = words >= 5 and theirs >= 0.95 or words >= 6 and theirs >= 0.75
+        return part or long_and_held or (ours >= 0.62 and theirs >= 0.4 and ours + theirs >= 1.45)
+
+
+@lru_cache(maxsize=20_000)
+def legible(name: str) -> bool:
+    """Whether a name has enough whole words to be judged by them."""
+    return sum(len(w) >= 4 for w in content_words(name)) >= _LEGIBLE_WORDS
+
+
+def _same(left: str, right: str) -> bool:
+    """The same word, another form of it, or one letter damaged; digits must be the same."""
+    if left == right:
+        return True
+    shorter = min(len(left), len(right))
+    if shorter < 4 or left.isdigit() or right.isdigit():
+        return False
+    stem = max(4, shorter - 2)
+    return left[:stem] == right[:stem] or fuzz.ratio(left, right) >= _ALIKE
+
+
+def _opposite(left: str, right: str) -> bool:
+    words = [{o for o in _OPPOSITES if o in content_words(name)} for name in (left, right)]
+    return bool(words[0] and words[1]) and not words[0] & words[1]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", normalise(text))
