@@ -149,6 +149,7 @@ def _row(
     begins = any(m.start == group.main for m in find_moves(line))
     if period and (begins or (link is None and code != "forecast")):
         period = own_period(line, group.members, mentions, adjoining=begins)
+        period = period if link or _is_recent(period, setting.context) else None
     return {
         "published": _moved(line, move) if move else published(line, group),
         "relation": code,
@@ -206,6 +207,13 @@ def _period(
         return _coming_month(line, group, context), True
     label, settled = period_of(line, group.members, mentions, code=code)
     return (label, True) if settled else (before.period, before.period is None)
+
+
+def _is_recent(label: str | None, context: Context) -> bool:
+    """Whether a month lies in the last year: an older one beside a figure of no known measure is a mere date."""
+    month = re.fullmatch(r"(\d{4})-(\d\d)", label or "")
+    ago = context.end.year * 12 + context.end.month - int(month[1]) * 12 - int(month[2]) if month else 0
+    return ago <= 12
 
 
 def _coming_month(line: Line, group: Group, context: Context) -> str | None:

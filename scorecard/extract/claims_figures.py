@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"""(?P<sign>(?:(?<=\()|(?<=\s)|(?<=^))[+\-−](?=£?\d))?
     (?P<pound>£\s?)?
     (?P<digits>\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
-    (?P<scale>k|m|bn)?(?![A-Za-z#\d]|\.\d)
+    (?P<scale>k|m|bn)?(?![A-Za-z#\d]|[.,']\d)
     (?P<share>\s?%|\s?per\s?cent\b)?""",
     re.VERBOSE,
 )
@@ -113,7 +113,7 @@ def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str) -> list[Figu
 def _stands_alone(match: re.Match[str], masked: str) -> bool:
     """Whether the digits are a number of their own, not the tail of a code or of a blotted one."""
     before = masked[max(0, match.start() - 2) : match.start()]
-    if re.search(r"[#\w]$|#[.,/-]$|\d[.,]$", before):
+    if re.search(r"[#\w]$|#[.,/-]$|\d[.,']$", before):
         return False
     return not re.match(r"[/-]#|#|\.#|[A-Za-z]", masked[match.end() :])
 

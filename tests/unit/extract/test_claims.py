@@ -211,3 +211,9 @@ def test_the_original_documents(document: str, documents: Path) -> None:
     assert rows == rows_of(*lines, as_at=AS_AT[document])
     longest = Counter(row["line"] for row in rows).most_common(1)[0][1]
     assert longest < 25
+
+
+@pytest.mark.parametrize("broken", ["10,00010.16", "552'21", "192,1", "001,73", "1,2,3.4"])
+def test_part_of_a_broken_number_is_no_figure(broken: str) -> None:
+    """What is printed is the whole, and the whole is no number: nothing is better than a guess."""
+    assert not rows_of(f"The number of children was {broken} in all.")
