@@ -11,8 +11,8 @@ from scorecard.clean.thresholds import amber_below_red, read_intervals
 from scorecard.registry import Registry
 
 _PLACEMENT = {
-    "document": pl.String, "table": pl.String, "family": pl.String, "line": pl.Int32, "cell": pl.Int32, "published": pl.String,
-    "text": pl.String, "role": pl.String, "part": pl.Int8, "indicator": pl.String, "number": pl.String,
+    "document": pl.String, "table": pl.String, "family": pl.String, "line": pl.Int32, "cell": pl.Int32,
+    "published": pl.String, "text": pl.String, "role": pl.String, "part": pl.Int8, "indicator": pl.String, "number": pl.String,
     "name": pl.String, "breakdown": pl.String, "area": pl.String, "basis": pl.String, "unit": pl.String,
     "detail": pl.String, "correction": pl.String, "period": pl.String, "period_kind": pl.String,
     "period_start": pl.Date, "period_end": pl.Date,
@@ -44,8 +44,12 @@ def read_values(frame: pl.LazyFrame) -> pl.LazyFrame:
     """
     read = with_reading(frame, "text")
     both = pl.col("kind").is_in(["ratio_percent", "percent_ratio"])
-    ratio = read.filter(both).with_columns(kind=pl.lit("ratio"), value=pl.lit(None, dtype=pl.Float64),
-                                           decimals=pl.lit(None, dtype=pl.Int8), part=pl.lit(1, dtype=pl.Int8))  # fmt: skip
+    ratio = read.filter(both).with_columns(
+        kind=pl.lit("ratio"),
+        value=pl.lit(None, dtype=pl.Float64),
+        decimals=pl.lit(None, dtype=pl.Int8),
+        part=pl.lit(1, dtype=pl.Int8),
+    )
     percent = read.filter(both).with_columns(kind=pl.lit("percent"), part=pl.lit(2, dtype=pl.Int8))
     second = read.filter(pl.col("second_value").is_not_null()).with_columns(
         value=pl.col("second_value"), decimals=pl.col("second_decimals"), part=pl.lit(2, dtype=pl.Int8)
@@ -80,7 +84,7 @@ def _basis() -> pl.Expr:
         pl.when(pl.col("area_kind") == "comparator").then(pl.lit("benchmark"))
         .when(kind == "year_to_date").then(pl.lit("year-to-date"))
         # a year that is not over when the pack speaks holds its months so far, whatever its label says
-        .when((kind == "financial_year") & (pl.col("as_at") < pl.col("period_end")) & (pl.col("as_at") >= pl.col("period_start")))
+        .when((kind == "financial_year") & pl.col("as_at").is_between("period_start", "period_end", closed="left"))
         .then(pl.lit("year-to-date"))
         .when(kind.is_in(["financial_year", "academic_year"])).then(pl.lit("annual"))
         .when(kind == "academic_term").then(pl.lit("termly"))
@@ -93,7 +97,9 @@ def observations(frame: pl.DataFrame, registry: Registry, as_at: pl.DataFrame) -
     """The table ``observations`` from placed values; ``as_at`` gives each document's month end."""
     known = registry.frame().select("indicator", "theme", registry_basis="basis")
     areas = pl.DataFrame(
-        [(a.name, a.kind) for a in registry.areas.values()], schema={"area": pl.String, "area_kind": pl.String}, orient="row"
+        [(a.name, a.kind) for a in registry.areas.values()],
+        schema={"area": pl.String, "area_kind": pl.String},
+        orient="row",
     )
     damaged = pl.when(pl.col("kind") == "damaged_ratio").then(
         pl.lit("the o of “of” is damaged; x and y stand on either side of it")
@@ -132,7 +138,9 @@ def _with_counts_beside(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame
         & pl.col("numerator").is_null() & pl.col("denominator").is_null()
     )  # fmt: skip
     numbered = frame.with_row_index("_row")
-    found = numbered.filter(bare).pipe(_with_ratio, frame).pipe(_with_links, frame, registry).pipe(_with_neighbour, frame)
+    found = (
+        numbered.filter(bare).pipe(_with_ratio, frame).pipe(_with_links, frame, registry).pipe(_with_neighbour, frame)
+    )
     beside = found.select("_row", _x=pl.coalesce("ratio_x", "link_x", "left_x"), _y=pl.coalesce("ratio_y", "link_y"))
     return (
         numbered.join(beside, on="_row", how="left", validate="1:1", maintain_order="left")
@@ -156,7 +164,7 @@ def _with_links(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry) -> 
     """Columns ``link_x`` and ``link_y``: both, or in tables by category x alone, else null."""
     links = registry.frame().select("indicator", x_id="numerator", y_id="denominator")
     linked = bare.join(links, on="indicator", how="left", validate="m:1", maintain_order="left")
-    wanted = (
+    wanted: tuple[tuple[list[str], str, str], ...] = (
         (["line"], "x_id", "x_here"), ([], "x_id", "x_table"), (["line"], "y_id", "y_here"), ([], "y_id", "y_table"),
     )  # fmt: skip
     for place, name, target in wanted:
@@ -203,7 +211,8 @@ def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The table ``thresholds``: one row per printed tolerance, with its interval where it can be read."""
     good = registry.frame().select("indicator", "good", "unit")
     return (
-        frame.drop("unit").join(good, on="indicator", how="left", validate="m:1")
+        frame.drop("unit")
+        .join(good, on="indicator", how="left", validate="m:1")
         .with_columns(band=pl.col("detail"))
         .with_columns(read_intervals(pl.col("text"), pl.coalesce("good", pl.lit("info")), pl.col("unit")))
         .pipe(amber_below_red)
@@ -217,9 +226,16 @@ def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl
     A dash is "no movement" only where the month has a figure; without one it is a missing mark.
     """
     means = pl.DataFrame(
-        [(f.id, f.arrows_mean) for f in registry.families.values()], schema={"family": pl.String, "arrows_mean": pl.String}, orient="row"
+        [(f.id, f.arrows_mean) for f in registry.families.values()],
+        schema={"family": pl.String, "arrows_mean": pl.String},
+        orient="row",
     )
-    has_value = values.filter(pl.col("value").is_not_null()).select("document", "line", "period").unique().with_columns(figure=True)
+    has_value = (
+        values.filter(pl.col("value").is_not_null())
+        .select("document", "line", "period")
+        .unique()
+        .with_columns(figure=True)
+    )
     dash = plain_text(pl.col("text")).is_in(["-", "–"])
     read = read_signal(pl.col("detail"), pl.col("text"))
     return (

@@ -6,9 +6,10 @@ of any length. It never invents a digit: every number it gives stands in the cel
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
-# An explicit sign, thousands with commas, decimals. "1,65" is not a number with a comma.
 # An explicit sign, thousands with commas, decimals. "1,65" is not a number with a comma. ASCII classes and
 # plain blanks keep the patterns cheap to compile: the text they see has single blanks (see plain_text).
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
@@ -38,8 +39,8 @@ _YEAR_SPAN = r"^(?:19|20)[0-9]{2} ?[/–-] ?(?:20)?[0-9]{2}$"
 _PERCENT_OF_YEAR = rf"^(?:{_NUMBER}) ?% ?\((?:19|20)[0-9]{{2}}(?: ?[/–-] ?(?:20)?[0-9]{{2}})?\)$"
 
 MISSING_MARKS = (
-    r"^(?:[-–—]+|n ?/? ?a\.?|tbc|tba|not (?:yet )?(?:available|applicable|known|reported|recorded|set)(?: .*)?|no target|"
-    r"no data(?: .*)?|data not(?: available.*)?|available until .*|.*data unavailable.*|"
+    r"^(?:[-–—]+|n ?/? ?a\.?|tbc|tba|not (?:yet )?(?:available|applicable|known|reported|recorded|set)(?: .*)?|"
+    r"no target|no data(?: .*)?|data not(?: available.*)?|available until .*|.*data unavailable.*|"
     r"new measure(?: .*)?|range to be set.*|nil return|:|\.\.|[czxk])$"
 )
 _INVISIBLE = "[\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
@@ -68,24 +69,33 @@ def plain_text(cell: pl.Expr) -> pl.Expr:
 
 
 def _number(text: pl.Expr) -> pl.Expr:
-    return (
-        text.str.replace_all(r"[,\s]", "").str.replace("−", "-", literal=True).str.strip_prefix("+")
-    ).cast(pl.Float64, strict=False)
+    return (text.str.replace_all(r"[,\s]", "").str.replace("−", "-", literal=True).str.strip_prefix("+")).cast(
+        pl.Float64, strict=False
+    )
 
 
 def _decimals(text: pl.Expr) -> pl.Expr:
     return text.str.extract(r"\.(\d+)", 1).str.len_chars().fill_null(0).cast(pl.Int8)
 
 
+def _first_of(cases: Sequence[tuple[pl.Expr, pl.Expr]], otherwise: pl.Expr) -> pl.Expr:
+    """The result of the first case that holds."""
+    chosen = otherwise
+    for condition, result in reversed(cases):
+        chosen = pl.when(condition).then(result).otherwise(chosen)
+    return chosen
+
+
 def cell_kind(text: pl.Expr) -> pl.Expr:
     """The form of a plain cell: blank, missing, one of PATTERNS, or text."""
-    kind = pl.when(text.is_null() | (text == "")).then(pl.lit("blank"))
-    kind = kind.when(text.str.to_lowercase().str.contains(MISSING_MARKS)).then(pl.lit("missing"))
-    kind = kind.when(text.str.contains(_YEAR_SPAN)).then(pl.lit("text"))
-    kind = kind.when(text.str.contains(_PERCENT_OF_YEAR)).then(pl.lit("percent"))
-    for name, pattern in PATTERNS.items():
-        kind = kind.when(text.str.contains(pattern)).then(pl.lit(name))
-    return kind.otherwise(pl.lit("text"))
+    cases = [
+        (text.is_null() | (text == ""), pl.lit("blank")),
+        (text.str.to_lowercase().str.contains(MISSING_MARKS), pl.lit("missing")),
+        (text.str.contains(_YEAR_SPAN), pl.lit("text")),
+        (text.str.contains(_PERCENT_OF_YEAR), pl.lit("percent")),
+        *((text.str.contains(pattern), pl.lit(name)) for name, pattern in PATTERNS.items()),
+    ]
+    return _first_of(cases, pl.lit("text"))
 
 
 def _group(text: pl.Expr, pattern: str, index: int) -> pl.Expr:
@@ -108,15 +118,12 @@ _GROUPS: dict[str, tuple[int | None, int | None, int | None, int | None]] = {
 
 
 def _pick(text: pl.Expr, kind: pl.Expr, place: int) -> pl.Expr:
-    picked = pl.when(pl.lit(False)).then(pl.lit(None, dtype=pl.String))
-    for name, groups in _GROUPS.items():
-        index = groups[place]
-        if index is not None:
-            picked = picked.when(kind == name).then(_group(text, name, index))
+    """The text of the value (place 0), numerator, denominator or second value of a cell; null if it has none."""
+    cases = [(kind == name, _group(text, name, g[place] or 0)) for name, g in _GROUPS.items() if g[place] is not None]
     if place == 0:
         money = pl.concat_str(_group(text, "money", 1), _group(text, "money", 2))
-        picked = picked.when(kind == "money").then(money)
-    return picked.otherwise(None)
+        cases.append((kind == "money", money))
+    return _first_of(cases, pl.lit(None, dtype=pl.String))
 
 
 def read_cells(cell: pl.Expr) -> list[pl.Expr]:

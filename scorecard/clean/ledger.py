@@ -111,7 +111,7 @@ def _apply(line: int, cells: list[str], ledger: Ledger) -> Row:
         return _mended_row(whole, cells, ledger.path)
     entries = {e.cell: e for e in ledger.mends(line)}
     mended: list[Cell] = []
-    for index in range(0, len(cells) + 1):
+    for index in range(len(cells) + 1):
         printed = cells[index - 1] if index else ""
         entry = entries.pop(index, None)
         if entry is None:
@@ -155,7 +155,13 @@ def _mended(entry: Entry, printed: str) -> list[Cell]:
         part += bool(text)
         moved_only = text == printed
         cells.append(
-            Cell(text, index, printed if text else "", part if several and text else 0, entry.why if text and not moved_only else None)
+            Cell(
+                text,
+                index,
+                printed if text else "",
+                part if several and text else 0,
+                entry.why if text and not moved_only else None,
+            )
         )
     return cells
 

@@ -29,7 +29,9 @@ class RawDocument:
 
 def load_raw(folder: Path) -> list[RawDocument]:
     """All documents in the order of their ids. Raises InputError if there is none or one is damaged."""
-    folders = sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")) if folder.is_dir() else []
+    folders = (
+        sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")) if folder.is_dir() else []
+    )
     if not folders:
         raise InputError(
             "there are no extracted documents",
@@ -43,12 +45,14 @@ def _load(folder: Path) -> RawDocument:
     entry, ledger = load_document(folder), read_ledger(folder)
     if entry["id"] != folder.name:
         raise InputError(
-            f"the folder {folder.name} holds the document {entry['id']}", where=str(folder), expected="folder and id alike"
+            f"the folder {folder.name} holds the document {entry['id']}",
+            where=str(folder),
+            expected="folder and id alike",
         )
     grids = [_grid(folder, entry, table, ledger) for table in entry["tables"]]
     check_lines(ledger, {row.line for grid in grids for row in grid.rows})
     claims = read_tsv(folder / entry["claims"]["file"], entry["claims"]["sha256"])
-    return RawDocument(entry, grids, [cells for cells in claims], ledger)
+    return RawDocument(entry, grids, claims, ledger)
 
 
 def _grid(folder: Path, entry: dict[str, Any], table: dict[str, Any], ledger: Ledger) -> Grid:

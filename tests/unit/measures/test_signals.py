@@ -60,8 +60,8 @@ def test_the_colour_is_the_band_of_the_printed_tolerances() -> None:
         "thresholds",
         pl.DataFrame(
             [
-                {"document": "pack", "line": 7, "cell": i, "indicator": "lac_pep_percent", "band": band, "published": "x",
-                 "lower": low, "upper": high, "lower_closed": low is not None or None,
+                {"document": "pack", "line": 7, "cell": i, "indicator": "lac_pep_percent", "band": band,
+                 "published": "x", "lower": low, "upper": high, "lower_closed": low is not None or None,
                  "upper_closed": False if high is not None else None}
                 for i, (band, low, high) in enumerate(bands)
             ]
@@ -74,5 +74,3 @@ def test_the_colour_is_the_band_of_the_printed_tolerances() -> None:
 
 def test_without_a_figure_nothing_is_computed() -> None:
     assert computed(_signal("lac_pep_percent", "direction"), _observations(("lac_number", 1, 1, 1.0))) is None
-
-
