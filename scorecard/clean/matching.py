@@ -19,6 +19,7 @@ from scorecard.registry.models import FamilyName, Indicator
 _NUMBER = re.compile(r"^\W*(\d{1,2})\s*[.,·]\s*(\d{1,2})\b|^\d\.[A-Z]\d")
 _FALLBACK = re.compile(r"[^a-z0-9]+")
 _WORTH_A_LOOK = 0.4
+_EXACTLY = 0.995
 _WORDINGS: dict[int, tuple[Registry, Wording]] = {}
 
 
@@ -97,18 +98,25 @@ def wording_of(registry: Registry) -> Wording:
 def candidates(
     registry: Registry, family: str, number: str | None, name: str, unit: str | None, page: str | None = None
 ) -> list[Match]:
-    """Every indicator of a family with its score for a printed number, name and unit, best first."""
-    found = []
+    """Every indicator of a family with its score for a printed number, name and unit, best first.
+
+    A number counts less than a name: where a name is exactly that of an indicator, the others fall behind,
+    for numbers change from year to year.
+    """
     wording = wording_of(registry)
-    for indicator, entry in registry.named(family):
-        alike = best_similarity(name, entry) if name else 0.0
+    alike = [(indicator, entry, best_similarity(name, entry) if name else 0.0) for indicator, entry in registry.named(family)]
+    whole = any(a >= _EXACTLY and units_agree(unit_of(i, e), unit) for i, e, a in alike) and len(name.split()) >= 3
+    found = []
+    for indicator, entry, similar in alike:
         agrees = number_agreement(number or "", entry.number)
-        score = _score(alike, agrees, bool(name), bool(number), bool(entry.number))
+        score = _score(similar, agrees, bool(name), bool(number), bool(entry.number))
         if not units_agree(unit_of(indicator, entry), unit):
             score -= 0.5
         if page and entry.page and entry.page != page:
             score -= 0.1
-        if name and score > _WORTH_A_LOOK and wording.speaks_of_another(name, entry.names, numbers_agree=agrees >= 0.8):
+        if whole and similar < _EXACTLY:
+            score -= 0.5
+        elif name and score > _WORTH_A_LOOK and wording.speaks_of_another(name, entry.names, numbers_agree=agrees >= 0.8):
             score -= 0.5
         found.append(
             Match(indicator.id, entry.number, entry.names[0], unit_of(indicator, entry), entry.basis, round(score, 4))

@@ -17,6 +17,7 @@ from scorecard.clean.roles import Column, is_summary_header, read_columns
 from scorecard.extract.figures import is_figure, is_missing_mark
 from scorecard.periods import Period, financial_year_of
 from scorecard.registry import Registry
+from scorecard.registry.registry import number_order
 
 _GOOD = re.compile(r"^(high|low|info|within limits?|highe?r|lower)\b", re.IGNORECASE)
 _UNIT = re.compile(r"count|percent|%|rate|number|average|days|^no$|ytd|rolling|cumulative", re.IGNORECASE)
@@ -48,7 +49,7 @@ def read_summary(grid: Grid, registry: Registry) -> Reading | None:
     data = [row for row in grid.rows[header:] if _is_data_row(row)]
     columns = _under_the_header(read_columns(grid.rows[:header], grid.width, grid.time, registry), data)
     columns = _named_by_content(columns, data)
-    rows = [_fit(row, columns) for row in data]
+    rows = _fit_all(data, columns)
     rows = [part for row in rows for part in _two_in_one(row)]
     family = _family_of(rows, grid.family, registry)
     if family is None:
@@ -79,7 +80,7 @@ def goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
         return []
     columns = _under_the_header(read_columns(before.rows[:above], before.width, before.time, registry), rows)
     columns = _named_by_content(columns, before.rows[above:])
-    fitted = [_fit(row, columns) for row in rows]
+    fitted = _fit_all(rows, columns)
     family = _family_of(fitted, before.family, registry)
     return rows if family and _share_known(fitted, family, registry) >= 0.5 else []
 
@@ -255,7 +256,13 @@ def _reads_as_unit(text: str) -> bool:
     return bool(re.match(r"(?:count|number|no|%|percentage|rate per\b.*|(?:ytd )?average.*)$", text, re.IGNORECASE))
 
 
-def _fit(row: Row, columns: list[Column]) -> FittedRow:
+def _fit_all(rows: list[Row], columns: list[Column]) -> list[FittedRow]:
+    """Every row with its cells in their columns. A cell that a row lost is likelier one that most rows leave blank."""
+    filled = [sum(bool(row.text(j)) for row in rows) / max(1, len(rows)) for j in range(len(columns))]
+    return [_fit(row, columns, filled) for row in rows]
+
+
+def _fit(row: Row, columns: list[Column], filled: list[float]) -> FittedRow:
     """Put a row's cells into their columns: as they stand if they fit, else by the cheapest alignment."""
     cost, texts = _cost_of(row, columns), row.texts
     last = max((i for i, t in enumerate(texts) if t), default=0)
@@ -265,7 +272,7 @@ def _fit(row: Row, columns: list[Column]) -> FittedRow:
         len(columns),
         cost,
         lambda i: 0.1 if i > last else (5.0 if texts[i] else _SHIFT),
-        lambda j: _SHIFT,
+        lambda j: _SHIFT + 0.1 * filled[j],
     )
     if _as_it_stands(row, columns) + 0.1 * (length - len(columns)) <= total + 0.05:
         shared = min(len(texts), len(columns))
@@ -403,10 +410,31 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
     _, pairs = align(len(rows), len(order), cost, lambda i: 0.0, lambda j: 0.0)
     paired = {i: order[j] for i, j in pairs if cost(i, j) < 0}
     open_rows = _undetermined(rows, scores, list(dict.fromkeys(order)), paired)
-    return [
+    decided = [
         None if i in open_rows else _decide(row, scores[i].get(paired[i]) if i in paired else None, scores[i])
         for i, row in enumerate(rows)
     ]
+    return _numbered_as_printed(rows, decided)
+
+
+def _numbered_as_printed(rows: list[FittedRow], matches: list[Match | None]) -> list[Match | None]:
+    """The matches, with the number that this document prints where indicators were renumbered.
+
+    A printed number that is not the registry's is a new number, not damage, if the row has exactly the
+    name and the number stands in the order of the legible numbers above and below it.
+    """
+    printed = [printed_number(row.get("number")) for row in rows]
+    numbered: list[Match | None] = []
+    for i, match in enumerate(matches):
+        number = printed[i]
+        if match and number and match.score >= 0.72 and not number_agreement(number, match.number):
+            above = next((p for p in reversed(printed[:i]) if p), None)
+            below = next((p for p in printed[i + 1 :] if p), None)
+            here = number_order(number)
+            if (not above or number_order(above) <= here) and (not below or here <= number_order(below)):
+                match = replace(match, number=number)
+        numbered.append(match)
+    return numbered
 
 
 def _labels_in_place(rows: list[FittedRow], family: str, registry: Registry) -> list[FittedRow]:
