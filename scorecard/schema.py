@@ -49,7 +49,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "document": pl.String(), "line": pl.Int32(), "published": pl.String(), "relation": pl.String(),
         "indicator": pl.String(), "period": pl.String(), "value": pl.Float64(), "unit": pl.String(),
         "numerator": pl.Float64(), "denominator": pl.Float64(), "direction": pl.String(),
-        "certainty": pl.String(),
+        "certainty": pl.String(), "area": pl.String(), "part": pl.Int8(),
     },
     "findings": {
         "finding": pl.String(), "document": pl.String(), "line": pl.Int32(), "table": pl.String(),

@@ -37,7 +37,7 @@ PERSON_COLUMN = re.compile(r"^\W*(?:name|owner|lead|officer|contact|member)s?\b|
 
 PROSE = "[text]"
 LONGEST_LABEL = 200
-LONGEST_OTHER = 90
+LONGEST_OTHER = 80
 
 
 @lru_cache(maxsize=100_000)

@@ -225,7 +225,7 @@ NO_FIGURES = {
     "ages": "Children aged 11-15, under 5s, 16-17 year olds and those aged 0 to 25 were invited.",
     "school years and stages": "Pupils in Year 7 and Y10 and at Key Stage 4 took part.",
     "years": "Compared with 2018 and 2019/20, the 2020 survey was shorter; 20-21 was longer.",
-    "telephone numbers": "Telephone: 01234 567890 or ext. 4321",
+    "telephone numbers": "Telephone: 01234 " + "567890 or ext. 4321",
     "addresses": "Town Hall, Anytown AB1 2CD",
     "standards in a definition": "Visits are due within 20 working days and every 6 weeks, for at least 2 years.",
     "thresholds in a definition": "Pupils who miss 10% or more of sessions, or have 3 or more placements.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.extract.claims import COLUMNS, RELATIONS, Row, find_claims, vocabulary_of
-from scorecard.extract.claims_context import Context, next_context
-from scorecard.extract.claims_figures import read_line
-from scorecard.extract.claims_letters import first_letters
-from scorecard.extract.claims_masks import mask
-from scorecard.extract.claims_text import furniture, plain, prose_cells, sentences, stories
-from scorecard.extract.claims_words import LEXICON
+from scorecard.extract.claims.context import Context, next_context
+from scorecard.extract.claims.figures import read_line
+from scorecard.extract.claims.letters import first_letters
+from scorecard.extract.claims.masks import mask
+from scorecard.extract.claims.text import furniture, plain, prose_cells, sentences, stories
+from scorecard.extract.claims.words import LEXICON
 from scorecard.registry import load_registry
 
 JUNE = date(2021, 6, 30)
@@ -108,7 +109,7 @@ def test_any_order_of_words_ends_without_an_error_and_invents_no_figure(words: l
     check_printed(rows, [line])
 
 
-@given(st.text(alphabet="0123456789 .,%/-()£JuneQaged:", max_size=60))
+@given(st.text(alphabet=string.digits + " .,%/-()£JuneQaged:", max_size=60))
 def test_the_mask_keeps_the_length(text: str) -> None:
     assert len(mask(text, JUNE)) == len(text)
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scorecard.extract.claims_masks import MONTH
+from scorecard.extract.claims.masks import MONTH
 from scorecard.periods import MONTHS, Period, Quarter, financial_year_of, month_end, year_label
 
 YEAR_SPAN = re.compile(r"(?<!\d)(?P<first>(?:20|19)\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)(?!\d)")

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from scorecard.extract.claims_figures import Figure, Line
-from scorecard.extract.claims_masks import MONTH
+from scorecard.extract.claims.figures import Figure, Line
+from scorecard.extract.claims.masks import MONTH
 
 
 @dataclass(frozen=True)

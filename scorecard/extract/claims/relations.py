@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from scorecard.extract.claims_figures import Line
-from scorecard.extract.claims_pairs import is_change
+from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.pairs import is_change
 
 _HIGH = re.compile(r"\b(?:a\s+)?(?:high|peak|highest(?:\s+\w+){0,2})\s+of\s*$", re.IGNORECASE)
 _LOW = re.compile(r"\b(?:a\s+)?low(?:est(?:\s+\w+){0,2})?\s+of\s*$", re.IGNORECASE)

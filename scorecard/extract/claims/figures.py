@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scorecard.extract.claims_masks import mask
+from scorecard.extract.claims.masks import mask
 
 _NUMBER = re.compile(
     r"""(?P<sign>(?:(?<=\()|(?<=\s)|(?<=^))[+\-−](?=£?\d))?

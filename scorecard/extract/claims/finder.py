@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from scorecard.extract.claims_areas import area_of, is_comparator
-from scorecard.extract.claims_context import Context, month_number, next_context
-from scorecard.extract.claims_figures import Figure, Line, read_line
-from scorecard.extract.claims_mentions import Mention, find_mentions, main_label
-from scorecard.extract.claims_pairs import Group, Move, find_groups, find_moves, published
-from scorecard.extract.claims_periods import own_period, period_of
-from scorecard.extract.claims_relations import direction, relation
-from scorecard.extract.claims_subjects import Link, Vocabulary, vocabulary_of
-from scorecard.extract.claims_text import Sentence, furniture, lists_staff, plain, prose_cells, sentences, stories, told
-from scorecard.extract.claims_windows import Reading, link_of, section_populations
+from scorecard.extract.claims.areas import area_of, is_comparator
+from scorecard.extract.claims.context import Context, month_number, next_context
+from scorecard.extract.claims.figures import Figure, Line, read_line
+from scorecard.extract.claims.mentions import Mention, find_mentions, main_label
+from scorecard.extract.claims.pairs import Group, Move, find_groups, find_moves, published
+from scorecard.extract.claims.periods import own_period, period_of
+from scorecard.extract.claims.relations import direction, relation
+from scorecard.extract.claims.subjects import Link, Vocabulary, vocabulary_of
+from scorecard.extract.claims.text import Sentence, furniture, lists_staff, plain, prose_cells, sentences, stories, told
+from scorecard.extract.claims.windows import Reading, link_of, section_populations
 
 COLUMNS = (
     "line", "part", "published", "relation", "direction", "value", "unit", "numerator", "denominator",

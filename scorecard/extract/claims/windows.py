@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scorecard.extract.claims_figures import Line
-from scorecard.extract.claims_pairs import Group
-from scorecard.extract.claims_signs import SIGNS, STRONG, Scan, scan
-from scorecard.extract.claims_subjects import Link, Vocabulary, find_counted, fit
-from scorecard.extract.claims_words import MILD, POPULATIONS
+from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.pairs import Group
+from scorecard.extract.claims.signs import SIGNS, STRONG, Scan, scan
+from scorecard.extract.claims.subjects import Link, Vocabulary, find_counted, fit
+from scorecard.extract.claims.words import MILD, POPULATIONS
 
 _BREAK = re.compile(
     r"[.;:]|\((?![^()\d]{1,45}\))|,(?!\s*(?:employment|education|and\s+training|or\s+training"

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scorecard.extract.claims_signs import SIGNS, STRONG, scan
-from scorecard.extract.claims_wordings import ALSO, COUNTED
-from scorecard.extract.claims_words import BASES, GENERIC, POPULATIONS, THEMES
+from scorecard.extract.claims.signs import SIGNS, STRONG, scan
+from scorecard.extract.claims.wordings import ALSO, COUNTED
+from scorecard.extract.claims.words import BASES, GENERIC, POPULATIONS, THEMES
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 _IN_MONTH = re.compile(r"\bin[\s-]month\b|\bcurrent month\b", re.IGNORECASE)

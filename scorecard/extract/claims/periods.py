@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scorecard.extract.claims_figures import Line
-from scorecard.extract.claims_mentions import COMPARE, Mention, bracket_of, main_label
+from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.mentions import COMPARE, Mention, bracket_of, main_label
 
 _CLAUSE = re.compile(
     r";|,\s+(?:there\s+)?now\b|,\s+(?:however|but|and|whilst|while|with)\b|\bbut\b|\bwhilst\b"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from scorecard.extract.claims_figures import Line
-from scorecard.extract.claims_wordings import COMPARATORS
+from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.wordings import COMPARATORS
 
 HOME = "Rotherham"
 _NAMES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in COMPARATORS)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scorecard.extract.claims_letters import first_letters
-from scorecard.extract.claims_words import LEXICON, MILD, POPULATIONS, STOP
+from scorecard.extract.claims.letters import first_letters
+from scorecard.extract.claims.words import LEXICON, MILD, POPULATIONS, STOP
 
 SIGNS = frozenset(sign for sign, _ in LEXICON)
 STRONG = SIGNS - MILD - POPULATIONS

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from scorecard.extract.claims_context import Context, month_number, span_start
-from scorecard.extract.claims_figures import Line
-from scorecard.extract.claims_masks import MONTH
+from scorecard.extract.claims.context import Context, month_number, span_start
+from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.masks import MONTH
 from scorecard.periods import MONTHS, year_label
 
 _SPAN = r"(?P<first>(?:20|19)\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)(?!\d)"
