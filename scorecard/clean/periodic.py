@@ -15,7 +15,7 @@ from fractions import Fraction
 from scorecard.clean.align import align
 from scorecard.clean.cells import CellReader
 from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
-from scorecard.clean.matching import Match, candidates, derived_id, printed_number
+from scorecard.clean.matching import Match, candidates, derived_id, number_agreement, printed_number, wording_of
 from scorecard.clean.period_text import TimeContext, read_period
 from scorecard.extract.figures import is_figure, is_missing_mark
 from scorecard.periods import Period
@@ -80,6 +80,30 @@ def row_label(text: str, context: TimeContext, registry: Registry, *, academic: 
         return Label(Period.latest(), area.name, "benchmark")
     period = read_period(text, context, academic=academic)
     return Label(period) if period else None
+
+
+def with_rows_in_line(grid: Grid, column: int, registry: Registry) -> Grid:
+    """The table with rows that lost (or gained) a blank cell before their label moved back under the headers."""
+    rows = [_in_line(row, column, grid, registry) for row in grid.rows]
+    return replace(grid, rows=rows) if rows != grid.rows else grid
+
+
+def _in_line(row: Row, column: int, grid: Grid, registry: Registry) -> Row:
+    text = row.text(column)
+    if column and _is_label(row.text(column - 1), grid, registry) and (is_figure(text) or is_missing_mark(text)):
+        why = "this row lost the blank cell before its label, so every figure is read one to the right"
+        moved = [c.corrected(why) if c.plain else c for c in row.cells[column:]]
+        return Row(row.line, (Cell("", 0, ""), *row.cells[:column], *moved))
+    if not text and not row.text(column - 1) and _is_label(row.text(column + 1), grid, registry):
+        why = "this row has a blank cell too many before its label, so every figure is read one to the left"
+        moved = [c.corrected(why) if c.plain else c for c in row.cells[column + 2 :]]
+        if any(is_figure(c.plain) for c in moved):
+            return Row(row.line, (*row.cells[:column], row.cells[column + 1], *moved))
+    return row
+
+
+def _is_label(text: str, grid: Grid, registry: Registry) -> bool:
+    return row_label(text, grid.time, registry) is not None and not is_figure(text)
 
 
 def read_labels(grid: Grid, column: int, registry: Registry) -> dict[int, Label]:
@@ -300,6 +324,7 @@ def read_periodic(
     column = label_column(grid, registry)
     if column is None:
         return None
+    grid = with_rows_in_line(grid, column, registry)
     labels = read_labels(grid, column, registry)
     body = [grid.rows[i] for i in labels]
     header = _header(grid, labels)
@@ -361,6 +386,7 @@ def _with_named(
 ) -> list[Anchor]:
     """The numbered anchors and, for columns no number stands over, anchors of their own names."""
     covered = {c for a in anchors for c in range(a.first, a.last + 1)}
+    in_capitals = "".join(t for row in header if row is not numbers for t in row.texts).isupper()
     extra = []
     for unit in units:
         name = name_of(header, numbers, unit.columns[0], unit.columns[-1])
@@ -369,6 +395,9 @@ def _with_named(
             sub = _only_in_sub_row(header, numbers, unit.columns[0])
             if sub and left:
                 extra.append(Anchor(unit.columns[0], unit.columns[-1], left.numbers, left.printed, "sub"))
+            elif left and (name[0].islower() or in_capitals) and left.last == unit.columns[0] - 1:
+                # a name cut inside a word: the rest of it stands over the next column of the same measure
+                extra.append(Anchor(unit.columns[0], unit.columns[-1], left.numbers, "", "rest"))
             else:
                 extra.append(Anchor(unit.columns[0], unit.columns[-1], (), ""))
     return sorted([*anchors, *extra], key=lambda a: a.first)
@@ -401,9 +430,12 @@ def _by_position(anchors: list[Anchor], units: list[Unit]) -> dict[int, Anchor]:
 
 def _name_anchors(anchors: list[Anchor], header: list[Row], numbers: Row | None, width: int) -> None:
     for anchor, after in zip(anchors, [*anchors[1:], None], strict=False):
-        sub = anchor.name == "sub"
+        sub, rest = anchor.name == "sub", anchor.name == "rest"
         end = after.first - 1 if after else width - 1
         anchor.name = name_of(header, numbers, anchor.first, max(anchor.last, end))
+        if rest:
+            before = [row.text(anchor.first - 1) for row in header if row is not numbers]
+            anchor.name = "".join(t for t in before if t) + anchor.name
         if sub:
             left = [a for a in anchors if a.first < anchor.first and a.numbers == anchor.numbers]
             main = [row for row in header if row is not numbers][:-1]
@@ -437,7 +469,7 @@ def _match_unit(
     best = max(found, key=lambda m: m.score, default=None)
     threshold = 0.55 if anchor and anchor.numbers else 0.72
     if best and best.score >= threshold:
-        return best
+        return _numbered_as_printed(best, anchor)
     exact = _by_number(family, anchor, kind, registry, used)
     if exact:
         return exact
@@ -448,6 +480,13 @@ def _match_unit(
     if own and len(own) >= 6:
         return Match(derived_id(None, own), None, own, "percent" if unit.kind in ("percent", "ratio") else "count", None, 0.0)
     return None
+
+
+def _numbered_as_printed(match: Match, anchor: Anchor | None) -> Match:
+    """The match with the number this document prints, where its name is exact and its number another."""
+    printed = anchor.printed if anchor and printed_number(anchor.printed) else None
+    renumbered = printed and match.number and match.score >= 0.735 and not number_agreement(printed, match.number)
+    return replace(match, number=printed) if renumbered else match
 
 
 def _by_number(
@@ -461,6 +500,11 @@ def _by_number(
         for m in candidates(registry, family, anchor.numbers[0], "", kind, "detail")
         if m.number == anchor.numbers[0] and m.score >= 0.7 and (m.indicator, m.number) not in used
     ]
+    wording, known = wording_of(registry), registry.named(family)
+    for match in found:
+        names = [n for i, entry in known if i.id == match.indicator for n in entry.names]
+        if wording.speaks_of_another(anchor.name, names, numbers_agree=True):
+            return None
     return found[0] if len({m.indicator for m in found}) == 1 else None
 
 

@@ -28,6 +28,10 @@ _SECTION_YEAR = re.compile(r"annual\s+report\D{0,20}(20\d\d)\s*[/–-]\s*(?:20)?
 _ANNUAL_SPAN = re.compile(r"annual report\s+april\s+(20\d\d)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _COUNCIL_DOMAIN = re.compile(r"\b([a-z-]+)\.gov\.uk\b", re.IGNORECASE)
+_COUNCIL_NAME = re.compile(
+    r"\b([A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|and|upon|on|of))*?) (?:Metropolitan Borough|Metropolitan District|Borough|City|County)"
+    r" Council\b"
+)
 _NOT_COUNCILS = {"www", "service", "education", "assets", "publishing", "legislation"}
 _PLAIN_WORDS = frozenset(
     """active activity additional adoptions agenda analysis and annual appendix appraisal approvals as assessment
@@ -119,14 +123,20 @@ def section_years(lines: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def find_publisher(lines: Sequence[str], registry: Registry) -> str | None:
-    """The authority the pack is about: one the registry knows and the pack names, else its web address's name."""
-    text = "\n".join(lines).lower()
-    known = {a.name: text.count(a.name.lower()) for a in registry.areas.values() if a.kind == "authority"}
-    best = max(known, key=lambda a: (known[a], a), default=None)
-    if best and known[best]:
-        return best
-    domains = Counter(m[1].lower() for m in _COUNCIL_DOMAIN.finditer(text) if m[1].lower() not in _NOT_COUNCILS)
-    return domains.most_common(1)[0][0].replace("-", " ").title() if domains else None
+    """The authority the pack is about; null if it names none.
+
+    The one its text names most often counts, whether the registry knows it, its web address tells it or it
+    stands before "Borough Council"; an indicator may speak of another authority. Tables do not count.
+    """
+    prose = [line for line in lines if "\t" not in line]
+    text = "\n".join(prose)
+    lower = text.lower()
+    known = {a.name for a in registry.areas.values() if a.kind == "authority"}
+    domains = {m[1].lower() for m in _COUNCIL_DOMAIN.finditer(lower)} - _NOT_COUNCILS
+    named = known | {d.replace("-", " ").title() for d in domains} | {m[1] for m in _COUNCIL_NAME.finditer(text)}
+    counts = {n: lower.count(n.lower()) + lower.count(f"{n.lower().replace(' ', '-')}.gov.uk") for n in named}
+    best = max(sorted(counts), key=lambda n: (counts[n], n in known), default=None)
+    return best if best and counts[best] else None
 
 
 def find_title(lines: Sequence[str], words: frozenset[str]) -> str | None:
