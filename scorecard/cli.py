@@ -147,7 +147,7 @@ def _say(line: str) -> None:
 
 
 def _run(options: argparse.Namespace) -> None:
-    from scorecard.render.steps import run_everything
+    from scorecard.steps import run_everything
 
     run_everything(
         _workspace(options), quarters=_listed(options.quarter), notebooks=_listed(options.notebook),
@@ -180,13 +180,13 @@ def _extract(options: argparse.Namespace) -> None:
 
 
 def _clean(options: argparse.Namespace) -> None:
-    from scorecard.render.steps import bring_clean
+    from scorecard.steps import bring_clean
 
     bring_clean(_workspace(options), force=True, report=_say)
 
 
 def _validate(options: argparse.Namespace) -> None:
-    from scorecard.render.steps import bring_validation
+    from scorecard.steps import bring_validation
 
     summary = bring_validation(_workspace(options), force=True, strict=options.strict, debug=options.debug, report=_say)
     _say(str(summary))
