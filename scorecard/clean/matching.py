@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
 
 from scorecard.clean.wording import Wording, normalise
 from scorecard.registry import Registry
@@ -20,7 +23,11 @@ _NUMBER = re.compile(r"^\W*(\d{1,2})\s*[.,·]\s*(\d{1,2})\b|^\d\.[A-Z]\d")
 _FALLBACK = re.compile(r"[^a-z0-9]+")
 _WORTH_A_LOOK = 0.4
 _EXACTLY = 0.995
+_CUT_OFF = 0.96
+_OTHER_ORDER = 0.92
+_SHORTEST_CUT = 12
 _WORDINGS: dict[int, tuple[Registry, Wording]] = {}
+_FAMILIES: dict[tuple[int, str], tuple[Registry, FamilyNames]] = {}
 
 
 @dataclass(frozen=True)
@@ -35,20 +42,54 @@ class Match:
     score: float
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def similarity(printed: str, known: str) -> float:
     """How alike two names are, 0 to 1; a printed label that was cut off counts nearly fully."""
-    left, right = normalise(printed), normalise(known)
-    if not left or not right:
-        return 0.0
-    whole = fuzz.ratio(left, right) / 100
-    if len(left) >= 12 and len(left) < len(right) * 1.1:
-        whole = max(whole, 0.96 * fuzz.partial_ratio(left, right) / 100)
-    return max(whole, 0.92 * fuzz.token_sort_ratio(left, right) / 100)
+    return float(_similarities(normalise(printed), [normalise(known)])[0])
 
 
-def best_similarity(printed: str, entry: FamilyName) -> float:
-    return max(similarity(printed, name) for name in entry.names)
+def _similarities(printed: str, known: list[str]) -> npt.NDArray[np.float64]:
+    """``similarity`` of one normalised name to many: the best of letters, of a part, of words in another order."""
+    if not printed:
+        return np.zeros(len(known))
+    lengths = np.array([len(name) for name in known])
+    one = [printed]
+    whole = cdist(one, known, scorer=fuzz.ratio, dtype=np.float64)[0]
+    sorted_words = cdist(one, known, scorer=fuzz.token_sort_ratio, dtype=np.float64)[0]
+    best = np.maximum(whole, _OTHER_ORDER * sorted_words)
+    cut = (len(printed) >= _SHORTEST_CUT) & (len(printed) < 1.1 * lengths)
+    if cut.any():
+        parts = cdist(one, [name for name, c in zip(known, cut, strict=True) if c], scorer=fuzz.partial_ratio, dtype=np.float64)
+        best[cut] = np.maximum(best[cut], _CUT_OFF * parts[0])
+    best[lengths == 0] = 0.0
+    return best / 100
+
+
+class FamilyNames:
+    """The names of one family, compared with a printed name all at once and each printed name once."""
+
+    def __init__(self, registry: Registry, family: str) -> None:
+        self.entries = registry.named(family)
+        self._names = [normalise(name) for _, entry in self.entries for name in entry.names]
+        self._starts = np.cumsum([0, *(len(entry.names) for _, entry in self.entries)])[:-1]
+        self._known: dict[str, list[float]] = {}
+
+    def alike(self, printed: str) -> list[float]:
+        """For every entry how alike its most similar name is to ``printed``."""
+        found = self._known.get(printed)
+        if found is None:
+            every = _similarities(normalise(printed), self._names) if self._names else np.zeros(0)
+            found = np.maximum.reduceat(every, self._starts).tolist() if len(every) else []
+            self._known[printed] = found
+        return found
+
+
+def names_of(registry: Registry, family: str) -> FamilyNames:
+    """The names of a family, prepared once for a registry."""
+    known = _FAMILIES.get((id(registry), family))
+    if known is None or known[0] is not registry:
+        known = _FAMILIES[id(registry), family] = (registry, FamilyNames(registry, family))
+    return known[1]
 
 
 def printed_number(text: str) -> str | None:
@@ -59,6 +100,7 @@ def printed_number(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
 def number_agreement(printed: str, known: str | None) -> float:
     """1 for the same number, 0.8 for one that lost its trailing zero, 0.4 for the same digits, else 0."""
     if known is None or not printed:
@@ -104,7 +146,9 @@ def candidates(
     for numbers change from year to year.
     """
     wording = wording_of(registry)
-    alike = [(indicator, entry, best_similarity(name, entry) if name else 0.0) for indicator, entry in registry.named(family)]
+    names = names_of(registry, family)
+    similar_to = names.alike(name) if name else [0.0] * len(names.entries)
+    alike = [(indicator, entry, similar) for (indicator, entry), similar in zip(names.entries, similar_to, strict=True)]
     whole = any(a >= _EXACTLY and units_agree(unit_of(i, e), unit) for i, e, a in alike) and len(name.split()) >= 3
     found = []
     for indicator, entry, similar in alike:

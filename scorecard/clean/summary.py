@@ -37,6 +37,7 @@ _ARROW = re.compile(r"^\S{0,3}$")
 _SHIFT = 0.7
 MAX_HEADER_ROWS = 4
 _KNOWN_FAMILY = 0.55
+_ROWS_THAT_TELL = 8
 _CLEARLY_ANOTHER = 0.15
 _NEEDED_AGAINST_NUMBER = 0.66
 
@@ -265,6 +266,8 @@ def _fit_all(rows: list[Row], columns: list[Column]) -> list[FittedRow]:
 def _fit(row: Row, columns: list[Column], filled: list[float]) -> FittedRow:
     """Put a row's cells into their columns: as they stand if they fit, else by the cheapest alignment."""
     cost, texts = _cost_of(row, columns), row.texts
+    if len(texts) <= len(columns) and all(cost(i, i) <= 0 for i in range(len(columns))):
+        return _as_printed(row, columns)
     last = max((i for i, t in enumerate(texts) if t), default=0)
     length = max(len(texts), len(columns)) + 2
     total, pairs = align(
@@ -275,14 +278,18 @@ def _fit(row: Row, columns: list[Column], filled: list[float]) -> FittedRow:
         lambda j: _SHIFT + 0.1 * filled[j],
     )
     if _as_it_stands(row, columns) + 0.1 * (length - len(columns)) <= total + 0.05:
-        shared = min(len(texts), len(columns))
-        return FittedRow(row.line, tuple((columns[i], row.cells[i]) for i in range(shared) if _prints(row, columns, i)))
+        return _as_printed(row, columns)
     fitted = []
     for i, j in pairs:
         if i < len(texts) and texts[i]:
             moved = i != j and columns[j].role in ("value", "red", "amber", "green", "direction", "rag")
             fitted.append((columns[j], row.cells[i].corrected(_shift_words(i - j)) if moved else row.cells[i]))
     return FittedRow(row.line, tuple(fitted))
+
+
+def _as_printed(row: Row, columns: list[Column]) -> FittedRow:
+    shared = min(len(row.cells), len(columns))
+    return FittedRow(row.line, tuple((columns[i], row.cells[i]) for i in range(shared) if _prints(row, columns, i)))
 
 
 def _prints(row: Row, columns: list[Column], position: int) -> bool:
@@ -336,8 +343,8 @@ def _family_of(rows: list[FittedRow], section: str | None, registry: Registry) -
     """The family of the section if its names are these; else the one whose names are; null if none."""
 
     def score(family: str) -> float:
-        found = [_candidates(row, family, registry) for row in rows]
-        return sum(f[0].score for f in found if f) / max(1, len(rows))
+        found = [_candidates(row, family, registry) for row in rows[:_ROWS_THAT_TELL]]
+        return sum(f[0].score for f in found if f) / max(1, len(found))
 
     if section in registry.families and (score(section) > _KNOWN_FAMILY or not rows):
         return section

@@ -105,6 +105,7 @@ def legible(name: str) -> bool:
     return sum(len(w) >= 4 for w in content_words(name)) >= _LEGIBLE_WORDS
 
 
+@lru_cache(maxsize=100_000)
 def _same(left: str, right: str) -> bool:
     """The same word, another form of it, or one letter damaged; digits must be the same."""
     if left == right:
