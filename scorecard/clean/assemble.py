@@ -93,8 +93,11 @@ def _basis() -> pl.Expr:
     )  # fmt: skip
 
 
-def observations(frame: pl.DataFrame, registry: Registry, as_at: pl.DataFrame) -> pl.DataFrame:
-    """The table ``observations`` from placed values; ``as_at`` gives each document's month end."""
+def observations(frame: pl.DataFrame, registry: Registry, about: pl.DataFrame) -> pl.DataFrame:
+    """The table ``observations`` from placed values; ``about`` gives each document's month end and authority.
+
+    An area that the registry does not know is the document's authority or one of its localities.
+    """
     known = registry.frame().select("indicator", "theme", registry_basis="basis")
     areas = pl.DataFrame(
         [(a.name, a.kind) for a in registry.areas.values()],
@@ -109,9 +112,10 @@ def observations(frame: pl.DataFrame, registry: Registry, as_at: pl.DataFrame) -
         .pipe(read_values)
         .join(known.lazy(), on="indicator", how="left", validate="m:1")
         .join(areas.lazy(), on="area", how="left", validate="m:1")
-        .join(as_at.lazy(), on="document", how="left", validate="m:1")
+        .join(about.lazy(), on="document", how="left", validate="m:1")
         .with_columns(
-            area_kind=pl.coalesce("area_kind", pl.lit("authority")),
+            area_kind=pl.when(pl.col("area") == pl.col("authority")).then(pl.lit("authority"))
+            .otherwise(pl.coalesce("area_kind", pl.lit("locality"))),
             theme=pl.coalesce("theme", pl.lit("not-in-registry")),
             correction=pl.coalesce("correction", damaged),
         )

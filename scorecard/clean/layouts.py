@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from rapidfuzz import fuzz
 
 from scorecard.clean.align import align
+from scorecard.clean.area_names import locality_label, printed_areas
 from scorecard.clean.cells import CellReader
 from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
 from scorecard.clean.matching import similarity
@@ -147,14 +148,23 @@ def find_layout(grid: Grid) -> Layout | None:
     """The first layout all of whose phrases stand in the table's first rows (and in its heading)."""
     header = letters("".join("".join(row.texts) for row in grid.rows[:_HEADER_ROWS]))
     first_cells = letters("".join(row.text(c) for row in grid.rows[:12] for c in range(2)))
+    own = any(grid.authority in layout.areas for layout in load_layouts())
     for layout in load_layouts():
-        wanted = [letters(phrase) for phrase in layout.match]
+        wanted = [letters(phrase) for phrase in layout.match if own or not _names_only(phrase, layout.areas)]
         if not all(phrase in header or fuzz.partial_ratio(phrase, header) >= _ALIKE or phrase in first_cells for phrase in wanted):
             continue
         if layout.heading and fuzz.partial_ratio(letters(layout.heading), letters(grid.heading or "")) < _ALIKE:
             continue
         return layout
     return None
+
+
+def _names_only(phrase: str, areas: list[str]) -> bool:
+    """Whether a phrase prints nothing but names of areas, which another authority's page does not print."""
+    rest = letters(phrase)
+    for area in areas:
+        rest = rest.replace(letters(area), "")
+    return not rest
 
 
 def read_layout(grid: Grid, registry: Registry, reader: CellReader) -> Reading | None:
@@ -186,12 +196,14 @@ class _Reader:
         self.label = self._label_column()
         self.labels = read_labels(grid, self.label, registry) if layout.rows == "period" and self.label >= 0 else {}
         self.first = self._first_data_row()
+        self.areas: dict[str, str] = {}
 
     def read(self) -> Reading:
         reading = Reading(f"layout {self.layout.id}", self.layout.family)
         body = [row for row in self.grid.rows[self.first :] if self._has_figures(row)]
         units = self._units(body)
         columns = self._columns(units)
+        self.areas = self._printed_areas(units, columns)
         current, last = self._period_above(), _RowMeaning()
         for position, row in enumerate(self.grid.rows[self.first :], start=self.first):
             alone = [t for t in row.texts if t]
@@ -271,7 +283,8 @@ class _Reader:
             case "area":
                 area = self.registry.area(text)
                 whole = _TOTAL.match(text) or self.layout.total_row and similarity(text, self.layout.total_row) > 0.8
-                return _RowMeaning(default, area.name if area else self.grid.authority) if area or whole else None
+                place = self.grid.authority if whole else area.name if area else self._other_locality(row, text)
+                return _RowMeaning(default, place) if place else None
             case "indicator":
                 return self._indicator_row(text, default)
             case _:
@@ -347,6 +360,20 @@ class _Reader:
         if layout.period_from != "header":
             return spread
         return [self._with_header_period(c, u) for c, u in zip(spread, units, strict=False)]
+
+    def _printed_areas(self, units: list[Unit], columns: list[ColumnLayout | None]) -> dict[str, str]:
+        """The areas that this page's header prints in the place of those of the layout."""
+        stands = [(u.columns[0], c.area) for u, c in zip(units, columns, strict=False) if c]
+        runs = [(first, area) for i, (first, area) in enumerate(stands) if i == 0 or stands[i - 1][1] != area]
+        if any(area is None for _, area in runs):
+            return {}
+        ends = [*(first - 1 for first, _ in runs[1:]), self.grid.width - 1]
+        spans = [(str(area), first, last) for (first, area), last in zip(runs, ends, strict=True)]
+        return printed_areas(self.grid.rows[: self.first], spans, self.registry, self.grid.authority) if spans else {}
+
+    def _other_locality(self, row: Row, text: str) -> str | None:
+        """The area of a row that the registry does not know, where the row prints figures."""
+        return locality_label(text) if self._has_figures(row) else None
 
     def _spread(self, columns: list[ColumnLayout], units: list[Unit]) -> list[ColumnLayout | None]:
         """Layout columns on units: one to one if they are as many, else by their header words."""
@@ -430,6 +457,7 @@ class _Reader:
     ) -> Placement:  # fmt: skip
         known = self.registry.indicators.get(indicator or "")
         number, name = self._printed_name(known)
+        area = self.areas.get(area, area)
         where = self.registry.area(area)
         return Placement(
             row.line, cell.index, cell.published, cell.text if text is None else text, "value",

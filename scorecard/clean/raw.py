@@ -26,6 +26,15 @@ class RawDocument:
     def id(self) -> str:
         return str(self.entry["id"])
 
+    @property
+    def authority(self) -> str:
+        return authority_of(self.entry)
+
+
+def authority_of(entry: dict[str, Any]) -> str:
+    """The authority that a document is about, as its ``document.yml`` says."""
+    return str(entry.get("publisher") or "Unknown authority")
+
 
 def load_raw(folder: Path) -> list[RawDocument]:
     """All documents in the order of their ids. Raises InputError if there is none or one is damaged."""
@@ -71,7 +80,7 @@ def _grid(folder: Path, entry: dict[str, Any], table: dict[str, Any], ledger: Le
         family=table.get("family"),
         year=table.get("year"),
         as_at=entry["as_at"],
-        authority=str(entry.get("publisher") or "Unknown authority"),
+        authority=authority_of(entry),
         rows=apply_ledger(rows, ledger),
     )
 

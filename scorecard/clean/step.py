@@ -64,7 +64,7 @@ def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str
             shapes.append((grid.document, grid.table, grid.rows[0].line, grid.rows[-1].line, reading.shape, reading.family))
     frame = assemble.placement_frame(placed)
     values = frame.filter(pl.col("role") == "value")
-    observed = conform("observations", assemble.observations(values, registry, _as_at(documents)))
+    observed = conform("observations", assemble.observations(values, registry, _about(documents)))
     unread = pl.concat([frame.filter(pl.col("role") == "unread"), assemble.unreadable(values).select(frame.columns)])
     unread = unread.with_columns(reason=pl.col("detail")).sort("document", "line", "cell", "part")
     tables = {
@@ -162,9 +162,10 @@ def _documents(documents: list[RawDocument], registry: Registry) -> pl.DataFrame
     return pl.DataFrame(rows, schema_overrides={"published": pl.Date}, infer_schema_length=None)
 
 
-def _as_at(documents: list[RawDocument]) -> pl.DataFrame:
-    rows = [(d.id, d.entry["as_at"]) for d in documents]
-    return pl.DataFrame(rows, schema={"document": pl.String, "as_at": pl.Date}, orient="row")
+def _about(documents: list[RawDocument]) -> pl.DataFrame:
+    """One row per document: its month end and the authority it is about."""
+    rows = [(d.id, d.entry["as_at"], d.authority) for d in documents]
+    return pl.DataFrame(rows, schema={"document": pl.String, "as_at": pl.Date, "authority": pl.String}, orient="row")
 
 
 def _claims(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:
