@@ -167,6 +167,28 @@ def _names_only(phrase: str, areas: list[str]) -> bool:
     return not rest
 
 
+def layout_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
+    """The rows with which ``after`` goes on with a table of known layout; none if it is a table of its own.
+
+    Page furniture cuts a table in two: the second part has no header, stands under the same heading and is
+    as wide; its rows are labelled with periods, or with words followed by figures, from the first on.
+    """
+    layout = find_layout(before)
+    same_place = before.heading == after.heading and before.width == after.width
+    if layout is None or not same_place or layout.rows in ("none", "indicator") or find_layout(after):
+        return []
+    column = layout.label if layout.label is not None else (label_column(before, registry) or 0) if layout.rows == "period" else 0
+
+    def labelled(row: Row) -> bool:
+        label, rest = row.text(column), [t for t in row.texts[column + 1 :] if t]
+        if layout.rows == "period":
+            return read_period(label, before.time) is not None and not any(read_period(t, before.time) for t in rest)
+        return bool(label) and not is_figure(label) and bool(rest) and all(is_figure(t) or is_missing_mark(t) for t in rest)
+
+    opens = layout.rows != "period" or bool(after.rows) and labelled(after.rows[0])
+    return after.rows if opens and all(labelled(row) for row in after.rows) else []
+
+
 def read_layout(grid: Grid, registry: Registry, reader: CellReader) -> Reading | None:
     """Read a table by the layout that fits it, or null if none does."""
     layout = find_layout(grid)

@@ -12,7 +12,7 @@ from scorecard.clean import assemble
 from scorecard.clean.cells import CellReader
 from scorecard.clean.claims import read_claims
 from scorecard.clean.grid import Grid, Placement, Reading
-from scorecard.clean.layouts import read_layout
+from scorecard.clean.layouts import layout_goes_on, read_layout
 from scorecard.clean.period_text import read_period
 from scorecard.clean.periodic import read_periodic
 from scorecard.clean.raw import RawDocument, load_raw
@@ -85,7 +85,7 @@ def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> 
     by_line = {grid.rows[0].line: grid for grid in document.grids}
     readings: list[tuple[Grid, Reading]] = []
     before: Grid | None = None
-    parts = _summaries_in_parts(document.grids, registry)
+    parts = _in_parts(document.grids, registry, reader)
     for grid in document.grids:
         if grid.table in parts:
             readings.append((grid, parts[grid.table]))
@@ -104,19 +104,20 @@ def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> 
     return readings
 
 
-def _summaries_in_parts(grids: list[Grid], registry: Registry) -> dict[str, Reading]:
-    """The readings of summaries that stand in several tables, read as one and given back table by table."""
+def _in_parts(grids: list[Grid], registry: Registry, reader: CellReader) -> dict[str, Reading]:
+    """The readings of tables that page furniture cut in parts, read as one and given back part by part."""
     readings: dict[str, Reading] = {}
     position = 0
     while position < len(grids):
         whole, parts = grids[position], [grids[position]]
         while position + len(parts) < len(grids):
-            rows = goes_on(whole, grids[position + len(parts)], registry)
+            after = grids[position + len(parts)]
+            rows = goes_on(whole, after, registry) or layout_goes_on(whole, after, registry)
             if not rows:
                 break
-            parts.append(grids[position + len(parts)])
+            parts.append(after)
             whole = replace(whole, rows=[*whole.rows, *rows])
-        reading = read_summary(whole, registry) if len(parts) > 1 else None
+        reading = (read_summary(whole, registry) or read_layout(whole, registry, reader)) if len(parts) > 1 else None
         for part in parts if reading else []:
             lines = {row.line for row in part.rows}
             mine = [p for p in reading.placements if p.line in lines]
