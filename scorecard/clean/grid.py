@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from scorecard.clean.period_text import TimeContext
 from scorecard.extract.figures import plain
@@ -43,7 +44,7 @@ class Row:
     def text(self, column: int) -> str:
         return self.cells[column].plain if column < len(self.cells) else ""
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         return [cell.plain for cell in self.cells]
 

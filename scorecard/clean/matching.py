@@ -45,7 +45,13 @@ class Match:
 @lru_cache(maxsize=20_000)
 def similarity(printed: str, known: str) -> float:
     """How alike two names are, 0 to 1; a printed label that was cut off counts nearly fully."""
-    return float(_similarities(normalise(printed), [normalise(known)])[0])
+    left, right = normalise(printed), normalise(known)
+    if not left or not right:
+        return 0.0
+    best = max(fuzz.ratio(left, right), _OTHER_ORDER * fuzz.token_sort_ratio(left, right))
+    if len(left) >= _SHORTEST_CUT and len(left) < 1.1 * len(right):
+        best = max(best, _CUT_OFF * fuzz.partial_ratio(left, right))
+    return best / 100
 
 
 def _similarities(printed: str, known: list[str]) -> npt.NDArray[np.float64]:

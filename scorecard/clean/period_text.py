@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from scorecard.periods import MONTHS, Period, financial_year_of, month_end, year_label
 
@@ -48,6 +49,7 @@ def _consecutive(first: str, second: str) -> bool:
     return (int(first[-2:]) + 1) % 100 == int(second[-2:])
 
 
+@lru_cache(maxsize=50_000)
 def read_period(text: str, context: TimeContext, *, academic: bool = False) -> Period | None:
     """The period a label prints, or null if it prints none.
 

@@ -115,6 +115,7 @@ def _is_data_row(row: Row) -> bool:
     return enough and headed < 2 and months < 2
 
 
+@lru_cache(maxsize=50_000)
 def _is_value(text: str) -> bool:
     if re.fullmatch(r"20\d\d\s*/\s*\d?|\d\d/\d\d", text):
         return False

@@ -23,6 +23,7 @@ from scorecard.registry import Registry, load_registry
 from scorecard.workspace import Workspace
 
 LEDGER = "corrections.yml"
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
 
 
@@ -194,7 +195,7 @@ def _document_yml(
         "tables": entries,
         "left_out": [{"first_line": e.first_line, "last_line": e.last_line, "reason": e.reason} for e in left_out],
     }
-    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120).encode()
+    return yaml.dump(document, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=120).encode()
 
 
 def load_document(folder: Path) -> dict[str, Any]:

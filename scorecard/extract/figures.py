@@ -46,6 +46,7 @@ def plain(cell: str) -> str:
     return re.sub(r"\s+", " ", MARKUP.sub("", cell)).strip()
 
 
+@lru_cache(maxsize=100_000)
 def is_figure(cell: str) -> bool:
     """Whether the cell prints a number that says how many, how much or which share."""
     text = plain(cell)
@@ -56,6 +57,7 @@ def is_figure(cell: str) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def is_missing_mark(cell: str) -> bool:
     return bool(MISSING.fullmatch(plain(cell)))
 
