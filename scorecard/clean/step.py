@@ -203,8 +203,10 @@ def _table_counts(
     shapes: list[tuple[str, str, int, int, str, str | None]], observed: pl.DataFrame, unread: pl.DataFrame
 ) -> pl.DataFrame:
     listed = pl.DataFrame(
-        shapes, schema=["document", "table", "first_line", "last_line", "shape", "family"], orient="row",
-        infer_schema_length=None,
+        shapes,
+        schema={"document": pl.String, "table": pl.String, "first_line": pl.Int32, "last_line": pl.Int32,
+                "shape": pl.String, "family": pl.String},
+        orient="row",
     )  # fmt: skip
     counts = observed.group_by("document", "table").agg(
         figures_read=(pl.col("status") != "missing").sum(),
