@@ -25,6 +25,7 @@ _FRAGMENT = re.compile(r"\d{0,2}\s?\.?\s?\d{0,2}(?:\.?\s*and\s+\d{1,2}\.\d{1,2})
 _NOISE_SHARE = 0.2
 _LABEL_COLUMNS = 4
 _STRAY_FILL = 0.15
+_CLEARLY = 0.1
 
 
 @dataclass(frozen=True)
@@ -369,8 +370,13 @@ def assign(
     if len(groups) == len(anchors):
         chosen = {id(u): a for group, a in zip(groups, anchors, strict=True) for u in group}
     else:
+        by = _header_moved_by(anchors, groups, header, numbers)
+        if by:
+            header, numbers = [_moved(row, by) for row in header], _moved(numbers, by) if numbers else None
+            anchors = [replace(a, first=a.first + by, last=a.last + by) for a in anchors]
+            header = [numbers if numbers and row.line == numbers.line else row for row in header]
         anchors = _with_named(anchors, units, header, numbers, width)
-        chosen = _by_position(anchors, units)
+        chosen = _by_position(anchors, groups)
     _name_anchors(anchors, header, numbers, width)
     result = []
     for unit in units:
@@ -379,6 +385,30 @@ def assign(
         stray = not own and unit.filled < _STRAY_FILL and anchor and not anchor.first <= unit.columns[0] <= anchor.last
         result.append((None if stray else anchor, own))
     return result
+
+
+def _header_moved_by(anchors: list[Anchor], groups: list[list[Unit]], header: list[Row], numbers: Row | None) -> int:
+    """By how many cells the whole header stands too far left: 1 or -1 where that, and only that, makes
+    percentages stand under names of percentages and counts under names of counts."""
+    named = [(a.first, _kind_of_name(name_of(header, numbers, a.first, a.last))) for a in anchors]
+    printed = {unit.columns[0]: group[-1].kind for group in groups for unit in group[:1]}
+
+    def score(by: int) -> int:
+        pairs = [(printed.get(first + by), kind) for first, kind in named if kind]
+        return sum(1 if got == kind else (-1 if got in ("percent", "number") else 0) for got, kind in pairs)
+
+    return max((0, 1, -1), key=lambda by: (score(by), -abs(by)))
+
+
+def _kind_of_name(name: str) -> str | None:
+    if re.match(r"\W*(?:%|percentage\b)", name, re.IGNORECASE):
+        return "percent"
+    return "number" if re.match(r"\W*(?:no\.?|number|av\.?|average|maximum|rate)\s", name, re.IGNORECASE) else None
+
+
+def _moved(row: Row, by: int) -> Row:
+    cells = (Cell("", 0, ""), *row.cells) if by > 0 else row.cells[1:]
+    return Row(row.line, cells)
 
 
 def _with_named(
@@ -409,23 +439,31 @@ def _only_in_sub_row(header: list[Row], numbers: Row | None, column: int) -> boo
     return len(named) >= 2 and not any(row.text(column) for row in named[:-1])
 
 
-def _by_position(anchors: list[Anchor], units: list[Unit]) -> dict[int, Anchor]:
-    """Each unit's nearest anchor, in order; a unit may share its left neighbour's anchor."""
+def _by_position(anchors: list[Anchor], groups: list[list[Unit]]) -> dict[int, Anchor]:
+    """Each unit's nearest anchor, in order; the units of a group keep together, and a group may share its left
+    neighbour's anchor. What stands left of an anchor that has a column of its own under it is not its."""
     if not anchors:
         return {}
     spread = [a for a in anchors for _ in range(max(1, a.last - a.first + 1) + 1)]
+    spans = [(group[0].columns[0], group[-1].columns[-1]) for group in groups]
 
     def distance(i: int, j: int) -> float:
-        unit, anchor = units[i], spread[j]
-        gap = max(anchor.first - unit.columns[-1], unit.columns[0] - anchor.last, 0)
+        (first, last), anchor = spans[i], spread[j]
+        gap = max(anchor.first - last, first - anchor.last, 0)
         doubled = j > 0 and spread[j - 1] is anchor
-        return gap + (0.6 if doubled and not anchor.first <= unit.columns[0] <= anchor.last else 0.0) - 4
+        return gap + (0.6 if doubled and not anchor.first <= first <= anchor.last else 0.0) - 4
 
     def skip_anchor(j: int) -> float:
         return 0.0 if (j > 0 and spread[j - 1] is spread[j]) else 1.0
 
-    _, pairs = align(len(units), len(spread), distance, lambda i: 0.0, skip_anchor)
-    return {id(units[i]): spread[j] for i, j in pairs}
+    _, pairs = align(len(groups), len(spread), distance, lambda i: 0.0, skip_anchor)
+    under = {id(spread[j]) for i, j in pairs if spans[i][0] <= spread[j].last and spread[j].first <= spans[i][1]}
+    return {
+        id(unit): spread[j]
+        for i, j in pairs
+        for unit in groups[i]
+        if not (spans[i][1] < spread[j].first and id(spread[j]) in under)
+    }
 
 
 def _name_anchors(anchors: list[Anchor], header: list[Row], numbers: Row | None, width: int) -> None:
@@ -452,7 +490,20 @@ def _match_in(
         if match and unit.kind != "ratio":
             used.add((match.indicator, match.number))
         matches.append(match)
-    return matches
+    return _each_once(matches, units)
+
+
+def _each_once(matches: list[Match | None], units: list[Unit]) -> list[Match | None]:
+    """The matches without the weaker of two columns of one kind that claim the same indicator."""
+    best: dict[tuple[str, str], float] = {}
+    for match, unit in zip(matches, units, strict=True):
+        if match:
+            key = (match.indicator, unit.kind)
+            best[key] = max(best.get(key, 0.0), match.score)
+    return [
+        None if match and best[match.indicator, unit.kind] - match.score > _CLEARLY else match
+        for match, unit in zip(matches, units, strict=True)
+    ]
 
 
 def _match_unit(
