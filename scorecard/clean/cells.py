@@ -38,6 +38,9 @@ PATTERNS: dict[str, str] = {
 _YEAR_SPAN = r"^(?:19|20)[0-9]{2} ?[/–-] ?(?:20)?[0-9]{2}$"
 _PERCENT_OF_YEAR = rf"^(?:{_NUMBER}) ?% ?\((?:19|20)[0-9]{{2}}(?: ?[/–-] ?(?:20)?[0-9]{{2}})?\)$"
 
+# more digits than a float holds exactly: damage or a telephone number, not a figure of a pack
+_TOO_LONG = r"[0-9]{16}|(?:,[0-9]{3}){5}"
+
 MISSING_MARKS = (
     r"^(?:[-–—]+|n ?/? ?a\.?|tbc|tba|not (?:yet )?(?:available|applicable|known|reported|recorded|set)(?: .*)?|"
     r"no target|no data(?: .*)?|data not(?: available.*)?|available until .*|.*data unavailable.*|"
@@ -91,7 +94,7 @@ def cell_kind(text: pl.Expr) -> pl.Expr:
     cases = [
         (text.is_null() | (text == ""), pl.lit("blank")),
         (text.str.to_lowercase().str.contains(MISSING_MARKS), pl.lit("missing")),
-        (text.str.contains(_YEAR_SPAN), pl.lit("text")),
+        (text.str.contains(_YEAR_SPAN) | text.str.contains(_TOO_LONG), pl.lit("text")),
         (text.str.contains(_PERCENT_OF_YEAR), pl.lit("percent")),
         *((text.str.contains(pattern), pl.lit(name)) for name, pattern in PATTERNS.items()),
     ]

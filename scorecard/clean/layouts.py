@@ -387,7 +387,7 @@ class _Reader:
         """The areas that this page's header prints in the place of those of the layout."""
         stands = [(u.columns[0], c.area) for u, c in zip(units, columns, strict=False) if c]
         runs = [(first, area) for i, (first, area) in enumerate(stands) if i == 0 or stands[i - 1][1] != area]
-        if any(area is None for _, area in runs):
+        if not runs or any(area is None for _, area in runs):
             return {}
         ends = [*(first - 1 for first, _ in runs[1:]), self.grid.width - 1]
         spans = [(str(area), first, last) for (first, area), last in zip(runs, ends, strict=True)]
