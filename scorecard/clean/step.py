@@ -25,6 +25,8 @@ from scorecard.workspace import Workspace
 _NOT_A_FIGURE = re.compile(r"\d{0,2}\.\d{0,2}(?:\s+OLD)?|\d\.[A-Z].*|\d{1,2}")
 
 
+_STROKES = re.compile(r"[1Il|.,_ ]+")
+"""What text recognition makes of the bars of a small chart: 1111, 11_, III."""
 _BESIDE = "right of the last column: what a picture left of its axis, or noise"
 
 
@@ -133,6 +135,7 @@ def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placeme
     unknown = reading.shape == "unknown"
     edge = max((max(p.cell, p.last) for p in reading.placements), default=0)
     reason = "no table of this form is known" if unknown else "no row or column is printed for it"
+    strokes = _columns_of_strokes(grid, reading, reader) if reading.shape == "summary" else set()
     left = []
     for row in grid.rows:
         if row.line < first and len(row.cells) > 1:
@@ -141,10 +144,24 @@ def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placeme
         for cell, kind in zip(row.cells, reader.kinds(row.texts), strict=True):
             named = _NOT_A_FIGURE.fullmatch(cell.plain) and not unknown or read_period(cell.plain, grid.time)
             is_label = named or cell.index == label and not unknown
+            if cell.index in strokes and _STROKES.fullmatch(cell.plain):
+                continue
             if kind not in ("blank", "missing", "text") and not is_label and (row.line, cell.index) not in placed:
                 why = _BESIDE if cell.index > edge and not unknown else reason
                 left.append(Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=why))
     return left
+
+
+def _columns_of_strokes(grid: Grid, reading: Reading, reader: CellReader) -> set[int]:
+    """The cells of a summary in which small charts stood: no row has a figure there, some have their debris."""
+    figures = {p.cell for p in reading.placements}
+    debris = {
+        cell.index
+        for row in grid.rows
+        for cell, kind in zip(row.cells, reader.kinds(row.texts), strict=True)
+        if kind == "text" and not re.search(r"[A-Za-z]{3}|[02-9]", cell.plain) and re.search(r"[1Il.]", cell.plain)
+    }
+    return debris - figures
 
 
 def _documents(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:

@@ -446,24 +446,23 @@ def _numbered_as_printed(rows: list[FittedRow], matches: list[Match | None]) -> 
 
 
 def _labels_in_place(rows: list[FittedRow], family: str, registry: Registry) -> list[FittedRow]:
-    """The rows with a label that slipped into the row beside put back.
+    """The rows of a table without numbers, with labels that slipped up by a row put back.
 
-    A label slipped if its row's figures have another unit than what it names, the row below or above prints
-    no label, and there the unit is right.
+    A label cannot be its row's if the figures have another unit than what it names. It goes to the row below
+    if that prints no label and its unit is right; without such a row nobody knows, and it tells nothing.
     """
+    if any(row.get("number") for row in rows):
+        return rows
     mended = list(rows)
     for i, row in enumerate(rows):
-        if row.get("number") or not row.get("name"):
+        named = candidates(registry, family, None, row.get("name"), None, "summary")[:1] if row.get("name") else []
+        if not named or named[0].score < 0.9 or _takes(named[0], row):
             continue
-        named = candidates(registry, family, None, row.get("name"), None, "summary")[0]
-        if named.score < 0.9 or _takes(named, row):
-            continue
-        beside = [n for n in (i + 1, i - 1) if 0 <= n < len(rows) and not (rows[n].get("name") or rows[n].get("number"))]
-        to = next((n for n in beside if _takes(named, rows[n])), None)
-        if to is not None:
-            label = next((column, cell) for column, cell in row.cells if column.role == "name")
-            mended[i] = FittedRow(row.line, tuple(pair for pair in row.cells if pair != label))
-            mended[to] = FittedRow(rows[to].line, (label, *(p for p in rows[to].cells if p[0].role != "name")))
+        label = next((column, cell) for column, cell in row.cells if column.role == "name")
+        mended[i] = FittedRow(row.line, tuple(pair for pair in row.cells if pair != label))
+        below = rows[i + 1] if i + 1 < len(rows) else None
+        if below and not below.get("name") and _takes(named[0], below):
+            mended[i + 1] = FittedRow(below.line, (label, *(p for p in below.cells if p[0].role != "name")))
     return mended
 
 
@@ -494,7 +493,7 @@ def _undetermined(
         unit = _unit_kind(rows[i])
         fits = [key for key in order[first:last] if key in scores[i] and _takes(scores[i][key], rows[i])]
         alike = [n for n in nameless if (before or -1) < n < (after or len(rows)) and _unit_kind(rows[n]) == unit]
-        if len(fits) > len(alike):
+        if len(fits) > len(alike) or i not in paired:
             found.add(i)
     return found
 
