@@ -169,14 +169,26 @@ def _pairs(given: list[str] | None) -> dict[str, str]:
 
 
 def _extract(options: argparse.Namespace) -> None:
-    import inspect
-
     from scorecard.extract import extract_documents
 
-    more = {"draft": True} if options.draft else {}
-    if not more.keys() <= inspect.signature(extract_documents).parameters.keys():
-        raise UsageError("extract does not write drafts in this version", do="run it without --draft")
-    extract_documents(options.document, _workspace(options), replace=options.replace, report=_say, **more)
+    workspace, report = _workspace(options), _say_beside if options.draft else _say
+    done = extract_documents(options.document, workspace, replace=options.replace, report=report)
+    if options.draft:
+        _print_drafts(workspace, [one.document for one in done])
+
+
+def _say_beside(line: str) -> None:
+    """Progress of a command whose standard output is a text to keep."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def _print_drafts(workspace: Workspace, documents: list[str]) -> None:
+    from scorecard.clean.draft import draft
+
+    for number, document in enumerate(documents):
+        if number:
+            _say("---")
+        _say(draft(workspace, document).rstrip("\n"))
 
 
 def _clean(options: argparse.Namespace) -> None:
@@ -250,7 +262,10 @@ def _extract_options(parser: argparse.ArgumentParser) -> None:
     add("document", nargs="+", type=Path, metavar="DOCUMENT", help="a pack as text; its name becomes the document's id")
     add("--replace", action="store_true", help="accept a changed document under an id that is there already")
     add(
-        "--draft", action="store_true", help="write drafts of registry names and corrections for what is not understood"
+        "--draft",
+        action="store_true",
+        help="then print, as YAML to fill in, what of these documents is not understood: names for the registry, "
+        "layouts of tables, entries of the corrections ledger (nothing of it is stored)",
     )
 
 
@@ -284,7 +299,9 @@ _COMMANDS: dict[str, Entry] = {
         _extract,
         _extract_options,
         "read documents into data/raw: their tables cell for cell, and figures quoted in prose",
-        "  python pipeline.py extract ../packs/2020-06-corporate-parenting-panel.txt",
+        "  python pipeline.py extract ../packs/2020-06-corporate-parenting-panel.txt\n"
+        "  python pipeline.py extract --draft ../packs/2024-03-my-pack.txt > draft.yml\n"
+        "a pack of a known family needs no draft; each part of a draft says which file it belongs to (docs/reading.md)",
     ),
     "clean": (
         _clean,

@@ -1,0 +1,342 @@
+"""What a clean did not understand of one document, and drafts of the YAML that would teach it.
+
+The draft is a text for the screen: one YAML document whose comments list what was not understood, with its places,
+and whose keys are those of the files that the entries belong to. Only figures know their unit and decimals; what
+only a person can know is left as TODO, which the registry and the ledger refuse until it is filled in.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from scorecard.clean.cells import CellReader
+from scorecard.clean.grid import Grid
+from scorecard.clean.matching import candidates, derived_id, similarity
+from scorecard.clean.period_text import read_period
+from scorecard.clean.raw import RawDocument, _load
+from scorecard.clean.step import read_documents
+from scorecard.errors import InputError
+from scorecard.registry import Registry, load_registry
+from scorecard.workspace import Workspace
+
+TODO = "TODO"
+_UNKNOWN = "unknown_"
+_WORTH_NAMING = 0.6
+_KIND_OF_UNIT = {"percent": "share", "rate_per_10k": "rate", "rate_per_100k": "rate", "rate_per_100": "rate"}
+_FIGURES_ARE = {"percent": "percent", "percent_count": "percent", "two_percents": "percent", "money": "gbp"}
+
+
+@dataclass(frozen=True)
+class NewIndicator:
+    """An indicator that the registry does not know, as one document prints it.
+
+    ``number`` and ``family`` are null where none is printed; ``lines`` are the lines that print it.
+    """
+
+    id: str
+    number: str | None
+    name: str
+    family: str | None
+    unit: str
+    decimals: int
+    basis: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class UnknownTable:
+    """A table of no known form: what its rows are (``period``, ``breakdown`` or ``indicator``) and its measures."""
+
+    grid: Grid
+    rows: str
+    header: tuple[str, ...]
+    measures: tuple[NewIndicator, ...]
+
+
+def draft(workspace: Workspace, document_id: str) -> str:
+    """The list of what was not understood of a document of ``data/raw``, and drafts to fill in, as YAML text.
+
+    The document is cleaned in memory; nothing is written. Raises InputError if it is not in ``data/raw``, or if its
+    raw tables or its ledger are damaged.
+    """
+    folder = workspace.raw / document_id
+    if not folder.is_dir():
+        raise InputError(
+            f"there is no extracted document {document_id}",
+            where=str(folder),
+            do="extract it first: python pipeline.py extract DOCUMENT.txt",
+        )
+    registry, document = load_registry(), _load(folder)
+    tables = read_documents([document], registry)
+    unknown = _unknown_tables(document, tables["tables"])
+    indicators = [*_unknown_indicators(tables), *_distinct(m for table in unknown for m in table.measures)]
+    if not indicators and not unknown and tables["unread"].is_empty():
+        return _nothing_missing(document, tables)
+    parts = [
+        _list_of_places(document, tables, indicators),
+        _family_draft(document, registry, indicators, unknown),
+        _indicator_drafts(document, registry, indicators),
+        _layout_drafts(document, unknown),
+        _ledger_drafts(document, tables, unknown),
+    ]
+    return "\n".join(line for part in parts for line in part) + "\n"
+
+
+def _nothing_missing(document: RawDocument, tables: dict[str, pl.DataFrame]) -> str:
+    read = tables["observations"].filter(pl.col("status") != "missing").height
+    return f"# {document.id}: nothing is missing: all {tables['tables'].height} tables and {read:,} figures are read.\n"
+
+
+# ---- what was not understood --------------------------------------------------------------------------------
+
+
+def _unknown_indicators(tables: dict[str, pl.DataFrame]) -> list[NewIndicator]:
+    """The indicators with a derived id, in printed order."""
+    family = tables["tables"].select("document", "table", "family")
+    found = (
+        tables["observations"]
+        .filter(pl.col("indicator").str.starts_with(_UNKNOWN))
+        .join(family, on=["document", "table"], how="left", validate="m:1")
+        .group_by("indicator")
+        .agg(
+            number=pl.col("indicator_number").drop_nulls().sort().first(),
+            name=pl.col("indicator_name").drop_nulls().sort_by(pl.col("indicator_name").drop_nulls().len()).first(),
+            family=pl.col("family").drop_nulls().sort().first(),
+            units=pl.col("unit").filter(pl.col("unit") != "ratio").sort(),
+            decimals=pl.col("decimals").max(),
+            bases=pl.col("basis").filter(pl.col("area_kind") != "comparator", pl.col("period_kind") == "month").sort(),
+            lines=pl.col("line").unique().sort(),
+        )
+        .sort(pl.col("lines").list.first(), "indicator")
+    )
+    return [
+        NewIndicator(
+            id=row["indicator"].removeprefix(_UNKNOWN),
+            number=row["number"],
+            name=row["name"] or row["indicator"].removeprefix(_UNKNOWN),
+            family=row["family"],
+            unit=_commonest(row["units"], "percent"),
+            decimals=row["decimals"] or 0,
+            basis=_commonest(row["bases"], TODO),
+            lines=tuple(row["lines"]),
+        )
+        for row in found.iter_rows(named=True)
+    ]
+
+
+def _commonest(values: list[str], otherwise: str) -> str:
+    return max(sorted(set(values)), key=values.count, default=otherwise)
+
+
+def _unknown_tables(document: RawDocument, counts: pl.DataFrame) -> list[UnknownTable]:
+    reader = CellReader()
+    names = set(counts.filter(pl.col("shape") == "unknown", pl.col("figures_unread") > 0)["table"])
+    return [_measured(grid, reader) for grid in document.grids if grid.table in names]
+
+
+def _measured(grid: Grid, reader: CellReader) -> UnknownTable:
+    """What the rows and columns of an unknown table seem to be about."""
+    figures = [_figures(grid, row.texts, reader) for row in grid.rows]
+    above = next((i for i, places in enumerate(figures) if places), len(figures))
+    header = [_squeezed(row.text(c) for row in grid.rows[:above]) for c in range(grid.width)]
+    body = [(row, places) for row, places in zip(grid.rows[above:], figures[above:], strict=True) if places]
+    columns = sorted({c for _, places in body for c in places})
+    named = [c for c in columns if re.search(r"[A-Za-z]{2}", header[c]) and not read_period(header[c], grid.time)]
+    in_columns = len(named) * 2 > len(columns)
+    if in_columns:
+        cells = {header[c]: [row.cells[c] for row, places in body if c in places] for c in named}
+        lines = {name: tuple(row.line for row, places in body) for name in cells}
+    else:
+        label = {row.line: _label(row.texts, places) for row, places in body}
+        cells = {label[row.line]: [row.cells[c] for c in places] for row, places in body if label[row.line]}
+        lines = {name: tuple(line for line, text in label.items() if text == name) for name in cells}
+    measures = [
+        _measure(grid, name, [c.plain for c in found], reader, lines[name]) for name, found in cells.items() if name
+    ]
+    periods = sum(any(read_period(t, grid.time) for t in row.texts[: places[0]]) for row, places in body)
+    rows = "indicator" if not in_columns else "period" if periods * 2 > len(body) else "breakdown"
+    return UnknownTable(grid, rows, tuple(h for h in header if h), tuple(_distinct(measures)))
+
+
+def _figures(grid: Grid, texts: list[str], reader: CellReader) -> list[int]:
+    """The positions of the figures of a row; a period is none."""
+    kinds = reader.kinds(texts)
+    return [
+        position
+        for position, (text, kind) in enumerate(zip(texts, kinds, strict=True))
+        if kind not in ("blank", "missing", "text") and not read_period(text, grid.time)
+    ]
+
+
+def _squeezed(texts: Iterable[str]) -> str:
+    return " ".join(" ".join(texts).split())
+
+
+def _label(texts: list[str], figures: list[int]) -> str:
+    return _squeezed(t for i, t in enumerate(texts) if i not in figures and re.search(r"[A-Za-z]{2}", t))
+
+
+def _measure(grid: Grid, name: str, texts: list[str], reader: CellReader, lines: tuple[int, ...]) -> NewIndicator:
+    units = sorted(_FIGURES_ARE.get(kind, "count") for kind in reader.kinds(texts))
+    decimals = max((len(m[1]) for t in texts if (m := re.search(r"\.(\d+)", t))), default=0)
+    id_ = derived_id(None, name).removeprefix(_UNKNOWN)
+    unit = _commonest(units, "count")
+    id_ = id_ if re.match(r"[a-z]", id_) else f"measure_{id_}"
+    return NewIndicator(id_, None, name, grid.family, unit, decimals, TODO, lines)
+
+
+def _distinct(found: Iterable[NewIndicator]) -> list[NewIndicator]:
+    return list({one.id: one for one in reversed(list(found))}.values())[::-1]
+
+
+# ---- the text ---------------------------------------------------------------------------------------------
+
+
+def _list_of_places(
+    document: RawDocument, tables: dict[str, pl.DataFrame], indicators: list[NewIndicator]
+) -> Iterable[str]:
+    unread, counts = tables["unread"], tables["tables"]
+    shapes = counts.filter(pl.col("shape") == "unknown").height
+    yield f"# {document.id}: what was not understood, and drafts to fill in. Nothing of this is stored."
+    yield f"# {shapes} of {counts.height} tables of no known form; {_figures_said(unread.height)} not read"
+    yield "#"
+    for table, first, last in counts.select("table", "first_line", "last_line").iter_rows():
+        mine = unread.filter(pl.col("table") == table).sort("line", "cell")
+        if mine.is_empty():
+            continue
+        yield f"# table {table}, lines {first} to {last}: {_figures_said(mine.height)}"
+        for (line, reason), row in mine.group_by("line", "reason", maintain_order=True):
+            cells = ", ".join(f"cell {c} {_text(p)}" for c, p in row.select("cell", "published").iter_rows())
+            yield f"#   line {line}: {cells} ({reason})"
+    for one in indicators:
+        places = "lines " if len(one.lines) > 1 else "line "
+        yield f"# indicator {_text(_squeezed([one.number or '', one.name]))}: {places}{_listed(one.lines)}"
+
+
+def _figures_said(count: int) -> str:
+    return "1 figure" if count == 1 else f"{count:,} figures"
+
+
+def _text(text: object) -> str:
+    """A text in double quotes, as YAML reads it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _listed(lines: tuple[int, ...]) -> str:
+    shown = ", ".join(map(str, lines[:6]))
+    return f"{shown} … {lines[-1]}" if len(lines) > 6 else shown
+
+
+def _family_of(document: RawDocument, family: str | None) -> str:
+    return family or document.entry.get("family") or re.sub(r"^[\d-]+", "", document.id) or document.id
+
+
+def _family_draft(
+    document: RawDocument, registry: Registry, indicators: list[NewIndicator], unknown: list[UnknownTable]
+) -> Iterable[str]:
+    families = {_family_of(document, one.family) for one in indicators}
+    families |= {_family_of(document, table.grid.family) for table in unknown}
+    for family in sorted(families - registry.families.keys()):
+        title = str(document.entry["title"])
+        yield from (
+            "",
+            "# 0. scorecard/registry/families.yml: no known report family is named in this document. marks: words of",
+            "# its title by which the next one is recognised; arrows_mean is performance, number or null (no arrows).",
+            "families:",
+            f"- id: {_text(family)}",
+            f"  title: {_text(title)}",
+            f"  order: {max(f.order for f in registry.families.values()) + 1}",
+            f"  marks: [{_text(title.lower())}]",
+            f"  arrows_mean: {TODO}",
+            f"  description: {TODO}",
+        )
+
+
+def _indicator_drafts(document: RawDocument, registry: Registry, indicators: list[NewIndicator]) -> Iterable[str]:
+    if not indicators:
+        return
+    yield ""
+    yield "# 1. scorecard/registry/indicators/<theme>.yml. If it is a known measure under another name, put only the"
+    yield "# part under names: below that measure's own names. good is high, low, info or within-limits."
+    yield "indicators:"
+    for one in indicators:
+        family = _family_of(document, one.family)
+        known = _closest(registry, family, one)
+        number = _text(one.number) if one.number else "null"
+        yield from [f"# is this {known}?"] if known else []
+        yield from (
+            f"- id: {one.id}",
+            f"  name: {_text(one.name)}",
+            f"  description: {TODO}",
+            f"  theme: {TODO}",
+            f"  unit: {one.unit}",
+            f"  decimals: {min(one.decimals, 3)}",
+            f"  good: {TODO}",
+            f"  kind: {_KIND_OF_UNIT.get(one.unit, TODO)}",
+            f"  basis: {one.basis}",
+            f"  adds_up: {'false' if one.unit in _KIND_OF_UNIT else TODO}",
+            "  names:",
+            f"    {_text(family)}:",
+            f"    - {{number: {number}, names: [{_text(one.name)}]}}",
+        )
+
+
+def _closest(registry: Registry, family: str, one: NewIndicator) -> str | None:
+    """The known indicator whose name comes closest, in words; null if none comes near."""
+    if family in registry.families:
+        found = [(m.score, m.indicator, m.name) for m in candidates(registry, family, one.number, one.name, one.unit)]
+    else:
+        found = [(similarity(one.name, i.name), i.id, i.name) for i in registry.indicators.values()]
+    score, id_, name = max(found, default=(0.0, "", ""))
+    return f"{id_}, {_text(name)}" if score >= _WORTH_NAMING else None
+
+
+def _layout_drafts(document: RawDocument, unknown: list[UnknownTable]) -> Iterable[str]:
+    if not unknown:
+        return
+    yield ""
+    yield "# 2. scorecard/clean/layouts.yml, for tables of no known form: match holds words of the header that no other"
+    yield "# table has, columns stand in printed order. The fields: the docstring of scorecard.clean.layouts.Layout."
+    yield "tables:"
+    for table in unknown:
+        yield f"# {table.grid.table}, line {table.grid.rows[0].line}"
+        yield f"- id: {_text(re.sub(r'^[0-9]+-', '', table.grid.table))}"
+        yield f"  family: {_text(_family_of(document, table.grid.family))}"
+        yield f"  match: [{', '.join(map(_text, table.header)) or TODO}]"
+        yield f"  rows: {table.rows}"
+        yield from [] if table.rows == "period" else ["  period: as-at"]
+        yield "  row_indicators:" if table.rows == "indicator" else "  columns:"
+        yield from [_column(table, one) for one in table.measures] or [f"  - {{label: {TODO}, count: {TODO}}}"]
+
+
+def _column(table: UnknownTable, one: NewIndicator) -> str:
+    if table.rows != "indicator":
+        return f"  - {{indicator: {one.id}, header: {_text(one.name)}}}"
+    figures = "percent" if one.unit == "percent" else "count"
+    return f"  - {{label: {_text(one.name)}, {figures}: {one.id}}}"
+
+
+def _ledger_drafts(
+    document: RawDocument, tables: dict[str, pl.DataFrame], unknown: list[UnknownTable]
+) -> Iterable[str]:
+    unread = tables["unread"].unique(["line", "cell"], keep="first").sort("line", "cell")
+    if unread.is_empty():
+        return
+    printed = {(row.line, c.index): c.published for grid in document.grids for row in grid.rows for c in row.cells}
+    yield ""
+    yield f"# 3. data/raw/{document.id}/corrections.yml, for cells that print is damaged in; leave out the others."
+    yield "# read_as: the cell as it should stand; [] takes it away. why: the reason, best with the proof."
+    if unknown:
+        yield "# Cells of tables of no known form are read as soon as 2. is filled in. A table torn from another"
+        yield "# needs one entry: header_from is the first line of the table that has its header."
+    yield "entries:"
+    for line in (table.grid.rows[0].line for table in unknown if not table.header):
+        yield f"- {{line: {line}, header_from: {TODO}, why: {TODO}}}"
+    for line, cell, text in unread.select("line", "cell", "published").iter_rows():
+        shown = _text(printed.get((line, cell), text))
+        yield f"- {{line: {line}, cell: {cell}, printed: {shown}, read_as: {TODO}, why: {TODO}}}"

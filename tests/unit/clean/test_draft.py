@@ -1,0 +1,183 @@
+"""Drafts: everything that was not understood is listed with its place, and what is drafted is taken once filled in."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scorecard import cli
+from scorecard.clean.draft import draft
+from scorecard.clean.layouts import Layout
+from scorecard.clean.ledger import Entry
+from scorecard.errors import InputError
+from scorecard.extract import extract_documents
+from scorecard.registry.models import Family, Indicator
+from scorecard.workspace import Workspace
+from tests.fixtures.pack_monthly import EXTRA_COLUMN, EXTRA_SUMMARY, monthly_pack
+from tests.fixtures.packs import Variation
+
+UNKNOWN = """Made-up Board Report
+
+As at Month End: May 2024
+
+Somewhere council, www.somewhere.gov.uk
+
+Service\tVisits\tOn time\t% on time
+Overnight respite\t120\t96\t80.0%
+Day respite\t1,240\t1,116\t90.0%
+Outreach sessions\t45\t45\t100%
+
+Some words about the library.
+
+Month\tLoans\tOverdue %\tFines
+Apr-24\t300\t4.5%\t£120
+May-24\t312\t4.25%\t£99
+"""
+SAYS = {"good": "info", "theme": "early-help", "kind": "flow", "basis": "in-month", "adds_up": True, "description": "x"}
+
+
+def workspace_of(folder: Path, name: str, text: str) -> Workspace:
+    workspace = Workspace(data=folder / "data")
+    document = folder / f"{name}.txt"
+    document.write_text(text, encoding="utf-8")
+    extract_documents([document], workspace, report=lambda line: None)
+    return workspace
+
+
+def bytes_of(folder: Path) -> dict[str, str]:
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def unknown(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return workspace_of(tmp_path_factory.mktemp("unknown"), "2024-05-made-up-board", UNKNOWN)
+
+
+@pytest.fixture(scope="module")
+def drafted(unknown: Workspace) -> dict[str, list[dict[str, object]]]:
+    return yaml.safe_load(draft(unknown, "2024-05-made-up-board"))
+
+
+def test_every_table_and_figure_that_was_not_understood_is_listed_with_its_place(unknown: Workspace) -> None:
+    text = draft(unknown, "2024-05-made-up-board")
+    assert "lines 7 to 10: 9 figures" in text
+    assert "lines 14 to 16: 6 figures" in text
+    assert '#   line 9: cell 2 "1,240", cell 3 "1,116", cell 4 "90.0%" (no table of this form is known)' in text
+
+
+def test_unit_and_decimals_are_those_of_the_figures_and_the_rest_is_left_to_a_person(drafted) -> None:
+    found = {one["id"]: (one["unit"], one["decimals"], one["good"], one["theme"]) for one in drafted["indicators"]}
+    assert found == {
+        "visits": ("count", 0, "TODO", "TODO"),
+        "on_time": ("count", 0, "TODO", "TODO"),
+        "percent_on_time": ("percent", 1, "TODO", "TODO"),
+        "loans": ("count", 0, "TODO", "TODO"),
+        "overdue_percent": ("percent", 2, "TODO", "TODO"),
+        "fines": ("gbp", 0, "TODO", "TODO"),
+    }
+
+
+def test_an_indicator_is_refused_until_it_is_filled_in(drafted) -> None:
+    one = drafted["indicators"][0]
+    with pytest.raises(ValueError, match="good"):
+        Indicator.model_validate(one)
+    filled = {key: SAYS[key] if value == "TODO" else value for key, value in one.items()}
+    assert Indicator.model_validate(filled).names["made-up-board"][0].names == ["Visits"]
+
+
+def test_the_drafted_layouts_say_what_rows_and_columns_are(drafted) -> None:
+    layouts = [Layout.model_validate(one) for one in drafted["tables"]]
+    assert [(one.rows, [c.indicator for c in one.columns]) for one in layouts] == [
+        ("breakdown", ["visits", "on_time", "percent_on_time"]),
+        ("period", ["loans", "overdue_percent", "fines"]),
+    ]
+
+
+def test_the_drafted_family_is_well_formed(drafted) -> None:
+    (family,) = drafted["families"]
+    filled = Family.model_validate(family | {"arrows_mean": None, "description": "x"})
+    assert (filled.id, filled.marks) == ("made-up-board", ["made-up board report"])
+
+
+def test_a_table_of_indicators_by_row_is_drafted_by_row(tmp_path: Path) -> None:
+    text = "Made-up Board Report\n\nAs at Month End: May 2024\n\n" + "\t".join(["", "Apr-24", "May-24"]) + "\n"
+    text += "Loans of toys\t12\t14\nToys lost, share\t1.5%\t2.0%\n"
+    drafted = yaml.safe_load(draft(workspace_of(tmp_path, "2024-05-toys", text), "2024-05-toys"))
+    (layout,) = drafted["tables"]
+    Layout.model_validate(layout)
+    assert layout["rows"] == "indicator"
+    assert [one["count" if "count" in one else "percent"] for one in layout["row_indicators"]] == [
+        "loans_of_toys",
+        "toys_lost_share",
+    ]
+
+
+def test_the_ledger_entries_are_those_of_the_unread_cells_and_are_taken_once_filled_in(unknown: Workspace) -> None:
+    drafted = yaml.safe_load(draft(unknown, "2024-05-made-up-board"))
+    entries = [Entry.model_validate(one) for one in drafted["entries"]]
+    assert [(e.line, e.cell, e.printed) for e in entries[:3]] == [(8, 2, "120"), (8, 3, "96"), (8, 4, "80.0%")]
+    assert len(entries) == 15
+    ledger = unknown.raw / "2024-05-made-up-board" / "corrections.yml"
+    filled = [one | {"read_as": [], "why": "a test"} for one in drafted["entries"]]
+    ledger.write_text(yaml.safe_dump({"entries": filled}, allow_unicode=True), encoding="utf-8")
+    try:
+        assert "nothing is missing" in draft(unknown, "2024-05-made-up-board")
+    finally:
+        ledger.unlink()
+
+
+def test_a_new_indicator_of_a_known_family_is_drafted_with_its_number_and_family(tmp_path: Path) -> None:
+    pack = monthly_pack(Variation(extra=True))
+    text = draft(workspace_of(tmp_path, pack.document, pack.text), pack.document)
+    drafted = yaml.safe_load(text)
+    assert set(drafted) == {"indicators"}
+    printed = [one["names"]["corporate-parenting-monthly"][0] for one in drafted["indicators"]]
+    assert [(one["number"], one["names"]) for one in printed] == [
+        (EXTRA_SUMMARY.number, [EXTRA_SUMMARY.name]),
+        (EXTRA_COLUMN.number, [EXTRA_COLUMN.detail_name]),
+    ]
+    assert [one["unit"] for one in drafted["indicators"]] == ["count", "percent"]
+    assert f'# indicator "{EXTRA_SUMMARY.number} {EXTRA_SUMMARY.name}": line 31' in text
+
+
+def test_a_known_pack_says_that_nothing_is_missing(tmp_path: Path) -> None:
+    pack = monthly_pack(Variation())
+    text = draft(workspace_of(tmp_path, pack.document, pack.text), pack.document)
+    assert "nothing is missing: all 10 tables" in text
+    assert yaml.safe_load(text) is None
+
+
+def test_the_command_prints_the_draft_alone_and_stores_nothing(tmp_path: Path, capsys) -> None:
+    document = tmp_path / "2024-05-made-up-board.txt"
+    document.write_text(UNKNOWN, encoding="utf-8")
+    data = tmp_path / "data"
+    assert cli.main(["extract", "--data", str(data), str(document)]) == 0
+    before = bytes_of(data)
+    capsys.readouterr()
+    assert cli.main(["extract", "--draft", "--data", str(data), str(document)]) == 0
+    said = capsys.readouterr()
+    assert set(yaml.safe_load(said.out)) == {"families", "indicators", "tables", "entries"}
+    assert "15 cells" not in said.out and "2 tables with" in said.err
+    assert bytes_of(data) == before and not (data / "processed").exists()
+
+
+def test_drafts_of_several_documents_are_documents_of_one_text(tmp_path: Path, capsys) -> None:
+    names = ["2024-05-one", "2024-05-two"]
+    for name in names:
+        (tmp_path / f"{name}.txt").write_text(UNKNOWN, encoding="utf-8")
+    files = [str(tmp_path / f"{name}.txt") for name in names]
+    assert cli.main(["extract", "--draft", "--data", str(tmp_path / "data"), *files]) == 0
+    families = [one["families"][0]["id"] for one in yaml.safe_load_all(capsys.readouterr().out)]
+    assert families == ["one", "two"]
+
+
+def test_a_document_that_was_not_extracted_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no extracted document 2024-05-none"):
+        draft(Workspace(data=tmp_path), "2024-05-none")
