@@ -20,10 +20,11 @@ from rapidfuzz import fuzz
 from scorecard.clean.align import align
 from scorecard.clean.area_names import locality_label, printed_areas
 from scorecard.clean.cells import CellReader
+from scorecard.clean.figure_units import Unit, find_units, read_unit
 from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
 from scorecard.clean.matching import similarity
 from scorecard.clean.period_text import TimeContext, read_period
-from scorecard.clean.periodic import Unit, find_units, label_column, read_labels, read_unit
+from scorecard.clean.row_labels import label_column, read_labels
 from scorecard.errors import InputError
 from scorecard.extract.figures import is_figure, is_missing_mark
 from scorecard.periods import Period
@@ -185,7 +186,7 @@ def layout_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
             return read_period(label, before.time) is not None and not any(read_period(t, before.time) for t in rest)
         return bool(label) and not is_figure(label) and bool(rest) and all(is_figure(t) or is_missing_mark(t) for t in rest)
 
-    opens = layout.rows != "period" or bool(after.rows) and labelled(after.rows[0])
+    opens = layout.rows != "period" or (bool(after.rows) and labelled(after.rows[0]))
     return after.rows if opens and all(labelled(row) for row in after.rows) else []
 
 
@@ -304,7 +305,7 @@ class _Reader:
                 return self._period_row(position, row, text)
             case "area":
                 area = self.registry.area(text)
-                whole = _TOTAL.match(text) or self.layout.total_row and similarity(text, self.layout.total_row) > 0.8
+                whole = _TOTAL.match(text) or (self.layout.total_row and similarity(text, self.layout.total_row) > 0.8)
                 place = self.grid.authority if whole else area.name if area else self._other_locality(row, text)
                 return _RowMeaning(default, place) if place else None
             case "indicator":
