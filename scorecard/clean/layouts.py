@@ -1,4 +1,4 @@
-"""Small tables and detail pages of known layout, which stand in ``layouts.yml`` as data.
+"""Small tables and detail pages of known layout, which stand in ``layouts.yml`` as data (fields: ``layout_model``).
 
 A layout says by which words of its header a table is recognised, what its rows and columns are about,
 and nothing else; figures are read as everywhere. Tables whose headers speak for themselves (summaries,
@@ -9,12 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from rapidfuzz import fuzz
 
 from scorecard.clean.align import align
@@ -22,122 +17,19 @@ from scorecard.clean.area_names import locality_label, printed_areas
 from scorecard.clean.cells import CellReader
 from scorecard.clean.figure_units import Unit, find_units, read_unit
 from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
+from scorecard.clean.layout_model import ColumnLayout, Layout, Part, load_layouts
 from scorecard.clean.matching import similarity
 from scorecard.clean.period_text import TimeContext, read_period
 from scorecard.clean.row_labels import label_column, read_labels
-from scorecard.errors import InputError
 from scorecard.extract.figures import is_figure, is_missing_mark
 from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.registry.models import Indicator
 
-LAYOUTS = Path(__file__).with_name("layouts.yml")
 _HEADER_ROWS = 4
 _ALIKE = 86
 _TOTAL = re.compile(r"^(?:grand\s+|sub\s*-?\s*)?total\b", re.IGNORECASE)
 _LABELLED_COUNT = re.compile(r"^(.*\S)\s*\((\d+)\)$")
-
-
-class ColumnLayout(BaseModel):
-    """What one column of figures is about; what is null comes from the row or the layout."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    indicator: str | None = None
-    area: str | None = None
-    breakdown: str | None = None
-    period: str | None = None
-    header: str | None = None
-    skip: bool = False
-
-
-class Part(BaseModel):
-    """One of several figures of a cell: the first group of ``find`` counts ``breakdown``."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    find: str
-    breakdown: str
-
-
-class RowLayout(BaseModel):
-    """An indicator a row, known by its label: one indicator for counts and one for percentages."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    label: str
-    count: str | None = None
-    percent: str | None = None
-    breakdown: str | None = None
-    parts: list[Part] = []
-
-
-class Pattern(BaseModel):
-    """A figure inside a cell of words: the first group of ``find`` is a figure of ``indicator``."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    find: str
-    indicator: str
-
-
-class Layout(BaseModel):
-    """The layout of one kind of table.
-
-    ``match``: phrases of the header, all of which must be there (damage allowed). ``rows``: what a row's
-    label says. ``columns``: the columns in printed order, or ``cycle`` repeated for each area, breakdown
-    or period of the header. ``period``: the period where neither row nor column prints one: ``as-at``
-    (the pack's month), ``section`` (the year of the annual report), ``year-to-date``, or a label.
-    ``unlabelled``: what the columns of a row without label are about (it belongs to the row above).
-    ``then``: the columns after a second header in the middle of the table.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    family: str
-    match: list[str]
-    heading: str | None = None
-    rows: Literal["period", "breakdown", "area", "indicator", "none"]
-    label: int | None = None
-    period: str | None = None
-    period_from: Literal["header", "header-year"] | None = None
-    indicator: str | None = None
-    percent_indicator: str | None = None
-    columns: list[ColumnLayout] = []
-    cycle: list[ColumnLayout] = []
-    areas: list[str] = []
-    breakdowns: list[str] = []
-    joins_breakdown: bool = False
-    fixed: bool = False
-    row_indicators: list[RowLayout] = []
-    unlabelled: list[ColumnLayout] = []
-    then: list[ColumnLayout] = []
-    patterns: list[list[Pattern]] = []
-    labelled_counts: bool = False
-    areas_in_cells: bool = False
-    total_row: str | None = None
-
-    @model_validator(mode="after")
-    def _has_an_indicator(self) -> Layout:
-        named = [self.indicator, self.columns, self.cycle, self.row_indicators, self.patterns]
-        if not any(named):
-            raise ValueError("a layout names its indicators in columns, cycle, row_indicators, patterns or indicator")
-        return self
-
-
-@lru_cache(maxsize=4)
-def load_layouts(path: Path = LAYOUTS) -> tuple[Layout, ...]:
-    """The layouts in the order in which they are tried. Raises InputError for a malformed file."""
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return tuple(Layout.model_validate(item) for item in loaded["tables"])
-    except (yaml.YAMLError, ValidationError, KeyError, TypeError) as error:
-        raise InputError(
-            f"{path.name} does not hold well-formed layouts: {str(error).splitlines()[0]}",
-            where=str(path),
-            do="compare the entry with the fields of scorecard.clean.layouts.Layout",
-        ) from error
 
 
 def letters(text: str) -> str:
@@ -152,7 +44,10 @@ def find_layout(grid: Grid) -> Layout | None:
     own = any(grid.authority in layout.areas for layout in load_layouts())
     for layout in load_layouts():
         wanted = [letters(phrase) for phrase in layout.match if own or not _names_only(phrase, layout.areas)]
-        if not all(phrase in header or fuzz.partial_ratio(phrase, header) >= _ALIKE or phrase in first_cells for phrase in wanted):
+        if not all(
+            phrase in header or fuzz.partial_ratio(phrase, header) >= _ALIKE or phrase in first_cells
+            for phrase in wanted
+        ):
             continue
         if layout.heading and fuzz.partial_ratio(letters(layout.heading), letters(grid.heading or "")) < _ALIKE:
             continue
@@ -178,13 +73,24 @@ def layout_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
     same_place = before.heading == after.heading and before.width == after.width
     if layout is None or not same_place or layout.rows in ("none", "indicator") or find_layout(after):
         return []
-    column = layout.label if layout.label is not None else (label_column(before, registry) or 0) if layout.rows == "period" else 0
+    column = (
+        layout.label
+        if layout.label is not None
+        else (label_column(before, registry) or 0)
+        if layout.rows == "period"
+        else 0
+    )
 
     def labelled(row: Row) -> bool:
         label, rest = row.text(column), [t for t in row.texts[column + 1 :] if t]
         if layout.rows == "period":
             return read_period(label, before.time) is not None and not any(read_period(t, before.time) for t in rest)
-        return bool(label) and not is_figure(label) and bool(rest) and all(is_figure(t) or is_missing_mark(t) for t in rest)
+        return (
+            bool(label)
+            and not is_figure(label)
+            and bool(rest)
+            and all(is_figure(t) or is_missing_mark(t) for t in rest)
+        )
 
     opens = layout.rows != "period" or (bool(after.rows) and labelled(after.rows[0]))
     return after.rows if opens and all(labelled(row) for row in after.rows) else []
@@ -239,7 +145,9 @@ class _Reader:
             meaning = self._meaning(position, row, current)
             if meaning is None:
                 if self.layout.unlabelled and self._has_figures(row):
-                    reading.placements += self._place(row, units, self._spread(list(self.layout.unlabelled), units), last)
+                    reading.placements += self._place(
+                        row, units, self._spread(list(self.layout.unlabelled), units), last
+                    )
                 continue
             last = meaning
             reading.placements += self._place(row, units, columns, meaning)
@@ -275,9 +183,9 @@ class _Reader:
 
     def _is_number_row(self, row: Row) -> bool:
         texts = [t for t in row.texts if t and not read_period(t, self.context)]
-        return all(re.fullmatch(r"\d{0,2}\.?\d{0,2}(?:\.?and\d{1,2}\.\d{1,2})?|[^\d]{1,3}", t.replace(" ", "")) for t in texts) and any(
-            "." in t for t in texts
-        )
+        return all(
+            re.fullmatch(r"\d{0,2}\.?\d{0,2}(?:\.?and\d{1,2}\.\d{1,2})?|[^\d]{1,3}", t.replace(" ", "")) for t in texts
+        ) and any("." in t for t in texts)
 
     def _has_figures(self, row: Row) -> bool:
         texts = [t for i, t in enumerate(row.texts) if i != self.label and t]
@@ -371,7 +279,9 @@ class _Reader:
         layout = self.layout
         columns = list(layout.columns)
         if layout.cycle:
-            outer: list[dict[str, str]] = [{"area": a} for a in layout.areas] or [{"breakdown": b} for b in layout.breakdowns] or [{}]
+            outer: list[dict[str, str]] = (
+                [{"area": a} for a in layout.areas] or [{"breakdown": b} for b in layout.breakdowns] or [{}]
+            )
             columns = [c.model_copy(update=extra) for extra in outer for c in layout.cycle]
             if layout.period_from == "header":
                 columns = [c for _ in range(-(-len(units) // len(layout.cycle))) for c in layout.cycle][: len(units)]
@@ -406,7 +316,9 @@ class _Reader:
         names = [" ".join(row.text(c) for row in header for c in unit.columns) for unit in units]
 
         def cost(i: int, j: int) -> float:
-            wanted = columns[j].header or " ".join(filter(None, (columns[j].area, columns[j].breakdown, columns[j].indicator)))
+            wanted = columns[j].header or " ".join(
+                filter(None, (columns[j].area, columns[j].breakdown, columns[j].indicator))
+            )
             return 0.4 - similarity(names[i], wanted.replace("_", " "))
 
         _, pairs = align(len(units), len(columns), cost, lambda i: 0.0, lambda j: 0.0)
@@ -421,7 +333,7 @@ class _Reader:
             for c in range(unit.columns[0], max(self.label, -1), -1):
                 if read_period(row.text(c), self.context):
                     return column.model_copy(update={"period": row.text(c)})
-                if row.text(c) and self.layout.cycle == [] :
+                if row.text(c) and self.layout.cycle == []:
                     break
         return column
 
@@ -453,19 +365,21 @@ class _Reader:
         percent = "%" in cell.plain
         count_id, percent_id = meaning.indicators
         indicator = column.indicator or (percent_id if percent else count_id)
-        indicator = indicator or (self.layout.percent_indicator if percent and self.layout.percent_indicator else self.layout.indicator)
+        indicator = indicator or (
+            self.layout.percent_indicator if percent and self.layout.percent_indicator else self.layout.indicator
+        )
         if percent and indicator == self.layout.percent_indicator and indicator != self.layout.indicator:
             breakdown = None
         area = column.area or meaning.area or self.grid.authority
         return self._make(row, cell, indicator, breakdown, area, period, meaning.basis)
 
-    def _parts(
-        self, row: Row, cell: Cell, unit: Unit, column: ColumnLayout, meaning: _RowMeaning
-    ) -> list[Placement]:
+    def _parts(self, row: Row, cell: Cell, unit: Unit, column: ColumnLayout, meaning: _RowMeaning) -> list[Placement]:
         found = [(re.search(part.find, cell.plain), part) for part in meaning.parts]
         period = self._named_period(column.period) or meaning.period
         return [
-            self._make(row, cell, meaning.indicators[0], part.breakdown, self.grid.authority, period, None, match[1], number)
+            self._make(
+                row, cell, meaning.indicators[0], part.breakdown, self.grid.authority, period, None, match[1], number
+            )
             for number, (match, part) in enumerate(found, start=1)
             if match
         ]
@@ -499,9 +413,15 @@ class _Reader:
         match = _LABELLED_COUNT.match(cell.plain)
         if match:
             breakdown = f"{column.breakdown} / {match[1]}" if column.breakdown else match[1]
-            return [self._make(row, cell, column.indicator, breakdown, self.grid.authority, meaning.period, None, match[2])]
+            return [
+                self._make(row, cell, column.indicator, breakdown, self.grid.authority, meaning.period, None, match[2])
+            ]
         if is_figure(cell.plain):
-            return [self._make(row, cell, self.layout.indicator, column.breakdown, self.grid.authority, meaning.period, None)]
+            return [
+                self._make(
+                    row, cell, self.layout.indicator, column.breakdown, self.grid.authority, meaning.period, None
+                )
+            ]
         return []
 
     def _by_pattern(self, row: Row, unit: Unit, position: int, meaning: _RowMeaning) -> list[Placement]:
@@ -511,6 +431,8 @@ class _Reader:
         found = [(re.search(p.find, cell.plain), p) for p in self.layout.patterns[position]]
         hits = [(m[1], p) for m, p in found if m]
         return [
-            self._make(row, cell, p.indicator, None, self.grid.authority, meaning.period, None, text, i if len(hits) > 1 else 0)
+            self._make(
+                row, cell, p.indicator, None, self.grid.authority, meaning.period, None, text, i if len(hits) > 1 else 0
+            )
             for i, (text, p) in enumerate(hits, start=1)
         ]
