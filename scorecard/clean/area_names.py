@@ -66,7 +66,7 @@ def _names_in(row: Row, spans: Sequence[Span], areas: Sequence[str]) -> dict[str
 def _mostly_the_same(names: dict[str, str], registry: Registry) -> bool:
     def same(area: str, name: str) -> bool:
         known, plain = registry.area(name), _letters(name)
-        if known and known.name == area or _letters(area) in plain:
+        if (known and known.name == area) or _letters(area) in plain:
             return True
         return fuzz.ratio(_letters(area), plain) >= _DAMAGED
 
@@ -75,7 +75,9 @@ def _mostly_the_same(names: dict[str, str], registry: Registry) -> bool:
 
 def _area_of(name: str, authority: str, registry: Registry) -> str:
     known = registry.area(name)
-    if authority.lower() in name.lower() or known and known.kind == "authority" and known.name.lower() != name.lower():
+    if authority.lower() in name.lower() or (
+        known and known.kind == "authority" and known.name.lower() != name.lower()
+    ):
         return authority
     if known:
         return known.name

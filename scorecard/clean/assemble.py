@@ -12,7 +12,8 @@ from scorecard.registry import Registry
 
 _PLACEMENT = {
     "document": pl.String, "table": pl.String, "family": pl.String, "line": pl.Int32, "cell": pl.Int32,
-    "published": pl.String, "text": pl.String, "role": pl.String, "part": pl.Int8, "indicator": pl.String, "number": pl.String,
+    "published": pl.String, "text": pl.String, "role": pl.String, "part": pl.Int8, "indicator": pl.String,
+    "number": pl.String,
     "name": pl.String, "breakdown": pl.String, "area": pl.String, "basis": pl.String, "unit": pl.String,
     "detail": pl.String, "correction": pl.String, "period": pl.String, "period_kind": pl.String,
     "period_start": pl.Date, "period_end": pl.Date,

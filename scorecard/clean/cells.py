@@ -34,8 +34,12 @@ PATTERNS: dict[str, str] = {
     "number": rf"^({_SIGNED}){_NOTE}$",
 }
 
+# an x whose y is lost or damaged ("144 of", "144 of 22O") is no count
+_HALF_RATIO = rf"^(?:{_NUMBER})(?: ?/$|{_OF}$| ?(?:[oO][fF]|[oO]ut [oO]f) ?[0-9])"
+
 # "2015/16" is a year, not 2015 of 16; "12.3% (2017)" carries a year, not a count
 _YEAR_SPAN = r"^(?:19|20)[0-9]{2} ?[/–-] ?(?:20)?[0-9]{2}$"
+_ALONE = ("money", "percent", "number")
 _PERCENT_OF_YEAR = rf"^(?:{_NUMBER}) ?% ?\((?:19|20)[0-9]{{2}}(?: ?[/–-] ?(?:20)?[0-9]{{2}})?\)$"
 
 # more digits than a float holds exactly: damage or a telephone number, not a figure of a pack
@@ -96,7 +100,9 @@ def cell_kind(text: pl.Expr) -> pl.Expr:
         (text.str.to_lowercase().str.contains(MISSING_MARKS), pl.lit("missing")),
         (text.str.contains(_YEAR_SPAN) | text.str.contains(_TOO_LONG), pl.lit("text")),
         (text.str.contains(_PERCENT_OF_YEAR), pl.lit("percent")),
-        *((text.str.contains(pattern), pl.lit(name)) for name, pattern in PATTERNS.items()),
+        *((text.str.contains(pattern), pl.lit(name)) for name, pattern in PATTERNS.items() if name not in _ALONE),
+        (text.str.contains(_HALF_RATIO), pl.lit("text")),
+        *((text.str.contains(PATTERNS[name]), pl.lit(name)) for name in _ALONE),
     ]
     return _first_of(cases, pl.lit("text"))
 

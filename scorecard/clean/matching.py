@@ -65,7 +65,9 @@ def _similarities(printed: str, known: list[str]) -> npt.NDArray[np.float64]:
     best = np.maximum(whole, _OTHER_ORDER * sorted_words)
     cut = (len(printed) >= _SHORTEST_CUT) & (len(printed) < 1.1 * lengths)
     if cut.any():
-        parts = cdist(one, [name for name, c in zip(known, cut, strict=True) if c], scorer=fuzz.partial_ratio, dtype=np.float64)
+        parts = cdist(
+            one, [name for name, c in zip(known, cut, strict=True) if c], scorer=fuzz.partial_ratio, dtype=np.float64
+        )
         best[cut] = np.maximum(best[cut], _CUT_OFF * parts[0])
     best[lengths == 0] = 0.0
     return best / 100
@@ -164,9 +166,9 @@ def candidates(
             score -= 0.5
         if page and entry.page and entry.page != page:
             score -= 0.1
-        if whole and similar < _EXACTLY:
-            score -= 0.5
-        elif name and score > _WORTH_A_LOOK and wording.speaks_of_another(name, entry.names, numbers_agree=agrees >= 0.8):
+        if (whole and similar < _EXACTLY) or (
+            name and score > _WORTH_A_LOOK and wording.speaks_of_another(name, entry.names, numbers_agree=agrees >= 0.8)
+        ):
             score -= 0.5
         found.append(
             Match(indicator.id, entry.number, entry.names[0], unit_of(indicator, entry), entry.basis, round(score, 4))
@@ -184,5 +186,7 @@ def _score(alike: float, agrees: float, has_name: bool, has_number: bool, number
 
 def derived_id(number: str | None, name: str) -> str:
     """An id for an indicator the registry does not know: made of its name, marked as unknown."""
-    words = _FALLBACK.sub("_", normalise(name)).strip("_")[:48].strip("_") or _FALLBACK.sub("_", (number or "x").lower())
+    words = _FALLBACK.sub("_", normalise(name)).strip("_")[:48].strip("_") or _FALLBACK.sub(
+        "_", (number or "x").lower()
+    )
     return f"unknown_{words}"

@@ -21,7 +21,9 @@ _MONTH_YEAR = re.compile(rf"^{_MONTH}[\s'’./-]*(?:20)?(\d\d)\b", re.IGNORECASE
 _MONTH_ONLY = re.compile(rf"^{_MONTH}(?:\s*\(.*\))?$", re.IGNORECASE)
 _QUARTER = re.compile(r"\bq(?:uarter|tr)?\.?\s*([1-4])\b", re.IGNORECASE)
 _QUARTER_YEAR = re.compile(rf"{_MONTH}\s*[-–]\s*{_MONTH}\s*(?:20)?(\d\d)\b", re.IGNORECASE)
-_TERM = re.compile(r"\b(autumn|spring|summer)\b(?:\s+term)?\s*\(?\s*(?:(20\d\d)\s*[/–-]\s*(?:20)?(\d\d))?", re.IGNORECASE)
+_TERM = re.compile(
+    r"\b(autumn|spring|summer)\b(?:\s+term)?\s*\(?\s*(?:(20\d\d)\s*[/–-]\s*(?:20)?(\d\d))?", re.IGNORECASE
+)
 _HALF_TERMS = re.compile(r"\b(?:half\s+)?terms?\s*(\d)(?:\s*[-–]\s*(\d))?$", re.IGNORECASE)
 _FULL_YEAR = re.compile(rf"^full\s+year\s+{_SPAN}$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:RIA\s+)?(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)(?!\d)", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from scorecard.clean.grid import Row
 from scorecard.clean.period_text import TimeContext, read_period
@@ -130,13 +131,22 @@ def _mended_months(columns: list[Column], rows: list[Row]) -> list[Column]:
         damaged = next((t for t in reversed(texts) if re.fullmatch(r"\S{2,4}\s?-\s?\d\d", t)), None)
         if columns[here].role != "other" or not damaged or not first or not second:
             continue
-        if (first.kind, second.kind) == ("month", "month") and first.start and first.end and second.start:
-            if (second.start - first.end).days == 1:
-                year, month = (first.start.year, first.start.month - 1) if first.start.month > 1 else (first.start.year - 1, 12)
-                before = Period.month(year, month)
-                why = f"the header prints {damaged!r}; the two months after it are {first.label} and {second.label}"
-                mended[here] = Column("value", columns[here].position, before, None, why)
+        if _follows(first, second):
+            why = f"the header prints {damaged!r}; the two months after it are {first.label} and {second.label}"
+            mended[here] = Column("value", columns[here].position, _month_before(first), None, why)
     return mended
+
+
+def _follows(first: Period, second: Period) -> bool:
+    """Whether two periods are months, the second right after the first."""
+    months = (first.kind, second.kind) == ("month", "month")
+    return months and first.end is not None and second.start is not None and (second.start - first.end).days == 1
+
+
+def _month_before(month: Period) -> Period:
+    assert month.start is not None
+    last = month.start - timedelta(days=1)
+    return Period.month(last.year, last.month)
 
 
 def _only_first(columns: list[Column]) -> list[Column]:

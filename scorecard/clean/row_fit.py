@@ -21,7 +21,8 @@ _TOLERANCE = re.compile(
 )
 _NUMBERISH = re.compile(r"^\W*\d{0,2}\s?\.?\s?\d{1,2}(?:\s\d)?(?:\s?OLD)?$|^\d\.[A-Z]")
 _HEADER_WORD = re.compile(
-    r"^(?:red|good|data|dot|rag|target|no\.?|end|indicators?)$|^amber|perf\w* is|\bave?\b\.?$|yr on|bench|toler|erances",
+    r"^(?:red|good|data|dot|rag|target|no\.?|end|indicators?)$|^amber|perf\w* is|\bave?\b\.?$|"
+    r"yr on|bench|toler|erances",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"^\S{0,3}$")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import re
 from dataclasses import replace
 
@@ -180,7 +182,7 @@ def undetermined(
     rows: list[FittedRow],
     scores: list[dict[tuple[str, str | None], Match]],
     order: list[tuple[str, str | None]],
-    paired: dict[int, tuple[str, str | None]],
+    paired: Mapping[int, tuple[str, str | None]],
 ) -> set[int]:
     """The rows without name and number for which their neighbours leave more than one indicator of their unit."""
     places = {key: position for position, key in enumerate(order)}

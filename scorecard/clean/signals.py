@@ -25,7 +25,9 @@ def read_signal(signal: pl.Expr, printed: pl.Expr) -> pl.Expr:
     ``signal`` is ``direction`` or ``rag``.
     """
     text = plain_text(printed).str.strip_chars(" .·")
-    arrow = text.replace_strict({s: read for read, signs in _ARROWS.items() for s in signs}, default=None, return_dtype=pl.String)
+    arrow = text.replace_strict(
+        {s: read for read, signs in _ARROWS.items() for s in signs}, default=None, return_dtype=pl.String
+    )
     colour = text.str.to_lowercase().replace_strict(
         {s: read for read, signs in _COLOURS.items() for s in signs}, default=None, return_dtype=pl.String
     )

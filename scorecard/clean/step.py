@@ -63,7 +63,9 @@ def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str
         for grid, reading in interpret(document, registry, reader):
             placements = [*reading.placements, *_left_over(grid, reading, reader)]
             placed += [(grid.document, grid.table, reading.family, p) for p in placements]
-            shapes.append((grid.document, grid.table, grid.rows[0].line, grid.rows[-1].line, reading.shape, reading.family))
+            shapes.append(
+                (grid.document, grid.table, grid.rows[0].line, grid.rows[-1].line, reading.shape, reading.family)
+            )
     frame = assemble.placement_frame(placed)
     values = frame.filter(pl.col("role") == "value")
     observed = conform("observations", assemble.observations(values, registry, _about(documents)))
@@ -120,12 +122,19 @@ def _in_parts(grids: list[Grid], registry: Registry, reader: CellReader) -> dict
             parts.append(after)
             whole = replace(whole, rows=[*whole.rows, *rows])
         reading = (read_summary(whole, registry) or read_layout(whole, registry, reader)) if len(parts) > 1 else None
-        for part in parts if reading else []:
-            lines = {row.line for row in part.rows}
-            mine = [p for p in reading.placements if p.line in lines]
-            readings[part.table] = Reading(reading.shape, reading.family, mine)
+        if reading is not None:
+            readings |= _given_back(reading, parts)
         position += len(parts)
     return readings
+
+
+def _given_back(reading: Reading, parts: list[Grid]) -> dict[str, Reading]:
+    """The reading of a whole table as one reading for each of its parts."""
+    lines = {part.table: {row.line for row in part.rows} for part in parts}
+    return {
+        table: Reading(reading.shape, reading.family, [p for p in reading.placements if p.line in mine])
+        for table, mine in lines.items()
+    }
 
 
 def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placement]:
@@ -142,8 +151,8 @@ def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placeme
             continue
         label = next((cell.index for cell in row.cells if re.search(r"[A-Za-z]{2}", cell.plain)), 0)
         for cell, kind in zip(row.cells, reader.kinds(row.texts), strict=True):
-            named = _NOT_A_FIGURE.fullmatch(cell.plain) and not unknown or read_period(cell.plain, grid.time)
-            is_label = named or cell.index == label and not unknown
+            named = (_NOT_A_FIGURE.fullmatch(cell.plain) and not unknown) or read_period(cell.plain, grid.time)
+            is_label = named or (cell.index == label and not unknown)
             if cell.index in strokes and _STROKES.fullmatch(cell.plain):
                 continue
             if kind not in ("blank", "missing", "text") and not is_label and (row.line, cell.index) not in placed:
@@ -188,7 +197,7 @@ def _about(documents: list[RawDocument]) -> pl.DataFrame:
 
 def _claims(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:
     rows = [[d.id, *cells] for d in documents for cells in d.claims[1:]]
-    schema = {"document": pl.String, **{c: pl.String for c in COLUMNS}}
+    schema = {"document": pl.String, **dict.fromkeys(COLUMNS, pl.String)}
     return read_claims(pl.DataFrame(rows, schema=schema, orient="row"), registry=registry)
 
 
@@ -252,6 +261,8 @@ def summary_lines(tables: dict[str, pl.DataFrame]) -> list[str]:
             f"{total[3]:,} missing marks, {total[2]:,} not read, {claims:,} quoted in prose"
         )
         unread = mine.filter(pl.col("figures_unread") > 0)
-        for table, first, last, count in unread.select("table", "first_line", "last_line", "figures_unread").iter_rows():
+        for table, first, last, count in unread.select(
+            "table", "first_line", "last_line", "figures_unread"
+        ).iter_rows():
             lines.append(f"    not read: {count} in {table} (lines {first} to {last})")
     return lines

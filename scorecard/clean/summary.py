@@ -150,7 +150,7 @@ def _own_term(text: str) -> Period | None:
 
 
 def _own_period(text: str, grid: Grid) -> Period:
-    """The period that a cell prints behind its figure: "(2015/16)", "(Cumulative December 2016)", "(Summer term 2015)"."""
+    """The period that a cell prints behind its figure, as "(2015/16)" or "(Cumulative December 2016)"."""
     notes = re.findall(r"\(([^()]*)\)", text)
     for note in reversed(notes):
         month = re.search(r"cumulative\s+([a-z]+)\s+(20\d\d)", note, re.IGNORECASE)

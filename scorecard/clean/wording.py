@@ -25,7 +25,36 @@ _SYNONYMS = (
     (r"\(.*?indicator\)", " "),
 )
 _COMMON = frozenset(
-    "of the in a to with by who are have been had was were for and or on as at an be that which per from due is".split()
+    [
+        "of",
+        "the",
+        "in",
+        "a",
+        "to",
+        "with",
+        "by",
+        "who",
+        "are",
+        "have",
+        "been",
+        "had",
+        "was",
+        "were",
+        "for",
+        "and",
+        "or",
+        "on",
+        "as",
+        "at",
+        "an",
+        "be",
+        "that",
+        "which",
+        "per",
+        "from",
+        "due",
+        "is",
+    ]
 )
 _OPPOSITES = ("average", "maximum", "minimum")
 _LEADING_NUMBER = re.compile(r"^\W*\d{1,2}\.\d{1,2}\s+")
@@ -95,7 +124,7 @@ class Wording:
             return False
         part = _letters(printed) in _letters(known) or (ours >= 0.8 and fuzz.partial_ratio(printed, known) >= 90)
         words = len(content_words(known))
-        long_and_held = words >= 5 and theirs >= 0.95 or words >= 6 and theirs >= 0.75
+        long_and_held = (words >= 5 and theirs >= 0.95) or (words >= 6 and theirs >= 0.75)
         return part or long_and_held or (ours >= 0.62 and theirs >= 0.4 and ours + theirs >= 1.45)
 
 

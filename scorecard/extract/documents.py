@@ -205,7 +205,9 @@ def load_document(folder: Path) -> dict[str, Any]:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except FileNotFoundError as error:
         raise InputError(
-            "document.yml is missing", where=str(folder), do="extract the document again: python pipeline.py extract FILE"
+            "document.yml is missing",
+            where=str(folder),
+            do="extract the document again: python pipeline.py extract FILE",
         ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)

@@ -70,7 +70,7 @@ def is_personal(cell: str) -> bool:
 def is_prose(cell: str, *, label: bool) -> bool:
     """Whether the cell is running text; a label of a row or column may be longer than another cell."""
     text = plain(cell)
-    if re.search(r"<(?:p|ul|ol|li|br)\b", cell, re.IGNORECASE) or "•" in text and len(text) > 20:
+    if re.search(r"<(?:p|ul|ol|li|br)\b", cell, re.IGNORECASE) or ("•" in text and len(text) > 20):
         return True
     if len(text) > (LONGEST_LABEL if label else LONGEST_OTHER):
         return not _STARTS_WITH_FIGURE.match(text) or len(text) > LONGEST_LABEL

@@ -124,7 +124,7 @@ def _continues(before: RawTable, after: RawTable) -> bool:
     opens_with_data |= bool(YEAR_SPAN.match(cells[0]) or MONTH.match(cells[0])) and not label
     header_only = not any(_is_data(c) and not _DOTTED_NUMBER.fullmatch(c) for _, row in before.rows for c in row)
     same_width = before.width == after.width and len(before.rows) > 1
-    return opens_with_data and (same_width or header_only and abs(before.width - after.width) <= 1)
+    return opens_with_data and (same_width or (header_only and abs(before.width - after.width) <= 1))
 
 
 def _lists(lines: Sequence[str]) -> Iterator[RawTable]:
@@ -147,7 +147,7 @@ def _strays(lines: Sequence[str], taken: set[int]) -> Iterator[RawTable]:
     table = RawTable()
     for number, line in enumerate(lines, start=1):
         text = plain(line)
-        if number in taken or not text or FURNITURE.fullmatch(text) and not _is_stray(text):
+        if number in taken or not text or (FURNITURE.fullmatch(text) and not _is_stray(text)):
             continue
         if _is_stray(text):
             if table.rows and number - table.last_line > 12:
@@ -163,7 +163,7 @@ def _strays(lines: Sequence[str], taken: set[int]) -> Iterator[RawTable]:
 def _is_stray(text: str) -> bool:
     figure = re.fullmatch(r"£?\d{1,3}(?:,\d{3})+|\d+\.\d+%?|\d{1,3}%|\d{3,5}", text)
     year = re.fullmatch(r"\d{4}", text) and 1990 <= int(text) <= 2100
-    return bool((figure and not year) or YEAR_SPAN.match(text) or MISSING.fullmatch(text) and len(text) > 2)
+    return bool((figure and not year) or YEAR_SPAN.match(text) or (MISSING.fullmatch(text) and len(text) > 2))
 
 
 def _if_figures(table: RawTable) -> Iterator[RawTable]:
@@ -230,7 +230,10 @@ def _without_prose(table: RawTable) -> RawTable:
         0,
     )
     people = {
-        i for _, cells in table.rows[: max(header_end, 1)] for i, c in enumerate(cells) if PERSON_COLUMN.search(plain(c))
+        i
+        for _, cells in table.rows[: max(header_end, 1)]
+        for i, c in enumerate(cells)
+        if PERSON_COLUMN.search(plain(c))
     }
     rows = []
     for position, (line, cells) in enumerate(table.rows):
@@ -268,7 +271,11 @@ def _label_position(cells: Sequence[str]) -> int:
     if number is not None and re.search(r"[A-Za-z]{3}", cells[number + 1]):
         return number + 1
     first = next(
-        (i for i, c in enumerate(cells) if i > 0 and _is_data(c) and not re.fullmatch(r"\d{1,2}\.\w+(\(\w\))?", c.strip())),
+        (
+            i
+            for i, c in enumerate(cells)
+            if i > 0 and _is_data(c) and not re.fullmatch(r"\d{1,2}\.\w+(\(\w\))?", c.strip())
+        ),
         len(cells),
     )
     return max(range(first), key=lambda i: len(cells[i]), default=0)
