@@ -199,7 +199,7 @@ def _is_contents(table: RawTable) -> bool:
     if any(_CONTENTS_WORDS.search(plain(cell)) for _, cells in table.rows[:2] for cell in cells):
         return True
     last = [_last_text(cells) for _, cells in table.rows]
-    pages = [int(text) for text in last if text.isdigit()]
+    pages = [int(text) for text in last if text.isascii() and text.isdigit()]
     others = [c for _, cells in table.rows for c in cells[:-1] if is_figure(c) and not re.fullmatch(r"\d+(\.\d+)?", c)]
     return len(pages) >= _STRAY_MINIMUM and len(pages) >= 0.5 * len(last) and pages == sorted(pages) and (
         not others and len(set(pages)) > len(pages) / 2 and _single_figure_rows(table)

@@ -1,0 +1,185 @@
+"""What a header or a row label says about time; the pack speaks at the end of June 2020 unless told otherwise."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard.clean.period_text import TimeContext, read_period
+from scorecard.periods import MONTHS, Period, year_label
+
+JUNE = TimeContext(date(2020, 6, 30))
+
+
+def written(text: str, context: TimeContext = JUNE) -> str:
+    period = read_period(text, context)
+    return "-" if period is None else f"{period.label} {period.kind} {period.start} to {period.end}"
+
+
+CASES = {
+    "a month with its year": [
+        (text, "2020-06 month 2020-06-01 to 2020-06-30")
+        for text in ("Jun-20", "Jun 20", "June 2020", "JUN-20", "Jun 2020", "Jun'20", "Jun/20", "Jun.20", " Jun  - 20 ")
+    ]
+    + [
+        ("Sept-20", "2020-09 month 2020-09-01 to 2020-09-30"),
+        ("Feb-20", "2020-02 month 2020-02-01 to 2020-02-29"),
+        ("Dec 19", "2019-12 month 2019-12-01 to 2019-12-31"),
+    ],
+    "a month without year is one of the financial year": [
+        ("June", "2020-06 month 2020-06-01 to 2020-06-30"),
+        ("Apr", "2020-04 month 2020-04-01 to 2020-04-30"),
+        ("Mar", "2021-03 month 2021-03-01 to 2021-03-31"),
+        ("January (provisional)", "2021-01 month 2021-01-01 to 2021-01-31"),
+    ],
+    "a financial year": [
+        (text, "2019/20 financial_year 2019-04-01 to 2020-03-31")
+        for text in ("2019/20", "2019 / 20", "2019/ 20", "2019-20", "2019–20", "2019/2020", "2019/20 average")
+    ]
+    + [
+        ("2009/10", "2009/10 financial_year 2009-04-01 to 2010-03-31"),
+        ("RIA 2014/15", "2014/15 financial_year 2014-04-01 to 2015-03-31"),
+    ],
+    "a full year of school": [("Full Year 2015/16", "2015/16 academic_year 2015-09-01 to 2016-08-31")],
+    "a quarter": [
+        ("Quarter 3 Oct-Dec 16", "2016/17 Q3 quarter 2016-10-01 to 2016-12-31"),
+        ("Quarter 4 Jan-Mar 17", "2016/17 Q4 quarter 2017-01-01 to 2017-03-31"),
+        ("Quarter 4 Jan - Mar 2017", "2016/17 Q4 quarter 2017-01-01 to 2017-03-31"),
+        ("Q3 2019/20", "2019/20 Q3 quarter 2019-10-01 to 2019-12-31"),
+        ("2019/20 Q4", "2019/20 Q4 quarter 2020-01-01 to 2020-03-31"),
+        ("Q1", "2020/21 Q1 quarter 2020-04-01 to 2020-06-30"),
+        ("Qtr 2", "2020/21 Q2 quarter 2020-07-01 to 2020-09-30"),
+        ("Q5", "-"),
+    ],
+    "a term": [
+        ("Autumn Term (2019/20)", "2019/20 Autumn academic_term 2019-09-01 to 2019-12-31"),
+        ("Autumn Term 2019/20", "2019/20 Autumn academic_term 2019-09-01 to 2019-12-31"),
+        ("Spring Term (2019/20)", "2019/20 Spring academic_term 2020-01-01 to 2020-04-30"),
+        ("SUMMER TERM 2019/20", "2019/20 Summer academic_term 2020-05-01 to 2020-08-31"),
+        ("Autumn Term", "-"),
+        ("Autumn Term (2019/22)", "-"),
+    ],
+    "half terms end where their school year does": [
+        ("Half Term 1- 3", "2019/20 Half Terms 1-3 academic_term 2019-09-01 to 2020-02-29"),
+        ("Half Terms 1-6", "2019/20 Half Terms 1-6 academic_term 2019-09-01 to 2020-07-31"),
+        ("Half Term 1", "2019/20 Half Term 1 academic_term 2019-09-01 to 2019-10-31"),
+        ("Half Term 0", "-"),
+        ("Half Term 7", "-"),
+    ],
+    "a year to date ends with the pack's month": [
+        (text, "2020/21 YTD year_to_date 2020-04-01 to 2020-06-30")
+        for text in ("2020/21 YTD", "YTD", "ytd", "Year to date", "Total to date", "YTD 2020/21", "Total (as at Jun)")
+    ]
+    + [
+        ("2016/ 17 YTD", "2016/17 YTD year_to_date 2016-04-01 to 2017-03-31"),
+        ("2016/18 YTD", "-"),
+    ],
+    "what is no period": [
+        (text, "-")
+        for text in (
+            *("", "603", "144/220", "20/21", "13-20", "2020", "2019/21", "2015/18", "1999/00", "65.5%", "n/a", "-"),
+            *(
+                "Smarch-20",
+                "Mayhem 20",
+                "Augustus",
+                "Market",
+                "Octopus 19",
+                "Declined 12",
+                "Marches",
+                "../2019",
+                "<script>",
+            ),
+            *("June " * 20, "٢٠١٩/٢٠", "\x00"),
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), [case for cases in CASES.values() for case in cases])
+def test_period(text: str, expected: str) -> None:
+    assert written(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "as_at", "year", "expected"),
+    [
+        ("Jan", date(2017, 1, 31), None, "2017-01 month 2017-01-01 to 2017-01-31"),
+        ("Apr", date(2017, 1, 31), None, "2016-04 month 2016-04-01 to 2016-04-30"),
+        ("Jan", date(2020, 6, 30), 2016, "2017-01 month 2017-01-01 to 2017-01-31"),
+        ("Q4", date(2020, 6, 30), 2018, "2018/19 Q4 quarter 2019-01-01 to 2019-03-31"),
+        ("YTD", date(2017, 1, 31), None, "2016/17 YTD year_to_date 2016-04-01 to 2017-01-31"),
+        ("Half Term 1", date(2020, 9, 30), None, "2020/21 Half Term 1 academic_term 2020-09-01 to 2020-10-31"),
+    ],
+)
+def test_what_is_not_printed_comes_from_the_pack_or_its_header(
+    text: str, as_at: date, year: int | None, expected: str
+) -> None:
+    assert written(text, TimeContext(as_at, year)) == expected
+
+
+def test_plain_years_of_a_school_table_are_academic() -> None:
+    assert read_period("2015/16", JUNE, academic=True) == Period.academic_year(2015)
+    assert read_period("Jun-20", JUNE, academic=True) == Period.month(2020, 6)
+
+
+@given(
+    st.integers(2001, 2090),
+    st.integers(1, 12),
+    st.sampled_from(["{m}-{y:02d}", "{m} {c}", "{m}{y:02d}", "{m} - {y:02d}"]),
+)
+def test_every_month_reads_back_to_itself(year: int, month: int, form: str) -> None:
+    text = form.format(m=MONTHS[month - 1], y=year % 100, c=year)
+    expected = None if form == "{m}{y:02d}" else Period.month(year, month)
+    assert read_period(text, JUNE) == expected
+
+
+@given(st.integers(2001, 2090), st.sampled_from(["/", " / ", "-", "–"]))
+def test_every_financial_year_reads_back_to_itself(year: int, slash: str) -> None:
+    assert read_period(f"{year}{slash}{(year + 1) % 100:02d}", JUNE) == Period.financial_year(year)
+
+
+@given(st.integers(2001, 2090), st.integers(1, 4))
+def test_every_quarter_reads_back_to_itself(year: int, number: int) -> None:
+    quarter = Period.quarter(year, number)
+    assert quarter.start and quarter.end
+    first, last = MONTHS[quarter.start.month - 1], MONTHS[quarter.end.month - 1]
+    assert read_period(f"Q{number} {year_label(year)}", JUNE) == quarter
+    assert read_period(f"Quarter {number} {first}-{last} {quarter.end.year % 100:02d}", JUNE) == quarter
+
+
+parts = st.sampled_from(
+    [
+        "Jun",
+        "Quarter",
+        "Q",
+        "Term",
+        "Half",
+        "Autumn",
+        "YTD",
+        "2019",
+        "20",
+        "/",
+        "-",
+        " ",
+        "(",
+        ")",
+        "0",
+        "9",
+        "13",
+        "Full Year",
+    ]
+)
+
+
+@given(
+    st.one_of(st.lists(parts, max_size=8).map("".join), st.text(max_size=60)),
+    st.dates(date(2010, 1, 1), date(2040, 1, 1)),
+)
+def test_any_text_gives_a_well_formed_period_or_none(text: str, as_at: date) -> None:
+    period = read_period(text, TimeContext(as_at))
+    assert period is None or (period.start and period.end and period.start <= period.end <= date(2100, 12, 31))
+    if period and period.kind == "month":
+        assert period.end and (period.end + timedelta(days=1)).day == 1

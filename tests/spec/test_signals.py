@@ -1,0 +1,81 @@
+"""Arrows and colours: as printed, as emoji, as letters that damage made of them, and the rule for a dash."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from scorecard.clean.assemble import observations, placement_frame, signals
+from scorecard.clean.grid import Placement
+from scorecard.clean.signals import read_signal
+from scorecard.periods import Period
+from scorecard.registry import load_registry
+
+
+def read(signal: str, printed: str | None) -> str | None:
+    frame = pl.DataFrame({"printed": [printed]}, schema={"printed": pl.String})
+    return frame.select(read_signal(pl.lit(signal), pl.col("printed"))).item()
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        *((sign, "up") for sign in ("↑", "⬆", "⬆\ufe0f", "^", "▲", " ↑ ", "↑.", "1", "<b>↑</b>")),
+        *((sign, "down") for sign in ("↓", "⬇", "⬇\ufe0f", "▼", "Ψ", "ψ", "¥", "V", "v", "y", "₩", "4")),
+        *((sign, "level") for sign in ("→", "➡", "↔", "-", "–")),
+        *((sign, None) for sign in ("", None, "2", "x", "n/a", "↑↓", "red", "🟢", "<script>", "up and down", "14")),
+    ],
+)
+def test_direction(printed: str | None, expected: str | None) -> None:
+    assert read("direction", printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        *((sign, "red") for sign in ("red", "RED", "Red", "R", "🔴", "r.")),
+        *((sign, "amber") for sign in ("amber", "Amber", "yellow", "A", "🟡", "🟠", "а", "α", "Α")),
+        *((sign, "green") for sign in ("green", "GREEN", "G", "🟢", " green ")),
+        *((sign, None) for sign in ("", None, "-", "blue", "↑", "n/a", "redgreen", "=cmd", "1")),
+    ],
+)
+def test_rag(printed: str | None, expected: str | None) -> None:
+    assert read("rag", printed) == expected
+
+
+REGISTRY = load_registry()
+FAMILY = "corporate-parenting-monthly"
+INDICATOR = next(i.id for i in REGISTRY.indicators.values() if FAMILY in i.names and i.unit == "count")
+
+
+def placed(role: str, cell: int, text: str, detail: str | None = None, period: Period | None = None) -> Placement:
+    month = period or Period.month(2020, 6)
+    return Placement(7, cell, text, text, role, indicator=INDICATOR, area="Rotherham", period=month, detail=detail)
+
+
+def signals_of(*placements: Placement) -> list[str | None]:
+    frame = placement_frame([("d", "t", FAMILY, p) for p in placements])
+    schema = {"document": pl.String, "as_at": pl.Date, "authority": pl.String}
+    about = pl.DataFrame([("d", date(2020, 6, 30), "Rotherham")], schema=schema, orient="row")
+    observed = observations(frame.filter(pl.col("role") == "value"), REGISTRY, about)
+    return signals(frame.filter(pl.col("role") == "signal"), REGISTRY, observed)["read_as"].to_list()
+
+
+def test_a_dash_beside_a_figure_says_no_movement() -> None:
+    assert signals_of(placed("value", 3, "603"), placed("signal", 4, "-", "direction")) == ["level"]
+
+
+def test_a_dash_beside_a_missing_mark_says_nothing() -> None:
+    assert signals_of(placed("value", 3, "n/a"), placed("signal", 4, "-", "direction")) == [None]
+    assert signals_of(placed("signal", 4, "–", "direction")) == [None]
+
+
+def test_a_figure_of_another_month_does_not_make_a_dash_a_movement() -> None:
+    earlier = placed("value", 3, "603", period=Period.month(2020, 5))
+    assert signals_of(earlier, placed("signal", 4, "-", "direction")) == [None]
+
+
+def test_an_arrow_needs_no_figure_beside_it() -> None:
+    assert signals_of(placed("signal", 4, "↓", "direction"), placed("signal", 5, "green", "rag")) == ["down", "green"]

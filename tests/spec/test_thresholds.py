@@ -1,0 +1,116 @@
+"""Tolerances as printed, read as intervals.
+
+An interval is written as in mathematics: ``[33, )`` is 33 and more, ``( , 33)`` is less than 33, ``-`` cannot be read.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard.clean.thresholds import amber_below_red, read_intervals
+
+
+def interval(printed: str | None, good: str = "info", unit: str | None = None) -> str:
+    frame = pl.DataFrame({"printed": [printed]}, schema={"printed": pl.String})
+    units = None if unit is None else pl.lit(unit)
+    lower, upper, closed_below, closed_above = frame.select(read_intervals(pl.col("printed"), pl.lit(good), units)).row(
+        0
+    )
+    if lower is None and upper is None:
+        assert closed_below is None and closed_above is None
+        return "-"
+    left = f"{'[' if closed_below else '('}{'' if lower is None else format(lower, 'g')}"
+    return f"{left}, {'' if upper is None else format(upper, 'g')}{']' if closed_above else ')'}"
+
+
+@pytest.mark.parametrize("good", ["high", "low", "info"])
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("<33%", "(, 33)"),
+        ("<95.2", "(, 95.2)"),
+        ("10.8%<", "(, 10.8)"),
+        ("13 <", "(, 13)"),
+        ("33%>", "[33, )"),
+        ("35%+", "[35, )"),
+        ("35+", "[35, )"),
+        (">10", "(10, )"),
+        (">5<10", "(5, 10)"),
+        (">5% <10%", "(5, 10)"),
+        ("14-20", "[14, 20]"),
+        ("14 - 20", "[14, 20]"),
+        ("+/-5 of 158.8", "[153.8, 163.8]"),
+        ("up to +/-5 of 158.8", "[153.8, 163.8]"),
+        ("1,651+", "[1651, )"),
+        ("range to be set", "-"),
+        ("n/a", "-"),
+        ("TBC", "-"),
+        ("-", "-"),
+        ("", "-"),
+        (None, "-"),
+        ("1+ above range", "-"),
+        ("x<5", "-"),
+        ("<script>", "-"),
+        ("=cmd|5", "-"),
+        ("<<5", "-"),
+        ("<", "-"),
+    ],
+)
+def test_a_tolerance_that_says_its_side_is_read_alike_for_every_polarity(
+    printed: str | None, expected: str, good: str
+) -> None:
+    assert interval(printed, good) == expected
+
+
+@pytest.mark.parametrize("printed", ["95%", "95", "95% target", "Target 95%", "95 (2019)", " 95 % "])
+@pytest.mark.parametrize(
+    ("good", "expected"), [("high", "[95, )"), ("low", "(, 95]"), ("info", "-"), ("within-limits", "-")]
+)
+def test_a_plain_target_is_open_on_its_good_side(printed: str, good: str, expected: str) -> None:
+    assert interval(printed, good) == expected
+
+
+def test_words_behind_a_target_count_for_counts_but_not_for_percentages() -> None:
+    assert interval("822 families", "high", "count") == "[822, )"
+    assert interval("822 families", "high") == "[822, )"
+    assert interval("822 families", "high", "percent") == "-"
+    assert interval("95% target", "high", "percent") == "[95, )"
+    assert interval("<33%", "high", "percent") == "(, 33)"
+
+
+def bands(**printed: str) -> dict[str, str]:
+    frame = pl.DataFrame(
+        [("d", 7, "i", band, text) for band, text in printed.items()],
+        schema=["document", "line", "indicator", "band", "text"],
+        orient="row",
+    ).with_columns(read_intervals(pl.col("text"), pl.lit("low")))
+    return {
+        r["band"]: f"{r['lower']}..{r['upper']} {r['lower_closed']} {r['upper_closed']}"
+        for r in amber_below_red(frame).to_dicts()
+    }
+
+
+def test_amber_that_starts_where_red_does_lies_below_it() -> None:
+    assert bands(red="26%+", amber="26%>") == {"red": "26.0..None True None", "amber": "None..26.0 None False"}
+
+
+def test_amber_that_starts_before_red_goes_up_from_there() -> None:
+    assert bands(red="30%+", amber="26%>")["amber"] == "26.0..None True None"
+
+
+def test_amber_is_not_turned_by_the_red_of_another_line_nor_by_a_closed_red() -> None:
+    assert bands(amber="26%>") == {"amber": "26.0..None True None"}
+    assert bands(red=">26<30", amber=">26")["amber"] == "26.0..None False None"
+    assert bands(red="<26", amber="26%>") == {"red": "None..26.0 None False", "amber": "26.0..None True None"}
+
+
+def test_green_is_never_turned() -> None:
+    assert bands(red="26%+", green="26%>")["green"] == "26.0..None True None"
+
+
+@given(st.text(max_size=20), st.sampled_from(["high", "low", "info", "within-limits"]))
+def test_any_text_is_read_without_a_crash(printed: str, good: str) -> None:
+    assert interval(printed, good)
