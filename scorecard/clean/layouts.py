@@ -76,7 +76,7 @@ def layout_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
     column = (
         layout.label
         if layout.label is not None
-        else (label_column(before, registry) or 0)
+        else (label_column(before, registry, least=1) or 0)
         if layout.rows == "period"
         else 0
     )
@@ -169,7 +169,7 @@ class _Reader:
         if self.layout.label is not None:
             return self.layout.label
         if self.layout.rows == "period":
-            found = label_column(self.grid, self.registry)
+            found = label_column(self.grid, self.registry, least=1)
             return found if found is not None else 0
         return 0
 

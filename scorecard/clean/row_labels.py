@@ -23,14 +23,14 @@ class Label:
     basis: str | None = None
 
 
-def label_column(grid: Grid, registry: Registry) -> int | None:
-    """The column in which most rows print a period or comparator; null if fewer than three do."""
+def label_column(grid: Grid, registry: Registry, *, least: int = 3) -> int | None:
+    """The column in which most rows print a period or comparator; null if fewer than ``least`` do."""
     counts = {
         c: sum(row_label(row.text(c), grid.time, registry) is not None for row in grid.rows)
         for c in range(min(_LABEL_COLUMNS, grid.width))
     }
     best = max(counts, key=lambda c: (counts[c], -c), default=None)
-    return best if best is not None and counts[best] >= 3 else None
+    return best if best is not None and counts[best] >= least else None
 
 
 def row_label(text: str, context: TimeContext, registry: Registry, *, academic: bool = False) -> Label | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from scorecard.clean.align import align
@@ -25,6 +24,8 @@ _KNOWN_FAMILY = 0.55
 _ROWS_THAT_TELL = 8
 _CLEARLY_ANOTHER = 0.15
 _NEEDED_AGAINST_NUMBER = 0.66
+
+_COUNTED = re.compile(r"(?:count|number|no)\b", re.IGNORECASE)
 
 
 def share_known(rows: list[FittedRow], family: str, registry: Registry) -> float:
@@ -87,6 +88,8 @@ def row_candidates(row: FittedRow, family: str, registry: Registry) -> list[Matc
         found = [
             m if m.unit == unit else Match(m.indicator, m.number, m.name, m.unit, m.basis, m.score - 0.3) for m in found
         ]
+    elif unit == "number" and _COUNTED.match(row.get("unit")):
+        found = [replace(m, score=m.score - 0.3) if m.unit.startswith("rate") else m for m in found]
     return sorted(found, key=lambda m: -m.score)
 
 
