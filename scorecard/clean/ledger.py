@@ -131,18 +131,32 @@ def _mended_row(entry: Entry, cells: list[str], path: Path) -> Row:
         raise _no_longer_matches(entry, "|".join(cells), path)
     mended: list[Cell] = []
     parts: dict[int, int] = {}
-    places = [item.split(":", 1) for item in entry.read_row or []]
-    shared = [int(place[0]) for place in places if len(place) == 2]
-    for place in places:
-        if len(place) == 1:
+    places = [_place_of(item, len(cells), entry, path) for item in entry.read_row or []]
+    shared = [index for index, _ in places]
+    for index, text in places:
+        if not index:
             mended.append(Cell("", 0, ""))
             continue
-        index, text = int(place[0]), place[1]
         parts[index] = parts.get(index, 0) + 1
-        printed = cells[index - 1] if 1 <= index <= len(cells) else ""
+        printed = cells[index - 1]
         part = parts[index] if shared.count(index) > 1 else 0
         mended.append(Cell(text, index, printed, part, None if text == printed else entry.why))
     return Row(entry.line, tuple(mended))
+
+
+def _place_of(item: str, width: int, entry: Entry, path: Path) -> tuple[int, str]:
+    """Cell and text of an item of ``read_row``; cell 0 for a blank. Raises InputError for a cell the line has not."""
+    index, colon, text = item.partition(":")
+    if not item:
+        return 0, ""
+    if not (colon and index.isascii() and index.isdigit() and 1 <= int(index) <= width):
+        raise InputError(
+            f"an entry of {LEDGER} has an item of read_row that names no cell of its line: {item!r}",
+            where=f"{path}, entry for line {entry.line}",
+            expected=f"cell:text with a cell from 1 to {width}, or a blank",
+            do="mend the entry",
+        )
+    return int(index), text
 
 
 def _mended(entry: Entry, printed: str) -> list[Cell]:

@@ -58,19 +58,33 @@ def _load(folder: Path) -> RawDocument:
             where=str(folder),
             expected="folder and id alike",
         )
-    grids = [_grid(folder, entry, table, ledger) for table in entry["tables"]]
+    try:
+        grids = [_grid(folder, entry, table, ledger) for table in entry["tables"]]
+        claims = read_tsv(folder / _file_name(entry["claims"], folder), entry["claims"]["sha256"])
+    except (KeyError, TypeError) as error:
+        raise InputError(
+            f"an entry of document.yml lacks what it should hold: {error}",
+            where=str(folder / "document.yml"),
+            expected="file and sha256 of every table and of the claims",
+            do="restore the file, or extract the document again",
+        ) from error
     check_lines(ledger, {row.line for grid in grids for row in grid.rows})
-    claims = read_tsv(folder / entry["claims"]["file"], entry["claims"]["sha256"])
     return RawDocument(entry, grids, claims, ledger)
 
 
-def _grid(folder: Path, entry: dict[str, Any], table: dict[str, Any], ledger: Ledger) -> Grid:
-    name = str(table["file"])
-    if Path(name).name != name:
+def _file_name(entry: dict[str, Any], folder: Path) -> str:
+    """The name of a file beside ``document.yml``. Raises InputError for a path that leads anywhere else."""
+    name = str(entry["file"])
+    if Path(name).name != name or "\\" in name:
         raise InputError(f"{name!r} is not the name of a table file", where=str(folder / "document.yml"))
+    return name
+
+
+def _grid(folder: Path, entry: dict[str, Any], table: dict[str, Any], ledger: Ledger) -> Grid:
+    name = _file_name(table, folder)
     rows = []
     for number, cells in enumerate(read_tsv(folder / name, table["sha256"]), start=1):
-        if not cells[0].isdigit():
+        if not (cells[0].isascii() and cells[0].isdigit()):
             raise InputError(f"{name} has no line number in row {number}", where=str(folder / name))
         rows.append((int(cells[0]), cells[1:]))
     return Grid(

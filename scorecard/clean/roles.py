@@ -92,8 +92,8 @@ def _read_column(
     for text in (lowest, " ".join(texts)):
         comparator = _comparator(text, registry)
         if comparator:
-            year = re.search(r"20\d\d/\d\d$", text)
-            own = read_period(text, context) or (read_period(year[0], context) if year else None)
+            dated = re.search(r"20\d\d/\d\d$", text)
+            own = read_period(text, context) or (read_period(dated[0], context) if dated else None)
             return Column("value", position, own or latest, comparator)
     period = read_period(lowest, context)
     if period is None and len(texts) > 1 and re.search(r"\bdot\b|\brag\b", whole) is None:
