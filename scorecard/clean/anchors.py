@@ -156,12 +156,17 @@ def _with_named(
             sub = _only_in_sub_row(header, numbers, unit.columns[0])
             if sub and left:
                 extra.append(Anchor(unit.columns[0], unit.columns[-1], left.numbers, left.printed, "sub"))
-            elif left and (name[0].islower() or in_capitals) and left.last == unit.columns[0] - 1:
+            elif left and left.last == unit.columns[0] - 1 and (in_capitals or _is_rest(name)):
                 # a name cut inside a word: the rest of it stands over the next column of the same measure
                 extra.append(Anchor(unit.columns[0], unit.columns[-1], left.numbers, "", "rest"))
             else:
                 extra.append(Anchor(unit.columns[0], unit.columns[-1], (), ""))
     return sorted([*anchors, *extra], key=lambda a: a.first)
+
+
+def _is_rest(name: str) -> bool:
+    """Whether a name reads like the rest of one that was cut: it begins small, or is a single word."""
+    return name[0].islower() or len(name.split()) == 1
 
 
 def _only_in_sub_row(header: list[Row], numbers: Row | None, column: int) -> bool:

@@ -15,7 +15,7 @@ from scorecard.clean.figure_units import Unit, find_units, group_units, read_uni
 from scorecard.clean.grid import Grid, Placement, Reading, Row
 from scorecard.clean.matching import Match, candidates, derived_id, number_agreement, printed_number, wording_of
 from scorecard.clean.period_text import read_period
-from scorecard.clean.row_labels import Label, label_column, read_labels, with_rows_in_line
+from scorecard.clean.row_labels import Label, label_column, read_labels, row_label, with_rows_in_line
 from scorecard.extract.figures import is_figure, is_missing_mark
 from scorecard.registry import Registry
 
@@ -46,6 +46,24 @@ def read_periodic(
         for unit, match in zip(units, matches, strict=True):
             reading.placements += place(grid.rows[position], unit, match, label, grid)
     return reading
+
+
+def periodic_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
+    """The rows with which ``after`` goes on with a theme page; none if it is a table of its own.
+
+    Page furniture cuts a page in two: the second part is as wide, stands under the same heading and opens
+    with a row of a period, while the first part opens with a header.
+    """
+    if before.width != after.width or before.heading != after.heading:
+        return []
+    whole = replace(before, rows=[*before.rows, *after.rows])
+    column = label_column(whole, registry)
+    if column is None or not before.rows or not after.rows:
+        return []
+    first = [row_label(row.text(column), before.time, registry) for row in (before.rows[0], after.rows[0])]
+    if first[0] is not None or first[1] is None or label_column(before, registry, least=1) != column:
+        return []
+    return after.rows
 
 
 def _header(grid: Grid, labels: dict[int, Label]) -> list[Row]:

@@ -11,10 +11,10 @@ import polars as pl
 from scorecard.clean import assemble
 from scorecard.clean.cells import CellReader
 from scorecard.clean.claims import read_claims
-from scorecard.clean.grid import Grid, Placement, Reading
-from scorecard.clean.layouts import layout_goes_on, read_layout
+from scorecard.clean.grid import Grid, Placement, Reading, Row
+from scorecard.clean.layouts import find_layout, layout_goes_on, read_layout
 from scorecard.clean.period_text import read_period
-from scorecard.clean.periodic import read_periodic
+from scorecard.clean.periodic import periodic_goes_on, read_periodic
 from scorecard.clean.raw import RawDocument, load_raw
 from scorecard.clean.summary import goes_on, header_rows, read_summary
 from scorecard.extract.claims import COLUMNS
@@ -89,7 +89,7 @@ def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> 
     by_line = {grid.rows[0].line: grid for grid in document.grids}
     readings: list[tuple[Grid, Reading]] = []
     before: Grid | None = None
-    parts = _in_parts(document.grids, registry, reader)
+    parts = _in_parts(document, registry, reader)
     for grid in document.grids:
         if grid.table in parts:
             readings.append((grid, parts[grid.table]))
@@ -108,8 +108,13 @@ def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> 
     return readings
 
 
-def _in_parts(grids: list[Grid], registry: Registry, reader: CellReader) -> dict[str, Reading]:
-    """The readings of tables that page furniture cut in parts, read as one and given back part by part."""
+def _in_parts(document: RawDocument, registry: Registry, reader: CellReader) -> dict[str, Reading]:
+    """The readings of tables that page furniture cut in parts, read as one and given back part by part.
+
+    A part whose header the ledger names stays apart.
+    """
+    grids = document.grids
+    torn = {grid.rows[0].line for grid in grids if document.ledger.header_of(grid.rows[0].line)}
     readings: dict[str, Reading] = {}
     position = 0
     while position < len(grids):
@@ -117,15 +122,26 @@ def _in_parts(grids: list[Grid], registry: Registry, reader: CellReader) -> dict
         while position + len(parts) < len(grids):
             after = grids[position + len(parts)]
             rows = goes_on(whole, after, registry) or layout_goes_on(whole, after, registry)
+            if not rows and after.rows[0].line not in torn:
+                rows = _theme_page_goes_on(whole, after, registry)
             if not rows:
                 break
             parts.append(after)
             whole = replace(whole, rows=[*whole.rows, *rows])
-        reading = (read_summary(whole, registry) or read_layout(whole, registry, reader)) if len(parts) > 1 else None
+        reading = _understood(whole, registry, reader) if len(parts) > 1 else None
         if reading is not None:
             readings |= _given_back(reading, parts)
         position += len(parts)
     return readings
+
+
+def _understood(grid: Grid, registry: Registry, reader: CellReader) -> Reading | None:
+    return read_summary(grid, registry) or read_layout(grid, registry, reader) or read_periodic(grid, registry, reader)
+
+
+def _theme_page_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
+    known = [header_rows(grid, registry) or find_layout(grid) for grid in (before, after)]
+    return [] if any(known) else periodic_goes_on(before, after, registry)
 
 
 def _given_back(reading: Reading, parts: list[Grid]) -> dict[str, Reading]:
