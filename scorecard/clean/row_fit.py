@@ -127,7 +127,8 @@ def _cost_of(row: Row, columns: list[Column]) -> Callable[[int, int], float]:
     info = any(_GOOD.match(t) and t.lower().startswith("info") for t in texts)
     # a row that prints its years prints most of them; one figure far to the right may be a target
     tail = next((c.position for c in columns if c.role == "green"), len(texts))
-    filled = sum(bool(t) for t in texts[tail:]) >= 3
+    years = sum(c.role == "value" and c.area is None and c.position > tail for c in columns)
+    filled = sum(bool(t) for t in texts[tail:]) >= min(3, max(2, years))
     coloured = any(_COLOUR.match(t) or re.fullmatch(r"[A-Z]", t) for t in texts[6:])
 
     def cost(i: int, j: int) -> float:
