@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scorecard.extract.figures import plain
-from scorecard.periods import MONTHS, month_end, year_label
+from scorecard.periods import month_end, year_label
 from scorecard.registry import Registry
 
 _MONTH_YEAR = r"([A-Z][a-z]+)\s*,?\s*(20\d\d)"
@@ -20,6 +20,10 @@ _AS_AT = (
     re.compile(rf"\bas at\s+(?:month|period|quarter)\s*-?\s*end\s*:?\s*{_MONTH_YEAR}", re.IGNORECASE),
     re.compile(rf"\bas (?:at|of)\s*:?\s*\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH_YEAR}", re.IGNORECASE),
     re.compile(rf"\b(?:at|to|by)\s+the\s+end\s+of\s+{_MONTH_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b(?:as at|position at|(?:month|period|quarter)[ -]end(?:ing|ed)?)\s*:?\s*{_MONTH_YEAR}", re.IGNORECASE),
+    re.compile(
+        rf"\bperformance (?:data )?(?:report|summary|scorecard|pack)\W{{0,5}}(?:for |to )?{_MONTH_YEAR}", re.IGNORECASE
+    ),
 )
 _FULL_DATE = re.compile(
     rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day\s*,?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_YEAR}", re.IGNORECASE
@@ -27,9 +31,12 @@ _FULL_DATE = re.compile(
 _SECTION_YEAR = re.compile(r"annual\s+report\D{0,20}(20\d\d)\s*[/–-]\s*(?:20)?\d\d|annual report.*?\b(20\d\d)/", re.I)
 _ANNUAL_SPAN = re.compile(r"annual report\s+april\s+(20\d\d)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{3,}")
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _COUNCIL_DOMAIN = re.compile(r"\b([a-z-]+)\.gov\.uk\b", re.IGNORECASE)
 _COUNCIL_NAME = re.compile(
-    r"\b([A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|and|upon|on|of))*?) "
+    r"\b(?:(?:The|At|In|For|By|From|To|And) )*([A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|and|upon|on|of))*?) "
     r"(?:Metropolitan Borough|Metropolitan District|Borough|City|County) Council\b"
 )
 _NOT_COUNCILS = {"www", "service", "education", "assets", "publishing", "legislation"}
@@ -240,7 +247,9 @@ def _first_full_date(lines: Sequence[str]) -> date | None:
 
 
 def _month(name: str, year: str) -> date | None:
-    number = next((i for i, m in enumerate(MONTHS, start=1) if name.lower().startswith(m.lower())), None)
+    """The end of a month by its name, whole or cut short (Sept); null for other words."""
+    known = (i for i, month in enumerate(MONTH_NAMES, start=1) if len(name) >= 3 and month.startswith(name.lower()))
+    number = next(known, None)
     return month_end(int(year), number) if number else None
 
 

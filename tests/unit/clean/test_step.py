@@ -1,0 +1,125 @@
+"""clean as a whole: every table gets its meaning or a place in the list of what was not read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard.clean.grid import Cell, Grid, Row
+from scorecard.clean.ledger import Ledger
+from scorecard.clean.raw import RawDocument
+from scorecard.clean.step import read_documents, summary_lines
+from scorecard.extract.claims import COLUMNS
+from scorecard.registry import load_registry
+from scorecard.schema import SCHEMAS
+
+REGISTRY = load_registry()
+FAMILY = "corporate-parenting-monthly"
+NAMES = {e.number: (i.id, e.names[0]) for i, e in REGISTRY.named(FAMILY) if (e.unit or i.unit) == "count"}
+HEADER = (f"|{6.3}|{6.4}", f"|{NAMES['6.3'][1]}|{NAMES['6.4'][1]}")
+
+
+def document(*tables: list[str]) -> RawDocument:
+    entry = {
+        "id": "d", "title": "Pack", "publisher": "Kiteham", "family": FAMILY, "as_at": date(2020, 6, 30),
+        "source": {"sha256": "0" * 64},
+    }  # fmt: skip
+    grids, line = [], 1
+    for number, lines in enumerate(tables, start=1):
+        rows = [
+            Row(line + i, tuple(Cell(t, c, t) for c, t in enumerate(text.split("|"), start=1)))
+            for i, text in enumerate(lines)
+        ]
+        grids.append(Grid("d", f"{number:02d}", None, FAMILY, None, entry["as_at"], "Kiteham", rows))  # type: ignore[arg-type]
+        line += len(lines) + 5
+    return RawDocument(entry, grids, [list(COLUMNS)], Ledger(Path("none"), []))
+
+
+def read(*tables: list[str]) -> dict[str, pl.DataFrame]:
+    return read_documents([document(*tables)], REGISTRY)
+
+
+def figures(tables: dict[str, pl.DataFrame]) -> list[tuple[object, ...]]:
+    return sorted(tables["observations"].select("indicator", "period", "area", "status", "published").rows(), key=str)
+
+
+MONTHS = ["Apr-20|11|21", "May-20|12|n/a", "Jun-20|1,303|0"]
+
+
+def test_a_theme_page_becomes_one_observation_per_figure_or_missing_mark() -> None:
+    tables = read([*HEADER, *MONTHS])
+    admitted, ceased = NAMES["6.3"][0], NAMES["6.4"][0]
+    assert figures(tables) == sorted(
+        [
+            (admitted, "2020-04", "Kiteham", "reported", "11"),
+            (admitted, "2020-05", "Kiteham", "reported", "12"),
+            (admitted, "2020-06", "Kiteham", "reported", "1,303"),
+            (ceased, "2020-04", "Kiteham", "reported", "21"),
+            (ceased, "2020-05", "Kiteham", "missing", "n/a"),
+            (ceased, "2020-06", "Kiteham", "reported", "0"),
+        ],
+        key=str,
+    )
+    assert tables["observations"].filter(pl.col("published") == "1,303")["value"].to_list() == [1303.0]
+    assert tables["observations"].filter(pl.col("status") == "missing")["value"].to_list() == [None]
+    assert tables["unread"].is_empty()
+
+
+def test_every_table_of_the_contract_is_there_with_its_columns() -> None:
+    tables = read([*HEADER, *MONTHS])
+    assert {name: frame.schema for name, frame in tables.items()} == {n: pl.Schema(SCHEMAS[n]) for n in tables}
+    assert set(tables) == {
+        "documents", "observations", "thresholds", "signals", "claims", "unread", "corrections", "tables",
+    }  # fmt: skip
+
+
+@given(st.permutations(MONTHS))
+def test_the_order_of_the_rows_does_not_matter(order: list[str]) -> None:
+    assert figures(read([*HEADER, *order])) == figures(read([*HEADER, *MONTHS]))
+
+
+def test_a_table_of_unknown_form_is_listed_figure_for_figure_with_its_place() -> None:
+    tables = read(["Kites|Red|Blue", "North wind|603|65.5%", "South wind|604|n/a"])
+    assert tables["observations"].is_empty()
+    assert tables["unread"].select("line", "cell", "published").rows() == [
+        (2, 2, "603"),
+        (2, 3, "65.5%"),
+        (3, 2, "604"),
+    ]
+    assert tables["unread"]["reason"].null_count() == 0
+    assert tables["tables"]["shape"].to_list() == ["unknown"]
+
+
+def test_what_prints_digits_but_no_figure_is_listed_as_unread() -> None:
+    tables = read([*HEADER, "Apr-20|11|2l1", "May-20|12|22", "Jun-20|13|23"])
+    assert tables["unread"].select("line", "published").rows() == [(3, "2l1")]
+
+
+def test_each_figure_stands_in_exactly_one_list() -> None:
+    tables = read([*HEADER, *MONTHS], ["Kites|Red", "North wind|603"])
+    place = ["line", "cell"]
+    both = tables["observations"].join(tables["unread"], on=place, how="inner")
+    assert both.is_empty()
+    assert tables["observations"].height + tables["unread"].height == 7
+    counts = tables["tables"].select(pl.col("figures_read", "missing_marks", "figures_unread").sum()).row(0)
+    assert counts == (5, 1, 1)
+
+
+def test_a_document_without_tables_is_read_too() -> None:
+    tables = read()
+    assert tables["documents"]["document"].to_list() == ["d"] and tables["observations"].is_empty()
+
+
+def test_the_summary_names_what_was_not_read_with_its_lines() -> None:
+    said = summary_lines(read([*HEADER, *MONTHS], ["Kites|Red", "North wind|603"]))
+    assert said[0].startswith("d: 1 of 2 tables, 5 figures read (0 corrected), 1 missing marks, 1 not read")
+    assert said[1:] == ["    not read: 1 in 02 (lines 11 to 12)"]
+
+
+def test_the_same_documents_give_the_same_tables() -> None:
+    first, second = read([*HEADER, *MONTHS]), read([*HEADER, *MONTHS])
+    assert all(first[name].equals(second[name]) for name in first)
