@@ -20,7 +20,9 @@ _AS_AT = (
     re.compile(rf"\bas at\s+(?:month|period|quarter)\s*-?\s*end\s*:?\s*{_MONTH_YEAR}", re.IGNORECASE),
     re.compile(rf"\bas (?:at|of)\s*:?\s*\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH_YEAR}", re.IGNORECASE),
     re.compile(rf"\b(?:at|to|by)\s+the\s+end\s+of\s+{_MONTH_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b(?:as at|position at|(?:month|period|quarter)[ -]end(?:ing|ed)?)\s*:?\s*{_MONTH_YEAR}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:as at|position at|(?:month|period|quarter)[ -]end(?:ing|ed)?)\s*:?\s*{_MONTH_YEAR}", re.IGNORECASE
+    ),
     re.compile(
         rf"\bperformance (?:data )?(?:report|summary|scorecard|pack)\W{{0,5}}(?:for |to )?{_MONTH_YEAR}", re.IGNORECASE
     ),
@@ -32,7 +34,8 @@ _SECTION_YEAR = re.compile(r"annual\s+report\D{0,20}(20\d\d)\s*[/–-]\s*(?:20)?
 _ANNUAL_SPAN = re.compile(r"annual report\s+april\s+(20\d\d)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
 )  # fmt: skip
 _COUNCIL_DOMAIN = re.compile(r"\b([a-z-]+)\.gov\.uk\b", re.IGNORECASE)
 _COUNCIL_NAME = re.compile(
