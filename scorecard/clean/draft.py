@@ -116,7 +116,7 @@ def _unknown_indicators(tables: dict[str, pl.DataFrame]) -> list[NewIndicator]:
     )
     return [
         NewIndicator(
-            id=row["indicator"].removeprefix(_UNKNOWN),
+            id=_proper_id(row["indicator"]),
             number=row["number"],
             name=row["name"] or row["indicator"].removeprefix(_UNKNOWN),
             family=row["family"],
@@ -127,6 +127,12 @@ def _unknown_indicators(tables: dict[str, pl.DataFrame]) -> list[NewIndicator]:
         )
         for row in found.iter_rows(named=True)
     ]
+
+
+def _proper_id(derived: str) -> str:
+    """A derived id as one that the registry takes: it opens with a letter."""
+    bare = derived.removeprefix(_UNKNOWN)
+    return bare if re.match(r"[a-z]", bare) else f"measure_{bare}"
 
 
 def _commonest(values: list[str], otherwise: str) -> str:
@@ -184,10 +190,8 @@ def _label(texts: list[str], figures: list[int]) -> str:
 def _measure(grid: Grid, name: str, texts: list[str], reader: CellReader, lines: tuple[int, ...]) -> NewIndicator:
     units = sorted(_FIGURES_ARE.get(kind, "count") for kind in reader.kinds(texts))
     decimals = max((len(m[1]) for t in texts if (m := re.search(r"\.(\d+)", t))), default=0)
-    id_ = derived_id(None, name).removeprefix(_UNKNOWN)
     unit = _commonest(units, "count")
-    id_ = id_ if re.match(r"[a-z]", id_) else f"measure_{id_}"
-    return NewIndicator(id_, None, name, grid.family, unit, decimals, TODO, lines)
+    return NewIndicator(_proper_id(derived_id(None, name)), None, name, grid.family, unit, decimals, TODO, lines)
 
 
 def _distinct(found: Iterable[NewIndicator]) -> list[NewIndicator]:
@@ -270,7 +274,7 @@ def _indicator_drafts(document: RawDocument, registry: Registry, indicators: lis
         number = _text(one.number) if one.number else "null"
         yield from [f"# is this {known}?"] if known else []
         yield from (
-            f"- id: {one.id}",
+            f"- id: {_text(one.id)}",
             f"  name: {_text(one.name)}",
             f"  description: {TODO}",
             f"  theme: {TODO}",
@@ -301,7 +305,7 @@ def _layout_drafts(document: RawDocument, unknown: list[UnknownTable]) -> Iterab
         return
     yield ""
     yield "# 2. scorecard/clean/layouts.yml, for tables of no known form: match holds words of the header that no other"
-    yield "# table has, columns stand in printed order. The fields: the docstring of scorecard.clean.layouts.Layout."
+    yield "# table has, columns stand in printed order. Fields: the docstring of scorecard.clean.layout_model.Layout."
     yield "tables:"
     for table in unknown:
         yield f"# {table.grid.table}, line {table.grid.rows[0].line}"
@@ -316,9 +320,9 @@ def _layout_drafts(document: RawDocument, unknown: list[UnknownTable]) -> Iterab
 
 def _column(table: UnknownTable, one: NewIndicator) -> str:
     if table.rows != "indicator":
-        return f"  - {{indicator: {one.id}, header: {_text(one.name)}}}"
+        return f"  - {{indicator: {_text(one.id)}, header: {_text(one.name)}}}"
     figures = "percent" if one.unit == "percent" else "count"
-    return f"  - {{label: {_text(one.name)}, {figures}: {one.id}}}"
+    return f"  - {{label: {_text(one.name)}, {figures}: {_text(one.id)}}}"
 
 
 def _ledger_drafts(

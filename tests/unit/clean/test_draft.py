@@ -10,7 +10,7 @@ import yaml
 
 from scorecard import cli
 from scorecard.clean.draft import draft
-from scorecard.clean.layouts import Layout
+from scorecard.clean.layout_model import Layout
 from scorecard.clean.ledger import Entry
 from scorecard.errors import InputError
 from scorecard.extract import extract_documents
@@ -117,6 +117,14 @@ def test_a_table_of_indicators_by_row_is_drafted_by_row(tmp_path: Path) -> None:
         "loans_of_toys",
         "toys_lost_share",
     ]
+
+
+def test_names_that_yaml_or_the_registry_would_misread_stay_names(tmp_path: Path) -> None:
+    text = "Made-up Board Report\n\nAs at Month End: May 2024\n\nGroup\tOff\t1st visits\nToys: red # blue\t12\t4\n"
+    drafted = yaml.safe_load(draft(workspace_of(tmp_path, "2024-05-toys", text), "2024-05-toys"))
+    assert [one["id"] for one in drafted["indicators"]] == ["off", "measure_1st_visits"]
+    assert [one["name"] for one in drafted["indicators"]] == ["Off", "1st visits"]
+    assert [one["indicator"] for one in drafted["tables"][0]["columns"]] == ["off", "measure_1st_visits"]
 
 
 def test_the_ledger_entries_are_those_of_the_unread_cells_and_are_taken_once_filled_in(unknown: Workspace) -> None:
