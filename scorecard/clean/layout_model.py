@@ -112,5 +112,5 @@ def load_layouts(path: Path = LAYOUTS) -> tuple[Layout, ...]:
         raise InputError(
             f"{path.name} does not hold well-formed layouts: {str(error).splitlines()[0]}",
             where=str(path),
-            do="compare the entry with the fields of scorecard.clean.layouts.Layout",
+            do="compare the entry with the fields of scorecard.clean.layout_model.Layout",
         ) from error
