@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -180,7 +181,7 @@ def batch(seed: int, known: Known) -> RawDocument:
 
 
 def digits(text: str) -> str:
-    return "".join(c for c in text if c in "0123456789")
+    return "".join(c for c in text if c in string.digits + "")
 
 
 def is_printed(value: float | None, decimals: int | None, line: str) -> bool:
