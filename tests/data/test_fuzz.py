@@ -181,7 +181,7 @@ def batch(seed: int, known: Known) -> RawDocument:
 
 
 def digits(text: str) -> str:
-    return "".join(c for c in text if c in string.digits + "")
+    return "".join(c for c in text if c in string.digits)
 
 
 def is_printed(value: float | None, decimals: int | None, line: str) -> bool:
