@@ -49,7 +49,7 @@ def test_quoted_figures_are_figures_and_codes(folder: Path) -> None:
 
 
 def test_a_sentence_or_a_name_in_a_cell_would_be_seen() -> None:
-    assert is_personal("Councillor Example") and is_personal("someone" + "@example.org") and is_personal("01234 " + "567890")
+    assert all(map(is_personal, ("Councillor Example", "someone" + "@example.org", "01234 " + "567890")))
     assert is_prose("It was good. The team was glad of it and said so at length to everyone there. " * 3, label=True)
 
 
