@@ -116,10 +116,21 @@ class Wording:
             return False
         return not any(self._fits(printed, name, numbers_agree) for name in names)
 
+    def _tell_apart(self, printed: str, known: str) -> bool:
+        """Whether of both names the word that tells most has no counterpart in the other."""
+        left, right = content_words(printed), content_words(known)
+        return all(
+            bool(told) and not any(_same(told, other) or told in other for other in others)
+            for told, others in ((self._most_telling(left), right), (self._most_telling(right), left))
+        )
+
+    def _most_telling(self, words: tuple[str, ...]) -> str:
+        return max((w for w in words if w.isalpha() and len(w) >= 4), key=lambda w: (self.weight(w), w), default="")
+
     def _fits(self, printed: str, known: str, numbers_agree: bool) -> bool:
         ours, theirs = self.shares(printed, known)
         if numbers_agree:
-            return ours >= 0.34 or theirs >= 0.5
+            return (ours >= 0.34 or theirs >= 0.5) and not self._tell_apart(printed, known)
         if _opposite(printed, known):
             return False
         part = _letters(printed) in _letters(known) or (ours >= 0.8 and fuzz.partial_ratio(printed, known) >= 90)
