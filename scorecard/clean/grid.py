@@ -28,7 +28,7 @@ class Cell:
     correction: str | None = None
     last: int = 0
 
-    @property
+    @cached_property
     def plain(self) -> str:
         return plain(self.text)
 

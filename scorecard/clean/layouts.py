@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -32,6 +33,7 @@ _TOTAL = re.compile(r"^(?:grand\s+|sub\s*-?\s*)?total\b", re.IGNORECASE)
 _LABELLED_COUNT = re.compile(r"^(.*\S)\s*\((\d+)\)$")
 
 
+@lru_cache(maxsize=10_000)
 def letters(text: str) -> str:
     """Only the letters and digits of a text, lower case: what damage to spaces and cells cannot change."""
     return re.sub(r"[^a-z0-9%]", "", text.lower())
@@ -42,6 +44,11 @@ def find_layout(grid: Grid) -> Layout | None:
     header = letters("".join("".join(row.texts) for row in grid.rows[:_HEADER_ROWS]))
     first_cells = letters("".join(row.text(c) for row in grid.rows[:12] for c in range(2)))
     own = any(grid.authority in layout.areas for layout in load_layouts())
+    return _find_layout(header, first_cells, letters(grid.heading or ""), own)
+
+
+@lru_cache(maxsize=2_000)
+def _find_layout(header: str, first_cells: str, heading: str, own: bool) -> Layout | None:
     for layout in load_layouts():
         wanted = [letters(phrase) for phrase in layout.match if own or not _names_only(phrase, layout.areas)]
         if not all(
@@ -49,7 +56,7 @@ def find_layout(grid: Grid) -> Layout | None:
             for phrase in wanted
         ):
             continue
-        if layout.heading and fuzz.partial_ratio(letters(layout.heading), letters(grid.heading or "")) < _ALIKE:
+        if layout.heading and fuzz.partial_ratio(letters(layout.heading), heading) < _ALIKE:
             continue
         return layout
     return None
@@ -69,9 +76,10 @@ def layout_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
     Page furniture cuts a table in two: the second part has no header, stands under the same heading and is
     as wide; its rows are labelled with periods, or with words followed by figures, from the first on.
     """
+    if before.heading != after.heading or before.width != after.width:
+        return []
     layout = find_layout(before)
-    same_place = before.heading == after.heading and before.width == after.width
-    if layout is None or not same_place or layout.rows in ("none", "indicator") or find_layout(after):
+    if layout is None or layout.rows in ("none", "indicator") or find_layout(after):
         return []
     column = (
         layout.label

@@ -21,7 +21,11 @@ from scorecard.registry.models import FamilyName, Indicator
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\s*[.,·]\s*(\d{1,2})\b|^\d\.[A-Z]\d")
 _FALLBACK = re.compile(r"[^a-z0-9]+")
+# below these no row or column takes an indicator, so its words need no look
 _WORTH_A_LOOK = 0.4
+_WORTH_A_LOOK_BY_NAME = 0.5
+_NOTHING = 0.1
+Floats = npt.NDArray[np.float64]
 _EXACTLY = 0.995
 _CUT_OFF = 0.96
 _OTHER_ORDER = 0.92
@@ -54,17 +58,25 @@ def similarity(printed: str, known: str) -> float:
     return best / 100
 
 
-def _similarities(printed: str, known: list[str]) -> npt.NDArray[np.float64]:
-    """``similarity`` of one normalised name to many: the best of letters, of a part, of words in another order."""
+def _in_order(name: str) -> str:
+    """The words of a name in the order of the alphabet, so that names compare whatever their order."""
+    return " ".join(sorted(name.split()))
+
+
+def _similarities(printed: str, known: list[str], in_order: list[str]) -> Floats:
+    """``similarity`` of one normalised name to many: the best of letters, of a part, of words in another order.
+
+    Parts are not compared where one of the names is exactly the printed one: that is dear, and tells nothing more.
+    """
     if not printed:
         return np.zeros(len(known))
     lengths = np.array([len(name) for name in known])
     one = [printed]
     whole = cdist(one, known, scorer=fuzz.ratio, dtype=np.float64)[0]
-    sorted_words = cdist(one, known, scorer=fuzz.token_sort_ratio, dtype=np.float64)[0]
+    sorted_words = cdist([_in_order(printed)], in_order, scorer=fuzz.ratio, dtype=np.float64)[0]
     best = np.maximum(whole, _OTHER_ORDER * sorted_words)
     cut = (len(printed) >= _SHORTEST_CUT) & (len(printed) < 1.1 * lengths)
-    if cut.any():
+    if cut.any() and best.max() < 100 * _EXACTLY:
         parts = cdist(
             one, [name for name, c in zip(known, cut, strict=True) if c], scorer=fuzz.partial_ratio, dtype=np.float64
         )
@@ -78,18 +90,52 @@ class FamilyNames:
 
     def __init__(self, registry: Registry, family: str) -> None:
         self.entries = registry.named(family)
+        self.units = [unit_of(indicator, entry) for indicator, entry in self.entries]
         self._names = [normalise(name) for _, entry in self.entries for name in entry.names]
+        self._in_order = [_in_order(name) for name in self._names]
         self._starts = np.cumsum([0, *(len(entry.names) for _, entry in self.entries)])[:-1]
-        self._known: dict[str, list[float]] = {}
+        self._known: dict[str, Floats] = {}
+        self._agreements: dict[str, Floats] = {}
+        self._fits: dict[str | None, npt.NDArray[np.bool_]] = {}
+        self._other_page: dict[str | None, npt.NDArray[np.bool_]] = {}
+        self._numbered = np.array([1.0 if entry.number else 0.0 for _, entry in self.entries])
+        self.ranked: dict[tuple[str | None, str, str | None, str | None], list[Match]] = {}
 
-    def alike(self, printed: str) -> list[float]:
+    def alike(self, printed: str) -> Floats:
         """For every entry how alike its most similar name is to ``printed``."""
         found = self._known.get(printed)
         if found is None:
-            every = _similarities(normalise(printed), self._names) if self._names else np.zeros(0)
-            found = np.maximum.reduceat(every, self._starts).tolist() if len(every) else []
+            every = _similarities(normalise(printed), self._names, self._in_order) if self._names else np.zeros(0)
+            found = np.maximum.reduceat(every, self._starts) if len(every) else np.zeros(len(self.entries))
             self._known[printed] = found
         return found
+
+    def agreement(self, number: str) -> Floats:
+        """For every entry how well its number agrees with a printed one."""
+        found = self._agreements.get(number)
+        if found is None:
+            found = np.array([number_agreement(number, entry.number) for _, entry in self.entries])
+            self._agreements[number] = found
+        return found
+
+    def units_fit(self, unit: str | None) -> npt.NDArray[np.bool_]:
+        """For every entry whether figures of a printed unit can be its."""
+        if unit not in self._fits:
+            self._fits[unit] = np.array([units_agree(own, unit) for own in self.units], dtype=bool)
+        return self._fits[unit]
+
+    def elsewhere(self, page: str | None) -> npt.NDArray[np.bool_]:
+        """For every entry whether it stands on another kind of page."""
+        if page not in self._other_page:
+            others = [bool(page and e.page and e.page != page) for _, e in self.entries]
+            self._other_page[page] = np.array(others, dtype=bool)
+        return self._other_page[page]
+
+    def score(self, number: str, name: str) -> Floats:
+        """How well a printed number and name speak for every entry, 0 to 1."""
+        if name and number:
+            return 0.75 * self.alike(name) + 0.25 * self.agreement(number) * self._numbered
+        return self.alike(name) if name else 0.8 * self.agreement(number)
 
 
 def names_of(registry: Registry, family: str) -> FamilyNames:
@@ -153,35 +199,35 @@ def candidates(
     A number counts less than a name: where a name is exactly that of an indicator, the others fall behind,
     for numbers change from year to year.
     """
-    wording = wording_of(registry)
     names = names_of(registry, family)
-    similar_to = names.alike(name) if name else [0.0] * len(names.entries)
-    alike = [(indicator, entry, similar) for (indicator, entry), similar in zip(names.entries, similar_to, strict=True)]
-    whole = any(a >= _EXACTLY and units_agree(unit_of(i, e), unit) for i, e, a in alike) and len(name.split()) >= 3
+    asked = (number, name, unit, page)
+    if asked not in names.ranked:
+        names.ranked[asked] = _rank(names, wording_of(registry), number or "", name, unit, page)
+    return list(names.ranked[asked])
+
+
+def _rank(
+    names: FamilyNames, wording: Wording, number: str, name: str, unit: str | None, page: str | None
+) -> list[Match]:
+    """The entries worth a look with their scores, best first; all of them where no name is printed."""
+    if not names.entries:
+        return []
+    fits, agreement = names.units_fit(unit), names.agreement(number)
+    score = names.score(number, name) - 0.5 * ~fits - 0.1 * names.elsewhere(page)
+    if name and len(name.split()) >= 3:
+        exact = names.alike(name) >= _EXACTLY
+        if (exact & fits).any():
+            score = score - 0.5 * ~exact
     found = []
-    for indicator, entry, similar in alike:
-        agrees = number_agreement(number or "", entry.number)
-        score = _score(similar, agrees, bool(name), bool(number), bool(entry.number))
-        if not units_agree(unit_of(indicator, entry), unit):
-            score -= 0.5
-        if page and entry.page and entry.page != page:
-            score -= 0.1
-        if (whole and similar < _EXACTLY) or (
-            name and score > _WORTH_A_LOOK and wording.speaks_of_another(name, entry.names, numbers_agree=agrees >= 0.8)
-        ):
-            score -= 0.5
-        found.append(
-            Match(indicator.id, entry.number, entry.names[0], unit_of(indicator, entry), entry.basis, round(score, 4))
-        )
+    worth = np.flatnonzero(score > min(_NOTHING, score.max() - 1e-9)) if name else range(len(names.entries))
+    for place in worth:
+        indicator, entry = names.entries[place]
+        here, same = float(score[place]), bool(agreement[place] >= 0.8)
+        look = name and here > (_WORTH_A_LOOK if same else _WORTH_A_LOOK_BY_NAME)
+        if look and wording.speaks_of_another(name, entry.names, numbers_agree=same):
+            here -= 0.5
+        found.append(Match(indicator.id, entry.number, entry.names[0], names.units[place], entry.basis, round(here, 4)))
     return sorted(found, key=lambda m: (-m.score, m.number or "", m.indicator))
-
-
-def _score(alike: float, agrees: float, has_name: bool, has_number: bool, numbered: bool) -> float:
-    if has_name and has_number:
-        return 0.75 * alike + (0.25 * agrees if numbered else 0.0)
-    if has_name:
-        return alike
-    return 0.8 * agrees
 
 
 def derived_id(number: str | None, name: str) -> str:

@@ -27,6 +27,7 @@ _HEADER_WORD = re.compile(
 )
 _ARROW = re.compile(r"^\S{0,3}$")
 _SHIFT = 0.7
+_ROWS_THAT_TELL = 12
 
 
 @dataclass(frozen=True)
@@ -156,8 +157,9 @@ def under_the_header(columns: list[Column], rows: list[Row]) -> list[Column]:
             return lead + [replace(c, position=c.position + by) for c in columns]
         return [replace(c, position=c.position + by) for c in columns[-by:]]
 
-    choices = {by: sum(_as_it_stands(row, moved(by)) for row in rows) for by in (0, 1, -1)}
-    return moved(min(choices, key=lambda by: (choices[by], abs(by))))
+    places = {by: moved(by) for by in (0, 1, -1)}
+    choices = {by: sum(_as_it_stands(row, there) for row in rows[:_ROWS_THAT_TELL]) for by, there in places.items()}
+    return places[min(choices, key=lambda by: (choices[by], abs(by)))]
 
 
 def named_by_content(columns: list[Column], rows: list[Row]) -> list[Column]:
@@ -195,7 +197,7 @@ def fit_all(rows: list[Row], columns: list[Column]) -> list[FittedRow]:
 def _fit(row: Row, columns: list[Column], filled: list[float]) -> FittedRow:
     """Put a row's cells into their columns: as they stand if they fit, else by the cheapest alignment."""
     cost, texts = _cost_of(row, columns), row.texts
-    if len(texts) <= len(columns) and all(cost(i, i) <= 0 for i in range(len(columns))):
+    if len(texts) <= len(columns) and _nothing_is_better(cost, len(columns)):
         return _as_printed(row, columns)
     last = max((i for i, t in enumerate(texts) if t), default=0)
     length = max(len(texts), len(columns)) + 2
@@ -214,6 +216,13 @@ def _fit(row: Row, columns: list[Column], filled: list[float]) -> FittedRow:
             moved = i != j and columns[j].role in ("value", "red", "amber", "green", "direction", "rag")
             fitted.append((columns[j], row.cells[i].corrected(_shift_words(i - j)) if moved else row.cells[i]))
     return FittedRow(row.line, tuple(fitted))
+
+
+def _nothing_is_better(cost: Callable[[int, int], float], width: int) -> bool:
+    """Whether no shift of cells can cost less than reading them as they stand: one lost cell costs ``_SHIFT`` at
+    least, and no column can gain more by it than what the best cell near it would cost less."""
+    gain = sum(cost(j, j) - min(cost(i, j) for i in range(max(0, j - 3), j + 4)) for j in range(width))
+    return gain <= _SHIFT
 
 
 def _as_printed(row: Row, columns: list[Column]) -> FittedRow:

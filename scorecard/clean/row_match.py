@@ -24,6 +24,8 @@ _KNOWN_FAMILY = 0.55
 _ROWS_THAT_TELL = 8
 _CLEARLY_ANOTHER = 0.15
 _NEEDED_AGAINST_NUMBER = 0.66
+Costs = tuple[float, float]
+_NO_PAIR: Costs = (1.0, 1.0)
 
 _COUNTED = re.compile(r"(?:count|number|no)\b", re.IGNORECASE)
 
@@ -105,22 +107,10 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
     # twice each: a summary may print an indicator in two rows (by month and by year); the second counts less
     order = [(e.indicator, e.number) for e in registry.numbered(family) if e.page != "detail" for _ in range(2)]
 
-    best = [max((m.score for m in found.values()), default=0.0) for found in scores]
-    needed = [
-        {key: _needed(row, match) for key, match in found.items()} for row, found in zip(rows, scores, strict=True)
-    ]
+    costs = [_costs(row, found) for row, found in zip(rows, scores, strict=True)]
 
     def cost(i: int, j: int) -> float:
-        match = scores[i].get(order[j])
-        unnamed = not rows[i].get("name") and not rows[i].get("number")
-        score = match.score if match else -1.0
-        again = j % 2
-        if unnamed:
-            return -0.3 if match and score >= -0.01 and not again and _takes(match, rows[i]) else 1.0
-        if best[i] - score > _CLEARLY_ANOTHER:
-            return 1.0
-        need = needed[i].get(order[j], 0.0)
-        return need - score + (0.08 if need == _NEEDED_AGAINST_NUMBER else 0.2) * again
+        return costs[i].get(order[j], _NO_PAIR)[j % 2]
 
     _, pairs = align(len(rows), len(order), cost, lambda i: 0.0, lambda j: 0.0)
     paired = {i: order[j] for i, j in pairs if cost(i, j) < 0}
@@ -130,6 +120,20 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
         for i, row in enumerate(rows)
     ]
     return _numbered_as_printed(rows, decided)
+
+
+def _costs(row: FittedRow, found: dict[tuple[str, str | None], Match]) -> dict[tuple[str, str | None], Costs]:
+    """What it costs to read a row as each indicator: the first time it is printed, and a second time."""
+    if not row.get("name") and not row.get("number"):
+        return {key: (-0.3, 1.0) for key, m in found.items() if m.score >= -0.01 and _takes(m, row)}
+    best = max((m.score for m in found.values()), default=0.0)
+    costs = {}
+    for key, match in found.items():
+        if best - match.score <= _CLEARLY_ANOTHER:
+            need = _needed(row, match)
+            again = 0.08 if need == _NEEDED_AGAINST_NUMBER else 0.2
+            costs[key] = (need - match.score, need - match.score + again)
+    return costs
 
 
 def _numbered_as_printed(rows: list[FittedRow], matches: list[Match | None]) -> list[Match | None]:

@@ -140,8 +140,10 @@ def _understood(grid: Grid, registry: Registry, reader: CellReader) -> Reading |
 
 
 def _theme_page_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
-    known = [header_rows(grid, registry) or find_layout(grid) for grid in (before, after)]
-    return [] if any(known) else periodic_goes_on(before, after, registry)
+    if before.width != after.width or before.heading != after.heading:
+        return []
+    known = any(header_rows(grid, registry) or find_layout(grid) for grid in (before, after))
+    return [] if known else periodic_goes_on(before, after, registry)
 
 
 def _given_back(reading: Reading, parts: list[Grid]) -> dict[str, Reading]:

@@ -29,6 +29,7 @@ from scorecard.periods import Period, financial_year_of
 from scorecard.registry import Registry
 
 MAX_HEADER_ROWS = 4
+_SUMMARY_WORDS = re.compile(r"indi[cg]ator|measure|perf|\bdot\b|\brag\b|\bred\b|green|target", re.IGNORECASE)
 NOT_STATED = Period("not stated", "latest", None, None)
 
 
@@ -78,11 +79,13 @@ def goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
 
 def header_rows(grid: Grid, registry: Registry) -> int:
     """How many leading rows are the header of a summary; 0 if the table is none."""
-    for count in range(min(MAX_HEADER_ROWS, len(grid.rows)), 0, -1):
-        rows = grid.rows[:count]
-        if any(is_data_row(row) for row in rows) or not is_summary_header(rows, grid.width, grid.time, registry):
-            continue
-        return count
+    first = grid.rows[:MAX_HEADER_ROWS]
+    if not any(_SUMMARY_WORDS.search(text) for row in first for text in row.texts):
+        return 0
+    heads = next((i for i, row in enumerate(first) if is_data_row(row)), len(first))
+    for count in range(heads, 0, -1):
+        if is_summary_header(grid.rows[:count], grid.width, grid.time, registry):
+            return count
     return 0
 
 
