@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -100,6 +100,15 @@ class FamilyNames:
         self._other_page: dict[str | None, npt.NDArray[np.bool_]] = {}
         self._numbered = np.array([1.0 if entry.number else 0.0 for _, entry in self.entries])
         self.ranked: dict[tuple[str | None, str, str | None, str | None], list[Match]] = {}
+
+    @cached_property
+    def percentages(self) -> dict[str, list[tuple[str, str]]]:
+        """Id and name of every percentage by its printed number."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for (indicator, entry), unit in zip(self.entries, self.units, strict=True):
+            if unit == "percent" and entry.number is not None:
+                found.setdefault(entry.number, []).append((indicator.id, entry.names[0]))
+        return found
 
     def alike(self, printed: str) -> Floats:
         """For every entry how alike its most similar name is to ``printed``."""

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from scorecard.clean.align import align
-from scorecard.clean.matching import Match, candidates, derived_id, number_agreement, printed_number, units_agree
+from scorecard.clean.matching import (
+    Match,
+    candidates,
+    derived_id,
+    names_of,
+    number_agreement,
+    printed_number,
+    units_agree,
+)
 from scorecard.clean.row_fit import (
     FittedRow,
 )
@@ -243,9 +251,5 @@ def percent_of(match: Match, family: str, registry: Registry) -> Match | None:
     """The percentage printed under the same number as a count, for a cell of the count's row that is one."""
     if match.unit == "percent" or match.number is None:
         return None
-    found = [e for e in registry.numbered(family) if e.number == match.number and e.unit == "percent"]
-    return (
-        Match(found[0].indicator, match.number, found[0].name, "percent", None, match.score)
-        if len(found) == 1
-        else None
-    )
+    found = names_of(registry, family).percentages.get(match.number, [])
+    return Match(found[0][0], match.number, found[0][1], "percent", None, match.score) if len(found) == 1 else None

@@ -14,7 +14,7 @@ import yaml
 
 from scorecard.errors import InputError
 from scorecard.extract import headings
-from scorecard.extract.claims import COLUMNS, find_claims, vocabulary_of
+from scorecard.extract.claims import COLUMNS, Vocabulary, find_claims, vocabulary_of
 from scorecard.extract.figures import is_figure
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.tables import LeftOut, RawTable, find_tables
@@ -47,10 +47,10 @@ def extract_documents(
     Raises InputError for a document that cannot be read, has no date, or differs from the one recorded
     under its id (unless ``replace``). A document that fails leaves its folder as it was.
     """
-    registry = load_registry()
+    known = _words_of(load_registry())
     done = []
     for path in paths:
-        result = _extract_one(Path(path), workspace, registry, replace=replace)
+        result = _extract_one(Path(path), workspace, known, replace=replace)
         report(
             f"{result.document}: {result.tables} tables with {result.figures:,} cells of figures, "
             f"{result.claims} figures quoted in prose, {result.left_out} tables of words left out"
@@ -60,7 +60,7 @@ def extract_documents(
     return done
 
 
-def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replace: bool) -> Extracted:
+def _extract_one(path: Path, workspace: Workspace, known: _Words, *, replace: bool) -> Extracted:
     source = read_source(path)
     if not _DOCUMENT_ID.fullmatch(source.document):
         raise InputError(
@@ -71,7 +71,7 @@ def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replac
         )
     folder = workspace.raw / source.document
     _refuse_changed(folder, source, replace=replace)
-    files, facts = _take_apart(source, registry)
+    files, facts = _take_apart(source, known)
     written = not _same_files(folder, files)
     if written:
         ledger = (folder / LEDGER).read_bytes() if (folder / LEDGER).exists() else None
@@ -107,7 +107,20 @@ def _write(staging: Path, files: dict[str, bytes], ledger: bytes | None) -> None
         (staging / LEDGER).write_bytes(ledger)
 
 
-def _take_apart(source: Source, registry: Registry) -> tuple[dict[str, bytes], tuple[int, int, int, int]]:
+@dataclass(frozen=True)
+class _Words:
+    """The registry and what is made of its names, once for all documents of a run."""
+
+    registry: Registry
+    vocabulary: frozenset[str]
+    subjects: Vocabulary
+
+
+def _words_of(registry: Registry) -> _Words:
+    return _Words(registry, headings.vocabulary(registry), vocabulary_of(registry.indicators.values()))
+
+
+def _take_apart(source: Source, known: _Words) -> tuple[dict[str, bytes], tuple[int, int, int, int]]:
     tables, left_out = find_tables(source.lines)
     dates = headings.find_dates(source.lines)
     if dates is None:
@@ -117,8 +130,8 @@ def _take_apart(source: Source, registry: Registry) -> tuple[dict[str, bytes], t
             expected='a line such as "As at Month End: June 2020", or a full date in its first lines',
             do="add such a line at the top of the text",
         )
+    registry, words = known.registry, known.vocabulary
     sections = headings.find_sections(source.lines, registry)
-    words = headings.vocabulary(registry)
     entries, files = [], {}
     for number, table in enumerate(tables, start=1):
         heading = headings.heading_above(source.lines, table.first_line, words)
@@ -127,8 +140,7 @@ def _take_apart(source: Source, registry: Registry) -> tuple[dict[str, bytes], t
         entries.append(_table_entry(name, table, heading, sections, sha256_of(files[name])))
     table_lines = {line for table in tables for line, _ in table.rows}
     table_lines |= {line for left in left_out for line in range(left.first_line, left.last_line + 1)}
-    subjects = vocabulary_of(registry.indicators.values())
-    claims = find_claims(source.lines, table_lines=table_lines, as_at=dates.as_at, vocabulary=subjects)
+    claims = find_claims(source.lines, table_lines=table_lines, as_at=dates.as_at, vocabulary=known.subjects)
     files["claims.tsv"] = _claims_tsv(claims)
     files["document.yml"] = _document_yml(source, dates, sections, entries, left_out, words, registry, files)
     figures = sum(is_figure(cell) for table in tables for _, cells in table.rows for cell in cells)

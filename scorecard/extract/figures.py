@@ -35,6 +35,8 @@ _TELEPHONE = re.compile(r"(?:\+44|\b0)\s?\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _TITLED_NAME = re.compile(r"\b(?i:cllr|councillor|mr|mrs|ms|miss|dr|prof|professor|sir|dame)s?\.?\s+[A-Z]")
 PERSON_COLUMN = re.compile(r"^\W*(?:name|owner|lead|officer|contact|member)s?\b|\b(?:name|owner) of\b", re.IGNORECASE)
 
+_BARE = re.compile(r"[\d,.%£<>+-]{0,8}")
+
 PROSE = "[text]"
 LONGEST_LABEL = 200
 LONGEST_OTHER = 80
@@ -60,6 +62,11 @@ def is_figure(cell: str) -> bool:
 @lru_cache(maxsize=100_000)
 def is_missing_mark(cell: str) -> bool:
     return bool(MISSING.fullmatch(plain(cell)))
+
+
+def is_plainly_a_figure(cell: str) -> bool:
+    """Whether the cell is blank or so short and bare that it can be neither running text nor personal."""
+    return bool(_BARE.fullmatch(cell))
 
 
 def is_personal(cell: str) -> bool:

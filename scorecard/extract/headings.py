@@ -27,6 +27,8 @@ _AS_AT = (
         rf"\bperformance (?:data )?(?:report|summary|scorecard|pack)\W{{0,5}}(?:for |to )?{_MONTH_YEAR}", re.IGNORECASE
     ),
 )
+_LONGEST_LINE = 600
+"""A line longer than this, mark-up and all, is running text."""
 _FULL_DATE = re.compile(
     rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day\s*,?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_YEAR}", re.IGNORECASE
 )
@@ -314,8 +316,10 @@ def find_sections(lines: Sequence[str], registry: Registry) -> list[Section]:
     years = dict(section_years(lines))
     found = []
     for number, line in enumerate(lines, start=1):
+        if "\t" in line or len(line) > _LONGEST_LINE:
+            continue
         text = plain(line).lower()
-        if len(text) > 160 or "\t" in line or re.search(r"\(pages? \d|minute", text):
+        if len(text) > 160 or re.search(r"\(pages? \d|minute", text):
             continue
         family = next((family for mark, family in marks if mark in text), None)
         if number in years and family in (None, "annual-report"):

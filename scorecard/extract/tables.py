@@ -22,6 +22,7 @@ from scorecard.extract.figures import (
     is_figure,
     is_missing_mark,
     is_personal,
+    is_plainly_a_figure,
     is_prose,
     plain,
 )
@@ -243,9 +244,12 @@ def _without_prose(table: RawTable) -> RawTable:
                 line,
                 [
                     PROSE
-                    if is_personal(cell)
-                    or (i in people and position >= header_end and not is_figure(cell) and cell.strip())
-                    or is_prose(cell, label=position < header_end or i == label)
+                    if not is_plainly_a_figure(cell)
+                    and (
+                        is_personal(cell)
+                        or (i in people and position >= header_end and not is_figure(cell) and cell.strip())
+                        or is_prose(cell, label=position < header_end or i == label)
+                    )
                     else cell
                     for i, cell in enumerate(cells)
                 ],
