@@ -18,6 +18,7 @@ from scorecard.clean.periodic import periodic_goes_on, read_periodic
 from scorecard.clean.raw import RawDocument, load_raw
 from scorecard.clean.summary import goes_on, header_rows, read_summary
 from scorecard.extract.claims import COLUMNS
+from scorecard.files import collector_paused
 from scorecard.registry import Registry, load_registry
 from scorecard.schema import conform, write_table
 from scorecard.workspace import Workspace
@@ -43,9 +44,8 @@ def clean(workspace: Workspace, *, report: Callable[[str], None] = print) -> Cle
     Writes documents, observations, thresholds, signals, claims, tables, unread and corrections.
     Raises InputError for damaged raw data or a ledger that no longer matches.
     """
-    registry = load_registry()
-    documents = load_raw(workspace.raw)
-    tables = read_documents(documents, registry)
+    with collector_paused():
+        tables = read_documents(load_raw(workspace.raw), load_registry())
     for name, frame in tables.items():
         write_table(workspace.processed, name, frame)
     for line in summary_lines(tables):
