@@ -120,10 +120,14 @@ class FamilyNames:
         return found
 
     def agreement(self, number: str) -> Floats:
-        """For every entry how well its number agrees with a printed one."""
+        """For every entry how well its number agrees with a printed one: ``number_agreement``, all at once."""
         found = self._agreements.get(number)
         if found is None:
-            found = np.array([number_agreement(number, entry.number) for _, entry in self.entries])
+            found = np.zeros(len(self.entries))
+            known = {e.number for _, e in self.entries if e.number} if number else set()
+            agrees = {k: value for k in known if (value := number_agreement(number, k))}
+            if agrees:
+                found = np.array([agrees.get(e.number or "", 0.0) for _, e in self.entries])
             self._agreements[number] = found
         return found
 
