@@ -25,10 +25,13 @@ class Label:
 
 def label_column(grid: Grid, registry: Registry, *, least: int = 3) -> int | None:
     """The column in which most rows print a period or comparator; null if fewer than ``least`` do."""
-    counts = {
-        c: sum(row_label(row.text(c), grid.time, registry) is not None for row in grid.rows)
-        for c in range(min(_LABEL_COLUMNS, grid.width))
-    }
+    width = min(_LABEL_COLUMNS, grid.width)
+    counts = dict.fromkeys(range(width), 0)
+    for row in grid.rows:
+        # of "YTD | 2020/21" the second is the row's own label, the first that of its group
+        labels = [c for c in range(width) if row_label(row.text(c), grid.time, registry) is not None]
+        if labels:
+            counts[labels[-1]] += 1
     best = max(counts, key=lambda c: (counts[c], -c), default=None)
     return best if best is not None and counts[best] >= least else None
 

@@ -36,6 +36,8 @@ _INDICATOR_NUMBER = re.compile(r"\d{0,2}\.?\d{0,2}(?:\.?\s*and\s*\d{1,2}\.\d{1,2
 _DOTTED_NUMBER = re.compile(r"\d{0,2}\.\d{0,2}")
 _LIST_LINE = re.compile(r"\s*[-•*]?\s*([A-Z][^:\t=]{2,80}):\s*(\d[\d,]*)\s*=\s*\**(\d[\d.]*%)\**\s*")
 _CONTENTS_WORDS = re.compile(r"page\s*(?:number|no)|^contents$", re.IGNORECASE)
+_COUNTS = re.compile(r"\W*(?:(?:total )?(?:number|no\.)|%|percentage|average|rate|total)\b", re.IGNORECASE)
+"""How a row begins that counts something; a chapter's title does not."""
 _DATE_OR_TIME = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d|\d{1,2}[.:]\d\d\s*[ap]\.?m\.?|\b(?:19|20)\d\d\b"
 )
@@ -199,6 +201,8 @@ def _is_contents(table: RawTable) -> bool:
     """Rows whose only figure is the last cell, a page number that never falls; or a header that says so."""
     if any(_CONTENTS_WORDS.search(plain(cell)) for _, cells in table.rows[:2] for cell in cells):
         return True
+    if any(_COUNTS.match(plain(cells[0])) for _, cells in table.rows):
+        return False
     last = [_last_text(cells) for _, cells in table.rows]
     pages = [int(text) for text in last if text.isascii() and text.isdigit()]
     others = [c for _, cells in table.rows for c in cells[:-1] if is_figure(c) and not re.fullmatch(r"\d+(\.\d+)?", c)]
