@@ -61,7 +61,8 @@ def periodic_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]
     if column is None or not before.rows or not after.rows:
         return []
     first = [row_label(row.text(column), before.time, registry) for row in (before.rows[0], after.rows[0])]
-    if first[0] is not None or first[1] is None or label_column(before, registry, least=1) != column:
+    own = label_column(before, registry, least=1)
+    if first[0] is not None or first[1] is None or own not in (column, column - 1):
         return []
     return after.rows
 
