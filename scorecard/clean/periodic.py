@@ -60,7 +60,8 @@ def periodic_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]
     column = label_column(whole, registry)
     if column is None or not before.rows or not after.rows:
         return []
-    first = [row_label(row.text(column), before.time, registry) for row in (before.rows[0], after.rows[0])]
+    rows = with_rows_in_line(whole, column, registry).rows
+    first = [row_label(row.text(column), before.time, registry) for row in (rows[0], rows[len(before.rows)])]
     own = label_column(before, registry, least=1)
     if first[0] is not None or first[1] is None or own not in (column, column - 1):
         return []
