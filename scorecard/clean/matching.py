@@ -29,6 +29,8 @@ Floats = npt.NDArray[np.float64]
 _EXACTLY = 0.995
 _CUT_OFF = 0.96
 _OTHER_ORDER = 0.92
+_MISSING = 0.02
+"""Of two names that hold a printed part the one that lacks less of it is a little likelier."""
 _SHORTEST_CUT = 12
 _WORDINGS: dict[int, tuple[Registry, Wording]] = {}
 _FAMILIES: dict[tuple[int, str], tuple[Registry, FamilyNames]] = {}
@@ -52,9 +54,10 @@ def similarity(printed: str, known: str) -> float:
     left, right = normalise(printed), normalise(known)
     if not left or not right:
         return 0.0
-    best = max(fuzz.ratio(left, right), _OTHER_ORDER * fuzz.token_sort_ratio(left, right))
+    whole = fuzz.ratio(left, right)
+    best = max(whole, _OTHER_ORDER * fuzz.token_sort_ratio(left, right))
     if len(left) >= _SHORTEST_CUT and len(left) < 1.1 * len(right):
-        best = max(best, _CUT_OFF * fuzz.partial_ratio(left, right))
+        best = max(best, _CUT_OFF * fuzz.partial_ratio(left, right) - _MISSING * (100 - whole))
     return best / 100
 
 
@@ -80,7 +83,7 @@ def _similarities(printed: str, known: list[str], in_order: list[str]) -> Floats
         parts = cdist(
             one, [name for name, c in zip(known, cut, strict=True) if c], scorer=fuzz.partial_ratio, dtype=np.float64
         )
-        best[cut] = np.maximum(best[cut], _CUT_OFF * parts[0])
+        best[cut] = np.maximum(best[cut], _CUT_OFF * parts[0] - _MISSING * (100 - whole[cut]))
     best[lengths == 0] = 0.0
     return best / 100
 

@@ -223,7 +223,7 @@ def _needed(row: FittedRow, match: Match) -> float:
     agrees = number_agreement(row.get("number"), match.number)
     if printed and not agrees:
         return _NEEDED_AGAINST_NUMBER
-    return 0.48 if agrees >= 0.8 else 0.62
+    return 0.48 if agrees >= 0.8 else 0.6
 
 
 def _decide(row: FittedRow, aligned: Match | None, scores: dict[tuple[str, str | None], Match]) -> Match:

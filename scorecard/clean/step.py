@@ -186,7 +186,8 @@ def _columns_of_strokes(grid: Grid, reading: Reading, reader: CellReader) -> set
         cell.index
         for row in grid.rows
         for cell, kind in zip(row.cells, reader.kinds(row.texts), strict=True)
-        if kind == "text" and not re.search(r"[A-Za-z]{3}|[02-9]", cell.plain) and re.search(r"[1Il.]", cell.plain)
+        if (kind == "text" and not re.search(r"[A-Za-z]{3}|[02-9]", cell.plain) and re.search(r"[1Il.]", cell.plain))
+        or re.fullmatch("1{3,}", cell.plain)
     }
     return debris - figures
 
