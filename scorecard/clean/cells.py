@@ -13,7 +13,8 @@ import polars as pl
 # An explicit sign, thousands with commas, decimals. "1,65" is not a number with a comma. ASCII classes and
 # plain blanks keep the patterns cheap to compile: the text they see has single blanks (see plain_text).
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
-_SIGNED = rf"[-−+]?(?:{_NUMBER})"
+_SIGNED = rf"[-‐-―−+]?(?:{_NUMBER})"
+"""A minus sign may be printed as a hyphen or dash of another code point."""
 _NOTE = r"(?: ?\*+)?(?: [A-Za-z(£].*| ?\(.*| ?[.;,])?"
 _BRACKET_PERIOD = r"(?: ?\([^()]*\))?"
 _OF = r" ?(?:[oO][fF]|[oO]ut [oO]f|/) ?"
@@ -29,7 +30,7 @@ PATTERNS: dict[str, str] = {
     "two_percents": rf"^({_NUMBER}) ?%{_BRACKET_PERIOD} ?/ ?({_NUMBER}) ?%.*$",
     # 106.5 per 10,000 resident population* (498 hospital admissions). (2014/2015)
     "rate_count": rf"^({_NUMBER}) per 100?,?000?[^(]*\( ?({_NUMBER}) [a-z].*$",
-    "money": rf"^([-−+]?) ?£ ?({_NUMBER}){_NOTE}$",
+    "money": rf"^([-‐-―−+]?) ?£ ?({_NUMBER}){_NOTE}$",
     "percent": rf"^({_SIGNED}) ?%{_NOTE}$",
     "number": rf"^({_SIGNED}){_NOTE}$",
 }
@@ -46,7 +47,7 @@ _PERCENT_OF_YEAR = rf"^(?:{_NUMBER}) ?% ?\((?:19|20)[0-9]{{2}}(?: ?[/–-] ?(?:2
 _TOO_LONG = r"[0-9]{16}|(?:,[0-9]{3}){5}"
 
 MISSING_MARKS = (
-    r"^(?:[-–—]+|n ?/? ?a\.?|tbc|tba|not (?:yet )?(?:available|applicable|known|reported|recorded|set)(?: .*)?|"
+    r"^(?:[-‐-―−]+|n ?/? ?a\.?|tbc|tba|not (?:yet )?(?:available|applicable|known|reported|recorded|set)(?: .*)?|"
     r"no target|no data(?: .*)?|data not(?: available.*)?|available until .*|.*data unavailable.*|"
     r"new measure(?: .*)?|range to be set.*|nil return|:|\.\.|[czxk])$"
 )
@@ -76,7 +77,7 @@ def plain_text(cell: pl.Expr) -> pl.Expr:
 
 
 def _number(text: pl.Expr) -> pl.Expr:
-    return (text.str.replace_all(r"[,\s]", "").str.replace("−", "-", literal=True).str.strip_prefix("+")).cast(
+    return (text.str.replace_all(r"[,\s]", "").str.replace("[‐-―−]", "-").str.strip_prefix("+")).cast(
         pl.Float64, strict=False
     )
 

@@ -61,7 +61,7 @@ def read_period(text: str, context: TimeContext, *, academic: bool = False) -> P
     >>> read_period("Jun-20", TimeContext(date(2020, 6, 30))).label
     '2020-06'
     """
-    text = " ".join(text.split())
+    text = " ".join(text.replace("–", "-").split())
     if not text or len(text) > 60:
         return None
     for reader in (_read_to_date, _read_month, _read_quarter, _read_school_time, _read_year):

@@ -56,7 +56,7 @@ def _benchmark_year(rows: list[Row], context: TimeContext) -> Period | None:
     """The year that a heading such as "LATEST BENCHMARKING - 2014/15" gives, however it was cut into cells."""
     for row in rows:
         joined = re.sub(r"\s+", "", "".join(row.texts))
-        match = re.search(r"mark\w{0,5}-?(20\d\d)/(\d\d)", joined, re.IGNORECASE)
+        match = re.search(r"mark\w{0,5}[-–—]?(20\d\d)/(\d\d)", joined, re.IGNORECASE)
         if match:
             return read_period(f"{match[1]}/{match[2]}", context)
     return None

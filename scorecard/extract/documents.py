@@ -122,7 +122,8 @@ def _words_of(registry: Registry) -> _Words:
 
 def _take_apart(source: Source, known: _Words) -> tuple[dict[str, bytes], tuple[int, int, int, int]]:
     tables, left_out = find_tables(source.lines)
-    dates = headings.find_dates(source.lines)
+    lines = source.legible
+    dates = headings.find_dates(lines)
     if dates is None:
         raise InputError(
             f"{source.name} does not say which month it is about",
@@ -131,16 +132,16 @@ def _take_apart(source: Source, known: _Words) -> tuple[dict[str, bytes], tuple[
             do="add such a line at the top of the text",
         )
     registry, words = known.registry, known.vocabulary
-    sections = headings.find_sections(source.lines, registry)
+    sections = headings.find_sections(lines, registry)
     entries, files = [], {}
     for number, table in enumerate(tables, start=1):
-        heading = headings.heading_above(source.lines, table.first_line, words)
+        heading = headings.heading_above(lines, table.first_line, words)
         name = f"{number:02d}-{_slug(heading, table, words)}.tsv"
         files[name] = _tsv(table)
         entries.append(_table_entry(name, table, heading, sections, sha256_of(files[name])))
     table_lines = {line for table in tables for line, _ in table.rows}
     table_lines |= {line for left in left_out for line in range(left.first_line, left.last_line + 1)}
-    claims = find_claims(source.lines, table_lines=table_lines, as_at=dates.as_at, vocabulary=known.subjects)
+    claims = find_claims(lines, table_lines=table_lines, as_at=dates.as_at, vocabulary=known.subjects)
     files["claims.tsv"] = _claims_tsv(claims)
     files["document.yml"] = _document_yml(source, dates, sections, entries, left_out, words, registry, files)
     figures = sum(is_figure(cell) for table in tables for _, cells in table.rows for cell in cells)
@@ -191,8 +192,8 @@ def _document_yml(
     families = Counter(e["family"] for e in entries if e["family"]) or Counter(s.family for s in sections if s.family)
     document = {
         "id": source.document,
-        "title": headings.find_title(source.lines, words) or source.document,
-        "publisher": headings.find_publisher(source.lines, registry),
+        "title": headings.find_title(source.legible, words) or source.document,
+        "publisher": headings.find_publisher(source.legible, registry),
         "family": max(families, key=lambda f: (families[f], f), default=None),
         "as_at": dates.as_at,
         "published": dates.published,

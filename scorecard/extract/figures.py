@@ -42,10 +42,28 @@ LONGEST_LABEL = 200
 LONGEST_OTHER = 80
 
 
+# what only looks another way: invisible characters, hyphens and minus signs of other code points, ligatures
+_LOOK_ALIKES = str.maketrans(
+    dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+    | dict.fromkeys("\u2010\u2011\u2212", "-")
+    | {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+)
+_BLANK = re.compile(r"[^\S\t]")
+_DASH_AS_HYPHEN = re.compile(r"(?<=\w)[–—](?=\w)|^\s*[–—](?=[£\d.])")
+"""A dash right between letters or digits ("Jun–20", "14–20") or before a figure is a hyphen or a minus sign."""
+
+
 @lru_cache(maxsize=100_000)
 def plain(cell: str) -> str:
-    """The cell without mark-up and outer blanks."""
+    """The cell without mark-up, invisible characters and outer blanks; hyphens and minus signs as ASCII ones."""
+    if not cell.isascii():
+        cell = _DASH_AS_HYPHEN.sub("-", cell.translate(_LOOK_ALIKES))
     return re.sub(r"\s+", " ", MARKUP.sub("", cell)).strip()
+
+
+def legible(line: str) -> str:
+    """A line of running text without invisible characters, its blanks and hyphens as ASCII ones."""
+    return line if line.isascii() else _BLANK.sub(" ", line.translate(_LOOK_ALIKES))
 
 
 @lru_cache(maxsize=100_000)

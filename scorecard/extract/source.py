@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from scorecard.errors import InputError
+from scorecard.extract.figures import legible
 from scorecard.files import sha256_of
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -16,13 +18,20 @@ _SIGNATURES = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or Office file", b"\xd0\x
 
 @dataclass(frozen=True)
 class Source:
-    """A document as read: its id (the file's stem), its lines (line 1 is ``lines[0]``) and its digest."""
+    """A document as read: its id (the file's stem), its lines (line 1 is ``lines[0]``) and its digest.
+
+    ``lines`` are verbatim; ``legible`` are the same lines for those who read words in them.
+    """
 
     document: str
     name: str
     sha256: str
     size: int
     lines: tuple[str, ...]
+
+    @cached_property
+    def legible(self) -> tuple[str, ...]:
+        return tuple(map(legible, self.lines))
 
 
 def read_source(path: Path) -> Source:

@@ -125,7 +125,7 @@ def _continues(before: RawTable, after: RawTable) -> bool:
     label, *cells = [plain(cell) for cell in after.rows[0][1]]
     opens_with_data = bool(label) and any(_is_data(c) and not _DOTTED_NUMBER.fullmatch(c) for c in cells)
     opens_with_data |= bool(YEAR_SPAN.match(cells[0]) or MONTH.match(cells[0])) and not label
-    header_only = not any(_is_data(c) and not _DOTTED_NUMBER.fullmatch(c) for _, row in before.rows for c in row)
+    header_only = not any(_is_data(c) and not _DOTTED_NUMBER.fullmatch(plain(c)) for _, row in before.rows for c in row)
     same_width = before.width == after.width and len(before.rows) > 1
     return opens_with_data and (same_width or (header_only and abs(before.width - after.width) <= 1))
 
@@ -275,14 +275,14 @@ def _numbers_only(cells: Sequence[str]) -> bool:
 def _label_position(cells: Sequence[str]) -> int:
     """The cell that names the row: the one after an indicator's number, else the longest before the first figure."""
     leading = enumerate(cells[:_LEADING_CELLS] if len(cells) > _LEADING_CELLS else cells[:-1])
-    number = next((i for i, c in leading if re.fullmatch(r"\d{1,2}\.\w{1,3}(?:\(\w\))?", c.strip())), None)
+    number = next((i for i, c in leading if re.fullmatch(r"\d{1,2}\.\w{1,3}(?:\(\w\))?", plain(c))), None)
     if number is not None and re.search(r"[A-Za-z]{3}", cells[number + 1]):
         return number + 1
     first = next(
         (
             i
             for i, c in enumerate(cells)
-            if i > 0 and _is_data(c) and not re.fullmatch(r"\d{1,2}\.\w+(\(\w\))?", c.strip())
+            if i > 0 and _is_data(c) and not re.fullmatch(r"\d{1,2}\.\w+(\(\w\))?", plain(c))
         ),
         len(cells),
     )
