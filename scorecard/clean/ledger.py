@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -62,11 +63,21 @@ class Ledger:
     path: Path
     entries: list[Entry]
 
+    @cached_property
+    def _by_line(self) -> dict[int, list[Entry]]:
+        found: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.line, []).append(entry)
+        return found
+
     def header_of(self, line: int) -> int | None:
-        return next((e.header_from for e in self.entries if e.header_from is not None and e.line == line), None)
+        return next((e.header_from for e in self._by_line.get(line, ()) if e.header_from is not None), None)
+
+    def mended_row(self, line: int) -> Entry | None:
+        return next((e for e in self._by_line.get(line, ()) if e.read_row is not None), None)
 
     def mends(self, line: int) -> list[Entry]:
-        return [e for e in self.entries if e.cell is not None and e.line == line]
+        return [e for e in self._by_line.get(line, ()) if e.cell is not None]
 
 
 def read_ledger(folder: Path) -> Ledger:
@@ -106,10 +117,12 @@ def apply_ledger(rows: Sequence[tuple[int, list[str]]], ledger: Ledger) -> list[
 
 
 def _apply(line: int, cells: list[str], ledger: Ledger) -> Row:
-    whole = next((e for e in ledger.entries if e.line == line and e.read_row is not None), None)
+    whole = ledger.mended_row(line)
     if whole:
         return _mended_row(whole, cells, ledger.path)
     entries = {e.cell: e for e in ledger.mends(line)}
+    if not entries:
+        return Row(line, tuple(Cell(printed, index, printed) for index, printed in enumerate(cells, start=1)))
     mended: list[Cell] = []
     for index in range(len(cells) + 1):
         printed = cells[index - 1] if index else ""

@@ -21,6 +21,8 @@ from scorecard.registry.models import FamilyName, Indicator
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\s*[.,·]\s*(\d{1,2})\b|^\d\.[A-Z]\d")
 _FALLBACK = re.compile(r"[^a-z0-9]+")
+_NOT_A_DIGIT = re.compile(r"\D")
+_LATIN = str.maketrans("ΗΑΒΕαβ", "HABEab")
 # below these no row or column takes an indicator, so its words need no look
 _WORTH_A_LOOK = 0.4
 _WORTH_A_LOOK_BY_NAME = 0.5
@@ -170,17 +172,24 @@ def printed_number(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=5_000)
+def _latin_and_digits(number: str) -> tuple[str, str]:
+    """A number in Latin letters, and its digits alone."""
+    latin = number.translate(_LATIN)
+    return latin, _NOT_A_DIGIT.sub("", latin)
+
+
 @lru_cache(maxsize=50_000)
 def number_agreement(printed: str, known: str | None) -> float:
     """1 for the same number, 0.8 for one that lost its trailing zero, 0.4 for the same digits, else 0."""
     if known is None or not printed:
         return 0.0
-    latin = printed.translate(str.maketrans("ΗΑΒΕαβ", "HABEab"))
+    latin, digits = _latin_and_digits(printed)
     if latin == known:
         return 1.0
     if latin + "0" == known:
         return 0.8
-    digits, known_digits = re.sub(r"\D", "", latin), re.sub(r"\D", "", known)
+    known_digits = _latin_and_digits(known)[1]
     return 0.4 if digits and digits in (known_digits, known_digits.rstrip("0")) else 0.0
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from scorecard.clean.grid import Row
 from scorecard.clean.period_text import TimeContext, read_period
 from scorecard.periods import Period
 from scorecard.registry import Registry
 
-_PATTERNS: tuple[tuple[str, str], ...] = (
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((role, re.compile(pattern)) for role, pattern in (
     ("number", r"^\W*(?:ref\s*)?no\.?$|^ref no$|^ref(?:erence)?\.?\s*(?:no|number)\.?$"),
     ("trend", r"\byr on yr trend\b|year on year trend"),
     ("success", r"success measure"),
@@ -28,7 +29,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("note", r"^data note$|\bdata note\b"),
     ("performance", r"^performance$"),
     ("name", r"\bindicators?\b|^indigator$|^measures?$"),
-)
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,9 @@ def _read_column(
     return Column(_role(whole) or _role(lowest.lower()) or "other", position)
 
 
+@lru_cache(maxsize=5_000)
 def _role(text: str) -> str | None:
-    return next((role for role, pattern in _PATTERNS if re.search(pattern, text)), None)
+    return next((role for role, pattern in _PATTERNS if pattern.search(text)), None)
 
 
 def _joined_to_date(columns: list[Column], rows: list[Row], context: TimeContext) -> list[Column]:

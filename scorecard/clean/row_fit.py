@@ -26,6 +26,16 @@ _HEADER_WORD = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"^\S{0,3}$")
+_CAPITAL = re.compile(r"[A-Z]")
+_MONTH = re.compile(r"[A-Z][a-z]{2}-\d\d")
+_NUMBER_IN_LETTERS = re.compile(r"\d\.[A-ZΑ-Ω]\d?")
+_YEAR_CUT = re.compile(r"20\d\d\s*/\s*\d?|\d\d/\d\d")
+_WORDS_FOR_MISSING = re.compile(r"no data|new measure", re.IGNORECASE)
+_BARE_NUMBERS = re.compile(r"\d{1,5}(?:\.\d+)?(?:\s\d{1,5})?")
+_OF_A_YEAR = re.compile(r"\(20\d\d\)")
+_NEW_OR_AVAILABLE = re.compile("new measure|available", re.IGNORECASE)
+_BEST = {"good": -1.0, "unit": -0.5, "rag": -0.3} | dict.fromkeys(("red", "amber", "green", "amber_green"), -0.2)
+"""The least that a cell can cost in a column of a role, where it is not 0."""
 _SHIFT = 0.7
 _ROWS_THAT_TELL = 12
 
@@ -49,9 +59,9 @@ def is_data_row(row: Row) -> bool:
     texts = [t for t in row.texts if t]
     figures = sum(_is_value(t) for t in texts)
     headed = sum(bool(_HEADER_WORD.search(t)) for t in texts)
-    months = sum(bool(re.fullmatch(r"[A-Z][a-z]{2}-\d\d", t)) for t in texts)
+    months = sum(bool(_MONTH.fullmatch(t)) for t in texts)
     described = any(_GOOD.match(t) for t in texts) and (
-        any(UNIT_WORDS.search(t) for t in texts) or any(re.match(r"\d\.[A-ZΑ-Ω]\d?", t) for t in texts)
+        any(UNIT_WORDS.search(t) for t in texts) or any(_NUMBER_IN_LETTERS.match(t) for t in texts)
     )
     enough = figures >= 2 or 2 * figures >= len(texts) > 0 or (described and figures >= 1)
     return enough and headed < 2 and months < 2
@@ -59,11 +69,11 @@ def is_data_row(row: Row) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_value(text: str) -> bool:
-    if re.fullmatch(r"20\d\d\s*/\s*\d?|\d\d/\d\d", text):
+    if _YEAR_CUT.fullmatch(text):
         return False
-    if re.match(r"no data|new measure", text, re.IGNORECASE):
+    if _WORDS_FOR_MISSING.match(text):
         return True
-    if re.fullmatch(r"\d{1,5}(?:\.\d+)?(?:\s\d{1,5})?", text):
+    if _BARE_NUMBERS.fullmatch(text):
         return True
     return (is_figure(text) or is_missing_mark(text)) and (not _NUMBERISH.match(text) or "%" in text)
 
@@ -89,8 +99,8 @@ def _misfit(
             return -0.5 if UNIT_WORDS.search(text) and not is_figure(text) else (4.0 if figure else 1.0)
         case "value":
             if figure:
-                return 0.8 if re.search(r"\(20\d\d\)", text) and not comparator else 0.0
-            if missing or re.search("new measure|available", text, re.IGNORECASE):
+                return 0.8 if _OF_A_YEAR.search(text) and not comparator else 0.0
+            if missing or _NEW_OR_AVAILABLE.search(text):
                 return 0.0
             return 0.4 if len(text) <= 3 else 4.0
         case "performance":
@@ -100,7 +110,7 @@ def _misfit(
         case "rag":
             if _COLOUR.match(text):
                 return -0.3
-            return 0.2 if missing else (4.0 if figure else (0.0 if re.fullmatch("[A-Z]", text) else 0.6))
+            return 0.2 if missing else (4.0 if figure else (0.0 if _CAPITAL.fullmatch(text) else 0.6))
         case "red" | "amber" | "green" | "amber_green":
             return _tolerance_misfit(text, role, figure, missing, info, coloured, filled)
         case "trend" | "other":
@@ -130,13 +140,12 @@ def _cost_of(row: Row, columns: list[Column]) -> Callable[[int, int], float]:
     tail = next((c.position for c in columns if c.role == "green"), len(texts))
     years = sum(c.role == "value" and c.area is None and c.position > tail for c in columns)
     filled = sum(bool(t) for t in texts[tail:]) >= min(3, max(2, years))
-    coloured = any(_COLOUR.match(t) or re.fullmatch(r"[A-Z]", t) for t in texts[6:])
+    coloured = any(_COLOUR.match(t) or _CAPITAL.fullmatch(t) for t in texts[6:])
+
+    kinds = [(c.role, c.period.kind if c.period else None, c.area is not None) for c in columns]
 
     def cost(i: int, j: int) -> float:
-        column = columns[j]
-        kind = column.period.kind if column.period else None
-        text = texts[i] if i < len(texts) else ""
-        return _misfit(text, column.role, kind, column.area is not None, info, coloured, filled)
+        return _misfit(texts[i] if i < len(texts) else "", *kinds[j], info, coloured, filled)
 
     return cost
 
@@ -197,7 +206,7 @@ def fit_all(rows: list[Row], columns: list[Column]) -> list[FittedRow]:
 def _fit(row: Row, columns: list[Column], filled: list[float]) -> FittedRow:
     """Put a row's cells into their columns: as they stand if they fit, else by the cheapest alignment."""
     cost, texts = _cost_of(row, columns), row.texts
-    if len(texts) <= len(columns) and _nothing_is_better(cost, len(columns)):
+    if len(texts) <= len(columns) and _nothing_is_better(cost, columns):
         return _as_printed(row, columns)
     last = max((i for i, t in enumerate(texts) if t), default=0)
     length = max(len(texts), len(columns)) + 2
@@ -218,10 +227,13 @@ def _fit(row: Row, columns: list[Column], filled: list[float]) -> FittedRow:
     return FittedRow(row.line, tuple(fitted))
 
 
-def _nothing_is_better(cost: Callable[[int, int], float], width: int) -> bool:
+def _nothing_is_better(cost: Callable[[int, int], float], columns: list[Column]) -> bool:
     """Whether no shift of cells can cost less than reading them as they stand: one lost cell costs ``_SHIFT`` at
     least, and no column can gain more by it than what the best cell near it would cost less."""
-    gain = sum(cost(j, j) - min(cost(i, j) for i in range(max(0, j - 3), j + 4)) for j in range(width))
+    gain = 0.0
+    for j, column in enumerate(columns):
+        if cost(j, j) > _BEST.get(column.role, 0.0):
+            gain += cost(j, j) - min(cost(i, j) for i in range(max(0, j - 3), j + 4))
     return gain <= _SHIFT
 
 

@@ -28,6 +28,10 @@ _NOT_A_FIGURE = re.compile(r"\d{0,2}\.\d{0,2}(?:\s+OLD)?|\d\.[A-Z].*|\d{1,2}")
 
 _STROKES = re.compile(r"[1Il|.,_ ]+")
 """What text recognition makes of the bars of a small chart: 1111, 11_, III."""
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+_WORD_OR_DIGIT = re.compile(r"[A-Za-z]{3}|[02-9]")
+_STROKE = re.compile(r"[1Il.]")
+_BARS = re.compile(r"1{3,}")
 _BESIDE = "right of the last column: what a picture left of its axis, or noise"
 
 
@@ -167,13 +171,14 @@ def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placeme
     for row in grid.rows:
         if row.line < first and len(row.cells) > 1:
             continue
-        label = next((cell.index for cell in row.cells if re.search(r"[A-Za-z]{2}", cell.plain)), 0)
+        label = next((cell.index for cell in row.cells if _LETTERS.search(cell.plain)), 0)
         for cell, kind in zip(row.cells, reader.kinds(row.texts), strict=True):
+            if kind in ("blank", "missing", "text") or (row.line, cell.index) in placed:
+                continue
             named = (_NOT_A_FIGURE.fullmatch(cell.plain) and not unknown) or read_period(cell.plain, grid.time)
             is_label = named or (cell.index == label and not unknown)
-            if cell.index in strokes and _STROKES.fullmatch(cell.plain):
-                continue
-            if kind not in ("blank", "missing", "text") and not is_label and (row.line, cell.index) not in placed:
+            stroke = cell.index in strokes and _STROKES.fullmatch(cell.plain)
+            if not is_label and not stroke:
                 why = _BESIDE if cell.index > edge and not unknown else reason
                 left.append(Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=why))
     return left
@@ -186,8 +191,8 @@ def _columns_of_strokes(grid: Grid, reading: Reading, reader: CellReader) -> set
         cell.index
         for row in grid.rows
         for cell, kind in zip(row.cells, reader.kinds(row.texts), strict=True)
-        if (kind == "text" and not re.search(r"[A-Za-z]{3}|[02-9]", cell.plain) and re.search(r"[1Il.]", cell.plain))
-        or re.fullmatch("1{3,}", cell.plain)
+        if (kind == "text" and not _WORD_OR_DIGIT.search(cell.plain) and _STROKE.search(cell.plain))
+        or _BARS.fullmatch(cell.plain)
     }
     return debris - figures
 

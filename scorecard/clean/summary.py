@@ -61,9 +61,10 @@ def goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
 
     Page furniture cuts a summary in two: the second part has the same header again, or none.
     """
-    own, above = header_rows(after, registry), header_rows(before, registry)
+    above = header_rows(before, registry) if abs(before.width - after.width) <= 2 else 0
+    own = header_rows(after, registry) if above else 0
     rows = after.rows[own:]
-    if not above or not rows or abs(before.width - after.width) > 2:
+    if not above or not rows:
         return []
     if own:
         same = [row.texts for row in after.rows[:own]] == [row.texts for row in before.rows[:above]]

@@ -17,13 +17,15 @@ from rapidfuzz import fuzz
 
 from scorecard.registry import Registry
 
-_SYNONYMS = (
+_SYNONYMS = tuple((re.compile(pattern), word) for pattern, word in (
     (r"\bchildren in care\b|\bcic\b|\blac\b|\bchildren looked after\b|\blooked after child\b", "looked after children"),
     (r"\bno\.?(?=\s|$)|\bnumber\b|\bnumbers\b", "number"),
     (r"\bav\.?(?=\s|$)|\bave\b|\baverage\b", "average"),
     (r"\bperc?entage\b|%", " percent "),
     (r"\(.*?indicator\)", " "),
-)
+))  # fmt: skip
+_OTHER_SIGNS = re.compile(r"[^a-z0-9' ]+")
+_NOT_A_LETTER = re.compile(r"[^a-z0-9]")
 _COMMON = frozenset(
     [
         "of",
@@ -59,6 +61,7 @@ _COMMON = frozenset(
 _OPPOSITES = ("average", "maximum", "minimum")
 _LEADING_NUMBER = re.compile(r"^\W*\d{1,2}\.\d{1,2}\s+")
 _LEGIBLE_WORDS = 3
+_SHORTEST_STEM = 4
 _ALIKE = 78
 
 
@@ -67,8 +70,8 @@ def normalise(name: str) -> str:
     """A name in lower case with the field's abbreviations written one way, for comparison only."""
     text = name.lower().replace("’", "'").replace("&", " and ")
     for pattern, word in _SYNONYMS:
-        text = re.sub(pattern, word, text)
-    return " ".join(re.sub(r"[^a-z0-9' ]+", " ", text).split())
+        text = pattern.sub(word, text)
+    return " ".join(_OTHER_SIGNS.sub(" ", text).split())
 
 
 @lru_cache(maxsize=20_000)
@@ -84,12 +87,13 @@ class Wording:
     def __init__(self, registry: Registry) -> None:
         entries = [e for i in registry.indicators.values() for f in i.names.values() for e in f]
         names = [name for entry in entries for name in entry.names]
-        self._known = Counter(word for name in names for word in set(content_words(name)))
-        self._names = len(names)
+        known = Counter(word for name in names for word in set(content_words(name)))
+        self._weights = {word: math.log((len(names) + 1) / (times + 1)) for word, times in known.items()}
+        self._unknown = math.log(len(names) + 1)
         self._shares: dict[tuple[str, str], tuple[float, float]] = {}
 
     def weight(self, word: str) -> float:
-        return math.log((self._names + 1) / (self._known[word] + 1))
+        return self._weights.get(word, self._unknown)
 
     def shares(self, printed: str, known: str) -> tuple[float, float]:
         """How much of the printed name's weight the known name has, and the other way round, 0 to 1 each."""
@@ -103,7 +107,7 @@ class Wording:
     def _share(self, words: tuple[str, ...], others: tuple[str, ...]) -> float:
         joined = "".join(others)
         total = sum(map(self.weight, words))
-        met = sum(self.weight(w) for w in words if (len(w) >= 4 and w in joined) or any(_same(w, o) for o in others))
+        met = sum(self.weight(w) for w in words if _has_counterpart(w, others, joined))
         return met / total if total else 0.0
 
     def speaks_of_another(self, printed: str, names: list[str], *, numbers_agree: bool) -> bool:
@@ -145,15 +149,22 @@ def legible(name: str) -> bool:
     return sum(len(w) >= 4 for w in content_words(name)) >= _LEGIBLE_WORDS
 
 
+def _has_counterpart(word: str, others: tuple[str, ...], joined: str) -> bool:
+    """Whether a word stands in other words, run together or not; a short word must be one of them as it is."""
+    if len(word) < _SHORTEST_STEM:
+        return word in others
+    return word in joined or any(_same(word, other) for other in others)
+
+
 @lru_cache(maxsize=100_000)
 def _same(left: str, right: str) -> bool:
     """The same word, another form of it, or one letter damaged; digits must be the same."""
     if left == right:
         return True
     shorter = min(len(left), len(right))
-    if shorter < 4 or left.isdigit() or right.isdigit():
+    if shorter < _SHORTEST_STEM or left.isdigit() or right.isdigit():
         return False
-    stem = max(4, shorter - 2)
+    stem = max(_SHORTEST_STEM, shorter - 2)
     return left[:stem] == right[:stem] or fuzz.ratio(left, right) >= _ALIKE
 
 
@@ -162,5 +173,6 @@ def _opposite(left: str, right: str) -> bool:
     return bool(words[0] and words[1]) and not words[0] & words[1]
 
 
+@lru_cache(maxsize=20_000)
 def _letters(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", normalise(text))
+    return _NOT_A_LETTER.sub("", normalise(text))

@@ -18,7 +18,7 @@ from scorecard.extract.claims import COLUMNS, Vocabulary, find_claims, vocabular
 from scorecard.extract.figures import is_figure
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.tables import LeftOut, RawTable, find_tables
-from scorecard.files import replace_folder, sha256_of
+from scorecard.files import collector_paused, replace_folder, sha256_of
 from scorecard.registry import Registry, load_registry
 from scorecard.workspace import Workspace
 
@@ -47,10 +47,12 @@ def extract_documents(
     Raises InputError for a document that cannot be read, has no date, or differs from the one recorded
     under its id (unless ``replace``). A document that fails leaves its folder as it was.
     """
-    known = _words_of(load_registry())
+    with collector_paused():
+        known = _words_of(load_registry())
     done = []
     for path in paths:
-        result = _extract_one(Path(path), workspace, known, replace=replace)
+        with collector_paused():
+            result = _extract_one(Path(path), workspace, known, replace=replace)
         report(
             f"{result.document}: {result.tables} tables with {result.figures:,} cells of figures, "
             f"{result.claims} figures quoted in prose, {result.left_out} tables of words left out"

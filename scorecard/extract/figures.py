@@ -37,6 +37,9 @@ PERSON_COLUMN = re.compile(r"^\W*(?:name|owner|lead|officer|contact|member)s?\b|
 
 _BARE = re.compile(r"[\d,.%£<>+-]{0,8}")
 
+_MARKED_UP = re.compile(r"<(?:p|ul|ol|li|br)\b", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[a-z)]\.\s+[A-Z]")
+
 PROSE = "[text]"
 LONGEST_LABEL = 200
 LONGEST_OTHER = 80
@@ -58,7 +61,7 @@ def plain(cell: str) -> str:
     """The cell without mark-up, invisible characters and outer blanks; hyphens and minus signs as ASCII ones."""
     if not cell.isascii():
         cell = _DASH_AS_HYPHEN.sub("-", cell.translate(_LOOK_ALIKES))
-    return re.sub(r"\s+", " ", MARKUP.sub("", cell)).strip()
+    return " ".join((MARKUP.sub("", cell) if "<" in cell or "**" in cell else cell).split())
 
 
 def legible(line: str) -> str:
@@ -87,17 +90,17 @@ def is_plainly_a_figure(cell: str) -> bool:
     return bool(_BARE.fullmatch(cell))
 
 
+@lru_cache(maxsize=100_000)
 def is_personal(cell: str) -> bool:
     """Whether the cell gives a way to reach or name a person."""
-    return bool(_EMAIL.search(cell) or _TELEPHONE.search(cell) or _TITLED_NAME.search(plain(cell)))
+    return bool(("@" in cell and _EMAIL.search(cell)) or _TELEPHONE.search(cell) or _TITLED_NAME.search(plain(cell)))
 
 
 def is_prose(cell: str, *, label: bool) -> bool:
     """Whether the cell is running text; a label of a row or column may be longer than another cell."""
     text = plain(cell)
-    if re.search(r"<(?:p|ul|ol|li|br)\b", cell, re.IGNORECASE) or ("•" in text and len(text) > 20):
+    if ("<" in cell and _MARKED_UP.search(cell)) or ("•" in text and len(text) > 20):
         return True
     if len(text) > (LONGEST_LABEL if label else LONGEST_OTHER):
         return not _STARTS_WITH_FIGURE.match(text) or len(text) > LONGEST_LABEL
-    sentences = len(re.findall(r"[a-z)]\.\s+[A-Z]", text))
-    return sentences >= 1 and not label and len(text.split()) > 8
+    return not label and bool(_SENTENCE_ENDS.search(text)) and len(text.split()) > 8

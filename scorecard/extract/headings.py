@@ -231,8 +231,9 @@ def heading_above(lines: Sequence[str], first_line: int, words: frozenset[str], 
 def find_dates(lines: Sequence[str]) -> Dates | None:
     """As-at and publication date: the months that "as at" phrases name most often, the first full date."""
     published = _first_full_date(lines)
+    dated = [line for line in lines if "20" in line]
     for pattern in _AS_AT:
-        found = Counter(filter(None, (_month(m[1], m[2]) for line in lines for m in pattern.finditer(line))))
+        found = Counter(filter(None, (_month(m[1], m[2]) for line in dated for m in pattern.finditer(line))))
         if found:
             return Dates(max(found, key=lambda day: (found[day], day)), published)
     if published:
@@ -258,12 +259,15 @@ def _month(name: str, year: str) -> date | None:
     return month_end(int(year), number) if number else None
 
 
+_REFERS_TO_PAGES = re.compile(r"\(pages? \d|minute")
+
+
 def section_years(lines: Sequence[str]) -> list[tuple[int, str]]:
     """Where an annual report starts and the financial year it is about: ``(line, "2021/22")`` in order."""
     found = []
     for number, line in enumerate(lines, start=1):
         text = plain(line)
-        if len(text) > 90 or "(" in text or re.search(r"\.{2,}|\(pages", text, re.IGNORECASE):
+        if len(text) > 90 or "(" in text or ".." in text:
             continue
         match = _ANNUAL_SPAN.search(text) or _SECTION_YEAR.search(text)
         if match:
@@ -278,11 +282,11 @@ def find_publisher(lines: Sequence[str], registry: Registry) -> str | None:
     stands before "Borough Council"; an indicator may speak of another authority. Tables do not count.
     """
     prose = [line for line in lines if "\t" not in line]
-    text = "\n".join(prose)
-    lower = text.lower()
+    lower = "\n".join(prose).lower()
     known = {a.name for a in registry.areas.values() if a.kind == "authority"}
-    domains = {m[1].lower() for m in _COUNCIL_DOMAIN.finditer(lower)} - _NOT_COUNCILS
-    named = known | {d.replace("-", " ").title() for d in domains} | {m[1] for m in _COUNCIL_NAME.finditer(text)}
+    domains = {m[1].lower() for line in prose if ".gov." in line.lower() for m in _COUNCIL_DOMAIN.finditer(line)}
+    councils = {m[1] for line in prose if "Council" in line for m in _COUNCIL_NAME.finditer(line)}
+    named = known | {d.replace("-", " ").title() for d in domains - _NOT_COUNCILS} | councils
     counts = {n: lower.count(n.lower()) + lower.count(f"{n.lower().replace(' ', '-')}.gov.uk") for n in named}
     best = max(sorted(counts), key=lambda n: (counts[n], n in known), default=None)
     return best if best and counts[best] else None
@@ -319,7 +323,7 @@ def find_sections(lines: Sequence[str], registry: Registry) -> list[Section]:
         if "\t" in line or len(line) > _LONGEST_LINE:
             continue
         text = plain(line).lower()
-        if len(text) > 160 or re.search(r"\(pages? \d|minute", text):
+        if len(text) > 160 or _REFERS_TO_PAGES.search(text):
             continue
         family = next((family for mark, family in marks if mark in text), None)
         if number in years and family in (None, "annual-report"):

@@ -34,6 +34,8 @@ FURNITURE = re.compile(
 )
 _INDICATOR_NUMBER = re.compile(r"\d{0,2}\.?\d{0,2}(?:\.?\s*and\s*\d{1,2}\.\d{1,2})?")
 _DOTTED_NUMBER = re.compile(r"\d{0,2}\.\d{0,2}")
+_ROW_NUMBER = re.compile(r"\d{1,2}\.\w{1,3}(?:\(\w\))?")
+_ANY_NUMBER = re.compile(r"\d{1,2}\.\w+(?:\(\w\))?")
 _LIST_LINE = re.compile(r"\s*[-•*]?\s*([A-Z][^:\t=]{2,80}):\s*(\d[\d,]*)\s*=\s*\**(\d[\d.]*%)\**\s*")
 _CONTENTS_WORDS = re.compile(r"page\s*(?:number|no)|^contents$", re.IGNORECASE)
 _COUNTS = re.compile(r"\W*(?:(?:total )?(?:number|no\.)|%|percentage|average|rate|total)\b", re.IGNORECASE)
@@ -41,6 +43,10 @@ _COUNTS = re.compile(r"\W*(?:(?:total )?(?:number|no\.)|%|percentage|average|rat
 _DATE_OR_TIME = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d|\d{1,2}[.:]\d\d\s*[ap]\.?m\.?|\b(?:19|20)\d\d\b"
 )
+_DIGIT = re.compile(r"\d")
+_LONE_FIGURE = re.compile(r"£?\d{1,3}(?:,\d{3})+|\d+\.\d+%?|\d{1,3}%|\d{3,5}")
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_PLAIN_DECIMAL = re.compile(r"\d+(\.\d+)?")
 _STRAY_MINIMUM = 3
 _LEADING_CELLS = 3
 """An indicator's number stands in one of the first cells; further right ``1.1`` is a figure or debris of a chart."""
@@ -134,7 +140,7 @@ def _lists(lines: Sequence[str]) -> Iterator[RawTable]:
     """Runs of at least three lines ``label: count = percentage``, blank lines between them allowed."""
     table = RawTable()
     for number, line in enumerate(lines, start=1):
-        match = _LIST_LINE.fullmatch(line)
+        match = _LIST_LINE.fullmatch(line) if "=" in line else None
         if match:
             table.rows.append((number, [match[1].strip(), match[2], match[3]]))
         elif line.strip() and table.rows:
@@ -149,10 +155,11 @@ def _strays(lines: Sequence[str], taken: set[int]) -> Iterator[RawTable]:
     """Runs of at least three lines that each hold one figure, period or missing mark and nothing else."""
     table = RawTable()
     for number, line in enumerate(lines, start=1):
-        text = plain(line)
-        if number in taken or not text or (FURNITURE.fullmatch(text) and not _is_stray(text)):
+        text = "" if number in taken else plain(line)
+        stray = _is_stray(text)
+        if not text or (not stray and _is_furniture(text)):
             continue
-        if _is_stray(text):
+        if stray:
             if table.rows and number - table.last_line > 12:
                 yield from _if_figures(table)
                 table = RawTable()
@@ -163,9 +170,14 @@ def _strays(lines: Sequence[str], taken: set[int]) -> Iterator[RawTable]:
     yield from _if_figures(table)
 
 
+def _is_furniture(text: str) -> bool:
+    """Whether a line is a page's number or running title: these have digits, or speak of the page."""
+    return bool((_DIGIT.search(text) or "page" in text.lower()) and FURNITURE.fullmatch(text))
+
+
 def _is_stray(text: str) -> bool:
-    figure = re.fullmatch(r"£?\d{1,3}(?:,\d{3})+|\d+\.\d+%?|\d{1,3}%|\d{3,5}", text)
-    year = re.fullmatch(r"\d{4}", text) and 1990 <= int(text) <= 2100
+    figure = _LONE_FIGURE.fullmatch(text)
+    year = figure and _FOUR_DIGITS.fullmatch(text) and 1990 <= int(text) <= 2100
     return bool((figure and not year) or YEAR_SPAN.match(text) or (MISSING.fullmatch(text) and len(text) > 2))
 
 
@@ -205,7 +217,7 @@ def _is_contents(table: RawTable) -> bool:
         return False
     last = [_last_text(cells) for _, cells in table.rows]
     pages = [int(text) for text in last if text.isascii() and text.isdigit()]
-    others = [c for _, cells in table.rows for c in cells[:-1] if is_figure(c) and not re.fullmatch(r"\d+(\.\d+)?", c)]
+    others = [c for _, cells in table.rows for c in cells[:-1] if is_figure(c) and not _PLAIN_DECIMAL.fullmatch(c)]
     return len(pages) >= _STRAY_MINIMUM and len(pages) >= 0.5 * len(last) and pages == sorted(pages) and (
         not others and len(set(pages)) > len(pages) / 2 and _single_figure_rows(table)
     )  # fmt: skip
@@ -275,15 +287,11 @@ def _numbers_only(cells: Sequence[str]) -> bool:
 def _label_position(cells: Sequence[str]) -> int:
     """The cell that names the row: the one after an indicator's number, else the longest before the first figure."""
     leading = enumerate(cells[:_LEADING_CELLS] if len(cells) > _LEADING_CELLS else cells[:-1])
-    number = next((i for i, c in leading if re.fullmatch(r"\d{1,2}\.\w{1,3}(?:\(\w\))?", plain(c))), None)
+    number = next((i for i, c in leading if _ROW_NUMBER.fullmatch(plain(c))), None)
     if number is not None and re.search(r"[A-Za-z]{3}", cells[number + 1]):
         return number + 1
     first = next(
-        (
-            i
-            for i, c in enumerate(cells)
-            if i > 0 and _is_data(c) and not re.fullmatch(r"\d{1,2}\.\w+(\(\w\))?", plain(c))
-        ),
+        (i for i, c in enumerate(cells) if i > 0 and _is_data(c) and not _ANY_NUMBER.fullmatch(plain(c))),
         len(cells),
     )
     return max(range(first), key=lambda i: len(cells[i]), default=0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scorecard.extract.claims.masks import mask
+from scorecard.extract.claims.masks import mask, says_one
 
 _NUMBER = re.compile(
     r"""(?P<sign>(?:(?<=\()|(?<=\s)|(?<=^))[+\-−](?=£?\d))?
@@ -17,6 +17,9 @@ _NUMBER = re.compile(
     (?P<share>\s?%|\s?per\s?cent\b)?""",
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
+_GOES_ON_BEFORE = re.compile(r"[#\w]$|#[.,/-]$|\d[.,']$")
+_GOES_ON_AFTER = re.compile(r"[/-]#|#|\.#|[A-Za-z]")
 _SCALE = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
 _RATE_AFTER = re.compile(
     r"^\s*(?:[\w'’]+\s+){0,6}?(?:per\s+)?(?:10,000|##,###|ten thousand|10\s?k\b|##\s?k\b)"
@@ -30,10 +33,10 @@ _RATE_BEFORE = re.compile(
 _DAYS_AFTER = re.compile(r"^\s*(?:working\s+)?days?\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
 _RATES = ("rate_per_10k", "rate_per_100k")
-_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-          "eleven": 11, "twelve": 12}  # fmt: skip
+WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+         "eleven": 11, "twelve": 12}  # fmt: skip
 _WORD_COUNT = re.compile(
-    rf"\b(?P<word>{'|'.join(_WORDS)})\s+(?=(?:new\s+)?(?:adoptions|approvals|escalations)\b|(?:families"
+    rf"\b(?P<word>{'|'.join(WORDS)})\s+(?=(?:new\s+)?(?:adoptions|approvals|escalations)\b|(?:families"
     rf"|children)\s+and\s+\d)",
     re.IGNORECASE,
 )
@@ -89,9 +92,12 @@ def read_line(text: str, as_at: date) -> Line:
     >>> [figure.text for figure in read_line("In June 2020, 97.5% of 40 reviews", date(2020, 6, 30)).figures]
     ['97.5%', '40']
     """
-    masked = mask(text, as_at) if re.search(r"\d", text) else text
-    found = [_figure(match, masked) for match in _NUMBER.finditer(masked) if _stands_alone(match, masked)]
-    found += [_in_words(match) for match in _WORD_COUNT.finditer(masked)]
+    masked = mask(text, as_at) if _DIGIT.search(text) else text
+    found = []
+    if _DIGIT.search(masked):
+        found = [_figure(match, masked) for match in _NUMBER.finditer(masked) if _stands_alone(match, masked)]
+    if says_one(WORDS, masked.lower()):
+        found += [_in_words(match) for match in _WORD_COUNT.finditer(masked)]
     found.sort(key=lambda figure: figure.start)
     return Line(text, masked, tuple(_with_unit_of_neighbour(found, masked)))
 
@@ -113,9 +119,7 @@ def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str) -> list[Figu
 def _stands_alone(match: re.Match[str], masked: str) -> bool:
     """Whether the digits are a number of their own, not the tail of a code or of a blotted one."""
     before = masked[max(0, match.start() - 2) : match.start()]
-    if re.search(r"[#\w]$|#[.,/-]$|\d[.,']$", before):
-        return False
-    return not re.match(r"[/-]#|#|\.#|[A-Za-z]", masked[match.end() :])
+    return not (_GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(masked, match.end()))
 
 
 def _figure(match: re.Match[str], masked: str) -> Figure:
@@ -131,7 +135,7 @@ def _figure(match: re.Match[str], masked: str) -> Figure:
 
 def _in_words(match: re.Match[str]) -> Figure:
     word = match["word"]
-    return Figure(match.start(), match.start() + len(word), word, float(_WORDS[word.lower()]), "count")
+    return Figure(match.start(), match.start() + len(word), word, float(WORDS[word.lower()]), "count")
 
 
 def _unit(match: re.Match[str], masked: str) -> str:

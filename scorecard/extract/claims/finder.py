@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from scorecard.extract.claims.areas import area_of, is_comparator
 from scorecard.extract.claims.context import Context, month_number, next_context
-from scorecard.extract.claims.figures import Figure, Line, read_line
+from scorecard.extract.claims.figures import WORDS, Figure, Line, read_line
+from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.mentions import Mention, find_mentions, main_label
 from scorecard.extract.claims.pairs import Group, Move, find_groups, find_moves, published
 from scorecard.extract.claims.periods import own_period, period_of
@@ -35,10 +36,10 @@ _MONTH_ALONE = re.compile(
     r"\bend of (January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d)"
 )
 _DIGITS = re.compile(r"\d")
-_FIGURES = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:new\s+)?[acef]", re.IGNORECASE
+_NUMBER_WORDS = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:new\s+)?[acef]", re.IGNORECASE
 )
-_HEADING = re.compile(r"\d|^\W*about this\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\W*about this\b", re.IGNORECASE)
 
 __all__ = ["COLUMNS", "RELATIONS", "Vocabulary", "find_claims", "vocabulary_of"]
 
@@ -73,13 +74,17 @@ def find_claims(lines: Sequence[str], *, table_lines: Iterable[int], as_at: date
     for index, text in enumerate(lines):
         if index in left_out:
             continue
-        if "\t" not in text and index + 1 not in tables and _HEADING.search(text):
+        if "\t" not in text and index + 1 not in tables and (_DIGITS.search(text) or _ABOUT.match(text)):
             context = next_context(text, context, as_at)
         setting = _Setting(context, populations[index], vocabulary)
-        cells = prose_cells(text, in_table=index + 1 in tables) if _FIGURES.search(text) else []
+        cells = prose_cells(text, in_table=index + 1 in tables) if _has_figures(text) else []
         found = [row for cell in cells for row in _cell_rows(cell, setting)]
         rows += [{"line": index + 1, "part": part, **row} for part, row in enumerate(found, 1)]
     return rows
+
+
+def _has_figures(text: str) -> bool:
+    return bool(_DIGITS.search(text)) or (says_one(WORDS, text.lower()) and bool(_NUMBER_WORDS.search(text)))
 
 
 def _cell_rows(cell: str, setting: _Setting) -> list[Row]:
@@ -87,7 +92,7 @@ def _cell_rows(cell: str, setting: _Setting) -> list[Row]:
     if lists_staff(text):
         return []
     said, before, rows = told(sentences(text)), _Told(), []
-    last = max((place for place, sentence in enumerate(said) if _FIGURES.search(sentence.text)), default=-1)
+    last = max((place for place, sentence in enumerate(said) if _has_figures(sentence.text)), default=-1)
     for sentence in said[: last + 1]:
         before = _Told() if sentence.opens else before
         found, told_now = _sentence_rows(sentence, setting, before)
@@ -101,16 +106,17 @@ def _sentence_rows(sentence: Sentence, setting: _Setting, before: _Told) -> tupl
     if not line.figures:
         return [], before
     mentions = find_mentions(line, setting.context, before.period)
-    groups, codes = _coded_groups(line)
+    moves = find_moves(line)
+    groups, codes = _coded_groups(line, moves)
     links = _links(line, groups, codes, setting, before)
-    rows = [_row(line, group, codes, mentions, setting, before, links[group.main]) for group in groups]
+    rows = [_row(line, group, codes, moves, mentions, setting, before, links[group.main]) for group in groups]
     link = next((link for link in links.values() if link), None)
     return rows, replace(before, period=main_label(line, mentions) or before.period, link=link)
 
 
-def _coded_groups(line: Line) -> tuple[list[Group], dict[int, str]]:
+def _coded_groups(line: Line, moves: Sequence[Move]) -> tuple[list[Group], dict[int, str]]:
     """The claims of a sentence and the relation of each, by the place of its main figure."""
-    ends = {move.end for move in find_moves(line)}
+    ends = {move.end for move in moves}
     groups, codes, earlier = find_groups(line), {}, ""
     for group in groups:
         earlier = "of" if group.is_pair else "from-to" if group.main in ends else relation(line, group.main, earlier)
@@ -139,14 +145,14 @@ def _leads_to(line: Line, group: Group, following: Group) -> bool:
 
 
 def _row(
-    line: Line, group: Group, codes: Mapping[int, str], mentions: Sequence[Mention], setting: _Setting, before: _Told,
-    link: Link | None,
+    line: Line, group: Group, codes: Mapping[int, str], moves: Sequence[Move], mentions: Sequence[Mention],
+    setting: _Setting, before: _Told, link: Link | None,
 ) -> Row:  # fmt: skip
     code, value, area = codes[group.main], _value(line, group), area_of(line, group.main)
-    move = next((m for m in find_moves(line) if m.end == group.main), None) if code == "from-to" else None
+    move = next((m for m in moves if m.end == group.main), None) if code == "from-to" else None
     link = None if area is None else link
     period, sure = _period(line, group, code, mentions, setting.context, before, area)
-    begins = any(m.start == group.main for m in find_moves(line))
+    begins = any(m.start == group.main for m in moves)
     if period and (begins or (link is None and code != "forecast")):
         period = own_period(line, group.members, mentions, adjoining=begins)
         period = period if link or _is_recent(period, setting.context) else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from scorecard.extract.claims.context import Context, month_number, span_start
 from scorecard.extract.claims.figures import Line
-from scorecard.extract.claims.masks import MONTH
+from scorecard.extract.claims.masks import MONTH, says_one
 from scorecard.periods import MONTHS, year_label
 
 _SPAN = r"(?P<first>(?:20|19)\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)(?!\d)"
@@ -264,7 +264,7 @@ def find_mentions(line: Line, context: Context, before: str | None) -> list[Ment
     found: list[Mention] = []
     lower = line.text.lower()
     for pattern, reader, relative in _READERS:
-        if not any(word in lower for word in _NEEDED[reader]):
+        if not says_one(_NEEDED[reader], lower):
             continue
         for match in pattern.finditer(line.text):
             if any(match.start() < m.end and m.start < match.end() for m in found) or _is_figure(line, match):

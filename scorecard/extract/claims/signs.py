@@ -15,12 +15,22 @@ STRONG = SIGNS - MILD - POPULATIONS
 """Signs that make a measure another one."""
 
 # in lower case, since a pattern that need not fold cases is quicker; by first letter, since most words open none
-_SPELLINGS = tuple((sign, re.compile(pattern.lower()), first_letters(pattern.lower())) for sign, pattern in LEXICON)
+_SPELLINGS = tuple((sign, pattern.lower(), first_letters(pattern.lower())) for sign, pattern in LEXICON)
+
+
+def _one_of(spellings: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The signs, and one pattern of all their spellings: the group that matched, from 1 on, tells which sign it is."""
+    return tuple(sign for sign, _ in spellings), re.compile("|".join(f"({pattern})" for _, pattern in spellings))
+
+
 _BY_LETTER = {
-    letter: tuple((sign, pattern) for sign, pattern, letters in _SPELLINGS if letter in letters)
+    letter: _one_of([(sign, pattern) for sign, pattern, letters in _SPELLINGS if letter in letters])
     for letter in sorted(set().union(*(letters for _, _, letters in _SPELLINGS)))
 }
+_NO_SIGN = _one_of([("", r"(?!)")])
 _WORD_START = re.compile(r"(?<![a-z])(?=[^\s])")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ENDING = re.compile(r"(?:ing|ed|es|s)$")
 _PLAIN_WORD = re.compile(r"[a-z][a-z'’-]{3,}")
 
 
@@ -69,17 +79,17 @@ def _marks(lower: str) -> list[tuple[str, int, int]]:
         start = place.start()
         if start < end:
             continue
-        for sign, pattern in _BY_LETTER.get(lower[start], ()):
-            if match := pattern.match(lower, start):
-                end = match.end()
-                found.append((sign, start, end))
-                break
+        signs, pattern = _BY_LETTER.get(lower[start], _NO_SIGN)
+        if match := pattern.match(lower, start):
+            end = match.end()
+            found.append((signs[(match.lastindex or 1) - 1], start, end))
     return found
 
 
+@lru_cache(maxsize=20_000)
 def _stems(word: str) -> tuple[str, ...]:
-    word = re.sub(r"['’]s?$", "", word.strip("'’-"))
+    word = _POSSESSIVE.sub("", word.strip("'’-"))
     if word in STOP:
         return ()
-    stem = re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 5 else word.rstrip("s")
+    stem = _ENDING.sub("", word) if len(word) > 5 else word.rstrip("s")
     return () if stem in STOP or len(stem) < 3 else (stem,)

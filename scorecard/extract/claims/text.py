@@ -37,7 +37,10 @@ _HE_OR_SHE = re.compile(
     r"|her/his)\b",
     re.I,
 )
-_ONE_PERSON = re.compile(r"\b(?:she|he|her|his|him|hers|herself|himself|mum|dad)\b", re.IGNORECASE)
+# of a text in lower case; a pattern that opens with a set of letters is found quicker than one that opens with \b
+_ONE_PERSON = re.compile(
+    r"[hsmd](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|er|is|im|ers|erself|imself)|(?<=m)um|(?<=d)ad)\b", re.DOTALL
+)
 _STORY_HEADING = re.compile(
     r"^\W*(?:case(?: study)?\s*\d*|(?:a|the) (?:child|family)['’]s story"
     r"|background)\W*$",
@@ -48,11 +51,15 @@ _STAFF = re.compile(
     r"|[A-Z][a-z]+ [A-Z][\w'’-]+\s*[-–]\s*(?=[A-Z]).{0,60}\b(?i:officer|lead|manager|advisor|adviser|clerical"
     r"|director|chair)\b)"
 )
-_CONTACT = re.compile(r"\S@\S|\b(?:tel|telephone|ext|mob)\b\W*\(?\d", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S@\S")
+_TELEPHONE = re.compile(r"\b(?:tel|telephone|ext|mob)\b\W*\(?\d", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[\d\W]+")
 _PAGE_OF = re.compile(r"(?:^|\s)(\d{1,3}) of (\d{1,3})(?:$|\s)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _MARKED_UP = re.compile(r"<(?:p|ul|ol|li|br)\b|•", re.IGNORECASE)
 
+_LONGEST_SHORT_FORM = 12
+"""Letters before a full stop that may be those of a short form such as "approx", and the blank before it."""
 SHORTEST_PROSE_CELL = 9
 """Words a table's cell of two sentences must have to be read as running text; a list's mark-up tells it at once."""
 LONGEST_LABEL = 25
@@ -72,7 +79,7 @@ def plain(line: str) -> str:
     text = _TAG.sub(" ", line.replace("</li>", " • ").replace("<li>", " • ").replace("<br>", " • "))
     for command, meaning in _MATH:
         text = text.replace(command, meaning)
-    text = _BULLET.sub("", re.sub(r"[\s\u00a0]+", " ", text)).strip()
+    text = _BULLET.sub("", " ".join(text.split()))
     text = _ENUMERATOR.sub("", text, count=1)
     return _BULLET.sub("", re.sub(r"\*+", "", text)) if not _looks_signed(text) else text
 
@@ -85,7 +92,8 @@ def sentences(text: str) -> list[Sentence]:
     """The sentences of a plain line."""
     found, start = [], 0
     for end in _SENTENCE_END.finditer(text):
-        if _NOT_AN_END.search(text[: end.start()]) and not end.group().startswith(" •"):
+        before = text[max(0, end.start() - _LONGEST_SHORT_FORM) : end.start()]
+        if _NOT_AN_END.search(before) and not end.group().startswith(" •"):
             continue
         found.append(text[start : end.end()])
         start = end.end()
@@ -98,7 +106,7 @@ def told(parts: Sequence[Sentence]) -> list[Sentence]:
     """The sentences before the first one that speaks of one person: what follows belongs to that person's story."""
     kept: list[Sentence] = []
     for part in parts:
-        if _ONE_PERSON.search(_HE_OR_SHE.sub("", part.text)):
+        if is_about_one_person(part.text):
             break
         kept.append(part)
     return kept
@@ -109,7 +117,8 @@ def is_story_heading(text: str) -> bool:
 
 
 def is_about_one_person(text: str) -> bool:
-    return bool(_ONE_PERSON.search(_HE_OR_SHE.sub("", text)))
+    lower = text.lower()
+    return bool(_ONE_PERSON.search(lower)) and bool(_ONE_PERSON.search(_HE_OR_SHE.sub("", lower)))
 
 
 def stories(lines: Sequence[str]) -> set[int]:
@@ -125,7 +134,7 @@ def stories(lines: Sequence[str]) -> set[int]:
 
 def lists_staff(text: str) -> bool:
     """Whether the line names councillors or staff with their posts, or tells how to reach somebody."""
-    return bool(_STAFF.match(text) or _CONTACT.search(text))
+    return bool(_STAFF.match(text) or ("@" in text and _ADDRESS.search(text)) or _TELEPHONE.search(text))
 
 
 def prose_cells(line: str, *, in_table: bool) -> list[str]:
@@ -157,9 +166,9 @@ def repeats_itself(words: Sequence[str]) -> bool:
 
 def furniture(lines: Sequence[str]) -> set[int]:
     """Indexes of page furniture: short lines that come again with other digits, and lines with a page's number."""
-    shapes = [re.sub(r"[\d\W]+", " ", line).strip() if len(line) < 120 else "" for line in lines]
+    shapes = [_NO_LETTERS.sub(" ", line).strip() if len(line) < 120 else "" for line in lines]
     times = Counter(shape for shape in shapes if shape)
-    pages = Counter(match[2] for line in lines if len(line) < 80 for match in [_PAGE_OF.search(line)] if match)
+    pages = Counter(match[2] for match in map(_page_of, lines) if match)
     return {
         number
         for number, line in enumerate(lines)
@@ -171,6 +180,10 @@ def _comes_again(line: str, shape: str, times: Counter[str]) -> bool:
     return bool(shape) and times[shape] >= 4 and len(shape.split()) >= 2 and "%" not in line
 
 
+def _page_of(line: str) -> re.Match[str] | None:
+    return _PAGE_OF.search(line) if len(line) < 80 and " of " in line else None
+
+
 def _numbers_a_page(line: str, pages: Counter[str]) -> bool:
-    match = _PAGE_OF.search(line) if len(line) < 80 else None
+    match = _page_of(line)
     return bool(match and pages[match[2]] >= 3)

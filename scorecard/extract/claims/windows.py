@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.pairs import Group
 from scorecard.extract.claims.signs import SIGNS, STRONG, Scan, scan
 from scorecard.extract.claims.subjects import Link, Vocabulary, find_counted, fit
@@ -169,7 +170,7 @@ def _right_edge(text: str, start: int, end: int, opened: int) -> int:
     """Where the words after a group end: at a break, or where a bracket closes that opened before the group."""
     skipped = len(text[start:end]) - len(text[start:end].lstrip(")%"))
     depth = opened - text[start : start + skipped].count(")") if opened else 0
-    for place in range(start + skipped, end):
+    for place in range(start + skipped, end) if ")" in text[start + skipped : end] else ():
         depth += (text[place] == "(") - (text[place] == ")")
         if depth < 0:
             end = place
@@ -246,11 +247,13 @@ def section_populations(lines: Sequence[str], reach: int = 40) -> list[str | Non
     return found
 
 
+_GROUP_WORDS = ("lac", "cic", "look", "child", "cp", "cin")
 _GROUPS = re.compile(
     r"\b(?:(lac\b|cic\b|looked[\s-]after|children in (?:our )?care)|(cpp?\b|child protection)|(cin\b|children in need))"
 )
 
 
 def _populations(line: str) -> tuple[int, int, int]:
-    found = [match.lastindex for match in _GROUPS.finditer(line.lower())]
+    lower = line.lower()
+    found = [match.lastindex for match in _GROUPS.finditer(lower)] if says_one(_GROUP_WORDS, lower) else []
     return found.count(1), found.count(2), found.count(3)

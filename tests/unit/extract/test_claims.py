@@ -17,7 +17,7 @@ from scorecard.extract.claims.context import Context, next_context
 from scorecard.extract.claims.figures import read_line
 from scorecard.extract.claims.letters import first_letters
 from scorecard.extract.claims.masks import mask
-from scorecard.extract.claims.text import furniture, plain, prose_cells, sentences, stories
+from scorecard.extract.claims.text import furniture, is_about_one_person, plain, prose_cells, sentences, stories
 from scorecard.extract.claims.words import LEXICON
 from scorecard.registry import load_registry
 
@@ -218,3 +218,19 @@ def test_the_original_documents(document: str, documents: Path) -> None:
 def test_part_of_a_broken_number_is_no_figure(broken: str) -> None:
     """What is printed is the whole, and the whole is no number: nothing is better than a guess."""
     assert not rows_of(f"The number of children was {broken} in all.")
+
+
+def test_no_spelling_of_the_lexicon_has_a_group_of_its_own() -> None:
+    """The spellings of a letter are groups of one pattern; the group that matched tells the sign."""
+    assert [sign for sign, pattern in LEXICON if re.compile(pattern).groups] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("She moved in May", True), ("the dad, 40", True), ("HERS", True), ("he or she may ask", False),
+        ("The other theme", False), ("shed the hem of 9 madams", False), ("(he)", True), ("s/he", True),
+    ],
+)  # fmt: skip
+def test_a_sentence_about_one_person_is_told_by_its_pronouns(text: str, speaks: bool) -> None:
+    assert is_about_one_person(text) is speaks
