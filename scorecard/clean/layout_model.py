@@ -65,6 +65,7 @@ class Layout(BaseModel):
     or period of the header. ``period``: the period where neither row nor column prints one: ``as-at``
     (the pack's month), ``section`` (the year of the annual report), ``year-to-date``, or a label.
     ``unlabelled``: what the columns of a row without label are about (it belongs to the row above).
+    ``total_last``: the last column of each area adds up the others; a part that does not add up is not read.
     ``then``: the columns after a second header in the middle of the table.
     """
 
@@ -93,6 +94,7 @@ class Layout(BaseModel):
     labelled_counts: bool = False
     areas_in_cells: bool = False
     total_row: str | None = None
+    total_last: bool = False
 
     @model_validator(mode="after")
     def _has_an_indicator(self) -> Layout:

@@ -13,12 +13,25 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from scorecard.clean.align import align
 from scorecard.clean.area_names import locality_label, printed_areas
 from scorecard.clean.cells import CellReader
 from scorecard.clean.figure_units import Unit, find_units, read_unit
 from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
+from scorecard.clean.layout_columns import (
+    block_columns,
+    column_of_words,
+    group_names,
+    header_names,
+    laid_out,
+    only_one,
+    parts_that_do_not_add_up,
+    printed_width,
+    spread,
+    unread,
+    with_header_periods,
+)
 from scorecard.clean.layout_model import ColumnLayout, Layout, Part, load_layouts
+from scorecard.clean.lost_labels import with_labels_beside_notes, with_months
 from scorecard.clean.matching import similarity
 from scorecard.clean.period_text import TimeContext, read_period
 from scorecard.clean.row_labels import label_column, read_labels
@@ -128,6 +141,8 @@ class _Reader:
     """Reads one table by one layout."""
 
     def __init__(self, grid: Grid, layout: Layout, registry: Registry, reader: CellReader) -> None:
+        if layout.rows == "period" and layout.label is not None:
+            grid = with_months(grid) if layout.label == 0 else with_labels_beside_notes(grid, layout.label)
         self.grid, self.layout, self.registry, self.reader = grid, layout, registry, reader
         self.context = TimeContext(grid.as_at, self._header_year())
         self.label = self._label_column()
@@ -174,6 +189,8 @@ class _Reader:
     def _label_column(self) -> int:
         if self.layout.rows == "none":
             return -1
+        if self.layout.rows in ("breakdown", "indicator", "area"):
+            return column_of_words(self.grid, self.layout.label or 0)
         if self.layout.label is not None:
             return self.layout.label
         if self.layout.rows == "period":
@@ -284,23 +301,20 @@ class _Reader:
         return units
 
     def _columns(self, units: list[Unit]) -> list[ColumnLayout | None]:
-        layout = self.layout
-        columns = list(layout.columns)
-        if layout.cycle:
-            outer: list[dict[str, str]] = (
-                [{"area": a} for a in layout.areas] or [{"breakdown": b} for b in layout.breakdowns] or [{}]
-            )
-            columns = [c.model_copy(update=extra) for extra in outer for c in layout.cycle]
-            if layout.period_from == "header":
-                columns = [c for _ in range(-(-len(units) // len(layout.cycle))) for c in layout.cycle][: len(units)]
-        if not columns:
-            columns = [ColumnLayout() for _ in units]
+        layout, header = self.layout, self.grid.rows[: self.first]
         if layout.patterns:
-            return list(columns)
-        spread = self._spread(columns, units)
-        if layout.period_from != "header":
-            return spread
-        return [self._with_header_period(c, u) for c, u in zip(spread, units, strict=False)]
+            return list(layout.columns) or [ColumnLayout() for _ in units]
+        if layout.fixed:
+            return block_columns(
+                layout, header, [u.columns[0] for u in units], printed_width(self.grid) - self.label - 1
+            )
+        columns = laid_out(layout, len(units), group_names(header, units, len(layout.cycle)), self.registry)
+        found = self._spread(columns, units)
+        one_measure = not (layout.columns or layout.cycle)
+        if layout.period_from != "header" and not (one_measure and len(units) > 1):
+            return found
+        dated = with_header_periods(found, units, header, self.label, self.context, repeated=bool(layout.cycle))
+        return dated if layout.period_from == "header" else only_one(dated, units)
 
     def _printed_areas(self, units: list[Unit], columns: list[ColumnLayout | None]) -> dict[str, str]:
         """The areas that this page's header prints in the place of those of the layout."""
@@ -317,33 +331,8 @@ class _Reader:
         return locality_label(text) if self._has_figures(row) else None
 
     def _spread(self, columns: list[ColumnLayout], units: list[Unit]) -> list[ColumnLayout | None]:
-        """Layout columns on units: one to one if they are as many, else by their header words."""
-        if len(columns) == len(units) or self.layout.fixed:
-            return [*columns, *([None] * len(units))][: len(units)]
-        header = self.grid.rows[: self.first]
-        names = [" ".join(row.text(c) for row in header for c in unit.columns) for unit in units]
-
-        def cost(i: int, j: int) -> float:
-            wanted = columns[j].header or " ".join(
-                filter(None, (columns[j].area, columns[j].breakdown, columns[j].indicator))
-            )
-            return 0.4 - similarity(names[i], wanted.replace("_", " "))
-
-        _, pairs = align(len(units), len(columns), cost, lambda i: 0.0, lambda j: 0.0)
-        found = {i: columns[j] for i, j in pairs if cost(i, j) < 0}
-        return [found.get(i) for i in range(len(units))]
-
-    def _with_header_period(self, column: ColumnLayout | None, unit: Unit) -> ColumnLayout | None:
-        """The column with the period printed over it, or over the nearest column to its left."""
-        if column is None:
-            return None
-        for row in self.grid.rows[: self.first]:
-            for c in range(unit.columns[0], max(self.label, -1), -1):
-                if read_period(row.text(c), self.context):
-                    return column.model_copy(update={"period": row.text(c)})
-                if row.text(c) and self.layout.cycle == []:
-                    break
-        return column
+        names = header_names(self.grid.rows[: self.first], units)
+        return spread(columns, names, self.registry, self.layout.family)
 
     # -- cells --
 
@@ -353,9 +342,13 @@ class _Reader:
         placed: list[Placement] = []
         if self.layout.patterns:
             return [p for i, unit in enumerate(units) for p in self._by_pattern(row, unit, i, meaning)]
+        doubtful = parts_that_do_not_add_up(row, units, columns) if self.layout.total_last else set()
         for unit, column in zip(units, columns, strict=False):
             cell = read_unit(row, unit)
             if cell is None or column is None or column.skip:
+                continue
+            if column.area in doubtful:
+                placed += unread(row, cell, "the figures of this part of the row do not add up to its total")
                 continue
             if meaning.parts:
                 placed += self._parts(row, cell, unit, column, meaning)

@@ -90,7 +90,7 @@ def match_units(
     families = [grid.family] if grid.family in registry.families else list(registry.families)
     best: tuple[float, str | None, list[Match | None]] = (-1.0, None, [None] * len(units))
     for family in filter(None, families):
-        matches = _match_in(family, assigned, units, registry)
+        matches = _each_once(_agreed(_match_in(family, assigned, units, registry), units, groups), units)
         score = sum(m.score for m in matches if m)
         if score > best[0]:
             best = (score, family, matches)
@@ -107,7 +107,18 @@ def _match_in(
         if match and unit.kind != "ratio":
             used.add((match.indicator, match.number))
         matches.append(match)
-    return _each_once(matches, units)
+    return matches
+
+
+def _agreed(matches: list[Match | None], units: list[Unit], groups: list[list[Unit]]) -> list[Match | None]:
+    """One indicator for an "x of y" and the percentage that its figures prove: the one their headers say best."""
+    place = {id(unit): position for position, unit in enumerate(units)}
+    agreed = list(matches)
+    for pair in ([place[id(unit)] for unit in group] for group in groups if len(group) == 2):
+        best = max((m for m in (matches[p] for p in pair) if m), key=lambda m: m.score, default=None)
+        for position in pair:
+            agreed[position] = best
+    return agreed
 
 
 def _each_once(matches: list[Match | None], units: list[Unit]) -> list[Match | None]:

@@ -96,7 +96,9 @@ def _read_column(
             dated = re.search(r"20\d\d/\d\d$", text)
             own = read_period(text, context) or (read_period(dated[0], context) if dated else None)
             return Column("value", position, own or latest, comparator)
-    period = read_period(lowest, context)
+    # "RAG (YTD)" is a column of colours, whatever period they are about
+    signal = re.search(r"\bdot\b|\brag\b", lowest.lower())
+    period = None if signal else read_period(lowest, context)
     if period is None and len(texts) > 1 and re.search(r"\bdot\b|\brag\b", whole) is None:
         period = read_period(texts[0], context) if len(texts[0]) < 12 and not _role(lowest.lower()) else None
     if period is not None:

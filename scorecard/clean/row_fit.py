@@ -125,7 +125,8 @@ def _tolerance_misfit(
     if _TOLERANCE.match(text):
         return -0.2
     if missing:
-        return 0.3 if text[0].isalpha() and role == "green" else 0.6
+        # "n/a" is what a measure without a target prints there
+        return 0.0 if text[0].isalpha() and role == "green" else 0.6
     if figure:
         if role == "green" and not info:
             return 0.0 if coloured else (0.9 if filled else 0.3)
@@ -168,7 +169,10 @@ def under_the_header(columns: list[Column], rows: list[Row]) -> list[Column]:
 
     places = {by: moved(by) for by in (0, 1, -1)}
     choices = {by: sum(_as_it_stands(row, there) for row in rows[:_ROWS_THAT_TELL]) for by, there in places.items()}
-    return places[min(choices, key=lambda by: (choices[by], abs(by)))]
+    best = places[min(choices, key=lambda by: (choices[by], abs(by)))]
+    width = max((len(row.cells) for row in rows), default=len(best))
+    # a column that the move pushed beyond the widest row exists nowhere in print: nothing may be read into it
+    return [c for c in best if c.role != "other" or c.position < width]
 
 
 def named_by_content(columns: list[Column], rows: list[Row]) -> list[Column]:

@@ -19,6 +19,7 @@ from scorecard.clean.matching import (
 from scorecard.clean.row_fit import (
     FittedRow,
 )
+from scorecard.clean.wording import normalise
 from scorecard.extract.figures import is_figure
 from scorecard.registry import Registry
 from scorecard.registry.registry import number_order
@@ -127,7 +128,33 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
         None if i in open_rows else _decide(row, scores[i].get(paired[i]) if i in paired else None, scores[i])
         for i, row in enumerate(rows)
     ]
-    return _numbered_as_printed(rows, decided)
+    return _numbered_as_printed(rows, _parts_of_a_number(rows, decided, family, registry))
+
+
+def _parts_of_a_number(
+    rows: list[FittedRow], matches: list[Match | None], family: str, registry: Registry
+) -> list[Match | None]:
+    """The matches, with rows that carry on the number of the row above and name only their part of it.
+
+    Under "11.1 Number of staff" a row without number may say "FTE" and nothing else: the one indicator of that
+    number whose name has these words, and that no other row has, is meant.
+    """
+    taken = {(m.indicator, m.number) for m in matches if m}
+    found = list(matches)
+    for i, (row, match) in enumerate(zip(rows, matches, strict=True)):
+        above = found[i - 1] if i else None
+        words = set(normalise(row.get("name")).split())
+        if match is None or match.score or above is None or not above.number or not words or row.get("number"):
+            continue
+        parts = [
+            m
+            for m in row_candidates(row, family, registry)
+            if m.number == above.number and (m.indicator, m.number) not in taken
+            if words <= set(normalise(m.name).split()) and _takes(m, row)
+        ]
+        if len(parts) == 1:
+            found[i] = parts[0]
+    return found
 
 
 def _costs(row: FittedRow, found: dict[tuple[str, str | None], Match]) -> dict[tuple[str, str | None], Costs]:

@@ -165,6 +165,7 @@ def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placeme
     first = min((p.line for p in reading.placements), default=0)
     unknown = reading.shape == "unknown"
     edge = max((max(p.cell, p.last) for p in reading.placements), default=0)
+    inside = min((p.cell for p in reading.placements), default=0) if reading.shape.startswith("layout ") else None
     reason = "no table of this form is known" if unknown else "no row or column is printed for it"
     strokes = _columns_of_strokes(grid, reading, reader) if reading.shape == "summary" else set()
     left = []
@@ -175,13 +176,21 @@ def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placeme
         for cell, kind in zip(row.cells, reader.kinds(row.texts), strict=True):
             if kind in ("blank", "missing", "text") or (row.line, cell.index) in placed:
                 continue
-            named = (_NOT_A_FIGURE.fullmatch(cell.plain) and not unknown) or read_period(cell.plain, grid.time)
+            # a small number is a figure wherever no indicator number and no letter of a rotated word can stand
+            counted = unknown or (inside is not None and cell.index >= inside and not _numbers_columns(row))
+            named = (_NOT_A_FIGURE.fullmatch(cell.plain) and not counted) or read_period(cell.plain, grid.time)
             is_label = named or (cell.index == label and not unknown)
             stroke = cell.index in strokes and _STROKES.fullmatch(cell.plain)
             if not is_label and not stroke:
                 why = _BESIDE if cell.index > edge and not unknown else reason
                 left.append(Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=why))
     return left
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row prints indicator numbers over columns, whole or in fragments, and no other figure."""
+    texts = [t for t in row.texts if re.search(r"\d", t)]
+    return any("." in t for t in texts) and all(re.fullmatch(r"\d{0,2}\s?\.?\s?\d{0,2}(?:\s+OLD)?", t) for t in texts)
 
 
 def _columns_of_strokes(grid: Grid, reading: Reading, reader: CellReader) -> set[int]:

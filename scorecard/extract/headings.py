@@ -34,6 +34,11 @@ _FULL_DATE = re.compile(
 )
 _SECTION_YEAR = re.compile(r"annual\s+report\D{0,20}(20\d\d)\s*[/–-]\s*(?:20)?\d\d|annual report.*?\b(20\d\d)/", re.I)
 _ANNUAL_SPAN = re.compile(r"annual report\s+april\s+(20\d\d)", re.IGNORECASE)
+_ANNUAL_TITLE = re.compile(r"annual report\W*$", re.IGNORECASE)
+_YEAR_ALONE = re.compile(
+    r"\W*(20\d\d)\s*[/–-]\s*(?:20)?\d\d\W*|\W*(?:1st )?april (20\d\d)\s*(?:-|–|to)\s*(?:31st )?march 20\d\d\W*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -270,6 +275,9 @@ def section_years(lines: Sequence[str]) -> list[tuple[int, str]]:
         if len(text) > 90 or "(" in text or ".." in text:
             continue
         match = _ANNUAL_SPAN.search(text) or _SECTION_YEAR.search(text)
+        if match is None and _ANNUAL_TITLE.search(text):
+            below = next((plain(after) for after in lines[number : number + 3] if plain(after)), "")
+            match = _YEAR_ALONE.fullmatch(below)
         if match:
             found.append((number, year_label(int(next(filter(None, match.groups()))))))
     return found
@@ -279,13 +287,19 @@ def find_publisher(lines: Sequence[str], registry: Registry) -> str | None:
     """The authority the pack is about; null if it names none.
 
     The one its text names most often counts, whether the registry knows it, its web address tells it or it
-    stands before "Borough Council"; an indicator may speak of another authority. Tables do not count.
+    stands before "Borough Council". An indicator may speak of another authority, so cells of words in lines with
+    TABs (the venue of the meeting, names of indicators) count only where the prose names none.
     """
     prose = [line for line in lines if "\t" not in line]
-    lower = "\n".join(prose).lower()
+    cells = [cell for line in lines if "\t" in line for cell in line.split("\t") if len(cell.split()) > 2]
+    return _most_named(prose, registry) or _most_named(cells, registry)
+
+
+def _most_named(lines: Sequence[str], registry: Registry) -> str | None:
+    lower = "\n".join(lines).lower()
     known = {a.name for a in registry.areas.values() if a.kind == "authority"}
-    domains = {m[1].lower() for line in prose if ".gov." in line.lower() for m in _COUNCIL_DOMAIN.finditer(line)}
-    councils = {m[1] for line in prose if "Council" in line for m in _COUNCIL_NAME.finditer(line)}
+    domains = {m[1].lower() for line in lines if ".gov." in line.lower() for m in _COUNCIL_DOMAIN.finditer(line)}
+    councils = {m[1] for line in lines if "Council" in line for m in _COUNCIL_NAME.finditer(line)}
     named = known | {d.replace("-", " ").title() for d in domains - _NOT_COUNCILS} | councils
     counts = {n: lower.count(n.lower()) + lower.count(f"{n.lower().replace(' ', '-')}.gov.uk") for n in named}
     best = max(sorted(counts), key=lambda n: (counts[n], n in known), default=None)

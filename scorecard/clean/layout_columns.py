@@ -1,0 +1,256 @@
+"""Which column of a small table is about what: by the words over it, by order where these are damaged.
+
+A layout names its columns in the order of the packs it was made from. Another pack may print them in another
+order, one more or one less, so the printed words overrule the order wherever they speak plainly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scorecard.clean.align import align
+from scorecard.clean.figure_units import Unit
+from scorecard.clean.grid import Cell, Grid, Placement, Row
+from scorecard.clean.layout_model import ColumnLayout, Layout
+from scorecard.clean.matching import similarity
+from scorecard.clean.period_text import TimeContext, read_period
+from scorecard.extract.figures import is_figure, is_missing_mark
+from scorecard.registry import Registry
+
+_NO_MORE_THAN_CHANCE = 0.4
+_PLAINLY = 0.7
+_CLEARLY = 0.25
+_ANOTHER = 0.5
+Scores = list[list[float]]
+
+
+def printed_width(grid: Grid) -> int:
+    """How many columns a table has, without those at its right edge that no row fills."""
+    return max((i + 1 for row in grid.rows for i, text in enumerate(row.texts) if text), default=0)
+
+
+def column_of_words(grid: Grid, usual: int) -> int:
+    """The column of the rows' labels: the usual one, unless figures stand in it and words in the other of two."""
+    if grid.width != 2 or usual not in (0, 1):
+        return usual
+    figures = [sum(is_figure(row.text(column)) for row in grid.rows) for column in (0, 1)]
+    swapped = figures[usual] > len(grid.rows) / 2 > 2 * figures[1 - usual]
+    return 1 - usual if swapped else usual
+
+
+def header_names(header: Sequence[Row], units: Sequence[Unit]) -> list[str]:
+    """The words printed over each unit of columns, top to bottom."""
+    return [" ".join(" ".join(row.text(c) for row in header for c in unit.columns).split()) for unit in units]
+
+
+def group_names(header: Sequence[Row], units: Sequence[Unit], size: int) -> list[str]:
+    """The words over each group of ``size`` units, from the first header row that says something over most groups."""
+    if not size or len(units) % size:
+        return []
+    groups = [units[i : i + size] for i in range(0, len(units), size)]
+    spans = [(group[0].columns[0], group[-1].columns[-1]) for group in groups]
+    for row in header:
+        names = [" ".join(filter(None, (row.text(c) for c in range(a, b + 1)))) for a, b in spans]
+        if 2 * sum(map(bool, names)) > len(names):
+            return [_without_brackets(name) for name in names]
+    return []
+
+
+def laid_out(layout: Layout, units: int, groups: list[str], registry: Registry) -> list[ColumnLayout]:
+    """The columns that a layout expects: its own, or its cycle for each area, breakdown or period."""
+    if not layout.cycle:
+        return list(layout.columns) or [ColumnLayout() for _ in range(units)]
+    if layout.period_from == "header":
+        return [c for _ in range(-(-units // len(layout.cycle))) for c in layout.cycle][:units]
+    outer: list[dict[str, str]] = [{"area": a} for a in layout.areas] or [
+        {"breakdown": b} for b in _printed_breakdowns(layout.breakdowns, groups)
+    ]
+    return [c.model_copy(update=extra) for extra in outer or [{}] for c in layout.cycle]
+
+
+def _printed_breakdowns(breakdowns: list[str], groups: list[str]) -> list[str]:
+    """The breakdowns that the groups of this page are about; as the layout has them where nothing else is printed."""
+    if not groups or not breakdowns:
+        return breakdowns
+    scores = [[similarity(name, wanted) for wanted in breakdowns] for name in groups]
+    pairs = _best_pairs(scores)
+    return [breakdowns[pairs[i]] if i in pairs else _tidy(name) for i, name in enumerate(groups)]
+
+
+def spread(columns: list[ColumnLayout], names: list[str], registry: Registry, family: str) -> list[ColumnLayout | None]:
+    """A column of the layout for each printed column, null where none is meant.
+
+    Where all columns count the same by kinds (reasons, themes), a kind the layout does not know is the one printed.
+    """
+    wanted = [_words_of(column, registry, family) for column in columns]
+    scores = [[max((similarity(name, w) for w in words), default=0.0) for words in wanted] for name in names]
+    pairs = _best_pairs(scores)
+    found = [columns[pairs[i]] if i in pairs else None for i in range(len(names))]
+    if not _only_by_kind(columns):
+        return found
+    return [
+        columns[0].model_copy(update={"breakdown": _tidy(name)})
+        if _reads_as_name(name) and max(row, default=0.0) < _ANOTHER
+        else column
+        for column, name, row in zip(found, names, scores, strict=True)
+    ]
+
+
+def with_header_periods(
+    columns: Sequence[ColumnLayout | None],
+    units: Sequence[Unit],
+    header: Sequence[Row],
+    label: int,
+    context: TimeContext,
+    *,
+    repeated: bool,
+) -> list[ColumnLayout | None]:
+    """The columns with the periods printed over them; a cycle's stand over the first of its columns.
+
+    Where periods are printed, a column under other words ("Change") is about something that nobody knows.
+    """
+    dated: list[ColumnLayout | None] = []
+    for column, unit in zip(columns, units, strict=False):
+        text = _period_over(unit.columns[0], header, label, context, repeated=repeated)
+        dated.append(column.model_copy(update={"period": text}) if column and text else column)
+    if not any(c.period for c in dated if c):
+        return dated
+    return [c if c and c.period else None for c in dated]
+
+
+def _period_over(first: int, header: Sequence[Row], label: int, context: TimeContext, *, repeated: bool) -> str | None:
+    for row in header:
+        for c in range(first, max(label, -1), -1):
+            if read_period(row.text(c), context):
+                return row.text(c)
+            if row.text(c) and not repeated:
+                break
+    return None
+
+
+def only_one(columns: Sequence[ColumnLayout | None], units: Sequence[Unit]) -> list[ColumnLayout | None]:
+    """Of several columns of one measure those with a period of their own, or the first of figures: nobody knows
+    what the others are about."""
+    if any(c.period for c in columns if c):
+        return list(columns)
+    first = next((i for i, unit in enumerate(units) if unit.kind in ("number", "percent", "ratio")), None)
+    return [c if i == first else None for i, c in enumerate(columns)]
+
+
+def block_columns(
+    layout: Layout, header: Sequence[Row], positions: list[int], printed: int
+) -> list[ColumnLayout | None]:
+    """The columns of a table that repeats its cycle for each area; nothing where the areas are not as wide as it.
+
+    A cycle of another length is read only where every column of the first area prints a name.
+    """
+    cycle, areas = list(layout.cycle), layout.areas
+    size = printed // max(1, len(areas))
+    if printed % max(1, len(areas)):
+        return [None] * len(positions)
+    if size != len(cycle):
+        names = [_name_over(header, column) for column in positions[:size]]
+        if not all(map(_reads_as_name, names)):
+            return [None] * len(positions)
+        scores = [[similarity(name, c.breakdown or "") for c in cycle[:-1]] for name in names[:-1]]
+        pairs = _best_pairs(scores)
+        known = [cycle[pairs[i]].breakdown if i in pairs else _tidy(name) for i, name in enumerate(names[:-1])]
+        cycle = [cycle[0].model_copy(update={"breakdown": b}) for b in known] + [cycle[-1]]
+    columns: list[ColumnLayout | None] = [c.model_copy(update={"area": area}) for area in areas for c in cycle]
+    return [*columns, *([None] * len(positions))][: len(positions)]
+
+
+def parts_that_do_not_add_up(
+    row: Row, units: Sequence[Unit], columns: Sequence[ColumnLayout | None]
+) -> set[str | None]:
+    """The areas whose figures in this row are not those that its total adds up: their cells have slipped.
+
+    A total that is not printed is what the total of the first area leaves after those of the others.
+    """
+    parts: dict[str | None, list[str]] = {}
+    for unit, column in zip(units, columns, strict=False):
+        if column:
+            parts.setdefault(column.area, []).append(row.text(unit.columns[0]))
+    totals = {area: _count(texts[-1]) for area, texts in parts.items()}
+    whole, *others = totals.values() or [None]
+    rest = (whole or 0) - sum(total or 0 for total in others)
+    doubtful = set()
+    for area, texts in parts.items():
+        counts = [_count(text) if text else 0 for text in texts[:-1]]
+        expected = totals[area] if texts[-1] else (rest if whole else sum(filter(None, counts)))
+        if None in counts or sum(filter(None, counts)) != expected:
+            doubtful.add(area)
+    return doubtful
+
+
+def unread(row: Row, cell: Cell, why: str) -> list[Placement]:
+    """A cell's figure or missing mark as not read, and why; nothing for words."""
+    if not (is_figure(cell.plain) or is_missing_mark(cell.plain)):
+        return []
+    return [Placement(row.line, cell.index, cell.published, cell.text, "unread", part=cell.part, detail=why)]
+
+
+def _count(text: str) -> int | None:
+    plain = text.replace(",", "")
+    return int(plain) if plain.isdigit() else (0 if text == "-" else None)
+
+
+def _best_pairs(scores: Scores) -> dict[int, int]:
+    """For each printed column the column of the layout: in order, unless another order is plainly printed."""
+    width = len(scores[0]) if scores else 0
+    any_order = _greedy(scores)
+    if len(scores) == width:
+        moved = [i for i, j in any_order.items() if i != j]
+        plain = [scores[i][any_order[i]] >= max(_PLAINLY, scores[i][i] + _CLEARLY) for i in moved]
+        return any_order if len(moved) > 1 and all(plain) else {i: i for i in range(width)}
+    _, pairs = align(len(scores), width, lambda i, j: _NO_MORE_THAN_CHANCE - scores[i][j], lambda i: 0.0, lambda j: 0.0)
+    in_order = {i: j for i, j in pairs if scores[i][j] > _NO_MORE_THAN_CHANCE}
+    return any_order if _worth(scores, any_order) > _worth(scores, in_order) + _CLEARLY else in_order
+
+
+def _worth(scores: Scores, pairs: dict[int, int]) -> float:
+    return sum(scores[i][j] - _NO_MORE_THAN_CHANCE for i, j in pairs.items())
+
+
+def _greedy(scores: Scores) -> dict[int, int]:
+    """Pairs that are plainly alike, the most alike first, whatever their order."""
+    ranked = sorted(((-score, i, j) for i, row in enumerate(scores) for j, score in enumerate(row)))
+    pairs: dict[int, int] = {}
+    for negative, i, j in ranked:
+        if -negative >= _PLAINLY - 0.1 and i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return pairs
+
+
+def _words_of(column: ColumnLayout, registry: Registry, family: str) -> list[str]:
+    """What the header over a column may say: its own words, or those by which the registry knows its indicator."""
+    if column.header:
+        return [column.header]
+    own = " ".join(filter(None, (column.area, column.breakdown)))
+    known = registry.indicators.get(column.indicator or "")
+    if own or known is None:
+        return [own, " ".join(filter(None, (own, (column.indicator or "").replace("_", " "))))]
+    names = [name for entry in known.names.get(family, []) for name in entry.names]
+    return [(column.indicator or "").replace("_", " "), known.name, *names]
+
+
+def _only_by_kind(columns: list[ColumnLayout]) -> bool:
+    kinds = [c.breakdown for c in columns]
+    return len(columns) > 1 and all(kinds) and len({c.indicator for c in columns}) == 1
+
+
+def _name_over(header: Sequence[Row], column: int) -> str:
+    return next((text for row in reversed(header) if (text := row.text(column))), "")
+
+
+def _reads_as_name(text: str) -> bool:
+    return len(re.findall(r"[A-Za-z]", text)) >= 4 and not re.search(r"\d{3}", text)
+
+
+def _without_brackets(text: str) -> str:
+    return " ".join(re.sub(r"\([^)]*\)", " ", text).split()) or text
+
+
+def _tidy(name: str) -> str:
+    return name[:1].upper() + name[1:]

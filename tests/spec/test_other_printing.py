@@ -1,0 +1,298 @@
+"""Tables printed otherwise than in the packs the layouts were made from: the printed words say what a column is.
+
+Columns in another order, one more or one less, labels that are lost or stand elsewhere. What the print proves is
+read; what it does not is listed as not read, with its place.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from scorecard.clean.grid import Cell, Grid, Row
+from scorecard.clean.ledger import Ledger
+from scorecard.clean.raw import RawDocument
+from scorecard.clean.step import read_documents
+from scorecard.extract.claims import COLUMNS
+from scorecard.extract.headings import find_publisher, section_years
+from scorecard.registry import load_registry
+
+REGISTRY = load_registry()
+ENTRY = {"id": "d", "title": "Pack", "publisher": "Rotherham", "family": None, "source": {"sha256": "0" * 64}}
+
+
+def read(
+    *lines: str, as_at: date = date(2017, 8, 31), family: str | None = None, heading: str = "", year: str | None = None
+) -> dict[str, pl.DataFrame]:
+    """The tables of a document with one raw table; its cells are divided by strokes."""
+    rows = [
+        Row(n, tuple(Cell(t.strip(), c, t.strip()) for c, t in enumerate(line.split("|"), start=1)))
+        for n, line in enumerate(lines, start=1)
+    ]
+    grid = Grid("d", "01", heading, family, year, as_at, "Rotherham", rows)
+    document = RawDocument(ENTRY | {"as_at": as_at}, [grid], [list(COLUMNS)], Ledger(Path("none"), []))
+    return read_documents([document], REGISTRY)
+
+
+def told(tables: dict[str, pl.DataFrame], *columns: str) -> list[tuple[object, ...]]:
+    return tables["observations"].select(columns).rows()
+
+
+def unread(tables: dict[str, pl.DataFrame]) -> list[str]:
+    return tables["unread"]["published"].to_list()
+
+
+# -- small tables: columns --------------------------------------------------------------------------
+
+
+def test_columns_in_another_order_are_read_by_their_headers() -> None:
+    tables = read(
+        "Placement Type made on admission|No of Children|No of Episodes",
+        "Kite House|9|11",
+        year="2022/23",
+    )
+    assert told(tables, "indicator", "value") == [
+        ("lac_admitted_children_by_placement", 9.0),
+        ("lac_admissions_by_placement", 11.0),
+    ]
+
+
+def test_labels_may_stand_right_of_the_figures_or_left() -> None:
+    lines = ("Type of Provision|Number of Children", "Foster Care|61", "Residential School|2")
+    swapped = ["|".join(reversed(line.split("|"))) for line in lines]
+    expected = [("Foster Care", 61.0), ("Residential School", 2.0)]
+    assert told(read(*lines, year="2022/23"), "breakdown", "value") == expected
+    assert told(read(*swapped, year="2022/23"), "breakdown", "value") == expected
+
+
+def test_a_theme_that_no_pack_printed_before_is_the_one_printed() -> None:
+    issues = "Specific Issue|Kite plans (3)|Strings (2)|Wind (5)"
+    tables = read("Key theme|Quality of Plan|Kites|Drift and Delay", issues, "Total|3|2|5", year="2022/23")
+    assert told(tables, "breakdown")[:3] == [("Quality of Plan / Kite plans",), ("Kites / Strings",), (DRIFT_IN_WIND,)]
+    assert told(tables, "breakdown", "value")[3:] == [
+        ("Quality of Plan", 3.0),
+        ("Kites", 2.0),
+        ("Drift and Delay", 5.0),
+    ]
+
+
+def test_a_source_more_or_less_does_not_move_the_others() -> None:
+    group = "Total Contacts|No. prog to referral|% prog. to referral"
+    for sources in (["POLICE", "Health services"], ["POLICE", "Kite shops", "Health services", "Others"]):
+        header = "||" + "|".join(f"({i}) {source}||" for i, source in enumerate(sources, start=1))
+        rows = [f"|{m}-17|" + "|".join(f"{100 + i}|{50 + i}|{50 + i}%" for i in range(len(sources))) for m in MONTHS]
+        tables = read(header, "||" + "|".join([group] * len(sources)), *rows)
+        counts = tables["observations"].filter(pl.col("indicator") == "contacts_by_source", pl.col("line") == 3)
+        known = {"POLICE": "Police"}
+        assert counts["breakdown"].to_list() == [known.get(source, source) for source in sources]
+
+
+DRIFT_IN_WIND = "Drift and Delay / Wind"
+MONTHS = ("Apr", "May", "Jun")
+OUTCOMES = [
+    "Early Help Assessment", "EH Co working Agreement", "Escalation to Children's Social Care",
+    "Open EH Assessment Notification", "EH Assessment Recommendation to Partner",
+    "Referral to External Partner/Agency", "Recommendation for Barnardo's Reach out Service", "Step Down",
+    "Step Down to YOT", "Step Down to Early Help Partners", "Universal", "Universal with Action",
+    "Still undergoing screening",
+]  # fmt: skip
+
+
+def contacts(outcomes: list[str], cells: list[str]) -> dict[str, pl.DataFrame]:
+    title = "EARLY HELP CONTACTS WITH RECOMMENDATIONS BY AREA 1.1"
+    names = [name for area in ("ROTHERHAM", "NORTH", "SOUTH", "CENTRAL") for name in (*outcomes, f"{area} TOTAL")]
+    return read("|".join([title, *names]), "|".join(["Request For Support", *cells]))
+
+
+def block(outcomes: list[str], **counts: int) -> list[str]:
+    by_name = {name.replace("_", " "): count for name, count in counts.items()}
+    return [*(str(by_name.get(o, "")) for o in outcomes), str(sum(counts.values()))]
+
+
+def test_an_outcome_more_or_less_is_read_by_the_names_over_the_columns() -> None:
+    for outcomes in ([o for o in OUTCOMES if o != "Step Down to YOT"], [*OUTCOMES[:4], "Kite flying", *OUTCOMES[4:]]):
+        local = block(outcomes, Universal=2, Step_Down=1)
+        tables = contacts(outcomes, [*block(outcomes, Universal=6, Step_Down=3), *local * 3])
+        assert told(tables, "area", "breakdown", "value")[:4] == [
+            ("Rotherham", "Request For Support / Step Down", 3.0),
+            ("Rotherham", "Request For Support / Universal", 6.0),
+            ("Rotherham", "Request For Support", 9.0),
+            ("North", "Request For Support / Step Down", 1.0),
+        ]
+        assert unread(tables) == []
+
+
+def test_a_part_of_a_row_whose_cells_have_slipped_is_not_read() -> None:
+    local = block(OUTCOMES, Universal=2)
+    slipped = ["1", "", "", "2", *[""] * 9, "2"]
+    tables = contacts(OUTCOMES, [*block(OUTCOMES, Universal=6), *local, *slipped, *local])
+    assert set(tables["observations"]["area"]) == {"Rotherham", "North", "Central"}
+    assert unread(tables) == ["1", "2", "2"]
+
+
+def test_a_lost_total_is_what_the_totals_of_the_other_areas_leave() -> None:
+    local = block(OUTCOMES, Universal=2)
+    tables = contacts(OUTCOMES, [*block(OUTCOMES, Universal=6), *local, *local[:-1], "", *local])
+    assert told(tables, "area", "value")[-3:] == [("South", 2.0), ("Central", 2.0), ("Central", 2.0)]
+
+
+def test_a_column_that_says_something_else_is_not_read_as_one_more_year() -> None:
+    tables = read("Reason Ceased LAC|Number Ceased LAC||", "|2021/ 22|2022/ 23|Change", "Kite House|11|13|2")
+    assert told(tables, "period", "value") == [("2021/22", 11.0), ("2022/23", 13.0)]
+    assert unread(tables) == ["2"]
+    years = read("Reason given for placement ending|2021-22|2022-23", "Kite House|11|13", year="2022/23")
+    assert told(years, "period", "value") == [("2021/22", 11.0), ("2022/23", 13.0)]
+    more = read("Reason given for placement ending|Number of children|%", "Kite House|11|13%", year="2022/23")
+    assert told(more, "period", "value") == [("2022/23", 11.0)] and unread(more) == ["13%"]
+
+
+# -- small tables: rows -----------------------------------------------------------------------------
+
+SHARES = "Number of families engaged as percentage of annual target of 50 in "
+COMPLAINTS = (
+    "Number of formal complaints received during the reporting month|Number of complaints upheld|"
+    "Number of complaints closed in timescales|Number of compliments received"
+)
+
+
+def test_months_whose_labels_are_lost_are_those_of_the_year_if_the_columns_only_rise() -> None:
+    tables = read(
+        SHARES + "Rotherham|in North|in South|in Central",
+        "7%|1%|3%|3%", "16%|3%|6%|7%", "24%|6%|8%|10%", "33%|9%|10%|14%", "40%|11%|12%|16%",
+    )  # fmt: skip
+    periods = tables["observations"].filter(pl.col("area") == "Rotherham")["period"].to_list()
+    assert periods == ["2017-04", "2017-05", "2017-06", "2017-07", "2017-08"]
+    assert set(tables["observations"]["status"]) == {"corrected"}
+
+
+def test_months_whose_labels_are_lost_are_not_read_where_a_row_is_lost_too_or_nothing_proves_them() -> None:
+    rows = ["7%|1%|3%|3%", "16%|3%|6%|7%", "24%|6%|8%|10%", "33%|9%|10%|14%", "40%|11%|12%|16%"]
+    for left in (rows[:-1], [*rows[:-1], "30%|11%|12%|16%"]):
+        tables = read(SHARES + "Rotherham|in North|in South|in Central", *left)
+        assert tables["observations"].is_empty() and len(unread(tables)) == 4 * len(left)
+
+
+def test_a_total_that_adds_up_proves_the_months_above_it() -> None:
+    rows = ["1|0|0|2", "0|0|1|0", "2|1|1|0", "0|0|0|3", "1|0|1|0"]
+    tables = read("|Complaints||Compliments", COMPLAINTS, *rows, "4|1|3|5")
+    received = tables["observations"].filter(pl.col("indicator") == "complaints_received")
+    assert received.select("period", "value").rows()[-2:] == [("2017-08", 1.0), ("2017/18 YTD", 4.0)]
+    assert read("|Complaints||Compliments", COMPLAINTS, *rows, "9|9|9|9")["observations"].is_empty()
+
+
+def test_figures_without_a_label_belong_to_the_notes_below_them() -> None:
+    tables = read(
+        "||first time entrants|Use of Custody|Binary Rate of reoffending|Frequency of reoffending",
+        "||441|0.31|29%|0.77",
+        "Performance|Reporting Quarter 1|(period Apr16 - Mar17)|(Jul 16 - Jun 17)|(Oct 14 - Sep 15)|(Oct 14-Sep 15)",
+        "|Reporting Quarter 2|||| ",
+    )
+    assert told(tables, "period", "value") == [("2017/18 Q1", v) for v in (441.0, 0.31, 29.0, 0.77)]
+
+
+def test_tables_that_lost_their_number_are_known_by_the_labels_of_their_rows() -> None:
+    tables = read(
+        "Aug-17|ROTHE|RHAM|NO|RTH|SOU|TH|CENT|RAL",
+        "|Number|%|Number|%|Number|%|Number|%",
+        "Number of cases falling into scope in month|90||22||37||31|",
+        "Early Help Assessments completed in time|27|30.0%|8|36.4%|9|24.3%|10|32.3%",
+    )
+    assert told(tables, "indicator", "area", "value")[:2] == [
+        ("eha_in_scope", "Rotherham", 90.0),
+        ("eha_in_scope", "North", 22.0),
+    ]
+    assert unread(tables) == []
+
+
+def test_small_counts_that_no_reader_placed_are_listed() -> None:
+    tables = read("Number of Children|Type of Provision|Kites", "4|Foster Care|2", "|Kite House|9", year="2022/23")
+    assert told(tables, "value") == [(4.0,)] and unread(tables) == ["2", "9"]
+
+
+# -- theme pages and summaries ----------------------------------------------------------------------
+
+
+def test_an_x_of_y_and_its_percentage_have_one_indicator_however_the_header_slipped() -> None:
+    tables = read(
+        "|||8.1||8.2|8.3",
+        "||Long term LAC placements stable for at least 2 years||LAC who have had 3 or more placements - rolling 12 mth"
+        "||% of LAC in a family Based setting",
+        *(
+            f"|{m}-17|{140 + i} of 220|{100 * (140 + i) / 220:.1f}%|60 of 600|10.0%|81.{i}%"
+            for i, m in enumerate(MONTHS)
+        ),
+        family="corporate-parenting-monthly",
+    )
+    ours = tables["observations"].filter(pl.col("line") == 3).select("indicator", "numerator", "denominator").rows()
+    assert ours == [
+        ("lac_stable_2_years_percent", 140.0, 220.0),
+        ("lac_stable_2_years_percent", 140.0, 220.0),
+        ("lac_3_placements_percent", 60.0, 600.0),
+        ("lac_3_placements_percent", 60.0, 600.0),
+        ("lac_family_setting_percent", None, None),
+    ]
+
+
+HEAD = (
+    "NO.|INDICATOR|GOOD PERF IS|DATA NOTE (Monthly)|2020 / 21|2021 / 22||DOT (Month on Month)|RAG (in month)|RAG (YTD)|"
+    "Target and Tolerances|||YR ON YR TREND||LATEST BENCHMARKING|||",
+    "||||Mar-21|Apr-21|YTD||||Red|Amber|Target Green|2019/20|2020/21|STAT NEIGH AVE|BEST STAT NEIGH|NAT AVE|"
+    "NAT TOP QTILE THRESHOLD",
+)
+ROWS = (
+    "|6.1|Number of Looked After Children|Info|Count|614|598|-|→|||||n/a|609|611||||",
+    "|6.2|Rate of Looked After Children per 10,000 population aged under 18|Low|Rate per 10,000|107.8|108.0|-|↑||||"
+    "97.5|109.6|106.6|94.2|61.0|67.0|-",
+    "|6.3|Admissions of Looked After Children|Info|Count|17|12|12|↓|||||n/a|208|262||||",
+    "|6.4|Number of children who have ceased to be Looked After Children|High|Count|11|9|9|↓|||||n/a|192|||||",
+)
+
+
+def test_a_target_stands_under_green_and_every_benchmark_under_its_own_header() -> None:
+    tables = read(*HEAD, *ROWS, as_at=date(2021, 4, 30), family="corporate-parenting-monthly")
+    rate = tables["observations"].filter(pl.col("indicator") == "lac_rate")
+    assert dict(rate.filter(pl.col("area") == "Rotherham").select("period", "value").rows()) == {
+        "2021-03": 107.8, "2021-04": 108.0, "2021/22 YTD": None, "2019/20": 109.6, "2020/21": 106.6,
+    }  # fmt: skip
+    assert rate.filter(pl.col("period") == "latest")["value"].to_list() == [94.2, 61.0, 67.0, None]
+    green = tables["thresholds"].filter(pl.col("indicator") == "lac_rate", pl.col("band") == "green")
+    assert green["published"].to_list() == ["97.5"]
+
+
+def test_a_last_year_that_is_not_printed_moves_nothing() -> None:
+    tables = read(*HEAD, *ROWS, as_at=date(2021, 4, 30), family="corporate-parenting-monthly")
+    ceased = tables["observations"].filter(
+        pl.col("indicator") == "lac_ceased", pl.col("period_kind") == "financial_year"
+    )
+    assert ceased.select("period", "value", "status").rows() == [("2019/20", 192.0, "reported")]
+
+
+def test_a_row_that_names_only_its_part_of_a_number_is_that_part() -> None:
+    head = (
+        "|NO.|INDICATORS - EARLY HELP BOROUGH WIDE PERFORMANCE|GOOD PERF IS|DATA NOTE (Monthly)|Apr-17|May-17|Jun-17|"
+        "DOT (Month on Month)|RAG (in month)|Red|Amber|Target Green"
+    )
+    rows = (
+        "|9.5|Young people aged 16-17 (academic age) meeting the duty to participate|Info|%|92.4%|92.8%|92.4%|↑||||",
+        "|11.1|Number of staff Contract Count|Info|Number|330|327|325|↑||||",
+        "||FTE|Info|Number|239.6|237.7|236.2|↑||||",
+        "|11.2|Number of starters|Info|Number|0|1|1|↑||||",
+    )
+    tables = read(head, *rows, as_at=date(2017, 6, 30), family="early-help-scorecard")
+    assert tables["observations"].filter(pl.col("line") == 4)["indicator"].unique().to_list() == ["eh_staff_fte"]
+
+
+# -- what a document says of itself -----------------------------------------------------------------
+
+
+def test_the_publisher_may_be_named_in_the_venue_only() -> None:
+    assert find_publisher(["Panel", "Venue:-\tRotherham Town Hall, Moorgate Street"], REGISTRY) == "Rotherham"
+    assert find_publisher(["Rotherham\tNorth\tSouth"], REGISTRY) is None
+
+
+def test_the_year_of_an_annual_report_may_stand_below_its_title() -> None:
+    for year in ("2022-23", "2022/2023", "April 2022 – March 2023", "1st April 2022 to 31st March 2023"):
+        assert section_years(["Kite Service", "Annual Report", "", year]) == [(2, "2022/23")]
+    assert section_years(["64. KITE SERVICE ANNUAL REPORT", "The panel received 2022/23 figures."]) == []
