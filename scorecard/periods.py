@@ -88,6 +88,12 @@ class Period:
             f"{year_label(year)} {name}", "academic_term", date(calendar, first, 1), month_end(calendar, last)
         )
 
+    def last_month(self) -> Period:
+        """The last month of a period with dates."""
+        if self.end is None:
+            raise ValueError(f"{self.label} has no last month")
+        return Period.month(self.end.year, self.end.month)
+
     @staticmethod
     def latest() -> Period:
         return Period("latest", "latest", None, None)

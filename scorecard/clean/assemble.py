@@ -89,6 +89,7 @@ def _basis() -> pl.Expr:
         .then(pl.lit("year-to-date"))
         .when(kind.is_in(["financial_year", "academic_year"])).then(pl.lit("annual"))
         .when(kind == "academic_term").then(pl.lit("termly"))
+        .when((kind == "quarter") & (pl.col("registry_basis") == "rolling-12-months")).then("registry_basis")
         .when(kind == "quarter").then(pl.lit("quarterly"))
         .otherwise(pl.coalesce("basis", "registry_basis", pl.lit("in-month")))
     )  # fmt: skip
@@ -144,7 +145,10 @@ def _with_counts_beside(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame
     )  # fmt: skip
     numbered = frame.with_row_index("_row")
     found = (
-        numbered.filter(bare).pipe(_with_ratio, frame).pipe(_with_links, frame, registry).pipe(_with_neighbour, frame)
+        numbered.filter(bare)
+        .pipe(_with_ratio, frame)
+        .pipe(_with_links, frame, registry)
+        .pipe(_with_neighbour, frame, registry)
     )
     beside = found.select("_row", _x=pl.coalesce("ratio_x", "link_x", "left_x"), _y=pl.coalesce("ratio_y", "link_y"))
     return (
@@ -188,13 +192,20 @@ def _with_links(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry) -> 
     return linked.with_columns(link_x=pl.when(whole).then(x), link_y=pl.when(whole).then(y))
 
 
-def _with_neighbour(bare: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-    """Column ``left_x``: the count of the same category, area and period in the cell before; else null."""
+def _with_neighbour(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Column ``left_x``: the count of the same category, area and period in the cell before; else null.
+
+    A percentage printed where the registry has a count (``0.0%`` for none) takes none: the count before it is not its.
+    """
+    counted = registry.frame().filter(~pl.col("unit").is_in(["percent", "ratio"])).select("indicator", counted=True)
     counts = _counts(frame).filter(pl.col("breakdown").is_not_null() & (pl.col("part") == 0))
     key = [*_PLACE, *_KEY[2:]]
     before = counts.select(*key, left_cell="cell", left_x="value")
-    return bare.with_columns(left_cell=pl.col("cell") - 1).join(
-        before, on=[*key, "left_cell"], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
+    return (
+        bare.with_columns(left_cell=pl.col("cell") - 1)
+        .join(before, on=[*key, "left_cell"], how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+        .join(counted, on="indicator", how="left", validate="m:1", maintain_order="left")
+        .with_columns(left_x=pl.when(pl.col("counted").is_null()).then("left_x"))
     )
 
 

@@ -47,7 +47,8 @@ _PERCENT_OF_YEAR = rf"^(?:{_NUMBER}) ?% ?\((?:19|20)[0-9]{{2}}(?: ?[/–-] ?(?:2
 _TOO_LONG = r"[0-9]{16}|(?:,[0-9]{3}){5}"
 
 MISSING_MARKS = (
-    r"^(?:[-‐-―−]+|n ?/? ?a\.?|tbc|tba|not (?:yet )?(?:available|applicable|known|reported|recorded|set)(?: .*)?|"
+    r"^(?:\[no data\]|[-‐-―−]+|n ?/? ?a\.?|tbc|tba|"
+    r"not (?:yet )?(?:available|applicable|known|reported|recorded|set)(?: .*)?|"
     r"no target|no data(?: .*)?|data not(?: available.*)?|available until .*|.*data unavailable.*|"
     r"new measure(?: .*)?|range to be set.*|nil return|:|\.\.|[czxk])$"
 )

@@ -63,7 +63,8 @@ class Layout(BaseModel):
     ``match``: phrases of the header, all of which must be there (damage allowed). ``rows``: what a row's
     label says. ``columns``: the columns in printed order, or ``cycle`` repeated for each area, breakdown
     or period of the header. ``period``: the period where neither row nor column prints one: ``as-at``
-    (the pack's month), ``section`` (the year of the annual report), ``year-to-date``, or a label.
+    (the pack's month), ``section`` (the year of the annual report), ``section-end`` (that year's last month),
+    ``year-to-date``, or a label.
     ``unlabelled``: what the columns of a row without label are about (it belongs to the row above).
     ``total_last``: the last column of each area adds up the others; a part that does not add up is not read.
     ``then``: the columns after a second header in the middle of the table.

@@ -283,8 +283,9 @@ class _Reader:
             return Period.month(as_at.year, as_at.month)
         if name == "year-to-date":
             return Period.year_to_date(self.context.financial_year, as_at)
-        if name == "section":
-            return read_period(self.grid.year or "", self.context)
+        if name in ("section", "section-end"):
+            year = read_period(self.grid.year or "", self.context)
+            return year.last_month() if year and name == "section-end" else year
         return read_period(name, self.context)
 
     # -- columns --
@@ -350,8 +351,8 @@ class _Reader:
             if column.area in doubtful:
                 placed += unread(row, cell, "the figures of this part of the row do not add up to its total")
                 continue
-            if meaning.parts:
-                placed += self._parts(row, cell, unit, column, meaning)
+            if parts := self._parts(row, cell, column, meaning):
+                placed += parts
             elif self.layout.labelled_counts:
                 placed += self._labelled_count(row, cell, column, meaning)
             elif is_figure(cell.plain) or is_missing_mark(cell.plain) or self.reader.kinds([cell.plain])[0] != "text":
@@ -374,16 +375,18 @@ class _Reader:
         area = column.area or meaning.area or self.grid.authority
         return self._make(row, cell, indicator, breakdown, area, period, meaning.basis)
 
-    def _parts(self, row: Row, cell: Cell, unit: Unit, column: ColumnLayout, meaning: _RowMeaning) -> list[Placement]:
+    def _parts(self, row: Row, cell: Cell, column: ColumnLayout, meaning: _RowMeaning) -> list[Placement]:
+        """The figures of a cell in which the layout finds several; a cell with one of them holds just that one."""
         found = [(re.search(part.find, cell.plain), part) for part in meaning.parts]
         period = self._named_period(column.period) or meaning.period
+        hits = [(match[1], part.breakdown) for match, part in found if match]
         return [
             self._make(
-                row, cell, meaning.indicators[0], part.breakdown, self.grid.authority, period, None, match[1], number
+                row, cell, meaning.indicators[0], breakdown, self.grid.authority, period, None, text,
+                number if len(hits) > 1 else 0,
             )
-            for number, (match, part) in enumerate(found, start=1)
-            if match
-        ]
+            for number, (text, breakdown) in enumerate(hits, start=1)
+        ]  # fmt: skip
 
     def _joined(self, row: str, column: str) -> str:
         parts = [p for p in (row, column) if p != "Total"]

@@ -6,6 +6,7 @@ what is printed there; an entry that no longer matches its cell stops the clean.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from scorecard.clean.grid import Cell, Row
 from scorecard.errors import InputError
 
 LEDGER = "corrections.yml"
+_ITEM = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?:(.*)", re.DOTALL)
 
 
 class Entry(BaseModel):
@@ -70,14 +72,18 @@ class Ledger:
             found.setdefault(entry.line, []).append(entry)
         return found
 
-    def header_of(self, line: int) -> int | None:
-        return next((e.header_from for e in self._by_line.get(line, ()) if e.header_from is not None), None)
+    def at(self, line: int) -> Sequence[Entry]:
+        return self._by_line.get(line, ())
+
+    def torn(self, line: int) -> Entry | None:
+        """The entry that names the table whose columns the table from ``line`` on was torn from."""
+        return next((e for e in self.at(line) if e.header_from is not None), None)
 
     def mended_row(self, line: int) -> Entry | None:
-        return next((e for e in self._by_line.get(line, ()) if e.read_row is not None), None)
+        return next((e for e in self.at(line) if e.read_row is not None), None)
 
     def mends(self, line: int) -> list[Entry]:
-        return [e for e in self._by_line.get(line, ()) if e.cell is not None]
+        return [e for e in self.at(line) if e.cell is not None]
 
 
 def read_ledger(folder: Path) -> Ledger:
@@ -145,31 +151,36 @@ def _mended_row(entry: Entry, cells: list[str], path: Path) -> Row:
     mended: list[Cell] = []
     parts: dict[int, int] = {}
     places = [_place_of(item, len(cells), entry, path) for item in entry.read_row or []]
-    shared = [index for index, _ in places]
-    for index, text in places:
+    shared = [index for index, _, _ in places]
+    for position, (index, last, text) in enumerate(places, start=1):
         if not index:
             mended.append(Cell("", 0, ""))
             continue
         parts[index] = parts.get(index, 0) + 1
-        printed = cells[index - 1]
+        printed = " ".join(cells[index - 1 : last])
         part = parts[index] if shared.count(index) > 1 else 0
-        mended.append(Cell(text, index, printed, part, None if text == printed else entry.why))
+        as_printed = text == printed and position == index
+        mended.append(Cell(text, index, printed, part, None if as_printed else entry.why, last if last > index else 0))
     return Row(entry.line, tuple(mended))
 
 
-def _place_of(item: str, width: int, entry: Entry, path: Path) -> tuple[int, str]:
-    """Cell and text of an item of ``read_row``; cell 0 for a blank. Raises InputError for a cell the line has not."""
-    index, colon, text = item.partition(":")
+def _place_of(item: str, width: int, entry: Entry, path: Path) -> tuple[int, int, str]:
+    """First and last cell and text of an item of ``read_row`` (``5:text``, ``5-9:text``); cell 0 for a blank.
+
+    Raises InputError for a cell the line has not.
+    """
     if not item:
-        return 0, ""
-    if not (colon and index.isascii() and index.isdigit() and 1 <= int(index) <= width):
+        return 0, 0, ""
+    match = _ITEM.fullmatch(item)
+    index, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if match is None or not 1 <= index <= last <= width:
         raise InputError(
             f"an entry of {LEDGER} has an item of read_row that names no cell of its line: {item!r}",
             where=f"{path}, entry for line {entry.line}",
-            expected=f"cell:text with a cell from 1 to {width}, or a blank",
+            expected=f"cell:text or cell-cell:text with cells from 1 to {width}, or a blank",
             do="mend the entry",
         )
-    return int(index), text
+    return index, last, match[3]
 
 
 def _mended(entry: Entry, printed: str) -> list[Cell]:
@@ -180,16 +191,8 @@ def _mended(entry: Entry, printed: str) -> list[Cell]:
     cells, part = [], 0
     for text in texts:
         part += bool(text)
-        moved_only = text == printed
-        cells.append(
-            Cell(
-                text,
-                index,
-                printed if text else "",
-                part if several and text else 0,
-                entry.why if text and not moved_only else None,
-            )
-        )
+        own = part if several and text else 0
+        cells.append(Cell(text, index, printed if text else "", own, entry.why if text else None))
     return cells
 
 

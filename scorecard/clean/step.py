@@ -13,6 +13,7 @@ from scorecard.clean.cells import CellReader
 from scorecard.clean.claims import read_claims
 from scorecard.clean.grid import Grid, Placement, Reading, Row
 from scorecard.clean.layouts import find_layout, layout_goes_on, read_layout
+from scorecard.clean.ledger import Ledger
 from scorecard.clean.period_text import read_period
 from scorecard.clean.periodic import periodic_goes_on, read_periodic
 from scorecard.clean.raw import RawDocument, load_raw
@@ -32,6 +33,8 @@ _LETTERS = re.compile(r"[A-Za-z]{2}")
 _WORD_OR_DIGIT = re.compile(r"[A-Za-z]{3}|[02-9]")
 _STROKE = re.compile(r"[1Il.]")
 _BARS = re.compile(r"1{3,}")
+_SEVERAL = re.compile(r"\d[\d.,]*%(?:\s+\d[\d.,]*%)+|\d[\d.,]*%?(?:\s+\d[\d.,]*%?){2,}")
+_HEAPED = "several figures in one cell: what a picture says of its axis, or rows of the table once more"
 _BESIDE = "right of the last column: what a picture left of its axis, or noise"
 
 
@@ -65,7 +68,8 @@ def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str
     shapes: list[tuple[str, str, int, int, str, str | None]] = []
     for document in documents:
         for grid, reading in interpret(document, registry, reader):
-            placements = [*reading.placements, *_left_over(grid, reading, reader)]
+            known = _with_reasons(grid, reading.placements, document.ledger)
+            placements = [*known, *_left_over(grid, reading, reader)]
             placed += [(grid.document, grid.table, reading.family, p) for p in placements]
             shapes.append(
                 (grid.document, grid.table, grid.rows[0].line, grid.rows[-1].line, reading.shape, reading.family)
@@ -98,12 +102,12 @@ def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> 
         if grid.table in parts:
             readings.append((grid, parts[grid.table]))
             continue
-        named = document.ledger.header_of(grid.rows[0].line)
-        header_of = by_line.get(named) if named else before
+        torn = document.ledger.torn(grid.rows[0].line)
+        header_of = by_line.get(torn.header_from or 0) if torn else before
         reading = (
             read_summary(grid, registry)
             or read_layout(grid, registry, reader)
-            or read_periodic(grid, registry, reader, header_of, torn=named is not None)
+            or read_periodic(grid, registry, reader, header_of, torn=torn is not None)
             or Reading("unknown", grid.family)
         )
         readings.append((grid, reading))
@@ -118,7 +122,7 @@ def _in_parts(document: RawDocument, registry: Registry, reader: CellReader) -> 
     A part whose header the ledger names stays apart.
     """
     grids = document.grids
-    torn = {grid.rows[0].line for grid in grids if document.ledger.header_of(grid.rows[0].line)}
+    torn = {grid.rows[0].line for grid in grids if document.ledger.torn(grid.rows[0].line)}
     readings: dict[str, Reading] = {}
     position = 0
     while position < len(grids):
@@ -159,6 +163,23 @@ def _given_back(reading: Reading, parts: list[Grid]) -> dict[str, Reading]:
     }
 
 
+def _with_reasons(grid: Grid, placements: list[Placement], ledger: Ledger) -> list[Placement]:
+    """The placements, the values among them with the ledger's reason where only it tells their column or row."""
+    torn = ledger.torn(grid.rows[0].line)
+    placed = {(p.line, p.cell) for p in placements}
+    labels = {
+        row.line: entry.why
+        for row in grid.rows
+        for entry in reversed(ledger.mends(row.line))
+        if entry.read_as and (row.line, entry.cell) not in placed
+    }
+    reasons = {row.line: labels.get(row.line) or (torn.why if torn else None) for row in grid.rows}
+    return [
+        replace(p, correction=reasons[p.line]) if p.role == "value" and not p.correction and reasons[p.line] else p
+        for p in placements
+    ]
+
+
 def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placement]:
     """Figures of a table that no reading placed, with the reason."""
     placed = {(p.line, cell) for p in reading.placements for cell in range(p.cell, max(p.cell, p.last) + 1)}
@@ -174,7 +195,8 @@ def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placeme
             continue
         label = next((cell.index for cell in row.cells if _LETTERS.search(cell.plain)), 0)
         for cell, kind in zip(row.cells, reader.kinds(row.texts), strict=True):
-            if kind in ("blank", "missing", "text") or (row.line, cell.index) in placed:
+            several = kind == "text" and _SEVERAL.search(cell.plain)
+            if (kind in ("blank", "missing", "text") and not several) or (row.line, cell.index) in placed:
                 continue
             # a small number is a figure wherever no indicator number and no letter of a rotated word can stand
             counted = unknown or (inside is not None and cell.index >= inside and not _numbers_columns(row))
@@ -182,7 +204,7 @@ def _left_over(grid: Grid, reading: Reading, reader: CellReader) -> list[Placeme
             is_label = named or (cell.index == label and not unknown)
             stroke = cell.index in strokes and _STROKES.fullmatch(cell.plain)
             if not is_label and not stroke:
-                why = _BESIDE if cell.index > edge and not unknown else reason
+                why = _HEAPED if several else _BESIDE if cell.index > edge and not unknown else reason
                 left.append(Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=why))
     return left
 
@@ -235,7 +257,7 @@ def _claims(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:
 
 
 def _corrections(documents: list[RawDocument], observed: pl.DataFrame) -> pl.DataFrame:
-    """One row per ledger entry, and one per figure that was read otherwise than it stands."""
+    """One row per ledger entry, and one per figure that arithmetic or layout proved to be read otherwise."""
     proved = observed.filter(pl.col("correction").is_not_null()).select(
         "document", "table", "line", "cell", "published",
         read_as=pl.format("{} {} {}", pl.coalesce("indicator_number", pl.lit("")), "area", "period").str.strip_chars(),
@@ -248,10 +270,10 @@ def _corrections(documents: list[RawDocument], observed: pl.DataFrame) -> pl.Dat
             read_as = f"columns of line {e.header_from}" if e.header_from else _words(e.read_as)
             rows.append((document.id, tables.get(e.line), e.line, e.cell, e.printed or "", read_as, "ledger", e.why))
     ledger = pl.DataFrame(rows, schema=dict(proved.schema) | {"line": pl.Int32, "cell": pl.Int32}, orient="row")
-    listed = ledger.select("document", "line", "cell").unique()
-    return pl.concat([ledger, proved.join(listed, on=["document", "line", "cell"], how="anti", nulls_equal=True)]).sort(
-        "document", "line", "cell", "kind"
-    )
+    said = ledger.select("document", ledger_reason="reason").unique()
+    by_ledger = proved.join(said, on="document").filter(pl.col("reason").str.starts_with(pl.col("ledger_reason")))
+    place = ["document", "line", "cell"]
+    return pl.concat([ledger, proved.join(by_ledger, on=place, how="anti")]).sort(*place, "kind")
 
 
 def _words(read_as: str | list[str] | None) -> str:

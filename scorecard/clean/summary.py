@@ -171,11 +171,11 @@ def _own_period(text: str, grid: Grid) -> Period:
 def _two_bands(base: dict[str, Any], cell: Cell) -> list[Placement]:
     """Amber and green in one cell: the last tolerance is green's, what stands before it amber's."""
     match = re.match(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$", cell.plain)
-    halves = (match[1], match[2]) if match else ("", cell.plain)
+    if match is None:
+        return [Placement(**base, role="threshold", detail="green")]
     return [
         Placement(**{**base, "text": text, "published": text, "part": part}, role="threshold", detail=band)
-        for part, (band, text) in enumerate((("amber", halves[0]), ("green", halves[1])), start=1)
-        if text
+        for part, (band, text) in enumerate((("amber", match[1]), ("green", match[2])), start=1)
     ]
 
 

@@ -29,15 +29,16 @@ def read_intervals(printed: pl.Expr, good: pl.Expr, unit: pl.Expr | None = None)
 
     ``33%>`` and ``35%+`` mean "from", ``13%<`` and ``<33%`` mean "below"; a single number is a target
     that ``good`` (high or low) opens on its good side; words behind a number are allowed unless ``unit`` is
-    percent. Null bounds are unbounded; all four are null
+    percent, a percent sign unless it is count. Null bounds are unbounded; all four are null
     where nothing can be read ("range to be set", "n/a", "1+ above range").
 
     >>> pl.DataFrame({"t": ["<33%"]}).select(*read_intervals(pl.col("t"), pl.lit("high"))).row(0)
     (None, 33.0, None, False)
     """
     text = plain_text(printed).str.replace_all(r"(?i)\btarget\b|\(.*\)", "").str.strip_chars()
-    if unit is not None:  # "822 families" is no target of a percentage
-        text = pl.when((unit == "percent") & text.str.contains(r"[A-Za-z]{3}")).then(pl.lit("")).otherwise(text)
+    if unit is not None:  # "822 families" is no target of a percentage, "100%" none of a count
+        other = ((unit == "percent") & text.str.contains(r"[A-Za-z]{3}")) | ((unit == "count") & text.str.contains("%"))
+        text = pl.when(other).then(pl.lit("")).otherwise(text)
     below = pl.coalesce(_value(text, _BELOW), _value(text, _BELOW_AFTER))
     above = pl.coalesce(_value(text, _ABOVE_AFTER), _value(text, _ABOVE))
     first, second = _value(text, _BETWEEN, 1), _value(text, _BETWEEN, 2)
@@ -60,24 +61,29 @@ def read_intervals(printed: pl.Expr, good: pl.Expr, unit: pl.Expr | None = None)
 
 
 def amber_below_red(frame: pl.DataFrame) -> pl.DataFrame:
-    """``26%>`` beside red ``26%+`` means "below 26", for red starts there; beside red ``30%+`` it means "from 26".
+    """An amber ``26%>`` is where amber ends if the bands beside it leave no other meaning, else where it starts.
 
-    ``frame`` has one row per tolerance with document, line, indicator, band and the interval.
+    Beside red ``26%+`` it means "below 26", for red starts there; beside red ``25+`` and green ``22<`` a ``24>``
+    means "up to 24", for from 24 on nothing would be said of 22 and 23; beside red ``30%+`` and green ``26%<`` it
+    means "from 26". ``frame`` has one row per tolerance with document, line, indicator, band and the interval.
     """
     row = ["document", "line", "indicator"]
-    red = (
-        frame.filter((pl.col("band") == "red") & pl.col("upper").is_null())
-        .group_by(row)
-        .agg(red_from=pl.col("lower").min())
+    red = (pl.col("band") == "red") & pl.col("upper").is_null()
+    green = (pl.col("band") == "green") & pl.col("lower").is_null()
+    beside = frame.group_by(row).agg(
+        red_from=pl.col("lower").filter(red).min(), green_below=pl.col("upper").filter(green).max()
     )
-    turned = (pl.col("band") == "amber") & (pl.col("lower") == pl.col("red_from")) & pl.col("upper").is_null()
+    at_red = pl.col("lower") == pl.col("red_from")
+    between = pl.col("lower").is_between("green_below", "red_from", closed="none")
+    ends = (pl.col("band") == "amber") & pl.col("upper").is_null() & (at_red | between.fill_null(False))
+    ends = ends.fill_null(False)
     return (
-        frame.join(red, on=row, how="left", validate="m:1", maintain_order="left")
+        frame.join(beside, on=row, how="left", validate="m:1", maintain_order="left")
         .with_columns(
-            upper=pl.when(turned).then("lower").otherwise("upper"),
-            upper_closed=pl.when(turned).then(False).otherwise("upper_closed"),
-            lower=pl.when(~turned.fill_null(False)).then("lower"),
-            lower_closed=pl.when(~turned.fill_null(False)).then("lower_closed"),
+            upper=pl.when(ends).then("lower").otherwise("upper"),
+            upper_closed=pl.when(ends).then(between.fill_null(False)).otherwise("upper_closed"),
+            lower=pl.when(~ends).then("lower"),
+            lower_closed=pl.when(~ends).then("lower_closed"),
         )
-        .drop("red_from")
+        .drop("red_from", "green_below")
     )

@@ -22,7 +22,9 @@ FIGURE = re.compile(
 _STARTS_WITH_FIGURE = re.compile(rf"[<>]?\s*{_NUMBER}\s*%?(?:\s|$|[<>+(])")
 _ENDS_WITH_COUNT = re.compile(r"\(\d[\d,]*\)$")
 _HOLDS_MEASURED_FIGURE = re.compile(r"\b\d[\d,.]*\s?(?:%|days|per\b)")
-MISSING = re.compile(r"[-–—]|n/?a|tbc|not available|not applicable|no target|range to be set", re.IGNORECASE)
+MISSING = re.compile(
+    r"\[no data\]|[-–—]|n/?a|tbc|not available|not applicable|no target|range to be set", re.IGNORECASE
+)
 MONTH = re.compile(
     r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[\s-]*(20)?\d\d\b", re.IGNORECASE
 )
@@ -41,6 +43,9 @@ _MARKED_UP = re.compile(r"<(?:p|ul|ol|li|br)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[a-z)]\.\s+[A-Z]")
 
 PROSE = "[text]"
+NO_DATA = "[no data]"
+"""What stands for running text; the second for one that says that there is no figure."""
+_SAYS_NO_DATA = re.compile(r"\bno (?:performance )?data\b|\bdata (?:is |are )?(?:not |un)available\b", re.IGNORECASE)
 LONGEST_LABEL = 200
 LONGEST_OTHER = 80
 
@@ -94,6 +99,12 @@ def is_plainly_a_figure(cell: str) -> bool:
 def is_personal(cell: str) -> bool:
     """Whether the cell gives a way to reach or name a person."""
     return bool(("@" in cell and _EMAIL.search(cell)) or _TELEPHONE.search(cell) or _TITLED_NAME.search(plain(cell)))
+
+
+def marker_of(cell: str) -> str:
+    """The marker that stands in ``data/raw`` for a cell of running text."""
+    says_none = len(cell) <= LONGEST_LABEL and _SAYS_NO_DATA.search(plain(cell)) and "%" not in cell
+    return NO_DATA if says_none and not is_personal(cell) else PROSE
 
 
 def is_prose(cell: str, *, label: bool) -> bool:

@@ -16,7 +16,6 @@ from scorecard.extract.figures import (
     MISSING,
     MONTH,
     PERSON_COLUMN,
-    PROSE,
     RULE,
     YEAR_SPAN,
     is_figure,
@@ -24,6 +23,7 @@ from scorecard.extract.figures import (
     is_personal,
     is_plainly_a_figure,
     is_prose,
+    marker_of,
     plain,
 )
 
@@ -190,7 +190,7 @@ def _why_left_out(table: RawTable) -> str | None:
     figures = [(line, cell) for line, cells in table.rows for cell in cells if is_figure(cell)]
     figures = [(line, cell) for line, cell in figures if not is_prose(cell, label=False) and not is_personal(cell)]
     if not figures:
-        return "no figures: people or words only"
+        return "no cells of figures: people or running text"
     if _is_contents(table):
         return "contents: page numbers only"
     if not any(re.search(r"\d", _DATE_OR_TIME.sub("", cell)) for _, cell in figures):
@@ -241,7 +241,7 @@ def pages_follow_words(table: RawTable) -> bool:
 
 
 def _without_prose(table: RawTable) -> RawTable:
-    """The table with running text, names and ways to reach people replaced by the marker ``[text]``."""
+    """The table with running text, names and ways to reach people replaced by a marker."""
     header_end = next(
         (i for i, (_, cells) in enumerate(table.rows) if sum(map(_is_data, cells)) >= 1 and not _numbers_only(cells)),
         0,
@@ -259,7 +259,7 @@ def _without_prose(table: RawTable) -> RawTable:
             (
                 line,
                 [
-                    PROSE
+                    marker_of(cell)
                     if not is_plainly_a_figure(cell)
                     and (
                         is_personal(cell)

@@ -81,6 +81,11 @@ def test_words_behind_a_target_count_for_counts_but_not_for_percentages() -> Non
     assert interval("<33%", "high", "percent") == "(, 33)"
 
 
+def test_a_percentage_is_no_target_of_a_count() -> None:
+    assert interval("100%", "high", "count") == "-"
+    assert interval("100%", "high", "percent") == "[100, )"
+
+
 def bands(**printed: str) -> dict[str, str]:
     frame = pl.DataFrame(
         [("d", 7, "i", band, text) for band, text in printed.items()],
@@ -99,6 +104,12 @@ def test_amber_that_starts_where_red_does_lies_below_it() -> None:
 
 def test_amber_that_starts_before_red_goes_up_from_there() -> None:
     assert bands(red="30%+", amber="26%>")["amber"] == "26.0..None True None"
+
+
+def test_amber_between_green_and_red_ends_there_for_no_band_would_be_left_for_what_lies_below() -> None:
+    assert bands(red="25+", amber="24>", green="22<")["amber"] == "None..24.0 None True"
+    assert bands(red="30%+", amber="26%>", green="26%<")["amber"] == "26.0..None True None"
+    assert bands(amber="24>", green="22<")["amber"] == "24.0..None True None"
 
 
 def test_amber_is_not_turned_by_the_red_of_another_line_nor_by_a_closed_red() -> None:

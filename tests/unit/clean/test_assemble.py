@@ -164,10 +164,10 @@ def test_a_correction_is_proved_by_the_line_that_prints_the_same_figure() -> Non
 
 def test_thresholds_keep_what_is_printed_where_it_cannot_be_read() -> None:
     cells = [
-        placed(t, cell=c, role="threshold", detail="green") for c, t in enumerate(("<33%", "range to be set"), start=3)
+        placed(t, cell=c, role="threshold", detail="green") for c, t in enumerate(("<33", "range to be set"), start=3)
     ]
     rows = thresholds(placement_frame([("d", "t", FAMILY, p) for p in cells]), REGISTRY)
     assert rows.select("band", "published", "lower", "upper").rows() == [
-        ("green", "<33%", None, 33.0),
+        ("green", "<33", None, 33.0),
         ("green", "range to be set", None, None),
     ]

@@ -53,7 +53,7 @@ def test_an_empty_list_takes_a_cell_away_and_a_blank_moves_it(tmp_path: Path) ->
     assert texts(tmp_path, entry % "[]") == ["6.1", "Number of things", "n/a"]
     moved = mended(tmp_path, entry % "['', 6O3]").cells
     assert [c.text for c in moved] == ["6.1", "Number of things", "", "6O3", "n/a"]
-    assert moved[3].correction is None and moved[3].part == 0
+    assert moved[3].correction == "shifted" and moved[3].part == 0
 
 
 def test_cell_zero_gives_back_a_lost_label(tmp_path: Path) -> None:
@@ -70,13 +70,31 @@ def test_a_whole_row_is_mended_with_the_cell_that_prints_each_text(tmp_path: Pat
     cells = mended(tmp_path, entry).cells
     assert [c.text for c in cells] == ["6.1", "Number of things", "", "60", "3", "n/a"]
     assert [(c.index, c.part) for c in cells] == [(1, 0), (2, 0), (0, 0), (3, 1), (3, 2), (4, 0)]
-    assert [c.correction for c in cells] == [None, None, None, "two rows in one", "two rows in one", None]
+    assert [c.correction for c in cells] == [None] * 3 + ["two rows in one"] * 3
     assert cells[3].published == "6O3"
+
+
+def test_an_item_of_a_row_may_join_cells_and_says_where_a_moved_one_stood(tmp_path: Path) -> None:
+    entry = (
+        "{line: 7, printed_row: '6.1|Number of things|6O3|n/a', why: cut over cells, "
+        "read_row: ['1:6.1', '', '2:Number of things', '3-4:not available']}"
+    )
+    cells = mended(tmp_path, entry).cells
+    assert [(c.index, c.last, c.published) for c in cells[2:]] == [(2, 0, "Number of things"), (3, 4, "6O3 n/a")]
+    assert [c.correction for c in cells] == [None, None, "cut over cells", "cut over cells"]
+
+
+@pytest.mark.parametrize("item", ["5:x", "0:x", "3-5:x", "4-3:x", "x", "1-:x", "-1:x"])
+def test_an_item_that_names_no_cell_of_the_line_is_refused(tmp_path: Path, item: str) -> None:
+    entry = f"{{line: 7, printed_row: '6.1|Number of things|6O3|n/a', why: x, read_row: ['{item}']}}"
+    with pytest.raises(InputError, match="names no cell of its line"):
+        mended(tmp_path, entry)
 
 
 def test_header_from_names_the_table_whose_columns_a_torn_table_has(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path, "entries:\n- {line: 7, header_from: 3, why: torn}\n")
-    assert ledger.header_of(7) == 3 and ledger.header_of(8) is None
+    torn = ledger.torn(7)
+    assert torn is not None and torn.header_from == 3 and ledger.torn(8) is None
     assert apply_ledger([ROW], ledger)[0].texts == ROW[1]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.clean.grid import Cell, Grid, Row
-from scorecard.clean.ledger import Ledger
+from scorecard.clean.ledger import Entry, Ledger
 from scorecard.clean.raw import RawDocument
 from scorecard.clean.step import read_documents, summary_lines
 from scorecard.extract.claims import COLUMNS
@@ -23,7 +23,7 @@ NAMES = {e.number: (i.id, e.names[0]) for i, e in REGISTRY.named(FAMILY) if (e.u
 HEADER = (f"|{6.3}|{6.4}", f"|{NAMES['6.3'][1]}|{NAMES['6.4'][1]}")
 
 
-def document(*tables: list[str]) -> RawDocument:
+def document(*tables: list[str], ledger: Ledger | None = None) -> RawDocument:
     entry = {
         "id": "d", "title": "Pack", "publisher": "Kiteham", "family": FAMILY, "as_at": date(2020, 6, 30),
         "source": {"sha256": "0" * 64},
@@ -36,7 +36,7 @@ def document(*tables: list[str]) -> RawDocument:
         ]
         grids.append(Grid("d", f"{number:02d}", None, FAMILY, None, entry["as_at"], "Kiteham", rows))  # type: ignore[arg-type]
         line += len(lines) + 5
-    return RawDocument(entry, grids, [list(COLUMNS)], Ledger(Path("none"), []))
+    return RawDocument(entry, grids, [list(COLUMNS)], ledger or Ledger(Path("none"), []))
 
 
 def read(*tables: list[str]) -> dict[str, pl.DataFrame]:
@@ -92,6 +92,26 @@ def test_a_table_of_unknown_form_is_listed_figure_for_figure_with_its_place() ->
     ]
     assert tables["unread"]["reason"].null_count() == 0
     assert tables["tables"]["shape"].to_list() == ["unknown"]
+
+
+def test_figures_whose_row_only_the_ledger_names_carry_its_reason() -> None:
+    entries = [Entry(line=3, cell=1, printed="?", read_as="Apr-20", why="the label is lost")]
+    table = [*HEADER, *MONTHS]  # as the ledger has mended it
+    observed = read_documents([document(table, ledger=Ledger(Path("none"), entries))], REGISTRY)["observations"]
+    assert observed.filter(pl.col("correction").is_not_null())["line"].to_list() == [3, 3]
+    assert set(observed.filter(pl.col("line") == 3)["status"]) == {"corrected"}
+    assert set(observed.filter(pl.col("line") != 3)["status"]) == {"reported", "missing"}
+
+
+def test_a_mended_figure_says_nothing_about_the_others_of_its_row() -> None:
+    entries = [Entry(line=3, cell=2, printed="l1", read_as="11", why="an l read for a 1")]
+    observed = read_documents([document([*HEADER, *MONTHS], ledger=Ledger(Path("none"), entries))], REGISTRY)
+    assert observed["observations"]["correction"].null_count() == observed["observations"].height
+
+
+def test_several_figures_in_one_cell_of_words_are_listed_as_unread() -> None:
+    tables = read([*HEADER, "Apr-20|11|21", "May-20|12|22", "Jun-20|13|23|all 90% 80% 70%", "Jul-20|14|24|Q1 12"])
+    assert tables["unread"].select("line", "published").rows() == [(5, "all 90% 80% 70%")]
 
 
 def test_what_prints_digits_but_no_figure_is_listed_as_unread() -> None:

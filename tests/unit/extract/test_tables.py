@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scorecard.extract.figures import is_missing_mark
 from scorecard.extract.tables import RawTable, find_tables
 
 HEADER = "Month\tNumber of kites\tShare of kites"
@@ -95,12 +96,19 @@ def test_contents_are_left_out_with_the_reason() -> None:
 def test_tables_without_figures_are_left_out_with_their_lines() -> None:
     tables, left = find_tables(["Kite\tColour", "Big\tRed", "Small\tBlue"])
     assert tables == [] and [(x.first_line, x.last_line) for x in left] == [(1, 3)]
-    assert left[0].reason == "no figures: people or words only"
+    assert left[0].reason == "no cells of figures: people or running text"
 
 
 def test_tables_of_dates_and_times_are_left_out() -> None:
     assert left_out("Meeting\tWhen", "First\t12 March 2020", "Second\t10.30 a.m.") != []
     assert kept("Meeting\tWhen", "First\t12 March 2020", "Second\t10.30 a.m.") == []
+
+
+def test_running_text_that_says_there_is_no_figure_keeps_that_it_says_so() -> None:
+    says = "A new measure of kites that was agreed on for this year. There is currently no performance data."
+    table = ["Kite\tColour\tFigure", f"Big\tRed\t{says}", "Small\tRed\t7", f"Old\tRed\t{PROSE}"]
+    assert [cells[2] for _, cells in kept(*table)[0].rows] == ["Figure", "[no data]", "7", "[text]"]
+    assert is_missing_mark("[no data]")
 
 
 def all_cells(*lines: str) -> list[str]:
