@@ -106,8 +106,8 @@ def test_tables_of_dates_and_times_are_left_out() -> None:
 
 def test_running_text_that_says_there_is_no_figure_keeps_that_it_says_so() -> None:
     says = "A new measure of kites that was agreed on for this year. There is currently no performance data."
-    table = ["Kite\tColour\tFigure", f"Big\tRed\t{says}", "Small\tRed\t7", f"Old\tRed\t{PROSE}"]
-    assert [cells[2] for _, cells in kept(*table)[0].rows] == ["Figure", "[no data]", "7", "[text]"]
+    table = ["Kite\tTarget\tNumber", "Small\t9\t7", f"Big\t8\t{says}", f"Old\t8\t{PROSE}"]
+    assert [cells[2] for _, cells in kept(*table)[0].rows] == ["Number", "7", "[no data]", "[text]"]
     assert is_missing_mark("[no data]")
 
 
