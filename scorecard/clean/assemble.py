@@ -212,8 +212,10 @@ def _with_neighbour(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry)
 def _with_proof(frame: pl.DataFrame) -> pl.DataFrame:
     """Add to each corrected figure the line that prints the same figure for the same thing, if there is one."""
     same = ["document", "indicator", "area", "period", "breakdown", "value"]
+    corrected = frame.filter(pl.col("value").is_not_null() & pl.col("correction").is_not_null()).select(same)
     others = (
         frame.filter(pl.col("value").is_not_null() & pl.col("correction").is_null())
+        .join(corrected, on=same, how="semi", nulls_equal=True)
         .group_by(same)
         .agg(proof=pl.col("line").min())
     )

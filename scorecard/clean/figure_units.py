@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from fractions import Fraction
 
 from scorecard.clean.cells import CellReader
 from scorecard.clean.grid import Cell, Row
 
 _NOISE_SHARE = 0.2
+_ROUNDING = 1e-6
 
 
 @dataclass
@@ -110,7 +110,7 @@ def _agree(rows: list[Row], ratio: Unit, percent: Unit, reader: CellReader) -> b
     if not both:
         return False
     near = [
-        abs(Fraction(int(x) * 100, int(y)) - Fraction(str(p))) <= 1
+        abs(100 * x - p * y) <= y + _ROUNDING
         for (_, _, x, y), (_, p, _, _) in zip(
             reader.read([a for a, _ in both]), reader.read([b for _, b in both]), strict=True
         )

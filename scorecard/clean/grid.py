@@ -42,7 +42,7 @@ class Row:
     cells: tuple[Cell, ...]
 
     def text(self, column: int) -> str:
-        return self.cells[column].plain if column < len(self.cells) else ""
+        return self.texts[column] if column < len(self.cells) else ""
 
     @cached_property
     def texts(self) -> list[str]:

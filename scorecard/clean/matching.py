@@ -68,14 +68,13 @@ def _in_order(name: str) -> str:
     return " ".join(sorted(name.split()))
 
 
-def _similarities(printed: str, known: list[str], in_order: list[str]) -> Floats:
+def _similarities(printed: str, known: list[str], in_order: list[str], lengths: Floats) -> Floats:
     """``similarity`` of one normalised name to many: the best of letters, of a part, of words in another order.
 
     Parts are not compared where one of the names is exactly the printed one: that is dear, and tells nothing more.
     """
     if not printed:
         return np.zeros(len(known))
-    lengths = np.array([len(name) for name in known])
     one = [printed]
     whole = cdist(one, known, scorer=fuzz.ratio, dtype=np.float64)[0]
     sorted_words = cdist([_in_order(printed)], in_order, scorer=fuzz.ratio, dtype=np.float64)[0]
@@ -98,6 +97,7 @@ class FamilyNames:
         self.units = [unit_of(indicator, entry) for indicator, entry in self.entries]
         self._names = [normalise(name) for _, entry in self.entries for name in entry.names]
         self._in_order = [_in_order(name) for name in self._names]
+        self._lengths = np.array([len(name) for name in self._names], dtype=np.float64)
         self._starts = np.cumsum([0, *(len(entry.names) for _, entry in self.entries)])[:-1]
         self._known: dict[str, Floats] = {}
         self._agreements: dict[str, Floats] = {}
@@ -119,8 +119,10 @@ class FamilyNames:
         """For every entry how alike its most similar name is to ``printed``."""
         found = self._known.get(printed)
         if found is None:
-            every = _similarities(normalise(printed), self._names, self._in_order) if self._names else np.zeros(0)
-            found = np.maximum.reduceat(every, self._starts) if len(every) else np.zeros(len(self.entries))
+            found = np.zeros(len(self.entries))
+            if self._names:
+                every = _similarities(normalise(printed), self._names, self._in_order, self._lengths)
+                found = np.maximum.reduceat(every, self._starts)
             self._known[printed] = found
         return found
 

@@ -117,12 +117,15 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
     order = [(e.indicator, e.number) for e in registry.numbered(family) if e.page != "detail" for _ in range(2)]
 
     costs = [_costs(row, found) for row, found in zip(rows, scores, strict=True)]
+    # to leave an indicator out costs nothing, so one that is like no row need not be aligned
+    likely = {key for found in costs for key, cost in found.items() if min(cost) < 0}
+    worth = [key for key in order if key in likely]
 
     def cost(i: int, j: int) -> float:
-        return costs[i].get(order[j], _NO_PAIR)[j % 2]
+        return costs[i].get(worth[j], _NO_PAIR)[j % 2]
 
-    _, pairs = align(len(rows), len(order), cost, lambda i: 0.0, lambda j: 0.0)
-    paired = {i: order[j] for i, j in pairs if cost(i, j) < 0}
+    _, pairs = align(len(rows), len(worth), cost, lambda i: 0.0, lambda j: 0.0)
+    paired = {i: worth[j] for i, j in pairs if cost(i, j) < 0}
     open_rows = undetermined(rows, scores, list(dict.fromkeys(order)), paired)
     decided = [
         None if i in open_rows else _decide(row, scores[i].get(paired[i]) if i in paired else None, scores[i])

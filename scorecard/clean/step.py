@@ -63,7 +63,8 @@ def clean(workspace: Workspace, *, report: Callable[[str], None] = print) -> Cle
 def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str, pl.DataFrame]:
     """The tables of the contract for a list of raw documents; nothing is read or written."""
     reader = CellReader()
-    reader.read(sorted({text for d in documents for g in d.grids for row in g.rows for text in row.texts}))
+    rows = [row for d in documents for g in d.grids for row in g.rows]
+    reader.read(sorted({text for row in rows for text in (*row.texts, *_put_together(row.texts))}))
     placed: list[tuple[str, str, str | None, Placement]] = []
     shapes: list[tuple[str, str, int, int, str, str | None]] = []
     for document in documents:
@@ -90,6 +91,15 @@ def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str
     }
     tables["tables"] = _table_counts(shapes, observed, unread)
     return {name: conform(name, table) for name, table in tables.items()}
+
+
+def _put_together(texts: list[str]) -> list[str]:
+    """The "x of y" that a row prints in two or three cells, so that all cells of all packs are read in one go."""
+    found = []
+    for i, text in enumerate(texts[1:], start=1):
+        if text.startswith("of"):
+            found += [" ".join(texts[i - 1 : i + 1]), " ".join(texts[i - 1 : i + 2])]
+    return found
 
 
 def interpret(document: RawDocument, registry: Registry, reader: CellReader) -> list[tuple[Grid, Reading]]:

@@ -102,7 +102,16 @@ class Registry:
 
         A year at the end is left out where the area's columns print their own: ``RIA 2022/23`` is ``RIA``.
         """
-        spelling = " ".join(printed.lower().split())
+        if printed not in self._areas_asked:
+            self._areas_asked[printed] = self._area_of(" ".join(printed.lower().split()))
+        return self._areas_asked[printed]
+
+    @cached_property
+    def _areas_asked(self) -> dict[str, Area | None]:
+        """What ``area`` found before: the same cells are asked about again and again."""
+        return {}
+
+    def _area_of(self, spelling: str) -> Area | None:
         if name := self.area_aliases.get(spelling):
             return self.areas[name]
         name = self.area_aliases.get(_YEAR_AT_END.sub("", spelling))
