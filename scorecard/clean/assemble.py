@@ -229,10 +229,12 @@ def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The table ``thresholds``: one row per printed tolerance, with its interval where it can be read."""
     good = registry.frame().select("indicator", "good", "unit")
     return (
-        frame.drop("unit")
-        .join(good, on="indicator", how="left", validate="m:1")
+        frame.lazy()  # so that what the expressions share is worked out once
+        .drop("unit")
+        .join(good.lazy(), on="indicator", how="left", validate="m:1")
         .with_columns(band=pl.col("detail"))
         .with_columns(read_intervals(pl.col("text"), pl.coalesce("good", pl.lit("info")), pl.col("unit")))
+        .collect()
         .pipe(amber_below_red)
         .sort("document", "line", "cell", "part")
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from scorecard.clean.align import align
 from scorecard.clean.matching import (
+    FamilyNames,
     Match,
     candidates,
     derived_id,
@@ -54,9 +55,21 @@ def family_of(rows: list[FittedRow], section: str | None, registry: Registry) ->
 
     if section in registry.families and (score(section) > _KNOWN_FAMILY or not rows):
         return section
-    scores = {family: score(family) for family in registry.families}
-    best = max(scores, key=lambda f: (scores[f], f))
-    return best if scores[best] > _KNOWN_FAMILY else section
+    told = rows[:_ROWS_THAT_TELL]
+    bounds = {family: _at_most(told, names_of(registry, family)) for family in registry.families}
+    best, most = section, _KNOWN_FAMILY
+    for family in sorted(bounds, key=lambda f: (bounds[f], f), reverse=True):
+        if bounds[family] < most:
+            break
+        if (found := score(family)) > most:
+            best, most = family, found
+    return best
+
+
+def _at_most(rows: list[FittedRow], names: FamilyNames) -> float:
+    """No family scores more for rows than their numbers and names alone: all else that is looked at takes away."""
+    most = [names.score(row.get("number"), _full_name(row)).max(initial=0.0) for row in rows]
+    return float(sum(most)) / max(1, len(most))
 
 
 def unit_kind(row: FittedRow) -> str | None:
