@@ -12,6 +12,7 @@ from scorecard.clean.matching import printed_number
 
 _FRAGMENT = re.compile(r"\d{0,2}\s?\.?\s?\d{0,2}(?:\.?\s*and\s+\d{1,2}\.\d{1,2})?")
 _STRAY_FILL = 0.15
+_SHORTEST_NAME = 4
 
 
 @dataclass
@@ -98,14 +99,15 @@ def assign(
     width: int,
 ) -> list[tuple[Anchor | None, str]]:
     """For every unit its anchor and the header text over the unit itself."""
-    if len(groups) == len(anchors):
+    paired = len(groups) == len(anchors)
+    by = _numbers_stand_off(anchors, groups) if paired else _header_moved_by(anchors, groups, header, numbers)
+    if by:
+        header, numbers = [_moved(row, by) for row in header], _moved(numbers, by) if numbers else None
+        anchors = [replace(a, first=a.first + by, last=a.last + by) for a in anchors]
+        header = [numbers if numbers and row.line == numbers.line else row for row in header]
+    if paired:
         chosen = {id(u): a for group, a in zip(groups, anchors, strict=True) for u in group}
     else:
-        by = _header_moved_by(anchors, groups, header, numbers)
-        if by:
-            header, numbers = [_moved(row, by) for row in header], _moved(numbers, by) if numbers else None
-            anchors = [replace(a, first=a.first + by, last=a.last + by) for a in anchors]
-            header = [numbers if numbers and row.line == numbers.line else row for row in header]
         anchors = _with_named(anchors, units, header, numbers, width)
         chosen = _by_position(anchors, groups)
     _name_anchors(anchors, header, numbers, width)
@@ -118,15 +120,27 @@ def assign(
     return result
 
 
+def _numbers_stand_off(anchors: list[Anchor], groups: list[list[Unit]]) -> int:
+    """1 or -1 where every number stands as many cells left of its column; 0 where they do not agree."""
+    off = {group[0].columns[0] - anchor.first for group, anchor in zip(groups, anchors, strict=True)}
+    return next(iter(off)) if off in ({1}, {-1}) else 0
+
+
 def _header_moved_by(anchors: list[Anchor], groups: list[list[Unit]], header: list[Row], numbers: Row | None) -> int:
     """By how many cells the whole header stands too far left: 1 or -1 where that, and only that, makes
     percentages stand under names of percentages and counts under names of counts."""
-    named = [(a.first, _kind_of_name(name_of(header, numbers, a.first, a.last))) for a in anchors]
+    width = max((len(row.cells) for row in header), default=0)
+    over = [(a.first, name_of(header, numbers, a.first, a.last)) for a in anchors]
+    if not anchors:
+        over = [(c, name) for c in range(width) if len(name := name_of(header, numbers, c, c)) >= _SHORTEST_NAME]
+    named = [(first, _kind_of_name(name)) for first, name in over]
     printed = {unit.columns[0]: group[-1].kind for group in groups for unit in group[:1]}
 
     def score(by: int) -> int:
-        pairs = [(printed.get(first + by), kind) for first, kind in named if kind]
-        return sum(1 if got == kind else (-1 if got in ("percent", "number") else 0) for got, kind in pairs)
+        pairs = [(printed.get(first + by), kind) for first, kind in named]
+        agree = sum(1 if got == kind else (-1 if got in ("percent", "number") else 0) for got, kind in pairs if kind)
+        # without numbers the names alone tell where the header stands: a name more over a column counts too
+        return agree if anchors else agree + sum(got is not None for got, _ in pairs)
 
     return max((0, 1, -1), key=lambda by: (score(by), -abs(by)))
 

@@ -50,12 +50,17 @@ class NewIndicator:
 
 @dataclass(frozen=True)
 class UnknownTable:
-    """A table of no known form: what its rows are (``period``, ``breakdown`` or ``indicator``) and its measures."""
+    """A table of no known form: what its rows are (``period``, ``breakdown`` or ``indicator``) and its measures.
+
+    ``over`` is what the header prints over the columns of figures; ``dated`` says that these are periods.
+    """
 
     grid: Grid
     rows: str
     header: tuple[str, ...]
     measures: tuple[NewIndicator, ...]
+    over: tuple[str, ...] = ()
+    dated: bool = False
 
 
 def draft(workspace: Workspace, document_id: str) -> str:
@@ -166,7 +171,11 @@ def _measured(grid: Grid, reader: CellReader) -> UnknownTable:
     ]
     periods = sum(any(read_period(t, grid.time) for t in row.texts[: places[0]]) for row, places in body)
     rows = "indicator" if not in_columns else "period" if periods * 2 > len(body) else "breakdown"
-    return UnknownTable(grid, rows, tuple(h for h in header if h), tuple(_distinct(measures)))
+    over = tuple(header[c] for c in columns)
+    dated = rows == "indicator" and any(read_period(text, grid.time) for text in over)
+    # next year's table prints other periods, so they cannot be what it is known by
+    words = tuple(h for h in header if h and not read_period(h, grid.time)) or tuple(m.name for m in measures[:1])
+    return UnknownTable(grid, rows, words, tuple(_distinct(measures)), over, dated)
 
 
 def _figures(grid: Grid, texts: list[str], reader: CellReader) -> list[int]:
@@ -313,9 +322,18 @@ def _layout_drafts(document: RawDocument, unknown: list[UnknownTable]) -> Iterab
         yield f"  family: {_text(_family_of(document, table.grid.family))}"
         yield f"  match: [{', '.join(map(_text, table.header)) or TODO}]"
         yield f"  rows: {table.rows}"
-        yield from [] if table.rows == "period" else ["  period: as-at"]
+        yield from [] if table.rows == "period" else [f"  {'period_from: header' if table.dated else 'period: as-at'}"]
+        yield from _kinds(table)
         yield "  row_indicators:" if table.rows == "indicator" else "  columns:"
         yield from [_column(table, one) for one in table.measures] or [f"  - {{label: {TODO}, count: {TODO}}}"]
+
+
+def _kinds(table: UnknownTable) -> Iterable[str]:
+    """The columns of a table that counts its rows' measures by kinds, which its header prints."""
+    if table.rows != "indicator" or table.dated or len(table.over) < 2:
+        return
+    yield "  columns:"
+    yield from (f"  - {{breakdown: {_text(name)}}}" if name else f"  - {{breakdown: {TODO}}}" for name in table.over)
 
 
 def _column(table: UnknownTable, one: NewIndicator) -> str:
@@ -339,7 +357,7 @@ def _ledger_drafts(
         yield "# Cells of tables of no known form are read as soon as 2. is filled in. A table torn from another"
         yield "# needs one entry: header_from is the first line of the table that has its header."
     yield "entries:"
-    for line in (table.grid.rows[0].line for table in unknown if not table.header):
+    for line in (table.grid.rows[0].line for table in unknown if not any((*table.header, *table.over))):
         yield f"- {{line: {line}, header_from: {TODO}, why: {TODO}}}"
     for line, cell, text in unread.select("line", "cell", "published").iter_rows():
         shown = _text(printed.get((line, cell), text))

@@ -7,14 +7,17 @@ order, one more or one less, so the printed words overrule the order wherever th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from scorecard.clean.align import align
+from scorecard.clean.area_names import locality_label
 from scorecard.clean.figure_units import Unit
 from scorecard.clean.grid import Cell, Grid, Placement, Row
 from scorecard.clean.layout_model import ColumnLayout, Layout
 from scorecard.clean.matching import similarity
 from scorecard.clean.period_text import TimeContext, read_period
+from scorecard.clean.wording import normalise
 from scorecard.extract.figures import is_figure, is_missing_mark
 from scorecard.registry import Registry
 
@@ -22,6 +25,7 @@ _NO_MORE_THAN_CHANCE = 0.4
 _PLAINLY = 0.7
 _CLEARLY = 0.25
 _ANOTHER = 0.5
+_LONG_WORD = 4
 Scores = list[list[float]]
 
 
@@ -39,62 +43,119 @@ def column_of_words(grid: Grid, usual: int) -> int:
     return 1 - usual if swapped else usual
 
 
-def header_names(header: Sequence[Row], units: Sequence[Unit]) -> list[str]:
-    """The words printed over each unit of columns, top to bottom."""
-    return [" ".join(" ".join(row.text(c) for row in header for c in unit.columns).split()) for unit in units]
+def header_names(header: Sequence[Row], units: Sequence[Unit]) -> list[list[str]]:
+    """What the header may say over each unit of columns: all its rows from top to bottom, or one row alone."""
+    names = []
+    for unit in units:
+        rows = [" ".join(" ".join(row.text(c) for c in unit.columns).split()) for row in header]
+        said = [text for text in reversed(rows) if text]
+        names.append(list(dict.fromkeys([*said, " ".join(reversed(said))])))
+    return names
 
 
-def group_names(header: Sequence[Row], units: Sequence[Unit], size: int) -> list[str]:
-    """The words over each group of ``size`` units, from the first header row that says something over most groups."""
-    if not size or len(units) % size:
-        return []
-    groups = [units[i : i + size] for i in range(0, len(units), size)]
-    spans = [(group[0].columns[0], group[-1].columns[-1]) for group in groups]
-    for row in header:
-        names = [" ".join(filter(None, (row.text(c) for c in range(a, b + 1)))) for a, b in spans]
-        if 2 * sum(map(bool, names)) > len(names):
-            return [_without_brackets(name) for name in names]
-    return []
-
-
-def laid_out(layout: Layout, units: int, groups: list[str], registry: Registry) -> list[ColumnLayout]:
-    """The columns that a layout expects: its own, or its cycle for each area, breakdown or period."""
-    if not layout.cycle:
-        return list(layout.columns) or [ColumnLayout() for _ in range(units)]
+def laid_out(
+    layout: Layout, header: Sequence[Row], units: Sequence[Unit], registry: Registry
+) -> list[ColumnLayout | None]:
+    """The columns of a page: those of the layout by their names, or its cycle for each area, breakdown or period."""
+    size = len(layout.cycle)
+    if not size:
+        columns = list(layout.columns) or [ColumnLayout() for _ in units]
+        return spread(columns, header, units, registry, layout.family)
     if layout.period_from == "header":
-        return [c for _ in range(-(-units // len(layout.cycle))) for c in layout.cycle][:units]
-    outer: list[dict[str, str]] = [{"area": a} for a in layout.areas] or [
-        {"breakdown": b} for b in _printed_breakdowns(layout.breakdowns, groups)
-    ]
-    return [c.model_copy(update=extra) for extra in outer or [{}] for c in layout.cycle]
+        return [layout.cycle[i % size] for i in range(len(units))]
+    key, outer = ("area", layout.areas) if layout.areas else ("breakdown", layout.breakdowns)
+    if len(units) % size or not outer:
+        cycled = [c.model_copy(update={key: name} if outer else {}) for name in outer or [""] for c in layout.cycle]
+        return spread(cycled, header, units, registry, layout.family)
+    groups = [Unit("group", tuple(range(units[i].columns[0], units[i + size - 1].columns[-1] + 1)))
+              for i in range(0, len(units), size)]  # fmt: skip
+    names = _printed_groups(outer, header, groups, of_areas=key == "area")
+    return [c.model_copy(update={key: name}) if name else None for name in names for c in layout.cycle]
 
 
-def _printed_breakdowns(breakdowns: list[str], groups: list[str]) -> list[str]:
-    """The breakdowns that the groups of this page are about; as the layout has them where nothing else is printed."""
-    if not groups or not breakdowns:
-        return breakdowns
-    scores = [[similarity(name, wanted) for wanted in breakdowns] for name in groups]
-    pairs = _best_pairs(scores)
-    return [breakdowns[pairs[i]] if i in pairs else _tidy(name) for i, name in enumerate(groups)]
+def _printed_groups(
+    outer: list[str], header: Sequence[Row], groups: Sequence[Unit], *, of_areas: bool
+) -> list[str | None]:
+    """The areas or breakdowns that groups of columns are about; those of the layout where nothing else is printed."""
+    names = [[_without_brackets(text) for text in said] for said in header_names(header, groups)]
+    scores = [[_alike(said, [wanted]) for wanted in outer] for said in names]
+    pairs = _best_pairs(scores, _named_alone(names))
+    plain = sum(scores[i][j] >= _PLAINLY for i, j in pairs.items())
+    found: list[str | None] = []
+    for i, said in enumerate(names):
+        own = _own_name(said, of_areas=of_areas)
+        another = len(groups) == len(outer) and plain == len(pairs) - 1 and max(scores[i]) < _NO_MORE_THAN_CHANCE
+        known = outer[pairs[i]] if i in pairs else None
+        found.append(own if own and (known is None or another) else known)
+    return found
 
 
-def spread(columns: list[ColumnLayout], names: list[str], registry: Registry, family: str) -> list[ColumnLayout | None]:
+def _own_name(said: list[str], *, of_areas: bool) -> str | None:
+    """The name that a header prints for a group that no layout knows."""
+    if of_areas:
+        return next((name for text in said if (name := locality_label(text))), None)
+    return _tidy(said[-2] if len(said) > 1 else said[0]) if said else None
+
+
+def spread(
+    columns: list[ColumnLayout],
+    header: Sequence[Row],
+    units: Sequence[Unit],
+    registry: Registry,
+    family: str,
+) -> list[ColumnLayout | None]:
     """A column of the layout for each printed column, null where none is meant.
 
-    Where all columns count the same by kinds (reasons, themes), a kind the layout does not know is the one printed.
+    Where columns count the same by kinds (reasons, themes), a kind the layout does not know is the one printed.
     """
+    names = header_names(header, units)
     wanted = [_words_of(column, registry, family) for column in columns]
-    scores = [[max((similarity(name, w) for w in words), default=0.0) for words in wanted] for name in names]
-    pairs = _best_pairs(scores)
+    telling = _telling_words(wanted)
+    scores = []
+    for said in names:
+        told = _told(said, telling)
+        alike = [_alike(said, words) for words in wanted]
+        scores.append(
+            [max(_PLAINLY, a) if j == told else a - _ANOTHER * (told is not None) for j, a in enumerate(alike)]
+        )
+    pairs = _best_pairs(scores, _named_alone(names))
     found = [columns[pairs[i]] if i in pairs else None for i in range(len(names))]
-    if not _only_by_kind(columns):
+    by_kind = next((c for c in columns if c.breakdown), None) if _by_kinds(columns) else None
+    if by_kind is None:
         return found
     return [
-        columns[0].model_copy(update={"breakdown": _tidy(name)})
-        if _reads_as_name(name) and max(row, default=0.0) < _ANOTHER
+        by_kind.model_copy(update={"breakdown": _tidy(said[0])})
+        if said and _reads_as_name(said[0]) and max(row, default=0.0) < _ANOTHER and (not column or column.breakdown)
         else column
-        for column, name, row in zip(found, names, scores, strict=True)
+        for column, said, row in zip(found, names, scores, strict=True)
     ]
+
+
+def _named_alone(names: list[list[str]]) -> list[bool]:
+    """For each printed column whether its lowest header is one that no other column has."""
+    lowest = [said[0] if said else "" for said in names]
+    return [
+        bool(text) and not any(similarity(text, other) > _PLAINLY for j, other in enumerate(lowest) if j != i)
+        for i, text in enumerate(lowest)
+    ]
+
+
+def _alike(said: list[str], wanted: list[str]) -> float:
+    return max((similarity(text, words) for text in said for words in wanted), default=0.0)
+
+
+def _telling_words(wanted: list[list[str]]) -> list[set[str]]:
+    """For each column the words that only it has: "Primary" or "Secondary" in two names that are else alike."""
+    words = [{w for text in texts for w in normalise(text).split() if len(w) >= _LONG_WORD} for texts in wanted]
+    counts = Counter(w for own in words for w in own)
+    return [{w for w in own if counts[w] == 1} for own in words]
+
+
+def _told(said: list[str], telling: list[set[str]]) -> int | None:
+    """The one column of which the header has a word that only it has; null if it has none, or words of several."""
+    words = {word for text in said for word in normalise(text).split()}
+    found = [j for j, own in enumerate(telling) if words & own]
+    return found[0] if len(found) == 1 else None
 
 
 def with_header_periods(
@@ -154,7 +215,7 @@ def block_columns(
         if not all(map(_reads_as_name, names)):
             return [None] * len(positions)
         scores = [[similarity(name, c.breakdown or "") for c in cycle[:-1]] for name in names[:-1]]
-        pairs = _best_pairs(scores)
+        pairs = _best_pairs(scores, [True] * len(names))
         known = [cycle[pairs[i]].breakdown if i in pairs else _tidy(name) for i, name in enumerate(names[:-1])]
         cycle = [cycle[0].model_copy(update={"breakdown": b}) for b in known] + [cycle[-1]]
     columns: list[ColumnLayout | None] = [c.model_copy(update={"area": area}) for area in areas for c in cycle]
@@ -196,14 +257,21 @@ def _count(text: str) -> int | None:
     return int(plain) if plain.isdigit() else (0 if text == "-" else None)
 
 
-def _best_pairs(scores: Scores) -> dict[int, int]:
-    """For each printed column the column of the layout: in order, unless another order is plainly printed."""
+def _best_pairs(scores: Scores, named: list[bool]) -> dict[int, int]:
+    """For each printed column the column of the layout: in order, unless another order is plainly printed.
+
+    Another order needs a name of its own over every column: where one has none, the header has slipped or is torn.
+    """
     width = len(scores[0]) if scores else 0
     any_order = _greedy(scores)
     if len(scores) == width:
+        left = [[k for k in range(width) if k not in taken] for taken in (any_order, set(any_order.values()))]
+        if len(left[0]) == 1 and named[left[0][0]]:  # what is left of both belongs together
+            any_order |= {left[0][0]: left[1][0]}
         moved = [i for i, j in any_order.items() if i != j]
-        plain = [scores[i][any_order[i]] >= max(_PLAINLY, scores[i][i] + _CLEARLY) for i in moved]
-        return any_order if len(moved) > 1 and all(plain) else {i: i for i in range(width)}
+        plain = [scores[i][any_order[i]] >= scores[i][i] + _CLEARLY for i in moved if i not in left[0]]
+        other = len(moved) > 1 and all(plain) and len(any_order) == width
+        return any_order if other else {i: i for i in range(width)}
     _, pairs = align(len(scores), width, lambda i, j: _NO_MORE_THAN_CHANCE - scores[i][j], lambda i: 0.0, lambda j: 0.0)
     in_order = {i: j for i, j in pairs if scores[i][j] > _NO_MORE_THAN_CHANCE}
     return any_order if _worth(scores, any_order) > _worth(scores, in_order) + _CLEARLY else in_order
@@ -235,9 +303,11 @@ def _words_of(column: ColumnLayout, registry: Registry, family: str) -> list[str
     return [(column.indicator or "").replace("_", " "), known.name, *names]
 
 
-def _only_by_kind(columns: list[ColumnLayout]) -> bool:
-    kinds = [c.breakdown for c in columns]
-    return len(columns) > 1 and all(kinds) and len({c.indicator for c in columns}) == 1
+def _by_kinds(columns: list[ColumnLayout]) -> bool:
+    """Whether the columns, all or all but the last ones, count one measure by kinds."""
+    kinds = [c for c in columns if c.breakdown]
+    areas = any(c.area for c in columns)
+    return len(kinds) > 1 and len(kinds) >= len(columns) - 1 and len({c.indicator for c in kinds}) == 1 and not areas
 
 
 def _name_over(header: Sequence[Row], column: int) -> str:

@@ -8,7 +8,7 @@ theme pages with indicator numbers) need none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -20,8 +20,6 @@ from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
 from scorecard.clean.layout_columns import (
     block_columns,
     column_of_words,
-    group_names,
-    header_names,
     laid_out,
     only_one,
     parts_that_do_not_add_up,
@@ -41,6 +39,9 @@ from scorecard.registry import Registry
 from scorecard.registry.models import Indicator
 
 _HEADER_ROWS = 4
+_NOUGHT = re.compile(r"0+(?:\.0+)?\s*%")
+_MORE_THAN_ALL = re.compile(r"(?!100$)[1-9]\d{2,}|\d[\d,]*,\d{3}")
+_COUNTED = ("count", "cases", "fte", "days", "gbp")
 _ALIKE = 86
 _TOTAL = re.compile(r"^(?:grand\s+|sub\s*-?\s*)?total\b", re.IGNORECASE)
 _LABELLED_COUNT = re.compile(r"^(.*\S)\s*\((\d+)\)$")
@@ -309,8 +310,7 @@ class _Reader:
             return block_columns(
                 layout, header, [u.columns[0] for u in units], printed_width(self.grid) - self.label - 1
             )
-        columns = laid_out(layout, len(units), group_names(header, units, len(layout.cycle)), self.registry)
-        found = self._spread(columns, units)
+        found = laid_out(layout, header, units, self.registry)
         one_measure = not (layout.columns or layout.cycle)
         if layout.period_from != "header" and not (one_measure and len(units) > 1):
             return found
@@ -332,8 +332,7 @@ class _Reader:
         return locality_label(text) if self._has_figures(row) else None
 
     def _spread(self, columns: list[ColumnLayout], units: list[Unit]) -> list[ColumnLayout | None]:
-        names = header_names(self.grid.rows[: self.first], units)
-        return spread(columns, names, self.registry, self.layout.family)
+        return spread(columns, self.grid.rows[: self.first], units, self.registry, self.layout.family)
 
     # -- cells --
 
@@ -373,7 +372,12 @@ class _Reader:
         if percent and indicator == self.layout.percent_indicator and indicator != self.layout.indicator:
             breakdown = None
         area = column.area or meaning.area or self.grid.authority
-        return self._make(row, cell, indicator, breakdown, area, period, meaning.basis)
+        made = self._make(row, cell, indicator, breakdown, area, period, meaning.basis)
+        if percent and made.unit in _COUNTED and not _NOUGHT.fullmatch(cell.plain):
+            return replace(made, role="unread", detail="a percentage stands where a count is expected")
+        if made.unit == "percent" and _MORE_THAN_ALL.fullmatch(cell.plain):
+            return replace(made, role="unread", detail="a count stands where a percentage is expected")
+        return made
 
     def _parts(self, row: Row, cell: Cell, column: ColumnLayout, meaning: _RowMeaning) -> list[Placement]:
         """The figures of a cell in which the layout finds several; a cell with one of them holds just that one."""

@@ -43,8 +43,7 @@ def read_periodic(
     matches, family = match_units(grid, header, body, units, column + 1, registry, reader)
     reading = Reading("periodic", family)
     for position, label in labels.items():
-        for unit, match in zip(units, matches, strict=True):
-            reading.placements += place(grid.rows[position], unit, match, label, grid)
+        reading.placements += _place_row(grid.rows[position], units, matches, label, grid)
     return reading
 
 
@@ -189,6 +188,25 @@ def _by_number(
     return found[0] if len({m.indicator for m in found}) == 1 else None
 
 
+def _place_row(row: Row, units: list[Unit], matches: list[Match | None], label: Label, grid: Grid) -> list[Placement]:
+    """The placements of a row; figures that claim to be the same one, but differ, are not read: the row has slipped."""
+    placed = [
+        (unit.kind == "ratio" and "%" not in placement.text, placement)
+        for unit, match in zip(units, matches, strict=True)
+        for placement in place(row, unit, match, label, grid)
+    ]
+    texts: dict[tuple[bool, str | None, str | None], set[str]] = {}
+    for ratio, p in placed:
+        if p.role == "value" and is_figure(p.text):
+            texts.setdefault((ratio, p.indicator, p.number), set()).add(p.text)
+    return [
+        replace(p, role="unread", detail="two columns of this row claim to be the same figure and differ")
+        if len(texts.get((ratio, p.indicator, p.number), ())) > 1
+        else p
+        for ratio, p in placed
+    ]
+
+
 def place(row: Row, unit: Unit, match: Match | None, label: Label, grid: Grid) -> list[Placement]:
     """The placement of a unit's cell in a row; nothing for a blank cell or one that repeats a label."""
     cell = read_unit(row, unit)
@@ -232,6 +250,5 @@ def _continue(
         return None
     reading = Reading("periodic", family)
     for position, label in labels.items():
-        for unit, match in zip(units, matches, strict=True):
-            reading.placements += place(grid.rows[position], unit, match, label, grid)
+        reading.placements += _place_row(grid.rows[position], units, matches, label, grid)
     return reading

@@ -30,6 +30,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((role, re.compile(pat
     ("performance", r"^performance$"),
     ("name", r"\bindicators?\b|^indigator$|^measures?$"),
 ))  # fmt: skip
+_FEWEST_LETTERS = 8
+_CUT_OFF = 2
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,19 @@ def header_texts(rows: list[Row], width: int) -> list[list[str]]:
 
 def _comparator(text: str, registry: Registry) -> str | None:
     area = registry.area(text) or registry.area(re.sub(r"\s*20\d\d/\d\d$", "", text))
-    return area.name if area and area.kind == "comparator" else None
+    if area is None:
+        return _comparator_by_letters(re.sub(r"[^a-z]", "", text.lower()), registry)
+    return area.name if area.kind == "comparator" else None
+
+
+def _comparator_by_letters(printed: str, registry: Registry) -> str | None:
+    """The comparator whose spelling has these letters, whatever blanks damage put in; its last two may be cut off."""
+    if len(printed) < _FEWEST_LETTERS:
+        return None
+    spelt = {re.sub(r"[^a-z]", "", s): name for s, name in registry.area_aliases.items()}
+    found = {name for s, name in spelt.items() if s.startswith(printed) and len(s) - len(printed) <= _CUT_OFF}
+    known = [name for name in found if registry.areas[name].kind == "comparator"]
+    return known[0] if len(found) == len(known) == 1 else None
 
 
 def _benchmark_year(rows: list[Row], context: TimeContext) -> Period | None:

@@ -144,7 +144,8 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
         None if i in open_rows else _decide(row, scores[i].get(paired[i]) if i in paired else None, scores[i])
         for i, row in enumerate(rows)
     ]
-    return _numbered_as_printed(rows, _parts_of_a_number(rows, decided, family, registry))
+    decided = _parts_of_a_number(rows, decided, family, registry)
+    return _numbered_as_printed(rows, _held_between(rows, decided, list(dict.fromkeys(order)), family, registry))
 
 
 def _parts_of_a_number(
@@ -170,6 +171,35 @@ def _parts_of_a_number(
         ]
         if len(parts) == 1:
             found[i] = parts[0]
+    return found
+
+
+def _held_between(
+    rows: list[FittedRow],
+    matches: list[Match | None],
+    order: list[tuple[str, str | None]],
+    family: str,
+    registry: Registry,
+) -> list[Match | None]:
+    """The matches, with rows of which a word or two is left read as the one indicator that these words and the
+    rows above and below leave."""
+    places = {key: position for position, key in enumerate(order)}
+    stands = [places.get((m.indicator, m.number)) if m else None for m in matches]
+    found = list(matches)
+    for i, (row, match) in enumerate(zip(rows, matches, strict=True)):
+        words = set(normalise(row.get("name")).split())
+        if match is None or match.score or not words or row.get("number"):
+            continue
+        first = max((p for p in stands[:i] if p is not None), default=-1)
+        last = min((p for p in stands[i + 1 :] if p is not None), default=len(order))
+        held = [
+            m
+            for m in row_candidates(row, family, registry)
+            if first < places.get((m.indicator, m.number), -1) < last
+            if words <= set(normalise(m.name).split()) and _takes(m, row)
+        ]
+        if len(held) == 1:
+            found[i] = held[0]
     return found
 
 

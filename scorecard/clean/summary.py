@@ -13,6 +13,7 @@ from scorecard.clean.roles import Column, is_summary_header, read_columns
 from scorecard.clean.row_fit import (
     FittedRow,
     fit_all,
+    headed_by_content,
     is_data_row,
     named_by_content,
     two_in_one,
@@ -40,7 +41,7 @@ def read_summary(grid: Grid, registry: Registry) -> Reading | None:
         return None
     data = [row for row in grid.rows[header:] if is_data_row(row)]
     columns = under_the_header(read_columns(grid.rows[:header], grid.width, grid.time, registry), data)
-    columns = named_by_content(columns, data)
+    columns = headed_by_content(named_by_content(columns, data), data)
     rows = fit_all(data, columns)
     rows = [part for row in rows for part in two_in_one(row)]
     family = family_of(rows, grid.family, registry)

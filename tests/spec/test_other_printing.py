@@ -148,6 +148,65 @@ def test_a_column_that_says_something_else_is_not_read_as_one_more_year() -> Non
     assert told(more, "period", "value") == [("2022/23", 11.0)] and unread(more) == ["13%"]
 
 
+GRADES = ["Good", "Outstanding", "Requires Improvement", "Not Graded", "Inadequate", "Inadequate - Critical"]
+PEOPLE = "||Young people aged|16 - 17 (academic|age) meeting the|duty to participate"
+
+
+def by_month(*figures: str) -> list[str]:
+    return [f"|{month}-17|{'|'.join(figures)}" for month in MONTHS]
+
+
+def first_row(tables: dict[str, pl.DataFrame], column: str) -> list[tuple[object, ...]]:
+    frame = tables["observations"]
+    return frame.filter(pl.col("line") == frame["line"].min()).select(column, "value").rows()
+
+
+def test_grades_in_another_order_and_one_that_is_new() -> None:
+    head = ["||||13.1||||", "|sure|||Team M|anager Audits|||"]
+    tables = read(*head, "|Scorecard|" + "|".join([*GRADES, "Not returned"]), *by_month(*"1234567"))
+    assert first_row(tables, "breakdown") == [*((g, float(n)) for n, g in enumerate(GRADES, start=1)), (None, 7.0)]
+    known = ["Outstanding", "Good", "Requires Improvement", "Inadequate", "Kite worthy", "Not Graded"]
+    tables = read("|Scorecard|" + "|".join([*known, "Not returned"]), *by_month(*"1234567"))
+    assert first_row(tables, "breakdown")[4] == ("Kite worthy", 5.0)
+
+
+def test_areas_in_another_order_one_less_or_one_more() -> None:
+    for areas in (
+        ["NORTH", "SOUTH", "CENTRAL", "ROTHERHAM"],
+        ["ROTHERHAM", "NORTH", "SOUTH"],
+        ["ROTHERHAM", "NORTH", "SOUTH", "CENTRAL", "WEST"],
+    ):
+        tables = read(PEOPLE, "||" + "|".join(areas), *by_month(*(f"{n}1.5%" for n in range(1, len(areas) + 1))))
+        assert first_row(tables, "area") == [(a.title(), n + 0.5) for n, a in zip((11, 21, 31, 41, 51), areas)]
+
+
+def test_areas_of_two_columns_each_are_told_by_the_header_over_both() -> None:
+    head = "||Number of Youth Activity sessions undertaken during the month|||||"
+    kinds = "||" + "|".join(["Centre Based|Non-Centre Based"] * 3)
+    tables = read(head, "||ROTHERHAM||NORTH||SOUTH|", kinds, *by_month(*"123456"))
+    assert first_row(tables, "area") == [
+        ("Rotherham", 1.0), ("Rotherham", 2.0), ("North", 3.0), ("North", 4.0), ("South", 5.0), ("South", 6.0),
+    ]  # fmt: skip
+    torn = "||ROTHERHAM NORTH SOUTH|||SOUTH|CENTRAL||||"
+    tables = read(head, torn, kinds + "|Centre Based|Non- Centre Based", *by_month(*"12345678"))
+    assert [area for area, _ in first_row(tables, "area")][::2] == ["Rotherham", "North", "South", "Central"]
+
+
+def test_a_word_that_only_one_column_has_tells_it() -> None:
+    tables = read(
+        "||7.2|", "|Scorecard|% of Children attending school|", "||Secondary|Primary", *by_month("93.8", "95.4")
+    )
+    assert first_row(tables, "indicator") == [
+        ("attendance_secondary_percent", 93.8),
+        ("attendance_primary_percent", 95.4),
+    ]
+
+
+def test_a_percentage_is_no_count() -> None:
+    tables = read("|ROTHERHAM TOTAL|Number|%", "Number of Contacts Triaged|330|312|94.5%")
+    assert unread(tables) == ["312", "94.5%"]
+
+
 # -- small tables: rows -----------------------------------------------------------------------------
 
 SHARES = "Number of families engaged as percentage of annual target of 50 in "
@@ -282,6 +341,58 @@ def test_a_row_that_names_only_its_part_of_a_number_is_that_part() -> None:
     )
     tables = read(head, *rows, as_at=date(2017, 6, 30), family="early-help-scorecard")
     assert tables["observations"].filter(pl.col("line") == 4)["indicator"].unique().to_list() == ["eh_staff_fte"]
+
+
+def test_a_header_may_stand_one_cell_beside_its_column_and_be_cut_up() -> None:
+    head = [cells.split("|") for cells in HEAD]
+    head[1][head[1].index("YTD")], head[1][head[1].index("NAT TOP QTILE THRESHOLD")] = "", "NAT TOP Q TILE THRESHOL"
+    for line in head:
+        line.insert(7, "YTD" if line[4] == "Mar-21" else "")
+    rows = [row.split("|") for row in ROWS]
+    for row, strokes in zip(rows, ("11_", "III.", "", "1111"), strict=True):
+        row.insert(8, strokes)
+    lines = ["|".join(cells) for cells in (*head, *rows)]
+    tables = read(*lines, as_at=date(2021, 4, 30), family="corporate-parenting-monthly")
+    to_date = tables["observations"].filter(pl.col("period") == "2021/22 YTD")
+    assert to_date.select("value", "status").rows() == [
+        (None, "missing"), (None, "missing"), (12.0, "corrected"), (9.0, "corrected"),
+    ]  # fmt: skip
+    top = tables["observations"].filter(pl.col("area") == "National top quartile threshold")
+    assert top.select("indicator", "status").rows() == [("lac_rate", "missing")]
+
+
+def test_a_label_of_which_a_word_is_left_is_read_between_its_neighbours() -> None:
+    names = ["Rate of looked after children per 10,000 population aged 0-17", "admissions",
+             "looked after unaccompanied asylum seeking children (UASC)"]  # fmt: skip
+    head = "INDICATOR|UNIT|Apr-23|May-23|Jun-23|Good perf is|DOT* (month)|RAG (month)|Red|Amber|Green (target)|2022/23"
+    cells = ["Rate per 10,000|96.6|98.3|95.9|low|x||||<95.2|97.8", "Count|15|24|10|info|x|||||181",
+             "Count|37|42|42|info|x|||||36"]  # fmt: skip
+    lines = [f"{name}|{rest}" for name, rest in zip(names, cells, strict=True)]
+    tables = read(head, *lines, as_at=date(2023, 6, 30), family="corporate-parenting-quarterly")
+    assert told(tables, "indicator")[4] == ("lac_admissions",)
+
+
+def test_headers_without_numbers_that_stand_a_cell_too_far_left_are_moved_as_a_whole() -> None:
+    tables = read(
+        "|Number of LAC in a Fostering Placement|% of total LAC in a Fostering Placement|"
+        "Number of Foster Carers (Households)|Number of Foster Carers Recruited (Households)",
+        *(f"IN MONTH|{m}-17|{400 + i}|6{i}.1%|15{i}|{i}" for i, m in enumerate(MONTHS)),
+        family="corporate-parenting-monthly",
+    )
+    assert told(tables, "indicator")[:4] == [
+        ("lac_fostered_number",), ("lac_fostered_percent",), ("foster_carers",), ("foster_carers_recruited",),
+    ]  # fmt: skip
+
+
+def test_a_row_that_gives_one_figure_twice_and_differently_is_not_read() -> None:
+    tables = read(
+        "||8.1|||||8.3",
+        "||Long term LAC placements stable for at least 2 years|||||% of LAC in a family Based setting",
+        *(f"|{m}-17|{140 + i}|of|220|{100 * (140 + i) / 220:.1f}%||81.{i}%" for i, m in enumerate(MONTHS)),
+        "|SN AVE||67.3%||10.6%||",
+        family="corporate-parenting-monthly",
+    )
+    assert unread(tables) == ["67.3%", "10.6%"]
 
 
 # -- what a document says of itself -----------------------------------------------------------------

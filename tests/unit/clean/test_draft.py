@@ -9,11 +9,16 @@ import pytest
 import yaml
 
 from scorecard import cli
+from scorecard.clean import layouts
+from scorecard.clean.cells import CellReader
 from scorecard.clean.draft import draft
 from scorecard.clean.layout_model import Layout
+from scorecard.clean.layouts import read_layout
 from scorecard.clean.ledger import Entry
+from scorecard.clean.raw import load_raw
 from scorecard.errors import InputError
 from scorecard.extract import extract_documents
+from scorecard.registry import load_registry
 from scorecard.registry.models import Family, Indicator
 from scorecard.workspace import Workspace
 from tests.fixtures.pack_monthly import EXTRA_COLUMN, EXTRA_SUMMARY, monthly_pack
@@ -117,6 +122,48 @@ def test_a_table_of_indicators_by_row_is_drafted_by_row(tmp_path: Path) -> None:
         "loans_of_toys",
         "toys_lost_share",
     ]
+
+
+BY_YEAR = """Made-up Board Report
+
+As at Month End: May 2024
+
+Toys	2022-23	2023-24
+Toys lent	12	14
+Toys lost	1	2
+
+Words.
+
+	0-4	5-9	10-15
+Boys	1	4	12
+Girls	0	3	10
+"""
+
+
+def test_the_drafted_layouts_read_what_their_headers_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = workspace_of(tmp_path, "2024-05-toys", BY_YEAR)
+    drafted = tuple(Layout.model_validate(one) for one in yaml.safe_load(draft(workspace, "2024-05-toys"))["tables"])
+    assert [layout.match for layout in drafted] == [["Toys"], ["0-4", "5-9", "10-15"]]
+    monkeypatch.setattr(layouts, "load_layouts", lambda: drafted)
+    layouts._find_layout.cache_clear()
+    try:
+        readings = [
+            read_layout(grid, load_registry(), CellReader()) for d in load_raw(workspace.raw) for grid in d.grids
+        ]
+    finally:
+        layouts._find_layout.cache_clear()
+    placed = [
+        [(p.indicator, p.breakdown, p.period.label if p.period else None, p.text) for p in r.placements]
+        for r in readings
+        if r
+    ]
+    assert placed[0] == [
+        ("toys_lent", None, "2022/23", "12"), ("toys_lent", None, "2023/24", "14"),
+        ("toys_lost", None, "2022/23", "1"), ("toys_lost", None, "2023/24", "2"),
+    ]  # fmt: skip
+    assert [p[1::2] for p in placed[1]] == [
+        ("0-4", "1"), ("5-9", "4"), ("10-15", "12"), ("0-4", "0"), ("5-9", "3"), ("10-15", "10"),
+    ]  # fmt: skip
 
 
 def test_names_that_yaml_or_the_registry_would_misread_stay_names(tmp_path: Path) -> None:
