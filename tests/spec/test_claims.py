@@ -46,7 +46,7 @@ FORMS = {
         ),
         (
             "Of the 9 visited in June, 6 of them saw a nurse (66.7%).",
-            ["9 6 66.7% | of | 66.7 percent | 6/9 | - | -"],
+            ["9 6 66.7% | of | 66.7 percent | 6/9 | - | 2021-06"],
         ),
         (
             "1210 (55%) of the pupils who answered walk to school.",
@@ -63,6 +63,13 @@ FORMS = {
         (
             "Some 93.1% of LAC reviews took place in time, which equates to 1502 meetings.",
             ["93.1% 1502 | of | 93.1 percent | 1502/ | lac_reviewed_in_time_percent | -"],
+        ),
+        (
+            "During May 30 forms were issued and 24 were returned (80%).",
+            [
+                "30 | value | 30 count | - | - | 2021-05",
+                "30 24 80% | of | 80 percent | 24/30 | - | 2021-05",
+            ],
         ),
         ("Second visits: 12 = 8%", ["12 8% | of | 8 percent | 12/ | - | -"]),
     ],
@@ -137,6 +144,12 @@ FORMS = {
             "Requests saw an increase of 30 cases (12%) on the month before.",
             ["30 | change up | 30 count | - | - | -", "12% | change up | 12 percent | - | - | -"],
         ),
+        ("Prices increased sharply, at times as much as 40%.", ["40% | change up | 40 percent | - | - | -"]),
+        (
+            "The actual fall in numbers for the town amounts to 9 pupils.",
+            ["9 | change down | 9 count | - | - | -"],
+        ),
+        ("The team is 2.5 below our target.", ["2.5 | change down | 2.5 count | - | - | -"]),
         ("There was a 14% reduction in court applications.", ["14% | change down | 14 percent | - | - | -"]),
     ],
     "from one value to another": [
@@ -153,6 +166,12 @@ FORMS = {
                 "66.1% from 66.9% | from-to down | 66.1 percent | - | lac_fostered_percent | 2021-06",
                 "66.9% | value | 66.9 percent | - | lac_fostered_percent | 2021-05",
             ],
+        ),
+    ],
+    "a figure printed once more has not moved": [
+        (
+            "Reports were mended, changing the May figure from 130 to 8.",
+            ["130 | value | 130 count | - | - | 2021-05", "8 | value | 8 count | - | - | 2021-05"],
         ),
     ],
     "highs and lows": [
@@ -178,14 +197,96 @@ FORMS = {
         ),
         (
             "The service has committed to help 240 families in 2020/21 and 310 in 2021/22.",
-            ["240 | target | 240 count | - | - | 2020/21", "310 | target | 310 count | - | - | 2021/22 YTD"],
+            ["240 | target | 240 count | - | - | 2020/21", "310 | target | 310 count | - | - | 2021/22"],
         ),
         (
             "By the end of July there will be 22 cases with the court and a further 3 on appeal.",
             ["22 | forecast | 22 count | - | - | 2021-07", "3 | forecast | 3 count | - | - | 2021-07"],
         ),
     ],
+    "plans are not values": [
+        (
+            "A £90k pilot to engage 45 leavers with 20 finding work - as of May 2021, 12 starts and 5 in work.",
+            [
+                "£90k | value | 90000 gbp | - | - | -", "45 | target | 45 count | - | - | -",
+                "20 | target | 20 count | - | - | -", "12 | value | 12 count | - | - | 2021-05",
+                "5 | value | 5 count | - | - | 2021-05",
+            ],
+        ),
+        ("The programme was used to train 20 carers.", ["20 | value | 20 count | - | - | -"]),
+        ("- Support 15 new groups per year", ["15 | target | 15 count | - | - | -"]),
+        ("Note: 90% Inspectorate 'Good' criteria.", ["90% | target | 90 percent | - | - | -"]),
+        ("12 families met the criteria.", ["12 | value | 12 count | - | - | -"]),
+        (
+            "The service is projecting another 9 adoptions between July and September.",
+            ["9 | forecast | 9 count | - | adoptions | 2021/22 Q2"],
+        ),
+    ],
+    "a period that opens a list is that of all its figures": [
+        (
+            "In May, 47% of cases came by letter, 32% by telephone and 15% from other teams.",
+            [f"{n}% | value | {n} percent | - | - | 2021-05" for n in (47, 32, 15)],
+        ),
+        ("In May 47% came by letter. A further 9% were sent on.", [
+            "47% | value | 47 percent | - | - | 2021-05", "9% | value | 9 percent | - | - | 2021-05",
+        ]),
+        (
+            "In 2020/21 there were 7 meetings held following the loss of 11 homes.",
+            ["7 | value | 7 count | - | - | 2020/21", "11 | value | 11 count | - | - | 2020/21"],
+        ),
+        (
+            "In the period 1/04/20 to 31/03/21, 214 lessons were given, in comparison with 80 in another town.",
+            ["214 | value | 214 count | - | - | 2020/21", "80 | value | 80 count | - | - | -"],
+        ),
+        (
+            "In May there were 40 callers and 30 since the office moved.",
+            ["40 | value | 40 count | - | - | 2021-05", "30 | value | 30 count | - | - | -"],
+        ),
+        (
+            "In May there were 40 callers because 12 schools had closed.",
+            ["40 | value | 40 count | - | - | 2021-05", "12 | value | 12 count | - | - | -"],
+        ),
+        (
+            "In 2020/21 the council has committed to help 240 families.",
+            ["240 | target | 240 count | - | - | 2020/21"],
+        ),
+    ],
+    "a month that only begins or ends a time is not the figure's": [
+        ("Since March there have been 60 visits a week.", ["60 | value | 60 count | - | - | -"]),
+        ("From the 1st March 2021 (the trial) until 30 June 2021 there were 60 visits.",
+         ["60 | value | 60 count | - | - | -"]),
+        ("By the end of June there had been 60 visits.", ["60 | value | 60 count | - | - | 2021/22 YTD"]),
+        ("By the end of May there had been 60 visits.", ["60 | value | 60 count | - | - | -"]),
+    ],
+    "units that the words tell": [
+        (
+            "There was a fall in average caseloads from 24 to 16 in the teams.",
+            ["24 | value | 24 cases | - | - | -", "24 to 16 | from-to down | 16 cases | - | - | -"],
+        ),
+        (
+            "There has been a rise in the number of average cases per worker to 13.5 now.",
+            ["13.5 | value up | 13.5 cases | - | - | -"],
+        ),
+        ("A worker (0.6FTE) was lent to the team.", ["0.6 | value | 0.6 fte | - | - | -"]),
+        (
+            "This equates to 301.5 per ten thousand people. It is above the statistical neighbour average of 290.4.",
+            ["301.5 | value | 301.5 rate_per_10k | - | - | -", "290.4 | value | 290.4 rate_per_10k | - | - | -"],
+        ),
+    ],
     "comparators are not the council's own": [
+        (
+            "At the end of June 11.2% of LAC have had three or more placements, which equals the national and regional "
+            "averages (both 12%).",
+            [
+                "11.2% | value | 11.2 percent | - | lac_3_placements_percent | 2021-06",
+                "12% | value | 12 percent | - | lac_3_placements_percent | latest",
+                "12% | value | 12 percent | - | lac_3_placements_percent | latest",
+            ],
+        ),
+        (
+            "The national target for the A2 measure, in days, is a maximum of 121 days.",
+            ["121 | target | 121 days | - | - | -"],
+        ),
         (
             "There were 412 children in care at the end of June, a rate of 74.9 per 10,000 population against a "
             "statistical neighbour average of 70.2.",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.wordings import COMPARATORS
 
 HOME = "Rotherham"
 _NAMES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in COMPARATORS)
 _BEFORE = {
-    name: re.compile(rf"(?:\b{pattern})(?:\s+(?:stand|stands|being|of|is|was|at|figure|marginally|lower|and|have"
-                     rf"|shown|also"
+    name: re.compile(rf"(?:\b{pattern})(?:\s+(?:stand|stands|standing|being|of|is|was|at|figure|marginally|lower|and"
+                     rf"|have|shown|also|actually|an?\s+(?:increase|decrease|reduction)(?:\s+in\s+(?:their|its|the)\s+rate)?"
                      rf"|for\s+[\d#-]+|\([^)]*\)|[\w-]*percentage\s+attendance"
                      rf"|averages?))*[\s,:(]*(?:\(both\s+)?$", re.IGNORECASE)
     for name, pattern in COMPARATORS
@@ -21,29 +22,63 @@ _AFTER = {
     for name, pattern in COMPARATORS
 }
 _LOCALITY = re.compile(r"\b(?:in\s+the\s+)?(North|South|Central)\s+(?:locality\s+)?area\b", re.IGNORECASE)
+_LOCALITY_OPENS = re.compile(r"^\W*(North|South|Central)\s+(?:is|was|has|had|remains?|although|while|whilst|at)\b")
+_COMPARED = ("neigh", "nation", "england", "region", "quartile")
+_FOR = re.compile(r"[\s)]*(?:for|being)\s", re.IGNORECASE)
+_LOCALITIES = ("north", "south", "central")
+_NATIONAL_TARGET = re.compile(
+    r"\b(?:national|government|statutory|england)(?:['’]s)?\s+(?:\w+\s+)?target\b[^.;]*$", re.IGNORECASE
+)
+_SAME_PLACE = re.compile(
+    r"^\s*(?:\(|(?:but\s+)?with\s+)\s*(?:an?\s+)?(?:increase|decrease|reduction|rise|fall|drop|improvement)\s+(?:of|by)\s*$",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(r"^\s*,?\s*(?:and\s+)?(?:now\s+)?(?:stands?|stood|standing)\s+at\s*$", re.IGNORECASE)
+_BOTH = re.compile(r"\(?\bboth\s+(?:at\s+|were\s+|are\s+)?$", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\bneighbouring\s+(?:authorities|councils)\b[^.;]*$|\bNorth\s+East\b[^.;]*$")
 
 
-def area_of(line: Line, index: int) -> str | None:
+def area_of(line: Line, index: int, code: str = "value") -> str | None:
     """The registry's area of a figure; None where it belongs to a place that the registry does not know."""
     before, after = line.before(index), line.after(index)
     if _ELSEWHERE.search(before) or re.search(r"\bneighbouring\s+(?:authorities|councils)\b", line.up_to(index)):
         return None
-    for name, pattern in _BEFORE.items():
-        if pattern.search(before):
-            return name
-    for name, pattern in _AFTER.items():
-        if pattern.match(after):
-            return name
-    return _locality(line, index) or HOME
+    if index and (_STANDS.match(before) or (code == "change" and _SAME_PLACE.match(before))):
+        return area_of(line, index - 1)
+    if code == "target" and _NATIONAL_TARGET.search(before):
+        return None
+    if says_one(_COMPARED, before.lower()):
+        for name, pattern in _BEFORE.items():
+            if pattern.search(before):
+                return name
+    if _FOR.match(after):
+        for name, pattern in _AFTER.items():
+            if pattern.match(after):
+                return name
+    return _locality(line, index, code) or HOME
 
 
-def _locality(line: Line, index: int) -> str | None:
-    """The locality named last before the figure; a figure without one belongs where the one before it does."""
+def also_of(line: Line, index: int) -> str | None:
+    """The other comparator of ``the national and regional averages (both 12%)``."""
+    if not _BOTH.search(line.before(index)):
+        return None
+    area, before = area_of(line, index), line.before(index)
+    named = [name for name, pattern in _NAMES if name != area and pattern.search(before)]
+    return named[0] if is_comparator(area) and len(named) == 1 else None
+
+
+def _locality(line: Line, index: int, code: str) -> str | None:
+    """The locality named last before the figure; a figure without one belongs where the one before it does.
+
+    A target belongs to the council, unless it is the target of an area.
+    """
+    if not says_one(_LOCALITIES, line.text.lower()):
+        return None
     for place in range(index, -1, -1):
         if found := _LOCALITY.findall(line.before(place)):
             return str(found[-1]).capitalize()
-    return None
+    opens = None if code == "target" else _LOCALITY_OPENS.match(line.text)
+    return opens[1] if opens else None
 
 
 def is_comparator(area: str | None) -> bool:

@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"""(?P<sign>(?:(?<=\()|(?<=\s)|(?<=^))[+\-−](?=£?\d))?
     (?P<pound>£\s?)?
     (?P<digits>\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
-    (?P<scale>k|m|bn)?(?![A-Za-z#\d]|[.,']\d)
+    (?:(?P<scale>k|m|bn)|(?P<fte>\s?(?:FTE|WTE)\b))?(?![A-Za-z#\d]|[.,']\d)
     (?P<share>\s?%|\s?per\s?cent\b)?""",
     re.VERBOSE,
 )
@@ -31,6 +31,12 @@ _RATE_BEFORE = re.compile(
     r"(?:per\s+(?:##,###|ten thousand)|##\s?k)(?!\w)[^.;%]{0,60}(?:\bis|\bat|\bof|\bto|=)\s*$", re.IGNORECASE
 )
 _DAYS_AFTER = re.compile(r"^\s*(?:working\s+)?days?\b", re.IGNORECASE)
+_CASELOAD = re.compile(
+    r"\b(?:case\s?loads?|cases\s+per\s+(?:[\w’'-]+\s+){0,3}?(?:worker|SW))\b(?:\s+[\w’'-]+){0,6}?\s+(?:(?P<of>of)|from|to|at|is|was|were)"
+    r"\s+(?:around\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(r"\s*(?:children|families|workers?|staff|teams?|young|people|%)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
 _RATES = ("rate_per_10k", "rate_per_100k")
 WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -102,6 +108,15 @@ def read_line(text: str, as_at: date) -> Line:
     return Line(text, masked, tuple(_with_unit_of_neighbour(found, masked)))
 
 
+def is_caseload(line: Line, index: int) -> bool:
+    """Whether a bare number counts the cases of one worker: ``caseloads fell from 26``, ``cases per worker: 12.9``."""
+    before = line.before(index)
+    if index and before.strip() in ("-", "–"):
+        return is_caseload(line, index - 1)
+    found = _CASELOAD.search(before) if "case" in before.lower() else None
+    return found is not None and (bool(found["of"]) or not _OF_OTHERS.match(line.after(index)))
+
+
 def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str) -> list[Figure]:
     """``between 89 and 108%`` are both percentages; a decimal after a rate is a rate too."""
     known = list(figures)
@@ -144,6 +159,8 @@ def _unit(match: re.Match[str], masked: str) -> str:
         return "percent"
     if match["pound"]:
         return "gbp"
+    if match["fte"] and ("." in match["digits"] or match["fte"][0] != " "):
+        return "fte"
     if _DAYS_AFTER.match(after):
         return "days"
     if _RATE_AFTER_100K.match(after):

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from scorecard.extract.claims.areas import area_of, is_comparator
-from scorecard.extract.claims.context import Context, month_number, next_context
-from scorecard.extract.claims.figures import WORDS, Figure, Line, read_line
+from scorecard.extract.claims.above import LONGEST_ABOVE
+from scorecard.extract.claims.areas import also_of, area_of, is_comparator
+from scorecard.extract.claims.context import Context, next_context
+from scorecard.extract.claims.dated import Told, date_of
+from scorecard.extract.claims.figures import WORDS, Figure, Line, is_caseload, read_line
 from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.mentions import Mention, find_mentions, main_label
 from scorecard.extract.claims.pairs import Group, Move, find_groups, find_moves, published
-from scorecard.extract.claims.periods import own_period, period_of
 from scorecard.extract.claims.relations import direction, relation
 from scorecard.extract.claims.subjects import Link, Vocabulary, vocabulary_of
 from scorecard.extract.claims.text import Sentence, furniture, lists_staff, plain, prose_cells, sentences, stories, told
@@ -32,12 +33,14 @@ RELATIONS = ("value", "of", "change", "from-to", "highest-since", "lowest-since"
 Row = dict[str, object]
 
 _BARE = ("cases", "days", "fte", "rate_per_10k", "rate_per_100k", "rate_per_100")
-_MONTH_ALONE = re.compile(
-    r"\bend of (January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d)"
-)
 _DIGITS = re.compile(r"\d")
 _NUMBER_WORDS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:new\s+)?[acef]", re.IGNORECASE
+)
+_AIMS = re.compile(r"\b(?:objectives?|targets?|aims?)\b", re.IGNORECASE)
+_EQUALS = re.compile(r"=\s*$")
+_LEADS_TO = re.compile(
+    r"\s*(?:in\s+\w+\s+)?to\s*|\s*,?\s*(?:and\s+)?(?:now\s+)?(?:stands?|stood|standing)\s+at\s*", re.IGNORECASE
 )
 _ABOUT = re.compile(r"\W*about this\b", re.IGNORECASE)
 
@@ -46,11 +49,12 @@ __all__ = ["COLUMNS", "RELATIONS", "Vocabulary", "find_claims", "vocabulary_of"]
 
 @dataclass(frozen=True)
 class _Told:
-    """What the sentences of a paragraph said before: their words, the period and the indicator they spoke of."""
+    """What a paragraph said before: its sentences, the period, indicator and last unit they spoke of."""
 
     words: tuple[str, ...] = ()
     period: str | None = None
     link: Link | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,17 @@ class _Setting:
     context: Context
     population: str | None
     vocabulary: Vocabulary
+    aims: bool = False
+    above: str = ""
 
 
 def find_claims(lines: Sequence[str], *, table_lines: Iterable[int], as_at: date, vocabulary: Vocabulary) -> list[Row]:
     """The rows of ``claims.tsv`` for a document.
 
-    ``table_lines`` are the 1-based numbers of lines that belong to tables: of these only cells of prose are read.
-    ``vocabulary`` comes from ``vocabulary_of(registry.indicators.values())``. Columns are COLUMNS; absent values
-    are None, numbers are texts as a TSV writes them. ``line`` is 1-based, ``part`` numbers a line's claims from 1.
+    ``table_lines`` are the 1-based numbers of lines that belong to tables: of these only cells of prose are read; in
+    a row whose label speaks of objectives, ``reviews = 90%`` is one. ``vocabulary`` comes from
+    ``vocabulary_of(registry.indicators.values())``. Columns are COLUMNS; absent values are None, numbers are texts as
+    a TSV writes them. ``line`` is 1-based, ``part`` numbers a line's claims from 1.
     """
     tables, left_out = set(table_lines), furniture(lines) | stories(lines)
     populations, context, rows = section_populations(lines), Context(as_at, "month"), []
@@ -76,11 +83,22 @@ def find_claims(lines: Sequence[str], *, table_lines: Iterable[int], as_at: date
             continue
         if "\t" not in text and index + 1 not in tables and (_DIGITS.search(text) or _ABOUT.match(text)):
             context = next_context(text, context, as_at)
-        setting = _Setting(context, populations[index], vocabulary)
         cells = prose_cells(text, in_table=index + 1 in tables) if _has_figures(text) else []
+        if not cells:
+            continue
+        aims = "\t" in text and bool(_AIMS.search(text[: text.index("\t")]))
+        setting = _Setting(context, populations[index], vocabulary, aims, _above(lines, index))
         found = [row for cell in cells for row in _cell_rows(cell, setting)]
         rows += [{"line": index + 1, "part": part, **row} for part, row in enumerate(found, 1)]
     return rows
+
+
+def _above(lines: Sequence[str], index: int) -> str:
+    """The line that stands before a paragraph, if it may be its heading: no part of a table, without figures."""
+    if "\t" in lines[index]:
+        return ""
+    text = next((lines[place] for place in range(index - 1, max(-1, index - 5), -1) if lines[place].strip()), "")
+    return "" if "\t" in text or len(text) > LONGEST_ABOVE else text
 
 
 def _has_figures(text: str) -> bool:
@@ -107,19 +125,27 @@ def _sentence_rows(sentence: Sentence, setting: _Setting, before: _Told) -> tupl
         return [], before
     mentions = find_mentions(line, setting.context, before.period)
     moves = find_moves(line)
-    groups, codes = _coded_groups(line, moves)
+    groups, codes = _coded_groups(line, moves, aims=setting.aims)
     links = _links(line, groups, codes, setting, before)
-    rows = [_row(line, group, codes, moves, mentions, setting, before, links[group.main]) for group in groups]
+    rows = [
+        row
+        for group in groups
+        for row in _rows(line, group, codes, moves, mentions, setting, before, links[group.main])
+    ]
     link = next((link for link in links.values() if link), None)
-    return rows, replace(before, period=main_label(line, mentions) or before.period, link=link)
+    return rows, replace(
+        before, period=main_label(line, mentions) or before.period, link=link, unit=line.figures[-1].unit
+    )
 
 
-def _coded_groups(line: Line, moves: Sequence[Move]) -> tuple[list[Group], dict[int, str]]:
+def _coded_groups(line: Line, moves: Sequence[Move], *, aims: bool) -> tuple[list[Group], dict[int, str]]:
     """The claims of a sentence and the relation of each, by the place of its main figure."""
     ends = {move.end for move in moves}
     groups, codes, earlier = find_groups(line), {}, ""
     for group in groups:
         earlier = "of" if group.is_pair else "from-to" if group.main in ends else relation(line, group.main, earlier)
+        if aims and earlier == "value" and _EQUALS.search(line.before(group.main)):
+            earlier = "target"
         codes[group.main] = earlier
     return groups, codes
 
@@ -129,7 +155,7 @@ def _links(
 ) -> dict[int, Link | None]:
     found: dict[int, Link | None] = {}
     for group in groups:
-        reading = Reading(line, group, codes[group.main], setting.population, before.words, before.link)
+        reading = Reading(line, group, codes[group.main], setting.population, before.words, before.link, setting.above)
         found[group.main] = link_of(setting.vocabulary, reading, found)
     for group, following in pairwise(groups):
         if codes[group.main] == "change" and found[group.main] is None and _leads_to(line, group, following):
@@ -139,29 +165,38 @@ def _links(
 
 
 def _leads_to(line: Line, group: Group, following: Group) -> bool:
-    """``increased by 6 to 535``: the change is of what the value after it counts."""
+    """``up by 6 to 535``, ``a fall of 6%, now standing at 30%``: the change is of what the value after it counts."""
     same = line.figures[group.main].unit == line.figures[following.main].unit
-    return same and bool(re.fullmatch(r"\s*(?:in\s+\w+\s+)?to\s*", line.after(group.main)))
+    return same and bool(_LEADS_TO.fullmatch(line.after(group.main)))
+
+
+def _rows(
+    line: Line, group: Group, codes: Mapping[int, str], moves: Sequence[Move], mentions: Sequence[Mention],
+    setting: _Setting, before: _Told, link: Link | None,
+) -> list[Row]:  # fmt: skip
+    """The claim of a group; a figure that two comparators share is a claim of each."""
+    row = _row(line, group, codes, moves, mentions, setting, before, link)
+    other = also_of(line, group.main) if link else None
+    return [{**row, "area": other}, row] if other else [row]
 
 
 def _row(
     line: Line, group: Group, codes: Mapping[int, str], moves: Sequence[Move], mentions: Sequence[Mention],
     setting: _Setting, before: _Told, link: Link | None,
 ) -> Row:  # fmt: skip
-    code, value, area = codes[group.main], _value(line, group), area_of(line, group.main)
+    code, value, area = codes[group.main], _value(line, group), area_of(line, group.main, codes[group.main])
     move = next((m for m in moves if m.end == group.main), None) if code == "from-to" else None
+    own_unit = _unit_said(value, link, area, before, setting.vocabulary.units)
     link = None if area is None else link
-    period, sure = _period(line, group, code, mentions, setting.context, before, area)
-    begins = any(m.start == group.main for m in moves)
-    if period and (begins or (link is None and code != "forecast")):
-        period = own_period(line, group.members, mentions, adjoining=begins)
-        period = period if link or _is_recent(period, setting.context) else None
+    moving = next((m for m in moves if group.main in (m.end, m.start)), None)
+    told = Told(mentions, setting.context, before.period or (_period_above(link, setting.context) if link else None))
+    period, sure = date_of(line, group, code, told, area=area, known=link is not None, move=moving)
     return {
         "published": _moved(line, move) if move else published(line, group),
         "relation": code,
         "direction": _move_direction(line, move) if move else direction(line, group.main, code),
         "value": _printed(value.value) if value else None,
-        "unit": _unit(value, link, setting.vocabulary) if value else "ratio",
+        "unit": _unit(line, value, own_unit, moving, group.main) if value else "ratio",
         "numerator": _count(line, group.numerator),
         "denominator": _count(line, group.denominator),
         "indicator": link.indicator if link else None,
@@ -171,16 +206,35 @@ def _row(
     }
 
 
+def _period_above(link: Link, context: Context) -> str | None:
+    """The period of the line that named the measure, if it stands before the paragraph."""
+    if not link.above:
+        return None
+    line = read_line(link.above, context.end)
+    return main_label(line, find_mentions(line, context, None))
+
+
 def _value(line: Line, group: Group) -> Figure | None:
     if group.share is not None:
         return line.figures[group.share]
     return None if group.is_pair else line.figures[group.main]
 
 
-def _unit(value: Figure, link: Link | None, vocabulary: Vocabulary) -> str:
-    """The printed unit; a bare number has the unit of its indicator: ``an average caseload of 16.5`` are cases."""
-    own = vocabulary.units.get(link.indicator, "count") if link else "count"
-    return own if value.unit == "count" and own in _BARE else value.unit
+def _unit(line: Line, value: Figure, own: str, move: Move | None, index: int) -> str:
+    """The printed unit; a bare number has its indicator's: ``an average caseload of 16.5`` are cases."""
+    if value.unit != "count" or own in _BARE:
+        return own if value.unit == "count" else value.unit
+    return "cases" if is_caseload(line, move.start if move else index) else "count"
+
+
+def _unit_said(
+    value: Figure | None, link: Link | None, area: str | None, before: _Told, units: Mapping[str, str]
+) -> str:
+    """The unit of the measure, even where the place is not known; a comparator's decimal after a rate is a rate."""
+    if link:
+        return units.get(link.indicator, "count")
+    rate = before.unit in _BARE and value is not None and "." in value.text and is_comparator(area)
+    return before.unit if rate else "count"
 
 
 def _count(line: Line, index: int | None) -> str | None:
@@ -200,30 +254,3 @@ def _moved(line: Line, move: Move) -> str:
 def _move_direction(line: Line, move: Move) -> str:
     first, last = line.figures[move.start].value, line.figures[move.end].value
     return "up" if last > first else "down" if last < first else "level"
-
-
-def _period(
-    line: Line, group: Group, code: str, mentions: Sequence[Mention], context: Context, before: _Told, area: str | None
-) -> tuple[str | None, bool]:
-    """The period and whether it is sure; a comparator without a year of its own is the latest one."""
-    if is_comparator(area):
-        own = own_period(line, group.members, mentions)
-        return (own if own and re.fullmatch(r"\d{4}/\d\d", own) else "latest" if context.current else None), True
-    if code == "forecast":
-        return _coming_month(line, group, context), True
-    label, settled = period_of(line, group.members, mentions, code=code)
-    return (label, True) if settled else (before.period, before.period is None)
-
-
-def _is_recent(label: str | None, context: Context) -> bool:
-    """Whether a month lies in the last year: an older one beside a figure of no known measure is a mere date."""
-    month = re.fullmatch(r"(\d{4})-(\d\d)", label or "")
-    ago = context.end.year * 12 + context.end.month - int(month[1]) * 12 - int(month[2]) if month else 0
-    return ago <= 12
-
-
-def _coming_month(line: Line, group: Group, context: Context) -> str | None:
-    """``At the end of July there will be``: the month a forecast is for, if its clause names just one."""
-    clause = re.split(r"[,;]", line.text[: line.figures[group.main].start])[-1]
-    months = {month_number(match[1]) for match in _MONTH_ALONE.finditer(clause)}
-    return context.next_month(months.pop()) if len(months) == 1 and context.kind != "other" else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from scorecard.extract.claims.context import Context, month_number, span_start
 from scorecard.extract.claims.figures import Line
 from scorecard.extract.claims.masks import MONTH, says_one
-from scorecard.periods import MONTHS, year_label
+from scorecard.periods import MONTHS, Period, Quarter, month_end, year_label
 
 _SPAN = r"(?P<first>(?:20|19)\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)(?!\d)"
 _SHORT = (
@@ -21,6 +21,10 @@ _SHORT = (
     r"(?![\d%]|\s*(?:years?|yrs?|population)\b))"
 )
 _M = rf"(?P<month>{MONTH})"
+_DATE = (
+    rf"(?:the\s+)?(?:(?:end|beginning|start|middle)\s+of\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?:of\s+)?{_M}"
+)
+_OF_YEAR = r"(?:,?\s+(?P<year>20\d\d))?\b"
 MONTH_NAME = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 
 
@@ -46,17 +50,31 @@ def _long_year(text: str, context: Context) -> int:
 
 
 def _from_to(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    """April to December 2022 is a year to date, twelve months are kept under the last one."""
+    """April to December 2022 is a year to date, twelve months are kept under the last one, three may be a quarter."""
     last = _long_year(match["year"], context)
     start_month, end_month = month_number(match["month"]), month_number(match["to"])
     first = _long_year(match["from_year"], context) if match["from_year"] else last - (start_month > end_month)
     months = (last - first) * 12 + end_month - start_month + 1
     if start_month == 4 and months == 12:
         return year_label(first)
+    if months == 3 and start_month % 3 == 1:
+        return quarter_label(last, end_month)
     if start_month == 4 and 1 < months < 12:
         ends_now = context.current and (last, end_month) == (context.end.year, context.end.month)
         return f"{year_label(first)} YTD" if ends_now else None
     return f"{last}-{end_month:02d}" if months == 12 else None
+
+
+def quarter_label(year: int, month: int) -> str:
+    """The quarter that a month of a calendar year lies in."""
+    quarter = Quarter.containing(month_end(year, month))
+    return Period.quarter(quarter.year, quarter.number).label
+
+
+def _year_of_dates(match: re.Match[str], context: Context, main: str | None) -> str | None:
+    """From 1 April to 31 March is a financial year."""
+    first, last = (int(match[name]) % 100 for name in ("from_year", "to_year"))
+    return year_label(2000 + first) if last == first + 1 else None
 
 
 def _day(match: re.Match[str], context: Context, main: str | None) -> str | None:
@@ -72,8 +90,23 @@ def _month_year(match: re.Match[str], context: Context, main: str | None) -> str
 
 
 def _since(match: re.Match[str], context: Context, main: str | None) -> str | None:
-    this_year = month_number(match["month"]) == 4 and int(match["year"]) == context.year
+    """What was counted since or until a month is not that month's; since this April it is the year to date."""
+    if not match["since"] or month_number(match["month"]) != 4 or match["day"] not in (None, "1"):
+        return None
+    this_year = int(match["year"]) == context.year if match["year"] else context.kind != "other"
     return _to_date(match, context, main) if this_year else None
+
+
+def _counted_by(match: re.Match[str], context: Context, main: str | None) -> str | None:
+    """``By the end of June there had been``: all that the year had brought until then, not what June brought.
+
+    A sentence that opens with "from June" says where a time or a move began.
+    """
+    if not match["by"]:
+        return None
+    month, year = month_number(match["month"]), match["year"]
+    ends_now = month == context.end.month and year in (None, str(context.end.year))
+    return _to_date(match, context, main) if ends_now else None
 
 
 def _month(match: re.Match[str], context: Context, main: str | None) -> str | None:
@@ -196,12 +229,17 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _READERS: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
+    (_compiled(r"\b0?1(?:st)?(?:[./]0?4[./]|\s+(?:of\s+)?April,?\s+)(?P<from_year>(?:20)?\d\d)\s*(?:to|until|and|-|–)"
+               r"\s*(?:the\s+)?31(?:st)?(?:[./]0?3[./]|\s+(?:of\s+)?March,?\s+)(?P<to_year>(?:20)?\d\d)\b"),
+     _year_of_dates, False),
     (_compiled(rf"\b{_M}\s*(?P<from_year>(?:20)?\d\d)?\s*(?:to|-"
                rf"|–)\s*(?P<to>{MONTH})\s*(?P<year>(?:20)?\d\d)\b"), _from_to, False),
     (re.compile(rf"\b{MONTH_NAME}(?:\s+20\d\d)?\s*(?:&|and)\s*{MONTH_NAME}(?:\s+(?:20)?\d\d)?\b"), _no_period, False),
     (_compiled(rf"\b(?:\d{{1,2}}\s+{MONTH}\s+20\d\d|between\s+{MONTH},?(?:\s+20\d\d)?)\s+(?:to"
                rf"|and)\s+(?:\d{{1,2}}\s+)?{MONTH}(?:\s+20\d\d)?\b"), _no_period, False),
-    (_compiled(rf"\bsince\s+{_M}\s+(?P<year>20\d\d)\b"), _since, False),
+    (_compiled(rf"\b(?:(?P<since>since)|until|till)\s+{_DATE}{_OF_YEAR}"), _since, False),
+    (_compiled(rf"(?:^\W*from|\b(?P<by>by)(?=\s[^.;]{{3,70}}\s(?:had|have|has)\s+(?:been|become|\w+ed)\b))\s+{_DATE}{_OF_YEAR}"),
+     _counted_by, False),
     (_compiled(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_M},?\s+(?P<year>20\d\d)\b"), _day, False),
     (_compiled(rf"\b{_M}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\s+(?P<year>20\d\d)\b"), _day, False),
     (_compiled(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_M}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"), _no_period, False),
@@ -242,7 +280,8 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = (
 _MONTHS = tuple(short.lower() for short in MONTHS)
 _CENTURIES = ("19", "20")
 _NEEDED: dict[_Reader, tuple[str, ...]] = {
-    _from_to: _MONTHS, _since: _MONTHS, _day: _MONTHS, _month_year: _MONTHS, _month: _MONTHS, _term: ("term",),
+    _year_of_dates: ("31",), _counted_by: ("by ", "from "), _from_to: _MONTHS, _since: ("since", "until", "till"),
+    _day: _MONTHS, _month_year: _MONTHS, _month: _MONTHS, _term: ("term",),
     _quarter: ("q1", "q2", "q3", "q4", "quarter", "qtr"), _same_point: ("same",), _outturn: ("last year",),
     _last_year: ("year",), _to_date: ("ytd", "date", "so far"), _this_quarter: ("quarter", "period"),
     _last_quarter: ("quarter",), _financial_year: ("/", "-", "–"), _month_before: ("month",),
@@ -251,8 +290,9 @@ _NEEDED: dict[_Reader, tuple[str, ...]] = {
 }  # fmt: skip
 """Words of which one must be there for a reader to find anything: most sentences name one period or none."""
 COMPARE = re.compile(
-    r"\b(?:when\s+)?(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|as\s+compared|rather\s+than|following"
-    r"|against|previously)\b"
+    r"\b(?:when\s+)?(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|as\s+compared|rather\s+than|previously)\b"
+    r"|^\W*following\b|\bfollowing\s+(?:an?|the)\s+(?:\w+\s+)?(?:low|high|peak|dip|declin|fall|drop|ris|increas|decreas|reduc)\w*\b"
+    r"|\bagainst\b(?!\s+(?:[\w’'-]+\s+){0,3}standards?\b)"
     r"|\bfrom\s+the\s+(?:previous|same|last)\b|\bin\s+line\s+with\b|\bsimilar\s+to\b|\bas\s+in\b|\b(?:improvement"
     r"|increase|decrease|reduction|drop)\s+on\b",
     re.IGNORECASE,

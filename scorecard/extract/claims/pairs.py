@@ -60,6 +60,12 @@ _BESIDE = re.compile(r"\s*(?:=|or)?\s*|\s*,\s*or\s*", re.IGNORECASE)
 _SHARE_OPENS = re.compile(r"\s*(?:[\w'’-]+\s+){0,2}\(\s*", re.IGNORECASE)
 _SHARE_OPENS_LATER = re.compile(r"[^.;%]{0,75}\(\s*")
 _SHARE_CLOSES = re.compile(r"\s*[),]")
+_WERE_DUE = re.compile(
+    r"(?:\s+[\w'’-]+){0,5}?\s+(?:were|had\s+been|have\s+been)\s+(?:issued|due|held|planned|sent|requested|received|booked"
+    r"|scheduled|started)\s*,?\s+(?:and|of\s+which)\s+",
+    re.IGNORECASE,
+)
+_WERE_DONE = re.compile(r"\s+(?:were|had\s+been|have\s+been)\s+\w+\s*\(\s*", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s*of\s+(?:the|all|our|those|new|total|cases|cohort)\b", re.IGNORECASE)
 _EQUATES = re.compile(
     r"[^%]*\b(?:represent(?:s|ing)|constitut(?:es|ing)|equat(?:es|ing)\s+to|meaning\s+that|mak(?:es|ing)\s+up)"
@@ -85,6 +91,7 @@ _FROM = re.compile(r"\bfrom\s+(?:around\s+|approximately\s+|a\s+low\s+of\s+)?$",
 _TO = re.compile(r"[^.;%]{0,60}\bto\s+(?:around\s+|approximately\s+)?", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _FROM_LATER = re.compile(r"[^.;,%]{0,40}\bfrom\s+", re.IGNORECASE)
+_REVISES = re.compile(rf"\b{MONTH}['’]?s?\s+(?:figure|position|total)\s+from\s+$", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:rang\w+|between|varied|variances?)\b[^.;]*$", re.IGNORECASE)
 _BENCHMARK_END = re.compile(
     r"(?:average|attendance|target|neighbours?|national|region\w*|year|period|point|month"
@@ -121,7 +128,7 @@ def find_moves(line: Line) -> list[Move]:
 def _moves_at(line: Line, index: int) -> Iterator[Move]:
     first, second = line.figures[index], line.figures[index + 1]
     gap, before = line.after(index), line.before(index)
-    if first.unit != second.unit or _RANGE.search(line.up_to(index)[-60:]):
+    if first.unit != second.unit or _RANGE.search(line.up_to(index)[-60:]) or revises(before):
         return
     rises = _FROM.search(before) and _TO.fullmatch(gap) and not _COMPARES.search(gap)
     trend = re.fullmatch(r"\s*\)\s*to\s+", gap)
@@ -129,6 +136,11 @@ def _moves_at(line: Line, index: int) -> Iterator[Move]:
         yield Move(index, index + 1)
     elif _TO_BEFORE.search(before) and _FROM_LATER.fullmatch(gap):
         yield Move(index + 1, index)
+
+
+def revises(before: str) -> bool:
+    """``the May figure from 30 to 33``: one month's figure printed once more, nothing that moved in time."""
+    return " from " in before and bool(_REVISES.search(before))
 
 
 def _direct_pairs(line: Line) -> list[Group]:
@@ -172,9 +184,18 @@ def _beside(line: Line, index: int, pairs: dict[int, Group], taken: set[int]) ->
     earlier = _pair_before(line, index, pairs)
     if earlier:
         return replace(earlier, main=index, share=index)
+    if _is_free_count(line, index - 1, taken) and _all_but_said(line, index, taken):
+        return Group(index, share=index, numerator=index - 1, denominator=index - 2, also=index - 2)
     if _is_free_count(line, index - 1, taken) and _count_precedes(line, index):
         return Group(index, share=index, numerator=index - 1)
     return None
+
+
+def _all_but_said(line: Line, index: int, taken: set[int]) -> bool:
+    """``14 were issued and 12 were completed (86%)``: the bracket says the share of the first."""
+    if not _is_free_count(line, index - 2, taken) or line.figures[index - 2].value < line.figures[index - 1].value:
+        return False
+    return bool(_WERE_DONE.fullmatch(line.before(index)) and _WERE_DUE.fullmatch(line.before(index - 1)))
 
 
 def _is_free_count(line: Line, index: int, taken: set[int]) -> bool:
@@ -297,6 +318,11 @@ def _bracketed(line: Line, index: int) -> bool:
     return line.before(index).rstrip().endswith("(") and line.after(index).lstrip().startswith(")")
 
 
+def _compares_with_target(line: Line, index: int) -> bool:
+    """``1.3 over the target``: how far a value lies from what it should be."""
+    return bool(_OFF_TARGET.match(line.after(index)))
+
+
 def is_change(line: Line, index: int) -> bool:
     """Whether the words or the sign say that the figure is a difference."""
     figure, before, after = line.figures[index], line.before(index), line.after(index)
@@ -306,6 +332,10 @@ def is_change(line: Line, index: int) -> bool:
         return True
     bracketed = _CHANGE_OPENS.search(before)
     if bracketed and after.lstrip().startswith(")"):
+        return True
+    if (
+        before.endswith((" to ", " as ", " only ", " around ")) and _AMOUNTS_TO.search(before)
+    ) or _compares_with_target(line, index):
         return True
     if re.search(r"\badditional\s*$", before) and re.search(r"\bcompared\b", line.beyond(index)):
         return True
@@ -320,6 +350,16 @@ def _ends_range(line: Line, index: int) -> bool:
 
 _CHANGE_OPENS = re.compile(
     rf"\b(?:increase|decrease|reduction|rise|fall)\s*(?:\s+in\s+(?!{MONTH}\b)(?:\w+\s+){{1,3}})?\($", re.IGNORECASE
+)
+_AMOUNTS_TO = re.compile(
+    r"\b(?:increase|decrease|reduction|rise|fall|drop)\b[^.;%,]{0,50}\b(?:relat|equat|amount|correspond)(?:e|es|ed|s)?\s+to"
+    r"\s+(?:around\s+|only\s+)?$"
+    r"|\b(?:increas|decreas|reduc|ris|rose|grow|grew|fall|fell|drop)\w*\b(?:(?!\bto\b)[^.;%]){0,60}\bas\s+much\s+as\s+$",
+    re.IGNORECASE,
+)
+_OFF_TARGET = re.compile(
+    r"\s*(?:over|above|under|below|short\s+of|off)\s+(?:(?:the|our|its|their|a)\s+)?(?:[\w’'-]+\s+)?target\b",
+    re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"[^.;%]{0,40}\band\s+by\s+|\s*or\s+", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from scorecard.extract.claims.figures import Line
 from scorecard.extract.claims.mentions import COMPARE, Mention, bracket_of, main_label
+from scorecard.extract.claims.pairs import revises
 
 _CLAUSE = re.compile(
     r";|,\s+(?:there\s+)?now\b|,\s+(?:however|but|and|whilst|while|with)\b|\bbut\b|\bwhilst\b"
@@ -28,6 +29,19 @@ _TOUCHES = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\W*(?:in|at|for)?\s*", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_CUTS_OFF = re.compile(
+    r";|\b(?:but|whilst|while|although|however|because|due|since|until|till|than|prior|before|earlier|ago|now|ever)\b"
+    r"|\bfrom\s+(?:around\s+)?[\d£]|\s[–-]\s",
+    re.IGNORECASE,
+)
+_SINCE_AFTER = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:since|until|till)\b", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"\b(?:began|begun|commenc\w+|launch\w+|introduc\w+|implement\w+|establish\w+|opened|set\s+up)\b[^.,;]{0,30}$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"\W*(?:in|for|during|over)\s+(?:the\s+year\s+)?", re.IGNORECASE)
+_NEXT_PART = re.compile(r"\s[–-]\s+(?:as\s+(?:of|at)|at|in|by|on)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:aim|aims|will|hope[ds]?|expected|intend\w*|by\s+the)\b", re.IGNORECASE)
 
 
@@ -49,6 +63,8 @@ def _bounds(line: Line, place: int) -> tuple[int, int, bool]:
 def period_of(line: Line, members: Sequence[int], mentions: Sequence[Mention], *, code: str) -> tuple[str | None, bool]:
     """The label for a group of figures, and whether words of its own sentence settle it (even as unknown)."""
     near = _Near(line, members)
+    if not mentions:
+        return None, code == "target" or (near.compared and code != "change")
     after, before, earlier = near.after(mentions), near.before(mentions), near.earlier(mentions)
     if code == "target":
         after = [m for m in after if m.start - near.end < 16]
@@ -69,13 +85,54 @@ def period_of(line: Line, members: Sequence[int], mentions: Sequence[Mention], *
 def own_period(
     line: Line, members: Sequence[int], mentions: Sequence[Mention], *, adjoining: bool = False
 ) -> str | None:
-    """The period named between the figures before and after the group; ``adjoining``: after or touching it."""
+    """The period named between the figures round the group, or in it; ``adjoining``: after or touching it."""
+    if not mentions:
+        return None
     near = _Near(line, members)
     before = near.before(mentions)
     if adjoining:
         before = before[-1:] if _touches(line, before, near.start) else []
-    labels = [m.label for m in (*near.after(mentions), *reversed(before)) if m.label and not m.relative]
+    inside = [m for m in mentions if near.start < m.start and m.end <= near.end]
+    labels = [m.label for m in (*near.after(mentions), *reversed(before), *inside) if m.label and not m.relative]
     return labels[0] if labels else None
+
+
+def governing_period(line: Line, members: Sequence[int], mentions: Sequence[Mention]) -> str | None:
+    """The period named before a list of figures, for those after the first: ``In June 4 came, 3 left and 2 stayed``.
+
+    It reaches as far as nothing stands between: no comparison, no other period, no "since" or "until".
+    """
+    near = _Near(line, members)
+    earlier = [m for m in mentions if m.end <= near.start]
+    if not earlier or not earlier[-1].label or near.after(mentions) or near.before(mentions) or earlier[-1].relative:
+        return None
+    named = earlier[-1]
+    brackets = bracket_of(line.text, named.start)
+    if brackets and not brackets[0] < near.start < brackets[1]:
+        return None
+    words = _BRACKETS.sub(" ", line.text[named.end : near.start])
+    parted = _CUTS_OFF.search(words) or COMPARE.search(words) or _BASE.search(line.text[: named.start])
+    started = _BEGINNING.search(line.text[: named.start]) or _SINCE_AFTER.match(line.after(members[-1]))
+    return None if parted or started or near.compared else named.label
+
+
+def promised_year(line: Line, members: Sequence[int], mentions: Sequence[Mention]) -> str | None:
+    """``In 2021/22 we are committed to help 310``: what is promised in a year is for the whole of it."""
+    near = _Near(line, members)
+    after = [m for m in near.after(mentions) if _BESIDE.fullmatch(line.text[near.end : m.start])]
+    before = [] if members[0] else near.before(mentions)
+    opens = [m for m in before if _OPENS.fullmatch(line.text[: m.start])]
+    for mention in (*after[:1], *opens[:1]):
+        if re.match(r"\d{4}/\d\d(?: YTD)?$", mention.label or "") and line.text[mention.start].isdigit():
+            return (mention.label or "")[:7]
+    return None
+
+
+def revised_period(line: Line, index: int, mentions: Sequence[Mention]) -> str | None:
+    """The month of both figures of ``the May figure from 30 to 33``."""
+    start = index - 1 if index and re.fullmatch(r"\s*to\s*", line.before(index)) else index
+    named = [m for m in mentions if m.end <= line.figures[start].start]
+    return named[-1].label if named and revises(line.before(start)) else None
 
 
 @dataclass(frozen=True)
@@ -116,6 +173,10 @@ class _Near:
         following = next((f.start for f in self.line.figures if f.start >= mention.end), None)
         if following is None or _BESIDE.fullmatch(text[start : mention.start]):
             return False
+        if _NEXT_PART.search(text[start : mention.start]) and _TOUCHES.fullmatch(
+            text[mention.end : following].lstrip(",")
+        ):
+            return True
         words = text[mention.end : following]
         to_date = (mention.label or "").endswith("YTD") and re.fullmatch(r"\s+to\s+", words, re.IGNORECASE)
         return bool(_TOUCHES.fullmatch(words) or to_date)

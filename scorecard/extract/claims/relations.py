@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.pairs import is_change
 
 _HIGH = re.compile(r"\b(?:a\s+)?(?:high|peak|highest(?:\s+\w+){0,2})\s+of\s*$", re.IGNORECASE)
@@ -25,7 +26,25 @@ _NOT_TARGET = re.compile(
     r"|at target)\b[^.;,]*$",
     re.IGNORECASE,
 )
-_TARGET_AFTER = re.compile(r"^\s*(?:national\s+|annual\s+|local\s+)?target\b", re.IGNORECASE)
+_TARGET_AFTER = re.compile(
+    r"^\s*(?:national\s+|annual\s+|local\s+)?target\b"
+    r"|^\s*(?:(?!the\b|our\b|of\b|under\b|w(?:as|ere)\b|me?et\w*|fit\w*|reach\w*)[\w'’‘]+\s+){1,4}criteri(?:a|on)\b",
+    re.IGNORECASE,
+)
+_PROJECTS = ("pilot", "project", "scheme", "programme", "bid", "funding", "grant", "contract")
+_PLANNED = re.compile(
+    r"\b(?:pilot|project|scheme|programme|bid|funding|grant|contract)\b"
+    r"(?:(?!\b(?:\w{3,}ed|was|were|is|are|has|have|had|able|continues?|aims?)\b)[^.;,])*\bto\s+(?:engage|support|help|reach|recruit"
+    r"|provide|create|place|train|work\s+with)\s+(?:around\s+|up\s+to\s+|over\s+)?$",
+    re.IGNORECASE,
+)
+_TO_DO_A_YEAR = re.compile(r"^\s*[^.;,%]{0,40}\b(?:per|a|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"^\W*(?:support|deliver|recruit|provide|create|engage|train|help)\s+(?:with\s+)?(?:around\s+|over\s+)?$",
+    re.IGNORECASE,
+)
+_WITH_DOING = re.compile(r"^[^.;,%\d]{0,70}\bwith\s+$", re.IGNORECASE)
+_DOING = re.compile(r"^\s+[a-z]+ing\b", re.IGNORECASE)
 _FORECAST = re.compile(
     r"\b(?:there\s+will|will\s+(?:be|need|increase|reach|rise|fall)|expected\s+to|projected|projecting|hoped"
     r"|anticipat\w+"
@@ -36,13 +55,19 @@ _AND = re.compile(r"^[^.;,%]{0,70}\band\s+(?:a\s+further\s+)?$", re.IGNORECASE)
 _CARRIES = re.compile(r"\btaking\s+the\s+total\s+to\s*$", re.IGNORECASE)
 _UP = r"increas\w*|rise|rises|rising|risen|rose|grow\w*|grew|climb\w*|jump\w*|upward|gain"
 _DOWN = r"decreas\w*|reduc\w*|drop\w*|fall|falls|falling|fallen|fell|declin\w*|shrank|shrunk|slip\w*|downward"
-_LEVEL = r"(?:remain\w*|stayed|stays|stable|consistent|static|unchanged|steady)"
+_MOVING = (
+    "creas", "ris", "ros", "gr", "climb", "jump", "upward", "gain", "reduc", "drop", "fall", "fell", "declin", "shr",
+    "slip", "downward",
+)  # fmt: skip
+_LEVEL = r"(?:(?<!the )(?<!our )remain\w*|stayed|stays|stable|consistent|static|unchanged|steady)"
 _UP_RE, _DOWN_RE = re.compile(rf"\b(?:{_UP})\b", re.IGNORECASE), re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:more|higher|above|additional|up)\b", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:less|fewer|lower|below|down)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more|higher|above|additional|up|over\s+(?:\w+\s+){0,3}target)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less|fewer|lower|below|down|(?:under|short\s+of)\s+(?:\w+\s+){0,3}target)\b", re.IGNORECASE)
 _MOVED_TO = re.compile(
     rf"\b(?:{_UP}|{_DOWN})\b(?:\s+(?!compared|comparison|relation)[\w'’-]+,?){{0,6}}?,?\s+(?:to|reaching"
     rf"|at)\s+(?:approximately\s+)?$"
+    rf"|\b(?:increase|rise|growth|reduction|decrease|decline|drop|fall)\s+in(?:\s+(?!compared|comparison|relation|from|by)"
+    rf"[\w'’-]+){{1,14}}\s+to\s+(?:approximately\s+)?$"
     rf"|\b(?:{_UP}|{_DOWN})\b(?:\s+(?:further|slightly|again))?(?:\s+in\s+\w+)?\s*\($",
     re.IGNORECASE,
 )
@@ -56,7 +81,11 @@ def relation(line: Line, index: int, earlier: str) -> str:
         return "change"
     if _TARGET_AFTER.match(after) or (_TARGET.search(before) and not _NOT_TARGET.search(before)):
         return "target"
+    if _is_plan(line, index, before):
+        return "target"
     if earlier in ("target", "forecast") and (_AND.match(before) or _is_range(line, index)):
+        return earlier
+    if earlier == "target" and _WITH_DOING.match(before) and _DOING.match(after):
         return earlier
     if earlier == "forecast" and _CARRIES.search(before):
         return "forecast"
@@ -65,8 +94,15 @@ def relation(line: Line, index: int, earlier: str) -> str:
     return _extreme(line, index) or "value"
 
 
+def _is_plan(line: Line, index: int, before: str) -> bool:
+    """What a pilot or a grant is to bring; ``Support 40 families a year``: what is to be done, not what was."""
+    if " to " in before and says_one(_PROJECTS, before.lower()) and _PLANNED.search(before):
+        return True
+    return not index and bool(_TO_DO.match(before)) and bool(_TO_DO_A_YEAR.match(line.beyond(index)))
+
+
 def _is_range(line: Line, index: int) -> bool:
-    return bool(re.fullmatch(r"\s*[-–]\s*", line.before(index)))
+    return bool(re.fullmatch(r"\s*[-–]?\s*", line.before(index)))
 
 
 def _extreme(line: Line, index: int) -> str | None:
@@ -86,7 +122,7 @@ def direction(line: Line, index: int, code: str) -> str:
     if code not in ("value", "of", "highest-since", "lowest-since"):
         return ""
     before = line.before(index)
-    moved = _MOVED_TO.search(before)
+    moved = _MOVED_TO.search(before) if says_one(_MOVING, before.lower()) else None
     if moved:
         return _way(moved.group())
     return "level" if _STAYED.search(before[-70:]) else ""

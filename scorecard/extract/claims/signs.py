@@ -86,6 +86,11 @@ def _marks(lower: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of plain words, as ``scan`` writes them."""
+    return frozenset(stem for word in text.split() for stem in _stems(word))
+
+
 @lru_cache(maxsize=20_000)
 def _stems(word: str) -> tuple[str, ...]:
     word = _POSSESSIVE.sub("", word.strip("'’-"))

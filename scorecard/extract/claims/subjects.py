@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scorecard.extract.claims.masks import MONTH
 from scorecard.extract.claims.signs import SIGNS, STRONG, scan
 from scorecard.extract.claims.wordings import ALSO, COUNTED
 from scorecard.extract.claims.words import BASES, GENERIC, POPULATIONS, THEMES
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 _IN_MONTH = re.compile(r"\bin[\s-]month\b|\bcurrent month\b", re.IGNORECASE)
+_HELD_IN = re.compile(rf"\b(?:held|started|completed|made|received)\s+(?:in|during)\s+{MONTH}\b", re.IGNORECASE)
 _ROLLING = re.compile(r"\brolling\b", re.IGNORECASE)
 
 
@@ -50,10 +52,11 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Link:
-    """The indicator found and how sure it is."""
+    """The indicator found and how sure it is; ``above`` is the line before the paragraph, if that named it."""
 
     indicator: str
     certainty: str
+    above: str = ""
 
 
 def vocabulary_of(indicators: Iterable[Any]) -> Vocabulary:
@@ -100,7 +103,7 @@ def _says_enough(signs: frozenset[str], population: str | None) -> bool:
 
 def fit(
     vocabulary: Vocabulary,
-    unit: str,
+    units: Sequence[str],
     *,
     near: frozenset[str],
     within: frozenset[str],
@@ -109,17 +112,17 @@ def fit(
     certainty: str,
     needs: frozenset[str] = frozenset(),
 ) -> Link | None:
-    """The one indicator of a unit whose signs all stand ``within``, and that explains every strong sign ``near``.
+    """The one indicator of these units whose signs all stand ``within``, and that explains every strong sign ``near``.
 
     ``population`` is whose measures the section tells, where the words leave it out; ``needs`` must be explained too.
     """
     fitting = [
-        subject for subject in vocabulary.subjects.get(unit, ())
+        subject for unit in units for subject in vocabulary.subjects.get(unit, ())
         if subject.signs <= within and needs <= subject.signs and _explains(subject, near, within, population)
     ]  # fmt: skip
     most = max((subject.weight(within) for subject in fitting), default=0)
     best = {subject.indicator: subject for subject in fitting if subject.weight(within) == most}
-    chosen = list(best.values()) if len(best) < 2 else _by_basis(list(best.values()), sentence)
+    chosen = list(best.values()) if len(best) < 2 else _by_basis(list(best.values()), sentence, units)
     if len(chosen) != 1:
         return None
     implied = chosen[0].population is not None and chosen[0].population not in within
@@ -140,10 +143,11 @@ def _explains(subject: Subject, near: frozenset[str], within: frozenset[str], po
     return not present and subject.population == population and bool((subject.signs & SIGNS) - GENERIC)
 
 
-def _by_basis(subjects: Sequence[Subject], sentence: str) -> list[Subject]:
-    """Two measures with the same words differ by their basis, if the sentence says it."""
-    in_month, rolling = _IN_MONTH.search(sentence), _ROLLING.search(sentence)
-    if bool(in_month) == bool(rolling):
+def _by_basis(subjects: Sequence[Subject], sentence: str, units: Sequence[str]) -> list[Subject]:
+    """Two measures with the same words differ by their basis, if the sentence says it; a count held in May is May's."""
+    in_month, rolling = bool(_IN_MONTH.search(sentence)), bool(_ROLLING.search(sentence))
+    in_month = in_month or ("count" in units and bool(_HELD_IN.search(sentence)))
+    if in_month == rolling:
         return []
     return [s for s in subjects if s.basis == ("in-month" if in_month else "rolling-12-months")]
 

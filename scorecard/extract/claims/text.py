@@ -25,7 +25,9 @@ _ENUMERATOR = re.compile(
 _SENTENCE_END = re.compile(
     r"""(?<=[A-Za-z0-9%)\]’'"\u201d])[.?!]['’"\u201d)]*\s+(?=[A-Z0-9£"'‘“(\[•])   # a full stop, then a capital
         |(?<=[a-z]{2})\.(?=\d)                                          # months.100% of
-        |\s•\s""",
+        |\s(?:•\s
+           |(?<=[a-z]\)\s)(?=(?:The|This|These|There|It|In|We|Our|Of)\s[a-z]))   # a full stop lost behind a bracket
+        """,
     re.VERBOSE,
 )
 _NOT_AN_END = re.compile(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from scorecard.extract.claims.above import link_above
 from scorecard.extract.claims.figures import Line
 from scorecard.extract.claims.masks import says_one
-from scorecard.extract.claims.pairs import Group
+from scorecard.extract.claims.mentions import bracket_of
+from scorecard.extract.claims.pairs import Group, is_change
 from scorecard.extract.claims.signs import SIGNS, STRONG, Scan, scan
 from scorecard.extract.claims.subjects import Link, Vocabulary, find_counted, fit
+from scorecard.extract.claims.text import plain
 from scorecard.extract.claims.words import MILD, POPULATIONS
 
 _BREAK = re.compile(
@@ -40,6 +43,9 @@ _OTHERS = re.compile(
     r"|panels|workers|homes|households)\b",
     re.IGNORECASE,
 )
+_BRACKET_COMPARES = re.compile(r"\s*(?:compared\s+(?:to|with)|against|from|up\s+from|down\s+from)\s*$", re.IGNORECASE)
+_PEOPLE_ON = re.compile(r"\bon\s+$", re.IGNORECASE)
+_OCCASIONS = re.compile(r"\s*(?:\w+\s+)?(?:occasions|times)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"^\W*(?:however,?\s+)?(?:if|were)\b|\bwould\s+be\s*$", re.IGNORECASE)
 _RATE_WORDS = re.compile(r"10\s?k\s+(?:population\s+)?rate", re.IGNORECASE)
 _RATES = ("rate_per_10k", "rate_per_100k")
@@ -50,7 +56,7 @@ class Reading:
     """A group of figures in its sentence, with what the text before it said.
 
     ``population`` is the group of children the section speaks of, ``before`` the sentences before, ``carried`` their
-    indicator.
+    indicator, ``above`` the line before the paragraph.
     """
 
     line: Line
@@ -59,6 +65,7 @@ class Reading:
     population: str | None
     before: Sequence[str]
     carried: Link | None
+    above: str = ""
 
 
 def link_of(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
@@ -72,7 +79,9 @@ def link_of(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link |
     if _counts_others(reading, scanned, windows[-1][1]):
         return None
     if not own and (place := _speaks_of_same(reading, links)) is not None:
-        return _likely(links[place])
+        return _likely(links[place]) or _from_above(vocabulary, reading, windows[-1])
+    if found := _of_a_change(vocabulary, reading, links):
+        return found
     if not own and (found := _carried(vocabulary, reading, links)):
         return found
     if reading.code == "forecast" and "percent" not in units:
@@ -80,14 +89,31 @@ def link_of(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link |
     for unit in units:
         if link := _nearest(vocabulary, reading, scanned, windows, unit):
             return link
-    return _rate(vocabulary, reading, links) or _from_paragraph(vocabulary, reading, scanned, own, units)
+    return (
+        _rate(vocabulary, reading, links)
+        or _from_paragraph(vocabulary, reading, scanned, own, units)
+        or _from_above(vocabulary, reading, windows[-1])
+    )
+
+
+def _from_above(vocabulary: Vocabulary, reading: Reading, span: tuple[int, int]) -> Link | None:
+    if reading.group.is_pair or reading.code == "forecast":
+        return None
+    above = plain(reading.above) if reading.above else ""
+    return link_above(
+        vocabulary, reading.line, reading.group.main, span, reading.before,
+        above=above, change=reading.code == "change", population=reading.population,
+    )  # fmt: skip
 
 
 def _is_part(reading: Reading) -> bool:
-    """``97 of those children``: a part of a group is not the group."""
+    """``97 of those children`` are not the group; ``90 children on 95 occasions`` are not what happened 95 times."""
     if reading.group.is_pair or unit_of(reading.line, reading.group) != "count":
         return False
-    return bool(re.match(r"\s*of\s+(?:those|these|the|our|them)\b", reading.line.after(reading.group.main)))
+    after, index = reading.line.after(reading.group.main), reading.group.main
+    if re.match(r"\s*of\s+(?:those|these|the|our|them)\b", after):
+        return True
+    return _PEOPLE_ON.search(after) is not None and _OCCASIONS.match(reading.line.after(index + 1)) is not None
 
 
 def _nearest(
@@ -97,12 +123,29 @@ def _nearest(
     for start, end in windows:
         signs = scanned.signs(start, end)
         link = fit(
-            vocabulary, unit, near=signs, within=signs, population=population, sentence=text, certainty="certain"
+            vocabulary, (unit,), near=signs, within=signs, population=population, sentence=text, certainty="certain"
         )
         if link:
             return link
     near, clause = scanned.signs(*windows[0]), scanned.signs(0, windows[-1][1])
-    return fit(vocabulary, unit, near=near, within=clause, population=population, sentence=text, certainty="likely")
+    explained = _explained_from(reading)
+    if explained is not None:
+        since = scanned.signs(explained, windows[-1][1])
+        link = fit(
+            vocabulary, (unit,), near=near, within=since, population=population, sentence=text, certainty="likely"
+        )
+        if link:
+            return link
+    return fit(vocabulary, (unit,), near=near, within=clause, population=population, sentence=text, certainty="likely")
+
+
+def _explained_from(reading: Reading) -> int | None:
+    """``5% in reception (aged 4) and in year 6 (aged 10: 9% obese)``: a bracket explains what stands before it."""
+    line, first = reading.line, reading.group.members[0]
+    if not first or reading.group.is_pair:
+        return None
+    opened, before = bracket_of(line.text, line.figures[first].start), line.figures[first - 1].end
+    return before if opened and opened[0] > before else None
 
 
 def _from_paragraph(
@@ -115,7 +158,7 @@ def _from_paragraph(
     signs = scanned.signs().union(*(scan(text).signs() for text in reading.before))
     for unit in units:
         link = fit(
-            vocabulary, unit, near=own, within=signs, population=reading.population,
+            vocabulary, (unit,), near=own, within=signs, population=reading.population,
             sentence=reading.line.text, certainty="likely", needs=(own & SIGNS) - POPULATIONS,
         )  # fmt: skip
         if link:
@@ -197,6 +240,16 @@ def _speaks_of_same(reading: Reading, links: Mapping[int, Link | None]) -> int |
     return next((i for i in sorted(links, reverse=True) if figures[i].unit == own or reading.code == "change"), None)
 
 
+def _of_a_change(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
+    """``a 51% increase in contacts (403 compared to 267)``: what the bracket counts is what has increased."""
+    line, index = reading.line, reading.group.main
+    if not index or unit_of(line, reading.group) != "count" or not _BRACKET_COMPARES.match(line.after(index)):
+        return None
+    link = links.get(index - 1)
+    whole = link and is_change(line, index - 1) and line.before(index).rstrip().endswith("(")
+    return _likely(link) if link and whole and vocabulary.units[link.indicator] == "count" else None
+
+
 def _carried(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """``This is …``: the first figure of the sentence speaks of what the sentence before spoke of."""
     after = reading.line.after(reading.group.main)
@@ -208,7 +261,7 @@ def _carried(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link 
 
 
 def _likely(link: Link | None) -> Link | None:
-    return Link(link.indicator, "likely") if link else None
+    return replace(link, certainty="likely") if link else None
 
 
 def _rate(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 ALSO: dict[str, tuple[str, ...]] = {
     "lac_reviewed_in_time_percent": ("LAC reviews held in time", "LAC reviews completed on time"),
-    "cpp_reviewed_in_time_percent": ("CP reviews took place on time", "CPP reviews"),
+    "cpp_reviewed_in_time_percent": (
+        "review case conferences within timescale", "CP reviews took place on time", "CPP reviews"),
     "lac_visits_national_percent": (
         "LAC visits in time NMS", "LAC visits up to date national minimum standard", "visits national minimum standard",
         "visits up to date in timescale national minimum standard", "LAC visits up to date NMS",
@@ -36,7 +37,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "lac_known_to_youth_justice": ("known to the youth offending team",),
     "lac_uasc": ("UASC looked after by the authority", "UASC"),
     "lac_pep_percent": ("had a PEP", "had a personal education plan"),
-    "lac_pep_up_to_date_percent": ("PEP up to date",),
+    "lac_pep_up_to_date_percent": ("PEP up to date", "LAC had a PEP meeting"),
     "lac_plan_up_to_date_percent": ("LAC with an up to date plan",),
     "cin_plan_up_to_date_percent": ("CIN up to date plan",),
     "cpp_plan_up_to_date_percent": ("CPP up to date plan",),
@@ -62,6 +63,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "rereferrals_month_percent": ("re-referrals",),
     "rereferrals_rolling_percent": ("re-referrals",),
     "assessments_started": ("new assessments started", "single social work assessments started"),
+    "assessments_open_past_45_days": ("open cases over 45 days", "cases over 45 working days"),
     "s47_started": ("section 47 investigations started", "section 47 investigations"),
     "s47_not_substantiated_percent": ("concerns not substantiated",),
     "icpc": ("children subject to an initial child protection case conference",),

@@ -38,7 +38,7 @@ LEXICON: tuple[tuple[str, str], ...] = (
     ("CPP", r"(?:children\s+(?:subject\s+(?:to|of)|with|on)\s+(?:a\s+)?)?(?:child\s+protection|CP)\s+(?:plans?"
      r"|cases?)(?:\s+\(CPP\))?|CPPs?(?:\s+(?:cases|population))?|\bCP\b"),
     ("CIN", r"child(?:ren)?\s+in\s+need(?:\s+\(CIN\))?|\bCIN\b"),
-    ("S47NOT", r"concerns\s+not\s+substantiated"),
+    ("S47NOT", r"(?:concerns|outcomes?)\s+(?:that\s+(?:were|was|are)\s+)?not\s+substantiated"),
     ("S47CONT", r"(?:concerns\s+are\s+)?substantiated\b[^.;%]*continuing\s+risk(?:\s+of\s+significant\s+harm)?"),
     ("S47", r"section\s+47(?:\s+\(S47\))?(?:\s+(?:investigations?|enquiries))?"
      r"|S47(?:['’]?s)?(?:\s+investigations?)?"),
@@ -100,7 +100,7 @@ LEXICON: tuple[tuple[str, str], ...] = (
     ("SOCIALWORKREPORT", r"social\s+work\s+reports?"),
     ("QUALITYFORM", r"quality\s+and\s+compliance|good\s+or\s+outstanding|requires\s+improvement|inadequate"),
     ("CASEAUDIT", r"audits?"),
-    ("REVIEW", r"review(?:s|ed|ing)?"),
+    ("REVIEW", r"(?<!will be )(?<!to be )review(?:s|ed|ing)?"),
     ("UNSUITABLE", r"unsuitable\s+accommodation|not\s+in\s+suitable\s+accommodation"),
     ("SUITABLE", r"suitable\s+accommodation"),
     ("CUSTODY", r"custody"),
@@ -111,6 +111,7 @@ LEXICON: tuple[tuple[str, str], ...] = (
     ("DAYS45", r"(?:with)?in\s+(?:the\s+)?45\s+(?:working\s+)?days?(?:\s+of\s+referral)?"
      r"|45\s+working\s+day\s+standard"),
     ("DAY1", r"(?:decision\s+)?within\s+(?:1|one)\s+working\s+day|within\s+24\s+hours|contact\s+decisions?"),
+    ("PAST45", r"(?:over|past|beyond)\s+(?:the\s+)?45\s+(?:working\s+)?days?"),
     ("DAYS15", r"(?:with)?in\s+15\s+(?:working\s+)?days?(?:\s+of\s+S47)?"),
     ("DAYS35", r"within\s+(?:the\s+)?(?:standard\s+|target\s+)?(?:time\s?frame\s+of\s+)?35\s+(?:working\s+)?days?"),
     ("DAYS5", r"(?:with)?in\s+(?:5|five)\s+working\s+days"),

@@ -12,8 +12,9 @@ _SUBJECT = ["document", "line", "indicator"]
 
 
 def _values(said: pl.DataFrame) -> pl.DataFrame:
-    """Values of the same line that a change may lie between."""
-    stated = said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null())
+    """Values of the same line that a change may lie between; none lies between ours and a comparator's."""
+    ours = pl.col("period").fill_null("") != "latest"
+    stated = said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null() & ours)
     return stated.select(*_SUBJECT, "unit", pl.col("micro").alias("v"), pl.col("half").alias("h"), "published")
 
 
