@@ -31,7 +31,7 @@ from scorecard.clean.layout_columns import (
 from scorecard.clean.layout_model import ColumnLayout, Layout, Part, load_layouts
 from scorecard.clean.lost_labels import with_labels_beside_notes, with_months
 from scorecard.clean.matching import similarity
-from scorecard.clean.period_text import TimeContext, read_period
+from scorecard.clean.period_text import NOT_STATED, TimeContext, read_period
 from scorecard.clean.row_labels import label_column, read_labels
 from scorecard.extract.figures import is_figure, is_missing_mark
 from scorecard.periods import Period
@@ -407,7 +407,7 @@ class _Reader:
         return Placement(
             row.line, cell.index, cell.published, cell.text if text is None else text, "value",
             part=cell.part if part is None else part, indicator=indicator, number=number, name=name,
-            breakdown=breakdown, area=where.name if where else area, period=period, basis=basis,
+            breakdown=breakdown, area=where.name if where else area, period=period or NOT_STATED, basis=basis,
             unit=known.unit if known else None, correction=cell.correction, last=cell.last,
         )  # fmt: skip
 

@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from scorecard.periods import MONTHS, Period, financial_year_of, month_end, year_label
 
+NOT_STATED = Period("not stated", "latest", None, None)
+"""The period of a figure for which nothing in print says any."""
+
 _HALF_TERM_ENDS = (10, 12, 2, 3, 5, 7)
 """The month in which each half term of a school year ends."""
 

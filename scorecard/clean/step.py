@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,7 @@ _STROKE = re.compile(r"[1Il.]")
 _BARS = re.compile(r"1{3,}")
 _SEVERAL = re.compile(r"\d[\d.,]*%(?:\s+\d[\d.,]*%)+|\d[\d.,]*%?(?:\s+\d[\d.,]*%?){2,}")
 _HEAPED = "several figures in one cell: what a picture says of its axis, or rows of the table once more"
+_NO_FAMILY = "unknown"
 _BESIDE = "right of the last column: what a picture left of its axis, or noise"
 
 
@@ -81,7 +83,7 @@ def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str
     unread = pl.concat([frame.filter(pl.col("role") == "unread"), assemble.unreadable(values).select(frame.columns)])
     unread = unread.with_columns(reason=pl.col("detail")).sort("document", "line", "cell", "part")
     tables = {
-        "documents": _documents(documents, registry),
+        "documents": _documents(documents, shapes),
         "observations": observed,
         "thresholds": assemble.thresholds(frame.filter(pl.col("role") == "threshold"), registry),
         "signals": assemble.signals(frame.filter(pl.col("role") == "signal"), registry, observed),
@@ -238,13 +240,19 @@ def _columns_of_strokes(grid: Grid, reading: Reading, reader: CellReader) -> set
     return debris - figures
 
 
-def _documents(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:
+def _documents(documents: list[RawDocument], shapes: list[tuple[str, str, int, int, str, str | None]]) -> pl.DataFrame:
+    """One row per document. The family is the one that its headings name, else that of most of its tables."""
+    of_tables: dict[str, Counter[str]] = {}
+    for document, *_, family in shapes:
+        if family:
+            of_tables.setdefault(document, Counter())[family] += 1
+    told = {document: max(counts, key=lambda f: (counts[f], f)) for document, counts in of_tables.items()}
     rows = [
         {
             "document": d.id,
             "title": d.entry["title"],
             "publisher": d.entry.get("publisher"),
-            "family": d.entry.get("family"),
+            "family": d.entry.get("family") or told.get(d.id) or _NO_FAMILY,
             "as_at": d.entry["as_at"],
             "published": d.entry.get("published"),
             "sha256": d.entry["source"]["sha256"],

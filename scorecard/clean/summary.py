@@ -8,7 +8,7 @@ from typing import Any
 
 from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
 from scorecard.clean.matching import Match
-from scorecard.clean.period_text import read_period
+from scorecard.clean.period_text import NOT_STATED, read_period
 from scorecard.clean.roles import Column, is_summary_header, read_columns
 from scorecard.clean.row_fit import (
     FittedRow,
@@ -31,7 +31,6 @@ from scorecard.registry import Registry
 
 MAX_HEADER_ROWS = 4
 _SUMMARY_WORDS = re.compile(r"indi[cg]ator|measure|perf|\bdot\b|\brag\b|\bred\b|green|target", re.IGNORECASE)
-NOT_STATED = Period("not stated", "latest", None, None)
 
 
 def read_summary(grid: Grid, registry: Registry) -> Reading | None:

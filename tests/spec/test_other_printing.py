@@ -407,3 +407,10 @@ def test_the_year_of_an_annual_report_may_stand_below_its_title() -> None:
     for year in ("2022-23", "2022/2023", "April 2022 – March 2023", "1st April 2022 to 31st March 2023"):
         assert section_years(["Kite Service", "Annual Report", "", year]) == [(2, "2022/23")]
     assert section_years(["64. KITE SERVICE ANNUAL REPORT", "The panel received 2022/23 figures."]) == []
+
+
+def test_a_figure_without_any_period_says_so_and_a_document_without_a_family_has_that_of_its_tables() -> None:
+    tables = read("Reason given for placement ending|Number of children", "Kite House|11")
+    assert told(tables, "period", "period_start") == [("not stated", None)]
+    assert tables["documents"]["family"].to_list() == ["annual-report"]
+    assert read("Kites|Red", "North wind|603")["documents"]["family"].to_list() == ["unknown"]
