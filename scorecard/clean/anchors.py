@@ -128,7 +128,8 @@ def _numbers_stand_off(anchors: list[Anchor], groups: list[list[Unit]]) -> int:
 
 def _header_moved_by(anchors: list[Anchor], groups: list[list[Unit]], header: list[Row], numbers: Row | None) -> int:
     """By how many cells the whole header stands too far left: 1 or -1 where that, and only that, makes
-    percentages stand under names of percentages and counts under names of counts."""
+    percentages stand under names of percentages and counts under names of counts. A header that has a name over
+    every column, and none that contradicts its figures, stands where it should."""
     width = max((len(row.cells) for row in header), default=0)
     over = [(a.first, name_of(header, numbers, a.first, a.last)) for a in anchors]
     if not anchors:
@@ -136,12 +137,16 @@ def _header_moved_by(anchors: list[Anchor], groups: list[list[Unit]], header: li
     named = [(first, _kind_of_name(name)) for first, name in over]
     printed = {unit.columns[0]: group[-1].kind for group in groups for unit in group[:1]}
 
-    def score(by: int) -> int:
-        pairs = [(printed.get(first + by), kind) for first, kind in named]
-        agree = sum(1 if got == kind else (-1 if got in ("percent", "number") else 0) for got, kind in pairs if kind)
-        # without numbers the names alone tell where the header stands: a name more over a column counts too
-        return agree if anchors else agree + sum(got is not None for got, _ in pairs)
+    def agreement(by: int) -> list[int]:
+        pairs = [(printed.get(first + by), kind) for first, kind in named if kind]
+        return [1 if got == kind else (-1 if got in ("percent", "number") else 0) for got, kind in pairs]
 
+    def score(by: int) -> int:
+        # without numbers the names alone tell where the header stands: a name more over a column counts too
+        return sum(agreement(by)) + (0 if anchors else sum(printed.get(first + by) is not None for first, _ in named))
+
+    if min(agreement(0), default=0) >= 0 and all(name_of(header, numbers, c, c) for c in printed):
+        return 0
     return max((0, 1, -1), key=lambda by: (score(by), -abs(by)))
 
 

@@ -11,6 +11,7 @@ from scorecard.clean.grid import Cell, Row
 
 _NOISE_SHARE = 0.2
 _ROUNDING = 1e-6
+_UNAVAILABLE = re.compile(r"unavailable|not available|no data|under development", re.IGNORECASE)
 
 
 @dataclass
@@ -41,6 +42,7 @@ def _split_ratio(left: list[str], middle: list[str]) -> bool:
 def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> list[Unit]:
     """The figures of a row as units of columns, left to right; blank columns and chart debris are left out."""
     units: list[Unit] = []
+    rows = [row for row in rows if not _is_in_words(row, first, reader)] or rows
     column = first
     while column < width:
         texts = _column_texts(rows, column)
@@ -58,6 +60,12 @@ def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> l
                 units.append(Unit(kind, (column,), len(here) / len(texts)))
             column += 1
     return _before_noise(units)
+
+
+def _is_in_words(row: Row, first: int, reader: CellReader) -> bool:
+    """Whether a row says in words that it has no figures, one sentence cut over its cells."""
+    kinds = reader.kinds([text for text in row.texts[first:] if text])
+    return 2 * kinds.count("text") > len(kinds) and bool(_UNAVAILABLE.search(" ".join(row.texts[first:])))
 
 
 def _column_kind(texts: list[str], reader: CellReader) -> str | None:
@@ -119,13 +127,13 @@ def _agree(rows: list[Row], ratio: Unit, percent: Unit, reader: CellReader) -> b
     return bool(near) and sum(near) >= 0.6 * len(near)
 
 
-def group_units(rows: list[Row], units: list[Unit], reader: CellReader) -> list[list[Unit]]:
-    """Units that belong together by arithmetic: an "x of y" and the percentage that follows it."""
+def group_units(rows: list[Row], units: list[Unit], reader: CellReader, *, proved: bool = True) -> list[list[Unit]]:
+    """Units that belong together: an "x of y" and the percentage that follows it, by arithmetic or by place only."""
     groups: list[list[Unit]] = []
     for unit in units:
         last = groups[-1] if groups else []
         if unit.kind in ("percent", "missing") and len(last) == 1 and last[0].kind == "ratio" and (
-            unit.kind == "missing" or _agree(rows, last[0], unit, reader)
+            unit.kind == "missing" or not proved or _agree(rows, last[0], unit, reader)
         ):  # fmt: skip
             last.append(unit)
         else:

@@ -120,7 +120,7 @@ def spread(
         )
     pairs = _best_pairs(scores, _named_alone(names))
     found = [columns[pairs[i]] if i in pairs else None for i in range(len(names))]
-    by_kind = next((c for c in columns if c.breakdown), None) if _by_kinds(columns) else None
+    by_kind = next((c for c in columns if c.breakdown), None) if by_kinds(columns) else None
     if by_kind is None:
         return found
     return [
@@ -180,6 +180,16 @@ def with_header_periods(
     return [c if c and c.period else None for c in dated]
 
 
+def expected_columns(layout: Layout, units: int) -> list[ColumnLayout]:
+    """The columns that a layout names: its own, or its cycle for each area or breakdown, or for any period."""
+    if not layout.cycle:
+        return list(layout.columns)
+    if layout.period_from == "header":
+        return [c for _ in range(units) for c in layout.cycle]
+    key, outer = ("area", layout.areas) if layout.areas else ("breakdown", layout.breakdowns)
+    return [c.model_copy(update={key: name} if outer else {}) for name in outer or [""] for c in layout.cycle]
+
+
 def _period_over(first: int, header: Sequence[Row], label: int, context: TimeContext, *, repeated: bool) -> str | None:
     for row in header:
         for c in range(first, max(label, -1), -1):
@@ -187,7 +197,8 @@ def _period_over(first: int, header: Sequence[Row], label: int, context: TimeCon
                 return row.text(c)
             if row.text(c) and not repeated:
                 break
-    return None
+    whole = " ".join(filter(None, (row.text(first) for row in header)))
+    return whole if read_period(whole, context) else None
 
 
 def only_one(columns: Sequence[ColumnLayout | None], units: Sequence[Unit]) -> list[ColumnLayout | None]:
@@ -303,7 +314,7 @@ def _words_of(column: ColumnLayout, registry: Registry, family: str) -> list[str
     return [(column.indicator or "").replace("_", " "), known.name, *names]
 
 
-def _by_kinds(columns: list[ColumnLayout]) -> bool:
+def by_kinds(columns: list[ColumnLayout]) -> bool:
     """Whether the columns, all or all but the last ones, count one measure by kinds."""
     kinds = [c for c in columns if c.breakdown]
     areas = any(c.area for c in columns)

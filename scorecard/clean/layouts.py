@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from scorecard.clean.area_names import locality_label, printed_areas
 from scorecard.clean.cells import CellReader
+from scorecard.clean.column_match import ColumnMatcher
 from scorecard.clean.figure_units import Unit, find_units, read_unit
 from scorecard.clean.grid import Cell, Grid, Placement, Reading, Row
 from scorecard.clean.layout_columns import (
     block_columns,
+    by_kinds,
     column_of_words,
+    expected_columns,
     laid_out,
     only_one,
     parts_that_do_not_add_up,
@@ -28,7 +28,8 @@ from scorecard.clean.layout_columns import (
     unread,
     with_header_periods,
 )
-from scorecard.clean.layout_model import ColumnLayout, Layout, Part, load_layouts
+from scorecard.clean.layout_match import find_layout, header_length
+from scorecard.clean.layout_model import ColumnLayout, Layout, Part
 from scorecard.clean.lost_labels import with_labels_beside_notes, with_months
 from scorecard.clean.matching import similarity
 from scorecard.clean.period_text import NOT_STATED, TimeContext, read_period
@@ -42,46 +43,9 @@ _HEADER_ROWS = 4
 _NOUGHT = re.compile(r"0+(?:\.0+)?\s*%")
 _MORE_THAN_ALL = re.compile(r"(?!100$)[1-9]\d{2,}|\d[\d,]*,\d{3}")
 _COUNTED = ("count", "cases", "fte", "days", "gbp")
-_ALIKE = 86
+_ALMOST_ALL = 0.9
 _TOTAL = re.compile(r"^(?:grand\s+|sub\s*-?\s*)?total\b", re.IGNORECASE)
 _LABELLED_COUNT = re.compile(r"^(.*\S)\s*\((\d+)\)$")
-
-
-@lru_cache(maxsize=10_000)
-def letters(text: str) -> str:
-    """Only the letters and digits of a text, lower case: what damage to spaces and cells cannot change."""
-    return re.sub(r"[^a-z0-9%]", "", text.lower())
-
-
-def find_layout(grid: Grid) -> Layout | None:
-    """The first layout all of whose phrases stand in the table's first rows (and in its heading)."""
-    header = letters("".join("".join(row.texts) for row in grid.rows[:_HEADER_ROWS]))
-    first_cells = letters("".join(row.text(c) for row in grid.rows[:12] for c in range(2)))
-    own = any(grid.authority in layout.areas for layout in load_layouts())
-    return _find_layout(header, first_cells, letters(grid.heading or ""), own)
-
-
-@lru_cache(maxsize=2_000)
-def _find_layout(header: str, first_cells: str, heading: str, own: bool) -> Layout | None:
-    for layout in load_layouts():
-        wanted = [letters(phrase) for phrase in layout.match if own or not _names_only(phrase, layout.areas)]
-        if not all(
-            phrase in header or fuzz.partial_ratio(phrase, header) >= _ALIKE or phrase in first_cells
-            for phrase in wanted
-        ):
-            continue
-        if layout.heading and fuzz.partial_ratio(letters(layout.heading), heading) < _ALIKE:
-            continue
-        return layout
-    return None
-
-
-def _names_only(phrase: str, areas: list[str]) -> bool:
-    """Whether a phrase prints nothing but names of areas, which another authority's page does not print."""
-    rest = letters(phrase)
-    for area in areas:
-        rest = rest.replace(letters(area), "")
-    return not rest
 
 
 def layout_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
@@ -164,7 +128,8 @@ class _Reader:
                 current = period
                 continue
             if self.layout.then and not self._has_figures(row) and sum(len(t) > 12 for t in row.texts) >= 3:
-                columns = self._spread(list(self.layout.then), units)
+                matcher = ColumnMatcher([row], self.grid.rows[position + 1 :], self.layout.family, self.registry)
+                columns = self._spread(list(self.layout.then), units, matcher)
                 continue
             meaning = self._meaning(position, row, current)
             if meaning is None:
@@ -307,10 +272,12 @@ class _Reader:
         if layout.patterns:
             return list(layout.columns) or [ColumnLayout() for _ in units]
         if layout.fixed:
-            return block_columns(
+            blocks = block_columns(
                 layout, header, [u.columns[0] for u in units], printed_width(self.grid) - self.label - 1
             )
-        found = laid_out(layout, header, units, self.registry)
+            certain = [] if any(blocks) else self._matcher().match(expected_columns(layout, len(units)), units)
+            return certain if _ALMOST_ALL * len(units) <= sum(map(bool, certain)) > 0 else blocks
+        found = self._certain(units) or laid_out(layout, header, units, self.registry)
         one_measure = not (layout.columns or layout.cycle)
         if layout.period_from != "header" and not (one_measure and len(units) > 1):
             return found
@@ -319,6 +286,8 @@ class _Reader:
 
     def _printed_areas(self, units: list[Unit], columns: list[ColumnLayout | None]) -> dict[str, str]:
         """The areas that this page's header prints in the place of those of the layout."""
+        if len({c.area for c in columns if c}) < len({c.area for c in self.layout.columns} | set(self.layout.areas)):
+            return {}
         stands = [(u.columns[0], c.area) for u, c in zip(units, columns, strict=False) if c]
         runs = [(first, area) for i, (first, area) in enumerate(stands) if i == 0 or stands[i - 1][1] != area]
         if not runs or any(area is None for _, area in runs):
@@ -331,8 +300,32 @@ class _Reader:
         """The area of a row that the registry does not know, where the row prints figures."""
         return locality_label(text) if self._has_figures(row) else None
 
-    def _spread(self, columns: list[ColumnLayout], units: list[Unit]) -> list[ColumnLayout | None]:
+    def _spread(
+        self, columns: list[ColumnLayout], units: list[Unit], matcher: ColumnMatcher | None = None
+    ) -> list[ColumnLayout | None]:
+        matcher = matcher or self._matcher()
+        if len(columns) != len(units) and not by_kinds(columns):
+            return matcher.match(columns, units)
         return spread(columns, self.grid.rows[: self.first], units, self.registry, self.layout.family)
+
+    def _certain(self, units: list[Unit]) -> list[ColumnLayout | None] | None:
+        """The columns of a page that prints more or fewer than its layout: those that are certain.
+
+        Null where it prints as many, or whole groups of a cycle, whose names the header says.
+        """
+        layout, matcher = self.layout, self._matcher()
+        expected, size = expected_columns(layout, len(units)), len(layout.cycle)
+        if not expected or by_kinds(expected):
+            return None
+        if size and layout.period_from == "header":
+            as_many = matcher.fit([layout.cycle[i % size] for i in range(len(units))], units)
+        else:
+            as_many = len(units) % size == 0 if size else len(units) == len(expected)
+        return None if as_many else matcher.match(expected, units)
+
+    def _matcher(self) -> ColumnMatcher:
+        head = max(self.first, header_length(self.grid.rows))
+        return ColumnMatcher(self.grid.rows[:head], self.grid.rows[head:], self.layout.family, self.registry)
 
     # -- cells --
 

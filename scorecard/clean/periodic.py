@@ -41,10 +41,17 @@ def read_periodic(
     if header_of is not None and (torn or not header):
         return _continue(grid, labels, units, header_of, registry, reader)
     matches, family = match_units(grid, header, body, units, column + 1, registry, reader)
+    areas = [_locality_over(header, unit, registry) for unit in units]
     reading = Reading("periodic", family)
     for position, label in labels.items():
-        reading.placements += _place_row(grid.rows[position], units, matches, label, grid)
+        reading.placements += _place_row(grid.rows[position], units, matches, label, grid, areas)
     return reading
+
+
+def _locality_over(header: list[Row], unit: Unit, registry: Registry) -> str | None:
+    """The locality that a cell of the header names over a column, and nothing else."""
+    named = (registry.area(row.text(c)) for row in header for c in unit.columns if row.text(c))
+    return next((area.name for area in named if area and area.kind == "locality"), None)
 
 
 def periodic_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
@@ -64,7 +71,16 @@ def periodic_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]
     own = label_column(before, registry, least=1)
     if first[0] is not None or first[1] is None or own not in (column, column - 1):
         return []
-    return after.rows
+    return after.rows if _units_alike(before.rows, after.rows, column) else []
+
+
+def _units_alike(before: list[Row], after: list[Row], label: int) -> bool:
+    """Whether no column prints only percentages in one part of a page and none in the other."""
+    for column in range(label + 1, max(len(row.cells) for row in before)):
+        signs = [{"%" in text for row in rows if is_figure(text := row.text(column))} for rows in (before, after)]
+        if sorted(map(sorted, signs)) == [[False], [True]]:
+            return False
+    return True
 
 
 def _header(grid: Grid, labels: dict[int, Label]) -> list[Row]:
@@ -85,6 +101,10 @@ def match_units(
     numbers = number_row(header, first - 1)
     anchors = read_anchors(numbers, max(first - 1, 1)) if numbers else []
     groups = group_units(body, units, reader)
+    if len(groups) != len(anchors):
+        # percentages that are not those of their counts stand beside them all the same
+        beside = group_units(body, units, reader, proved=False)
+        groups = beside if len(beside) == len(anchors) else groups
     assigned = assign(anchors, groups, units, header, numbers, grid.width)
     families = [grid.family] if grid.family in registry.families else list(registry.families)
     best: tuple[float, str | None, list[Match | None]] = (-1.0, None, [None] * len(units))
@@ -188,27 +208,42 @@ def _by_number(
     return found[0] if len({m.indicator for m in found}) == 1 else None
 
 
-def _place_row(row: Row, units: list[Unit], matches: list[Match | None], label: Label, grid: Grid) -> list[Placement]:
-    """The placements of a row; figures that claim to be the same one, but differ, are not read: the row has slipped."""
+def _place_row(
+    row: Row,
+    units: list[Unit],
+    matches: list[Match | None],
+    label: Label,
+    grid: Grid,
+    areas: list[str | None] | None = None,
+) -> list[Placement]:
+    """The placements of a row; figures that claim to be the same one, but differ, are not read: the row has slipped.
+
+    ``areas`` are the localities that the header names over the columns.
+    """
     placed = [
         (unit.kind == "ratio" and "%" not in placement.text, placement)
-        for unit, match in zip(units, matches, strict=True)
-        for placement in place(row, unit, match, label, grid)
+        for unit, match, area in zip(units, matches, areas or [None] * len(units), strict=True)
+        for placement in place(row, unit, match, label, grid, area)
     ]
-    texts: dict[tuple[bool, str | None, str | None], set[str]] = {}
+    texts: dict[tuple[bool, str | None, str | None, str | None], set[str]] = {}
     for ratio, p in placed:
         if p.role == "value" and is_figure(p.text):
-            texts.setdefault((ratio, p.indicator, p.number), set()).add(p.text)
+            texts.setdefault((ratio, p.indicator, p.number, p.area), set()).add(p.text)
     return [
         replace(p, role="unread", detail="two columns of this row claim to be the same figure and differ")
-        if len(texts.get((ratio, p.indicator, p.number), ())) > 1
+        if len(texts.get((ratio, p.indicator, p.number, p.area), ())) > 1
         else p
         for ratio, p in placed
     ]
 
 
-def place(row: Row, unit: Unit, match: Match | None, label: Label, grid: Grid) -> list[Placement]:
-    """The placement of a unit's cell in a row; nothing for a blank cell or one that repeats a label."""
+def place(
+    row: Row, unit: Unit, match: Match | None, label: Label, grid: Grid, area: str | None = None
+) -> list[Placement]:
+    """The placement of a unit's cell in a row; nothing for a blank cell or one that repeats a label.
+
+    ``area`` is the locality that the header names over the column.
+    """
     cell = read_unit(row, unit)
     if cell is None or (read_period(cell.plain, grid.time) and not is_figure(cell.plain)):
         return []
@@ -224,7 +259,7 @@ def place(row: Row, unit: Unit, match: Match | None, label: Label, grid: Grid) -
     return [
         Placement(
             row.line, cell.index, cell.published, cell.text, "value", part=cell.part, indicator=match.indicator,
-            number=match.number, name=match.name, area=label.area or grid.authority, period=label.period,
+            number=match.number, name=match.name, area=label.area or area or grid.authority, period=label.period,
             basis=basis, unit=match.unit, correction=cell.correction, last=cell.last,
         )
     ]  # fmt: skip
@@ -243,10 +278,14 @@ def _continue(
     matches, family = match_units(
         before, _header(before, before_labels), body, before_units, column + 1, registry, reader
     )
-    standing = {unit.columns[0]: match for unit, match in zip(before_units, matches, strict=True)}
+    standing = {unit.columns[0]: pair for *pair, unit in zip(before_units, matches, before_units, strict=True)}
     if own == column and all(unit.columns[0] in standing for unit in units):
-        matches = [standing[unit.columns[0]] for unit in units]
-    elif len(before_units) != len(units):
+        above, matches = map(list, zip(*(standing[unit.columns[0]] for unit in units), strict=True))
+    elif len(before_units) == len(units):
+        above = before_units
+    else:
+        return None
+    if any({a.kind, b.kind} == {"percent", "number"} for a, b in zip(above, units, strict=True)):
         return None
     reading = Reading("periodic", family)
     for position, label in labels.items():

@@ -104,7 +104,7 @@ def _read_column(
     if not texts:
         return Column("other", position)
     lowest, whole = texts[-1], " ".join(texts).lower()
-    for text in (lowest, " ".join(texts)):
+    for text in (" ".join(texts[i:]) for i in range(len(texts))):
         comparator = _comparator(text, registry)
         if comparator:
             dated = re.search(r"20\d\d/\d\d$", text)
@@ -132,8 +132,9 @@ def _joined_to_date(columns: list[Column], rows: list[Row], context: TimeContext
     """A header cut in two ("20" and "23/24 YTD") stands over the column at its left edge."""
     joined = list(columns)
     for left, right in zip(range(len(columns)), range(1, len(columns)), strict=False):
-        start, rest = (rows[-1].text(columns[i].position) if rows else "" for i in (left, right))
-        period = read_period(start + rest, context) if start == "20" and re.match(r"\d\d/\d\d", rest) else None
+        pairs = [(row.text(columns[left].position), row.text(columns[right].position)) for row in rows]
+        start, rest = next((p for p in pairs if p[0] == "20" and re.match(r"\d\d/\d\d", p[1])), ("", ""))
+        period = read_period(start + rest, context) if start else None
         if period:
             why = f"the header is cut into {start!r} and {rest!r}"
             joined[left] = Column("value", columns[left].position, period, None, None if period else why)

@@ -90,12 +90,13 @@ def read_labels(grid: Grid, column: int, registry: Registry) -> dict[int, Label]
 
 
 def _with_following_to_date(grid: Grid, column: int, labels: dict[int, Label]) -> dict[int, Label]:
-    """A year whose "YTD" slipped to the next line is a year to date."""
+    """The pack's year is one to date where its "YTD" slipped to the next line."""
     mended = dict(labels)
     for position, label in labels.items():
         after = grid.rows[position + 1] if position + 1 < len(grid.rows) else None
         if label.period.kind == "financial_year" and after and label.period.start:
             alone = [t for t in after.texts if t]
-            if alone and all(t.upper() == "YTD" for t in alone):
+            current = label.period.start.year == grid.time.financial_year
+            if current and alone and all(t.upper() == "YTD" for t in alone):
                 mended[position] = Label(Period.year_to_date(label.period.start.year, grid.as_at))
     return mended

@@ -13,7 +13,8 @@ from scorecard.clean import assemble
 from scorecard.clean.cells import CellReader
 from scorecard.clean.claims import read_claims
 from scorecard.clean.grid import Grid, Placement, Reading, Row
-from scorecard.clean.layouts import find_layout, layout_goes_on, read_layout
+from scorecard.clean.layout_match import find_layout
+from scorecard.clean.layouts import layout_goes_on, read_layout
 from scorecard.clean.ledger import Ledger
 from scorecard.clean.period_text import read_period
 from scorecard.clean.periodic import periodic_goes_on, read_periodic

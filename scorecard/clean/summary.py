@@ -29,8 +29,11 @@ from scorecard.extract.figures import is_figure
 from scorecard.periods import Period, financial_year_of
 from scorecard.registry import Registry
 
-MAX_HEADER_ROWS = 4
+MAX_HEADER_ROWS = 6
+_FEWEST_CELLS = 3
 _SUMMARY_WORDS = re.compile(r"indi[cg]ator|measure|perf|\bdot\b|\brag\b|\bred\b|green|target", re.IGNORECASE)
+_DEBRIS = 0.1
+"""The share of the rows of a part of a summary that a picture or damage may have left."""
 
 
 def read_summary(grid: Grid, registry: Registry) -> Reading | None:
@@ -69,11 +72,12 @@ def goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
     if own:
         same = [row.texts for row in after.rows[:own]] == [row.texts for row in before.rows[:above]]
         return rows if same else []
-    if not all(is_data_row(row) for row in rows):
+    data = [row for row in rows if is_data_row(row)]
+    if not is_data_row(rows[0]) or len(rows) - len(data) > max(1, _DEBRIS * len(rows)):
         return []
-    columns = under_the_header(read_columns(before.rows[:above], before.width, before.time, registry), rows)
+    columns = under_the_header(read_columns(before.rows[:above], before.width, before.time, registry), data)
     columns = named_by_content(columns, before.rows[above:])
-    fitted = fit_all(rows, columns)
+    fitted = fit_all(data, columns)
     family = family_of(fitted, before.family, registry)
     return rows if family and share_known(fitted, family, registry) >= 0.5 else []
 
@@ -83,11 +87,16 @@ def header_rows(grid: Grid, registry: Registry) -> int:
     first = grid.rows[:MAX_HEADER_ROWS]
     if not any(_SUMMARY_WORDS.search(text) for row in first for text in row.texts):
         return 0
-    heads = next((i for i, row in enumerate(first) if is_data_row(row)), len(first))
+    heads = next((i for i, row in enumerate(first) if is_data_row(row) and not _is_rest(row)), len(first))
     for count in range(heads, 0, -1):
         if is_summary_header(grid.rows[:count], grid.width, grid.time, registry):
             return count
     return 0
+
+
+def _is_rest(row: Row) -> bool:
+    """Whether a row prints so few cells that it may be what a broken header goes on with: a "2" of "Plan 2"."""
+    return sum(map(bool, row.texts)) < _FEWEST_CELLS <= len(row.texts)
 
 
 def _undecided(row: FittedRow) -> list[Placement]:

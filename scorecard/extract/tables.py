@@ -9,8 +9,10 @@ from a table and stand on lines of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from scorecard.extract.figures import (
     MISSING,
@@ -47,6 +49,10 @@ _DIGIT = re.compile(r"\d")
 _LONE_FIGURE = re.compile(r"£?\d{1,3}(?:,\d{3})+|\d+\.\d+%?|\d{1,3}%|\d{3,5}")
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _PLAIN_DECIMAL = re.compile(r"\d+(\.\d+)?")
+_LONGEST_FURNITURE = 10
+"""So many lines at most stand between the parts of a table that a page break cut."""
+_AGAIN_AND_AGAIN = 4
+_LONGEST_TITLE = 90
 _STRAY_MINIMUM = 3
 _LEADING_CELLS = 3
 """An indicator's number stands in one of the first cells; further right ``1.1`` is a figure or debris of a chart."""
@@ -70,6 +76,11 @@ class RawTable:
     def width(self) -> int:
         return max(len(cells) for _, cells in self.rows)
 
+    @property
+    def filled(self) -> int:
+        """The width without the blank cells that a row may end with."""
+        return max(max((i for i, c in enumerate(cells, 1) if c.strip()), default=0) for _, cells in self.rows)
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -84,7 +95,7 @@ def find_tables(lines: Sequence[str]) -> tuple[list[RawTable], list[LeftOut]]:
     """All tables of figures in printed order, and the runs that were left out with the reason."""
     kept: list[RawTable] = []
     left_out: list[LeftOut] = []
-    for table in [*_joined(_runs(lines)), *_lists(lines)]:
+    for table in [*_joined(_runs(lines), lines), *_lists(lines)]:
         reason = _why_left_out(table) or _goes_on_with_contents(table, left_out)
         if reason:
             left_out.append(LeftOut(table.first_line, table.last_line, reason))
@@ -109,11 +120,12 @@ def _runs(lines: Sequence[str]) -> Iterator[RawTable]:
         yield table
 
 
-def _joined(runs: Iterator[RawTable]) -> Iterator[RawTable]:
-    """Join runs that stand at most three lines apart and continue one another."""
+def _joined(runs: Iterator[RawTable], lines: Sequence[str]) -> Iterator[RawTable]:
+    """Join runs that continue one another and stand at most three lines apart, or with page furniture between."""
     current: RawTable | None = None
+    titles = _running_titles(lines)
     for run in runs:
-        if current and run.first_line - current.last_line <= 3 and _continues(current, run):
+        if current and _near(current, run, lines, titles) and _continues(current, run):
             current.rows += run.rows
             continue
         if current:
@@ -123,17 +135,62 @@ def _joined(runs: Iterator[RawTable]) -> Iterator[RawTable]:
         yield current
 
 
+def _near(before: RawTable, after: RawTable, lines: Sequence[str], titles: Container[str]) -> bool:
+    """Whether two lines at most stand between, or a page's end: numbers, running titles, form feeds and blanks."""
+    between = lines[before.last_line : after.first_line - 1]
+    texts = [text for line in between if (text := plain(line))]
+    if len(between) < 3:
+        return True
+    ends_a_page = bool(texts) or any("\f" in line for line in between)
+    return ends_a_page and len(between) <= _LONGEST_FURNITURE and all(
+        FURNITURE.fullmatch(text) or _numberless(text) in titles for text in texts
+    )  # fmt: skip
+
+
+def _running_titles(lines: Sequence[str]) -> set[str]:
+    """The lines that a document prints again and again, whatever number stands in them."""
+    found = Counter(_numberless(text) for line in lines if "\t" not in line and (text := plain(line)))
+    return {text for text, times in found.items() if times >= _AGAIN_AND_AGAIN and len(text) <= _LONGEST_TITLE}
+
+
+def _numberless(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
 def _continues(before: RawTable, after: RawTable) -> bool:
     """Whether ``after`` goes on with the rows of ``before``: it opens with a labelled row of data.
 
     A header that stands alone takes the rows below it although a cell of either may be lost.
     """
-    label, *cells = [plain(cell) for cell in after.rows[0][1]]
+    label, *cells = texts = [plain(cell) for cell in after.rows[0][1]]
     opens_with_data = bool(label) and any(_is_data(c) and not _DOTTED_NUMBER.fullmatch(c) for c in cells)
     opens_with_data |= bool(YEAR_SPAN.match(cells[0]) or MONTH.match(cells[0])) and not label
-    header_only = not any(_is_data(c) and not _DOTTED_NUMBER.fullmatch(plain(c)) for _, row in before.rows for c in row)
-    same_width = before.width == after.width and len(before.rows) > 1
-    return opens_with_data and (same_width or (header_only and abs(before.width - after.width) <= 1))
+    opens_with_data |= _pattern(texts) == _pattern([plain(cell) for cell in before.rows[-1][1]]) != ""
+    header_only = not any(_is_data(c) and not _heads(plain(c)) for _, row in before.rows for c in row)
+    apart = min(abs(before.width - after.width), abs(before.filled - after.filled))
+    return opens_with_data and ((apart == 0 and len(before.rows) > 1) or (header_only and apart <= 1))
+
+
+def _heads(text: str) -> bool:
+    """Whether a cell that opens with a figure heads a column: an indicator's number, or the rest of a name."""
+    return bool(_DOTTED_NUMBER.fullmatch(text)) or len(re.findall(r"[A-Za-z]{2,}", text)) >= 3
+
+
+def _pattern(texts: Sequence[str]) -> str:
+    """Which cells of a labelled row print data, words or nothing; empty for a row without a label or without data.
+
+    Numbers of indicators in turn (6.1, 6.2) are no data.
+    """
+    words = [bool(re.search(r"[A-Za-z]{3}", text)) and not _is_data(text) for text in texts]
+    if _numbered_in_turn(texts):
+        return ""
+    kinds = "".join("d" if _is_data(t) else ("w" if w else " ") for t, w in zip(texts, words, strict=True)).rstrip()
+    return kinds if "d" in kinds and "w" in kinds else ""
+
+
+def _numbered_in_turn(texts: Sequence[str]) -> bool:
+    numbers = [tuple(map(int, text.split("."))) for text in texts if re.fullmatch(r"[1-9]\d?\.[1-9]\d?", text)]
+    return len(numbers) > 1 and all(b == (a[0], a[1] + 1) for a, b in pairwise(numbers))
 
 
 def _lists(lines: Sequence[str]) -> Iterator[RawTable]:

@@ -70,3 +70,112 @@ def test_characters_that_look_alike_are_read_alike(family: str, what: str, tmp_p
     plain, changed = read_pack(pack, tmp_path / "plain"), read_pack(CHARACTERS[what](pack), tmp_path / "changed")
     assert places(plain).height > 50
     assert places(changed).equals(places(plain))
+
+
+PAGE_ENDS = {
+    "a page number": ["", "Page 12", ""],
+    "a running title": ["", "Anytown Children and Families, page 4", "", "4", ""],
+    "a form feed": ["", "", "\f", ""],
+}
+
+
+def runs(pack: Pack) -> list[list[int]]:
+    """The lines (0-based) of every run of lines with cells."""
+    found: list[list[int]] = []
+    for i, line in enumerate(pack.lines):
+        if "\t" in line and found and found[-1][-1] == i - 1:
+            found[-1].append(i)
+        elif "\t" in line:
+            found.append([i])
+    return found
+
+
+def cut(pack: Pack, end_of_page: list[str], share: float) -> tuple[Pack, dict[int, int]]:
+    """The pack with every longer table cut by the end of a page, and where each line went (1-based)."""
+    places = {run[int(len(run) * share)] for run in runs(pack) if len(run) >= 8}
+    lines: list[str] = []
+    went: dict[int, int] = {}
+    for i, line in enumerate(pack.lines):
+        lines += end_of_page if i in places else []
+        lines.append(line)
+        went[i + 1] = len(lines)
+    return replace(pack, lines=lines), went
+
+
+def moved(frame: pl.DataFrame, went: dict[int, int]) -> pl.DataFrame:
+    return frame.with_columns(pl.col("line").replace_strict(went, return_dtype=pl.Int32))
+
+
+@pytest.mark.parametrize("share", [0.5, 0.75])
+@pytest.mark.parametrize("what", PAGE_ENDS)
+@pytest.mark.parametrize("family", PACKS)
+def test_tables_cut_by_the_end_of_a_page_are_read_on(family: str, what: str, share: float, tmp_path: Path) -> None:
+    pack = PACKS[family]()
+    ended, went = cut(pack, PAGE_ENDS[what], share)
+    plain, changed = read_pack(pack, tmp_path / "plain"), read_pack(ended, tmp_path / "changed")
+    assert places(changed).equals(moved(places(plain), went))
+
+
+def broken(pack: Pack, share: float) -> tuple[Pack, dict[int, int]]:
+    """The pack with the longer names of every header broken into two rows, and where each line went (1-based)."""
+    figures = {t.line for t in pack.truths}
+    lines: list[str] = []
+    went: dict[int, int] = {}
+    heads = {i for run in runs(pack) for i in run if i + 1 < min((j + 1 for j in run if j + 1 in figures), default=0)}
+    for i, line in enumerate(pack.lines):
+        cells = [cell.split(" ") for cell in line.split("\t")]
+        cuts = [int(len(words) * share) if i in heads and len(words) > 3 else len(words) for words in cells]
+        lines.append("\t".join(" ".join(words[:c]) for words, c in zip(cells, cuts, strict=True)))
+        went[i + 1] = len(lines)
+        rests = [" ".join(words[c:]) for words, c in zip(cells, cuts, strict=True)]
+        lines += ["\t".join(rests)] if any(rests) else []
+    return replace(pack, lines=lines), went
+
+
+@pytest.mark.parametrize("share", [0.35, 0.7])
+@pytest.mark.parametrize("family", PACKS)
+def test_headers_whose_names_go_on_in_another_row_are_read_the_same(family: str, share: float, tmp_path: Path) -> None:
+    pack = PACKS[family]()
+    other, went = broken(pack, share)
+    plain, changed = read_pack(pack, tmp_path / "plain"), read_pack(other, tmp_path / "changed")
+    assert places(changed).equals(moved(places(plain), went))
+
+
+def without_column(pack: Pack, cell: int) -> tuple[Pack, set[int]]:
+    """The pack with one cell less in every line of its tables of many columns, and the lines of those tables.
+
+    What stands over the columns of a group stays over those that are left.
+    """
+    lines, mine = list(pack.lines), set()
+    for run in runs(pack):
+        rows = [lines[i].split("\t") for i in run]
+        if min(map(len, rows)) <= cell + 1 or len(rows) < 4:
+            continue
+        for i, cells in zip(run, rows, strict=True):
+            if cells[cell] and not cells[cell + 1] and i < run[2]:
+                cells[cell + 1] = cells[cell]
+            lines[i] = "\t".join(c for j, c in enumerate(cells) if j != cell)
+            mine.add(i + 1)
+    return replace(pack, lines=lines), mine
+
+
+@pytest.mark.parametrize("cell", range(2, 9))
+def test_of_a_page_with_a_column_less_the_others_are_what_they_were(cell: int, tmp_path: Path) -> None:
+    """A page of the early help scorecard says in words and areas what its columns are; none may be mistaken."""
+    pack = PACKS["early help"]()
+    other, mine = without_column(pack, cell)
+    pages = read_pack(pack, tmp_path / "plain"), read_pack(other, tmp_path / "changed")
+    layouts = set(pages[0]["tables"].filter(pl.col("shape").str.starts_with("layout"))["table"])
+    plain, changed = (t["observations"].filter(pl.col("line").is_in(list(mine))) for t in pages)
+    plain = plain.filter(pl.col("table").is_in(list(layouts)), pl.col("cell") != cell + 1).with_columns(
+        cell=pl.when(pl.col("cell") > cell).then(pl.col("cell") - 1).otherwise("cell").cast(pl.Int32)
+    )
+    about = ["line", "cell", "part", "indicator", "breakdown", "area", "period", "value"]
+    both = plain.select(about).join(changed.select("line", "cell", "part", "indicator", "breakdown", "area", "period"),
+                                    on=["line", "cell", "part"], how="left")  # fmt: skip
+    read = both.filter(pl.col("indicator_right").is_not_null())
+    wrong = read.filter(
+        *[pl.any_horizontal(pl.col(c).ne_missing(pl.col(f"{c}_right")) for c in about[3:7])]
+    )
+    assert wrong.height <= 0.01 * both.height
+    assert read.height >= 0.95 * both.height

@@ -182,6 +182,7 @@ def test_ids_say_their_unit_where_a_count_has_a_share_beside_it(registry: Regist
         ("NAT TOP QTYLE", "National top quartile threshold"), ("NAT TOP Q TILE", "National top quartile threshold"),
         ("Top qtile threshold", "National top quartile threshold"), ("RIA 2022/23", "Regional average"),
         ("RIA 2031 / 32", "Regional average"), ("ROTHERHAM", "Rotherham"), ("Rotherham Overall", "Rotherham"),
+        ("REG AVE", "Regional average"), ("Y&H AVE", "Regional average"),
         ("CENTRAL", "Central"), ("Borough Wide Services", "Borough Wide Services"),
     ],
 )  # fmt: skip

@@ -63,6 +63,10 @@ CASES = {
         ["No.|Indicator|SN AVE|BEST SN|NAT AVE"],
         f"number name value=latest@{SN} value=latest@{BEST} value=latest@{NATIONAL}",
     ),
+    "the names of benchmarks broken over rows": (
+        ["||LATEST||", "No.|Indicator|BEST|NAT|REG AVE", "|||AVE|", "||STAT NEIGH||"],
+        f"number name value=latest@{BEST} value=latest@{NATIONAL} value=latest@Regional average",
+    ),
     "benchmarks under a heading cut over cells": (
         ["||LATEST BENCH|MARKING - 2018/19", "No.|Indicator|STAT NEIGH AVE|NAT AVE"],
         f"number name value=2018/19@{SN} value=2018/19@{NATIONAL}",

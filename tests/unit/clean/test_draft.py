@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from scorecard import cli
-from scorecard.clean import layouts
+from scorecard.clean import layout_match
 from scorecard.clean.cells import CellReader
 from scorecard.clean.draft import draft
 from scorecard.clean.layout_model import Layout
@@ -144,14 +144,14 @@ def test_the_drafted_layouts_read_what_their_headers_print(tmp_path: Path, monke
     workspace = workspace_of(tmp_path, "2024-05-toys", BY_YEAR)
     drafted = tuple(Layout.model_validate(one) for one in yaml.safe_load(draft(workspace, "2024-05-toys"))["tables"])
     assert [layout.match for layout in drafted] == [["Toys"], ["0-4", "5-9", "10-15"]]
-    monkeypatch.setattr(layouts, "load_layouts", lambda: drafted)
-    layouts._find_layout.cache_clear()
+    monkeypatch.setattr(layout_match, "load_layouts", lambda: drafted)
+    layout_match._find_layout.cache_clear()
     try:
         readings = [
             read_layout(grid, load_registry(), CellReader()) for d in load_raw(workspace.raw) for grid in d.grids
         ]
     finally:
-        layouts._find_layout.cache_clear()
+        layout_match._find_layout.cache_clear()
     placed = [
         [(p.indicator, p.breakdown, p.period.label if p.period else None, p.text) for p in r.placements]
         for r in readings

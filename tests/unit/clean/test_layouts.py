@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 
 from scorecard.clean.cells import CellReader
 from scorecard.clean.grid import Cell, Grid, Row
+from scorecard.clean.layout_match import find_layout, letters
 from scorecard.clean.layout_model import load_layouts
-from scorecard.clean.layouts import find_layout, letters, read_layout
+from scorecard.clean.layouts import read_layout
 from scorecard.errors import InputError
 from scorecard.registry import load_registry
 
@@ -51,6 +53,32 @@ def test_a_layout_is_found_by_its_phrases_and_reads_no_figure_where_none_is(layo
 def test_a_table_without_any_phrase_has_no_layout() -> None:
     for lines in (["Kites|Red|Blue", "North wind|1|2"], [""], ["<script>|=cmd|../"]):
         assert find_layout(grid_of(*lines)) is None and read_layout(grid_of(*lines), REGISTRY, CellReader()) is None
+
+
+def test_a_layout_is_found_though_the_phrase_of_one_column_is_absent() -> None:
+    layout = next(x for x in LAYOUTS if x.id == "audits-by-grade")
+    left = [phrase for phrase in layout.match if phrase != "Requires Improvement"]
+    grid = grid_of("|".join(["", *left]), "Apr-20|1|2|3")
+    assert find_layout(replace(grid, family=layout.family)) == layout
+    assert find_layout(grid_of("|".join(left[:1]), "Apr-20|1")) is None
+
+
+def test_a_layout_is_not_found_without_the_phrase_that_is_its_title() -> None:
+    grid = grid_of("|Primary|Secondary", "Apr-20|1|2")
+    assert find_layout(replace(grid, family="early-help-scorecard")) is None
+
+
+def test_a_layout_of_named_rows_is_found_by_two_of_them() -> None:
+    layout = next(x for x in LAYOUTS if x.id == "training-totals")
+    labels = [row.label for row in layout.row_indicators]
+    assert find_layout(grid_of(f"{labels[1]}|63", f"{labels[2]}|256")) == layout
+    assert find_layout(grid_of(f"{labels[1]}|63")) is None
+
+
+def test_names_broken_over_rows_are_read_down_the_columns() -> None:
+    layout = next(x for x in LAYOUTS if x.id == "training-courses")
+    broken = [phrase.split(" ", 1) for phrase in layout.match]
+    assert find_layout(grid_of("|".join(a for a, _ in broken), "|".join(b for _, b in broken), "First aid|70"))
 
 
 def test_spaces_and_cells_do_not_matter_to_the_phrases() -> None:

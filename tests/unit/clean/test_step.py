@@ -143,3 +143,37 @@ def test_the_summary_names_what_was_not_read_with_its_lines() -> None:
 def test_the_same_documents_give_the_same_tables() -> None:
     first, second = read([*HEADER, *MONTHS]), read([*HEADER, *MONTHS])
     assert all(first[name].equals(second[name]) for name in first)
+
+
+PAIR = [next((i.id, e) for i, e in REGISTRY.named(FAMILY) if e.number == number) for number in ("8.1", "8.2")]
+PAIRED = (f"|{'||'.join(str(e.number) for _, e in PAIR)}|", f"|{'||'.join(e.names[0] for _, e in PAIR)}|")
+
+
+def test_a_percentage_that_is_not_100_x_by_y_stands_beside_its_count_all_the_same() -> None:
+    tables = read([*PAIRED, "Apr-20|10 of 40|90.0%|5 of 50|80.0%", "May-20|11 of 40|12.0%|6 of 50|70.0%",
+                   "Jun-20|12 of 40|13.0%|7 of 50|60.0%"])  # fmt: skip
+    assert [row[0] for row in tables["observations"].sort("line", "cell").select("indicator").rows()] == [
+        indicator for indicator, _ in PAIR for _ in range(2)
+    ] * 3
+
+
+def test_a_row_that_says_in_words_that_there_is_nothing_makes_no_column_debris() -> None:
+    words = ["Jul-20|lau 16 data|unavailable", "Aug-20|nov data un|available 8 8"]
+    tables = read([*HEADER, *MONTHS, *words])
+    assert figures(tables) == figures(read([*HEADER, *MONTHS]))
+
+
+def test_a_table_without_header_does_not_go_on_with_figures_of_another_unit() -> None:
+    tables = read([*HEADER, *MONTHS], ["Jul-20|11.5%|21", "Aug-20|12.5%|22", "Sep-20|13.5%|23"])
+    assert tables["observations"].filter(pl.col("period") > "2020-06").is_empty()
+    assert set(tables["unread"]["published"]) >= {"11.5%", "21"}
+
+
+def test_only_the_packs_own_year_is_one_to_date_where_ytd_slipped_to_the_next_line() -> None:
+    rows = [*HEADER, *MONTHS, "2018/19|110|210", "YTD||", "2020/21|36|42", "YTD||"]
+    assert set(read(rows)["observations"]["period"]) >= {"2018/19", "2020/21 YTD"}
+
+
+def test_a_header_over_all_its_columns_is_not_moved_for_a_column_of_debris() -> None:
+    tables = read([*HEADER, "Apr-20|11|lau 16", "May-20|12|0~4 8", "Jun-20|1,303|&P&", "Jul-20|14|0~4 8"])
+    assert {(i, a) for i, _, a, *_ in figures(tables)} == {(NAMES["6.3"][0], "Kiteham")}

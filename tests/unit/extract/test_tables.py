@@ -45,7 +45,11 @@ def test_a_rule_of_dashes_is_no_row() -> None:
     assert lines_of(HEADER, "---\t---\t---", APRIL) == [[1, 3]]
 
 
-@pytest.mark.parametrize("furniture", [[""], ["", ""], ["12"], ["", "Page 3 of 96"], [" "]])
+@pytest.mark.parametrize(
+    "furniture",
+    [[""], ["", ""], ["12"], ["", "Page 3 of 96"], [" "], ["", "Page 3 of 96", ""], ["", "", "31", "", "\f", ""],
+     ["", "", "\f", ""]],
+)  # fmt: skip
 def test_a_table_that_page_furniture_cuts_is_one(furniture: list[str]) -> None:
     expected = [1, 2, 3, 4 + len(furniture)]
     assert lines_of(HEADER, APRIL, MAY, *furniture, JUNE) == [expected]
@@ -54,6 +58,26 @@ def test_a_table_that_page_furniture_cuts_is_one(furniture: list[str]) -> None:
 def test_tables_with_headers_of_their_own_or_words_between_stay_apart() -> None:
     assert lines_of(HEADER, APRIL, MAY, "", HEADER, JUNE) == [[1, 2, 3], [5, 6]]
     assert lines_of(HEADER, APRIL, MAY, "", "", "", "", JUNE) == [[1, 2, 3], [8]]
+
+
+def test_a_line_that_the_document_prints_again_and_again_is_furniture_too() -> None:
+    title, pages = "Kite Panel of Anytown, part {}", [f"words {page}" for page in "abc"]
+    book = [line for page, words in enumerate(pages) for line in (title.format(page), "", words)]
+    cut = [HEADER, APRIL, MAY, "", title.format(7), "", "8", "", JUNE]
+    assert lines_of(*book, *cut) == [[10, 11, 12, 18]]
+    assert lines_of(*cut) == [[1, 2, 3], [9]]
+
+
+def test_blank_cells_at_the_ends_of_rows_make_no_other_width() -> None:
+    assert lines_of(HEADER, APRIL, MAY, "", f"{JUNE}\t\t") == [[1, 2, 3, 5]]
+    numbers, names = "\t9.1\t9.2", "\tNumber of kites\t12 months of kites flown"
+    assert lines_of(numbers, names, "", "Apr-20\t11\t51.0%\t") == [[1, 2, 4]]
+
+
+def test_a_table_goes_on_with_a_row_like_its_last_one() -> None:
+    assert lines_of("Kites\tKind", "26\tRed kite", "", "6\tBlue kite") == [[1, 2, 4]]
+    assert lines_of("Kite\tThis year", "Red kite\t3.1", "", "Blue kite\t0.38") == [[1, 2, 4]]
+    assert lines_of(HEADER, APRIL, "", "Kite group\t6.1\t6.2") == [[1, 2], [4]]
 
 
 def test_a_table_of_another_width_stays_apart() -> None:
