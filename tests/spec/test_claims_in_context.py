@@ -38,6 +38,8 @@ def test_a_figure_with_words_of_its_own_is_not_what_the_heading_names() -> None:
     assert claims("Use of Custody", "", "A second scheme brought 0.41 more.")[0].split(" | ")[4] == "-"
     assert claims("Use of Custody", "", "It stands at 12 workers.")[0].split(" | ")[4] == "-"
     assert claims("Use of Custody", "", "48% of cases were sent on.")[0].split(" | ")[4] == "-"
+    rows = claims("Use of Custody", "", "There were 3 in June and 4 in May.")
+    assert [row.split(" | ")[2:5] for row in rows] == [["3 count", "-", "-"], ["4 count", "-", "-"]]
 
 
 def test_a_share_of_a_row_of_objectives_is_one() -> None:
@@ -66,3 +68,39 @@ def test_a_year_beside_a_part_of_one_is_not_certain() -> None:
     text = "Up to date dental checks rose from 50.5% (20/21) to 59.6% (Q1 21/22)."
     rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY)
     assert rows[0]["certainty"] == "likely"
+
+
+def test_a_comparator_that_moved_and_an_area_named_behind_a_figure() -> None:
+    text = (
+        "The share of LAC who have had three or more placements fell. The national average increased by 2% last year."
+    )
+    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY)
+    assert [(row["area"], row["relation"]) for row in rows] == [("National average", "change")]
+    text = "4 in May and 2 in the North area."
+    rows = find_claims(["Foster carers recruited", "", text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY)
+    assert [row["area"] for row in rows] == ["Rotherham", "North"]
+
+
+def test_what_is_expected_is_a_forecast_and_what_a_year_counted_is_not_the_rest() -> None:
+    assert claims("During Q1 12 carers were approved, with 3 more expected by the end of July.")[1].startswith(
+        "3 | forecast"
+    )
+    assert claims("In May 3 more than expected came.")[0].split(" | ")[1] == "change up"
+    rows = claims("By the end of June 60 families had been helped, with 20 still waiting.")
+    assert [row.split(" | ")[5] for row in rows] == ["2021/22 YTD", "-"]
+
+
+def test_schools_are_held_against_a_national_average_of_what_they_had() -> None:
+    text = "7 Primary Schools had less persistent absence than the National Average (7.5%)"
+    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY)
+    assert [(row["indicator"], row["area"]) for row in rows] == [
+        (None, None), ("persistent_absence_primary_percent", "National average"),
+    ]  # fmt: skip
+
+
+def test_a_figure_without_a_word_of_its_own_goes_on_with_the_sentence_before() -> None:
+    text = "Sickness has grown in the month. South is still below the target of 9.4. Central although 1.2 over target."
+    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY)
+    assert [(row["relation"], row["unit"], row["indicator"], row["area"]) for row in rows] == [
+        ("target", "days", "eh_sickness_days", "Rotherham"), ("change", "days", "eh_sickness_days", "Central"),
+    ]  # fmt: skip

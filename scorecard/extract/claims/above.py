@@ -38,13 +38,17 @@ _OWN_NOUN = re.compile(
     r"|although|while|whilst|with\b|from\b|per\b|for\b|over\b|under\b|above\b|below\b|while\b)[a-z]{3,}",
     re.IGNORECASE,
 )
+_STANDS = re.compile(r"\b(?:figures?|rate|stands?|standing|stood)\b", re.IGNORECASE)
 
 
 def link_above(
     vocabulary: Vocabulary, line: Line, index: int, span: tuple[int, int], before: Sequence[str],
-    *, above: str, change: bool, population: str | None,
+    *, above: str, change: bool, population: str | None, carried: Link | None,
 ) -> Link | None:  # fmt: skip
-    """The one measure that the last sentence ``before`` names, or the line ``above``; ``span``: the figure's words."""
+    """The one measure that the last sentence ``before`` names, or the line ``above``; ``span``: the figure's words.
+
+    A figure without any word of its own goes on with what the sentence before spoke of (``carried``).
+    """
     units = _units(vocabulary, line, index, change=change)
     own = scan(line.text).signs(*span) - _SAYS_NOTHING
     if not units or len(own) > MOST_OWN_WORDS:
@@ -58,11 +62,15 @@ def link_above(
         )
         if link:
             return Link(link.indicator, "likely", above if source is above else "")
-    return None
+    goes_on = carried is not None and not own and vocabulary.units[carried.indicator] in units
+    return Link(carried.indicator, "likely") if carried and goes_on else None
 
 
 def _units(vocabulary: Vocabulary, line: Line, index: int, *, change: bool) -> tuple[str, ...]:
-    """The units that a measure may have for a figure: a change may be per cent of anything, a number any but that."""
+    """The units that a measure may have for a figure: a change may be per cent of anything, a decimal any but that.
+
+    A whole number counts something, unless it is called a figure or a rate.
+    """
     figure = line.figures[index]
     if figure.unit == "percent" and change:
         return tuple(vocabulary.subjects)
@@ -70,4 +78,6 @@ def _units(vocabulary: Vocabulary, line: Line, index: int, *, change: bool) -> t
         return (figure.unit,)
     if "." not in figure.text and _OWN_NOUN.match(line.after(index)):
         return ()
+    if "." not in figure.text and not _STANDS.search(line.before(index)):
+        return ("count", "cases")
     return tuple(unit for unit in vocabulary.subjects if unit not in ("percent", "gbp", "ratio"))

@@ -9,22 +9,23 @@ from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.wordings import COMPARATORS
 
 HOME = "Rotherham"
-_NAMES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in COMPARATORS)
-_BEFORE = {
-    name: re.compile(rf"(?:\b{pattern})(?:\s+(?:stand|stands|standing|being|of|is|was|at|figure|marginally|lower|and"
-                     rf"|have|shown|also|actually|an?\s+(?:increase|decrease|reduction)(?:\s+in\s+(?:their|its|the)\s+rate)?"
-                     rf"|for\s+[\d#-]+|\([^)]*\)|[\w-]*percentage\s+attendance"
-                     rf"|averages?))*[\s,:(]*(?:\(both\s+)?$", re.IGNORECASE)
-    for name, pattern in COMPARATORS
-}  # fmt: skip
-_AFTER = {
-    name: re.compile(rf"^[\s)]*(?:for|being)\s+(?:the\s+)?(?:{pattern})", re.IGNORECASE)
-    for name, pattern in COMPARATORS
-}
+_NAMES = tuple((name, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for name, pattern in COMPARATORS)
+_TO_FIGURE = re.compile(
+    r"(?:(?:\s+(?:has|have))?(?:\s+also)?\s+(?:increased|decreased|reduced|rose|risen|fell|fallen|dropped)"
+    r"\s+(?:by|to|from))?"
+    r"(?:\s+(?:stand|stands|standing|being|of|is|was|at|figure|marginally|lower|and|have|shown|also|actually"
+    r"|an?\s+(?:increase|decrease|reduction)(?:\s+in\s+(?:their|its|the)\s+rate)?|for\s+[\d#-]+|\([^)]*\)"
+    r"|[\w-]*percentage\s+attendance|averages?))*[\s,:(]*(?:\(both\s+)?",
+    re.IGNORECASE,
+)
+"""The words that may stand between a comparator's name and its figure."""
 _LOCALITY = re.compile(r"\b(?:in\s+the\s+)?(North|South|Central)\s+(?:locality\s+)?area\b", re.IGNORECASE)
+_IN_LOCALITY = re.compile(
+    r"\s*(?:[\w’'-]+\s+){0,3}?in\s+(?:the\s+)?(North|South|Central)\s+(?:locality\s+)?area\b", re.IGNORECASE
+)
 _LOCALITY_OPENS = re.compile(r"^\W*(North|South|Central)\s+(?:is|was|has|had|remains?|although|while|whilst|at)\b")
 _COMPARED = ("neigh", "nation", "england", "region", "quartile")
-_FOR = re.compile(r"[\s)]*(?:for|being)\s", re.IGNORECASE)
+_FOR = re.compile(r"[\s)]*(?:for|being)\s+(?:the\s+)?", re.IGNORECASE)
 _LOCALITIES = ("north", "south", "central")
 _NATIONAL_TARGET = re.compile(
     r"\b(?:national|government|statutory|england)(?:['’]s)?\s+(?:\w+\s+)?target\b[^.;]*$", re.IGNORECASE
@@ -48,12 +49,13 @@ def area_of(line: Line, index: int, code: str = "value") -> str | None:
     if code == "target" and _NATIONAL_TARGET.search(before):
         return None
     if says_one(_COMPARED, before.lower()):
-        for name, pattern in _BEFORE.items():
-            if pattern.search(before):
+        for name, pattern in _NAMES:
+            if any(_TO_FIGURE.fullmatch(before, match.end()) for match in pattern.finditer(before)):
                 return name
-    if _FOR.match(after):
-        for name, pattern in _AFTER.items():
-            if pattern.match(after):
+    behind = _FOR.match(after)
+    if behind:
+        for name, pattern in _NAMES:
+            if pattern.match(after, behind.end()):
                 return name
     return _locality(line, index, code) or HOME
 
@@ -74,6 +76,9 @@ def _locality(line: Line, index: int, code: str) -> str | None:
     """
     if not says_one(_LOCALITIES, line.text.lower()):
         return None
+    behind = _IN_LOCALITY.match(line.after(index))
+    if behind:
+        return behind[1].capitalize()
     for place in range(index, -1, -1):
         if found := _LOCALITY.findall(line.before(place)):
             return str(found[-1]).capitalize()

@@ -107,6 +107,8 @@ def governing_period(line: Line, members: Sequence[int], mentions: Sequence[Ment
     if not earlier or not earlier[-1].label or near.after(mentions) or near.before(mentions) or earlier[-1].relative:
         return None
     named = earlier[-1]
+    if line.text[named.start :].lower().startswith("by "):
+        return None
     brackets = bracket_of(line.text, named.start)
     if brackets and not brackets[0] < near.start < brackets[1]:
         return None

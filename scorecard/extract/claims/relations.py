@@ -51,6 +51,11 @@ _FORECAST = re.compile(
     r"|forecast\w*|estimated\s+to\s+(?:be|reach)|potential\w*|would\s+(?:increase|rise|fall|reduce)\s+to)\b[^.;]*$",
     re.IGNORECASE,
 )
+_EXPECTED = re.compile(
+    r"^\s*(?:(?!than\b|as\b|w(?:as|ere)\b|had\b|h(?:as|ave)\b)[\w’'-]+\s+){0,2}(?:(?:are|is)\s+)?"
+    r"(?:expected|projected|anticipated|forecast)\b(?!\s+and\b)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"^[^.;,%]{0,70}\band\s+(?:a\s+further\s+)?$", re.IGNORECASE)
 _CARRIES = re.compile(r"\btaking\s+the\s+total\s+to\s*$", re.IGNORECASE)
 _UP = r"increas\w*|rise|rises|rising|risen|rose|grow\w*|grew|climb\w*|jump\w*|upward|gain"
@@ -89,7 +94,7 @@ def relation(line: Line, index: int, earlier: str) -> str:
         return earlier
     if earlier == "forecast" and _CARRIES.search(before):
         return "forecast"
-    if _FORECAST.search(before):
+    if _FORECAST.search(before) or _EXPECTED.match(after):
         return "forecast"
     return _extreme(line, index) or "value"
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scorecard.extract.claims.above import link_above
+from scorecard.extract.claims.areas import area_of, is_comparator
 from scorecard.extract.claims.figures import Line
 from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.mentions import bracket_of
@@ -46,6 +47,7 @@ _OTHERS = re.compile(
 _BRACKET_COMPARES = re.compile(r"\s*(?:compared\s+(?:to|with)|against|from|up\s+from|down\s+from)\s*$", re.IGNORECASE)
 _PEOPLE_ON = re.compile(r"\bon\s+$", re.IGNORECASE)
 _OCCASIONS = re.compile(r"\s*(?:\w+\s+)?(?:occasions|times)\b", re.IGNORECASE)
+_SCHOOLS = (("primary school", "PRIMARYSCHOOL"), ("secondary school", "SECONDARYSCHOOL"))
 _SUPPOSED = re.compile(r"^\W*(?:however,?\s+)?(?:if|were)\b|\bwould\s+be\s*$", re.IGNORECASE)
 _RATE_WORDS = re.compile(r"10\s?k\s+(?:population\s+)?rate", re.IGNORECASE)
 _RATES = ("rate_per_10k", "rate_per_100k")
@@ -92,8 +94,23 @@ def link_of(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link |
     return (
         _rate(vocabulary, reading, links)
         or _from_paragraph(vocabulary, reading, scanned, own, units)
+        or _of_schools(vocabulary, reading, windows[-1])
         or _from_above(vocabulary, reading, windows[-1])
     )
+
+
+def _of_schools(vocabulary: Vocabulary, reading: Reading, span: tuple[int, int]) -> Link | None:
+    """``5 primary schools had less absence than the national average (7%)``: the average of what they had less of."""
+    line, index = reading.line, reading.group.main
+    words = line.before(index).lower()
+    if "school" not in words + line.text[: span[0]].lower() or not is_comparator(area_of(line, index)):
+        return None
+    signs = scan(line.text).signs(0, span[1]) - {"SCHOOLCOUNT"}
+    signs |= {sign for name, sign in _SCHOOLS if name in line.text.lower()}
+    return fit(
+        vocabulary, (unit_of(line, reading.group),), near=signs, within=signs, population=reading.population,
+        sentence=line.text, certainty="likely",
+    )  # fmt: skip
 
 
 def _from_above(vocabulary: Vocabulary, reading: Reading, span: tuple[int, int]) -> Link | None:
@@ -103,6 +120,7 @@ def _from_above(vocabulary: Vocabulary, reading: Reading, span: tuple[int, int])
     return link_above(
         vocabulary, reading.line, reading.group.main, span, reading.before,
         above=above, change=reading.code == "change", population=reading.population,
+        carried=reading.carried,
     )  # fmt: skip
 
 
