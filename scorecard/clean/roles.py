@@ -34,6 +34,10 @@ _FEWEST_LETTERS = 8
 _CUT_OFF = 2
 
 
+_YEAR_BEHIND = re.compile(r"\s*20\d\d/\d\d$")
+_NOT_LETTERS = re.compile(r"[^a-z]")
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a summary: its role; for values the period, the comparator and how the header was mended."""
@@ -51,9 +55,9 @@ def header_texts(rows: list[Row], width: int) -> list[list[str]]:
 
 
 def _comparator(text: str, registry: Registry) -> str | None:
-    area = registry.area(text) or registry.area(re.sub(r"\s*20\d\d/\d\d$", "", text))
+    area = registry.area(text) or registry.area(_YEAR_BEHIND.sub("", text))
     if area is None:
-        return _comparator_by_letters(re.sub(r"[^a-z]", "", text.lower()), registry)
+        return _comparator_by_letters(_NOT_LETTERS.sub("", text.lower()), registry)
     return area.name if area.kind == "comparator" else None
 
 
@@ -61,8 +65,8 @@ def _comparator_by_letters(printed: str, registry: Registry) -> str | None:
     """The comparator whose spelling has these letters, whatever blanks damage put in; its last two may be cut off."""
     if len(printed) < _FEWEST_LETTERS:
         return None
-    spelt = {re.sub(r"[^a-z]", "", s): name for s, name in registry.area_aliases.items()}
-    found = {name for s, name in spelt.items() if s.startswith(printed) and len(s) - len(printed) <= _CUT_OFF}
+    spelt = registry.area_letters
+    found = {name for s, name in spelt if s.startswith(printed) and len(s) - len(printed) <= _CUT_OFF}
     known = [name for name in found if registry.areas[name].kind == "comparator"]
     return known[0] if len(found) == len(known) == 1 else None
 

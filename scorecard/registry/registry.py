@@ -13,6 +13,7 @@ from scorecard.registry.models import Area, Basis, Family, FamilyName, Good, Ind
 if TYPE_CHECKING:
     import polars as pl
 
+_NOT_LETTERS = re.compile(r"[^a-z]")
 _YEAR_AT_END = re.compile(r"\s*\(?\d{4}\s*/\s*\d{2}\)?$")
 _PIECES = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
 
@@ -96,6 +97,11 @@ class Registry:
             for area in self.areas.values()
             for spelling in (area.name, *area.aliases)
         }
+
+    @cached_property
+    def area_letters(self) -> tuple[tuple[str, str], ...]:
+        """The letters of every printed spelling of an area, and the area's name."""
+        return tuple((_NOT_LETTERS.sub("", spelling), name) for spelling, name in self.area_aliases.items())
 
     def area(self, printed: str) -> Area | None:
         """The area that a printed spelling stands for; null if none does.
