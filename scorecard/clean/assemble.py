@@ -38,12 +38,16 @@ def placement_frame(placed: list[tuple[str, str, str | None, Placement]]) -> pl.
     return pl.DataFrame({name: columns[name] for name in _PLACEMENT}, schema=_PLACEMENT)
 
 
-def read_values(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Read the text of placed values: one row per figure or missing mark; cells without either fall away.
+def read_texts(values: pl.DataFrame) -> pl.DataFrame:
+    """Placed values, one row per cell, with what their text says: the columns of ``cells.READ_SCHEMA``."""
+    return with_reading(values.lazy(), "text").collect()
+
+
+def figures(read: pl.LazyFrame) -> pl.LazyFrame:
+    """Of values with their reading one row per figure or missing mark; cells without either fall away.
 
     A cell with two figures gives two rows, told apart by ``part``.
     """
-    read = with_reading(frame, "text")
     both = pl.col("kind").is_in(["ratio_percent", "percent_ratio"])
     ratio = read.filter(both).with_columns(
         kind=pl.lit("ratio"),
@@ -61,9 +65,8 @@ def read_values(frame: pl.LazyFrame) -> pl.LazyFrame:
     return pl.concat([first, second, ratio, percent]).filter(~pl.col("kind").is_in(["blank", "text"]))
 
 
-def unreadable(frame: pl.DataFrame) -> pl.DataFrame:
-    """Placed values that print digits but no figure that can be read, with the reason."""
-    read = with_reading(frame.lazy(), "text").collect()
+def unreadable(read: pl.DataFrame) -> pl.DataFrame:
+    """Of values with their reading those that print digits but no figure that can be read, with the reason."""
     return read.filter((pl.col("kind") == "text") & plain_text(pl.col("text")).str.contains(r"\d")).with_columns(
         detail=pl.lit("the cell prints digits but no legible figure")
     )
@@ -95,8 +98,8 @@ def _basis() -> pl.Expr:
     )  # fmt: skip
 
 
-def observations(frame: pl.DataFrame, registry: Registry, about: pl.DataFrame) -> pl.DataFrame:
-    """The table ``observations`` from placed values; ``about`` gives each document's month end and authority.
+def observations(texts: pl.DataFrame, registry: Registry, about: pl.DataFrame) -> pl.DataFrame:
+    """The table ``observations`` from values with their reading; ``about``: each document's month end and authority.
 
     An area that the registry does not know is the document's authority or one of its localities.
     """
@@ -110,8 +113,8 @@ def observations(frame: pl.DataFrame, registry: Registry, about: pl.DataFrame) -
         pl.lit("the o of “of” is damaged; x and y stand on either side of it")
     )
     read = (
-        frame.lazy()
-        .pipe(read_values)
+        texts.lazy()
+        .pipe(figures)
         .join(known.lazy(), on="indicator", how="left", validate="m:1")
         .join(areas.lazy(), on="area", how="left", validate="m:1")
         .join(about.lazy(), on="document", how="left", validate="m:1")

@@ -79,9 +79,9 @@ def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str
                 (grid.document, grid.table, grid.rows[0].line, grid.rows[-1].line, reading.shape, reading.family)
             )
     frame = assemble.placement_frame(placed)
-    values = frame.filter(pl.col("role") == "value")
-    observed = conform("observations", assemble.observations(values, registry, _about(documents)))
-    unread = pl.concat([frame.filter(pl.col("role") == "unread"), assemble.unreadable(values).select(frame.columns)])
+    texts = assemble.read_texts(frame.filter(pl.col("role") == "value"))
+    observed = conform("observations", assemble.observations(texts, registry, _about(documents)))
+    unread = pl.concat([frame.filter(pl.col("role") == "unread"), assemble.unreadable(texts).select(frame.columns)])
     unread = unread.with_columns(reason=pl.col("detail")).sort("document", "line", "cell", "part")
     tables = {
         "documents": _documents(documents, shapes),

@@ -289,6 +289,10 @@ _NEEDED: dict[_Reader, tuple[str, ...]] = {
     _no_period: (*_CENTURIES, *_MONTHS, "half", "part", "months", "years", "/", "."),
 }  # fmt: skip
 """Words of which one must be there for a reader to find anything: most sentences name one period or none."""
+_COMPARE_WORDS = (
+    "compar", "rather", "previous", "following", "against", "from the", "in line", "similar", "as in",
+    "ement on", "ease on", "tion on", "drop on",
+)  # fmt: skip
 COMPARE = re.compile(
     r"\b(?:when\s+)?(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|as\s+compared|rather\s+than|previously)\b"
     r"|^\W*following\b|\bfollowing\s+(?:an?|the)\s+(?:\w+\s+)?(?:low|high|peak|dip|declin|fall|drop|ris|increas|decreas|reduc)\w*\b"
@@ -297,6 +301,11 @@ COMPARE = re.compile(
     r"|increase|decrease|reduction|drop)\s+on\b",
     re.IGNORECASE,
 )
+
+
+def compares(text: str) -> bool:
+    """Whether a sentence may compare: only then COMPARE is worth a look."""
+    return says_one(_COMPARE_WORDS, " ".join(text.lower().split()))
 
 
 def find_mentions(line: Line, context: Context, before: str | None) -> list[Mention]:
@@ -332,7 +341,7 @@ def _resolved(mention: Mention, line: Line, context: Context, main: str | None) 
 def main_label(line: Line, mentions: Sequence[Mention]) -> str | None:
     """The period the sentence mainly speaks of: the first one named outside a comparison and outside brackets."""
     for mention in sorted(mentions, key=lambda m: m.start):
-        compared = COMPARE.search(line.text[: mention.start])
+        compared = compares(line.text) and COMPARE.search(line.text[: mention.start])
         if mention.label and not mention.relative and not compared and bracket_of(line.text, mention.start) is None:
             return mention.label
     return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scorecard.extract.claims.figures import Line
-from scorecard.extract.claims.mentions import COMPARE, Mention, bracket_of, main_label
+from scorecard.extract.claims.mentions import COMPARE, Mention, bracket_of, compares, main_label
 from scorecard.extract.claims.pairs import revises
 
 _CLAUSE = re.compile(
@@ -48,7 +48,7 @@ _AHEAD = re.compile(r"\b(?:aim|aims|will|hope[ds]?|expected|intend\w*|by\s+the)\
 @lru_cache(maxsize=256)
 def _marks(text: str) -> tuple[tuple[int, int, bool], ...]:
     """Where the clauses of a sentence part, and whether what follows is the far side of a comparison."""
-    compared = [(m.start(), m.end(), True) for m in COMPARE.finditer(text)]
+    compared = [(m.start(), m.end(), True) for m in COMPARE.finditer(text)] if compares(text) else []
     return (*compared, *((m.start(), m.end(), False) for m in _CLAUSE.finditer(text)))
 
 

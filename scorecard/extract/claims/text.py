@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scorecard.extract.claims.masks import says_one
+
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _MATH = ((r"\%", "%"), (r"\,", " "), ("~", " "), (r"\rm", ""), ("$", " "), ("{", " "), ("}", " "), ("**", " "))
 _BULLET = re.compile(r"^[\s\-•*◦▪#]*")
@@ -22,6 +24,7 @@ _ENUMERATOR = re.compile(
         )""",
     re.VERBOSE,
 )
+_MAY_END = re.compile(r"""[.?!][\s\d'’"\u201d)]""")
 _SENTENCE_END = re.compile(
     r"""(?<=[A-Za-z0-9%)\]’'"\u201d])[.?!]['’"\u201d)]*\s+(?=[A-Z0-9£"'‘“(\[•])   # a full stop, then a capital
         |(?<=[a-z]{2})\.(?=\d)                                          # months.100% of
@@ -54,6 +57,7 @@ _STAFF = re.compile(
     r"|director|chair)\b)"
 )
 _ADDRESS = re.compile(r"\S@\S")
+_TELEPHONE_WORDS = ("tel", "ext", "mob")
 _TELEPHONE = re.compile(r"\b(?:tel|telephone|ext|mob)\b\W*\(?\d", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\d\W]+")
 _PAGE_OF = re.compile(r"(?:^|\s)(\d{1,3}) of (\d{1,3})(?:$|\s)")
@@ -93,7 +97,8 @@ def _looks_signed(text: str) -> bool:
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a plain line."""
     found, start = [], 0
-    for end in _SENTENCE_END.finditer(text):
+    ends = _SENTENCE_END.finditer(text) if "•" in text or _MAY_END.search(text) else ()
+    for end in ends:
         before = text[max(0, end.start() - _LONGEST_SHORT_FORM) : end.start()]
         if _NOT_AN_END.search(before) and not end.group().startswith(" •"):
             continue
@@ -134,9 +139,13 @@ def stories(lines: Sequence[str]) -> set[int]:
     }
 
 
+def _gives_a_number(text: str) -> bool:
+    return says_one(_TELEPHONE_WORDS, text.lower()) and bool(_TELEPHONE.search(text))
+
+
 def lists_staff(text: str) -> bool:
     """Whether the line names councillors or staff with their posts, or tells how to reach somebody."""
-    return bool(_STAFF.match(text) or ("@" in text and _ADDRESS.search(text)) or _TELEPHONE.search(text))
+    return bool(_STAFF.match(text) or ("@" in text and _ADDRESS.search(text)) or _gives_a_number(text))
 
 
 def prose_cells(line: str, *, in_table: bool) -> list[str]:

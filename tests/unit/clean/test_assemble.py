@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from scorecard.clean.assemble import observations, placement_frame, read_values, thresholds, unreadable
+from scorecard.clean.assemble import figures, observations, placement_frame, read_texts, thresholds, unreadable
 from scorecard.clean.grid import Placement
 from scorecard.periods import Period
 from scorecard.registry import load_registry
@@ -35,7 +35,7 @@ def placed(text: str, **changes: Any) -> Placement:
 
 
 def observed(*placements: Placement) -> pl.DataFrame:
-    return observations(placement_frame([("d", "t", FAMILY, p) for p in placements]), REGISTRY, ABOUT)
+    return observations(read_texts(placement_frame([("d", "t", FAMILY, p) for p in placements])), REGISTRY, ABOUT)
 
 
 def one(*placements: Placement) -> dict[str, Any]:
@@ -66,9 +66,9 @@ def test_a_missing_mark_is_a_row_without_value() -> None:
 
 
 def test_blanks_and_words_are_no_rows_but_words_with_digits_are_unread() -> None:
-    frame = placement_frame([("d", "t", FAMILY, placed(t)) for t in ("", "words", "6O3", "1,65")])
-    assert read_values(frame.lazy()).collect().is_empty()
-    assert unreadable(frame)["published"].to_list() == ["6O3", "1,65"]
+    read = read_texts(placement_frame([("d", "t", FAMILY, placed(t)) for t in ("", "words", "6O3", "1,65")]))
+    assert figures(read.lazy()).collect().is_empty()
+    assert unreadable(read)["published"].to_list() == ["6O3", "1,65"]
 
 
 def test_two_figures_of_a_cell_are_two_rows() -> None:
