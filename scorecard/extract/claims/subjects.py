@@ -8,7 +8,8 @@ and no second indicator fits as well. Otherwise the figure has no indicator: nul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,12 +43,18 @@ class Subject:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All wordings by unit, the counted forms, every indicator's unit, and for each count its rate."""
+    """All wordings by unit and by their rarest sign, the counted forms, every indicator's unit, each count's rate."""
 
-    subjects: Mapping[str, tuple[Subject, ...]]
+    subjects: Mapping[str, Mapping[str, tuple[Subject, ...]]]
     counted: tuple[tuple[str, re.Pattern[str]], ...]
     units: Mapping[str, str]
     rates: Mapping[str, str]
+
+    def fitting(self, unit: str, within: frozenset[str]) -> Iterator[Subject]:
+        """The wordings of a unit whose signs all stand ``within``."""
+        by_sign = self.subjects.get(unit, {})
+        for sign in sorted(within & by_sign.keys()):
+            yield from (subject for subject in by_sign[sign] if subject.signs <= within)
 
 
 @dataclass(frozen=True)
@@ -77,8 +84,17 @@ def vocabulary_of(indicators: Iterable[Any]) -> Vocabulary:
         for form in COUNTED[known]
     ]
     rates = {i.rate_of.count: i.id for i in listed if getattr(i, "rate_of", None) and "rolling" not in i.basis}
-    by_unit = {unit: tuple(s for s in found if s.unit == unit) for unit in sorted({s.unit for s in found})}
+    by_unit = {unit: _by_rarest_sign([s for s in found if s.unit == unit]) for unit in sorted({s.unit for s in found})}
     return Vocabulary(by_unit, tuple(counted), units, rates)
+
+
+def _by_rarest_sign(subjects: Sequence[Subject]) -> dict[str, tuple[Subject, ...]]:
+    """The wordings by the sign that the fewest of them have: only where it stands need the others be looked for."""
+    times = Counter(sign for subject in subjects for sign in subject.signs)
+    found: dict[str, list[Subject]] = {}
+    for subject in subjects:
+        found.setdefault(min(subject.signs, key=lambda sign: (times[sign], sign)), []).append(subject)
+    return {sign: tuple(mine) for sign, mine in found.items()}
 
 
 def _subjects(indicator: Any) -> Iterable[Subject]:
@@ -117,8 +133,8 @@ def fit(
     ``population`` is whose measures the section tells, where the words leave it out; ``needs`` must be explained too.
     """
     fitting = [
-        subject for unit in units for subject in vocabulary.subjects.get(unit, ())
-        if subject.signs <= within and needs <= subject.signs and _explains(subject, near, within, population)
+        subject for unit in units for subject in vocabulary.fitting(unit, within)
+        if needs <= subject.signs and _explains(subject, near, within, population)
     ]  # fmt: skip
     most = max((subject.weight(within) for subject in fitting), default=0)
     best = {subject.indicator: subject for subject in fitting if subject.weight(within) == most}
