@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.folded import folded
 from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.wordings import COMPARATORS
 
@@ -36,7 +37,7 @@ _SAME_PLACE = re.compile(
 )
 _STANDS = re.compile(r"^\s*,?\s*(?:and\s+)?(?:now\s+)?(?:stands?|stood|standing)\s+at\s*$", re.IGNORECASE)
 _BOTH = re.compile(r"\(?\bboth\s+(?:at\s+|were\s+|are\s+)?$", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\bneighbouring\s+(?:authorities|councils)\b[^.;]*$|\bNorth\s+East\b[^.;]*$")
+_ELSEWHERE = folded(r"\bneighbouring\s+(?:authorities|councils)\b[^.;]*$|\bNorth\s+East\b[^.;]*$")
 
 
 def area_of(line: Line, index: int, code: str = "value") -> str | None:

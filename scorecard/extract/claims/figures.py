@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from scorecard.extract.claims.folded import folded, lower_of
 from scorecard.extract.claims.masks import mask, says_one
 
-_NUMBER = re.compile(
+_NUMBER = folded(
     r"""(?P<sign>(?:(?<=\()|(?<=\s)|(?<=^))[+\-−](?=£?\d))?
     (?P<pound>£\s?)?
     (?P<digits>\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
@@ -21,30 +22,26 @@ _DIGIT = re.compile(r"\d")
 _GOES_ON_BEFORE = re.compile(r"[#\w]$|#[.,/-]$|\d[.,']$")
 _GOES_ON_AFTER = re.compile(r"[/-]#|#|\.#|[A-Za-z]")
 _SCALE = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
-_RATE_AFTER = re.compile(
+_RATE_AFTER = folded(
     r"^\s*(?:[\w'’]+\s+){0,6}?(?:per\s+)?(?:10,000|##,###|ten thousand|10\s?k\b|##\s?k\b)"
     r"|^\s*\(?(?:a\s+)?(?:rate\s+)?per\s+(?:10,000|##,###|ten)",
-    re.IGNORECASE,
 )
-_RATE_AFTER_100K = re.compile(r"^\s*(?:[\w'’]+\s+){0,3}?per\s+(?:100,000|###,###)", re.IGNORECASE)
-_RATE_BEFORE = re.compile(
-    r"(?:per\s+(?:##,###|ten thousand)|##\s?k)(?!\w)[^.;%]{0,60}(?:\bis|\bat|\bof|\bto|=)\s*$", re.IGNORECASE
-)
-_DAYS_AFTER = re.compile(r"^\s*(?:working\s+)?days?\b", re.IGNORECASE)
-_CASELOAD = re.compile(
+_RATE_DIRECTLY = folded(r"\s*\(?(?:a\s+)?(?:rate\s+)?per\s+(?:##,###|ten)")
+_RATE_AFTER_100K = folded(r"^\s*(?:[\w'’]+\s+){0,3}?per\s+(?:100,000|###,###)")
+_RATE_BEFORE = folded(r"(?:per\s+(?:##,###|ten thousand)|##\s?k)(?!\w)[^.;%]{0,60}(?:\bis|\bat|\bof|\bto|=)\s*$")
+_DAYS_AFTER = folded(r"^\s*(?:working\s+)?days?\b")
+_CASELOAD = folded(
     r"\b(?:case\s?loads?|cases\s+per\s+(?:[\w’'-]+\s+){0,3}?(?:worker|SW))\b(?:\s+[\w’'-]+){0,6}?\s+(?:(?P<of>of)|from|to|at|is|was|were)"
     r"\s+(?:around\s+|about\s+)?$",
-    re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(r"\s*(?:children|families|workers?|staff|teams?|young|people|%)", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
+_OF_OTHERS = folded(r"\s*(?:children|families|workers?|staff|teams?|young|people|%)")
+_BETWEEN = folded(r"\b(?:between|from)\s*$")
 _RATES = ("rate_per_10k", "rate_per_100k")
 WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
          "eleven": 11, "twelve": 12}  # fmt: skip
-_WORD_COUNT = re.compile(
+_WORD_COUNT = folded(
     rf"\b(?P<word>{'|'.join(WORDS)})\s+(?=(?:new\s+)?(?:adoptions|approvals|escalations)\b|(?:families"
     rf"|children)\s+and\s+\d)",
-    re.IGNORECASE,
 )
 
 
@@ -69,7 +66,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence with its figures; ``masked`` has the digits of everything else blotted out."""
+    """A sentence with its figures; ``masked``, in lower case, has the digits of everything else blotted out.
+
+    What stands before and after a figure is of ``masked``, for ``folded`` patterns.
+    """
 
     text: str
     masked: str
@@ -98,12 +98,12 @@ def read_line(text: str, as_at: date) -> Line:
     >>> [figure.text for figure in read_line("In June 2020, 97.5% of 40 reviews", date(2020, 6, 30)).figures]
     ['97.5%', '40']
     """
-    masked = mask(text, as_at) if _DIGIT.search(text) else text
+    masked = mask(text, as_at) if _DIGIT.search(text) else lower_of(text)
     found = []
     if _DIGIT.search(masked):
-        found = [_figure(match, masked) for match in _NUMBER.finditer(masked) if _stands_alone(match, masked)]
-    if says_one(WORDS, masked.lower()):
-        found += [_in_words(match) for match in _WORD_COUNT.finditer(masked)]
+        found = [_figure(match, text) for match in _NUMBER.finditer(masked) if _stands_alone(match, masked)]
+    if says_one(WORDS, masked):
+        found += [_in_words(match, text) for match in _WORD_COUNT.finditer(masked)]
     found.sort(key=lambda figure: figure.start)
     return Line(text, masked, tuple(_with_unit_of_neighbour(found, masked)))
 
@@ -113,7 +113,7 @@ def is_caseload(line: Line, index: int) -> bool:
     before = line.before(index)
     if index and before.strip() in ("-", "–"):
         return is_caseload(line, index - 1)
-    found = _CASELOAD.search(before) if "case" in before.lower() else None
+    found = _CASELOAD.search(before) if "case" in before else None
     return found is not None and (bool(found["of"]) or not _OF_OTHERS.match(line.after(index)))
 
 
@@ -137,20 +137,21 @@ def _stands_alone(match: re.Match[str], masked: str) -> bool:
     return not (_GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(masked, match.end()))
 
 
-def _figure(match: re.Match[str], masked: str) -> Figure:
+def _figure(match: re.Match[str], text: str) -> Figure:
+    masked = match.string
     digits = re.sub(r"[,']", "", match["digits"])
     scale = match["scale"] if match["pound"] else None
     value = float(digits) * _SCALE.get(scale or "", 1.0)
     value = -value if match["sign"] in ("-", "−") else value
-    text = "".join(
-        part or "" for part in (match["sign"], match["pound"], match["digits"], scale, "%" if match["share"] else "")
-    )
-    return Figure(match.start(), match.end(), text.replace(" ", ""), round(value, 6), _unit(match, masked))
+    scale = text[match.start("scale") : match.end("scale")] if scale else None
+    share = "%" if match["share"] else ""
+    printed = "".join(part or "" for part in (match["sign"], match["pound"], match["digits"], scale, share))
+    return Figure(match.start(), match.end(), printed.replace(" ", ""), round(value, 6), _unit(match, masked))
 
 
-def _in_words(match: re.Match[str]) -> Figure:
-    word = match["word"]
-    return Figure(match.start(), match.start() + len(word), word, float(WORDS[word.lower()]), "count")
+def _in_words(match: re.Match[str], text: str) -> Figure:
+    start, end = match.span("word")
+    return Figure(start, end, text[start:end], float(WORDS[match["word"]]), "count")
 
 
 def _unit(match: re.Match[str], masked: str) -> str:
@@ -166,7 +167,7 @@ def _unit(match: re.Match[str], masked: str) -> str:
     if _RATE_AFTER_100K.match(after):
         return "rate_per_100k"
     decimal = "." in match["digits"]
-    direct = re.match(r"\s*\(?(?:a\s+)?(?:rate\s+)?per\s+(?:##,###|ten)", after, re.IGNORECASE)
+    direct = _RATE_DIRECTLY.match(after)
     if direct or (decimal and _RATE_AFTER.match(after)) or _RATE_BEFORE.search(before[-90:]):
         return "rate_per_10k"
     return "count"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from scorecard.extract.claims.folded import folded, lower_of
 from scorecard.periods import MONTHS
 
 BLOT = "#"
@@ -120,37 +121,39 @@ _DURATIONS: tuple[tuple[tuple[str, ...], str], ...] = (
         r"|\ba\s+\d+\s+monthly\b|\bweek\s+\d+\b|\b\d+\s+terms\b",
     ),
 )
-_NAMED_NUMBER = re.compile(
+_NAMED_NUMBER = folded(
     rf"""(?:\b(?:{_NAMED})|(?<!the\s)(?<!this\s)(?<!last\s)\byears?(?=\s(?:[1-9]|1[0-3])\b))
     \s?[-–]?\s?\d+(?:\.\d+)*(?:\(\d+\w?\))*
     (?:\s?(?:[-–/&]|to|and)\s?\d{{1,3}}(?![\d,])(?:\.\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*[a-z]?(?!\w)(?!\s*(?:%|\.\d))""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _DIGIT = re.compile(r"\d")
 _Gated = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
 
 
 def _gated(patterns: Sequence[tuple[tuple[str, ...], str]]) -> _Gated:
-    return tuple((words, re.compile(pattern, re.IGNORECASE)) for words, pattern in patterns)
+    return tuple((words, folded(pattern)) for words, pattern in patterns)
 
 
 _DATE_RE, _CODE_RE, _DURATION_RE = _gated(_DATES), _gated((*_CODES, *_AGES)), _gated(_DURATIONS)
-_DAYS_MEASURED = re.compile(
+_DAYS_MEASURED = folded(
     r"number of days|\bA1 measure|\bA2 measure|\bA10\b|average (?:number of )?days|days between"
     r"|sick days",
-    re.IGNORECASE,
 )
 _OF_DAYS = ("day", "a1", "a2")
-_DAYS = re.compile(r"\d\s*days?\b", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"\b({MONTH})(?:\s*['’]?|\s*-\s*)(\d{{2}})(?!\d|[.,]\d|\s*%)", re.IGNORECASE)
-_MONTH_DAY_YEAR = re.compile(rf"\b({MONTH}),?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_DAYS = folded(r"\d\s*days?\b")
+_MONTH_YEAR = folded(rf"\b({MONTH})(?:\s*['’]?|\s*-\s*)(\d{{2}})(?!\d|[.,]\d|\s*%)")
+_MONTH_DAY_YEAR = folded(rf"\b({MONTH}),?\s+((?:19|20)\d\d)\b")
 _SHORT_YEARS = re.compile(r"(?<![\d.,£/-])(\d\d)\s?[-/]\s?(\d\d)(?![\d%/]|\s*%)")
 _YEAR = re.compile(r"(?<![\d,.£])((?:19[5-9]|20[0-4])\d)(?![\d%,]\d|[\d%]|\s*%)")
-_NOT_A_YEAR_BEFORE = re.compile(r"\b(?:high|low|total|peak|number|maximum) of\s*$|£$", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(
-    r"\b(?:in|to|than|from|since|of|for|during|by|until|the|and|compared to|summer|autumn|spring)\s*$", re.IGNORECASE
+_NOT_A_YEAR_BEFORE = folded(r"\b(?:high|low|total|peak|number|maximum) of\s*$|£$")
+_YEAR_BEFORE = folded(
+    r"\b(?:in|to|than|from|since|of|for|during|by|until|the|and|compared to|summer|autumn|spring)\s*$"
 )
-_COUNTED = re.compile(rf"^\s*(?:\(\d+(?:\.\d+)?\s*%\)|{_PEOPLE})", re.IGNORECASE)
+_COUNTED = folded(rf"^\s*(?:\(\d+(?:\.\d+)?\s*%\)|{_PEOPLE})")
+
+
+_PEOPLE_FOLLOW = folded(rf"\s*{_PEOPLE}")
 
 
 def _blotted(text: str) -> str:
@@ -166,12 +169,12 @@ def _blot_match(match: re.Match[str]) -> str:
 
 
 def mask(text: str, as_at: date) -> str:
-    """The sentence with every digit blotted out that belongs to no figure; same length."""
-    lower = text.lower()
-    masked = _years(_blot_all(_DATE_RE, text, lower), lower, as_at)
+    """The sentence in lower case, with every digit blotted out that belongs to no figure; same length."""
+    lower = lower_of(text)
+    masked = _years(_blot_all(_DATE_RE, lower, lower), lower, as_at)
     if not _DIGIT.search(masked):
         return masked
-    masked = _durations(masked, lower, measured=says_one(_OF_DAYS, lower) and bool(_DAYS_MEASURED.search(text)))
+    masked = _durations(masked, lower, measured=says_one(_OF_DAYS, lower) and bool(_DAYS_MEASURED.search(lower)))
     masked = _blot_all(_CODE_RE, masked, lower)
     return _blot(_NAMED_NUMBER, masked) if _DIGIT.search(masked) else masked
 
@@ -204,7 +207,7 @@ def _years(text: str, lower: str, as_at: date) -> str:
 def _month_year(match: re.Match[str], as_at: date) -> str:
     """``June 20`` is a month of 2020 if that is near; in ``In January 77 families`` the number counts."""
     near = -8 <= int(match[2]) - as_at.year % 100 <= 5
-    counted = re.match(rf"\s*{_PEOPLE}", match.string[match.end() :], re.IGNORECASE)
+    counted = _PEOPLE_FOLLOW.match(match.string, match.end())
     return _blotted(match.group()) if near and not counted else match.group()
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scorecard.extract.claims.figures import Figure, Line
+from scorecard.extract.claims.folded import folded
 from scorecard.extract.claims.masks import MONTH
 
 
@@ -46,59 +47,54 @@ class Move:
     end: int
 
 
-_OUT_OF = re.compile(r"\s*\(?\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+(?:total|cohort)\s+of))?)\s*", re.IGNORECASE)
-_OUT_OF_LATER = re.compile(r"(?:\s+[\w'’-]+){1,6}\s+out\s+of(?:\s+(?:the|a\s+total\s+of))?\s*", re.IGNORECASE)
+_OUT_OF = folded(r"\s*\(?\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+(?:total|cohort)\s+of))?)\s*")
+_OUT_OF_LATER = folded(r"(?:\s+[\w'’-]+){1,6}\s+out\s+of(?:\s+(?:the|a\s+total\s+of))?\s*")
 _OPENS = re.compile(r"\s*(?:respondents?\s*|[\w'’-]+\s*)?\(\s*")
-_OPENS_COUNTED = re.compile(r"\s*(?:of\s+)?(?:[\w'’-]+\s+){0,3}\(\s*", re.IGNORECASE)
-_CLOSES_COUNTED = re.compile(r"\s*(?:occasions|people|children|cases|families|reviews)\s*\)", re.IGNORECASE)
-_CLOSES = re.compile(
+_OPENS_COUNTED = folded(r"\s*(?:of\s+)?(?:[\w'’-]+\s+){0,3}\(\s*")
+_CLOSES_COUNTED = folded(r"\s*(?:occasions|people|children|cases|families|reviews)\s*\)")
+_CLOSES = folded(
     r"\s*(?:(?:of\s+)?people(?:\s+(?:of\s+)?(?:who\s+)?responded)?|occasions"
     r"|of\s+cases)?\s*\)",
-    re.IGNORECASE,
 )
-_BESIDE = re.compile(r"\s*(?:=|or)?\s*|\s*,\s*or\s*", re.IGNORECASE)
-_SHARE_OPENS = re.compile(r"\s*(?:[\w'’-]+\s+){0,2}\(\s*", re.IGNORECASE)
+_BESIDE = folded(r"\s*(?:=|or)?\s*|\s*,\s*or\s*")
+_SHARE_OPENS = folded(r"\s*(?:[\w'’-]+\s+){0,2}\(\s*")
 _SHARE_OPENS_LATER = re.compile(r"[^.;%]{0,75}\(\s*")
 _SHARE_CLOSES = re.compile(r"\s*[),]")
-_WERE_DUE = re.compile(
+_WERE_DUE = folded(
     r"(?:\s+[\w'’-]+){0,5}?\s+(?:were|had\s+been|have\s+been)\s+(?:issued|due|held|planned|sent|requested|received|booked"
     r"|scheduled|started)\s*,?\s+(?:and|of\s+which)\s+",
-    re.IGNORECASE,
 )
-_WERE_DONE = re.compile(r"\s+(?:were|had\s+been|have\s+been)\s+\w+\s*\(\s*", re.IGNORECASE)
-_OF_WHOLE = re.compile(r"\s*of\s+(?:the|all|our|those|new|total|cases|cohort)\b", re.IGNORECASE)
-_EQUATES = re.compile(
+_WERE_DONE = folded(r"\s+(?:were|had\s+been|have\s+been)\s+\w+\s*\(\s*")
+_CHANGE_FOLLOWS = folded(r"\s*(?:completion|improvement|increase|decrease|reduction)\b")
+_OF_WHOLE = folded(r"\s*of\s+(?:the|all|our|those|new|total|cases|cohort)\b")
+_EQUATES = folded(
     r"[^%]*\b(?:represent(?:s|ing)|constitut(?:es|ing)|equat(?:es|ing)\s+to|meaning\s+that|mak(?:es|ing)\s+up)"
     r"\s+(?:nearly|roughly|only|around|approximately|about)?\s*",
-    re.IGNORECASE,
 )
-_EQUATES_TO_COUNT = re.compile(r"[^%]*\b(?:equating\s+to|equates\s+to)\s*", re.IGNORECASE)
-_WITH = re.compile(r"[^.;]*\bwith\s+(?:only\s+|over\s+|roughly\s+|just\s+)?", re.IGNORECASE)
-_APPOSED = re.compile(r"(?:\s+[\w'’-]+){1,5},\s*(?:nearly\s+|or\s+)?", re.IGNORECASE)
-_LEADS = re.compile(
+_EQUATES_TO_COUNT = folded(r"[^%]*\b(?:equating\s+to|equates\s+to)\s*")
+_WITH = folded(r"[^.;]*\bwith\s+(?:only\s+|over\s+|roughly\s+|just\s+)?")
+_APPOSED = folded(r"(?:\s+[\w'’-]+){1,5},\s*(?:nearly\s+|or\s+)?")
+_LEADS = folded(
     r"(?:^|\b)(?:out\s+)?of\s+(?:all\s+)?(?:the|those|these|our|a\s+cohort\s+of|a\s+total\s+of)\s+(?:remaining\s+)?$",
-    re.IGNORECASE,
 )
-_OPENS_SENTENCE = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:out\s+)?of\b[^.;]*$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s*(?:[\w'’-]+\s+)?of\s+(?:which|whom|them|those|these)\b", re.IGNORECASE)
-_PART_BEFORE = re.compile(r"\bof\s+(?:which|whom)\s*$", re.IGNORECASE)
-_COMPARES = re.compile(
+_OPENS_SENTENCE = folded(r"^\W*(?:\w+\W+){0,4}?(?:out\s+)?of\b[^.;]*$")
+_OF_THEM = folded(r"\s*(?:[\w'’-]+\s+)?of\s+(?:which|whom|them|those|these)\b")
+_PART_BEFORE = folded(r"\bof\s+(?:which|whom)\s*$")
+_COMPARES = folded(
     r"\b(?:compared|comparison|last year|previous year|(?<!more )(?<!less )than|versus|against"
     r"|average|target)\b",
-    re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom\s+(?:around\s+|approximately\s+|a\s+low\s+of\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"[^.;%]{0,60}\bto\s+(?:around\s+|approximately\s+)?", re.IGNORECASE)
-_TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
-_FROM_LATER = re.compile(r"[^.;,%]{0,40}\bfrom\s+", re.IGNORECASE)
-_REVISES = re.compile(rf"\b{MONTH}['’]?s?\s+(?:figure|position|total)\s+from\s+$", re.IGNORECASE)
-_RANGE = re.compile(r"\b(?:rang\w+|between|varied|variances?)\b[^.;]*$", re.IGNORECASE)
-_BENCHMARK_END = re.compile(
+_FROM = folded(r"\bfrom\s+(?:around\s+|approximately\s+|a\s+low\s+of\s+)?$")
+_TO = folded(r"[^.;%]{0,60}\bto\s+(?:around\s+|approximately\s+)?")
+_TO_BEFORE = folded(r"\bto\s+$")
+_FROM_LATER = folded(r"[^.;,%]{0,40}\bfrom\s+")
+_REVISES = folded(rf"\b{MONTH}['’]?s?\s+(?:figure|position|total)\s+from\s+$")
+_RANGE = folded(r"\b(?:rang\w+|between|varied|variances?)\b[^.;]*$")
+_BENCHMARK_END = folded(
     r"(?:average|attendance|target|neighbours?|national|region\w*|year|period|point|month"
     r"|in \w+)\s*\(\s*$",
-    re.I,
 )
-CHANGES_BY = re.compile(
+CHANGES_BY = folded(
     r"\b(?:increas\w*|decreas\w*|reduc\w*|dropp?\w*|ris\w*|rose|fall\w*|fell|declin\w*|improve\w*|jump\w*"
     r"|grow\w*|grew|climb\w*|slip\w*|shrank|shrunk|difference|up|down)\b"
     r"(?:(?:\s+(?!to\b)[\w'’-]+){0,11}?\s+by|\s+in\s+(?:their|its|the)\s+rate\s+of"
@@ -106,7 +102,6 @@ CHANGES_BY = re.compile(
     r"(?<!average)(?<!total)(?<!figure)(?<!level)(?<!levels)(?<!target)(?<!outturn)(?<!number)(?<!percentage)(?<!proportion)"
     r"(?<!limit)(?<!high)(?<!low)\s+of)\s+(?:roughly\s+|around\s+|over\s+|approximately\s+|a\s+further\s+|only\s+"
     r"|just\s+|another\s+|between\s+)?$",
-    re.IGNORECASE,
 )
 
 
@@ -213,7 +208,7 @@ def _count_follows(line: Line, index: int) -> bool:
 
 def _count_precedes(line: Line, index: int) -> bool:
     gap = line.before(index)
-    if re.match(r"\s*(?:completion|improvement|increase|decrease|reduction)\b", line.after(index), re.IGNORECASE):
+    if _CHANGE_FOLLOWS.match(line.after(index)):
         return False
     if re.fullmatch(r"\s*(?:=|or|,\s*or)?\s*", gap) and gap.strip() != "":
         return True
@@ -348,24 +343,19 @@ def _ends_range(line: Line, index: int) -> bool:
     return bool(re.fullmatch(r"\s*and\s+", line.before(index)) and re.search(r"\bbetween\s+$", line.before(index - 1)))
 
 
-_CHANGE_OPENS = re.compile(
-    rf"\b(?:increase|decrease|reduction|rise|fall)\s*(?:\s+in\s+(?!{MONTH}\b)(?:\w+\s+){{1,3}})?\($", re.IGNORECASE
-)
-_AMOUNTS_TO = re.compile(
+_CHANGE_OPENS = folded(rf"\b(?:increase|decrease|reduction|rise|fall)\s*(?:\s+in\s+(?!{MONTH}\b)(?:\w+\s+){{1,3}})?\($")
+_AMOUNTS_TO = folded(
     r"\b(?:increase|decrease|reduction|rise|fall|drop)\b[^.;%,]{0,50}\b(?:relat|equat|amount|correspond)(?:e|es|ed|s)?\s+to"
     r"\s+(?:around\s+|only\s+)?$"
     r"|\b(?:increas|decreas|reduc|ris|rose|grow|grew|fall|fell|drop)\w*\b(?:(?!\bto\b)[^.;%]){0,60}\bas\s+much\s+as\s+$",
-    re.IGNORECASE,
 )
-_OFF_TARGET = re.compile(
+_OFF_TARGET = folded(
     r"\s*(?:over|above|under|below|short\s+of|off)\s+(?:(?:the|our|its|their|a)\s+)?(?:[\w’'-]+\s+)?target\b",
-    re.IGNORECASE,
 )
-_CONTINUES = re.compile(r"[^.;%]{0,40}\band\s+by\s+|\s*or\s+", re.IGNORECASE)
-_CHANGE_AFTER = re.compile(
+_CONTINUES = folded(r"[^.;%]{0,40}\band\s+by\s+|\s*or\s+")
+_CHANGE_AFTER = folded(
     r"\s*(?:(?:percentage\s+)?points?\s+)?(?:(?:increase|decrease|reduction|improvement|drop|rise|fall|decline)\b"
     r"|(?:[\w'’-]+\s+)?(?:more|less|fewer|higher|lower|below|above)\s+(?:than|the\s+same)|less\b|fewer\b)",
-    re.IGNORECASE,
 )
 
 

@@ -5,59 +5,52 @@ from __future__ import annotations
 import re
 
 from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.folded import folded
 from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.pairs import is_change
 
-_HIGH = re.compile(r"\b(?:a\s+)?(?:high|peak|highest(?:\s+\w+){0,2})\s+of\s*$", re.IGNORECASE)
-_LOW = re.compile(r"\b(?:a\s+)?low(?:est(?:\s+\w+){0,2})?\s+of\s*$", re.IGNORECASE)
-_EXTREME_AFTER = re.compile(
+_HIGH = folded(r"\b(?:a\s+)?(?:high|peak|highest(?:\s+\w+){0,2})\s+of\s*$")
+_LOW = folded(r"\b(?:a\s+)?low(?:est(?:\s+\w+){0,2})?\s+of\s*$")
+_EXTREME_AFTER = folded(
     r"^[^.;]{0,60}?\b(?P<which>highest|lowest)\b[^.;]{0,60}?"
     r"\b(?:since|in\s+over|for\s+(?:over|more|a\s+single)|recorded|in\s+the\s+last|of\s+the\s+year|to\s+date|ever)\b",
-    re.IGNORECASE,
 )
-_TARGET = re.compile(
+_TARGET = folded(
     r"\b(?:targets?|upper\s+limit|limit|standard\s+of)\b(?:\s*\([^)]*\))?[^.;,]*$"
     r"|\b(?:committed|challenged|asked|aims?|aimed|required|aspir\w+)\s+to\b[^.;,]*$"
     r"|\b(?:recommends?|recommended|optimum)\b[^.;,]*$|\b(?:to|of)\s+at\s+least\s*$|\ba\s+maximum\s+of\s*$",
-    re.IGNORECASE,
 )
-_NOT_TARGET = re.compile(
+_NOT_TARGET = folded(
     r"\btarget\w*\b[^.;,]*\b(?:areas?|group|with|now|reaching"
     r"|at target)\b[^.;,]*$",
-    re.IGNORECASE,
 )
-_TARGET_AFTER = re.compile(
+_TARGET_AFTER = folded(
     r"^\s*(?:national\s+|annual\s+|local\s+)?target\b"
     r"|^\s*(?:(?!the\b|our\b|of\b|under\b|w(?:as|ere)\b|me?et\w*|fit\w*|reach\w*)[\w'’‘]+\s+){1,4}criteri(?:a|on)\b",
-    re.IGNORECASE,
 )
 _PROJECTS = ("pilot", "project", "scheme", "programme", "bid", "funding", "grant", "contract")
-_PLANNED = re.compile(
+_PLANNED = folded(
     r"\b(?:pilot|project|scheme|programme|bid|funding|grant|contract)\b"
     r"(?:(?!\b(?:\w{3,}ed|was|were|is|are|has|have|had|able|continues?|aims?)\b)[^.;,])*\bto\s+(?:engage|support|help|reach|recruit"
     r"|provide|create|place|train|work\s+with)\s+(?:around\s+|up\s+to\s+|over\s+)?$",
-    re.IGNORECASE,
 )
-_TO_DO_A_YEAR = re.compile(r"^\s*[^.;,%]{0,40}\b(?:per|a|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
-_TO_DO = re.compile(
+_TO_DO_A_YEAR = folded(r"^\s*[^.;,%]{0,40}\b(?:per|a|each|every)\s+(?:year|annum)\b")
+_TO_DO = folded(
     r"^\W*(?:support|deliver|recruit|provide|create|engage|train|help)\s+(?:with\s+)?(?:around\s+|over\s+)?$",
-    re.IGNORECASE,
 )
-_WITH_DOING = re.compile(r"^[^.;,%\d]{0,70}\bwith\s+$", re.IGNORECASE)
-_DOING = re.compile(r"^\s+[a-z]+ing\b", re.IGNORECASE)
-_FORECAST = re.compile(
+_WITH_DOING = folded(r"^[^.;,%\d]{0,70}\bwith\s+$")
+_DOING = folded(r"^\s+[a-z]+ing\b")
+_FORECAST = folded(
     r"\b(?:there\s+will|will\s+(?:be|need|increase|reach|rise|fall)|expected\s+to|projected|projecting|hoped"
     r"|anticipat\w+"
     r"|forecast\w*|estimated\s+to\s+(?:be|reach)|potential\w*|would\s+(?:increase|rise|fall|reduce)\s+to)\b[^.;]*$",
-    re.IGNORECASE,
 )
-_EXPECTED = re.compile(
+_EXPECTED = folded(
     r"^\s*(?:(?!than\b|as\b|w(?:as|ere)\b|had\b|h(?:as|ave)\b)[\w’'-]+\s+){0,2}(?:(?:are|is)\s+)?"
     r"(?:expected|projected|anticipated|forecast)\b(?!\s+and\b)",
-    re.IGNORECASE,
 )
-_AND = re.compile(r"^[^.;,%]{0,70}\band\s+(?:a\s+further\s+)?$", re.IGNORECASE)
-_CARRIES = re.compile(r"\btaking\s+the\s+total\s+to\s*$", re.IGNORECASE)
+_AND = folded(r"^[^.;,%]{0,70}\band\s+(?:a\s+further\s+)?$")
+_CARRIES = folded(r"\btaking\s+the\s+total\s+to\s*$")
 _UP = r"increas\w*|rise|rises|rising|risen|rose|grow\w*|grew|climb\w*|jump\w*|upward|gain"
 _DOWN = r"decreas\w*|reduc\w*|drop\w*|fall|falls|falling|fallen|fell|declin\w*|shrank|shrunk|slip\w*|downward"
 _MOVING = (
@@ -65,18 +58,17 @@ _MOVING = (
     "slip", "downward",
 )  # fmt: skip
 _LEVEL = r"(?:(?<!the )(?<!our )remain\w*|stayed|stays|stable|consistent|static|unchanged|steady)"
-_UP_RE, _DOWN_RE = re.compile(rf"\b(?:{_UP})\b", re.IGNORECASE), re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:more|higher|above|additional|up|over\s+(?:\w+\s+){0,3}target)\b", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:less|fewer|lower|below|down|(?:under|short\s+of)\s+(?:\w+\s+){0,3}target)\b", re.IGNORECASE)
-_MOVED_TO = re.compile(
+_UP_RE, _DOWN_RE = folded(rf"\b(?:{_UP})\b"), folded(rf"\b(?:{_DOWN})\b")
+_MORE = folded(r"\b(?:more|higher|above|additional|up|over\s+(?:\w+\s+){0,3}target)\b")
+_LESS = folded(r"\b(?:less|fewer|lower|below|down|(?:under|short\s+of)\s+(?:\w+\s+){0,3}target)\b")
+_MOVED_TO = folded(
     rf"\b(?:{_UP}|{_DOWN})\b(?:\s+(?!compared|comparison|relation)[\w'’-]+,?){{0,6}}?,?\s+(?:to|reaching"
     rf"|at)\s+(?:approximately\s+)?$"
     rf"|\b(?:increase|rise|growth|reduction|decrease|decline|drop|fall)\s+in(?:\s+(?!compared|comparison|relation|from|by)"
     rf"[\w'’-]+){{1,14}}\s+to\s+(?:approximately\s+)?$"
     rf"|\b(?:{_UP}|{_DOWN})\b(?:\s+(?:further|slightly|again))?(?:\s+in\s+\w+)?\s*\($",
-    re.IGNORECASE,
 )
-_STAYED = re.compile(rf"\b{_LEVEL}(?:\s+(?!high|low)[\w'’-]+){{0,6}}?\s*$", re.IGNORECASE)
+_STAYED = folded(rf"\b{_LEVEL}(?:\s+(?!high|low)[\w'’-]+){{0,6}}?\s*$")
 
 
 def relation(line: Line, index: int, earlier: str) -> str:
