@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from scorecard.clean.assemble import observations, placement_frame, signals
+from scorecard.clean.assemble import observations, placement_frame, read_texts, signals
 from scorecard.clean.grid import Placement
 from scorecard.clean.signals import read_signal
 from scorecard.periods import Period
@@ -59,7 +59,7 @@ def signals_of(*placements: Placement) -> list[str | None]:
     frame = placement_frame([("d", "t", FAMILY, p) for p in placements])
     schema = {"document": pl.String, "as_at": pl.Date, "authority": pl.String}
     about = pl.DataFrame([("d", date(2020, 6, 30), "Rotherham")], schema=schema, orient="row")
-    observed = observations(frame.filter(pl.col("role") == "value"), REGISTRY, about)
+    observed = observations(read_texts(frame.filter(pl.col("role") == "value")), REGISTRY, about)
     return signals(frame.filter(pl.col("role") == "signal"), REGISTRY, observed)["read_as"].to_list()
 
 

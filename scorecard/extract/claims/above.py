@@ -7,10 +7,10 @@ named above. Such a link is never more than likely.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.folded import folded
 from scorecard.extract.claims.signs import STRONG, scan, stems_of
 from scorecard.extract.claims.subjects import Link, Vocabulary, fit
 
@@ -33,12 +33,11 @@ _SAYS_NOTHING = stems_of(
     " outturn achievement against then rmbc down back places well while with"
 )
 """Words that compare, date or place a figure and do not say what it measures."""
-_OWN_NOUN = re.compile(
+_OWN_NOUN = folded(
     r"\s+(?!at\b|in\b|on\b|as\b|last\b|year|ytd|compared|which|when|the\s+same|and\b|or\b|by\b|during\b|to\b|but\b|however"
     r"|although|while|whilst|with\b|from\b|per\b|for\b|over\b|under\b|above\b|below\b|while\b)[a-z]{3,}",
-    re.IGNORECASE,
 )
-_STANDS = re.compile(r"\b(?:figures?|rate|stands?|standing|stood)\b", re.IGNORECASE)
+_STANDS = folded(r"\b(?:figures?|rate|stands?|standing|stood)\b")
 
 
 def link_above(

@@ -10,33 +10,27 @@ from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.wordings import COMPARATORS
 
 HOME = "Rotherham"
-_NAMES = tuple((name, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for name, pattern in COMPARATORS)
-_TO_FIGURE = re.compile(
+_NAMES = tuple((name, folded(rf"\b(?:{pattern})")) for name, pattern in COMPARATORS)
+_TO_FIGURE = folded(
     r"(?:(?:\s+(?:has|have))?(?:\s+also)?\s+(?:increased|decreased|reduced|rose|risen|fell|fallen|dropped)"
     r"\s+(?:by|to|from))?"
     r"(?:\s+(?:stand|stands|standing|being|of|is|was|at|figure|marginally|lower|and|have|shown|also|actually"
     r"|an?\s+(?:increase|decrease|reduction)(?:\s+in\s+(?:their|its|the)\s+rate)?|for\s+[\d#-]+|\([^)]*\)"
     r"|[\w-]*percentage\s+attendance|averages?))*[\s,:(]*(?:\(both\s+)?",
-    re.IGNORECASE,
 )
 """The words that may stand between a comparator's name and its figure."""
-_LOCALITY = re.compile(r"\b(?:in\s+the\s+)?(North|South|Central)\s+(?:locality\s+)?area\b", re.IGNORECASE)
-_IN_LOCALITY = re.compile(
-    r"\s*(?:[\w’'-]+\s+){0,3}?in\s+(?:the\s+)?(North|South|Central)\s+(?:locality\s+)?area\b", re.IGNORECASE
-)
-_LOCALITY_OPENS = re.compile(r"^\W*(North|South|Central)\s+(?:is|was|has|had|remains?|although|while|whilst|at)\b")
+_LOCALITY = folded(r"\b(?:in\s+the\s+)?(North|South|Central)\s+(?:locality\s+)?area\b")
+_IN_LOCALITY = folded(r"\s*(?:[\w’'-]+\s+){0,3}?in\s+(?:the\s+)?(North|South|Central)\s+(?:locality\s+)?area\b")
+_LOCALITY_OPENS = folded(r"^\W*(North|South|Central)\s+(?:is|was|has|had|remains?|although|while|whilst|at)\b")
 _COMPARED = ("neigh", "nation", "england", "region", "quartile")
-_FOR = re.compile(r"[\s)]*(?:for|being)\s+(?:the\s+)?", re.IGNORECASE)
+_FOR = folded(r"[\s)]*(?:for|being)\s+(?:the\s+)?")
 _LOCALITIES = ("north", "south", "central")
-_NATIONAL_TARGET = re.compile(
-    r"\b(?:national|government|statutory|england)(?:['’]s)?\s+(?:\w+\s+)?target\b[^.;]*$", re.IGNORECASE
-)
-_SAME_PLACE = re.compile(
+_NATIONAL_TARGET = folded(r"\b(?:national|government|statutory|england)(?:['’]s)?\s+(?:\w+\s+)?target\b[^.;]*$")
+_SAME_PLACE = folded(
     r"^\s*(?:\(|(?:but\s+)?with\s+)\s*(?:an?\s+)?(?:increase|decrease|reduction|rise|fall|drop|improvement)\s+(?:of|by)\s*$",
-    re.IGNORECASE,
 )
-_STANDS = re.compile(r"^\s*,?\s*(?:and\s+)?(?:now\s+)?(?:stands?|stood|standing)\s+at\s*$", re.IGNORECASE)
-_BOTH = re.compile(r"\(?\bboth\s+(?:at\s+|were\s+|are\s+)?$", re.IGNORECASE)
+_STANDS = folded(r"^\s*,?\s*(?:and\s+)?(?:now\s+)?(?:stands?|stood|standing)\s+at\s*$")
+_BOTH = folded(r"\(?\bboth\s+(?:at\s+|were\s+|are\s+)?$")
 _ELSEWHERE = folded(r"\bneighbouring\s+(?:authorities|councils)\b[^.;]*$|\bNorth\s+East\b[^.;]*$")
 
 
@@ -49,7 +43,7 @@ def area_of(line: Line, index: int, code: str = "value") -> str | None:
         return area_of(line, index - 1)
     if code == "target" and _NATIONAL_TARGET.search(before):
         return None
-    if says_one(_COMPARED, before.lower()):
+    if says_one(_COMPARED, before):
         for name, pattern in _NAMES:
             if any(_TO_FIGURE.fullmatch(before, match.end()) for match in pattern.finditer(before)):
                 return name
@@ -75,7 +69,7 @@ def _locality(line: Line, index: int, code: str) -> str | None:
 
     A target belongs to the council, unless it is the target of an area.
     """
-    if not says_one(_LOCALITIES, line.text.lower()):
+    if not says_one(_LOCALITIES, line.folded):
         return None
     behind = _IN_LOCALITY.match(line.after(index))
     if behind:
@@ -83,8 +77,8 @@ def _locality(line: Line, index: int, code: str) -> str | None:
     for place in range(index, -1, -1):
         if found := _LOCALITY.findall(line.before(place)):
             return str(found[-1]).capitalize()
-    opens = None if code == "target" else _LOCALITY_OPENS.match(line.text)
-    return opens[1] if opens else None
+    opens = None if code == "target" else _LOCALITY_OPENS.match(line.folded)
+    return opens[1].capitalize() if opens else None
 
 
 def is_comparator(area: str | None) -> bool:

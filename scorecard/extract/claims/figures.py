@@ -66,12 +66,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence with its figures; ``masked``, in lower case, has the digits of everything else blotted out.
+    """A sentence with its figures; ``folded`` is its text in lower case, for patterns that are ``folded``.
 
-    What stands before and after a figure is of ``masked``, for ``folded`` patterns.
+    ``masked`` is that with the digits of everything else blotted out: what stands before and after a figure is of it.
     """
 
     text: str
+    folded: str
     masked: str
     figures: tuple[Figure, ...]
 
@@ -105,7 +106,7 @@ def read_line(text: str, as_at: date) -> Line:
     if says_one(WORDS, masked):
         found += [_in_words(match, text) for match in _WORD_COUNT.finditer(masked)]
     found.sort(key=lambda figure: figure.start)
-    return Line(text, masked, tuple(_with_unit_of_neighbour(found, masked)))
+    return Line(text, lower_of(text), masked, tuple(_with_unit_of_neighbour(found, masked)))
 
 
 def is_caseload(line: Line, index: int) -> bool:

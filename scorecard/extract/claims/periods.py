@@ -12,37 +12,34 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.folded import folded
 from scorecard.extract.claims.mentions import COMPARE, Mention, bracket_of, compares, main_label
 from scorecard.extract.claims.pairs import revises
 
-_CLAUSE = re.compile(
+_CLAUSE = folded(
     r";|,\s+(?:there\s+)?now\b|,\s+(?:however|but|and|whilst|while|with)\b|\bbut\b|\bwhilst\b"
     r"|\bhowever\b",
-    re.IGNORECASE,
 )
 
 
-_BASE = re.compile(r"\b(?:from|than|on)\s+(?:the\s+)?(?:end\s+of\s+)?$|\bsince\b", re.IGNORECASE)
-_TOUCHES = re.compile(
+_BASE = folded(r"\b(?:from|than|on)\s+(?:the\s+)?(?:end\s+of\s+)?$|\bsince\b")
+_TOUCHES = folded(
     r"[\s:(–-]*(?:in[\s-]month\s+)?(?:(?:performance|figure|position|outturn|total|average|target)\s+)?(?:of|was"
     r"|at|is|being|reached)?[\s(]*",
-    re.IGNORECASE,
 )
-_BESIDE = re.compile(r"\W*(?:in|at|for)?\s*", re.IGNORECASE)
+_BESIDE = folded(r"\W*(?:in|at|for)?\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_CUTS_OFF = re.compile(
+_CUTS_OFF = folded(
     r";|\b(?:but|whilst|while|although|however|because|due|since|until|till|than|prior|before|earlier|ago|now|ever)\b"
     r"|\bfrom\s+(?:around\s+)?[\d£]|\s[–-]\s",
-    re.IGNORECASE,
 )
-_SINCE_AFTER = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:since|until|till)\b", re.IGNORECASE)
-_BEGINNING = re.compile(
+_SINCE_AFTER = folded(r"\s*(?:[\w’'-]+\s+){0,3}?(?:since|until|till)\b")
+_BEGINNING = folded(
     r"\b(?:began|begun|commenc\w+|launch\w+|introduc\w+|implement\w+|establish\w+|opened|set\s+up)\b[^.,;]{0,30}$",
-    re.IGNORECASE,
 )
-_OPENS = re.compile(r"\W*(?:in|for|during|over)\s+(?:the\s+year\s+)?", re.IGNORECASE)
-_NEXT_PART = re.compile(r"\s[–-]\s+(?:as\s+(?:of|at)|at|in|by|on)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:aim|aims|will|hope[ds]?|expected|intend\w*|by\s+the)\b", re.IGNORECASE)
+_OPENS = folded(r"\W*(?:in|for|during|over)\s+(?:the\s+year\s+)?")
+_NEXT_PART = folded(r"\s[–-]\s+(?:as\s+(?:of|at)|at|in|by|on)\s+(?:the\s+)?(?:end\s+of\s+)?$")
+_AHEAD = folded(r"\b(?:aim|aims|will|hope[ds]?|expected|intend\w*|by\s+the)\b")
 
 
 @lru_cache(maxsize=256)
@@ -54,9 +51,9 @@ def _marks(text: str) -> tuple[tuple[int, int, bool], ...]:
 
 def _bounds(line: Line, place: int) -> tuple[int, int, bool]:
     """The part of the sentence round a place, and whether it is the far side of a comparison."""
-    marks = _marks(line.text)
+    marks = _marks(line.folded)
     before = max(((end, compares) for _, end, compares in marks if end <= place), default=(0, False))
-    after = min((start for start, _, _ in marks if start >= place), default=len(line.text))
+    after = min((start for start, _, _ in marks if start >= place), default=len(line.folded))
     return before[0], after, before[1]
 
 
@@ -71,7 +68,7 @@ def period_of(line: Line, members: Sequence[int], mentions: Sequence[Mention], *
         before, earlier = (before[-1:] if _touches(line, before, near.start) else []), []
     if code == "change":
         after, before, earlier = (near.outside_comparison(group) for group in (after, before, earlier))
-    beside = [m for m in after if _BESIDE.fullmatch(line.text[near.end : m.start])]
+    beside = [m for m in after if _BESIDE.fullmatch(line.folded[near.end : m.start])]
     touching = before[-1:] if _touches(line, before, near.start) else []
     for choice in (beside[:1], touching, after[:1], before[-1:], earlier[-1:]):
         if choice and (choice[0].label or not choice[0].relative):
@@ -107,25 +104,25 @@ def governing_period(line: Line, members: Sequence[int], mentions: Sequence[Ment
     if not earlier or not earlier[-1].label or near.after(mentions) or near.before(mentions) or earlier[-1].relative:
         return None
     named = earlier[-1]
-    if line.text[named.start :].lower().startswith("by "):
+    if line.folded.startswith("by ", named.start):
         return None
-    brackets = bracket_of(line.text, named.start)
+    brackets = bracket_of(line.folded, named.start)
     if brackets and not brackets[0] < near.start < brackets[1]:
         return None
-    words = _BRACKETS.sub(" ", line.text[named.end : near.start])
-    parted = _CUTS_OFF.search(words) or COMPARE.search(words) or _BASE.search(line.text[: named.start])
-    started = _BEGINNING.search(line.text[: named.start]) or _SINCE_AFTER.match(line.after(members[-1]))
+    words = _BRACKETS.sub(" ", line.folded[named.end : near.start])
+    parted = _CUTS_OFF.search(words) or COMPARE.search(words) or _BASE.search(line.folded[: named.start])
+    started = _BEGINNING.search(line.folded[: named.start]) or _SINCE_AFTER.match(line.after(members[-1]))
     return None if parted or started or near.compared else named.label
 
 
 def promised_year(line: Line, members: Sequence[int], mentions: Sequence[Mention]) -> str | None:
     """``In 2021/22 we are committed to help 310``: what is promised in a year is for the whole of it."""
     near = _Near(line, members)
-    after = [m for m in near.after(mentions) if _BESIDE.fullmatch(line.text[near.end : m.start])]
+    after = [m for m in near.after(mentions) if _BESIDE.fullmatch(line.folded[near.end : m.start])]
     before = [] if members[0] else near.before(mentions)
-    opens = [m for m in before if _OPENS.fullmatch(line.text[: m.start])]
+    opens = [m for m in before if _OPENS.fullmatch(line.folded[: m.start])]
     for mention in (*after[:1], *opens[:1]):
-        if re.match(r"\d{4}/\d\d(?: YTD)?$", mention.label or "") and line.text[mention.start].isdigit():
+        if re.match(r"\d{4}/\d\d(?: YTD)?$", mention.label or "") and line.folded[mention.start].isdigit():
             return (mention.label or "")[:7]
     return None
 
@@ -159,7 +156,7 @@ class _Near:
     def after(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Periods named after the group; words in brackets right behind it are passed over."""
         last = self.members[-1]
-        figures, text = self.line.figures, self.line.text
+        figures, text = self.line.figures, self.line.folded
         start, limit = self.end, figures[last + 1].start if last + 1 < len(figures) else len(text)
         if re.fullmatch(r"\s*\(", text[start:limit]) and (brackets := bracket_of(text, limit)):
             start = brackets[1]
@@ -171,7 +168,7 @@ class _Near:
 
     def _leads_on(self, mention: Mention, start: int) -> bool:
         """Whether a period stands right before the next figure and not right behind this one: it is that figure's."""
-        text = self.line.text
+        text = self.line.folded
         following = next((f.start for f in self.line.figures if f.start >= mention.end), None)
         if following is None or _BESIDE.fullmatch(text[start : mention.start]):
             return False
@@ -180,7 +177,7 @@ class _Near:
         ):
             return True
         words = text[mention.end : following]
-        to_date = (mention.label or "").endswith("YTD") and re.fullmatch(r"\s+to\s+", words, re.IGNORECASE)
+        to_date = (mention.label or "").endswith("YTD") and re.fullmatch(r"\s+to\s+", words)
         return bool(_TOUCHES.fullmatch(words) or to_date)
 
     def before(self, mentions: Sequence[Mention]) -> list[Mention]:
@@ -197,11 +194,11 @@ class _Near:
     def reaches(self, mention: Mention) -> bool:
         """Whether a period is named before the group, or after it; another figure between must be joined by "and"."""
         between = [i for i, f in enumerate(self.line.figures) if self.end <= f.start < mention.start]
-        joined = len(between) == 1 and re.search(r"^[^.,;()]*\band\s+$", self.line.before(between[0]), re.IGNORECASE)
+        joined = len(between) == 1 and re.search(r"^[^.,;()]*\band\s+$", self.line.before(between[0]))
         to_date = (mention.label or "").endswith("YTD")
         if mention.start < self.start:
             return True
-        words = self.line.text[self.end : mention.start]
+        words = self.line.folded[self.end : mention.start]
         return not (_AHEAD.search(words) or _BASE.search(words)) and (not between or bool(joined and not to_date))
 
     def outside_comparison(self, mentions: Sequence[Mention]) -> list[Mention]:
@@ -209,7 +206,7 @@ class _Near:
 
     def _open(self, mention: Mention, *, beside: bool) -> bool:
         """Whether a period in brackets is this figure's: in the same ones, beside it, or alone in them after it."""
-        text, brackets = self.line.text, bracket_of(self.line.text, mention.start)
+        text, brackets = self.line.folded, bracket_of(self.line.folded, mention.start)
         if brackets is None or brackets[0] < self.start < brackets[1]:
             return True
         alone = brackets[1] - brackets[0] - 1 <= mention.end - mention.start + 3
@@ -218,17 +215,17 @@ class _Near:
 
 def _touches(line: Line, before: Sequence[Mention], start: int) -> bool:
     """Whether the period stands right before the figure: ``January's in month performance of 22.7%``."""
-    return bool(before) and bool(_TOUCHES.fullmatch(line.text[before[-1].end : start]))
+    return bool(before) and bool(_TOUCHES.fullmatch(line.folded[before[-1].end : start]))
 
 
 def _with_year(line: Line, mention: Mention, earlier: Sequence[Mention]) -> str | None:
     """``ytd`` beside an earlier year or ``last year`` is a part of that year, which has no label."""
     if mention.label is None or not mention.label.endswith("YTD"):
         return mention.label
-    text = line.text[mention.start : mention.end].lower()
+    text = line.folded[mention.start : mention.end]
     if not re.search(r"ytd|to.date|so far", text):
         return mention.label
     years = [m for m in earlier if m is not mention and m.label and re.match(r"\d{4}/\d\d", m.label)]
-    following = re.match(r"\)?\s*in\s+the\s+same\s+\w+\s+last\s+year", line.text[mention.end :], re.IGNORECASE)
+    following = re.match(r"\)?\s*in\s+the\s+same\s+\w+\s+last\s+year", line.folded[mention.end :])
     other = bool(years) and (years[-1].label or "")[:7] != mention.label[:7]
     return None if other or following else mention.label

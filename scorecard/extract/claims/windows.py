@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from scorecard.extract.claims.above import link_above
 from scorecard.extract.claims.areas import area_of, is_comparator
 from scorecard.extract.claims.figures import Line
+from scorecard.extract.claims.folded import folded
 from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.mentions import bracket_of
 from scorecard.extract.claims.pairs import Group, is_change
@@ -17,39 +18,35 @@ from scorecard.extract.claims.subjects import Link, Vocabulary, find_counted, fi
 from scorecard.extract.claims.text import plain
 from scorecard.extract.claims.words import MILD, POPULATIONS
 
-_BREAK = re.compile(
+_BREAK = folded(
     r"[.;:]|\((?![^()\d]{1,45}\))|,(?!\s*(?:employment|education|and\s+training|or\s+training"
     r"|including)\b)(?![^,.;]{1,30}\s(?:and|or)\s)"
     r"|\b(?:when\s+)?compared\b|\bin\s+comparison\b|\bfollowing\b|\bagainst\s+(?:a|the|an)\b|\bhowever\b|\bbut\b"
     r"|\bequating\b"
     r"|(?<!of )\bwhich\b(?!\s+(?:is|are|was|were)\s+up)|\band\s+the\s+(?:number|percentage|proportion)\b"
     r"|\bshowing\b|\bmaking\b|\breflecting\b|\band\s+had\s+no\b|\bwhilst\b|\bbecause\b|\bvia\s+the\b",
-    re.IGNORECASE,
 )
-_ANAPHOR = re.compile(
+_ANAPHOR = folded(
     r"^\W*(?:however,?\s+)?(?:this|these|those|it|at\s+(?:the\s+end\s+of\s+)?the\s+same\s+(?:period|point)"
     r"|timeliness|performance|(?:the\s+)?latest\s+data|for\s+those|both|slightly|the\s+(?:figure"
     r"|measure))\b",
-    re.IGNORECASE,
 )
-_OWN_NOUN = re.compile(
+_OWN_NOUN = folded(
     r"\s*(?!at\b|in\b|on\b|as\b|last\b|year|ytd|compared|which|when|the\s+same|and\b|or\b|by\b"
     r"|during|to\b"
     r"|but\b|however|while|whilst|with\b|from\b|per\b|for\b)[a-z]{3,}",
-    re.IGNORECASE,
 )
-_LESS_OF = re.compile(r"\s*(?:less|more|fewer)\s+(?!than\b)[a-z]", re.IGNORECASE)
-_OTHERS = re.compile(
+_LESS_OF = folded(r"\s*(?:less|more|fewer)\s+(?!than\b)[a-z]")
+_OTHERS = folded(
     r"\s*(?:\w+\s+){0,2}?(?:children|people|families|girls|boys|parents|users|pupils|schools"
     r"|panels|workers|homes|households)\b",
-    re.IGNORECASE,
 )
-_BRACKET_COMPARES = re.compile(r"\s*(?:compared\s+(?:to|with)|against|from|up\s+from|down\s+from)\s*$", re.IGNORECASE)
-_PEOPLE_ON = re.compile(r"\bon\s+$", re.IGNORECASE)
-_OCCASIONS = re.compile(r"\s*(?:\w+\s+)?(?:occasions|times)\b", re.IGNORECASE)
+_BRACKET_COMPARES = folded(r"\s*(?:compared\s+(?:to|with)|against|from|up\s+from|down\s+from)\s*$")
+_PEOPLE_ON = folded(r"\bon\s+$")
+_OCCASIONS = folded(r"\s*(?:\w+\s+)?(?:occasions|times)\b")
 _SCHOOLS = (("primary school", "PRIMARYSCHOOL"), ("secondary school", "SECONDARYSCHOOL"))
-_SUPPOSED = re.compile(r"^\W*(?:however,?\s+)?(?:if|were)\b|\bwould\s+be\s*$", re.IGNORECASE)
-_RATE_WORDS = re.compile(r"10\s?k\s+(?:population\s+)?rate", re.IGNORECASE)
+_SUPPOSED = folded(r"^\W*(?:however,?\s+)?(?:if|were)\b|\bwould\s+be\s*$")
+_RATE_WORDS = folded(r"10\s?k\s+(?:population\s+)?rate")
 _RATES = ("rate_per_10k", "rate_per_100k")
 
 
@@ -102,11 +99,11 @@ def link_of(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link |
 def _of_schools(vocabulary: Vocabulary, reading: Reading, span: tuple[int, int]) -> Link | None:
     """``5 primary schools had less absence than the national average (7%)``: the average of what they had less of."""
     line, index = reading.line, reading.group.main
-    words = line.before(index).lower()
-    if "school" not in words + line.text[: span[0]].lower() or not is_comparator(area_of(line, index)):
+    words = line.before(index)
+    if "school" not in words + line.folded[: span[0]] or not is_comparator(area_of(line, index)):
         return None
     signs = scan(line.text).signs(0, span[1]) - {"SCHOOLCOUNT"}
-    signs |= {sign for name, sign in _SCHOOLS if name in line.text.lower()}
+    signs |= {sign for name, sign in _SCHOOLS if name in line.folded}
     return fit(
         vocabulary, (unit_of(line, reading.group),), near=signs, within=signs, population=reading.population,
         sentence=line.text, certainty="likely",
@@ -162,7 +159,7 @@ def _explained_from(reading: Reading) -> int | None:
     line, first = reading.line, reading.group.members[0]
     if not first or reading.group.is_pair:
         return None
-    opened, before = bracket_of(line.text, line.figures[first].start), line.figures[first - 1].end
+    opened, before = bracket_of(line.folded, line.figures[first].start), line.figures[first - 1].end
     return before if opened and opened[0] > before else None
 
 
@@ -171,7 +168,7 @@ def _from_paragraph(
 ) -> Link | None:
     """An indicator whose words are spread over this sentence and the ones before it."""
     own = own or scanned.signs() & STRONG
-    if not own or not _ANAPHOR.match(reading.line.text) or not reading.before:
+    if not own or not _ANAPHOR.match(reading.line.folded) or not reading.before:
         return None
     signs = scanned.signs().union(*(scan(text).signs() for text in reading.before))
     for unit in units:
@@ -195,7 +192,7 @@ def _units(reading: Reading) -> tuple[str, ...]:
         return ("percent", "count")
     if unit == "percent" and reading.code == "change":
         return ("percent", "count")
-    if unit == "percent" and _RATE_WORDS.search(reading.line.text):
+    if unit == "percent" and _RATE_WORDS.search(reading.line.folded):
         return ()
     if unit == "count" and "." in reading.line.figures[reading.group.main].text:
         return ("cases", "rate_per_10k", "days")
@@ -207,14 +204,14 @@ def _windows(reading: Reading) -> list[tuple[int, int]]:
     line, members = reading.line, reading.group.members
     first, last = line.figures[members[0]], line.figures[members[-1]]
     start = line.figures[members[0] - 1].end if members[0] else 0
-    end = line.figures[members[-1] + 1].start if members[-1] + 1 < len(line.figures) else len(line.text)
-    opened = line.text[first.start : last.end].count("(") - line.text[first.start : last.end].count(")")
-    left, right = _left_edge(line.text, start, first.start), _right_edge(line.text, last.end, end, max(opened, 0))
+    end = line.figures[members[-1] + 1].start if members[-1] + 1 < len(line.figures) else len(line.folded)
+    opened = line.folded[first.start : last.end].count("(") - line.folded[first.start : last.end].count(")")
+    left, right = _left_edge(line.folded, start, first.start), _right_edge(line.folded, last.end, end, max(opened, 0))
     if reading.code == "change":
         right = min(right, last.end + (45 if members[0] else 110))
     scanned = scan(line.text)
     after, before, both = (first.end, right), (left, first.start), (left, right)
-    if re.match(r"\W*(?:and|or|with|to)\b|\s*[,;]", line.text[last.end : right]) and not reading.group.is_pair:
+    if re.match(r"\W*(?:and|or|with|to)\b|\s*[,;]", line.folded[last.end : right]) and not reading.group.is_pair:
         return [before, before] if scanned.signs(*before) & SIGNS else [both]
     if scanned.signs(*after) & STRONG:
         return [after, after] if members[0] and not reading.group.is_pair else [after, both]
@@ -247,7 +244,7 @@ def _counts_others(reading: Reading, scanned: Scan, end: int) -> bool:
     if not members[0] or reading.group.is_pair or unit_of(line, reading.group) != "count" or reading.code == "change":
         return False
     after = line.figures[members[-1]].end
-    return bool(_OTHERS.match(line.text[after:end])) and not scanned.signs(after, end) & SIGNS
+    return bool(_OTHERS.match(line.folded[after:end])) and not scanned.signs(after, end) & SIGNS
 
 
 def _speaks_of_same(reading: Reading, links: Mapping[int, Link | None]) -> int | None:
@@ -271,7 +268,7 @@ def _of_a_change(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, L
 def _carried(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """``This is …``: the first figure of the sentence speaks of what the sentence before spoke of."""
     after = reading.line.after(reading.group.main)
-    if links or reading.carried is None or not _ANAPHOR.match(reading.line.text) or _LESS_OF.match(after):
+    if links or reading.carried is None or not _ANAPHOR.match(reading.line.folded) or _LESS_OF.match(after):
         return None
     own, unit = unit_of(reading.line, reading.group), vocabulary.units[reading.carried.indicator]
     decimal = own == "count" and "." in reading.line.figures[reading.group.main].text
@@ -285,7 +282,7 @@ def _likely(link: Link | None) -> Link | None:
 def _rate(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """A rate beside a count is the rate of that count."""
     unit = unit_of(reading.line, reading.group)
-    if unit not in _RATES and not (unit == "percent" and _RATE_WORDS.search(reading.line.text)):
+    if unit not in _RATES and not (unit == "percent" and _RATE_WORDS.search(reading.line.folded)):
         return None
     counts = [link.indicator for link in links.values() if link and link.indicator in vocabulary.rates]
     if not counts and reading.carried and reading.carried.indicator in vocabulary.rates:
