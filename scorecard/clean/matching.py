@@ -40,7 +40,10 @@ _FAMILIES: dict[tuple[int, str], tuple[Registry, FamilyNames]] = {}
 
 @dataclass(frozen=True)
 class Match:
-    """An indicator found for a printed number and name; ``score`` from 0 (a guess) to 1 (certain)."""
+    """An indicator found for a printed number and name; ``score`` from 0 (a guess) to 1 (certain).
+
+    ``proof`` says why it is the one where its printed name alone does not.
+    """
 
     indicator: str
     number: str | None
@@ -48,6 +51,7 @@ class Match:
     unit: str
     basis: str | None
     score: float
+    proof: str | None = None
 
 
 @lru_cache(maxsize=20_000)

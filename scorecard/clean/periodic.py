@@ -270,24 +270,24 @@ def _continue(
 ) -> Reading | None:
     """Read a table without header under the columns of the one before it, if both have as many."""
     column, own = label_column(before, registry), label_column(grid, registry)
-    if column is None:
+    if column is None or not units:
         return None
     before_labels = read_labels(before, column, registry)
-    body = [before.rows[i] for i in before_labels]
+    body, header = [before.rows[i] for i in before_labels], _header(before, before_labels)
     before_units = find_units(body, column + 1, before.width, reader)
-    matches, family = match_units(
-        before, _header(before, before_labels), body, before_units, column + 1, registry, reader
-    )
-    standing = {unit.columns[0]: pair for *pair, unit in zip(before_units, matches, before_units, strict=True)}
+    matches, family = match_units(before, header, body, before_units, column + 1, registry, reader)
+    columns = [
+        (unit, match, _locality_over(header, unit, registry)) for unit, match in zip(before_units, matches, strict=True)
+    ]
+    standing = {unit.columns[0]: (unit, match, area) for unit, match, area in columns}
     if own == column and all(unit.columns[0] in standing for unit in units):
-        above, matches = map(list, zip(*(standing[unit.columns[0]] for unit in units), strict=True))
-    elif len(before_units) == len(units):
-        above = before_units
-    else:
+        columns = [standing[unit.columns[0]] for unit in units]
+    elif len(columns) != len(units):
         return None
-    if any({a.kind, b.kind} == {"percent", "number"} for a, b in zip(above, units, strict=True)):
+    if any({above.kind, unit.kind} == {"percent", "number"} for (above, *_), unit in zip(columns, units, strict=True)):
         return None
+    matches, areas = [match for _, match, _ in columns], [area for *_, area in columns]
     reading = Reading("periodic", family)
     for position, label in labels.items():
-        reading.placements += _place_row(grid.rows[position], units, matches, label, grid)
+        reading.placements += _place_row(grid.rows[position], units, matches, label, grid, areas)
     return reading

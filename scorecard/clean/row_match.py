@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from scorecard.clean.matching import (
 from scorecard.clean.row_fit import (
     FittedRow,
 )
-from scorecard.clean.wording import normalise
+from scorecard.clean.wording import content_words, normalise
 from scorecard.extract.figures import is_figure
 from scorecard.registry import Registry
 from scorecard.registry.registry import number_order
@@ -157,10 +158,10 @@ def _parts_of_a_number(
     number whose name has these words, and that no other row has, is meant.
     """
     taken = {(m.indicator, m.number) for m in matches if m}
-    found = list(matches)
+    found: dict[int, Match] = {}
     for i, (row, match) in enumerate(zip(rows, matches, strict=True)):
-        above = found[i - 1] if i else None
-        words = set(normalise(row.get("name")).split())
+        above = (found.get(i - 1) or matches[i - 1]) if i else None
+        words = set(content_words(row.get("name")))
         if match is None or match.score or above is None or not above.number or not words or row.get("number"):
             continue
         parts = [
@@ -170,8 +171,16 @@ def _parts_of_a_number(
             if words <= set(normalise(m.name).split()) and _takes(m, row)
         ]
         if len(parts) == 1:
-            found[i] = parts[0]
-    return found
+            why = f"the row carries on {above.number}: only this part of it has the words that are printed"
+            found[i] = replace(parts[0], proof=why)
+    return _claimed_once(matches, found)
+
+
+def _claimed_once(matches: list[Match | None], found: Mapping[int, Match]) -> list[Match | None]:
+    """The matches with those found for rows; what two rows would be leaves both as they were."""
+    times = Counter((m.indicator, m.number) for m in found.values())
+    once = {i: m for i, m in found.items() if times[m.indicator, m.number] == 1}
+    return [once.get(i, match) for i, match in enumerate(matches)]
 
 
 def _held_between(
@@ -185,9 +194,9 @@ def _held_between(
     rows above and below leave."""
     places = {key: position for position, key in enumerate(order)}
     stands = [places.get((m.indicator, m.number)) if m else None for m in matches]
-    found = list(matches)
+    found: dict[int, Match] = {}
     for i, (row, match) in enumerate(zip(rows, matches, strict=True)):
-        words = set(normalise(row.get("name")).split())
+        words = set(content_words(row.get("name")))
         if match is None or match.score or not words or row.get("number"):
             continue
         first = max((p for p in stands[:i] if p is not None), default=-1)
@@ -199,8 +208,9 @@ def _held_between(
             if words <= set(normalise(m.name).split()) and _takes(m, row)
         ]
         if len(held) == 1:
-            found[i] = held[0]
-    return found
+            why = "the name is cut: between the rows above and below only this indicator has the words that are left"
+            found[i] = replace(held[0], proof=why)
+    return _claimed_once(matches, found)
 
 
 def _costs(row: FittedRow, found: dict[tuple[str, str | None], Match]) -> dict[tuple[str, str | None], Costs]:

@@ -116,7 +116,7 @@ def _place(row: FittedRow, match: Match, grid: Grid, month: Period | None, perce
             "line": row.line, "cell": cell.index, "published": cell.published, "text": cell.text, "part": cell.part,
             "indicator": match.indicator, "number": match.number, "name": match.name,
         }  # fmt: skip
-        why = "; ".join(filter(None, (cell.correction, column.correction))) or None
+        why = "; ".join(filter(None, (cell.correction, column.correction, match.proof))) or None
         if column.role == "value" and column.period:
             placed += _values(base, column, cell, match, percent, grid, why)
         elif column.role == "performance":

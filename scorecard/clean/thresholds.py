@@ -64,8 +64,10 @@ def amber_below_red(frame: pl.DataFrame) -> pl.DataFrame:
     """An amber ``26%>`` is where amber ends if the bands beside it leave no other meaning, else where it starts.
 
     Beside red ``26%+`` it means "below 26", for red starts there; beside red ``25+`` and green ``22<`` a ``24>``
-    means "up to 24", for from 24 on nothing would be said of 22 and 23; beside red ``30%+`` and green ``26%<`` it
-    means "from 26". ``frame`` has one row per tolerance with document, line, indicator, band and the interval.
+    means "up to 24", for it stands right before red, and from 24 on nothing would be said of 22 and 23; beside
+    red ``30%+`` and green ``26%<`` it means "from 26".
+
+    ``frame`` has one row per tolerance with document, line, indicator, band and the interval.
     """
     row = ["document", "line", "indicator"]
     red = (pl.col("band") == "red") & pl.col("upper").is_null()
@@ -74,7 +76,8 @@ def amber_below_red(frame: pl.DataFrame) -> pl.DataFrame:
         red_from=pl.col("lower").filter(red).min(), green_below=pl.col("upper").filter(green).max()
     )
     at_red = pl.col("lower") == pl.col("red_from")
-    between = pl.col("lower").is_between("green_below", "red_from", closed="none")
+    before_red, beyond_green = pl.col("red_from") - pl.col("lower"), pl.col("lower") - pl.col("green_below")
+    between = (before_red > 0) & (before_red <= 1) & (beyond_green > 1)
     ends = (pl.col("band") == "amber") & pl.col("upper").is_null() & (at_red | between.fill_null(False))
     ends = ends.fill_null(False)
     return (

@@ -45,7 +45,11 @@ _SENTENCE_ENDS = re.compile(r"[a-z)]\.\s+[A-Z]")
 PROSE = "[text]"
 NO_DATA = "[no data]"
 """What stands for running text; the second for one that says that there is no figure."""
-_SAYS_NO_DATA = re.compile(r"\bno (?:performance )?data\b|\bdata (?:is |are )?(?:not |un)available\b", re.IGNORECASE)
+_SAYS_NO_DATA = re.compile(
+    r"\bno (?:performance )?data\b(?! (?:\w+ing|quality|protection|loss|issues?|concerns?|errors?)\b)"
+    r"|\bdata (?:is |are )?(?:not |un)available\b",
+    re.IGNORECASE,
+)
 LONGEST_LABEL = 200
 LONGEST_OTHER = 80
 

@@ -113,6 +113,7 @@ def test_tables_cut_by_the_end_of_a_page_are_read_on(family: str, what: str, sha
     pack = PACKS[family]()
     ended, went = cut(pack, PAGE_ENDS[what], share)
     plain, changed = read_pack(pack, tmp_path / "plain"), read_pack(ended, tmp_path / "changed")
+    assert places(plain).height > 50
     assert places(changed).equals(moved(places(plain), went))
 
 
@@ -138,6 +139,7 @@ def test_headers_whose_names_go_on_in_another_row_are_read_the_same(family: str,
     pack = PACKS[family]()
     other, went = broken(pack, share)
     plain, changed = read_pack(pack, tmp_path / "plain"), read_pack(other, tmp_path / "changed")
+    assert places(plain).height > 50
     assert places(changed).equals(moved(places(plain), went))
 
 
@@ -177,5 +179,5 @@ def test_of_a_page_with_a_column_less_the_others_are_what_they_were(cell: int, t
     wrong = read.filter(
         *[pl.any_horizontal(pl.col(c).ne_missing(pl.col(f"{c}_right")) for c in about[3:7])]
     )
-    assert wrong.height <= 0.01 * both.height
+    assert wrong.is_empty()
     assert read.height >= 0.95 * both.height

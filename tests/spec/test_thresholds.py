@@ -110,6 +110,7 @@ def test_amber_between_green_and_red_ends_there_for_no_band_would_be_left_for_wh
     assert bands(red="25+", amber="24>", green="22<")["amber"] == "None..24.0 None True"
     assert bands(red="30%+", amber="26%>", green="26%<")["amber"] == "26.0..None True None"
     assert bands(amber="24>", green="22<")["amber"] == "24.0..None True None"
+    assert bands(red="30%+", amber="27%>", green="26%<")["amber"] == "27.0..None True None"
 
 
 def test_amber_is_not_turned_by_the_red_of_another_line_nor_by_a_closed_red() -> None:

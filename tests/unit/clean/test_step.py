@@ -109,6 +109,18 @@ def test_a_mended_figure_says_nothing_about_the_others_of_its_row() -> None:
     assert observed["observations"]["correction"].null_count() == observed["observations"].height
 
 
+def test_a_page_without_header_goes_on_under_the_columns_before_and_their_localities() -> None:
+    more = ["Jul-20|14|24", "Aug-20|15|25", "Sep-20|16|26"]
+    tables = read([*HEADER, "|North|South", *MONTHS], more)
+    areas = tables["observations"].group_by("table").agg(pl.col("area").unique().sort()).sort("table")
+    assert areas.rows() == [("01", ["North", "South"]), ("02", ["North", "South"])]
+
+
+def test_a_page_of_labels_alone_says_nothing() -> None:
+    tables = read([*HEADER, *MONTHS], ["Jul-20||", "Aug-20||", "Sep-20||"])
+    assert set(tables["observations"]["table"]) == {"01"} and tables["unread"].is_empty()
+
+
 def test_several_figures_in_one_cell_of_words_are_listed_as_unread() -> None:
     tables = read([*HEADER, "Apr-20|11|21", "May-20|12|22", "Jun-20|13|23|all 90% 80% 70%", "Jul-20|14|24|Q1 12"])
     assert tables["unread"].select("line", "published").rows() == [(5, "all 90% 80% 70%")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.extract.figures import is_missing_mark
+from scorecard.extract.figures import is_missing_mark, marker_of
 from scorecard.extract.tables import RawTable, find_tables
 
 HEADER = "Month\tNumber of kites\tShare of kites"
@@ -133,6 +133,7 @@ def test_running_text_that_says_there_is_no_figure_keeps_that_it_says_so() -> No
     table = ["Kite\tTarget\tNumber", "Small\t9\t7", f"Big\t8\t{says}", f"Old\t8\t{PROSE}"]
     assert [cells[2] for _, cells in kept(*table)[0].rows] == ["Number", "7", "[no data]", "[text]"]
     assert is_missing_mark("[no data]")
+    assert marker_of("There were no data quality concerns about the kites. All is well.") == "[text]"
 
 
 def all_cells(*lines: str) -> list[str]:
