@@ -397,3 +397,15 @@ def test_a_what_if_has_no_indicator() -> None:
 def test_cells_of_prose_in_tables_are_read_and_other_cells_are_not() -> None:
     line = "Reviews\t<p>Reviews are held each term.</p> <p>88% of LAC reviews were in time.</p>\t45\t91.2%"
     assert claims(line, tables=frozenset({1})) == ["88% | value | 88 percent | - | lac_reviewed_in_time_percent | -"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LAC reviews in time were 78% under target in June.", "value"),
+        ("At 85% below the target, visits were late.", "value"),
+        ("The team is 3% below our target.", "change down"),
+    ],
+)
+def test_a_value_below_its_target_is_no_change(text: str, expected: str) -> None:
+    assert [row.split(" | ")[1] for row in claims(text)] == [expected]

@@ -314,8 +314,15 @@ def _bracketed(line: Line, index: int) -> bool:
 
 
 def _compares_with_target(line: Line, index: int) -> bool:
-    """``1.3 over the target``: how far a value lies from what it should be."""
-    return bool(_OFF_TARGET.match(line.after(index)))
+    """``1.3 over the target``: how far a value lies from what it should be.
+
+    What something stood ``at`` is a value, and so is most of a whole: ``reviews were 78% under target``.
+    """
+    if not _OFF_TARGET.match(line.after(index)):
+        return False
+    figure, before = line.figures[index], line.before(index)
+    most = figure.is_share and figure.value >= 50
+    return not (_STANDS_AT.search(before) or (most and _IS.search(before)))
 
 
 def is_change(line: Line, index: int) -> bool:
@@ -352,6 +359,8 @@ _AMOUNTS_TO = folded(
 _OFF_TARGET = folded(
     r"\s*(?:over|above|under|below|short\s+of|off)\s+(?:(?:the|our|its|their|a)\s+)?(?:[\w’'-]+\s+)?target\b",
 )
+_STANDS_AT = folded(r"\b(?:at|stands?|stood|standing)\s*$")
+_IS = folded(r"\b(?:was|were|is|are|of|to|performance|with)\s*$")
 _CONTINUES = folded(r"[^.;%]{0,40}\band\s+by\s+|\s*or\s+")
 _CHANGE_AFTER = folded(
     r"\s*(?:(?:percentage\s+)?points?\s+)?(?:(?:increase|decrease|reduction|improvement|drop|rise|fall|decline)\b"
