@@ -409,3 +409,16 @@ def test_cells_of_prose_in_tables_are_read_and_other_cells_are_not() -> None:
 )
 def test_a_value_below_its_target_is_no_change(text: str, expected: str) -> None:
     assert [row.split(" | ")[1] for row in claims(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("62% reached the expected standard.", "value"),
+        ("62% of pupils made expected progress.", "value"),
+        ("12 children expected levels to rise.", "value"),
+        ("A further 12 children are expected in the autumn.", "forecast"),
+    ],
+)
+def test_an_expected_standard_is_no_forecast(text: str, expected: str) -> None:
+    assert [row.split(" | ")[1] for row in claims(text)] == [expected]

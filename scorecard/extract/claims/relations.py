@@ -46,8 +46,9 @@ _FORECAST = folded(
     r"|forecast\w*|estimated\s+to\s+(?:be|reach)|potential\w*|would\s+(?:increase|rise|fall|reduce)\s+to)\b[^.;]*$",
 )
 _EXPECTED = folded(
-    r"^\s*(?:(?!than\b|as\b|w(?:as|ere)\b|had\b|h(?:as|ave)\b)[\w’'-]+\s+){0,2}(?:(?:are|is)\s+)?"
-    r"(?:expected|projected|anticipated|forecast)\b(?!\s+and\b)",
+    r"^\s*(?:(?!than\b|as\b|w(?:as|ere)\b|had\b|h(?:as|ave)\b|an?\b|the\b|made\b|met\b|got\b"
+    r"|(?:reach|achiev|attain|exceed|gain|show)ed\b)[\w’'-]+\s+){0,2}(?:(?:are|is)\s+)?"
+    r"(?:expected|projected|anticipated|forecast)\b(?!\s+(?:and\b|standard|level|progress|range|rate|timescale))",
 )
 _AND = folded(r"^[^.;,%]{0,70}\band\s+(?:a\s+further\s+)?$")
 _CARRIES = folded(r"\btaking\s+the\s+total\s+to\s*$")
