@@ -422,3 +422,19 @@ def test_a_value_below_its_target_is_no_change(text: str, expected: str) -> None
 )
 def test_an_expected_standard_is_no_forecast(text: str, expected: str) -> None:
     assert [row.split(" | ")[1] for row in claims(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Since the end of April 2021 there were", "-"),
+        ("Since the middle of April there were", "-"),
+        ("Since the beginning of April there were", "2021/22 YTD"),
+        ("By 3 June there had been", "-"),
+        ("By the middle of June there had been", "-"),
+        ("By 30 June there had been", "2021/22 YTD"),
+        ("By the end of June there had been", "2021/22 YTD"),
+    ],
+)
+def test_a_year_to_date_begins_with_april_and_ends_with_the_month(words: str, period: str) -> None:
+    assert [row.split(" | ")[-1] for row in claims(f"{words} 40 admissions to care.")] == [period]

@@ -22,7 +22,7 @@ _SHORT = (
 )
 _M = rf"(?P<month>{MONTH})"
 _DATE = (
-    rf"(?:the\s+)?(?:(?:end|beginning|start|middle)\s+of\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?:of\s+)?{_M}"
+    rf"(?:the\s+)?(?:(?P<part>end|beginning|start|middle)\s+of\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?:of\s+)?{_M}"
 )
 _OF_YEAR = r"(?:,?\s+(?P<year>20\d\d))?\b"
 MONTH_NAME = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -93,6 +93,8 @@ def _since(match: re.Match[str], context: Context, main: str | None) -> str | No
     """What was counted since or until a month is not that month's; since this April it is the year to date."""
     if not match["since"] or month_number(match["month"]) != 4 or match["day"] not in (None, "1"):
         return None
+    if (match["part"] or "start").lower() not in ("beginning", "start"):
+        return None
     this_year = int(match["year"]) == context.year if match["year"] else context.kind != "other"
     return _to_date(match, context, main) if this_year else None
 
@@ -100,9 +102,9 @@ def _since(match: re.Match[str], context: Context, main: str | None) -> str | No
 def _counted_by(match: re.Match[str], context: Context, main: str | None) -> str | None:
     """``By the end of June there had been``: all that the year had brought until then, not what June brought.
 
-    A sentence that opens with "from June" says where a time or a move began.
+    A sentence that opens with "from June" says where a time or a move began; "by 3 June" is before the month's end.
     """
-    if not match["by"]:
+    if not match["by"] or (match["part"] or "end").lower() != "end" or int(match["day"] or 31) < 28:
         return None
     month, year = month_number(match["month"]), match["year"]
     ends_now = month == context.end.month and year in (None, str(context.end.year))
