@@ -438,3 +438,11 @@ def test_an_expected_standard_is_no_forecast(text: str, expected: str) -> None:
 )
 def test_a_year_to_date_begins_with_april_and_ends_with_the_month(words: str, period: str) -> None:
     assert [row.split(" | ")[-1] for row in claims(f"{words} 40 admissions to care.")] == [period]
+
+
+def test_a_bracket_after_two_counts_says_a_share_of_the_first_only_where_it_can() -> None:
+    text = "In June 40 assessments were started and 30 were closed ({}%)."
+    assert [row.split(" | ")[3] for row in claims(text.format(75))] == ["-", "30/40"]
+    assert [row.split(" | ")[:4] for row in claims(text.format(12))] == [
+        ["40", "value", "40 count", "-"], ["30", "value", "30 count", "-"], ["12%", "value", "12 percent", "-"],
+    ]  # fmt: skip

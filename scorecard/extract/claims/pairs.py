@@ -180,7 +180,8 @@ def _beside(line: Line, index: int, pairs: dict[int, Group], taken: set[int]) ->
     if earlier:
         return replace(earlier, main=index, share=index)
     if _is_free_count(line, index - 1, taken) and _all_but_said(line, index, taken):
-        return Group(index, share=index, numerator=index - 1, denominator=index - 2, also=index - 2)
+        fits = _is_share_of(line, index)
+        return Group(index, share=index, numerator=index - 1, denominator=index - 2, also=index - 2) if fits else None
     if _is_free_count(line, index - 1, taken) and _count_precedes(line, index):
         return Group(index, share=index, numerator=index - 1)
     return None
@@ -191,6 +192,12 @@ def _all_but_said(line: Line, index: int, taken: set[int]) -> bool:
     if not _is_free_count(line, index - 2, taken) or line.figures[index - 2].value < line.figures[index - 1].value:
         return False
     return bool(_WERE_DONE.fullmatch(line.before(index)) and _WERE_DUE.fullmatch(line.before(index - 1)))
+
+
+def _is_share_of(line: Line, index: int) -> bool:
+    """Whether a bracket can say the share of the first count: the words alone leave open what it is a share of."""
+    whole, part, share = (line.figures[place].value for place in (index - 2, index - 1, index))
+    return whole > 0 and abs(100 * part / whole - share) <= 1
 
 
 def _is_free_count(line: Line, index: int, taken: set[int]) -> bool:
