@@ -446,3 +446,16 @@ def test_a_bracket_after_two_counts_says_a_share_of_the_first_only_where_it_can(
     assert [row.split(" | ")[:4] for row in claims(text.format(12))] == [
         ["40", "value", "40 count", "-"], ["30", "value", "30 count", "-"], ["12%", "value", "12 percent", "-"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The target is 95% 90% was reached.", ["target", "value"]),
+        ("The target is 90% - 95%.", ["target", "target"]),
+        ("The target is 90%–95%.", ["target", "target"]),
+        ("Support 30 40 families a year.", ["target", "target"]),
+    ],
+)
+def test_a_range_of_targets_is_told_by_its_dash(text: str, expected: list[str]) -> None:
+    assert [row.split(" | ")[1] for row in claims(text)] == expected

@@ -100,7 +100,10 @@ def _is_plan(line: Line, index: int, before: str) -> bool:
 
 
 def _is_range(line: Line, index: int) -> bool:
-    return bool(re.fullmatch(r"\s*[-–]?\s*", line.before(index)))
+    """``30 - 40``; the dash may be lost between two counts of which the second is the greater: ``30 40 families``."""
+    gap, first, last = line.before(index).strip(), line.figures[index - 1], line.figures[index]
+    lost = not gap and first.is_count and last.is_count and first.value < last.value
+    return lost or gap in ("-", "–")
 
 
 def _extreme(line: Line, index: int) -> str | None:
