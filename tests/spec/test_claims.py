@@ -459,3 +459,16 @@ def test_a_bracket_after_two_counts_says_a_share_of_the_first_only_where_it_can(
 )
 def test_a_range_of_targets_is_told_by_its_dash(text: str, expected: list[str]) -> None:
     assert [row.split(" | ")[1] for row in claims(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The panel checks 80% good rating criteria each year.", "target"),
+        ("The panel found 80% ‘outstanding’ criteria.", "target"),
+        ("There were 80% eligible under new criteria.", "value"),
+        ("In June 80% fitted our good criteria.", "value"),
+    ],
+)
+def test_criteria_for_good_are_a_target(text: str, expected: str) -> None:
+    assert [row.split(" | ")[1] for row in claims(text)] == [expected]

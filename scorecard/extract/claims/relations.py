@@ -26,7 +26,8 @@ _NOT_TARGET = folded(
 )
 _TARGET_AFTER = folded(
     r"^\s*(?:national\s+|annual\s+|local\s+)?target\b"
-    r"|^\s*(?:(?!the\b|our\b|of\b|under\b|w(?:as|ere)\b|me?et\w*|fit\w*|reach\w*)[\w'’‘]+\s+){1,4}criteri(?:a|on)\b",
+    r"|^\s*(?:(?!of\b|under\b|w(?:as|ere)\b|me?et\w*|fit\w*|reach\w*)[\w'’‘]+\s+){0,2}['’‘]?(?:good|outstanding)['’]?"
+    r"\s+(?:rating\s+|grade\s+)?criteri(?:a|on)\b",
 )
 _PROJECTS = ("pilot", "project", "scheme", "programme", "bid", "funding", "grant", "contract")
 _PLANNED = folded(
