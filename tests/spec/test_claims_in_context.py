@@ -104,3 +104,10 @@ def test_a_figure_without_a_word_of_its_own_goes_on_with_the_sentence_before() -
     assert [(row["relation"], row["unit"], row["indicator"], row["area"]) for row in rows] == [
         ("target", "days", "eh_sickness_days", "Rotherham"), ("change", "days", "eh_sickness_days", "Central"),
     ]  # fmt: skip
+
+
+def test_page_furniture_is_no_line_above() -> None:
+    pages = [f"Monthly Pack - Use of Custody - {page} of 31" for page in (7, 8, 9, 10)]
+    assert claims(*pages, "", "The rate stands at 0.41.")[0].split(" | ")[4] == "-"
+    pages = [f"Monthly Pack - {page} of 31" for page in (7, 8, 9, 10)]
+    assert claims(*pages[1:], "Use of Custody", pages[0], "The rate stands at 0.41.")[0].split(" | ")[4] == "custody_rate"

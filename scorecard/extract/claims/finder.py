@@ -7,7 +7,7 @@ the value, the numerator or the denominator of at least one row. See ``docs/clai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -87,17 +87,21 @@ def find_claims(lines: Sequence[str], *, table_lines: Iterable[int], as_at: date
         if not cells:
             continue
         aims = "\t" in text and bool(_AIMS.search(text[: text.index("\t")]))
-        setting = _Setting(context, populations[index], vocabulary, aims, _above(lines, index))
+        setting = _Setting(context, populations[index], vocabulary, aims, _above(lines, index, left_out))
         found = [row for cell in cells for row in _cell_rows(cell, setting)]
         rows += [{"line": index + 1, "part": part, **row} for part, row in enumerate(found, 1)]
     return rows
 
 
-def _above(lines: Sequence[str], index: int) -> str:
-    """The line that stands before a paragraph, if it may be its heading: no part of a table, without figures."""
+def _above(lines: Sequence[str], index: int, left_out: Set[int]) -> str:
+    """The line that stands before a paragraph, if it may be its heading: no part of a table and not long.
+
+    It may hold figures, for a heading may name its period. Lines that are ``left_out`` are passed over.
+    """
     if "\t" in lines[index]:
         return ""
-    text = next((lines[place] for place in range(index - 1, max(-1, index - 5), -1) if lines[place].strip()), "")
+    places = range(index - 1, max(-1, index - 5), -1)
+    text = next((lines[place] for place in places if lines[place].strip() and place not in left_out), "")
     return "" if "\t" in text or len(text) > LONGEST_ABOVE else text
 
 
