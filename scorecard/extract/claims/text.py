@@ -97,7 +97,7 @@ def _looks_signed(text: str) -> bool:
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a plain line."""
     found, start = [], 0
-    ends = _SENTENCE_END.finditer(text) if "•" in text or _MAY_END.search(text) else ()
+    ends = _SENTENCE_END.finditer(text) if "•" in text or ") " in text or _MAY_END.search(text) else ()
     for end in ends:
         before = text[max(0, end.start() - _LONGEST_SHORT_FORM) : end.start()]
         if _NOT_AN_END.search(before) and not end.group().startswith(" •"):

@@ -234,3 +234,8 @@ def test_no_spelling_of_the_lexicon_has_a_group_of_its_own() -> None:
 )  # fmt: skip
 def test_a_sentence_about_one_person_is_told_by_its_pronouns(text: str, speaks: bool) -> None:
     assert is_about_one_person(text) is speaks
+
+
+def test_a_full_stop_lost_behind_a_bracket_ends_a_sentence() -> None:
+    text = "20 plans were made (all new) There were 5 reviews"
+    assert [part.text for part in sentences(text)] == ["20 plans were made (all new)", "There were 5 reviews"]
