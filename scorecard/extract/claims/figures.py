@@ -161,7 +161,7 @@ def _unit(match: re.Match[str], masked: str) -> str:
         return "percent"
     if match["pound"]:
         return "gbp"
-    if match["fte"] and ("." in match["digits"] or match["fte"][0] != " "):
+    if match["fte"]:
         return "fte"
     if _DAYS_AFTER.match(after):
         return "days"

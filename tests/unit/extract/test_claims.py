@@ -239,3 +239,8 @@ def test_a_sentence_about_one_person_is_told_by_its_pronouns(text: str, speaks: 
 def test_a_full_stop_lost_behind_a_bracket_ends_a_sentence() -> None:
     text = "20 plans were made (all new) There were 5 reviews"
     assert [part.text for part in sentences(text)] == ["20 plans were made (all new)", "There were 5 reviews"]
+
+
+def test_full_time_posts_are_posts_however_they_are_printed() -> None:
+    for text in ("There are 3 FTE vacancies.", "There are 12FTE vacancies.", "There are 3.5 FTE vacancies."):
+        assert [figure.unit for figure in read_line(text, JUNE).figures] == ["fte"]
