@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scorecard.extract.claims.folded import lower_of
 from scorecard.extract.claims.letters import first_letters
 from scorecard.extract.claims.words import LEXICON, MILD, POPULATIONS, STOP
 
@@ -62,7 +63,7 @@ def scan(text: str) -> Scan:
     >>> sorted(scan("% of LAC cases reviewed within timescales").signs())
     ['INTIME', 'LAC', 'REVIEW']
     """
-    lower = text.lower() if len(text.lower()) == len(text) else text
+    lower = lower_of(text)
     marks = _marks(lower)
     rest = list(lower)
     for _, first, last in marks:

@@ -1,6 +1,6 @@
 """Which indicator a figure in prose is about.
 
-The registry's printed names and the words beside the figure are both read into signs (``claims_signs``). An
+The registry's printed names and the words beside the figure are both read into signs (``claims/signs``). An
 indicator is taken where all its signs stand near the figure, no sign is left that would make it another measure,
 and no second indicator fits as well. Otherwise the figure has no indicator: null beats a guess.
 """

@@ -17,6 +17,7 @@ from scorecard.extract.claims.context import Context, next_context
 from scorecard.extract.claims.figures import read_line
 from scorecard.extract.claims.letters import first_letters
 from scorecard.extract.claims.masks import mask
+from scorecard.extract.claims.signs import scan
 from scorecard.extract.claims.text import furniture, is_about_one_person, plain, prose_cells, sentences, stories
 from scorecard.extract.claims.words import LEXICON
 from scorecard.registry import load_registry
@@ -244,3 +245,7 @@ def test_a_full_stop_lost_behind_a_bracket_ends_a_sentence() -> None:
 def test_full_time_posts_are_posts_however_they_are_printed() -> None:
     for text in ("There are 3 FTE vacancies.", "There are 12FTE vacancies.", "There are 3.5 FTE vacancies."):
         assert [figure.unit for figure in read_line(text, JUNE).figures] == ["fte"]
+
+
+def test_a_letter_whose_lower_case_is_two_letters_hides_no_sign() -> None:
+    assert {"LAC", "REVIEW"} <= scan("İzmir: LAC Reviews").signs()
