@@ -110,4 +110,6 @@ def test_page_furniture_is_no_line_above() -> None:
     pages = [f"Monthly Pack - Use of Custody - {page} of 31" for page in (7, 8, 9, 10)]
     assert claims(*pages, "", "The rate stands at 0.41.")[0].split(" | ")[4] == "-"
     pages = [f"Monthly Pack - {page} of 31" for page in (7, 8, 9, 10)]
-    assert claims(*pages[1:], "Use of Custody", pages[0], "The rate stands at 0.41.")[0].split(" | ")[4] == "custody_rate"
+    assert (
+        claims(*pages[1:], "Use of Custody", pages[0], "The rate stands at 0.41.")[0].split(" | ")[4] == "custody_rate"
+    )

@@ -33,9 +33,9 @@ _SAYS_NOTHING = stems_of(
     " outturn achievement against then rmbc down back places well while with"
 )
 """Words that compare, date or place a figure and do not say what it measures."""
-_OWN_NOUN = folded(
-    r"\s+(?!at\b|in\b|on\b|as\b|last\b|year|ytd|compared|which|when|the\s+same|and\b|or\b|by\b|during\b|to\b|but\b|however"
-    r"|although|while|whilst|with\b|from\b|per\b|for\b|over\b|under\b|above\b|below\b|while\b)[a-z]{3,}",
+OWN_NOUN = folded(
+    r"\s*(?!at\b|in\b|on\b|as\b|last\b|year|ytd|compared|which|when|the\s+same|and\b|or\b|by\b|during\b|to\b|but\b|however"
+    r"|although|while|whilst|with\b|from\b|per\b|for\b|over\b|under\b|above\b|below\b)[a-z]{3,}",
 )
 _STANDS = folded(r"\b(?:figures?|rate|stands?|standing|stood)\b")
 
@@ -75,7 +75,7 @@ def _units(vocabulary: Vocabulary, line: Line, index: int, *, change: bool) -> t
         return tuple(vocabulary.subjects)
     if figure.unit != "count":
         return (figure.unit,)
-    if "." not in figure.text and _OWN_NOUN.match(line.after(index)):
+    if "." not in figure.text and OWN_NOUN.match(line.after(index)):
         return ()
     if "." not in figure.text and not _STANDS.search(line.before(index)):
         return ("count", "cases")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scorecard.extract.claims.above import link_above
+from scorecard.extract.claims.above import OWN_NOUN, link_above
 from scorecard.extract.claims.areas import area_of, is_comparator
 from scorecard.extract.claims.figures import Line
 from scorecard.extract.claims.folded import folded
@@ -30,11 +30,6 @@ _ANAPHOR = folded(
     r"^\W*(?:however,?\s+)?(?:this|these|those|it|at\s+(?:the\s+end\s+of\s+)?the\s+same\s+(?:period|point)"
     r"|timeliness|performance|(?:the\s+)?latest\s+data|for\s+those|both|slightly|the\s+(?:figure"
     r"|measure))\b",
-)
-_OWN_NOUN = folded(
-    r"\s*(?!at\b|in\b|on\b|as\b|last\b|year|ytd|compared|which|when|the\s+same|and\b|or\b|by\b"
-    r"|during|to\b"
-    r"|but\b|however|while|whilst|with\b|from\b|per\b|for\b)[a-z]{3,}",
 )
 _LESS_OF = folded(r"\s*(?:less|more|fewer)\s+(?!than\b)[a-z]")
 _OTHERS = folded(
@@ -250,7 +245,7 @@ def _counts_others(reading: Reading, scanned: Scan, end: int) -> bool:
 def _speaks_of_same(reading: Reading, links: Mapping[int, Link | None]) -> int | None:
     """The figure before it that a figure without words of its own speaks of: the last one of its unit."""
     figures, own = reading.line.figures, unit_of(reading.line, reading.group)
-    if own == "count" and _OWN_NOUN.match(reading.line.after(reading.group.main)) and reading.code != "change":
+    if own == "count" and OWN_NOUN.match(reading.line.after(reading.group.main)) and reading.code != "change":
         return None
     return next((i for i in sorted(links, reverse=True) if figures[i].unit == own or reading.code == "change"), None)
 
