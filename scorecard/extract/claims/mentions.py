@@ -21,7 +21,10 @@ _SHORT = (
     r"(?![\d%]|\s*(?:years?|yrs?|population)\b))"
 )
 _M = rf"(?P<month>{MONTH})"
-_DATE = rf"(?:the\s+)?(?:(?P<part>end|beginning|start|middle)\s+of\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?:of\s+)?{_M}"
+_DATE = (
+    r"(?:the\s+)?(?:(?P<part>end|beginning|start|middle)\s+of\s+)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?:of\s+)?{_M}"
+)
 _OF_YEAR = r"(?:,?\s+(?P<year>20\d\d))?\b"
 MONTH_NAME = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 
