@@ -143,9 +143,10 @@ def _take_apart(source: Source, known: _Words) -> tuple[dict[str, bytes], tuple[
         entries.append(_table_entry(name, table, heading, sections, sha256_of(files[name])))
     table_lines = {line for table in tables for line, _ in table.rows}
     table_lines |= {line for left in left_out for line in range(left.first_line, left.last_line + 1)}
-    claims = find_claims(lines, table_lines=table_lines, as_at=dates.as_at, vocabulary=known.subjects)
+    publisher = headings.find_publisher(lines, registry)
+    claims = find_claims(lines, table_lines=table_lines, as_at=dates.as_at, vocabulary=known.subjects, home=publisher)
     files["claims.tsv"] = _claims_tsv(claims)
-    files["document.yml"] = _document_yml(source, dates, sections, entries, left_out, words, registry, files)
+    files["document.yml"] = _document_yml(source, dates, sections, entries, left_out, words, publisher, files)
     figures = sum(is_figure(cell) for table in tables for _, cells in table.rows for cell in cells)
     return files, (len(tables), figures, len(claims), len(left_out))
 
@@ -188,14 +189,14 @@ def _document_yml(
     entries: list[dict[str, Any]],
     left_out: Sequence[LeftOut],
     words: frozenset[str],
-    registry: Registry,
+    publisher: str | None,
     files: dict[str, bytes],
 ) -> bytes:
     families = Counter(e["family"] for e in entries if e["family"]) or Counter(s.family for s in sections if s.family)
     document = {
         "id": source.document,
         "title": headings.find_title(source.legible, words) or source.document,
-        "publisher": headings.find_publisher(source.legible, registry),
+        "publisher": publisher,
         "family": max(families, key=lambda f: (families[f], f), default=None),
         "as_at": dates.as_at,
         "published": dates.published,

@@ -19,7 +19,10 @@ VOCABULARY = vocabulary_of(load_registry().indicators.values())
 
 
 def claims(*lines: str, as_at: date = JUNE, tables: frozenset[int] = frozenset()) -> list[str]:
-    return [_written(row) for row in find_claims(lines, table_lines=tables, as_at=as_at, vocabulary=VOCABULARY)]
+    return [
+        _written(row)
+        for row in find_claims(lines, table_lines=tables, as_at=as_at, vocabulary=VOCABULARY, home="Rotherham")
+    ]
 
 
 def _written(row: dict[str, object]) -> str:

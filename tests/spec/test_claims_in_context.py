@@ -66,7 +66,7 @@ def test_a_bracket_explains_what_stands_before_it() -> None:
 
 def test_a_year_beside_a_part_of_one_is_not_certain() -> None:
     text = "Up to date dental checks rose from 50.5% (20/21) to 59.6% (Q1 21/22)."
-    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY)
+    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY, home="Rotherham")
     assert rows[0]["certainty"] == "likely"
 
 
@@ -74,10 +74,12 @@ def test_a_comparator_that_moved_and_an_area_named_behind_a_figure() -> None:
     text = (
         "The share of LAC who have had three or more placements fell. The national average increased by 2% last year."
     )
-    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY)
+    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY, home="Rotherham")
     assert [(row["area"], row["relation"]) for row in rows] == [("National average", "change")]
     text = "4 in May and 2 in the North area."
-    rows = find_claims(["Foster carers recruited", "", text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY)
+    rows = find_claims(
+        ["Foster carers recruited", "", text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY, home="Rotherham"
+    )
     assert [row["area"] for row in rows] == ["Rotherham", "North"]
 
 
@@ -92,7 +94,7 @@ def test_what_is_expected_is_a_forecast_and_what_a_year_counted_is_not_the_rest(
 
 def test_schools_are_held_against_a_national_average_of_what_they_had() -> None:
     text = "7 Primary Schools had less persistent absence than the National Average (7.5%)"
-    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY)
+    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY, home="Rotherham")
     assert [(row["indicator"], row["area"]) for row in rows] == [
         (None, None), ("persistent_absence_primary_percent", "National average"),
     ]  # fmt: skip
@@ -100,7 +102,7 @@ def test_schools_are_held_against_a_national_average_of_what_they_had() -> None:
 
 def test_a_figure_without_a_word_of_its_own_goes_on_with_the_sentence_before() -> None:
     text = "Sickness has grown in the month. South is still below the target of 9.4. Central although 1.2 over target."
-    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY)
+    rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY, home="Rotherham")
     assert [(row["relation"], row["unit"], row["indicator"], row["area"]) for row in rows] == [
         ("target", "days", "eh_sickness_days", "Rotherham"), ("change", "days", "eh_sickness_days", "Central"),
     ]  # fmt: skip

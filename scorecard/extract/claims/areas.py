@@ -9,7 +9,8 @@ from scorecard.extract.claims.folded import folded
 from scorecard.extract.claims.masks import says_one
 from scorecard.extract.claims.wordings import COMPARATORS
 
-HOME = "Rotherham"
+OWN = "the authority's own"
+"""The area of a figure that the words give to no other: whoever the pack is about."""
 _NAMES = tuple((name, folded(rf"\b(?:{pattern})")) for name, pattern in COMPARATORS)
 _TO_FIGURE = folded(
     r"(?:(?:\s+(?:has|have))?(?:\s+also)?\s+(?:increased|decreased|reduced|rose|risen|fell|fallen|dropped)"
@@ -52,7 +53,7 @@ def area_of(line: Line, index: int, code: str = "value") -> str | None:
         for name, pattern in _NAMES:
             if pattern.match(after, behind.end()):
                 return name
-    return _locality(line, index, code) or HOME
+    return _locality(line, index, code) or OWN
 
 
 def also_of(line: Line, index: int) -> str | None:

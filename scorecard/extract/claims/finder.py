@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from scorecard.extract.claims.above import LONGEST_ABOVE
-from scorecard.extract.claims.areas import also_of, area_of, is_comparator
+from scorecard.extract.claims.areas import OWN, also_of, area_of, is_comparator
 from scorecard.extract.claims.context import Context, next_context
 from scorecard.extract.claims.dated import Told, date_of
 from scorecard.extract.claims.figures import WORDS, Figure, Line, is_caseload, read_line
@@ -59,21 +59,25 @@ class _Told:
 
 @dataclass(frozen=True)
 class _Setting:
-    """What holds for a line: what "now" is, whose measures the section tells, and the vocabulary."""
+    """What holds for a line: what "now" is, whose measures the section tells, the vocabulary, and the authority."""
 
     context: Context
     population: str | None
     vocabulary: Vocabulary
+    home: str | None
     aims: bool = False
     above: str = ""
 
 
-def find_claims(lines: Sequence[str], *, table_lines: Iterable[int], as_at: date, vocabulary: Vocabulary) -> list[Row]:
+def find_claims(
+    lines: Sequence[str], *, table_lines: Iterable[int], as_at: date, vocabulary: Vocabulary, home: str | None
+) -> list[Row]:
     """The rows of ``claims.tsv`` for a document.
 
     ``table_lines`` are the 1-based numbers of lines that belong to tables: of these only cells of prose are read; in
     a row whose label speaks of objectives, ``reviews = 90%`` is one. ``vocabulary`` comes from
-    ``vocabulary_of(registry.indicators.values())``. Columns are COLUMNS; absent values are None, numbers are texts as
+    ``vocabulary_of(registry.indicators.values())``; ``home`` is the authority that the document is about, null if it
+    names none. Columns are COLUMNS; absent values are None, numbers are texts as
     a TSV writes them. ``line`` is 1-based, ``part`` numbers a line's claims from 1.
     """
     tables, left_out = set(table_lines), furniture(lines) | stories(lines)
@@ -87,7 +91,7 @@ def find_claims(lines: Sequence[str], *, table_lines: Iterable[int], as_at: date
         if not cells:
             continue
         aims = "\t" in text and bool(_AIMS.search(text[: text.index("\t")]))
-        setting = _Setting(context, populations[index], vocabulary, aims, _above(lines, index, left_out))
+        setting = _Setting(context, populations[index], vocabulary, home, aims, _above(lines, index, left_out))
         found = [row for cell in cells for row in _cell_rows(cell, setting)]
         rows += [{"line": index + 1, "part": part, **row} for part, row in enumerate(found, 1)]
     return rows
@@ -204,7 +208,7 @@ def _row(
         "numerator": _count(line, group.numerator),
         "denominator": _count(line, group.denominator),
         "indicator": link.indicator if link else None,
-        "area": area if link else None,
+        "area": (setting.home if area == OWN else area) if link else None,
         "period": period,
         "certainty": (link.certainty if sure else "likely") if link else None,
     }

@@ -43,7 +43,7 @@ PUBLISHED = re.compile(
 
 def rows_of(*lines: str, as_at: date = JUNE) -> list[Row]:
     tables = {number for number, line in enumerate(lines, 1) if "\t" in line}
-    return find_claims(lines, table_lines=tables, as_at=as_at, vocabulary=VOCABULARY)
+    return find_claims(lines, table_lines=tables, as_at=as_at, vocabulary=VOCABULARY, home="Rotherham")
 
 
 def numbers_in(text: str) -> set[float]:
@@ -192,7 +192,9 @@ def test_the_lexicon_is_tried_at_every_letter_it_can_begin_with() -> None:
 
 def test_a_registry_without_an_indicator_links_nothing_to_it() -> None:
     some = [i for i in REGISTRY.indicators.values() if i.id != "lac_number"]
-    rows = find_claims(["412 LAC as at period end"], table_lines=[], as_at=JUNE, vocabulary=vocabulary_of(some))
+    rows = find_claims(
+        ["412 LAC as at period end"], table_lines=[], as_at=JUNE, vocabulary=vocabulary_of(some), home="Rotherham"
+    )
     assert rows[0]["indicator"] is None
 
 
@@ -249,3 +251,10 @@ def test_full_time_posts_are_posts_however_they_are_printed() -> None:
 
 def test_a_letter_whose_lower_case_is_two_letters_hides_no_sign() -> None:
     assert {"LAC", "REVIEW"} <= scan("İzmir: LAC Reviews").signs()
+
+
+def test_a_figure_that_is_nobody_else_s_is_the_authority_s_that_the_document_is_about() -> None:
+    text = "412 LAC as at period end"
+    for home in ("Kiteham", None):
+        rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY, home=home)
+        assert [(row["value"], row["indicator"], row["area"]) for row in rows] == [("412", "lac_number", home)]
