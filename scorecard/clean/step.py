@@ -277,8 +277,8 @@ def _claims(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:
 
 def _corrections(documents: list[RawDocument], observed: pl.DataFrame) -> pl.DataFrame:
     """One row per ledger entry, and one per figure that arithmetic or layout proved to be read otherwise."""
-    proved = observed.filter(pl.col("correction").is_not_null()).select(
-        "document", "table", "line", "cell", "published",
+    corrected = observed.filter(pl.col("correction").is_not_null()).select(
+        "document", "table", "line", "cell", "part", "published",
         read_as=pl.format("{} {} {}", pl.coalesce("indicator_number", pl.lit("")), "area", "period").str.strip_chars(),
         kind=pl.lit("proved"), reason="correction",
     )  # fmt: skip
@@ -288,11 +288,14 @@ def _corrections(documents: list[RawDocument], observed: pl.DataFrame) -> pl.Dat
         for e in document.ledger.entries:
             read_as = f"columns of line {e.header_from}" if e.header_from else _words(e.read_as)
             rows.append((document.id, tables.get(e.line), e.line, e.cell, e.printed or "", read_as, "ledger", e.why))
-    ledger = pl.DataFrame(rows, schema=dict(proved.schema) | {"line": pl.Int32, "cell": pl.Int32}, orient="row")
+    ledger = pl.DataFrame(
+        rows, schema=dict(corrected.drop("part").schema) | {"line": pl.Int32, "cell": pl.Int32}, orient="row"
+    )
     said = ledger.select("document", ledger_reason="reason").unique()
-    by_ledger = proved.join(said, on="document").filter(pl.col("reason").str.starts_with(pl.col("ledger_reason")))
+    by_ledger = corrected.join(said, on="document").filter(pl.col("reason").str.starts_with(pl.col("ledger_reason")))
     place = ["document", "line", "cell"]
-    return pl.concat([ledger, proved.join(by_ledger, on=place, how="anti")]).sort(*place, "kind")
+    proved = corrected.join(by_ledger, on=[*place, "part"], how="anti").drop("part")
+    return pl.concat([ledger, proved]).sort(*place, "kind")
 
 
 def _words(read_as: str | list[str] | None) -> str:
