@@ -26,8 +26,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scorecard.registry import Registry, load_registry
 from scorecard.schema import read_table
-from scorecard.validate import percentages, rounding
-from scorecard.validate.comparisons import holds
+from scorecard.validate.rules import percentages
+from scorecard.validate.rules.agreement import holds
+from scorecard.validate.rules.shared import rounding
 
 # the rules that look inside one document; a copy of a document restates nothing
 RULES = ("linked_counts", "totals", "partitions", "same_figure", "rates", "stock_and_flow", "copies")

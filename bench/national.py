@@ -143,7 +143,7 @@ def clean_with_polars(folder: Path, target: Path) -> dict[str, float]:
     """One lazy query from parquet to parquet; the streaming engine never holds the set."""
     import polars as pl
 
-    from scorecard.clean.cells import with_reading
+    from scorecard.text.cells import with_reading
 
     scan = {
         n: pl.scan_parquet(folder / f"{n}.parquet") for n in ("cells", "placements", "indicators", "areas", "periods")
@@ -212,10 +212,10 @@ def _column(values: pd.Series) -> pl.Series:
 
 
 def _read_with_pandas(cells: pd.DataFrame) -> pd.DataFrame:
-    """``scorecard.clean.cells.with_reading`` said in pandas, with its patterns."""
+    """``scorecard.text.cells.with_reading`` said in pandas, with its patterns."""
     import numpy as np
 
-    from scorecard.clean import cells as reader
+    from scorecard.text import cells as reader
 
     text = cells["text"]
     for pattern, by in ((reader._MARK_UP, ""), (reader._INVISIBLE, ""), (reader._SPACES, " ")):
@@ -246,7 +246,7 @@ def _read_with_pandas(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _fill(columns: dict[str, Any], rows: Any, name: str, groups: pd.DataFrame) -> None:
     """Write the figures of the cells that a pattern took."""
-    from scorecard.clean import cells as reader
+    from scorecard.text import cells as reader
 
     if name == "money":
         value = groups[0].str.cat(groups[1])
@@ -273,7 +273,7 @@ def run_side(side: str, folder: Path) -> dict[str, Any]:
     """Run one side in this process, its imports done before the clock starts."""
     import polars  # noqa: F401
 
-    import scorecard.clean.cells  # noqa: F401
+    import scorecard.text.cells  # noqa: F401
 
     if side == "pandas":
         import pandas  # noqa: F401

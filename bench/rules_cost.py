@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scorecard.registry import load_registry
 from scorecard.schema import read_table
-from scorecard.validate.comparisons import RULE_MODULES, holds
+from scorecard.validate.rules.agreement import RULE_MODULES, holds
 
 TABLES = ("observations", "documents", "thresholds", "signals", "claims", "unread", "tables")
 AUTHORITIES = 150

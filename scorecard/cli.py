@@ -84,14 +84,14 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def _misspelt_command(error: UsageError, commands: dict[str, _Parser]) -> UsageError | None:
-    from scorecard.render.suggest import unknown
+    from scorecard.suggest import unknown
 
     match = re.search(r"argument COMMAND: invalid choice: '([^']*)'", error.what)
     return unknown("command", match[1], commands) if match else None
 
 
 def _misspelt_option(word: str, command: str, parser: _Parser) -> UsageError:
-    from scorecard.render.suggest import unknown
+    from scorecard.suggest import unknown
 
     known = [s for action in parser._actions for s in action.option_strings if s.startswith("--")]
     if word.startswith("-"):
@@ -205,13 +205,13 @@ def _validate(options: argparse.Namespace) -> None:
 
 
 def _quarters(options: argparse.Namespace) -> None:
-    from scorecard.render.listing import quarters_table
+    from scorecard.listing import quarters_table
 
     _say(quarters_table(_workspace(options)))
 
 
 def _findings(options: argparse.Namespace) -> None:
-    from scorecard.render.listing import findings_listing
+    from scorecard.listing import findings_listing
 
     text = findings_listing(_workspace(options), options.quarter, options.format)
     if options.output_file is None:

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from scorecard.clean.cells import CellReader
-from scorecard.clean.grid import Grid
-from scorecard.clean.matching import candidates, derived_id, similarity
-from scorecard.clean.period_text import read_period
-from scorecard.clean.raw import RawDocument, _load
+from scorecard.clean.names.indicators import candidates, derived_id, similarity
+from scorecard.clean.raw.grid import Grid
+from scorecard.clean.raw.load import RawDocument, _load
 from scorecard.clean.step import read_documents
 from scorecard.errors import InputError
 from scorecard.registry import Registry, load_registry
+from scorecard.text.cells import CellReader
+from scorecard.text.periods import read_period
 from scorecard.workspace import Workspace
 
 TODO = "TODO"
@@ -313,8 +313,9 @@ def _layout_drafts(document: RawDocument, unknown: list[UnknownTable]) -> Iterab
     if not unknown:
         return
     yield ""
-    yield "# 2. scorecard/clean/layouts.yml, for tables of no known form: match holds words of the header that no other"
-    yield "# table has, columns stand in printed order. Fields: the docstring of scorecard.clean.layout_model.Layout."
+    yield "# 2. scorecard/clean/tables/small_table/layouts.yml, for tables of no known form: match holds words of the header that no other"
+    yield "# table has, columns stand in printed order."
+    yield "# Fields: the docstring of scorecard.clean.tables.small_table.model.Layout."
     yield "tables:"
     for table in unknown:
         yield f"# {table.grid.table}, line {table.grid.rows[0].line}"

@@ -9,21 +9,21 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from scorecard.clean import assemble
-from scorecard.clean.cells import CellReader
-from scorecard.clean.claims import read_claims
-from scorecard.clean.grid import Grid, Placement, Reading, Row
-from scorecard.clean.layout_match import find_layout
-from scorecard.clean.layouts import layout_goes_on, read_layout
-from scorecard.clean.ledger import Ledger
-from scorecard.clean.period_text import read_period
-from scorecard.clean.periodic import periodic_goes_on, read_periodic
-from scorecard.clean.raw import RawDocument, load_raw
-from scorecard.clean.summary import goes_on, header_rows, read_summary
-from scorecard.extract.claims import COLUMNS
+from scorecard.clean.contract import observations as assemble
+from scorecard.clean.contract.claims import read_claims
+from scorecard.clean.raw.grid import Grid, Placement, Reading, Row
+from scorecard.clean.raw.ledger import Ledger
+from scorecard.clean.raw.load import RawDocument, load_raw
+from scorecard.clean.tables.small_table.read import layout_goes_on, read_layout
+from scorecard.clean.tables.small_table.recognise import find_layout
+from scorecard.clean.tables.summary.read import goes_on, header_rows, read_summary
+from scorecard.clean.tables.theme_page.read import periodic_goes_on, read_periodic
 from scorecard.files import collector_paused
+from scorecard.quotes import COLUMNS
 from scorecard.registry import Registry, load_registry
 from scorecard.schema import conform, write_table
+from scorecard.text.cells import CellReader
+from scorecard.text.periods import read_period
 from scorecard.workspace import Workspace
 
 _NOT_A_FIGURE = re.compile(r"\d{0,2}\.\d{0,2}(?:\s+OLD)?|\d\.[A-Z].*|\d{1,2}")

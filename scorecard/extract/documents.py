@@ -14,12 +14,12 @@ import yaml
 
 from scorecard.errors import InputError
 from scorecard.extract import headings
-from scorecard.extract.claims import COLUMNS, Vocabulary, find_claims, vocabulary_of
-from scorecard.extract.figures import is_figure
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.tables import LeftOut, RawTable, find_tables
 from scorecard.files import collector_paused, replace_folder, sha256_of
+from scorecard.quotes import COLUMNS, Vocabulary, find_claims, vocabulary_of
 from scorecard.registry import Registry, load_registry
+from scorecard.text.figures import is_figure
 from scorecard.workspace import Workspace
 
 LEDGER = "corrections.yml"

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scorecard.extract.figures import plain
 from scorecard.periods import month_end, year_label
 from scorecard.registry import Registry
+from scorecard.text.figures import plain
 
 _MONTH_YEAR = r"([A-Z][a-z]+)\s*,?\s*(20\d\d)"
 _AS_AT = (

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from scorecard.extract.figures import (
+from scorecard.text.figures import (
     MISSING,
     MONTH,
     PERSON_COLUMN,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.files import sha256_of, sha256_of_file, write_atomic
-from scorecard.render.jobs import Job
+from scorecard.render.plan.jobs import Job
 from scorecard.schema import SCHEMAS
 from scorecard.workspace import PROJECT, Workspace
 
@@ -24,9 +24,32 @@ PACKAGES = ("altair", "great-expectations", "ipython", "nbconvert", "papermill",
 _CODE = ("*.py", "*.yml", "*.j2", "*.css", "*.js")
 # What a step cannot depend on: a change there does not put it out of date.
 _LATER = {
-    "clean": {"validate", "charts", "render", "audit", "cli.py"},
-    "validate": {"extract", "clean", "charts", "render", "audit", "cli.py"},
-    "reports": {"extract", "clean", "validate", "audit", "cli.py"},
+    "clean": {
+        "validate",
+        "charts",
+        "html",
+        "pages",
+        "render",
+        "audit",
+        "cli.py",
+        "listing.py",
+        "notebook.py",
+        "words.py",
+    },
+    "validate": {
+        "extract",
+        "quotes",
+        "clean",
+        "charts",
+        "html",
+        "pages",
+        "render",
+        "audit",
+        "cli.py",
+        "listing.py",
+        "notebook.py",
+    },
+    "reports": {"extract", "quotes", "clean", "validate", "audit", "cli.py", "listing.py"},
 }
 
 

@@ -13,15 +13,15 @@ from scorecard.errors import NotebookFailed
 from scorecard.files import sha256_of_file, write_atomic
 from scorecard.measures.quarter_data import themes_per_quarter
 from scorecard.measures.quarters import available_quarters
+from scorecard.notebook import read_tables
 from scorecard.periods import Quarter
 from scorecard.registry import load_registry
 from scorecard.render import record as records
-from scorecard.render.failures import failed_copy, keep_dead
-from scorecard.render.index import index_page
-from scorecard.render.jobs import Job, Known, plan
-from scorecard.render.load import read_tables
-from scorecard.render.parameters import Template, templates
-from scorecard.render.pool import Answer, Asked, make_reports
+from scorecard.render.notebook.failures import failed_copy, keep_dead
+from scorecard.render.notebook.pool import Answer, Asked, make_reports
+from scorecard.render.page.index import index_page
+from scorecard.render.plan.jobs import Job, Known, plan
+from scorecard.render.plan.parameters import Template, templates
 from scorecard.workspace import Workspace
 
 Report = Callable[[str], None]

@@ -53,12 +53,12 @@ def _run(options: argparse.Namespace, workspace: Workspace, say: Callable[[str, 
     from scorecard.registry import load_registry
 
     if options.command == "data-docs":
-        from scorecard.validate.data_docs import build_data_docs
+        from scorecard.validate.engine.data_docs import build_data_docs
 
         page = build_data_docs(workspace, load_registry())
         say("report", f"GX Data Docs: {page}")
         return
-    from scorecard.validate.acknowledgements import refuse_unacknowledged
+    from scorecard.validate.findings.acknowledgements import refuse_unacknowledged
     from scorecard.validate.run import run_validation
     from scorecard.validate.summary import summarise
 

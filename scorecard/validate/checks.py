@@ -11,7 +11,7 @@ import polars as pl
 
 from scorecard.errors import InputError
 from scorecard.files import write_atomic
-from scorecard.validate.suites import StoredExpectation, StoredSuite
+from scorecard.validate.engine.suites import StoredExpectation, StoredSuite
 
 CHECK_SCHEMA: dict[str, pl.DataType] = {
     # name of the suite, id of the check in it, whose figures it judges (integrity, published)

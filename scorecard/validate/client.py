@@ -142,7 +142,7 @@ def _stopped(code: int, noise: IO[str], debug: bool) -> errors.ScorecardError:
 
 def findings_text(workspace: Workspace, quarter: Quarter | None = None, style: str = "table") -> str:
     """The findings of the last validation as ``table``, ``csv`` or ``json``; see `findings_view.load_findings`."""
-    from scorecard.validate import findings_view
+    from scorecard.validate.findings import listing as findings_view
 
     shown = {"table": findings_view.as_table, "csv": findings_view.as_csv, "json": findings_view.as_json}[style]
     return str(shown(findings_view.load_findings(workspace, quarter)))

@@ -12,16 +12,22 @@ import polars as pl
 from scorecard.errors import IntegrityFailed
 from scorecard.measures.signals import with_computed
 from scorecard.schema import write_table
-from scorecard.validate import acknowledgements as acks
-from scorecard.validate import published
-from scorecard.validate.adapter import Judge, Judgement
 from scorecard.validate.checks import Check, write_checks
-from scorecard.validate.comparisons import RuleModule
-from scorecard.validate.drafts import draft_findings
-from scorecard.validate.findings import DRAFT_SCHEMA, drop_repeats, name_findings, put_findings_aside, write_findings
+from scorecard.validate.engine.adapter import Judge, Judgement
+from scorecard.validate.engine.suites import StoredExpectation, StoredSuite, load_suites
+from scorecard.validate.findings import acknowledgements as acks
+from scorecard.validate.findings.drafts import draft_findings
+from scorecard.validate.findings.ids import (
+    DRAFT_SCHEMA,
+    drop_repeats,
+    name_findings,
+    put_findings_aside,
+    write_findings,
+)
 from scorecard.validate.frames import contract_frame, in_order_of_place, read_processed
-from scorecard.validate.page import write_page
-from scorecard.validate.suites import StoredExpectation, StoredSuite, load_suites
+from scorecard.validate.page.page import write_page
+from scorecard.validate.rules import run as published
+from scorecard.validate.rules.agreement import RuleModule
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:

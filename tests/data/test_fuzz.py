@@ -17,12 +17,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from scorecard.clean.grid import Cell, Grid, Row
-from scorecard.clean.ledger import Ledger
-from scorecard.clean.raw import RawDocument, load_raw
+from scorecard.clean.raw.grid import Cell, Grid, Row
+from scorecard.clean.raw.ledger import Ledger
+from scorecard.clean.raw.load import RawDocument, load_raw
 from scorecard.clean.step import read_documents
 from scorecard.errors import InputError
-from scorecard.extract.claims import COLUMNS
+from scorecard.quotes import COLUMNS
 from scorecard.extract.tables import find_tables
 from scorecard.registry import load_registry
 from scorecard.schema import SCHEMAS

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from scorecard.clean.raw import load_raw
+from scorecard.clean.raw.load import load_raw
 from scorecard.clean.step import read_documents
 from scorecard.extract import extract_documents
 from scorecard.registry import load_registry

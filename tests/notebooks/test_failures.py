@@ -5,7 +5,7 @@ import json
 import pytest
 
 from scorecard.errors import NotebookFailed, UsageError
-from scorecard.render import pool
+from scorecard.render.notebook import pool
 from scorecard.render.run import run_reports
 from scorecard.workspace import Workspace
 from tests.fixtures.notebooks import notebook

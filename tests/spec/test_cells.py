@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.clean.cells import READ_SCHEMA, CellReader, with_reading
+from scorecard.text.cells import READ_SCHEMA, CellReader, with_reading
 
 
 def readings(*cells: str | None) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from scorecard.extract.claims import find_claims, vocabulary_of
+from scorecard.quotes import find_claims, vocabulary_of
 from scorecard.registry import load_registry
 
 JUNE = date(2021, 6, 30)

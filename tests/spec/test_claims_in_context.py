@@ -5,7 +5,7 @@ The sentences are invented; the document is as at June 2021. A claim is written 
 
 from __future__ import annotations
 
-from scorecard.extract.claims import find_claims
+from scorecard.quotes import find_claims
 from tests.spec.test_claims import JUNE, VOCABULARY, claims
 
 

@@ -10,14 +10,14 @@ from datetime import date
 
 import pytest
 
-from scorecard.clean.anchors import name_of, number_row, read_anchors
-from scorecard.clean.cells import CellReader
-from scorecard.clean.grid import Cell, Grid, Row
-from scorecard.clean.matching import candidates, number_agreement, printed_number
-from scorecard.clean.period_text import TimeContext
-from scorecard.clean.periodic import read_periodic
-from scorecard.clean.roles import Column, is_summary_header, read_columns
+from scorecard.clean.names.indicators import candidates, number_agreement, printed_number
+from scorecard.clean.raw.grid import Cell, Grid, Row
+from scorecard.clean.tables.summary.columns import Column, is_summary_header, read_columns
+from scorecard.clean.tables.theme_page.headers import name_of, number_row, read_anchors
+from scorecard.clean.tables.theme_page.read import read_periodic
 from scorecard.registry import load_registry
+from scorecard.text.cells import CellReader
+from scorecard.text.periods import TimeContext
 
 REGISTRY = load_registry()
 JUNE = TimeContext(date(2020, 6, 30))

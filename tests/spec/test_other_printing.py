@@ -11,12 +11,12 @@ from pathlib import Path
 
 import polars as pl
 
-from scorecard.clean.grid import Cell, Grid, Row
-from scorecard.clean.ledger import Ledger
-from scorecard.clean.raw import RawDocument
+from scorecard.clean.raw.grid import Cell, Grid, Row
+from scorecard.clean.raw.ledger import Ledger
+from scorecard.clean.raw.load import RawDocument
 from scorecard.clean.step import read_documents
-from scorecard.extract.claims import COLUMNS
 from scorecard.extract.headings import find_publisher, section_years
+from scorecard.quotes import COLUMNS
 from scorecard.registry import load_registry
 
 REGISTRY = load_registry()

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scorecard.validate import rounding
-from scorecard.validate.rounding import (
+from scorecard.validate.rules.shared import rounding
+from scorecard.validate.rules.shared.rounding import (
     MISMATCH,
     OK,
     ROUNDED_UP,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.clean.period_text import TimeContext, read_period
 from scorecard.periods import MONTHS, Period, year_label
+from scorecard.text.periods import TimeContext, read_period
 
 JUNE = TimeContext(date(2020, 6, 30))
 

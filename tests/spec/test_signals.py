@@ -7,11 +7,11 @@ from datetime import date
 import polars as pl
 import pytest
 
-from scorecard.clean.assemble import observations, placement_frame, read_texts, signals
-from scorecard.clean.grid import Placement
-from scorecard.clean.signals import read_signal
+from scorecard.clean.contract.observations import observations, placement_frame, read_texts, signals
+from scorecard.clean.raw.grid import Placement
 from scorecard.periods import Period
 from scorecard.registry import load_registry
+from scorecard.text.signals import read_signal
 
 
 def read(signal: str, printed: str | None) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.clean.thresholds import amber_below_red, read_intervals
+from scorecard.text.tolerances import amber_below_red, read_intervals
 
 
 def interval(printed: str | None, good: str = "info", unit: str | None = None) -> str:

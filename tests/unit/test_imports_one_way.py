@@ -1,6 +1,6 @@
 """The rooms of ``scorecard/`` import in one direction, and each keeps to what it is for.
 
-``ARROWS`` says which rooms a room may use. The foundation (errors, files, periods, workspace, schema) is open to all
+``ARROWS`` says which rooms a room may use. The foundation (errors, files, periods, workspace, schema, words, suggest) is open to all
 and uses no room; the command line and the steps of a whole run may use all, the command line only inside its
 functions, so that ``--help`` is quick.
 """
@@ -17,14 +17,18 @@ from pathlib import Path
 import pytest
 
 ARROWS: dict[str, set[str]] = {
-    "extract": {"registry"},  # for its words: headings, areas, names that tell a table from prose
+    "text": set(),
     "registry": set(),
-    "clean": {"extract", "registry"},
-    "validate": {"extract", "registry", "clean", "measures"},
+    "quotes": {"text", "registry"},
+    "extract": {"text", "registry", "quotes"},  # for its words: headings, areas, names that tell a table from prose
+    "clean": {"text", "extract", "registry", "quotes"},
+    "validate": {"text", "extract", "registry", "clean", "measures"},
     "measures": {"registry"},
+    "html": {"charts"},
     "charts": {"registry", "measures"},
-    "render": {"registry", "measures", "charts", "validate.client"},
-    "audit": {"extract", "registry", "clean", "validate.client", "measures", "charts", "render"},
+    "pages": {"registry", "measures", "charts", "html"},
+    "render": {"registry", "measures", "charts", "html", "pages", "validate.client"},
+    "audit": {"extract", "registry", "clean", "validate.client", "measures", "charts", "html", "pages", "render"},
 }
 HEAVY = {
     "altair", "great_expectations", "ipykernel", "jupyter_client", "nbclient", "nbconvert", "nbformat", "numpy",
@@ -108,7 +112,12 @@ def wrong_arrows(found: list[Import]) -> list[str]:
         place = f"{entry.file}:{entry.line}"
         if target is None or target == source:
             continue
-        if source is None and entry.module not in {"scorecard.cli", "scorecard.steps"}:
+        if source is None and entry.module not in {
+            "scorecard.cli",
+            "scorecard.steps",
+            "scorecard.listing",
+            "scorecard.notebook",
+        }:
             wrong.append(f"{place}: {entry.module} -> {target}: the foundation uses no room")
         elif source is not None and not _may_use(source, entry.target):
             allowed = ", ".join(sorted(ARROWS[source])) or "no other room"
@@ -222,12 +231,12 @@ def package_with(folder: Path, files: dict[str, str]) -> Path:
         (
             "extract/bad.py",
             "from scorecard.render.run import run_reports",
-            "scorecard/extract/bad.py:1: extract -> render.run.run_reports: may use registry",
+            "scorecard/extract/bad.py:1: extract -> render.run.run_reports: may use quotes, registry, text",
         ),
         (
             "registry/bad.py",
-            "def f():\n    import scorecard.clean.cells",
-            "scorecard/registry/bad.py:2: registry -> clean.cells: may use no other room",
+            "def f():\n    import scorecard.clean.step",
+            "scorecard/registry/bad.py:2: registry -> clean.step: may use no other room",
         ),
         (
             "measures/bad.py",
@@ -236,9 +245,9 @@ def package_with(folder: Path, files: dict[str, str]) -> Path:
         ),
         (
             "render/bad.py",
-            "from scorecard.validate import adapter",
-            "scorecard/render/bad.py:1: render -> validate.adapter: "
-            "may use charts, measures, registry, validate.client",
+            "from scorecard.validate import run",
+            "scorecard/render/bad.py:1: render -> validate.run: "
+            "may use charts, html, measures, pages, registry, validate.client",
         ),
         (
             "charts/bad.py",
@@ -265,7 +274,7 @@ def test_arrows_of_the_plan_and_the_command_line_are_fine(tmp_path: Path) -> Non
     good = {
         "charts/good.py": "from scorecard.measures.rag import rag\nfrom . import palette\nimport altair",
         "render/good.py": "from scorecard.validate.client import validate\nfrom scorecard import errors",
-        "clean/good.py": "from scorecard.extract.figures import plain",
+        "clean/good.py": "from scorecard.text.figures import plain",
         "cli.py": "def main():\n    from scorecard.render.run import run_reports",
     }
     assert wrong_arrows(imports(package_with(tmp_path, good))) == []

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.measures.direction import with_direction
-from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
-from scorecard.validate.rules import _words as words
-from scorecard.validate.rules._figures import place, with_polarity, with_rules
-from scorecard.validate.rules._result import concluded
-from scorecard.validate.rules._signals import borough, signals_of, with_figure
+from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.figures import place, with_polarity, with_rules
+from scorecard.validate.rules.shared.result import concluded
+from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

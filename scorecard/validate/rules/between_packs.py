@@ -12,13 +12,21 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
-from scorecard.validate.rules import _words as words
-from scorecard.validate.rules._bands import weighed
-from scorecard.validate.rules._causes import suggested, telling, try_of, years_apart
-from scorecard.validate.rules._claims import STATED, read_claims
-from scorecard.validate.rules._figures import components, figures, own, place, printable, with_polarity, with_rules
-from scorecard.validate.rules._result import concluded
+from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.bands import weighed
+from scorecard.validate.rules.shared.causes import suggested, telling, try_of, years_apart
+from scorecard.validate.rules.shared.claims import STATED, read_claims
+from scorecard.validate.rules.shared.figures import (
+    components,
+    figures,
+    own,
+    place,
+    printable,
+    with_polarity,
+    with_rules,
+)
+from scorecard.validate.rules.shared.result import concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

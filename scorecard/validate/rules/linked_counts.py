@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
-from scorecard.validate.rules import _words as words
-from scorecard.validate.rules._bands import weighed
-from scorecard.validate.rules._categories import derived_wholes, summable
-from scorecard.validate.rules._causes import share_causes
-from scorecard.validate.rules._figures import MICROS, figures, numbers, own, place, printable, with_rules
-from scorecard.validate.rules._result import Part, concluded
+from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.bands import weighed
+from scorecard.validate.rules.shared.categories import derived_wholes, summable
+from scorecard.validate.rules.shared.causes import share_causes
+from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
+from scorecard.validate.rules.shared.result import Part, concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

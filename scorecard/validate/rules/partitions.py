@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.comparisons import Comparisons, Rule
-from scorecard.validate.rules import _words as words
-from scorecard.validate.rules._bands import weighed
-from scorecard.validate.rules._categories import ADDED_UNITS, TOTAL, summable
-from scorecard.validate.rules._causes import share_causes
-from scorecard.validate.rules._figures import MICROS, place, printable
-from scorecard.validate.rules._result import concluded
-from scorecard.validate.rules._sums import added_up, against_sum, sum_words
+from scorecard.validate.rules.agreement import Comparisons, Rule
+from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.bands import weighed
+from scorecard.validate.rules.shared.categories import ADDED_UNITS, TOTAL, summable
+from scorecard.validate.rules.shared.causes import share_causes
+from scorecard.validate.rules.shared.figures import MICROS, place, printable
+from scorecard.validate.rules.shared.result import concluded
+from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

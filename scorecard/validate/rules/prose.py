@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
-from scorecard.validate.rules import _claims as claims
-from scorecard.validate.rules import _words as words
-from scorecard.validate.rules._categories import derived_wholes, summable
-from scorecard.validate.rules._causes import named, telling, try_of
-from scorecard.validate.rules._changes import (
+from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared import claims, words
+from scorecard.validate.rules.shared.categories import derived_wholes, summable
+from scorecard.validate.rules.shared.causes import named, telling, try_of
+from scorecard.validate.rules.shared.changes import (
     change_words,
     changes,
     direction_words,
@@ -26,8 +25,8 @@ from scorecard.validate.rules._changes import (
     new_base,
     new_base_words,
 )
-from scorecard.validate.rules._figures import MICROS, figures, numbers, own, place, printable, with_rules
-from scorecard.validate.rules._result import concluded
+from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
+from scorecard.validate.rules.shared.result import concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

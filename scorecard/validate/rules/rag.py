@@ -10,11 +10,11 @@ import polars as pl
 
 from scorecard.measures.rag import UNDECIDED
 from scorecard.measures.rag import rag as judge
-from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
-from scorecard.validate.rules import _words as words
-from scorecard.validate.rules._figures import with_family, with_rules
-from scorecard.validate.rules._result import concluded
-from scorecard.validate.rules._signals import borough, signals_of, with_figure
+from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.figures import with_family, with_rules
+from scorecard.validate.rules.shared.result import concluded
+from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

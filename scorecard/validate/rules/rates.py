@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.comparisons import Comparisons, Rule, no_comparisons
-from scorecard.validate.rules import _words as words
-from scorecard.validate.rules._bands import weighed
-from scorecard.validate.rules._causes import suggested, try_of
-from scorecard.validate.rules._figures import MICROS, figures, numbers, own, place, printable, with_rules
-from scorecard.validate.rules._result import concluded
+from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.bands import weighed
+from scorecard.validate.rules.shared.causes import suggested, try_of
+from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
+from scorecard.validate.rules.shared.result import concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

@@ -12,11 +12,18 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.comparisons import Comparisons, Rule
-from scorecard.validate.rules import _year_totals as years
-from scorecard.validate.rules._categories import ADDED_UNITS, CROSSED, TOTAL, category_counts, derived_wholes, summable
-from scorecard.validate.rules._result import Part, concluded
-from scorecard.validate.rules._sums import added_up, against_sum, sum_words
+from scorecard.validate.rules.agreement import Comparisons, Rule
+from scorecard.validate.rules.shared import year_totals as years
+from scorecard.validate.rules.shared.categories import (
+    ADDED_UNITS,
+    CROSSED,
+    TOTAL,
+    category_counts,
+    derived_wholes,
+    summable,
+)
+from scorecard.validate.rules.shared.result import Part, concluded
+from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from scorecard.charts.palette import AXIS, BANDS, COMPARATOR, OWN, TARGET, TEXT, WHITE, contrast
-from scorecard.render.export import TEMPLATES
+from scorecard.render.page.export import TEMPLATES
 
 
 @pytest.mark.parametrize(

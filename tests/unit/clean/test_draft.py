@@ -9,17 +9,17 @@ import pytest
 import yaml
 
 from scorecard import cli
-from scorecard.clean import layout_match
-from scorecard.clean.cells import CellReader
 from scorecard.clean.draft import draft
-from scorecard.clean.layout_model import Layout
-from scorecard.clean.layouts import read_layout
-from scorecard.clean.ledger import Entry
-from scorecard.clean.raw import load_raw
+from scorecard.clean.raw.ledger import Entry
+from scorecard.clean.raw.load import load_raw
+from scorecard.clean.tables.small_table import recognise as layout_match
+from scorecard.clean.tables.small_table.model import Layout
+from scorecard.clean.tables.small_table.read import read_layout
 from scorecard.errors import InputError
 from scorecard.extract import extract_documents
 from scorecard.registry import load_registry
 from scorecard.registry.models import Family, Indicator
+from scorecard.text.cells import CellReader
 from scorecard.workspace import Workspace
 from tests.fixtures.pack_monthly import EXTRA_COLUMN, EXTRA_SUMMARY, monthly_pack
 from tests.fixtures.packs import Variation

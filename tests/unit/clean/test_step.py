@@ -9,11 +9,11 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.clean.grid import Cell, Grid, Row
-from scorecard.clean.ledger import Entry, Ledger
-from scorecard.clean.raw import RawDocument
+from scorecard.clean.raw.grid import Cell, Grid, Row
+from scorecard.clean.raw.ledger import Entry, Ledger
+from scorecard.clean.raw.load import RawDocument
 from scorecard.clean.step import read_documents, summary_lines
-from scorecard.extract.claims import COLUMNS
+from scorecard.quotes import COLUMNS
 from scorecard.registry import load_registry
 from scorecard.schema import SCHEMAS
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.clean.raw import load_raw
+from scorecard.clean.raw.load import load_raw
 from scorecard.extract import extract_documents
 from scorecard.workspace import Workspace
 from tests.fixtures.pack_quarterly import quarterly_pack

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from scorecard.render import record
-from scorecard.render.jobs import Job
+from scorecard.render.plan.jobs import Job
 from scorecard.workspace import PROJECT, Workspace
 from tests.fixtures.notebooks import notebook
 from tests.fixtures.processed import write_workspace

@@ -14,7 +14,7 @@ from scorecard.workspace import PROJECT, Workspace
 @pytest.fixture(scope="session")
 def judge() -> Any:
     """The adapter, with GX imported once for all tests."""
-    from scorecard.validate.adapter import Judge
+    from scorecard.validate.engine.adapter import Judge
 
     return Judge()
 

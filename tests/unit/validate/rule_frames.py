@@ -10,7 +10,7 @@ import polars as pl
 from scorecard.periods import Period
 from scorecard.registry import Area, Family, FamilyName, Indicator, Registry, Theme
 from scorecard.schema import SCHEMAS, conform
-from scorecard.validate.comparisons import Comparisons, check_comparisons, holds
+from scorecard.validate.rules.agreement import Comparisons, check_comparisons, holds
 
 FAMILY = "test-pack"
 DOCUMENT = "pack"

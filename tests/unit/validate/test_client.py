@@ -85,7 +85,7 @@ def test_an_unknown_option_is_wrong_usage() -> None:
 
 def test_the_client_knows_nothing_of_gx() -> None:
     code = (
-        "import sys, scorecard.validate.client, scorecard.validate.findings_view\n"
+        "import sys, scorecard.validate.client, scorecard.validate.findings.listing\n"
         "print(sorted(m for m in sys.modules if m.split('.')[0] in ('great_expectations', 'pandas', 'scipy')))"
     )
     ended = subprocess.run(

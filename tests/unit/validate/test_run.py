@@ -13,7 +13,7 @@ import pytest
 
 from scorecard.errors import FindingsNotAcknowledged, InputError, IntegrityFailed
 from scorecard.validate.checks import read_checks
-from scorecard.validate.comparisons import (
+from scorecard.validate.rules.agreement import (
     COMPARISON_SCHEMA,
     Comparisons,
     Rule,
@@ -137,7 +137,7 @@ def test_passed_failed_and_not_run_are_three_things(workspace: Workspace) -> Non
 
 
 def test_a_rule_that_stops_is_said_loudly_and_stops_no_other(workspace: Workspace) -> None:
-    from scorecard.validate.acknowledgements import refuse_unacknowledged
+    from scorecard.validate.findings.acknowledgements import refuse_unacknowledged
 
     broken = SimpleNamespace(RULE=Rule("rag", "A sentence.", "a source"), compare=faulty)
     outcome = run(workspace, {"rag": broken, "totals": rule("totals", comparison())})

@@ -1,0 +1,147 @@
+"""Figures quoted in prose: rows of ``claims.tsv`` to the table ``claims`` of the contract.
+
+The numbers are read from ``published`` once more: a row whose value, numerator or denominator is not what it
+prints is refused, so that no figure can enter by another way than print.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from scorecard.errors import InputError
+from scorecard.quotes import RELATIONS
+from scorecard.registry import Registry
+from scorecard.schema import SCHEMAS, UNITS, conform
+
+WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+DIRECTIONS = ("up", "down", "level")
+CERTAINTIES = ("certain", "likely")
+PERIOD = r"^(?:\d{4}-\d{2}|\d{4}/\d{2}(?: (?:Q[1-4]|YTD|Autumn|Spring|Summer))?|latest)$"
+
+_NUMBER = r"[-+−]?£?\d[\d,']*(?:\.\d+)?(?:k|m|bn)?%?"
+_NOT_DIGITS = r"[^\d.]"
+_OF = r"([\d,]+)(?:/| of )([\d,]+)"
+_TO = r"^\S+ to (\S+)$|^(\S+) from \S+$"
+_HOME_KIND = "authority"
+
+
+def read_claims(frame: pl.DataFrame, *, registry: Registry) -> pl.DataFrame:
+    """The table ``claims``: one row per figure, or pair of figures, quoted in prose or a caption.
+
+    ``frame`` holds the rows of ``claims.tsv`` as text with the column ``document`` before them, in printed order,
+    which is kept. ``value`` is the printed number (percentages in points, ``£4.4m`` is 4,400,000); null for x of y
+    without a percentage. ``indicator`` and ``period`` are null where the words leave them open; where the table
+    has no ``area``, a locality's figure has no indicator. Raises InputError for a code or an indicator that is not
+    known and for numbers that ``published`` does not print.
+    """
+    read = frame.with_columns(_blank_is_null(frame)).pipe(_typed)
+    _check_codes(read, registry)
+    _check_numbers(read)
+    return conform("claims", read.pipe(_without_other_areas, registry))
+
+
+def _blank_is_null(frame: pl.DataFrame) -> list[pl.Expr]:
+    return [pl.col(name).replace("", None) for name, kind in frame.schema.items() if kind == pl.String]
+
+
+def _typed(frame: pl.DataFrame) -> pl.DataFrame:
+    numbers = [pl.col(c).cast(pl.Float64, strict=False) for c in ("value", "numerator", "denominator")]
+    return frame.with_columns(pl.col("line").cast(pl.Int32), *numbers)
+
+
+def printed_number() -> pl.Expr:
+    """The number of one printed figure: ``£4.4m`` is 4,400,000, ``12'255`` is 12,255, ``-14`` is -14, ``nine`` is 9."""
+    text = pl.element().str.to_lowercase()
+    digits = text.str.replace_all(_NOT_DIGITS, "").replace("", None).cast(pl.Float64, strict=False)
+    scale = (
+        pl.when(text.str.ends_with("bn")).then(1e9)
+        .when(text.str.ends_with("m")).then(1e6)
+        .when(text.str.ends_with("k")).then(1e3)
+        .otherwise(1.0)
+    )  # fmt: skip
+    sign = pl.when(text.str.contains(r"^[-−]")).then(-1.0).otherwise(1.0)
+    word = text.replace_strict(dict(zip(WORDS, range(2, 13), strict=True)), default=None, return_dtype=pl.Float64)
+    return pl.coalesce(word, (sign * digits * scale).round(6))
+
+
+def _printed_numbers() -> pl.Expr:
+    pattern = rf"(?i){_NUMBER}|\b(?:{'|'.join(WORDS)})\b"
+    return pl.col("published").str.extract_all(pattern).list.eval(printed_number())
+
+
+def _check_numbers(frame: pl.DataFrame) -> None:
+    """Every number of a row is printed in it, in the role the print gives it."""
+    numbers = _printed_numbers()
+    printed = [
+        pl.col(column).is_null() | numbers.list.contains(pl.col(column))
+        for column in ("value", "numerator", "denominator")
+    ]
+    as_number = [
+        pl.col("published").str.extract(_OF, group).str.replace_all(",", "").cast(pl.Float64) for group in (1, 2)
+    ]
+    pair = (pl.col("relation") != "of") | pl.col("published").str.contains(_OF).not_() | (
+        pl.col("numerator").eq_missing(as_number[0]) & pl.col("denominator").eq_missing(as_number[1])
+    )  # fmt: skip
+    end = pl.coalesce(pl.col("published").str.extract(_TO, 1), pl.col("published").str.extract(_TO, 2))
+    moved = (pl.col("relation") != "from-to") | _number_of(end).eq_missing(pl.col("value"))
+    share = (pl.col("unit") != "percent") | pl.col("published").str.contains("%|-|–") | pl.col("value").is_not_null()
+    money = (pl.col("unit") == "gbp") == pl.col("published").str.contains("£")
+    some = pl.any_horizontal(pl.col("value", "numerator", "denominator").is_not_null())
+    _refuse(
+        frame, pl.all_horizontal(*printed, pair, moved, share, money, some), "numbers that are not the printed ones"
+    )
+
+
+def _number_of(text: pl.Expr) -> pl.Expr:
+    digits = text.str.replace_all(_NOT_DIGITS, "").replace("", None).cast(pl.Float64, strict=False)
+    return pl.when(text.str.contains(r"^[-−]")).then(-digits).otherwise(digits)
+
+
+def _check_codes(frame: pl.DataFrame, registry: Registry) -> None:
+    known = pl.Series(sorted(registry.indicators), dtype=pl.String)
+    _refuse(frame, pl.col("relation").is_in(RELATIONS), "a relation that is not known")
+    _refuse(frame, pl.col("unit").is_in(UNITS), "a unit that is not known")
+    _refuse(frame, _null_or("direction", pl.col("direction").is_in(DIRECTIONS)), "a direction that is not known")
+    _refuse(frame, _null_or("certainty", pl.col("certainty").is_in(CERTAINTIES)), "a certainty that is not known")
+    _refuse(
+        frame,
+        _null_or("indicator", pl.col("indicator").is_in(known.implode())),
+        "an indicator that the registry does not hold",
+    )
+    _refuse(
+        frame,
+        _null_or("period", pl.col("period").str.contains(PERIOD)),
+        "a period that is not written as the contract asks",
+    )
+    _refuse(
+        frame,
+        pl.col("indicator").is_null() == pl.col("certainty").is_null(),
+        "a certainty without an indicator, or the reverse",
+    )
+
+
+def _null_or(column: str, holds: pl.Expr) -> pl.Expr:
+    return pl.col(column).is_null() | holds
+
+
+def _refuse(frame: pl.DataFrame, holds: pl.Expr, what: str) -> None:
+    wrong = frame.filter(holds.fill_null(value=False).not_())
+    if not wrong.is_empty():
+        first = wrong.row(0, named=True)
+        raise InputError(
+            f"{first['document']}: claims.tsv has {what} ({wrong.height} rows)",
+            where=f"claims.tsv of {first['document']}, line {first['line']} of the source: {first['published']}",
+            expected="rows as extract writes them",
+            do="extract the document again, or undo the change in claims.tsv",
+        )
+
+
+def _without_other_areas(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Without a column for the area, a locality's figure must not pass for the authority's."""
+    if "area" not in frame.columns or "area" in SCHEMAS["claims"]:
+        return frame
+    localities = [area.name for area in registry.areas.values() if area.kind == "locality"]
+    elsewhere = pl.col("area").is_in(localities).fill_null(value=False)
+    return frame.with_columns(
+        pl.when(elsewhere).then(None).otherwise(pl.col(c)).alias(c) for c in ("indicator", "certainty")
+    )

@@ -1,0 +1,118 @@
+"""Loading ``data/raw``: documents and their tables, refused if a byte is not the recorded one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scorecard.clean.raw.grid import Grid
+from scorecard.clean.raw.ledger import Ledger, apply_ledger, check_lines, read_ledger
+from scorecard.errors import InputError
+from scorecard.extract import load_document
+from scorecard.files import sha256_of
+
+
+@dataclass
+class RawDocument:
+    """One document of ``data/raw``: its entry, its tables as grids (ledger applied) and its quoted figures."""
+
+    entry: dict[str, Any]
+    grids: list[Grid]
+    claims: list[list[str]]
+    ledger: Ledger
+
+    @property
+    def id(self) -> str:
+        return str(self.entry["id"])
+
+    @property
+    def authority(self) -> str:
+        return authority_of(self.entry)
+
+
+def authority_of(entry: dict[str, Any]) -> str:
+    """The authority that a document is about, as its ``document.yml`` says."""
+    return str(entry.get("publisher") or "Unknown authority")
+
+
+def load_raw(folder: Path) -> list[RawDocument]:
+    """All documents in the order of their ids. Raises InputError if there is none or one is damaged."""
+    folders = (
+        sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")) if folder.is_dir() else []
+    )
+    if not folders:
+        raise InputError(
+            "there are no extracted documents",
+            where=str(folder),
+            do="extract a pack first: python pipeline.py extract DOCUMENT.txt",
+        )
+    return [_load(path) for path in folders]
+
+
+def _load(folder: Path) -> RawDocument:
+    entry, ledger = load_document(folder), read_ledger(folder)
+    if entry["id"] != folder.name:
+        raise InputError(
+            f"the folder {folder.name} holds the document {entry['id']}",
+            where=str(folder),
+            expected="folder and id alike",
+        )
+    try:
+        grids = [_grid(folder, entry, table, ledger) for table in entry["tables"]]
+        claims = read_tsv(folder / _file_name(entry["claims"], folder), entry["claims"]["sha256"])
+    except (KeyError, TypeError) as error:
+        raise InputError(
+            f"an entry of document.yml lacks what it should hold: {error}",
+            where=str(folder / "document.yml"),
+            expected="file and sha256 of every table and of the claims",
+            do="restore the file, or extract the document again",
+        ) from error
+    check_lines(ledger, {row.line for grid in grids for row in grid.rows})
+    return RawDocument(entry, grids, claims, ledger)
+
+
+def _file_name(entry: dict[str, Any], folder: Path) -> str:
+    """The name of a file beside ``document.yml``. Raises InputError for a path that leads anywhere else."""
+    name = str(entry["file"])
+    if Path(name).name != name or "\\" in name:
+        raise InputError(f"{name!r} is not the name of a table file", where=str(folder / "document.yml"))
+    return name
+
+
+def _grid(folder: Path, entry: dict[str, Any], table: dict[str, Any], ledger: Ledger) -> Grid:
+    name = _file_name(table, folder)
+    rows = []
+    for number, cells in enumerate(read_tsv(folder / name, table["sha256"]), start=1):
+        if not (cells[0].isascii() and cells[0].isdigit()):
+            raise InputError(f"{name} has no line number in row {number}", where=str(folder / name))
+        rows.append((int(cells[0]), cells[1:]))
+    return Grid(
+        document=str(entry["id"]),
+        table=name.removesuffix(".tsv"),
+        heading=table.get("heading"),
+        family=table.get("family"),
+        year=table.get("year"),
+        as_at=entry["as_at"],
+        authority=authority_of(entry),
+        rows=apply_ledger(rows, ledger),
+    )
+
+
+def read_tsv(path: Path, recorded: str) -> list[list[str]]:
+    """The rows of a raw table as lists of cells. Raises InputError if its bytes are not the recorded ones."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{path.name} cannot be read: {error.strerror}", where=str(path), do="extract the document again"
+        ) from error
+    found = sha256_of(content)
+    if found != recorded:
+        raise InputError(
+            f"{path.name} is not the table that was extracted",
+            where=str(path),
+            expected=f"sha256 {recorded}, found {found}",
+            do="undo the change; corrections belong in corrections.yml beside it",
+        )
+    return [line.split("\t") for line in content.decode("utf-8").split("\n")[:-1]]

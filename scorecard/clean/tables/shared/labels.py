@@ -1,0 +1,102 @@
+"""What the rows of a theme page are about: the period, or the comparator, that their labels print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from scorecard.clean.raw.grid import Cell, Grid, Row
+from scorecard.periods import Period
+from scorecard.registry import Registry
+from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.periods import TimeContext, read_period
+
+_LABEL_COLUMNS = 4
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a row is about: a period, and the comparator if the row is one."""
+
+    period: Period
+    area: str | None = None
+    basis: str | None = None
+
+
+def label_column(grid: Grid, registry: Registry, *, least: int = 3) -> int | None:
+    """The column in which most rows print a period or comparator; null if fewer than ``least`` do."""
+    width = min(_LABEL_COLUMNS, grid.width)
+    counts = dict.fromkeys(range(width), 0)
+    for row in grid.rows:
+        # of "YTD | 2020/21" the second is the row's own label, the first that of its group
+        labels = [c for c in range(width) if row_label(row.text(c), grid.time, registry) is not None]
+        if labels:
+            counts[labels[-1]] += 1
+    best = max(counts, key=lambda c: (counts[c], -c), default=None)
+    return best if best is not None and counts[best] >= least else None
+
+
+def row_label(text: str, context: TimeContext, registry: Registry, *, academic: bool = False) -> Label | None:
+    """The period or comparator that a row's label prints, or null."""
+    area = registry.area(text)
+    if area and area.kind == "comparator":
+        return Label(Period.latest(), area.name, "benchmark")
+    period = read_period(text, context, academic=academic)
+    return Label(period) if period else None
+
+
+def with_rows_in_line(grid: Grid, column: int, registry: Registry) -> Grid:
+    """The table with rows that lost (or gained) a blank cell before their label moved back under the headers."""
+    rows = [_in_line(row, column, grid, registry) for row in grid.rows]
+    return replace(grid, rows=rows) if rows != grid.rows else grid
+
+
+def _in_line(row: Row, column: int, grid: Grid, registry: Registry) -> Row:
+    text = row.text(column)
+    if column and _is_label(row.text(column - 1), grid, registry) and (is_figure(text) or is_missing_mark(text)):
+        why = "this row lost the blank cell before its label, so every figure is read one to the right"
+        moved = [c.corrected(why) if c.plain else c for c in row.cells[column:]]
+        return Row(row.line, (Cell("", 0, ""), *row.cells[:column], *moved))
+    if not text and not row.text(column - 1) and _is_label(row.text(column + 1), grid, registry):
+        why = "this row has a blank cell too many before its label, so every figure is read one to the left"
+        moved = [c.corrected(why) if c.plain else c for c in row.cells[column + 2 :]]
+        if any(is_figure(c.plain) for c in moved):
+            return Row(row.line, (*row.cells[:column], row.cells[column + 1], *moved))
+    return row
+
+
+def _is_label(text: str, grid: Grid, registry: Registry) -> bool:
+    return row_label(text, grid.time, registry) is not None and not is_figure(text)
+
+
+def read_labels(grid: Grid, column: int, registry: Registry) -> dict[int, Label]:
+    """Label by position of the row. A group's label ("YTD", "ANNUAL TREND (ACADEMIC YEAR)") tells the rest."""
+    labels: dict[int, Label] = {}
+    academic = False
+    for position, row in enumerate(grid.rows):
+        group = " ".join(row.text(c) for c in range(column))
+        if group.strip():
+            academic = bool(re.search("academic", group, re.IGNORECASE))
+        text = row.text(column)
+        label = row_label(text, grid.time, registry, academic=academic)
+        if label is None and column and not text:
+            label = row_label(row.text(column - 1), grid.time, registry)
+        if label and re.search(r"\bytd\b", f"{group} {text}", re.IGNORECASE) and label.period.start:
+            year = label.period.start.year if label.period.kind != "month" else None
+            label = Label(Period.year_to_date(year, grid.as_at)) if year else label
+        if label:
+            labels[position] = label
+    return _with_following_to_date(grid, column, labels)
+
+
+def _with_following_to_date(grid: Grid, column: int, labels: dict[int, Label]) -> dict[int, Label]:
+    """The pack's year is one to date where its "YTD" slipped to the next line."""
+    mended = dict(labels)
+    for position, label in labels.items():
+        after = grid.rows[position + 1] if position + 1 < len(grid.rows) else None
+        if label.period.kind == "financial_year" and after and label.period.start:
+            alone = [t for t in after.texts if t]
+            current = label.period.start.year == grid.time.financial_year
+            if current and alone and all(t.upper() == "YTD" for t in alone):
+                mended[position] = Label(Period.year_to_date(label.period.start.year, grid.as_at))
+    return mended

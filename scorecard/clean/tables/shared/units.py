@@ -1,0 +1,141 @@
+"""Which columns print one figure together, and which figures prove one another: "x of y" and its percentage."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from scorecard.clean.raw.grid import Cell, Row
+from scorecard.text.cells import CellReader
+
+_NOISE_SHARE = 0.2
+_ROUNDING = 1e-6
+_UNAVAILABLE = re.compile(r"unavailable|not available|no data|under development", re.IGNORECASE)
+
+
+@dataclass
+class Unit:
+    """Columns that print one figure together: one column, or the two or three of "x of y".
+
+    ``filled`` is the share of the table's rows in which the column prints something.
+    """
+
+    kind: str
+    columns: tuple[int, ...]
+    filled: float = 1.0
+
+
+def _column_texts(rows: list[Row], column: int) -> list[str]:
+    return [row.text(column) for row in rows]
+
+
+def _split_ratio(left: list[str], middle: list[str]) -> bool:
+    """Whether two columns print "165 c | of 492": the right one starts with "of"."""
+    pairs = [(a, b) for a, b in zip(left, middle, strict=True) if a or b]
+    return (
+        bool(pairs)
+        and sum(bool(re.match(r"of\s*\d", b)) and bool(re.match(r"\d", a)) for a, b in pairs) > len(pairs) / 2
+    )
+
+
+def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> list[Unit]:
+    """The figures of a row as units of columns, left to right; blank columns and chart debris are left out."""
+    units: list[Unit] = []
+    rows = [row for row in rows if not _is_in_words(row, first, reader)] or rows
+    column = first
+    while column < width:
+        texts = _column_texts(rows, column)
+        here = [t for t in texts if t]
+        following = _column_texts(rows, column + 1) if column + 1 < width else []
+        if here and following and sum(t.lower() == "of" for t in following) > len(here) / 2:
+            units.append(Unit("ratio", (column, column + 1, column + 2)))
+            column += 3
+        elif here and following and _split_ratio(texts, following):
+            units.append(Unit("ratio", (column, column + 1)))
+            column += 2
+        else:
+            kind = _column_kind(here, reader)
+            if kind:
+                units.append(Unit(kind, (column,), len(here) / len(texts)))
+            column += 1
+    return _before_noise(units)
+
+
+def _is_in_words(row: Row, first: int, reader: CellReader) -> bool:
+    """Whether a row says in words that it has no figures, one sentence cut over its cells."""
+    kinds = reader.kinds([text for text in row.texts[first:] if text])
+    return 2 * kinds.count("text") > len(kinds) and bool(_UNAVAILABLE.search(" ".join(row.texts[first:])))
+
+
+def _column_kind(texts: list[str], reader: CellReader) -> str | None:
+    """``ratio``, ``percent``, ``number``, ``missing`` or ``noise``; null for a blank column."""
+    if not texts:
+        return None
+    kinds = reader.kinds(texts)
+    count = Counter(kinds)
+    junk = sum(k == "text" and not _is_harmless(t) for k, t in zip(kinds, texts, strict=True))
+    if junk >= max(2, _NOISE_SHARE * len(texts)) or junk == len(texts):
+        return "noise"
+    if count["ratio"] + count["damaged_ratio"] > len(texts) / 3:
+        return "ratio"
+    if any(k.startswith("percent") or k == "two_percents" for k in kinds):
+        return "percent"
+    return "number" if count["number"] or count["money"] else "missing"
+
+
+def _is_harmless(text: str) -> bool:
+    return bool(re.search(r"unavailable|available|[A-Za-z]{4,}", text)) or (
+        not re.search(r"\d", text) and len(text) < 2
+    )
+
+
+def _before_noise(units: list[Unit]) -> list[Unit]:
+    """What stands right of a column of debris belongs to the picture that left it."""
+    first = next((i for i, unit in enumerate(units) if unit.kind == "noise"), len(units))
+    return units[:first] if first else [u for u in units if u.kind != "noise"]
+
+
+def read_unit(row: Row, unit: Unit) -> Cell | None:
+    """The cell a unit prints in a row; the cells of a split "x of y" are put together again."""
+    cells = [row.cells[c] for c in unit.columns if c < len(row.cells)]
+    filled = [c for c in cells if c.plain]
+    if not filled:
+        return None
+    if len(unit.columns) == 1:
+        return filled[0]
+    corrections = "; ".join(dict.fromkeys(filter(None, (c.correction for c in filled)))) or None
+    return Cell(
+        " ".join(c.plain for c in filled), filled[0].index, " ".join(c.published for c in filled),
+        filled[0].part, corrections, filled[-1].index,
+    )  # fmt: skip
+
+
+def _agree(rows: list[Row], ratio: Unit, percent: Unit, reader: CellReader) -> bool:
+    """Whether the percentages are those of the "x of y" beside them, in most rows that have both."""
+    pairs = [(read_unit(row, ratio), read_unit(row, percent)) for row in rows]
+    both = [(a.plain, b.plain) for a, b in pairs if a and b]
+    if not both:
+        return False
+    near = [
+        abs(100 * x - p * y) <= y + _ROUNDING
+        for (_, _, x, y), (_, p, _, _) in zip(
+            reader.read([a for a, _ in both]), reader.read([b for _, b in both]), strict=True
+        )
+        if x is not None and y and p is not None
+    ]
+    return bool(near) and sum(near) >= 0.6 * len(near)
+
+
+def group_units(rows: list[Row], units: list[Unit], reader: CellReader, *, proved: bool = True) -> list[list[Unit]]:
+    """Units that belong together: an "x of y" and the percentage that follows it, by arithmetic or by place only."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        last = groups[-1] if groups else []
+        if unit.kind in ("percent", "missing") and len(last) == 1 and last[0].kind == "ratio" and (
+            unit.kind == "missing" or not proved or _agree(rows, last[0], unit, reader)
+        ):  # fmt: skip
+            last.append(unit)
+        else:
+            groups.append([unit])
+    return groups

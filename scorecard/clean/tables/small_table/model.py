@@ -1,0 +1,119 @@
+"""The fields of ``layouts.yml``: what a layout may say about a small table."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from scorecard.errors import InputError
+
+LAYOUTS = Path(__file__).with_name("layouts.yml")
+
+
+class ColumnLayout(BaseModel):
+    """What one column of figures is about; what is null comes from the row or the layout."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    indicator: str | None = None
+    area: str | None = None
+    breakdown: str | None = None
+    period: str | None = None
+    header: str | None = None
+    skip: bool = False
+
+
+class Part(BaseModel):
+    """One of several figures of a cell: the first group of ``find`` counts ``breakdown``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    find: str
+    breakdown: str
+
+
+class RowLayout(BaseModel):
+    """An indicator a row, known by its label: one indicator for counts and one for percentages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: str
+    count: str | None = None
+    percent: str | None = None
+    breakdown: str | None = None
+    parts: list[Part] = []
+
+
+class Pattern(BaseModel):
+    """A figure inside a cell of words: the first group of ``find`` is a figure of ``indicator``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    find: str
+    indicator: str
+
+
+class Layout(BaseModel):
+    """The layout of one kind of table.
+
+    ``match``: phrases of the header, all of which must be there (damage allowed). ``rows``: what a row's
+    label says. ``columns``: the columns in printed order, or ``cycle`` repeated for each area, breakdown
+    or period of the header. ``period``: the period where neither row nor column prints one: ``as-at``
+    (the pack's month), ``section`` (the year of the annual report), ``section-end`` (that year's last month),
+    ``year-to-date``, or a label.
+    ``unlabelled``: what the columns of a row without label are about (it belongs to the row above).
+    ``total_last``: the last column of each area adds up the others; a part that does not add up is not read.
+    ``then``: the columns after a second header in the middle of the table.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    family: str
+    match: list[str]
+    heading: str | None = None
+    rows: Literal["period", "breakdown", "area", "indicator", "none"]
+    label: int | None = None
+    period: str | None = None
+    period_from: Literal["header", "header-year"] | None = None
+    indicator: str | None = None
+    percent_indicator: str | None = None
+    columns: list[ColumnLayout] = []
+    cycle: list[ColumnLayout] = []
+    areas: list[str] = []
+    breakdowns: list[str] = []
+    joins_breakdown: bool = False
+    fixed: bool = False
+    row_indicators: list[RowLayout] = []
+    unlabelled: list[ColumnLayout] = []
+    then: list[ColumnLayout] = []
+    patterns: list[list[Pattern]] = []
+    labelled_counts: bool = False
+    areas_in_cells: bool = False
+    total_row: str | None = None
+    total_last: bool = False
+
+    @model_validator(mode="after")
+    def _has_an_indicator(self) -> Layout:
+        named = [self.indicator, self.columns, self.cycle, self.row_indicators, self.patterns]
+        if not any(named):
+            raise ValueError("a layout names its indicators in columns, cycle, row_indicators, patterns or indicator")
+        return self
+
+
+@lru_cache(maxsize=4)
+def load_layouts(path: Path = LAYOUTS) -> tuple[Layout, ...]:
+    """The layouts in the order in which they are tried. Raises InputError for a malformed file."""
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return tuple(Layout.model_validate(item) for item in loaded["tables"])
+    except (yaml.YAMLError, ValidationError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path.name} does not hold well-formed layouts: {str(error).splitlines()[0]}",
+            where=str(path),
+            do="compare the entry with the fields of scorecard.clean.tables.small_table.model.Layout",
+        ) from error

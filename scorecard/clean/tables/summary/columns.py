@@ -1,0 +1,199 @@
+"""What the columns of a summary table hold, read from their header cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from scorecard.clean.raw.grid import Row
+from scorecard.periods import Period
+from scorecard.registry import Registry
+from scorecard.text.periods import TimeContext, read_period
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((role, re.compile(pattern)) for role, pattern in (
+    ("number", r"^\W*(?:ref\s*)?no\.?$|^ref no$|^ref(?:erence)?\.?\s*(?:no|number)\.?$"),
+    ("trend", r"\byr on yr trend\b|year on year trend"),
+    ("success", r"success measure"),
+    ("council", r"council plan"),
+    ("timeline", r"\btimeline\b"),
+    ("direction", r"\bdot\b|month on month|direction of travel"),
+    ("rag", r"\brag\b|\(in month\)|^month\)$"),
+    ("amber_green", r"amber\s+(?:target\s+)?green"),
+    ("red", r"(?:^|\s)red$"),
+    ("amber", r"(?:^|\s)amber$"),
+    ("green", r"green\b|^target$|^target 20\d\d"),
+    ("good", r"good perf|perf\.? is\b|\berf is\b|^perf is"),
+    ("unit", r"(?:data\s*)?note\s*\(monthly\)|^\(monthly\)$|data note \(monthly\)|^unit$"),
+    ("note", r"^data note$|\bdata note\b"),
+    ("performance", r"^performance$"),
+    ("name", r"\bindicators?\b|^indigator$|^measures?$"),
+))  # fmt: skip
+_FEWEST_LETTERS = 8
+_CUT_OFF = 2
+
+
+_YEAR_BEHIND = re.compile(r"\s*20\d\d/\d\d$")
+_NOT_LETTERS = re.compile(r"[^a-z]")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a summary: its role; for values the period, the comparator and how the header was mended."""
+
+    role: str
+    position: int
+    period: Period | None = None
+    area: str | None = None
+    correction: str | None = None
+
+
+def header_texts(rows: list[Row], width: int) -> list[list[str]]:
+    """For each column its header cells from top to bottom, blanks left out."""
+    return [[row.text(c) for row in rows if row.text(c)] for c in range(width)]
+
+
+def _comparator(text: str, registry: Registry) -> str | None:
+    area = registry.area(text) or registry.area(_YEAR_BEHIND.sub("", text))
+    if area is None:
+        return _comparator_by_letters(_NOT_LETTERS.sub("", text.lower()), registry)
+    return area.name if area.kind == "comparator" else None
+
+
+def _comparator_by_letters(printed: str, registry: Registry) -> str | None:
+    """The comparator whose spelling has these letters, whatever blanks damage put in; its last two may be cut off."""
+    if len(printed) < _FEWEST_LETTERS:
+        return None
+    spelt = registry.area_letters
+    found = {name for s, name in spelt if s.startswith(printed) and len(s) - len(printed) <= _CUT_OFF}
+    known = [name for name in found if registry.areas[name].kind == "comparator"]
+    return known[0] if len(found) == len(known) == 1 else None
+
+
+def _benchmark_year(rows: list[Row], context: TimeContext) -> Period | None:
+    """The year that a heading such as "LATEST BENCHMARKING - 2014/15" gives, however it was cut into cells."""
+    for row in rows:
+        joined = re.sub(r"\s+", "", "".join(row.texts))
+        match = re.search(r"mark\w{0,5}[-–—]?(20\d\d)/(\d\d)", joined, re.IGNORECASE)
+        if match:
+            return read_period(f"{match[1]}/{match[2]}", context)
+    return None
+
+
+def _year_of_group(rows: list[Row], column: int, context: TimeContext) -> int | None:
+    """The year in a header row above, which stands over the first column of its group."""
+    for row in rows[:-1]:
+        for c in range(min(column, len(row.cells) - 1), -1, -1):
+            if row.text(c):
+                period = read_period(row.text(c), context)
+                if period and period.kind == "financial_year" and period.start:
+                    return period.start.year
+                break
+    return None
+
+
+def read_columns(rows: list[Row], width: int, context: TimeContext, registry: Registry) -> list[Column]:
+    """The columns of a summary table from its header rows; columns without a header have role ``other``."""
+    latest = _benchmark_year(rows, context) or Period.latest()
+    columns: list[Column] = []
+    for position, texts in enumerate(header_texts(rows, width)):
+        columns.append(_read_column(position, texts, rows, context, registry, latest))
+    return _only_first(_mended_months(_joined_to_date(columns, rows, context), rows))
+
+
+def _read_column(
+    position: int, texts: list[str], rows: list[Row], context: TimeContext, registry: Registry, latest: Period
+) -> Column:
+    if not texts:
+        return Column("other", position)
+    lowest, whole = texts[-1], " ".join(texts).lower()
+    for text in (" ".join(texts[i:]) for i in range(len(texts))):
+        comparator = _comparator(text, registry)
+        if comparator:
+            dated = re.search(r"20\d\d/\d\d$", text)
+            own = read_period(text, context) or (read_period(dated[0], context) if dated else None)
+            return Column("value", position, own or latest, comparator)
+    # "RAG (YTD)" is a column of colours, whatever period they are about
+    signal = re.search(r"\bdot\b|\brag\b", lowest.lower())
+    period = None if signal else read_period(lowest, context)
+    if period is None and len(texts) > 1 and re.search(r"\bdot\b|\brag\b", whole) is None:
+        period = read_period(texts[0], context) if len(texts[0]) < 12 and not _role(lowest.lower()) else None
+    if period is not None:
+        if period.kind == "year_to_date" and not re.search(r"\d{2}\s*[/-]\s*\d{2}", lowest):
+            year = _year_of_group(rows, position, context)
+            period = Period.year_to_date(year, context.as_at) if year is not None else period
+        return Column("value", position, period)
+    return Column(_role(whole) or _role(lowest.lower()) or "other", position)
+
+
+@lru_cache(maxsize=5_000)
+def _role(text: str) -> str | None:
+    return next((role for role, pattern in _PATTERNS if pattern.search(text)), None)
+
+
+def _joined_to_date(columns: list[Column], rows: list[Row], context: TimeContext) -> list[Column]:
+    """A header cut in two ("20" and "23/24 YTD") stands over the column at its left edge."""
+    joined = list(columns)
+    for left, right in zip(range(len(columns)), range(1, len(columns)), strict=False):
+        pairs = [(row.text(columns[left].position), row.text(columns[right].position)) for row in rows]
+        start, rest = next((p for p in pairs if p[0] == "20" and re.match(r"\d\d/\d\d", p[1])), ("", ""))
+        period = read_period(start + rest, context) if start else None
+        if period:
+            why = f"the header is cut into {start!r} and {rest!r}"
+            joined[left] = Column("value", columns[left].position, period, None, None if period else why)
+            joined[right] = Column("other", columns[right].position)
+    return joined
+
+
+def _mended_months(columns: list[Column], rows: list[Row]) -> list[Column]:
+    """A damaged month left of two consecutive legible ones can only be the month before them."""
+    mended = list(columns)
+    for here, after, later in zip(range(len(columns)), range(1, len(columns)), range(2, len(columns)), strict=False):
+        first, second = columns[after].period, columns[later].period
+        texts = [row.text(columns[here].position) for row in rows]
+        damaged = next((t for t in reversed(texts) if re.fullmatch(r"\S{2,4}\s?-\s?\d\d", t)), None)
+        if columns[here].role != "other" or not damaged or not first or not second:
+            continue
+        if _follows(first, second):
+            why = f"the header prints {damaged!r}; the two months after it are {first.label} and {second.label}"
+            mended[here] = Column("value", columns[here].position, _month_before(first), None, why)
+    return mended
+
+
+def _follows(first: Period, second: Period) -> bool:
+    """Whether two periods are months, the second right after the first."""
+    months = (first.kind, second.kind) == ("month", "month")
+    return months and first.end is not None and second.start is not None and (second.start - first.end).days == 1
+
+
+def _month_before(month: Period) -> Period:
+    assert month.start is not None
+    last = month.start - timedelta(days=1)
+    return Period.month(last.year, last.month)
+
+
+def _only_first(columns: list[Column]) -> list[Column]:
+    """Of columns with the same singular role the first keeps it (a second "data note" is another note)."""
+    seen: set[str] = set()
+    kept = []
+    for column in columns:
+        if column.role in ("number", "name", "good", "unit") and column.role in seen:
+            kept.append(Column("note", column.position))
+        else:
+            seen.add(column.role)
+            kept.append(column)
+    return [
+        Column("name_goes_on", c.position) if c.role == "other" and before and before.role == "name" else c
+        for before, c in zip([None, *kept], kept, strict=False)
+    ]
+
+
+def is_summary_header(rows: list[Row], width: int, context: TimeContext, registry: Registry) -> bool:
+    """Whether header rows are those of a summary: an indicator per row, months, targets or benchmarks."""
+    roles = [c.role for c in read_columns(rows, width, context, registry)]
+    values = roles.count("value")
+    if {"number", "name", "performance"} <= set(roles):
+        return True
+    marks = {"good", "direction", "rag", "red", "green", "amber_green", "unit"} & set(roles)
+    return values >= 3 and len(marks) >= 3

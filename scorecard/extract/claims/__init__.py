@@ -1,5 +1,0 @@
-"""Figures quoted in prose and captions: found, paired, dated and linked; never a sentence."""
-
-from scorecard.extract.claims.finder import COLUMNS, RELATIONS, Row, Vocabulary, find_claims, vocabulary_of
-
-__all__ = ["COLUMNS", "RELATIONS", "Row", "Vocabulary", "find_claims", "vocabulary_of"]

@@ -1,0 +1,231 @@
+"""How far the figures of a quarter can be trusted: what the ``data_quality`` notebook calls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from scorecard import words
+from scorecard.html.blocks import Blocks
+from scorecard.html.markup import Column, details, el, join, note, table
+from scorecard.measures import quality
+from scorecard.measures.findings import SEVERITY_ORDER, ranked
+from scorecard.measures.quarter_data import QuarterData
+from scorecard.pages.cells import anchor
+
+_SEVERITY = {
+    "error": ("✖", "Error", "changes a conclusion, such as a colour or a direction"),
+    "warning": ("▲", "Warning", "changes a figure"),
+    "information": ("●", "Information", "cosmetic or explained"),
+}
+# Above this many, findings about other periods of the same documents are counted and not listed one by one.
+MOST_LISTED = 400
+
+
+def at_a_glance(data: QuarterData) -> Blocks:
+    """What was read, mended and not read in the documents behind the quarter, and what validation found."""
+    read = quality.reading_counts(data.of_documents("tables"))
+    total = {c: int(read[c].sum()) for c in ("figures_read", "figures_corrected", "figures_unread")}
+    found = _findings(data)
+    tiles = [
+        _tile(total["figures_read"], "figures read"),
+        _tile(total["figures_corrected"], "read with a correction"),
+        _tile(total["figures_unread"], "not read"),
+        *([_tile(found.height, "findings")] if data.validated else []),
+        *(
+            [_tile(found.filter(pl.col("severity") == s).height, severity(s)) for s in SEVERITY_ORDER]
+            if data.validated
+            else []
+        ),
+    ]
+    lead = el("p", f"{data.quarter.title} rests on {words.many(data.documents.height, 'document')}.", class_="lead")
+    return Blocks(lead, el("ul", *tiles, class_="tiles"), *_not_validated(data))
+
+
+def _tile(value: int, words_: object) -> Markup:
+    return el("li", el("strong", f"{value:,}"), " ", el("span", words_))
+
+
+def _not_validated(data: QuarterData) -> list[Markup]:
+    if data.validated:
+        return []
+    return [
+        note(
+            el("strong", "Validation has not run. "),
+            "What follows says how the documents were read, and nothing about whether their figures agree.",
+            kind="warning",
+        )
+    ]
+
+
+def severity(name: str) -> Markup:
+    """A severity as a word with a shape."""
+    shape, word, _ = _SEVERITY[name]
+    return el("span", el("span", shape, aria_hidden="true"), f" {word}", class_=f"severity {name}")
+
+
+def _findings(data: QuarterData) -> pl.DataFrame:
+    return ranked(data.of_documents("findings"))
+
+
+def findings_by_rule(data: QuarterData) -> Blocks:
+    """How many findings each rule made, by severity."""
+    if not data.validated:
+        return Blocks(*_not_validated(data))
+    counted = quality.findings_by_rule(_findings(data))
+    if counted.is_empty():
+        return Blocks(el("p", "Validation has run and found nothing in the documents behind this quarter."))
+    columns = [
+        Column("rule", "Rule", "row"),
+        *[Column(s, f"{_SEVERITY[s][1]}: {_SEVERITY[s][2]}", "number") for s in SEVERITY_ORDER],
+        Column("all", "All", "number"),
+    ]
+    rows = [{c: (v if c == "rule" else f"{v:,}") for c, v in row.items()} for row in counted.to_dicts()]
+    rule_page = el("p", "What each rule expects: ", el("a", "validation page", href="../validation.html"), ".")
+    return Blocks(table(rows, columns, caption="Findings by rule and severity"), rule_page)
+
+
+def findings_of_quarter(data: QuarterData) -> Blocks:
+    """Every finding about a figure of this quarter, explained, the gravest first, rule by rule."""
+    mine = quality.about_quarter(_findings(data), data.quarter)
+    if mine.is_empty():
+        said = "No finding is about a figure of this quarter." if data.validated else "Validation has not run."
+        return Blocks(el("p", said))
+    return Blocks(*[_rule_section(rule[0], rows, data) for rule, rows in mine.group_by("rule", maintain_order=True)])
+
+
+def _rule_section(rule: object, rows: pl.DataFrame, data: QuarterData) -> Markup:
+    names = dict(data.indicators.select("indicator", "name").iter_rows())
+    title = f"{_rule_words(str(rule))}: {words.many(rows.height, 'finding')}"
+    return join([el("h3", title), el("ul", *[_finding(row, names) for row in rows.to_dicts()], class_="findings")])
+
+
+def _rule_words(rule: str) -> str:
+    return rule.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _finding(row: dict[str, Any], names: dict[str, str]) -> Markup:
+    about = filter(
+        None,
+        [names.get(row["indicator"], row["indicator"]), row["area"], _when(row)],
+    )
+    place = f"{row['document']}, line {row['line']}" + (f", cell {row['cell']}" if row["cell"] is not None else "")
+    printed = f"Printed: {row['published'] or 'nothing'}. Expected: {row['expected'] or 'not said'}."
+    return el(
+        "li",
+        el("p", severity(row["severity"]), " ", el("strong", ", ".join(about))),
+        el("p", row["explanation"] or printed),
+        el("p", f"Likely cause: {row['suggestion']}.".replace("..", ".")) if row["suggestion"] else None,
+        el("p", f"{printed if row['explanation'] else ''} {place}.".strip(), class_="about"),
+        _acknowledged(row),
+        id=anchor(row["finding"]),
+    )
+
+
+def _when(row: dict[str, Any]) -> str | None:
+    return words.period(row["period"]) if row["period"] else None
+
+
+def _acknowledged(row: dict[str, Any]) -> Markup | None:
+    if not row["acknowledged"]:
+        return None
+    return el("p", f"Acknowledged: {row['acknowledged']}. {row['note'] or ''}".strip(), class_="about")
+
+
+def other_findings(data: QuarterData) -> Blocks:
+    """Findings about other periods of the same documents, as a list that opens."""
+    every = _findings(data)
+    other = every.join(quality.about_quarter(every, data.quarter).select("finding"), on="finding", how="anti")
+    if other.is_empty():
+        return Blocks(el("p", "No other finding." if data.validated else "Validation has not run."))
+    names = dict(data.indicators.select("indicator", "name").iter_rows())
+    shown = other.head(MOST_LISTED)
+    items = el("ul", *[_finding(row, names) for row in shown.to_dicts()], class_="findings")
+    left = other.height - shown.height
+    rest = (
+        el("p", f"{left:,} more are in the table of findings: python pipeline.py findings --format csv.")
+        if left
+        else None
+    )
+    return Blocks(details(words.many(other.height, "finding"), items, rest))
+
+
+def corrections(data: QuarterData) -> Blocks:
+    """Every correction that was used: what is printed, how it was read, and why."""
+    rows = data.of_documents("corrections").sort("document", "line", "cell", "published", nulls_last=True).to_dicts()
+    if not rows:
+        return Blocks(el("p", "Nothing in these documents needed a correction."))
+    columns = [
+        Column("place", "Place", "row"),
+        Column("table", "Table"),
+        Column("published", "Printed"),
+        Column("read_as", "Read as"),
+        Column("kind", "Kind"),
+        Column("reason", "Why"),
+    ]
+    body = [row | {"place": _place(row)} for row in rows]
+    caption = f"{words.many(len(rows), 'correction').capitalize()} used"
+    return Blocks(details(caption, table(body, columns, caption=caption, hidden_caption=True)))
+
+
+def unread(data: QuarterData) -> Blocks:
+    """What is printed and could not be given a meaning, with the reason."""
+    rows = data.of_documents("unread").sort("document", "line", "cell", "published", nulls_last=True).to_dicts()
+    if not rows:
+        return Blocks(el("p", "Every printed figure of these documents was given a meaning."))
+    columns = [
+        Column("place", "Place", "row"),
+        Column("table", "Table"),
+        Column("published", "Printed"),
+        Column("reason", "Why not"),
+    ]
+    caption = f"{words.many(len(rows), 'figure').capitalize()} could not be read"
+    body = [row | {"place": _place(row)} for row in rows]
+    return Blocks(details(caption, table(body, columns, caption=caption, hidden_caption=True)))
+
+
+def _place(row: dict[str, Any]) -> str:
+    cell = f", cell {row['cell']}" if row["cell"] is not None else ""
+    return f"{row['document']}, line {row['line']}{cell}"
+
+
+def tables(data: QuarterData) -> Blocks:
+    """Per table of the documents: figures read, corrected and not read."""
+    rows = data.of_documents("tables").sort("document", "first_line", "table").to_dicts()
+    if not rows:
+        return Blocks(el("p", "No table stands behind this quarter: its figures are quoted in prose."))
+    columns = [
+        Column("table", "Table", "row"),
+        Column("document", "Document"),
+        Column("lines", "Lines", "number"),
+        Column("shape", "Read as"),
+        Column("figures_read", "Read", "number"),
+        Column("figures_corrected", "Corrected", "number"),
+        Column("figures_unread", "Not read", "number"),
+        Column("missing_marks", "Missing marks", "number"),
+    ]
+    counted = ("figures_read", "figures_corrected", "figures_unread", "missing_marks")
+    body = [
+        row | {"lines": f"{row['first_line']} to {row['last_line']}"} | {c: f"{row[c] or 0:,}" for c in counted}
+        for row in rows
+    ]
+    summary = words.many(len(rows), "table").capitalize()
+    return Blocks(
+        _by_document(data), details(summary, table(body, columns, caption="Tables and what was read in them"))
+    )
+
+
+def _by_document(data: QuarterData) -> Markup:
+    rows = quality.reading_counts(data.of_documents("tables")).to_dicts()
+    columns = [
+        Column("document", "Document", "row"),
+        Column("tables", "Tables", "number"),
+        Column("figures_read", "Read", "number"),
+        Column("figures_corrected", "Corrected", "number"),
+        Column("figures_unread", "Not read", "number"),
+        Column("missing_marks", "Missing marks", "number"),
+    ]
+    body = [{c: (v if c == "document" else f"{v:,}") for c, v in row.items()} for row in rows]
+    return table(body, columns, caption="Documents and what was read in them")

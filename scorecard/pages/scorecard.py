@@ -1,0 +1,376 @@
+"""The quarter on a page: what the ``scorecard`` notebook calls, one function per section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from scorecard import words
+from scorecard.html.blocks import Blocks
+from scorecard.html.markup import Column, band_tag, details, el, join, note, table
+from scorecard.measures import changes
+from scorecard.measures.findings import with_findings
+from scorecard.measures.gaps import against
+from scorecard.measures.quarter_data import QuarterData
+from scorecard.measures.quarter_page import quarter_page
+from scorecard.measures.quarters import quarter_of_period
+from scorecard.measures.series import annual_series, monthly_series
+from scorecard.pages import cells, trends
+
+FINDINGS_PAGE = "data_quality.html"
+MOST_CHARTS = 6
+_COLUMNS = [
+    Column("indicator", "Indicator", "row"),
+    Column("latest", "Latest figure", "number"),
+    Column("trend", "Trend"),
+    Column("direction", "On the month before"),
+    Column("colour", "Red, amber or green"),
+    Column("target", "Target", "number"),
+    Column("year", "Year on year", "number"),
+    Column("benchmarks", "Benchmarks"),
+]
+
+
+@lru_cache(maxsize=2)
+def _page(data: QuarterData) -> pl.DataFrame:
+    """The rows of the page with their findings; several sections use them."""
+    compared = [against(c).alias(f"{c}_against") for c in cells.BENCHMARKS]
+    titles = data.tables["documents"].select("document", pl.col("title").alias("document_title"))
+    page = quarter_page(data).with_columns(compared).join(titles, on="document", how="left", validate="m:1")
+    several = page.filter(pl.col("area_kind") == "authority")["area"].n_unique() > 1
+    return _linked(page, data).with_columns(pl.lit(several).alias("show_area"))
+
+
+@lru_cache(maxsize=2)
+def _months(data: QuarterData) -> dict[tuple[Any, ...], pl.DataFrame]:
+    """The months behind each row of the page."""
+    return trends.by_row(_linked(monthly_series(_page(data), data.known, quarter=data.quarter), data))
+
+
+def _linked(figures: pl.DataFrame, data: QuarterData) -> pl.DataFrame:
+    """``figures`` with their findings and the page of that figure's quarter on which the findings stand."""
+    there = pl.when(pl.col("quarter") == str(data.quarter)).then(pl.lit(FINDINGS_PAGE))
+    elsewhere = pl.format("../{}/{}", pl.col("quarter"), pl.lit(FINDINGS_PAGE))
+    return (
+        with_findings(figures, data.tables["findings"])
+        .with_columns(quarter_of_period())
+        .with_columns(there.otherwise(elsewhere).fill_null(FINDINGS_PAGE).alias("finding_page"))
+        .drop("quarter")
+    )
+
+
+def at_a_glance(data: QuarterData) -> Blocks:
+    """The quarter in a sentence, the counts as tiles, and what a reader must know before quoting a figure."""
+    page = _page(data)
+    if page.is_empty():
+        return Blocks(
+            note(f"No document prints a monthly or quarterly figure for {data.quarter.title}."), *_claims_only(data)
+        )
+    count = changes.counts(page)
+    tiles = [
+        _tile(count["figures"], "figures on this page"),
+        _tile(count["better"], f"got better since {_since(data)}"),
+        _tile(count["worse"], f"got worse since {_since(data)}"),
+        _tile(count["crossed"], "changed colour"),
+        *[_tile(count[band], band_tag(band)) for band in ("red", "amber", "green")],
+    ]
+    return Blocks(
+        el("p", _lead(data, count), class_="lead"), el("ul", *tiles, class_="tiles"), *_before_quoting(data, page)
+    )
+
+
+def _tile(value: int, words_: object) -> Markup:
+    return el("li", el("strong", f"{value:,}"), " ", el("span", words_))
+
+
+def _since(data: QuarterData) -> str:
+    return words.period(_before(data))
+
+
+def _before(data: QuarterData) -> str:
+    year, month = data.quarter.start.year, data.quarter.start.month - 1
+    return f"{year}-{month:02d}" if month else f"{year - 1}-12"
+
+
+def _lead(data: QuarterData, count: dict[str, int]) -> str:
+    sources = words.many(data.documents.height, "document")
+    known = "everything known" if data.as_known_at is None else f"what was known at {words.day(data.as_known_at)}"
+    have = f"{words.many(count['indicators'], 'indicator').capitalize()} have a figure for {data.quarter.title}"
+    first = f"{have}, taken from {sources} ({known})."
+    if not count["compared"]:
+        return f"{first} No figure for {_since(data)} is printed, so nothing can be said about the quarter's change."
+    return (
+        f"{first} {count['compared']} can be compared with {_since(data)}: {count['better']} got better, "
+        f"{count['worse']} got worse and {count['same']} did not change; the others have no direction that is good."
+    )
+
+
+def _before_quoting(data: QuarterData, page: pl.DataFrame) -> list[Markup]:
+    if not data.validated:
+        return [
+            note(el("strong", "Validation has not run. "), "No figure on this page has been checked.", kind="warning")
+        ]
+    under = page.filter(pl.col("findings").list.len() > 0).height
+    if not under:
+        return [note("Validation has run: no finding is about a figure in the tables of this page.")]
+    link = el("a", "data quality", href=FINDINGS_PAGE)
+    many = words.many(under, "figure").capitalize()
+    said = f"{many} on this page {'is' if under == 1 else 'are'} under a finding, marked †."
+    return [note(said, " Each mark leads to what was found and why; all of them are on the page ", link, ".")]
+
+
+def _claims_only(data: QuarterData) -> list[Markup]:
+    claims = data.of_documents("claims").height
+    return [el("p", "What is known comes from prose: see the figures quoted there, below.")] if claims else []
+
+
+def better(data: QuarterData) -> Blocks:
+    """The indicators that got better since the end of the quarter before."""
+    return _changed(data, "better")
+
+
+def worse(data: QuarterData) -> Blocks:
+    """The indicators that got worse since the end of the quarter before."""
+    return _changed(data, "worse")
+
+
+def _changed(data: QuarterData, judgement: str) -> Blocks:
+    rows = changes.changed(_page(data), judgement).to_dicts()
+    if not rows:
+        return Blocks(el("p", f"No indicator can be shown to have got {judgement} since {_since(data)}."))
+    body = [_change_row(row) for row in rows]
+    columns = [
+        Column("indicator", "Indicator", "row"),
+        Column("since", _since(data), "number"),
+        Column("now", "Latest", "number"),
+        Column("change", "Change", "number"),
+        Column("colour", "Colour by the tolerances"),
+    ]
+    title = f"{words.many(len(rows), 'indicator').capitalize()} got {judgement} since {_since(data)}"
+    return Blocks(table(body, columns, caption=title))
+
+
+def _change_row(row: dict[str, Any]) -> dict[str, object]:
+    small = el(
+        "span", f"rests on fewer than 20 cases: {words.x_of_y(row['numerator'], row['denominator'])}", class_="small"
+    )
+    moved = words.change(row["value"] - row["since"], row["unit"], row["decimals"])
+    return {
+        "indicator": cells.indicator(row),
+        "since": cells.shown_figure(row, "since"),
+        "now": cells.latest(row | {"year_to_date": None}),
+        "change": join([moved, small]) if row["small"] else moved,
+        "colour": _colours(row),
+    }
+
+
+def _colours(row: dict[str, Any]) -> Markup | str:
+    if row["band"] is None:
+        return "not decidable"
+    if row["since_band"] in (None, row["band"]):
+        return band_tag(row["band"]) or ""
+    return join([band_tag(row["since_band"]), " to ", band_tag(row["band"])])
+
+
+def crossed(data: QuarterData) -> Blocks:
+    """The indicators whose colour by the printed tolerances changed."""
+    rows = changes.crossed(_page(data)).to_dicts()
+    if not rows:
+        silent = f"No indicator is shown to have crossed a printed threshold since {_since(data)}."
+        return Blocks(el("p", silent))
+    body = [_change_row(row) | {"way": row["crossed_to"], "target": cells.target(row)} for row in rows]
+    columns = [
+        Column("indicator", "Indicator", "row"),
+        Column("since", _since(data), "number"),
+        Column("now", "Latest", "number"),
+        Column("colour", "From and to"),
+        Column("way", "For the"),
+        Column("target", "Target", "number"),
+    ]
+    title = f"{words.many(len(rows), 'indicator').capitalize()} crossed a threshold since {_since(data)}"
+    return Blocks(table(body, columns, caption=title))
+
+
+def themes(data: QuarterData) -> Blocks:
+    """Every indicator with a figure in the quarter, theme by theme; themes without one say so."""
+    rows = changes.headline_rows(_page(data))
+    blocks = Blocks()
+    for theme in data.themes.sort("order").to_dicts():
+        mine = rows.filter(pl.col("theme") == theme["theme"]).to_dicts()
+        if mine:
+            blocks += _theme(theme["title"], theme["description"], mine, _months(data))
+    other = rows.filter(~pl.col("theme").is_in(data.themes["theme"].to_list()) | pl.col("theme").is_null()).to_dicts()
+    if other:
+        blocks += _theme("Not in the registry", "Indicators without a theme.", other, _months(data))
+    return blocks + Blocks(*_silent_themes(data))
+
+
+def _theme(title: str, about: str, rows: list[dict[str, Any]], series: dict[tuple[Any, ...], pl.DataFrame]) -> Blocks:
+    body = [_indicator_row(row, series.get(trends.key_of(row))) for row in rows]
+    caption = f"{title}: {words.many(len(rows), 'figure')}"
+    shown = table(body, _COLUMNS, caption=caption, hidden_caption=True, kind="wide")
+    behind = trends.trends_table(rows, series, caption=f"{title}: the months behind the trends")
+    return Blocks(
+        join([el("h3", title), el("p", about, class_="about"), shown, details("The trends as a table", behind)])
+    )
+
+
+def _indicator_row(row: dict[str, Any], months: pl.DataFrame | None) -> dict[str, object]:
+    return {
+        "indicator": cells.indicator(row),
+        "latest": cells.latest(row),
+        "trend": trends.trend_cell(row, months),
+        "direction": cells.direction(row),
+        "colour": cells.colour(row),
+        "target": cells.target(row),
+        "year": cells.year_on_year(row),
+        "benchmarks": cells.benchmarks(row),
+    }
+
+
+def _silent_themes(data: QuarterData) -> list[Markup]:
+    silent = changes.themes_without_data(_page(data), data.themes)["title"].to_list()
+    if not silent:
+        return []
+    said = f"No document prints a figure of {data.quarter.title} for: {words.listed(silent)}."
+    return [join([el("h3", "Themes without data"), el("p", said)])]
+
+
+def charts(data: QuarterData) -> Blocks:
+    """Charts of the indicators to look at first: those that changed colour, then red ones, then amber ones."""
+    rows = _worth_a_chart(data)
+    if not rows:
+        silent = "No indicator of this quarter has three or more months of figures and a target to set it against."
+        return Blocks(el("p", silent))
+    years = trends.by_row(annual_series(_page(data), data.known, quarter=data.quarter))
+    blocks = Blocks()
+    for row in rows:
+        blocks += trends.indicator_charts(row, _months(data)[trends.key_of(row)], years.get(trends.key_of(row)))
+    return blocks
+
+
+def _worth_a_chart(data: QuarterData) -> list[dict[str, Any]]:
+    rank = pl.col("band").replace_strict({"red": 1, "amber": 2, "green": 3}, default=4)
+    changed = pl.col("indicator").is_in(changes.crossed(_page(data))["indicator"].to_list())
+    long_enough = [k for k, m in _months(data).items() if m["value"].drop_nulls().len() >= 3]
+    rows = changes.headline_rows(_page(data)).with_columns(pl.when(changed).then(0).otherwise(rank).alias("rank"))
+    chosen = rows.filter(pl.col("rank") < 4).sort("rank", "small", maintain_order=True).to_dicts()
+    return [row for row in chosen if trends.key_of(row) in long_enough][:MOST_CHARTS]
+
+
+def areas(data: QuarterData) -> Blocks:
+    """Figures of localities, beside the whole authority's where it is printed."""
+    page = _page(data).filter(pl.col("breakdown").is_null())
+    local = page.filter(pl.col("area_kind") == "locality")
+    if local.is_empty():
+        return Blocks(el("p", "No figure of this quarter is printed for a part of the authority."))
+    names = local["area"].unique().sort().to_list()
+    shown = page.join(
+        local.select("indicator", "unit", "period").unique(), on=["indicator", "unit", "period"], how="semi"
+    )
+    groups = shown.group_by("indicator", "unit", "period", maintain_order=True)
+    body = [_area_row(rows.to_dicts()) for _, rows in groups]
+    columns = [
+        Column("indicator", "Indicator", "row"),
+        Column("period", "Month"),
+        Column("whole", "Whole authority", "number"),
+    ]
+    return Blocks(table(body, [*columns, *[Column(a, a, "number") for a in names]], caption="Latest figures by area"))
+
+
+def _area_row(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
+    cells_of: dict[str, object] = {("whole" if r["area_kind"] == "authority" else r["area"]): _marked(r) for r in rows}
+    name = cells.indicator(rows[0] | {"area_kind": "authority", "show_area": False})
+    return {"indicator": name, "period": words.period(rows[0]["period"])} | cells_of
+
+
+def _marked(row: dict[str, Any]) -> Markup:
+    mark = cells.finding_mark(row["findings"], row["period"], row["finding_page"])
+    counts = words.x_of_y(row["numerator"], row["denominator"]) if row["unit"] == "percent" else None
+    small = el("span", counts, class_="small") if counts else ""
+    return join([cells.shown_figure(row), *([" ", mark] if mark else []), small])
+
+
+def categories(data: QuarterData) -> Blocks:
+    """Figures by category (source, reason, type …), one table per indicator, each behind its title."""
+    rows = _page(data).filter(pl.col("breakdown").is_not_null())
+    if rows.is_empty():
+        return Blocks(el("p", "No figure of this quarter is printed by category."))
+    return Blocks(*[_categories_of(group.to_dicts()) for _, group in rows.group_by("indicator", maintain_order=True)])
+
+
+def _categories_of(rows: list[dict[str, Any]]) -> Markup:
+    body = [
+        {"breakdown": r["breakdown"], "area": r["area"], "period": words.period(r["period"]), "figure": _marked(r)}
+        for r in rows
+    ]
+    columns = [
+        Column("breakdown", "Category", "row"),
+        Column("area", "Area"),
+        Column("period", "Month"),
+        Column("figure", "Figure", "number"),
+    ]
+    title = rows[0]["title"]
+    return details(
+        f"{title} ({words.many(len(rows), 'figure')})", table(body, columns, caption=title, hidden_caption=True)
+    )
+
+
+def claims(data: QuarterData) -> Blocks:
+    """Figures of the quarter that documents quote in prose, with their place."""
+    quoted = (
+        data.of_documents("claims").with_columns(quarter_of_period()).filter(pl.col("quarter") == str(data.quarter))
+    )
+    if quoted.is_empty():
+        return Blocks(el("p", "No document quotes a figure of this quarter in its prose."))
+    names = data.indicators.select("indicator", pl.col("name").alias("title"))
+    rows = (
+        quoted.join(names, on="indicator", how="left", validate="m:1").sort("document", "line", "published").to_dicts()
+    )
+    body = [_claim_row(row) for row in rows]
+    columns = [
+        Column("published", "As quoted", "row"),
+        Column("relation", "What is said"),
+        Column("title", "Indicator"),
+        Column("period", "Period"),
+        Column("place", "Place"),
+    ]
+    caption = f"{words.many(len(rows), 'figure').capitalize()} quoted in prose"
+    shown = table(body, columns, caption=caption, hidden_caption=True)
+    return Blocks(details(caption, shown, open_=_page(data).is_empty()))
+
+
+def _claim_row(row: dict[str, Any]) -> dict[str, object]:
+    return {
+        "published": row["published"],
+        "relation": row["relation"],
+        "title": row["title"] or row["indicator"] or "not certain",
+        "period": words.period(row["period"]),
+        "place": f"{row['document']}, line {row['line']}",
+    }
+
+
+def sources(data: QuarterData) -> Blocks:
+    """The documents behind the quarter."""
+    rows = [
+        {
+            "title": d["title"] or d["document"],
+            "publisher": d["publisher"],
+            "as_at": words.day(d["as_at"]),
+            "published": words.day(d["published"]),
+            "document": d["document"],
+        }
+        for d in data.documents.to_dicts()
+    ]
+    columns = [
+        Column("title", "Document", "row"),
+        Column("publisher", "Publisher"),
+        Column("as_at", "As at"),
+        Column("published", "Published"),
+        Column("document", "Id"),
+    ]
+    return Blocks(table(rows, columns, caption="Documents with a figure of this quarter"))

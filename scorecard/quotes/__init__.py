@@ -1,0 +1,5 @@
+"""Figures quoted in prose and captions: found, paired, dated and linked; never a sentence."""
+
+from scorecard.quotes.find import COLUMNS, RELATIONS, Row, Vocabulary, find_claims, vocabulary_of
+
+__all__ = ["COLUMNS", "RELATIONS", "Row", "Vocabulary", "find_claims", "vocabulary_of"]

@@ -1,0 +1,200 @@
+"""The running text of a pack: which parts of a line are prose, and where its sentences begin and end.
+
+Only the shape of the text is judged here. Stories about one person, lists of staff and page furniture are
+left out before any figure is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scorecard.quotes.sentence.masks import says_one
+
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_MATH = ((r"\%", "%"), (r"\,", " "), ("~", " "), (r"\rm", ""), ("$", " "), ("{", " "), ("}", " "), ("**", " "))
+_BULLET = re.compile(r"^[\s\-•*◦▪#]*")
+_ENUMERATOR = re.compile(
+    r"""^(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+          # (a) (iv) (3)
+        |\d{1,2}(?:\.\d{1,2}){2,}\.?\s+                   # 3.4.2
+        |\d{1,2}\.\d{1,2}\.?\s+(?=[A-Z(])                 # 3.4 Plans
+        |[A-Z]?\d{1,2}\.\s+(?=\S)                         # 7. Plans, D9. Plans
+        )""",
+    re.VERBOSE,
+)
+_MAY_END = re.compile(r"""[.?!][\s\d'’"\u201d)]""")
+_SENTENCE_END = re.compile(
+    r"""(?<=[A-Za-z0-9%)\]’'"\u201d])[.?!]['’"\u201d)]*\s+(?=[A-Z0-9£"'‘“(\[•])   # a full stop, then a capital
+        |(?<=[a-z]{2})\.(?=\d)                                          # months.100% of
+        |\s(?:•\s
+           |(?<=[a-z]\)\s)(?=(?:The|This|These|There|It|In|We|Our|Of)\s[a-z]))   # a full stop lost behind a bracket
+        """,
+    re.VERBOSE,
+)
+_NOT_AN_END = re.compile(
+    r"(?:\b(?:No|Nos|Ext|Tel|Fig|approx|Av|Ave|St|Mr|Mrs|Ms|Dr|Cllr|vs|e\.g|i\.e|p\.m|a\.m"
+    r"|inc)|\b[A-Z])$"
+)
+_HE_OR_SHE = re.compile(
+    r"\b(?:he or she|she or he|his or her|her or his|him or her|s?he/s?he|his/her"
+    r"|her/his)\b",
+    re.I,
+)
+# of a text in lower case; a pattern that opens with a set of letters is found quicker than one that opens with \b
+_ONE_PERSON = re.compile(
+    r"[hsmd](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|er|is|im|ers|erself|imself)|(?<=m)um|(?<=d)ad)\b", re.DOTALL
+)
+_STORY_HEADING = re.compile(
+    r"^\W*(?:case(?: study)?\s*\d*|(?:a|the) (?:child|family)['’]s story"
+    r"|background)\W*$",
+    re.I,
+)
+_STAFF = re.compile(
+    r"^\W*(?:(?i:councillors?\b|cllrs?\b|present\s*:|also (?:present|in attendance))"
+    r"|[A-Z][a-z]+ [A-Z][\w'’-]+\s*[-–]\s*(?=[A-Z]).{0,60}\b(?i:officer|lead|manager|advisor|adviser|clerical"
+    r"|director|chair)\b)"
+)
+_ADDRESS = re.compile(r"\S@\S")
+_TELEPHONE_WORDS = ("tel", "ext", "mob")
+_TELEPHONE = re.compile(r"\b(?:tel|telephone|ext|mob)\b\W*\(?\d", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[\d\W]+")
+_PAGE_OF = re.compile(r"(?:^|\s)(\d{1,3}) of (\d{1,3})(?:$|\s)")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_MARKED_UP = re.compile(r"<(?:p|ul|ol|li|br)\b|•", re.IGNORECASE)
+
+_LONGEST_SHORT_FORM = 12
+"""Letters before a full stop that may be those of a short form such as "approx", and the blank before it."""
+SHORTEST_PROSE_CELL = 9
+"""Words a table's cell of two sentences must have to be read as running text; a list's mark-up tells it at once."""
+LONGEST_LABEL = 25
+"""Words from which a single sentence in a cell is no label of a row or column."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a line, in plain text, and whether it opens a paragraph or the item of a list."""
+
+    text: str
+    opens: bool
+
+
+def plain(line: str) -> str:
+    """The line without mark-up, bullet, paragraph number or typesetting commands; one blank between words."""
+    text = _TAG.sub(" ", line.replace("</li>", " • ").replace("<li>", " • ").replace("<br>", " • "))
+    for command, meaning in _MATH:
+        text = text.replace(command, meaning)
+    text = _BULLET.sub("", " ".join(text.split()))
+    text = _ENUMERATOR.sub("", text, count=1)
+    return _BULLET.sub("", re.sub(r"\*+", "", text)) if not _looks_signed(text) else text
+
+
+def _looks_signed(text: str) -> bool:
+    return bool(re.match(r"-£?\d", text))
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a plain line."""
+    found, start = [], 0
+    ends = _SENTENCE_END.finditer(text) if "•" in text or ") " in text or _MAY_END.search(text) else ()
+    for end in ends:
+        before = text[max(0, end.start() - _LONGEST_SHORT_FORM) : end.start()]
+        if _NOT_AN_END.search(before) and not end.group().startswith(" •"):
+            continue
+        found.append(text[start : end.end()])
+        start = end.end()
+    found.append(text[start:])
+    opens = [True, *(part.rstrip().endswith("•") for part in found[:-1])]
+    return [Sentence(part.rstrip(" •"), first) for part, first in zip(found, opens, strict=True) if part.strip(" •")]
+
+
+def told(parts: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences before the first one that speaks of one person: what follows belongs to that person's story."""
+    kept: list[Sentence] = []
+    for part in parts:
+        if is_about_one_person(part.text):
+            break
+        kept.append(part)
+    return kept
+
+
+def is_story_heading(text: str) -> bool:
+    return bool(_STORY_HEADING.match(text))
+
+
+def is_about_one_person(text: str) -> bool:
+    lower = text.lower()
+    return bool(_ONE_PERSON.search(lower)) and bool(_ONE_PERSON.search(_HE_OR_SHE.sub("", lower)))
+
+
+def stories(lines: Sequence[str]) -> set[int]:
+    """Indexes of lines that stand in the midst of one person's story, though they may not name the person."""
+    written = [number for number, line in enumerate(lines) if "\t" not in line and len(line.split()) > 2]
+    tells = [is_about_one_person(lines[number]) for number in written]
+    return {
+        number
+        for place, number in enumerate(written)
+        if sum(tells[max(0, place - 12) : place]) >= 2 and sum(tells[place : place + 26]) >= 2
+    }
+
+
+def _gives_a_number(text: str) -> bool:
+    return says_one(_TELEPHONE_WORDS, text.lower()) and bool(_TELEPHONE.search(text))
+
+
+def lists_staff(text: str) -> bool:
+    """Whether the line names councillors or staff with their posts, or tells how to reach somebody."""
+    return bool(_STAFF.match(text) or ("@" in text and _ADDRESS.search(text)) or _gives_a_number(text))
+
+
+def prose_cells(line: str, *, in_table: bool) -> list[str]:
+    """The running text of a line: all of it outside tables, in a table only cells of prose.
+
+    A cell of prose is kept out of ``data/raw`` by a marker, so its figures would otherwise be lost.
+    """
+    if "\t" not in line:
+        return [] if in_table else [line]
+    return [cell for cell in line.split("\t") if _is_prose_cell(cell)]
+
+
+def _is_prose_cell(cell: str) -> bool:
+    if len(cell) < SHORTEST_PROSE_CELL and "<" not in cell and "•" not in cell:
+        return False
+    words = [word.lower() for word in _WORD.findall(_TAG.sub(" ", cell))]
+    if not words or repeats_itself(words):
+        return False
+    several = len(words) >= SHORTEST_PROSE_CELL and re.search(r"[a-z)]\.\s+[A-Z]", cell)
+    sentence = len(words) >= LONGEST_LABEL and re.search(r"[a-z]\.$", cell)
+    return bool(_MARKED_UP.search(cell) or several or sentence)
+
+
+def repeats_itself(words: Sequence[str]) -> bool:
+    """Whether a text says the same four words again and again, as a picture misread as text does."""
+    runs = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
+    return sum(times - 1 for times in runs.values()) > 0.1 * len(words)
+
+
+def furniture(lines: Sequence[str]) -> set[int]:
+    """Indexes of page furniture: short lines that come again with other digits, and lines with a page's number."""
+    shapes = [_NO_LETTERS.sub(" ", line).strip() if len(line) < 120 else "" for line in lines]
+    times = Counter(shape for shape in shapes if shape)
+    pages = Counter(match[2] for match in map(_page_of, lines) if match)
+    return {
+        number
+        for number, line in enumerate(lines)
+        if "\t" not in line and (_comes_again(line, shapes[number], times) or _numbers_a_page(line, pages))
+    }
+
+
+def _comes_again(line: str, shape: str, times: Counter[str]) -> bool:
+    return bool(shape) and times[shape] >= 4 and len(shape.split()) >= 2 and "%" not in line
+
+
+def _page_of(line: str) -> re.Match[str] | None:
+    return _PAGE_OF.search(line) if len(line) < 80 and " of " in line else None
+
+
+def _numbers_a_page(line: str, pages: Counter[str]) -> bool:
+    match = _page_of(line)
+    return bool(match and pages[match[2]] >= 3)

@@ -1,0 +1,178 @@
+"""A few worker processes that make reports side by side, on every platform.
+
+Not forked: a fork after a polars query hangs, and Windows has none. A worker that dies, or takes too long over a
+report, costs that report alone: it is replaced and the others go on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from scorecard.html.blocks import PAGES_VARIABLE
+from scorecard.notebook import DATA_VARIABLE
+from scorecard.render.plan.jobs import Job
+from scorecard.workspace import PROJECT, Workspace
+
+# What makes a run repeatable that can only be said before a process starts.
+FIXED = {"PYTHONHASHSEED": "0", "TZ": "UTC", "POLARS_MAX_THREADS": "1", "PYTHONUTF8": "1", PAGES_VARIABLE: "1"}
+TIMEOUT_SECONDS = 600.0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One report to make, with all that a worker must know."""
+
+    job: Job
+    template: Path
+    siblings: Sequence[Mapping[str, str]]
+    own_kernel: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a report: ``failure`` is null if it was made. ``cell`` is the id of the last cell begun."""
+
+    job: Job
+    failure: Mapping[str, Any] | None
+    cell: str | None
+    died: bool = False
+
+
+def make_reports(
+    asked: Sequence[Asked],
+    workspace: Workspace,
+    *,
+    workers: int,
+    told: Callable[[Answer], None],
+    timeout: float = TIMEOUT_SECONDS,
+) -> None:
+    """Make all reports with so many workers; ``told`` hears of each as it is done, in this thread.
+
+    When this is interrupted, the workers end with it.
+    """
+    waiting: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
+    for one in asked:
+        waiting.put(one)
+    answers: queue.SimpleQueue[Answer | BaseException] = queue.SimpleQueue()
+    lanes = [_Lane(waiting, answers, workspace, timeout) for _ in range(max(1, min(workers, len(asked))))]
+    try:
+        for lane in lanes:
+            waiting.put(None)
+            lane.start()
+        for _ in asked:
+            answer = answers.get()
+            if isinstance(answer, BaseException):
+                raise answer
+            told(answer)
+    finally:
+        for lane in lanes:
+            lane.stop()
+
+
+class _Lane(threading.Thread):
+    """One worker process and the thread that feeds it."""
+
+    def __init__(self, waiting: Any, answers: Any, workspace: Workspace, timeout: float) -> None:
+        super().__init__(daemon=True)
+        self.waiting, self.answers, self.workspace, self.timeout = waiting, answers, workspace, timeout
+        self.process: subprocess.Popen[str] | None = None
+        self.complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop()
+        self.stopped = False
+
+    def run(self) -> None:
+        try:
+            while not self.stopped and (asked := self.waiting.get()) is not None:
+                self.answers.put(self._make(asked))
+        except BaseException as error:  # handed to the thread that waits for answers
+            self.answers.put(error)
+
+    def stop(self) -> None:
+        self.stopped = True
+        _end(self.process)
+        self.complaints.close()
+
+    def _make(self, asked: Asked) -> Answer:
+        process = self._worker()
+        cell: str | None = None
+        late = threading.Event()
+        clock = threading.Timer(self.timeout, _stop_late, [process, late])
+        clock.start()
+        try:
+            _write(process, _line(asked, self.workspace))
+            for answer in _answers(process):
+                cell = answer.get("cell", cell)
+                if "done" in answer:
+                    return Answer(asked.job, answer["done"]["failure"], cell)
+        finally:
+            clock.cancel()
+        self.process = None
+        too_late = f"TimeoutError: not finished after {self.timeout:g} seconds"
+        error = too_late if late.is_set() else self._last_words(process)
+        return Answer(asked.job, {"cell": 0, "source": "", "error": error}, cell, died=True)
+
+    def _last_words(self, process: subprocess.Popen[str]) -> str:
+        """Why a process ended: its code, and the last thing it complained of."""
+        code = process.wait()
+        self.complaints.seek(0)
+        lines = self.complaints.read().decode("utf-8", "replace").strip().splitlines()
+        return f"the process that ran it ended with code {code}" + (f" ({lines[-1].strip()})" if lines else "")
+
+    def _worker(self) -> subprocess.Popen[str]:
+        if self.process is None or self.process.poll() is not None:
+            self.complaints.seek(0)
+            self.complaints.truncate()
+            self.process = _start(self.workspace, self.complaints)
+        return self.process
+
+
+def _start(workspace: Workspace, complaints: IO[bytes]) -> subprocess.Popen[str]:
+    paths = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
+    surroundings = os.environ | FIXED | {"PYTHONPATH": paths, DATA_VARIABLE: str(workspace.data.resolve())}
+    return subprocess.Popen(
+        [sys.executable, "-m", "scorecard.render.notebook.worker"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints,
+        encoding="utf-8", env=surroundings, cwd=PROJECT,
+    )  # fmt: skip
+
+
+def _line(asked: Asked, workspace: Workspace) -> str:
+    reports, template = str(workspace.reports.resolve()), str(asked.template.resolve())
+    about = {"siblings": list(asked.siblings), "own_kernel": asked.own_kernel}
+    return json.dumps({"job": asdict(asked.job), "template": template, "reports": reports} | about)
+
+
+def _write(process: subprocess.Popen[str], line: str) -> None:
+    stream: IO[str] | None = process.stdin
+    assert stream is not None
+    try:
+        stream.write(line + "\n")
+        stream.flush()
+    except OSError:
+        pass  # the worker is gone; reading its answers says so
+
+
+def _answers(process: subprocess.Popen[str]) -> Any:
+    assert process.stdout is not None
+    for line in process.stdout:
+        yield json.loads(line)
+
+
+def _stop_late(process: subprocess.Popen[str], late: threading.Event) -> None:
+    late.set()
+    _end(process)
+
+
+def _end(process: subprocess.Popen[str] | None) -> None:
+    if process is not None and process.poll() is None:
+        process.kill()
+        process.wait()

@@ -1,0 +1,65 @@
+"""A process that makes reports: ``python -m scorecard.render.notebook.worker``, one JSON line in, one or more out.
+
+In: a job. Out: ``{"cell": id}`` before each cell, then ``{"done": …}``. Whatever a notebook prints at the lowest
+level goes to the error stream, so that it can never be taken for an answer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # costs seconds; jsonschema does without it
+
+
+def main() -> int:
+    """Answer jobs until the input ends."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+    os.dup2(2, 1)
+
+    def say(**answer: Any) -> None:
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+
+    from scorecard.render.notebook.execute import make_report
+    from scorecard.render.plan.jobs import Job
+
+    _warm_up()
+    say(ready=True)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        job = Job(**asked["job"])
+        say(done=_answer(asked, job, make_report, say))
+    return 0
+
+
+def _answer(
+    asked: dict[str, Any], job: Any, make_report: Callable[..., Any], say: Callable[..., None]
+) -> dict[str, Any]:
+    try:
+        failure = make_report(
+            job, Path(asked["template"]), Path(asked["reports"]), siblings=asked["siblings"],
+            own_kernel=asked["own_kernel"], watch=lambda cell: say(cell=cell),
+        )  # fmt: skip
+    except Exception as error:  # the answer says what went wrong; the worker goes on with the next job
+        return {"failure": {"cell": 0, "source": "", "error": f"{type(error).__name__}: {error}"}}
+    return {"failure": asdict(failure) if failure else None}
+
+
+def _warm_up() -> None:
+    """Do the imports and the first drawing that every report needs, while nobody waits for them yet."""
+    from scorecard.charts.drawings import sparkline
+    from scorecard.charts.svg import to_svg
+    from scorecard.render.notebook.shell import new_shell
+
+    to_svg(sparkline([1.0, 2.0], description="warm-up"))
+    new_shell()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,127 @@
+"""Executed notebooks as web pages, with a template of our own: no script is loaded, no request leaves the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import mistune
+from markupsafe import Markup
+from nbconvert.exporters import TemplateExporter
+from traitlets import default
+from traitlets.config import Config
+
+from scorecard.charts.svg import to_svg
+from scorecard.html.blocks import VEGALITE_MIME
+from scorecard.html.markup import slug
+from scorecard.render.plan.jobs import Job
+
+TEMPLATES = Path(__file__).parent / "template"
+_HEADING = re.compile(r"^(#{2,3}) +(.+?)\s*$", re.MULTILINE)
+
+
+class PageExporter(TemplateExporter):
+    """nbconvert's exporter with our page as its template."""
+
+    export_from_notebook = None
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    @default("template_file")
+    def _template_file_default(self) -> str:
+        return "page.html.j2"
+
+    @property
+    def template_paths(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+    @property
+    def default_config(self) -> Config:
+        return Config()
+
+    def default_filters(self) -> Any:
+        yield from super().default_filters()
+        yield "prose", prose
+        yield "chart", chart
+        yield "text_of", text_of
+
+
+def page(notebook: Any, job: Job, *, siblings: Sequence[Mapping[str, str]]) -> str:
+    """The page of an executed notebook.
+
+    ``siblings``: the other pages of the quarter (``title``, ``href``). The title is the first heading and the
+    quarter; every ``##`` heading gets an entry in the list of contents.
+    """
+    resources = {
+        "title": f"{job.title}: {job.quarter_title}",
+        "quarter": job.quarter,
+        "parameters": dict(job.parameters),
+        "notebook_file": Path(job.outputs[0]).name,
+        "style": style(),
+        "contents": contents(notebook),
+        "siblings": list(siblings),
+    }
+    html, _ = _exporter().from_notebook_node(notebook, resources={"page": resources})
+    return tidy(str(html))
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> PageExporter:
+    return PageExporter()
+
+
+@lru_cache(maxsize=1)
+def style() -> Markup:
+    """The style sheet that every page carries within it."""
+    return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))
+
+
+def contents(notebook: Any) -> list[dict[str, str]]:
+    """Title and anchor of every second-level heading, in order."""
+    sources = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    return [
+        {"title": title, "href": f"#{slug(title)}"}
+        for source in sources
+        for level, title in _HEADING.findall(source)
+        if level == "##"
+    ]
+
+
+class _Prose(mistune.HTMLRenderer):
+    """Headings with readable anchors; the first-level heading is the page's own and is left out."""
+
+    def heading(self, text: str, level: int, **attributes: Any) -> str:
+        if level == 1:
+            return ""
+        return f'<h{level} id="{slug(str(Markup(text).striptags()))}">{text}</h{level}>\n'
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> mistune.Markdown:
+    return mistune.Markdown(_Prose(escape=True))
+
+
+def prose(source: str) -> Markup:
+    """Markdown as HTML; HTML within it is shown, not used."""
+    return Markup(_markdown()(source))
+
+
+def chart(output: Mapping[str, Any]) -> Markup:
+    """The chart of an output as SVG."""
+    return Markup(to_svg(output["data"][VEGALITE_MIME]))
+
+
+def text_of(value: object) -> str:
+    """Text of an output, whether it is kept as text or as lines."""
+    return "".join(value) if isinstance(value, list) else str(value)
+
+
+def tidy(html: str) -> str:
+    """No spaces at line ends, no empty lines in a row, one line end at the end."""
+    return re.sub(r"\n{2,}", "\n", re.sub(r"[ \t]+\n", "\n", html)).strip() + "\n"

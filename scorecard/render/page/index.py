@@ -1,0 +1,104 @@
+"""The front page: every quarter with its pages and how many figures stand behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import jinja2
+import polars as pl
+
+from scorecard import words
+from scorecard.html.markup import Column, el, join, table
+from scorecard.measures.quarter_data import claims_per_quarter, figures_per_quarter
+from scorecard.periods import Quarter
+from scorecard.render.page.export import TEMPLATES, style, tidy
+
+
+def index_page(
+    quarters: Sequence[Quarter],
+    reports: Sequence[Mapping[str, Any]],
+    tables: Mapping[str, pl.DataFrame],
+    *,
+    failed: Mapping[str, str],
+    validation: bool,
+) -> str:
+    """The front page as HTML.
+
+    ``reports``: what was made (``quarter``, ``title``, ``href``). ``failed``: by quarter, the link to the copy of a
+    notebook that failed. ``validation``: is there a validation page?
+    """
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
+    content = environment.get_template("index.html.j2").render(
+        style=style(), lead=_lead(quarters, tables), quarters=_quarters(quarters, reports, tables, failed),
+        documents=_documents(tables["documents"]), validation=validation,
+    )  # fmt: skip
+    return tidy(content)
+
+
+def _lead(quarters: Sequence[Quarter], tables: Mapping[str, pl.DataFrame]) -> str:
+    if not quarters:
+        return "No document prints a figure for any quarter yet."
+    observations = tables["observations"]
+    figures = observations.filter(pl.col("status") != "missing").height
+    indicators = words.many(observations["indicator"].n_unique(), "indicator")
+    documents = words.many(tables["documents"].height, "document")
+    first, last = words.period(quarters[0].months[0]), words.period(quarters[-1].months[-1])
+    printed = f"{words.many(figures, 'printed figure').capitalize()} of {indicators} from {documents}"
+    return f"{printed}, for {words.many(len(quarters), 'quarter')} between {first} and {last}."
+
+
+def _quarters(
+    quarters: Sequence[Quarter],
+    reports: Sequence[Mapping[str, Any]],
+    tables: Mapping[str, pl.DataFrame],
+    failed: Mapping[str, str],
+) -> object:
+    figures = {row["quarter"]: row for row in figures_per_quarter(tables["observations"]).to_dicts()}
+    quoted = {row["quarter"]: row for row in claims_per_quarter(tables["claims"]).to_dicts()}
+    rows = [
+        _row(q, [r for r in reports if r["quarter"] == str(q)], figures.get(str(q), {}), quoted.get(str(q), {}), failed)
+        for q in reversed(quarters)
+    ]
+    columns = [
+        Column("quarter", "Quarter", "row"), Column("pages", "Pages"), Column("figures", "Figures in tables", "number"),
+        Column("indicators", "Indicators", "number"), Column("claims", "Quoted in prose", "number"),
+        Column("documents", "Documents"),
+    ]  # fmt: skip
+    return table(rows, columns, caption="Quarters, the latest first", hidden_caption=True)
+
+
+def _row(
+    quarter: Quarter,
+    pages: Sequence[Mapping[str, Any]],
+    figures: Mapping[str, Any],
+    quoted: Mapping[str, Any],
+    failed: Mapping[str, str],
+) -> dict[str, object]:
+    links = [
+        el("a", page["title"], el("span", f" for {quarter}", class_="hidden"), href=page["href"]) for page in pages
+    ]
+    broken = (
+        [el("a", "a notebook failed: its partly run copy", href=failed[str(quarter)])] if str(quarter) in failed else []
+    )
+    return {
+        "quarter": join([el("strong", quarter.title), el("span", str(quarter), class_="small")]),
+        "pages": join([*links, *broken], " · ") or None,
+        "figures": f"{figures.get('figures', 0):,}",
+        "indicators": f"{figures.get('indicators', 0):,}",
+        "claims": f"{quoted.get('claims', 0):,}",
+        "documents": ", ".join(sorted({*figures.get("documents", []), *quoted.get("documents", [])})),
+    }
+
+
+def _documents(documents: pl.DataFrame) -> object:
+    rows = [
+        {"title": d["title"] or d["document"], "publisher": d["publisher"], "as_at": words.day(d["as_at"]), "id": None}
+        | {"published": words.day(d["published"]), "document": d["document"]}
+        for d in documents.sort("as_at", "document", descending=[True, False]).to_dicts()
+    ]
+    columns = [
+        Column("title", "Document", "row"), Column("publisher", "Publisher"), Column("as_at", "As at"),
+        Column("published", "Published"), Column("document", "Id"),
+    ]  # fmt: skip
+    return table(rows, columns, caption="Documents, the latest first", hidden_caption=True)

@@ -1,0 +1,108 @@
+"""The reports of a run: which notebook, with which parameters, to which files. Checked before anything starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scorecard.notebook import LATEST, parse_known_at
+from scorecard.periods import Quarter
+from scorecard.render.plan.parameters import Template, Value, check
+from scorecard.suggest import unknown
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report: a notebook run with checked parameters. ``name`` is its path below the reports, without ending."""
+
+    name: str
+    notebook: str
+    title: str
+    quarter: str
+    quarter_title: str
+    parameters: Mapping[str, Value]
+
+    @property
+    def outputs(self) -> tuple[str, str]:
+        """The executed notebook and the page."""
+        return f"{self.name}.ipynb", f"{self.name}.html"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the data and the registry know: quarters, and the themes with a figure in each."""
+
+    quarters: Sequence[Quarter]
+    themes: Sequence[str]
+    themes_of: Mapping[str, Sequence[str]]
+
+
+def plan(
+    templates: Mapping[str, Template],
+    known: Known,
+    *,
+    quarters: Sequence[str] | None,
+    notebooks: Sequence[str] | None,
+    parameters: Mapping[str, str] | None = None,
+) -> list[Job]:
+    """All reports asked for, in order of quarter and notebook. Null means all.
+
+    Raises UsageError for an unknown quarter, notebook, parameter or value, with what is known.
+    """
+    chosen = _notebooks(templates, notebooks)
+    wanted = _quarters(known.quarters, quarters)
+    given = dict(parameters or {})
+    if "quarter" in given:
+        wanted = _quarters(known.quarters, [given.pop("quarter")])
+    _every_parameter_belongs_somewhere(chosen, given)
+    return [job for quarter in wanted for template in chosen for job in _of_template(template, quarter, given, known)]
+
+
+def _notebooks(templates: Mapping[str, Template], names: Sequence[str] | None) -> list[Template]:
+    runnable = {name: t for name, t in templates.items() if t.per_quarter}
+    for name in names or ():
+        if name not in runnable:
+            raise unknown("notebook", name, runnable)
+    return [t for name, t in runnable.items() if names is None or name in names]
+
+
+def _quarters(known: Sequence[Quarter], names: Sequence[str] | None) -> list[Quarter]:
+    if names is None:
+        return list(known)
+    spelled = {str(quarter): quarter for quarter in known}
+    for name in names:
+        if name not in spelled:
+            raise unknown("quarter", name, spelled)
+    return sorted({spelled[name] for name in names})
+
+
+def _every_parameter_belongs_somewhere(chosen: Sequence[Template], given: Mapping[str, str]) -> None:
+    declared = sorted({name for template in chosen for name in template.parameters})
+    for name in given:
+        if name not in declared:
+            raise unknown("parameter", name, declared, where=f"notebooks {', '.join(t.name for t in chosen)}")
+
+
+def _of_template(template: Template, quarter: Quarter, given: Mapping[str, str], known: Known) -> list[Job]:
+    """One report, or one for each theme where the notebook has a parameter ``theme`` that is not given."""
+    mine = {name: value for name, value in given.items() if name in template.parameters}
+    if "as_known_at" in mine:
+        parse_known_at(mine["as_known_at"])
+    allowed = {"quarter": [str(q) for q in known.quarters], "theme": list(known.themes)}
+    themes: Sequence[str | None] = [None]
+    if "theme" in template.parameters and "theme" not in mine:
+        themes = known.themes_of.get(str(quarter), [])
+    return [_job(template, quarter, mine | ({"theme": theme} if theme else {}), allowed) for theme in themes]
+
+
+def _job(template: Template, quarter: Quarter, given: Mapping[str, str], allowed: Mapping[str, Sequence[str]]) -> Job:
+    values = check(template, {"quarter": str(quarter), **given}, allowed)
+    named = [f"-{given['theme']}"] if "theme" in given else []
+    named += [
+        f"--{name}-{re.sub(r'[^A-Za-z0-9.-]+', '_', str(value))}"
+        for name, value in sorted(given.items())
+        if name != "theme" and value != template.parameters[name].default and value != LATEST
+    ]
+    name = f"{quarter}/{template.name}{''.join(named)}"
+    return Job(name, template.name, template.title, str(quarter), quarter.title, values)

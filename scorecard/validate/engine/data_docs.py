@@ -1,0 +1,79 @@
+"""GX's own Data Docs, for those who want them: local, opt-in, not for publishing.
+
+They load styles, fonts and a logo from the network when opened, and show no status offline; nothing of ours
+links to them. ``reports/validation.html`` is the page to publish.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import great_expectations as gx
+import polars as pl
+from great_expectations.checkpoint import Checkpoint
+from great_expectations.core.validation_definition import ValidationDefinition
+
+from scorecard.validate.engine.adapter import load_expectations, to_plain_pandas
+from scorecard.validate.engine.suites import StoredSuite, load_suites
+from scorecard.validate.frames import contract_frame, in_order_of_place, read_processed
+from scorecard.validate.rules import run as published
+from scorecard.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+
+def build_data_docs(workspace: Workspace, registry: Registry) -> Path:
+    """Run every suite in a file context of GX and build its pages; returns their index.
+
+    The folder is ``reports/gx-data-docs``. Rules that have nothing to compare are left out.
+    """
+    folder = workspace.reports / "gx-data-docs"
+    folder.mkdir(parents=True, exist_ok=True)
+    context = gx.get_context(mode="file", project_root_dir=folder)
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    source = context.data_sources.add_or_update_pandas("memory")
+    tables = in_order_of_place(read_processed(workspace.processed))
+    parameters = {
+        "known_documents": sorted(tables["documents"]["document"].drop_nulls().unique()),
+        "known_indicators": sorted(registry.indicators),
+    }
+    for suite in load_suites(workspace.expectations):
+        for name, frame in _frames(suite, tables, registry).items():
+            _run_suite(context, source, suite, name, frame, parameters)
+    context.build_data_docs()
+    return folder / "gx" / "uncommitted" / "data_docs" / "local_site" / "index.html"
+
+
+def _frames(suite: StoredSuite, tables: dict[str, pl.DataFrame], registry: Registry) -> dict[str, pl.DataFrame]:
+    """The frames that a suite looks at, without empty ones."""
+    if suite.meta.kind == "integrity":
+        frame = contract_frame(tables) if suite.meta.frame == "contract" else tables[suite.meta.frame]
+        return {suite.meta.frame: frame} if frame.height else {}
+    frames, rules = published.percentage_material(tables), published.load_rules()
+    for expectation in suite.expectations:
+        name = suite.frame_of(expectation)
+        if name not in frames:
+            frames[name] = published.rule_material(name.removeprefix("comparisons:"), rules, tables, registry)
+    return {name: material.frame for name, material in frames.items() if material.frame.height}
+
+
+def _run_suite(
+    context: gx.data_context.AbstractDataContext,
+    source: gx.datasource.fluent.PandasDatasource,
+    suite: StoredSuite,
+    name: str,
+    frame: pl.DataFrame,
+    parameters: dict[str, list[str]],
+) -> None:
+    """Store one suite for one frame, run it, and keep the result for the pages."""
+    own = [one for one in suite.expectations if suite.frame_of(one) == name]
+    title = f"{suite.name}-{name.replace(':', '-')}"
+    stored = context.suites.add_or_update(load_expectations(title, own))
+    batch = source.add_dataframe_asset(title).add_batch_definition_whole_dataframe("whole")
+    definition = context.validation_definitions.add_or_update(
+        ValidationDefinition(name=title, data=batch, suite=stored)
+    )
+    checkpoint = context.checkpoints.add_or_update(Checkpoint(name=title, validation_definitions=[definition]))
+    checkpoint.run(batch_parameters={"dataframe": to_plain_pandas(frame)}, expectation_parameters=parameters)

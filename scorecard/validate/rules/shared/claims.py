@@ -1,0 +1,135 @@
+"""Figures quoted in sentences, as whole numbers, and the figures of the tables that they may be about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from scorecard.validate.rules.shared.figures import micros, step
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+# the sentence states the measure's value at the end of what it says; a change, a target or a forecast is none
+STATED = ["value", "of", "from-to", "highest-since", "lowest-since"]
+_AT_THE_END = ["month-end", "rolling-12-months", "year-to-date"]
+
+
+def read_claims(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Every quoted figure, one row each with a row number, in order of place.
+
+    ``x`` and ``y`` are its counts; ``decimals`` are those of its first number with a decimal point; ``micro``,
+    ``half`` and ``step`` as in `_figures.figures`; ``title`` and ``usual_unit`` from the registry; ``last_month``
+    is the month end of the document.
+    """
+    rules = registry.frame().select("indicator", pl.col("name").alias("title"), pl.col("unit").alias("usual_unit"))
+    documents = tables["documents"].select("document", pl.col("as_at").alias("last_month"))
+    decimals = pl.col("published").str.extract(r"\d\.(\d+)").str.len_chars().fill_null(0).cast(pl.Int8)
+    whole = (pl.col("unit") == "count") & (pl.col("decimals") == 0)
+    return (
+        tables["claims"]
+        .join(rules, on="indicator", how="left", validate="m:1", maintain_order="left")
+        .join(documents, on="document", how="left", validate="m:1", maintain_order="left")
+        .rename({"numerator": "x", "denominator": "y"})
+        .with_columns(decimals.alias("decimals"))
+        .with_columns(micros(pl.col("value")).alias("micro"), step().alias("step"))
+        .with_columns(pl.when(whole).then(0).otherwise(pl.col("step") // 2).alias("half"))
+        .sort("document", "line", "published", "relation", maintain_order=True)
+        .with_row_index("row")
+    )
+
+
+def subject() -> pl.Expr:
+    """What a sentence is about, in words."""
+    return pl.coalesce("title", pl.lit("A figure in a sentence"))
+
+
+def _quarter_end() -> pl.Expr:
+    """The last day of a claim's quarter, from its label ``2022/23 Q3``; null for other labels."""
+    quarter = pl.col("period").str.extract(r" Q([1-4])$").cast(pl.Int32)
+    year = pl.col("period").str.slice(0, 4).cast(pl.Int32, strict=False)
+    month = 3 + 3 * quarter
+    return pl.date(
+        year + (month > 12).cast(pl.Int32), pl.when(month > 12).then(month - 12).otherwise(month), 1
+    ).dt.month_end()
+
+
+def _month_end() -> pl.Expr:
+    """The last day of a claim's month, from its label ``2022-03``; null for other labels."""
+    return pl.col("period").str.to_date("%Y-%m", strict=False).dt.month_end()
+
+
+def _year_end() -> pl.Expr:
+    """The last day of a claim's financial year, from its label ``2021/22``; null for other labels."""
+    year = pl.col("period").str.extract(r"^(\d{4})/\d{2}$").cast(pl.Int32)
+    return pl.date(year + 1, 3, 31)
+
+
+def with_figures(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Claims with every figure of their measure and unit that they could be about.
+
+    ``rank`` 0: the figure of the claim's own period (of the same end for a number at the end of a period; of the
+    last month where the claim has no period; a benchmark for ``latest``; the sum of its months for a flow's
+    quarter). ``rank`` 1: another figure of the measure, for claims without a period, and any benchmark of it.
+    """
+    ends = said.with_columns(
+        pl.col("period").alias("asked_period"),
+        pl.coalesce(_quarter_end(), _month_end(), _year_end()).alias("asked_end"),
+    )
+    pairs = ends.join(
+        _others(pl.concat([found, _quarters(found)], how="diagonal")), on=["document", "indicator", "unit"]
+    )
+    benchmark = pl.col("other_area_kind") == "comparator"
+    latest = pl.col("period") == "latest"
+    lasting = pl.col("other_usual_basis").is_in(_AT_THE_END) | (pl.col("other_measure") == "stock")
+    at_end = lasting & (pl.col("asked_end") == pl.col("other_end"))
+    exact = (pl.col("period") == pl.col("other_period")) & ~benchmark
+    unsaid = pl.col("period").is_null() & ~benchmark
+    now = unsaid & (pl.col("other_end") == pl.col("last_month")) & (pl.col("other_kind") == "month")
+    rank = (
+        pl.when(latest & benchmark).then(0)
+        .when(latest).then(None)
+        .when(exact | (at_end & ~benchmark) | now).then(0)
+        .when(unsaid | benchmark).then(1)
+    )  # fmt: skip
+    return pairs.with_columns(rank.alias("rank")).filter(pl.col("rank").is_not_null())
+
+
+def _others(found: pl.DataFrame) -> pl.DataFrame:
+    kept = {
+        "micro": "other_micro", "value": "other_value", "half": "other_half", "step": "other_step",
+        "line": "other_line", "cell": "other_cell", "decimals": "other_decimals",
+        "period": "other_period", "period_end": "other_end",
+        "period_kind": "other_kind", "area_kind": "other_area_kind", "usual_basis": "other_usual_basis",
+        "kind": "other_measure",
+    }  # fmt: skip
+    return found.select("document", "indicator", "unit", *(pl.col(c).alias(n) for c, n in kept.items()))
+
+
+def _quarters(found: pl.DataFrame) -> pl.DataFrame:
+    """Quarters of additive counts whose three months the document prints and whose sum it does not: one row each.
+
+    The row has the place of the quarter's last month.
+    """
+    counts = found.filter(
+        (pl.col("period_kind") == "month") & pl.col("adds_up").fill_null(False) & (pl.col("unit") == "count")
+    )
+    once = counts.unique(["document", "indicator", "period"], keep="first", maintain_order=True)
+    day = pl.col("period_end")
+    year, quarter = (
+        day.dt.year() - (day.dt.month() < 4).cast(pl.Int32),
+        (day.dt.month().cast(pl.Int32) + 8) % 12 // 3 + 1,
+    )
+    label = pl.format("{}/{} Q{}", year, ((year + 1) % 100).cast(pl.String).str.zfill(2), quarter)
+    summed = (
+        once.with_columns(label.alias("period"))
+        .sort("period_end")
+        .group_by("document", "indicator", "unit", "period", maintain_order=True)
+        .agg(
+            pl.len().alias("months"), pl.col("micro").sum(), pl.col("value").sum(),
+            pl.col("half", "step", "line", "cell", "decimals", "area_kind", "usual_basis", "kind", "period_end").last(),
+        )
+    )  # fmt: skip
+    return summed.filter(pl.col("months") == 3).with_columns(pl.lit("quarter").alias("period_kind")).drop("months")

@@ -1,0 +1,81 @@
+"""Parts against their whole: the sum, who is missing, and the sentence that shows the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.bands import weighed
+from scorecard.validate.rules.shared.causes import parts_of_sums, suggested
+from scorecard.validate.rules.shared.figures import place, printable
+
+_SHOWN = 14
+
+
+def added_up(parts: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+    """One row per group of parts: ``sum``, ``slack`` (their halves added), ``parts``, ``least``, ``greatest``.
+
+    ``shown`` is the sum in words ("19 + 12 + 11"), ``parts_basis`` the places of the parts, and ``gaps`` the
+    number of parts that print no figure (``micro`` is null) or stand on a line with a figure that was not read.
+    """
+    ordered = parts.sort("period_start", "line", "cell", maintain_order=True).with_columns(
+        words.number(pl.col("micro"), pl.col("decimals")).alias("_text"), place().alias("_place")
+    )
+    there = pl.col("micro").is_not_null()
+    shown = (
+        pl.when(there.sum() > _SHOWN)
+        .then(pl.format("{} figures", there.sum()))
+        .otherwise(pl.col("_text").filter(there).str.join(" + "))
+    )
+    return ordered.group_by(by, maintain_order=True).agg(
+        pl.col("micro").sum().alias("sum"),
+        pl.col("half").filter(there).sum().alias("slack"),
+        there.sum().cast(pl.Int64).alias("parts"),
+        pl.col("micro").filter(there).alias("part_micros"),
+        _part_name().filter(there).alias("part_names"),
+        pl.col("micro").min().alias("least"),
+        pl.col("micro").max().alias("greatest"),
+        (~there | pl.col("clouded").fill_null(False)).sum().cast(pl.Int64).alias("gaps"),
+        shown.alias("shown"),
+        pl.col("_place").filter(there).str.join("; ").alias("parts_basis"),
+    )
+
+
+def _part_name() -> pl.Expr:
+    """What a reader would call a part: its category, locality and period, with its figure."""
+    locality = pl.when(pl.col("area_kind") == "locality").then(pl.col("area"))
+    of = pl.coalesce(pl.col("breakdown"), locality, pl.col("period"))
+    return pl.format("{} ({})", of, "_text")
+
+
+def against_sum(whole: pl.DataFrame) -> pl.DataFrame:
+    """``whole`` with the interval its sum allows: exact up to rounding, only from below where parts are missing."""
+    slack = pl.col("slack") + pl.col("half")
+    lower, upper = printable(pl.col("sum") - slack, pl.col("sum") + slack)
+    complete = pl.col("gaps") == 0
+    return whole.with_columns(
+        pl.col("value").alias("published_value"),
+        lower.alias("lower"),
+        pl.when(complete).then(upper).alias("upper"),
+        (pl.col("sum") / 1_000_000).alias("expected_value"),
+    )
+
+
+def sum_words(
+    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found: pl.DataFrame, parts: str
+) -> pl.DataFrame:
+    """The sentence for a whole that is not its sum; ``parts`` names what was added ("the months")."""
+    total = words.with_unit(words.number(pl.col("sum"), pl.col("decimals")), pl.col("unit"))
+    letter = pl.when(pl.col("what") == "value").then(pl.lit("")).otherwise(pl.format(" ({} of x of y)", "what"))
+    more = pl.when(pl.col("gaps") > 0).then(pl.lit("at least ")).otherwise(pl.lit(""))
+    causes = suggested(failing, found, parts_of_sums(failing, found))
+    return weighed(causes, tables).with_columns(
+        pl.concat_str(more, total).alias("expected"),
+        pl.format(
+            "{}, {}{}: " + parts + " add up to {}{} ({}), but {} is printed.{}",
+            words.about(), words.period(), letter, more, total, "shown", words.figure(), "consequence",
+        ).alias("explanation"),
+        pl.col("parts_basis").alias("basis"),
+    )  # fmt: skip

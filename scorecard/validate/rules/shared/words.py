@@ -1,0 +1,96 @@
+"""Numbers, periods and places in the words of an explanation, as expressions over whole columns."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from scorecard.validate.rules.shared.figures import MICROS
+
+_SIGNS = {"percent": "%", "rate_per_10k": " per 10,000", "rate_per_100k": " per 100,000", "days": " days"}
+
+
+def number(micro: pl.Expr, decimals: pl.Expr) -> pl.Expr:
+    """A number in millionths with its decimals and thousands separated: ``1,651`` or ``65.5``."""
+    places = decimals.fill_null(0).cast(pl.Int64)
+    size = micro.abs()
+    whole, rest = size // MICROS, size % MICROS
+    thousands = (
+        pl.when(whole >= 1000)
+        .then(pl.concat_str((whole // 1000).cast(pl.String), pl.lit(","), (whole % 1000).cast(pl.String).str.zfill(3)))
+        .otherwise(whole.cast(pl.String))
+    )
+    fraction = (
+        pl.when(places > 0)
+        .then(pl.concat_str(pl.lit("."), rest.cast(pl.String).str.zfill(6).str.slice(0, places)))
+        .otherwise(pl.lit(""))
+    )
+    return pl.concat_str(pl.when(micro < 0).then(pl.lit("-")).otherwise(pl.lit("")), thousands, fraction)
+
+
+def with_unit(text: pl.Expr, unit: pl.Expr) -> pl.Expr:
+    """A number's text with the sign of its unit: ``65.5%``, ``£75,222``, ``105.9 per 10,000``."""
+    sign = unit.replace_strict(_SIGNS, default="", return_dtype=pl.String)
+    pound = pl.when(unit == "gbp").then(pl.lit("£")).otherwise(pl.lit(""))
+    return pl.concat_str(pound, text, sign)
+
+
+def figure(micro: str = "micro", decimals: str = "decimals", unit: str = "unit") -> pl.Expr:
+    """A printed figure in words, from its columns."""
+    return with_unit(number(pl.col(micro), pl.col(decimals)), pl.col(unit).fill_null(""))
+
+
+def count(value: str) -> pl.Expr:
+    """A float column of counts in words: no decimals where it is whole, else as many as it needs (up to two)."""
+    micro = (pl.col(value) * MICROS).round(0).cast(pl.Int64)
+    decimals = (
+        pl.when(micro % MICROS == 0).then(0).when(micro % (MICROS // 10) == 0).then(1).otherwise(2).cast(pl.Int64)
+    )
+    return number(micro, decimals)
+
+
+def exact_percent(top: str, bottom: str) -> pl.Expr:
+    """100 x top / bottom in words, rounded half up to the row's decimals and never fewer than one."""
+    places = pl.col("decimals").fill_null(0).clip(1, 5).cast(pl.Int64)
+    unit = pl.lit(10, dtype=pl.Int64).pow(places).cast(pl.Int64)
+    x, y = (pl.col(c).round(0).cast(pl.Int64) for c in (top, bottom))
+    units = (2 * 100 * unit * x + y) // (2 * y)
+    return number(units * (MICROS // unit), places) + "%"
+
+
+def period(label: str = "period", kind: str = "period_kind", start: str = "period_start") -> pl.Expr:
+    """A period in words: ``June 2020`` for a month, otherwise as printed."""
+    return (
+        pl.when(pl.col(kind) == "month")
+        .then(pl.col(start).dt.strftime("%B %Y"))
+        .when(pl.col(kind) == "latest")
+        .then(pl.lit("the latest benchmark"))
+        .otherwise(pl.col(label).str.replace(r" YTD$", " to date"))
+    )
+
+
+def about(title: str = "title") -> pl.Expr:
+    """What a figure is about: its indicator's name, the category, and the area where it is not the authority."""
+    name = pl.coalesce(pl.col(title), pl.col("indicator_name"), pl.col("indicator"))
+    category = (
+        pl.when(pl.col("breakdown").is_null())
+        .then(pl.lit(""))
+        .otherwise(pl.concat_str(pl.lit(" – "), pl.col("breakdown")))
+    )
+    area = (
+        pl.when(pl.col("area_kind") == "authority")
+        .then(pl.lit(""))
+        .otherwise(pl.concat_str(pl.lit(", "), pl.col("area")))
+        .fill_null("")
+    )
+    return pl.concat_str(name, category, area)
+
+
+def at(line: str = "other_line", document: str | None = None) -> pl.Expr:
+    """Where something else is printed: ``line 549``, with the document where it is another one."""
+    words = pl.concat_str(pl.lit("line "), pl.col(line).cast(pl.String))
+    return words if document is None else pl.concat_str(words, pl.lit(" of "), pl.col(document))
+
+
+def letter() -> pl.Expr:
+    """``x = `` or ``y = `` before a number that is one half of an "x of y", else nothing."""
+    return pl.when(pl.col("what") == "value").then(pl.lit("")).otherwise(pl.format("{} = ", "what"))

@@ -1,0 +1,93 @@
+"""Which indicator a printed number and name stand for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard.clean.names.indicators import candidates, derived_id, similarity, units_agree
+from scorecard.errors import InputError
+from scorecard.registry import load_registry
+
+REGISTRY = load_registry()
+FAMILY = "corporate-parenting-monthly"
+NAMED = [(i, e) for i, e in REGISTRY.named(FAMILY) if e.number and not e.shared and e.page is None]
+
+
+@pytest.mark.parametrize(("indicator", "entry"), NAMED, ids=lambda x: getattr(x, "id", ""))
+def test_every_printed_number_and_name_finds_its_own_indicator(indicator, entry) -> None:  # type: ignore[no-untyped-def]
+    best = candidates(REGISTRY, FAMILY, entry.number, entry.names[0], entry.unit or indicator.unit)[0]
+    assert (best.indicator, best.number) == (indicator.id, entry.number) and best.score > 0.9
+
+
+def test_a_damaged_name_and_number_still_find_the_indicator() -> None:
+    indicator, entry = next((i, e) for i, e in NAMED if e.number == "6.3")
+    damaged = entry.names[0].replace("o", "0", 2).replace("i", "l", 1)
+    assert candidates(REGISTRY, FAMILY, "6.3", damaged, None)[0].indicator == indicator.id
+
+
+def test_a_name_that_is_exactly_known_beats_another_number() -> None:
+    (three, third), (four, fourth) = [(i, e) for i, e in NAMED if e.number in ("6.3", "6.4")]
+    assert candidates(REGISTRY, FAMILY, third.number, fourth.names[0], None)[0].indicator == four.id
+    assert candidates(REGISTRY, FAMILY, fourth.number, third.names[0], None)[0].indicator == three.id
+
+
+def test_a_number_alone_is_a_weaker_proof_than_number_and_name() -> None:
+    _, entry = NAMED[0]
+    alone = candidates(REGISTRY, FAMILY, entry.number, "", None)[0]
+    both = candidates(REGISTRY, FAMILY, entry.number, entry.names[0], None)[0]
+    assert alone.indicator == both.indicator and alone.score < both.score
+
+
+@pytest.mark.parametrize("name", ["", "Kites in the wind", "<script>alert(1)</script>", "=cmd|'/C calc'!A0", "()[]\\"])
+def test_what_is_no_indicator_scores_low(name: str) -> None:
+    assert candidates(REGISTRY, FAMILY, None, name, None)[0].score < 0.6
+
+
+def test_candidates_come_best_first_and_always_alike() -> None:
+    first = candidates(REGISTRY, FAMILY, "6.1", "Number of", None)
+    assert [m.score for m in first] == sorted((m.score for m in first), reverse=True)
+    assert first == candidates(REGISTRY, FAMILY, "6.1", "Number of", None)
+
+
+def test_an_unknown_family_is_refused_by_name() -> None:
+    with pytest.raises(InputError, match="no-such-family"):
+        candidates(REGISTRY, "no-such-family", "6.1", "Number of", None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed", "agree"),
+    [
+        ("percent", "percent", True),
+        ("percent", "ratio", True),
+        ("count", "percent", False),
+        ("percent", "number", False),
+        ("count", "number", True),
+        ("rate_per_10k", "number", True),
+        ("count", None, True),
+        ("gbp", "count", False),
+    ],
+)
+def test_units(unit: str, printed: str | None, agree: bool) -> None:
+    assert units_agree(unit, printed) is agree
+
+
+def test_a_name_that_was_cut_off_counts_nearly_fully() -> None:
+    whole = "Number of children flying kites in the north wind"
+    assert similarity(whole, whole) == 1.0
+    assert 0.9 < similarity("Number of children flying kites", whole) < 1.0
+    assert similarity("Number", whole) < 0.5
+    assert similarity("", whole) == similarity(whole, "") == 0.0
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_similarity_lies_between_nothing_and_one(left: str, right: str) -> None:
+    assert 0.0 <= similarity(left, right) <= 1.0
+
+
+@given(st.one_of(st.none(), st.text(max_size=8)), st.text(max_size=80))
+def test_an_id_for_an_unknown_indicator_is_always_a_safe_word(number: str | None, name: str) -> None:
+    made = derived_id(number, name)
+    assert made.startswith("unknown_") and len(made) <= 60
+    assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789_")

@@ -1,0 +1,67 @@
+"""Which columns of a layout a page prints, where it prints more or fewer of them. All headers are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorecard.clean.raw.grid import Cell, Row
+from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.small_table.missing_columns import ColumnMatcher
+from scorecard.clean.tables.small_table.model import ColumnLayout
+from scorecard.registry import load_registry
+
+REGISTRY = load_registry()
+AREAS = ("North", "South", "Central")
+NAMES = ("Kites flown", "Kites lost", "Share of kites lost")
+
+
+def row(line: int, *texts: str) -> Row:
+    return Row(line, tuple(Cell(text, i, text) for i, text in enumerate(texts, start=1)))
+
+
+def matched(columns: list[ColumnLayout], *header: list[str]) -> list[ColumnLayout | None]:
+    width = max(map(len, header))
+    rows = [row(i, *texts) for i, texts in enumerate(header)]
+    units = [Unit("number", (c,)) for c in range(1, width)]
+    return ColumnMatcher(rows, [], "early-help-scorecard", REGISTRY).match(columns, units)
+
+
+NAMED = [ColumnLayout(breakdown=name) for name in NAMES]
+BY_AREA = [ColumnLayout(area=area, breakdown=name, header=name) for area in AREAS for name in NAMES[:2]]
+
+
+@pytest.mark.parametrize("absent", range(3))
+def test_a_column_less_leaves_the_others_what_they_are(absent: int) -> None:
+    left = [c for i, c in enumerate(NAMED) if i != absent]
+    assert matched(NAMED, ["Month", *(str(c.breakdown) for c in left)]) == left
+
+
+@pytest.mark.parametrize("absent", range(6))
+def test_under_areas_a_column_less_is_told_by_the_order_of_names(absent: int) -> None:
+    left = [c for i, c in enumerate(BY_AREA) if i != absent]
+    areas = [str(c.area) if i == 0 or left[i - 1].area != c.area else "" for i, c in enumerate(left)]
+    assert matched(BY_AREA, ["", *areas], ["Month", *(str(c.header) for c in left)]) == left
+
+
+def test_a_new_column_is_none_of_the_layout() -> None:
+    assert matched(NAMED, ["Month", NAMES[0], "Weather at noon", NAMES[1], NAMES[2]]) == [NAMED[0], None, *NAMED[1:]]
+
+
+def test_an_area_cut_over_two_cells_is_that_area() -> None:
+    columns = [ColumnLayout(area=area) for area in AREAS]
+    assert matched(columns, ["", "Sou", "th", "Central"])[-1] == columns[2]
+
+
+def test_what_two_columns_could_be_is_neither() -> None:
+    columns = [ColumnLayout(area=area) for area in AREAS]
+    assert matched(columns, ["Month", "a", "b"]) == [None, None]
+    assert matched(BY_AREA, ["Month", NAMES[0]]) == [None]
+
+
+def test_areas_out_of_order_tell_nothing() -> None:
+    columns = [ColumnLayout(area=area, header="Kites") for area in AREAS]
+    assert matched(columns, ["", "South", "North"], ["", "Kites", "Kites"]) == [None, None]
+
+
+def test_columns_of_one_meaning_are_any_number() -> None:
+    assert matched([ColumnLayout(), ColumnLayout()], ["", "x", "y", "z"]) == [ColumnLayout()] * 3

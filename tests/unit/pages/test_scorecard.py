@@ -1,0 +1,164 @@
+"""The sections of the quarter's page, state by state."""
+
+from datetime import date
+
+import pytest
+
+from scorecard.html.blocks import PAGES_VARIABLE
+from scorecard.measures.quarter_data import quarter_data
+from scorecard.pages import data_quality, scorecard
+from scorecard.periods import Quarter
+from tests.fixtures.processed import INDICATORS, THEMES, band, figure, frame, months, observations, tables
+
+MARCH, MAY, JUNE = months("2020-03", "2020-05", "2020-06")
+SECTIONS = [
+    scorecard.at_a_glance, scorecard.better, scorecard.worse, scorecard.crossed, scorecard.charts, scorecard.themes,
+    scorecard.areas, scorecard.categories, scorecard.claims, scorecard.sources, data_quality.at_a_glance,
+    data_quality.findings_by_rule, data_quality.findings_of_quarter, data_quality.other_findings,
+    data_quality.corrections, data_quality.unread, data_quality.tables,
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def pages(monkeypatch):
+    monkeypatch.setenv(PAGES_VARIABLE, "1")
+
+
+def data(quarter="2020-21-Q1", on=None, validated=True, **changes):
+    found = tables() | changes
+    if not validated:
+        found["findings"] = frame("findings")
+    return quarter_data(
+        found, quarter=Quarter.parse(quarter), on=on, indicators=INDICATORS, themes=THEMES, validated=validated
+    )
+
+
+def shown(section, *given, **more):
+    return "".join(str(block) for block in section(data(*given, **more)).blocks)
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda s: f"{s.__module__.split('.')[-1]}.{s.__name__}")
+@pytest.mark.parametrize("quarter", ["2020-21-Q1", "2019-20-Q4", "2031-32-Q4"], ids=["full", "first", "empty"])
+def test_every_section_has_something_to_say(section, quarter):
+    assert len(shown(section, quarter)) > 20
+
+
+def test_without_validation_nothing_is_marked_and_the_page_says_so():
+    assert "Validation has not run" in shown(scorecard.at_a_glance, validated=False)
+    assert "†" not in shown(scorecard.themes, validated=False)
+    assert "Validation has not run" in shown(data_quality.findings_by_rule, validated=False)
+
+
+def test_with_validation_the_marked_figures_are_counted():
+    assert "1 figure on this page is under a finding" in shown(scorecard.at_a_glance)
+
+
+def test_a_mark_of_another_quarter_leads_to_that_quarters_page():
+    about = tables()["findings"].to_dicts()[0] | {"period": "2020-03", "indicator": "lac_number"}
+    html = shown(scorecard.themes, findings=frame("findings", about))
+    assert 'href="../2019-20-Q4/data_quality.html#finding-f-rate"' in html
+
+
+def test_printed_and_computed_arrow_disagree():
+    html = shown(scorecard.themes)
+    assert "printed: <span" in html
+    assert "by the figures it should be down" in html
+
+
+def test_printed_and_computed_colour_disagree():
+    signals = tables()["signals"].to_dicts()
+    signals[-1] |= {"read_as": "green", "published": "Green"}
+    html = shown(scorecard.themes, signals=frame("signals", *signals))
+    assert "by the tolerances" in html
+    assert "Green" in html
+    assert "Amber" in html
+
+
+def test_an_unreadable_arrow_is_quoted():
+    signals = [s | {"read_as": None, "published": "Ψ"} for s in tables()["signals"].to_dicts()[:1]]
+    assert "printed: Ψ, not readable" in shown(scorecard.themes, signals=frame("signals", *signals))
+
+
+def test_a_restated_figure_says_what_it_was():
+    rows = observations(figure("lac_number", 603, JUNE, document="pack-may"), figure("lac_number", 605, JUNE))
+    assert "restated: 603 as at 31 May 2020" in shown(scorecard.themes, observations=rows)
+
+
+def test_as_known_before_the_restatement_it_was_the_old_figure():
+    rows = observations(figure("lac_number", 603, MAY, document="pack-may"), figure("lac_number", 605, MAY))
+    html = shown(scorecard.themes, on=date(2020, 5, 31), observations=rows)
+    assert ">603<" in html
+    assert ">605<" not in html
+    assert "known at 31 May 2020" in shown(scorecard.at_a_glance, on=date(2020, 5, 31), observations=rows)
+
+
+def test_a_corrected_figure_says_what_is_printed():
+    rows = observations(figure("lac_number", 605, JUNE, status="corrected", published="6O5"))
+    assert "printed as 6O5, read as shown" in shown(scorecard.themes, observations=rows)
+
+
+def test_small_numbers_are_named_in_what_changed():
+    percent = {"unit": "percent", "denominator": 6}
+    rows = observations(
+        figure("lac_reviews_in_time", 100.0, MARCH, numerator=6, **percent),
+        figure("lac_reviews_in_time", 83.3, JUNE, numerator=5, **percent),
+    )
+    assert "rests on fewer than 20 cases: 5 of 6" in shown(scorecard.worse, observations=rows)
+
+
+def test_a_crossed_threshold_names_both_colours():
+    rows = observations(
+        figure("lac_reviews_in_time", 89.0, MARCH, unit="percent"),
+        figure("lac_reviews_in_time", 96.0, JUNE, unit="percent"),
+    )
+    html = shown(scorecard.crossed, observations=rows)
+    assert "1 indicator crossed a threshold since March 2020" in html
+    assert html.index("Red") < html.index("Green")
+
+
+def test_a_year_to_date_is_not_compared_over_the_first_of_april():
+    basis = {"basis": "year-to-date", "unit": "days"}
+    rows = observations(figure("dental_checks", 391.5, MARCH, **basis), figure("dental_checks", 0.0, JUNE, **basis))
+    assert "No indicator can be shown to have got worse" in shown(scorecard.worse, observations=rows)
+
+
+def test_a_met_target_and_a_gap():
+    met = shown(scorecard.themes, thresholds=frame("thresholds", band("green", "90%+", 90, None, "l")))
+    assert "met" in met
+    missed = shown(scorecard.themes, thresholds=frame("thresholds", band("green", "98%+", 98, None, "l")))
+    assert "4.0 points below" in missed
+
+
+def test_localities_stand_beside_the_authority():
+    html = shown(scorecard.areas)
+    assert ">North</th>" in html
+    assert ">300<" in html
+    assert ">611<" in html
+
+
+def test_an_indicator_outside_the_registry_is_still_shown():
+    rows = observations(figure("not_registered", 7, JUNE, theme=None, indicator_name="Something new"))
+    html = shown(scorecard.themes, observations=rows)
+    assert "Not in the registry" in html
+    assert "Something new" in html
+
+
+def test_charts_show_at_most_six_indicators():
+    bands = [band("red", "<90", None, 90, indicator=f"i{n}") for n in range(9)]
+    rows = observations(*[figure(f"i{n}", v, p) for n in range(9) for v, p in zip((1, 2, 3), (MARCH, MAY, JUNE))])
+    html = shown(scorecard.charts, observations=rows, thresholds=frame("thresholds", *bands))
+    assert html.count("<h3>") == scorecard.MOST_CHARTS
+
+
+def test_findings_about_the_quarter_and_others_are_told_apart():
+    one = tables()["findings"].to_dicts()[0]
+    both = frame("findings", one, one | {"finding": "f-old", "period": "2018/19", "severity": "information"})
+    assert "f-old" not in shown(data_quality.findings_of_quarter, findings=both)
+    assert "f-old" in shown(data_quality.other_findings, findings=both)
+
+
+def test_a_finding_says_what_where_why_and_who_has_seen_it():
+    seen = tables()["findings"].to_dicts()[0] | {"acknowledged": "An analyst, 2020-09-02", "note": "agreed"}
+    html = shown(data_quality.findings_of_quarter, findings=frame("findings", seen))
+    for part in ("Warning", "Children in care per 10,000", "The rate rose", "Likely cause", "line 8", "An analyst"):
+        assert part in html

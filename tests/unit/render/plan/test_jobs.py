@@ -1,0 +1,90 @@
+"""Which reports a run makes, and what is refused before it starts."""
+
+import pytest
+
+from scorecard.errors import UsageError
+from scorecard.periods import Quarter
+from scorecard.render.plan.jobs import Known, plan
+from scorecard.render.plan.parameters import templates
+from tests.fixtures.notebooks import PARAMETERS, notebook
+
+QUARTERS = [Quarter.parse("2019-20-Q4"), Quarter.parse("2020-21-Q1")]
+KNOWN = Known(QUARTERS, ["health", "education"], {"2020-21-Q1": ["health"], "2019-20-Q4": ["education", "health"]})
+
+
+@pytest.fixture
+def found(tmp_path):
+    notebook(tmp_path, "scorecard", parameters=f'{PARAMETERS}\nas_known_at: str = "latest"')
+    notebook(tmp_path, "data_quality")
+    notebook(tmp_path, "explore", parameters=None)
+    return templates(tmp_path)
+
+
+def names(found, **more):
+    return [job.name for job in plan(found, KNOWN, **({"quarters": None, "notebooks": None} | more))]
+
+
+def test_every_notebook_for_every_quarter(found):
+    assert names(found) == [
+        "2019-20-Q4/data_quality", "2019-20-Q4/scorecard", "2020-21-Q1/data_quality", "2020-21-Q1/scorecard",
+    ]  # fmt: skip
+
+
+def test_chosen_quarters_and_notebooks(found):
+    assert names(found, quarters=["2020-21-Q1"], notebooks=["scorecard"]) == ["2020-21-Q1/scorecard"]
+
+
+def test_adding_a_notebook_is_adding_a_file(found, tmp_path):
+    notebook(tmp_path, "restatements")
+    assert "2020-21-Q1/restatements" in names(templates(tmp_path))
+
+
+def test_a_notebook_with_a_theme_is_run_for_each_theme_with_a_figure(tmp_path):
+    notebook(tmp_path, "theme", parameters=f'{PARAMETERS}\ntheme: str = "health"')
+    assert names(templates(tmp_path)) == [
+        "2019-20-Q4/theme-education",
+        "2019-20-Q4/theme-health",
+        "2020-21-Q1/theme-health",
+    ]
+    assert names(templates(tmp_path), parameters={"theme": "health"}, quarters=["2020-21-Q1"]) == [
+        "2020-21-Q1/theme-health"
+    ]
+
+
+def test_other_parameters_have_files_of_their_own(found):
+    made = names(found, notebooks=["scorecard"], quarters=["2020-21-Q1"], parameters={"as_known_at": "2020-06-30"})
+    assert made == ["2020-21-Q1/scorecard--as_known_at-2020-06-30"]
+
+
+def test_a_default_given_by_hand_is_still_the_default(found):
+    made = names(found, notebooks=["scorecard"], quarters=["2020-21-Q1"], parameters={"as_known_at": "latest"})
+    assert made == ["2020-21-Q1/scorecard"]
+
+
+def test_a_value_cannot_leave_the_folder(found):
+    with pytest.raises(UsageError, match="not a date"):
+        names(found, notebooks=["scorecard"], parameters={"as_known_at": "../../etc"})
+
+
+REFUSED = [
+    ({"quarters": ["2021-22-Q1"]}, "no quarter '2021-22-Q1'", "2019-20-Q4"),
+    ({"quarters": ["2020-21Q1"]}, "did you mean 2020-21-Q1", "2020-21-Q1"),
+    ({"notebooks": ["scorcard"]}, "did you mean scorecard", "data_quality"),
+    ({"notebooks": ["explore"]}, "no notebook 'explore'", "scorecard"),
+    ({"parameters": {"as_knwon_at": "latest"}}, "did you mean as_known_at", "quarter"),
+    ({"parameters": {"quarter": "1999-00-Q1"}}, "no quarter '1999-00-Q1'", "2020-21-Q1"),
+    ({"parameters": {"as_known_at": "yesterday"}}, "'yesterday' is not a date", "2020-06-30"),
+]
+
+
+@pytest.mark.parametrize(("more", "said", "listed"), REFUSED, ids=[r[1] for r in REFUSED])
+def test_what_is_not_known_is_refused_with_what_is(found, more, said, listed):
+    with pytest.raises(UsageError, match=said) as refused:
+        names(found, **more)
+    assert listed in str(refused.value)
+
+
+def test_a_theme_that_the_registry_does_not_know(tmp_path):
+    notebook(tmp_path, "theme", parameters=f'{PARAMETERS}\ntheme: str = "health"')
+    with pytest.raises(UsageError, match="no theme 'helth'; did you mean health"):
+        names(templates(tmp_path), parameters={"theme": "helth"})

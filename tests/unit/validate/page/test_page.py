@@ -1,0 +1,232 @@
+"""The validation page: complete, offline, harmless, the same bytes, and usable without a mouse or colours."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from scorecard.validate.checks import Check
+from scorecard.validate.engine.suites import StoredSuite, load_suites
+from scorecard.validate.page.model import page_model
+from scorecard.validate.page.page import render_page, write_page
+from scorecard.workspace import PROJECT
+from tests.unit.validate.findings.test_ids import draft, named
+from tests.unit.validate.frames import figure, share, tables
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'&"
+SUITES = {suite.name: suite for suite in load_suites(PROJECT / "expectations")}
+
+
+def check(suite: StoredSuite, at: int, status: Any = "passed", **more: Any) -> Check:
+    return Check(suite, suite.expectations[at], status, **{"checked": 10, **more})
+
+
+def page(
+    findings: pl.DataFrame | None = None, checks: list[Check] | None = None, stale: list[str] | None = None
+) -> str:
+    published = SUITES["published_figures"]
+    rules = {one.meta.check: at for at, one in enumerate(published.expectations)}
+    usual = [
+        check(SUITES["integrity_documents"], 0),
+        check(published, rules["percentage"]),
+        check(published, rules["totals"], "failed", failed=2),
+        check(published, rules["prose"], "not-run", checked=0, why_not_run=["no claim is linked to a figure"]),
+    ]
+    found = named(draft(), draft(published="7", severity="warning")) if findings is None else findings
+    return render_page(page_model(usual if checks is None else checks, found, tables(figure(1)), stale or []))
+
+
+class Reader(HTMLParser):
+    """The tags of a page in order, the ids, and what stands in each cell."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "br", "input", "rect"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "rect":
+            return
+        assert self.open and self.open.pop() == tag, f"</{tag}> closes nothing"
+
+    def all(self, *names: str) -> list[dict[str, str | None]]:
+        return [attrs for tag, attrs in self.tags if tag in names]
+
+
+def test_the_page_is_well_formed() -> None:
+    assert Reader(page()).open == []
+
+
+def test_the_same_findings_give_the_same_bytes() -> None:
+    assert page() == page()
+
+
+def test_ids_are_unique_and_every_finding_is_an_anchor() -> None:
+    found = named(draft(), draft(line=3), draft(published="7"))
+    ids = [attrs["id"] for _, attrs in Reader(page(found)).tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    assert set(found["finding"]) <= set(ids)
+
+
+def test_every_link_inside_the_page_leads_somewhere() -> None:
+    reader = Reader(page())
+    ids = {attrs.get("id") for _, attrs in reader.tags}
+    for link in reader.all("a"):
+        target = link["href"] or ""
+        assert target == "index.html" or target.removeprefix("#") in ids, target
+
+
+def test_nothing_is_loaded_and_a_policy_forbids_it() -> None:
+    text = page()
+    assert not re.search(r"(src|href)=[\"']?(https?:)?//", text)
+    assert "@import" not in text and "url(" not in text
+    assert "default-src 'none'" in html.unescape(text) and "unsafe-inline" not in text
+    assert not re.search(r"<[a-z]+[^>]* style=", text), "the policy would drop inline styles"
+    assert not re.search(r"<[a-z]+[^>]* on[a-z]+=", text)
+
+
+def test_the_policy_names_the_style_and_the_script_that_are_there() -> None:
+    import base64
+    import hashlib
+
+    text = page()
+    for tag in ("style", "script"):
+        (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+        assert policy and f"sha256-{digest}" in html.unescape(policy[1])
+
+
+@pytest.mark.parametrize(
+    "column", ["document", "table", "indicator", "area", "period", "published", "expected", "explanation", "suggestion"]
+)
+def test_hostile_text_is_shown_as_text(column: str) -> None:
+    text = page(named(draft(**{column: HOSTILE})))
+    assert "<img" not in text
+    assert "&lt;img src=x onerror=alert(1)&gt;" in text
+
+
+def test_hostile_rows_and_reasons_are_shown_as_text() -> None:
+    suite = SUITES["integrity_observations"]
+    rows = pl.DataFrame({"document": [HOSTILE], "line": [1], "published": [HOSTILE]})
+    bad = check(suite, 0, "failed", failed=1, rows=rows, error=HOSTILE, why_not_run=[HOSTILE])
+    assert "<img" not in page(checks=[bad])
+
+
+def test_headings_are_in_order_and_there_is_one_title() -> None:
+    reader = Reader(page())
+    levels = [int(tag[1]) for tag, _ in reader.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    assert reader.all("html")[0]["lang"] == "en-GB"
+    assert len(reader.all("title")) == 1
+
+
+def test_tables_have_captions_and_scoped_headers_and_no_empty_cells() -> None:
+    text = page()
+    assert text.count("<table") == text.count("<caption")
+    assert all(attrs.get("scope") in ("col", "row", "rowgroup") for attrs in Reader(text).all("th"))
+    assert not re.search(r"<t[dh][^>]*>\s*</t[dh]>", text)
+
+
+def test_pictures_and_scrolling_boxes_have_names() -> None:
+    reader = Reader(page())
+    assert all(attrs.get("aria-label") and attrs.get("role") == "img" for attrs in reader.all("svg"))
+    boxes = [attrs for attrs in reader.all("div") if attrs.get("class") == "scroll"]
+    assert boxes and all(attrs.get("tabindex") == "0" and attrs.get("aria-label") for attrs in boxes)
+
+
+def test_every_field_of_the_filter_has_a_label() -> None:
+    reader = Reader(page())
+    labelled = {attrs["for"] for attrs in reader.all("label")}
+    assert {attrs["id"] for attrs in reader.all("input", "select")} == labelled
+
+
+def test_passed_failed_and_not_run_are_three_things() -> None:
+    text = page()
+    assert "✓ passed" in text and "✕ failed" in text and "– not run" in text
+    assert "Not run: no claim is linked to a figure" in text
+
+
+def test_every_check_is_there_with_its_arguments_and_counts() -> None:
+    checks = [check(suite, at) for suite in SUITES.values() for at in range(len(suite.expectations))]
+    text = page(named(), checks)
+    for one in checks:
+        assert one.expectation.type in text
+        for name in one.expectation.kwargs:
+            assert f"<dt>{name}</dt>" in text
+
+
+def test_failing_rows_are_shown_with_their_place() -> None:
+    suite = SUITES["integrity_observations"]
+    at = next(n for n, one in enumerate(suite.expectations) if one.blocking)
+    rows = pl.DataFrame(
+        {"document": ["pack"] * 300, "table": "theme", "line": range(300), "cell": 4, "unit": "bananas"}
+    )
+    text = page(named(), [check(suite, at, "failed", failed=300, rows=rows)])
+    assert "Our own dataset is not sound" in text
+    assert "pack, theme, line 7, cell 4" in text and "unit: bananas" in text
+    assert "and 100 more" in text
+
+
+def test_a_figure_has_the_name_that_its_place_prints() -> None:
+    cells = tables(share(5, "50.0%", 1, 2, indicator="x", indicator_name="Visits", breakdown="North team"))
+    found = named(draft(line=5, cell=3, indicator="x"), draft(line=6, indicator="x"), draft(line=7, indicator="y"))
+    model = page_model([check(SUITES["published_figures"], 3, "failed", failed=3)], found, cells, [])
+    assert model["summary"]["findings"] == 3
+    from scorecard.validate.page.model import _with_names
+
+    names = dict(_with_names(found, cells["observations"]).select("line", "figure").rows())
+    assert names == {5: "6.1 Visits – North team", 6: "6.1 Visits", 7: "y"}
+
+
+def test_stale_acknowledgements_are_named() -> None:
+    assert "totals-0123456789" in page(stale=["totals-0123456789"])
+
+
+def test_one_finding_is_not_1_findings() -> None:
+    text = page(named(draft()))
+    assert "1 finding." in text and "1 findings" not in text
+
+
+def test_a_finding_can_be_seen_beside_a_thousand() -> None:
+    from scorecard.validate.page.model import _bar
+
+    pieces = _bar([("error", 1), ("warning", 0), ("information", 999)], 1000)
+    assert [piece["severity"] for piece in pieces] == ["error", "information"]
+    assert float(pieces[0]["length"]) >= 3
+
+
+def test_the_page_is_written_whole(tmp_path: Path) -> None:
+    write_page(tmp_path / "deep" / "validation.html", [], named(), tables(figure(1)), [])
+    assert (tmp_path / "deep" / "validation.html").read_text("utf-8").rstrip().endswith("</html>")
+
+
+def test_more_findings_than_a_page_can_hold_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorecard.validate.page.model._FINDINGS_SHOWN", 2)
+    text = page(named(*(draft(line=line) for line in range(1, 6))))
+    assert "3 more findings of this rule are not shown here" in text
+    assert text.count('data-severity="error"') == 2
+
+
+def test_more_documents_than_a_page_can_hold_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.unit.validate.frames import documents
+
+    monkeypatch.setattr("scorecard.validate.page.model._DOCUMENTS_SHOWN", 1)
+    material = tables(figure(1), documents=documents("another", "pack"))
+    model = page_model([], named(draft()), material, [])
+    assert [one["document"] for one in model["documents"]] == ["pack"]
+    assert "documents with the most findings, of 2" in render_page(model)
