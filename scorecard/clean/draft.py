@@ -313,7 +313,8 @@ def _layout_drafts(document: RawDocument, unknown: list[UnknownTable]) -> Iterab
     if not unknown:
         return
     yield ""
-    yield "# 2. scorecard/clean/tables/small_table/layouts.yml, for tables of no known form: match holds words of the header that no other"
+    yield "# 2. scorecard/clean/tables/small_table/layouts.yml, for tables of no known form:"
+    yield "# match holds words of the header that no other"
     yield "# table has, columns stand in printed order."
     yield "# Fields: the docstring of scorecard.clean.tables.small_table.model.Layout."
     yield "tables:"

@@ -1,7 +1,7 @@
 """The rooms of ``scorecard/`` import in one direction, and each keeps to what it is for.
 
-``ARROWS`` says which rooms a room may use. The foundation (errors, files, periods, workspace, schema, words, suggest) is open to all
-and uses no room; the command line and the steps of a whole run may use all, the command line only inside its
+``ARROWS`` says which rooms a room may use. The foundation (errors, files, periods, workspace, schema, words, suggest) is open to
+all and uses no room; the command line and the steps of a whole run may use all, the command line only inside its
 functions, so that ``--help`` is quick.
 """
 

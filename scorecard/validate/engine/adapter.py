@@ -1,7 +1,7 @@
 """The one place that runs GX: an ephemeral context, the pandas engine over plain numpy columns, nothing else.
 
-No analytics, no Data Docs, no network. Suites come from `scorecard.validate.engine.suites`; frames are polars frames and
-are handed over in batches of whole documents, so that memory stays bounded.
+No analytics, no Data Docs, no network. Suites come from `scorecard.validate.engine.suites`; frames are polars frames
+and are handed over in batches of whole documents, so that memory stays bounded.
 """
 
 from __future__ import annotations
