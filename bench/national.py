@@ -35,8 +35,27 @@ if TYPE_CHECKING:
 SEED, FIRST_YEAR, INDICATORS = 20240331, 2014, 60
 SIDES = ("polars", "pandas")
 PLACES = ("month 1", "month 2", "month 3", "quarter", "year to date", "year before")
-OUT = ["authority", "document", "line", "cell", "indicator", "theme", "area", "period", "period_kind", "period_start",
-       "period_end", "unit", "kind", "value", "decimals", "numerator", "denominator", "status", "text"]  # fmt: skip
+OUT = [
+    "authority",
+    "document",
+    "line",
+    "cell",
+    "indicator",
+    "theme",
+    "area",
+    "period",
+    "period_kind",
+    "period_start",
+    "period_end",
+    "unit",
+    "kind",
+    "value",
+    "decimals",
+    "numerator",
+    "denominator",
+    "status",
+    "text",
+]
 
 
 # ---- the set --------------------------------------------------------------------------------------------------
@@ -110,21 +129,36 @@ def _printed(places: pl.DataFrame) -> pl.DataFrame:
     share = chance.integers(0, 10_001, places.height)
     drawn = places.with_columns(
         pl.Series("form", chance.integers(0, 100, places.height)),
-        pl.Series("y", y), pl.Series("x", y * share // 10_000), pl.Series("share", share),
-    )  # fmt: skip
+        pl.Series("y", y),
+        pl.Series("x", y * share // 10_000),
+        pl.Series("share", share),
+    )
     form = pl.col("form")
     one = pl.format("{}.{}%", pl.col("share") // 100, pl.col("share") // 10 % 10)
     two = pl.format("{}.{}%", pl.col("share") // 100, (pl.col("share") % 100).cast(pl.String).str.zfill(2))
     text = (
-        pl.when(form < 45).then(_with_comma(pl.col("y")))
-        .when(form < 70).then(one).when(form < 78).then(two)
-        .when(form < 90).then(pl.format("{} of {}", "x", "y"))
-        .when(form < 92).then(pl.format("{} ({})", one, "x"))
-        .when(form < 93).then(pl.format("{}/{}", "x", "y"))
-        .when(form < 94).then(pl.format("£{}", _with_comma(pl.col("y"))))
-        .when(form < 96).then(pl.lit("-")).when(form < 98).then(pl.lit("n/a")).when(form < 99).then(pl.lit("TBC"))
+        pl.when(form < 45)
+        .then(_with_comma(pl.col("y")))
+        .when(form < 70)
+        .then(one)
+        .when(form < 78)
+        .then(two)
+        .when(form < 90)
+        .then(pl.format("{} of {}", "x", "y"))
+        .when(form < 92)
+        .then(pl.format("{} ({})", one, "x"))
+        .when(form < 93)
+        .then(pl.format("{}/{}", "x", "y"))
+        .when(form < 94)
+        .then(pl.format("£{}", _with_comma(pl.col("y"))))
+        .when(form < 96)
+        .then(pl.lit("-"))
+        .when(form < 98)
+        .then(pl.lit("n/a"))
+        .when(form < 99)
+        .then(pl.lit("TBC"))
         .otherwise(pl.lit(""))
-    )  # fmt: skip
+    )
     document = pl.format("{}-{}", pl.col("authority").cast(pl.String).str.zfill(3), pl.col("quarter"))
     return drawn.select("authority", "quarter", "line", "cell", document=document, text=text)
 
@@ -157,14 +191,18 @@ def clean_with_polars(folder: Path, target: Path) -> dict[str, float]:
         .join(scan["areas"], on="authority", how="left")
         .join(scan["periods"], on="period", how="left")
         .with_columns(
-            unit=pl.when(pl.col("kind") == "ratio").then(pl.lit("ratio"))
-            .when(pl.col("kind") == "money").then(pl.lit("gbp"))
-            .when(pl.col("kind").is_in(["percent", "percent_count"])).then(pl.lit("percent")).otherwise("unit"),
+            unit=pl.when(pl.col("kind") == "ratio")
+            .then(pl.lit("ratio"))
+            .when(pl.col("kind") == "money")
+            .then(pl.lit("gbp"))
+            .when(pl.col("kind").is_in(["percent", "percent_count"]))
+            .then(pl.lit("percent"))
+            .otherwise("unit"),
             status=pl.when(pl.col("kind") == "missing").then(pl.lit("missing")).otherwise(pl.lit("reported")),
         )
         .select(OUT)
         .sink_parquet(target, engine="streaming")
-    )  # fmt: skip
+    )
     return {}
 
 
@@ -295,10 +333,12 @@ def summed(target: Path) -> dict[str, Any]:
     frame = pl.scan_parquet(target)
     by = ["kind", "unit", "status", "period_kind"]
     groups = frame.group_by(by).agg(
-        pl.len().alias("rows"), pl.col("decimals").cast(pl.Int64).sum(), *hundredths,
+        pl.len().alias("rows"),
+        pl.col("decimals").cast(pl.Int64).sum(),
+        *hundredths,
         *(pl.col(c).n_unique().alias(f"{c}s") for c in ("indicator", "area", "period")),
         pl.col("period_end").cast(pl.Date).max().cast(pl.String).alias("last"),
-    )  # fmt: skip
+    )
     rows = groups.sort(by).collect().rows()
     return {"rows": sum(row[len(by)] for row in rows), "groups": [list(row) for row in rows]}
 

@@ -31,11 +31,15 @@ ONE_IN = 100
 def copies(documents: pl.DataFrame, times: int) -> pl.DataFrame:
     """One row per copy of the document: its id, its authority and how many quarters later it was published."""
     numbers = pl.DataFrame({"copy": range(times)})
-    return documents.select("document").join(numbers, how="cross").with_columns(
-        pl.format("copy-{}", "copy").alias("new"),
-        pl.format("Authority {}", pl.col("copy") % AUTHORITIES).alias("authority"),
-        (pl.col("copy") // AUTHORITIES).alias("later"),
-    )  # fmt: skip
+    return (
+        documents.select("document")
+        .join(numbers, how="cross")
+        .with_columns(
+            pl.format("copy-{}", "copy").alias("new"),
+            pl.format("Authority {}", pl.col("copy") % AUTHORITIES).alias("authority"),
+            (pl.col("copy") // AUTHORITIES).alias("later"),
+        )
+    )
 
 
 def enlarged(tables: dict[str, pl.DataFrame], document: str, figures: int) -> dict[str, pl.DataFrame]:
@@ -46,10 +50,17 @@ def enlarged(tables: dict[str, pl.DataFrame], document: str, figures: int) -> di
     documents = grown["documents"].with_columns(
         pl.col("as_at").dt.offset_by(pl.format("{}mo", 3 * pl.col("later"))).dt.month_end()
     )
-    observations = grown["observations"].with_row_index("number").with_columns(
-        pl.when(pl.col("area_kind") == "authority").then(pl.col("authority")).otherwise(pl.col("area")).alias("area"),
-        pl.when(pl.col("number") % ONE_IN == 0).then(pl.col("value") + 1).otherwise(pl.col("value")).alias("value"),
-    )  # fmt: skip
+    observations = (
+        grown["observations"]
+        .with_row_index("number")
+        .with_columns(
+            pl.when(pl.col("area_kind") == "authority")
+            .then(pl.col("authority"))
+            .otherwise(pl.col("area"))
+            .alias("area"),
+            pl.when(pl.col("number") % ONE_IN == 0).then(pl.col("value") + 1).otherwise(pl.col("value")).alias("value"),
+        )
+    )
     documents = documents.with_columns(pl.col("authority").alias("publisher"))
     grown |= {"documents": documents, "observations": observations}
     return {

@@ -97,8 +97,10 @@ class _Stopwatch:
     def read(self) -> Row:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return {
-            "seconds": time.perf_counter() - self.wall, "cpu_seconds": time.process_time() - self.cpu, "peak_mib": peak,
-        }  # fmt: skip
+            "seconds": time.perf_counter() - self.wall,
+            "cpu_seconds": time.process_time() - self.cpu,
+            "peak_mib": peak,
+        }
 
 
 # ---- pages: the whole run, as a user starts it -------------------------------------------------------------------

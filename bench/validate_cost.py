@@ -42,13 +42,18 @@ def chosen_indicators(registry: Registry) -> pl.DataFrame:
         denominators = {r.share_of.denominator for r in registry.indicators.values() if r.share_of}
         rows.append(
             {
-                "indicator": name, "at": at, "theme": one.theme, "indicator_name": one.name,
-                "unit": "percent" if share else "count", "adds_up": bool(one.adds_up), "basis": one.basis,
+                "indicator": name,
+                "at": at,
+                "theme": one.theme,
+                "indicator_name": one.name,
+                "unit": "percent" if share else "count",
+                "adds_up": bool(one.adds_up),
+                "basis": one.basis,
                 "base": 400 if name in denominators else 40,
                 "over": share.numerator if share and share.numerator in once else None,
                 "under": share.denominator if share and share.denominator in once else None,
             }
-        )  # fmt: skip
+        )
     return pl.DataFrame(rows, schema_overrides={"over": pl.String, "under": pl.String})
 
 
@@ -86,9 +91,11 @@ def figures(indicators: pl.DataFrame, authorities: int, quarters: int) -> pl.Dat
         year.with_columns(pl.col("year") + 1), on=[*key, "year"], how="inner"
     )
     parts = [
-        shown, quarter.with_columns(pl.lit("quarter").alias("kind")), running,
+        shown,
+        quarter.with_columns(pl.lit("quarter").alias("kind")),
+        running,
         before.with_columns(pl.lit("financial_year").alias("kind")),
-    ]  # fmt: skip
+    ]
     columns = [*key, "pack", "year", "month", "kind", "count"]
     every = pl.concat([part.select(columns) for part in parts])
     return every.join(indicators.drop("adds_up", "at"), on="indicator", how="left", maintain_order="left")
@@ -128,17 +135,35 @@ def with_contract(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         pl.format("pack-{}-{}", _padded("authority", 3), _padded("pack", 2)).alias("document"),
         pl.format("Authority {}", _padded("authority", 3)).alias("area"),
-        pl.when(kind == "month").then(start.dt.strftime("%Y-%m"))
-        .when(kind == "quarter").then(pl.format("{} Q{}", financial, pl.col("pack") % 4 + 1))
-        .when(kind == "year_to_date").then(pl.format("{} YTD", financial)).otherwise(before).alias("period"),
-        pl.when(kind == "month").then(start).when(kind == "quarter").then(quarter_start)
-        .when(kind == "year_to_date").then(pl.date(year, 4, 1))
-        .otherwise(pl.date(year - 1, 4, 1)).alias("period_start"),
-        pl.when(kind == "financial_year").then(pl.date(year, 3, 31))
-        .otherwise(start.dt.month_end()).alias("period_end"),
-        pl.when(kind == "month").then(pl.col("basis")).when(kind == "quarter").then(pl.lit("quarterly"))
-        .when(kind == "year_to_date").then(pl.lit("year-to-date")).otherwise(pl.lit("annual")).alias("basis"),
-    )  # fmt: skip
+        pl.when(kind == "month")
+        .then(start.dt.strftime("%Y-%m"))
+        .when(kind == "quarter")
+        .then(pl.format("{} Q{}", financial, pl.col("pack") % 4 + 1))
+        .when(kind == "year_to_date")
+        .then(pl.format("{} YTD", financial))
+        .otherwise(before)
+        .alias("period"),
+        pl.when(kind == "month")
+        .then(start)
+        .when(kind == "quarter")
+        .then(quarter_start)
+        .when(kind == "year_to_date")
+        .then(pl.date(year, 4, 1))
+        .otherwise(pl.date(year - 1, 4, 1))
+        .alias("period_start"),
+        pl.when(kind == "financial_year")
+        .then(pl.date(year, 3, 31))
+        .otherwise(start.dt.month_end())
+        .alias("period_end"),
+        pl.when(kind == "month")
+        .then(pl.col("basis"))
+        .when(kind == "quarter")
+        .then(pl.lit("quarterly"))
+        .when(kind == "year_to_date")
+        .then(pl.lit("year-to-date"))
+        .otherwise(pl.lit("annual"))
+        .alias("basis"),
+    )
     spoilt = pl.int_range(pl.len()) % SPOILT_EVERY == SPOILT_EVERY - 1
     share = pl.col("unit") == "percent"
     rows = rows.sort("document", "at", "period_start", "kind").with_columns(
@@ -146,9 +171,12 @@ def with_contract(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.int_range(pl.len()).over("document") % 6 + 2).alias("cell"),
         pl.when(spoilt & share).then(pl.col("value") + 1).otherwise(pl.col("value")).alias("value"),
         pl.when(share).then(1).otherwise(0).alias("decimals"),
-        pl.lit("figures").alias("table"), pl.lit("authority").alias("area_kind"), pl.lit("reported").alias("status"),
-        pl.lit(0).alias("part"), kind.alias("period_kind"),
-    )  # fmt: skip
+        pl.lit("figures").alias("table"),
+        pl.lit("authority").alias("area_kind"),
+        pl.lit("reported").alias("status"),
+        pl.lit(0).alias("part"),
+        kind.alias("period_kind"),
+    )
     printed = pl.when(share).then(pl.format("{}%", "value")).otherwise(pl.col("value").cast(pl.Int64).cast(pl.String))
     return conform("observations", rows.with_columns(printed.alias("published")))
 
@@ -159,9 +187,12 @@ def write_workspace(folder: Path, registry: Registry, authorities: int, quarters
     observations = with_contract(with_shares(figures(chosen_indicators(registry), authorities, quarters)))
     documents = observations.group_by("document", maintain_order=True).agg(pl.col("period_end").max().alias("as_at"))
     documents = documents.with_columns(
-        pl.lit("corporate-parenting-monthly").alias("family"), pl.lit("0" * 64).alias("sha256"),
-        pl.col("document").alias("title"), pl.lit("made up").alias("publisher"), pl.col("as_at").alias("published"),
-    )  # fmt: skip
+        pl.lit("corporate-parenting-monthly").alias("family"),
+        pl.lit("0" * 64).alias("sha256"),
+        pl.col("document").alias("title"),
+        pl.lit("made up").alias("publisher"),
+        pl.col("as_at").alias("published"),
+    )
     for name in SCHEMAS:
         if name != "findings":
             empty = pl.DataFrame(schema=SCHEMAS[name])

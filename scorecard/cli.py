@@ -109,9 +109,13 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     known: dict[str, _Parser] = {}
     for name, (function, options, does, example) in _COMMANDS.items():
         one = commands.add_parser(
-            name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=f"example:\n{example}",
-            formatter_class=style, allow_abbrev=False,
-        )  # fmt: skip
+            name,
+            help=does,
+            description=f"{does[0].upper()}{does[1:]}.",
+            epilog=f"example:\n{example}",
+            formatter_class=style,
+            allow_abbrev=False,
+        )
         options(one)
         _everywhere(one, top=False)
         one.set_defaults(command=function)
@@ -150,10 +154,15 @@ def _run(options: argparse.Namespace) -> None:
     from scorecard.steps import run_everything
 
     run_everything(
-        _workspace(options), quarters=_listed(options.quarter), notebooks=_listed(options.notebook),
-        parameters=_pairs(options.parameter), jobs=options.jobs, force=options.force,
-        own_kernel=options.own_kernel, report=_say,
-    )  # fmt: skip
+        _workspace(options),
+        quarters=_listed(options.quarter),
+        notebooks=_listed(options.notebook),
+        parameters=_pairs(options.parameter),
+        jobs=options.jobs,
+        force=options.force,
+        own_kernel=options.own_kernel,
+        report=_say,
+    )
 
 
 def _listed(given: list[str] | None) -> list[str] | None:

@@ -45,9 +45,15 @@ def run_everything(
     check_names(workspace, quarters=quarters, notebooks=notebooks, parameters=parameters)
     bring_validation(workspace, force=force, report=report)
     summary = run_reports(
-        workspace, quarters=quarters, notebooks=notebooks, parameters=parameters, jobs=jobs, force=force,
-        own_kernel=own_kernel, report=report,
-    )  # fmt: skip
+        workspace,
+        quarters=quarters,
+        notebooks=notebooks,
+        parameters=parameters,
+        jobs=jobs,
+        force=force,
+        own_kernel=own_kernel,
+        report=report,
+    )
     report(f"{len(summary.made)} reports made, {len(summary.skipped)} up to date: {workspace.reports / 'index.html'}")
     return summary
 

@@ -11,15 +11,26 @@ from scorecard.periods import MONTHS
 
 NO_DATA = "no data"
 _AFTER = {
-    "days": " days", "fte": " FTE", "cases": " cases", "rate_per_10k": " per 10,000", "rate_per_100k": " per 100,000",
+    "days": " days",
+    "fte": " FTE",
+    "cases": " cases",
+    "rate_per_10k": " per 10,000",
+    "rate_per_100k": " per 100,000",
     "rate_per_100": " per 100",
-}  # fmt: skip
+}
 _POINTS = {"percent": " points"}
 UNIT_WORDS = {
-    "count": "number", "percent": "percentage", "rate_per_10k": "rate per 10,000", "rate_per_100k": "rate per 100,000",
-    "rate_per_100": "rate per 100", "days": "days", "cases": "cases", "fte": "full-time equivalents", "gbp": "pounds",
+    "count": "number",
+    "percent": "percentage",
+    "rate_per_10k": "rate per 10,000",
+    "rate_per_100k": "rate per 100,000",
+    "rate_per_100": "rate per 100",
+    "days": "days",
+    "cases": "cases",
+    "fte": "full-time equivalents",
+    "gbp": "pounds",
     "ratio": "x of y",
-}  # fmt: skip
+}
 GOOD_WORDS = {
     "high": "high is good",
     "low": "low is good",
@@ -103,6 +114,16 @@ def listed(items: Sequence[str]) -> str:
 
 # Spelled out here, as the names of the time library follow the machine's language.
 _MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+)

@@ -25,9 +25,10 @@ def audit(workspace: Workspace, *, jobs: int = 2, report: Report = print) -> int
     recorded = records.read_record(workspace.reports)
     if not recorded.reports:
         raise InputError(
-            "there is no recorded run to compare with", where=str(workspace.reports / records.NAME),
+            "there is no recorded run to compare with",
+            where=str(workspace.reports / records.NAME),
             do="run: python pipeline.py run",
-        )  # fmt: skip
+        )
     changed = _changed_since(workspace, recorded)
     with tempfile.TemporaryDirectory(prefix="scorecard-audit-") as folder:
         again = _run_again(workspace, Path(folder), recorded, jobs=jobs, report=report)

@@ -198,10 +198,19 @@ def _look(piece: dict[str, Any]) -> tuple[int, str, str]:
 
 def _axis(**more: Any) -> alt.Axis:
     style = {
-        "title": None, "labelColor": AXIS, "labelFont": FONT, "labelFontSize": 12, "gridColor": GRID, "domain": False,
-        "tickColor": AXIS, "labelOverlap": False, "labelBound": False, "labelFlush": False, "ticks": False,
+        "title": None,
+        "labelColor": AXIS,
+        "labelFont": FONT,
+        "labelFontSize": 12,
+        "gridColor": GRID,
+        "domain": False,
+        "tickColor": AXIS,
+        "labelOverlap": False,
+        "labelBound": False,
+        "labelFlush": False,
+        "ticks": False,
         "labelPadding": 6,
-    }  # fmt: skip
+    }
     if "domainColor" in more:
         style["domain"], style["grid"] = True, False
     return alt.Axis(**(style | more))

@@ -278,10 +278,16 @@ def _claims(documents: list[RawDocument], registry: Registry) -> pl.DataFrame:
 def _corrections(documents: list[RawDocument], observed: pl.DataFrame) -> pl.DataFrame:
     """One row per ledger entry, and one per figure that arithmetic or layout proved to be read otherwise."""
     corrected = observed.filter(pl.col("correction").is_not_null()).select(
-        "document", "table", "line", "cell", "part", "published",
+        "document",
+        "table",
+        "line",
+        "cell",
+        "part",
+        "published",
         read_as=pl.format("{} {} {}", pl.coalesce("indicator_number", pl.lit("")), "area", "period").str.strip_chars(),
-        kind=pl.lit("proved"), reason="correction",
-    )  # fmt: skip
+        kind=pl.lit("proved"),
+        reason="correction",
+    )
     rows = []
     for document in documents:
         tables = {row.line: grid.table for grid in document.grids for row in grid.rows}
@@ -307,10 +313,16 @@ def _table_counts(
 ) -> pl.DataFrame:
     listed = pl.DataFrame(
         shapes,
-        schema={"document": pl.String, "table": pl.String, "first_line": pl.Int32, "last_line": pl.Int32,
-                "shape": pl.String, "family": pl.String},
+        schema={
+            "document": pl.String,
+            "table": pl.String,
+            "first_line": pl.Int32,
+            "last_line": pl.Int32,
+            "shape": pl.String,
+            "family": pl.String,
+        },
         orient="row",
-    )  # fmt: skip
+    )
     counts = observed.group_by("document", "table").agg(
         figures_read=(pl.col("status") != "missing").sum(),
         figures_corrected=(pl.col("status") == "corrected").sum(),

@@ -41,9 +41,19 @@ _YEAR_ALONE = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]{3,}")
 MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
-)  # fmt: skip
+)
 _COUNCIL_DOMAIN = re.compile(r"\b([a-z-]+)\.gov\.uk\b", re.IGNORECASE)
 _COUNCIL_NAME = re.compile(
     r"\b(?:(?:The|At|In|For|By|From|To|And) )*([A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|and|upon|on|of))*?) "

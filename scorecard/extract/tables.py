@@ -142,9 +142,11 @@ def _near(before: RawTable, after: RawTable, lines: Sequence[str], titles: Conta
     if len(between) < 3:
         return True
     ends_a_page = bool(texts) or any("\f" in line for line in between)
-    return ends_a_page and len(between) <= _LONGEST_FURNITURE and all(
-        FURNITURE.fullmatch(text) or _numberless(text) in titles for text in texts
-    )  # fmt: skip
+    return (
+        ends_a_page
+        and len(between) <= _LONGEST_FURNITURE
+        and all(FURNITURE.fullmatch(text) or _numberless(text) in titles for text in texts)
+    )
 
 
 def _running_titles(lines: Sequence[str]) -> set[str]:
@@ -275,9 +277,12 @@ def _is_contents(table: RawTable) -> bool:
     last = [_last_text(cells) for _, cells in table.rows]
     pages = [int(text) for text in last if text.isascii() and text.isdigit()]
     others = [c for _, cells in table.rows for c in cells[:-1] if is_figure(c) and not _PLAIN_DECIMAL.fullmatch(c)]
-    return len(pages) >= _STRAY_MINIMUM and len(pages) >= 0.5 * len(last) and pages == sorted(pages) and (
-        not others and len(set(pages)) > len(pages) / 2 and _single_figure_rows(table)
-    )  # fmt: skip
+    return (
+        len(pages) >= _STRAY_MINIMUM
+        and len(pages) >= 0.5 * len(last)
+        and pages == sorted(pages)
+        and (not others and len(set(pages)) > len(pages) / 2 and _single_figure_rows(table))
+    )
 
 
 def _last_text(cells: Sequence[str]) -> str:
@@ -285,10 +290,14 @@ def _last_text(cells: Sequence[str]) -> str:
 
 
 def _single_figure_rows(table: RawTable) -> bool:
-    return all(sum(plain(c).isdigit() for c in cells) <= 1 for _, cells in table.rows) and table.width <= 3 and (
-        not any(MONTH.search(c) or YEAR_SPAN.search(c) for _, cells in table.rows for c in cells)
-        and pages_follow_words(table)
-    )  # fmt: skip
+    return (
+        all(sum(plain(c).isdigit() for c in cells) <= 1 for _, cells in table.rows)
+        and table.width <= 3
+        and (
+            not any(MONTH.search(c) or YEAR_SPAN.search(c) for _, cells in table.rows for c in cells)
+            and pages_follow_words(table)
+        )
+    )
 
 
 def pages_follow_words(table: RawTable) -> bool:

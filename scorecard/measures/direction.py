@@ -104,8 +104,13 @@ def with_direction(frame: pl.DataFrame) -> pl.DataFrame:
     Needs ``value``, ``previous``, ``good`` and ``arrows_mean``; counts and limits are used where they are there.
     """
     needed = (
-        "numerator", "denominator", "previous_numerator", "previous_denominator", "limit_lower", "limit_upper",
-    )  # fmt: skip
+        "numerator",
+        "denominator",
+        "previous_numerator",
+        "previous_denominator",
+        "limit_lower",
+        "limit_upper",
+    )
     absent = [pl.lit(None, dtype=pl.Float64).alias(c) for c in needed if c not in frame.columns]
     return (
         frame.with_columns(absent)

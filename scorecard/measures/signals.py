@@ -47,10 +47,15 @@ def _figures(observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
 def _arrows(printed: pl.DataFrame, figures: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     now = printed.join(figures, on=[*_ROW, "period"], how="inner").unique("_signal", keep="first", maintain_order=True)
     before = figures.select(
-        "document", "indicator", "unit",
-        pl.col("period_start").dt.offset_by("1mo"), pl.col("line").alias("before_line"),
-        previous="value", previous_numerator="numerator", previous_denominator="denominator",
-    )  # fmt: skip
+        "document",
+        "indicator",
+        "unit",
+        pl.col("period_start").dt.offset_by("1mo"),
+        pl.col("line").alias("before_line"),
+        previous="value",
+        previous_numerator="numerator",
+        previous_denominator="denominator",
+    )
     pairs = (
         now.join(before, on=["document", "indicator", "unit", "period_start"], how="inner")
         .sort("_signal", pl.col("before_line") != pl.col("line"), "before_line")

@@ -40,17 +40,22 @@ def _check_references(registry: Registry, folder: Path) -> None:
         for key, target in references(indicator):
             if target not in registry.indicators:
                 raise _fail(
-                    folder, indicator, f"{key}: there is no indicator {target}",
-                    expected="the id of another entry", do="mend the id or add the entry",
-                )  # fmt: skip
+                    folder,
+                    indicator,
+                    f"{key}: there is no indicator {target}",
+                    expected="the id of another entry",
+                    do="mend the id or add the entry",
+                )
             if target == indicator.id and key != "flow.stock":
                 raise _fail(folder, indicator, f"{key}: an indicator cannot refer to itself")
         for family in indicator.names:
             if family not in registry.families:
                 raise _fail(
-                    folder, indicator, f"names: there is no report family {family}",
+                    folder,
+                    indicator,
+                    f"names: there is no report family {family}",
                     expected=f"one of {', '.join(registry.families)}",
-                )  # fmt: skip
+                )
 
 
 def _check_kinds(registry: Registry, folder: Path) -> None:
@@ -79,11 +84,12 @@ def _check_numbers(registry: Registry, folder: Path) -> None:
             other = seen.setdefault((row.number, row.unit), (indicator, row.shared))
             if other[0].id != indicator.id and not (row.shared and other[1]):
                 raise _fail(
-                    folder, indicator,
+                    folder,
+                    indicator,
                     f"names.{family}: number {row.number} with unit {row.unit} also belongs to {other[0].id}",
                     expected="one indicator for each number and unit of a report family",
                     do="mend the number, or mark both with shared: true if print really repeats it",
-                )  # fmt: skip
+                )
             for name in row.names:
                 same = names.setdefault((row.number, row.unit, _normal(name)), indicator)
                 if same.id != indicator.id:

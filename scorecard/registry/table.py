@@ -11,28 +11,66 @@ if TYPE_CHECKING:
     from scorecard.registry.registry import Registry
 
 FRAME_SCHEMA: dict[str, pl.DataType] = {
-    "indicator": pl.String(), "name": pl.String(), "theme": pl.String(), "unit": pl.String(),
-    "decimals": pl.Int8(), "good": pl.String(), "kind": pl.String(), "adds_up": pl.Boolean(), "basis": pl.String(),
-    "numerator": pl.String(), "denominator": pl.String(),
-    "rate_count": pl.String(), "rate_per": pl.Int32(), "rate_population": pl.String(),
-    "parts_of": pl.String(), "subset_of": pl.String(), "partition": pl.String(), "includes": pl.List(pl.String),
-    "flow_in": pl.String(), "flow_out": pl.String(), "rolling_of": pl.String(),
-    "breakdown": pl.Boolean(), "areas_add_up": pl.Boolean(), "unique_persons": pl.Boolean(),
-    "description": pl.String(), "position": pl.Int32(),
-}  # fmt: skip
+    "indicator": pl.String(),
+    "name": pl.String(),
+    "theme": pl.String(),
+    "unit": pl.String(),
+    "decimals": pl.Int8(),
+    "good": pl.String(),
+    "kind": pl.String(),
+    "adds_up": pl.Boolean(),
+    "basis": pl.String(),
+    "numerator": pl.String(),
+    "denominator": pl.String(),
+    "rate_count": pl.String(),
+    "rate_per": pl.Int32(),
+    "rate_population": pl.String(),
+    "parts_of": pl.String(),
+    "subset_of": pl.String(),
+    "partition": pl.String(),
+    "includes": pl.List(pl.String),
+    "flow_in": pl.String(),
+    "flow_out": pl.String(),
+    "rolling_of": pl.String(),
+    "breakdown": pl.Boolean(),
+    "areas_add_up": pl.Boolean(),
+    "unique_persons": pl.Boolean(),
+    "description": pl.String(),
+    "position": pl.Int32(),
+}
 
 
 def _row(indicator: Indicator, position: int) -> tuple[object, ...]:
     i = indicator
     share, rate, flow = i.share_of, i.rate_of, i.flow
     return (
-        i.id, i.name, i.theme, i.unit, i.decimals, i.good, i.kind, i.adds_up, i.basis,
-        share and share.numerator, share and share.denominator,
-        rate and rate.count, rate and rate.per, rate and rate.population,
-        i.parts_of, i.subset_of, i.partition, list(i.includes),
-        flow and flow.inflow, flow and flow.outflow, i.rolling_of,
-        i.breakdown, i.areas_add_up, i.unique_persons, i.description, position,
-    )  # fmt: skip
+        i.id,
+        i.name,
+        i.theme,
+        i.unit,
+        i.decimals,
+        i.good,
+        i.kind,
+        i.adds_up,
+        i.basis,
+        share and share.numerator,
+        share and share.denominator,
+        rate and rate.count,
+        rate and rate.per,
+        rate and rate.population,
+        i.parts_of,
+        i.subset_of,
+        i.partition,
+        list(i.includes),
+        flow and flow.inflow,
+        flow and flow.outflow,
+        i.rolling_of,
+        i.breakdown,
+        i.areas_add_up,
+        i.unique_persons,
+        i.description,
+        position,
+    )
 
 
 def indicator_frame(registry: Registry) -> pl.DataFrame:

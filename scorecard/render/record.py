@@ -70,9 +70,13 @@ class Record:
     def write(self, reports: Path) -> None:
         """Write ``run.json``, whole or not at all."""
         content = {
-            "record": 1, "software": software(), "code": code_hash(), "inputs": dict(sorted(self.inputs.items())),
-            "reports": dict(sorted(self.reports.items())), "pages": dict(sorted(self.pages.items())),
-        }  # fmt: skip
+            "record": 1,
+            "software": software(),
+            "code": code_hash(),
+            "inputs": dict(sorted(self.inputs.items())),
+            "reports": dict(sorted(self.reports.items())),
+            "pages": dict(sorted(self.pages.items())),
+        }
         write_atomic(reports / NAME, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
@@ -130,14 +134,21 @@ def key_of(job: Job, found: Mapping[str, str]) -> str:
 def up_to_date(job: Job, key: str, record: Record, reports: Path) -> bool:
     """Was this report made from the same things, and are its files still the ones that were made?"""
     made = record.reports.get(job.name)
-    return made is not None and made["key"] == key and all(
-        (reports / name).exists() and sha256_of_file(reports / name) == sha for name, sha in made["outputs"].items()
-    )  # fmt: skip
+    return (
+        made is not None
+        and made["key"] == key
+        and all(
+            (reports / name).exists() and sha256_of_file(reports / name) == sha for name, sha in made["outputs"].items()
+        )
+    )
 
 
 def entry(job: Job, key: str, reports: Path) -> dict[str, Any]:
     """What the record says of a report that was made."""
     return {
-        "notebook": job.notebook, "quarter": job.quarter, "parameters": dict(job.parameters), "key": key,
+        "notebook": job.notebook,
+        "quarter": job.quarter,
+        "parameters": dict(job.parameters),
+        "key": key,
         "outputs": {name: sha256_of_file(reports / name) for name in job.outputs},
-    }  # fmt: skip
+    }

@@ -71,9 +71,13 @@ def _run(options: argparse.Namespace, workspace: Workspace, say: Callable[[str, 
 
 def _told(error: ScorecardError) -> dict[str, Any]:
     return {
-        "kind": type(error).__name__, "what": error.what, "where": error.where, "expected": error.expected,
-        "do": error.do, "traceback": traceback.format_exc(),
-    }  # fmt: skip
+        "kind": type(error).__name__,
+        "what": error.what,
+        "where": error.where,
+        "expected": error.expected,
+        "do": error.do,
+        "traceback": traceback.format_exc(),
+    }
 
 
 def _say_events(kind: str, content: Any) -> None:

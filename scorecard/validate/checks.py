@@ -15,16 +15,24 @@ from scorecard.validate.engine.suites import StoredExpectation, StoredSuite
 
 CHECK_SCHEMA: dict[str, pl.DataType] = {
     # name of the suite, id of the check in it, whose figures it judges (integrity, published)
-    "suite": pl.String(), "check": pl.String(), "kind": pl.String(),
+    "suite": pl.String(),
+    "check": pl.String(),
+    "kind": pl.String(),
     # GX type, the frame it looked at, its arguments as JSON with sorted keys
-    "expectation": pl.String(), "frame": pl.String(), "arguments": pl.String(),
+    "expectation": pl.String(),
+    "frame": pl.String(),
+    "arguments": pl.String(),
     # what it expects, in one sentence; where the method comes from
-    "title": pl.String(), "source": pl.String(),
+    "title": pl.String(),
+    "source": pl.String(),
     # does a failure stop everything?
     "blocking": pl.Boolean(),
     # passed, failed, not-run; rows looked at, rows that failed; what could not run (wholly or in part) and why
-    "status": pl.String(), "checked": pl.Int64(), "failed": pl.Int64(), "why_not_run": pl.String(),
-}  # fmt: skip
+    "status": pl.String(),
+    "checked": pl.Int64(),
+    "failed": pl.Int64(),
+    "why_not_run": pl.String(),
+}
 Status = Literal["passed", "failed", "not-run"]
 
 
@@ -64,15 +72,22 @@ def checks_frame(checks: list[Check]) -> pl.DataFrame:
     """One row per check, in the order in which they ran."""
     rows = [
         {
-            "suite": check.suite.name, "check": check.id, "kind": check.suite.meta.kind,
-            "expectation": check.expectation.type, "frame": check.suite.frame_of(check.expectation),
-            "arguments": check.arguments, "title": check.expectation.description,
-            "source": check.expectation.meta.source, "blocking": check.expectation.blocking,
-            "status": check.status, "checked": check.checked, "failed": check.failed,
+            "suite": check.suite.name,
+            "check": check.id,
+            "kind": check.suite.meta.kind,
+            "expectation": check.expectation.type,
+            "frame": check.suite.frame_of(check.expectation),
+            "arguments": check.arguments,
+            "title": check.expectation.description,
+            "source": check.expectation.meta.source,
+            "blocking": check.expectation.blocking,
+            "status": check.status,
+            "checked": check.checked,
+            "failed": check.failed,
             "why_not_run": " ".join(check.why_not_run) or None,
         }
         for check in checks
-    ]  # fmt: skip
+    ]
     return pl.DataFrame(rows, schema=CHECK_SCHEMA)
 
 

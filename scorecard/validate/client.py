@@ -45,9 +45,11 @@ class ValidationSummary:
     first_run: bool
 
     def __str__(self) -> str:
-        states = "first run, nothing to compare with" if self.first_run else (
-            f"{self.new} new, {self.persisting} persisting, {self.gone} gone"
-        )  # fmt: skip
+        states = (
+            "first run, nothing to compare with"
+            if self.first_run
+            else (f"{self.new} new, {self.persisting} persisting, {self.gone} gone")
+        )
         return (
             f"{self.findings} findings ({self.errors} errors, {self.warnings} warnings, {self.information} "
             f"information; {self.acknowledged} acknowledged): {states}\n"
@@ -95,9 +97,13 @@ def _environment() -> dict[str, str]:
     """The parent's environment, with this project first on the path and everything that varies switched off."""
     path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH", "")]))
     return {
-        **os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0",
-        "GX_ANALYTICS_ENABLED": "false", "TZ": "UTC",
-    }  # fmt: skip
+        **os.environ,
+        "PYTHONPATH": path,
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONHASHSEED": "0",
+        "GX_ANALYTICS_ENABLED": "false",
+        "TZ": "UTC",
+    }
 
 
 def _listen(lines: IO[str], report: Report) -> dict[str, Any]:

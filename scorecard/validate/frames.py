@@ -26,12 +26,14 @@ def contract_frame(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """
     rows = [
         {
-            "table": name, "column": column, "contract_type": str(kind),
+            "table": name,
+            "column": column,
+            "contract_type": str(kind),
             "type": str(tables[name].schema.get(column, "absent")),
         }
         for name in PROCESSED
         for column, kind in SCHEMAS[name].items()
-    ]  # fmt: skip
+    ]
     return pl.DataFrame(rows, schema=_CONTRACT)
 
 

@@ -136,9 +136,16 @@ def _check(
     rows = frame[judgement.failing]
     passed = judgement.success and judgement.error is None
     return Check(
-        suite, judgement.expectation, "passed" if passed else "failed", judgement.checked, len(judgement.failing),
-        why or [], rows, judgement.error, seconds,
-    )  # fmt: skip
+        suite,
+        judgement.expectation,
+        "passed" if passed else "failed",
+        judgement.checked,
+        len(judgement.failing),
+        why or [],
+        rows,
+        judgement.error,
+        seconds,
+    )
 
 
 def _not_run(suite: StoredSuite, expectation: StoredExpectation, why: list[str], fault: str | None = None) -> Check:

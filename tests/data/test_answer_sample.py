@@ -47,7 +47,7 @@ def _same_place_and_value(sample: pl.DataFrame, tables: dict[str, pl.DataFrame])
     ours = tables["observations"].select(
         "document", "line", "indicator_number", "unit", ours_value="value", ours_x="numerator", ours_y="denominator",
         ours_area="area", ours_period="period",
-    )  # fmt: skip
+    )
     pairs = _figures(sample).join(ours, on=["document", "line"], suffix="_ours")
     same_x, same_y = pl.col("ours_x") == pl.col("numerator"), pl.col("ours_y") == pl.col("denominator")
     ratio = (pl.col("unit") == "ratio") & same_x & same_y

@@ -174,7 +174,7 @@ def test_of_a_page_with_a_column_less_the_others_are_what_they_were(cell: int, t
     )
     about = ["line", "cell", "part", "indicator", "breakdown", "area", "period", "value"]
     both = plain.select(about).join(changed.select("line", "cell", "part", "indicator", "breakdown", "area", "period"),
-                                    on=["line", "cell", "part"], how="left")  # fmt: skip
+                                    on=["line", "cell", "part"], how="left")
     read = both.filter(pl.col("indicator_right").is_not_null())
     wrong = read.filter(
         *[pl.any_horizontal(pl.col(c).ne_missing(pl.col(f"{c}_right")) for c in about[3:7])]

@@ -148,6 +148,6 @@ CONDA = ["python=3.11", "polars=2.1.0", "pytest=9.2.0", "jupyterlab=4.6.6"]
         (LOCK, LAB, CONDA[:-1], ["jupyterlab: locked 4.6.6, environment.yml has None"]),
         ("polars==2.1.0", LAB, CONDA, ["pytest is in pyproject.toml, not in a lock"]),
     ],
-)  # fmt: skip
+)
 def test_each_difference_is_told(lock: str, lab: str, conda: list[str], expected: list[str]) -> None:
     assert faults(PROJECT, read_lock(lock), read_lock(lab), {"dependencies": conda}) == expected

@@ -38,7 +38,7 @@ HOSTILE = (
     "1," * 200, "<" * 300 + ">", "20/21", "00/00", "Jun-00", "Feb-99", "Quarter 9", "Half Term 9", "0 of 0", "5 of",
     "of 5", "% % %", "£", "-", "..", "$(", "\\", "[text]", "[", "(?P<", "\ufeff", "🔴", "^", "99.99", "2019/20 YTD",
     "TOTAL", "North", "6.", ".5", "|", "\u2028",
-)  # fmt: skip
+)
 
 Cells = list[list[str]]
 
@@ -123,7 +123,7 @@ def _cut_short(rng: random.Random, rows: Cells) -> Cells:
 
 MUTATIONS: tuple[Callable[[random.Random, Cells], Cells], ...] = (
     _drop_tab, _tear_cell, _drop_cell, _double_cell, _shuffle_columns, _move_rows, _noise, _hostile, _blank, _cut_short,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def run(chapter: str, last: int) -> set[str]:
         ("early-help-scorecard", {"1": 2, "2": 2, "3": 3, "4": 2, "5": 2, "6": 2, "7": 2, "8": 3, "9": 6, "10": 4,
                                   "11": 7, "12": 5, "13": 1}),
     ],
-)  # fmt: skip
+)
 def test_every_number_of_a_family_is_there_and_no_other(
     registry: Registry, family: str, chapters: dict[str, int]
 ) -> None:
@@ -54,7 +54,7 @@ def test_old_early_help_measures_and_the_plan_have_their_numbers(registry: Regis
     assert plan == {
         "1.A1", "1.A2", "1.A3", "1.B1", "1.C1", "1.D(a)", "1.E1", *letters,
         "2.A1(a)", "2.A1(b)", "2.B1", "3.A1", "3.B1(a)", "3.B1(b)", "3.C1", "3.D1",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_old_early_help_measures_and_the_plan_have_their_numbers(registry: Regis
         ("eha_completed", {"early-help-scorecard": "3.1 OLD", "children-and-young-peoples-plan": "1.A3"}),
         ("caseload_max_lac", {"safeguarding-monthly": "10.2", "corporate-parenting-monthly": "11.1"}),
     ],
-)  # fmt: skip
+)
 def test_an_indicator_keeps_its_id_across_packs_and_renumberings(
     registry: Registry, indicator: str, printed: dict[str, str | None]
 ) -> None:
@@ -90,7 +90,7 @@ def test_changed_definitions_and_breaks_carry_their_reason(registry: Registry) -
     for i in registry.indicators.values():
         assert [c.date for c in i.changes if c.kind == "system"] or "safeguarding-monthly" not in i.names or (
             i.theme in ("adoption", "care-leavers")
-        ), i.id  # fmt: skip
+        ), i.id
 
 
 def test_one_number_with_a_count_and_a_percentage_is_two_linked_indicators(registry: Registry) -> None:
@@ -112,7 +112,7 @@ def test_links_of_the_issue_are_there(registry: Registry) -> None:
     assert in_time and (in_time.numerator, in_time.denominator) == ("adoptions_in_12_months_number", "adoptions")
     assert registry.indicator("lac_ceased_permanence_percent").includes == [
         "lac_ceased_sgo_percent", "lac_adopted_percent",
-    ]  # fmt: skip
+    ]
     flow = registry.indicator("lac_number").flow
     assert flow and (flow.inflow, flow.outflow) == ("lac_admissions", "lac_ceased")
 
@@ -185,7 +185,7 @@ def test_ids_say_their_unit_where_a_count_has_a_share_beside_it(registry: Regist
         ("REG AVE", "Regional average"), ("Y&H AVE", "Regional average"),
         ("CENTRAL", "Central"), ("Borough Wide Services", "Borough Wide Services"),
     ],
-)  # fmt: skip
+)
 def test_every_printed_area_is_known(registry: Registry, printed: str, name: str) -> None:
     found = registry.area(printed)
     assert found is not None and found.name == name
@@ -209,7 +209,7 @@ def test_the_committed_dictionary_is_the_registry_s(registry: Registry, project:
         "LAC", "CIC", "CIN", "CPP", "S47", "ICPC", "IHA", "PEP", "SGO", "CAO", "SHOBPA", "UASC", "IRO", "EHA", "NEET",
         "EET", "DOT", "RAG", "MASH", "CSE", "YOT", "YJS", "FFC", "PRU",
     ],
-)  # fmt: skip
+)
 def test_the_glossary_explains(project: Path, term: str) -> None:
     text = (project / "docs" / "glossary.md").read_text(encoding="utf-8")
     assert re.search(rf"^\|[^|]*\*\*{term}\*\*", text, re.MULTILINE)

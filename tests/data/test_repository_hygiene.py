@@ -103,7 +103,7 @@ GOOD = [
     ("data/raw/p/1.tsv", b"7\t% of S47's with an outcome - Concerns are substantiated, but the child is not judged to "
                          b"be at continuing risk of significant harm\t144 of 220\tN/A\t[text]"),
     ("data/raw/p/document.yml", b"title: Corporate Parenting Panel\nas_at: 2020-06-30"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("path", "content"), GOOD)

@@ -54,7 +54,7 @@ SMALL_TABLES = {
         "percentages with two decimals", "thousands with commas", "an authority of two words",
         "an indicator the registry does not know", "a table cut by running titles",
     )
-}  # fmt: skip
+}
 SUMMARIES = {
     "a month column less": {"month_columns": 3},
     "two month columns more": {"month_columns": 6},
@@ -102,7 +102,7 @@ FAMILIES: dict[str, tuple[Make, dict[str, dict[str, object]], dict[str, object]]
                              {"year": 2017, "month": 11}),
     "early-help-scorecard": (pack_early_help.early_help_pack, SMALL_TABLES | EARLY_HELP, {"year": 2018, "month": 1}),
     "annual-report": (pack_annual.annual_pack, SMALL_TABLES | ANNUAL, {}),
-}  # fmt: skip
+}
 CASES = [
     pytest.param(make, {**base, **changes}, id=f"{family}: {what}")
     for family, (make, variations, base) in FAMILIES.items()
@@ -146,7 +146,7 @@ def random_variation(family: str, number: int) -> Variation:
         percent_decimals=chance.choice([0, 1, 1, 1, 2]), thousands=chance.random() < 0.3,
         of=chance.choice([" of ", " out of ", "/", " of"]),
         **({"authority": "Barnford", "localities": ("East", "West", "Valley")} if chance.random() < 0.3 else {}),
-    )  # fmt: skip
+    )
 
 
 PAGES = {
@@ -209,7 +209,7 @@ def test_nameless_rows_that_may_be_two_indicators_are_not_read(tmp_path: Path) -
     "name",
     ["% of LAC with a passport", "Number of LAC with a named mentor", "% of care leavers in touch with the service",
      "Average caseload of social workers in LAC"],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("number", ["6.8", "6.21"])
 def test_a_new_measure_is_never_taken_for_a_known_one(name: str, number: str, tmp_path: Path) -> None:
     """A new measure may resemble a known one letter by letter, and even have taken over its number."""

@@ -211,8 +211,10 @@ FORMS = {
         (
             "A £90k pilot to engage 45 leavers with 20 finding work - as of May 2021, 12 starts and 5 in work.",
             [
-                "£90k | value | 90000 gbp | - | - | -", "45 | target | 45 count | - | - | -",
-                "20 | target | 20 count | - | - | -", "12 | value | 12 count | - | - | 2021-05",
+                "£90k | value | 90000 gbp | - | - | -",
+                "45 | target | 45 count | - | - | -",
+                "20 | target | 20 count | - | - | -",
+                "12 | value | 12 count | - | - | 2021-05",
                 "5 | value | 5 count | - | - | 2021-05",
             ],
         ),
@@ -230,9 +232,13 @@ FORMS = {
             "In May, 47% of cases came by letter, 32% by telephone and 15% from other teams.",
             [f"{n}% | value | {n} percent | - | - | 2021-05" for n in (47, 32, 15)],
         ),
-        ("In May 47% came by letter. A further 9% were sent on.", [
-            "47% | value | 47 percent | - | - | 2021-05", "9% | value | 9 percent | - | - | 2021-05",
-        ]),
+        (
+            "In May 47% came by letter. A further 9% were sent on.",
+            [
+                "47% | value | 47 percent | - | - | 2021-05",
+                "9% | value | 9 percent | - | - | 2021-05",
+            ],
+        ),
         (
             "In 2020/21 there were 7 meetings held following the loss of 11 homes.",
             ["7 | value | 7 count | - | - | 2020/21", "11 | value | 11 count | - | - | 2020/21"],
@@ -256,8 +262,10 @@ FORMS = {
     ],
     "a month that only begins or ends a time is not the figure's": [
         ("Since March there have been 60 visits a week.", ["60 | value | 60 count | - | - | -"]),
-        ("From the 1st March 2021 (the trial) until 30 June 2021 there were 60 visits.",
-         ["60 | value | 60 count | - | - | -"]),
+        (
+            "From the 1st March 2021 (the trial) until 30 June 2021 there were 60 visits.",
+            ["60 | value | 60 count | - | - | -"],
+        ),
         ("By the end of June there had been 60 visits.", ["60 | value | 60 count | - | - | 2021/22 YTD"]),
         ("By the end of May there had been 60 visits.", ["60 | value | 60 count | - | - | -"]),
     ],
@@ -309,7 +317,7 @@ FORMS = {
         ),
         ("152.0", ["152.0 | value | 152 count | - | - | -"]),
     ],
-}  # fmt: skip
+}
 CASES = [
     pytest.param(text, expected, id=f"{form}: {text[:40]}") for form, rows in FORMS.items() for text, expected in rows
 ]
@@ -372,8 +380,11 @@ def test_last_year_is_read_against_the_period_of_the_sentence() -> None:
 def test_an_earlier_part_of_a_year_has_no_label() -> None:
     text = "In Q3 61 children were admitted to care, making 150 year to date, compared with 55 in Q3 2020/21 (139 ytd)."
     assert [row.split(" | ")[-1] for row in claims(text, as_at=DECEMBER)] == [
-        "2021/22 Q3", "2021/22 YTD", "2020/21 Q3", "-",
-    ]  # fmt: skip
+        "2021/22 Q3",
+        "2021/22 YTD",
+        "2020/21 Q3",
+        "-",
+    ]
 
 
 def test_a_heading_says_what_now_is() -> None:
@@ -447,8 +458,10 @@ def test_a_bracket_after_two_counts_says_a_share_of_the_first_only_where_it_can(
     text = "In June 40 assessments were started and 30 were closed ({}%)."
     assert [row.split(" | ")[3] for row in claims(text.format(75))] == ["-", "30/40"]
     assert [row.split(" | ")[:4] for row in claims(text.format(12))] == [
-        ["40", "value", "40 count", "-"], ["30", "value", "30 count", "-"], ["12%", "value", "12 percent", "-"],
-    ]  # fmt: skip
+        ["40", "value", "40 count", "-"],
+        ["30", "value", "30 count", "-"],
+        ["12%", "value", "12 percent", "-"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,10 @@ def test_a_bracket_explains_what_stands_before_it() -> None:
     assert [row.split(" | ")[4] for row in claims(text)] == ["obesity_reception_percent", "obesity_year_6_percent"]
     text = "There was a 25% increase in June in contacts made to Early Help (250 compared to 200 in May)"
     assert [row.split(" | ")[4:] for row in claims(text)] == [
-        ["eh_contacts", "2021-06"], ["eh_contacts", "2021-06"], ["eh_contacts", "2021-05"],
-    ]  # fmt: skip
+        ["eh_contacts", "2021-06"],
+        ["eh_contacts", "2021-06"],
+        ["eh_contacts", "2021-05"],
+    ]
 
 
 def test_a_year_beside_a_part_of_one_is_not_certain() -> None:
@@ -96,16 +98,18 @@ def test_schools_are_held_against_a_national_average_of_what_they_had() -> None:
     text = "7 Primary Schools had less persistent absence than the National Average (7.5%)"
     rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY, home="Rotherham")
     assert [(row["indicator"], row["area"]) for row in rows] == [
-        (None, None), ("persistent_absence_primary_percent", "National average"),
-    ]  # fmt: skip
+        (None, None),
+        ("persistent_absence_primary_percent", "National average"),
+    ]
 
 
 def test_a_figure_without_a_word_of_its_own_goes_on_with_the_sentence_before() -> None:
     text = "Sickness has grown in the month. South is still below the target of 9.4. Central although 1.2 over target."
     rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY, home="Rotherham")
     assert [(row["relation"], row["unit"], row["indicator"], row["area"]) for row in rows] == [
-        ("target", "days", "eh_sickness_days", "Rotherham"), ("change", "days", "eh_sickness_days", "Central"),
-    ]  # fmt: skip
+        ("target", "days", "eh_sickness_days", "Rotherham"),
+        ("change", "days", "eh_sickness_days", "Central"),
+    ]
 
 
 def test_page_furniture_is_no_line_above() -> None:

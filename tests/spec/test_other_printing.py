@@ -92,12 +92,20 @@ def test_a_source_more_or_less_does_not_move_the_others() -> None:
 DRIFT_IN_WIND = "Drift and Delay / Wind"
 MONTHS = ("Apr", "May", "Jun")
 OUTCOMES = [
-    "Early Help Assessment", "EH Co working Agreement", "Escalation to Children's Social Care",
-    "Open EH Assessment Notification", "EH Assessment Recommendation to Partner",
-    "Referral to External Partner/Agency", "Recommendation for Barnardo's Reach out Service", "Step Down",
-    "Step Down to YOT", "Step Down to Early Help Partners", "Universal", "Universal with Action",
+    "Early Help Assessment",
+    "EH Co working Agreement",
+    "Escalation to Children's Social Care",
+    "Open EH Assessment Notification",
+    "EH Assessment Recommendation to Partner",
+    "Referral to External Partner/Agency",
+    "Recommendation for Barnardo's Reach out Service",
+    "Step Down",
+    "Step Down to YOT",
+    "Step Down to Early Help Partners",
+    "Universal",
+    "Universal with Action",
     "Still undergoing screening",
-]  # fmt: skip
+]
 
 
 def contacts(outcomes: list[str], cells: list[str]) -> dict[str, pl.DataFrame]:
@@ -185,8 +193,13 @@ def test_areas_of_two_columns_each_are_told_by_the_header_over_both() -> None:
     kinds = "||" + "|".join(["Centre Based|Non-Centre Based"] * 3)
     tables = read(head, "||ROTHERHAM||NORTH||SOUTH|", kinds, *by_month(*"123456"))
     assert first_row(tables, "area") == [
-        ("Rotherham", 1.0), ("Rotherham", 2.0), ("North", 3.0), ("North", 4.0), ("South", 5.0), ("South", 6.0),
-    ]  # fmt: skip
+        ("Rotherham", 1.0),
+        ("Rotherham", 2.0),
+        ("North", 3.0),
+        ("North", 4.0),
+        ("South", 5.0),
+        ("South", 6.0),
+    ]
     torn = "||ROTHERHAM NORTH SOUTH|||SOUTH|CENTRAL||||"
     tables = read(head, torn, kinds + "|Centre Based|Non- Centre Based", *by_month(*"12345678"))
     assert [area for area, _ in first_row(tables, "area")][::2] == ["Rotherham", "North", "South", "Central"]
@@ -219,8 +232,12 @@ COMPLAINTS = (
 def test_months_whose_labels_are_lost_are_those_of_the_year_if_the_columns_only_rise() -> None:
     tables = read(
         SHARES + "Rotherham|in North|in South|in Central",
-        "7%|1%|3%|3%", "16%|3%|6%|7%", "24%|6%|8%|10%", "33%|9%|10%|14%", "40%|11%|12%|16%",
-    )  # fmt: skip
+        "7%|1%|3%|3%",
+        "16%|3%|6%|7%",
+        "24%|6%|8%|10%",
+        "33%|9%|10%|14%",
+        "40%|11%|12%|16%",
+    )
     periods = tables["observations"].filter(pl.col("area") == "Rotherham")["period"].to_list()
     assert periods == ["2017-04", "2017-05", "2017-06", "2017-07", "2017-08"]
     assert set(tables["observations"]["status"]) == {"corrected"}
@@ -313,8 +330,12 @@ def test_a_target_stands_under_green_and_every_benchmark_under_its_own_header() 
     tables = read(*HEAD, *ROWS, as_at=date(2021, 4, 30), family="corporate-parenting-monthly")
     rate = tables["observations"].filter(pl.col("indicator") == "lac_rate")
     assert dict(rate.filter(pl.col("area") == "Rotherham").select("period", "value").rows()) == {
-        "2021-03": 107.8, "2021-04": 108.0, "2021/22 YTD": None, "2019/20": 109.6, "2020/21": 106.6,
-    }  # fmt: skip
+        "2021-03": 107.8,
+        "2021-04": 108.0,
+        "2021/22 YTD": None,
+        "2019/20": 109.6,
+        "2020/21": 106.6,
+    }
     assert rate.filter(pl.col("period") == "latest")["value"].to_list() == [94.2, 61.0, 67.0, None]
     green = tables["thresholds"].filter(pl.col("indicator") == "lac_rate", pl.col("band") == "green")
     assert green["published"].to_list() == ["97.5"]
@@ -355,18 +376,27 @@ def test_a_header_may_stand_one_cell_beside_its_column_and_be_cut_up() -> None:
     tables = read(*lines, as_at=date(2021, 4, 30), family="corporate-parenting-monthly")
     to_date = tables["observations"].filter(pl.col("period") == "2021/22 YTD")
     assert to_date.select("value", "status").rows() == [
-        (None, "missing"), (None, "missing"), (12.0, "corrected"), (9.0, "corrected"),
-    ]  # fmt: skip
+        (None, "missing"),
+        (None, "missing"),
+        (12.0, "corrected"),
+        (9.0, "corrected"),
+    ]
     top = tables["observations"].filter(pl.col("area") == "National top quartile threshold")
     assert top.select("indicator", "status").rows() == [("lac_rate", "missing")]
 
 
 def test_a_label_of_which_a_word_is_left_is_read_between_its_neighbours() -> None:
-    names = ["Rate of looked after children per 10,000 population aged 0-17", "admissions",
-             "looked after unaccompanied asylum seeking children (UASC)"]  # fmt: skip
+    names = [
+        "Rate of looked after children per 10,000 population aged 0-17",
+        "admissions",
+        "looked after unaccompanied asylum seeking children (UASC)",
+    ]
     head = "INDICATOR|UNIT|Apr-23|May-23|Jun-23|Good perf is|DOT* (month)|RAG (month)|Red|Amber|Green (target)|2022/23"
-    cells = ["Rate per 10,000|96.6|98.3|95.9|low|x||||<95.2|97.8", "Count|15|24|10|info|x|||||181",
-             "Count|37|42|42|info|x|||||36"]  # fmt: skip
+    cells = [
+        "Rate per 10,000|96.6|98.3|95.9|low|x||||<95.2|97.8",
+        "Count|15|24|10|info|x|||||181",
+        "Count|37|42|42|info|x|||||36",
+    ]
     lines = [f"{name}|{rest}" for name, rest in zip(names, cells, strict=True)]
     tables = read(head, *lines, as_at=date(2023, 6, 30), family="corporate-parenting-quarterly")
     assert told(tables, "indicator")[4] == ("lac_admissions",)
@@ -380,8 +410,11 @@ def test_headers_without_numbers_that_stand_a_cell_too_far_left_are_moved_as_a_w
         family="corporate-parenting-monthly",
     )
     assert told(tables, "indicator")[:4] == [
-        ("lac_fostered_number",), ("lac_fostered_percent",), ("foster_carers",), ("foster_carers_recruited",),
-    ]  # fmt: skip
+        ("lac_fostered_number",),
+        ("lac_fostered_percent",),
+        ("foster_carers",),
+        ("foster_carers_recruited",),
+    ]
 
 
 def test_a_row_that_gives_one_figure_twice_and_differently_is_not_read() -> None:

@@ -1,8 +1,8 @@
 """The rooms of ``scorecard/`` import in one direction, and each keeps to what it is for.
 
-``ARROWS`` says which rooms a room may use. The foundation (errors, files, periods, workspace, schema, words, suggest) is open to
-all and uses no room; the command line and the steps of a whole run may use all, the command line only inside its
-functions, so that ``--help`` is quick.
+``ARROWS`` says which rooms a room may use. The foundation (errors, files, periods, workspace, schema, words, suggest)
+is open to all and uses no room; the command line and the steps of a whole run may use all, the command line only
+inside its functions, so that ``--help`` is quick.
 """
 
 from __future__ import annotations
@@ -30,10 +30,25 @@ ARROWS: dict[str, set[str]] = {
     "render": {"registry", "measures", "charts", "html", "pages", "validate.client"},
     "audit": {"extract", "registry", "clean", "validate.client", "measures", "charts", "html", "pages", "render"},
 }
+# these start rooms, and no room uses them but render its notebook
+ABOVE = {"scorecard.cli", "scorecard.steps", "scorecard.listing", "scorecard.notebook"}
 HEAVY = {
-    "altair", "great_expectations", "ipykernel", "jupyter_client", "nbclient", "nbconvert", "nbformat", "numpy",
-    "pandas", "papermill", "polars", "pydantic", "rapidfuzz", "scipy", "vl_convert",
-}  # fmt: skip
+    "altair",
+    "great_expectations",
+    "ipykernel",
+    "jupyter_client",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "numpy",
+    "pandas",
+    "papermill",
+    "polars",
+    "pydantic",
+    "rapidfuzz",
+    "scipy",
+    "vl_convert",
+}
 # what reaches outside its arguments: a measure is a function of frames and nothing else
 OUTSIDE = {"io", "os", "pathlib", "random", "requests", "shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
 OUTSIDE |= {"scorecard.files", "scorecard.workspace"}
@@ -112,12 +127,7 @@ def wrong_arrows(found: list[Import]) -> list[str]:
         place = f"{entry.file}:{entry.line}"
         if target is None or target == source:
             continue
-        if source is None and entry.module not in {
-            "scorecard.cli",
-            "scorecard.steps",
-            "scorecard.listing",
-            "scorecard.notebook",
-        }:
+        if source is None and entry.module not in ABOVE:
             wrong.append(f"{place}: {entry.module} -> {target}: the foundation uses no room")
         elif source is not None and not _may_use(source, entry.target):
             allowed = ", ".join(sorted(ARROWS[source])) or "no other room"

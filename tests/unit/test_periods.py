@@ -43,15 +43,21 @@ ONE_DAY = timedelta(days=1)
         (Period.term(2019, "Summer"), "2019/20 Summer", "academic_term", date(2020, 5, 1), date(2020, 8, 31)),
         (
             Period.year_to_date(2020, date(2020, 6, 30)),
-            "2020/21 YTD", "year_to_date", date(2020, 4, 1), date(2020, 6, 30),
+            "2020/21 YTD",
+            "year_to_date",
+            date(2020, 4, 1),
+            date(2020, 6, 30),
         ),
         (
             Period.year_to_date(2019, date(2020, 6, 30)),
-            "2019/20 YTD", "year_to_date", date(2019, 4, 1), date(2020, 3, 31),
+            "2019/20 YTD",
+            "year_to_date",
+            date(2019, 4, 1),
+            date(2020, 3, 31),
         ),
         (Period.latest(), "latest", "latest", None, None),
     ],
-)  # fmt: skip
+)
 def test_a_period_has_its_spelling_kind_and_days(
     period: Period, label: str, kind: str, start: date | None, end: date | None
 ) -> None:
@@ -114,9 +120,21 @@ class TestQuarter:
 
     @pytest.mark.parametrize(
         "text",
-        ["", "2020", "2020/21 Q1", "2020-21", "2020-21-Q0", "2020-21-Q5", "2020-22-Q1", "20-21-Q1", "2020-21-q1",
-         "2020-21-Q1x", "Q1 2020-21", "../2020-21-Q1"],
-    )  # fmt: skip
+        [
+            "",
+            "2020",
+            "2020/21 Q1",
+            "2020-21",
+            "2020-21-Q0",
+            "2020-21-Q5",
+            "2020-22-Q1",
+            "20-21-Q1",
+            "2020-21-q1",
+            "2020-21-Q1x",
+            "Q1 2020-21",
+            "../2020-21-Q1",
+        ],
+    )
     def test_any_other_spelling_is_refused_with_the_expected_one(self, text: str) -> None:
         with pytest.raises(ValueError, match=r"write it as 2020-21-Q1 \(April to June 2020\)"):
             Quarter.parse(text)

@@ -54,11 +54,14 @@ def printed_number() -> pl.Expr:
     text = pl.element().str.to_lowercase()
     digits = text.str.replace_all(_NOT_DIGITS, "").replace("", None).cast(pl.Float64, strict=False)
     scale = (
-        pl.when(text.str.ends_with("bn")).then(1e9)
-        .when(text.str.ends_with("m")).then(1e6)
-        .when(text.str.ends_with("k")).then(1e3)
+        pl.when(text.str.ends_with("bn"))
+        .then(1e9)
+        .when(text.str.ends_with("m"))
+        .then(1e6)
+        .when(text.str.ends_with("k"))
+        .then(1e3)
         .otherwise(1.0)
-    )  # fmt: skip
+    )
     sign = pl.when(text.str.contains(r"^[-−]")).then(-1.0).otherwise(1.0)
     word = text.replace_strict(dict(zip(WORDS, range(2, 13), strict=True)), default=None, return_dtype=pl.Float64)
     return pl.coalesce(word, (sign * digits * scale).round(6))
@@ -79,9 +82,11 @@ def _check_numbers(frame: pl.DataFrame) -> None:
     as_number = [
         pl.col("published").str.extract(_OF, group).str.replace_all(",", "").cast(pl.Float64) for group in (1, 2)
     ]
-    pair = (pl.col("relation") != "of") | pl.col("published").str.contains(_OF).not_() | (
-        pl.col("numerator").eq_missing(as_number[0]) & pl.col("denominator").eq_missing(as_number[1])
-    )  # fmt: skip
+    pair = (
+        (pl.col("relation") != "of")
+        | pl.col("published").str.contains(_OF).not_()
+        | (pl.col("numerator").eq_missing(as_number[0]) & pl.col("denominator").eq_missing(as_number[1]))
+    )
     end = pl.coalesce(pl.col("published").str.extract(_TO, 1), pl.col("published").str.extract(_TO, 2))
     moved = (pl.col("relation") != "from-to") | _number_of(end).eq_missing(pl.col("value"))
     share = (pl.col("unit") != "percent") | pl.col("published").str.contains("%|-|–") | pl.col("value").is_not_null()

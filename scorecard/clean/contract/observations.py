@@ -11,13 +11,29 @@ from scorecard.text.signals import read_signal
 from scorecard.text.tolerances import amber_below_red, read_intervals
 
 _PLACEMENT = {
-    "document": pl.String, "table": pl.String, "family": pl.String, "line": pl.Int32, "cell": pl.Int32,
-    "published": pl.String, "text": pl.String, "role": pl.String, "part": pl.Int8, "indicator": pl.String,
+    "document": pl.String,
+    "table": pl.String,
+    "family": pl.String,
+    "line": pl.Int32,
+    "cell": pl.Int32,
+    "published": pl.String,
+    "text": pl.String,
+    "role": pl.String,
+    "part": pl.Int8,
+    "indicator": pl.String,
     "number": pl.String,
-    "name": pl.String, "breakdown": pl.String, "area": pl.String, "basis": pl.String, "unit": pl.String,
-    "detail": pl.String, "correction": pl.String, "period": pl.String, "period_kind": pl.String,
-    "period_start": pl.Date, "period_end": pl.Date,
-}  # fmt: skip
+    "name": pl.String,
+    "breakdown": pl.String,
+    "area": pl.String,
+    "basis": pl.String,
+    "unit": pl.String,
+    "detail": pl.String,
+    "correction": pl.String,
+    "period": pl.String,
+    "period_kind": pl.String,
+    "period_start": pl.Date,
+    "period_end": pl.Date,
+}
 _PLACE = ["document", "table", "line"]
 _KEY = ["document", "table", "area", "period", "breakdown"]
 
@@ -75,27 +91,36 @@ def unreadable(read: pl.DataFrame) -> pl.DataFrame:
 def _unit() -> pl.Expr:
     kind = pl.col("kind")
     return (
-        pl.when(kind.is_in(["ratio", "damaged_ratio"])).then(pl.lit("ratio"))
-        .when(kind == "money").then(pl.lit("gbp"))
-        .when(kind.is_in(["percent", "percent_count", "two_percents"])).then(pl.lit("percent"))
+        pl.when(kind.is_in(["ratio", "damaged_ratio"]))
+        .then(pl.lit("ratio"))
+        .when(kind == "money")
+        .then(pl.lit("gbp"))
+        .when(kind.is_in(["percent", "percent_count", "two_percents"]))
+        .then(pl.lit("percent"))
         .otherwise(pl.col("unit"))
-    )  # fmt: skip
+    )
 
 
 def _basis() -> pl.Expr:
     kind = pl.col("period_kind")
     return (
-        pl.when(pl.col("area_kind") == "comparator").then(pl.lit("benchmark"))
-        .when(kind == "year_to_date").then(pl.lit("year-to-date"))
+        pl.when(pl.col("area_kind") == "comparator")
+        .then(pl.lit("benchmark"))
+        .when(kind == "year_to_date")
+        .then(pl.lit("year-to-date"))
         # a year that is not over when the pack speaks holds its months so far, whatever its label says
         .when((kind == "financial_year") & pl.col("as_at").is_between("period_start", "period_end", closed="left"))
         .then(pl.lit("year-to-date"))
-        .when(kind.is_in(["financial_year", "academic_year"])).then(pl.lit("annual"))
-        .when(kind == "academic_term").then(pl.lit("termly"))
-        .when((kind == "quarter") & (pl.col("registry_basis") == "rolling-12-months")).then("registry_basis")
-        .when(kind == "quarter").then(pl.lit("quarterly"))
+        .when(kind.is_in(["financial_year", "academic_year"]))
+        .then(pl.lit("annual"))
+        .when(kind == "academic_term")
+        .then(pl.lit("termly"))
+        .when((kind == "quarter") & (pl.col("registry_basis") == "rolling-12-months"))
+        .then("registry_basis")
+        .when(kind == "quarter")
+        .then(pl.lit("quarterly"))
         .otherwise(pl.coalesce("basis", "registry_basis", pl.lit("in-month")))
-    )  # fmt: skip
+    )
 
 
 def observations(texts: pl.DataFrame, registry: Registry, about: pl.DataFrame) -> pl.DataFrame:
@@ -119,19 +144,23 @@ def observations(texts: pl.DataFrame, registry: Registry, about: pl.DataFrame) -
         .join(areas.lazy(), on="area", how="left", validate="m:1")
         .join(about.lazy(), on="document", how="left", validate="m:1")
         .with_columns(
-            area_kind=pl.when(pl.col("area") == pl.col("authority")).then(pl.lit("authority"))
+            area_kind=pl.when(pl.col("area") == pl.col("authority"))
+            .then(pl.lit("authority"))
             .otherwise(pl.coalesce("area_kind", pl.lit("locality"))),
             theme=pl.coalesce("theme", pl.lit("not-in-registry")),
             correction=pl.coalesce("correction", damaged),
         )
         .with_columns(unit=_unit(), basis=_basis(), indicator_number=pl.col("number"), indicator_name=pl.col("name"))
         .with_columns(
-            status=pl.when(pl.col("kind") == "missing").then(pl.lit("missing"))
-            .when(pl.col("correction").is_not_null()).then(pl.lit("corrected")).otherwise(pl.lit("reported"))
+            status=pl.when(pl.col("kind") == "missing")
+            .then(pl.lit("missing"))
+            .when(pl.col("correction").is_not_null())
+            .then(pl.lit("corrected"))
+            .otherwise(pl.lit("reported"))
         )
         .sort("document", "line", "cell", "part")
         .collect()
-    )  # fmt: skip
+    )
     return read.pipe(_with_counts_beside, registry).pipe(_with_proof)
 
 
@@ -143,9 +172,11 @@ def _with_counts_beside(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame
     category, from the count in the cell before it. A count printed twice for the key is not taken.
     """
     bare = (
-        (pl.col("unit") == "percent") & pl.col("value").is_not_null()
-        & pl.col("numerator").is_null() & pl.col("denominator").is_null()
-    )  # fmt: skip
+        (pl.col("unit") == "percent")
+        & pl.col("value").is_not_null()
+        & pl.col("numerator").is_null()
+        & pl.col("denominator").is_null()
+    )
     numbered = frame.with_row_index("_row")
     found = (
         numbered.filter(bare)
@@ -177,8 +208,11 @@ def _with_links(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry) -> 
     links = registry.frame().select("indicator", x_id="numerator", y_id="denominator")
     linked = bare.join(links, on="indicator", how="left", validate="m:1", maintain_order="left")
     wanted: tuple[tuple[list[str], str, str], ...] = (
-        (["line"], "x_id", "x_here"), ([], "x_id", "x_table"), (["line"], "y_id", "y_here"), ([], "y_id", "y_table"),
-    )  # fmt: skip
+        (["line"], "x_id", "x_here"),
+        ([], "x_id", "x_table"),
+        (["line"], "y_id", "y_here"),
+        ([], "y_id", "y_table"),
+    )
     for place, name, target in wanted:
         key = [*_KEY, *place]
         counts = _counts(frame).unique([*key, "indicator"], keep="none", maintain_order=True)

@@ -17,13 +17,19 @@ from rapidfuzz import fuzz
 
 from scorecard.registry import Registry
 
-_SYNONYMS = tuple((re.compile(pattern), word) for pattern, word in (
-    (r"\bchildren in care\b|\bcic\b|\blac\b|\bchildren looked after\b|\blooked after child\b", "looked after children"),
-    (r"\bno\.?(?=\s|$)|\bnumber\b|\bnumbers\b", "number"),
-    (r"\bav\.?(?=\s|$)|\bave\b|\baverage\b", "average"),
-    (r"\bperc?entage\b|%", " percent "),
-    (r"\(.*?indicator\)", " "),
-))  # fmt: skip
+_SYNONYMS = tuple(
+    (re.compile(pattern), word)
+    for pattern, word in (
+        (
+            r"\bchildren in care\b|\bcic\b|\blac\b|\bchildren looked after\b|\blooked after child\b",
+            "looked after children",
+        ),
+        (r"\bno\.?(?=\s|$)|\bnumber\b|\bnumbers\b", "number"),
+        (r"\bav\.?(?=\s|$)|\bave\b|\baverage\b", "average"),
+        (r"\bperc?entage\b|%", " percent "),
+        (r"\(.*?indicator\)", " "),
+    )
+)
 _OTHER_SIGNS = re.compile(r"[^a-z0-9' ]+")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]")
 _COMMON = frozenset(

@@ -22,11 +22,13 @@ def normalise(notebook: Any, *, name: str, parameters: Mapping[str, object]) -> 
     """A notebook with the same cells and outputs, fixed ids and counts, and only the metadata that says what it is."""
     clean = nbformat.v4.new_notebook()
     clean.nbformat_minor = 5
-    clean.metadata = nbformat.from_dict({
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-        "scorecard": {"notebook": name, "parameters": dict(sorted(parameters.items()))},
-    })  # fmt: skip
+    clean.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+            "scorecard": {"notebook": name, "parameters": dict(sorted(parameters.items()))},
+        }
+    )
     clean.cells = [_cell(cell, position) for position, cell in enumerate(notebook.cells)]
     count = 0
     for cell in clean.cells:

@@ -140,9 +140,13 @@ def _start(workspace: Workspace, complaints: IO[bytes]) -> subprocess.Popen[str]
     surroundings = os.environ | FIXED | {"PYTHONPATH": paths, DATA_VARIABLE: str(workspace.data.resolve())}
     return subprocess.Popen(
         [sys.executable, "-m", "scorecard.render.notebook.worker"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints,
-        encoding="utf-8", env=surroundings, cwd=PROJECT,
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        encoding="utf-8",
+        env=surroundings,
+        cwd=PROJECT,
+    )
 
 
 def _line(asked: Asked, workspace: Workspace) -> str:

@@ -43,9 +43,13 @@ def _answer(
 ) -> dict[str, Any]:
     try:
         failure = make_report(
-            job, Path(asked["template"]), Path(asked["reports"]), siblings=asked["siblings"],
-            own_kernel=asked["own_kernel"], watch=lambda cell: say(cell=cell),
-        )  # fmt: skip
+            job,
+            Path(asked["template"]),
+            Path(asked["reports"]),
+            siblings=asked["siblings"],
+            own_kernel=asked["own_kernel"],
+            watch=lambda cell: say(cell=cell),
+        )
     except Exception as error:  # the answer says what went wrong; the worker goes on with the next job
         return {"failure": {"cell": 0, "source": "", "error": f"{type(error).__name__}: {error}"}}
     return {"failure": asdict(failure) if failure else None}

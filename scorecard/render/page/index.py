@@ -30,9 +30,12 @@ def index_page(
     """
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
     content = environment.get_template("index.html.j2").render(
-        style=style(), lead=_lead(quarters, tables), quarters=_quarters(quarters, reports, tables, failed),
-        documents=_documents(tables["documents"]), validation=validation,
-    )  # fmt: skip
+        style=style(),
+        lead=_lead(quarters, tables),
+        quarters=_quarters(quarters, reports, tables, failed),
+        documents=_documents(tables["documents"]),
+        validation=validation,
+    )
     return tidy(content)
 
 
@@ -61,10 +64,13 @@ def _quarters(
         for q in reversed(quarters)
     ]
     columns = [
-        Column("quarter", "Quarter", "row"), Column("pages", "Pages"), Column("figures", "Figures in tables", "number"),
-        Column("indicators", "Indicators", "number"), Column("claims", "Quoted in prose", "number"),
+        Column("quarter", "Quarter", "row"),
+        Column("pages", "Pages"),
+        Column("figures", "Figures in tables", "number"),
+        Column("indicators", "Indicators", "number"),
+        Column("claims", "Quoted in prose", "number"),
         Column("documents", "Documents"),
-    ]  # fmt: skip
+    ]
     return table(rows, columns, caption="Quarters, the latest first", hidden_caption=True)
 
 
@@ -98,7 +104,10 @@ def _documents(documents: pl.DataFrame) -> object:
         for d in documents.sort("as_at", "document", descending=[True, False]).to_dicts()
     ]
     columns = [
-        Column("title", "Document", "row"), Column("publisher", "Publisher"), Column("as_at", "As at"),
-        Column("published", "Published"), Column("document", "Id"),
-    ]  # fmt: skip
+        Column("title", "Document", "row"),
+        Column("publisher", "Publisher"),
+        Column("as_at", "As at"),
+        Column("published", "Published"),
+        Column("document", "Id"),
+    ]
     return table(rows, columns, caption="Documents, the latest first", hidden_caption=True)

@@ -57,15 +57,19 @@ def _habit_findings(habits: pl.DataFrame) -> pl.DataFrame:
         default=pl.col("habit"),
     )
     breaks = (
-        pl.when(pl.col("broken") == 0).then(pl.lit("none breaks it"))
-        .when(pl.col("broken") == 1).then(pl.lit("one cell breaks even that"))
+        pl.when(pl.col("broken") == 0)
+        .then(pl.lit("none breaks it"))
+        .when(pl.col("broken") == 1)
+        .then(pl.lit("one cell breaks even that"))
         .otherwise(pl.format("{} cells break even that", "broken"))
-    )  # fmt: skip
+    )
     words = pl.format("This table {}: {} percentages show it, {}.", does, "explained", breaks)
     return habits.with_columns(
-        pl.lit("information").alias("severity"), words.alias("explanation"), pl.lit("half up").alias("expected"),
+        pl.lit("information").alias("severity"),
+        words.alias("explanation"),
+        pl.lit("half up").alias("expected"),
         pl.col("habit").alias("published"),
-    )  # fmt: skip
+    )
 
 
 def _hidden_findings(cells: pl.DataFrame) -> pl.DataFrame:
@@ -73,9 +77,10 @@ def _hidden_findings(cells: pl.DataFrame) -> pl.DataFrame:
     counts = pl.format("{} of {}", number_text("numerator"), number_text("denominator"))
     low = pl.col("value") == 0
     words = (
-        pl.when(low).then(pl.format("Printed {} stands for {}: rounded, but not none.", "published", counts))
+        pl.when(low)
+        .then(pl.format("Printed {} stands for {}: rounded, but not none.", "published", counts))
         .otherwise(pl.format("Printed {} stands for {}: rounded, but not all.", "published", counts))
-    )  # fmt: skip
+    )
     expected = pl.when(low).then(pl.lit("a mark for low")).otherwise(pl.lit("a mark for nearly all"))
     return cells.with_columns(
         pl.lit("information").alias("severity"), words.alias("explanation"), expected.alias("expected")

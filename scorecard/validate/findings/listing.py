@@ -17,9 +17,24 @@ from scorecard.validate.findings.ids import compare_findings, previous_findings
 from scorecard.workspace import Workspace
 
 COLUMNS = [
-    "finding", "state", "severity", "rule", "document", "table", "line", "cell", "indicator", "area", "period",
-    "published", "expected", "explanation", "suggestion", "acknowledged", "note",
-]  # fmt: skip
+    "finding",
+    "state",
+    "severity",
+    "rule",
+    "document",
+    "table",
+    "line",
+    "cell",
+    "indicator",
+    "area",
+    "period",
+    "published",
+    "expected",
+    "explanation",
+    "suggestion",
+    "acknowledged",
+    "note",
+]
 # A cell that a spreadsheet would run as a formula: OWASP's list for CSV injection, also behind spaces.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r\n|]")
 _NUMBER = re.compile(r"^-?\d[\d,]*(\.\d+)?%?$|^-$")
@@ -81,9 +96,14 @@ def as_table(findings: pl.DataFrame, *, width: int = 100) -> str:
 
 def _block(row: dict[str, Any], width: int) -> str:
     place = ", ".join(
-        part for part in (_visible(row["document"]), row["line"] and f"line {row['line']}",
-                          row["cell"] and f"cell {row['cell']}") if part
-    )  # fmt: skip
+        part
+        for part in (
+            _visible(row["document"]),
+            row["line"] and f"line {row['line']}",
+            row["cell"] and f"cell {row['cell']}",
+        )
+        if part
+    )
     about = ", ".join(_visible(row[name]) for name in ("indicator", "area", "period") if row[name])
     seen = " [acknowledged]" if row["acknowledged"] else ""
     lines = [f"{row['severity'].upper():<11} {row['finding']} ({row['state']}){seen}", f"  {place}", f"  {about}"]

@@ -20,9 +20,19 @@ _DOCUMENTS_SHOWN = 200
 _BAR = 220  # length of the longest bar, in the picture's own units
 _STRIP = 600
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+)
 _STATUS_WORDS = {"passed": "passed", "failed": "failed", "not-run": "not run"}
 
 

@@ -26,18 +26,29 @@ if TYPE_CHECKING:
 
 COMPARISON_SCHEMA: dict[str, pl.DataType] = {
     # where the checked figure is printed
-    "document": pl.String(), "table": pl.String(), "line": pl.Int32(), "cell": pl.Int32(),
+    "document": pl.String(),
+    "table": pl.String(),
+    "line": pl.Int32(),
+    "cell": pl.Int32(),
     # what the figure is about
-    "indicator": pl.String(), "area": pl.String(), "breakdown": pl.String(), "period": pl.String(),
+    "indicator": pl.String(),
+    "area": pl.String(),
+    "breakdown": pl.String(),
+    "period": pl.String(),
     # the comparison: the cell verbatim, its number, and the closed interval that would agree
-    "published": pl.String(), "published_value": pl.Float64(), "lower": pl.Float64(), "upper": pl.Float64(),
+    "published": pl.String(),
+    "published_value": pl.Float64(),
+    "lower": pl.Float64(),
+    "upper": pl.Float64(),
     # what should be printed there, readable: "65.5%", "between 144 and 160", "amber"
     "expected": pl.String(),
     # what it would mean if the comparison fails; also filled for comparisons that hold, or null there
-    "severity": pl.String(), "explanation": pl.String(), "suggestion": pl.String(),
+    "severity": pl.String(),
+    "explanation": pl.String(),
+    "suggestion": pl.String(),
     # what it was compared with, as places "document:line:cell", joined with "; "
     "basis": pl.String(),
-}  # fmt: skip
+}
 
 # Module name -> rule id. The id is permanent: findings carry it, acknowledgements quote it.
 RULE_MODULES: dict[str, str] = {
@@ -59,10 +70,18 @@ RULE_MODULES: dict[str, str] = {
 # Rules that never look from one document into another: large sets are handed to them in pieces of whole documents.
 WITHIN_ONE_DOCUMENT = frozenset(
     {
-        "linked-counts", "totals", "partitions", "stock-and-flow", "same-figure", "arrows", "rag", "rates", "prose",
+        "linked-counts",
+        "totals",
+        "partitions",
+        "stock-and-flow",
+        "same-figure",
+        "arrows",
+        "rag",
+        "rates",
+        "prose",
         "benchmarks",
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

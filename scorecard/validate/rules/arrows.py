@@ -36,13 +36,19 @@ def _meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Data
 def _before(found: pl.DataFrame) -> pl.DataFrame:
     """Monthly figures as the ``previous`` of the month after, the one with the table's name kept apart."""
     return found.filter(pl.col("period_kind") == "month").select(
-        "document", "indicator", "unit",
+        "document",
+        "indicator",
+        "unit",
         pl.col("period_start").dt.offset_by("1mo").alias("period_start"),
-        pl.col("value").alias("previous"), pl.col("micro").alias("previous_micro"),
-        pl.col("numerator").alias("previous_numerator"), pl.col("denominator").alias("previous_denominator"),
-        pl.col("table").alias("previous_table"), pl.col("line").alias("previous_line"),
-        pl.col("cell").alias("previous_cell"), pl.col("decimals").alias("previous_decimals"),
-    )  # fmt: skip
+        pl.col("value").alias("previous"),
+        pl.col("micro").alias("previous_micro"),
+        pl.col("numerator").alias("previous_numerator"),
+        pl.col("denominator").alias("previous_denominator"),
+        pl.col("table").alias("previous_table"),
+        pl.col("line").alias("previous_line"),
+        pl.col("cell").alias("previous_cell"),
+        pl.col("decimals").alias("previous_decimals"),
+    )
 
 
 def _moves(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
@@ -109,9 +115,18 @@ def _explained(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("error").alias("severity"),
         pl.format(
             "{}, {}: the figure {}; arrows here show {}{}, so the arrow should be {}, but it is printed as {} ({}).",
-            words.about(), words.period(), steps, sense, polarity, "arrow", "read_as", "published",
+            words.about(),
+            words.period(),
+            steps,
+            sense,
+            polarity,
+            "arrow",
+            "read_as",
+            "published",
         ).alias("explanation"),
         pl.concat_str(
-            place("", "document"), pl.lit("; "), place("previous_"),
+            place("", "document"),
+            pl.lit("; "),
+            place("previous_"),
         ).alias("basis"),
-    )  # fmt: skip
+    )

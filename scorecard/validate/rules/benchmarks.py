@@ -59,10 +59,16 @@ def _order_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("warning").alias("severity"),
         pl.format(
             "{}: {} is {} and {} is {}; {} is good here, so the first should be {} the second.",
-            pl.coalesce("title", "indicator"), "area", words.figure(), "other", other, "good", side,
+            pl.coalesce("title", "indicator"),
+            "area",
+            words.figure(),
+            "other",
+            other,
+            "good",
+            side,
         ).alias("explanation"),
         place("other_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _one_value(found: pl.DataFrame) -> pl.DataFrame:
@@ -99,10 +105,14 @@ def _value_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("warning").alias("severity"),
         pl.format(
             "{}, {}: {} is printed here, but line {} of the same document prints {}.",
-            pl.coalesce("title", "indicator"), "area", words.figure(), "other_line", other,
+            pl.coalesce("title", "indicator"),
+            "area",
+            words.figure(),
+            "other_line",
+            other,
         ).alias("explanation"),
         place("other_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:

@@ -59,9 +59,11 @@ def _pairs(found: pl.DataFrame) -> pl.DataFrame:
     slack = pl.when(pl.col("step") == pl.col("old_step")).then(0).otherwise(pl.col("half") + pl.col("old_half"))
     lower, upper = printable(pl.col("old_micro") - slack, pl.col("old_micro") + slack)
     judged = pairs.with_columns(
-        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
+        pl.col("value").alias("published_value"),
+        lower.alias("lower"),
+        upper.alias("upper"),
         pl.col("old_value").alias("expected_value"),
-    ).filter(pl.col("lower") <= pl.col("upper"))  # fmt: skip
+    ).filter(pl.col("lower") <= pl.col("upper"))
     misses = ~pl.col("published_value").is_between("lower", "upper")
     return judged.sort("row", misses, "old_line").unique("row", keep="first", maintain_order=True)
 
@@ -75,9 +77,12 @@ def _changes(registry: Registry) -> pl.DataFrame:
 def _year_apart(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Tries: the earlier document prints this very figure for the year before or after."""
     other = found.select(
-        pl.col("document").alias("old_document"), *_SERIES, "micro", pl.col("period").alias("year"),
+        pl.col("document").alias("old_document"),
+        *_SERIES,
+        "micro",
+        pl.col("period").alias("year"),
         pl.col("line").alias("year_line"),
-    )  # fmt: skip
+    )
     numbered = failing.drop("row").with_row_index("row")
     pairs = numbered.filter(telling()).join(other, on=["old_document", *_SERIES, "micro"], nulls_equal=True)
     told = pl.format("the earlier document prints it for {} (line {})", "year", "year_line")
@@ -101,10 +106,12 @@ def _words_for(
     up = pl.col("micro") > pl.col("old_micro")
     better = pl.when(pl.col("good") == "high").then(up).when(pl.col("good") == "low").then(~up)
     lean = (
-        pl.when(better).then(pl.lit(", which looks better"))
-        .when(~better).then(pl.lit(", which looks worse"))
+        pl.when(better)
+        .then(pl.lit(", which looks better"))
+        .when(~better)
+        .then(pl.lit(", which looks worse"))
         .otherwise(pl.lit(""))
-    )  # fmt: skip
+    )
     size = words.number((pl.col("micro") - pl.col("old_micro")).abs(), pl.max_horizontal("decimals", "old_decimals"))
     announced = pl.when(pl.col("reason").is_null()).then(pl.lit("")).otherwise(pl.format(" Known change: {}", "reason"))
     # only a colour of its own makes a restatement more than information, and a known change explains it
@@ -114,11 +121,21 @@ def _words_for(
         severity.otherwise(pl.lit("information")).alias("severity"),
         pl.format(
             "{}, {}: {}{} is printed, restated from {} (line {} of {}): {} {}{}.{}{}",
-            words.about(), words.period(), words.letter(), new, old, "old_line", "old_document", size,
-            pl.when(up).then(pl.lit("more")).otherwise(pl.lit("less")), lean, "consequence", announced,
+            words.about(),
+            words.period(),
+            words.letter(),
+            new,
+            old,
+            "old_line",
+            "old_document",
+            size,
+            pl.when(up).then(pl.lit("more")).otherwise(pl.lit("less")),
+            lean,
+            "consequence",
+            announced,
         ).alias("explanation"),
         place("old_", "old_document").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _said(tables: Mapping[str, pl.DataFrame], found: pl.DataFrame, registry: Registry) -> pl.DataFrame:
@@ -126,18 +143,33 @@ def _said(tables: Mapping[str, pl.DataFrame], found: pl.DataFrame, registry: Reg
 
     One row per sentence, beside the nearest earlier document, or the next later one where there is none.
     """
-    stated = read_claims(tables, registry).filter(
-        pl.col("relation").is_in(STATED) & (pl.col("certainty") == "certain") & pl.col("micro").is_not_null()
-    ).with_columns(pl.col("last_month").alias("as_at"))  # fmt: skip
+    stated = (
+        read_claims(tables, registry)
+        .filter(pl.col("relation").is_in(STATED) & (pl.col("certainty") == "certain") & pl.col("micro").is_not_null())
+        .with_columns(pl.col("last_month").alias("as_at"))
+    )
     value = (pl.col("what") == "value") & pl.col("breakdown").is_null() & (pl.col("area_kind") == "authority")
     values = found.filter(value)
     alone = stated.join(values, on=["document", "indicator", "period", "unit"], how="anti")
-    kept = {"document": "old_document", "as_at": "old_as_at", "micro": "old_micro", "half": "old_half",
-            "step": "old_step", "line": "old_line", "cell": "old_cell", "value": "old_value"}  # fmt: skip
+    kept = {
+        "document": "old_document",
+        "as_at": "old_as_at",
+        "micro": "old_micro",
+        "half": "old_half",
+        "step": "old_step",
+        "line": "old_line",
+        "cell": "old_cell",
+        "value": "old_value",
+    }
     old = values.filter(pl.col("period_kind").is_in(["month", "financial_year"])).select(
-        "indicator", "period", "unit", "period_kind", "period_start", *(pl.col(c).alias(n) for c, n in kept.items()),
+        "indicator",
+        "period",
+        "unit",
+        "period_kind",
+        "period_start",
+        *(pl.col(c).alias(n) for c, n in kept.items()),
         pl.col("decimals").alias("old_decimals"),
-    )  # fmt: skip
+    )
     pairs = alone.join(old, on=["indicator", "period", "unit"]).filter(pl.col("old_document") != pl.col("document"))
     slack = pl.when(pl.col("step") == pl.col("old_step")).then(0).otherwise(pl.col("half") + pl.col("old_half"))
     lower, upper = printable(pl.col("old_micro") - slack, pl.col("old_micro") + slack)
@@ -157,10 +189,15 @@ def _said_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("information").alias("severity"),
         pl.format(
             "{}, {}: a sentence says {}, another document prints {} (line {} of {}).",
-            pl.coalesce("title", "indicator"), words.period(), "published", old, "old_line", "old_document",
+            pl.coalesce("title", "indicator"),
+            words.period(),
+            "published",
+            old,
+            "old_line",
+            "old_document",
         ).alias("explanation"),
         place("old_", "old_document").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:

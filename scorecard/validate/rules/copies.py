@@ -46,8 +46,14 @@ def _pairs(found: pl.DataFrame, same: list[str], column: list[str], ahead: pl.Da
     ``same``: what both slices share (document, table …); ``column``: what tells the figures of a slice apart;
     ``ahead``: which slice is held against which (``slice``, ``other``, and ``same``).
     """
-    other = found.select(*same, *column, pl.col("slice").alias("other"), pl.col("micro").alias("other_micro"),
-                         pl.col("line").alias("other_line"), pl.col("cell").alias("other_cell"))  # fmt: skip
+    other = found.select(
+        *same,
+        *column,
+        pl.col("slice").alias("other"),
+        pl.col("micro").alias("other_micro"),
+        pl.col("line").alias("other_line"),
+        pl.col("cell").alias("other_cell"),
+    )
     joined = (
         found.join(ahead, on=[*same, "slice"], how="inner", nulls_equal=True)
         .join(other, on=[*same, *column, "other"], how="inner", nulls_equal=True)
@@ -126,9 +132,12 @@ def measures(found: pl.DataFrame) -> pl.DataFrame:
         pl.concat_str("indicator", pl.lit("\x1f"), pl.col("breakdown").fill_null("")).alias("slice")
     )
     same = ["document", "table", "area", "unit", "what"]
-    long = sliced.filter(pl.col("telling")).group_by([*same, "slice"]).agg(
-        pl.col("micro").n_unique().alias("many"), pl.col("micro").sort().alias("values")
-    ).filter(pl.col("many") >= _ENOUGH_OF_A_SERIES)  # fmt: skip
+    long = (
+        sliced.filter(pl.col("telling"))
+        .group_by([*same, "slice"])
+        .agg(pl.col("micro").n_unique().alias("many"), pl.col("micro").sort().alias("values"))
+        .filter(pl.col("many") >= _ENOUGH_OF_A_SERIES)
+    )
     ahead = long.join(long, on=[*same, "values"], suffix="_other").filter(pl.col("slice") > pl.col("slice_other"))
     pairs = _pairs(
         sliced, same, ["period", "period_kind"], ahead.select(*same, "slice", pl.col("slice_other").alias("other"))

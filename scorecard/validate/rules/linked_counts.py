@@ -58,10 +58,15 @@ def _derived(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataF
     """
     parts = summable(tables, registry)
     frame = registry.frame()
-    links = frame.filter(pl.col("includes").list.len() > 0).select(
-        pl.col("indicator").alias("whole"), pl.col("includes").alias("indicator"),
-        pl.col("includes").list.len().alias("members"),
-    ).explode("indicator")  # fmt: skip
+    links = (
+        frame.filter(pl.col("includes").list.len() > 0)
+        .select(
+            pl.col("indicator").alias("whole"),
+            pl.col("includes").alias("indicator"),
+            pl.col("includes").list.len().alias("members"),
+        )
+        .explode("indicator")
+    )
     member = frame.filter(pl.col("partition").is_not_null() & (pl.col("unit") == "count")).select(
         "indicator", "partition"
     )
@@ -70,17 +75,20 @@ def _derived(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataF
     counted = parts.filter((pl.col("what") == "value") & (pl.col("unit") == "count") & pl.col("micro").is_not_null())
     pieces = counted.join(known, on="indicator", how="inner").unique(
         [*by, "table", "indicator"], keep="first", maintain_order=True
-    )  # fmt: skip
+    )
     summed = (
         pieces.sort("line", "cell")
         .group_by(*by, "table", maintain_order=True)
         .agg(
-            pl.len().alias("there"), pl.col("members").first(), pl.col("value").sum().alias("count"),
-            pl.col("line").first(), pl.col("cell").first(),
+            pl.len().alias("there"),
+            pl.col("members").first(),
+            pl.col("value").sum().alias("count"),
+            pl.col("line").first(),
+            pl.col("cell").first(),
         )
         .filter(pl.col("there") == pl.col("members"))
         .rename({"whole": "indicator"})
-    )  # fmt: skip
+    )
     both = pl.concat([_counts(derived_wholes(parts)), summed.select(_counts(parts.clear()).columns)])
     printed = _counts(counted)
     return both.join(printed, on=[*_MOMENT, "indicator", "breakdown"], how="anti", nulls_equal=True)
@@ -93,9 +101,13 @@ def _linked(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFra
     with a rolling year. Columns: row, ``role``, its line and cell, and ``<role>_far`` (0 for the same table).
     """
     candidates = shares.select(
-        "row", *_MOMENT, pl.col(f"{role}_id").alias("indicator"), pl.col("table").alias("own_table"),
-        pl.col("breakdown").alias("own_breakdown"), pl.col("basis").alias("own_basis"),
-    ).join(counts, on=[*_MOMENT, "indicator"], how="inner")  # fmt: skip
+        "row",
+        *_MOMENT,
+        pl.col(f"{role}_id").alias("indicator"),
+        pl.col("table").alias("own_table"),
+        pl.col("breakdown").alias("own_breakdown"),
+        pl.col("basis").alias("own_basis"),
+    ).join(counts, on=[*_MOMENT, "indicator"], how="inner")
     same = pl.col("breakdown").eq_missing(pl.col("own_breakdown"))
     fits = same if role == "numerator" else same | pl.col("breakdown").is_null()
     # what comes in over twelve months is not what comes in a month; a number at the end of the month serves both
@@ -128,9 +140,11 @@ def _pairs(shares: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     slack = pl.col("half") * y
     lower, upper = printable(-((slack - 100 * MICROS * x) // y), (100 * MICROS * x + slack) // y)
     rows = both.with_columns(
-        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
+        pl.col("value").alias("published_value"),
+        lower.alias("lower"),
+        upper.alias("upper"),
         (100 * pl.col("numerator") / pl.col("denominator")).alias("expected_value"),
-    )  # fmt: skip
+    )
     return _best(rows, "denominator_far", "numerator_far", "numerator_line", "denominator_line")
 
 
@@ -140,11 +154,18 @@ def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], pairs
         share.alias("expected"),
         pl.format(
             "{}, {}: {} of {} is {}, but {} is printed. The counts stand at line {} and line {}.{}",
-            words.about(), words.period(), words.count("numerator"), words.count("denominator"), share,
-            words.figure(), "numerator_line", "denominator_line", "consequence",
+            words.about(),
+            words.period(),
+            words.count("numerator"),
+            words.count("denominator"),
+            share,
+            words.figure(),
+            "numerator_line",
+            "denominator_line",
+            "consequence",
         ).alias("explanation"),
         pl.concat_str(place("numerator_"), pl.lit("; "), place("denominator_")).alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _possible(shares: pl.DataFrame, counts: pl.DataFrame, paired: pl.Series) -> pl.DataFrame:
@@ -180,9 +201,13 @@ def _possible(shares: pl.DataFrame, counts: pl.DataFrame, paired: pl.Series) -> 
     nearest = pl.when((pl.col("value") - low).abs() <= (high - pl.col("value")).abs()).then(low).otherwise(high)
     bound = pl.when(pl.col("fits")).then(pl.col("value")).otherwise(nearest)
     rows = rows.with_columns(
-        pl.col("value").alias("published_value"), bound.alias("lower"), bound.alias("upper"),
-        nearest.alias("expected_value"), low.alias("low_percent"), high.alias("high_percent"),
-    )  # fmt: skip
+        pl.col("value").alias("published_value"),
+        bound.alias("lower"),
+        bound.alias("upper"),
+        nearest.alias("expected_value"),
+        low.alias("low_percent"),
+        high.alias("high_percent"),
+    )
     return _best(rows, "denominator_far", "denominator_line")
 
 
@@ -195,11 +220,20 @@ def _possible_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -
         either.alias("expected"),
         pl.format(
             "{}, {}: {} is printed, but no whole number of {} (line {}) gives it: {} of {} is {} and {} of {} is {}.",
-            words.about(), words.period(), words.figure(), words.count("denominator"), "denominator_line",
-            "low", words.count("denominator"), share("low"), "high", words.count("denominator"), share("high"),
+            words.about(),
+            words.period(),
+            words.figure(),
+            words.count("denominator"),
+            "denominator_line",
+            "low",
+            words.count("denominator"),
+            share("low"),
+            "high",
+            words.count("denominator"),
+            share("high"),
         ).alias("explanation"),
         place("denominator_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _printed_parts(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFrame:
@@ -210,10 +244,12 @@ def _printed_parts(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.
     # one "x of y" stands in two cells' rows, its own and its percentage's: the "x of y" cell is the place
     said = said.sort(pl.col("unit") != "ratio", "row").unique(key, keep="first", maintain_order=True)
     rows = said.join(_linked(said, counts, role), on="row", how="inner").with_columns(
-        pl.col(letter).alias("published_value"), pl.col(role).alias("lower"), pl.col(role).alias("upper"),
+        pl.col(letter).alias("published_value"),
+        pl.col(role).alias("lower"),
+        pl.col(role).alias("upper"),
         pl.lit(role).alias("role"),
         pl.lit(None, dtype=pl.Float64).alias("expected_value"),
-    )  # fmt: skip
+    )
     return _best(rows, f"{role}_far", f"{role}_line")
 
 
@@ -231,11 +267,16 @@ def _part_words(
         pl.when(changes).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
         pl.format(
             "{}, {}: {} of {} is printed, but line {} prints {} for {}.",
-            words.about(), words.period(), words.count("x"), words.count("y"),
-            f"{role}_line", words.count(role), pl.coalesce("linked_title", f"{role}_id"),
+            words.about(),
+            words.period(),
+            words.count("x"),
+            words.count("y"),
+            f"{role}_line",
+            words.count(role),
+            pl.coalesce("linked_title", f"{role}_id"),
         ).alias("explanation"),
         place(f"{role}_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _common_y(shares: pl.DataFrame) -> pl.DataFrame:
@@ -268,11 +309,16 @@ def _common_y_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.when(changes).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
         pl.format(
             "{}, {}: {} of {} is printed, but {} at line {} is a share of the same whole and has {}.",
-            words.about(), words.period(), words.count("x"), words.count("y"),
-            pl.coalesce("other_title", "other_indicator"), "other_line", words.count("other_y"),
+            words.about(),
+            words.period(),
+            words.count("x"),
+            words.count("y"),
+            pl.coalesce("other_title", "other_indicator"),
+            "other_line",
+            words.count("other_y"),
         ).alias("explanation"),
         place("other_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:

@@ -71,10 +71,14 @@ def hundred_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.format(
             "{} and the other shares of the same whole, {}: {} add up to {}%, not to 100%; "
             "rounding explains at most {} points either way.",
-            words.about(), words.period(), "shown", "published", words.number(pl.col("slack"), pl.lit(2)),
+            words.about(),
+            words.period(),
+            "shown",
+            "published",
+            words.number(pl.col("slack"), pl.lit(2)),
         ).alias("explanation"),
         pl.col("parts_basis").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def partition_shares(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
@@ -91,7 +95,7 @@ def _whole_shares(registry: Registry) -> pl.DataFrame:
     frame = registry.frame()
     whole = frame.filter("breakdown").select(
         pl.col("indicator").alias("numerator"), pl.col("parts_of").alias("denominator")
-    )  # fmt: skip
+    )
     by_counts = frame.join(whole, on=["numerator", "denominator"], how="semi").select("indicator")
     by_name = frame.filter(pl.col("breakdown") & pl.col("partition").is_not_null()).select("indicator")
     return pl.concat([by_counts, by_name]).unique()
@@ -99,9 +103,11 @@ def _whole_shares(registry: Registry) -> pl.DataFrame:
 
 def _category_shares_of(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     shares = parts.filter(
-        (pl.col("unit") == "percent") & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
+        (pl.col("unit") == "percent")
+        & (pl.col("what") == "value")
+        & pl.col("breakdown").is_not_null()
         & ~pl.col("breakdown").str.contains(TOTAL)
-    )  # fmt: skip
+    )
     return shares.join(_whole_shares(registry), on="indicator", how="semi")
 
 
@@ -130,9 +136,11 @@ def against_share(rows: pl.DataFrame) -> pl.DataFrame:
     slack = pl.col("half") * y
     lower, upper = printable(-((slack - _HUNDRED * x) // y), (_HUNDRED * x + slack) // y)
     return rows.with_columns(
-        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
+        pl.col("value").alias("published_value"),
+        lower.alias("lower"),
+        upper.alias("upper"),
         (100 * pl.col("numerator") / pl.col("denominator")).alias("expected_value"),
-    )  # fmt: skip
+    )
 
 
 def share_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> pl.DataFrame:
@@ -169,10 +177,15 @@ def share_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], rows:
         pl.coalesce(swapped, "suggestion").alias("suggestion"),
         pl.format(
             "{}, {}: {} of {} (the sum of the categories) is {}, but {} is printed.",
-            words.about(), words.period(), words.count("numerator"), words.count("denominator"), share, words.figure(),
+            words.about(),
+            words.period(),
+            words.count("numerator"),
+            words.count("denominator"),
+            share,
+            words.figure(),
         ).alias("explanation"),
         place().alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def partition_counts(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
@@ -220,11 +233,14 @@ def within_whole(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     )
     included = (
         frame.filter(pl.col("includes").list.len() > 0)
-        .select(pl.col("indicator").alias("whole_id"), pl.col("includes").list.len().cast(pl.Int64).alias("members"),
-                pl.col("includes").alias("indicator"))
+        .select(
+            pl.col("indicator").alias("whole_id"),
+            pl.col("includes").list.len().cast(pl.Int64).alias("members"),
+            pl.col("includes").alias("indicator"),
+        )
         .explode("indicator")
         .select("indicator", "whole_id", "members")
-    )  # fmt: skip
+    )
     links = pl.concat(
         [subsets.with_columns(pl.lit("one").alias("link")), included.with_columns(pl.lit("all").alias("link"))]
     )
@@ -255,11 +271,15 @@ def within_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], titl
         pl.concat_str(pl.lit("at least "), parts).alias("expected"),
         pl.format(
             "{}, {}: {} is printed, but {}, which it includes, is {}.{}",
-            words.about(), words.period(), words.figure(),
-            pl.coalesce("part_title", pl.format("the sum of its parts ({})", "shown")), parts, "consequence",
+            words.about(),
+            words.period(),
+            words.figure(),
+            pl.coalesce("part_title", pl.format("the sum of its parts ({})", "shown")),
+            parts,
+            "consequence",
         ).alias("explanation"),
         pl.col("parts_basis").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def x_within_y(parts: pl.DataFrame) -> pl.DataFrame:
@@ -277,10 +297,13 @@ def x_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("warning").alias("severity"),
         pl.format(
             "{}, {}: {} of {} is printed; a part cannot be greater than its whole.",
-            words.about(), words.period(), words.count("numerator"), words.count("denominator"),
+            words.about(),
+            words.period(),
+            words.count("numerator"),
+            words.count("denominator"),
         ).alias("explanation"),
         place().alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:

@@ -135,17 +135,24 @@ def explain(failed: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.Data
     )
     code = pl.col("class")
     detail = (
-        pl.when(code == rounding.UNDEFINED).then(pl.lit(" A share of nothing is not defined."))
-        .when(code == rounding.TRUNCATED).then(pl.lit(" The decimals are cut off instead of rounded."))
-        .when(code == rounding.ROUNDED_UP).then(pl.lit(" It is rounded up although the next digit is below 5."))
-        .when(code == rounding.TIE_TO_EVEN).then(pl.lit(" It lies exactly half way and was rounded to the even digit."))
-        .when(code == rounding.OK).then(pl.format(" That is half up, while the table otherwise is: {}.", "habit"))
+        pl.when(code == rounding.UNDEFINED)
+        .then(pl.lit(" A share of nothing is not defined."))
+        .when(code == rounding.TRUNCATED)
+        .then(pl.lit(" The decimals are cut off instead of rounded."))
+        .when(code == rounding.ROUNDED_UP)
+        .then(pl.lit(" It is rounded up although the next digit is below 5."))
+        .when(code == rounding.TIE_TO_EVEN)
+        .then(pl.lit(" It lies exactly half way and was rounded to the even digit."))
+        .when(code == rounding.OK)
+        .then(pl.format(" That is half up, while the table otherwise is: {}.", "habit"))
         .otherwise(pl.col("_possible"))
-    )  # fmt: skip
+    )
     sentence = pl.format("Printed {} for {}, which is {}%", "_printed", "_of", "_share")
-    rounded = pl.when(code == rounding.UNDEFINED).then(pl.format("Printed {} for {}.", "_printed", "_of")).otherwise(
-        pl.format("{} and rounds to {}.", sentence, "expected")
-    )  # fmt: skip
+    rounded = (
+        pl.when(code == rounding.UNDEFINED)
+        .then(pl.format("Printed {} for {}.", "_printed", "_of"))
+        .otherwise(pl.format("{} and rounds to {}.", sentence, "expected"))
+    )
     told = told.with_columns(pl.concat_str(rounded, detail).alias("explanation"))
     return told.pipe(_with_severity, tables).drop("_share", "_possible", "_printed", "_of")
 
@@ -187,10 +194,12 @@ def _with_severity(failed: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> 
     joined = numbered.join(reasons, on="_row", how="left", validate="1:1").sort("_row")
     harmless = pl.col("class").is_in([rounding.OK, rounding.TIE_TO_EVEN, rounding.UNDEFINED])
     severity = (
-        pl.when(harmless).then(pl.lit("information"))
-        .when(pl.col("_reason").is_not_null()).then(pl.lit("error"))
+        pl.when(harmless)
+        .then(pl.lit("information"))
+        .when(pl.col("_reason").is_not_null())
+        .then(pl.lit("error"))
         .otherwise(pl.lit("warning"))
-    )  # fmt: skip
+    )
     added = pl.when(harmless).then(pl.lit("")).otherwise((" " + pl.col("_reason")).fill_null(""))
     return joined.with_columns(severity.alias("severity"), (pl.col("explanation") + added).alias("explanation")).drop(
         "_row", "_exact", "_reason"
@@ -216,13 +225,18 @@ def _other_colour(failed: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFram
     def band_of(value: str) -> pl.DataFrame:
         # exactly one band must hold, else nothing is decided
         return (
-            met.filter(_within(value)).group_by("_row").agg(pl.col("band").unique())
-            .filter(pl.col("band").list.len() == 1).select("_row", pl.col("band").list.first())
-        )  # fmt: skip
+            met.filter(_within(value))
+            .group_by("_row")
+            .agg(pl.col("band").unique())
+            .filter(pl.col("band").list.len() == 1)
+            .select("_row", pl.col("band").list.first())
+        )
 
-    both = band_of("value").join(band_of("_exact"), on="_row", suffix="_exact").filter(
-        pl.col("band") != pl.col("band_exact")
-    )  # fmt: skip
+    both = (
+        band_of("value")
+        .join(band_of("_exact"), on="_row", suffix="_exact")
+        .filter(pl.col("band") != pl.col("band_exact"))
+    )
     words = pl.format("The printed figure falls into {}, x of y into {}.", "band", "band_exact")
     return both.select("_row", words.alias("reason"))
 

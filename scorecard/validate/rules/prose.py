@@ -53,8 +53,10 @@ def _against_tables(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     slack = pl.when(pl.col("step") == pl.col("other_step")).then(0).otherwise(slack)
     lower, upper = printable(pl.col("other_micro") - slack, pl.col("other_micro") + slack)
     judged = pairs.with_columns(
-        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
-    ).filter(pl.col("lower") <= pl.col("upper"))  # fmt: skip
+        pl.col("value").alias("published_value"),
+        lower.alias("lower"),
+        upper.alias("upper"),
+    ).filter(pl.col("lower") <= pl.col("upper"))
     misses = ~pl.col("published_value").is_between("lower", "upper")
     order = judged.with_columns(misses.alias("misses")).sort("row", "misses", "rank", "other_line", "other_cell")
     first = order.unique("row", keep="first", maintain_order=True).filter(~pl.col("misses") | (pl.col("rank") == 0))
@@ -67,9 +69,15 @@ def _elsewhere(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Tries: the tables print the figure for another period of the measure, or for another measure."""
     numbered = failing.drop("row").with_row_index("row").filter(telling())
     near = found.filter(pl.col("unit") != "ratio").select(
-        "document", "unit", "micro", pl.col("period").alias("period_near"), pl.col("indicator").alias("indicator_near"),
-        pl.col("title").alias("title_near"), pl.col("line").alias("line_near"), pl.col("period_end").alias("end_near"),
-    )  # fmt: skip
+        "document",
+        "unit",
+        "micro",
+        pl.col("period").alias("period_near"),
+        pl.col("indicator").alias("indicator_near"),
+        pl.col("title").alias("title_near"),
+        pl.col("line").alias("line_near"),
+        pl.col("period_end").alias("end_near"),
+    )
     pairs = numbered.join(near, on=["document", "unit", "micro"])
     same = pl.col("indicator") == pl.col("indicator_near")
     other_month = pl.format("it is the table's figure of {} (line {})", "period_near", "line_near")
@@ -113,10 +121,14 @@ def _table_words(failing: pl.DataFrame, found: pl.DataFrame, confirmed: pl.DataF
         pl.when(warned.fill_null(False)).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
         pl.format(
             "{}: the sentence says {}, the table prints {} for {} (line {}).",
-            pl.coalesce("title", "indicator"), "published", other, "other_period", "other_line",
+            pl.coalesce("title", "indicator"),
+            "published",
+            other,
+            "other_period",
+            "other_line",
         ).alias("explanation"),
         place("other_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _called_per_cent(said: pl.DataFrame) -> pl.DataFrame:
@@ -134,9 +146,10 @@ def _per_cent_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("information").alias("severity"),
         pl.format(
             "{}: the sentence calls {} a percentage, but the measure is a rate.",
-            pl.coalesce("title", "indicator"), "published",
+            pl.coalesce("title", "indicator"),
+            "published",
         ).alias("explanation"),
-    )  # fmt: skip
+    )
 
 
 def _shares(said: pl.DataFrame) -> pl.DataFrame:
@@ -157,18 +170,25 @@ def _share_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("warning").alias("severity"),
         pl.format(
             "{}: {} of {} is {}, but the sentence says {}.",
-            claims.subject(), words.count("x"), words.count("y"), share, words.figure(),
+            claims.subject(),
+            words.count("x"),
+            words.count("y"),
+            share,
+            words.figure(),
         ).alias("explanation"),
         pl.when(cut).then(pl.lit("Fits exactly: it was cut off instead of rounded.")).alias("suggestion"),
-    )  # fmt: skip
+    )
 
 
 def _possible(said: pl.DataFrame) -> pl.DataFrame:
     """Percentages of a stated number: is there a whole number of it that gives the percentage?"""
     asked = said.filter(
-        (pl.col("unit") == "percent") & pl.col("x").is_null() & (pl.col("y") > 0) & (pl.col("micro") >= 0)
+        (pl.col("unit") == "percent")
+        & pl.col("x").is_null()
+        & (pl.col("y") > 0)
+        & (pl.col("micro") >= 0)
         & (pl.col("y") * pl.col("step") < 100 * MICROS)
-    )  # fmt: skip
+    )
     y, p, whole = pl.col("y").cast(pl.Int64), pl.col("micro"), 100 * MICROS
     low = p * y // whole
     fits = [((p * y - whole * k).abs() <= pl.col("half") * y) for k in (low, low + 1)]
@@ -185,20 +205,29 @@ def _possible_words(failing: pl.DataFrame) -> pl.DataFrame:
         share.alias("expected"),
         pl.lit("warning").alias("severity"),
         pl.format(
-            "{}: the sentence says {} of {}, but no whole number of {} gives it; {} of {} is {}.", claims.subject(),
-            words.figure(), words.count("y"), words.count("y"), "x", words.count("y"), share,
+            "{}: the sentence says {} of {}, but no whole number of {} gives it; {} of {} is {}.",
+            claims.subject(),
+            words.figure(),
+            words.count("y"),
+            words.count("y"),
+            "x",
+            words.count("y"),
+            share,
         ).alias("explanation"),
-    )  # fmt: skip
+    )
 
 
 def _counts(said: pl.DataFrame, found: pl.DataFrame, letter: str) -> pl.DataFrame:
     """The x or the y of a sentence about a known measure beside the "x of y" that the tables print for it."""
     column = {"x": "numerator", "y": "denominator"}[letter]
     printed = found.filter(pl.col(column).is_not_null()).with_columns(
-        (pl.col(column) * MICROS).cast(pl.Int64).alias("micro"), pl.col(column).alias("value"),
-        pl.lit(MICROS, dtype=pl.Int64).alias("step"), pl.lit(0, dtype=pl.Int64).alias("half"),
-        pl.lit(0, dtype=pl.Int8).alias("decimals"), pl.lit("count").alias("unit"),
-    )  # fmt: skip
+        (pl.col(column) * MICROS).cast(pl.Int64).alias("micro"),
+        pl.col(column).alias("value"),
+        pl.lit(MICROS, dtype=pl.Int64).alias("step"),
+        pl.lit(0, dtype=pl.Int64).alias("half"),
+        pl.lit(0, dtype=pl.Int8).alias("decimals"),
+        pl.lit("count").alias("unit"),
+    )
     asked = said.filter(pl.col(letter).is_not_null() & pl.col("period").is_not_null()).with_columns(
         pl.lit("count").alias("unit"), pl.lit(letter).alias("letter")
     )
@@ -217,22 +246,33 @@ def _count_words(failing: pl.DataFrame) -> pl.DataFrame:
         words.count("other_value").alias("expected"),
         pl.lit("warning").alias("severity"),
         pl.format(
-            "{}: the sentence says {} = {}, the table at line {} prints {} for {}.", claims.subject(), "letter",
-            words.count("published_value"), "other_line", words.count("other_value"), "other_period",
+            "{}: the sentence says {} = {}, the table at line {} prints {} for {}.",
+            claims.subject(),
+            "letter",
+            words.count("published_value"),
+            "other_line",
+            words.count("other_value"),
+            "other_period",
         ).alias("explanation"),
         place("other_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _extremes(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Highs and lows that a sentence names beside the other months that the document prints up to then."""
     asked = said.filter(pl.col("relation").is_in(["highest-since", "lowest-since"]) & pl.col("micro").is_not_null())
     months = found.filter(pl.col("period_kind") == "month").select(
-        "document", "indicator", "unit", pl.col("micro").alias("other_micro"), pl.col("value").alias("other_value"),
-        pl.col("decimals").alias("other_decimals"), pl.col("period").alias("other_period"),
-        pl.col("period_start").alias("other_start"), pl.col("line").alias("other_line"),
+        "document",
+        "indicator",
+        "unit",
+        pl.col("micro").alias("other_micro"),
+        pl.col("value").alias("other_value"),
+        pl.col("decimals").alias("other_decimals"),
+        pl.col("period").alias("other_period"),
+        pl.col("period_start").alias("other_start"),
+        pl.col("line").alias("other_line"),
         pl.col("cell").alias("other_cell"),
-    )  # fmt: skip
+    )
     up_to = pl.col("period").is_null() | (pl.col("other_period") <= pl.col("period"))
     pairs = asked.join(months, on=["document", "indicator", "unit"]).filter(up_to)
     high = pl.col("relation") == "highest-since"
@@ -256,10 +296,15 @@ def _extreme_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("information").alias("severity"),
         pl.format(
             "{}: the sentence calls {} the {}, but the table prints {} for {} (line {}).",
-            claims.subject(), "published", which, other, "other_period", "other_line",
+            claims.subject(),
+            "published",
+            which,
+            other,
+            "other_period",
+            "other_line",
         ).alias("explanation"),
         place("other_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:

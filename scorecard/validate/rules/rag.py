@@ -104,12 +104,22 @@ def _printed_words(failing: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFr
     bands, decided = pl.col("bands").fill_null("none"), pl.col("band").is_not_null()
     wrong = pl.format(
         "{}, {}: {} is {} by the printed thresholds ({}), but {} is printed.",
-        words.about(), words.period(), words.figure(), "band", bands, "read_as",
-    )  # fmt: skip
+        words.about(),
+        words.period(),
+        words.figure(),
+        "band",
+        bands,
+        "read_as",
+    )
     undecided = pl.format(
         "{}, {}: {} is printed for {}, but {} (thresholds: {}).",
-        words.about(), words.period(), "read_as", words.figure(), reasons, bands,
-    )  # fmt: skip
+        words.about(),
+        words.period(),
+        "read_as",
+        words.figure(),
+        reasons,
+        bands,
+    )
     return _bands_in_words(failing, thresholds).with_columns(
         pl.coalesce("band", pl.lit("no colour")).alias("expected"),
         pl.when(decided).then(pl.lit("error")).otherwise(pl.lit("information")).alias("severity"),
@@ -123,9 +133,13 @@ def _unprinted_words(failing: pl.DataFrame, thresholds: pl.DataFrame) -> pl.Data
         pl.lit("information").alias("severity"),
         pl.format(
             "{}, {}: {} is {} by the printed thresholds ({}), but no colour is printed.",
-            words.about(), words.period(), words.figure(), "band", pl.col("bands").fill_null("none"),
+            words.about(),
+            words.period(),
+            words.figure(),
+            "band",
+            pl.col("bands").fill_null("none"),
         ).alias("explanation"),
-    )  # fmt: skip
+    )
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:

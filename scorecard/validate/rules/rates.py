@@ -40,9 +40,11 @@ def _pairs(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFra
     """
     found = with_rules(numbers(own(figures(tables))), registry, "rate_count", "rate_per", "rate_population")
     rates = found.filter(
-        pl.col("rate_count").is_not_null() & pl.col("period_end").is_not_null() & (pl.col("micro") > pl.col("half"))
+        pl.col("rate_count").is_not_null()
+        & pl.col("period_end").is_not_null()
+        & (pl.col("micro") > pl.col("half"))
         & ~pl.col("unit").is_in(["count", "percent"])
-    ).with_row_index("row")  # fmt: skip
+    ).with_row_index("row")
     keys = ["document", "area", "breakdown", "period", "period_kind"]
     counts = found.filter((pl.col("unit") == "count") & (pl.col("value") > 0)).select(
         *keys,
@@ -118,11 +120,22 @@ def _rate_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found
         pl.format(
             "{}, {}: {} for a count of {} (line {}) implies a population of {} to {}, but {} of {} different rates of "
             "this measure and year imply {} to {}, which gives {}.{}",
-            words.about(), words.period(), words.figure(), words.count("count"), "count_line", people[0], people[1],
-            "support", "all", people[2], people[3], rate, "consequence",
+            words.about(),
+            words.period(),
+            words.figure(),
+            words.count("count"),
+            "count_line",
+            people[0],
+            people[1],
+            "support",
+            "all",
+            people[2],
+            people[3],
+            rate,
+            "consequence",
         ).alias("explanation"),
         place("count_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _other_count(failing: pl.DataFrame) -> pl.DataFrame:
@@ -176,7 +189,7 @@ def _rebased(pairs: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
     known = series.filter(2 * pl.col("support") > pl.col("all"))
     before = known.select(
         *_SERIES[:3], "indicator", pl.col("year") + 1, pl.col("low").alias("old_low"), pl.col("high").alias("old_high")
-    )  # fmt: skip
+    )
     years = known.join(before, on=_SERIES, how="inner", nulls_equal=True, validate="1:1")
     first = pairs.sort("period_end", "line", "cell").unique(_SERIES, keep="first", maintain_order=True)
     return _same_population(first.join(years, on=_SERIES, how="inner", nulls_equal=True, validate="1:1"))

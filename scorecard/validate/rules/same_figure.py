@@ -63,9 +63,11 @@ def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
     """Pairs with the interval in which the row's own figure would agree with the other."""
     lower, upper = printable(pl.col("other_micro") - _tolerance(), pl.col("other_micro") + _tolerance())
     return pairs.with_columns(
-        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
+        pl.col("value").alias("published_value"),
+        lower.alias("lower"),
+        upper.alias("upper"),
         pl.col("other_value").alias("expected_value"),
-    ).filter(pl.col("lower") <= pl.col("upper"))  # fmt: skip
+    ).filter(pl.col("lower") <= pl.col("upper"))
 
 
 def repeated(found: pl.DataFrame) -> pl.DataFrame:
@@ -102,9 +104,11 @@ def at_the_end(found: pl.DataFrame) -> pl.DataFrame:
     pairs = _judged(
         longer.join(
             _others(months, "period_end", "period").rename({"period": "other_period"}),
-            on=[*_SERIES, "period_end"], how="inner", nulls_equal=True,
+            on=[*_SERIES, "period_end"],
+            how="inner",
+            nulls_equal=True,
         )
-    )  # fmt: skip
+    )
     agrees = pl.col("published_value").is_between("lower", "upper")
     return pairs.sort("row", ~agrees, "other_line").unique("row", keep="first", maintain_order=True)
 
@@ -134,9 +138,15 @@ def _beside_the_other(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFram
 def _other_measure(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Tries: another measure of the document has this very figure at the same end of the period."""
     said = found.filter(pl.col("what") == "value").select(
-        "document", "area", "unit", "micro", "period_end", pl.col("indicator").alias("indicator_near"),
-        pl.col("title").alias("title_near"), pl.col("line").alias("line_near"),
-    )  # fmt: skip
+        "document",
+        "area",
+        "unit",
+        "micro",
+        "period_end",
+        pl.col("indicator").alias("indicator_near"),
+        pl.col("title").alias("title_near"),
+        pl.col("line").alias("line_near"),
+    )
     rare = (pl.col("micro") >= 100 * MICROS) | (pl.col("micro") % MICROS != 0)
     numbered = failing.drop("row").with_row_index("row").filter(rare & telling())
     pairs = numbered.join(said, on=["document", "area", "unit", "micro", "period_end"])
@@ -151,10 +161,16 @@ def _repeated_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], f
         other.alias("expected"),
         pl.format(
             "{}, {}: {}{} is printed here, but line {} of the same document prints {}.{}",
-            words.about(), words.period(), words.letter(), words.figure(), "other_line", other, "consequence",
+            words.about(),
+            words.period(),
+            words.letter(),
+            words.figure(),
+            "other_line",
+            other,
+            "consequence",
         ).alias("explanation"),
         place("other_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _end_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -39,18 +39,23 @@ def _once(found: pl.DataFrame) -> pl.DataFrame:
 
 def _values(found: pl.DataFrame, role: str) -> pl.DataFrame:
     """Monthly counts with the columns they have as ``role`` of a stock."""
-    return (
-        found.select(*_KEY, pl.col("indicator").alias(f"{role}_id"), pl.col("value").alias(role),
-                pl.col("line").alias(f"{role}_line"), pl.col("cell").alias(f"{role}_cell"))
-    )  # fmt: skip
+    return found.select(
+        *_KEY,
+        pl.col("indicator").alias(f"{role}_id"),
+        pl.col("value").alias(role),
+        pl.col("line").alias(f"{role}_line"),
+        pl.col("cell").alias(f"{role}_cell"),
+    )
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per month of a stock whose month before, inflow and outflow are printed in the same document."""
     start = pl.col("period_start")
-    found = with_rules(numbers(own(figures(tables))), registry, "flow_in", "flow_out").filter(
-        (pl.col("unit") == "count") & (pl.col("period_kind") == "month")
-    ).with_columns((start.dt.year().cast(pl.Int64) * 12 + start.dt.month()).alias("month"))  # fmt: skip
+    found = (
+        with_rules(numbers(own(figures(tables))), registry, "flow_in", "flow_out")
+        .filter((pl.col("unit") == "count") & (pl.col("period_kind") == "month"))
+        .with_columns((start.dt.year().cast(pl.Int64) * 12 + start.dt.month()).alias("month"))
+    )
     found = _once(found)
     stocks = found.filter(pl.col("flow_in").is_not_null())
     if stocks.is_empty():
@@ -81,9 +86,15 @@ def _explained(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("information").alias("severity"),
         pl.format(
             "{}, {}: {} at the end of the month before, plus {} and less {}, makes {}; {} is printed, {} {}.",
-            words.about(), words.period(), words.count("before"), words.count("inflow"), words.count("outflow"),
-            words.count("end"), words.figure(), words.count("size"),
+            words.about(),
+            words.period(),
+            words.count("before"),
+            words.count("inflow"),
+            words.count("outflow"),
+            words.count("end"),
+            words.figure(),
+            words.count("size"),
             pl.when(pl.col("gap") > 0).then(pl.lit("more")).otherwise(pl.lit("fewer")),
         ).alias("explanation"),
         pl.concat_str(place("before_"), pl.lit("; "), place("inflow_"), pl.lit("; "), place("outflow_")).alias("basis"),
-    )  # fmt: skip
+    )

@@ -98,12 +98,18 @@ def _fitting_words(failing: pl.DataFrame) -> pl.DataFrame:
     return failing.with_columns(
         pl.lit("bands that meet").alias("expected"),
         pl.col("bands").alias("published"),
-        pl.when(pl.col("met").fill_null(False)).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
+        pl.when(pl.col("met").fill_null(False))
+        .then(pl.lit("warning"))
+        .otherwise(pl.lit("information"))
+        .alias("severity"),
         pl.format(
             "{}: the thresholds ({}) do not fit together: at {}, for example, {}.",
-            pl.coalesce("title", "indicator"), "bands", words.count("example"), why,
+            pl.coalesce("title", "indicator"),
+            "bands",
+            words.count("example"),
+            why,
         ).alias("explanation"),
-    )  # fmt: skip
+    )
 
 
 def _edge() -> pl.Expr:
@@ -145,10 +151,14 @@ def _elsewhere_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("warning").alias("severity"),
         pl.format(
             "{}: {} is {} here, but {} at line {} of the same document.",
-            pl.coalesce("title", "indicator"), "band", "published", "other_published", "other_line",
+            pl.coalesce("title", "indicator"),
+            "band",
+            "published",
+            "other_published",
+            "other_line",
         ).alias("explanation"),
         place("other_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _in_prose(bands: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
@@ -157,9 +167,14 @@ def _in_prose(bands: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         (pl.col("relation") == "target") & pl.col("indicator").is_not_null() & pl.col("value").is_not_null()
     ).with_row_index("row")
     green = bands.filter(pl.col("band") == "green").select(
-        *_KEY, "title", "usual_unit", _edge().alias("edge"), pl.col("published").alias("other_published"),
-        pl.col("line").alias("other_line"), pl.col("cell").alias("other_cell"),
-    )  # fmt: skip
+        *_KEY,
+        "title",
+        "usual_unit",
+        _edge().alias("edge"),
+        pl.col("published").alias("other_published"),
+        pl.col("line").alias("other_line"),
+        pl.col("cell").alias("other_cell"),
+    )
     pairs = told.join(green, on=_KEY).filter(pl.col("unit") == pl.col("usual_unit"))
     first = pairs.sort("row", pl.col("value") != pl.col("edge"), "other_line").unique("row", maintain_order=True)
     return first.with_columns(
@@ -173,10 +188,13 @@ def _prose_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("information").alias("severity"),
         pl.format(
             "{}: a sentence names the target {}, the table at line {} prints {}.",
-            pl.coalesce("title", "indicator"), "published", "other_line", "other_published",
+            pl.coalesce("title", "indicator"),
+            "published",
+            "other_line",
+            "other_published",
         ).alias("explanation"),
         place("other_").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _between_documents(bands: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -207,10 +225,14 @@ def _between_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("information").alias("severity"),
         pl.format(
             "{}: the target is {} here and was {} in {} (line {}).",
-            pl.coalesce("title", "indicator"), "published", "other_published", "other_document", "other_line",
+            pl.coalesce("title", "indicator"),
+            "published",
+            "other_published",
+            "other_document",
+            "other_line",
         ).alias("explanation"),
         place("other_", "other_document").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:

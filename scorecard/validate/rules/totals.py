@@ -44,9 +44,11 @@ def _groups(parts: pl.DataFrame, wholes: pl.DataFrame, by: list[str]) -> pl.Data
 def _longer(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
     """Totals of a longer period lack a part where a category has a figure in the table and none in that column."""
     columns = ["document", "table", "indicator", "area"]
-    known = pieces.filter(pl.col("micro") != 0).group_by(columns).agg(
-        pl.col("breakdown").n_unique().cast(pl.Int64).alias("categories")
-    )  # fmt: skip
+    known = (
+        pieces.filter(pl.col("micro") != 0)
+        .group_by(columns)
+        .agg(pl.col("breakdown").n_unique().cast(pl.Int64).alias("categories"))
+    )
     longer = pl.col("period_kind").is_in(["year_to_date", "financial_year", "quarter"])
     joined = found.join(known, on=columns, how="left", validate="m:1")
     short = pl.when(longer).then(pl.col("categories").fill_null(0) - pl.col("parts")).otherwise(0)
@@ -114,7 +116,7 @@ def _areas_and_rest(eligible: pl.DataFrame) -> pl.DataFrame:
     rest = eligible.filter((pl.col("area_kind") == "authority") & pl.col("breakdown").is_not_null())
     rest = rest.filter(~pl.col("breakdown").str.contains(TOTAL)).join(
         localities, on=[*table, "breakdown"], how="anti", nulls_equal=True
-    )  # fmt: skip
+    )
     beside = rest.join(localities.filter(pl.col("breakdown").is_null()), on=table, how="semi")
     return pl.concat([localities, beside.with_columns(pl.lit(None, dtype=pl.String).alias("breakdown"))])
 
@@ -133,9 +135,11 @@ def area_totals(parts: pl.DataFrame) -> pl.DataFrame:
         .group_by("document", "table")
         .agg(pl.col("area").n_unique().cast(pl.Int64).alias("localities"))
     )
-    own_ones = pieces.filter(pl.col("micro").is_not_null()).group_by(by).agg(
-        pl.col("area").filter(pl.col("area_kind") == "locality").n_unique().cast(pl.Int64).alias("there")
-    )  # fmt: skip
+    own_ones = (
+        pieces.filter(pl.col("micro").is_not_null())
+        .group_by(by)
+        .agg(pl.col("area").filter(pl.col("area_kind") == "locality").n_unique().cast(pl.Int64).alias("there"))
+    )
     found = (
         _groups(pieces, eligible.filter(pl.col("area_kind") == "authority"), by)
         .join(expected, on=["document", "table"], how="left", validate="m:1")

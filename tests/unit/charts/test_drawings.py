@@ -14,10 +14,14 @@ from scorecard.charts import svg
 from scorecard.charts.drawings import Reference, annual_chart, monthly_chart, sparkline, spread
 from scorecard.charts.svg import to_svg
 
-MONTHS = pl.DataFrame({
-    "period": ["2020-03", "2020-04", "2020-05", "2020-06"], "value": [62.1, 62.6, None, 65.5],
-    "decimals": [1, 1, None, 1], "marked": [False, True, False, False],
-})  # fmt: skip
+MONTHS = pl.DataFrame(
+    {
+        "period": ["2020-03", "2020-04", "2020-05", "2020-06"],
+        "value": [62.1, 62.6, None, 65.5],
+        "decimals": [1, 1, None, 1],
+        "marked": [False, True, False, False],
+    }
+)
 YEARS = pl.DataFrame({"period": ["2018/19", "2019/20"], "value": [61.2, 62.6], "decimals": [1, 1]})
 LINES = [Reference("Target 70%+", 70.0, "target"), Reference("England 69%", 69.0, "benchmark")]
 

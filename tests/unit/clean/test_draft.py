@@ -158,12 +158,19 @@ def test_the_drafted_layouts_read_what_their_headers_print(tmp_path: Path, monke
         if r
     ]
     assert placed[0] == [
-        ("toys_lent", None, "2022/23", "12"), ("toys_lent", None, "2023/24", "14"),
-        ("toys_lost", None, "2022/23", "1"), ("toys_lost", None, "2023/24", "2"),
-    ]  # fmt: skip
+        ("toys_lent", None, "2022/23", "12"),
+        ("toys_lent", None, "2023/24", "14"),
+        ("toys_lost", None, "2022/23", "1"),
+        ("toys_lost", None, "2023/24", "2"),
+    ]
     assert [p[1::2] for p in placed[1]] == [
-        ("0-4", "1"), ("5-9", "4"), ("10-15", "12"), ("0-4", "0"), ("5-9", "3"), ("10-15", "10"),
-    ]  # fmt: skip
+        ("0-4", "1"),
+        ("5-9", "4"),
+        ("10-15", "12"),
+        ("0-4", "0"),
+        ("5-9", "3"),
+        ("10-15", "10"),
+    ]
 
 
 def test_names_that_yaml_or_the_registry_would_misread_stay_names(tmp_path: Path) -> None:

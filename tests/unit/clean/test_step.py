@@ -25,9 +25,13 @@ HEADER = (f"|{6.3}|{6.4}", f"|{NAMES['6.3'][1]}|{NAMES['6.4'][1]}")
 
 def document(*tables: list[str], ledger: Ledger | None = None) -> RawDocument:
     entry = {
-        "id": "d", "title": "Pack", "publisher": "Kiteham", "family": FAMILY, "as_at": date(2020, 6, 30),
+        "id": "d",
+        "title": "Pack",
+        "publisher": "Kiteham",
+        "family": FAMILY,
+        "as_at": date(2020, 6, 30),
         "source": {"sha256": "0" * 64},
-    }  # fmt: skip
+    }
     grids, line = [], 1
     for number, lines in enumerate(tables, start=1):
         rows = [
@@ -73,8 +77,15 @@ def test_every_table_of_the_contract_is_there_with_its_columns() -> None:
     tables = read([*HEADER, *MONTHS])
     assert {name: frame.schema for name, frame in tables.items()} == {n: pl.Schema(SCHEMAS[n]) for n in tables}
     assert set(tables) == {
-        "documents", "observations", "thresholds", "signals", "claims", "unread", "corrections", "tables",
-    }  # fmt: skip
+        "documents",
+        "observations",
+        "thresholds",
+        "signals",
+        "claims",
+        "unread",
+        "corrections",
+        "tables",
+    }
 
 
 @given(st.permutations(MONTHS))
@@ -162,8 +173,14 @@ PAIRED = (f"|{'||'.join(str(e.number) for _, e in PAIR)}|", f"|{'||'.join(e.name
 
 
 def test_a_percentage_that_is_not_100_x_by_y_stands_beside_its_count_all_the_same() -> None:
-    tables = read([*PAIRED, "Apr-20|10 of 40|90.0%|5 of 50|80.0%", "May-20|11 of 40|12.0%|6 of 50|70.0%",
-                   "Jun-20|12 of 40|13.0%|7 of 50|60.0%"])  # fmt: skip
+    tables = read(
+        [
+            *PAIRED,
+            "Apr-20|10 of 40|90.0%|5 of 50|80.0%",
+            "May-20|11 of 40|12.0%|6 of 50|70.0%",
+            "Jun-20|12 of 40|13.0%|7 of 50|60.0%",
+        ]
+    )
     assert [row[0] for row in tables["observations"].sort("line", "cell").select("indicator").rows()] == [
         indicator for indicator, _ in PAIR for _ in range(2)
     ] * 3

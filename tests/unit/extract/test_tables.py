@@ -47,9 +47,17 @@ def test_a_rule_of_dashes_is_no_row() -> None:
 
 @pytest.mark.parametrize(
     "furniture",
-    [[""], ["", ""], ["12"], ["", "Page 3 of 96"], [" "], ["", "Page 3 of 96", ""], ["", "", "31", "", "\f", ""],
-     ["", "", "\f", ""]],
-)  # fmt: skip
+    [
+        [""],
+        ["", ""],
+        ["12"],
+        ["", "Page 3 of 96"],
+        [" "],
+        ["", "Page 3 of 96", ""],
+        ["", "", "31", "", "\f", ""],
+        ["", "", "\f", ""],
+    ],
+)
 def test_a_table_that_page_furniture_cuts_is_one(furniture: list[str]) -> None:
     expected = [1, 2, 3, 4 + len(furniture)]
     assert lines_of(HEADER, APRIL, MAY, *furniture, JUNE) == [expected]

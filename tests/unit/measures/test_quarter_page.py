@@ -37,8 +37,12 @@ def test_each_indicator_once_per_area_and_category(page):
 def test_in_the_order_of_themes_and_registry(page):
     own = page.filter(page["area"] == "Anytown", page["breakdown"].is_null())
     assert own["indicator"].to_list() == [
-        "lac_number", "lac_rate", "lac_reviews_in_time", "caseload_average", "dental_checks",
-    ]  # fmt: skip
+        "lac_number",
+        "lac_rate",
+        "lac_reviews_in_time",
+        "caseload_average",
+        "dental_checks",
+    ]
 
 
 def test_the_latest_month_with_the_month_before_and_the_end_of_the_last_quarter(page):
@@ -59,8 +63,12 @@ def test_printed_and_computed_arrow_are_both_there(page):
 def test_printed_and_computed_colour_are_both_there(page):
     got = row(page, "lac_reviews_in_time")
     assert (got["printed_band"], got["band"], got["since_band"], got["gap"], got["target"]) == (
-        "amber", "amber", "amber", -1.0, "95%+",
-    )  # fmt: skip
+        "amber",
+        "amber",
+        "amber",
+        -1.0,
+        "95%+",
+    )
 
 
 def test_arrow_and_colour_are_the_whole_authoritys(page):
@@ -127,9 +135,17 @@ def test_small_numbers_are_marked():
 
 def test_counts_of_the_summary(page):
     assert counts(page) == {
-        "indicators": 5, "figures": 5, "compared": 5, "better": 2, "worse": 2, "same": 0, "crossed": 0,
-        "red": 0, "amber": 1, "green": 1,
-    }  # fmt: skip
+        "indicators": 5,
+        "figures": 5,
+        "compared": 5,
+        "better": 2,
+        "worse": 2,
+        "same": 0,
+        "crossed": 0,
+        "red": 0,
+        "amber": 1,
+        "green": 1,
+    }
 
 
 def test_themes_without_a_figure_are_named(page):

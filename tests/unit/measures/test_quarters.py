@@ -14,8 +14,10 @@ def names(*rows, claims=None):
 def test_months_and_quarters_make_quarters_in_order_of_time():
     (june, january) = months("2020-06", "2017-01")
     assert names(figure("a", 1, june), figure("a", 2, january), figure("a", 3, Period.quarter(2016, 3))) == [
-        "2016-17-Q3", "2016-17-Q4", "2020-21-Q1",
-    ]  # fmt: skip
+        "2016-17-Q3",
+        "2016-17-Q4",
+        "2020-21-Q1",
+    ]
 
 
 def test_january_to_march_belong_to_the_year_that_began_before():
@@ -33,12 +35,15 @@ def test_a_missing_mark_makes_no_quarter():
 
 def test_years_terms_and_benchmarks_make_no_quarter():
     (june,) = months("2020-06")
-    assert names(
-        figure("a", 1, Period.financial_year(2019)),
-        figure("a", 1, Period.term(2019, "Spring")),
-        figure("a", 1, Period.latest()),
-        figure("a", 1, june, basis="benchmark", area_kind="comparator"),
-    ) == []  # fmt: skip
+    assert (
+        names(
+            figure("a", 1, Period.financial_year(2019)),
+            figure("a", 1, Period.term(2019, "Spring")),
+            figure("a", 1, Period.latest()),
+            figure("a", 1, june, basis="benchmark", area_kind="comparator"),
+        )
+        == []
+    )
 
 
 def test_a_claim_alone_makes_a_quarter():

@@ -16,19 +16,33 @@ def _observations(*rows: tuple[str, int, int, float]) -> pl.DataFrame:
         period = Period.month(2021, month)
         made.append(
             {
-                "document": "pack", "line": line, "indicator": indicator, "area": "Rotherham", "area_kind": "authority",
-                "period": period.label, "period_kind": "month", "period_start": period.start, "value": value,
+                "document": "pack",
+                "line": line,
+                "indicator": indicator,
+                "area": "Rotherham",
+                "area_kind": "authority",
+                "period": period.label,
+                "period_kind": "month",
+                "period_start": period.start,
+                "value": value,
                 "unit": "percent",
             }
-        )  # fmt: skip
+        )
     return conform("observations", pl.DataFrame(made))
 
 
 def _signal(indicator: str, kind: str, meaning: str | None = "performance") -> pl.DataFrame:
     row = {
-        "document": "pack", "line": 7, "cell": 9, "indicator": indicator, "period": "2021-06", "signal": kind,
-        "published": "x", "read_as": None, "meaning": meaning,
-    }  # fmt: skip
+        "document": "pack",
+        "line": 7,
+        "cell": 9,
+        "indicator": indicator,
+        "period": "2021-06",
+        "signal": kind,
+        "published": "x",
+        "read_as": None,
+        "meaning": meaning,
+    }
     return conform("signals", pl.DataFrame([row]))
 
 
@@ -60,13 +74,22 @@ def test_the_colour_is_the_band_of_the_printed_tolerances() -> None:
         "thresholds",
         pl.DataFrame(
             [
-                {"document": "pack", "line": 7, "cell": i, "indicator": "lac_pep_percent", "band": band,
-                 "published": "x", "lower": low, "upper": high, "lower_closed": low is not None or None,
-                 "upper_closed": False if high is not None else None}
+                {
+                    "document": "pack",
+                    "line": 7,
+                    "cell": i,
+                    "indicator": "lac_pep_percent",
+                    "band": band,
+                    "published": "x",
+                    "lower": low,
+                    "upper": high,
+                    "lower_closed": low is not None or None,
+                    "upper_closed": False if high is not None else None,
+                }
                 for i, (band, low, high) in enumerate(bands)
             ]
         ),
-    )  # fmt: skip
+    )
     for value, colour in ((92.9, "red"), (93.0, "amber"), (95.0, "green")):
         figures = _observations(("lac_pep_percent", 7, 6, value))
         assert computed(_signal("lac_pep_percent", "rag", None), figures, thresholds) == colour

@@ -35,8 +35,10 @@ def test_february_of_a_leap_year_is_compared(now, before):
 
 
 def test_a_year_to_date_is_compared_with_the_same_month_of_last_year():
-    june, may_before, june_before = (Period.year_to_date(y, d) for y, d in (
-        (2020, date(2020, 6, 30)), (2019, date(2019, 5, 31)), (2019, date(2019, 6, 30))))  # fmt: skip
+    june, may_before, june_before = (
+        Period.year_to_date(y, d)
+        for y, d in ((2020, date(2020, 6, 30)), (2019, date(2019, 5, 31)), (2019, date(2019, 6, 30)))
+    )
     rows = [figure("a", 9, june), figure("a", 4, may_before), figure("a", 6, june_before)]
     assert compare(year_on_year, *rows, period="2020/21 YTD")["last_year"] == 6
     assert compare(year_on_year, *rows[:2], period="2020/21 YTD")["last_year"] is None

@@ -12,11 +12,24 @@ from tests.fixtures.processed import INDICATORS, THEMES, band, figure, frame, mo
 
 MARCH, MAY, JUNE = months("2020-03", "2020-05", "2020-06")
 SECTIONS = [
-    scorecard.at_a_glance, scorecard.better, scorecard.worse, scorecard.crossed, scorecard.charts, scorecard.themes,
-    scorecard.areas, scorecard.categories, scorecard.claims, scorecard.sources, data_quality.at_a_glance,
-    data_quality.findings_by_rule, data_quality.findings_of_quarter, data_quality.other_findings,
-    data_quality.corrections, data_quality.unread, data_quality.tables,
-]  # fmt: skip
+    scorecard.at_a_glance,
+    scorecard.better,
+    scorecard.worse,
+    scorecard.crossed,
+    scorecard.charts,
+    scorecard.themes,
+    scorecard.areas,
+    scorecard.categories,
+    scorecard.claims,
+    scorecard.sources,
+    data_quality.at_a_glance,
+    data_quality.findings_by_rule,
+    data_quality.findings_of_quarter,
+    data_quality.other_findings,
+    data_quality.corrections,
+    data_quality.unread,
+    data_quality.tables,
+]
 
 
 @pytest.fixture(autouse=True)

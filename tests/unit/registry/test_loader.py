@@ -77,14 +77,14 @@ def test_the_registry_of_a_folder_is_read_once(tmp_path: Path) -> None:
         ("- id: ripe_percent", "- id: picked", ["entry picked", "twice"]),
         ("denominator: picked", "denominator: plucked", ["entry ripe_percent", "share_of.denominator", "plucked"]),
         ("denominator: picked", "denominator: ripe_percent", ["entry ripe_percent", "itself"]),
-        ("    basket: [{number: \"1.9\"", "    bucket: [{number: \"1.9\"", ["entry picked", "family bucket"]),
+        ('    basket: [{number: "1.9"', '    bucket: [{number: "1.9"', ["entry picked", "family bucket"]),
         ('number: "1.10"', 'number: "1.9", unit: count', ["entry ripe_percent", "number 1.9", "picked"]),
         ("  kind: flow\n", "  kind: stock\n", ["entry picked", "adds_up", "flow"]),
         ("  adds_up: true\n", "  adds_up: true\n  theme: apples\n", ["entry picked", "theme"]),
         ("  adds_up: true\n", "  adds_up: true\n  categories: [red]\n", ["entry picked", "categories"]),
         ("  unit: percent\n", "  unit: count\n", ["entry ripe_percent", "share_of"]),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_entry_is_named(tmp_path: Path, old: str, new: str, words: list[str]) -> None:
     text = PICKED + RIPE
     assert old in text

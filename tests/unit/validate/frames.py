@@ -15,10 +15,17 @@ HASH = "0" * 64
 
 def documents(*names: str) -> pl.DataFrame:
     rows = [
-        {"document": name, "title": f"Pack {name}", "publisher": "A council", "family": "corporate-parenting-monthly",
-         "as_at": date(2020, 6, 30), "published": date(2020, 9, 1), "sha256": HASH}
+        {
+            "document": name,
+            "title": f"Pack {name}",
+            "publisher": "A council",
+            "family": "corporate-parenting-monthly",
+            "as_at": date(2020, 6, 30),
+            "published": date(2020, 9, 1),
+            "sha256": HASH,
+        }
         for name in names or ("pack",)
-    ]  # fmt: skip
+    ]
     return conform("documents", pl.DataFrame(rows))
 
 
@@ -26,13 +33,32 @@ def figure(line: int, cell: int = 3, month: int = 6, **changes: Any) -> dict[str
     """One observation: a count of 603 children unless ``changes`` say otherwise."""
     period = Period.month(2020, month)
     row: dict[str, Any] = {
-        "document": "pack", "table": "theme", "line": line, "cell": cell, "indicator": "lac_number",
-        "indicator_number": "6.1", "indicator_name": "Number of children", "theme": "looked-after-children",
-        "breakdown": None, "area": "Rotherham", "area_kind": "authority", "period": period.label,
-        "period_kind": period.kind, "period_start": period.start, "period_end": period.end, "basis": "month-end",
-        "value": 603.0, "decimals": 0, "unit": "count", "numerator": None, "denominator": None, "published": "603",
-        "status": "reported", "correction": None, "part": 0,
-    }  # fmt: skip
+        "document": "pack",
+        "table": "theme",
+        "line": line,
+        "cell": cell,
+        "indicator": "lac_number",
+        "indicator_number": "6.1",
+        "indicator_name": "Number of children",
+        "theme": "looked-after-children",
+        "breakdown": None,
+        "area": "Rotherham",
+        "area_kind": "authority",
+        "period": period.label,
+        "period_kind": period.kind,
+        "period_start": period.start,
+        "period_end": period.end,
+        "basis": "month-end",
+        "value": 603.0,
+        "decimals": 0,
+        "unit": "count",
+        "numerator": None,
+        "denominator": None,
+        "published": "603",
+        "status": "reported",
+        "correction": None,
+        "part": 0,
+    }
     return {**row, **changes}
 
 
@@ -41,9 +67,17 @@ def share(line: int, printed: str, x: float, y: float, **changes: Any) -> dict[s
     decimals = len(printed.rstrip("%").partition(".")[2])
     return figure(
         line,
-        **{"indicator": "reviews_share", "unit": "percent", "value": float(printed.rstrip("%")), "decimals": decimals,
-           "numerator": float(x), "denominator": float(y), "published": printed, **changes},
-    )  # fmt: skip
+        **{
+            "indicator": "reviews_share",
+            "unit": "percent",
+            "value": float(printed.rstrip("%")),
+            "decimals": decimals,
+            "numerator": float(x),
+            "denominator": float(y),
+            "published": printed,
+            **changes,
+        },
+    )
 
 
 def observations(*rows: dict[str, Any]) -> pl.DataFrame:

@@ -19,11 +19,18 @@ DOCUMENT = "pack"
 def indicator(id: str, *, unit: str = "count", good: str = "high", kind: str = "flow", **more: Any) -> Indicator:
     """An indicator with ordinary settings; ``more`` overrides any of its fields."""
     fields: dict[str, Any] = {
-        "id": id, "name": id.replace("_", " ").capitalize(), "theme": "theme", "unit": unit,
-        "decimals": 1 if unit == "percent" else 0, "good": good, "kind": kind, "adds_up": False,
-        "basis": "in-month", "description": "Invented.",
+        "id": id,
+        "name": id.replace("_", " ").capitalize(),
+        "theme": "theme",
+        "unit": unit,
+        "decimals": 1 if unit == "percent" else 0,
+        "good": good,
+        "kind": kind,
+        "adds_up": False,
+        "basis": "in-month",
+        "description": "Invented.",
         "names": {FAMILY: [FamilyName(number=None, names=[id])]},
-    }  # fmt: skip
+    }
     return Indicator(**{**fields, **more})
 
 
@@ -77,14 +84,30 @@ def figure(
     text = (published or "").replace(",", "").strip("%£")
     kinds = {"Town": "authority", "East": "locality", "West": "locality"}
     row: dict[str, Any] = {
-        "document": DOCUMENT, "table": "summary", "line": line, "cell": cell, "part": 0, "indicator": id,
-        "indicator_name": id, "theme": "theme", "breakdown": None, "area": area,
-        "area_kind": kinds.get(area, "comparator"), "period": when.label, "period_kind": when.kind,
-        "period_start": when.start, "period_end": when.end, "basis": _BASES.get(when.kind, "annual"),
-        "value": float(text) if text else None, "decimals": len(text.partition(".")[2]) if text else None,
+        "document": DOCUMENT,
+        "table": "summary",
+        "line": line,
+        "cell": cell,
+        "part": 0,
+        "indicator": id,
+        "indicator_name": id,
+        "theme": "theme",
+        "breakdown": None,
+        "area": area,
+        "area_kind": kinds.get(area, "comparator"),
+        "period": when.label,
+        "period_kind": when.kind,
+        "period_start": when.start,
+        "period_end": when.end,
+        "basis": _BASES.get(when.kind, "annual"),
+        "value": float(text) if text else None,
+        "decimals": len(text.partition(".")[2]) if text else None,
         "unit": "percent" if (published or "").endswith("%") else "count",
-        "numerator": x, "denominator": y, "published": published or "-", "status": "reported" if text else "missing",
-    }  # fmt: skip
+        "numerator": x,
+        "denominator": y,
+        "published": published or "-",
+        "status": "reported" if text else "missing",
+    }
     return {**row, **more}
 
 
@@ -92,22 +115,30 @@ def x_of_y(id: str, label: str, x: int, y: int, *, line: int, cell: int = 1, **m
     """An "x of y" cell."""
     text = f"{x} of {y}"
     return figure(id, label, None, line=line, cell=cell, x=x, y=y, unit="ratio", **more) | {
-        "published": text, "status": "reported",
-    }  # fmt: skip
+        "published": text,
+        "status": "reported",
+    }
 
 
 def pack(
-    observations: list[dict[str, Any]], *, thresholds: list[dict[str, Any]] | None = None,
-    signals: list[dict[str, Any]] | None = None, claims: list[dict[str, Any]] | None = None,
-    unread: list[dict[str, Any]] | None = None, documents: dict[str, date] | None = None,
-) -> dict[str, pl.DataFrame]:  # fmt: skip
+    observations: list[dict[str, Any]],
+    *,
+    thresholds: list[dict[str, Any]] | None = None,
+    signals: list[dict[str, Any]] | None = None,
+    claims: list[dict[str, Any]] | None = None,
+    unread: list[dict[str, Any]] | None = None,
+    documents: dict[str, date] | None = None,
+) -> dict[str, pl.DataFrame]:
     """Processed tables with these rows; ``documents`` are ids with their as-at dates."""
     known = documents or {DOCUMENT: date(2020, 6, 30)}
     tables = {
-        "observations": observations, "thresholds": thresholds or [], "signals": signals or [], "claims": claims or [],
+        "observations": observations,
+        "thresholds": thresholds or [],
+        "signals": signals or [],
+        "claims": claims or [],
         "unread": unread or [],
         "documents": [{"document": d, "family": FAMILY, "as_at": day, "title": d} for d, day in known.items()],
-    }  # fmt: skip
+    }
     full = {name: tables.get(name, []) for name in SCHEMAS if name != "findings"}
     return {name: conform(name, _frame(name, rows)) for name, rows in full.items()}
 
@@ -117,8 +148,17 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame(kept, schema=SCHEMAS[name], orient="row")
 
 
-def threshold(id: str, band: str, published: str, lower: float | None, upper: float | None, *, line: int = 1,
-              closed: tuple[bool, bool] = (True, True), **more: Any) -> dict[str, Any]:  # fmt: skip
+def threshold(
+    id: str,
+    band: str,
+    published: str,
+    lower: float | None,
+    upper: float | None,
+    *,
+    line: int = 1,
+    closed: tuple[bool, bool] = (True, True),
+    **more: Any,
+) -> dict[str, Any]:
     """One printed threshold with its interval."""
     return {
         "document": DOCUMENT,
@@ -139,9 +179,19 @@ def threshold(id: str, band: str, published: str, lower: float | None, upper: fl
 def signal(id: str, label: str, kind: str, read_as: str | None, *, line: int, **more: Any) -> dict[str, Any]:
     """One printed arrow or colour."""
     return {
-        "document": DOCUMENT, "line": line, "cell": 8, "indicator": id, "period": label, "signal": kind,
-        "published": read_as or "?", "read_as": read_as, "computed": None, "meaning": None, "table": "summary", **more,
-    }  # fmt: skip
+        "document": DOCUMENT,
+        "line": line,
+        "cell": 8,
+        "indicator": id,
+        "period": label,
+        "signal": kind,
+        "published": read_as or "?",
+        "read_as": read_as,
+        "computed": None,
+        "meaning": None,
+        "table": "summary",
+        **more,
+    }
 
 
 def failing(result: Comparisons) -> pl.DataFrame:

@@ -68,8 +68,12 @@ def test_a_process_that_dies_shows_the_end_of_what_it_wrote(
 def alone(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "scorecard.validate", *arguments],
-        capture_output=True, text=True, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)}, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        check=False,
+    )
 
 
 def test_on_its_own_it_speaks_to_people(workspace: Workspace) -> None:
@@ -89,9 +93,13 @@ def test_the_client_knows_nothing_of_gx() -> None:
         "print(sorted(m for m in sys.modules if m.split('.')[0] in ('great_expectations', 'pandas', 'scipy')))"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT, check=True,
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+        check=True,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
-    )  # fmt: skip
+    )
     assert ended.stdout.strip() == "[]"
 
 

@@ -37,10 +37,21 @@ class Registry:
 
 def comparison(**changes: Any) -> dict[str, Any]:
     row = {
-        "document": "pack", "table": "theme", "line": 1, "cell": 3, "indicator": "lac_number", "area": "Rotherham",
-        "period": "2020-06", "published": "603", "published_value": 603.0, "lower": 604.0, "upper": 604.0,
-        "expected": "604", "severity": "error", "explanation": "The areas add up to 604.",
-    }  # fmt: skip
+        "document": "pack",
+        "table": "theme",
+        "line": 1,
+        "cell": 3,
+        "indicator": "lac_number",
+        "area": "Rotherham",
+        "period": "2020-06",
+        "published": "603",
+        "published_value": 603.0,
+        "lower": 604.0,
+        "upper": 604.0,
+        "expected": "604",
+        "severity": "error",
+        "explanation": "The areas add up to 604.",
+    }
     return {**row, **changes}
 
 
@@ -62,9 +73,11 @@ def run(workspace: Workspace, rules: dict[str, Any] | None = None, **frames: pl.
     from scorecard.validate.run import run_validation
 
     rows = (
-        figure(1), share(2, "94.3%", 116, 123), share(3, "91.9%", 412, 448, month=5),
+        figure(1),
+        share(2, "94.3%", 116, 123),
+        share(3, "91.9%", 412, 448, month=5),
         share(4, "12%", 1, 8, month=4),
-    )  # fmt: skip
+    )
     write_all(workspace.processed, tables(*rows, **frames))
     usual = {"totals": rule("totals", comparison(), comparison(line=2, lower=603.0, upper=603.0))}
     return run_validation(workspace, Registry(), report=lambda line: None, rules=rules or usual)  # type: ignore[arg-type]
@@ -128,8 +141,12 @@ def test_passed_failed_and_not_run_are_three_things(workspace: Workspace) -> Non
         },
     )
     assert [status(outcome, name)[0] for name in ("totals", "rag", "copies", "rates", "prose")] == [
-        "passed", "failed", "not-run", "not-run", "not-run",
-    ]  # fmt: skip
+        "passed",
+        "failed",
+        "not-run",
+        "not-run",
+        "not-run",
+    ]
     why = dict(read_checks(workspace.processed).select("check", "why_not_run").rows())
     assert why["totals"] == "no rolling years are printed"
     assert why["copies"] == "only one row"

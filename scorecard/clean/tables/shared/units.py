@@ -106,9 +106,13 @@ def read_unit(row: Row, unit: Unit) -> Cell | None:
         return filled[0]
     corrections = "; ".join(dict.fromkeys(filter(None, (c.correction for c in filled)))) or None
     return Cell(
-        " ".join(c.plain for c in filled), filled[0].index, " ".join(c.published for c in filled),
-        filled[0].part, corrections, filled[-1].index,
-    )  # fmt: skip
+        " ".join(c.plain for c in filled),
+        filled[0].index,
+        " ".join(c.published for c in filled),
+        filled[0].part,
+        corrections,
+        filled[-1].index,
+    )
 
 
 def _agree(rows: list[Row], ratio: Unit, percent: Unit, reader: CellReader) -> bool:
@@ -132,9 +136,12 @@ def group_units(rows: list[Row], units: list[Unit], reader: CellReader, *, prove
     groups: list[list[Unit]] = []
     for unit in units:
         last = groups[-1] if groups else []
-        if unit.kind in ("percent", "missing") and len(last) == 1 and last[0].kind == "ratio" and (
-            unit.kind == "missing" or not proved or _agree(rows, last[0], unit, reader)
-        ):  # fmt: skip
+        if (
+            unit.kind in ("percent", "missing")
+            and len(last) == 1
+            and last[0].kind == "ratio"
+            and (unit.kind == "missing" or not proved or _agree(rows, last[0], unit, reader))
+        ):
             last.append(unit)
         else:
             groups.append([unit])

@@ -67,8 +67,10 @@ def laid_out(
     if len(units) % size or not outer:
         cycled = [c.model_copy(update={key: name} if outer else {}) for name in outer or [""] for c in layout.cycle]
         return spread(cycled, header, units, registry, layout.family)
-    groups = [Unit("group", tuple(range(units[i].columns[0], units[i + size - 1].columns[-1] + 1)))
-              for i in range(0, len(units), size)]  # fmt: skip
+    groups = [
+        Unit("group", tuple(range(units[i].columns[0], units[i + size - 1].columns[-1] + 1)))
+        for i in range(0, len(units), size)
+    ]
     names = _printed_groups(outer, header, groups, of_areas=key == "area")
     return [c.model_copy(update={key: name}) if name else None for name in names for c in layout.cycle]
 

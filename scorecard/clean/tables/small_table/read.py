@@ -379,30 +379,57 @@ class _Reader:
         hits = [(match[1], part.breakdown) for match, part in found if match]
         return [
             self._make(
-                row, cell, meaning.indicators[0], breakdown, self.grid.authority, period, None, text,
+                row,
+                cell,
+                meaning.indicators[0],
+                breakdown,
+                self.grid.authority,
+                period,
+                None,
+                text,
                 number if len(hits) > 1 else 0,
             )
             for number, (text, breakdown) in enumerate(hits, start=1)
-        ]  # fmt: skip
+        ]
 
     def _joined(self, row: str, column: str) -> str:
         parts = [p for p in (row, column) if p != "Total"]
         return " / ".join(parts) or "Total"
 
     def _make(
-        self, row: Row, cell: Cell, indicator: str | None, breakdown: str | None, area: str, period: Period | None,
-        basis: str | None, text: str | None = None, part: int | None = None,
-    ) -> Placement:  # fmt: skip
+        self,
+        row: Row,
+        cell: Cell,
+        indicator: str | None,
+        breakdown: str | None,
+        area: str,
+        period: Period | None,
+        basis: str | None,
+        text: str | None = None,
+        part: int | None = None,
+    ) -> Placement:
         known = self.registry.indicators.get(indicator or "")
         number, name = self._printed_name(known)
         area = self.areas.get(area, area)
         where = self.registry.area(area)
         return Placement(
-            row.line, cell.index, cell.published, cell.text if text is None else text, "value",
-            part=cell.part if part is None else part, indicator=indicator, number=number, name=name,
-            breakdown=breakdown, area=where.name if where else area, period=period or NOT_STATED, basis=basis,
-            unit=known.unit if known else None, correction=cell.correction, last=cell.last,
-        )  # fmt: skip
+            row.line,
+            cell.index,
+            cell.published,
+            cell.text if text is None else text,
+            "value",
+            part=cell.part if part is None else part,
+            indicator=indicator,
+            number=number,
+            name=name,
+            breakdown=breakdown,
+            area=where.name if where else area,
+            period=period or NOT_STATED,
+            basis=basis,
+            unit=known.unit if known else None,
+            correction=cell.correction,
+            last=cell.last,
+        )
 
     def _printed_name(self, known: Indicator | None) -> tuple[str | None, str | None]:
         entries = known.names.get(self.layout.family, []) if known else []

@@ -12,24 +12,27 @@ from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.text.periods import TimeContext, read_period
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((role, re.compile(pattern)) for role, pattern in (
-    ("number", r"^\W*(?:ref\s*)?no\.?$|^ref no$|^ref(?:erence)?\.?\s*(?:no|number)\.?$"),
-    ("trend", r"\byr on yr trend\b|year on year trend"),
-    ("success", r"success measure"),
-    ("council", r"council plan"),
-    ("timeline", r"\btimeline\b"),
-    ("direction", r"\bdot\b|month on month|direction of travel"),
-    ("rag", r"\brag\b|\(in month\)|^month\)$"),
-    ("amber_green", r"amber\s+(?:target\s+)?green"),
-    ("red", r"(?:^|\s)red$"),
-    ("amber", r"(?:^|\s)amber$"),
-    ("green", r"green\b|^target$|^target 20\d\d"),
-    ("good", r"good perf|perf\.? is\b|\berf is\b|^perf is"),
-    ("unit", r"(?:data\s*)?note\s*\(monthly\)|^\(monthly\)$|data note \(monthly\)|^unit$"),
-    ("note", r"^data note$|\bdata note\b"),
-    ("performance", r"^performance$"),
-    ("name", r"\bindicators?\b|^indigator$|^measures?$"),
-))  # fmt: skip
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern))
+    for role, pattern in (
+        ("number", r"^\W*(?:ref\s*)?no\.?$|^ref no$|^ref(?:erence)?\.?\s*(?:no|number)\.?$"),
+        ("trend", r"\byr on yr trend\b|year on year trend"),
+        ("success", r"success measure"),
+        ("council", r"council plan"),
+        ("timeline", r"\btimeline\b"),
+        ("direction", r"\bdot\b|month on month|direction of travel"),
+        ("rag", r"\brag\b|\(in month\)|^month\)$"),
+        ("amber_green", r"amber\s+(?:target\s+)?green"),
+        ("red", r"(?:^|\s)red$"),
+        ("amber", r"(?:^|\s)amber$"),
+        ("green", r"green\b|^target$|^target 20\d\d"),
+        ("good", r"good perf|perf\.? is\b|\berf is\b|^perf is"),
+        ("unit", r"(?:data\s*)?note\s*\(monthly\)|^\(monthly\)$|data note \(monthly\)|^unit$"),
+        ("note", r"^data note$|\bdata note\b"),
+        ("performance", r"^performance$"),
+        ("name", r"\bindicators?\b|^indigator$|^measures?$"),
+    )
+)
 _FEWEST_LETTERS = 8
 _CUT_OFF = 2
 

@@ -113,17 +113,30 @@ def _place(row: FittedRow, match: Match, grid: Grid, month: Period | None, perce
     placed: list[Placement] = []
     for column, cell in row.cells:
         base: dict[str, Any] = {
-            "line": row.line, "cell": cell.index, "published": cell.published, "text": cell.text, "part": cell.part,
-            "indicator": match.indicator, "number": match.number, "name": match.name,
-        }  # fmt: skip
+            "line": row.line,
+            "cell": cell.index,
+            "published": cell.published,
+            "text": cell.text,
+            "part": cell.part,
+            "indicator": match.indicator,
+            "number": match.number,
+            "name": match.name,
+        }
         why = "; ".join(filter(None, (cell.correction, column.correction, match.proof))) or None
         if column.role == "value" and column.period:
             placed += _values(base, column, cell, match, percent, grid, why)
         elif column.role == "performance":
             placed.append(
-                Placement(**base, role="value", area=grid.authority, period=_own_period(cell.plain, grid),
-                          basis=match.basis, unit=match.unit, correction=why)
-            )  # fmt: skip
+                Placement(
+                    **base,
+                    role="value",
+                    area=grid.authority,
+                    period=_own_period(cell.plain, grid),
+                    basis=match.basis,
+                    unit=match.unit,
+                    correction=why,
+                )
+            )
         elif column.role in ("red", "amber", "green"):
             placed.append(Placement(**base, role="threshold", detail=column.role, correction=why))
         elif column.role == "amber_green":
@@ -149,12 +162,16 @@ def _values(
     texts = [two[1], two[2]] if two else [cell.text]
     return [
         Placement(
-            **(base | {"text": text, "part": part if two else base["part"]}), role="value",
-            area=column.area or grid.authority, period=_own_term(text) or column.period, basis=match.basis,
-            unit=match.unit, correction=why,
+            **(base | {"text": text, "part": part if two else base["part"]}),
+            role="value",
+            area=column.area or grid.authority,
+            period=_own_term(text) or column.period,
+            basis=match.basis,
+            unit=match.unit,
+            correction=why,
         )
         for part, text in enumerate(texts, start=1)
-    ]  # fmt: skip
+    ]
 
 
 def _own_term(text: str) -> Period | None:

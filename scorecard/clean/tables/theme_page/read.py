@@ -258,11 +258,23 @@ def place(
     basis = label.basis or match.basis
     return [
         Placement(
-            row.line, cell.index, cell.published, cell.text, "value", part=cell.part, indicator=match.indicator,
-            number=match.number, name=match.name, area=label.area or area or grid.authority, period=label.period,
-            basis=basis, unit=match.unit, correction=cell.correction, last=cell.last,
+            row.line,
+            cell.index,
+            cell.published,
+            cell.text,
+            "value",
+            part=cell.part,
+            indicator=match.indicator,
+            number=match.number,
+            name=match.name,
+            area=label.area or area or grid.authority,
+            period=label.period,
+            basis=basis,
+            unit=match.unit,
+            correction=cell.correction,
+            last=cell.last,
         )
-    ]  # fmt: skip
+    ]
 
 
 def _continue(

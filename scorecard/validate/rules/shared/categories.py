@@ -29,8 +29,16 @@ def summable(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataF
     dark = clouded(tables).with_columns(pl.lit(True).alias("clouded"))
     return with_rules(
         parts.join(dark, on=["document", "table", "line"], how="left", validate="m:1", maintain_order="left"),
-        registry, "kind", "basis", "adds_up", "areas_add_up", "unique_persons", "parts_of", "denominator", "breakdown",
-    )  # fmt: skip
+        registry,
+        "kind",
+        "basis",
+        "adds_up",
+        "areas_add_up",
+        "unique_persons",
+        "parts_of",
+        "denominator",
+        "breakdown",
+    )
 
 
 def category_counts(parts: pl.DataFrame) -> pl.DataFrame:
@@ -79,14 +87,20 @@ def _role() -> pl.Expr:
     word = pl.col("breakdown").str.contains(TOTAL)
     across, down = pl.col("across").str.contains(TOTAL), pl.col("down").str.contains(TOTAL)
     return (
-        pl.when(pl.col("across").is_null() & pl.col("is_across").is_not_null() & ~word).then(pl.lit("row total"))
-        .when(pl.col("across").is_null() & pl.col("is_down").is_not_null() & ~word).then(pl.lit("column total"))
-        .when(pl.col("across").is_null() & word).then(pl.lit("total"))
-        .when(across & down).then(pl.lit("total"))
-        .when(down).then(pl.lit("row total"))
-        .when(across).then(pl.lit("column total"))
+        pl.when(pl.col("across").is_null() & pl.col("is_across").is_not_null() & ~word)
+        .then(pl.lit("row total"))
+        .when(pl.col("across").is_null() & pl.col("is_down").is_not_null() & ~word)
+        .then(pl.lit("column total"))
+        .when(pl.col("across").is_null() & word)
+        .then(pl.lit("total"))
+        .when(across & down)
+        .then(pl.lit("total"))
+        .when(down)
+        .then(pl.lit("row total"))
+        .when(across)
+        .then(pl.lit("column total"))
         .otherwise(pl.lit("cell"))
-    )  # fmt: skip
+    )
 
 
 def derived_wholes(parts: pl.DataFrame) -> pl.DataFrame:
@@ -115,7 +129,10 @@ def derived_wholes(parts: pl.DataFrame) -> pl.DataFrame:
         printed, left_on=by, right_on=["document", "area", "period", "indicator"], how="anti", nulls_equal=True
     ).unique(by, keep="first", maintain_order=True)
     return alone.with_columns(
-        pl.col("parts_of").alias("indicator"), pl.lit(None, dtype=pl.String).alias("breakdown"),
-        pl.lit(None, dtype=pl.Int32).alias("cell"), pl.col("total").alias("micro"),
-        (pl.col("total") / MICROS).alias("value"), pl.lit(None, dtype=pl.String).alias("published"),
-    ).select(parts.columns)  # fmt: skip
+        pl.col("parts_of").alias("indicator"),
+        pl.lit(None, dtype=pl.String).alias("breakdown"),
+        pl.lit(None, dtype=pl.Int32).alias("cell"),
+        pl.col("total").alias("micro"),
+        (pl.col("total") / MICROS).alias("value"),
+        pl.lit(None, dtype=pl.String).alias("published"),
+    ).select(parts.columns)

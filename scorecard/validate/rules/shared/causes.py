@@ -103,20 +103,26 @@ def _other_period(numbered: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
 def _beside(numbered: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a failing figure with the figures of its unit next to it: ``side`` says which."""
     table = ["document", "table"]
-    ranks = found.select(*table, "line").unique().with_columns(
-        pl.col("line").rank("dense").over(table).cast(pl.Int64).alias("rank")
-    )  # fmt: skip
+    ranks = (
+        found.select(*table, "line")
+        .unique()
+        .with_columns(pl.col("line").rank("dense").over(table).cast(pl.Int64).alias("rank"))
+    )
     own = numbered.join(ranks, on=[*table, "line"], how="inner", validate="m:1")
     near = _others(found, *table, "unit", "area", "breakdown").join(
         ranks.rename({"line": "line_near", "rank": "rank_near"}), on=[*table, "line_near"], validate="m:1"
-    )  # fmt: skip
+    )
     apart, aside = pl.col("rank_near") - pl.col("rank"), pl.col("cell_near") - pl.col("cell")
     side = (
-        pl.when((apart == -1) & (aside == 0)).then(pl.lit("the row above"))
-        .when((apart == 1) & (aside == 0)).then(pl.lit("the row below"))
-        .when((apart == 0) & aside.is_in([-2, -1])).then(pl.lit("the column to the left"))
-        .when((apart == 0) & aside.is_in([1, 2])).then(pl.lit("the column to the right"))
-    )  # fmt: skip
+        pl.when((apart == -1) & (aside == 0))
+        .then(pl.lit("the row above"))
+        .when((apart == 1) & (aside == 0))
+        .then(pl.lit("the row below"))
+        .when((apart == 0) & aside.is_in([-2, -1]))
+        .then(pl.lit("the column to the left"))
+        .when((apart == 0) & aside.is_in([1, 2]))
+        .then(pl.lit("the column to the right"))
+    )
     pairs = own.join(near.rename({"area": "area_near", "breakdown": "breakdown_near"}), on=[*table, "unit"])
     return pairs.with_columns(side.alias("side")).filter(pl.col("side").is_not_null())
 
@@ -211,7 +217,7 @@ def parts_of_sums(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     twice = parts.filter((pl.col("micro") - pl.col("sum") == pl.col("part_micros")) & (pl.col("gaps") == 0))
     near = found.filter(pl.col("what") == "value").select(
         *_SERIES, pl.col("micro").alias("sum"), pl.col("period").alias("period_near"), pl.col("line").alias("line_near")
-    )  # fmt: skip
+    )
     other = numbered.filter(telling("sum")).join(near, on=[*_SERIES, "sum"], nulls_equal=True)
     moved = other.filter(years_apart("period", "period_near") == 1)
     return pl.concat(

@@ -44,9 +44,10 @@ def changes(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     relative = (100.0 * MICROS * difference / pl.col("v_old").abs()).round(0).cast(pl.Int64, strict=False)
     in_per_cent = (pl.col("unit") == "percent") & ((size - relative).abs() <= slack + MICROS // 20)
     judged = both.filter(kind | (pl.col("unit") == "percent")).with_columns(
-        in_points.fill_null(False).alias("in_points"), in_per_cent.fill_null(False).alias("in_per_cent"),
+        in_points.fill_null(False).alias("in_points"),
+        in_per_cent.fill_null(False).alias("in_per_cent"),
         pl.when(kind).then(difference).otherwise(relative).alias("difference"),
-    )  # fmt: skip
+    )
     fits = pl.col("in_points") | pl.col("in_per_cent")
     order = judged.with_columns(fits.alias("fits")).sort(
         "row",
@@ -80,14 +81,25 @@ def _steps(found: pl.DataFrame) -> pl.DataFrame:
         ["document", "indicator", "period"], keep="first", maintain_order=True
     )
     old = months.select(
-        "document", "indicator", "unit", pl.col("micro").alias("v_old"), pl.col("half").alias("h_old"),
-        pl.col("published").alias("old_text"), pl.col("period_start").alias("old_start"),
-    )  # fmt: skip
+        "document",
+        "indicator",
+        "unit",
+        pl.col("micro").alias("v_old"),
+        pl.col("half").alias("h_old"),
+        pl.col("published").alias("old_text"),
+        pl.col("period_start").alias("old_start"),
+    )
     new = months.select(
-        "document", "indicator", "unit", pl.col("micro").alias("v"), pl.col("half").alias("h"),
-        pl.col("published").alias("new_text"), pl.col("period").alias("new_period"),
-        pl.col("period_start").alias("start"), pl.col("line").alias("other_line"),
-    )  # fmt: skip
+        "document",
+        "indicator",
+        "unit",
+        pl.col("micro").alias("v"),
+        pl.col("half").alias("h"),
+        pl.col("published").alias("new_text"),
+        pl.col("period").alias("new_period"),
+        pl.col("period_start").alias("start"),
+        pl.col("line").alias("other_line"),
+    )
     steps = [
         new.with_columns(pl.col("start").dt.offset_by(by).alias("old_start")).join(
             old, on=["document", "indicator", "unit", "old_start"]
@@ -104,8 +116,11 @@ def change_words(failing: pl.DataFrame) -> pl.DataFrame:
     )
     points = pl.format(
         "{}: a change of {} is printed; from {} to {} it is that many percentage points, not per cent.",
-        claims.subject(), "published", "old_text", "new_text",
-    )  # fmt: skip
+        claims.subject(),
+        "published",
+        "old_text",
+        "new_text",
+    )
     other = pl.format(
         "{}: a change of {} is printed, but from {} to {} it is {}.",
         claims.subject(),
@@ -160,10 +175,14 @@ def new_base_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("warning").alias("severity"),
         pl.format(
             "{}: a change of {} is called {}, but it is {} of the value before; {} is its share of the new value.",
-            claims.subject(), words.count("value"), "published", right, "published",
+            claims.subject(),
+            words.count("value"),
+            "published",
+            right,
+            "published",
         ).alias("explanation"),
         pl.lit("Fits exactly: divided by the new instead of the old value.").alias("suggestion"),
-    )  # fmt: skip
+    )
 
 
 def directions(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -201,6 +220,12 @@ def direction_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("information").alias("severity"),
         pl.format(
             "{}: the sentence tells of a {} to {}, but the table's figure {} from {} to {} (line {}).",
-            claims.subject(), said, "published", went, "old_text", "new_text", "other_line",
+            claims.subject(),
+            said,
+            "published",
+            went,
+            "old_text",
+            "new_text",
+            "other_line",
         ).alias("explanation"),
-    )  # fmt: skip
+    )

@@ -89,22 +89,34 @@ def with_figures(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     unsaid = pl.col("period").is_null() & ~benchmark
     now = unsaid & (pl.col("other_end") == pl.col("last_month")) & (pl.col("other_kind") == "month")
     rank = (
-        pl.when(latest & benchmark).then(0)
-        .when(latest).then(None)
-        .when(exact | (at_end & ~benchmark) | now).then(0)
-        .when(unsaid | benchmark).then(1)
-    )  # fmt: skip
+        pl.when(latest & benchmark)
+        .then(0)
+        .when(latest)
+        .then(None)
+        .when(exact | (at_end & ~benchmark) | now)
+        .then(0)
+        .when(unsaid | benchmark)
+        .then(1)
+    )
     return pairs.with_columns(rank.alias("rank")).filter(pl.col("rank").is_not_null())
 
 
 def _others(found: pl.DataFrame) -> pl.DataFrame:
     kept = {
-        "micro": "other_micro", "value": "other_value", "half": "other_half", "step": "other_step",
-        "line": "other_line", "cell": "other_cell", "decimals": "other_decimals",
-        "period": "other_period", "period_end": "other_end",
-        "period_kind": "other_kind", "area_kind": "other_area_kind", "usual_basis": "other_usual_basis",
+        "micro": "other_micro",
+        "value": "other_value",
+        "half": "other_half",
+        "step": "other_step",
+        "line": "other_line",
+        "cell": "other_cell",
+        "decimals": "other_decimals",
+        "period": "other_period",
+        "period_end": "other_end",
+        "period_kind": "other_kind",
+        "area_kind": "other_area_kind",
+        "usual_basis": "other_usual_basis",
         "kind": "other_measure",
-    }  # fmt: skip
+    }
     return found.select("document", "indicator", "unit", *(pl.col(c).alias(n) for c, n in kept.items()))
 
 
@@ -128,8 +140,10 @@ def _quarters(found: pl.DataFrame) -> pl.DataFrame:
         .sort("period_end")
         .group_by("document", "indicator", "unit", "period", maintain_order=True)
         .agg(
-            pl.len().alias("months"), pl.col("micro").sum(), pl.col("value").sum(),
+            pl.len().alias("months"),
+            pl.col("micro").sum(),
+            pl.col("value").sum(),
             pl.col("half", "step", "line", "cell", "decimals", "area_kind", "usual_basis", "kind", "period_end").last(),
         )
-    )  # fmt: skip
+    )
     return summed.filter(pl.col("months") == 3).with_columns(pl.lit("quarter").alias("period_kind")).drop("months")

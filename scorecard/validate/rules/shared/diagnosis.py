@@ -140,9 +140,19 @@ def _neighbours(failed: pl.DataFrame, cells: pl.DataFrame) -> Iterator[pl.DataFr
     places = ranked.select(*key, "line", "rank").unique()
     own = failed.join(places, on=[*key, "line"], how="left", validate="m:1")
     other = ranked.select(
-        *key, "rank", "cell", "indicator", "area", "breakdown", "period_end", "period_kind", "period",
-        "numerator", "denominator", "value",
-    )  # fmt: skip
+        *key,
+        "rank",
+        "cell",
+        "indicator",
+        "area",
+        "breakdown",
+        "period_end",
+        "period_kind",
+        "period",
+        "numerator",
+        "denominator",
+        "value",
+    )
     pairs = own.join(other, on=key, suffix="_other").filter(
         (pl.col("numerator") != pl.col("numerator_other")) | (pl.col("denominator") != pl.col("denominator_other"))
     )
@@ -152,12 +162,15 @@ def _neighbours(failed: pl.DataFrame, cells: pl.DataFrame) -> Iterator[pl.DataFr
     )
     year_before = pl.col("period_end_other").dt.offset_by("1y").dt.month_end() == pl.col("period_end").dt.month_end()
     relation = (
-        pl.when(apart == 0).then(pl.lit("the neighbouring column"))
+        pl.when(apart == 0)
+        .then(pl.lit("the neighbouring column"))
         .when(same_series & year_before & (pl.col("period_kind") == pl.col("period_kind_other")))
         .then(pl.lit("the same period a year earlier"))
-        .when((apart == -1) & (pl.col("cell") == pl.col("cell_other"))).then(pl.lit("the row above"))
-        .when((apart == 1) & (pl.col("cell") == pl.col("cell_other"))).then(pl.lit("the row below"))
-    )  # fmt: skip
+        .when((apart == -1) & (pl.col("cell") == pl.col("cell_other")))
+        .then(pl.lit("the row above"))
+        .when((apart == 1) & (pl.col("cell") == pl.col("cell_other")))
+        .then(pl.lit("the row below"))
+    )
     near = pairs.with_columns(relation.alias("relation")).filter(pl.col("relation").is_not_null())
     about = pl.format("{} ({})", "relation", pl.col("period_other").fill_null("no period"))
     old = pl.col("numerator_other"), pl.col("denominator_other")

@@ -37,27 +37,27 @@ def step() -> pl.Expr:
 
 def with_family(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """``rows`` with the report family of their table, or of their document where the table has none of its own."""
-    own_family = tables["tables"].select("document", "table", pl.col("family").alias("table_family")).unique(
-        ["document", "table"], keep="first", maintain_order=True
-    )  # fmt: skip
+    own_family = (
+        tables["tables"]
+        .select("document", "table", pl.col("family").alias("table_family"))
+        .unique(["document", "table"], keep="first", maintain_order=True)
+    )
     documents = tables["documents"].select("document", "family")
     joined = rows.join(own_family, on=["document", "table"], how="left", validate="m:1", maintain_order="left").join(
         documents, on="document", how="left", validate="m:1", maintain_order="left"
-    )  # fmt: skip
+    )
     return joined.with_columns(pl.coalesce("table_family", "family").alias("family")).drop("table_family")
 
 
 def with_polarity(rows: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """``rows`` (with ``family``) with ``good``: what good looks like in that family's print, else in general."""
-    told = [
-        (i.id, family, registry.good(i.id, family)) for i in registry.indicators.values() for family in i.names
-    ]  # fmt: skip
+    told = [(i.id, family, registry.good(i.id, family)) for i in registry.indicators.values() for family in i.names]
     schema = {"indicator": pl.String, "family": pl.String, "printed_good": pl.String}
     printed = pl.DataFrame(told, schema=schema, orient="row")
     general = registry.frame().select("indicator", "good")
     joined = rows.join(printed, on=["indicator", "family"], how="left", validate="m:1", maintain_order="left").join(
         general, on="indicator", how="left", validate="m:1", maintain_order="left"
-    )  # fmt: skip
+    )
     return joined.with_columns(pl.coalesce("printed_good", "good").alias("good")).drop("printed_good")
 
 
@@ -113,9 +113,13 @@ def printable(lower: pl.Expr, upper: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 
 
 _RENAMED = {
-    "name": "title", "basis": "usual_basis", "unit": "usual_unit", "breakdown": "has_categories",
-    "numerator": "numerator_id", "denominator": "denominator_id",
-}  # fmt: skip
+    "name": "title",
+    "basis": "usual_basis",
+    "unit": "usual_unit",
+    "breakdown": "has_categories",
+    "numerator": "numerator_id",
+    "denominator": "denominator_id",
+}
 
 
 def with_rules(found: pl.DataFrame, registry: Registry, *columns: str) -> pl.DataFrame:
@@ -144,11 +148,15 @@ def components(found: pl.DataFrame) -> pl.DataFrame:
     for what, column in (("x", "numerator"), ("y", "denominator")):
         pieces.append(
             said.with_columns(
-                pl.lit(what).alias("what"), pl.col(column).alias("value"), micros(pl.col(column)).alias("micro"),
-                pl.lit(0, dtype=pl.Int64).alias("half"), pl.lit(MICROS, dtype=pl.Int64).alias("step"),
-                pl.lit(0, dtype=pl.Int8).alias("decimals"), pl.lit("count").alias("unit"),
+                pl.lit(what).alias("what"),
+                pl.col(column).alias("value"),
+                micros(pl.col(column)).alias("micro"),
+                pl.lit(0, dtype=pl.Int64).alias("half"),
+                pl.lit(MICROS, dtype=pl.Int64).alias("step"),
+                pl.lit(0, dtype=pl.Int8).alias("decimals"),
+                pl.lit("count").alias("unit"),
             )
-        )  # fmt: skip
+        )
     return pl.concat(pieces)
 
 

@@ -75,7 +75,14 @@ def sum_words(
         pl.concat_str(more, total).alias("expected"),
         pl.format(
             "{}, {}{}: " + parts + " add up to {}{} ({}), but {} is printed.{}",
-            words.about(), words.period(), letter, more, total, "shown", words.figure(), "consequence",
+            words.about(),
+            words.period(),
+            letter,
+            more,
+            total,
+            "shown",
+            words.figure(),
+            "consequence",
         ).alias("explanation"),
         pl.col("parts_basis").alias("basis"),
-    )  # fmt: skip
+    )

@@ -125,10 +125,16 @@ def between_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], par
         pl.format("between {} and {}", floor, top).alias("expected"),
         pl.format(
             "{}, {}: {} is printed, but the " + parts + " ({}) allow only {} to {}.{}",
-            words.about(), words.period(), words.figure(), "shown", floor, top, "consequence",
+            words.about(),
+            words.period(),
+            words.figure(),
+            "shown",
+            floor,
+            top,
+            "consequence",
         ).alias("explanation"),
         pl.col("parts_basis").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def _monthly_shares(months: pl.DataFrame) -> pl.DataFrame:
@@ -183,9 +189,11 @@ def weighted(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     slack = pl.col("slack") + pl.col("half") * y
     lower, upper = printable(-((slack - pl.col("top")) // y), (pl.col("top") + slack) // y)
     return found.with_columns(
-        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"),
+        pl.col("value").alias("published_value"),
+        lower.alias("lower"),
+        upper.alias("upper"),
         (pl.col("top") / (y * MICROS)).alias("expected_value"),
-    )  # fmt: skip
+    )
 
 
 def weighted_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -197,10 +205,15 @@ def weighted_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) ->
         pl.concat_str(pl.lit("about "), mean).alias("expected"),
         pl.format(
             "{}, {}: the months ({}) give {}, but {} is printed.{}",
-            words.about(), words.period(), "shown", mean, words.figure(), "consequence",
+            words.about(),
+            words.period(),
+            "shown",
+            mean,
+            words.figure(),
+            "consequence",
         ).alias("explanation"),
         pl.col("parts_basis").alias("basis"),
-    )  # fmt: skip
+    )
 
 
 def share_between(parts: pl.DataFrame, months: pl.DataFrame, weighted_ones: pl.DataFrame) -> pl.DataFrame:

@@ -58,7 +58,7 @@ def test_blank_is_null_and_order_is_kept() -> None:
         ("65.1% from 59.6%", {"value": "65.1", "unit": "percent", "relation": "from-to", "direction": "up"}),
         ("40", {"value": "40", "unit": "percent"}),
     ],
-)  # fmt: skip
+)
 def test_what_is_printed_is_read(published: str, cells: dict[str, str]) -> None:
     (claim,) = read(row(published, **cells)).to_dicts()
     for column in ("value", "numerator", "denominator"):

@@ -24,9 +24,7 @@ from scorecard.registry import load_registry
 REGISTRY = load_registry()
 FAMILY = "corporate-parenting-monthly"
 COUNT = next(i.id for i in REGISTRY.indicators.values() if i.unit == "count" and i.basis == "month-end")
-SHARE = next(
-    i for i in REGISTRY.indicators.values() if i.unit == "percent" and i.share_of and i.share_of.numerator
-)  # fmt: skip
+SHARE = next(i for i in REGISTRY.indicators.values() if i.unit == "percent" and i.share_of and i.share_of.numerator)
 ABOUT = pl.DataFrame(
     [("d", date(2020, 6, 30), "Kiteham")],
     schema={"document": pl.String, "as_at": pl.Date, "authority": pl.String},

@@ -44,8 +44,9 @@ def test_sources_outputs_and_tags_stay():
 
 def test_the_parameters_are_recorded():
     assert normal(executed()).metadata.scorecard == {
-        "notebook": "scorecard", "parameters": {"as_known_at": "latest", "quarter": "q"},
-    }  # fmt: skip
+        "notebook": "scorecard",
+        "parameters": {"as_known_at": "latest", "quarter": "q"},
+    }
 
 
 def test_it_is_a_valid_notebook():

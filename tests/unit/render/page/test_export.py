@@ -66,10 +66,13 @@ def test_code_without_output_stands_at_the_end():
 
 @pytest.mark.parametrize(
     ("output", "shown"),
-    [(out(text_html="<p>rich</p>", text_plain="poor"), "<p>rich</p>"), (out(text_plain="a < b"), "a &lt; b"),
-     (nbformat.v4.new_output("stream", name="stdout", text="1 < 2"), "1 &lt; 2"),
-     (nbformat.v4.new_output("error", ename="E", evalue="<x>", traceback=[]), "E: &lt;x&gt;")],
-)  # fmt: skip
+    [
+        (out(text_html="<p>rich</p>", text_plain="poor"), "<p>rich</p>"),
+        (out(text_plain="a < b"), "a &lt; b"),
+        (nbformat.v4.new_output("stream", name="stdout", text="1 < 2"), "1 &lt; 2"),
+        (nbformat.v4.new_output("error", ename="E", evalue="<x>", traceback=[]), "E: &lt;x&gt;"),
+    ],
+)
 def test_outputs(output, shown):
     html = made(output)
     assert shown in html

@@ -26,8 +26,11 @@ def names(found, **more):
 
 def test_every_notebook_for_every_quarter(found):
     assert names(found) == [
-        "2019-20-Q4/data_quality", "2019-20-Q4/scorecard", "2020-21-Q1/data_quality", "2020-21-Q1/scorecard",
-    ]  # fmt: skip
+        "2019-20-Q4/data_quality",
+        "2019-20-Q4/scorecard",
+        "2020-21-Q1/data_quality",
+        "2020-21-Q1/scorecard",
+    ]
 
 
 def test_chosen_quarters_and_notebooks(found):

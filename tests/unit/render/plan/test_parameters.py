@@ -20,9 +20,12 @@ def template(tmp_path):
 def test_names_types_and_defaults_are_read_without_running_anything(template):
     declared = {p.name: (p.type, p.default) for p in template.parameters.values()}
     assert declared == {
-        "quarter": (str, "2020-21-Q1"), "count": (int, 3), "share": (float, 0.5), "wide": (bool, False),
+        "quarter": (str, "2020-21-Q1"),
+        "count": (int, 3),
+        "share": (float, 0.5),
+        "wide": (bool, False),
         "plain": (str, "x"),
-    }  # fmt: skip
+    }
     assert template.title == "A title"
 
 

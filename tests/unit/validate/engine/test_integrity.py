@@ -24,20 +24,37 @@ def sound() -> dict[str, pl.DataFrame]:
     one = {
         "thresholds": {**PLACE, "indicator": "lac_number", "band": "red", "published": "<33%", "upper": 33.0},
         "signals": {
-            **PLACE, "indicator": "lac_number", "period": "2020-06", "signal": "direction", "published": "↑",
-            "read_as": "up", "computed": "level", "meaning": "number",
+            **PLACE,
+            "indicator": "lac_number",
+            "period": "2020-06",
+            "signal": "direction",
+            "published": "↑",
+            "read_as": "up",
+            "computed": "level",
+            "meaning": "number",
         },
         "claims": {
-            "document": "pack", "line": 3, "published": "603", "relation": "value", "indicator": "lac_number",
-            "value": 603.0, "unit": "count",
+            "document": "pack",
+            "line": 3,
+            "published": "603",
+            "relation": "value",
+            "indicator": "lac_number",
+            "value": 603.0,
+            "unit": "count",
         },
         "tables": {
-            "document": "pack", "table": "theme", "first_line": 1, "last_line": 9, "figures_read": 4,
-            "figures_corrected": 0, "figures_unread": 0, "missing_marks": 1,
+            "document": "pack",
+            "table": "theme",
+            "first_line": 1,
+            "last_line": 9,
+            "figures_read": 4,
+            "figures_corrected": 0,
+            "figures_unread": 0,
+            "missing_marks": 1,
         },
         "unread": {**PLACE, "published": "1111", "reason": "a picture read as text"},
         "corrections": {**PLACE, "published": "6.1", "read_as": "6.10", "kind": "ledger", "reason": "a nought lost"},
-    }  # fmt: skip
+    }
     rows = (
         frames.figure(1),
         frames.share(2, "94.3%", 116, 123),
@@ -77,7 +94,17 @@ def test_a_sound_dataset_passes_every_check(judge: Any) -> None:
 GIVEN = {
     "documents": ["document", "family", "as_at"],
     "observations": [
-        "table", "line", "cell", "indicator", "published", "unit", "area", "area_kind", "basis", "status", "period",
+        "table",
+        "line",
+        "cell",
+        "indicator",
+        "published",
+        "unit",
+        "area",
+        "area_kind",
+        "basis",
+        "status",
+        "period",
         "period_kind",
     ],
     "thresholds": ["line", "indicator", "published", "band"],
@@ -85,7 +112,7 @@ GIVEN = {
     "claims": ["line", "published", "relation"],
     "unread": ["line", "published", "reason"],
     "corrections": ["line", "reason"],
-}  # fmt: skip
+}
 SPOILT: list[tuple[str, str, Any]] = [
     *(
         (table, f"{column.replace('_', '-')}-given", {column: None})

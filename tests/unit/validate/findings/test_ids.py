@@ -30,10 +30,21 @@ from scorecard.validate.findings.ids import (
 
 def draft(line: int = 1, **changes: Any) -> dict[str, Any]:
     row = {
-        "document": "pack", "table": "theme", "line": line, "cell": 3, "indicator": "lac_number", "area": "Rotherham",
-        "breakdown": None, "period": "2020-06", "rule": "totals", "severity": "error", "published": "42",
-        "expected": "43", "explanation": "The months add up to 43.", "suggestion": None,
-    }  # fmt: skip
+        "document": "pack",
+        "table": "theme",
+        "line": line,
+        "cell": 3,
+        "indicator": "lac_number",
+        "area": "Rotherham",
+        "breakdown": None,
+        "period": "2020-06",
+        "rule": "totals",
+        "severity": "error",
+        "published": "42",
+        "expected": "43",
+        "explanation": "The months add up to 43.",
+        "suggestion": None,
+    }
     return {**row, **changes}
 
 

@@ -20,10 +20,17 @@ def opened(chromium: str, folder: Path, fragment: str = "") -> str:
     path = folder / "validation.html"
     write_page(path, [check(published, at, "failed", failed=3)], found, tables(figure(1)), [])
     command = [
-        chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}",
-        "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr", "--dump-dom",
-        "--virtual-time-budget=2000", f"{path.as_uri()}{fragment}",
-    ]  # fmt: skip
+        chromium,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={folder / 'profile'}",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--enable-logging=stderr",
+        "--dump-dom",
+        "--virtual-time-budget=2000",
+        f"{path.as_uri()}{fragment}",
+    ]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     assert "Content Security Policy" not in ended.stderr, "the page's own policy stopped a part of it"
     return ended.stdout

@@ -70,9 +70,10 @@ def test_equal_print_with_other_counts_allows_either_arrow():
 
 def test_the_ratio_cell_is_not_mistaken_for_the_figure():
     rows = [
-        x_of_y("high", "2020-06", 5, 10, line=1, cell=2), figure("high", "2020-06", "50.0%", line=1, cell=3),
+        x_of_y("high", "2020-06", 5, 10, line=1, cell=2),
+        figure("high", "2020-06", "50.0%", line=1, cell=3),
         figure("high", "2020-05", "40.0%", line=1, cell=1),
-    ]  # fmt: skip
+    ]
     tables = pack(rows, signals=[signal("high", "2020-06", "direction", "up", line=1)])
     result = arrows.compare(tables, registry(*MEASURES))
     assert result.rows.height == 1 and failing(result).is_empty()

@@ -55,14 +55,26 @@ def test_one_document_has_nothing_to_compare():
 
 
 def test_a_year_to_date_at_another_month_is_another_figure():
-    rows = [figure("children", "2020/21 YTD", "40", line=1, document="old"),
-            figure("children", "2020/21 YTD", "90", line=2, document="new", period_end=date(2020, 9, 30))]  # fmt: skip
+    rows = [
+        figure("children", "2020/21 YTD", "40", line=1, document="old"),
+        figure("children", "2020/21 YTD", "90", line=2, document="new", period_end=date(2020, 9, 30)),
+    ]
     assert between_packs.compare(pack(rows, documents=KNOWN), REGISTRY).rows.is_empty()
 
 
 def said(value: float, **more):
-    return {"document": "old", "line": 7, "published": f"{value:g}", "relation": "value", "indicator": "children",
-            "period": "2020-06", "value": value, "unit": "count", "certainty": "certain", **more}  # fmt: skip
+    return {
+        "document": "old",
+        "line": 7,
+        "published": f"{value:g}",
+        "relation": "value",
+        "indicator": "children",
+        "period": "2020-06",
+        "value": value,
+        "unit": "count",
+        "certainty": "certain",
+        **more,
+    }
 
 
 def test_a_sentence_is_held_against_the_document_that_prints_the_month():

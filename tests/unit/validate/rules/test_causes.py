@@ -16,9 +16,14 @@ REGISTRY = registry(
     indicator("current", unit="percent", kind="share"),
     indicator("admissions", adds_up=True),
     indicator("by_source", breakdown=True),
-    indicator("rate", unit="rate_per_10k", kind="rate", good="low",
-              rate_of=RateOf(count="children", per=10000, population="people aged 0 to 17")),
-)  # fmt: skip
+    indicator(
+        "rate",
+        unit="rate_per_10k",
+        kind="rate",
+        good="low",
+        rate_of=RateOf(count="children", per=10000, population="people aged 0 to 17"),
+    ),
+)
 
 
 def cause(rule: Any, *rows: dict[str, Any], line: int, **more: Any) -> str | None:
@@ -102,17 +107,20 @@ def test_year_headings_one_column_apart():
 
 def test_the_figure_of_the_measure_beside():
     rows = [
-        figure("plans", "2020-06", "65.7%", line=1), page("plans", "2020-06", "73.3%", 10),
+        figure("plans", "2020-06", "65.7%", line=1),
+        page("plans", "2020-06", "73.3%", 10),
         page("current", "2020-06", "65.7%", 10, 3),
-    ]  # fmt: skip
+    ]
     assert cause(same_figure, *rows, line=1) == "Fits exactly: line 10 prints it for Current."
 
 
 def test_two_figures_that_changed_places():
     rows = [
-        figure("plans", "2020-05", "81.1%", line=1, cell=1), figure("plans", "2020-06", "72.2%", line=1, cell=2),
-        page("plans", "2020-05", "72.2%", 9), page("plans", "2020-06", "81.1%", 10),
-    ]  # fmt: skip
+        figure("plans", "2020-05", "81.1%", line=1, cell=1),
+        figure("plans", "2020-06", "72.2%", line=1, cell=2),
+        page("plans", "2020-05", "72.2%", 9),
+        page("plans", "2020-06", "81.1%", 10),
+    ]
     found = failing(same_figure.compare(pack(rows), REGISTRY))
     assert all("it has changed places with" in told for told in found["suggestion"])
 
@@ -168,8 +176,17 @@ def test_rows_of_shares_that_changed_places():
 
 def test_a_sentence_with_another_measures_figure():
     rows = [figure("plans", "2020-06", "90.1%", line=1), figure("current", "2020-06", "63.7%", line=2)]
-    said = {"document": "pack", "line": 50, "published": "63.7%", "relation": "value", "indicator": "plans",
-            "period": "2020-06", "value": 63.7, "unit": "percent", "certainty": "certain"}  # fmt: skip
+    said = {
+        "document": "pack",
+        "line": 50,
+        "published": "63.7%",
+        "relation": "value",
+        "indicator": "plans",
+        "period": "2020-06",
+        "value": 63.7,
+        "unit": "percent",
+        "certainty": "certain",
+    }
     assert cause(prose, *rows, line=50, claims=[said]) == "Fits exactly: line 2 prints it for Current."
 
 

@@ -37,8 +37,10 @@ def test_another_share_is_a_warning_that_shows_the_sum():
 
 
 def test_a_share_that_would_have_another_colour_is_an_error():
-    bands = [threshold("fostered_share", "red", "<68%", None, 68.0, closed=(True, False)),
-             threshold("fostered_share", "green", "68%+", 68.0, None)]  # fmt: skip
+    bands = [
+        threshold("fostered_share", "red", "<68%", None, 68.0, closed=(True, False)),
+        threshold("fostered_share", "green", "68%+", 68.0, None),
+    ]
     (row,) = failing(run(figure("fostered_share", "2020-06", "68.7%", line=3), thresholds=bands)).rows(named=True)
     assert row["severity"] == "error"
     assert "red instead of green" in row["explanation"]

@@ -10,13 +10,21 @@ OUTCOMES = ("yes", "no", "unknown")
 REGISTRY = registry(
     indicator("completed"),
     *(indicator(o, parts_of="completed", partition="outcomes") for o in OUTCOMES),
-    *(indicator(f"{o}_share", unit="percent", kind="share", partition="shares",
-                share_of=ShareOf(numerator=o, denominator="completed")) for o in OUTCOMES),
+    *(
+        indicator(
+            f"{o}_share",
+            unit="percent",
+            kind="share",
+            partition="shares",
+            share_of=ShareOf(numerator=o, denominator="completed"),
+        )
+        for o in OUTCOMES
+    ),
     indicator("permanence", unit="percent", kind="share", includes=["adopted", "guardianship"]),
     indicator("adopted", unit="percent", kind="share"),
     indicator("guardianship", unit="percent", kind="share"),
     indicator("in_time", subset_of="completed"),
-)  # fmt: skip
+)
 
 
 def run(*rows):

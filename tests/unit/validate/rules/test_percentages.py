@@ -112,10 +112,17 @@ def severity(*rows: dict[str, object], **others: pl.DataFrame) -> list[str]:
 def bands() -> pl.DataFrame:
     rows = [
         {"document": "pack", "indicator": "reviews_share", "band": "red", "upper": 90.0, "upper_closed": False},
-        {"document": "pack", "indicator": "reviews_share", "band": "amber", "lower": 90.0, "upper": 95.0,
-         "lower_closed": True, "upper_closed": False},
+        {
+            "document": "pack",
+            "indicator": "reviews_share",
+            "band": "amber",
+            "lower": 90.0,
+            "upper": 95.0,
+            "lower_closed": True,
+            "upper_closed": False,
+        },
         {"document": "pack", "indicator": "reviews_share", "band": "green", "lower": 95.0, "lower_closed": True},
-    ]  # fmt: skip
+    ]
     return conform("thresholds", pl.DataFrame(rows))
 
 

@@ -16,20 +16,30 @@ REGISTRY = registry(
     indicator("rate", unit="rate_per_10k", kind="rate", basis="month-end"),
 )
 TABLE = [
-    figure("plans", "2020-05", "59.6%", line=1, cell=1), figure("plans", "2020-06", "65.1%", line=1),
-    figure("children", "2020-06", "603", line=2), figure("rate", "2020-06", "105.9", line=3, unit="rate_per_10k"),
+    figure("plans", "2020-05", "59.6%", line=1, cell=1),
+    figure("plans", "2020-06", "65.1%", line=1),
+    figure("children", "2020-06", "603", line=2),
+    figure("rate", "2020-06", "105.9", line=3, unit="rate_per_10k"),
     *(figure("admissions", f"2020-0{m}", v, line=4, cell=m) for m, v in ((4, "19"), (5, "12"), (6, "11"))),
     figure("plans", "latest", "56.0%", line=1, cell=9, area="National average"),
-]  # fmt: skip
+]
 
 
 def claim(published: str, id: str | None = "plans", **more: Any) -> dict[str, Any]:
     value = float(published.split()[0].rstrip("%").replace(",", ""))
     unit = "percent" if "%" in published else "count"
     return {
-        "document": DOCUMENT, "line": 50, "published": published, "relation": "value", "indicator": id,
-        "period": "2020-06", "value": value, "unit": unit, "certainty": "certain", **more,
-    }  # fmt: skip
+        "document": DOCUMENT,
+        "line": 50,
+        "published": published,
+        "relation": "value",
+        "indicator": id,
+        "period": "2020-06",
+        "value": value,
+        "unit": unit,
+        "certainty": "certain",
+        **more,
+    }
 
 
 def run(*claims: dict[str, Any]):

@@ -15,9 +15,11 @@ REGISTRY = registry(
 
 def run(end: str, *, went: str | None = "5"):
     rows = [
-        figure("children", "2020-05", "100", line=1), figure("children", "2020-06", end, line=2),
-        figure("came", "2020-06", "12", line=2, cell=3), figure("went", "2020-06", went, line=2, cell=4),
-    ]  # fmt: skip
+        figure("children", "2020-05", "100", line=1),
+        figure("children", "2020-06", end, line=2),
+        figure("came", "2020-06", "12", line=2, cell=3),
+        figure("went", "2020-06", went, line=2, cell=4),
+    ]
     return stock_and_flow.compare(pack(rows), REGISTRY)
 
 

@@ -49,9 +49,10 @@ def test_an_overlap_of_red_and_green_is_found():
 
 def test_whole_numbers_leave_no_gap_between_20_and_21():
     bands = [
-        band("21+", "red", 21.0, None, "waits"), band("20<", "amber", None, 20.0, "waits", closed=(True, True)),
+        band("21+", "red", 21.0, None, "waits"),
+        band("20<", "amber", None, 20.0, "waits", closed=(True, True)),
         band("18<", "green", None, 18.0, "waits", closed=(True, True)),
-    ]  # fmt: skip
+    ]
     assert failing(run(*bands)).is_empty()
 
 
@@ -63,9 +64,14 @@ def test_another_target_on_another_page_is_found_at_both():
 
 def test_a_target_in_prose_is_held_against_the_table():
     claim = {
-        "document": "pack", "line": 50, "published": "96%", "relation": "target", "indicator": "reviews", "value": 96.0,
+        "document": "pack",
+        "line": 50,
+        "published": "96%",
+        "relation": "target",
+        "indicator": "reviews",
+        "value": 96.0,
         "unit": "percent",
-    }  # fmt: skip
+    }
     assert failing(run(*GOOD, claims=[claim]))["line"].to_list() == [50]
     assert failing(run(*GOOD, claims=[{**claim, "value": 95.0}])).is_empty()
 

@@ -115,8 +115,17 @@ def test_categories_add_up_to_the_whole_the_registry_names():
 
 
 def test_rows_and_columns_of_a_crossed_table_add_up():
-    cells = {"a / x": "1", "a / y": "2", "b / x": "3", "b / y": "4", "a / Total": "3", "b / Total": "7",
-             "Total / x": "4", "Total / y": "6", "Total / Total": "10"}  # fmt: skip
+    cells = {
+        "a / x": "1",
+        "a / y": "2",
+        "b / x": "3",
+        "b / y": "4",
+        "a / Total": "3",
+        "b / Total": "7",
+        "Total / x": "4",
+        "Total / y": "6",
+        "Total / Total": "10",
+    }
 
     def crossed(**changed: str):
         return [
@@ -136,9 +145,10 @@ def test_an_unread_figure_on_a_line_leaves_the_sum_open():
 
 def areas(east: str | None, west: str, town: str, id: str = "admissions", label: str = "2020-06"):
     return [
-        figure(id, label, east, line=5, cell=2, area="East"), figure(id, label, west, line=5, cell=3, area="West"),
+        figure(id, label, east, line=5, cell=2, area="East"),
+        figure(id, label, west, line=5, cell=3, area="West"),
         figure(id, label, town, line=5, cell=4),
-    ]  # fmt: skip
+    ]
 
 
 def test_localities_add_up_to_the_borough():
@@ -165,8 +175,10 @@ def test_words_for_totals(label: str):
 
 
 def test_money_adds_up_too():
-    rows = [figure("by_source", "2019/20", f"£{v}", line=5, cell=n, breakdown=b, value=float(v), decimals=0, unit="gbp")
-            for n, (b, v) in enumerate((("a", 75222), ("b", 18049), ("Total", 93300)))]  # fmt: skip
+    rows = [
+        figure("by_source", "2019/20", f"£{v}", line=5, cell=n, breakdown=b, value=float(v), decimals=0, unit="gbp")
+        for n, (b, v) in enumerate((("a", 75222), ("b", 18049), ("Total", 93300)))
+    ]
     assert failing(run(*rows))["breakdown"].to_list() == ["Total"]
 
 
