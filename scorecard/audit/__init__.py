@@ -1,0 +1,1 @@
+"""Runs everything again and compares with what is recorded."""

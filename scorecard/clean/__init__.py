@@ -1,4 +1,4 @@
-"""Raw tables become observations, thresholds, signals and claims: pure frame to frame, but for the step itself."""
+"""Raw tables get their meaning: observations, thresholds, signals and claims."""
 
 from scorecard.clean.step import CleanSummary, clean
 

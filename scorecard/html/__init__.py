@@ -1,0 +1,1 @@
+"""Escaped HTML: markup and the blocks that a notebook shows."""

@@ -1,0 +1,1 @@
+"""The sections of the pages, one function each."""

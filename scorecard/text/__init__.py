@@ -1,0 +1,1 @@
+"""How numbers, periods and marks are printed."""

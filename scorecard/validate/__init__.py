@@ -1,0 +1,1 @@
+"""Is our dataset sound, and does print agree with itself?"""

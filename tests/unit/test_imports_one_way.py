@@ -10,11 +10,11 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tools.rooms import Import, imports
 
 ARROWS: dict[str, set[str]] = {
     "text": set(),
@@ -54,58 +54,6 @@ OUTSIDE = {"io", "os", "pathlib", "random", "requests", "shutil", "socket", "sub
 OUTSIDE |= {"scorecard.files", "scorecard.workspace"}
 READS_OR_WRITES = ("read_", "scan_", "write_", "sink_")
 CLOCK_OR_SCREEN = {"open", "print", "input", "now", "today", "utcnow"}
-
-
-@dataclass(frozen=True)
-class Import:
-    """One imported name: where it stands, what it names, and whether it happens when the module is imported."""
-
-    module: str
-    file: str
-    line: int
-    target: str
-    at_import: bool
-
-
-def module_name(package: Path, file: Path) -> str:
-    parts = [package.name, *file.relative_to(package).with_suffix("").parts]
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def _targets(node: ast.AST, module: str, is_package: bool) -> Iterator[str]:
-    """The dotted names that a statement or an ``import_module("…")`` brings in."""
-    if isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom):
-        base = node.module or ""
-        if node.level:
-            parents = module.split(".")[: len(module.split(".")) - node.level + is_package]
-            base = ".".join([*parents, base] if base else parents)
-        yield from (f"{base}.{alias.name}" for alias in node.names)
-    elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if called in {"import_module", "__import__"} and isinstance(node.args[0].value, str):
-            yield node.args[0].value
-
-
-def _not_at_import(tree: ast.AST) -> set[ast.AST]:
-    """What stands in functions, or under ``if TYPE_CHECKING``."""
-    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)]
-    for_types = [n for n in ast.walk(tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test)]
-    return {inner for outer in [*functions, *for_types] for inner in ast.walk(outer)}
-
-
-def imports(package: Path) -> list[Import]:
-    """All imports of a package, in the order of its files."""
-    found = []
-    for file in sorted(package.rglob("*.py")):
-        tree, module = ast.parse(file.read_text(encoding="utf-8")), module_name(package, file)
-        later = _not_at_import(tree)
-        for node in ast.walk(tree):
-            for target in _targets(node, module, file.name == "__init__.py"):
-                where = file.relative_to(package.parent).as_posix()
-                found.append(Import(module, where, getattr(node, "lineno", 0), target, node not in later))
-    return found
 
 
 def room_of(module: str) -> str | None:

@@ -1,0 +1,82 @@
+"""The tool that measures and draws the rooms tells what the code says, and its picture is not stale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tools import rooms
+from tools.rooms import arrows, circle, imports, levels, needed
+
+
+def package_with(folder: Path, files: dict[str, str]) -> Path:
+    package = folder / "house"
+    for name, text in files.items():
+        path = package / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return package
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    return package_with(
+        tmp_path,
+        {
+            "errors.py": "import json",
+            "cli.py": "def main():\n    from house.kitchen import cook",
+            "kitchen/__init__.py": '"""Cooks. And more."""\nfrom house.kitchen.cook import pour',
+            "kitchen/cook.py": "from house.cellar.wine.red import pour\nfrom house import errors",
+            "cellar/coal.py": "",
+            "cellar/wine/red.py": "def pour(): pass",
+        },
+    )
+
+
+def test_folders_are_rooms_and_modules_without_room_are_the_ground(house: Path) -> None:
+    assert set(rooms.rooms(house, house)) == {"ground", "cli", "kitchen", "cellar"}
+
+
+def test_inside_a_room_folders_and_single_modules_are_rooms(house: Path) -> None:
+    (house / "cellar" / "coal.py").write_text("x = 1", encoding="utf-8")
+    assert set(rooms.rooms(house / "cellar", house)) == {"coal", "wine"}
+
+
+def test_arrows_are_what_modules_import_wherever_they_do(house: Path) -> None:
+    drawn = arrows(rooms.rooms(house, house), imports(house))
+    assert set(drawn) == {("cli", "kitchen"), ("kitchen", "cellar"), ("kitchen", "ground")}
+
+
+def test_a_room_says_what_it_is_for(house: Path) -> None:
+    assert rooms.rooms(house, house)["kitchen"].purpose == "Cooks"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "turn"),
+    [
+        ([("a", "b"), ("b", "c")], []),
+        ([("a", "b"), ("b", "a")], ["a", "b", "a"]),
+        ([("a", "b"), ("b", "c"), ("c", "b")], ["b", "c", "b"]),
+    ],
+)
+def test_a_circle_is_found(drawn: list[tuple[str, str]], turn: list[str]) -> None:
+    assert circle(drawn) == turn
+
+
+def test_a_room_stands_above_all_that_it_uses() -> None:
+    assert levels("abc", [("a", "b"), ("b", "c"), ("a", "c")]) == {"a": 2, "b": 1, "c": 0}
+
+
+def test_an_arrow_that_a_longer_way_says_is_not_drawn() -> None:
+    assert needed([("a", "b"), ("b", "c"), ("a", "c")]) == [("a", "b"), ("b", "c")]
+
+
+def test_no_circle_in_the_package(project: Path) -> None:
+    package = project / "scorecard"
+    assert circle(arrows(rooms.rooms(package, package), imports(package))) == []
+
+
+def test_every_room_says_what_it_is_for(project: Path) -> None:
+    package = project / "scorecard"
+    assert [name for name, room in rooms.rooms(package, package).items() if not room.purpose] == []
