@@ -10,11 +10,28 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The one list of month names: the time library's follow the machine's language."""
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
+"""The months as packs shorten them: ``Jan``, ``Feb`` …"""
 PERIOD_KINDS = (
     "month",
     "quarter",
@@ -24,7 +41,16 @@ PERIOD_KINDS = (
     "academic_year",
     "latest",
 )
-_TERMS = {"Autumn": (9, 12), "Spring": (1, 4), "Summer": (5, 8)}
+TERMS = {"Autumn": (9, 12), "Spring": (1, 4), "Summer": (5, 8)}
+"""The first and last month of each academic term."""
+
+# How labels are written, for those who read them again: groups are year and month, or first year, its
+# successor's last two digits, and what follows. Plain classes only, so that polars reads them too.
+MONTH_LABEL = r"([0-9]{4})-(0[1-9]|1[0-2])"
+YEAR_LABEL = r"([0-9]{4})/([0-9]{2})"
+QUARTER_LABEL = YEAR_LABEL + r" Q([1-4])"
+TERM_LABEL = YEAR_LABEL + f" ({'|'.join(TERMS)})"
+TO_DATE_LABEL = YEAR_LABEL + r" YTD"
 
 
 def month_end(year: int, month: int) -> date:
@@ -40,6 +66,11 @@ def financial_year_of(day: date) -> int:
 def year_label(start: int) -> str:
     """``2020/21`` for 2020."""
     return f"{start}/{(start + 1) % 100:02d}"
+
+
+def follow_each_other(first: str | int, second: str | int) -> bool:
+    """Whether two printed years make one financial year: ``2019`` and ``20`` or ``2020``, ``99`` and ``00``."""
+    return (int(first) + 1) % 100 == int(second) % 100
 
 
 @dataclass(frozen=True)
@@ -82,11 +113,27 @@ class Period:
 
     @staticmethod
     def term(year: int, name: str) -> Period:
-        first, last = _TERMS[name]
+        first, last = TERMS[name]
         calendar = year if first >= 9 else year + 1
         return Period(
             f"{year_label(year)} {name}", "academic_term", date(calendar, first, 1), month_end(calendar, last)
         )
+
+    @staticmethod
+    def of_label(label: str, kind: str | None = None) -> Period | None:
+        """The period that a label of the contract spells; null for what is none, or none of that ``kind``.
+
+        ``2020/21`` is a financial year where no kind is given. A year to date ends with its year here, as a label
+        does not say up to when it goes.
+
+        >>> Period.of_label("2019/20 Q4").end, Period.of_label("2019/21"), Period.of_label("2020-06", "quarter")
+        (datetime.date(2020, 3, 31), None, None)
+        """
+        for own, (pattern, made_of) in _SPELLINGS.items():
+            match = pattern.fullmatch(label)
+            if match and kind in (None, own):
+                return made_of(match)
+        return None
 
     def last_month(self) -> Period:
         """The last month of a period with dates."""
@@ -97,6 +144,33 @@ class Period:
     @staticmethod
     def latest() -> Period:
         return Period("latest", "latest", None, None)
+
+
+def _of_year(make: Callable[..., Period], *rest: Callable[[str], object]) -> Callable[[re.Match[str]], Period | None]:
+    """Makes a period from a label's two years and what follows them; null where the years do not follow each other."""
+
+    def made_of(match: re.Match[str]) -> Period | None:
+        first, second, *others = match.groups()
+        if not follow_each_other(first, second):
+            return None
+        return make(int(first), *(read(text) for read, text in zip(rest, others, strict=True)))
+
+    return made_of
+
+
+def _whole_year_to_date(year: int) -> Period:
+    return Period.year_to_date(year, date(year + 1, 3, 31))
+
+
+_SPELLINGS: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]]] = {
+    "month": (re.compile(MONTH_LABEL), lambda match: Period.month(int(match[1]), int(match[2]))),
+    "quarter": (re.compile(QUARTER_LABEL), _of_year(Period.quarter, int)),
+    "financial_year": (re.compile(YEAR_LABEL), _of_year(Period.financial_year)),
+    "academic_year": (re.compile(YEAR_LABEL), _of_year(Period.academic_year)),
+    "academic_term": (re.compile(TERM_LABEL), _of_year(Period.term, str)),
+    "year_to_date": (re.compile(TO_DATE_LABEL), _of_year(_whole_year_to_date)),
+    "latest": (re.compile("latest"), lambda match: Period.latest()),
+}
 
 
 @total_ordering

@@ -29,11 +29,12 @@ CASES = {
         ("Feb-20", "2020-02 month 2020-02-01 to 2020-02-29"),
         ("Dec 19", "2019-12 month 2019-12-01 to 2019-12-31"),
     ],
-    "a month without year is one of the financial year": [
+    "a month without year is the last such month that is not after the pack's": [
         ("June", "2020-06 month 2020-06-01 to 2020-06-30"),
         ("Apr", "2020-04 month 2020-04-01 to 2020-04-30"),
-        ("Mar", "2021-03 month 2021-03-01 to 2021-03-31"),
-        ("January (provisional)", "2021-01 month 2021-01-01 to 2021-01-31"),
+        ("Mar", "2020-03 month 2020-03-01 to 2020-03-31"),
+        ("July", "2019-07 month 2019-07-01 to 2019-07-31"),
+        ("January (provisional)", "2020-01 month 2020-01-01 to 2020-01-31"),
     ],
     "a financial year": [
         (text, "2019/20 financial_year 2019-04-01 to 2020-03-31")

@@ -1,0 +1,51 @@
+"""How packs print months: the pieces for patterns, and which month a name is.
+
+The pieces are in lower case and without groups: compile them with ``re.IGNORECASE``, or for text in lower case.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scorecard.periods import MONTH_NAMES, MONTHS, Period
+
+_FOUR_LETTERS = {"september": "sept"}
+"""The one name that is also shortened to four letters."""
+
+
+def _spellings(name: str) -> str:
+    spellings = [name, *([_FOUR_LETTERS[name]] if name in _FOUR_LETTERS else []), name[:3]]
+    return "|".join(dict.fromkeys(spellings))
+
+
+MONTH = f"(?:{'|'.join(_spellings(name.lower()) for name in MONTH_NAMES)})"
+"""A month's name, whole or shortened; what may follow (a word's end, a full stop) is the pattern's own business."""
+MONTH_NAME = f"(?:{'|'.join(MONTH_NAMES)})"
+"""A month's whole name with its capital, for prose that has May and may, March and march."""
+MONTH_STARTS = tuple(short.lower() for short in MONTHS)
+"""What a text in lower case must hold for MONTH to find anything in it."""
+DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+"""A day of a month: ``30``, ``1st``."""
+
+_SHORTEST = 3
+
+
+def month_of(name: str) -> int | None:
+    """The number of a month by its name, whole or cut short to three letters or more; null for any other word.
+
+    >>> month_of("June"), month_of("SEPT."), month_of("Mayor"), month_of("Ju")
+    (6, 9, None, None)
+    """
+    lower = name.lower().rstrip(".")
+    if len(lower) < _SHORTEST:
+        return None
+    return next((number for number, month in enumerate(MONTH_NAMES, 1) if month.lower().startswith(lower)), None)
+
+
+def last_month_named(month: int, as_at: date) -> Period:
+    """The last month of that number that is not after ``as_at``: what a month without a year means in a pack.
+
+    >>> last_month_named(6, date(2020, 6, 30)).label, last_month_named(7, date(2020, 6, 30)).label
+    ('2020-06', '2019-07')
+    """
+    return Period.month(as_at.year - (month > as_at.month), month)

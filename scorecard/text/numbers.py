@@ -1,0 +1,47 @@
+"""How packs print numbers: the pieces of which every pattern of a figure is composed.
+
+The pieces have no groups, so that a pattern says itself what it takes out (``rf"({NUMBER}){OF}({NUMBER})"``), and
+only classes that polars and Python read alike. They expect single blanks, as ``plain`` gives them.
+"""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = r"(?:[0-9]{1,3}(?:[,'][0-9]{3})+|[0-9]+)"
+"""A whole number; thousands are divided by commas, or by what text recognition makes of a comma."""
+NUMBER = rf"(?:{DIGITS}(?:\.[0-9]+)?|\.[0-9]+)"
+"""A number as it should be printed: ``603``, ``1,651``, ``65.5``, ``.5``; in ``1,65`` only the 1 is one."""
+ROUGH_NUMBER = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?)"
+"""What damage leaves of a number, commas anywhere: enough to see a figure, not to read it."""
+MINUS = "[-‐-―−]"
+"""A minus sign: a hyphen, or a dash of another code point."""
+SIGN = "[-‐-―−+]"
+PERCENT = " ?%"
+POUND = "£ ?"
+OF = r" ?(?:[oO][fF]|[oO]ut [oO]f|/) ?"
+"""Between the x and the y of ``144 of 220``, ``4 out of 5``, ``581/603``."""
+TO = r" ?[-‐-―] ?"
+"""Between the ends of a range: ``14-20``."""
+
+SCALES = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
+"""What a letter right behind a sum of money multiplies it by."""
+
+_NOT_OF_THE_VALUE = re.compile(r"[,'\s£%+]")
+_MINUS = re.compile(MINUS)
+_WHOLE = re.compile(rf"{SIGN}?(?:{POUND})?{SIGN}?{NUMBER}(?:{PERCENT})?")
+
+
+def number_of(text: str) -> float | None:
+    """The number that a text prints, with its sign; null for a text that is anything more or less than one number.
+
+    >>> number_of("1,651"), number_of("−£139"), number_of("65.5 %"), number_of("1,65")
+    (1651.0, -139.0, 65.5, None)
+    """
+    return float(_MINUS.sub("-", _NOT_OF_THE_VALUE.sub("", text))) if _WHOLE.fullmatch(text) else None
+
+
+def decimals_of(text: str) -> int:
+    """How many decimals a printed number has: 2 for ``6.50``."""
+    _, _, decimals = text.rstrip(" %").partition(".")
+    return len(decimals)
