@@ -4,7 +4,8 @@ r"""Are the figures the same? Two folders of processed tables row for row, two f
     python bench/same_figures.py BEFORE AFTER --reports    two reports folders, without run.json
     python bench/same_figures.py BEFORE AFTER --reports --but 'scorecard\.(notebook|render\.load)'
 
-A row is the same if all columns that both sides have are the same; rows that only one side has are printed. Ends with 1
+A row is the same if all columns that both sides have are the same; rows that only one side has are printed. A table
+that is new is named and does not count. Ends with 1
 if anything differs. Wanted differences are listed under *Figures* in CHANGELOG.md.
 """
 
@@ -49,7 +50,7 @@ def _rows_of_one_side(name: str, before: Path, after: Path, shown: int) -> int:
     paths = [folder / f"{name}.parquet" for folder in (before, after)]
     if not all(path.exists() for path in paths):
         print(f"{name}: only in {'before' if paths[0].exists() else 'after'}")
-        return 1
+        return 1 if paths[0].exists() else 0
     frames = [pl.read_parquet(path) for path in paths]
     columns = [c for c in frames[0].columns if c in frames[1].columns]
     for side, frame in zip(("before", "after"), frames, strict=True):

@@ -201,9 +201,11 @@ def _print_drafts(workspace: Workspace, documents: list[str]) -> None:
 
 
 def _clean(options: argparse.Namespace) -> None:
-    from scorecard.steps import bring_clean
+    from scorecard.steps import bring_clean, bring_signals
 
-    bring_clean(_workspace(options), force=True, report=_say)
+    workspace = _workspace(options)
+    bring_clean(workspace, force=True, report=_say)
+    bring_signals(workspace, force=True, report=_say)
 
 
 def _validate(options: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from scorecard.html.blocks import enable_renderer
 from scorecard.measures.quarter_data import QuarterData, quarter_data
 from scorecard.periods import Quarter
 from scorecard.registry import Registry, load_registry
-from scorecard.schema import SCHEMAS, read_table
+from scorecard.schema import BETWEEN_STEPS, SCHEMAS, read_table
 from scorecard.workspace import Workspace
 
 # The data folder of a run that does not use the project's own; set by the pipeline for its notebooks.
@@ -41,9 +41,9 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
 
 
 def read_tables(processed: Path) -> dict[str, pl.DataFrame]:
-    """Every processed table by name; ``findings`` is empty where validation has not run."""
+    """Every processed table that pages show, by name; ``findings`` is empty where validation has not run."""
     optional = "findings"
-    tables = {name: read_table(processed, name) for name in SCHEMAS if name != optional}
+    tables = {name: read_table(processed, name) for name in SCHEMAS if name not in (optional, *BETWEEN_STEPS)}
     found = (processed / f"{optional}.parquet").exists()
     return tables | {optional: read_table(processed, optional) if found else pl.DataFrame(schema=SCHEMAS[optional])}
 

@@ -80,6 +80,19 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "upper_closed": pl.Boolean(),
         "table": pl.String(),
     },
+    # what clean reads of arrows and colours; the step signals puts beside it what the figures give
+    "printed_signals": {
+        "document": pl.String(),
+        "line": pl.Int32(),
+        "cell": pl.Int32(),
+        "indicator": pl.String(),
+        "period": pl.String(),
+        "signal": pl.String(),
+        "published": pl.String(),
+        "read_as": pl.String(),
+        "meaning": pl.String(),
+        "table": pl.String(),
+    },
     "signals": {
         "document": pl.String(),
         "line": pl.Int32(),
@@ -161,6 +174,10 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "reason": pl.String(),
     },
 }
+
+
+BETWEEN_STEPS = ("printed_signals",)
+"""Tables that one step writes for the next: no check and no page reads them."""
 
 
 def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""The steps of a whole run: clean and validate where they are out of date, then the reports.
+"""The steps of a whole run: clean, signals and validate where they are out of date, then the reports.
 
 A step is up to date if what it read, our code and the versions are the same as when it last ran, and what it wrote
 is still there unchanged. That is kept in ``data/processed/steps.json``, as hashes.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from scorecard.errors import InputError
 from scorecard.files import sha256_of, sha256_of_file, write_atomic
 from scorecard.render.record import code_hash, folder_hash, software
-from scorecard.schema import SCHEMAS
+from scorecard.schema import BETWEEN_STEPS, SCHEMAS, read_table, write_table
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Report = Callable[[str], None]
 STAMPS = "steps.json"
 _FOUND = ("findings", "checks")  # what validation adds to the processed tables
-_COMPLETED = "signals"  # made by clean; validation writes beside each printed signal what it computes
 
 
 def run_everything(
@@ -42,6 +41,7 @@ def run_everything(
     from scorecard.render.run import check_names, run_reports
 
     bring_clean(workspace, force=force, report=report)
+    bring_signals(workspace, force=force, report=report)
     check_names(workspace, quarters=quarters, notebooks=notebooks, parameters=parameters)
     bring_validation(workspace, force=force, report=report)
     summary = run_reports(
@@ -72,10 +72,9 @@ def bring_clean(workspace: Workspace, *, force: bool, report: Report) -> None:
             do="run: python pipeline.py extract DOCUMENT…",
         )
     key = _key("clean", {"raw": folder_hash(workspace.raw)})
-    names = [name for name in SCHEMAS if name not in (*_FOUND, _COMPLETED)]
+    names = [name for name in SCHEMAS if name not in (*_FOUND, "signals")]
     outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in names}
-    signals = workspace.processed / f"{_COMPLETED}.parquet"
-    if not force and signals.exists() and _up_to_date(workspace, "clean", key, outputs):
+    if not force and _up_to_date(workspace, "clean", key, outputs):
         report("clean: up to date")
         return
     from scorecard.clean import clean
@@ -84,11 +83,39 @@ def bring_clean(workspace: Workspace, *, force: bool, report: Report) -> None:
     _stamp(workspace, "clean", key, outputs)
 
 
+def bring_signals(workspace: Workspace, *, force: bool, report: Report) -> None:
+    """Work the signals out beside the printed ones if a table that decides them changed.
+
+    A workspace that has only processed tables keeps its signals.
+    """
+    names = ("printed_signals", "observations", "thresholds")
+    if not (workspace.processed / "printed_signals.parquet").exists():
+        return
+    key = _key("signals", {name: sha256_of_file(workspace.processed / f"{name}.parquet") for name in names})
+    outputs = {"signals.parquet": workspace.processed / "signals.parquet"}
+    if not force and _up_to_date(workspace, "signals", key, outputs):
+        report("signals: up to date")
+        return
+    work_out_signals(workspace)
+    _stamp(workspace, "signals", key, outputs)
+
+
+def work_out_signals(workspace: Workspace) -> None:
+    """The step ``signals``: beside each printed arrow and colour what the figures give."""
+    from scorecard.measures.signals import with_computed
+    from scorecard.registry import load_registry
+
+    printed, observations, thresholds = (
+        read_table(workspace.processed, name) for name in ("printed_signals", "observations", "thresholds")
+    )
+    write_table(workspace.processed, "signals", with_computed(printed, observations, thresholds, load_registry()))
+
+
 def bring_validation(
     workspace: Workspace, *, force: bool, report: Report, strict: bool = False, debug: bool = False
 ) -> ValidationSummary | None:
     """Run ``validate`` if the processed tables, the expectations or the code changed; null if it was up to date."""
-    tables = {n: workspace.processed / f"{n}.parquet" for n in SCHEMAS if n not in _FOUND}
+    tables = {n: workspace.processed / f"{n}.parquet" for n in SCHEMAS if n not in (*_FOUND, *BETWEEN_STEPS)}
     lacking = [name for name, path in tables.items() if not path.exists()]
     if lacking:
         raise InputError(

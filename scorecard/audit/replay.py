@@ -60,12 +60,14 @@ def _run_again(
 ) -> Mapping[str, str]:
     from scorecard.clean import clean
     from scorecard.render.run import run_reports
+    from scorecard.steps import work_out_signals
     from scorecard.validate.client import validate
 
     fresh = replace(workspace, data=folder / "data", reports=folder / "reports")
     shutil.copytree(workspace.raw, fresh.raw)
     report("audit: clean")
     clean(fresh, report=lambda line: None)
+    work_out_signals(fresh)
     report("audit: validate")
     validate(fresh, report=lambda line: None)
     for notebook, quarters, parameters in _recorded_runs(recorded):

@@ -51,7 +51,7 @@ class CleanSummary:
 def clean(workspace: Workspace, *, report: Callable[[str], None] = print) -> CleanSummary:
     """Read all of ``data/raw`` into ``data/processed``.
 
-    Writes documents, observations, thresholds, signals, claims, tables, unread and corrections.
+    Writes documents, observations, thresholds, printed_signals, claims, tables, unread and corrections.
     Raises InputError for damaged raw data or a ledger that no longer matches.
     """
     with collector_paused():
@@ -87,7 +87,7 @@ def read_documents(documents: list[RawDocument], registry: Registry) -> dict[str
         "documents": _documents(documents, shapes),
         "observations": observed,
         "thresholds": assemble.thresholds(frame.filter(pl.col("role") == "threshold"), registry),
-        "signals": assemble.signals(frame.filter(pl.col("role") == "signal"), registry, observed),
+        "printed_signals": assemble.signals(frame.filter(pl.col("role") == "signal"), registry, observed),
         "claims": _claims(documents, registry),
         "unread": unread,
         "corrections": _corrections(documents, observed),

@@ -7,26 +7,26 @@ import polars as pl
 from scorecard.measures.direction import with_direction
 from scorecard.measures.rag import rag
 from scorecard.registry import Registry
+from scorecard.schema import conform
 
 _ROW = ["document", "line", "indicator"]
 
 
 def with_computed(
-    signals: pl.DataFrame, observations: pl.DataFrame, thresholds: pl.DataFrame, registry: Registry
+    printed: pl.DataFrame, observations: pl.DataFrame, thresholds: pl.DataFrame, registry: Registry
 ) -> pl.DataFrame:
-    """``signals`` with ``computed`` filled: one row per printed signal, as before.
+    """The table ``signals``: every row of ``printed_signals``, in its order, with ``computed`` beside it.
 
     An arrow compares the month's figure with the month before of the same document and indicator (the same
     line if it prints both); a colour is the band of the printed tolerances in which the figure lies. Null
     where a figure or a tolerance is missing, or where the sign's meaning is not known.
     """
-    bare = signals.drop("computed").with_row_index("_signal")
+    bare = printed.with_row_index("_signal")
     figures = _figures(observations, registry)
     arrows = _arrows(bare.filter(pl.col("signal") == "direction"), figures, registry)
     colours = _colours(bare.filter(pl.col("signal") == "rag"), figures, thresholds)
     computed = pl.concat([arrows, colours])
-    joined = bare.join(computed, on="_signal", how="left", validate="1:1", maintain_order="left")
-    return joined.drop("_signal").select(signals.columns)
+    return conform("signals", bare.join(computed, on="_signal", how="left", validate="1:1", maintain_order="left"))
 
 
 def _figures(observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from typing import Any
 
 from scorecard.files import sha256_of, sha256_of_file, write_atomic
 from scorecard.render.plan.jobs import Job
-from scorecard.schema import SCHEMAS
+from scorecard.schema import BETWEEN_STEPS, SCHEMAS
 from scorecard.workspace import PROJECT, Workspace
 
 NAME = "run.json"
@@ -35,6 +35,19 @@ _LATER = {
         "listing.py",
         "notebook.py",
         "words.py",
+    },
+    "signals": {
+        "extract",
+        "quotes",
+        "clean",
+        "validate",
+        "charts",
+        "html",
+        "pages",
+        "render",
+        "audit",
+        "cli.py",
+        "listing.py",
     },
     "validate": {
         "extract",
@@ -117,7 +130,8 @@ def folder_hash(folder: Path, patterns: Iterable[str] = ("*",), *, without: froz
 
 def inputs(workspace: Workspace) -> dict[str, str]:
     """Hash by name of what a run reads: documents' raw tables, processed tables, notebooks."""
-    tables = {f"processed/{name}.parquet": workspace.processed / f"{name}.parquet" for name in SCHEMAS}
+    names = [name for name in SCHEMAS if name not in BETWEEN_STEPS]
+    tables = {f"processed/{name}.parquet": workspace.processed / f"{name}.parquet" for name in names}
     notebooks = {f"notebooks/{path.name}": path for path in workspace.notebooks.glob("*.ipynb")}
     raw = workspace.raw.iterdir() if workspace.raw.is_dir() else []
     found = {f"raw/{folder.name}": folder_hash(folder) for folder in raw if folder.is_dir()}

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import polars as pl
 
-from scorecard.schema import SCHEMAS, read_table
+from scorecard.schema import BETWEEN_STEPS, SCHEMAS, read_table
 
-# Everything that `clean` writes; findings are our own output.
-PROCESSED = tuple(name for name in SCHEMAS if name != "findings")
+# Everything that is judged; findings are our own output.
+PROCESSED = tuple(name for name in SCHEMAS if name not in ("findings", *BETWEEN_STEPS))
 _CONTRACT = {"table": pl.String(), "column": pl.String(), "type": pl.String(), "contract_type": pl.String()}
 
 
 def read_processed(folder: Path) -> dict[str, pl.DataFrame]:
-    """Every table that `clean` writes. Raises InputError for one that is missing or lacks columns."""
+    """Every table that is judged. Raises InputError for one that is missing or lacks columns."""
     return {name: read_table(folder, name) for name in PROCESSED}
 
 

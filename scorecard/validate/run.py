@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from scorecard.errors import IntegrityFailed
-from scorecard.measures.signals import with_computed
-from scorecard.schema import write_table
 from scorecard.validate.checks import Check, write_checks
 from scorecard.validate.engine.adapter import Judge, Judgement
 from scorecard.validate.engine.suites import StoredExpectation, StoredSuite, load_suites
@@ -71,7 +69,6 @@ def run_validation(
     integrity = _judge_integrity(suites, tables, registry, judge, report)
     if any(check.stops for check in integrity):
         _stop(workspace, [*integrity, *_not_asked(suites)], tables)
-    tables = _with_signals_worked_out(workspace, tables, registry)
     checks, cells = _judge_published(suites, tables, registry, judge, rules or published.load_rules(), report)
     checks = [*integrity, *checks]
     drafts = drop_repeats(
@@ -84,15 +81,6 @@ def run_validation(
     write_page(workspace.reports / "validation.html", checks, findings, tables, stale)
     first = not (workspace.processed / "findings_previous.parquet").exists()
     return Outcome(checks, states, stale, first)
-
-
-def _with_signals_worked_out(
-    workspace: Workspace, tables: Mapping[str, pl.DataFrame], registry: Registry
-) -> dict[str, pl.DataFrame]:
-    """The tables with ``computed`` filled in ``signals``, which is written back: the print is judged beside it."""
-    signals = with_computed(tables["signals"], tables["observations"], tables["thresholds"], registry)
-    write_table(workspace.processed, "signals", signals)
-    return {**tables, "signals": signals}
 
 
 def _judge_integrity(

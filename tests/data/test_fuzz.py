@@ -219,7 +219,7 @@ def test_damaged_tables_are_read_without_a_crash_and_without_inventing(seed: int
     assert {name: frame.schema for name, frame in tables.items()} == {name: pl.Schema(SCHEMAS[name]) for name in tables}
     assert made_up(document, tables["observations"]) == []
     places = {(row.line, cell.index) for grid in document.grids for row in grid.rows for cell in row.cells}
-    for name in ("observations", "thresholds", "signals", "unread"):
+    for name in ("observations", "thresholds", "printed_signals", "unread"):
         assert set(tables[name].select("line", "cell").iter_rows()) <= places, name
 
 

@@ -278,7 +278,7 @@ def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
 
 
 def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl.DataFrame:
-    """The table ``signals``: arrows and colours as printed, and what they say.
+    """The table ``printed_signals``: arrows and colours as printed, and what they say.
 
     A dash is "no movement" only where the month has a figure; without one it is a missing mark.
     """

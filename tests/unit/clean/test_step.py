@@ -80,7 +80,7 @@ def test_every_table_of_the_contract_is_there_with_its_columns() -> None:
         "documents",
         "observations",
         "thresholds",
-        "signals",
+        "printed_signals",
         "claims",
         "unread",
         "corrections",

@@ -7,7 +7,7 @@ import polars as pl
 from scorecard.measures.signals import with_computed
 from scorecard.periods import Period
 from scorecard.registry import load_registry
-from scorecard.schema import conform
+from scorecard.schema import SCHEMAS, conform
 
 
 def _observations(*rows: tuple[str, int, int, float]) -> pl.DataFrame:
@@ -43,15 +43,17 @@ def _signal(indicator: str, kind: str, meaning: str | None = "performance") -> p
         "read_as": None,
         "meaning": meaning,
     }
-    return conform("signals", pl.DataFrame([row]))
+    return conform("printed_signals", pl.DataFrame([row]))
 
 
 NO_THRESHOLDS = conform("thresholds", pl.DataFrame({"document": []}, schema={"document": pl.String}))
 
 
-def computed(signals: pl.DataFrame, observations: pl.DataFrame, thresholds: pl.DataFrame = NO_THRESHOLDS) -> str | None:
-    result = with_computed(signals, observations, thresholds, load_registry())
-    assert result.columns == signals.columns and result.height == signals.height
+def computed(printed: pl.DataFrame, observations: pl.DataFrame, thresholds: pl.DataFrame = NO_THRESHOLDS) -> str | None:
+    result = with_computed(printed, observations, thresholds, load_registry())
+    assert result.columns == list(SCHEMAS["signals"]) and result.drop("computed").equals(
+        printed.select(result.drop("computed").columns)
+    )
     return result["computed"][0]  # type: ignore[no-any-return]
 
 
