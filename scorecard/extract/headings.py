@@ -13,7 +13,7 @@ from datetime import date
 
 from scorecard.periods import month_end, year_label
 from scorecard.registry import Registry
-from scorecard.text.figures import plain
+from scorecard.text.plain import plain
 
 _MONTH_YEAR = r"([A-Z][a-z]+)\s*,?\s*(20\d\d)"
 _AS_AT = (

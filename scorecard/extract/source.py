@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scorecard.errors import InputError
 from scorecard.files import sha256_of
-from scorecard.text.figures import legible
+from scorecard.text.plain import legible
 
 MAX_BYTES = 32 * 1024 * 1024
 """A pack of 300 pages is about 0.5 MB of text; a file sixty times that size is not a pack."""

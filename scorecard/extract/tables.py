@@ -14,26 +14,20 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from scorecard.text.figures import (
-    MISSING,
-    MONTH,
-    PERSON_COLUMN,
-    RULE,
-    YEAR_SPAN,
-    is_figure,
-    is_missing_mark,
-    is_personal,
-    is_plainly_a_figure,
-    is_prose,
-    marker_of,
-    plain,
-)
+from scorecard.text.figures import is_figure, is_missing_mark, is_plainly_a_figure
+from scorecard.text.months import DATED_MONTH
+from scorecard.text.plain import plain
+from scorecard.text.prose import heads_persons, is_personal, is_prose, marker_of
+from scorecard.text.spans import SPAN
 
 FURNITURE = re.compile(
     r"\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*|this page is intentionally left blank|"
     r".*\bperformance\s*-\s*[a-z]{3}\w*\s+20\d\d\b.*|\d+\s+of\s+\d+.*",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"-{2,}|\s*")
+_SPAN = re.compile(rf"\b{SPAN}\b")
+_PERIOD = re.compile(rf"\b(?:{SPAN}|{DATED_MONTH})\b", re.IGNORECASE)
 _INDICATOR_NUMBER = re.compile(r"\d{0,2}\.?\d{0,2}(?:\.?\s*and\s*\d{1,2}\.\d{1,2})?")
 _DOTTED_NUMBER = re.compile(r"\d{0,2}\.\d{0,2}")
 _ROW_NUMBER = re.compile(r"\d{1,2}\.\w{1,3}(?:\(\w\))?")
@@ -111,7 +105,7 @@ def _runs(lines: Sequence[str]) -> Iterator[RawTable]:
     for number, line in enumerate(lines, start=1):
         if "\t" in line:
             cells = line.split("\t")
-            if not all(RULE.fullmatch(cell) for cell in cells) or not any("-" in cell for cell in cells):
+            if not all(_RULE.fullmatch(cell) for cell in cells) or not any("-" in cell for cell in cells):
                 table.rows.append((number, cells))
         elif table.rows:
             yield table
@@ -166,7 +160,7 @@ def _continues(before: RawTable, after: RawTable) -> bool:
     """
     label, *cells = texts = [plain(cell) for cell in after.rows[0][1]]
     opens_with_data = bool(label) and any(_is_data(c) and not _DOTTED_NUMBER.fullmatch(c) for c in cells)
-    opens_with_data |= bool(YEAR_SPAN.match(cells[0]) or MONTH.match(cells[0])) and not label
+    opens_with_data |= bool(_PERIOD.match(cells[0])) and not label
     opens_with_data |= _pattern(texts) == _pattern([plain(cell) for cell in before.rows[-1][1]]) != ""
     header_only = not any(_is_data(c) and not _heads(plain(c)) for _, row in before.rows for c in row)
     apart = min(abs(before.width - after.width), abs(before.filled - after.filled))
@@ -237,7 +231,7 @@ def _is_furniture(text: str) -> bool:
 def _is_stray(text: str) -> bool:
     figure = _LONE_FIGURE.fullmatch(text)
     year = figure and _FOUR_DIGITS.fullmatch(text) and 1990 <= int(text) <= 2100
-    return bool((figure and not year) or YEAR_SPAN.match(text) or (MISSING.fullmatch(text) and len(text) > 2))
+    return bool((figure and not year) or _SPAN.match(text) or (is_missing_mark(text) and len(text) > 2))
 
 
 def _if_figures(table: RawTable) -> Iterator[RawTable]:
@@ -294,7 +288,7 @@ def _single_figure_rows(table: RawTable) -> bool:
         all(sum(plain(c).isdigit() for c in cells) <= 1 for _, cells in table.rows)
         and table.width <= 3
         and (
-            not any(MONTH.search(c) or YEAR_SPAN.search(c) for _, cells in table.rows for c in cells)
+            not any(_PERIOD.search(plain(c)) for _, cells in table.rows for c in cells)
             and pages_follow_words(table)
         )
     )
@@ -316,7 +310,7 @@ def _without_prose(table: RawTable) -> RawTable:
         i
         for _, cells in table.rows[: max(header_end, 1)]
         for i, c in enumerate(cells)
-        if PERSON_COLUMN.search(plain(c))
+        if heads_persons(c)
     }
     rows = []
     for position, (line, cells) in enumerate(table.rows):

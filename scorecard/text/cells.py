@@ -10,51 +10,46 @@ from collections.abc import Sequence
 
 import polars as pl
 
-# An explicit sign, thousands with commas, decimals. "1,65" is not a number with a comma. ASCII classes and
-# plain blanks keep the patterns cheap to compile: the text they see has single blanks (see plain_text).
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
-_SIGNED = rf"[-‐-―−+]?(?:{_NUMBER})"
-"""A minus sign may be printed as a hyphen or dash of another code point."""
+from scorecard.text.marks import MISSING_MARKS
+from scorecard.text.numbers import MINUS, NUMBER, OF, OUT_OF, PERCENT, POUND, SIGN
+from scorecard.text.plain import INVISIBLE
+from scorecard.text.spans import SECOND_YEAR, SLASH, SPAN, YEAR
+
+_SIGNED = f"{SIGN}?{NUMBER}"
 _NOTE = r"(?: ?\*+)?(?: [A-Za-z(£].*| ?\(.*| ?[.;,])?"
 _BRACKET_PERIOD = r"(?: ?\([^()]*\))?"
-_OF = r" ?(?:[oO][fF]|[oO]ut [oO]f|/) ?"
 
 PATTERNS: dict[str, str] = {
     # 144 of 220, 4 out of 5, 581/603; one stray letter before "of" is what damage leaves of its "o"
-    "ratio": rf"^({_NUMBER}){_OF}({_NUMBER})\*?$",
-    "damaged_ratio": rf"^({_NUMBER}) [a-zA-Z0] ?of ?({_NUMBER})$",
-    "ratio_percent": rf"^({_NUMBER}){_OF}({_NUMBER}) ?[=(:,]? ?({_NUMBER}) ?% ?\)?$",
-    "percent_ratio": rf"^({_NUMBER}) ?% ?\(? ?({_NUMBER}){_OF}({_NUMBER}) ?\)?$",
-    "percent_count": rf"^({_NUMBER}) ?% ?\( ?({_NUMBER}) ?\)$",
-    "count_percent": rf"^({_NUMBER}) ?\( ?({_NUMBER}) ?% ?\)$",
-    "two_percents": rf"^({_NUMBER}) ?%{_BRACKET_PERIOD} ?/ ?({_NUMBER}) ?%.*$",
+    "ratio": rf"^({NUMBER}){OF}({NUMBER})\*?$",
+    "damaged_ratio": rf"^({NUMBER}) [a-zA-Z0] ?of ?({NUMBER})$",
+    "ratio_percent": rf"^({NUMBER}){OF}({NUMBER}) ?[=(:,]? ?({NUMBER}){PERCENT} ?\)?$",
+    "percent_ratio": rf"^({NUMBER}){PERCENT} ?\(? ?({NUMBER}){OF}({NUMBER}) ?\)?$",
+    "percent_count": rf"^({NUMBER}){PERCENT} ?\( ?({NUMBER}) ?\)$",
+    "count_percent": rf"^({NUMBER}) ?\( ?({NUMBER}){PERCENT} ?\)$",
+    "two_percents": rf"^({NUMBER}){PERCENT}{_BRACKET_PERIOD} ?/ ?({NUMBER}){PERCENT}.*$",
     # 106.5 per 10,000 resident population* (498 hospital admissions). (2014/2015)
-    "rate_count": rf"^({_NUMBER}) per 100?,?000?[^(]*\( ?({_NUMBER}) [a-z].*$",
-    "money": rf"^([-‐-―−+]?) ?£ ?({_NUMBER}){_NOTE}$",
-    "percent": rf"^({_SIGNED}) ?%{_NOTE}$",
+    "rate_count": rf"^({NUMBER}) per 100?,?000?[^(]*\( ?({NUMBER}) [a-z].*$",
+    "money": rf"^({SIGN}?) ?{POUND}({NUMBER}){_NOTE}$",
+    "percent": rf"^({_SIGNED}){PERCENT}{_NOTE}$",
     "number": rf"^({_SIGNED}){_NOTE}$",
 }
 
 # an x whose y is lost or damaged ("144 of", "144 of 22O") is no count
-_HALF_RATIO = rf"^(?:{_NUMBER})(?: ?/$|{_OF}$| ?(?:[oO][fF]|[oO]ut [oO]f) ?[0-9])"
+_HALF_RATIO = rf"^{NUMBER}(?:{OF}$|{OUT_OF}[0-9])"
 
 # "2015/16" is a year, not 2015 of 16; "12.3% (2017)" carries a year, not a count
-_YEAR_SPAN = r"^(?:19|20)[0-9]{2} ?[/–-] ?(?:20)?[0-9]{2}$"
+YEARS = f"^{SPAN}$"
 _ALONE = ("money", "percent", "number")
-_PERCENT_OF_YEAR = rf"^(?:{_NUMBER}) ?% ?\((?:19|20)[0-9]{{2}}(?: ?[/–-] ?(?:20)?[0-9]{{2}})?\)$"
+PERCENT_OF_YEAR = rf"^{NUMBER}{PERCENT} ?\({YEAR}(?:{SLASH}{SECOND_YEAR})?\)$"
 
 # more digits than a float holds exactly: damage or a telephone number, not a figure of a pack
-_TOO_LONG = r"[0-9]{16}|(?:,[0-9]{3}){5}"
+_TOO_LONG = "[0-9]{16}|(?:[,'][0-9]{3}){5}"
 
-MISSING_MARKS = (
-    r"^(?:\[no data\]|[-‐-―−]+|n ?/? ?a\.?|tbc|tba|"
-    r"not (?:yet )?(?:available|applicable|known|reported|recorded|set)(?: .*)?|"
-    r"no target|no data(?: .*)?|data not(?: available.*)?|available until .*|.*data unavailable.*|"
-    r"new measure(?: .*)?|range to be set.*|nil return|:|\.\.|[czxk])$"
-)
-_INVISIBLE = "[\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
+_INVISIBLE = f"[{INVISIBLE}]"
 _SPACES = "[\\s\u00a0\u2000-\u200a\u202f]+"
-_MARK_UP = r"</?(?:[uUbBiI]|em|strong|sup|sub)>|\*\*"
+_FONT_TAGS = r"</?(?:[uUbBiI]|em|strong|sup|sub)>|\*\*"
+"""Mark-up of the print itself. Any other tag is no part of a figure, and a cell that has one stays text."""
 
 READ_SCHEMA: dict[str, pl.DataType] = {
     "kind": pl.String(),
@@ -70,17 +65,17 @@ READ_SCHEMA: dict[str, pl.DataType] = {
 def plain_text(cell: pl.Expr) -> pl.Expr:
     """The cell without mark-up, invisible characters and outer blanks, with single spaces."""
     return (
-        cell.str.replace_all(_MARK_UP, "")
+        cell.str.replace_all(_FONT_TAGS, "")
         .str.replace_all(_INVISIBLE, "")
         .str.replace_all(_SPACES, " ")
         .str.strip_chars()
     )
 
 
-def _number(text: pl.Expr) -> pl.Expr:
-    return (text.str.replace_all(r"[,\s]", "").str.replace("[‐-―−]", "-").str.strip_prefix("+")).cast(
-        pl.Float64, strict=False
-    )
+def as_number(text: pl.Expr) -> pl.Expr:
+    """The value of a column of printed numbers (``numbers.NUMBER`` with its sign); null for other text."""
+    bare = text.str.replace_all(r"[,'\s]", "").str.replace(MINUS, "-").str.strip_prefix("+")
+    return bare.cast(pl.Float64, strict=False)
 
 
 def _decimals(text: pl.Expr) -> pl.Expr:
@@ -100,8 +95,8 @@ def cell_kind(text: pl.Expr) -> pl.Expr:
     cases = [
         (text.is_null() | (text == ""), pl.lit("blank")),
         (text.str.to_lowercase().str.contains(MISSING_MARKS), pl.lit("missing")),
-        (text.str.contains(_YEAR_SPAN) | text.str.contains(_TOO_LONG), pl.lit("text")),
-        (text.str.contains(_PERCENT_OF_YEAR), pl.lit("percent")),
+        (text.str.contains(YEARS) | text.str.contains(_TOO_LONG), pl.lit("text")),
+        (text.str.contains(PERCENT_OF_YEAR), pl.lit("percent")),
         *((text.str.contains(pattern), pl.lit(name)) for name, pattern in PATTERNS.items() if name not in _ALONE),
         (text.str.contains(_HALF_RATIO), pl.lit("text")),
         *((text.str.contains(PATTERNS[name]), pl.lit(name)) for name in _ALONE),
@@ -155,11 +150,11 @@ def _read(text: pl.Expr, kind: pl.Expr) -> list[pl.Expr]:
     value, second = _pick(text, kind, 0), _pick(text, kind, 3)
     return [
         kind.alias("kind"),
-        _number(value).alias("value"),
+        as_number(value).alias("value"),
         pl.when(value.is_not_null()).then(_decimals(value)).alias("decimals"),
-        _number(_pick(text, kind, 1)).alias("numerator"),
-        _number(_pick(text, kind, 2)).alias("denominator"),
-        _number(second).alias("second_value"),
+        as_number(_pick(text, kind, 1)).alias("numerator"),
+        as_number(_pick(text, kind, 2)).alias("denominator"),
+        as_number(second).alias("second_value"),
         pl.when(second.is_not_null()).then(_decimals(second)).alias("second_decimals"),
     ]
 

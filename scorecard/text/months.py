@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from scorecard.periods import MONTH_NAMES, MONTHS, Period
+from scorecard.text.spans import SECOND_YEAR
 
 _FOUR_LETTERS = {"september": "sept"}
 """The one name that is also shortened to four letters."""
@@ -22,6 +23,9 @@ MONTH = f"(?:{'|'.join(_spellings(name.lower()) for name in MONTH_NAMES)})"
 """A month's name, whole or shortened; what may follow (a word's end, a full stop) is the pattern's own business."""
 MONTH_NAME = f"(?:{'|'.join(MONTH_NAMES)})"
 """A month's whole name with its capital, for prose that has May and may, March and march."""
+BEFORE_YEAR = r"\b\.?[ '’./-]*"
+"""Between a month and its year: ``Jun-20``, ``June 2020``, ``Jun'20``."""
+DATED_MONTH = f"{MONTH}{BEFORE_YEAR}{SECOND_YEAR}"
 MONTH_STARTS = tuple(short.lower() for short in MONTHS)
 """What a text in lower case must hold for MONTH to find anything in it."""
 DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from scorecard.periods import Period, financial_year_of, month_end, year_label
-from scorecard.text.months import MONTH, last_month_named, month_of
+from scorecard.text.months import BEFORE_YEAR, MONTH, last_month_named, month_of
 from scorecard.text.spans import (
     QUARTER,
     SECOND_YEAR,
@@ -35,7 +35,7 @@ _FIRST_YEAR = 2000
 
 _NAME = rf"({MONTH})\b\.?"
 _ANY_SPAN = rf"(?:{SPAN}|{SHORT_SPAN})"
-_MONTH_YEAR = re.compile(rf"^{_NAME}[ '’./-]*({SECOND_YEAR})\b", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"^({MONTH}){BEFORE_YEAR}({SECOND_YEAR})\b", re.IGNORECASE)
 _MONTH_ONLY = re.compile(rf"^{_NAME}(?: ?\(.*\))?$", re.IGNORECASE)
 _QUARTER = re.compile(rf"\b{QUARTER}\b", re.IGNORECASE)
 _MONTHS_OF_YEAR = re.compile(rf"{_NAME}{SLASH}{_NAME} ?({SECOND_YEAR})\b", re.IGNORECASE)

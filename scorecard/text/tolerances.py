@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import polars as pl
 
-from scorecard.text.cells import plain_text
+from scorecard.text.cells import as_number, plain_text
+from scorecard.text.numbers import NUMBER, TO
 
-_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
-# form -> (pattern, what the first number is, what the second is)
-_BELOW = rf"^[<]\s*{_NUMBER}\s*%?$"
-_BELOW_AFTER = rf"^{_NUMBER}\s*%?\s*<$"
-_ABOVE_AFTER = rf"^{_NUMBER}\s*%?\s*[>+]$"
-_ABOVE = rf"^[>]\s*{_NUMBER}\s*%?$"
-_BETWEEN = rf"^>\s*{_NUMBER}\s*%?\s*<\s*{_NUMBER}\s*%?$"
-_RANGE = rf"^{_NUMBER}\s*-\s*{_NUMBER}$"
-_WITHIN = rf"^(?:up to\s*)?\+/-\s*{_NUMBER}\s*of\s*{_NUMBER}$"
-_PLAIN = rf"^{_NUMBER}\s*%?(?:\s+[A-Za-z]+)?$"
-
-INTERVAL_COLUMNS = ("lower", "upper", "lower_closed", "upper_closed")
+_FIGURE = rf"({NUMBER}) ?%?"
+_BELOW = rf"^< ?{_FIGURE}$|^{_FIGURE} ?<$"
+_FROM = rf"^{_FIGURE} ?[>+]$"
+_ABOVE = rf"^> ?{_FIGURE}$"
+_BETWEEN = rf"^> ?{_FIGURE} ?< ?{_FIGURE}$"
+_RANGE = rf"^({NUMBER}){TO}({NUMBER})$"
+_WITHIN = rf"^(?:up to ?)?\+/- ?({NUMBER}) of ({NUMBER})$"
+_PLAIN = rf"^{_FIGURE}(?: [a-z]+)?$"
 
 
 def _value(text: pl.Expr, pattern: str, group: int = 1) -> pl.Expr:
-    return text.str.extract(f"(?i){pattern}", group).str.replace_all(",", "").cast(pl.Float64, strict=False)
+    return as_number(text.str.extract(f"(?i){pattern}", group))
 
 
 def read_intervals(printed: pl.Expr, good: pl.Expr, unit: pl.Expr | None = None) -> list[pl.Expr]:
@@ -39,15 +36,15 @@ def read_intervals(printed: pl.Expr, good: pl.Expr, unit: pl.Expr | None = None)
     if unit is not None:  # "822 families" is no target of a percentage, "100%" none of a count
         other = ((unit == "percent") & text.str.contains(r"[A-Za-z]{3}")) | ((unit == "count") & text.str.contains("%"))
         text = pl.when(other).then(pl.lit("")).otherwise(text)
-    below = pl.coalesce(_value(text, _BELOW), _value(text, _BELOW_AFTER))
-    above = pl.coalesce(_value(text, _ABOVE_AFTER), _value(text, _ABOVE))
+    below = pl.coalesce(_value(text, _BELOW, 1), _value(text, _BELOW, 2))
+    above = pl.coalesce(_value(text, _FROM), _value(text, _ABOVE))
     first, second = _value(text, _BETWEEN, 1), _value(text, _BETWEEN, 2)
     low, high = _value(text, _RANGE, 1), _value(text, _RANGE, 2)
     width, middle = _value(text, _WITHIN, 1), _value(text, _WITHIN, 2)
     target = _value(text, _PLAIN)
     from_target, to_target = pl.when(good == "high").then(target), pl.when(good == "low").then(target)
     closed_below = (
-        text.str.contains(_ABOVE_AFTER) | low.is_not_null() | middle.is_not_null() | from_target.is_not_null()
+        text.str.contains(_FROM) | low.is_not_null() | middle.is_not_null() | from_target.is_not_null()
     )
     closed_above = high.is_not_null() | middle.is_not_null() | to_target.is_not_null()
     lower = pl.coalesce(above, first, low, middle - width, from_target)

@@ -11,7 +11,7 @@ from scorecard.clean.raw.ledger import read_ledger
 from scorecard.clean.raw.load import load_raw
 from scorecard.extract import extract_documents, load_document
 from scorecard.quotes import COLUMNS
-from scorecard.text.figures import is_personal, is_prose
+from scorecard.text.prose import is_personal, is_prose
 from scorecard.workspace import Workspace
 
 RAW = Path(__file__).resolve().parents[2] / "data" / "raw"

@@ -232,7 +232,7 @@ def test_arrows_of_the_plan_and_the_command_line_are_fine(tmp_path: Path) -> Non
     good = {
         "charts/good.py": "from scorecard.measures.rag import rag\nfrom . import palette\nimport altair",
         "render/good.py": "from scorecard.validate.client import validate\nfrom scorecard import errors",
-        "clean/good.py": "from scorecard.text.figures import plain",
+        "clean/good.py": "from scorecard.text.plain import plain",
         "cli.py": "def main():\n    from scorecard.render.run import run_reports",
     }
     assert wrong_arrows(imports(package_with(tmp_path, good))) == []

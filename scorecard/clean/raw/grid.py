@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from scorecard.periods import Period
-from scorecard.text.figures import plain
 from scorecard.text.periods import TimeContext
+from scorecard.text.plain import plain
 
 
 @dataclass(frozen=True)

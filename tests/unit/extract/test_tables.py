@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.extract.tables import RawTable, find_tables
-from scorecard.text.figures import is_missing_mark, marker_of
+from scorecard.text.figures import is_missing_mark
+from scorecard.text.prose import marker_of
 
 HEADER = "Month\tNumber of kites\tShare of kites"
 APRIL, MAY, JUNE = "Apr-20\t11\t51.0%", "May-20\t12\t52.0%", "Jun-20\t13\t53.0%"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scorecard.text.figures import is_figure, is_missing_mark, is_personal, is_prose, plain
+from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.plain import plain
+from scorecard.text.prose import is_personal, is_prose
 
 
 @pytest.mark.parametrize(

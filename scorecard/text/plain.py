@@ -1,0 +1,29 @@
+"""Text as it looks: without mark-up and invisible characters, blanks and hyphens of one kind."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff"
+"""Soft hyphens, joiners, signs of the width nothing, and what asks for the coloured or black form of a sign."""
+_HYPHENS = "\u2010\u2011\u2212"
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+_LOOK_ALIKES = str.maketrans(dict.fromkeys(INVISIBLE) | dict.fromkeys(_HYPHENS, "-") | _LIGATURES)
+_BLANK = re.compile(r"[^\S\t]")
+_DASH_AS_HYPHEN = re.compile(r"(?<=\w)[–—](?=\w)|^\s*[–—](?=[£0-9.])")
+"""A dash right between letters or digits ("Jun–20", "14–20") or before a figure is a hyphen or a minus sign."""
+_TAG = re.compile(r"</?[a-z][^<>]*>|\*\*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=100_000)
+def plain(cell: str) -> str:
+    """The cell without mark-up, invisible characters and outer blanks; hyphens and minus signs as ASCII ones."""
+    if not cell.isascii():
+        cell = _DASH_AS_HYPHEN.sub("-", cell.translate(_LOOK_ALIKES))
+    return " ".join((_TAG.sub("", cell) if "<" in cell or "**" in cell else cell).split())
+
+
+def legible(line: str) -> str:
+    """A line of running text without invisible characters, its blanks and hyphens as ASCII ones."""
+    return line if line.isascii() else _BLANK.sub(" ", line.translate(_LOOK_ALIKES))
