@@ -254,9 +254,11 @@ def _read_with_pandas(cells: pd.DataFrame) -> pd.DataFrame:
     import numpy as np
 
     from scorecard.text import cells as reader
+    from scorecard.text.marks import MISSING_MARKS
+    from scorecard.text.plain import INVISIBLE
 
     text = cells["text"]
-    for pattern, by in ((reader._MARK_UP, ""), (reader._INVISIBLE, ""), (reader._SPACES, " ")):
+    for pattern, by in ((reader.FONT_TAGS, ""), (f"[{INVISIBLE}]", ""), (reader.SPACES, " ")):
         text = text.str.replace(pattern, by, regex=True)
     text = text.str.strip()
     kind = np.full(len(text), "text", dtype=object)
@@ -268,10 +270,10 @@ def _read_with_pandas(cells: pd.DataFrame) -> pd.DataFrame:
         return left[~found]
 
     left = take((text == "").to_numpy(bool), "blank")
-    left = take(text.iloc[left].str.lower().str.contains(reader.MISSING_MARKS).to_numpy(bool), "missing")
-    spans = left[text.iloc[left].str.contains(reader._YEAR_SPAN).to_numpy(bool)]
+    left = take(text.iloc[left].str.lower().str.contains(MISSING_MARKS).to_numpy(bool), "missing")
+    spans = left[text.iloc[left].str.contains(reader.YEARS).to_numpy(bool)]
     left = np.setdiff1d(left, spans, assume_unique=True)
-    years = text.iloc[left].str.contains(reader._PERCENT_OF_YEAR).to_numpy(bool)
+    years = text.iloc[left].str.contains(reader.PERCENT_OF_YEAR).to_numpy(bool)
     _fill(columns, left[years], "percent", text.iloc[left[years]].str.extract(reader.PATTERNS["percent"]))
     left = take(years, "percent")
     for name, pattern in reader.PATTERNS.items():
@@ -290,13 +292,15 @@ def _fill(columns: dict[str, Any], rows: Any, name: str, groups: pd.DataFrame) -
         value = groups[0].str.cat(groups[1])
         _numbers(columns, "value", rows, value)
         return
-    for column, group in zip(("value", "numerator", "denominator"), reader._GROUPS[name], strict=False):
+    for column, group in zip(("value", "numerator", "denominator"), reader.GROUPS[name], strict=False):
         if group is not None:
             _numbers(columns, column, rows, groups[group - 1])
 
 
 def _numbers(columns: dict[str, Any], column: str, rows: Any, texts: pd.Series) -> None:
-    bare = texts.str.replace(r"[,\s]", "", regex=True).str.replace("−", "-").str.removeprefix("+")
+    from scorecard.text.numbers import MINUS
+
+    bare = texts.str.replace(r"[,'\s]", "", regex=True).str.replace(MINUS, "-", regex=True).str.removeprefix("+")
     columns[column][rows] = bare.astype(float)
     if column == "value":
         columns["decimals"][rows] = texts.str.extract(r"\.(\d+)")[0].str.len().fillna(0)

@@ -287,10 +287,7 @@ def _single_figure_rows(table: RawTable) -> bool:
     return (
         all(sum(plain(c).isdigit() for c in cells) <= 1 for _, cells in table.rows)
         and table.width <= 3
-        and (
-            not any(_PERIOD.search(plain(c)) for _, cells in table.rows for c in cells)
-            and pages_follow_words(table)
-        )
+        and (not any(_PERIOD.search(plain(c)) for _, cells in table.rows for c in cells) and pages_follow_words(table))
     )
 
 
@@ -306,12 +303,7 @@ def _without_prose(table: RawTable) -> RawTable:
         (i for i, (_, cells) in enumerate(table.rows) if sum(map(_is_data, cells)) >= 1 and not _numbers_only(cells)),
         0,
     )
-    people = {
-        i
-        for _, cells in table.rows[: max(header_end, 1)]
-        for i, c in enumerate(cells)
-        if heads_persons(c)
-    }
+    people = {i for _, cells in table.rows[: max(header_end, 1)] for i, c in enumerate(cells) if heads_persons(c)}
     rows = []
     for position, (line, cells) in enumerate(table.rows):
         label = _label_position(cells)

@@ -46,9 +46,8 @@ PERCENT_OF_YEAR = rf"^{NUMBER}{PERCENT} ?\({YEAR}(?:{SLASH}{SECOND_YEAR})?\)$"
 # more digits than a float holds exactly: damage or a telephone number, not a figure of a pack
 _TOO_LONG = "[0-9]{16}|(?:[,'][0-9]{3}){5}"
 
-_INVISIBLE = f"[{INVISIBLE}]"
-_SPACES = "[\\s\u00a0\u2000-\u200a\u202f]+"
-_FONT_TAGS = r"</?(?:[uUbBiI]|em|strong|sup|sub)>|\*\*"
+SPACES = "[\\s\u00a0\u2000-\u200a\u202f]+"
+FONT_TAGS = r"</?(?:[uUbBiI]|em|strong|sup|sub)>|\*\*"
 """Mark-up of the print itself. Any other tag is no part of a figure, and a cell that has one stays text."""
 
 READ_SCHEMA: dict[str, pl.DataType] = {
@@ -65,9 +64,9 @@ READ_SCHEMA: dict[str, pl.DataType] = {
 def plain_text(cell: pl.Expr) -> pl.Expr:
     """The cell without mark-up, invisible characters and outer blanks, with single spaces."""
     return (
-        cell.str.replace_all(_FONT_TAGS, "")
-        .str.replace_all(_INVISIBLE, "")
-        .str.replace_all(_SPACES, " ")
+        cell.str.replace_all(FONT_TAGS, "")
+        .str.replace_all(f"[{INVISIBLE}]", "")
+        .str.replace_all(SPACES, " ")
         .str.strip_chars()
     )
 
@@ -109,7 +108,7 @@ def _group(text: pl.Expr, pattern: str, index: int) -> pl.Expr:
 
 
 # which group of a pattern holds what: (value, numerator, denominator, second value)
-_GROUPS: dict[str, tuple[int | None, int | None, int | None, int | None]] = {
+GROUPS: dict[str, tuple[int | None, int | None, int | None, int | None]] = {
     "ratio": (None, 1, 2, None),
     "damaged_ratio": (None, 1, 2, None),
     "ratio_percent": (3, 1, 2, None),
@@ -125,7 +124,7 @@ _GROUPS: dict[str, tuple[int | None, int | None, int | None, int | None]] = {
 
 def _pick(text: pl.Expr, kind: pl.Expr, place: int) -> pl.Expr:
     """The text of the value (place 0), numerator, denominator or second value of a cell; null if it has none."""
-    cases = [(kind == name, _group(text, name, g[place] or 0)) for name, g in _GROUPS.items() if g[place] is not None]
+    cases = [(kind == name, _group(text, name, g[place] or 0)) for name, g in GROUPS.items() if g[place] is not None]
     if place == 0:
         money = pl.concat_str(_group(text, "money", 1), _group(text, "money", 2))
         cases.append((kind == "money", money))

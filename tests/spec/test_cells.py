@@ -47,12 +47,14 @@ CASES = {
         ("1,651", "number 1651"),
         ("1,000,000", "number 1000000"),
         ("1,651.25", "number 1651.25"),
+        ("1'651", "number 1651"),
     ],
     "a comma that divides no thousands is damage": [
         ("1,65", "text"),
         ("1,6511", "text"),
         ("16,51,000", "text"),
         ("12 34", "text"),
+        ("1'65", "text"),
         ("1.2.3", "text"),
     ],
     "percentages": [
@@ -247,7 +249,7 @@ def test_no_number_whose_digits_are_not_printed(cell: str) -> None:
     """Every number of a reading is, digit for digit, one of the numbers that stand in the cell."""
     text = re.sub("[\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]|</?[a-z]+>|\\*\\*", "", cell, flags=re.IGNORECASE)
     printed = {
-        float(n.replace(",", "")) for n in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+", text) if n.strip(",")
+        float(re.sub("[,']", "", n)) for n in re.findall(r"[0-9][0-9,']*(?:\.[0-9]+)?|\.[0-9]+", text) if n.strip(",'")
     }
     row = readings(cell).row(0, named=True)
     found = [row[name] for name in ("value", "numerator", "denominator", "second_value") if row[name] is not None]
