@@ -43,7 +43,7 @@ _YEARS_OF_QUARTER = re.compile(rf"\b{_ANY_SPAN}", re.IGNORECASE)
 _TERM = re.compile(rf"^({TERM})\b ?\(? ?({SPAN})?", re.IGNORECASE)
 _HALF_TERMS = re.compile(r"\b(?:half )?terms? ?([0-9])(?: ?[-–] ?([0-9]))?$", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(rf"^full year ({_ANY_SPAN})$", re.IGNORECASE)
-_YEARS = re.compile(rf"^(?:RIA )?({SPAN})(?![0-9])", re.IGNORECASE)
+_YEARS = re.compile(rf"^({SPAN})(?![0-9])", re.IGNORECASE)
 _TO_DATE = re.compile(rf"\b(?:{TO_DATE}|total ?\(as at)", re.IGNORECASE)
 _TO_DATE_YEARS = re.compile(rf"({_ANY_SPAN}) ?ytd", re.IGNORECASE)
 

@@ -1,34 +1,53 @@
-"""Arrows and colours as printed, and the letters that damage made of them."""
+"""Arrows and colours as printed."""
 
 from __future__ import annotations
+
+from dataclasses import asdict, dataclass
 
 import polars as pl
 
 from scorecard.text.cells import plain_text
 
-# What text recognition makes of an arrow's shape. Signs that were seen for both directions are not here.
-_ARROWS = {
-    "up": ("↑", "⬆", "^", "▲", "1"),
-    "down": ("↓", "⬇", "Ψ", "ψ", "¥", "V", "v", "y", "₩", "▼", "4"),
-    "level": ("→", "➡", "↔", "-", "–"),
-}
-_COLOURS = {
-    "red": ("red", "🔴", "r"),
-    "amber": ("amber", "yellow", "🟡", "🟠", "a", "а", "α"),
-    "green": ("green", "🟢", "g"),
-}
+
+@dataclass(frozen=True)
+class Signs:
+    """Signs by what they say. A sign that was seen for two meanings belongs to none of them."""
+
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    red: tuple[str, ...] = ()
+    amber: tuple[str, ...] = ()
+    green: tuple[str, ...] = ()
+
+    def says(self, *meanings: str) -> dict[str, str]:
+        """Each sign of these meanings with what it says."""
+        return {sign: meaning for meaning in meanings for sign in asdict(self)[meaning]}
 
 
-def read_signal(signal: pl.Expr, printed: pl.Expr) -> pl.Expr:
+WELL_KNOWN = Signs(
+    up=("↑", "⬆", "▲"),
+    down=("↓", "⬇", "▼"),
+    level=("→", "➡", "↔"),
+    red=("red", "🔴"),
+    amber=("amber", "yellow", "🟡", "🟠"),
+    green=("green", "🟢"),
+)
+"""Arrows and colours that say themselves what they mean, whoever prints them."""
+
+
+def read_signal(signal: pl.Expr, printed: pl.Expr, signs: Signs) -> pl.Expr:
     """``up``, ``down``, ``level`` or ``red``, ``amber``, ``green``; null if the sign is illegible.
 
-    ``signal`` is ``direction`` or ``rag``.
+    ``signal`` is ``direction`` or ``rag``. ``signs`` are those that a council prints beside the well-known ones:
+    short forms of colours, and what text recognition makes of an arrow's shape.
     """
     text = plain_text(printed).str.strip_chars(" .·")
-    arrow = text.replace_strict(
-        {s: read for read, signs in _ARROWS.items() for s in signs}, default=None, return_dtype=pl.String
-    )
-    colour = text.str.to_lowercase().replace_strict(
-        {s: read for read, signs in _COLOURS.items() for s in signs}, default=None, return_dtype=pl.String
-    )
+    arrow = _meaning(text, signs, "up", "down", "level")
+    colour = _meaning(text.str.to_lowercase(), signs, "red", "amber", "green")
     return pl.when(signal == "direction").then(arrow).otherwise(colour)
+
+
+def _meaning(text: pl.Expr, signs: Signs, *meanings: str) -> pl.Expr:
+    known = WELL_KNOWN.says(*meanings) | signs.says(*meanings)
+    return text.replace_strict(known, default=None, return_dtype=pl.String)

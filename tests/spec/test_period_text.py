@@ -42,7 +42,6 @@ CASES = {
     ]
     + [
         ("2009/10", "2009/10 financial_year 2009-04-01 to 2010-03-31"),
-        ("RIA 2014/15", "2014/15 financial_year 2014-04-01 to 2015-03-31"),
     ],
     "a full year of school": [("Full Year 2015/16", "2015/16 academic_year 2015-09-01 to 2016-08-31")],
     "a quarter": [

@@ -11,12 +11,22 @@ from scorecard.clean.contract.observations import observations, placement_frame,
 from scorecard.clean.raw.grid import Placement
 from scorecard.periods import Period
 from scorecard.registry import load_registry
-from scorecard.text.signals import read_signal
+from scorecard.text.signals import Signs, read_signal
+
+SIGNS = Signs(
+    up=("^", "1"),
+    down=("Ψ", "ψ", "¥", "V", "v", "y", "₩", "4"),
+    level=("-", "–"),
+    red=("r",),
+    amber=("a", "а", "α"),
+    green=("g",),
+)
+"""What an invented council prints for arrows and colours beside those that everybody knows."""
 
 
-def read(signal: str, printed: str | None) -> str | None:
+def read(signal: str, printed: str | None, signs: Signs = SIGNS) -> str | None:
     frame = pl.DataFrame({"printed": [printed]}, schema={"printed": pl.String})
-    return frame.select(read_signal(pl.lit(signal), pl.col("printed"))).item()
+    return frame.select(read_signal(pl.lit(signal), pl.col("printed"), signs)).item()
 
 
 @pytest.mark.parametrize(
@@ -43,6 +53,19 @@ def test_direction(printed: str | None, expected: str | None) -> None:
 )
 def test_rag(printed: str | None, expected: str | None) -> None:
     assert read("rag", printed) == expected
+
+
+def test_without_a_councils_own_signs_only_the_well_known_ones_are_read() -> None:
+    assert [read("direction", sign, Signs()) for sign in ("↑", "▼", "→", "^", "Ψ", "-")] == [
+        *("up", "down", "level"),
+        *(None, None, None),
+    ]
+    assert [read("rag", sign, Signs()) for sign in ("Red", "🟡", "green", "g")] == ["red", "amber", "green", None]
+
+
+def test_a_councils_sign_says_what_it_is_given_for() -> None:
+    assert read("direction", "↗", Signs(up=("↗",))) == "up"
+    assert read("rag", "↗", Signs(up=("↗",))) is None
 
 
 REGISTRY = load_registry()

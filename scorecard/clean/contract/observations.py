@@ -7,9 +7,18 @@ import polars as pl
 from scorecard.clean.raw.grid import Placement
 from scorecard.registry import Registry
 from scorecard.text.cells import plain_text, with_reading
-from scorecard.text.signals import read_signal
+from scorecard.text.signals import Signs, read_signal
 from scorecard.text.tolerances import amber_below_red, read_intervals
 
+_SIGNS = Signs(
+    up=("^", "1"),
+    down=("Ψ", "ψ", "¥", "V", "v", "y", "₩", "4"),
+    level=("-", "–"),
+    red=("r",),
+    amber=("a", "а", "α"),
+    green=("g",),
+)
+"""Short forms of colours, and what text recognition made of arrows in the packs that are read so far."""
 _PLACEMENT = {
     "document": pl.String,
     "table": pl.String,
@@ -294,7 +303,7 @@ def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl
         .with_columns(figure=True)
     )
     dash = plain_text(pl.col("text")).is_in(["-", "–"])
-    read = read_signal(pl.col("detail"), pl.col("text"))
+    read = read_signal(pl.col("detail"), pl.col("text"), _SIGNS)
     return (
         frame.join(means, on="family", how="left", validate="m:1")
         .join(has_value, on=["document", "line", "period"], how="left", nulls_equal=True)
