@@ -1,18 +1,29 @@
-"""Writing files so that a reader never sees half of one."""
+"""Writing files so that a reader never sees half of one; reading YAML so that no file can do harm."""
 
 from __future__ import annotations
 
 import gc
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from scorecard.errors import InputError
+
+# No file that a person keeps comes near these. The C parser of YAML falls over where lists nest a few thousand deep,
+# and entries that are merged into one another can grow without end.
+_LARGEST_YAML = 5_000_000
+_DEEPEST_YAML = 100
+_MOST_MERGES = 20
+_BRACKET = re.compile(r"[\[\]{}]")
+_FAR_IN = re.compile(rf"^[ ?-]{{{2 * _DEEPEST_YAML}}}", re.MULTILINE)
+_MERGE = re.compile(r"<<\s*:(\s*\[)?")
 
 
 def _cannot_write(path: Path, error: OSError) -> InputError:
@@ -111,3 +122,48 @@ def collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def read_yaml(path: Path, *, do: str = "mend the file") -> Any:
+    """What a YAML file holds, read with the safe loader; ``do`` is what a reader is told to do about a damaged one.
+
+    Raises InputError, in one line with the place, if the file is missing, is not UTF-8, is no YAML, or is larger or
+    deeper than any that a person keeps.
+    """
+    import yaml
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputError(f"the file {path.name} is missing", where=str(path), do=do) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name} is not UTF-8 text", where=str(path), do="save the file as UTF-8") from error
+    except OSError as error:
+        raise InputError(f"cannot read {path.name}: {error.strerror or error}", where=str(path)) from error
+    if odd := _beyond_all_measure(text):
+        raise InputError(f"{path.name} {odd}", where=str(path), do=do)
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{path}, line {mark.line + 1}" if mark else str(path)
+        problem = getattr(error, "problem", None) or "it cannot be parsed"
+        raise InputError(f"{path.name} is not valid YAML: {problem}", where=place, do=do) from error
+    except ValueError as error:  # a date or number that there is not, such as 2020-13-45
+        raise InputError(f"{path.name} is not valid YAML: {error}", where=str(path), do=do) from error
+
+
+def _beyond_all_measure(text: str) -> str | None:
+    """What makes a YAML text larger or deeper than one that is read; null for all others."""
+    if len(text) > _LARGEST_YAML:
+        return f"is larger than {_LARGEST_YAML / 1e6:.0f} MB"
+    depths = accumulate((1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text)), _level)
+    if max(depths, default=0) > _DEEPEST_YAML or _FAR_IN.search(text):
+        return f"nests more than {_DEEPEST_YAML} deep"
+    merges = _MERGE.findall(text)
+    return f"merges entries more than {_MOST_MERGES} times" if len(merges) > _MOST_MERGES or any(merges) else None
+
+
+def _level(depth: int, step: int) -> int:
+    """How deep a bracket leaves the text; a closing one too many counts for nothing."""
+    return max(0, depth + step)

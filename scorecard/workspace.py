@@ -13,13 +13,16 @@ class Workspace:
     """The folders of one run.
 
     ``data`` holds ``raw`` (committed) and ``processed`` (generated); ``reports`` holds the executed
-    notebooks and pages; ``expectations`` the stored suites; ``notebooks`` the templates.
+    notebooks and pages; ``expectations`` the stored suites; ``notebooks`` the templates; ``registry`` the national
+    words; ``councils`` a folder of words for each council.
     """
 
     data: Path = PROJECT / "data"
     reports: Path = PROJECT / "reports"
     expectations: Path = PROJECT / "expectations"
     notebooks: Path = PROJECT / "notebooks"
+    registry: Path = PROJECT / "registry"
+    councils: Path = PROJECT / "councils"
 
     @property
     def raw(self) -> Path:

@@ -129,7 +129,7 @@ _TITLED = re.compile(
     r"(?:[A-Z]\.?[ \t]+){0,3}(?!Example\b)[A-Z][a-z'’]*[a-z][\w'’-]*"
 )
 _INITIALLED = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z][a-z]{2,}\b")
-_FROM_DOCUMENTS = ("data/", "expectations/", "scorecard/registry/")
+_FROM_DOCUMENTS = ("data/", "expectations/", "registry/", "councils/")
 
 
 @cache

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 import polars as pl
 
@@ -76,7 +77,7 @@ def draft(workspace: Workspace, document_id: str) -> str:
             where=str(folder),
             do="extract it first: python pipeline.py extract DOCUMENT.txt",
         )
-    registry, document = load_registry(), _load(folder)
+    registry, document = load_registry(workspace), _load(folder)
     tables = read_documents([document], registry)
     unknown = _unknown_tables(document, tables["tables"])
     indicators = [*_unknown_indicators(tables), *_distinct(m for table in unknown for m in table.measures)]
@@ -86,7 +87,8 @@ def draft(workspace: Workspace, document_id: str) -> str:
         _list_of_places(document, tables, indicators),
         _family_draft(document, registry, indicators, unknown),
         _indicator_drafts(document, registry, indicators),
-        _layout_drafts(document, unknown),
+        _name_drafts(document, registry, indicators),
+        _layout_drafts(document, registry, unknown),
         _ledger_drafts(document, tables, unknown),
     ]
     return "\n".join(line for part in parts for line in part) + "\n"
@@ -245,6 +247,12 @@ def _listed(lines: tuple[int, ...]) -> str:
     return f"{shown} … {lines[-1]}" if len(lines) > 6 else shown
 
 
+def _folder(document: RawDocument, registry: Registry) -> str:
+    """The folder of the council that the document is about; it may have to be made (docs/councils.md)."""
+    ids = {council.authority.name: council.id for council in registry.councils.values()}
+    return f"councils/{ids.get(document.entry.get('publisher') or '', '<name>')}"
+
+
 def _family_of(document: RawDocument, family: str | None) -> str:
     return family or document.entry.get("family") or re.sub(r"^[\d-]+", "", document.id) or document.id
 
@@ -258,12 +266,12 @@ def _family_draft(
         title = str(document.entry["title"])
         yield from (
             "",
-            "# 0. scorecard/registry/families.yml: no known report family is named in this document. marks: words of",
-            "# its title by which the next one is recognised; arrows_mean is performance, number or null (no arrows).",
+            f"# 0. {_folder(document, registry)}/families.yml: no known report family is named in this document.",
+            "# marks: words of its title by which the next one is recognised; arrows_mean is performance, number or",
+            "# null (no arrows). A council without a folder needs a council.yml first (docs/councils.md).",
             "families:",
             f"- id: {_text(family)}",
             f"  title: {_text(title)}",
-            f"  order: {max(f.order for f in registry.families.values()) + 1}",
             f"  marks: [{_text(title.lower())}]",
             f"  arrows_mean: {TODO}",
             f"  description: {TODO}",
@@ -274,29 +282,38 @@ def _indicator_drafts(document: RawDocument, registry: Registry, indicators: lis
     if not indicators:
         return
     yield ""
-    yield "# 1. scorecard/registry/indicators/<theme>.yml. If it is a known measure under another name, put only the"
-    yield "# part under names: below that measure's own names. good is high, low, info or within-limits."
+    yield "# 1. registry/indicators/<theme>.yml. Leave out what is a known measure under another name: then only 2. is"
+    yield "# filled in, with the known measure's id. good is high, low, info or within-limits."
     yield "indicators:"
     for one in indicators:
         family = _family_of(document, one.family)
         known = _closest(registry, family, one)
-        number = _text(one.number) if one.number else "null"
         yield from [f"# is this {known}?"] if known else []
         yield from (
             f"- id: {_text(one.id)}",
             f"  name: {_text(one.name)}",
             f"  description: {TODO}",
-            f"  theme: {TODO}",
             f"  unit: {one.unit}",
             f"  decimals: {min(one.decimals, 3)}",
             f"  good: {TODO}",
             f"  kind: {_KIND_OF_UNIT.get(one.unit, TODO)}",
             f"  basis: {one.basis}",
             f"  adds_up: {'false' if one.unit in _KIND_OF_UNIT else TODO}",
-            "  names:",
-            f"    {_text(family)}:",
-            f"    - {{number: {number}, names: [{_text(one.name)}]}}",
         )
+
+
+def _name_drafts(document: RawDocument, registry: Registry, indicators: list[NewIndicator]) -> Iterable[str]:
+    if not indicators:
+        return
+    yield ""
+    yield f"# 2. {_folder(document, registry)}/names/<family>.yml: how the family numbers and names them."
+    yield "names:"
+    by_family = sorted(indicators, key=lambda one: _family_of(document, one.family))
+    for family, mine in groupby(by_family, key=lambda one: _family_of(document, one.family)):
+        yield f"# names/{family}.yml"
+        for one in mine:
+            number = _text(one.number) if one.number else "null"
+            yield f"- {{indicator: {_text(one.id)}, number: {number}, names: [{_text(one.name)}]}}"
 
 
 def _closest(registry: Registry, family: str, one: NewIndicator) -> str | None:
@@ -309,14 +326,12 @@ def _closest(registry: Registry, family: str, one: NewIndicator) -> str | None:
     return f"{id_}, {_text(name)}" if score >= _WORTH_NAMING else None
 
 
-def _layout_drafts(document: RawDocument, unknown: list[UnknownTable]) -> Iterable[str]:
+def _layout_drafts(document: RawDocument, registry: Registry, unknown: list[UnknownTable]) -> Iterable[str]:
     if not unknown:
         return
     yield ""
-    yield "# 2. scorecard/clean/tables/small_table/layouts.yml, for tables of no known form:"
-    yield "# match holds words of the header that no other"
-    yield "# table has, columns stand in printed order."
-    yield "# Fields: the docstring of scorecard.clean.tables.small_table.model.Layout."
+    yield f"# 3. {_folder(document, registry)}/layouts.yml, for tables of no known form: match holds words of the"
+    yield "# header that no other table has, columns stand in printed order. Fields: scorecard/registry/layouts.py."
     yield "tables:"
     for table in unknown:
         yield f"# {table.grid.table}, line {table.grid.rows[0].line}"
@@ -353,10 +368,10 @@ def _ledger_drafts(
         return
     printed = {(row.line, c.index): c.published for grid in document.grids for row in grid.rows for c in row.cells}
     yield ""
-    yield f"# 3. data/raw/{document.id}/corrections.yml, for cells that print is damaged in; leave out the others."
+    yield f"# 4. data/raw/{document.id}/corrections.yml, for cells that print is damaged in; leave out the others."
     yield "# read_as: the cell as it should stand; [] takes it away. why: the reason, best with the proof."
     if unknown:
-        yield "# Cells of tables of no known form are read as soon as 2. is filled in. A table torn from another"
+        yield "# Cells of tables of no known form are read as soon as 3. is filled in. A table torn from another"
         yield "# needs one entry: header_from is the first line of the table that has its header."
     yield "entries:"
     for line in (table.grid.rows[0].line for table in unknown if not any((*table.header, *table.over))):

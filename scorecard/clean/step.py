@@ -55,7 +55,7 @@ def clean(workspace: Workspace, *, report: Callable[[str], None] = print) -> Cle
     Raises InputError for damaged raw data or a ledger that no longer matches.
     """
     with collector_paused():
-        tables = read_documents(load_raw(workspace.raw), load_registry())
+        tables = read_documents(load_raw(workspace.raw), load_registry(workspace))
     for name, frame in tables.items():
         write_table(workspace.processed, name, frame)
     for line in summary_lines(tables):
@@ -163,7 +163,7 @@ def _understood(grid: Grid, registry: Registry, reader: CellReader) -> Reading |
 def _theme_page_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
     if before.width != after.width or before.heading != after.heading:
         return []
-    known = any(header_rows(grid, registry) or find_layout(grid) for grid in (before, after))
+    known = any(header_rows(grid, registry) or find_layout(grid, registry) for grid in (before, after))
     return [] if known else periodic_goes_on(before, after, registry)
 
 

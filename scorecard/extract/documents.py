@@ -48,7 +48,7 @@ def extract_documents(
     under its id (unless ``replace``). A document that fails leaves its folder as it was.
     """
     with collector_paused():
-        known = _words_of(load_registry())
+        known = _words_of(load_registry(workspace))
     done = []
     for path in paths:
         with collector_paused():
@@ -119,7 +119,7 @@ class _Words:
 
 
 def _words_of(registry: Registry) -> _Words:
-    return _Words(registry, headings.vocabulary(registry), vocabulary_of(registry.indicators.values()))
+    return _Words(registry, headings.vocabulary(registry), vocabulary_of(registry))
 
 
 def _take_apart(source: Source, known: _Words) -> tuple[dict[str, bytes], tuple[int, int, int, int]]:

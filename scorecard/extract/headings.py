@@ -220,7 +220,7 @@ class Dates:
 
 def vocabulary(registry: Registry) -> frozenset[str]:
     """The field's words, lower case: those of the registry's names, themes and families, and plain ones."""
-    texts = [n for i in registry.indicators.values() for f in i.names.values() for entry in f for n in entry.names]
+    texts = [name for family in registry.names.values() for entry in family for name in entry.names]
     texts += [i.name for i in registry.indicators.values()]
     texts += [t.title for t in registry.themes.values()] + [f.title for f in registry.families.values()]
     texts += [mark for f in registry.families.values() for mark in f.marks]

@@ -1,17 +1,19 @@
-"""Indicators, themes, report families and areas: words and rules as data, no code per indicator."""
+"""Words and rules as data: indicators, themes and comparators of the nation, and one folder per council."""
 
+from scorecard.registry.council import Council
 from scorecard.registry.loader import load_registry
-from scorecard.registry.models import Area, Change, Family, FamilyName, Flow, Indicator, RateOf, ShareOf, Theme
+from scorecard.registry.models import Area, Change, Family, Flow, Indicator, PrintedName, RateOf, ShareOf, Theme
 from scorecard.registry.registry import NumberedName, Registry
 
 __all__ = [
     "Area",
     "Change",
+    "Council",
     "Family",
-    "FamilyName",
     "Flow",
     "Indicator",
     "NumberedName",
+    "PrintedName",
     "RateOf",
     "Registry",
     "ShareOf",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from scorecard.errors import InputError
+from scorecard.registry.council import Council
 from scorecard.registry.models import Indicator
-from scorecard.registry.registry import Registry
+from scorecard.registry.registry import NumberedName, Registry, plain_spelling
 
 
 def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
@@ -30,6 +32,22 @@ def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
         yield "includes", part
 
 
+def check_registry(registry: Registry, national: Path, councils: Path) -> None:
+    """Raise InputError for the first reference, number or spelling that does not hold together."""
+    _check_references(registry, national)
+    _check_kinds(registry, national)
+    _check_families(registry, councils)
+    for council in registry.councils.values():
+        alone = registry.of(council.authority.name)
+        folder = councils / council.id
+        _check_council(council, alone, folder)
+        _check_numbers(council, registry, folder)
+        _check_areas(alone, folder)
+
+
+# ---- national -----------------------------------------------------------------------------------------------
+
+
 def _fail(folder: Path, indicator: Indicator, what: str, **advice: str) -> InputError:
     path = folder / "indicators" / f"{indicator.theme}.yml"
     return InputError(f"{path.name}, entry {indicator.id}: {what}", where=str(path), **advice)
@@ -48,14 +66,6 @@ def _check_references(registry: Registry, folder: Path) -> None:
                 )
             if target == indicator.id and key != "flow.stock":
                 raise _fail(folder, indicator, f"{key}: an indicator cannot refer to itself")
-        for family in indicator.names:
-            if family not in registry.families:
-                raise _fail(
-                    folder,
-                    indicator,
-                    f"names: there is no report family {family}",
-                    expected=f"one of {', '.join(registry.families)}",
-                )
 
 
 def _check_kinds(registry: Registry, folder: Path) -> None:
@@ -70,53 +80,99 @@ def _check_kinds(registry: Registry, folder: Path) -> None:
             raise _fail(folder, i, "categories: only an indicator with breakdown: true has categories")
 
 
-def _normal(name: str) -> str:
-    return " ".join(name.lower().split())
+# ---- councils -----------------------------------------------------------------------------------------------
 
 
-def _check_numbers(registry: Registry, folder: Path) -> None:
+def _told(path: Path, entry: str, what: str, **advice: str) -> InputError:
+    return InputError(f"{path.name}, entry {entry}: {what}", where=str(path), **advice)
+
+
+def _check_families(registry: Registry, councils: Path) -> None:
+    """A family's id belongs to one council, and so does a council's name."""
+    owners: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for council in registry.councils.values():
+        for family in council.families:
+            other = owners.setdefault(family, council.id)
+            if other != council.id:
+                path = councils / council.id / "families.yml"
+                raise _told(path, family, f"this id also belongs to councils/{other}", do="give it another id")
+        other = names.setdefault(plain_spelling(council.authority.name), council.id)
+        if other != council.id:
+            path = councils / council.id / "council.yml"
+            raise InputError(f"{path.name}: name: councils/{other} has the same name", where=str(path))
+
+
+def _check_council(council: Council, alone: Registry, folder: Path) -> None:
+    """Names, layouts and breaks of a council speak of its own families and of indicators that there are."""
+    for family, names in council.names.items():
+        path = folder / "names" / f"{family}.yml"
+        if family not in council.families:
+            raise InputError(
+                f"{path.name}: there is no report family {family}",
+                where=str(path),
+                expected=f"a file named after one of the families: {', '.join(council.families)}",
+                do="rename the file or add the family to families.yml",
+            )
+        for name in names:
+            _check_known(alone, name.indicator, path, name.indicator, "indicator")
+    path = folder / "layouts.yml"
+    for layout in council.layouts:
+        if layout.family not in council.families:
+            known = ", ".join(council.families)
+            raise _told(path, layout.id, f"family: there is no report family {layout.family}", expected=known)
+        for indicator in layout.indicators():
+            _check_known(alone, indicator, path, layout.id, "indicator")
+    if twice := [id_ for id_, times in Counter(layout.id for layout in council.layouts).items() if times > 1]:
+        raise _told(path, twice[0], "this id stands in the file twice", do="give one of the two another id")
+    for one in council.breaks:
+        for indicator in one.indicators:
+            _check_known(alone, indicator, folder / "breaks.yml", one.date.isoformat(), "indicators")
+
+
+def _check_known(registry: Registry, indicator: str, path: Path, entry: str, key: str) -> None:
+    if indicator not in registry.indicators:
+        raise _told(
+            path,
+            entry,
+            f"{key}: there is no indicator {indicator}",
+            expected="an id of registry/indicators",
+            do="mend the id or add the indicator",
+        )
+
+
+def _check_numbers(council: Council, registry: Registry, folder: Path) -> None:
     """A number and unit lead to one indicator of a family unless both say ``shared``; then names differ."""
-    for family in registry.families:
-        seen: dict[tuple[str, str], tuple[Indicator, bool]] = {}
-        names: dict[tuple[str, str, str], Indicator] = {}
+    for family in council.families:
+        path = folder / "names" / f"{family}.yml"
+        seen: dict[tuple[str, str], NumberedName] = {}
+        names: dict[tuple[str, str, str], str] = {}
         for row in registry.numbered(family):
-            indicator = registry.indicators[row.indicator]
-            other = seen.setdefault((row.number, row.unit), (indicator, row.shared))
-            if other[0].id != indicator.id and not (row.shared and other[1]):
-                raise _fail(
-                    folder,
-                    indicator,
-                    f"names.{family}: number {row.number} with unit {row.unit} also belongs to {other[0].id}",
+            other = seen.setdefault((row.number, row.unit), row)
+            if other.indicator != row.indicator and not (row.shared and other.shared):
+                raise _told(
+                    path,
+                    row.indicator,
+                    f"number {row.number} with unit {row.unit} also belongs to {other.indicator}",
                     expected="one indicator for each number and unit of a report family",
                     do="mend the number, or mark both with shared: true if print really repeats it",
                 )
             for name in row.names:
-                same = names.setdefault((row.number, row.unit, _normal(name)), indicator)
-                if same.id != indicator.id:
-                    raise _fail(folder, indicator, f"names.{family}: number {row.number}, {name!r} is also {same.id}")
+                same = names.setdefault((row.number, row.unit, plain_spelling(name)), row.indicator)
+                if same != row.indicator:
+                    raise _told(path, row.indicator, f"number {row.number}: {name!r} is also {same}")
 
 
-def _check_areas(registry: Registry, folder: Path) -> None:
+def _check_areas(alone: Registry, folder: Path) -> None:
+    """A spelling stands for one area of a council, or for one comparator."""
     seen: dict[str, str] = {}
-    for area in registry.areas.values():
-        for spelling in (area.name, *area.aliases):
-            other = seen.setdefault(_normal(spelling), area.name)
+    for area in alone.areas.values():
+        for spelling in (area.name, *area.spellings):
+            other = seen.setdefault(plain_spelling(spelling), area.name)
             if other != area.name:
                 raise InputError(
-                    f"areas.yml, entry {area.name}: the spelling {spelling!r} also belongs to {other}",
-                    where=str(folder / "areas.yml"),
+                    f"{folder.name}, area {area.name}: the spelling {spelling!r} also belongs to {other}",
+                    where=str(folder),
+                    expected="one area or comparator for each spelling in council.yml, areas.yml and comparators.yml",
                     do="leave it with one of the two",
                 )
-        if area.part_of and area.part_of not in registry.areas:
-            raise InputError(
-                f"areas.yml, entry {area.name}: part_of: there is no area {area.part_of}",
-                where=str(folder / "areas.yml"),
-            )
-
-
-def check_registry(registry: Registry, folder: Path) -> None:
-    """Raise InputError for the first reference, number or spelling that does not hold together."""
-    _check_references(registry, folder)
-    _check_kinds(registry, folder)
-    _check_numbers(registry, folder)
-    _check_areas(registry, folder)

@@ -61,15 +61,23 @@ class Change(_Entry):
     reason: str
 
 
-class FamilyName(_Entry):
-    """How one report family prints the indicator.
+class Break(Change):
+    """A change of one council's own figures, such as a new case system, for all of ``indicators``."""
 
-    ``number`` is the printed number with lost zeros restored, null where none is printed. ``names`` are
-    the printed spellings, the best one first. ``unit``, ``basis`` and ``good`` are given where this family
-    prints something else than the indicator's own. ``page`` tells where the number stands, null for both. ``shared``
-    says that another indicator of the family has the same number and unit, so that names decide.
+    indicators: list[str] = Field(min_length=1)
+
+
+class PrintedName(_Entry):
+    """How one report family prints an indicator: ``names/<family>.yml`` of a council.
+
+    ``family`` is the file's name. ``number`` is the printed number with lost zeros restored, null where none is
+    printed. ``names`` are the printed spellings, the best one first. ``unit``, ``basis`` and ``good`` are given where
+    this family prints something else than the indicator's own. ``page`` tells where the number stands, null for both.
+    ``shared`` says that another indicator of the family has the same number and unit, so that names decide.
     """
 
+    family: str
+    indicator: str
     number: str | None
     names: list[str] = Field(min_length=1)
     unit: Unit | None = None
@@ -101,7 +109,6 @@ class Indicator(_Entry):
     adds_up: bool
     basis: Basis
     description: str
-    names: dict[str, list[FamilyName]] = Field(min_length=1)
     share_of: ShareOf | None = None
     rate_of: RateOf | None = None
     parts_of: str | None = None
@@ -130,27 +137,51 @@ class Family(_Entry):
     """A report family: how a section of a pack is recognised and what its arrows and colours mean.
 
     ``marks`` are phrases of its headings, lower case, of which one is enough. ``arrows_mean``: does an
-    arrow up tell of better performance or of a greater number? ``columns`` are the groups of columns of
-    its summary in printed order. ``rag`` maps printed words and signs to bands.
+    arrow up tell of better performance or of a greater number?
     """
 
     id: str = Field(pattern=SLUG_PATTERN)
     title: str
-    order: int
     marks: list[str] = Field(min_length=1)
     arrows_mean: Literal["performance", "number"] | None
-    columns: list[str] = []
-    rag: dict[str, Literal["red", "amber", "green"]] = {}
     description: str
 
 
+class Comparator(_Entry):
+    """A benchmark that packs print beside their figures, with every spelling printed for it.
+
+    ``own_year``: its columns print the year that it is about.
+    """
+
+    name: str
+    spellings: list[str] = []
+    own_year: bool = False
+    description: str = ""
+
+
+class Locality(_Entry):
+    """A part of a council's area, with every spelling printed for it."""
+
+    name: str
+    spellings: list[str] = []
+    description: str = ""
+
+
+class Authority(_Entry):
+    """The council itself: ``council.yml``. ``code`` is the one of the Office for National Statistics."""
+
+    name: str
+    code: str | None = None
+    spellings: list[str] = []
+    description: str = ""
+
+
 class Area(_Entry):
-    """An authority, a locality or a comparator, with every spelling printed for it."""
+    """An authority, a locality or a comparator as the readers look it up; ``part_of`` is a locality's authority."""
 
     name: str
     kind: AreaKind
-    order: int
-    aliases: list[str] = []
+    spellings: list[str] = []
     code: str | None = None
     part_of: str | None = None
     own_year: bool = False

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scorecard.errors import InputError
-from scorecard.registry.models import Area, Basis, Family, FamilyName, Good, Indicator, Theme, Unit
+from scorecard.registry.council import Council
+from scorecard.registry.layouts import Layout
+from scorecard.registry.models import Area, Change, Comparator, Family, Good, Indicator, PrintedName, Theme, Unit
 
 if TYPE_CHECKING:
     import polars as pl
 
+_Made = TypeVar("_Made")
 _NOT_LETTERS = re.compile(r"[^a-z]")
 _YEAR_AT_END = re.compile(r"\s*\(?\d{4}\s*/\s*\d{2}\)?$")
 _PIECES = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
@@ -25,6 +29,11 @@ def number_order(number: str) -> tuple[tuple[int, int, str], ...]:
     ['1.A1', '4.9', '4.10']
     """
     return tuple((1, int(p), "") if p.isdigit() else (0, 0, p.lower()) for p in _PIECES.findall(number))
+
+
+def plain_spelling(name: str) -> str:
+    """A name as spellings are compared: lower case, single blanks."""
+    return " ".join(name.lower().split())
 
 
 @dataclass(frozen=True)
@@ -42,12 +51,42 @@ class NumberedName:
 
 @dataclass(frozen=True)
 class Registry:
-    """Indicators, themes, families and areas, each by its id (areas by name), in printed order."""
+    """National words (indicators, themes, comparators) and those of every council, each by its id or name."""
 
     indicators: dict[str, Indicator]
     themes: dict[str, Theme]
-    families: dict[str, Family]
-    areas: dict[str, Area]
+    comparators: dict[str, Comparator] = field(default_factory=dict)
+    councils: dict[str, Council] = field(default_factory=dict)
+
+    # ---- one council --------------------------------------------------------------------------------------
+
+    def of(self, authority: str | None) -> Registry:
+        """The registry as the packs of one authority are read: without the words of other councils.
+
+        A pack of an authority that has no folder is read with the words of all.
+        """
+        if authority not in self._by_authority:
+            return self
+        return self._by_authority[authority]
+
+    @cached_property
+    def _by_authority(self) -> dict[str | None, Registry]:
+        if len(self.councils) < 2:
+            return {}
+        return {c.authority.name: replace(self, councils={c.id: c}) for c in self.councils.values()}
+
+    def made(self, make: Callable[[Registry], _Made]) -> _Made:
+        """What ``make`` makes of this registry (an index, the weights of its words), made once and kept with it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        kept: _Made = self._made[make]
+        return kept
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Registry], Any], Any]:
+        return {}
+
+    # ---- indicators and their printed names ---------------------------------------------------------------
 
     def indicator(self, indicator: str) -> Indicator:
         """The indicator with this id. Raises InputError if there is none."""
@@ -56,19 +95,47 @@ class Registry:
         except KeyError:
             raise InputError(
                 f"the registry has no indicator {indicator!r}",
-                where="scorecard/registry/indicators",
+                where="registry/indicators",
                 do="check the spelling against docs/data-dictionary.md, or add an entry",
             ) from None
 
-    def named(self, family: str) -> list[tuple[Indicator, FamilyName]]:
+    @cached_property
+    def families(self) -> dict[str, Family]:
+        """The report families of all councils by id, in the order of their files."""
+        return {id_: family for council in self.councils.values() for id_, family in council.families.items()}
+
+    @cached_property
+    def names(self) -> dict[str, tuple[PrintedName, ...]]:
+        """The printed names of every family, in the order of its file."""
+        return {id_: council.names.get(id_, ()) for council in self.councils.values() for id_ in council.families}
+
+    @cached_property
+    def layouts(self) -> tuple[Layout, ...]:
+        """The layouts of small tables, council by council, in the order in which they are tried."""
+        return tuple(layout for council in self.councils.values() for layout in council.layouts)
+
+    def names_of(self, indicator: str, family: str | None = None) -> tuple[PrintedName, ...]:
+        """How the families (or one of them) print an indicator; empty if they do not."""
+        printed = self._names_by_indicator.get(indicator, ())
+        return printed if family is None else tuple(name for name in printed if name.family == family)
+
+    @cached_property
+    def _names_by_indicator(self) -> dict[str, tuple[PrintedName, ...]]:
+        printed: dict[str, tuple[PrintedName, ...]] = {}
+        for names in self.names.values():
+            for name in names:
+                printed[name.indicator] = (*printed.get(name.indicator, ()), name)
+        return printed
+
+    def named(self, family: str) -> list[tuple[Indicator, PrintedName]]:
         """Every printed name of a family with its indicator, numbered or not."""
         if family not in self.families:
             raise InputError(
                 f"the registry has no report family {family!r}",
-                where="scorecard/registry/families.yml",
+                where="councils/<name>/families.yml",
                 expected=", ".join(self.families),
             )
-        return [(i, name) for i in self.indicators.values() for name in i.names.get(family, [])]
+        return [(self.indicators[name.indicator], name) for name in self.names[family]]
 
     def numbered(self, family: str) -> list[NumberedName]:
         """Every printed number of a family, in the order of the numbers."""
@@ -79,37 +146,52 @@ class Registry:
         ]
         return sorted(rows, key=lambda row: number_order(row.number))
 
-    def basis(self, indicator: str, family: str) -> Basis:
-        """The basis of an indicator's monthly figures in one family."""
-        entry = self.indicator(indicator)
-        return next((n.basis for n in entry.names.get(family, []) if n.basis), entry.basis)
-
     def good(self, indicator: str, family: str) -> Good:
         """What good looks like for an indicator in one family's print."""
-        entry = self.indicator(indicator)
-        return next((n.good for n in entry.names.get(family, []) if n.good), entry.good)
+        return next((n.good for n in self.names_of(indicator, family) if n.good), self.indicator(indicator).good)
+
+    def changes(self, indicator: str) -> list[Change]:
+        """National definition changes of an indicator and breaks of the councils' own, by date."""
+        own = [b for council in self.councils.values() for b in council.breaks if indicator in b.indicators]
+        return sorted([*self.indicator(indicator).changes, *own], key=lambda change: change.date)
+
+    # ---- areas --------------------------------------------------------------------------------------------
 
     @cached_property
-    def area_aliases(self) -> dict[str, str]:
+    def areas(self) -> dict[str, Area]:
+        """Authorities with their localities, then the comparators, by name."""
+        areas = {area.name: area for council in self.councils.values() for area in council.areas()}
+        for own in self.comparators.values():
+            areas[own.name] = Area(
+                name=own.name,
+                kind="comparator",
+                spellings=own.spellings,
+                own_year=own.own_year,
+                description=own.description,
+            )
+        return areas
+
+    @cached_property
+    def area_spellings(self) -> dict[str, str]:
         """Area name by printed spelling, in lower case with single spaces."""
         return {
-            " ".join(spelling.lower().split()): area.name
+            plain_spelling(spelling): area.name
             for area in self.areas.values()
-            for spelling in (area.name, *area.aliases)
+            for spelling in (area.name, *area.spellings)
         }
 
     @cached_property
     def area_letters(self) -> tuple[tuple[str, str], ...]:
         """The letters of every printed spelling of an area, and the area's name."""
-        return tuple((_NOT_LETTERS.sub("", spelling), name) for spelling, name in self.area_aliases.items())
+        return tuple((_NOT_LETTERS.sub("", spelling), name) for spelling, name in self.area_spellings.items())
 
     def area(self, printed: str) -> Area | None:
         """The area that a printed spelling stands for; null if none does.
 
-        A year at the end is left out where the area's columns print their own: ``RIA 2022/23`` is ``RIA``.
+        A year at the end is left out where the area's columns print their own: ``Region 2022/23`` is ``Region``.
         """
         if printed not in self._areas_asked:
-            self._areas_asked[printed] = self._area_of(" ".join(printed.lower().split()))
+            self._areas_asked[printed] = self._area_of(plain_spelling(printed))
         return self._areas_asked[printed]
 
     @cached_property
@@ -118,9 +200,9 @@ class Registry:
         return {}
 
     def _area_of(self, spelling: str) -> Area | None:
-        if name := self.area_aliases.get(spelling):
+        if name := self.area_spellings.get(spelling):
             return self.areas[name]
-        name = self.area_aliases.get(_YEAR_AT_END.sub("", spelling))
+        name = self.area_spellings.get(_YEAR_AT_END.sub("", spelling))
         return self.areas[name] if name and self.areas[name].own_year else None
 
     def frame(self) -> pl.DataFrame:

@@ -118,7 +118,9 @@ def _version(package: str) -> str:
 @lru_cache(maxsize=8)
 def code_hash(step: str = "reports") -> str:
     """One hash for all code, words and templates of the package that a step can depend on."""
-    return folder_hash(PROJECT / "scorecard", _CODE, without=frozenset(_LATER[step]))
+    code = folder_hash(PROJECT / "scorecard", _CODE, without=frozenset(_LATER[step]))
+    words = [folder_hash(PROJECT / folder) for folder in ("registry", "councils")]
+    return sha256_of(" ".join([code, *words]).encode())
 
 
 def folder_hash(folder: Path, patterns: Iterable[str] = ("*",), *, without: frozenset[str] = frozenset()) -> str:

@@ -55,7 +55,7 @@ def run_reports(
     """
     tables = read_tables(workspace.processed)
     runnable = templates(workspace.notebooks)
-    known = _known(tables)
+    known = _known(tables, workspace)
     planned = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)
     run = _Run(workspace, runnable, own_kernel, report)
     run.forget_what_is_gone(planned, everything=not (quarters or notebooks or parameters), known=known.quarters)
@@ -73,12 +73,18 @@ def check_names(
 ) -> None:
     """Refuse unknown quarters, notebooks, parameters and values (UsageError) without making anything."""
     tables = read_tables(workspace.processed)
-    plan(templates(workspace.notebooks), _known(tables), quarters=quarters, notebooks=notebooks, parameters=parameters)
+    plan(
+        templates(workspace.notebooks),
+        _known(tables, workspace),
+        quarters=quarters,
+        notebooks=notebooks,
+        parameters=parameters,
+    )
 
 
-def _known(tables: Mapping[str, pl.DataFrame]) -> Known:
+def _known(tables: Mapping[str, pl.DataFrame], workspace: Workspace) -> Known:
     found = available_quarters(tables["observations"], tables["claims"])
-    return Known(found, list(load_registry().themes), themes_per_quarter(tables["observations"]))
+    return Known(found, list(load_registry(workspace).themes), themes_per_quarter(tables["observations"]))
 
 
 class _Run:

@@ -24,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
         data=options.data or default.data,
         reports=options.reports or default.reports,
         expectations=options.expectations or default.expectations,
+        registry=options.registry or default.registry,
+        councils=options.councils or default.councils,
     )
     say = _say_events if options.events else _say_words
     try:
@@ -42,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, help="folder with raw/ and processed/")
     parser.add_argument("--reports", type=Path, help="folder for validation.html")
     parser.add_argument("--expectations", type=Path, help="folder with the stored suites")
+    parser.add_argument("--registry", type=Path, help="folder with the national words")
+    parser.add_argument("--councils", type=Path, help="folder with a folder of words for each council")
     parser.add_argument("--strict", action="store_true", help="end with 1 if an error is not acknowledged")
     parser.add_argument("--debug", action="store_true", help="show tracebacks")
     parser.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
@@ -55,14 +59,14 @@ def _run(options: argparse.Namespace, workspace: Workspace, say: Callable[[str, 
     if options.command == "data-docs":
         from scorecard.validate.engine.data_docs import build_data_docs
 
-        page = build_data_docs(workspace, load_registry())
+        page = build_data_docs(workspace, load_registry(workspace))
         say("report", f"GX Data Docs: {page}")
         return
     from scorecard.validate.findings.acknowledgements import refuse_unacknowledged
     from scorecard.validate.run import run_validation
     from scorecard.validate.summary import summarise
 
-    outcome = run_validation(workspace, load_registry(), report=lambda line: say("report", line))
+    outcome = run_validation(workspace, load_registry(workspace), report=lambda line: say("report", line))
     say("summary", summarise(outcome))
     if options.strict:
         current = outcome.findings.filter(outcome.findings["state"] != "gone")

@@ -90,6 +90,8 @@ def _folders(workspace: Workspace) -> list[str]:
         f"--data={workspace.data.resolve()}",
         f"--reports={workspace.reports.resolve()}",
         f"--expectations={workspace.expectations.resolve()}",
+        f"--registry={workspace.registry.resolve()}",
+        f"--councils={workspace.councils.resolve()}",
     ]
 
 

@@ -66,7 +66,7 @@ BAD = [
     (hooks.no_personal_data, "a.py", b"# see Mrs. J. " + b"Bloggs", "person"),
     (hooks.no_personal_data, "data/raw/p/1.tsv", b"7\tJanet " + b"Bloggs\t603", "name"),
     (hooks.no_personal_data, "data/raw/p/1.tsv", b"7\tseen by J. " + b"Bloggs\t603", "name"),
-    (hooks.no_personal_data, "scorecard/registry/areas.yml", b"- David " + b"Bloggs", "name"),
+    (hooks.no_personal_data, "councils/town/areas.yml", b"- David " + b"Bloggs", "name"),
     (hooks.raw_data_holds_figures_only, "data/raw/p/1.tsv", b"7\t" + b"word " * 33 + b"\t603", "prose"),
     (
         hooks.raw_data_holds_figures_only,

@@ -15,7 +15,7 @@ from scorecard.registry import load_registry
 
 JUNE = date(2021, 6, 30)
 DECEMBER = date(2021, 12, 31)
-VOCABULARY = vocabulary_of(load_registry().indicators.values())
+VOCABULARY = vocabulary_of(load_registry())
 
 
 def claims(*lines: str, as_at: date = JUNE, tables: frozenset[int] = frozenset()) -> list[str]:

@@ -70,7 +70,7 @@ def test_a_councils_sign_says_what_it_is_given_for() -> None:
 
 REGISTRY = load_registry()
 FAMILY = "corporate-parenting-monthly"
-INDICATOR = next(i.id for i in REGISTRY.indicators.values() if FAMILY in i.names and i.unit == "count")
+INDICATOR = next(i.id for i, _ in REGISTRY.named(FAMILY) if i.unit == "count")
 
 
 def placed(role: str, cell: int, text: str, detail: str | None = None, period: Period | None = None) -> Placement:

@@ -17,7 +17,7 @@ from rapidfuzz.process import cdist
 
 from scorecard.clean.names.wording import Wording, normalise
 from scorecard.registry import Registry
-from scorecard.registry.models import FamilyName, Indicator
+from scorecard.registry.models import Indicator, PrintedName
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\s*[.,·]\s*(\d{1,2})\b|^\d\.[A-Z]\d")
 _FALLBACK = re.compile(r"[^a-z0-9]+")
@@ -34,8 +34,6 @@ _OTHER_ORDER = 0.92
 _MISSING = 0.02
 """Of two names that hold a printed part the one that lacks less of it is a little likelier."""
 _SHORTEST_CUT = 12
-_WORDINGS: dict[int, tuple[Registry, Wording]] = {}
-_FAMILIES: dict[tuple[int, str], tuple[Registry, FamilyNames]] = {}
 
 
 @dataclass(frozen=True)
@@ -164,10 +162,15 @@ class FamilyNames:
 
 def names_of(registry: Registry, family: str) -> FamilyNames:
     """The names of a family, prepared once for a registry."""
-    known = _FAMILIES.get((id(registry), family))
-    if known is None or known[0] is not registry:
-        known = _FAMILIES[id(registry), family] = (registry, FamilyNames(registry, family))
-    return known[1]
+    prepared = registry.made(_prepared)
+    if family not in prepared:
+        prepared[family] = FamilyNames(registry, family)
+    return prepared[family]
+
+
+def _prepared(_: Registry) -> dict[str, FamilyNames]:
+    """The families of a registry whose names have been asked for."""
+    return {}
 
 
 def printed_number(text: str) -> str | None:
@@ -210,16 +213,13 @@ def units_agree(entry_unit: str, printed_unit: str | None) -> bool:
     return entry_unit == printed_unit
 
 
-def unit_of(indicator: Indicator, entry: FamilyName) -> str:
+def unit_of(indicator: Indicator, entry: PrintedName) -> str:
     return entry.unit or indicator.unit
 
 
 def wording_of(registry: Registry) -> Wording:
     """The wording of a registry, made once for it."""
-    known = _WORDINGS.get(id(registry))
-    if known is None or known[0] is not registry:
-        known = _WORDINGS[id(registry)] = (registry, Wording(registry))
-    return known[1]
+    return registry.made(Wording)
 
 
 def candidates(

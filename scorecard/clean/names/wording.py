@@ -91,8 +91,7 @@ class Wording:
     """The words of a registry's names with their weights: the rarer a word, the more it tells."""
 
     def __init__(self, registry: Registry) -> None:
-        entries = [e for i in registry.indicators.values() for f in i.names.values() for e in f]
-        names = [name for entry in entries for name in entry.names]
+        names = [name for family in registry.names.values() for entry in family for name in entry.names]
         known = Counter(word for name in names for word in set(content_words(name)))
         self._weights = {word: math.log((len(names) + 1) / (times + 1)) for word, times in known.items()}
         self._unknown = math.log(len(names) + 1)

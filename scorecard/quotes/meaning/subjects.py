@@ -66,14 +66,14 @@ class Link:
     above: str = ""
 
 
-def vocabulary_of(indicators: Iterable[Any]) -> Vocabulary:
-    """The words for a registry's indicators (``load_registry().indicators.values()``).
+def vocabulary_of(registry: Any) -> Vocabulary:
+    """The words for a registry's indicators (``load_registry()``).
 
     Breakdowns are left out: prose seldom names the category as the table does.
     """
-    listed = list(indicators)
+    listed = list(registry.indicators.values())
     found = sorted(
-        {subject for indicator in listed if not indicator.breakdown for subject in _subjects(indicator)},
+        {subject for indicator in listed if not indicator.breakdown for subject in _subjects(indicator, registry)},
         key=lambda s: (s.unit, s.indicator, sorted(s.signs), s.population or ""),
     )
     units = {indicator.id: indicator.unit for indicator in listed}
@@ -97,8 +97,8 @@ def _by_rarest_sign(subjects: Sequence[Subject]) -> dict[str, tuple[Subject, ...
     return {sign: tuple(mine) for sign, mine in found.items()}
 
 
-def _subjects(indicator: Any) -> Iterable[Subject]:
-    printed = {(name, entry.unit) for entries in indicator.names.values() for entry in entries for name in entry.names}
+def _subjects(indicator: Any, registry: Any) -> Iterable[Subject]:
+    printed = {(name, entry.unit) for entry in registry.names_of(indicator.id) for name in entry.names}
     wordings = {(indicator.name, None), *printed, *((words, None) for words in ALSO.get(indicator.id, ()))}
     for words, unit in sorted(wordings, key=lambda pair: (pair[0], pair[1] or "")):
         signs = scan(_BRACKETS.sub(" ", words)).signs()

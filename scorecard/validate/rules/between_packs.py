@@ -70,7 +70,7 @@ def _pairs(found: pl.DataFrame) -> pl.DataFrame:
 
 def _changes(registry: Registry) -> pl.DataFrame:
     """Changes of what an indicator means, one row per change; events and new names change no past figure."""
-    rows = [(i.id, c.date, c.reason) for i in registry.indicators.values() for c in i.changes if c.kind in _MEANING]
+    rows = [(i, c.date, c.reason) for i in registry.indicators for c in registry.changes(i) if c.kind in _MEANING]
     return pl.DataFrame(rows, schema={"indicator": pl.String, "changed": pl.Date, "reason": pl.String}, orient="row")
 
 

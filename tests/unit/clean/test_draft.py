@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,12 @@ from scorecard import cli
 from scorecard.clean.draft import draft
 from scorecard.clean.raw.ledger import Entry
 from scorecard.clean.raw.load import load_raw
-from scorecard.clean.tables.small_table import recognise as layout_match
-from scorecard.clean.tables.small_table.model import Layout
 from scorecard.clean.tables.small_table.read import read_layout
 from scorecard.errors import InputError
 from scorecard.extract import extract_documents
 from scorecard.registry import load_registry
-from scorecard.registry.models import Family, Indicator
+from scorecard.registry.layouts import Layout
+from scorecard.registry.models import Family, Indicator, PrintedName
 from scorecard.text.cells import CellReader
 from scorecard.workspace import Workspace
 from tests.fixtures.pack_monthly import EXTRA_COLUMN, EXTRA_SUMMARY, monthly_pack
@@ -41,7 +41,7 @@ Month\tLoans\tOverdue %\tFines
 Apr-24\t300\t4.5%\t£120
 May-24\t312\t4.25%\t£99
 """
-SAYS = {"good": "info", "theme": "early-help", "kind": "flow", "basis": "in-month", "adds_up": True, "description": "x"}
+SAYS = {"good": "info", "kind": "flow", "basis": "in-month", "adds_up": True, "description": "x"}
 
 
 def workspace_of(folder: Path, name: str, text: str) -> Workspace:
@@ -78,23 +78,31 @@ def test_every_table_and_figure_that_was_not_understood_is_listed_with_its_place
 
 
 def test_unit_and_decimals_are_those_of_the_figures_and_the_rest_is_left_to_a_person(drafted) -> None:
-    found = {one["id"]: (one["unit"], one["decimals"], one["good"], one["theme"]) for one in drafted["indicators"]}
+    found = {one["id"]: (one["unit"], one["decimals"], one["good"]) for one in drafted["indicators"]}
     assert found == {
-        "visits": ("count", 0, "TODO", "TODO"),
-        "on_time": ("count", 0, "TODO", "TODO"),
-        "percent_on_time": ("percent", 1, "TODO", "TODO"),
-        "loans": ("count", 0, "TODO", "TODO"),
-        "overdue_percent": ("percent", 2, "TODO", "TODO"),
-        "fines": ("gbp", 0, "TODO", "TODO"),
+        "visits": ("count", 0, "TODO"),
+        "on_time": ("count", 0, "TODO"),
+        "percent_on_time": ("percent", 1, "TODO"),
+        "loans": ("count", 0, "TODO"),
+        "overdue_percent": ("percent", 2, "TODO"),
+        "fines": ("gbp", 0, "TODO"),
     }
 
 
 def test_an_indicator_is_refused_until_it_is_filled_in(drafted) -> None:
-    one = drafted["indicators"][0]
+    one = drafted["indicators"][0] | {"theme": "early-help"}  # the name of the file that it is put into
     with pytest.raises(ValueError, match="good"):
         Indicator.model_validate(one)
     filled = {key: SAYS[key] if value == "TODO" else value for key, value in one.items()}
-    assert Indicator.model_validate(filled).names["made-up-board"][0].names == ["Visits"]
+    assert Indicator.model_validate(filled).id == "visits"
+
+
+def test_the_drafted_names_are_those_of_the_family(drafted) -> None:
+    names = [PrintedName.model_validate(one | {"family": "made-up-board"}) for one in drafted["names"]]
+    assert [(name.indicator, name.number, name.names) for name in names][:2] == [
+        ("visits", None, ["Visits"]),
+        ("on_time", None, ["On time"]),
+    ]
 
 
 def test_the_drafted_layouts_say_what_rows_and_columns_are(drafted) -> None:
@@ -140,18 +148,13 @@ Girls	0	3	10
 """
 
 
-def test_the_drafted_layouts_read_what_their_headers_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_drafted_layouts_read_what_their_headers_print(tmp_path: Path) -> None:
     workspace = workspace_of(tmp_path, "2024-05-toys", BY_YEAR)
     drafted = tuple(Layout.model_validate(one) for one in yaml.safe_load(draft(workspace, "2024-05-toys"))["tables"])
     assert [layout.match for layout in drafted] == [["Toys"], ["0-4", "5-9", "10-15"]]
-    monkeypatch.setattr(layout_match, "load_layouts", lambda: drafted)
-    layout_match._find_layout.cache_clear()
-    try:
-        readings = [
-            read_layout(grid, load_registry(), CellReader()) for d in load_raw(workspace.raw) for grid in d.grids
-        ]
-    finally:
-        layout_match._find_layout.cache_clear()
+    (council,) = load_registry().councils.values()
+    registry = replace(load_registry(), councils={council.id: replace(council, layouts=drafted)})
+    readings = [read_layout(grid, registry, CellReader()) for d in load_raw(workspace.raw) for grid in d.grids]
     placed = [
         [(p.indicator, p.breakdown, p.period.label if p.period else None, p.text) for p in r.placements]
         for r in readings
@@ -199,9 +202,9 @@ def test_a_new_indicator_of_a_known_family_is_drafted_with_its_number_and_family
     pack = monthly_pack(Variation(extra=True))
     text = draft(workspace_of(tmp_path, pack.document, pack.text), pack.document)
     drafted = yaml.safe_load(text)
-    assert set(drafted) == {"indicators"}
-    printed = [one["names"]["corporate-parenting-monthly"][0] for one in drafted["indicators"]]
-    assert [(one["number"], one["names"]) for one in printed] == [
+    assert set(drafted) == {"indicators", "names"}
+    assert "# names/corporate-parenting-monthly.yml" in text
+    assert [(one["number"], one["names"]) for one in drafted["names"]] == [
         (EXTRA_SUMMARY.number, [EXTRA_SUMMARY.name]),
         (EXTRA_COLUMN.number, [EXTRA_COLUMN.detail_name]),
     ]
@@ -225,7 +228,7 @@ def test_the_command_prints_the_draft_alone_and_stores_nothing(tmp_path: Path, c
     capsys.readouterr()
     assert cli.main(["extract", "--draft", "--data", str(data), str(document)]) == 0
     said = capsys.readouterr()
-    assert set(yaml.safe_load(said.out)) == {"families", "indicators", "tables", "entries"}
+    assert set(yaml.safe_load(said.out)) == {"families", "indicators", "names", "tables", "entries"}
     assert "15 cells" not in said.out and "2 tables with" in said.err
     assert bytes_of(data) == before and not (data / "processed").exists()
 

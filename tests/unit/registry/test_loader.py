@@ -1,4 +1,4 @@
-"""A registry file that is wrong stops the load, and the message names file, entry and key."""
+"""A file of words that is wrong stops the load, and the message names file, entry and key."""
 
 from pathlib import Path
 
@@ -6,14 +6,14 @@ import pytest
 
 from scorecard.errors import InputError
 from scorecard.registry import Registry, load_registry
+from scorecard.workspace import Workspace
 
 THEMES = "themes:\n- {id: apples, order: 1, title: Apples, description: Fruit.}\n"
+COMPARATORS = "comparators:\n- {name: Far field, own_year: true, spellings: [FF]}\n"
+COUNCIL = "{name: Orchard, code: E1, spellings: [Whole orchard]}\n"
+AREAS = "areas:\n- {name: Hill, spellings: [The hill]}\n"
 FAMILIES = """families:
-- {id: basket, title: Basket report, order: 1, marks: [basket report], arrows_mean: number, description: A report.}
-"""
-AREAS = """areas:
-- {name: Orchard, kind: authority, order: 1, aliases: [Whole orchard]}
-- {name: Far field, kind: comparator, order: 2, own_year: true, aliases: [FF]}
+- {id: basket, title: Basket report, marks: [basket report], arrows_mean: number, description: A report.}
 """
 PICKED = """- id: picked
   name: Apples picked
@@ -24,8 +24,6 @@ PICKED = """- id: picked
   kind: flow
   basis: in-month
   adds_up: true
-  names:
-    basket: [{number: "1.9", names: [No. of apples picked]}]
 """
 RIPE = """- id: ripe_percent
   name: Ripe apples
@@ -37,128 +35,244 @@ RIPE = """- id: ripe_percent
   basis: in-month
   adds_up: false
   share_of: {numerator: null, denominator: picked}
-  names:
-    basket: [{number: "1.10", names: [Per cent ripe], basis: annual, good: low}]
 """
+PICKED_NAME = """- {indicator: picked, number: "1.9", names: [No. of apples picked]}
+"""
+RIPE_NAME = """- {indicator: ripe_percent, number: "1.10", names: [Per cent ripe], basis: annual, good: low}
+"""
+LAYOUTS = """tables:
+- {id: by-tree, family: basket, match: [Trees], rows: period, indicator: picked}
+"""
+BREAKS = """breaks:
+- {date: 2020-04-01, kind: system, reason: New baskets., indicators: [picked]}
+"""
+# where each file of the tiny words stands
+PLACES = {
+    "themes": "registry/themes.yml",
+    "comparators": "registry/comparators.yml",
+    "indicators": "registry/indicators/apples.yml",
+    "council": "councils/orchard/council.yml",
+    "areas": "councils/orchard/areas.yml",
+    "families": "councils/orchard/families.yml",
+    "names": "councils/orchard/names/basket.yml",
+    "layouts": "councils/orchard/layouts.yml",
+    "breaks": "councils/orchard/breaks.yml",
+}
+TEXTS = {
+    "themes": THEMES,
+    "comparators": COMPARATORS,
+    "indicators": "indicators:\n" + PICKED + RIPE,
+    "council": COUNCIL,
+    "areas": AREAS,
+    "families": FAMILIES,
+    "names": "names:\n" + PICKED_NAME + RIPE_NAME,
+    "layouts": LAYOUTS,
+    "breaks": BREAKS,
+}
 
 
-def registry_of(folder: Path, indicators: str = PICKED + RIPE, **files: str) -> Registry:
-    """Write a tiny registry and load it; ``files`` replaces one of its files by name."""
-    texts = {"themes": THEMES, "families": FAMILIES, "areas": AREAS} | files
-    for name, text in texts.items():
-        (folder / f"{name}.yml").write_text(text, encoding="utf-8")
-    (folder / "indicators").mkdir()
-    (folder / "indicators" / "apples.yml").write_text("indicators:\n" + indicators, encoding="utf-8")
-    return load_registry(folder)
+def write_words(folder: Path, **texts: str) -> Workspace:
+    """Tiny national words and a council's; ``texts`` replaces some of the files by name."""
+    for name, text in (TEXTS | texts).items():
+        path = folder / PLACES[name]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Workspace(registry=folder / "registry", councils=folder / "councils")
 
 
-def test_a_sound_registry_loads_in_printed_order(tmp_path: Path) -> None:
+def registry_of(folder: Path, **texts: str) -> Registry:
+    """The registry of tiny words; ``texts`` replaces some of the files by name."""
+    return load_registry(write_words(folder, **texts))
+
+
+def test_sound_words_load_in_printed_order(tmp_path: Path) -> None:
     registry = registry_of(tmp_path)
     assert list(registry.indicators) == ["picked", "ripe_percent"]
     assert registry.indicator("picked").theme == "apples"
+    assert list(registry.areas) == ["Orchard", "Hill", "Far field"]
+    assert [layout.id for layout in registry.layouts] == ["by-tree"]
 
 
-def test_the_registry_of_a_folder_is_read_once(tmp_path: Path) -> None:
-    assert registry_of(tmp_path) is load_registry(tmp_path)
+def test_the_words_of_a_workspace_are_read_once(tmp_path: Path) -> None:
+    workspace = write_words(tmp_path)
+    assert load_registry(workspace) is load_registry(workspace)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "words"),
+    ("file", "old", "new", "words"),
     [
-        ("  good: high\n", "", ["entry picked", "good", "no default"]),
-        ("  good: high\n", "  good: hihg\n", ["entry picked", "good", "within-limits"]),
-        ("  good: high\n", "  good: high\n  colour: red\n", ["entry picked", "colour", "spelling"]),
-        ("  unit: count\n", "  unit: counts\n", ["entry picked", "unit"]),
-        ("  adds_up: true\n", '  adds_up: "yes"\n', ["entry picked", "adds_up"]),
-        ("  decimals: 0\n", '  decimals: "0"\n', ["entry picked", "decimals"]),
-        ('number: "1.9"', "number: 1.9", ["entry picked", "number", "quotes", "6.10"]),
-        ("names: [No. of apples picked]", "names: []", ["entry picked", "names"]),
-        ("- id: picked", "- id: Picked-Apples", ["entry Picked-Apples", "id"]),
-        ("- id: ripe_percent", "- id: picked", ["entry picked", "twice"]),
-        ("denominator: picked", "denominator: plucked", ["entry ripe_percent", "share_of.denominator", "plucked"]),
-        ("denominator: picked", "denominator: ripe_percent", ["entry ripe_percent", "itself"]),
-        ('    basket: [{number: "1.9"', '    bucket: [{number: "1.9"', ["entry picked", "family bucket"]),
-        ('number: "1.10"', 'number: "1.9", unit: count', ["entry ripe_percent", "number 1.9", "picked"]),
-        ("  kind: flow\n", "  kind: stock\n", ["entry picked", "adds_up", "flow"]),
-        ("  adds_up: true\n", "  adds_up: true\n  theme: apples\n", ["entry picked", "theme"]),
-        ("  adds_up: true\n", "  adds_up: true\n  categories: [red]\n", ["entry picked", "categories"]),
-        ("  unit: percent\n", "  unit: count\n", ["entry ripe_percent", "share_of"]),
+        ("indicators", "  good: high\n", "", ["entry picked", "good", "no default"]),
+        ("indicators", "  good: high\n", "  good: hihg\n", ["entry picked", "good", "within-limits"]),
+        ("indicators", "  good: high\n", "  good: high\n  colour: red\n", ["entry picked", "colour", "spelling"]),
+        ("indicators", "  unit: count\n", "  unit: counts\n", ["entry picked", "unit"]),
+        ("indicators", "  adds_up: true\n", '  adds_up: "yes"\n', ["entry picked", "adds_up"]),
+        ("indicators", "  decimals: 0\n", '  decimals: "0"\n', ["entry picked", "decimals"]),
+        ("indicators", "- id: picked", "- id: Picked-Apples", ["entry Picked-Apples", "id"]),
+        ("indicators", "- id: ripe_percent", "- id: picked", ["entry picked", "twice"]),
+        ("indicators", "denominator: picked", "denominator: plucked", ["entry ripe_percent", "share_of.denominator"]),
+        ("indicators", "denominator: picked", "denominator: ripe_percent", ["entry ripe_percent", "itself"]),
+        ("indicators", "  kind: flow\n", "  kind: stock\n", ["entry picked", "adds_up", "flow"]),
+        ("indicators", "  adds_up: true\n", "  adds_up: true\n  theme: apples\n", ["entry picked", "theme"]),
+        ("indicators", "  adds_up: true\n", "  adds_up: true\n  categories: [red]\n", ["entry picked", "categories"]),
+        ("indicators", "  unit: percent\n", "  unit: count\n", ["entry ripe_percent", "share_of"]),
+        ("names", 'number: "1.9"', "number: 1.9", ["entry picked", "number", "quotes", "6.10"]),
+        ("names", "names: [No. of apples picked]", "names: []", ["entry picked", "names"]),
+        ("names", "indicator: picked", "indicator: plucked", ["entry plucked", "there is no indicator plucked"]),
+        ("names", 'number: "1.9"', 'number: "1.9", family: basket', ["entry picked", "file's name is the family"]),
+        ("names", 'number: "1.10"', 'number: "1.9", unit: count', ["entry ripe_percent", "number 1.9", "picked"]),
+        ("council", "code: E1", "cod: E1", ["the council", "cod", "spelling"]),
+        ("council", "name: Orchard, ", "", ["the council", "name", "no default"]),
+        ("council", COUNCIL, "- Orchard\n", ["the council"]),
+        ("areas", "name: Hill", "nam: Hill", ["entry number 1", "nam"]),
+        ("families", "arrows_mean: number", "arrows_mean: nothing", ["entry basket", "arrows_mean"]),
+        ("families", "marks: [basket report]", "marks: []", ["entry basket", "marks"]),
+        ("families", "title:", "rag: {}, title:", ["entry basket", "rag"]),
+        ("layouts", "family: basket", "family: bucket", ["entry by-tree", "family", "bucket"]),
+        ("layouts", "indicator: picked", "indicator: plucked", ["entry by-tree", "there is no indicator plucked"]),
+        ("layouts", "rows: period", "rows: sideways", ["entry by-tree", "rows"]),
+        ("layouts", ", indicator: picked", "", ["entry by-tree", "names its indicators"]),
+        ("layouts", ", indicator: picked", ", indicator: picked, colour: red", ["entry by-tree", "colour"]),
+        ("layouts", LAYOUTS, "tables:\n- {id: by-tree}\n", ["entry by-tree", "family"]),
+        ("layouts", "tables:\n", LAYOUTS, ["entry by-tree", "twice"]),
+        ("breaks", "[picked]", "[plucked]", ["entry 2020-04-01", "there is no indicator plucked"]),
+        ("breaks", "kind: system", "kind: whim", ["kind"]),
+        ("comparators", "name: Far field", "nmae: Far field", ["entry number 1", "nmae"]),
+        ("comparators", "own_year: true", 'own_year: "true"', ["entry Far field", "own_year"]),
     ],
 )
-def test_a_wrong_entry_is_named(tmp_path: Path, old: str, new: str, words: list[str]) -> None:
-    text = PICKED + RIPE
-    assert old in text
+def test_a_wrong_entry_is_named(tmp_path: Path, file: str, old: str, new: str, words: list[str]) -> None:
+    assert old in TEXTS[file]
     with pytest.raises(InputError) as caught:
-        registry_of(tmp_path, text.replace(old, new, 1))
-    message = str(caught.value)
-    assert "apples.yml" in message
+        registry_of(tmp_path, **{file: TEXTS[file].replace(old, new, 1)})
+    assert Path(PLACES[file]).name in caught.value.what and "\n" not in caught.value.what
+    assert str(tmp_path / PLACES[file]) == caught.value.where
     for word in words:
-        assert word in message
+        assert word in str(caught.value)
 
 
 def test_a_shared_number_needs_the_word_on_both_and_different_names(tmp_path: Path) -> None:
-    both = (PICKED + RIPE).replace('"1.9"', '"1.9", shared: true').replace('"1.10"', '"1.9", unit: count, shared: true')
-    assert [row.indicator for row in registry_of(tmp_path, both).numbered("basket")] == ["picked", "ripe_percent"]
-    one = both.replace('"1.9", shared: true', '"1.9"', 1)
-    (tmp_path / "one").mkdir()
+    names = TEXTS["names"]
+    both = names.replace('"1.9"', '"1.9", shared: true').replace('"1.10"', '"1.9", unit: count, shared: true')
+    rows = registry_of(tmp_path, names=both).numbered("basket")
+    assert [row.indicator for row in rows] == ["picked", "ripe_percent"]
     with pytest.raises(InputError, match="also belongs to picked"):
-        registry_of(tmp_path / "one", one)
-    (tmp_path / "same").mkdir()
+        registry_of(tmp_path / "one", names=both.replace('"1.9", shared: true', '"1.9"', 1))
     with pytest.raises(InputError, match="is also picked"):
-        registry_of(tmp_path / "same", both.replace("Per cent ripe", "no. of  APPLES picked"))
+        registry_of(tmp_path / "same", names=both.replace("Per cent ripe", "no. of  APPLES picked"))
 
 
-def test_yaml_that_cannot_be_parsed_names_the_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"themes.yml is not valid YAML") as caught:
-        registry_of(tmp_path, themes="themes:\n- {id: apples\n- x: [")
-    assert "line " in str(caught.value)
-
-
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "indicators").mkdir()
-    with pytest.raises(InputError, match=r"themes\.yml is missing"):
-        load_registry(tmp_path)
+@pytest.mark.parametrize("file", [name for name in TEXTS if name != "council"])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("x:\n- {id: apples\n- x: [", "is not valid YAML"),
+        ("!!python/object/apply:os.system ['true']", "is not valid YAML"),
+        ("", "must hold a list under"),
+        ("- a list", "must hold a list under"),
+        ("other: []", "must hold a list under"),
+        ("[" * 5000, "nests more than"),
+    ],
+)
+def test_a_file_of_another_shape_says_what_it_must_hold(tmp_path: Path, file: str, text: str, words: str) -> None:
+    with pytest.raises(InputError, match=words) as caught:
+        registry_of(tmp_path, **{file: text})
+    assert Path(PLACES[file]).name in caught.value.what and "\n" not in caught.value.what
+    assert str(caught.value.where).startswith(str(tmp_path / PLACES[file]))
 
 
 def test_text_that_is_not_utf8_is_named(tmp_path: Path) -> None:
-    (tmp_path / "themes.yml").write_bytes(b"themes: [\xff]")
-    with pytest.raises(InputError, match=r"themes\.yml is not UTF-8"):
-        load_registry(tmp_path)
+    workspace = write_words(tmp_path)
+    (tmp_path / PLACES["areas"]).write_bytes(b"areas: [\xff]")
+    with pytest.raises(InputError, match=r"areas\.yml is not UTF-8"):
+        load_registry(workspace)
 
 
-@pytest.mark.parametrize("content", ["", "- 1", "themes: 3", "theme: []"])
-def test_a_file_of_another_shape_says_what_it_must_hold(tmp_path: Path, content: str) -> None:
-    with pytest.raises(InputError, match="must hold a list under themes"):
-        registry_of(tmp_path, themes=content)
+@pytest.mark.parametrize("file", ["themes", "comparators", "council", "families"])
+def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
+    workspace = write_words(tmp_path)
+    (tmp_path / PLACES[file]).unlink()
+    with pytest.raises(InputError, match=rf"{file}\.yml is missing"):
+        load_registry(workspace)
+
+
+def test_a_council_needs_no_areas_names_layouts_or_breaks(tmp_path: Path) -> None:
+    workspace = write_words(tmp_path)
+    for file in ("areas", "names", "layouts", "breaks"):
+        (tmp_path / PLACES[file]).unlink()
+    assert load_registry(workspace).named("basket") == []
 
 
 def test_an_unknown_key_beside_the_list_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="unknown key version"):
-        registry_of(tmp_path, families=FAMILIES + "version: 2\n")
-    (tmp_path / "second").mkdir()
-    with pytest.raises(InputError, match="unknown key theme"):
-        registry_of(tmp_path / "second", PICKED + "theme: apples\n")
+    for file, text in TEXTS.items():
+        if file != "council":
+            with pytest.raises(InputError, match="unknown key version"):
+                registry_of(tmp_path / file, **{file: text + "version: 2\n"})
 
 
 def test_an_entry_that_is_not_a_mapping_is_counted(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"apples.yml, entry number 2"):
-        registry_of(tmp_path, PICKED + "- ripe\n")
+    with pytest.raises(InputError, match=r"apples.yml, entry number 3"):
+        registry_of(tmp_path, indicators=TEXTS["indicators"] + "- ripe\n")
 
 
-def test_a_file_without_a_theme_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "indicators").mkdir()
-    (tmp_path / "indicators" / "pears.yml").write_text("indicators: []\n", encoding="utf-8")
-    for name, text in (("themes", THEMES), ("families", FAMILIES), ("areas", AREAS)):
-        (tmp_path / f"{name}.yml").write_text(text, encoding="utf-8")
+def test_a_file_without_its_theme_or_family_is_refused(tmp_path: Path) -> None:
+    workspace = write_words(tmp_path / "pears")
+    (tmp_path / "pears/registry/indicators/pears.yml").write_text("indicators: []\n", encoding="utf-8")
     with pytest.raises(InputError, match="there is no theme pears"):
-        load_registry(tmp_path)
+        load_registry(workspace)
+    workspace = write_words(tmp_path / "bucket")
+    (tmp_path / "bucket/councils/orchard/names/bucket.yml").write_text("names: []\n", encoding="utf-8")
+    with pytest.raises(InputError, match="there is no report family bucket"):
+        load_registry(workspace)
 
 
-def test_a_spelling_of_two_areas_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", ["areas", "comparators"])
+def test_a_spelling_of_two_areas_is_refused(tmp_path: Path, file: str) -> None:
+    text = TEXTS[file].replace("[FF]", "['whole  ORCHARD']").replace("[The hill]", "['whole  ORCHARD']")
     with pytest.raises(InputError, match="'whole  ORCHARD' also belongs to Orchard"):
-        registry_of(tmp_path, areas=AREAS.replace("[FF]", "['whole  ORCHARD']"))
+        registry_of(tmp_path, **{file: text})
 
 
-def test_an_area_that_is_part_of_nothing_known_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="there is no area Wood"):
-        registry_of(tmp_path, areas=AREAS.replace("own_year: true", "part_of: Wood"))
+# ---- several councils ------------------------------------------------------------------------------------------
+
+
+def with_vineyard(folder: Path, *, name: str = "Vineyard", family: str = "barrel") -> Workspace:
+    """The tiny words with a second council, whose localities have the same names as those of the first."""
+    workspace = write_words(folder)
+    second = folder / "councils" / "vineyard"
+    (second / "names").mkdir(parents=True)
+    (second / "council.yml").write_text(f"name: {name}\n", encoding="utf-8")
+    (second / "areas.yml").write_text(AREAS, encoding="utf-8")
+    (second / "families.yml").write_text(FAMILIES.replace("id: basket", f"id: {family}"), encoding="utf-8")
+    rows = 'names:\n- {indicator: picked, number: "7", names: [Grapes]}\n'
+    (second / "names" / f"{family}.yml").write_text(rows, encoding="utf-8")
+    return workspace
+
+
+def test_a_council_is_read_without_the_words_of_another(tmp_path: Path) -> None:
+    registry = load_registry(with_vineyard(tmp_path))
+    assert list(registry.families) == ["basket", "barrel"]
+    vineyard = registry.of("Vineyard")
+    assert list(vineyard.families) == ["barrel"] and "Orchard" not in vineyard.areas
+    assert [name.names for name in vineyard.names_of("picked")] == [["Grapes"]]
+    assert [change.reason for change in registry.of("Orchard").changes("picked")] == ["New baskets."]
+    assert vineyard.changes("picked") == []
+    assert vineyard.areas["Hill"].part_of == "Vineyard" and registry.of("Orchard").areas["Hill"].part_of == "Orchard"
+    assert registry.of("Elsewhere") is registry.of(None) is registry
+    assert registry.of("Vineyard") is vineyard
+
+
+def test_a_family_and_a_name_belong_to_one_council(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"families.yml, entry basket: this id also belongs to councils/orchard"):
+        load_registry(with_vineyard(tmp_path / "family", family="basket"))
+    with pytest.raises(InputError, match=r"council.yml: name: councils/orchard has the same name"):
+        load_registry(with_vineyard(tmp_path / "name", name="orchard"))
+
+
+def test_what_is_made_of_a_registry_is_made_once_and_not_shared_with_another(tmp_path: Path) -> None:
+    registry = load_registry(with_vineyard(tmp_path))
+
+    def families(of: Registry) -> list[str]:
+        return list(of.families)
+
+    assert registry.made(families) is registry.made(families) == ["basket", "barrel"]
+    assert registry.of("Vineyard").made(families) == ["barrel"]

@@ -11,11 +11,11 @@ from scorecard.errors import InputError
 from scorecard.registry import load_registry
 from scorecard.registry.dictionary import data_dictionary
 from scorecard.registry.registry import number_order
-from tests.unit.registry.test_loader import PICKED, RIPE, registry_of
+from tests.unit.registry.test_loader import PICKED_NAME, RIPE_NAME, registry_of
 
 
 def test_numbers_stand_in_the_order_of_a_reader(tmp_path: Path) -> None:
-    rows = registry_of(tmp_path, RIPE + PICKED).numbered("basket")
+    rows = registry_of(tmp_path, names="names:\n" + RIPE_NAME + PICKED_NAME).numbered("basket")
     assert [(row.number, row.name, row.unit) for row in rows] == [
         ("1.9", "No. of apples picked", "count"),
         ("1.10", "Per cent ripe", "percent"),
@@ -28,11 +28,9 @@ def test_number_order_is_the_order_of_the_pairs(pairs: list[tuple[int, int]]) ->
     assert sorted(printed, key=number_order) == [f"{a}.{b}" for a, b in sorted(pairs)]
 
 
-def test_a_family_may_print_another_basis_and_polarity(tmp_path: Path) -> None:
+def test_a_family_may_print_another_polarity(tmp_path: Path) -> None:
     registry = registry_of(tmp_path)
-    assert registry.basis("ripe_percent", "basket") == "annual"
     assert registry.good("ripe_percent", "basket") == "low"
-    assert registry.basis("ripe_percent", "elsewhere") == "in-month"
     assert registry.good("picked", "basket") == "high"
 
 
@@ -79,7 +77,6 @@ def test_every_printed_phrase_of_the_real_registry_stands_in_its_dictionary() ->
     text = data_dictionary(registry)
     for indicator in registry.indicators.values():
         assert f'<a id="{indicator.id}">' in text
-        for names in indicator.names.values():
-            for entry in names:
-                for name in entry.names:
-                    assert name in text
+        for entry in registry.names_of(indicator.id):
+            for name in entry.names:
+                assert name in text

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from scorecard.periods import Period
-from scorecard.registry import Area, Family, FamilyName, Indicator, Registry, Theme
+from scorecard.registry import Council, Family, Indicator, PrintedName, Registry, Theme
+from scorecard.registry.models import Authority, Locality
 from scorecard.schema import SCHEMAS, conform
 from scorecard.validate.rules.agreement import Comparisons, check_comparisons, holds
 
@@ -29,27 +30,25 @@ def indicator(id: str, *, unit: str = "count", good: str = "high", kind: str = "
         "adds_up": False,
         "basis": "in-month",
         "description": "Invented.",
-        "names": {FAMILY: [FamilyName(number=None, names=[id])]},
     }
     return Indicator(**{**fields, **more})
 
 
 def registry(*indicators: Indicator, arrows_mean: Any = "performance") -> Registry:
     """A registry of invented measures, two localities and the comparators' names."""
-    areas = [
-        Area(name="Town", kind="authority", order=1),
-        Area(name="East", kind="locality", order=2, part_of="Town"),
-        Area(name="West", kind="locality", order=3, part_of="Town"),
-    ]
+    family = Family(id=FAMILY, title="Pack", marks=["pack"], arrows_mean=arrows_mean, description="Invented.")
+    names = tuple(PrintedName(family=FAMILY, indicator=i.id, number=None, names=[i.id]) for i in indicators)
+    town = Council(
+        id="town",
+        authority=Authority(name="Town"),
+        localities=(Locality(name="East"), Locality(name="West")),
+        families={FAMILY: family},
+        names={FAMILY: names},
+    )
     return Registry(
         indicators={i.id: i for i in indicators},
         themes={"theme": Theme(id="theme", title="Theme", order=1, description="Invented.")},
-        families={
-            FAMILY: Family(
-                id=FAMILY, title="Pack", order=1, marks=["pack"], arrows_mean=arrows_mean, description="Invented."
-            )
-        },
-        areas={area.name: area for area in areas},
+        councils={"town": town},
     )
 
 

@@ -16,8 +16,8 @@ from scorecard.clean.names.wording import normalise
 from scorecard.clean.raw.grid import Cell, Grid, Placement, Row
 from scorecard.clean.tables.shared.align import align
 from scorecard.clean.tables.shared.units import Unit
-from scorecard.clean.tables.small_table.model import ColumnLayout, Layout
 from scorecard.registry import Registry
+from scorecard.registry.layouts import ColumnLayout, Layout
 from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.periods import TimeContext, read_period
 
@@ -312,7 +312,7 @@ def _words_of(column: ColumnLayout, registry: Registry, family: str) -> list[str
     known = registry.indicators.get(column.indicator or "")
     if own or known is None:
         return [own, " ".join(filter(None, (own, (column.indicator or "").replace("_", " "))))]
-    names = [name for entry in known.names.get(family, []) for name in entry.names]
+    names = [name for entry in registry.names_of(known.id, family) for name in entry.names]
     return [(column.indicator or "").replace("_", " "), known.name, *names]
 
 

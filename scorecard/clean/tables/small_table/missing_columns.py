@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from scorecard.clean.names.indicators import similarity, unit_of
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.units import Unit
-from scorecard.clean.tables.small_table.model import ColumnLayout
 from scorecard.registry import Registry
+from scorecard.registry.layouts import ColumnLayout
 
 _ALIKE = 0.5
 """How alike a header and a name must be to speak for a column."""
@@ -100,7 +100,7 @@ class ColumnMatcher:
         texts = [text for row in self.body for c in unit.columns[-1:] if re.search(r"\d", text := row.text(c))]
         if known is None or column.skip or not texts:
             return 0.0
-        entry = next(iter(known.names.get(self.family, [])), None)
+        entry = next(iter(self.registry.names_of(known.id, self.family)), None)
         share = (unit_of(known, entry) if entry else known.unit) in ("percent", "ratio")
         signs = 2 * sum("%" in text for text in texts) > len(texts)
         if signs == share or unit.kind == "ratio":
@@ -118,7 +118,7 @@ class ColumnMatcher:
         known = self.registry.indicators.get(column.indicator or "")
         if column.breakdown:
             return [column.breakdown]
-        entries = known.names.get(self.family, []) if known else []
+        entries = self.registry.names_of(known.id, self.family) if known else ()
         names = [name for entry in entries for name in entry.names] + ([known.name] if known else [])
         return names + ([column.area] if column.area else [])
 

@@ -1,4 +1,4 @@
-"""Small tables and detail pages of known layout, which stand in ``layouts.yml`` as data (fields: ``layout_model``).
+"""Small tables and detail pages of known layout, which stand in ``councils/<name>/layouts.yml`` as data.
 
 A layout says by which words of its header a table is recognised, what its rows and columns are about,
 and nothing else; figures are read as everywhere. Tables whose headers speak for themselves (summaries,
@@ -30,10 +30,10 @@ from scorecard.clean.tables.small_table.columns import (
 )
 from scorecard.clean.tables.small_table.lost_labels import with_labels_beside_notes, with_months
 from scorecard.clean.tables.small_table.missing_columns import ColumnMatcher
-from scorecard.clean.tables.small_table.model import ColumnLayout, Layout, Part
 from scorecard.clean.tables.small_table.recognise import find_layout, header_length
 from scorecard.periods import Period
 from scorecard.registry import Registry
+from scorecard.registry.layouts import ColumnLayout, Layout, Part
 from scorecard.registry.models import Indicator
 from scorecard.text.cells import CellReader
 from scorecard.text.figures import is_figure, is_missing_mark
@@ -56,8 +56,8 @@ def layout_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
     """
     if before.heading != after.heading or before.width != after.width:
         return []
-    layout = find_layout(before)
-    if layout is None or layout.rows in ("none", "indicator") or find_layout(after):
+    layout = find_layout(before, registry)
+    if layout is None or layout.rows in ("none", "indicator") or find_layout(after, registry):
         return []
     column = (
         layout.label
@@ -84,7 +84,7 @@ def layout_goes_on(before: Grid, after: Grid, registry: Registry) -> list[Row]:
 
 def read_layout(grid: Grid, registry: Registry, reader: CellReader) -> Reading | None:
     """Read a table by the layout that fits it, or null if none does."""
-    layout = find_layout(grid)
+    layout = find_layout(grid, registry)
     if layout is None:
         return None
     return _Reader(grid, layout, registry, reader).read()
@@ -432,7 +432,7 @@ class _Reader:
         )
 
     def _printed_name(self, known: Indicator | None) -> tuple[str | None, str | None]:
-        entries = known.names.get(self.layout.family, []) if known else []
+        entries = self.registry.names_of(known.id, self.layout.family) if known else ()
         entry = next((e for e in entries if e.page != "summary"), entries[0] if entries else None)
         return (entry.number, entry.names[0]) if entry else (None, known.name if known else None)
 

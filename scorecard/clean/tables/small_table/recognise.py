@@ -9,8 +9,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from scorecard.clean.raw.grid import Grid, Row
-from scorecard.clean.tables.small_table.model import Layout, load_layouts
 from scorecard.periods import MONTHS
+from scorecard.registry import Registry
+from scorecard.registry.layouts import Layout
 from scorecard.text.figures import is_figure
 
 _HEADER_ROWS = 4
@@ -27,16 +28,25 @@ def letters(text: str) -> str:
     return re.sub(r"[^a-z0-9%]", "", text.lower())
 
 
-def find_layout(grid: Grid) -> Layout | None:
-    """The first layout all of whose phrases stand in the table's first rows (and in its heading).
+def find_layout(grid: Grid, registry: Registry) -> Layout | None:
+    """The first layout of a registry all of whose phrases stand in the table's first rows (and in its heading).
 
     Where there is none, the one layout of the table's report that lacks no more than the phrase of one column;
     a layout of another report has two more phrases to tell it. Else the one layout two of whose rows are there.
     """
     header = letters("".join("".join(row.texts) for row in grid.rows[:_HEADER_ROWS]))
     first_cells = letters("".join(row.text(c) for row in grid.rows[:12] for c in range(2)))
-    own = any(grid.authority in layout.areas for layout in load_layouts())
-    return _find_layout(header, _down_the_columns(grid), first_cells, letters(grid.heading or ""), own, grid.family)
+    own = any(grid.authority in layout.areas for layout in registry.layouts)
+    asked = (header, _down_the_columns(grid), first_cells, letters(grid.heading or ""), own, grid.family)
+    answers = registry.made(_answers)
+    if asked not in answers:
+        answers[asked] = _find_layout(registry.layouts, *asked)
+    return answers[asked]
+
+
+def _answers(_: Registry) -> dict[tuple[str, str, str, str, bool, str | None], Layout | None]:
+    """The layouts found so far: the same table is asked about again and again."""
+    return {}
 
 
 def _down_the_columns(grid: Grid) -> str:
@@ -51,13 +61,18 @@ def header_length(rows: Sequence[Row]) -> int:
     return next((i for i, row in enumerate(first) if sum(map(is_figure, row.texts)) > 1), len(first))
 
 
-@lru_cache(maxsize=2_000)
 def _find_layout(
-    header: str, columns: str, first_cells: str, heading: str, own: bool, family: str | None
+    layouts: Sequence[Layout],
+    header: str,
+    columns: str,
+    first_cells: str,
+    heading: str,
+    own: bool,
+    family: str | None,
 ) -> Layout | None:
     nearly: list[Layout] = []
     by_rows: list[Layout] = []
-    for layout in load_layouts():
+    for layout in layouts:
         if layout.heading and fuzz.partial_ratio(letters(layout.heading), heading) < _ALIKE:
             continue
         phrases = [p for p in layout.match if own or not _names_only(p, layout.areas)]

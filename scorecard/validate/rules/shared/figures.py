@@ -51,7 +51,8 @@ def with_family(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.Da
 
 def with_polarity(rows: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """``rows`` (with ``family``) with ``good``: what good looks like in that family's print, else in general."""
-    told = [(i.id, family, registry.good(i.id, family)) for i in registry.indicators.values() for family in i.names]
+    pairs = {(name.indicator, family): None for family, names in registry.names.items() for name in names}
+    told = [(indicator, family, registry.good(indicator, family)) for indicator, family in pairs]
     schema = {"indicator": pl.String, "family": pl.String, "printed_good": pl.String}
     printed = pl.DataFrame(told, schema=schema, orient="row")
     general = registry.frame().select("indicator", "good")

@@ -7,8 +7,8 @@ import pytest
 from scorecard.clean.raw.grid import Cell, Row
 from scorecard.clean.tables.shared.units import Unit
 from scorecard.clean.tables.small_table.missing_columns import ColumnMatcher
-from scorecard.clean.tables.small_table.model import ColumnLayout
 from scorecard.registry import load_registry
+from scorecard.registry.layouts import ColumnLayout
 
 REGISTRY = load_registry()
 AREAS = ("North", "South", "Central")

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from scorecard.clean.raw.grid import Cell, Grid, Row
-from scorecard.clean.tables.small_table.model import load_layouts
 from scorecard.clean.tables.small_table.read import read_layout
 from scorecard.clean.tables.small_table.recognise import find_layout, letters
-from scorecard.errors import InputError
 from scorecard.registry import load_registry
 from scorecard.text.cells import CellReader
 
 REGISTRY = load_registry()
-LAYOUTS = load_layouts()
+LAYOUTS = REGISTRY.layouts
 
 
 def grid_of(*lines: str, heading: str | None = None) -> Grid:
@@ -28,22 +25,10 @@ def grid_of(*lines: str, heading: str | None = None) -> Grid:
     return Grid("d", "t", heading, None, None, date(2020, 6, 30), "Rotherham", rows)
 
 
-def test_every_layout_has_an_id_of_its_own_and_names_only_what_the_registry_knows() -> None:
-    assert len({layout.id for layout in LAYOUTS}) == len(LAYOUTS) > 0
-    named = {
-        c.indicator for layout in LAYOUTS for c in (*layout.columns, *layout.cycle, *layout.unlabelled, *layout.then)
-    }
-    named |= {i for layout in LAYOUTS for i in (layout.indicator, layout.percent_indicator)}
-    named |= {i for layout in LAYOUTS for row in layout.row_indicators for i in (row.count, row.percent)}
-    named |= {pattern.indicator for layout in LAYOUTS for patterns in layout.patterns for pattern in patterns}
-    assert named - set(REGISTRY.indicators) - {None} == set()
-    assert {layout.family for layout in LAYOUTS} <= set(REGISTRY.families)
-
-
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.id)
 def test_a_layout_is_found_by_its_phrases_and_reads_no_figure_where_none_is(layout) -> None:  # type: ignore[no-untyped-def]
     grid = grid_of("|".join(layout.match), heading=layout.heading)
-    assert find_layout(grid) is not None
+    assert find_layout(grid, REGISTRY) is not None
     reading = read_layout(grid, REGISTRY, CellReader())
     assert reading is not None
     printed = {cell.text for row in grid.rows for cell in row.cells}
@@ -52,61 +37,44 @@ def test_a_layout_is_found_by_its_phrases_and_reads_no_figure_where_none_is(layo
 
 def test_a_table_without_any_phrase_has_no_layout() -> None:
     for lines in (["Kites|Red|Blue", "North wind|1|2"], [""], ["<script>|=cmd|../"]):
-        assert find_layout(grid_of(*lines)) is None and read_layout(grid_of(*lines), REGISTRY, CellReader()) is None
+        assert (
+            find_layout(grid_of(*lines), REGISTRY) is None
+            and read_layout(grid_of(*lines), REGISTRY, CellReader()) is None
+        )
 
 
 def test_a_layout_is_found_though_the_phrase_of_one_column_is_absent() -> None:
     layout = next(x for x in LAYOUTS if x.id == "audits-by-grade")
     left = [phrase for phrase in layout.match if phrase != "Requires Improvement"]
     grid = grid_of("|".join(["", *left]), "Apr-20|1|2|3")
-    assert find_layout(replace(grid, family=layout.family)) == layout
-    assert find_layout(grid_of("|".join(left[:1]), "Apr-20|1")) is None
+    assert find_layout(replace(grid, family=layout.family), REGISTRY) == layout
+    assert find_layout(grid_of("|".join(left[:1]), "Apr-20|1"), REGISTRY) is None
 
 
 def test_a_layout_is_not_found_without_the_phrase_that_is_its_title() -> None:
     grid = grid_of("|Primary|Secondary", "Apr-20|1|2")
-    assert find_layout(replace(grid, family="early-help-scorecard")) is None
+    assert find_layout(replace(grid, family="early-help-scorecard"), REGISTRY) is None
 
 
 def test_a_layout_of_named_rows_is_found_by_two_of_them() -> None:
     layout = next(x for x in LAYOUTS if x.id == "training-totals")
     labels = [row.label for row in layout.row_indicators]
-    assert find_layout(grid_of(f"{labels[1]}|63", f"{labels[2]}|256")) == layout
-    assert find_layout(grid_of(f"{labels[1]}|63")) is None
+    assert find_layout(grid_of(f"{labels[1]}|63", f"{labels[2]}|256"), REGISTRY) == layout
+    assert find_layout(grid_of(f"{labels[1]}|63"), REGISTRY) is None
 
 
 def test_names_broken_over_rows_are_read_down_the_columns() -> None:
     layout = next(x for x in LAYOUTS if x.id == "training-courses")
     broken = [phrase.split(" ", 1) for phrase in layout.match]
-    assert find_layout(grid_of("|".join(a for a, _ in broken), "|".join(b for _, b in broken), "First aid|70"))
+    assert find_layout(
+        grid_of("|".join(a for a, _ in broken), "|".join(b for _, b in broken), "First aid|70"), REGISTRY
+    )
 
 
 def test_spaces_and_cells_do_not_matter_to_the_phrases() -> None:
     layout = LAYOUTS[0]
     torn = "|".join("|".join(phrase.split(" ")) for phrase in layout.match).upper()
     assert letters("Number of\u00a0kites (%)") == "numberofkites%"
-    assert find_layout(grid_of(torn, heading=layout.heading)) == find_layout(
-        grid_of("|".join(layout.match), heading=layout.heading)
+    assert find_layout(grid_of(torn, heading=layout.heading), REGISTRY) == find_layout(
+        grid_of("|".join(layout.match), heading=layout.heading), REGISTRY
     )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "tables: 3",
-        "tables:\n- {id: x}",
-        "tables: [",
-        "- a list",
-        "tables:\n- {id: x, family: f, match: [a], rows: period}",
-        "tables:\n- {id: x, family: f, match: [a], rows: sideways, indicator: y}",
-        "tables:\n- {id: x, family: f, match: [a], rows: period, indicator: y, colour: red}",
-        "!!python/object/apply:os.system ['true']",
-    ],
-)
-def test_a_malformed_file_is_refused_with_its_place(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "layouts.yml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        load_layouts(path)
-    assert "well-formed layouts" in str(caught.value) and str(path) in str(caught.value)

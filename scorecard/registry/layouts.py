@@ -1,17 +1,11 @@
-"""The fields of ``layouts.yml``: what a layout may say about a small table."""
+"""The fields of a council's ``layouts.yml``: what a layout may say about a small table."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
-
-from scorecard.errors import InputError
-
-LAYOUTS = Path(__file__).with_name("layouts.yml")
+from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class ColumnLayout(BaseModel):
@@ -93,7 +87,6 @@ class Layout(BaseModel):
     then: list[ColumnLayout] = []
     patterns: list[list[Pattern]] = []
     labelled_counts: bool = False
-    areas_in_cells: bool = False
     total_row: str | None = None
     total_last: bool = False
 
@@ -104,16 +97,9 @@ class Layout(BaseModel):
             raise ValueError("a layout names its indicators in columns, cycle, row_indicators, patterns or indicator")
         return self
 
-
-@lru_cache(maxsize=4)
-def load_layouts(path: Path = LAYOUTS) -> tuple[Layout, ...]:
-    """The layouts in the order in which they are tried. Raises InputError for a malformed file."""
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return tuple(Layout.model_validate(item) for item in loaded["tables"])
-    except (yaml.YAMLError, ValidationError, KeyError, TypeError) as error:
-        raise InputError(
-            f"{path.name} does not hold well-formed layouts: {str(error).splitlines()[0]}",
-            where=str(path),
-            do="compare the entry with the fields of scorecard.clean.tables.small_table.model.Layout",
-        ) from error
+    def indicators(self) -> Iterator[str]:
+        """The id of every indicator that the layout names."""
+        columns = (*self.columns, *self.cycle, *self.unlabelled, *self.then)
+        yield from filter(None, (self.indicator, self.percent_indicator, *(c.indicator for c in columns)))
+        yield from filter(None, (i for row in self.row_indicators for i in (row.count, row.percent)))
+        yield from (pattern.indicator for patterns in self.patterns for pattern in patterns)

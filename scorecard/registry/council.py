@@ -1,0 +1,38 @@
+"""One council's words as the rest of the package sees them: the folder ``councils/<id>``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scorecard.registry.layouts import Layout
+from scorecard.registry.models import Area, Authority, Break, Family, Locality, PrintedName
+
+
+@dataclass(frozen=True)
+class Council:
+    """A council: its areas, its report families with the names they print, its layouts and its breaks.
+
+    ``id`` is the name of its folder. ``names`` holds the printed names of each family in the order of its file.
+    """
+
+    id: str
+    authority: Authority
+    localities: tuple[Locality, ...] = ()
+    families: dict[str, Family] = field(default_factory=dict)
+    names: dict[str, tuple[PrintedName, ...]] = field(default_factory=dict)
+    layouts: tuple[Layout, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+    def areas(self) -> Iterator[Area]:
+        """The council itself, then its localities."""
+        own = self.authority
+        yield Area(name=own.name, kind="authority", spellings=own.spellings, code=own.code, description=own.description)
+        for place in self.localities:
+            yield Area(
+                name=place.name,
+                kind="locality",
+                spellings=place.spellings,
+                part_of=own.name,
+                description=place.description,
+            )
