@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from scorecard.errors import InputError
-from scorecard.extract import headings
+from scorecard.extract.dates import Dates, find_dates
+from scorecard.extract.headings import find_title, heading_above, vocabulary
+from scorecard.extract.publisher import find_publisher
+from scorecard.extract.record import load_document, record_of, table_entry
+from scorecard.extract.sections import Section, find_sections
 from scorecard.extract.source import Source, read_source
-from scorecard.extract.tables import LeftOut, RawTable, find_tables
+from scorecard.extract.table import LeftOut, RawTable
+from scorecard.extract.tables import find_tables
 from scorecard.files import collector_paused, replace_folder, sha256_of
 from scorecard.quotes import COLUMNS, Vocabulary, find_claims, vocabulary_of
 from scorecard.registry import Registry, load_registry
@@ -23,8 +24,11 @@ from scorecard.text.figures import is_figure
 from scorecard.workspace import Workspace
 
 LEDGER = "corrections.yml"
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
+_LONGEST_SLUG = 40
+"""Characters of a table's words in its file name."""
+_ROWS_FOR_SLUG = 2
+"""A table without a heading is named after its first rows."""
 
 
 @dataclass(frozen=True)
@@ -119,13 +123,40 @@ class _Words:
 
 
 def _words_of(registry: Registry) -> _Words:
-    return _Words(registry, headings.vocabulary(registry), vocabulary_of(registry))
+    return _Words(registry, vocabulary(registry), vocabulary_of(registry))
 
 
 def _take_apart(source: Source, known: _Words) -> tuple[dict[str, bytes], tuple[int, int, int, int]]:
+    """The files of a document's folder, and how many tables, figures, claims and tables left out they are."""
+    lines, dates = source.legible, _dates_of(source)
     tables, left_out = find_tables(source.lines)
-    lines = source.legible
-    dates = headings.find_dates(lines)
+    publisher = find_publisher(lines, known.registry)
+    sections = find_sections(lines, known.registry)
+    files, entries = _table_files(tables, lines, sections, known.vocabulary)
+    claims = find_claims(
+        lines,
+        table_lines=_lines_of(tables, left_out),
+        as_at=dates.as_at,
+        vocabulary=known.subjects,
+        home=publisher,
+    )
+    files["claims.tsv"] = _claims_tsv(claims)
+    files["document.yml"] = record_of(
+        source,
+        dates,
+        title=find_title(lines, known.vocabulary),
+        publisher=publisher,
+        sections=sections,
+        tables=entries,
+        left_out=left_out,
+        claims=sha256_of(files["claims.tsv"]),
+    )
+    figures = sum(is_figure(cell) for table in tables for cell in table.cells)
+    return files, (len(tables), figures, len(claims), len(left_out))
+
+
+def _dates_of(source: Source) -> Dates:
+    dates = find_dates(source.legible)
     if dates is None:
         raise InputError(
             f"{source.name} does not say which month it is about",
@@ -133,28 +164,32 @@ def _take_apart(source: Source, known: _Words) -> tuple[dict[str, bytes], tuple[
             expected='a line such as "As at Month End: June 2020", or a full date in its first lines',
             do="add such a line at the top of the text",
         )
-    registry, words = known.registry, known.vocabulary
-    sections = headings.find_sections(lines, registry)
-    entries, files = [], {}
+    return dates
+
+
+def _table_files(
+    tables: Sequence[RawTable], lines: Sequence[str], sections: Sequence[Section], words: frozenset[str]
+) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+    """Each table's file, and its entry in the record."""
+    files, entries = {}, []
     for number, table in enumerate(tables, start=1):
-        heading = headings.heading_above(lines, table.first_line, words)
+        heading = heading_above(lines, table.first_line, words)
         name = f"{number:02d}-{_slug(heading, table, words)}.tsv"
         files[name] = _tsv(table)
-        entries.append(_table_entry(name, table, heading, sections, sha256_of(files[name])))
-    table_lines = {line for table in tables for line, _ in table.rows}
-    table_lines |= {line for left in left_out for line in range(left.first_line, left.last_line + 1)}
-    publisher = headings.find_publisher(lines, registry)
-    claims = find_claims(lines, table_lines=table_lines, as_at=dates.as_at, vocabulary=known.subjects, home=publisher)
-    files["claims.tsv"] = _claims_tsv(claims)
-    files["document.yml"] = _document_yml(source, dates, sections, entries, left_out, words, publisher, files)
-    figures = sum(is_figure(cell) for table in tables for _, cells in table.rows for cell in cells)
-    return files, (len(tables), figures, len(claims), len(left_out))
+        entries.append(table_entry(name, table, heading, sections, sha256_of(files[name])))
+    return files, entries
+
+
+def _lines_of(tables: Sequence[RawTable], left_out: Sequence[LeftOut]) -> set[int]:
+    """The lines that are no prose: those of tables, kept or left out."""
+    kept = {line for table in tables for line, _ in table.rows}
+    return kept | {line for run in left_out for line in range(run.first_line, run.last_line + 1)}
 
 
 def _slug(heading: str | None, table: RawTable, words: frozenset[str]) -> str:
-    text = heading or " ".join(cell for _, cells in table.rows[:2] for cell in cells)
-    found = [w for w in re.findall(r"[a-z]{3,}", text.lower()) if w in words]
-    return "-".join(dict.fromkeys(found))[:40].strip("-") or "table"
+    text = heading or " ".join(cell for _, cells in table.rows[:_ROWS_FOR_SLUG] for cell in cells)
+    known = [word for word in re.findall(r"[a-z]{3,}", text.lower()) if word in words]
+    return "-".join(dict.fromkeys(known))[:_LONGEST_SLUG].strip("-") or "table"
 
 
 def _tsv(table: RawTable) -> bytes:
@@ -165,78 +200,3 @@ def _claims_tsv(claims: Sequence[dict[str, Any]]) -> bytes:
     rows = ["\t".join(COLUMNS)]
     rows += ["\t".join("" if claim[c] is None else str(claim[c]) for c in COLUMNS) for claim in claims]
     return ("\n".join(rows) + "\n").encode()
-
-
-def _table_entry(
-    name: str, table: RawTable, heading: str | None, sections: Sequence[headings.Section], digest: str
-) -> dict[str, Any]:
-    before = [s for s in sections if s.line < table.first_line]
-    return {
-        "file": name,
-        "heading": heading,
-        "family": before[-1].family if before else None,
-        "year": next((s.year for s in reversed(before) if s.family == before[-1].family and s.year), None),
-        "first_line": table.first_line,
-        "last_line": table.last_line,
-        "sha256": digest,
-    }
-
-
-def _document_yml(
-    source: Source,
-    dates: headings.Dates,
-    sections: Sequence[headings.Section],
-    entries: list[dict[str, Any]],
-    left_out: Sequence[LeftOut],
-    words: frozenset[str],
-    publisher: str | None,
-    files: dict[str, bytes],
-) -> bytes:
-    families = Counter(e["family"] for e in entries if e["family"]) or Counter(s.family for s in sections if s.family)
-    document = {
-        "id": source.document,
-        "title": headings.find_title(source.legible, words) or source.document,
-        "publisher": publisher,
-        "family": max(families, key=lambda f: (families[f], f), default=None),
-        "as_at": dates.as_at,
-        "published": dates.published,
-        "source": {
-            "name": source.name,
-            "sha256": source.sha256,
-            "media_type": "text/plain; charset=utf-8",
-            "size": source.size,
-            "lines": len(source.lines),
-        },
-        "claims": {"file": "claims.tsv", "sha256": sha256_of(files["claims.tsv"])},
-        "tables": entries,
-        "left_out": [{"first_line": e.first_line, "last_line": e.last_line, "reason": e.reason} for e in left_out],
-    }
-    return yaml.dump(document, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=120).encode()
-
-
-def load_document(folder: Path) -> dict[str, Any]:
-    """The contents of a ``document.yml``. Raises InputError if it is absent, malformed or incomplete."""
-    path = folder / "document.yml"
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except FileNotFoundError as error:
-        raise InputError(
-            "document.yml is missing",
-            where=str(folder),
-            do="extract the document again: python pipeline.py extract FILE",
-        ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{path}, line {mark.line + 1}" if mark else str(path)
-        raise InputError(
-            "document.yml is not readable YAML", where=place, do="restore the file, or extract the document again"
-        ) from error
-    needed = {"id", "title", "as_at", "source", "tables", "claims"}
-    if not isinstance(loaded, dict) or not needed <= set(loaded) or not isinstance(loaded["as_at"], date):
-        raise InputError(
-            "document.yml does not hold what it should",
-            where=str(path),
-            expected=", ".join(sorted(needed)),
-            do="restore the file, or extract the document again",
-        )
-    return loaded

@@ -28,6 +28,9 @@ BEFORE_YEAR = r"\b\.?[ '’./-]*"
 DATED_MONTH = f"{MONTH}{BEFORE_YEAR}{SECOND_YEAR}"
 MONTH_STARTS = tuple(short.lower() for short in MONTHS)
 """What a text in lower case must hold for MONTH to find anything in it."""
+APRIL = f"(?:{_spellings('april')})"
+MARCH = f"(?:{_spellings('march')})"
+"""The first and the last month of a financial year."""
 DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 """A day of a month: ``30``, ``1st``."""
 

@@ -29,6 +29,7 @@ SCALES = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
 """What a letter right behind a sum of money multiplies it by."""
 
 _NOT_OF_THE_VALUE = re.compile(r"[,'\s£%+]")
+_NUMBER = re.compile(NUMBER)
 _MINUS = re.compile(MINUS)
 _WHOLE = re.compile(rf"{SIGN}?(?:{POUND})?{SIGN}?{NUMBER}(?:{PERCENT})?")
 
@@ -40,6 +41,12 @@ def number_of(text: str) -> float | None:
     (1651.0, -139.0, 65.5, None)
     """
     return float(_MINUS.sub("-", _NOT_OF_THE_VALUE.sub("", text))) if _WHOLE.fullmatch(text) else None
+
+
+def leading_number(text: str) -> float | None:
+    """The number that a text begins with, whatever follows; null where it begins with none."""
+    number = _NUMBER.match(text)
+    return number_of(number[0]) if number else None
 
 
 def decimals_of(text: str) -> int:

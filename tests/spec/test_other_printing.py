@@ -15,7 +15,8 @@ from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.raw.ledger import Ledger
 from scorecard.clean.raw.load import RawDocument
 from scorecard.clean.step import read_documents
-from scorecard.extract.headings import find_publisher, section_years
+from scorecard.extract.publisher import find_publisher
+from scorecard.extract.sections import section_years
 from scorecard.quotes import COLUMNS
 from scorecard.registry import load_registry
 

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
-from scorecard.extract.headings import find_dates, find_publisher, find_sections, find_title, heading_above, vocabulary
+from scorecard.extract.dates import find_dates
+from scorecard.extract.headings import find_title, heading_above, vocabulary
+from scorecard.extract.publisher import find_publisher
+from scorecard.extract.sections import find_sections
 from scorecard.registry import load_registry
 
 REGISTRY = load_registry()

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scorecard.clean.raw.grid import Cell, Grid, Row
-from scorecard.extract.headings import MONTH_NAMES
+from scorecard.periods import MONTHS
 from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.numbers import leading_number
 from scorecard.text.periods import read_period
 
 _FEWEST_ROWS = 3
@@ -30,7 +31,7 @@ def with_months(grid: Grid) -> Grid:
     count = (grid.as_at.month - 4) % 12 + 1
     if count < _FEWEST_ROWS or not body or any(not is_figure(row.text(0)) for row in body):
         return grid
-    columns = [[_number(row.text(c)) for row in body] for c in range(max(len(row.cells) for row in body))]
+    columns = [[leading_number(row.text(c)) for row in body] for c in range(max(len(row.cells) for row in body))]
     columns = [c for c in columns if any(v is not None for v in c)]
     months = [_month(grid, i) for i in range(count)]
     if len(body) == count and all(_only_rises(c) for c in columns):
@@ -70,7 +71,7 @@ def _labelled(row: Row, label: str, why: str) -> Row:
 
 def _month(grid: Grid, position: int) -> str:
     year = grid.time.financial_year + (position >= 9)
-    return f"{MONTH_NAMES[(position + 3) % 12][:3].title()}-{year % 100:02d}"
+    return f"{MONTHS[(position + 3) % 12]}-{year % 100:02d}"
 
 
 def _holds_figures(row: Row) -> bool:
@@ -78,11 +79,6 @@ def _holds_figures(row: Row) -> bool:
     texts = [t for t in row.texts if t]
     numbers = all(re.fullmatch(r"\d{0,2}\.?\d{0,2}", t) for t in texts) and any("." in t for t in texts)
     return bool(texts) and not numbers and all(is_figure(t) or is_missing_mark(t) for t in texts)
-
-
-def _number(text: str) -> float | None:
-    match = re.match(r"\d[\d,]*(?:\.\d+)?", text)
-    return float(match[0].replace(",", "")) if match else None
 
 
 def _only_rises(column: list[float | None]) -> bool:
