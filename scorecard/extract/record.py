@@ -15,9 +15,10 @@ from scorecard.extract.dates import Dates
 from scorecard.extract.sections import Section
 from scorecard.extract.source import Source
 from scorecard.extract.table import LeftOut, RawTable
+from scorecard.files import read_yaml
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_AGAIN = "restore the file, or extract the document again: python pipeline.py extract FILE"
 _NEEDED = {"id", "title", "as_at", "source", "tables", "claims"}
 
 
@@ -80,25 +81,12 @@ def _family(tables: Sequence[dict[str, Any]], sections: Sequence[Section]) -> st
 def load_document(folder: Path) -> dict[str, Any]:
     """The contents of a ``document.yml``. Raises InputError if it is absent, malformed or incomplete."""
     path = folder / "document.yml"
-    try:
-        record = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-    except FileNotFoundError as error:
-        raise InputError(
-            "document.yml is missing",
-            where=str(folder),
-            do="extract the document again: python pipeline.py extract FILE",
-        ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{path}, line {mark.line + 1}" if mark else str(path)
-        raise InputError(
-            "document.yml is not readable YAML", where=place, do="restore the file, or extract the document again"
-        ) from error
+    record = read_yaml(path, do=_AGAIN)
     if not isinstance(record, dict) or not set(record) >= _NEEDED or not isinstance(record["as_at"], date):
         raise InputError(
             "document.yml does not hold what it should",
             where=str(path),
             expected=", ".join(sorted(_NEEDED)),
-            do="restore the file, or extract the document again",
+            do=_AGAIN,
         )
     return record
