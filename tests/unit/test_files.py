@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from datetime import date
 from pathlib import Path
 from typing import IO
 
 import pytest
 
 from scorecard.errors import InputError
-from scorecard.files import replace_folder, sha256_of, sha256_of_file, write_atomic
+from scorecard.files import read_yaml, replace_folder, sha256_of, sha256_of_file, write_atomic
 
 
 def names(folder: Path) -> list[str]:
@@ -132,3 +133,56 @@ def test_a_file_has_the_same_sha256_read_in_pieces_as_whole(tmp_path: Path) -> N
     content = b"65.5%" * 700_000
     (tmp_path / "large").write_bytes(content)
     assert sha256_of_file(tmp_path / "large") == sha256_of(content) == hashlib.sha256(content).hexdigest()
+
+
+class TestReadYaml:
+    def test_reads_what_the_file_holds(self, tmp_path: Path) -> None:
+        (tmp_path / "a.yml").write_text('apples: [{n: "6.10", day: 2020-06-30}]\n', encoding="utf-8")
+        assert read_yaml(tmp_path / "a.yml") == {"apples": [{"n": "6.10", "day": date(2020, 6, 30)}]}
+
+    def test_lists_as_deep_as_a_person_writes_them_are_read(self, tmp_path: Path) -> None:
+        (tmp_path / "a.yml").write_text("[" * 40 + "]" * 40 + "\n" + "# " + "[" * 30, encoding="utf-8")
+        assert read_yaml(tmp_path / "a.yml")
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            (b"apples: [", "is not valid YAML: did not find expected node content"),
+            (b"a: \xff", "is not UTF-8 text"),
+            (b"a: !!python/object/apply:os.system ['true']", "could not determine a constructor"),
+            (b"a: *nothing", "found undefined alias"),
+            (b"? [a]\n: b", "found unhashable key"),
+            (b"a: 2020-13-45", "month must be in 1..12"),
+            (b"a: " + b"1" * 5000, "is not valid YAML: Exceeds the limit"),
+            (b"a: \x00", "is not valid YAML"),
+            (b"---\na: 1\n---\nb: 2\n", "but found another document"),
+            (b"[" * 50_000, "nests more than 100 deep"),
+            (b"{a: " * 50_000, "nests more than 100 deep"),
+            (b"- " * 50_000 + b"x", "nests more than 100 deep"),
+            (b"? " * 50_000 + b"x", "nests more than 100 deep"),
+            (b"\n".join(b" " * i + b"a:" for i in range(3000)), "nests more than 100 deep"),
+            (b"a: &a {x: 1}\nb: {<<: [*a, *a]}", "merges entries more than 20 times"),
+            (b"a: &a {x: 1}\n" + b"b: {<<: *a}\n" * 21, "merges entries more than 20 times"),
+            (b"# " + b"x" * 5_000_000, "is larger than 5 MB"),
+        ],
+    )
+    def test_a_file_that_is_wrong_is_refused_in_one_line_with_its_place(
+        self, tmp_path: Path, content: bytes, words: str
+    ) -> None:
+        path = tmp_path / "a.yml"
+        path.write_bytes(content)
+        with pytest.raises(InputError) as caught:
+            read_yaml(path, do="ask the gardener")
+        assert words in caught.value.what and caught.value.what.startswith("a.yml ")
+        assert "\n" not in caught.value.what
+        assert str(caught.value.where).startswith(str(path))
+
+    def test_a_missing_file_is_named_with_what_to_do(self, tmp_path: Path) -> None:
+        with pytest.raises(InputError, match=r"the file a\.yml is missing") as caught:
+            read_yaml(tmp_path / "a.yml", do="ask the gardener")
+        assert caught.value.do == "ask the gardener"
+
+    def test_an_alias_bomb_takes_no_memory(self, tmp_path: Path) -> None:
+        lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60))]
+        (tmp_path / "a.yml").write_text("\n".join(lines), encoding="utf-8")
+        assert len(read_yaml(tmp_path / "a.yml")) == 60

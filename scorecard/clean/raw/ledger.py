@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from scorecard.clean.raw.grid import Cell, Row
 from scorecard.errors import InputError
+from scorecard.files import read_yaml
 
 LEDGER = "corrections.yml"
 _ITEM = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?:(.*)", re.DOTALL)
@@ -91,12 +91,7 @@ def read_ledger(folder: Path) -> Ledger:
     path = folder / LEDGER
     if not path.exists():
         return Ledger(path, [])
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{path}, line {mark.line + 1}" if mark else str(path)
-        raise InputError(f"{LEDGER} is not readable YAML: {getattr(error, 'problem', error)}", where=place) from error
+    loaded = read_yaml(path) or {}
     entries = loaded.get("entries", []) if isinstance(loaded, dict) else None
     if not isinstance(entries, list) or set(loaded) - {"entries"}:
         raise InputError(f"{LEDGER} does not hold a list named entries", where=str(path), expected="entries: [...]")

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from scorecard.errors import FindingsNotAcknowledged, InputError
+from scorecard.files import read_yaml
 
 FILE = "acknowledged.yml"
 _LISTED = 20
@@ -45,9 +45,10 @@ def load_acknowledgements(folder: Path) -> list[Acknowledgement]:
     path = folder / FILE
     if not path.exists():
         return []
+    loaded = read_yaml(path)
     try:
-        entries = _File.model_validate(yaml.safe_load(path.read_text("utf-8"))).acknowledgements
-    except (yaml.YAMLError, ValidationError, OSError, UnicodeDecodeError) as error:
+        entries = _File.model_validate(loaded).acknowledgements
+    except ValidationError as error:
         raise InputError(
             f"{FILE} cannot be used: {_problem(error)}",
             where=str(path),
@@ -65,9 +66,7 @@ def load_acknowledgements(folder: Path) -> list[Acknowledgement]:
     return entries
 
 
-def _problem(error: Exception) -> str:
-    if not isinstance(error, ValidationError):
-        return " ".join(str(error).split())
+def _problem(error: ValidationError) -> str:
     first = error.errors()[0]
     place = [str(part) if isinstance(part, str) else f"entry {part + 1}" for part in first["loc"]]
     return f"{', '.join(place)}: {first['msg']}" if place else str(first["msg"])

@@ -125,14 +125,14 @@ def test_an_entry_about_a_line_that_no_table_has_stops_the_clean(tmp_path: Path)
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("entries: [", "not readable YAML"),
+        ("entries: [", "not valid YAML"),
         ("entries:\n- line: 1\n  cell: [}\n", "line 3"),
         ("- line: 1", "a list named entries"),
         ("just words", "a list named entries"),
         ("entries: 3", "a list named entries"),
         ("entries: {line: 7}", "a list named entries"),
         ("entries: []\nextra: 1", "a list named entries"),
-        ("!!python/object/apply:os.system ['true']", "not readable YAML"),
+        ("!!python/object/apply:os.system ['true']", "not valid YAML"),
         ("entries:\n- line: 7\n", "entry 1"),
         ("entries:\n- words\n", "entry 1"),
         ("entries:\n- {line: 7, cell: 1, printed: 603, read_as: '1', why: x}", "printed"),
@@ -153,7 +153,7 @@ def test_a_malformed_ledger_is_refused_with_its_place(tmp_path: Path, text: str,
 
 def test_a_ledger_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / LEDGER).write_bytes("entries: [] # £".encode("cp1252"))
-    with pytest.raises(InputError, match="not readable"):
+    with pytest.raises(InputError, match="not UTF-8"):
         read_ledger(tmp_path)
 
 
