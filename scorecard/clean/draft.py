@@ -15,7 +15,7 @@ from itertools import groupby
 
 import polars as pl
 
-from scorecard.clean.names.indicators import candidates, derived_id, similarity
+from scorecard.clean.names.indicators import Names, Printed, derived_id, similarity
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.load import RawDocument, _load
 from scorecard.clean.step import read_documents
@@ -319,7 +319,8 @@ def _name_drafts(document: RawDocument, registry: Registry, indicators: list[New
 def _closest(registry: Registry, family: str, one: NewIndicator) -> str | None:
     """The known indicator whose name comes closest, in words; null if none comes near."""
     if family in registry.families:
-        found = [(m.score, m.indicator, m.name) for m in candidates(registry, family, one.number, one.name, one.unit)]
+        matches = Names(registry).of(family).candidates(Printed(one.number, one.name, one.unit))
+        found = [(m.score, m.indicator, m.name) for m in matches]
     else:
         found = [(similarity(one.name, i.name), i.id, i.name) for i in registry.indicators.values()]
     score, id_, name = max(found, default=(0.0, "", ""))

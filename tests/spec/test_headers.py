@@ -10,13 +10,13 @@ from datetime import date
 
 import pytest
 
-from scorecard.clean.names.indicators import candidates, number_agreement, printed_number
+from scorecard.clean.names.indicators import Names, Printed, number_agreement, printed_number
 from scorecard.clean.raw.grid import Cell, Grid, Row
-from scorecard.clean.tables.summary.columns import Column, is_summary_header, read_columns
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summary, read_columns
+from scorecard.clean.tables.theme_page.form import ThemePage
 from scorecard.clean.tables.theme_page.headers import name_of, number_row, read_anchors
-from scorecard.clean.tables.theme_page.read import read_periodic
 from scorecard.registry import load_registry
-from scorecard.text.cells import CellReader
 from scorecard.text.periods import TimeContext
 
 REGISTRY = load_registry()
@@ -30,14 +30,14 @@ def rows_of(*lines: str) -> list[Row]:
     ]
 
 
-def written(column: Column) -> str:
+def written(column: SummaryColumn) -> str:
     period = f"={column.period.label}" if column.period else ""
     return f"{column.role}{period}{'@' + column.area if column.area else ''}{'!' if column.correction else ''}"
 
 
-def columns(*lines: str) -> list[str]:
+def columns(*lines: str) -> list[SummaryColumn]:
     rows = rows_of(*lines)
-    return [written(c) for c in read_columns(rows, max(len(r.cells) for r in rows), JUNE, REGISTRY)]
+    return read_columns(rows, max(len(r.cells) for r in rows), JUNE, REGISTRY)
 
 
 SN, BEST, NATIONAL = "Statistical neighbour average", "Best statistical neighbour", "National average"
@@ -109,12 +109,12 @@ CASES = {
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_columns_of_a_summary(case: str) -> None:
     lines, expected = CASES[case]
-    assert " ".join(columns(*lines)) == expected
+    assert " ".join(map(written, columns(*lines))) == expected
 
 
 def test_only_a_header_with_marks_and_months_is_a_summary() -> None:
     def summary(line: str) -> bool:
-        return is_summary_header(rows_of(line), line.count("|") + 1, JUNE, REGISTRY)
+        return are_of_a_summary(columns(line))
 
     assert summary("No.|Indicator|Good perf is|Data note (monthly)|Apr-20|May-20|Jun-20|DOT|RAG")
     assert not summary("Indicator|Apr-20|May-20|Jun-20")
@@ -175,8 +175,9 @@ def test_the_name_decides_between_a_number_and_the_number_that_lost_its_zero() -
     family = "corporate-parenting-monthly"
     names = {e.number: (i.id, e.names[0], e.unit or i.unit) for i, e in REGISTRY.named(family)}
     one, ten = names["6.1"], names["6.10"]
-    assert candidates(REGISTRY, family, "6.1", ten[1], None)[0].indicator == ten[0]
-    assert candidates(REGISTRY, family, "6.1", one[1], None)[0].indicator == one[0]
+    known = Names(REGISTRY).of(family)
+    assert known.candidates(Printed("6.1", ten[1]))[0].indicator == ten[0]
+    assert known.candidates(Printed("6.1", one[1]))[0].indicator == one[0]
 
 
 @pytest.mark.parametrize(
@@ -201,8 +202,9 @@ COUNTS = [(i.id, e) for i, e in REGISTRY.named(FAMILY) if e.number in ("6.3", "6
 
 def theme(*lines: str) -> list[tuple[str | None, str, str]]:
     grid = Grid("d", "t", None, FAMILY, None, date(2020, 6, 30), "Rotherham", rows_of(*lines))
-    reading = read_periodic(grid, REGISTRY, CellReader(), None)
-    assert reading is not None
+    page = ThemePage.recognise(grid, Lexicon.of(REGISTRY))
+    assert page is not None
+    reading = page.read([page])
     return sorted(
         (p.indicator, p.period.label if p.period else "-", p.text) for p in reading.placements if p.role == "value"
     )

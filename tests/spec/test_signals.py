@@ -7,8 +7,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from scorecard.clean.contract.observations import observations, placement_frame, read_texts, signals
-from scorecard.clean.raw.grid import Placement
+from scorecard.clean.contract.marks import signals
+from scorecard.clean.contract.observations import observations, placement_frame, read_texts
+from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
 from scorecard.registry import load_registry
 from scorecard.text.signals import Signs, read_signal

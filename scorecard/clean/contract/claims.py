@@ -6,10 +6,13 @@ prints is refused, so that no figure can enter by another way than print.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
+from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
-from scorecard.quotes import RELATIONS
+from scorecard.quotes import COLUMNS, RELATIONS
 from scorecard.registry import Registry
 from scorecard.schema import SCHEMAS, UNITS, conform
 
@@ -23,6 +26,13 @@ _NOT_DIGITS = r"[^\d.]"
 _OF = r"([\d,]+)(?:/| of )([\d,]+)"
 _TO = r"^\S+ to (\S+)$|^(\S+) from \S+$"
 _HOME_KIND = "authority"
+
+
+def claims_table(documents: Sequence[RawDocument], registry: Registry) -> pl.DataFrame:
+    """The table ``claims`` of raw documents."""
+    rows = [[d.id, *cells] for d in documents for cells in d.claims[1:]]
+    schema = {"document": pl.String, **dict.fromkeys(COLUMNS, pl.String)}
+    return read_claims(pl.DataFrame(rows, schema=schema, orient="row"), registry=registry)
 
 
 def read_claims(frame: pl.DataFrame, *, registry: Registry) -> pl.DataFrame:

@@ -1,24 +1,14 @@
-"""From placed cells to the tables of the contract: everything that is read, in polars expressions."""
+"""From placed cells to the table ``observations``: everything that is read, in polars expressions."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from scorecard.clean.raw.grid import Placement
+from scorecard.clean.contract.counts_beside import with_counts_beside
+from scorecard.clean.tables.shared.reading import Placement
 from scorecard.registry import Registry
 from scorecard.text.cells import plain_text, with_reading
-from scorecard.text.signals import Signs, read_signal
-from scorecard.text.tolerances import amber_below_red, read_intervals
 
-_SIGNS = Signs(
-    up=("^", "1"),
-    down=("Ψ", "ψ", "¥", "V", "v", "y", "₩", "4"),
-    level=("-", "–"),
-    red=("r",),
-    amber=("a", "а", "α"),
-    green=("g",),
-)
-"""Short forms of colours, and what text recognition made of arrows in the packs that are read so far."""
 _PLACEMENT = {
     "document": pl.String,
     "table": pl.String,
@@ -43,8 +33,6 @@ _PLACEMENT = {
     "period_start": pl.Date,
     "period_end": pl.Date,
 }
-_PLACE = ["document", "table", "line"]
-_KEY = ["document", "table", "area", "period", "breakdown"]
 
 
 def placement_frame(placed: list[tuple[str, str, str | None, Placement]]) -> pl.DataFrame:
@@ -94,6 +82,16 @@ def unreadable(read: pl.DataFrame) -> pl.DataFrame:
     """Of values with their reading those that print digits but no figure that can be read, with the reason."""
     return read.filter((pl.col("kind") == "text") & plain_text(pl.col("text")).str.contains(r"\d")).with_columns(
         detail=pl.lit("the cell prints digits but no legible figure")
+    )
+
+
+def unread_table(placed: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """The table ``unread``: placements that no reading could place, and values that hold no legible figure."""
+    unread = placed.filter(pl.col("role") == "unread")
+    return (
+        pl.concat([unread, unreadable(texts).select(placed.columns)])
+        .with_columns(reason=pl.col("detail"))
+        .sort("document", "line", "cell", "part")
     )
 
 
@@ -170,89 +168,7 @@ def observations(texts: pl.DataFrame, registry: Registry, about: pl.DataFrame) -
         .sort("document", "line", "cell", "part")
         .collect()
     )
-    return read.pipe(_with_counts_beside, registry).pipe(_with_proof)
-
-
-def _with_counts_beside(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """Give each percentage the x and y printed for it in its own row.
-
-    They come, in this order, from the "x of y" cell of the same indicator; from the columns of the counts
-    that the registry links to it (in its own line, or at least in its table); or, in tables by
-    category, from the count in the cell before it. A count printed twice for the key is not taken.
-    """
-    bare = (
-        (pl.col("unit") == "percent")
-        & pl.col("value").is_not_null()
-        & pl.col("numerator").is_null()
-        & pl.col("denominator").is_null()
-    )
-    numbered = frame.with_row_index("_row")
-    found = (
-        numbered.filter(bare)
-        .pipe(_with_ratio, frame)
-        .pipe(_with_links, frame, registry)
-        .pipe(_with_neighbour, frame, registry)
-    )
-    beside = found.select("_row", _x=pl.coalesce("ratio_x", "link_x", "left_x"), _y=pl.coalesce("ratio_y", "link_y"))
-    return (
-        numbered.join(beside, on="_row", how="left", validate="1:1", maintain_order="left")
-        .with_columns(numerator=pl.coalesce("numerator", "_x"), denominator=pl.coalesce("denominator", "_y"))
-        .drop("_row", "_x", "_y")
-    )
-
-
-def _with_ratio(bare: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-    key = [*_PLACE, "indicator", *_KEY[2:]]
-    ratios = frame.filter(pl.col("unit") == "ratio").unique(key, keep="none", maintain_order=True)
-    ratios = ratios.select(*key, ratio_x="numerator", ratio_y="denominator")
-    return bare.join(ratios, on=key, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
-
-
-def _counts(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.filter(~pl.col("unit").is_in(["ratio", "percent"]) & pl.col("value").is_not_null())
-
-
-def _with_links(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """Columns ``link_x`` and ``link_y``: both, or in tables by category x alone, else null."""
-    links = registry.frame().select("indicator", x_id="numerator", y_id="denominator")
-    linked = bare.join(links, on="indicator", how="left", validate="m:1", maintain_order="left")
-    wanted: tuple[tuple[list[str], str, str], ...] = (
-        (["line"], "x_id", "x_here"),
-        ([], "x_id", "x_table"),
-        (["line"], "y_id", "y_here"),
-        ([], "y_id", "y_table"),
-    )
-    for place, name, target in wanted:
-        key = [*_KEY, *place]
-        counts = _counts(frame).unique([*key, "indicator"], keep="none", maintain_order=True)
-        counts = counts.select(*key, pl.col("indicator").alias(name), pl.col("value").alias(target))
-        linked = linked.join(
-            counts, on=[*key, name], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
-        )
-    # a line of one indicator is a row of a summary: the counts of other rows are not printed beside it
-    several = frame.group_by("document", "line").agg(_several=pl.col("indicator").n_unique() > 1)
-    linked = linked.join(several, on=["document", "line"], how="left", validate="m:1", maintain_order="left")
-    x = pl.coalesce("x_here", pl.when("_several").then("x_table"))
-    y = pl.coalesce("y_here", pl.when("_several").then("y_table"))
-    whole = x.is_not_null() & (y.is_not_null() | pl.col("breakdown").is_not_null())
-    return linked.with_columns(link_x=pl.when(whole).then(x), link_y=pl.when(whole).then(y))
-
-
-def _with_neighbour(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """Column ``left_x``: the count of the same category, area and period in the cell before; else null.
-
-    A percentage printed where the registry has a count (``0.0%`` for none) takes none: the count before it is not its.
-    """
-    counted = registry.frame().filter(~pl.col("unit").is_in(["percent", "ratio"])).select("indicator", counted=True)
-    counts = _counts(frame).filter(pl.col("breakdown").is_not_null() & (pl.col("part") == 0))
-    key = [*_PLACE, *_KEY[2:]]
-    before = counts.select(*key, left_cell="cell", left_x="value")
-    return (
-        bare.with_columns(left_cell=pl.col("cell") - 1)
-        .join(before, on=[*key, "left_cell"], how="left", nulls_equal=True, validate="m:1", maintain_order="left")
-        .join(counted, on="indicator", how="left", validate="m:1", maintain_order="left")
-        .with_columns(left_x=pl.when(pl.col("counted").is_null()).then("left_x"))
-    )
+    return read.pipe(with_counts_beside, registry).pipe(_with_proof)
 
 
 def _with_proof(frame: pl.DataFrame) -> pl.DataFrame:
@@ -269,48 +185,3 @@ def _with_proof(frame: pl.DataFrame) -> pl.DataFrame:
     words = pl.format("{}; the same figure stands for it on line {}", pl.col("correction"), pl.col("proof"))
     proved = pl.col("correction").is_not_null() & pl.col("proof").is_not_null()
     return joined.with_columns(correction=pl.when(proved).then(words).otherwise("correction")).drop("proof")
-
-
-def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """The table ``thresholds``: one row per printed tolerance, with its interval where it can be read."""
-    good = registry.frame().select("indicator", "good", "unit")
-    return (
-        frame.lazy()  # so that what the expressions share is worked out once
-        .drop("unit")
-        .join(good.lazy(), on="indicator", how="left", validate="m:1")
-        .with_columns(band=pl.col("detail"))
-        .with_columns(read_intervals(pl.col("text"), pl.coalesce("good", pl.lit("info")), pl.col("unit")))
-        .collect()
-        .pipe(amber_below_red)
-        .sort("document", "line", "cell", "part")
-    )
-
-
-def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl.DataFrame:
-    """The table ``printed_signals``: arrows and colours as printed, and what they say.
-
-    A dash is "no movement" only where the month has a figure; without one it is a missing mark.
-    """
-    means = pl.DataFrame(
-        [(f.id, f.arrows_mean) for f in registry.families.values()],
-        schema={"family": pl.String, "arrows_mean": pl.String},
-        orient="row",
-    )
-    has_value = (
-        values.filter(pl.col("value").is_not_null())
-        .select("document", "line", "period")
-        .unique()
-        .with_columns(figure=True)
-    )
-    dash = plain_text(pl.col("text")).is_in(["-", "–"])
-    read = read_signal(pl.col("detail"), pl.col("text"), _SIGNS)
-    return (
-        frame.join(means, on="family", how="left", validate="m:1")
-        .join(has_value, on=["document", "line", "period"], how="left", nulls_equal=True)
-        .with_columns(
-            signal=pl.col("detail"),
-            read_as=pl.when(dash & pl.col("figure").is_null()).then(None).otherwise(read),
-            meaning=pl.when(pl.col("detail") == "direction").then("arrows_mean"),
-        )
-        .sort("document", "line", "cell")
-    )

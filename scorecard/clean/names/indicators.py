@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,6 @@ from scorecard.clean.names.wording import Wording, normalise
 from scorecard.registry import Registry
 from scorecard.registry.models import Indicator, PrintedName
 
-_NUMBER = re.compile(r"^\W*(\d{1,2})\s*[.,·]\s*(\d{1,2})\b|^\d\.[A-Z]\d")
 _FALLBACK = re.compile(r"[^a-z0-9]+")
 _NOT_A_DIGIT = re.compile(r"\D")
 _LATIN = str.maketrans("ΗΑΒΕαβ", "HABEab")
@@ -28,12 +28,25 @@ _WORTH_A_LOOK = 0.4
 _WORTH_A_LOOK_BY_NAME = 0.5
 _NOTHING = 0.1
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 _EXACTLY = 0.995
 _CUT_OFF = 0.96
 _OTHER_ORDER = 0.92
 _MISSING = 0.02
 """Of two names that hold a printed part the one that lacks less of it is a little likelier."""
 _SHORTEST_CUT = 12
+
+
+class Printed(NamedTuple):
+    """What is printed about a row or column: number, name, unit and kind of page, null where nothing is known.
+
+    ``unit`` is ``number`` for any figure but a percentage; ``page`` is ``summary`` or ``detail``.
+    """
+
+    number: str | None
+    name: str
+    unit: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True)
@@ -91,86 +104,131 @@ def _similarities(printed: str, known: list[str], in_order: list[str], lengths: 
     return best / 100
 
 
+class Names:
+    """The printed names of all indicators, prepared for comparing: made once from a registry and passed along."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry, self._wording = registry, Wording(registry)
+        self._families: dict[str, FamilyNames] = {}
+
+    def of(self, family: str) -> FamilyNames:
+        """The names of one report family. Raises InputError for a family that the registry does not have."""
+        if family not in self._families:
+            self._families[family] = FamilyNames(self._registry, family, self._wording)
+        return self._families[family]
+
+
 class FamilyNames:
     """The names of one family, compared with a printed name all at once and each printed name once."""
 
-    def __init__(self, registry: Registry, family: str) -> None:
+    def __init__(self, registry: Registry, family: str, wording: Wording) -> None:
+        self.family, self._wording = family, wording
         self.entries = registry.named(family)
+        self.numbered = registry.numbered(family)
         self.units = [unit_of(indicator, entry) for indicator, entry in self.entries]
+        self.percentages = self._percentages()
         self._names = [normalise(name) for _, entry in self.entries for name in entry.names]
         self._in_order = [_in_order(name) for name in self._names]
         self._lengths = np.array([len(name) for name in self._names], dtype=np.float64)
         self._starts = np.cumsum([0, *(len(entry.names) for _, entry in self.entries)])[:-1]
-        self._known: dict[str, Floats] = {}
+        self._has_number = np.array([1.0 if entry.number else 0.0 for _, entry in self.entries])
+        self._alike: dict[str, Floats] = {}
         self._agreements: dict[str, Floats] = {}
-        self._fits: dict[str | None, npt.NDArray[np.bool_]] = {}
-        self._other_page: dict[str | None, npt.NDArray[np.bool_]] = {}
-        self._numbered = np.array([1.0 if entry.number else 0.0 for _, entry in self.entries])
-        self.ranked: dict[tuple[str | None, str, str | None, str | None], list[Match]] = {}
+        self._fits: dict[str | None, Flags] = {}
+        self._other_page: dict[str | None, Flags] = {}
+        self._ranked: dict[Printed, list[Match]] = {}
 
-    @cached_property
-    def percentages(self) -> dict[str, list[tuple[str, str]]]:
+    def _percentages(self) -> dict[str, list[tuple[str, str]]]:
         """Id and name of every percentage by its printed number."""
-        found: dict[str, list[tuple[str, str]]] = {}
+        percentages: dict[str, list[tuple[str, str]]] = {}
         for (indicator, entry), unit in zip(self.entries, self.units, strict=True):
             if unit == "percent" and entry.number is not None:
-                found.setdefault(entry.number, []).append((indicator.id, entry.names[0]))
-        return found
+                percentages.setdefault(entry.number, []).append((indicator.id, entry.names[0]))
+        return percentages
 
-    def alike(self, printed: str) -> Floats:
-        """For every entry how alike its most similar name is to ``printed``."""
-        found = self._known.get(printed)
-        if found is None:
-            found = np.zeros(len(self.entries))
+    def candidates(self, printed: Printed) -> list[Match]:
+        """Every indicator of the family with its score for what is printed, best first.
+
+        A number counts less than a name: where a name is exactly that of an indicator, the others fall behind,
+        for numbers change from year to year.
+        """
+        if printed not in self._ranked:
+            self._ranked[printed] = self._rank(printed)
+        return list(self._ranked[printed])
+
+    def speaks_of_another(self, name: str, indicator: str) -> bool:
+        """Whether a legible name cannot be that of an indicator, though its number agrees."""
+        names = [name for i, entry in self.entries if i.id == indicator for name in entry.names]
+        return self._wording.speaks_of_another(name, names, numbers_agree=True)
+
+    def at_most(self, number: str, name: str) -> float:
+        """The most that a printed number and name alone can score: all else that is looked at takes away."""
+        return float(self._score(number, name).max(initial=0.0))
+
+    def _alike_to(self, name: str) -> Floats:
+        """For every entry how alike its most similar name is to a printed one."""
+        alike = self._alike.get(name)
+        if alike is None:
+            alike = np.zeros(len(self.entries))
             if self._names:
-                every = _similarities(normalise(printed), self._names, self._in_order, self._lengths)
-                found = np.maximum.reduceat(every, self._starts)
-            self._known[printed] = found
-        return found
+                every = _similarities(normalise(name), self._names, self._in_order, self._lengths)
+                alike = np.maximum.reduceat(every, self._starts)
+            self._alike[name] = alike
+        return alike
 
-    def agreement(self, number: str) -> Floats:
+    def _agreement(self, number: str) -> Floats:
         """For every entry how well its number agrees with a printed one: ``number_agreement``, all at once."""
-        found = self._agreements.get(number)
-        if found is None:
-            found = np.zeros(len(self.entries))
+        agreement = self._agreements.get(number)
+        if agreement is None:
+            agreement = np.zeros(len(self.entries))
             known = {e.number for _, e in self.entries if e.number} if number else set()
             agrees = {k: value for k in known if (value := number_agreement(number, k))}
             if agrees:
-                found = np.array([agrees.get(e.number or "", 0.0) for _, e in self.entries])
-            self._agreements[number] = found
-        return found
+                agreement = np.array([agrees.get(e.number or "", 0.0) for _, e in self.entries])
+            self._agreements[number] = agreement
+        return agreement
 
-    def units_fit(self, unit: str | None) -> npt.NDArray[np.bool_]:
+    def _units_fit(self, unit: str | None) -> Flags:
         """For every entry whether figures of a printed unit can be its."""
         if unit not in self._fits:
             self._fits[unit] = np.array([units_agree(own, unit) for own in self.units], dtype=bool)
         return self._fits[unit]
 
-    def elsewhere(self, page: str | None) -> npt.NDArray[np.bool_]:
+    def _elsewhere(self, page: str | None) -> Flags:
         """For every entry whether it stands on another kind of page."""
         if page not in self._other_page:
             others = [bool(page and e.page and e.page != page) for _, e in self.entries]
             self._other_page[page] = np.array(others, dtype=bool)
         return self._other_page[page]
 
-    def score(self, number: str, name: str) -> Floats:
+    def _score(self, number: str, name: str) -> Floats:
         """How well a printed number and name speak for every entry, 0 to 1."""
         if name and number:
-            return 0.75 * self.alike(name) + 0.25 * self.agreement(number) * self._numbered
-        return self.alike(name) if name else 0.8 * self.agreement(number)
+            return 0.75 * self._alike_to(name) + 0.25 * self._agreement(number) * self._has_number
+        return self._alike_to(name) if name else 0.8 * self._agreement(number)
 
+    def _rank(self, printed: Printed) -> list[Match]:
+        """The entries worth a look with their scores, best first; all of them where no name is printed."""
+        if not self.entries:
+            return []
+        number, name = printed.number or "", printed.name
+        fits, agreement = self._units_fit(printed.unit), self._agreement(number)
+        score = self._score(number, name) - 0.5 * ~fits - 0.1 * self._elsewhere(printed.page)
+        if name and len(name.split()) >= 3:
+            exact = self._alike_to(name) >= _EXACTLY
+            if (exact & fits).any():
+                score = score - 0.5 * ~exact
+        worth = np.flatnonzero(score > min(_NOTHING, score.max() - 1e-9)) if name else range(len(self.entries))
+        ranked = [self._match(name, int(place), float(score[place]), bool(agreement[place] >= 0.8)) for place in worth]
+        return sorted(ranked, key=lambda m: (-m.score, m.number or "", m.indicator))
 
-def names_of(registry: Registry, family: str) -> FamilyNames:
-    """The names of a family, prepared once for a registry."""
-    prepared = registry.made(_prepared)
-    if family not in prepared:
-        prepared[family] = FamilyNames(registry, family)
-    return prepared[family]
-
-
-def _prepared(_: Registry) -> dict[str, FamilyNames]:
-    """The families of a registry whose names have been asked for."""
-    return {}
+    def _match(self, name: str, place: int, score: float, same_number: bool) -> Match:
+        """An entry with its score, less where the words of the printed name speak of another measure."""
+        indicator, entry = self.entries[place]
+        look = name and score > (_WORTH_A_LOOK if same_number else _WORTH_A_LOOK_BY_NAME)
+        if look and self._wording.speaks_of_another(name, entry.names, numbers_agree=same_number):
+            score -= 0.5
+        return Match(indicator.id, entry.number, entry.names[0], self.units[place], entry.basis, round(score, 4))
 
 
 def printed_number(text: str) -> str | None:
@@ -215,50 +273,6 @@ def units_agree(entry_unit: str, printed_unit: str | None) -> bool:
 
 def unit_of(indicator: Indicator, entry: PrintedName) -> str:
     return entry.unit or indicator.unit
-
-
-def wording_of(registry: Registry) -> Wording:
-    """The wording of a registry, made once for it."""
-    return registry.made(Wording)
-
-
-def candidates(
-    registry: Registry, family: str, number: str | None, name: str, unit: str | None, page: str | None = None
-) -> list[Match]:
-    """Every indicator of a family with its score for a printed number, name and unit, best first.
-
-    A number counts less than a name: where a name is exactly that of an indicator, the others fall behind,
-    for numbers change from year to year.
-    """
-    names = names_of(registry, family)
-    asked = (number, name, unit, page)
-    if asked not in names.ranked:
-        names.ranked[asked] = _rank(names, wording_of(registry), number or "", name, unit, page)
-    return list(names.ranked[asked])
-
-
-def _rank(
-    names: FamilyNames, wording: Wording, number: str, name: str, unit: str | None, page: str | None
-) -> list[Match]:
-    """The entries worth a look with their scores, best first; all of them where no name is printed."""
-    if not names.entries:
-        return []
-    fits, agreement = names.units_fit(unit), names.agreement(number)
-    score = names.score(number, name) - 0.5 * ~fits - 0.1 * names.elsewhere(page)
-    if name and len(name.split()) >= 3:
-        exact = names.alike(name) >= _EXACTLY
-        if (exact & fits).any():
-            score = score - 0.5 * ~exact
-    found = []
-    worth = np.flatnonzero(score > min(_NOTHING, score.max() - 1e-9)) if name else range(len(names.entries))
-    for place in worth:
-        indicator, entry = names.entries[place]
-        here, same = float(score[place]), bool(agreement[place] >= 0.8)
-        look = name and here > (_WORTH_A_LOOK if same else _WORTH_A_LOOK_BY_NAME)
-        if look and wording.speaks_of_another(name, entry.names, numbers_agree=same):
-            here -= 0.5
-        found.append(Match(indicator.id, entry.number, entry.names[0], names.units[place], entry.basis, round(here, 4)))
-    return sorted(found, key=lambda m: (-m.score, m.number or "", m.indicator))
 
 
 def derived_id(number: str | None, name: str) -> str:

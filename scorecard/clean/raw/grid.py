@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from scorecard.periods import Period
 from scorecard.text.periods import TimeContext
 from scorecard.text.plain import plain
 
@@ -51,7 +50,10 @@ class Row:
 
 @dataclass
 class Grid:
-    """One table with its context. ``rows`` are in printed order; columns are 0-based positions."""
+    """One table with its context. ``rows`` are in printed order; columns are 0-based positions.
+
+    ``header_from`` is the first line of the table whose header this one goes on under, as the ledger says.
+    """
 
     document: str
     table: str
@@ -61,6 +63,7 @@ class Grid:
     as_at: date
     authority: str
     rows: list[Row]
+    header_from: int | None = None
 
     @property
     def width(self) -> int:
@@ -69,39 +72,3 @@ class Grid:
     @property
     def time(self) -> TimeContext:
         return TimeContext(self.as_at)
-
-
-@dataclass(frozen=True)
-class Placement:
-    """What one printed cell is about, before its text is read.
-
-    ``role`` is value, threshold, signal or unread. ``detail`` is the band of a threshold, the kind of a
-    signal, or the reason why a figure is unread.
-    """
-
-    line: int
-    cell: int
-    published: str
-    text: str
-    role: str
-    part: int = 0
-    indicator: str | None = None
-    number: str | None = None
-    name: str | None = None
-    breakdown: str | None = None
-    area: str | None = None
-    period: Period | None = None
-    basis: str | None = None
-    unit: str | None = None
-    detail: str | None = None
-    correction: str | None = None
-    last: int = 0
-
-
-@dataclass
-class Reading:
-    """What an interpreter made of one table: its shape, its family and the place of every cell."""
-
-    shape: str
-    family: str | None
-    placements: list[Placement] = field(default_factory=list)

@@ -22,7 +22,7 @@ LEDGER = "corrections.yml"
 _ITEM = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?:(.*)", re.DOTALL)
 
 
-class Entry(BaseModel):
+class LedgerEntry(BaseModel):
     """One entry of the ledger.
 
     ``cell`` is the 1-based cell of the line; 0 stands before the first cell, for a label that was lost.
@@ -45,7 +45,7 @@ class Entry(BaseModel):
     read_row: list[str] | None = None
 
     @model_validator(mode="after")
-    def _is_one_thing(self) -> Entry:
+    def _is_one_thing(self) -> LedgerEntry:
         kinds = [
             self.cell is not None and self.printed is not None and self.read_as is not None,
             self.printed_row is not None and self.read_row is not None,
@@ -63,26 +63,26 @@ class Ledger:
     """The entries of one document, and which of them have been used."""
 
     path: Path
-    entries: list[Entry]
+    entries: list[LedgerEntry]
 
     @cached_property
-    def _by_line(self) -> dict[int, list[Entry]]:
-        found: dict[int, list[Entry]] = {}
+    def _by_line(self) -> dict[int, list[LedgerEntry]]:
+        found: dict[int, list[LedgerEntry]] = {}
         for entry in self.entries:
             found.setdefault(entry.line, []).append(entry)
         return found
 
-    def at(self, line: int) -> Sequence[Entry]:
+    def at(self, line: int) -> Sequence[LedgerEntry]:
         return self._by_line.get(line, ())
 
-    def torn(self, line: int) -> Entry | None:
+    def torn(self, line: int) -> LedgerEntry | None:
         """The entry that names the table whose columns the table from ``line`` on was torn from."""
         return next((e for e in self.at(line) if e.header_from is not None), None)
 
-    def mended_row(self, line: int) -> Entry | None:
+    def mended_row(self, line: int) -> LedgerEntry | None:
         return next((e for e in self.at(line) if e.read_row is not None), None)
 
-    def mends(self, line: int) -> list[Entry]:
+    def mends(self, line: int) -> list[LedgerEntry]:
         return [e for e in self.at(line) if e.cell is not None]
 
 
@@ -98,9 +98,9 @@ def read_ledger(folder: Path) -> Ledger:
     return Ledger(path, [_entry(item, position, path) for position, item in enumerate(entries, start=1)])
 
 
-def _entry(item: object, position: int, path: Path) -> Entry:
+def _entry(item: object, position: int, path: Path) -> LedgerEntry:
     try:
-        return Entry.model_validate(item)
+        return LedgerEntry.model_validate(item)
     except ValidationError as error:
         problem = error.errors()[0]
         key = ".".join(str(part) for part in problem["loc"])
@@ -140,7 +140,7 @@ def _apply(line: int, cells: list[str], ledger: Ledger) -> Row:
     return Row(line, tuple(mended))
 
 
-def _mended_row(entry: Entry, cells: list[str], path: Path) -> Row:
+def _mended_row(entry: LedgerEntry, cells: list[str], path: Path) -> Row:
     if "|".join(cells).rstrip("|") != (entry.printed_row or "").rstrip("|"):
         raise _no_longer_matches(entry, "|".join(cells), path)
     mended: list[Cell] = []
@@ -159,7 +159,7 @@ def _mended_row(entry: Entry, cells: list[str], path: Path) -> Row:
     return Row(entry.line, tuple(mended))
 
 
-def _place_of(item: str, width: int, entry: Entry, path: Path) -> tuple[int, int, str]:
+def _place_of(item: str, width: int, entry: LedgerEntry, path: Path) -> tuple[int, int, str]:
     """First and last cell and text of an item of ``read_row`` (``5:text``, ``5-9:text``); cell 0 for a blank.
 
     Raises InputError for a cell the line has not.
@@ -178,7 +178,7 @@ def _place_of(item: str, width: int, entry: Entry, path: Path) -> tuple[int, int
     return index, last, match[3]
 
 
-def _mended(entry: Entry, printed: str) -> list[Cell]:
+def _mended(entry: LedgerEntry, printed: str) -> list[Cell]:
     texts = [entry.read_as] if isinstance(entry.read_as, str) else list(entry.read_as or [])
     index = entry.cell or 0
     filled = [t for t in texts if t]
@@ -191,7 +191,7 @@ def _mended(entry: Entry, printed: str) -> list[Cell]:
     return cells
 
 
-def _no_longer_matches(entry: Entry, found: str, path: Path) -> InputError:
+def _no_longer_matches(entry: LedgerEntry, found: str, path: Path) -> InputError:
     return InputError(
         f"an entry of {LEDGER} no longer matches its cell",
         where=f"{path}, entry for line {entry.line}, cell {entry.cell}",

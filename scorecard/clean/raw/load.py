@@ -87,6 +87,7 @@ def _grid(folder: Path, entry: dict[str, Any], table: dict[str, Any], ledger: Le
         if not (cells[0].isascii() and cells[0].isdigit()):
             raise InputError(f"{name} has no line number in row {number}", where=str(folder / name))
         rows.append((int(cells[0]), cells[1:]))
+    torn = ledger.torn(rows[0][0]) if rows else None
     return Grid(
         document=str(entry["id"]),
         table=name.removesuffix(".tsv"),
@@ -96,6 +97,7 @@ def _grid(folder: Path, entry: dict[str, Any], table: dict[str, Any], ledger: Le
         as_at=entry["as_at"],
         authority=authority_of(entry),
         rows=apply_ledger(rows, ledger),
+        header_from=torn.header_from if torn else None,
     )
 
 
@@ -107,12 +109,12 @@ def read_tsv(path: Path, recorded: str) -> list[list[str]]:
         raise InputError(
             f"{path.name} cannot be read: {error.strerror}", where=str(path), do="extract the document again"
         ) from error
-    found = sha256_of(content)
-    if found != recorded:
+    actual = sha256_of(content)
+    if actual != recorded:
         raise InputError(
             f"{path.name} is not the table that was extracted",
             where=str(path),
-            expected=f"sha256 {recorded}, found {found}",
+            expected=f"sha256 {recorded}, found {actual}",
             do="undo the change; corrections belong in corrections.yml beside it",
         )
     return [line.split("\t") for line in content.decode("utf-8").split("\n")[:-1]]

@@ -11,15 +11,15 @@ import yaml
 
 from scorecard import cli
 from scorecard.clean.draft import draft
-from scorecard.clean.raw.ledger import Entry
+from scorecard.clean.raw.ledger import LedgerEntry
 from scorecard.clean.raw.load import load_raw
-from scorecard.clean.tables.small_table.read import read_layout
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.small_table.form import SmallTable
 from scorecard.errors import InputError
 from scorecard.extract import extract_documents
 from scorecard.registry import load_registry
 from scorecard.registry.layouts import Layout
 from scorecard.registry.models import Family, Indicator, PrintedName
-from scorecard.text.cells import CellReader
 from scorecard.workspace import Workspace
 from tests.fixtures.pack_monthly import EXTRA_COLUMN, EXTRA_SUMMARY, monthly_pack
 from tests.fixtures.packs import Variation
@@ -154,11 +154,12 @@ def test_the_drafted_layouts_read_what_their_headers_print(tmp_path: Path) -> No
     assert [layout.match for layout in drafted] == [["Toys"], ["0-4", "5-9", "10-15"]]
     (council,) = load_registry().councils.values()
     registry = replace(load_registry(), councils={council.id: replace(council, layouts=drafted)})
-    readings = [read_layout(grid, registry, CellReader()) for d in load_raw(workspace.raw) for grid in d.grids]
+    grids = [grid for d in load_raw(workspace.raw) for grid in d.grids]
+    tables = [SmallTable.recognise(grid, Lexicon.of(registry)) for grid in grids]
     placed = [
-        [(p.indicator, p.breakdown, p.period.label if p.period else None, p.text) for p in r.placements]
-        for r in readings
-        if r
+        [(p.indicator, p.breakdown, p.period.label if p.period else None, p.text) for p in t.read([t]).placements]
+        for t in tables
+        if t
     ]
     assert placed[0] == [
         ("toys_lent", None, "2022/23", "12"),
@@ -186,7 +187,7 @@ def test_names_that_yaml_or_the_registry_would_misread_stay_names(tmp_path: Path
 
 def test_the_ledger_entries_are_those_of_the_unread_cells_and_are_taken_once_filled_in(unknown: Workspace) -> None:
     drafted = yaml.safe_load(draft(unknown, "2024-05-made-up-board"))
-    entries = [Entry.model_validate(one) for one in drafted["entries"]]
+    entries = [LedgerEntry.model_validate(one) for one in drafted["entries"]]
     assert [(e.line, e.cell, e.printed) for e in entries[:3]] == [(8, 2, "120"), (8, 3, "96"), (8, 4, "80.0%")]
     assert len(entries) == 15
     ledger = unknown.raw / "2024-05-made-up-board" / "corrections.yml"

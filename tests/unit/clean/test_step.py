@@ -9,10 +9,11 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scorecard.clean.contract.account import summary_lines
 from scorecard.clean.raw.grid import Cell, Grid, Row
-from scorecard.clean.raw.ledger import Entry, Ledger
+from scorecard.clean.raw.ledger import Ledger, LedgerEntry
 from scorecard.clean.raw.load import RawDocument
-from scorecard.clean.step import read_documents, summary_lines
+from scorecard.clean.step import read_documents
 from scorecard.quotes import COLUMNS
 from scorecard.registry import load_registry
 from scorecard.schema import SCHEMAS
@@ -106,7 +107,7 @@ def test_a_table_of_unknown_form_is_listed_figure_for_figure_with_its_place() ->
 
 
 def test_figures_whose_row_only_the_ledger_names_carry_its_reason() -> None:
-    entries = [Entry(line=3, cell=1, printed="?", read_as="Apr-20", why="the label is lost")]
+    entries = [LedgerEntry(line=3, cell=1, printed="?", read_as="Apr-20", why="the label is lost")]
     table = [*HEADER, *MONTHS]  # as the ledger has mended it
     observed = read_documents([document(table, ledger=Ledger(Path("none"), entries))], REGISTRY)["observations"]
     assert observed.filter(pl.col("correction").is_not_null())["line"].to_list() == [3, 3]
@@ -115,7 +116,7 @@ def test_figures_whose_row_only_the_ledger_names_carry_its_reason() -> None:
 
 
 def test_a_mended_figure_says_nothing_about_the_others_of_its_row() -> None:
-    entries = [Entry(line=3, cell=2, printed="l1", read_as="11", why="an l read for a 1")]
+    entries = [LedgerEntry(line=3, cell=2, printed="l1", read_as="11", why="an l read for a 1")]
     observed = read_documents([document([*HEADER, *MONTHS], ledger=Ledger(Path("none"), entries))], REGISTRY)
     assert observed["observations"]["correction"].null_count() == observed["observations"].height
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scorecard.clean.raw.grid import Cell, Grid, Row
@@ -23,17 +24,21 @@ class Label:
     basis: str | None = None
 
 
-def label_column(grid: Grid, registry: Registry, *, least: int = 3) -> int | None:
-    """The column in which most rows print a period or comparator; null if fewer than ``least`` do."""
-    width = min(_LABEL_COLUMNS, grid.width)
-    counts = dict.fromkeys(range(width), 0)
+def labels_by_column(grid: Grid, registry: Registry) -> list[int]:
+    """How many rows have their label, a period or comparator, in each of the first columns."""
+    counts = [0] * min(_LABEL_COLUMNS, grid.width)
     for row in grid.rows:
         # of "YTD | 2020/21" the second is the row's own label, the first that of its group
-        labels = [c for c in range(width) if row_label(row.text(c), grid.time, registry) is not None]
+        labels = [c for c in range(len(counts)) if row_label(row.text(c), grid.time, registry) is not None]
         if labels:
             counts[labels[-1]] += 1
-    best = max(counts, key=lambda c: (counts[c], -c), default=None)
-    return best if best is not None and counts[best] >= least else None
+    return counts
+
+
+def column_of_most(counts: Sequence[int]) -> int | None:
+    """The column with the most labels, the first of several; null if there is no label."""
+    best = max(range(len(counts)), key=lambda c: (counts[c], -c), default=None)
+    return best if best is not None and counts[best] else None
 
 
 def row_label(text: str, context: TimeContext, registry: Registry, *, academic: bool = False) -> Label | None:
@@ -47,11 +52,12 @@ def row_label(text: str, context: TimeContext, registry: Registry, *, academic: 
 
 def with_rows_in_line(grid: Grid, column: int, registry: Registry) -> Grid:
     """The table with rows that lost (or gained) a blank cell before their label moved back under the headers."""
-    rows = [_in_line(row, column, grid, registry) for row in grid.rows]
+    rows = [in_line(row, column, grid, registry) for row in grid.rows]
     return replace(grid, rows=rows) if rows != grid.rows else grid
 
 
-def _in_line(row: Row, column: int, grid: Grid, registry: Registry) -> Row:
+def in_line(row: Row, column: int, grid: Grid, registry: Registry) -> Row:
+    """The row with its label in the label column, if it stands one cell beside it."""
     text = row.text(column)
     if column and _is_label(row.text(column - 1), grid, registry) and (is_figure(text) or is_missing_mark(text)):
         why = "this row lost the blank cell before its label, so every figure is read one to the right"

@@ -9,38 +9,36 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from scorecard.clean.names.areas import locality_label
+from scorecard.clean.names.areas import locality_label, printed_areas
 from scorecard.clean.names.indicators import similarity
 from scorecard.clean.names.wording import normalise
-from scorecard.clean.raw.grid import Cell, Grid, Placement, Row
+from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.tables.shared.align import align
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import Unit, find_units
+from scorecard.clean.tables.small_table.missing_columns import ColumnMatcher
+from scorecard.clean.tables.small_table.page import Page
+from scorecard.clean.tables.small_table.place import LaidColumn
+from scorecard.clean.tables.small_table.recognise import header_length
 from scorecard.registry import Registry
 from scorecard.registry.layouts import ColumnLayout, Layout
-from scorecard.text.figures import is_figure, is_missing_mark
-from scorecard.text.periods import TimeContext, read_period
+from scorecard.text.periods import read_period
 
 _NO_MORE_THAN_CHANCE = 0.4
 _PLAINLY = 0.7
 _CLEARLY = 0.25
 _ANOTHER = 0.5
 _LONG_WORD = 4
+_ALMOST_ALL = 0.9
 Scores = list[list[float]]
+Columns = list[ColumnLayout | None]
+"""For each printed column the one of the layout that it is; null where it is none."""
 
 
 def printed_width(grid: Grid) -> int:
     """How many columns a table has, without those at its right edge that no row fills."""
     return max((i + 1 for row in grid.rows for i, text in enumerate(row.texts) if text), default=0)
-
-
-def column_of_words(grid: Grid, usual: int) -> int:
-    """The column of the rows' labels: the usual one, unless figures stand in it and words in the other of two."""
-    if grid.width != 2 or usual not in (0, 1):
-        return usual
-    figures = [sum(is_figure(row.text(column)) for row in grid.rows) for column in (0, 1)]
-    swapped = figures[usual] > len(grid.rows) / 2 > 2 * figures[1 - usual]
-    return 1 - usual if swapped else usual
 
 
 def header_names(header: Sequence[Row], units: Sequence[Unit]) -> list[list[str]]:
@@ -100,7 +98,7 @@ def _own_name(said: list[str], *, of_areas: bool) -> str | None:
 
 
 def spread(
-    columns: list[ColumnLayout],
+    columns: Sequence[ColumnLayout],
     header: Sequence[Row],
     units: Sequence[Unit],
     registry: Registry,
@@ -160,22 +158,14 @@ def _told(said: list[str], telling: list[set[str]]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def with_header_periods(
-    columns: Sequence[ColumnLayout | None],
-    units: Sequence[Unit],
-    header: Sequence[Row],
-    label: int,
-    context: TimeContext,
-    *,
-    repeated: bool,
-) -> list[ColumnLayout | None]:
+def with_header_periods(columns: Sequence[ColumnLayout | None], units: Sequence[Unit], page: Page) -> Columns:
     """The columns with the periods printed over them; a cycle's stand over the first of its columns.
 
     Where periods are printed, a column under other words ("Change") is about something that nobody knows.
     """
-    dated: list[ColumnLayout | None] = []
+    dated: Columns = []
     for column, unit in zip(columns, units, strict=False):
-        text = _period_over(unit.columns[0], header, label, context, repeated=repeated)
+        text = _period_over(unit.columns[0], page)
         dated.append(column.model_copy(update={"period": text}) if column and text else column)
     if not any(c.period for c in dated if c):
         return dated
@@ -192,15 +182,16 @@ def expected_columns(layout: Layout, units: int) -> list[ColumnLayout]:
     return [c.model_copy(update={key: name} if outer else {}) for name in outer or [""] for c in layout.cycle]
 
 
-def _period_over(first: int, header: Sequence[Row], label: int, context: TimeContext, *, repeated: bool) -> str | None:
-    for row in header:
-        for c in range(first, max(label, -1), -1):
-            if read_period(row.text(c), context):
+def _period_over(first: int, page: Page) -> str | None:
+    """The text of the period over a column: in its own cells, or where a cycle repeats, left of it."""
+    for row in page.header:
+        for c in range(first, max(page.label, -1), -1):
+            if read_period(row.text(c), page.time):
                 return row.text(c)
-            if row.text(c) and not repeated:
+            if row.text(c) and not page.layout.cycle:
                 break
-    whole = " ".join(filter(None, (row.text(first) for row in header)))
-    return whole if read_period(whole, context) else None
+    whole = " ".join(filter(None, (row.text(first) for row in page.header)))
+    return whole if read_period(whole, page.time) else None
 
 
 def only_one(columns: Sequence[ColumnLayout | None], units: Sequence[Unit]) -> list[ColumnLayout | None]:
@@ -233,41 +224,6 @@ def block_columns(
         cycle = [cycle[0].model_copy(update={"breakdown": b}) for b in known] + [cycle[-1]]
     columns: list[ColumnLayout | None] = [c.model_copy(update={"area": area}) for area in areas for c in cycle]
     return [*columns, *([None] * len(positions))][: len(positions)]
-
-
-def parts_that_do_not_add_up(
-    row: Row, units: Sequence[Unit], columns: Sequence[ColumnLayout | None]
-) -> set[str | None]:
-    """The areas whose figures in this row are not those that its total adds up: their cells have slipped.
-
-    A total that is not printed is what the total of the first area leaves after those of the others.
-    """
-    parts: dict[str | None, list[str]] = {}
-    for unit, column in zip(units, columns, strict=False):
-        if column:
-            parts.setdefault(column.area, []).append(row.text(unit.columns[0]))
-    totals = {area: _count(texts[-1]) for area, texts in parts.items()}
-    whole, *others = totals.values() or [None]
-    rest = (whole or 0) - sum(total or 0 for total in others)
-    doubtful = set()
-    for area, texts in parts.items():
-        counts = [_count(text) if text else 0 for text in texts[:-1]]
-        expected = totals[area] if texts[-1] else (rest if whole else sum(filter(None, counts)))
-        if None in counts or sum(filter(None, counts)) != expected:
-            doubtful.add(area)
-    return doubtful
-
-
-def unread(row: Row, cell: Cell, why: str) -> list[Placement]:
-    """A cell's figure or missing mark as not read, and why; nothing for words."""
-    if not (is_figure(cell.plain) or is_missing_mark(cell.plain)):
-        return []
-    return [Placement(row.line, cell.index, cell.published, cell.text, "unread", part=cell.part, detail=why)]
-
-
-def _count(text: str) -> int | None:
-    plain = text.replace(",", "")
-    return int(plain) if plain.isdigit() else (0 if text == "-" else None)
 
 
 def _best_pairs(scores: Scores, named: list[bool]) -> dict[int, int]:
@@ -316,7 +272,7 @@ def _words_of(column: ColumnLayout, registry: Registry, family: str) -> list[str
     return [(column.indicator or "").replace("_", " "), known.name, *names]
 
 
-def by_kinds(columns: list[ColumnLayout]) -> bool:
+def by_kinds(columns: Sequence[ColumnLayout]) -> bool:
     """Whether the columns, all or all but the last ones, count one measure by kinds."""
     kinds = [c for c in columns if c.breakdown]
     areas = any(c.area for c in columns)
@@ -337,3 +293,108 @@ def _without_brackets(text: str) -> str:
 
 def _tidy(name: str) -> str:
     return name[:1].upper() + name[1:]
+
+
+@dataclass(frozen=True)
+class PageColumns:
+    """The units of columns that a page prints, and which columns of its layout they are."""
+
+    page: Page
+    units: list[Unit]
+    matcher: ColumnMatcher
+
+    @classmethod
+    def of(cls, page: Page) -> PageColumns:
+        head = max(page.first, header_length(page.grid.rows))
+        return cls(page, _printed_units(page), _matcher(page, page.grid.rows[:head], page.grid.rows[head:]))
+
+    def named(self) -> list[LaidColumn]:
+        """Every unit with its column of the layout."""
+        return self._paired(self._columns())
+
+    def unlabelled(self) -> list[LaidColumn]:
+        """Every unit with what it is about in a row without label; empty where the layout knows no such rows."""
+        columns = self.page.layout.unlabelled
+        return self._paired(self._spread(columns, self.matcher)) if columns else []
+
+    def below(self, position: int) -> list[LaidColumn]:
+        """Every unit with its column under a second header in the middle of the table."""
+        rows = self.page.grid.rows
+        matcher = _matcher(self.page, [rows[position]], rows[position + 1 :])
+        return self._paired(self._spread(self.page.layout.then, matcher))
+
+    def areas(self, columns: Sequence[LaidColumn]) -> dict[str, str]:
+        """The areas that this page's header prints in the place of those of the layout."""
+        page, layout = self.page, self.page.layout
+        if len({c.area for _, c in columns if c}) < len({c.area for c in layout.columns} | set(layout.areas)):
+            return {}
+        stands = [(unit.columns[0], c.area) for unit, c in columns if c]
+        runs = [(first, area) for i, (first, area) in enumerate(stands) if i == 0 or stands[i - 1][1] != area]
+        if not runs or any(area is None for _, area in runs):
+            return {}
+        ends = [*(first - 1 for first, _ in runs[1:]), page.grid.width - 1]
+        spans = [(str(area), first, last) for (first, area), last in zip(runs, ends, strict=True)]
+        return printed_areas(page.header, spans, page.lexicon.registry, page.grid.authority)
+
+    def _paired(self, columns: Sequence[ColumnLayout | None]) -> list[LaidColumn]:
+        return list(zip(self.units, columns, strict=False))
+
+    def _columns(self) -> Columns:
+        layout, units, page = self.page.layout, self.units, self.page
+        if layout.patterns:
+            return list(layout.columns) or [ColumnLayout() for _ in units]
+        if layout.fixed:
+            return self._fixed()
+        columns = self._certain() or laid_out(layout, page.header, units, page.lexicon.registry)
+        one_measure = not (layout.columns or layout.cycle)
+        if layout.period_from != "header" and not (one_measure and len(units) > 1):
+            return columns
+        dated = with_header_periods(columns, units, page)
+        return dated if layout.period_from == "header" else only_one(dated, units)
+
+    def _fixed(self) -> Columns:
+        """The columns of a page that fills only some of its cells: whole blocks, or nearly all for certain."""
+        page, layout, units = self.page, self.page.layout, self.units
+        printed = printed_width(page.grid) - page.label - 1
+        blocks = block_columns(layout, page.header, [u.columns[0] for u in units], printed)
+        certain = [] if any(blocks) else self.matcher.match(expected_columns(layout, len(units)), units)
+        return certain if _ALMOST_ALL * len(units) <= sum(map(bool, certain)) > 0 else blocks
+
+    def _spread(self, columns: Sequence[ColumnLayout], matcher: ColumnMatcher) -> Columns:
+        page = self.page
+        if len(columns) != len(self.units) and not by_kinds(columns):
+            return matcher.match(columns, self.units)
+        return spread(columns, page.header, self.units, page.lexicon.registry, page.layout.family)
+
+    def _certain(self) -> Columns | None:
+        """The columns of a page that prints more or fewer than its layout: those that are certain.
+
+        Null where it prints as many, or whole groups of a cycle, whose names the header says.
+        """
+        layout, units = self.page.layout, self.units
+        expected, size = expected_columns(layout, len(units)), len(layout.cycle)
+        if not expected or by_kinds(expected):
+            return None
+        if size and layout.period_from == "header":
+            as_many = self.matcher.fit([layout.cycle[i % size] for i in range(len(units))], units)
+        else:
+            as_many = len(units) % size == 0 if size else len(units) == len(expected)
+        return None if as_many else self.matcher.match(expected, units)
+
+
+def _matcher(page: Page, header: Sequence[Row], body: Sequence[Row]) -> ColumnMatcher:
+    return ColumnMatcher(header, body, page.layout.family, page.lexicon.registry)
+
+
+def _printed_units(page: Page) -> list[Unit]:
+    """The units of columns in which the page prints figures; for cells of words every column is one."""
+    layout, grid, cells, first = page.layout, page.grid, page.lexicon.cells, page.label + 1
+    if layout.fixed:
+        return [Unit("number", (c,)) for c in range(first, grid.width)]
+    if layout.patterns or layout.labelled_counts:
+        return [Unit("text", (c,)) for c in range(first, grid.width)]
+    body = [row for row in grid.rows[page.first :] if page.has_figures(row)]
+    units = find_units(body, first, grid.width, cells)
+    if page.label > 0 and layout.rows == "breakdown":
+        units = find_units(body, 0, page.label, cells) + units
+    return units

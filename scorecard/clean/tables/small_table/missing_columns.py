@@ -25,10 +25,6 @@ _PERCENT_FOR_COUNT = -1.0
 _BARE_FOR_PERCENT = -0.3
 _OF_ANOTHER = 2.0
 _CLEARLY = 0.1
-_MISPLACED = 2
-"""So many headers that are not those of their columns tell that a column is missing or new."""
-
-Column = ColumnLayout | None
 
 
 @dataclass(frozen=True)
@@ -58,13 +54,7 @@ class ColumnMatcher:
             self._unit_score(unit, column) > _PERCENT_FOR_COUNT for unit, column in zip(units, columns, strict=True)
         )
 
-    def in_place(self, columns: Sequence[ColumnLayout], units: Sequence[Unit]) -> bool:
-        """Whether the header does not contradict columns that stand where the layout has them."""
-        pairs = [(self._over(unit, ()), column) for unit, column in zip(units, columns, strict=False)]
-        other = [1 for over, column in pairs if over.own and self._name_score(over, column) < 0]
-        return len(other) < _MISPLACED
-
-    def match(self, columns: Sequence[ColumnLayout], units: Sequence[Unit]) -> list[Column]:
+    def match(self, columns: Sequence[ColumnLayout], units: Sequence[Unit]) -> list[ColumnLayout | None]:
         """The column that every unit is for certain, else null."""
         if len(set(columns)) == 1:
             return [columns[0]] * len(units)
@@ -156,7 +146,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.lower())
 
 
-def _certain(gains: Sequence[Sequence[float]], columns: Sequence[ColumnLayout]) -> list[Column]:
+def _certain(gains: Sequence[Sequence[float]], columns: Sequence[ColumnLayout]) -> list[ColumnLayout | None]:
     """For every row of ``gains`` the column that the best alignment gives it, if no other comes near.
 
     Columns of one meaning, whatever their headers, are no alternatives to one another.
@@ -165,7 +155,7 @@ def _certain(gains: Sequence[Sequence[float]], columns: Sequence[ColumnLayout]) 
     meanings = [column.model_copy(update={"header": None}) for column in columns]
     before = _best(rows, width, lambda i, j: gains[i][j])
     behind = _best(rows, width, lambda i, j: gains[rows - 1 - i][width - 1 - j])
-    found: list[Column] = []
+    found: list[ColumnLayout | None] = []
     for i in range(rows):
         by_meaning: dict[ColumnLayout, tuple[float, ColumnLayout]] = {}
         for j, (column, meaning) in enumerate(zip(columns, meanings, strict=True)):

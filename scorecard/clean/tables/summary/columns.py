@@ -35,6 +35,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _FEWEST_LETTERS = 8
 _CUT_OFF = 2
+_FEWEST_VALUES = 3
+_FEWEST_MARKS = 3
 
 
 _YEAR_BEHIND = re.compile(r"\s*20\d\d/\d\d$")
@@ -42,7 +44,7 @@ _NOT_LETTERS = re.compile(r"[^a-z]")
 
 
 @dataclass(frozen=True)
-class Column:
+class SummaryColumn:
     """A column of a summary: its role; for values the period, the comparator and how the header was mended."""
 
     role: str
@@ -96,10 +98,10 @@ def _year_of_group(rows: list[Row], column: int, context: TimeContext) -> int | 
     return None
 
 
-def read_columns(rows: list[Row], width: int, context: TimeContext, registry: Registry) -> list[Column]:
+def read_columns(rows: list[Row], width: int, context: TimeContext, registry: Registry) -> list[SummaryColumn]:
     """The columns of a summary table from its header rows; columns without a header have role ``other``."""
     latest = _benchmark_year(rows, context) or Period.latest()
-    columns: list[Column] = []
+    columns: list[SummaryColumn] = []
     for position, texts in enumerate(header_texts(rows, width)):
         columns.append(_read_column(position, texts, rows, context, registry, latest))
     return _only_first(_mended_months(_joined_to_date(columns, rows, context), rows))
@@ -107,16 +109,16 @@ def read_columns(rows: list[Row], width: int, context: TimeContext, registry: Re
 
 def _read_column(
     position: int, texts: list[str], rows: list[Row], context: TimeContext, registry: Registry, latest: Period
-) -> Column:
+) -> SummaryColumn:
     if not texts:
-        return Column("other", position)
+        return SummaryColumn("other", position)
     lowest, whole = texts[-1], " ".join(texts).lower()
     for text in (" ".join(texts[i:]) for i in range(len(texts))):
         comparator = _comparator(text, registry)
         if comparator:
             dated = re.search(r"20\d\d/\d\d$", text)
             own = read_period(text, context) or (read_period(dated[0], context) if dated else None)
-            return Column("value", position, own or latest, comparator)
+            return SummaryColumn("value", position, own or latest, comparator)
     # "RAG (YTD)" is a column of colours, whatever period they are about
     signal = re.search(r"\bdot\b|\brag\b", lowest.lower())
     period = None if signal else read_period(lowest, context)
@@ -126,8 +128,8 @@ def _read_column(
         if period.kind == "year_to_date" and not re.search(r"\d{2}\s*[/-]\s*\d{2}", lowest):
             year = _year_of_group(rows, position, context)
             period = Period.year_to_date(year, context.as_at) if year is not None else period
-        return Column("value", position, period)
-    return Column(_role(whole) or _role(lowest.lower()) or "other", position)
+        return SummaryColumn("value", position, period)
+    return SummaryColumn(_role(whole) or _role(lowest.lower()) or "other", position)
 
 
 @lru_cache(maxsize=5_000)
@@ -135,7 +137,7 @@ def _role(text: str) -> str | None:
     return next((role for role, pattern in _PATTERNS if pattern.search(text)), None)
 
 
-def _joined_to_date(columns: list[Column], rows: list[Row], context: TimeContext) -> list[Column]:
+def _joined_to_date(columns: list[SummaryColumn], rows: list[Row], context: TimeContext) -> list[SummaryColumn]:
     """A header cut in two ("20" and "23/24 YTD") stands over the column at its left edge."""
     joined = list(columns)
     for left, right in zip(range(len(columns)), range(1, len(columns)), strict=False):
@@ -144,12 +146,12 @@ def _joined_to_date(columns: list[Column], rows: list[Row], context: TimeContext
         period = read_period(start + rest, context) if start else None
         if period:
             why = f"the header is cut into {start!r} and {rest!r}"
-            joined[left] = Column("value", columns[left].position, period, None, None if period else why)
-            joined[right] = Column("other", columns[right].position)
+            joined[left] = SummaryColumn("value", columns[left].position, period, None, None if period else why)
+            joined[right] = SummaryColumn("other", columns[right].position)
     return joined
 
 
-def _mended_months(columns: list[Column], rows: list[Row]) -> list[Column]:
+def _mended_months(columns: list[SummaryColumn], rows: list[Row]) -> list[SummaryColumn]:
     """A damaged month left of two consecutive legible ones can only be the month before them."""
     mended = list(columns)
     for here, after, later in zip(range(len(columns)), range(1, len(columns)), range(2, len(columns)), strict=False):
@@ -160,7 +162,7 @@ def _mended_months(columns: list[Column], rows: list[Row]) -> list[Column]:
             continue
         if _follows(first, second):
             why = f"the header prints {damaged!r}; the two months after it are {first.label} and {second.label}"
-            mended[here] = Column("value", columns[here].position, _month_before(first), None, why)
+            mended[here] = SummaryColumn("value", columns[here].position, _month_before(first), None, why)
     return mended
 
 
@@ -176,27 +178,26 @@ def _month_before(month: Period) -> Period:
     return Period.month(last.year, last.month)
 
 
-def _only_first(columns: list[Column]) -> list[Column]:
+def _only_first(columns: list[SummaryColumn]) -> list[SummaryColumn]:
     """Of columns with the same singular role the first keeps it (a second "data note" is another note)."""
     seen: set[str] = set()
     kept = []
     for column in columns:
         if column.role in ("number", "name", "good", "unit") and column.role in seen:
-            kept.append(Column("note", column.position))
+            kept.append(SummaryColumn("note", column.position))
         else:
             seen.add(column.role)
             kept.append(column)
     return [
-        Column("name_goes_on", c.position) if c.role == "other" and before and before.role == "name" else c
+        SummaryColumn("name_goes_on", c.position) if c.role == "other" and before and before.role == "name" else c
         for before, c in zip([None, *kept], kept, strict=False)
     ]
 
 
-def is_summary_header(rows: list[Row], width: int, context: TimeContext, registry: Registry) -> bool:
-    """Whether header rows are those of a summary: an indicator per row, months, targets or benchmarks."""
-    roles = [c.role for c in read_columns(rows, width, context, registry)]
-    values = roles.count("value")
+def are_of_a_summary(columns: list[SummaryColumn]) -> bool:
+    """Whether columns are those of a summary: an indicator per row, months, targets or benchmarks."""
+    roles = [c.role for c in columns]
     if {"number", "name", "performance"} <= set(roles):
         return True
     marks = {"good", "direction", "rag", "red", "green", "amber_green", "unit"} & set(roles)
-    return values >= 3 and len(marks) >= 3
+    return roles.count("value") >= _FEWEST_VALUES and len(marks) >= _FEWEST_MARKS

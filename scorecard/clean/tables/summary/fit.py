@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from scorecard.clean.raw.grid import Cell, Row
 from scorecard.clean.tables.shared.align import align
-from scorecard.clean.tables.summary.columns import Column
+from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.text.figures import is_figure, is_missing_mark
 
 _GOOD = re.compile(r"^(high|low|info|within limits?|highe?r|lower)\b", re.IGNORECASE)
@@ -45,12 +45,12 @@ class FittedRow:
     """A row whose cells stand in their columns: ``cells`` by column position; blanks are absent."""
 
     line: int
-    cells: tuple[tuple[Column, Cell], ...]
+    cells: tuple[tuple[SummaryColumn, Cell], ...]
 
     def get(self, role: str) -> str:
         return next((cell.plain for column, cell in self.cells if column.role == role), "")
 
-    def values(self) -> list[tuple[Column, Cell]]:
+    def values(self) -> list[tuple[SummaryColumn, Cell]]:
         return [(column, cell) for column, cell in self.cells if column.role == "value"]
 
 
@@ -134,7 +134,7 @@ def _tolerance_misfit(
     return 2.0 if _COLOUR.match(text) else 0.2
 
 
-def _cost_of(row: Row, columns: list[Column]) -> Callable[[int, int], float]:
+def _cost_of(row: Row, columns: list[SummaryColumn]) -> Callable[[int, int], float]:
     texts = row.texts
     info = any(_GOOD.match(t) and t.lower().startswith("info") for t in texts)
     # a row that prints its years prints most of them; one figure far to the right may be a target
@@ -151,19 +151,19 @@ def _cost_of(row: Row, columns: list[Column]) -> Callable[[int, int], float]:
     return cost
 
 
-def _as_it_stands(row: Row, columns: list[Column]) -> float:
+def _as_it_stands(row: Row, columns: list[SummaryColumn]) -> float:
     """The cost of reading every cell under the header cell it stands under."""
     cost = _cost_of(row, columns)
     unheaded = sum(bool(t) for t in row.texts[len(columns) :])
     return sum(cost(i, i) for i in range(len(columns))) + 5.0 * unheaded
 
 
-def under_the_header(columns: list[Column], rows: list[Row]) -> list[Column]:
+def under_the_header(columns: list[SummaryColumn], rows: list[Row]) -> list[SummaryColumn]:
     """The columns, moved as a whole where the rows have a leading cell (a group's label) that the header lacks."""
 
-    def moved(by: int) -> list[Column]:
+    def moved(by: int) -> list[SummaryColumn]:
         if by >= 0:
-            lead = [Column("other", i) for i in range(by)]
+            lead = [SummaryColumn("other", i) for i in range(by)]
             return lead + [replace(c, position=c.position + by) for c in columns]
         return [replace(c, position=c.position + by) for c in columns[-by:]]
 
@@ -175,7 +175,7 @@ def under_the_header(columns: list[Column], rows: list[Row]) -> list[Column]:
     return [c for c in best if c.role != "other" or c.position < width]
 
 
-def named_by_content(columns: list[Column], rows: list[Row]) -> list[Column]:
+def named_by_content(columns: list[SummaryColumn], rows: list[Row]) -> list[SummaryColumn]:
     """The columns, with names and units found by what stands in them where no header says so.
 
     The column of names is the first without a role in which most rows print words; that of units a column
@@ -193,7 +193,7 @@ def named_by_content(columns: list[Column], rows: list[Row]) -> list[Column]:
     return told
 
 
-def headed_by_content(columns: list[Column], rows: list[Row]) -> list[Column]:
+def headed_by_content(columns: list[SummaryColumn], rows: list[Row]) -> list[SummaryColumn]:
     """The columns, with the header of a column without figures given to the column beside it that has no header.
 
     A header that slipped by a cell stands over a column of small charts, or over nothing, beside its figures.
@@ -207,15 +207,18 @@ def headed_by_content(columns: list[Column], rows: list[Row]) -> list[Column]:
         if len(filled) == 1:
             why = "the header stands one cell beside its column: nothing but these figures is without one"
             place = told[filled[0]].position
-            told[filled[0]], told[i] = replace(column, position=place, correction=why), Column("other", column.position)
+            told[filled[0]], told[i] = (
+                replace(column, position=place, correction=why),
+                SummaryColumn("other", column.position),
+            )
     return told
 
 
-def _filled_under(column: Column, rows: list[Row]) -> int:
+def _filled_under(column: SummaryColumn, rows: list[Row]) -> int:
     return sum(is_figure(text) or is_missing_mark(text) for text in (row.text(column.position) for row in rows))
 
 
-def _figures_under(column: Column, rows: list[Row]) -> int:
+def _figures_under(column: SummaryColumn, rows: list[Row]) -> int:
     """How many rows print a figure in a column; the strokes of small charts are none."""
     texts = [row.text(column.position) for row in rows]
     return sum(is_figure(text) and not re.fullmatch(r"[1Il|.,_ ]{2,}", text) for text in texts)
@@ -229,13 +232,13 @@ def _reads_as_unit(text: str) -> bool:
     return bool(re.match(r"(?:count|number|no|%|percentage|rate per\b.*|(?:ytd )?average.*)$", text, re.IGNORECASE))
 
 
-def fit_all(rows: list[Row], columns: list[Column]) -> list[FittedRow]:
+def fit_all(rows: list[Row], columns: list[SummaryColumn]) -> list[FittedRow]:
     """Every row with its cells in their columns. A cell that a row lost is likelier one that most rows leave blank."""
     filled = [sum(bool(row.text(j)) for row in rows) / max(1, len(rows)) for j in range(len(columns))]
     return [_fit(row, columns, filled) for row in rows]
 
 
-def _fit(row: Row, columns: list[Column], filled: list[float]) -> FittedRow:
+def _fit(row: Row, columns: list[SummaryColumn], filled: list[float]) -> FittedRow:
     """Put a row's cells into their columns: as they stand if they fit, else by the cheapest alignment."""
     cost, texts = _cost_of(row, columns), row.texts
     if len(texts) <= len(columns) and _nothing_is_better(cost, columns):
@@ -259,7 +262,7 @@ def _fit(row: Row, columns: list[Column], filled: list[float]) -> FittedRow:
     return FittedRow(row.line, tuple(fitted))
 
 
-def _nothing_is_better(cost: Callable[[int, int], float], columns: list[Column]) -> bool:
+def _nothing_is_better(cost: Callable[[int, int], float], columns: list[SummaryColumn]) -> bool:
     """Whether no shift of cells can cost less than reading them as they stand: one lost cell costs ``_SHIFT`` at
     least, and no column can gain more by it than what the best cell near it would cost less."""
     gain = 0.0
@@ -269,12 +272,12 @@ def _nothing_is_better(cost: Callable[[int, int], float], columns: list[Column])
     return gain <= _SHIFT
 
 
-def _as_printed(row: Row, columns: list[Column]) -> FittedRow:
+def _as_printed(row: Row, columns: list[SummaryColumn]) -> FittedRow:
     shared = min(len(row.cells), len(columns))
     return FittedRow(row.line, tuple((columns[i], row.cells[i]) for i in range(shared) if _prints(row, columns, i)))
 
 
-def _prints(row: Row, columns: list[Column], position: int) -> bool:
+def _prints(row: Row, columns: list[SummaryColumn], position: int) -> bool:
     """Whether a cell prints something; an arrow may be lost but for the mark-up around it."""
     cell = row.cells[position]
     return bool(cell.plain) or (columns[position].role in ("direction", "rag") and bool(cell.text.strip()))
@@ -309,7 +312,7 @@ def _half(row: FittedRow, name: str, part: int) -> FittedRow:
         if words is None and column.role == "value":
             if len(tokens) != 2:
                 if part == 0:
-                    cells.append((Column("ambiguous", column.position, column.period), cell))
+                    cells.append((SummaryColumn("ambiguous", column.position, column.period), cell))
                 continue
             words = tokens[part]
         elif words is None:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scorecard.clean.names.indicators import (
     FamilyNames,
     Match,
-    candidates,
+    Printed,
     derived_id,
-    names_of,
     number_agreement,
     printed_number,
     units_agree,
 )
 from scorecard.clean.names.wording import content_words, normalise
 from scorecard.clean.tables.shared.align import align
+from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.summary.fit import (
     FittedRow,
 )
-from scorecard.registry import Registry
 from scorecard.registry.registry import number_order
 from scorecard.text.figures import is_figure
 
@@ -32,6 +31,7 @@ _UNIT_WORD = re.compile(
     re.IGNORECASE,
 )
 _KNOWN_FAMILY = 0.55
+_OTHER_RATE = 0.3
 _ROWS_THAT_TELL = 8
 _CLEARLY_ANOTHER = 0.15
 _NEEDED_AGAINST_NUMBER = 0.66
@@ -41,36 +41,36 @@ _NO_PAIR: Costs = (1.0, 1.0)
 _COUNTED = re.compile(r"(?:count|number|no)\b", re.IGNORECASE)
 
 
-def share_known(rows: list[FittedRow], family: str, registry: Registry) -> float:
-    found = [row_candidates(row, family, registry) for row in rows]
-    known = [bool(f) and f[0].score >= _needed(row, f[0]) for row, f in zip(rows, found, strict=True)]
-    return sum(known) / len(rows)
+def share_known(rows: Sequence[FittedRow], names: FamilyNames) -> float:
+    """The share of rows that are plainly of an indicator of the family, 0 to 1."""
+    best = [(row, next(iter(row_candidates(row, names)), None)) for row in rows]
+    return sum(match is not None and match.score >= _needed(row, match) for row, match in best) / len(rows)
 
 
-def family_of(rows: list[FittedRow], section: str | None, registry: Registry) -> str | None:
+def family_of(rows: Sequence[FittedRow], section: str | None, lexicon: Lexicon) -> str | None:
     """The family of the section if its names are these; else the one whose names are; null if none."""
-
-    def score(family: str) -> float:
-        found = [row_candidates(row, family, registry) for row in rows[:_ROWS_THAT_TELL]]
-        return sum(f[0].score for f in found if f) / max(1, len(found))
-
-    if section in registry.families and (score(section) > _KNOWN_FAMILY or not rows):
+    telling, families = rows[:_ROWS_THAT_TELL], lexicon.registry.families
+    if section in families and (not rows or _mean_score(telling, lexicon.names.of(section)) > _KNOWN_FAMILY):
         return section
-    told = rows[:_ROWS_THAT_TELL]
-    bounds = {family: _at_most(told, names_of(registry, family)) for family in registry.families}
+    bounds = {family: _at_most(telling, lexicon.names.of(family)) for family in families}
     best, most = section, _KNOWN_FAMILY
     for family in sorted(bounds, key=lambda f: (bounds[f], f), reverse=True):
         if bounds[family] < most:
             break
-        if (found := score(family)) > most:
-            best, most = family, found
+        if (score := _mean_score(telling, lexicon.names.of(family))) > most:
+            best, most = family, score
     return best
 
 
-def _at_most(rows: list[FittedRow], names: FamilyNames) -> float:
-    """No family scores more for rows than their numbers and names alone: all else that is looked at takes away."""
-    most = [names.score(row.get("number"), _full_name(row)).max(initial=0.0) for row in rows]
-    return float(sum(most)) / max(1, len(most))
+def _mean_score(rows: Sequence[FittedRow], names: FamilyNames) -> float:
+    """How well the rows' best indicators of a family score on average."""
+    ranked = [row_candidates(row, names) for row in rows]
+    return sum(matches[0].score for matches in ranked if matches) / max(1, len(ranked))
+
+
+def _at_most(rows: Sequence[FittedRow], names: FamilyNames) -> float:
+    """No family scores more for rows than their numbers and names alone."""
+    return sum(names.at_most(row.get("number"), _full_name(row)) for row in rows) / max(1, len(rows))
 
 
 def unit_kind(row: FittedRow) -> str | None:
@@ -99,36 +99,29 @@ def _full_name(row: FittedRow) -> str:
     return " ".join([row.get("name") + row.get("name_goes_on"), *words])
 
 
-def row_candidates(row: FittedRow, family: str, registry: Registry) -> list[Match]:
+def row_candidates(row: FittedRow, names: FamilyNames) -> list[Match]:
+    """The indicators that a row may be of, best first: by number and name, and by what its figures say of the unit."""
     unit = unit_kind(row)
-    found = candidates(
-        registry,
-        family,
-        row.get("number"),
-        _full_name(row),
-        "number" if unit and unit != "percent" else unit,
-        "summary",
-    )
+    kind = "number" if unit and unit != "percent" else unit
+    ranked = names.candidates(Printed(row.get("number"), _full_name(row), kind, "summary"))
     if unit and unit.startswith("rate"):
-        found = [
-            m if m.unit == unit else Match(m.indicator, m.number, m.name, m.unit, m.basis, m.score - 0.3) for m in found
-        ]
+        ranked = [m if m.unit == unit else replace(m, score=m.score - _OTHER_RATE) for m in ranked]
     elif unit == "number" and _COUNTED.match(row.get("unit")):
-        found = [replace(m, score=m.score - 0.3) if m.unit.startswith("rate") else m for m in found]
-    return sorted(found, key=lambda m: -m.score)
+        ranked = [replace(m, score=m.score - _OTHER_RATE) if m.unit.startswith("rate") else m for m in ranked]
+    return sorted(ranked, key=lambda m: -m.score)
 
 
-def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[Match | None]:
+def match_rows(rows: Sequence[FittedRow], names: FamilyNames) -> list[Match | None]:
     """The indicator of every row; null where more than one is possible.
 
     A summary prints its indicators in the order of their numbers, so rows and indicators are aligned as
     two sequences; a row without a name or number is proved by its neighbours and its unit, if they leave
     one indicator only. Rows that stand out of order are taken by their own number and name.
     """
-    rows = labels_in_place(rows, family, registry)
-    scores = [{(m.indicator, m.number): m for m in row_candidates(row, family, registry)} for row in rows]
+    rows = labels_in_place(rows, names)
+    scores = [{(m.indicator, m.number): m for m in row_candidates(row, names)} for row in rows]
     # twice each: a summary may print an indicator in two rows (by month and by year); the second counts less
-    order = [(e.indicator, e.number) for e in registry.numbered(family) if e.page != "detail" for _ in range(2)]
+    order = [(e.indicator, e.number) for e in names.numbered if e.page != "detail" for _ in range(2)]
 
     costs = [_costs(row, found) for row, found in zip(rows, scores, strict=True)]
     # to leave an indicator out costs nothing, so one that is like no row need not be aligned
@@ -145,12 +138,12 @@ def match_rows(rows: list[FittedRow], family: str, registry: Registry) -> list[M
         None if i in open_rows else _decide(row, scores[i].get(paired[i]) if i in paired else None, scores[i])
         for i, row in enumerate(rows)
     ]
-    decided = _parts_of_a_number(rows, decided, family, registry)
-    return _numbered_as_printed(rows, _held_between(rows, decided, list(dict.fromkeys(order)), family, registry))
+    decided = _parts_of_a_number(rows, decided, names)
+    return _numbered_as_printed(rows, _held_between(rows, decided, list(dict.fromkeys(order)), names))
 
 
 def _parts_of_a_number(
-    rows: list[FittedRow], matches: list[Match | None], family: str, registry: Registry
+    rows: Sequence[FittedRow], matches: list[Match | None], names: FamilyNames
 ) -> list[Match | None]:
     """The matches, with rows that carry on the number of the row above and name only their part of it.
 
@@ -166,7 +159,7 @@ def _parts_of_a_number(
             continue
         parts = [
             m
-            for m in row_candidates(row, family, registry)
+            for m in row_candidates(row, names)
             if m.number == above.number and (m.indicator, m.number) not in taken
             if words <= set(normalise(m.name).split()) and _takes(m, row)
         ]
@@ -184,11 +177,10 @@ def _claimed_once(matches: list[Match | None], found: Mapping[int, Match]) -> li
 
 
 def _held_between(
-    rows: list[FittedRow],
+    rows: Sequence[FittedRow],
     matches: list[Match | None],
     order: list[tuple[str, str | None]],
-    family: str,
-    registry: Registry,
+    names: FamilyNames,
 ) -> list[Match | None]:
     """The matches, with rows of which a word or two is left read as the one indicator that these words and the
     rows above and below leave."""
@@ -203,7 +195,7 @@ def _held_between(
         last = min((p for p in stands[i + 1 :] if p is not None), default=len(order))
         held = [
             m
-            for m in row_candidates(row, family, registry)
+            for m in row_candidates(row, names)
             if first < places.get((m.indicator, m.number), -1) < last
             if words <= set(normalise(m.name).split()) and _takes(m, row)
         ]
@@ -227,7 +219,7 @@ def _costs(row: FittedRow, found: dict[tuple[str, str | None], Match]) -> dict[t
     return costs
 
 
-def _numbered_as_printed(rows: list[FittedRow], matches: list[Match | None]) -> list[Match | None]:
+def _numbered_as_printed(rows: Sequence[FittedRow], matches: list[Match | None]) -> list[Match | None]:
     """The matches, with the number that this document prints where indicators were renumbered.
 
     A printed number that is not the registry's is a new number, not damage, if the row has exactly the
@@ -247,17 +239,17 @@ def _numbered_as_printed(rows: list[FittedRow], matches: list[Match | None]) -> 
     return numbered
 
 
-def labels_in_place(rows: list[FittedRow], family: str, registry: Registry) -> list[FittedRow]:
+def labels_in_place(rows: Sequence[FittedRow], names: FamilyNames) -> list[FittedRow]:
     """The rows of a table without numbers, with labels that slipped up by a row put back.
 
     A label cannot be its row's if the figures have another unit than what it names. It goes to the row below
     if that prints no label and its unit is right; without such a row nobody knows, and it tells nothing.
     """
     if any(row.get("number") for row in rows):
-        return rows
+        return list(rows)
     mended = list(rows)
     for i, row in enumerate(rows):
-        named = candidates(registry, family, None, row.get("name"), None, "summary")[:1] if row.get("name") else []
+        named = names.candidates(Printed(None, row.get("name"), None, "summary"))[:1] if row.get("name") else []
         if not named or named[0].score < 0.9 or _takes(named[0], row):
             continue
         label = next((column, cell) for column, cell in row.cells if column.role == "name")
@@ -277,7 +269,7 @@ def _takes(match: Match, row: FittedRow) -> bool:
 
 
 def undetermined(
-    rows: list[FittedRow],
+    rows: Sequence[FittedRow],
     scores: list[dict[tuple[str, str | None], Match]],
     order: list[tuple[str, str | None]],
     paired: Mapping[int, tuple[str, str | None]],
@@ -330,9 +322,12 @@ def _by_its_name(row: FittedRow, best: Match, scores: dict[tuple[str, str | None
     return bool(printed_number(row.get("number"))) and best.score >= 0.74 and best.score - rival > 0.05
 
 
-def percent_of(match: Match, family: str, registry: Registry) -> Match | None:
+def percent_of(match: Match, names: FamilyNames) -> Match | None:
     """The percentage printed under the same number as a count, for a cell of the count's row that is one."""
     if match.unit == "percent" or match.number is None:
         return None
-    found = names_of(registry, family).percentages.get(match.number, [])
-    return Match(found[0][0], match.number, found[0][1], "percent", None, match.score) if len(found) == 1 else None
+    same_number = names.percentages.get(match.number, [])
+    if len(same_number) != 1:
+        return None
+    ((indicator, name),) = same_number
+    return Match(indicator, match.number, name, "percent", None, match.score)

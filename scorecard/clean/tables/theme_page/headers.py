@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from scorecard.clean.names.indicators import printed_number
 from scorecard.clean.raw.grid import Cell, Row
@@ -25,6 +26,23 @@ class Anchor:
     printed: str
     name: str = ""
     units: list[Unit] = field(default_factory=list)
+
+
+class Over(NamedTuple):
+    """What stands over a unit of columns: an anchor, null if none does, and the header text over the unit itself."""
+
+    anchor: Anchor | None
+    own: str
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return self.anchor.numbers if self.anchor else ()
+
+    @property
+    def names(self) -> list[str]:
+        """The names that the header may give the unit; one blank name where it gives none."""
+        names = dict.fromkeys((self.own, self.anchor.name if self.anchor else ""))
+        return [name for name in names if name] or [""]
 
 
 def number_row(rows: list[Row], first: int) -> Row | None:
@@ -97,8 +115,8 @@ def assign(
     header: list[Row],
     numbers: Row | None,
     width: int,
-) -> list[tuple[Anchor | None, str]]:
-    """For every unit its anchor and the header text over the unit itself."""
+) -> list[Over]:
+    """For every unit what stands over it."""
     paired = len(groups) == len(anchors)
     by = _numbers_stand_off(anchors, groups) if paired else _header_moved_by(anchors, groups, header, numbers)
     if by:
@@ -116,7 +134,7 @@ def assign(
         own = name_of(header, numbers, unit.columns[0], unit.columns[-1])
         anchor = chosen.get(id(unit))
         stray = not own and unit.filled < _STRAY_FILL and anchor and not anchor.first <= unit.columns[0] <= anchor.last
-        result.append((None if stray else anchor, own))
+        result.append(Over(None if stray else anchor, own))
     return result
 
 

@@ -9,15 +9,15 @@ from typing import Any
 import polars as pl
 import pytest
 
+from scorecard.clean.contract.marks import thresholds
 from scorecard.clean.contract.observations import (
     figures,
     observations,
     placement_frame,
     read_texts,
-    thresholds,
     unreadable,
 )
-from scorecard.clean.raw.grid import Placement
+from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
 from scorecard.registry import load_registry
 

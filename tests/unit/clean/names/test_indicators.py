@@ -6,54 +6,59 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.clean.names.indicators import candidates, derived_id, similarity, units_agree
+from scorecard.clean.names.indicators import Match, Names, Printed, derived_id, similarity, units_agree
 from scorecard.errors import InputError
 from scorecard.registry import load_registry
 
 REGISTRY = load_registry()
+NAMES = Names(REGISTRY)
 FAMILY = "corporate-parenting-monthly"
 NAMED = [(i, e) for i, e in REGISTRY.named(FAMILY) if e.number and not e.shared and e.page is None]
 
 
+def candidates(number: str | None, name: str, unit: str | None = None) -> list[Match]:
+    return NAMES.of(FAMILY).candidates(Printed(number, name, unit))
+
+
 @pytest.mark.parametrize(("indicator", "entry"), NAMED, ids=lambda x: getattr(x, "id", ""))
 def test_every_printed_number_and_name_finds_its_own_indicator(indicator, entry) -> None:  # type: ignore[no-untyped-def]
-    best = candidates(REGISTRY, FAMILY, entry.number, entry.names[0], entry.unit or indicator.unit)[0]
+    best = candidates(entry.number, entry.names[0], entry.unit or indicator.unit)[0]
     assert (best.indicator, best.number) == (indicator.id, entry.number) and best.score > 0.9
 
 
 def test_a_damaged_name_and_number_still_find_the_indicator() -> None:
     indicator, entry = next((i, e) for i, e in NAMED if e.number == "6.3")
     damaged = entry.names[0].replace("o", "0", 2).replace("i", "l", 1)
-    assert candidates(REGISTRY, FAMILY, "6.3", damaged, None)[0].indicator == indicator.id
+    assert candidates("6.3", damaged)[0].indicator == indicator.id
 
 
 def test_a_name_that_is_exactly_known_beats_another_number() -> None:
     (three, third), (four, fourth) = [(i, e) for i, e in NAMED if e.number in ("6.3", "6.4")]
-    assert candidates(REGISTRY, FAMILY, third.number, fourth.names[0], None)[0].indicator == four.id
-    assert candidates(REGISTRY, FAMILY, fourth.number, third.names[0], None)[0].indicator == three.id
+    assert candidates(third.number, fourth.names[0])[0].indicator == four.id
+    assert candidates(fourth.number, third.names[0])[0].indicator == three.id
 
 
 def test_a_number_alone_is_a_weaker_proof_than_number_and_name() -> None:
     _, entry = NAMED[0]
-    alone = candidates(REGISTRY, FAMILY, entry.number, "", None)[0]
-    both = candidates(REGISTRY, FAMILY, entry.number, entry.names[0], None)[0]
+    alone = candidates(entry.number, "")[0]
+    both = candidates(entry.number, entry.names[0])[0]
     assert alone.indicator == both.indicator and alone.score < both.score
 
 
 @pytest.mark.parametrize("name", ["", "Kites in the wind", "<script>alert(1)</script>", "=cmd|'/C calc'!A0", "()[]\\"])
 def test_what_is_no_indicator_scores_low(name: str) -> None:
-    assert candidates(REGISTRY, FAMILY, None, name, None)[0].score < 0.6
+    assert candidates(None, name)[0].score < 0.6
 
 
 def test_candidates_come_best_first_and_always_alike() -> None:
-    first = candidates(REGISTRY, FAMILY, "6.1", "Number of", None)
+    first = candidates("6.1", "Number of")
     assert [m.score for m in first] == sorted((m.score for m in first), reverse=True)
-    assert first == candidates(REGISTRY, FAMILY, "6.1", "Number of", None)
+    assert first == candidates("6.1", "Number of")
 
 
 def test_an_unknown_family_is_refused_by_name() -> None:
     with pytest.raises(InputError, match="no-such-family"):
-        candidates(REGISTRY, "no-such-family", "6.1", "Number of", None)
+        NAMES.of("no-such-family")
 
 
 @pytest.mark.parametrize(

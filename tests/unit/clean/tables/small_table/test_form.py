@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 
 from scorecard.clean.raw.grid import Cell, Grid, Row
-from scorecard.clean.tables.small_table.read import read_layout
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.small_table.form import SmallTable
 from scorecard.clean.tables.small_table.recognise import find_layout, letters
 from scorecard.registry import load_registry
-from scorecard.text.cells import CellReader
 
 REGISTRY = load_registry()
+LEXICON = Lexicon.of(REGISTRY)
 LAYOUTS = REGISTRY.layouts
 
 
@@ -28,19 +29,15 @@ def grid_of(*lines: str, heading: str | None = None) -> Grid:
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.id)
 def test_a_layout_is_found_by_its_phrases_and_reads_no_figure_where_none_is(layout) -> None:  # type: ignore[no-untyped-def]
     grid = grid_of("|".join(layout.match), heading=layout.heading)
-    assert find_layout(grid, REGISTRY) is not None
-    reading = read_layout(grid, REGISTRY, CellReader())
-    assert reading is not None
+    table = SmallTable.recognise(grid, LEXICON)
+    assert table is not None
     printed = {cell.text for row in grid.rows for cell in row.cells}
-    assert all(any(p.text in text for text in printed) for p in reading.placements)
+    assert all(any(p.text in text for text in printed) for p in table.read([table]).placements)
 
 
 def test_a_table_without_any_phrase_has_no_layout() -> None:
     for lines in (["Kites|Red|Blue", "North wind|1|2"], [""], ["<script>|=cmd|../"]):
-        assert (
-            find_layout(grid_of(*lines), REGISTRY) is None
-            and read_layout(grid_of(*lines), REGISTRY, CellReader()) is None
-        )
+        assert SmallTable.recognise(grid_of(*lines), LEXICON) is None
 
 
 def test_a_layout_is_found_though_the_phrase_of_one_column_is_absent() -> None:

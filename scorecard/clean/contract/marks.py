@@ -1,0 +1,65 @@
+"""The marks beside figures: tolerances, arrows and colours, as the tables ``thresholds`` and ``printed_signals``."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from scorecard.registry import Registry
+from scorecard.text.cells import plain_text
+from scorecard.text.signals import Signs, read_signal
+from scorecard.text.tolerances import amber_below_red, read_intervals
+
+_SIGNS = Signs(
+    up=("^", "1"),
+    down=("Ψ", "ψ", "¥", "V", "v", "y", "₩", "4"),
+    level=("-", "–"),
+    red=("r",),
+    amber=("a", "а", "α"),
+    green=("g",),
+)
+"""Short forms of colours, and what text recognition made of arrows in the packs that are read so far."""
+
+
+def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """The table ``thresholds``: one row per printed tolerance, with its interval where it can be read."""
+    good = registry.frame().select("indicator", "good", "unit")
+    return (
+        frame.lazy()  # so that what the expressions share is worked out once
+        .drop("unit")
+        .join(good.lazy(), on="indicator", how="left", validate="m:1")
+        .with_columns(band=pl.col("detail"))
+        .with_columns(read_intervals(pl.col("text"), pl.coalesce("good", pl.lit("info")), pl.col("unit")))
+        .collect()
+        .pipe(amber_below_red)
+        .sort("document", "line", "cell", "part")
+    )
+
+
+def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl.DataFrame:
+    """The table ``printed_signals``: arrows and colours as printed, and what they say.
+
+    A dash is "no movement" only where the month has a figure; without one it is a missing mark.
+    """
+    means = pl.DataFrame(
+        [(f.id, f.arrows_mean) for f in registry.families.values()],
+        schema={"family": pl.String, "arrows_mean": pl.String},
+        orient="row",
+    )
+    has_value = (
+        values.filter(pl.col("value").is_not_null())
+        .select("document", "line", "period")
+        .unique()
+        .with_columns(figure=True)
+    )
+    dash = plain_text(pl.col("text")).is_in(["-", "–"])
+    read = read_signal(pl.col("detail"), pl.col("text"), _SIGNS)
+    return (
+        frame.join(means, on="family", how="left", validate="m:1")
+        .join(has_value, on=["document", "line", "period"], how="left", nulls_equal=True)
+        .with_columns(
+            signal=pl.col("detail"),
+            read_as=pl.when(dash & pl.col("figure").is_null()).then(None).otherwise(read),
+            meaning=pl.when(pl.col("detail") == "direction").then("arrows_mean"),
+        )
+        .sort("document", "line", "cell")
+    )

@@ -1,0 +1,44 @@
+"""Every table of a document with what its figures are about, or why that is not known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scorecard.clean.raw.grid import Grid
+from scorecard.clean.raw.ledger import Ledger
+from scorecard.clean.raw.load import RawDocument
+from scorecard.clean.tables.join import put_together
+from scorecard.clean.tables.left_over import left_over
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.shared.reading import Placement, TableReading
+
+
+def interpret(document: RawDocument, lexicon: Lexicon) -> list[tuple[Grid, TableReading]]:
+    """The tables of a document in printed order, each with the placements of all its figures."""
+    tables = put_together(document.grids, lexicon)
+    forms = [table.form for table in tables]
+    readings = [part for table in tables for part in table.given_back(table.form.read(forms))]
+    return [(grid, _completed(grid, reading, document.ledger, lexicon)) for grid, reading in readings]
+
+
+def _completed(grid: Grid, reading: TableReading, ledger: Ledger, lexicon: Lexicon) -> TableReading:
+    """The reading with the ledger's reasons, and with the figures that it left over."""
+    known = _with_reasons(grid, reading.placements, ledger)
+    return replace(reading, placements=[*known, *left_over(grid, reading, lexicon.cells)])
+
+
+def _with_reasons(grid: Grid, placements: list[Placement], ledger: Ledger) -> list[Placement]:
+    """The placements, the values among them with the ledger's reason where only it tells their column or row."""
+    torn = ledger.torn(grid.rows[0].line)
+    placed = {(p.line, p.cell) for p in placements}
+    labels = {
+        row.line: entry.why
+        for row in grid.rows
+        for entry in reversed(ledger.mends(row.line))
+        if entry.read_as and (row.line, entry.cell) not in placed
+    }
+    reasons = {row.line: labels.get(row.line) or (torn.why if torn else None) for row in grid.rows}
+    return [
+        replace(p, correction=reasons[p.line]) if p.role == "value" and not p.correction and reasons[p.line] else p
+        for p in placements
+    ]

@@ -1,0 +1,64 @@
+"""What a form of tables is, and what it reads from a table: for each figure what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, Self
+
+from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.periods import Period
+
+
+@dataclass(frozen=True)
+class Placement:
+    """What one printed cell is about, before its text is read.
+
+    ``role`` is value, threshold, signal or unread. ``detail`` is the band of a threshold, the kind of a
+    signal, or the reason why a figure is unread.
+    """
+
+    line: int
+    cell: int
+    published: str
+    text: str
+    role: str
+    part: int = 0
+    indicator: str | None = None
+    number: str | None = None
+    name: str | None = None
+    breakdown: str | None = None
+    area: str | None = None
+    period: Period | None = None
+    basis: str | None = None
+    unit: str | None = None
+    detail: str | None = None
+    correction: str | None = None
+    last: int = 0
+
+
+@dataclass
+class TableReading:
+    """What a form made of one table: its shape, its family and what every figure of it is about."""
+
+    shape: str
+    family: str | None
+    placements: list[Placement] = field(default_factory=list)
+
+
+class Form(Protocol):
+    """A table recognised as one of a form, with all that recognising found out, so that nothing is asked twice."""
+
+    @property
+    def grid(self) -> Grid: ...
+
+    @classmethod
+    def recognise(cls, grid: Grid, lexicon: Lexicon) -> Self | None:
+        """The table as one of this form, or null if it is none."""
+
+    def goes_on(self, after: Form) -> Sequence[Row]:
+        """The rows with which the next table goes on with this one after a cut of the page; none if it does not."""
+
+    def read(self, document: Sequence[Form]) -> TableReading:
+        """What every figure is about; ``document`` holds all its tables in printed order, this one among them."""

@@ -1,0 +1,206 @@
+"""What the cells of a small table's row are about: what its columns, its row and its layout say together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from scorecard.clean.raw.grid import Cell, Row
+from scorecard.clean.tables.shared.reading import Placement
+from scorecard.clean.tables.shared.units import Unit, read_unit
+from scorecard.clean.tables.small_table.page import LABELLED_COUNT, Page
+from scorecard.clean.tables.small_table.rows import RowMeaning, named_period
+from scorecard.periods import Period
+from scorecard.registry.layouts import ColumnLayout, Part, Pattern
+from scorecard.registry.models import Indicator
+from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.periods import NOT_STATED
+
+_NOUGHT = re.compile(r"0+(?:\.0+)?\s*%")
+_MORE_THAN_ALL = re.compile(r"(?!100$)[1-9]\d{2,}|\d[\d,]*,\d{3}")
+_COUNTED = ("count", "cases", "fte", "days", "gbp")
+TOTAL = "Total"
+
+Said = TypeVar("Said", Part, Pattern)
+
+LaidColumn = tuple[Unit, ColumnLayout | None]
+"""A unit of columns as printed, and the column of the layout that it is; null where it is none."""
+
+
+@dataclass(frozen=True)
+class _About:
+    """What one figure is about; null indicator and period where nothing says any."""
+
+    indicator: str | None
+    breakdown: str | None
+    area: str
+    period: Period | None
+    basis: str | None = None
+
+
+@dataclass(frozen=True)
+class Placer:
+    """Places the cells of one page; ``areas`` are those that it prints in the place of those of its layout."""
+
+    page: Page
+    areas: dict[str, str]
+
+    def place(self, row: Row, columns: Sequence[LaidColumn], meaning: RowMeaning) -> list[Placement]:
+        """The placements of a row; figures of a part that does not add up to its total are not read."""
+        if self.page.layout.patterns:
+            return [p for i, (unit, _) in enumerate(columns) for p in self._by_pattern(row, unit, i, meaning)]
+        doubtful = parts_that_do_not_add_up(row, columns) if self.page.layout.total_last else set()
+        placed: list[Placement] = []
+        for unit, column in columns:
+            cell = read_unit(row, unit)
+            if cell is None or column is None or column.skip:
+                continue
+            if column.area in doubtful:
+                placed += _unread(row, cell, "the figures of this part of the row do not add up to its total")
+            else:
+                placed += self._place_cell(row, cell, column, meaning)
+        return placed
+
+    def _place_cell(self, row: Row, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> list[Placement]:
+        if parts := self._parts(row, cell, column, meaning):
+            return parts
+        if self.page.layout.labelled_counts:
+            return self._labelled_count(row, cell, column, meaning)
+        text = cell.plain
+        if is_figure(text) or is_missing_mark(text) or self.page.lexicon.cells.kinds([text]) != ["text"]:
+            return [self._figure(row, cell, column, meaning)]
+        return []
+
+    def _figure(self, row: Row, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> Placement:
+        """The one figure of a cell, unread where a percentage stands for a count or the other way round."""
+        placement = self._made(row, cell, self._about(cell, column, meaning))
+        if "%" in cell.plain and placement.unit in _COUNTED and not _NOUGHT.fullmatch(cell.plain):
+            return replace(placement, role="unread", detail="a percentage stands where a count is expected")
+        if placement.unit == "percent" and _MORE_THAN_ALL.fullmatch(cell.plain):
+            return replace(placement, role="unread", detail="a count stands where a percentage is expected")
+        return placement
+
+    def _about(self, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> _About:
+        layout, percent = self.page.layout, "%" in cell.plain
+        breakdown = meaning.breakdown or column.breakdown
+        if layout.joins_breakdown and meaning.breakdown and column.breakdown:
+            breakdown = _joined(meaning.breakdown, column.breakdown)
+        indicator = column.indicator or meaning.indicators[percent]
+        indicator = indicator or (layout.percent_indicator if percent else None) or layout.indicator
+        if percent and indicator == layout.percent_indicator and indicator != layout.indicator:
+            breakdown = None
+        area = column.area or meaning.area or self.page.grid.authority
+        return _About(indicator, breakdown, area, self._period(column, meaning), meaning.basis)
+
+    def _period(self, column: ColumnLayout, meaning: RowMeaning) -> Period | None:
+        return named_period(column.period, self.page) or meaning.period
+
+    def _parts(self, row: Row, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> list[Placement]:
+        """The figures of a cell in which the layout finds several; a cell with one of them holds just that one."""
+        hits = [(match[1], part) for part in meaning.parts if (match := re.search(part.find, cell.plain))]
+        count, period = meaning.indicators[0], self._period(column, meaning)
+        return [
+            self._made(row, piece, _About(count, part.breakdown, self.page.grid.authority, period))
+            for piece, part in _pieces(cell, hits)
+        ]
+
+    def _labelled_count(self, row: Row, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> list[Placement]:
+        """A cell such as "Drift (4)": what it counts and how many; a bare number is the column's total."""
+        about = _About(self.page.layout.indicator, column.breakdown, self.page.grid.authority, meaning.period)
+        if match := LABELLED_COUNT.match(cell.plain):
+            breakdown = f"{column.breakdown} / {match[1]}" if column.breakdown else match[1]
+            about = replace(about, indicator=column.indicator, breakdown=breakdown)
+            return [self._made(row, replace(cell, text=match[2]), about)]
+        return [self._made(row, cell, about)] if is_figure(cell.plain) else []
+
+    def _by_pattern(self, row: Row, unit: Unit, position: int, meaning: RowMeaning) -> list[Placement]:
+        """The figures that the layout's patterns find in the words of a cell."""
+        cell = read_unit(row, unit)
+        if cell is None or position >= len(self.page.layout.patterns):
+            return []
+        patterns: list[Pattern] = self.page.layout.patterns[position]
+        hits = [(match[1], pattern) for pattern in patterns if (match := re.search(pattern.find, cell.plain))]
+        return [
+            self._made(row, piece, _About(pattern.indicator, None, self.page.grid.authority, meaning.period))
+            for piece, pattern in _pieces(cell, hits)
+        ]
+
+    def _made(self, row: Row, cell: Cell, about: _About) -> Placement:
+        registry = self.page.lexicon.registry
+        known = registry.indicators.get(about.indicator or "")
+        number, name = self._printed_name(known)
+        area = self.areas.get(about.area, about.area)
+        where = registry.area(area)
+        return Placement(
+            row.line,
+            cell.index,
+            cell.published,
+            cell.text,
+            "value",
+            part=cell.part,
+            indicator=about.indicator,
+            number=number,
+            name=name,
+            breakdown=about.breakdown,
+            area=where.name if where else area,
+            period=about.period or NOT_STATED,
+            basis=about.basis,
+            unit=known.unit if known else None,
+            correction=cell.correction,
+            last=cell.last,
+        )
+
+    def _printed_name(self, known: Indicator | None) -> tuple[str | None, str | None]:
+        """The number and name by which the family prints an indicator."""
+        entries = self.page.lexicon.registry.names_of(known.id, self.page.layout.family) if known else ()
+        entry = next((e for e in entries if e.page != "summary"), entries[0] if entries else None)
+        return (entry.number, entry.names[0]) if entry else (None, known.name if known else None)
+
+
+def _pieces(cell: Cell, hits: Sequence[tuple[str, Said]]) -> list[tuple[Cell, Said]]:
+    """The cell once for each text that was found in it, numbered where there are several."""
+    several = len(hits) > 1
+    return [
+        (replace(cell, text=text, part=number if several else 0), said)
+        for number, (text, said) in enumerate(hits, start=1)
+    ]
+
+
+def _joined(row: str, column: str) -> str:
+    return " / ".join(p for p in (row, column) if p != TOTAL) or TOTAL
+
+
+def parts_that_do_not_add_up(row: Row, columns: Sequence[LaidColumn]) -> set[str | None]:
+    """The areas whose figures in this row are not those that its total adds up: their cells have slipped.
+
+    A total that is not printed is what the total of the first area leaves after those of the others.
+    """
+    parts: dict[str | None, list[str]] = {}
+    for unit, column in columns:
+        if column:
+            parts.setdefault(column.area, []).append(row.text(unit.columns[0]))
+    totals = {area: _count(texts[-1]) for area, texts in parts.items()}
+    whole, *others = totals.values() or [None]
+    rest = (whole or 0) - sum(total or 0 for total in others)
+    doubtful = set()
+    for area, texts in parts.items():
+        counts = [_count(text) if text else 0 for text in texts[:-1]]
+        expected = totals[area] if texts[-1] else (rest if whole else sum(filter(None, counts)))
+        if None in counts or sum(filter(None, counts)) != expected:
+            doubtful.add(area)
+    return doubtful
+
+
+def _count(text: str) -> int | None:
+    """A printed count; a dash is none; null for anything else."""
+    plain = text.replace(",", "")
+    return int(plain) if plain.isdigit() else (0 if text == "-" else None)
+
+
+def _unread(row: Row, cell: Cell, why: str) -> list[Placement]:
+    """A cell's figure or missing mark as not read, and why; nothing for words."""
+    if not (is_figure(cell.plain) or is_missing_mark(cell.plain)):
+        return []
+    return [Placement(row.line, cell.index, cell.published, cell.text, "unread", part=cell.part, detail=why)]

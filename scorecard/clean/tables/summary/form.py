@@ -1,0 +1,117 @@
+"""Summary tables: one indicator a row; months, year to date, signals, targets, years, benchmarks as columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.shared.reading import Form, TableReading
+from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summary, read_columns
+from scorecard.clean.tables.summary.fit import (
+    FittedRow,
+    fit_all,
+    headed_by_content,
+    is_data_row,
+    named_by_content,
+    two_in_one,
+    under_the_header,
+)
+from scorecard.clean.tables.summary.place import RowMeaning, last_month, place, undecided
+from scorecard.clean.tables.summary.rows import family_of, match_rows, percent_of, share_known
+
+_MOST_HEADER_ROWS = 6
+_FEWEST_CELLS = 3
+_SUMMARY_WORDS = re.compile(r"indi[cg]ator|measure|perf|\bdot\b|\brag\b|\bred\b|green|target", re.IGNORECASE)
+_DEBRIS = 0.1
+"""The share of the rows of a part of a summary that a picture or damage may have left."""
+_WIDER = 2
+"""By how many cells two parts of one summary may differ in width."""
+_MOSTLY_KNOWN = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Summary:
+    """A table recognised as a summary.
+
+    ``header`` is its number of header rows, ``printed`` the columns as these say them, ``columns`` as its figures
+    bear them out, ``rows`` its rows of figures with their cells in these columns, ``family`` whose names they print.
+    """
+
+    grid: Grid
+    lexicon: Lexicon
+    header: int
+    printed: list[SummaryColumn]
+    columns: list[SummaryColumn]
+    rows: list[FittedRow]
+    family: str
+
+    @classmethod
+    def recognise(cls, grid: Grid, lexicon: Lexicon) -> Summary | None:
+        """The table as a summary; null if its header is not that of one, or no family has its names."""
+        header, printed = _read_header(grid, lexicon)
+        if not header:
+            return None
+        data = [row for row in grid.rows[header:] if is_data_row(row)]
+        columns = headed_by_content(named_by_content(under_the_header(printed, data), data), data)
+        rows = [part for row in fit_all(data, columns) for part in two_in_one(row)]
+        family = family_of(rows, grid.family, lexicon)
+        return cls(grid, lexicon, header, printed, columns, rows, family) if family else None
+
+    def goes_on(self, after: Form) -> Sequence[Row]:
+        """The rows with which the next table goes on with this summary; none if it is a table of its own.
+
+        Page furniture cuts a summary in two: the second part has the same header again, or none.
+        """
+        rows = after.grid.rows
+        if abs(self.grid.width - after.grid.width) > _WIDER:
+            return ()
+        if _texts(rows[: self.header]) == _texts(self.grid.rows[: self.header]):
+            return rows[self.header :]
+        return rows if self._holds(rows) else ()
+
+    def _holds(self, rows: Sequence[Row]) -> bool:
+        """Whether rows without header are of this summary's indicators, and hardly anything else."""
+        data = [row for row in rows if is_data_row(row)]
+        if not data or data[0] is not rows[0] or len(rows) - len(data) > max(1, _DEBRIS * len(rows)):
+            return False
+        columns = named_by_content(under_the_header(self.printed, data), self.grid.rows[self.header :])
+        fitted = fit_all(data, columns)
+        family = family_of(fitted, self.grid.family, self.lexicon)
+        return family is not None and share_known(fitted, self.lexicon.names.of(family)) >= _MOSTLY_KNOWN
+
+    def read(self, document: Sequence[Form]) -> TableReading:
+        """What every figure of the summary is about, or why that is not known."""
+        names, month = self.lexicon.names.of(self.family), last_month(self.columns)
+        reading = TableReading("summary", self.family)
+        for row, match in zip(self.rows, match_rows(self.rows, names), strict=True):
+            if match is None:
+                reading.placements += undecided(row)
+            else:
+                meaning = RowMeaning(match, percent_of(match, names), month, self.grid)
+                reading.placements += place(row, meaning)
+        return reading
+
+
+def _texts(rows: Sequence[Row]) -> list[list[str]]:
+    return [row.texts for row in rows]
+
+
+def _read_header(grid: Grid, lexicon: Lexicon) -> tuple[int, list[SummaryColumn]]:
+    """How many leading rows are the header of a summary, and its columns; 0 if the table is none."""
+    first = grid.rows[:_MOST_HEADER_ROWS]
+    if not any(_SUMMARY_WORDS.search(text) for row in first for text in row.texts):
+        return 0, []
+    most = next((i for i, row in enumerate(first) if is_data_row(row) and not _is_rest(row)), len(first))
+    for count in range(most, 0, -1):
+        columns = read_columns(grid.rows[:count], grid.width, grid.time, lexicon.registry)
+        if are_of_a_summary(columns):
+            return count, columns
+    return 0, []
+
+
+def _is_rest(row: Row) -> bool:
+    """Whether a row prints so few cells that it may be what a broken header goes on with: a "2" of "Plan 2"."""
+    return sum(map(bool, row.texts)) < _FEWEST_CELLS <= len(row.texts)

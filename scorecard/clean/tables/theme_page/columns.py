@@ -1,0 +1,176 @@
+"""The columns of a theme page: which indicator each of them is about, by number, name and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scorecard.clean.names.indicators import (
+    FamilyNames,
+    Match,
+    Printed,
+    derived_id,
+    number_agreement,
+    printed_number,
+)
+from scorecard.clean.raw.grid import Row
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.shared.units import Unit, group_units
+from scorecard.clean.tables.theme_page.headers import Anchor, Over, assign, number_row, read_anchors
+from scorecard.registry import Registry
+
+_CLEARLY = 0.1
+_NEEDED_WITH_NUMBER = 0.55
+_NEEDED_WITHOUT_NUMBER = 0.72
+_NEEDED_BY_NUMBER = 0.7
+_EXACT_NAME = 0.735
+_LESS_LIKELY = 0.02
+_ALREADY_USED = 0.15
+_WORTH_A_LOOK = 6
+_SHORTEST_NAME = 6
+
+
+@dataclass(frozen=True)
+class PagePrint:
+    """What a theme page prints: header rows, rows of figures, and the units of columns from ``first`` to ``width``."""
+
+    header: list[Row]
+    body: list[Row]
+    units: list[Unit]
+    first: int
+    width: int
+
+
+@dataclass(frozen=True)
+class PageColumn:
+    """A unit of columns, the indicator it is about (null if none is known) and the locality that the header names."""
+
+    unit: Unit
+    match: Match | None
+    area: str | None
+
+
+def match_columns(printed: PagePrint, section: str | None, lexicon: Lexicon) -> tuple[list[PageColumn], str | None]:
+    """The columns of a page, and the family in whose names they were found: the section's, else the likeliest."""
+    groups, over = _under_headers(printed, lexicon)
+    families = [section] if section in lexicon.registry.families else list(lexicon.registry.families)
+    best: tuple[float, str | None, list[Match | None]] = (-1.0, None, [None] * len(printed.units))
+    for family in filter(None, families):
+        matches = _match_in(lexicon.names.of(family), over, printed.units)
+        matches = _each_once(_agreed(matches, printed.units, groups), printed.units)
+        score = sum(m.score for m in matches if m)
+        if score > best[0]:
+            best = (score, family, matches)
+    _, family_of_page, matches = best
+    areas = [_locality_over(printed.header, unit, lexicon.registry) for unit in printed.units]
+    columns = [PageColumn(*column) for column in zip(printed.units, matches, areas, strict=True)]
+    return columns, family_of_page
+
+
+def _under_headers(printed: PagePrint, lexicon: Lexicon) -> tuple[list[list[Unit]], list[Over]]:
+    """The units in groups, and for every unit what stands over it."""
+    numbers = number_row(printed.header, printed.first - 1)
+    anchors = read_anchors(numbers, max(printed.first - 1, 1)) if numbers else []
+    groups = group_units(printed.body, printed.units, lexicon.cells)
+    if len(groups) != len(anchors):
+        # percentages that are not those of their counts stand beside them all the same
+        beside = group_units(printed.body, printed.units, lexicon.cells, proved=False)
+        groups = beside if len(beside) == len(anchors) else groups
+    return groups, assign(anchors, groups, printed.units, printed.header, numbers, printed.width)
+
+
+def _locality_over(header: Sequence[Row], unit: Unit, registry: Registry) -> str | None:
+    """The locality that a cell of the header names over a column, and nothing else."""
+    named = (registry.area(row.text(c)) for row in header for c in unit.columns if row.text(c))
+    return next((area.name for area in named if area and area.kind == "locality"), None)
+
+
+def _match_in(names: FamilyNames, over: Sequence[Over], units: Sequence[Unit]) -> list[Match | None]:
+    used: set[tuple[str, str | None]] = set()
+    matches: list[Match | None] = []
+    for header, unit in zip(over, units, strict=True):
+        match = _match_unit(names, header, unit, used)
+        if match and unit.kind != "ratio":
+            used.add((match.indicator, match.number))
+        matches.append(match)
+    return matches
+
+
+def _agreed(matches: list[Match | None], units: list[Unit], groups: list[list[Unit]]) -> list[Match | None]:
+    """One indicator for an "x of y" and the percentage that its figures prove: the one their headers say best."""
+    place = {id(unit): position for position, unit in enumerate(units)}
+    agreed = list(matches)
+    for pair in ([place[id(unit)] for unit in group] for group in groups if len(group) == 2):
+        best = max((m for m in (matches[p] for p in pair) if m), key=lambda m: m.score, default=None)
+        for position in pair:
+            agreed[position] = best
+    return agreed
+
+
+def _each_once(matches: list[Match | None], units: list[Unit]) -> list[Match | None]:
+    """The matches without the weaker of two columns of one kind that claim the same indicator."""
+    best: dict[tuple[str, str], float] = {}
+    for match, unit in zip(matches, units, strict=True):
+        if match:
+            key = (match.indicator, unit.kind)
+            best[key] = max(best.get(key, 0.0), match.score)
+    return [
+        None if match and best[match.indicator, unit.kind] - match.score > _CLEARLY else match
+        for match, unit in zip(matches, units, strict=True)
+    ]
+
+
+def _match_unit(names: FamilyNames, over: Over, unit: Unit, used: set[tuple[str, str | None]]) -> Match | None:
+    """The indicator of a unit: by name and number, by its number alone, or one that the registry does not know."""
+    best = _best_by_name(names, over, unit, used)
+    if best and best.score >= (_NEEDED_WITH_NUMBER if over.numbers else _NEEDED_WITHOUT_NUMBER):
+        return _numbered_as_printed(best, over.anchor)
+    return _by_number(names, over, unit, used) or _unknown(over, unit)
+
+
+def _best_by_name(names: FamilyNames, over: Over, unit: Unit, used: set[tuple[str, str | None]]) -> Match | None:
+    """The likeliest of all names and numbers that stand over a unit; what another column is already counts less."""
+    scored: list[Match] = []
+    for name in over.names:
+        for rank, number in enumerate(over.numbers or (None,)):
+            printed = Printed(number, name, _kind(unit), "detail")
+            for match in names.candidates(printed)[:_WORTH_A_LOOK]:
+                penalty = _LESS_LIKELY * rank + (_ALREADY_USED if (match.indicator, match.number) in used else 0.0)
+                scored.append(replace(match, score=match.score - penalty))
+    return max(scored, key=lambda m: m.score, default=None)
+
+
+def _kind(unit: Unit) -> str | None:
+    return None if unit.kind == "missing" else unit.kind
+
+
+def _unknown(over: Over, unit: Unit) -> Match | None:
+    """An indicator that the registry does not know, by its printed number or a name long enough to be one."""
+    number = over.numbers[0] if over.numbers and printed_number(over.numbers[0]) else None
+    name = over.own or (over.anchor.name if over.anchor and number else "")
+    if number is None and len(name) < _SHORTEST_NAME:
+        return None
+    unit_name = "percent" if unit.kind in ("percent", "ratio") else "count"
+    return Match(derived_id(number, name), number, name or "unnamed", unit_name, None, 0.0)
+
+
+def _numbered_as_printed(match: Match, anchor: Anchor | None) -> Match:
+    """The match with the number this document prints, where its name is exact and its number another."""
+    printed = anchor.printed if anchor and printed_number(anchor.printed) else None
+    renumbered = printed and match.number and match.score >= _EXACT_NAME and not number_agreement(printed, match.number)
+    return replace(match, number=printed) if renumbered else match
+
+
+def _by_number(names: FamilyNames, over: Over, unit: Unit, used: set[tuple[str, str | None]]) -> Match | None:
+    """The one indicator of the family that has this number and unit, if the name is too damaged to tell."""
+    if not over.anchor or not over.numbers:
+        return None
+    number = over.numbers[0]
+    same = [
+        m
+        for m in names.candidates(Printed(number, "", _kind(unit), "detail"))
+        if m.number == number and m.score >= _NEEDED_BY_NUMBER and (m.indicator, m.number) not in used
+    ]
+    if any(names.speaks_of_another(over.anchor.name, match.indicator) for match in same):
+        return None
+    return same[0] if len({m.indicator for m in same}) == 1 else None

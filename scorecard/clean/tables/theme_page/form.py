@@ -1,0 +1,143 @@
+"""Theme pages: a period (or comparator) a row, indicators as columns under numbers and names.
+
+Headers are the most damaged part of a page: numbers are cut over cells, lose zeros, stand beside their
+columns. So columns are first grouped by what their figures prove ("x of y" with the percentage that is
+100 x/y), and then groups and numbers, both in printed order, are matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.shared.labels import (
+    Label,
+    column_of_most,
+    in_line,
+    labels_by_column,
+    read_labels,
+    row_label,
+    with_rows_in_line,
+)
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.shared.reading import Form, TableReading
+from scorecard.clean.tables.shared.units import find_units
+from scorecard.clean.tables.theme_page.columns import PageColumn, PagePrint, match_columns
+from scorecard.clean.tables.theme_page.place import place_row
+from scorecard.text.figures import is_figure
+
+_FEWEST_LABELS = 3
+"""A table with fewer labels may be the end of a page, but is none by itself."""
+
+
+@dataclass(frozen=True, eq=False)
+class ThemePage:
+    """A table recognised as a theme page, or as a part of one.
+
+    ``counts`` says how many labels stand in each of the first columns; ``column`` is the one with the most;
+    ``page`` is the table with all labels in it, ``labels`` these labels by position of the row, ``header`` the rows
+    above them that print something.
+    """
+
+    grid: Grid
+    lexicon: Lexicon
+    counts: list[int]
+    column: int
+    page: Grid
+    labels: dict[int, Label]
+    header: list[Row]
+
+    @classmethod
+    def recognise(cls, grid: Grid, lexicon: Lexicon) -> ThemePage | None:
+        """The table as a theme page; null if no row of it is labelled by a period or comparator."""
+        counts = labels_by_column(grid, lexicon.registry)
+        column = column_of_most(counts)
+        if column is None:
+            return None
+        page = with_rows_in_line(grid, column, lexicon.registry)
+        labels = read_labels(page, column, lexicon.registry)
+        header = [row for row in page.rows[: min(labels, default=0)] if any(row.texts)]
+        return cls(grid, lexicon, counts, column, page, labels, header)
+
+    def goes_on(self, after: Form) -> Sequence[Row]:
+        """The rows with which the next table goes on with this page; none if it is a table of its own.
+
+        Page furniture cuts a page in two: the second part is as wide, stands under the same heading and opens
+        with a row of a period, while the first part opens with a header. A part whose header the ledger names
+        stays apart.
+        """
+        before, grid = self.grid, after.grid
+        beside = before.width == grid.width and before.heading == grid.heading and grid.header_from is None
+        if not beside or not isinstance(after, ThemePage):
+            return ()
+        counts = [sum(pair) for pair in zip(self.counts, after.counts, strict=True)]
+        column = column_of_most(counts)
+        if column is None or counts[column] < _FEWEST_LABELS or self.column not in (column, column - 1):
+            return ()
+        opens_with_label = [self._label_at(part.rows[0], column) for part in (before, grid)]
+        return grid.rows if opens_with_label == [False, True] and _units_alike(before.rows, grid.rows, column) else ()
+
+    def _label_at(self, row: Row, column: int) -> bool:
+        registry = self.lexicon.registry
+        text = in_line(row, column, self.grid, registry).text(column)
+        return row_label(text, self.grid.time, registry) is not None
+
+    def read(self, document: Sequence[Form]) -> TableReading:
+        """What every figure of the page is about; a page without header goes on under that of one before it."""
+        if self.counts[self.column] < _FEWEST_LABELS:
+            return TableReading("unknown", self.grid.family)
+        above = self._header_of(document)
+        columns, family = self._columns_of(above) if above else self.columns(self.printed())
+        if above and not columns:
+            return TableReading("unknown", self.grid.family)
+        placements = [
+            placement
+            for position, label in self.labels.items()
+            for placement in place_row(self.page.rows[position], columns, label, self.grid)
+        ]
+        return TableReading("periodic", family, placements)
+
+    def _header_of(self, document: Sequence[Form]) -> ThemePage | None:
+        """The page under whose header this one goes on: the ledger's, or the last before it; null for its own."""
+        pages = [form for form in document if isinstance(form, ThemePage)]
+        if line := self.grid.header_from:
+            return next((page for page in pages if any(row.line == line for row in page.grid.rows)), None)
+        if self.header:
+            return None
+        before = [page for page in pages[: pages.index(self)] if page.header]
+        return before[-1] if before else None
+
+    def printed(self) -> PagePrint:
+        """What the page prints, as its columns are told from it."""
+        body = [self.page.rows[i] for i in self.labels]
+        first, width = self.column + 1, self.page.width
+        units = find_units(body, first, width, self.lexicon.cells)
+        return PagePrint(self.header, body, units, first, width)
+
+    def columns(self, printed: PagePrint) -> tuple[list[PageColumn], str | None]:
+        """The columns under the page's own header, and the family in whose names they were found."""
+        return match_columns(printed, self.grid.family, self.lexicon)
+
+    def _columns_of(self, above: ThemePage) -> tuple[list[PageColumn], str | None]:
+        """The columns of a page whose header this one goes on under; none unless both have as many of one kind."""
+        units = self.printed().units
+        columns, family = above.columns(above.printed())
+        standing = {column.unit.columns[0]: column for column in columns}
+        if self.column == above.column and all(unit.columns[0] in standing for unit in units):
+            columns = [standing[unit.columns[0]] for unit in units]
+        elif len(columns) != len(units):
+            return [], family
+        pairs = list(zip(columns, units, strict=True))
+        if any({column.unit.kind, unit.kind} == {"percent", "number"} for column, unit in pairs):
+            return [], family
+        return [replace(column, unit=unit) for column, unit in pairs], family
+
+
+def _units_alike(before: list[Row], after: list[Row], label: int) -> bool:
+    """Whether no column prints only percentages in one part of a page and none in the other."""
+    for column in range(label + 1, max(len(row.cells) for row in before)):
+        signs = [{"%" in text for row in rows if is_figure(text := row.text(column))} for rows in (before, after)]
+        if sorted(map(sorted, signs)) == [[False], [True]]:
+            return False
+    return True

@@ -1,0 +1,64 @@
+"""What the cells of a theme page's row are about: the indicators of their columns, in the period of their row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.shared.labels import Label
+from scorecard.clean.tables.shared.reading import Placement
+from scorecard.clean.tables.shared.units import read_unit
+from scorecard.clean.tables.theme_page.columns import PageColumn
+from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.periods import read_period
+
+FigureKey = tuple[bool, str | None, str | None, str | None]
+"""What tells figures of a row apart: whether it is an "x of y", indicator, number and area."""
+
+
+def place_row(row: Row, columns: Sequence[PageColumn], label: Label, grid: Grid) -> list[Placement]:
+    """The placements of a row; figures that claim to be the same one, but differ, are not read: the row has slipped."""
+    placed = [(column.unit.kind, p) for column in columns for p in _place(row, column, label, grid)]
+    texts: dict[FigureKey, set[str]] = {}
+    for kind, p in placed:
+        if p.role == "value" and is_figure(p.text):
+            texts.setdefault(_key(kind, p), set()).add(p.text)
+    why = "two columns of this row claim to be the same figure and differ"
+    return [replace(p, role="unread", detail=why) if len(texts.get(_key(kind, p), ())) > 1 else p for kind, p in placed]
+
+
+def _key(kind: str, placement: Placement) -> FigureKey:
+    ratio = kind == "ratio" and "%" not in placement.text
+    return ratio, placement.indicator, placement.number, placement.area
+
+
+def _place(row: Row, column: PageColumn, label: Label, grid: Grid) -> list[Placement]:
+    """The placement of a column's cell in a row; nothing for a blank cell or one that repeats a label."""
+    cell, match = read_unit(row, column.unit), column.match
+    if cell is None or (read_period(cell.plain, grid.time) and not is_figure(cell.plain)):
+        return []
+    if match is None:
+        if not (is_figure(cell.plain) or is_missing_mark(cell.plain)):
+            return []
+        why = "no indicator is printed over it"
+        return [Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=why)]
+    return [
+        Placement(
+            row.line,
+            cell.index,
+            cell.published,
+            cell.text,
+            "value",
+            part=cell.part,
+            indicator=match.indicator,
+            number=match.number,
+            name=match.name,
+            area=label.area or column.area or grid.authority,
+            period=label.period,
+            basis=label.basis or match.basis,
+            unit=match.unit,
+            correction=cell.correction,
+            last=cell.last,
+        )
+    ]
