@@ -26,9 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scorecard.registry import Registry, load_registry
 from scorecard.schema import read_table
-from scorecard.validate.rules import percentages
-from scorecard.validate.rules.agreement import holds
-from scorecard.validate.rules.shared import rounding
+from scorecard.validate.rules.shared import percentages, rounding
+from scorecard.validate.rules.shared.agreement import holds
 
 # the rules that look inside one document; a copy of a document restates nothing
 RULES = ("linked_counts", "totals", "partitions", "same_figure", "rates", "stock_and_flow", "copies")
@@ -99,7 +98,7 @@ def changed(observations: pl.DataFrame, batch: pl.DataFrame, registry: Registry)
 def said(tables: dict[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
     """What the rules say about each document: one row per failing comparison, without the document's name."""
     cells = percentages.percentage_cells(tables["observations"])
-    judged = percentages.with_habit(cells, percentages.table_habits(cells))
+    judged = percentages.with_habit(cells)
     wrong = judged.filter(
         (pl.col("class") != rounding.UNDEFINED) & (pl.col("printed_units") != pl.col("expected_units"))
     )

@@ -12,7 +12,6 @@ import argparse
 import resource
 import sys
 import time
-from importlib import import_module
 from pathlib import Path
 
 import polars as pl
@@ -21,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scorecard.registry import load_registry
 from scorecard.schema import read_table
-from scorecard.validate.rules.agreement import RULE_MODULES, holds
+from scorecard.validate.compare import find_rules
+from scorecard.validate.rules.shared.agreement import ExplainingRule, holds
 
 TABLES = ("observations", "documents", "thresholds", "signals", "claims", "unread", "tables")
 AUTHORITIES = 150
@@ -80,15 +80,14 @@ def main() -> None:
     grown, registry = enlarged(tables, options.document, options.figures), load_registry()
     print(f"{grown['observations'].height:,} figures of {grown['documents'].height:,} documents")
     spent = 0.0
-    for name in RULE_MODULES:
+    for name, rule in find_rules().items():
         started = time.perf_counter()
-        rows = import_module(f"scorecard.validate.rules.{name}").compare(grown, registry).rows
+        rows = rule.compare(grown, registry).rows
         seconds = time.perf_counter() - started
         spent += seconds
-        print(
-            f"{name:16s} {seconds:7.1f} s  {rows.height:10,} compared {rows.filter(~holds()).height:9,} fail",
-            flush=True,
-        )
+        # rows of its own columns are judged by GX
+        failing = "" if isinstance(rule, ExplainingRule) else f" {rows.filter(~holds()).height:9,} fail"
+        print(f"{name:16s} {seconds:7.1f} s  {rows.height:10,} compared{failing}", flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"{'all':16s} {spent:7.1f} s  at most {peak:.1f} GiB")
 

@@ -132,8 +132,9 @@ def _lies_inside() -> pl.Expr:
 
 
 def _at_least(edge: str) -> pl.Expr:
-    """At an equal edge: the other interval holds it, or neither does."""
-    return pl.col(f"{edge}_closed_other").fill_null(True) | ~pl.col(f"{edge}_closed").fill_null(True)
+    """At an equal edge: there is none at all, or the other interval holds it, or neither does."""
+    closed, other_closed = (pl.col(c).fill_null(True) for c in (f"{edge}_closed", f"{edge}_closed_other"))
+    return pl.col(edge).is_null() | other_closed | ~closed
 
 
 def _same(edge: str) -> pl.Expr:

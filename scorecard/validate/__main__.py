@@ -10,10 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # compiles a grammar at import; optional
-
-from scorecard.errors import ScorecardError  # noqa: E402
-from scorecard.workspace import Workspace  # noqa: E402
+from scorecard.errors import ScorecardError
+from scorecard.workspace import Workspace
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,6 +55,9 @@ def _run(options: argparse.Namespace, workspace: Workspace, say: Callable[[str, 
     from scorecard.registry import load_registry
 
     if options.command == "data-docs":
+        from scorecard.validate.engine.start import prepare_process
+
+        prepare_process()
         from scorecard.validate.engine.data_docs import build_data_docs
 
         page = build_data_docs(workspace, load_registry(workspace))

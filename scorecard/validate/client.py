@@ -12,7 +12,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
 from scorecard import errors
@@ -154,8 +153,3 @@ def findings_text(workspace: Workspace, quarter: Quarter | None = None, style: s
 
     shown = {"table": findings_view.as_table, "csv": findings_view.as_csv, "json": findings_view.as_json}[style]
     return str(shown(findings_view.load_findings(workspace, quarter)))
-
-
-def validation_page(workspace: Workspace) -> Path:
-    """Where the validation page is."""
-    return workspace.reports / "validation.html"

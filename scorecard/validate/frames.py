@@ -9,9 +9,11 @@ import polars as pl
 
 from scorecard.schema import BETWEEN_STEPS, SCHEMAS, read_table
 
-# Everything that is judged; findings are our own output.
 PROCESSED = tuple(name for name in SCHEMAS if name not in ("findings", *BETWEEN_STEPS))
-_CONTRACT = {"table": pl.String(), "column": pl.String(), "type": pl.String(), "contract_type": pl.String()}
+"""Every table that is judged; findings are our own output."""
+CONTRACT = "contract"
+"""The name of `contract_frame` in a suite."""
+_CONTRACT_SCHEMA = {"table": pl.String(), "column": pl.String(), "type": pl.String(), "contract_type": pl.String()}
 
 
 def read_processed(folder: Path) -> dict[str, pl.DataFrame]:
@@ -34,7 +36,12 @@ def contract_frame(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         for name in PROCESSED
         for column, kind in SCHEMAS[name].items()
     ]
-    return pl.DataFrame(rows, schema=_CONTRACT)
+    return pl.DataFrame(rows, schema=_CONTRACT_SCHEMA)
+
+
+def frame_of_suite(tables: Mapping[str, pl.DataFrame], name: str) -> pl.DataFrame:
+    """What an integrity suite looks at: a processed table, or `contract_frame`."""
+    return contract_frame(tables) if name == CONTRACT else tables[name]
 
 
 def in_order_of_place(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

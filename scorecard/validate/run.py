@@ -11,10 +11,11 @@ import polars as pl
 
 from scorecard.errors import IntegrityFailed
 from scorecard.validate.checks import Check, write_checks
-from scorecard.validate.engine.adapter import Judge, Judgement
+from scorecard.validate.compare import Material, find_rules, rule_material
+from scorecard.validate.engine.start import start_judge
 from scorecard.validate.engine.suites import StoredExpectation, StoredSuite, load_suites
 from scorecard.validate.findings import acknowledgements as acks
-from scorecard.validate.findings.drafts import draft_findings
+from scorecard.validate.findings.drafts import integrity_findings, published_findings
 from scorecard.validate.findings.ids import (
     DRAFT_SCHEMA,
     drop_repeats,
@@ -22,18 +23,18 @@ from scorecard.validate.findings.ids import (
     put_findings_aside,
     write_findings,
 )
-from scorecard.validate.frames import contract_frame, in_order_of_place, read_processed
+from scorecard.validate.frames import CONTRACT, frame_of_suite, in_order_of_place, read_processed
 from scorecard.validate.page.page import write_page
-from scorecard.validate.rules import run as published
-from scorecard.validate.rules.agreement import RuleModule
+from scorecard.validate.rules.shared.agreement import RuleModule
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
+    from scorecard.validate.engine.judge import Judge, Judgement
 
 Report = Callable[[str], object]
-_CONTRACT = "integrity_contract"
 _PLACES = 5
+"""Failing rows whose place the message names; the page lists them all."""
 
 
 @dataclass(frozen=True)
@@ -62,19 +63,19 @@ def run_validation(
     Raises InputError for tables, suites or acknowledgements that cannot be read, IntegrityFailed if our own
     dataset is not sound: then the page says so and there are no findings.
     """
-    suites, entries = load_suites(workspace.expectations), acks.load_acknowledgements(workspace.expectations)
+    rules = find_rules() if rules is None else rules
+    suites = load_suites(workspace.expectations, {id: module.RULE for id, module in rules.items()})
+    entries = acks.load_acknowledgements(workspace.expectations)
     tables = in_order_of_place(read_processed(workspace.processed))
     report(f"validate: {tables['observations'].height:,} figures of {tables['documents'].height} documents")
-    judge = Judge()
+    judge = start_judge()
     integrity = _judge_integrity(suites, tables, registry, judge, report)
     if any(check.stops for check in integrity):
         _stop(workspace, [*integrity, *_not_asked(suites)], tables)
-    checks, cells = _judge_published(suites, tables, registry, judge, rules or published.load_rules(), report)
-    checks = [*integrity, *checks]
-    drafts = drop_repeats(
-        pl.concat([pl.DataFrame(schema=DRAFT_SCHEMA), *(draft_findings(check, tables, cells) for check in checks)])
-    )
-    findings = acks.acknowledge(name_findings(drafts), entries)
+    published, drafts = _judge_published(suites, tables, registry, judge, rules, report)
+    checks = [*integrity, *published]
+    drafts = [pl.DataFrame(schema=DRAFT_SCHEMA), *map(integrity_findings, integrity), *drafts]
+    findings = acks.acknowledge(name_findings(drop_repeats(pl.concat(drafts))), entries)
     stale = acks.stale_acknowledgements(findings, entries)
     write_checks(workspace.processed, checks)
     states = write_findings(workspace.processed, findings)
@@ -97,14 +98,13 @@ def _judge_integrity(
     }
     checks: list[Check] = []
     for suite in (one for one in suites if one.meta.kind == "integrity"):
-        if any(check.stops and check.suite.name == _CONTRACT for check in checks):
+        if any(check.stops and check.suite.meta.frame == CONTRACT for check in checks):
             checks += [
                 _not_run(suite, one, ["the tables do not have the contract's columns"]) for one in suite.expectations
             ]
             continue
         report(f"validate: {suite.meta.title}")
-        frame = contract_frame(tables) if suite.name == _CONTRACT else tables[suite.meta.frame]
-        checks += _judge_suite(suite, frame, parameters, judge)
+        checks += _judge_suite(suite, frame_of_suite(tables, suite.meta.frame), parameters, judge)
     return checks
 
 
@@ -154,23 +154,22 @@ def _judge_published(
     judge: Judge,
     rules: Mapping[str, RuleModule],
     report: Report,
-) -> tuple[list[Check], pl.DataFrame]:
-    """One check per rule, and the percentages with counts that were looked at."""
-    shares = published.percentage_material(tables)
+) -> tuple[list[Check], list[pl.DataFrame]]:
+    """One check per rule, and the drafts of their findings."""
     checks: list[Check] = []
+    drafts: list[pl.DataFrame] = []
     for suite in (one for one in suites if one.meta.kind == "published"):
         for expectation in suite.expectations:
-            name = suite.frame_of(expectation)
-            rule = name.removeprefix("comparisons:")
-            material = shares[name] if name in shares else published.rule_material(rule, rules, tables, registry)
-            checks.append(_judge_rule(suite, expectation, material, judge))
-            report(f"validate: {_told(checks[-1])}")
-    return checks, shares["percentages"].frame
+            rule = rules[expectation.meta.check]
+            material = rule_material(rule, tables, registry)
+            check = _judge_rule(suite, expectation, material, judge)
+            checks.append(check)
+            drafts.append(published_findings(check, rule, material, tables))
+            report(f"validate: {_told(check)}")
+    return checks, drafts
 
 
-def _judge_rule(
-    suite: StoredSuite, expectation: StoredExpectation, material: published.Material, judge: Judge
-) -> Check:
+def _judge_rule(suite: StoredSuite, expectation: StoredExpectation, material: Material, judge: Judge) -> Check:
     if material.frame.is_empty():
         return _not_run(suite, expectation, material.not_run, material.fault)
     started = time.perf_counter()

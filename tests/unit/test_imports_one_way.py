@@ -84,11 +84,12 @@ def wrong_arrows(found: list[Import]) -> list[str]:
 
 
 def strangers(found: list[Import]) -> list[str]:
-    """Great Expectations outside ``validate``: it costs seconds wherever it is imported."""
+    """Great Expectations outside ``validate/engine``: it costs seconds wherever it is imported."""
     return [
         f"{entry.file}:{entry.line}: {room_of(entry.module) or entry.module} -> great_expectations"
         for entry in found
-        if entry.target.split(".")[0] == "great_expectations" and room_of(entry.module) != "validate"
+        if entry.target.split(".")[0] == "great_expectations"
+        and not entry.module.startswith("scorecard.validate.engine.")
     ]
 
 
@@ -141,8 +142,14 @@ def test_arrows_point_one_way(found: list[Import]) -> None:
     assert wrong_arrows(found) == []
 
 
-def test_only_validate_knows_great_expectations(found: list[Import]) -> None:
+def test_only_the_engine_of_validate_knows_great_expectations(found: list[Import]) -> None:
     assert strangers(found) == []
+
+
+def test_nothing_but_the_judge_brings_great_expectations_along(found: list[Import]) -> None:
+    """Whole validations are imported without it: it comes with a call, so that its surroundings are ready before."""
+    for start in ("scorecard.validate.__main__", "scorecard.validate.run", "scorecard.validate.engine.start"):
+        assert "great_expectations" not in loaded_by(start, found), start
 
 
 def test_the_client_of_validate_is_light(found: list[Import]) -> None:
@@ -239,8 +246,14 @@ def test_arrows_of_the_plan_and_the_command_line_are_fine(tmp_path: Path) -> Non
 
 
 def test_great_expectations_elsewhere_is_found(tmp_path: Path) -> None:
-    package = package_with(tmp_path, {"clean/bad.py": "def f():\n    from great_expectations import core"})
-    assert strangers(imports(package)) == ["scorecard/clean/bad.py:2: clean -> great_expectations"]
+    files = {
+        "clean/bad.py": "def f():\n    from great_expectations import core",
+        "validate/run.py": "import great_expectations",
+    }
+    assert strangers(imports(package_with(tmp_path, files))) == [
+        "scorecard/clean/bad.py:2: clean -> great_expectations",
+        "scorecard/validate/run.py:1: validate -> great_expectations",
+    ]
 
 
 def test_what_an_import_brings_along_is_followed_through_our_modules(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ links to them. ``reports/validation.html`` is the page to publish.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,12 @@ import polars as pl
 from great_expectations.checkpoint import Checkpoint
 from great_expectations.core.validation_definition import ValidationDefinition
 
-from scorecard.validate.engine.adapter import load_expectations, to_plain_pandas
+from scorecard.validate.compare import find_rules, rule_material
+from scorecard.validate.engine.expectations import register_expectations
+from scorecard.validate.engine.judge import load_expectations, to_plain_pandas
 from scorecard.validate.engine.suites import StoredSuite, load_suites
-from scorecard.validate.frames import contract_frame, in_order_of_place, read_processed
-from scorecard.validate.rules import run as published
+from scorecard.validate.frames import frame_of_suite, in_order_of_place, read_processed
+from scorecard.validate.rules.shared.agreement import RuleModule
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ def build_data_docs(workspace: Workspace, registry: Registry) -> Path:
 
     The folder is ``reports/gx-data-docs``. Rules that have nothing to compare are left out.
     """
+    register_expectations()
     folder = workspace.reports / "gx-data-docs"
     folder.mkdir(parents=True, exist_ok=True)
     context = gx.get_context(mode="file", project_root_dir=folder)
@@ -39,24 +43,26 @@ def build_data_docs(workspace: Workspace, registry: Registry) -> Path:
         "known_documents": sorted(tables["documents"]["document"].drop_nulls().unique()),
         "known_indicators": sorted(registry.indicators),
     }
-    for suite in load_suites(workspace.expectations):
-        for name, frame in _frames(suite, tables, registry).items():
+    rules = find_rules()
+    for suite in load_suites(workspace.expectations, {id: module.RULE for id, module in rules.items()}):
+        for name, frame in _frames(suite, tables, registry, rules).items():
             _run_suite(context, source, suite, name, frame, parameters)
     context.build_data_docs()
     return folder / "gx" / "uncommitted" / "data_docs" / "local_site" / "index.html"
 
 
-def _frames(suite: StoredSuite, tables: dict[str, pl.DataFrame], registry: Registry) -> dict[str, pl.DataFrame]:
+def _frames(
+    suite: StoredSuite, tables: Mapping[str, pl.DataFrame], registry: Registry, rules: Mapping[str, RuleModule]
+) -> dict[str, pl.DataFrame]:
     """The frames that a suite looks at, without empty ones."""
     if suite.meta.kind == "integrity":
-        frame = contract_frame(tables) if suite.meta.frame == "contract" else tables[suite.meta.frame]
-        return {suite.meta.frame: frame} if frame.height else {}
-    frames, rules = published.percentage_material(tables), published.load_rules()
-    for expectation in suite.expectations:
-        name = suite.frame_of(expectation)
-        if name not in frames:
-            frames[name] = published.rule_material(name.removeprefix("comparisons:"), rules, tables, registry)
-    return {name: material.frame for name, material in frames.items() if material.frame.height}
+        frames = {suite.meta.frame: frame_of_suite(tables, suite.meta.frame)}
+    else:
+        frames = {
+            suite.frame_of(one): rule_material(rules[one.meta.check], tables, registry).frame
+            for one in suite.expectations
+        }
+    return {name: frame for name, frame in frames.items() if frame.height}
 
 
 def _run_suite(

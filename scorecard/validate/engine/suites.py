@@ -1,33 +1,28 @@
-"""The stored suites: ``expectations/<name>.json``, read and checked without GX.
+"""The stored suites: every ``expectations/<name>.json``, read and checked without GX.
 
 A suite is in GX's own form, with three words of ours in ``meta``: its ``title``, the ``frame`` its expectations
 look at and its ``kind`` (``integrity``: our dataset; ``published``: what the documents say). Every expectation
 has a ``description`` (the sentence people read), a ``severity`` (``critical`` stops; ``warning`` and ``info``
-become findings) and in ``meta`` the permanent id of the ``check``.
+become findings) and in ``meta`` the permanent id of the ``check``. The published suite has one expectation per rule,
+whose id is the check; its sentence and source are those of the rule.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from scorecard.errors import InputError
+from scorecard.validate.frames import CONTRACT, PROCESSED
+from scorecard.validate.rules.shared.agreement import Rule
 
-SUITE_NAMES = (
-    "integrity_contract",
-    "integrity_documents",
-    "integrity_observations",
-    "integrity_thresholds",
-    "integrity_signals",
-    "integrity_claims",
-    "integrity_tables",
-    "integrity_unread",
-    "integrity_corrections",
-    "published_figures",
-)
+FRAMES = (CONTRACT, *PROCESSED)
+"""What integrity suites look at, in the order in which they run: the contract first, for the others rest on it."""
 
 
 class _Strict(BaseModel):
@@ -35,10 +30,9 @@ class _Strict(BaseModel):
 
 
 class ExpectationMeta(_Strict):
-    """Ours: the permanent id of the check, the frame it looks at if not the suite's, where the method is from."""
+    """Ours: the permanent id of the check, and where the method is from."""
 
     check: str
-    frame: str | None = None
     source: str | None = None
 
 
@@ -54,6 +48,20 @@ class StoredExpectation(_Strict):
     @property
     def blocking(self) -> bool:
         return self.severity == "critical"
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns it looks at, in the order in which a reader is told of them; none if it asks of the table."""
+        named = (self.kwargs.get(key) for key in ("column", "column_B", "column_A"))
+        condition = _columns_of_condition(self.kwargs.get("row_condition") or {})
+        return [*condition, *self.kwargs.get("column_list", []), *filter(None, named)]
+
+
+def _columns_of_condition(condition: Mapping[str, Any]) -> list[str]:
+    """The columns of a ``row_condition`` as GX stores it: one comparison, or several that hold together."""
+    if "conditions" in condition:
+        return [column for one in condition["conditions"] for column in _columns_of_condition(one)]
+    return [condition["column"]["name"]] if "column" in condition else []
 
 
 class SuiteMeta(_Strict):
@@ -71,29 +79,58 @@ class StoredSuite(_Strict):
     meta: SuiteMeta
     expectations: list[StoredExpectation]
 
+    @property
+    def checks(self) -> list[str]:
+        return [expectation.meta.check for expectation in self.expectations]
+
     @model_validator(mode="after")
     def _checks_once(self) -> StoredSuite:
-        checks = [expectation.meta.check for expectation in self.expectations]
-        twice = sorted({check for check in checks if checks.count(check) > 1})
-        if twice:
+        if twice := _twice(self.checks):
             raise ValueError(f"checks that are there twice: {', '.join(twice)}")
+        return self
+
+    @model_validator(mode="after")
+    def _published_figures_never_block(self) -> StoredSuite:
         if self.meta.kind == "published" and any(expectation.blocking for expectation in self.expectations):
             raise ValueError("what a document prints never blocks: severity must be warning or info")
         return self
 
+    @model_validator(mode="after")
+    def _rules_under_their_own_name(self) -> StoredSuite:
+        for expectation in self.expectations:
+            if expectation.kwargs.get("rule", expectation.meta.check) != expectation.meta.check:
+                raise ValueError(f"the check {expectation.meta.check} judges the rule {expectation.kwargs['rule']}")
+        return self
+
     def frame_of(self, expectation: StoredExpectation) -> str:
-        return expectation.meta.frame or self.meta.frame
+        """The frame that an expectation looks at: a processed table, or the comparisons of its rule."""
+        published = self.meta.kind == "published"
+        return f"{self.meta.frame}:{expectation.meta.check}" if published else self.meta.frame
 
 
-def load_suites(folder: Path) -> list[StoredSuite]:
-    """All suites of the project, in the order in which they run.
+def load_suites(folder: Path, rules: Mapping[str, Rule]) -> list[StoredSuite]:
+    """All suites of the project, in the order in which they run; ``rules`` are all rules by their id.
 
-    Raises InputError for what is not a suite, and for two checks that would make findings under one name.
+    Raises InputError for what is not a suite, for a processed table or a rule that no suite looks at, and for two
+    checks that would make findings under one name.
     """
-    suites = [load_suite(folder / f"{name}.json") for name in SUITE_NAMES]
-    checks = [one.meta.check for suite in suites for one in suite.expectations if not one.blocking]
-    twice = sorted({check for check in checks if checks.count(check) > 1})
-    if twice:
+    suites = sorted((load_suite(path, rules) for path in sorted(folder.glob("*.json"))), key=_place_in_order)
+    looked_at = {suite.meta.frame for suite in suites}
+    for frame in FRAMES:
+        if frame not in looked_at:
+            raise InputError(
+                f"no suite looks at the table {frame}",
+                where=str(folder / f"integrity_{frame}.json"),
+                do="restore the file from version control",
+            )
+    asked = {check for suite in suites if suite.meta.kind == "published" for check in suite.checks}
+    if forgotten := sorted(rules.keys() - asked):
+        raise InputError(
+            f"no expectation judges the rule {', '.join(forgotten)}",
+            where=str(folder / "published_figures.json"),
+            do="add an entry for it; see docs/validation.md",
+        )
+    if twice := _twice(one.meta.check for suite in suites for one in suite.expectations if not one.blocking):
         raise InputError(
             f"two suites make findings under the same name: {', '.join(twice)}",
             where=str(folder),
@@ -102,10 +139,21 @@ def load_suites(folder: Path) -> list[StoredSuite]:
     return suites
 
 
-def load_suite(path: Path) -> StoredSuite:
-    """One suite. Raises InputError if the file is missing or is not a suite in our form."""
+def _twice(names: Iterable[str]) -> list[str]:
+    return sorted(name for name, times in Counter(names).items() if times > 1)
+
+
+def _place_in_order(suite: StoredSuite) -> tuple[int, str]:
+    """Integrity in the order of `FRAMES`, then what the documents print."""
+    frame = suite.meta.frame
+    return (FRAMES.index(frame) if frame in FRAMES else len(FRAMES), suite.name)
+
+
+def load_suite(path: Path, rules: Mapping[str, Rule]) -> StoredSuite:
+    """One suite. Raises InputError if the file cannot be read or is not a suite in our form."""
     try:
-        suite = StoredSuite.model_validate(json.loads(path.read_text("utf-8")))
+        content = json.loads(path.read_text("utf-8"))
+        suite = StoredSuite.model_validate(_in_words_of_rules(content, rules))
     except OSError as error:
         raise InputError(
             f"cannot read the suite {path.name}: {error.strerror}",
@@ -122,6 +170,25 @@ def load_suite(path: Path) -> StoredSuite:
     if suite.name != path.stem:
         raise InputError(f"{path.name} calls itself {suite.name}", where=str(path), do="make both names the same")
     return suite
+
+
+def _in_words_of_rules(content: Any, rules: Mapping[str, Rule]) -> Any:
+    """``content`` of a suite; expectations about published figures get the sentence and the source of their rule.
+
+    Raises ValueError for one that no rule stands behind, or that has words of its own.
+    """
+    if not isinstance(content, dict) or content.get("meta", {}).get("kind") != "published":
+        return content
+    told = []
+    for entry in content.get("expectations", []):
+        check = entry.get("meta", {}).get("check")
+        if check not in rules:
+            raise ValueError(f"there is no rule {check} in scorecard/validate/rules")
+        if "description" in entry or "source" in entry["meta"]:
+            raise ValueError(f"the words of {check} are those of its rule: take description and source out")
+        meta = {**entry["meta"], "source": rules[check].source}
+        told.append({**entry, "description": rules[check].title, "meta": meta})
+    return {**content, "expectations": told}
 
 
 def _first_problem(error: Exception) -> str:

@@ -165,7 +165,20 @@ def _check(check: Check) -> dict[str, Any]:
     }
 
 
+_CONDITION_WORDS = {"==": "is", "!=": "is not", "IN": "is one of", "NOT_IN": "is none of"}
+
+
+def _condition(value: Mapping[str, Any]) -> str:
+    """A ``row_condition`` in words: ``status is one of reported, corrected and unit is ratio``."""
+    if "conditions" in value:
+        return " and ".join(_condition(one) for one in value["conditions"])
+    word = _CONDITION_WORDS.get(value["operator"], value["operator"])
+    return f"{value['column']['name']} {word} {_argument(value['parameter'])}"
+
+
 def _argument(value: Any) -> str:
+    if isinstance(value, dict) and value.get("type") in ("comparison", "and"):
+        return _condition(value)
     if isinstance(value, dict) and "$PARAMETER" in value:
         return {"known_documents": "the documents of the table documents", "known_indicators": "the registry"}.get(
             value["$PARAMETER"], str(value["$PARAMETER"])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.measures.direction import with_direction
-from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.figures import place, with_polarity, with_rules
 from scorecard.validate.rules.shared.result import concluded
 from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
@@ -18,9 +18,15 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "arrows",
-    "An arrow points the way that the month's figure moved since the month before, in the sense of its report.",
-    "The key to the arrows printed in each report; see scorecard.measures.direction",
+    id="arrows",
+    title="An arrow points the way that the values, what good looks like and this family's meaning of arrows give.",
+    asks="does the arrow point the way the figures moved, in the sense of its family?",
+    source="The key to the arrows printed in each report; see scorecard.measures.direction",
+    scope="one document",
+    needs=(
+        "good",
+        "arrows_mean",
+    ),
 )
 _CODES = {"down": -1.0, "level": 0.0, "up": 1.0}
 _MEANINGS = {"performance": "performance", "number": "the number"}

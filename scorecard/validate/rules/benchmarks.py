@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.figures import figures, numbers, place, with_polarity, with_rules
 from scorecard.validate.rules.shared.result import concluded
 
@@ -16,9 +16,17 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "benchmarks",
-    "The best neighbour is no worse than the neighbours' average, the top quartile no worse than the national average.",
-    "Best, quartile and mean of one distribution; a benchmark has one value in one document",
+    id="benchmarks",
+    title=(
+        "Best, top quartile and average stand in the order that polarity demands, and each has one value in a pack."
+    ),
+    asks=(
+        "is the best no worse than the average, the top quartile no worse than the average; has one benchmark "
+        "one value?"
+    ),
+    source="Best, quartile and mean of one distribution; a benchmark has one value in one document",
+    scope="one document",
+    needs=("good",),
 )
 # the better figure and the one it cannot be worse than
 _ORDERS = [

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.bands import weighed
 from scorecard.validate.rules.shared.causes import suggested, telling, try_of, years_apart
 from scorecard.validate.rules.shared.claims import STATED, read_claims
@@ -32,9 +32,18 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "between-packs",
-    "A figure for a past period is what the earlier document printed; where it is not, the restatement is shown.",
-    "ONS policy on revisions; a revision is later minus earlier for the same period (ALFRED)",
+    id="between-packs",
+    title="A figure for a past period is what the earlier pack printed; where it is not, the restatement is shown.",
+    asks=(
+        "is a figure for a past period what the earlier document printed; what do sentences say of months "
+        "that only another document prints?"
+    ),
+    source="ONS policy on revisions; a revision is later minus earlier for the same period (ALFRED)",
+    scope="between documents",
+    needs=(
+        "changes",
+        "good",
+    ),
 )
 _MEANING = ("definition", "population", "basis")
 _SERIES = ["indicator", "area", "breakdown", "unit", "what"]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.figures import MICROS, components, figures, own, place, with_rules
 from scorecard.validate.rules.shared.result import concluded
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "copies",
-    "A month, year, locality or measure does not repeat another exactly where the others do not repeat.",
-    "Copied rows and columns: at least two telling figures equal, none different",
+    id="copies",
+    title="No row, month or area repeats another exactly where the rest does not.",
+    asks="does a month, year, locality or measure repeat another where the rest does not?",
+    source="Copied rows and columns: at least two telling figures equal, none different",
+    scope="one document",
 )
 _ENOUGH = 2
 _ENOUGH_OF_A_SERIES = 4

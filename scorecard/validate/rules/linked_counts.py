@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.bands import weighed
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.causes import share_causes
@@ -25,9 +25,20 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "linked-counts",
-    "A percentage agrees with the printed counts of the measures it is made of, and is possible for their number.",
-    "GRIM test: Brown and Heathers (2017), doi:10.1177/1948550616673876",
+    id="linked-counts",
+    title="A percentage is the share of the two measures that the registry says it is a share of.",
+    asks=(
+        "does a percentage agree with the counts printed elsewhere for its numerator and denominator; is it "
+        "possible for any whole number of the denominator; are x and y those counts; do shares of one whole "
+        "have one y?"
+    ),
+    source="GRIM test: Brown and Heathers (2017), doi:10.1177/1948550616673876",
+    scope="one document",
+    needs=(
+        "share_of",
+        "includes",
+        "partition",
+    ),
 )
 _MOMENT = ["document", "area", "period", "period_kind"]
 _FLOWS = ["rolling-12-months", "in-month"]

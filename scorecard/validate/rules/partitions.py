@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.bands import weighed
 from scorecard.validate.rules.shared.categories import ADDED_UNITS, TOTAL, summable
 from scorecard.validate.rules.shared.causes import share_causes
@@ -21,9 +21,17 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "partitions",
-    "Outcomes add up to the whole, shares of a whole to 100%, and no part is greater than its whole.",
-    "Arithmetic of parts and wholes; sums of k rounded shares may miss 100 by k halves of the last decimal",
+    id="partitions",
+    title="The parts of a whole add up to it, their shares to 100 within rounding, and no part exceeds the whole.",
+    asks="do outcomes add up; do shares make 100 within rounding; does no part exceed its whole, and no x its y?",
+    source="Arithmetic of parts and wholes; sums of k rounded shares may miss 100 by k halves of the last decimal",
+    scope="one document",
+    needs=(
+        "partition",
+        "parts_of",
+        "includes",
+        "subset_of",
+    ),
 )
 _MOMENT = ["document", "area", "period", "period_kind"]
 _HUNDRED = 100 * MICROS

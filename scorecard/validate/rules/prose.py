@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared import claims, words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.causes import named, telling, try_of
 from scorecard.validate.rules.shared.changes import (
@@ -32,9 +32,20 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "prose",
-    "A figure in a sentence is the figure of the table, and its arithmetic is right.",
-    "Figures quoted in running text; percentages of counts by the GRIM test (Brown and Heathers 2017)",
+    id="prose",
+    title="A figure in a sentence is the figure of the table, and its arithmetic is right.",
+    asks=(
+        "are figures in sentences those of the tables; is their own arithmetic right; are changes, highs, "
+        "rises and falls so?"
+    ),
+    source="Figures quoted in running text; percentages of counts by the GRIM test (Brown and Heathers 2017)",
+    scope="one document",
+    needs=(
+        "unit",
+        "kind",
+        "basis",
+        "adds_up",
+    ),
 )
 _RATES = ["rate_per_10k", "rate_per_100k", "rate_per_100"]
 # how far a misquoted figure may lie from the table's: a quarter, or twice as much where the reading is sure

@@ -10,8 +10,8 @@ import polars as pl
 
 from scorecard.measures.rag import UNDECIDED
 from scorecard.measures.rag import rag as judge
-from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.figures import with_family, with_rules
 from scorecard.validate.rules.shared.result import concluded
 from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "rag",
-    "A red, amber or green colour is the band of the printed thresholds in which the figure lies.",
-    "Thresholds as printed in the same document; see scorecard.measures.rag",
+    id="rag",
+    title="A red, amber or green rating is the band of the printed thresholds in which the value lies.",
+    asks="is the colour the band of the printed thresholds; could one be told where none is printed?",
+    source="Thresholds as printed in the same document; see scorecard.measures.rag",
+    scope="one document",
 )
 _CODES = {"red": 0.0, "amber": 1.0, "green": 2.0}
 _NONE = -1.0

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.bands import weighed
 from scorecard.validate.rules.shared.causes import suggested, try_of
 from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
@@ -24,9 +24,14 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "rates",
-    "A rate and its count imply the population that the other rates of the same year imply.",
-    "Interval arithmetic on printed rates; 412 at 71.6 per 10,000 is a population of 57,502 to 57,582",
+    id="rates",
+    title="Counts and their rates imply the same population within a table and period.",
+    asks=(
+        "do the rates of a measure and year imply one population; the same as other measures, the same as last year?"
+    ),
+    source="Interval arithmetic on printed rates; 412 at 71.6 per 10,000 is a population of 57,502 to 57,582",
+    scope="one document",
+    needs=("rate_of",),
 )
 _SERIES = ["document", "area", "rate_population", "year", "indicator"]
 _YEAR = ["document", "area", "rate_population", "year"]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.bands import weighed
 from scorecard.validate.rules.shared.causes import suggested, telling, try_of
 from scorecard.validate.rules.shared.figures import (
@@ -28,9 +28,20 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "same-figure",
-    "A figure that a document prints in several places is the same in all of them.",
-    "Consistency within one publication; figures printed with fewer decimals agree if they can be the same number",
+    id="same-figure",
+    title="A figure that one pack prints in two places is the same in both.",
+    asks=(
+        "is a figure that is printed several times in one document the same everywhere; is the figure of a "
+        "quarter or year of a stock that of its last month?"
+    ),
+    source=(
+        "Consistency within one publication; figures printed with fewer decimals agree if they can be the same number"
+    ),
+    scope="one document",
+    needs=(
+        "kind",
+        "basis",
+    ),
 )
 # a cell that names a period of its own ("10.9% (Autumn Term 2015)") is not about its column's period alone
 _OWN_PERIOD = r"\([^)]*[A-Za-z]{3}"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.figures import figures, numbers, own, place, with_rules
 from scorecard.validate.rules.shared.result import concluded
 
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "stock-and-flow",
-    "The number at the end of a month is that of the month before, plus admissions, less endings.",
-    "Stock-flow identity of demography (balancing equation)",
+    id="stock-and-flow",
+    title="The number at the end is the number at the start, plus those who came, less those who left.",
+    asks="is end = start + in − out?",
+    source="Stock-flow identity of demography (balancing equation)",
+    scope="one document",
+    needs=("flow",),
 )
 _KEY = ["document", "area", "breakdown", "month"]
 

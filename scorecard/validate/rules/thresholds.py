@@ -9,8 +9,8 @@ import polars as pl
 
 from scorecard.measures.rag import UNDECIDED
 from scorecard.measures.rag import rag as judge
-from scorecard.validate.rules.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared import words
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.figures import place, with_rules
 from scorecard.validate.rules.shared.result import concluded
 from scorecard.validate.rules.shared.signals import borough
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "thresholds",
-    "Red, amber and green meet without gap or overlap, and a target is the same wherever a document prints it.",
-    "Interval arithmetic on the printed edges; see scorecard.measures.rag",
+    id="thresholds",
+    title="Red, amber and green meet without gap or overlap, and a target is the same on every page.",
+    asks="do bands meet without gap or overlap; is a target the same on every page, in prose, in the next document?",
+    source="Interval arithmetic on the printed edges; see scorecard.measures.rag",
+    scope="between documents",
+    needs=("unit",),
 )
 _WHOLE_UNITS = ["count", "cases"]
 _KEY = ["document", "indicator"]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared import year_totals as years
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.categories import (
     ADDED_UNITS,
     CROSSED,
@@ -29,9 +29,28 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 RULE = Rule(
-    "totals",
-    "A total is the sum of its parts: categories, localities, months; a yearly share lies among its months.",
-    "Arithmetic of additive measures; which measures add up is said in the registry",
+    id="totals",
+    title=(
+        "A total is what its parts add up to: rows, columns, areas, months and quarters, the year to date and "
+        "the rolling year."
+    ),
+    asks=(
+        "do rows and columns of a table, crossed tables, categories and their whole, localities and the "
+        "authority, months and quarter or year, rolling years and their months add up; does a year's share "
+        "lie among its months or match their weighted mean; are people, who may stand in two parts, within "
+        "their bounds?"
+    ),
+    source="Arithmetic of additive measures; which measures add up is said in the registry",
+    scope="one document",
+    needs=(
+        "parts_of",
+        "adds_up",
+        "areas_add_up",
+        "unique_persons",
+        "kind",
+        "basis",
+        "rolling_of",
+    ),
 )
 
 

@@ -13,10 +13,10 @@ from scorecard.workspace import PROJECT, Workspace
 
 @pytest.fixture(scope="session")
 def judge() -> Any:
-    """The adapter, with GX imported once for all tests."""
-    from scorecard.validate.engine.adapter import Judge
+    """The judge, with GX imported once for all tests."""
+    from scorecard.validate.engine.start import start_judge
 
-    return Judge()
+    return start_judge()
 
 
 @pytest.fixture

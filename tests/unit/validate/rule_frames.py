@@ -11,7 +11,7 @@ from scorecard.periods import Period
 from scorecard.registry import Council, Family, Indicator, PrintedName, Registry, Theme
 from scorecard.registry.models import Authority, Locality
 from scorecard.schema import SCHEMAS, conform
-from scorecard.validate.rules.agreement import Comparisons, check_comparisons, holds
+from scorecard.validate.rules.shared.agreement import Comparisons, check_comparisons, holds
 
 FAMILY = "test-pack"
 DOCUMENT = "pack"

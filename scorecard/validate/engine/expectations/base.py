@@ -48,7 +48,7 @@ class RowExpectation(MulticolumnMapExpectation):
     ) -> list[RenderedStringTemplateContent]:
         given = dict(configuration.kwargs) if configuration else {}
         template = {
-            "template": cls.sentence,
+            "template": (configuration and configuration.description) or cls.sentence,
             "params": {name: given.get(name) for name, _ in cls.shown_arguments},
             "styling": (runtime_configuration or {}).get("styling"),
         }

@@ -93,7 +93,7 @@ class ExpectTableToRoundPercentagesHalfUp(RowExpectation):
     """Expect the rounding habit inferred for a table to be the one in force.
 
     One row per table. Which habit a table has is inferred from the figures that show one; see
-    `scorecard.validate.rules.percentages.table_habits`.
+    `scorecard.validate.rules.shared.percentages.table_habits`.
 
     Args:
         column_list: the inferred habit, and how many figures show it.

@@ -21,9 +21,3 @@ def units_text(units: str | pl.Expr, decimals: str | pl.Expr) -> pl.Expr:
     whole = (amount.abs() // scale).cast(pl.String)
     rest = (amount.abs() % scale).cast(pl.String).str.zfill(places)
     return pl.when(places > 0).then(sign + whole + "." + rest).otherwise(sign + whole)
-
-
-def place_text() -> pl.Expr:
-    """``document:line:cell`` of a row; without a cell ``document:line``."""
-    cell = pl.when(pl.col("cell").is_null()).then(pl.lit("")).otherwise(pl.format(":{}", "cell"))
-    return pl.concat_str(pl.format("{}:{}", "document", "line"), cell)

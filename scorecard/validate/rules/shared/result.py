@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import polars as pl
 
-from scorecard.validate.rules.agreement import COMPARISON_SCHEMA, Comparisons, Rule, conform_comparisons, holds
+from scorecard.validate.rules.shared.agreement import Comparisons, Rule, conform_comparisons, holds
 
 _ORDER = ["document", "line", "cell", "indicator", "period", "area", "breakdown", "expected", "published"]
 
@@ -34,8 +34,3 @@ def concluded(
         if failing.height:
             pieces.append(conform_comparisons(words(failing)))
     return Comparisons(rule.id, pl.concat(pieces).sort(_ORDER, nulls_last=True), list(not_run))
-
-
-def empty() -> pl.DataFrame:
-    """No comparisons."""
-    return pl.DataFrame(schema=COMPARISON_SCHEMA)

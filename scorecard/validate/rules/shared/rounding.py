@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 
 OK, TIE_TO_EVEN, TRUNCATED, ROUNDED_UP, MISMATCH, UNDEFINED = range(6)
-CLASS_NAMES = ("ok", "ok, tie rounded to even", "truncated", "always rounded up", "mismatch", "undefined")
 HABITS = ("half up", "half to even", "cut off", "always up")
 _INT64_ROOM = 4.0e18
 _DECIMALS_OF_COUNTS = 4

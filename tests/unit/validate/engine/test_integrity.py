@@ -9,12 +9,14 @@ import polars as pl
 import pytest
 
 from scorecard.schema import SCHEMAS, conform
+from scorecard.validate.compare import find_rules
 from scorecard.validate.engine.suites import load_suites
 from scorecard.validate.frames import contract_frame
 from scorecard.workspace import PROJECT
 from tests.unit.validate import frames
 
-SUITES = [suite for suite in load_suites(PROJECT / "expectations") if suite.meta.kind == "integrity"]
+RULES = {id: module.RULE for id, module in find_rules().items()}
+SUITES = [suite for suite in load_suites(PROJECT / "expectations", RULES) if suite.meta.kind == "integrity"]
 PARAMETERS = {"known_documents": ["pack"], "known_indicators": ["lac_number", "reviews_share"]}
 PLACE = {"document": "pack", "table": "theme", "line": 7, "cell": 2}
 
@@ -135,9 +137,13 @@ SPOILT: list[tuple[str, str, Any]] = [
     ("observations", "period-kind-allowed", {"period_kind": "fortnight"}),
     ("observations", "period-well-formed", {"period": "June 2020"}),
     ("observations", "period-in-order", {"period_end": date(2020, 5, 1)}),
-    ("observations", "reported-has-numbers", {"value": None}),
+    ("observations", "reported-has-value", {"value": None}),
+    ("observations", "reported-has-value", {"value": None, "status": "corrected"}),
+    ("observations", "reported-has-numerator", {"unit": "ratio", "denominator": 5.0}),
+    ("observations", "reported-has-denominator", {"unit": "ratio", "numerator": 4.0, "status": "corrected"}),
     ("observations", "missing-has-none", {"status": "missing"}),
     ("observations", "correction-explained", {"status": "corrected"}),
+    ("observations", "correction-in-words", {"status": "corrected", "correction": "  "}),
     ("observations", "decimals-range", {"decimals": -1}),
     ("observations", "decimals-as-printed", {"value": 603.5}),
     ("observations", "numerator-range", {"numerator": -1.0}),
@@ -151,8 +157,10 @@ SPOILT: list[tuple[str, str, Any]] = [
     ("thresholds", "interval-in-order", {"lower": 34.0}),
     ("thresholds", "threshold-indicator-known", {"indicator": "nobody_knows"}),
     ("signals", "signal-allowed", {"signal": "smoke"}),
-    ("signals", "reading-of-its-kind", {"read_as": "red"}),
-    ("signals", "computed-of-its-kind", {"computed": "red"}),
+    ("signals", "arrow-reading-allowed", {"read_as": "red"}),
+    ("signals", "colour-reading-allowed", {"signal": "rag"}),
+    ("signals", "arrow-computed-allowed", {"computed": "red"}),
+    ("signals", "colour-computed-allowed", {"signal": "rag"}),
     ("signals", "meaning-allowed", {"meaning": "luck"}),
     ("signals", "signal-indicator-known", {"indicator": "nobody_knows"}),
     ("claims", "claim-indicator-known", {"indicator": "nobody_knows"}),
@@ -218,7 +226,7 @@ def test_an_absent_column_is_said_to_be_absent() -> None:
 
 def test_batches_give_the_same_judgement_as_one_piece(judge: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Large tables are judged in pieces of whole documents; the places of failing rows stay those of the whole."""
-    from scorecard.validate.engine import adapter
+    from scorecard.validate.engine import judge as engine
 
     rows = [frames.figure(line, document=name) for name in ("a", "b", "c") for line in range(1, 6)]
     rows[7]["unit"] = rows[14]["unit"] = "bananas"
@@ -226,8 +234,8 @@ def test_batches_give_the_same_judgement_as_one_piece(judge: Any, monkeypatch: p
     suite = next(one for one in SUITES if one.meta.frame == "observations")
     known = {"known_documents": ["a", "b", "c"], "known_indicators": ["lac_number"]}
     whole = [(j.checked, j.failing, j.success) for j in judge.judge(suite.expectations, table, parameters=known)]
-    monkeypatch.setattr(adapter, "BATCH_ROWS", 4)
-    assert len(adapter._batches_of(table)) == 3
+    monkeypatch.setattr(engine, "BATCH_ROWS", 4)
+    assert len(engine._batches_of(table)) == 3
     pieces = [(j.checked, j.failing, j.success) for j in judge.judge(suite.expectations, table, parameters=known)]
     assert pieces == whole
     assert any(failing == [7, 14, 15] for _, failing, _ in whole)

@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from scorecard.validate.checks import Check
+from scorecard.validate.compare import find_rules
 from scorecard.validate.engine.suites import StoredSuite, load_suites
 from scorecard.validate.page.model import page_model
 from scorecard.validate.page.page import render_page, write_page
@@ -21,7 +22,8 @@ from tests.unit.validate.findings.test_ids import draft, named
 from tests.unit.validate.frames import figure, share, tables
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'&"
-SUITES = {suite.name: suite for suite in load_suites(PROJECT / "expectations")}
+RULES = {id: module.RULE for id, module in find_rules().items()}
+SUITES = {suite.name: suite for suite in load_suites(PROJECT / "expectations", RULES)}
 
 
 def check(suite: StoredSuite, at: int, status: Any = "passed", **more: Any) -> Check:

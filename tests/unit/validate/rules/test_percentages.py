@@ -6,15 +6,14 @@ import polars as pl
 import pytest
 
 from scorecard.schema import conform
-from scorecard.validate.rules import percentages
-from scorecard.validate.rules.shared import rounding
+from scorecard.validate.rules import percentage
+from scorecard.validate.rules.shared import percentages, rounding
 from scorecard.validate.rules.shared.diagnosis import suggest_causes
 from tests.unit.validate.frames import figure, observations, share, tables
 
 
 def looked_at(*rows: dict[str, object]) -> pl.DataFrame:
-    cells = percentages.percentage_cells(observations(*rows))
-    return percentages.with_habit(cells, percentages.table_habits(cells))
+    return percentages.with_habit(percentages.percentage_cells(observations(*rows)))
 
 
 def failed(cells: pl.DataFrame) -> pl.DataFrame:
@@ -97,16 +96,15 @@ def test_a_habit_is_one_tables_own() -> None:
     ],
 )
 def test_the_explanation_says_it_with_the_figures(row: dict[str, object], expected: str | None, words: str) -> None:
-    explained = percentages.explain(failed(looked_at(row)), tables())
+    explained = percentage.explained(failed(looked_at(row)), tables())
     assert explained["expected"].to_list() == [expected]
     assert words in explained["explanation"][0]
 
 
 def severity(*rows: dict[str, object], **others: pl.DataFrame) -> list[str]:
     material = tables(*rows, **others)
-    cells = percentages.percentage_cells(material["observations"])
-    cells = percentages.with_habit(cells, percentages.table_habits(cells))
-    return percentages.explain(failed(cells), material)["severity"].to_list()
+    cells = percentages.with_habit(percentages.percentage_cells(material["observations"]))
+    return percentage.explained(failed(cells), material)["severity"].to_list()
 
 
 def bands() -> pl.DataFrame:
@@ -132,14 +130,27 @@ def test_severity_is_by_consequence() -> None:
     assert severity(share(1, "12%", 1, 8), thresholds=bands()) == ["information"]
 
 
+def test_a_colour_inside_a_wider_one_is_the_colour() -> None:
+    """Tolerances are printed as edges: an amber of "90% and above" holds every green value too."""
+    edges = bands().with_columns(upper=pl.when(pl.col("band") == "amber").then(None).otherwise("upper"))
+    assert severity(share(1, "94.3%", 117, 123), thresholds=edges) == ["error"]
+    assert severity(share(1, "94.1%", 116, 123), thresholds=edges) == ["warning"]
+
+
+def test_figures_without_a_colour_of_their_own_are_warnings_at_most() -> None:
+    assert severity(share(1, "89.9%", 116, 123, breakdown="a category"), thresholds=bands()) == ["warning"]
+    assert severity(share(1, "89.9%", 116, 123, area_kind="locality"), thresholds=bands()) == ["warning"]
+
+
 def test_a_percentage_on_the_other_side_of_the_month_before_is_an_error() -> None:
     before = share(1, "94.0%", 47, 50, month=5)
     assert severity(before, share(2, "93.9%", 116, 123, month=6)) == ["error"]
     assert severity(before, share(2, "94.9%", 116, 123, month=6)) == ["warning"]
 
 
-def test_a_band_that_two_thresholds_name_decides_nothing() -> None:
-    overlapping = pl.concat([bands(), bands().with_columns(pl.lit("green").alias("band"))])
+def test_bands_that_overlap_decide_nothing() -> None:
+    green = bands().filter(pl.col("band") == "green").with_columns(lower=85.0, upper=93.0)
+    overlapping = pl.concat([bands().filter(pl.col("band") != "green"), green])
     assert severity(share(1, "89.9%", 116, 123), thresholds=overlapping) == ["warning"]
 
 

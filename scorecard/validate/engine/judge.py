@@ -1,33 +1,31 @@
-"""The one place that runs GX: an ephemeral context, the pandas engine over plain numpy columns, nothing else.
+"""Running stored expectations: an ephemeral context, the pandas engine over plain numpy columns, nothing else.
 
-No analytics, no Data Docs, no network. Suites come from `scorecard.validate.engine.suites`; frames are polars frames
-and are handed over in batches of whole documents, so that memory stays bounded.
+No analytics, no Data Docs, no network; see `scorecard.validate.engine.start`. Suites come from
+`scorecard.validate.engine.suites`; frames are polars frames and are handed over in batches of whole documents, so that
+memory stays bounded.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # compiles a grammar at import; optional
-os.environ["GX_ANALYTICS_ENABLED"] = "false"
+import great_expectations as gx
+import numpy as np
+import pandas as pd
+import polars as pl
+from great_expectations.core.expectation_suite import ExpectationSuite
 
-import great_expectations as gx  # noqa: E402
-import numpy as np  # noqa: E402
-import pandas as pd  # noqa: E402
-import polars as pl  # noqa: E402
-from great_expectations.core.expectation_suite import ExpectationSuite  # noqa: E402
-
-import scorecard.validate.engine.expectations  # noqa: E402, F401  # GX drops classes it has not met
-from scorecard.errors import IntegrityFailed  # noqa: E402
-from scorecard.validate.engine.suites import StoredExpectation, StoredSuite  # noqa: E402
+from scorecard.errors import IntegrityFailed
+from scorecard.validate.engine.suites import StoredExpectation
 
 BATCH_ROWS = 400_000
-# text columns with few distinct words share their strings instead of having one each
+"""Rows that GX is handed at once: about a gigabyte of observations as Python objects."""
 _FEW_WORDS = 0.2
+"""Text columns of which at most this part is distinct share their strings instead of having one each."""
+_ALWAYS_FEW = 1_000
+"""So many distinct strings are few in a column of any length."""
 _RESULT_FORMAT = {
     "result_format": "COMPLETE",
     "exclude_unexpected_values": True,
@@ -121,7 +119,7 @@ def _lost(name: str, stored: int, loaded: int) -> IntegrityFailed:
         f"the suite {name} holds {stored} expectations, but only {loaded} were loaded",
         where=f"expectations/{name}.json",
         expected="every stored expectation is known, with all its arguments",
-        do="look for a misspelt type or argument; custom classes stand in scorecard/validate/expectations",
+        do="look for a misspelt type or argument; custom classes stand in scorecard/validate/engine/expectations",
     )
 
 
@@ -130,10 +128,10 @@ def _judgement(stored: StoredExpectation, result: Any, offset: int, height: int)
     raised = _raised(result.exception_info)
     if raised:
         return Judgement(stored, height, [], False, raised)
-    found = result.result
-    missing = int(found.get("missing_count") or 0) if "column" in stored.kwargs else 0
-    rows = [int(row) + offset for row in found.get("unexpected_index_list") or []]
-    return Judgement(stored, int(found.get("element_count", height)) - missing, rows, bool(result.success))
+    counts = result.result
+    missing = int(counts.get("missing_count") or 0) if "column" in stored.kwargs else 0
+    failing = [int(row) + offset for row in counts.get("unexpected_index_list") or []]
+    return Judgement(stored, int(counts.get("element_count", height)) - missing, failing, bool(result.success))
 
 
 def _raised(info: Any) -> str | None:
@@ -156,14 +154,8 @@ def _merge(judgements: Sequence[Judgement]) -> Judgement:
 
 def _columns_used(expectations: Sequence[StoredExpectation]) -> set[str]:
     """The columns that the expectations look at; empty where one looks at the table as a whole."""
-    used: set[str] = set()
-    for one in expectations:
-        named = [one.kwargs.get(key) for key in ("column", "column_A", "column_B")]
-        own = [*(one.kwargs.get("column_list") or []), *(column for column in named if column)]
-        if not own:
-            return set()
-        used.update(own)
-    return used
+    columns = [one.columns for one in expectations]
+    return set().union(*columns) if all(columns) else set()
 
 
 def _batches_of(frame: pl.DataFrame) -> list[tuple[int, pl.DataFrame]]:
@@ -202,13 +194,8 @@ def _plain_column(column: pl.Series) -> pd.Series:
 def _shared_strings(column: pl.Series) -> Any:
     """Strings as Python objects, each distinct one made once where there are few."""
     words = column.unique(maintain_order=True)
-    if len(words) > max(1000, _FEW_WORDS * len(column)):
+    if len(words) > max(_ALWAYS_FEW, _FEW_WORDS * len(column)):
         return column.to_numpy(allow_copy=True)
     index = pl.DataFrame({"word": words}).with_row_index("at")
     at = column.to_frame("word").join(index, on="word", how="left", nulls_equal=True, maintain_order="left")["at"]
     return np.array(words.to_list(), dtype=object)[at.to_numpy()]
-
-
-def check_ids(suites: Iterable[StoredSuite]) -> list[str]:
-    """All check ids, ``suite/check``, in the order in which they run."""
-    return [f"{suite.name}/{one.meta.check}" for suite in suites for one in suite.expectations]

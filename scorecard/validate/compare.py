@@ -1,20 +1,21 @@
-"""Running the rules: which modules there are, what they compared, and why one could not run."""
+"""Running the rules: which there are, what they compared, and why one could not run."""
 
 from __future__ import annotations
 
+import pkgutil
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
-from scorecard.validate.rules import percentages
-from scorecard.validate.rules.agreement import (
-    RULE_MODULES,
-    WITHIN_ONE_DOCUMENT,
+from scorecard.validate import rules
+from scorecard.validate.rules.shared.agreement import (
     Comparisons,
+    ExplainingRule,
     RuleModule,
     check_comparisons,
     no_comparisons,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 PIECE_ROWS = 400_000
+"""Figures in a piece of a large set: about what one rule holds in a gigabyte."""
 _NOTHING = "the documents hold nothing that this rule could compare"
 
 
@@ -38,39 +40,43 @@ class Material:
     seconds: float = 0.0
 
 
-def load_rules() -> dict[str, RuleModule]:
-    """The rule modules by their id, in the order of the contract. A module that is not there is left out."""
+def find_rules(package: ModuleType = rules) -> dict[str, RuleModule]:
+    """The rules by their id: every module of ``package`` is one, found by its ``RULE``.
+
+    Raises TypeError for a module without one, ValueError for two rules of one id.
+    """
     found: dict[str, RuleModule] = {}
-    for name, rule in RULE_MODULES.items():
-        full = f"scorecard.validate.rules.{name}"
-        try:
-            module: Any = import_module(full)
-        except ModuleNotFoundError as error:
-            if error.name != full:
-                raise
-            continue
-        found[rule] = module
+    for entry in pkgutil.iter_modules(package.__path__):
+        if entry.ispkg:
+            continue  # what rules share
+        module = import_module(f"{package.__name__}.{entry.name}")
+        if not hasattr(module, "RULE"):
+            raise TypeError(f"{module.__name__} has no RULE; what rules share stands in {package.__name__}.shared")
+        rule = cast(RuleModule, module)
+        if rule.RULE.id in found:
+            raise ValueError(f"{module.__name__} and another module are both called {rule.RULE.id}")
+        found[rule.RULE.id] = rule
     return found
 
 
-def compare_rule(rule: str, module: RuleModule, tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
+def compare_rule(rule: RuleModule, tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """What a rule compared, checked against the agreement. Raises ValueError if it breaks it.
 
     Large sets are handed over in pieces where the rule looks at one document at a time: memory stays bounded, and
     the comparisons are the same.
     """
-    pieces = pieces_of(tables) if rule in WITHIN_ONE_DOCUMENT else [tables]
-    compared = [module.compare(piece, registry) for piece in pieces]
+    pieces = pieces_of(tables) if rule.RULE.scope == "one document" else [tables]
+    compared = [rule.compare(piece, registry) for piece in pieces]
     for one in compared:
-        check_comparisons(one)
+        if not isinstance(rule, ExplainingRule):
+            check_comparisons(one)
     # what could not run in one piece may have run in another
     common = [why for why in compared[0].not_run if all(why in one.not_run for one in compared)]
     rows = pl.concat([one.rows for one in compared])
     why_not = common if rows.height or common else [why for one in compared for why in one.not_run]
-    comparisons = Comparisons(compared[0].rule, rows, list(dict.fromkeys(why_not)))
-    if comparisons.rows.is_empty() and not comparisons.not_run:
-        return no_comparisons(comparisons.rule, _NOTHING)
-    return comparisons
+    if rows.is_empty() and not why_not:
+        return no_comparisons(rule.RULE.id, _NOTHING)
+    return Comparisons(rule.RULE.id, rows, list(dict.fromkeys(why_not)))
 
 
 def pieces_of(tables: Mapping[str, pl.DataFrame]) -> list[Mapping[str, pl.DataFrame]]:
@@ -89,27 +95,12 @@ def pieces_of(tables: Mapping[str, pl.DataFrame]) -> list[Mapping[str, pl.DataFr
     return [{name: frame.filter(pl.col("document").is_in(piece)) for name, frame in tables.items()} for piece in pieces]
 
 
-def rule_material(
-    rule: str, rules: Mapping[str, RuleModule], tables: Mapping[str, pl.DataFrame], registry: Registry
-) -> Material:
+def rule_material(rule: RuleModule, tables: Mapping[str, pl.DataFrame], registry: Registry) -> Material:
     """The comparisons of one rule. A fault inside a rule stops that rule alone, and is said loudly."""
-    empty, started = no_comparisons(rule, "").rows, time.perf_counter()
-    if rule not in rules:
-        return Material(empty, ["this version has no such rule"])
+    started = time.perf_counter()
     try:
-        compared = compare_rule(rule, rules[rule], tables, registry)
+        compared = compare_rule(rule, tables, registry)
     except Exception as error:  # whatever it is, the other rules must still run
         fault = f"{type(error).__name__}: {error}"
-        return Material(empty, [f"the rule stopped on a fault of its own ({fault})"], fault)
+        return Material(pl.DataFrame(), [f"the rule stopped on a fault of its own ({fault})"], fault)
     return Material(compared.rows, compared.not_run, seconds=time.perf_counter() - started)
-
-
-def percentage_material(tables: Mapping[str, pl.DataFrame]) -> dict[str, Material]:
-    """The frames ``percentages`` (one row per percentage with counts) and ``rounding_habits`` (one per table)."""
-    started = time.perf_counter()
-    cells = percentages.percentage_cells(tables["observations"])
-    habits = percentages.table_habits(cells)
-    cells = percentages.with_habit(cells, habits)
-    why = [] if cells.height else ["no percentage is printed beside its x of y"]
-    spent = time.perf_counter() - started
-    return {"percentages": Material(cells, why, seconds=spent), "rounding_habits": Material(habits, why)}

@@ -1,13 +1,14 @@
 """What a rule about published figures hands over: one row per comparison made, and why it could not run.
 
-A rule module ``scorecard/validate/rules/<name>.py`` has
+A rule is one module of ``scorecard/validate/rules/``, found by its ``RULE``, with
 
-- ``RULE``: a `Rule` with its permanent id, the sentence people read on the validation page, and its source;
-- ``compare(tables, registry) -> Comparisons``: pure, frames in and a frame out, no files, no GX.
+- ``RULE``: a `Rule`: its permanent id, the sentence people read, what it asks, its source and its scope;
+- ``compare(tables, registry) -> Comparisons``: pure, frames in and a frame out, no files, no GX;
+- ``explain(failing, compared, tables)``, only where the rule has a GX class of its own and rows of its own columns.
 
 Every comparison is a row, not only the failing ones: the counts of checked and failed come from here. A
 comparison holds when ``lower <= published_value <= upper``; a null bound is open on that side. The GX
-expectations compare these three numbers themselves, and never take a rule's word that a figure is right.
+expectation compares these three numbers itself, and never takes a rule's word that a figure is right.
 Where words are compared, they become codes: arrows down -1, level 0, up 1; colours red 0, amber 1, green 2.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 import polars as pl
 
@@ -50,56 +51,33 @@ COMPARISON_SCHEMA: dict[str, pl.DataType] = {
     "basis": pl.String(),
 }
 
-# Module name -> rule id. The id is permanent: findings carry it, acknowledgements quote it.
-RULE_MODULES: dict[str, str] = {
-    "linked_counts": "linked-counts",
-    "totals": "totals",
-    "partitions": "partitions",
-    "stock_and_flow": "stock-and-flow",
-    "same_figure": "same-figure",
-    "between_packs": "between-packs",
-    "arrows": "arrows",
-    "rag": "rag",
-    "thresholds": "thresholds",
-    "rates": "rates",
-    "prose": "prose",
-    "benchmarks": "benchmarks",
-    "copies": "copies",
-}
-
-# Rules that never look from one document into another: large sets are handed to them in pieces of whole documents.
-WITHIN_ONE_DOCUMENT = frozenset(
-    {
-        "linked-counts",
-        "totals",
-        "partitions",
-        "stock-and-flow",
-        "same-figure",
-        "arrows",
-        "rag",
-        "rates",
-        "prose",
-        "benchmarks",
-    }
-)
+Scope = Literal["one document", "between documents"]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule's permanent id, what it expects in one sentence for readers, and where the method comes from."""
+    """What people read about a rule, and how it may be run.
+
+    ``id`` is permanent: findings carry it, acknowledgements quote it. ``title`` is the sentence of the validation
+    page, ``asks`` the questions of ``docs/rules.md``, ``source`` where the method comes from. A rule that looks at
+    one document at a time is handed large sets in pieces (``scope``). ``needs`` names the registry's words it uses.
+    """
 
     id: str
     title: str
+    asks: str
     source: str
+    scope: Scope
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Comparisons:
     """All comparisons one rule made.
 
-    ``rows``: one row per comparison (columns: COMPARISON_SCHEMA). ``not_run``: sentences saying which part of
-    the rule could not run and why ("no stock-and-flow links in the registry"). No rows and a reason means the
-    rule did not run; rows and a reason mean that a part of it did not.
+    ``rows``: one row per comparison (columns: COMPARISON_SCHEMA, or its own where the rule is an `ExplainingRule`).
+    ``not_run``: sentences saying which part of the rule could not run and why ("no stock-and-flow links in the
+    registry"). No rows and a reason means the rule did not run; rows and a reason mean that a part of it did not.
     """
 
     rule: str
@@ -113,6 +91,15 @@ class RuleModule(Protocol):
     RULE: Rule
 
     def compare(self, tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons: ...
+
+
+@runtime_checkable
+class ExplainingRule(Protocol):
+    """A rule whose rows have columns of its own: GX judges them first, and the words are found for what fails."""
+
+    def explain(
+        self, failing: pl.DataFrame, compared: pl.DataFrame, tables: Mapping[str, pl.DataFrame]
+    ) -> pl.DataFrame: ...
 
 
 def conform_comparisons(frame: pl.DataFrame) -> pl.DataFrame:
