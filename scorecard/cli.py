@@ -151,18 +151,18 @@ def _say(line: str) -> None:
 
 
 def _run(options: argparse.Namespace) -> None:
-    from scorecard.steps import run_everything
+    from scorecard.steps import Options, run_everything
 
-    run_everything(
-        _workspace(options),
+    wanted = Options(
+        force=options.force,
+        report=_say,
         quarters=_listed(options.quarter),
         notebooks=_listed(options.notebook),
         parameters=_pairs(options.parameter),
         jobs=options.jobs,
-        force=options.force,
         own_kernel=options.own_kernel,
-        report=_say,
     )
+    run_everything(_workspace(options), wanted)
 
 
 def _listed(given: list[str] | None) -> list[str] | None:
@@ -201,18 +201,16 @@ def _print_drafts(workspace: Workspace, documents: list[str]) -> None:
 
 
 def _clean(options: argparse.Namespace) -> None:
-    from scorecard.steps import bring_clean, bring_signals
+    from scorecard.steps import Options, bring_tables
 
-    workspace = _workspace(options)
-    bring_clean(workspace, force=True, report=_say)
-    bring_signals(workspace, force=True, report=_say)
+    bring_tables(_workspace(options), Options(force=True, report=_say))
 
 
 def _validate(options: argparse.Namespace) -> None:
-    from scorecard.steps import bring_validation
+    from scorecard.steps import VALIDATE, Options, bring
 
-    summary = bring_validation(_workspace(options), force=True, strict=options.strict, debug=options.debug, report=_say)
-    _say(str(summary))
+    wanted = Options(force=True, report=_say, strict=options.strict, debug=options.debug)
+    bring(VALIDATE, _workspace(options), wanted)
 
 
 def _quarters(options: argparse.Namespace) -> None:

@@ -1,171 +1,276 @@
-"""The steps of a whole run: clean, signals and validate where they are out of date, then the reports.
+"""The steps from documents to pages, as data, and the one place that decides whether one is out of date.
 
-A step is up to date if what it read, our code and the versions are the same as when it last ran, and what it wrote
-is still there unchanged. That is kept in ``data/processed/steps.json``, as hashes.
+A step is up to date if what it read, the rooms of its code and the software are the same as when it last ran, and what
+it wrote is still there unchanged. The key is taken before a step reads: what changes while it runs puts it out of date.
+A report is a step of its own, with its notebook and its parameters. Stamps of the data's steps are kept in
+``data/processed/steps.json``, those of reports in ``reports/run.json``; a stamp of another shape counts as none.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scorecard.errors import InputError
-from scorecard.files import sha256_of, sha256_of_file, write_atomic
-from scorecard.render.record import code_hash, folder_hash, software
-from scorecard.schema import BETWEEN_STEPS, SCHEMAS, read_table, write_table
+from scorecard.files import write_atomic
+from scorecard.provenance import Stamp, code_hash, hashes_of, key_of, software
+from scorecard.schema import read_table, write_table
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
+    from scorecard.render.plan.jobs import Job
+    from scorecard.render.record import Record
     from scorecard.render.run import RunSummary
     from scorecard.validate.client import ValidationSummary
 
 Report = Callable[[str], None]
 STAMPS = "steps.json"
-_FOUND = ("findings", "checks")  # what validation adds to the processed tables
 
 
-def run_everything(
-    workspace: Workspace,
-    *,
-    quarters: Sequence[str] | None = None,
-    notebooks: Sequence[str] | None = None,
-    parameters: Mapping[str, str] | None = None,
-    jobs: int = 2,
-    force: bool = False,
-    own_kernel: bool = False,
-    report: Report = print,
-) -> RunSummary:
-    """Clean, validate and make reports: whatever is out of date. Wrong names are refused before validation starts."""
-    from scorecard.render.run import check_names, run_reports
+@dataclass(frozen=True)
+class Options:
+    """How a command wants its steps to be run; null quarters, notebooks and parameters mean all, and none given."""
 
-    bring_clean(workspace, force=force, report=report)
-    bring_signals(workspace, force=force, report=report)
-    check_names(workspace, quarters=quarters, notebooks=notebooks, parameters=parameters)
-    bring_validation(workspace, force=force, report=report)
-    summary = run_reports(
-        workspace,
-        quarters=quarters,
-        notebooks=notebooks,
-        parameters=parameters,
-        jobs=jobs,
-        force=force,
-        own_kernel=own_kernel,
-        report=report,
-    )
-    report(f"{len(summary.made)} reports made, {len(summary.skipped)} up to date: {workspace.reports / 'index.html'}")
+    force: bool = False
+    report: Report = print
+    quarters: Sequence[str] | None = None
+    notebooks: Sequence[str] | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    jobs: int = 2
+    own_kernel: bool = False
+    strict: bool = False
+    debug: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way of the data.
+
+    ``reads`` and ``writes`` are names in a workspace (`Workspace.place`); a folder stands for all that is in it.
+    ``rooms`` are the parts of ``scorecard/`` whose change puts it out of date: all that its code imports, room by
+    room, which a test compares with the imports. ``before`` is the command that makes what it reads.
+    """
+
+    name: str
+    does: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    rooms: tuple[str, ...]
+    before: str
+    run: Callable[[Workspace, Options], object]
+
+
+# ---- a whole run -------------------------------------------------------------------------------------------------
+
+
+def run_everything(workspace: Workspace, options: Options) -> RunSummary:
+    """Bring every step up to date. Wrong names are refused before validation starts."""
+    from scorecard.render.run import plan_reports
+
+    bring_tables(workspace, options)
+    plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
+    bring(VALIDATE, workspace, options)
+    summary = make_reports(workspace, options)
+    made = f"{len(summary.made)} reports made, {len(summary.skipped)} up to date"
+    options.report(f"{made}: {workspace.reports / 'index.html'}")
     return summary
 
 
-def bring_clean(workspace: Workspace, *, force: bool, report: Report) -> None:
-    """Run ``clean`` if raw data or code changed. A workspace that has only processed tables keeps them."""
-    raw = [p for p in workspace.raw.iterdir() if p.is_dir()] if workspace.raw.is_dir() else []
-    if not raw and not force and (workspace.processed / "observations.parquet").exists():
-        report(f"clean: no documents in {workspace.raw}, the processed tables are used as they are")
+def bring_tables(workspace: Workspace, options: Options) -> None:
+    """Bring the processed tables up to date. A workspace that has only processed tables keeps them."""
+    made = workspace.place(CLEAN.writes[0]).exists()
+    if made and not options.force and not _is_there(workspace.raw):
+        options.report(f"clean: no documents in {workspace.raw}, the processed tables are used as they are")
         return
-    if not raw:
+    bring(CLEAN, workspace, options)
+    bring(SIGNALS, workspace, options)
+
+
+def bring(step: Step, workspace: Workspace, options: Options) -> None:
+    """Run a step if it is out of date, or in any case with ``force``, and stamp what it wrote.
+
+    Raises InputError if what it reads has not been made, and whatever the step itself raises: then there is no stamp.
+    """
+    lacking = [name for name in step.reads if name.startswith("data/") and not _is_there(workspace.place(name))]
+    if lacking:
         raise InputError(
-            "there are no documents to read",
-            where=str(workspace.raw),
-            expected="one folder per document, made by extract",
-            do="run: python pipeline.py extract DOCUMENT…",
+            f"{step.name} has nothing to read: {', '.join(lacking)}",
+            where=str(workspace.data),
+            do=f"run: {step.before}",
         )
-    key = _key("clean", {"raw": folder_hash(workspace.raw)})
-    names = [name for name in SCHEMAS if name not in (*_FOUND, "signals")]
-    outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in names}
-    if not force and _up_to_date(workspace, "clean", key, outputs):
-        report("clean: up to date")
+    outputs = {name: workspace.place(name) for name in step.writes}
+    key = key_of(_read(step, workspace), code=code_hash(step.rooms), software=software())
+    stamps = _stamps(workspace)
+    if not options.force and not out_of_date(stamps.get(step.name), key, outputs):
+        options.report(f"{step.name}: up to date")
         return
+    step.run(workspace, options)
+    _keep(workspace, _stamps(workspace) | {step.name: Stamp(key, hashes_of(outputs))})
+
+
+def out_of_date(stamp: Stamp | None, key: str, outputs: Mapping[str, Path]) -> bool:
+    """Would a step write something else today than what it left, or is some of that gone or not as it was left?"""
+    return (
+        stamp is None
+        or stamp.key != key
+        or stamp.outputs.keys() != outputs.keys()
+        or stamp.outputs != hashes_of(outputs)
+    )
+
+
+def inputs_of_a_run(workspace: Workspace) -> dict[str, str]:
+    """Hash by name of all that the steps read: documents, words, expectations, tables between steps, notebooks."""
+    return {name: sha for step in STEPS for name, sha in _read(step, workspace).items()}
+
+
+def _read(step: Step, workspace: Workspace) -> dict[str, str]:
+    return hashes_of({name: workspace.place(name) for name in step.reads})
+
+
+def _is_there(path: Path) -> bool:
+    """A file, or a folder with something in it."""
+    return any(path.iterdir()) if path.is_dir() else path.exists()
+
+
+def _stamps(workspace: Workspace) -> dict[str, Stamp]:
+    try:
+        content = json.loads((workspace.processed / STAMPS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    entries = content.items() if isinstance(content, dict) else ()
+    return {name: Stamp(entry["key"], entry["outputs"]) for name, entry in entries if _is_stamp(entry)}
+
+
+def _is_stamp(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("key"), str) and isinstance(entry.get("outputs"), dict)
+
+
+def _keep(workspace: Workspace, stamps: Mapping[str, Stamp]) -> None:
+    content = {name: {"key": stamps[name].key, "outputs": stamps[name].outputs} for name in sorted(stamps)}
+    write_atomic(workspace.processed / STAMPS, json.dumps(content, indent=1) + "\n")
+
+
+# ---- what each step runs: the imports of a function are where the rooms of its step begin -------------------------
+
+
+def _clean(workspace: Workspace, options: Options) -> None:
     from scorecard.clean import clean
 
-    clean(workspace, report=report)
-    _stamp(workspace, "clean", key, outputs)
+    clean(workspace, report=options.report)
 
 
-def bring_signals(workspace: Workspace, *, force: bool, report: Report) -> None:
-    """Work the signals out beside the printed ones if a table that decides them changed.
-
-    A workspace that has only processed tables keeps its signals.
-    """
-    names = ("printed_signals", "observations", "thresholds")
-    if not (workspace.processed / "printed_signals.parquet").exists():
-        return
-    key = _key("signals", {name: sha256_of_file(workspace.processed / f"{name}.parquet") for name in names})
-    outputs = {"signals.parquet": workspace.processed / "signals.parquet"}
-    if not force and _up_to_date(workspace, "signals", key, outputs):
-        report("signals: up to date")
-        return
-    work_out_signals(workspace)
-    _stamp(workspace, "signals", key, outputs)
-
-
-def work_out_signals(workspace: Workspace) -> None:
-    """The step ``signals``: beside each printed arrow and colour what the figures give."""
+def _work_out_signals(workspace: Workspace, options: Options) -> None:
     from scorecard.measures.signals import with_computed
     from scorecard.registry import load_registry
 
     printed, observations, thresholds = (
         read_table(workspace.processed, name) for name in ("printed_signals", "observations", "thresholds")
     )
-    write_table(workspace.processed, "signals", with_computed(printed, observations, thresholds, load_registry()))
-
-
-def bring_validation(
-    workspace: Workspace, *, force: bool, report: Report, strict: bool = False, debug: bool = False
-) -> ValidationSummary | None:
-    """Run ``validate`` if the processed tables, the expectations or the code changed; null if it was up to date."""
-    tables = {n: workspace.processed / f"{n}.parquet" for n in SCHEMAS if n not in (*_FOUND, *BETWEEN_STEPS)}
-    lacking = [name for name, path in tables.items() if not path.exists()]
-    if lacking:
-        raise InputError(
-            f"these tables have not been made yet: {', '.join(lacking)}",
-            where=str(workspace.processed),
-            do="run: python pipeline.py clean",
-        )
-    outputs = {f"{name}.parquet": workspace.processed / f"{name}.parquet" for name in _FOUND}
-    outputs["validation.html"] = workspace.reports / "validation.html"
-    if not force and not strict and _up_to_date(workspace, "validate", _validation_key(workspace, tables), outputs):
-        report("validate: up to date")
-        return None
-    from scorecard.validate.client import validate
-
-    summary = validate(workspace, strict=strict, debug=debug, report=report)
-    _stamp(workspace, "validate", _validation_key(workspace, tables), outputs)
-    if not force:
-        report(str(summary))
-    return summary
-
-
-def _validation_key(workspace: Workspace, tables: Mapping[str, Path]) -> str:
-    """What decides the findings: the processed tables as validation leaves them, and the expectations."""
-    hashes = {name: sha256_of_file(path) for name, path in tables.items()}
-    return _key("validate", hashes | {"expectations": folder_hash(workspace.expectations)})
-
-
-def _key(step: str, inputs: Mapping[str, str]) -> str:
-    return sha256_of(json.dumps([dict(inputs), code_hash(step), software()], sort_keys=True).encode())
-
-
-def _stamps(workspace: Workspace) -> dict[str, Any]:
-    try:
-        content = json.loads((workspace.processed / STAMPS).read_text(encoding="utf-8"))
-        return content if isinstance(content, dict) else {}
-    except (OSError, ValueError):
-        return {}
-
-
-def _up_to_date(workspace: Workspace, step: str, key: str, outputs: Mapping[str, Path]) -> bool:
-    stamp = _stamps(workspace).get(step, {})
-    return (
-        stamp.get("key") == key and stamp.get("outputs") == _hashes(outputs) and len(stamp["outputs"]) == len(outputs)
+    write_table(
+        workspace.processed, "signals", with_computed(printed, observations, thresholds, load_registry(workspace))
     )
 
 
-def _hashes(outputs: Mapping[str, Path]) -> dict[str, str]:
-    return {name: sha256_of_file(path) for name, path in sorted(outputs.items()) if path.exists()}
+def _validate(workspace: Workspace, options: Options) -> ValidationSummary:
+    from scorecard.validate.client import validate
+
+    summary = validate(workspace, strict=options.strict, debug=options.debug, report=options.report)
+    options.report(str(summary))
+    return summary
 
 
-def _stamp(workspace: Workspace, step: str, key: str, outputs: Mapping[str, Path]) -> None:
-    stamps = _stamps(workspace) | {step: {"key": key, "outputs": _hashes(outputs)}}
-    write_atomic(workspace.processed / STAMPS, json.dumps(dict(sorted(stamps.items())), indent=1) + "\n")
+def make_reports(workspace: Workspace, options: Options) -> RunSummary:
+    """Make the reports that are asked for and out of date.
+
+    Everything is checked before any process starts: an unknown quarter, notebook, parameter or value is a UsageError
+    that lists what is known. A notebook that fails does not stop the others; at the end NotebookFailed names each with
+    its cell and error. The record and the front page are written in any case.
+    """
+    from scorecard.render.record import read_record
+    from scorecard.render.run import make_planned, plan_reports
+
+    plan = plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
+    record = read_record(workspace.reports)
+    record.inputs, record.code, record.software = inputs_of_a_run(workspace), code_hash(REPORTS.rooms), software()
+    due = reports_due(workspace, plan.jobs, record, force=options.force)
+    return make_planned(
+        workspace, plan, due, record, workers=options.jobs, own_kernel=options.own_kernel, report=options.report
+    )
+
+
+def reports_due(workspace: Workspace, jobs: Sequence[Job], record: Record, *, force: bool = False) -> dict[str, str]:
+    """The reports that are out of date by name, each with the key of what it reads now. ``force``: all of them."""
+    read, due = _read(REPORTS, workspace), {}
+    for job in jobs:
+        own = _read_by(job, read)
+        key = key_of(own, code=record.code, software=record.software, parameters=dict(job.parameters))
+        outputs = {name: workspace.reports / name for name in job.outputs}
+        if force or out_of_date(record.stamp(job.name), key, outputs):
+            due[job.name] = key
+    return due
+
+
+def _read_by(job: Job, read: Mapping[str, str]) -> dict[str, str]:
+    """What one report reads: of the notebooks its own."""
+    own = f"notebooks/{job.notebook}.ipynb"
+    return {name: sha for name, sha in read.items() if name == own or not name.startswith("notebooks/")}
+
+
+# ---- the steps as data -------------------------------------------------------------------------------------------
+
+
+def _tables(*names: str) -> tuple[str, ...]:
+    return tuple(f"data/processed/{name}.parquet" for name in names)
+
+
+WORDS = ("registry", "councils")
+GROUND = ("errors.py", "files.py", "periods.py", "registry", "schema.py", "steps.py", "workspace.py")
+"""The rooms that every step needs."""
+JUDGED = _tables("documents", "observations", "thresholds", "signals", "claims", "tables", "unread", "corrections")
+
+CLEAN = Step(
+    "clean",
+    "gives every printed figure its meaning",
+    reads=("data/raw", *WORDS),
+    writes=_tables(
+        "documents", "observations", "thresholds", "printed_signals", "claims", "tables", "unread", "corrections"
+    ),
+    rooms=(*GROUND, "clean", "extract", "quotes", "text", "provenance.py"),
+    before="python pipeline.py extract DOCUMENT…",
+    run=_clean,
+)
+SIGNALS = Step(
+    "signals",
+    "works out what each printed arrow and colour should be by the figures",
+    reads=(*_tables("printed_signals", "observations", "thresholds"), *WORDS),
+    writes=_tables("signals"),
+    rooms=(*GROUND, "measures"),
+    before="python pipeline.py clean",
+    run=_work_out_signals,
+)
+VALIDATE = Step(
+    "validate",
+    "judges our tables and what the documents say, and lists the findings",
+    reads=(*JUDGED, "expectations", *WORDS),
+    writes=(*_tables("findings", "checks"), "reports/validation.html"),
+    rooms=(*GROUND, "measures", "validate"),
+    before="python pipeline.py clean",
+    run=_validate,
+)
+REPORTS = Step(
+    "reports",
+    "runs the notebooks of each quarter and exports their pages",
+    reads=(*JUDGED, *_tables("findings"), "notebooks", *WORDS),
+    writes=("reports/index.html", "reports/<quarter>/<notebook>.ipynb", "reports/<quarter>/<notebook>.html"),
+    rooms=(
+        *(*GROUND, "measures", "charts", "html", "pages", "render"),
+        *("notebook.py", "provenance.py", "suggest.py", "words.py"),
+    ),
+    before="python pipeline.py clean",
+    run=make_reports,
+)
+STEPS = (CLEAN, SIGNALS, VALIDATE, REPORTS)
+"""In the order of the data. No table is written by two of them."""

@@ -31,3 +31,9 @@ class Workspace:
     @property
     def processed(self) -> Path:
         return self.data / "processed"
+
+    def place(self, name: str) -> Path:
+        """Where a name is that starts with one of the folders, like ``data/processed/signals.parquet``."""
+        folder, _, rest = name.partition("/")
+        within: Path = getattr(self, folder)
+        return within / rest

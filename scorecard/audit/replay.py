@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from scorecard.errors import AuditDiffers, InputError
-from scorecard.files import sha256_of_file
-from scorecard.render import record as records
+from scorecard.provenance import hashes_of
+from scorecard.render.record import NAME, Record, read_record
+from scorecard.steps import STEPS, Options, inputs_of_a_run, make_reports
 from scorecard.workspace import Workspace
 
 Report = Callable[[str], None]
@@ -22,11 +23,11 @@ def audit(workspace: Workspace, *, jobs: int = 2, report: Report = print) -> int
     Two questions: are the files of the reports folder those that the run recorded, and does the same input give
     the same bytes again? Raises AuditDiffers with the names of what does not, and InputError if there is no record.
     """
-    recorded = records.read_record(workspace.reports)
+    recorded = read_record(workspace.reports)
     if not recorded.reports:
         raise InputError(
             "there is no recorded run to compare with",
-            where=str(workspace.reports / records.NAME),
+            where=str(workspace.reports / NAME),
             do="run: python pipeline.py run",
         )
     changed = _changed_since(workspace, recorded)
@@ -40,47 +41,38 @@ def audit(workspace: Workspace, *, jobs: int = 2, report: Report = print) -> int
     return len(before)
 
 
-def _made(record: records.Record) -> dict[str, str]:
+def _made(record: Record) -> dict[str, str]:
     """Hash by name of everything that a run makes: processed tables, notebooks, pages."""
-    processed = {name: sha for name, sha in record.inputs.items() if name.startswith("processed/")}
+    processed = {name: sha for name, sha in record.inputs.items() if name.startswith("data/processed/")}
     return processed | record.outputs
 
 
-def _changed_since(workspace: Workspace, recorded: records.Record) -> list[str]:
-    """Files of the reports folder that are gone, or no longer what the run wrote; raw data and notebooks likewise."""
-    now = records.inputs(workspace)
-    moved = [name for name, sha in recorded.inputs.items() if now.get(name) != sha]
-    files = {name: workspace.reports / name for name in recorded.outputs}
-    lost = [n for n, path in files.items() if not path.exists() or sha256_of_file(path) != recorded.outputs[n]]
-    return sorted(moved + lost)
+def _changed_since(workspace: Workspace, recorded: Record) -> list[str]:
+    """What the run read and wrote that is gone, or no longer what it was."""
+    now = inputs_of_a_run(workspace) | hashes_of({name: workspace.reports / name for name in recorded.outputs})
+    before = recorded.inputs | recorded.outputs
+    return sorted(name for name, sha in before.items() if now.get(name) != sha)
 
 
-def _run_again(
-    workspace: Workspace, folder: Path, recorded: records.Record, *, jobs: int, report: Report
-) -> Mapping[str, str]:
-    from scorecard.clean import clean
-    from scorecard.render.run import run_reports
-    from scorecard.steps import work_out_signals
-    from scorecard.validate.client import validate
-
+def _run_again(workspace: Workspace, folder: Path, recorded: Record, *, jobs: int, report: Report) -> Mapping[str, str]:
+    """Every step once more in another folder, for the recorded reports and no others."""
     fresh = replace(workspace, data=folder / "data", reports=folder / "reports")
     shutil.copytree(workspace.raw, fresh.raw)
-    report("audit: clean")
-    clean(fresh, report=lambda line: None)
-    work_out_signals(fresh)
-    report("audit: validate")
-    validate(fresh, report=lambda line: None)
+    for step in STEPS[:-1]:
+        report(f"audit: {step.name}")
+        step.run(fresh, Options(report=lambda line: None))
     for notebook, quarters, parameters in _recorded_runs(recorded):
-        run_reports(fresh, quarters=quarters, notebooks=[notebook], parameters=parameters, jobs=jobs, report=report)
-    return _made(records.read_record(fresh.reports))
+        wanted = Options(quarters=quarters, notebooks=[notebook], parameters=parameters, jobs=jobs, report=report)
+        make_reports(fresh, wanted)
+    return _made(read_record(fresh.reports))
 
 
-def _recorded_runs(recorded: records.Record) -> list[tuple[str, list[str], dict[str, str]]]:
+def _recorded_runs(recorded: Record) -> list[tuple[str, list[str], dict[str, str]]]:
     """What to run to get the recorded reports and no others: notebook, quarters, and parameters of their own."""
     runs: dict[tuple[str, tuple[tuple[str, str], ...]], set[str]] = {}
     for name, made in recorded.reports.items():
-        own = {k: str(v) for k, v in made["parameters"].items() if k != "quarter"} if "--" in name else {}
-        runs.setdefault((made["notebook"], tuple(sorted(own.items()))), set()).add(made["quarter"])
+        own = {k: str(v) for k, v in made.parameters.items() if k != "quarter"} if "--" in name else {}
+        runs.setdefault((made.notebook, tuple(sorted(own.items()))), set()).add(made.quarter)
     return [(notebook, sorted(quarters), dict(own)) for (notebook, own), quarters in sorted(runs.items())]
 
 
@@ -89,7 +81,7 @@ def _differs(changed: list[str], differ: list[str], workspace: Workspace) -> Aud
     lines += [f"  - {name}: made again, the bytes differ" for name in differ if name not in changed]
     return AuditDiffers(
         "\n".join([f"{len(lines)} files differ from the recorded run", *lines]),
-        where=str(workspace.reports / records.NAME),
+        where=str(workspace.reports / NAME),
         expected="the same bytes from the same input",
         do="compare the files named above; if the change is meant, run: python pipeline.py run",
     )

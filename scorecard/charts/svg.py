@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from scorecard.files import sha256_of
+from scorecard.provenance import sha256_of
 
 _SAID_TO_SCREEN_READERS = re.compile(r' (?:aria-[a-z]+|role|class|pointer-events)="[^"]*"')
 _ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')

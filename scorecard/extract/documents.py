@@ -17,7 +17,8 @@ from scorecard.extract.sections import Section, find_sections
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.table import LeftOut, RawTable
 from scorecard.extract.tables import find_tables
-from scorecard.files import collector_paused, replace_folder, sha256_of
+from scorecard.files import collector_paused, replace_folder
+from scorecard.provenance import sha256_of
 from scorecard.quotes import COLUMNS, Vocabulary, find_claims, vocabulary_of
 from scorecard.registry import Registry, load_registry
 from scorecard.text.figures import is_figure

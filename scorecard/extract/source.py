@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from scorecard.errors import InputError
-from scorecard.files import sha256_of
+from scorecard.provenance import sha256_of
 from scorecard.text.plain import legible
 
 MAX_BYTES = 32 * 1024 * 1024

@@ -1,170 +1,84 @@
 """The record of a run: what went in, what came out, by hash. No clock, no path of this machine.
 
-``reports/run.json`` lets a later run skip what is up to date, and lets an audit compare.
+``reports/run.json`` lets a later run skip what is up to date, and lets an audit compare. It is data like any other: a
+record of another shape, or one that names a file that no report can have, counts as none, and everything is made again.
 """
 
 from __future__ import annotations
 
 import json
-import platform
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
 
-from scorecard.files import sha256_of, sha256_of_file, write_atomic
-from scorecard.render.plan.jobs import Job
-from scorecard.schema import BETWEEN_STEPS, SCHEMAS
-from scorecard.workspace import PROJECT, Workspace
+from pydantic import BaseModel, Field, ValidationError, model_validator
+
+from scorecard.files import write_atomic
+from scorecard.provenance import Stamp, hashes_of
+from scorecard.render.plan.jobs import Job, outputs_of
+from scorecard.render.plan.parameters import Value
 
 NAME = "run.json"
-PACKAGES = ("altair", "great-expectations", "ipython", "nbconvert", "papermill", "polars", "vl-convert-python")
-_CODE = ("*.py", "*.yml", "*.j2", "*.css", "*.js")
-# What a step cannot depend on: a change there does not put it out of date.
-_LATER = {
-    "clean": {
-        "validate",
-        "charts",
-        "html",
-        "pages",
-        "render",
-        "audit",
-        "cli.py",
-        "listing.py",
-        "notebook.py",
-        "words.py",
-    },
-    "signals": {
-        "extract",
-        "quotes",
-        "clean",
-        "validate",
-        "charts",
-        "html",
-        "pages",
-        "render",
-        "audit",
-        "cli.py",
-        "listing.py",
-    },
-    "validate": {
-        "extract",
-        "quotes",
-        "clean",
-        "charts",
-        "html",
-        "pages",
-        "render",
-        "audit",
-        "cli.py",
-        "listing.py",
-        "notebook.py",
-    },
-    "reports": {"extract", "quotes", "clean", "validate", "audit", "cli.py", "listing.py"},
-}
+ReportName = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-Q[1-4]/[^/\\\x00]+$")]
+"""A quarter and a file's name without ending: nothing that leads out of the reports folder."""
 
 
-@dataclass
-class Record:
-    """What ``run.json`` holds: hashes by name, sorted, and the reports with their parameters."""
+class Made(BaseModel, frozen=True, extra="forbid"):
+    """A report that was made: from which notebook and parameters, by which key, and hash by name of its files."""
 
-    inputs: dict[str, str] = field(default_factory=dict)
-    reports: dict[str, dict[str, Any]] = field(default_factory=dict)
-    pages: dict[str, str] = field(default_factory=dict)
+    notebook: str
+    quarter: str
+    parameters: dict[str, Value]
+    key: str
+    outputs: dict[str, str]
+
+
+class Record(BaseModel, extra="forbid"):
+    """What ``run.json`` holds: the software, the hash of the code, hashes by name, and the reports that were made."""
+
+    record: Literal[2] = 2
+    software: dict[str, str] = {}
+    code: str = ""
+    inputs: dict[str, str] = {}
+    reports: dict[ReportName, Made] = {}
+    pages: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _reports_have_their_own_files(self) -> Record:
+        for name, made in self.reports.items():
+            if sorted(made.outputs) != sorted(outputs_of(name)):
+                raise ValueError(f"{name} has other files: {', '.join(made.outputs)}")
+        return self
 
     @property
     def outputs(self) -> dict[str, str]:
         """Hash by name of every file the run made."""
-        made = {name: sha for report in self.reports.values() for name, sha in report["outputs"].items()}
-        return dict(sorted((made | self.pages).items()))
+        files = {name: sha for report in self.reports.values() for name, sha in report.outputs.items()}
+        return dict(sorted((files | self.pages).items()))
+
+    def stamp(self, name: str) -> Stamp | None:
+        """The stamp of a report; null if it was never made."""
+        made = self.reports.get(name)
+        return None if made is None else Stamp(made.key, made.outputs)
+
+    def add(self, job: Job, key: str, reports: Path) -> None:
+        """Note a report that was made, with the hashes of its files."""
+        outputs = hashes_of({name: reports / name for name in job.outputs})
+        self.reports[job.name] = Made(
+            notebook=job.notebook, quarter=job.quarter, parameters=dict(job.parameters), key=key, outputs=outputs
+        )
 
     def write(self, reports: Path) -> None:
         """Write ``run.json``, whole or not at all."""
-        content = {
-            "record": 1,
-            "software": software(),
-            "code": code_hash(),
-            "inputs": dict(sorted(self.inputs.items())),
-            "reports": dict(sorted(self.reports.items())),
-            "pages": dict(sorted(self.pages.items())),
+        content = self.model_dump() | {
+            name: dict(sorted(part.items()))
+            for name, part in self.model_dump(include={"inputs", "reports", "pages"}).items()
         }
         write_atomic(reports / NAME, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
 def read_record(reports: Path) -> Record:
-    """The record of the last run; an empty one if there is none or it cannot be read."""
+    """The record of the last run; an empty one if there is none or it is not as it must be."""
     try:
-        content = json.loads((reports / NAME).read_text(encoding="utf-8"))
-        return Record(content["inputs"], content["reports"], content["pages"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return Record.model_validate_json((reports / NAME).read_bytes())
+    except (OSError, ValidationError):
         return Record()
-
-
-@lru_cache(maxsize=1)
-def software() -> dict[str, str]:
-    """The versions on which the bytes of a report depend."""
-    return {"python": platform.python_version()} | {name: _version(name) for name in PACKAGES}
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"
-
-
-@lru_cache(maxsize=8)
-def code_hash(step: str = "reports") -> str:
-    """One hash for all code, words and templates of the package that a step can depend on."""
-    code = folder_hash(PROJECT / "scorecard", _CODE, without=frozenset(_LATER[step]))
-    words = [folder_hash(PROJECT / folder) for folder in ("registry", "councils")]
-    return sha256_of(" ".join([code, *words]).encode())
-
-
-def folder_hash(folder: Path, patterns: Iterable[str] = ("*",), *, without: frozenset[str] = frozenset()) -> str:
-    """One hash for the names and bytes of all files of a folder that match, but for some entries of the folder."""
-    found = {p.relative_to(folder): p for pattern in patterns for p in folder.rglob(pattern) if p.is_file()}
-    kept = sorted((name.as_posix(), path) for name, path in found.items() if name.parts[0] not in without)
-    return sha256_of("\n".join(f"{name} {sha256_of_file(path)}" for name, path in kept).encode())
-
-
-def inputs(workspace: Workspace) -> dict[str, str]:
-    """Hash by name of what a run reads: documents' raw tables, processed tables, notebooks."""
-    names = [name for name in SCHEMAS if name not in BETWEEN_STEPS]
-    tables = {f"processed/{name}.parquet": workspace.processed / f"{name}.parquet" for name in names}
-    notebooks = {f"notebooks/{path.name}": path for path in workspace.notebooks.glob("*.ipynb")}
-    raw = workspace.raw.iterdir() if workspace.raw.is_dir() else []
-    found = {f"raw/{folder.name}": folder_hash(folder) for folder in raw if folder.is_dir()}
-    found |= {name: sha256_of_file(path) for name, path in (tables | notebooks).items() if path.exists()}
-    return dict(sorted(found.items()))
-
-
-def key_of(job: Job, found: Mapping[str, str]) -> str:
-    """What decides a report: processed tables, its notebook, its parameters, our code and the versions."""
-    used = {n: sha for n, sha in found.items() if n.startswith("processed/") or n == f"notebooks/{job.notebook}.ipynb"}
-    return sha256_of(json.dumps([used, dict(job.parameters), code_hash(), software()], sort_keys=True).encode())
-
-
-def up_to_date(job: Job, key: str, record: Record, reports: Path) -> bool:
-    """Was this report made from the same things, and are its files still the ones that were made?"""
-    made = record.reports.get(job.name)
-    return (
-        made is not None
-        and made["key"] == key
-        and all(
-            (reports / name).exists() and sha256_of_file(reports / name) == sha for name, sha in made["outputs"].items()
-        )
-    )
-
-
-def entry(job: Job, key: str, reports: Path) -> dict[str, Any]:
-    """What the record says of a report that was made."""
-    return {
-        "notebook": job.notebook,
-        "quarter": job.quarter,
-        "parameters": dict(job.parameters),
-        "key": key,
-        "outputs": {name: sha256_of_file(reports / name) for name in job.outputs},
-    }

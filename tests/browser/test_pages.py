@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorecard.render.run import run_reports
+from scorecard.steps import Options, make_reports
 from scorecard.workspace import Workspace
 from tests.browser.devtools import browser
 from tests.fixtures.processed import write_workspace
@@ -46,7 +46,7 @@ SMALL_TARGETS = """[...document.querySelectorAll('button, summary, nav a, a.mark
 def reports(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
     workspace = Workspace(data=write_workspace(folder / "data"), reports=folder / "reports")
-    run_reports(workspace, quarters=["2020-21-Q1"], report=lambda line: None)
+    make_reports(workspace, Options(quarters=["2020-21-Q1"], report=lambda line: None))
     return workspace.reports
 
 

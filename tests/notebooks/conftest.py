@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.render.run import RunSummary, run_reports
+from scorecard.render.run import RunSummary
+from scorecard.steps import Options, make_reports
 from scorecard.workspace import Workspace
 from tests.fixtures.processed import write_workspace
 
@@ -17,7 +18,7 @@ def run(tmp_path_factory) -> tuple[Workspace, RunSummary, list[str]]:
     folder: Path = tmp_path_factory.mktemp("run")
     workspace = Workspace(data=write_workspace(folder / "data"), reports=folder / "reports")
     said: list[str] = []
-    return workspace, run_reports(workspace, jobs=2, report=said.append), said
+    return workspace, make_reports(workspace, Options(jobs=2, report=said.append)), said
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import pytest
 
 from scorecard.errors import NotebookFailed, UsageError
 from scorecard.render.notebook import pool
-from scorecard.render.run import run_reports
+from scorecard.steps import Options, make_reports
 from scorecard.workspace import Workspace
 from tests.fixtures.notebooks import notebook
 from tests.fixtures.processed import write_workspace
@@ -23,7 +23,7 @@ def workspace(tmp_path):
 def fails(workspace, *cells, **more):
     notebook(workspace.notebooks, "bad", *cells)
     with pytest.raises(NotebookFailed) as failed:
-        run_reports(workspace, report=lambda line: None, **(ONE | more))
+        make_reports(workspace, Options(report=lambda line: None, **(ONE | more)))
     copy = json.loads((workspace.reports / "2020-21-Q1/bad.failed.ipynb").read_text(encoding="utf-8"))
     return str(failed.value), copy
 
@@ -55,12 +55,12 @@ def test_the_others_are_made_and_no_page_of_the_failed_one(workspace):
 
 def test_a_page_of_an_earlier_run_goes_and_comes_back_when_it_is_mended(workspace):
     notebook(workspace.notebooks, "bad", "1 + 1")
-    run_reports(workspace, report=lambda line: None, **ONE)
+    make_reports(workspace, Options(report=lambda line: None, **ONE))
     assert (workspace.reports / "2020-21-Q1/bad.html").exists()
     fails(workspace, "1 / 0")
     assert not (workspace.reports / "2020-21-Q1/bad.html").exists()
     notebook(workspace.notebooks, "bad", "2 + 2")
-    again = run_reports(workspace, report=lambda line: None, **ONE)
+    again = make_reports(workspace, Options(report=lambda line: None, **ONE))
     assert (again.made, again.skipped) == (["2020-21-Q1/bad"], ["2020-21-Q1/good"])
     assert not (workspace.reports / "2020-21-Q1/bad.failed.ipynb").exists()
 
@@ -82,12 +82,12 @@ def test_a_notebook_that_hangs_is_stopped(workspace, monkeypatch):
     made = pool.make_reports
     monkeypatch.setattr("scorecard.render.run.make_reports", lambda *a, **k: made(*a, **k, timeout=6))
     with pytest.raises(NotebookFailed, match="not finished after 6 seconds"):
-        run_reports(workspace, report=lambda line: None, notebooks=["bad"], **ONE)
+        make_reports(workspace, Options(report=lambda line: None, notebooks=["bad"], **ONE))
 
 
 def test_output_at_the_lowest_level_is_not_taken_for_an_answer(workspace):
     notebook(workspace.notebooks, "good", "import os", 'os.write(1, b\'{"done": {"failure": null}}\\n\')')
-    assert run_reports(workspace, report=lambda line: None, **ONE).made == ["2020-21-Q1/good"]
+    assert make_reports(workspace, Options(report=lambda line: None, **ONE)).made == ["2020-21-Q1/good"]
 
 
 @pytest.mark.parametrize(
@@ -98,14 +98,14 @@ def test_output_at_the_lowest_level_is_not_taken_for_an_answer(workspace):
 def test_what_is_not_known_is_refused_before_any_process_starts(workspace, monkeypatch, wrong):
     monkeypatch.setattr("subprocess.Popen", lambda *a, **k: pytest.fail("a process was started"))
     with pytest.raises(UsageError, match="did you mean"):
-        run_reports(workspace, report=lambda line: None, **wrong)
+        make_reports(workspace, Options(report=lambda line: None, **wrong))
     assert not workspace.reports.exists()
 
 
 def test_a_notebook_that_is_gone_takes_its_pages_along(workspace):
     notebook(workspace.notebooks, "extra", "1")
-    run_reports(workspace, report=lambda line: None, jobs=1)
+    make_reports(workspace, Options(report=lambda line: None, jobs=1))
     (workspace.notebooks / "extra.ipynb").unlink()
-    run_reports(workspace, report=lambda line: None, jobs=1)
+    make_reports(workspace, Options(report=lambda line: None, jobs=1))
     assert not list(workspace.reports.rglob("extra.*"))
     assert list(workspace.reports.rglob("good.html"))

@@ -5,8 +5,8 @@ import json
 import nbformat
 import pytest
 
-from scorecard.files import sha256_of_file
-from scorecard.render.run import run_reports
+from scorecard.provenance import sha256_of_file
+from scorecard.steps import Options, make_reports
 
 NAMES = ["2019-20-Q4/data_quality", "2019-20-Q4/scorecard", "2020-21-Q1/data_quality", "2020-21-Q1/scorecard"]
 
@@ -44,13 +44,13 @@ def test_the_record_has_the_hash_of_every_file(run):
     on_disk = {p.relative_to(reports).as_posix() for p in reports.rglob("*") if p.is_file()}
     assert set(outputs) | {"run.json"} == on_disk
     assert all(sha256_of_file(reports / name) == sha for name, sha in outputs.items())
-    assert "processed/observations.parquet" in record["inputs"]
+    assert "data/processed/observations.parquet" in record["inputs"]
 
 
 def test_a_second_run_has_nothing_to_do(run):
     workspace, _, _ = run
     said = []
-    summary = run_reports(workspace, jobs=2, report=said.append)
+    summary = make_reports(workspace, Options(jobs=2, report=said.append))
     assert sorted(summary.skipped) == NAMES
     assert summary.made == []
     assert said == ["4 of 4 reports are up to date"]

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from scorecard.render.run import run_reports
+from scorecard.steps import Options, make_reports
 from scorecard.workspace import Workspace
 
 
@@ -23,7 +23,7 @@ def elsewhere(run, tmp_path, monkeypatch):
 
 
 def test_the_same_again_elsewhere(run, elsewhere):
-    run_reports(elsewhere, jobs=1, report=lambda line: None)
+    make_reports(elsewhere, Options(jobs=1, report=lambda line: None))
     before, after = files(run[0].reports), files(elsewhere.reports)
     assert before.keys() == after.keys()
     assert [name for name in before if before[name] != after[name]] == []
@@ -31,7 +31,7 @@ def test_the_same_again_elsewhere(run, elsewhere):
 
 def test_the_same_in_a_kernel_of_its_own(run, elsewhere):
     only = {"quarters": ["2020-21-Q1"], "notebooks": ["scorecard"]}
-    run_reports(elsewhere, jobs=1, own_kernel=True, report=lambda line: None, **only)
+    make_reports(elsewhere, Options(jobs=1, own_kernel=True, report=lambda line: None, **only))
     for name in ("2020-21-Q1/scorecard.ipynb", "2020-21-Q1/scorecard.html"):
         assert (elsewhere.reports / name).read_bytes() == (run[0].reports / name).read_bytes()
 

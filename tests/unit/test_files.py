@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from datetime import date
@@ -12,7 +11,7 @@ from typing import IO
 import pytest
 
 from scorecard.errors import InputError
-from scorecard.files import read_yaml, replace_folder, sha256_of, sha256_of_file, write_atomic
+from scorecard.files import read_yaml, replace_folder, write_atomic
 
 
 def names(folder: Path) -> list[str]:
@@ -127,12 +126,6 @@ class TestReplaceFolder:
             replace_folder(folder, lambda staging: (staging / "new.tsv").write_text("2") and None)
         assert names(folder) == ["old.tsv"]
         assert names(tmp_path) == ["pack"]
-
-
-def test_a_file_has_the_same_sha256_read_in_pieces_as_whole(tmp_path: Path) -> None:
-    content = b"65.5%" * 700_000
-    (tmp_path / "large").write_bytes(content)
-    assert sha256_of_file(tmp_path / "large") == sha256_of(content) == hashlib.sha256(content).hexdigest()
 
 
 class TestReadYaml:

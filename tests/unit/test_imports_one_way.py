@@ -51,7 +51,7 @@ HEAVY = {
 }
 # what reaches outside its arguments: a measure is a function of frames and nothing else
 OUTSIDE = {"io", "os", "pathlib", "random", "requests", "shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
-OUTSIDE |= {"scorecard.files", "scorecard.workspace"}
+OUTSIDE |= {"scorecard.files", "scorecard.provenance", "scorecard.workspace"}
 READS_OR_WRITES = ("read_", "scan_", "write_", "sink_")
 CLOCK_OR_SCREEN = {"open", "print", "input", "now", "today", "utcnow"}
 

@@ -10,7 +10,7 @@ from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.ledger import Ledger, apply_ledger, check_lines, read_ledger
 from scorecard.errors import InputError
 from scorecard.extract import load_document
-from scorecard.files import sha256_of
+from scorecard.provenance import sha256_of
 
 
 @dataclass

@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 
-from scorecard.files import sha256_of
+from scorecard.provenance import sha256_of
 
 INJECTED = "injected-parameters"
 _ERROR_MARK = "papermill-error-cell-tag"

@@ -26,7 +26,12 @@ class Job:
     @property
     def outputs(self) -> tuple[str, str]:
         """The executed notebook and the page."""
-        return f"{self.name}.ipynb", f"{self.name}.html"
+        return outputs_of(self.name)
+
+
+def outputs_of(name: str) -> tuple[str, str]:
+    """The files of a report below the reports folder: the executed notebook and the page."""
+    return f"{name}.ipynb", f"{name}.html"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import yaml
 
 from scorecard.errors import InputError
 from scorecard.extract import extract_documents, load_document
-from scorecard.files import sha256_of
+from scorecard.provenance import sha256_of
 from scorecard.workspace import Workspace
 
 PACK = """Corporate Parenting Performance

@@ -9,7 +9,7 @@ import pytest
 
 from scorecard.errors import InputError
 from scorecard.extract.source import MAX_BYTES, read_source
-from scorecard.files import sha256_of
+from scorecard.provenance import sha256_of
 
 
 def refusal(path: Path) -> str:

@@ -11,7 +11,7 @@ import yaml
 
 from scorecard.clean.raw.load import load_raw
 from scorecard.errors import InputError
-from scorecard.files import sha256_of
+from scorecard.provenance import sha256_of
 
 TABLE = b"4\tNo.\tIndicator\tJun-20\n5\t6.1\tNumber of things\t603\n"
 CLAIMS = b"line\tpublished\n9\t603\n"
