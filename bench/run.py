@@ -2,7 +2,7 @@
 
 python bench/run.py                   packs, pages and the national set: about three minutes
 python bench/run.py packs             only this one; several may be named
-python bench/run.py --all             the long ones too: what the rules cost, and the mutation test
+python bench/run.py --all             the long ones too: what the rules cost, and the two mutation tests
 """
 
 from __future__ import annotations
@@ -132,8 +132,10 @@ def _timed(what: str, command: list[str]) -> Row:
     return {"what": what, "seconds": time.perf_counter() - wall, "cpu_seconds": cpu}
 
 
-def _output(command: list[str]) -> str:
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+def _output(command: list[str], *, progress: bool = False) -> str:
+    """What a command prints; ``progress`` lets what it says to stderr through as it runs."""
+    errors = None if progress else subprocess.PIPE
+    done = subprocess.run(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=errors, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command[1:])} ended with {done.returncode}\n{done.stderr or done.stdout}")
     return done.stdout
@@ -155,7 +157,7 @@ def _whole(name: str, *arguments: str) -> Callable[[], list[Row]]:
 
     def measure() -> list[Row]:
         wall, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        text = _output([sys.executable, f"bench/{name}.py", *arguments])
+        text = _output([sys.executable, f"bench/{name}.py", *arguments], progress=name in WITH_PROGRESS)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         print(text.rstrip(), flush=True)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -171,8 +173,10 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "national": national,
     "validate_cost": _whole("validate_cost"),
     "mutations": _whole("mutations"),
+    "mutants": _whole("mutants"),
 }
-LONG = ("validate_cost", "mutations")
+LONG = ("validate_cost", "mutations", "mutants")
+WITH_PROGRESS = ("mutants",)
 
 
 def line(bench: str, row: Row) -> str:

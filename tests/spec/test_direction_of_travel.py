@@ -106,6 +106,8 @@ BY_COUNTS = [
     ("1 of 3 and 2 of 6 are exactly the same", 1, 3, 2, 6, "level"),
     ("5 of 6 after 6 of 6 is less", 5, 6, 6, 6, "down"),
     ("nobody was due this month: nothing is said", 0, 0, 6, 6, None),
+    ("nobody was due the month before: nothing is said", 6, 6, 0, 0, None),
+    ("of one child each, one more is more", 1, 1, 0, 1, "up"),
     ("no counts are printed: nothing is said", None, None, 6, 6, None),
 ]
 

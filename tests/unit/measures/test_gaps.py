@@ -54,3 +54,45 @@ def test_the_newest_document_and_the_undated_benchmark_come_first():
     ]
     row = benchmarks(observations(*rows)).row(0, named=True)
     assert (row["national_average"], row["regional_average"], row["neighbour_average"]) == (65, 40, None)
+
+
+NATIONAL = {"area": "National average", "area_kind": "comparator", "basis": "benchmark"}
+
+
+def national(*rows):
+    return benchmarks(observations(*rows))["national_average"].to_list()
+
+
+def test_of_two_benchmarks_of_one_year_the_first_line_and_cell_is_taken():
+    year = Period.financial_year(2018)
+    assert national(figure("a", 9, year, line=8, **NATIONAL), figure("a", 7, year, line=5, **NATIONAL)) == [7]
+    assert national(figure("a", 9, year, line=5, cell=4, **NATIONAL), figure("a", 7, year, line=5, **NATIONAL)) == [7]
+
+
+def test_of_two_years_the_later_is_taken_though_it_stands_below():
+    years = [figure("a", year, Period.financial_year(year), line=year, **NATIONAL) for year in (2017, 2018)]
+    assert national(*years) == [2018]
+
+
+def test_a_category_and_a_missing_mark_are_no_benchmark():
+    latest = Period.latest()
+    assert (
+        national(figure("a", 4, latest, breakdown="Under 1", **NATIONAL), figure("a", None, latest, **NATIONAL)) == []
+    )
+
+
+def test_each_document_and_each_unit_has_its_own_benchmark_on_one_row():
+    latest = Period.latest()
+    rows = [
+        figure("a", 4, latest, **NATIONAL),
+        figure("a", 5, Period.financial_year(2018), **NATIONAL),
+        figure("a", 6, latest, **(NATIONAL | {"area": "Best statistical neighbour"})),
+        figure("a", 40.0, latest, unit="percent", **NATIONAL),
+        figure("a", 3, latest, document="pack-may", **NATIONAL),
+    ]
+    table = benchmarks(observations(*rows)).select("document", "unit", "national_average", "neighbour_best")
+    assert table.rows() == [
+        ("pack-june", "count", 4, 6),
+        ("pack-june", "percent", 40, None),
+        ("pack-may", "count", 3, None),
+    ]

@@ -99,3 +99,62 @@ def test_the_colour_is_the_band_of_the_printed_tolerances() -> None:
 
 def test_without_a_figure_nothing_is_computed() -> None:
     assert computed(_signal("lac_pep_percent", "direction"), _observations(("lac_number", 1, 1, 1.0))) is None
+
+
+def test_only_the_whole_authoritys_monthly_figure_is_compared() -> None:
+    figures = _observations(("lac_pep_percent", 7, 5, 90.0), ("lac_pep_percent", 7, 6, 91.0))
+    assert computed(_signal("lac_pep_percent", "direction"), figures) == "up"
+    for other in (
+        {"area_kind": pl.lit("locality")},
+        {"breakdown": pl.lit("Under 1")},
+        {"period_kind": pl.lit("year_to_date")},
+        {"value": pl.lit(None, dtype=pl.Float64)},
+    ):
+        june = pl.col("period") == "2021-06"
+        changed = figures.with_columns(pl.when(june).then(v).otherwise(pl.col(c)).alias(c) for c, v in other.items())
+        assert computed(_signal("lac_pep_percent", "direction"), changed) is None
+
+
+def test_where_a_line_prints_a_month_twice_the_first_figure_is_compared() -> None:
+    figures = _observations(
+        ("lac_pep_percent", 7, 5, 90.0), ("lac_pep_percent", 7, 6, 91.0), ("lac_pep_percent", 7, 6, 80.0)
+    )
+    assert computed(_signal("lac_pep_percent", "direction"), figures) == "up"
+
+
+def test_the_month_before_of_the_same_line_goes_before_one_that_stands_above() -> None:
+    figures = _observations(
+        ("lac_pep_percent", 3, 5, 95.0), ("lac_pep_percent", 7, 5, 90.0), ("lac_pep_percent", 7, 6, 91.0)
+    )
+    assert computed(_signal("lac_pep_percent", "direction"), figures) == "up"
+    figures = _observations(
+        ("lac_pep_percent", 9, 5, 90.0), ("lac_pep_percent", 3, 5, 95.0), ("lac_pep_percent", 7, 6, 91.0)
+    )
+    assert computed(_signal("lac_pep_percent", "direction"), figures) == "down"
+
+
+def test_the_colour_of_a_month_printed_twice_in_a_line_is_that_of_the_first_figure() -> None:
+    thresholds = conform(
+        "thresholds",
+        pl.DataFrame(
+            [
+                {"document": "pack", "line": 7, "cell": 1, "indicator": "lac_pep_percent", "band": band} | edges
+                for band, edges in (
+                    ("green", {"lower": 95.0, "lower_closed": True}),
+                    ("red", {"upper": 95.0, "upper_closed": False}),
+                )
+            ]
+        ),
+    )
+    figures = _observations(("lac_pep_percent", 7, 6, 96.0), ("lac_pep_percent", 7, 6, 90.0))
+    assert computed(_signal("lac_pep_percent", "rag", None), figures, thresholds) == "green"
+
+
+def test_signals_come_back_in_their_order_whatever_their_kind() -> None:
+    signals = pl.concat(
+        [_signal("lac_pep_percent", "rag"), _signal("lac_number", "direction"), _signal("lac_pep_percent", "direction")]
+    )
+    figures = _observations(("lac_pep_percent", 7, 5, 90.0), ("lac_pep_percent", 7, 6, 91.0))
+    result = with_computed(signals, figures, NO_THRESHOLDS, load_registry())
+    assert result.drop("computed").equals(signals.drop("computed"))
+    assert result["computed"].to_list() == [None, None, "up"]

@@ -1,0 +1,73 @@
+"""Which finding stands under which figure, the gravest first."""
+
+import polars as pl
+
+from scorecard.measures.findings import ranked, with_findings
+from tests.fixtures.processed import figure, frame, months, observations
+
+(JUNE, MAY) = months("2020-06", "2020-05")
+FINDING = {"document": "pack-june", "indicator": "a", "period": "2020-06", "rule": "arrows", "severity": "warning"}
+
+
+def finding(name, **more):
+    return FINDING | {"finding": name} | more
+
+
+def marked(*findings):
+    """The findings and the severity of two figures on line 1 (cells 1 and 2) and of North's on line 2."""
+    figures = observations(
+        figure("a", 1, JUNE, line=10, cell=1),
+        figure("a", 2, MAY, line=10, cell=2),
+        figure("a", 3, JUNE, line=11, cell=1, area="North"),
+    )
+    return with_findings(figures, frame("findings", *findings)).select("findings", "severity").rows()
+
+
+def test_the_gravest_finding_comes_first_and_gives_the_severity():
+    marks = marked(
+        finding("hint", line=10, cell=1, severity="information"),
+        finding("doubt", line=10, cell=1),
+        finding("wrong", line=10, cell=1, severity="error"),
+    )
+    assert marks[0] == (["wrong", "doubt", "hint"], "error")
+
+
+def test_a_severity_of_another_version_comes_last_and_is_kept():
+    findings = frame("findings", finding("new", severity="remark"), finding("hint", severity="information"))
+    assert ranked(findings).select("finding", "severity_order").rows() == [("hint", 2), ("new", 3)]
+
+
+def test_findings_of_one_severity_stand_in_the_order_of_their_places():
+    places = [("d", None, None), ("c", 4, 9), ("b", 4, 2), ("a", 30, 1)]
+    findings = frame("findings", *[finding(name, line=line, cell=cell) for name, line, cell in places])
+    assert ranked(findings)["finding"].to_list() == ["b", "c", "a", "d"]
+
+
+def test_a_finding_that_names_a_cell_belongs_to_that_cell_only():
+    assert marked(finding("f", line=10, cell=2, period="2020-06")) == [([], None), (["f"], "warning"), ([], None)]
+
+
+def test_a_finding_without_a_cell_belongs_to_every_figure_of_its_indicator_and_period():
+    assert marked(finding("f", line=77)) == [(["f"], "warning"), ([], None), (["f"], "warning")]
+
+
+def test_a_finding_without_a_cell_that_names_an_area_belongs_to_that_area():
+    assert marked(finding("f", area="North")) == [([], None), ([], None), (["f"], "warning")]
+
+
+def test_a_finding_without_cell_and_period_marks_nothing():
+    assert marked(finding("f", period=None)) == [([], None)] * 3
+
+
+def test_a_finding_of_another_document_marks_nothing():
+    assert (
+        marked(finding("f", document="pack-may"), finding("g", document="pack-may", line=10, cell=1))
+        == [([], None)] * 3
+    )
+
+
+def test_figures_stay_in_their_order_and_keep_their_columns():
+    figures = observations(figure("b", 1, JUNE), figure("a", 2, JUNE), figure("c", 3, JUNE))
+    marks = with_findings(figures, frame("findings", finding("f")))
+    assert marks.select(pl.exclude("findings", "severity")).equals(figures)
+    assert marks["findings"].list.len().to_list() == [0, 1, 0]
