@@ -28,21 +28,21 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import yaml
-
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT / "bench"))
-
 from mutators import Mutant, mutants_of
 
+PROJECT = Path(__file__).resolve().parent.parent
 HARMLESS = PROJECT / "bench" / "mutants_harmless.yml"
 NUMBER, SEED = 70, 8
 BAR = 0.85
 """Share of the sampled faults that a room's own tests must notice."""
 PATIENCE = 4
 """A fault's tests may take so many times the seconds of the tests without a fault; longer is an endless loop."""
+NEEDED = ("hypothesis.strategies", "numpy", "polars", "pydantic", "pytest", "rapidfuzz", "yaml")
+"""What nearly every test imports, and takes most of a second."""
 NOT_COPIED = (".*", "__pycache__", "processed", "reports", "out", "*.egg-info")
 
 
@@ -147,13 +147,8 @@ def _names(file: Path, module: str) -> bool:
 
 def _import_what_tests_need() -> None:
     """Imported once, for every process to come; no query may run here, as polars does not outlive a fork then."""
-    with contextlib.suppress(ImportError):
-        import hypothesis.strategies
-        import numpy
-        import polars
-        import pydantic
-        import pytest
-        import rapidfuzz  # noqa: F401
+    for name in NEEDED:
+        import_module(name)
 
 
 def _tests(folder: Path, groups: list[list[Path]], loud: bool) -> None:
