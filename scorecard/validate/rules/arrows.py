@@ -10,8 +10,8 @@ import polars as pl
 from scorecard.measures.direction import with_direction
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import place, with_polarity, with_rules
-from scorecard.validate.rules.shared.result import concluded
 from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
 
 if TYPE_CHECKING:

@@ -14,9 +14,11 @@ import polars as pl
 
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
-from scorecard.validate.rules.shared.bands import weighed
-from scorecard.validate.rules.shared.causes import suggested, telling, try_of, years_apart
+from scorecard.validate.rules.shared.causes.numbers import suggested
+from scorecard.validate.rules.shared.causes.tries import telling, try_of, years_apart
 from scorecard.validate.rules.shared.claims import STATED, read_claims
+from scorecard.validate.rules.shared.conclusions import concluded
+from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import (
     components,
     figures,
@@ -26,7 +28,6 @@ from scorecard.validate.rules.shared.figures import (
     with_polarity,
     with_rules,
 )
-from scorecard.validate.rules.shared.result import concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

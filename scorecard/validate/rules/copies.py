@@ -15,8 +15,8 @@ import polars as pl
 
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import MICROS, components, figures, own, place, with_rules
-from scorecard.validate.rules.shared.result import concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

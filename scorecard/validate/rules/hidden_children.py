@@ -9,7 +9,7 @@ import polars as pl
 
 from scorecard.validate.rules.shared import percentages
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
-from scorecard.validate.rules.shared.numbers import number_text
+from scorecard.validate.rules.shared.words import bare_number
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -31,7 +31,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
 
 def explain(failing: pl.DataFrame, compared: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """One finding per 0% that stands for somebody, or 100% that leaves somebody out."""
-    counts = pl.format("{} of {}", number_text("numerator"), number_text("denominator"))
+    counts = pl.format("{} of {}", bare_number("numerator"), bare_number("denominator"))
     low = pl.col("value") == 0
     none_or_all = pl.when(low).then(pl.lit("none")).otherwise(pl.lit("all"))
     return failing.with_columns(

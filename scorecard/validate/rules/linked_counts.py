@@ -15,11 +15,11 @@ import polars as pl
 
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
-from scorecard.validate.rules.shared.bands import weighed
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
-from scorecard.validate.rules.shared.causes import share_causes
+from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
+from scorecard.validate.rules.shared.conclusions import Part, concluded
+from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
-from scorecard.validate.rules.shared.result import Part, concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -161,7 +161,7 @@ def _pairs(shares: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
 
 def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], pairs: pl.DataFrame) -> pl.DataFrame:
     share = words.exact_percent("numerator", "denominator")
-    return weighed(share_causes(failing, pairs), tables).with_columns(
+    return weighed(suggested_linked_shares(failing, pairs), tables).with_columns(
         share.alias("expected"),
         pl.format(
             "{}, {}: {} of {} is {}, but {} is printed. The counts stand at line {} and line {}.{}",

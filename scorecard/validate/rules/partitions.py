@@ -10,11 +10,11 @@ import polars as pl
 
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
-from scorecard.validate.rules.shared.bands import weighed
 from scorecard.validate.rules.shared.categories import ADDED_UNITS, TOTAL, summable
-from scorecard.validate.rules.shared.causes import share_causes
+from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
+from scorecard.validate.rules.shared.conclusions import concluded
+from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, place, printable
-from scorecard.validate.rules.shared.result import concluded
 from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def against_share(rows: pl.DataFrame) -> pl.DataFrame:
 def share_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> pl.DataFrame:
     """The sentence for a share that is not its x of the sum of all x."""
     share = words.exact_percent("numerator", "denominator")
-    told = share_causes(failing, rows).with_row_index("_at")
+    told = suggested_linked_shares(failing, rows).with_row_index("_at")
     other = rows.select(
         "document",
         "table",

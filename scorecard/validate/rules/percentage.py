@@ -10,9 +10,9 @@ import polars as pl
 
 from scorecard.validate.rules.shared import percentages, rounding
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
-from scorecard.validate.rules.shared.bands import with_colours
-from scorecard.validate.rules.shared.diagnosis import suggest_causes
-from scorecard.validate.rules.shared.numbers import number_text, units_text
+from scorecard.validate.rules.shared.causes.shares import suggested_shares
+from scorecard.validate.rules.shared.consequences import with_colours
+from scorecard.validate.rules.shared.words import bare_number, bare_units
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -37,13 +37,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
 
 def explain(failing: pl.DataFrame, compared: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The words for failing percentages: what x of y gives, how grave it is, and which mistake would explain it."""
-    causes = suggest_causes(failing, compared)
-    return (
-        explained(failing, tables)
-        .with_row_index("row")
-        .join(causes, on="row", how="left", validate="1:1", maintain_order="left")
-        .drop("row")
-    )
+    return suggested_shares(explained(failing, tables), compared)
 
 
 def explained(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -55,9 +49,9 @@ def explained(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.D
     """
     share, possible = _exact_share(failing), _possible_numerators(failing)
     defined = pl.col("class") != rounding.UNDEFINED
-    expected = pl.when(defined).then(units_text("expected_units", "decimals") + "%")
-    printed = units_text("printed_units", "decimals") + "%"
-    counts = pl.format("{} of {}", number_text("numerator"), number_text("denominator"))
+    expected = pl.when(defined).then(bare_units("expected_units", "decimals") + "%")
+    printed = bare_units("printed_units", "decimals") + "%"
+    counts = pl.format("{} of {}", bare_number("numerator"), bare_number("denominator"))
     told = failing.with_columns(
         share, possible, expected.alias("expected"), printed.alias("_printed"), counts.alias("_of")
     )
@@ -91,7 +85,7 @@ def _exact_share(failing: pl.DataFrame) -> pl.Series:
     shares = percentages.shares_of(finer)
     units = pl.Series("units", percentages.small_units(shares.sign * shares.floor), dtype=pl.Int64)
     more = pl.Series("more", np.asarray(shares.remainder != 0, dtype=bool))
-    text = pl.concat_str(units_text("units", "decimals"), pl.when("more").then(pl.lit("…")).otherwise(pl.lit("")))
+    text = pl.concat_str(bare_units("units", "decimals"), pl.when("more").then(pl.lit("…")).otherwise(pl.lit("")))
     return finer.select("decimals").with_columns(units, more).select(text.alias("_share")).to_series()
 
 
@@ -156,5 +150,5 @@ def _other_side(failing: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFra
     scale = pl.lit(10.0).pow(pl.col("decimals").cast(pl.Int64))
     moved = (pl.col("value") - pl.col("before")).round(9).sign()
     meant = (pl.col("expected_units") / scale - pl.col("before")).round(9).sign()
-    words = pl.format("Against {}% the month before, the direction changes.", number_text("before"))
+    words = pl.format("Against {}% the month before, the direction changes.", bare_number("before"))
     return pairs.filter(moved != meant).select("_row", words.alias("reason"))

@@ -16,7 +16,7 @@ import polars as pl
 from scorecard.validate.rules.shared import claims, words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
-from scorecard.validate.rules.shared.causes import named, telling, try_of
+from scorecard.validate.rules.shared.causes.tries import named, telling, try_of
 from scorecard.validate.rules.shared.changes import (
     change_words,
     changes,
@@ -25,8 +25,8 @@ from scorecard.validate.rules.shared.changes import (
     new_base,
     new_base_words,
 )
+from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
-from scorecard.validate.rules.shared.result import concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

@@ -15,10 +15,11 @@ import polars as pl
 
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
-from scorecard.validate.rules.shared.bands import weighed
-from scorecard.validate.rules.shared.causes import suggested, try_of
+from scorecard.validate.rules.shared.causes.numbers import suggested
+from scorecard.validate.rules.shared.causes.tries import try_of
+from scorecard.validate.rules.shared.conclusions import concluded
+from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
-from scorecard.validate.rules.shared.result import concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

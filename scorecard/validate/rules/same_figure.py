@@ -10,8 +10,10 @@ import polars as pl
 
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
-from scorecard.validate.rules.shared.bands import weighed
-from scorecard.validate.rules.shared.causes import suggested, telling, try_of
+from scorecard.validate.rules.shared.causes.numbers import suggested
+from scorecard.validate.rules.shared.causes.tries import telling, try_of
+from scorecard.validate.rules.shared.conclusions import concluded
+from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import (
     MICROS,
     SUBJECT,
@@ -22,7 +24,6 @@ from scorecard.validate.rules.shared.figures import (
     printable,
     with_rules,
 )
-from scorecard.validate.rules.shared.result import concluded
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

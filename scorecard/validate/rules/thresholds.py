@@ -11,8 +11,8 @@ from scorecard.measures.rag import UNDECIDED
 from scorecard.measures.rag import rag as judge
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import place, with_rules
-from scorecard.validate.rules.shared.result import concluded
 from scorecard.validate.rules.shared.signals import borough
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from scorecard.validate.rules.shared.categories import (
     derived_wholes,
     summable,
 )
-from scorecard.validate.rules.shared.result import Part, concluded
+from scorecard.validate.rules.shared.conclusions import Part, concluded
 from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from scorecard.validate.rules.shared import words
-from scorecard.validate.rules.shared.bands import weighed
-from scorecard.validate.rules.shared.causes import parts_of_sums, suggested
+from scorecard.validate.rules.shared.causes.numbers import suggested
+from scorecard.validate.rules.shared.causes.sums import parts_of_sums
+from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import place, printable
 
 _SHOWN = 14

@@ -94,3 +94,21 @@ def at(line: str = "other_line", document: str | None = None) -> pl.Expr:
 def letter() -> pl.Expr:
     """``x = `` or ``y = `` before a number that is one half of an "x of y", else nothing."""
     return pl.when(pl.col("what") == "value").then(pl.lit("")).otherwise(pl.format("{} = ", "what"))
+
+
+def bare_number(number: str | pl.Expr) -> pl.Expr:
+    """A count without commas, without decimals where it is whole (``1448``), else as short as exact (``12.5``)."""
+    value = pl.col(number) if isinstance(number, str) else number
+    whole = value == value.round(0)
+    return pl.when(whole).then(value.cast(pl.Int64).cast(pl.String)).otherwise(value.cast(pl.String))
+
+
+def bare_units(units: str | pl.Expr, decimals: str | pl.Expr) -> pl.Expr:
+    """``91.9`` for 919 units of one decimal; the decimals are kept even where they are noughts."""
+    amount = (pl.col(units) if isinstance(units, str) else units).cast(pl.Int64)
+    places = (pl.col(decimals) if isinstance(decimals, str) else decimals).cast(pl.Int64)
+    scale = pl.lit(10, dtype=pl.Int64).pow(places).cast(pl.Int64)
+    sign = pl.when(amount < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    whole = (amount.abs() // scale).cast(pl.String)
+    rest = (amount.abs() % scale).cast(pl.String).str.zfill(places)
+    return pl.when(places > 0).then(sign + whole + "." + rest).otherwise(sign + whole)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.validate.rules.shared import words
-from scorecard.validate.rules.shared.bands import weighed
+from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, SUBJECT, printable
 from scorecard.validate.rules.shared.sums import added_up, against_sum
 

@@ -8,7 +8,7 @@ import pytest
 from scorecard.schema import conform
 from scorecard.validate.rules import percentage
 from scorecard.validate.rules.shared import percentages, rounding
-from scorecard.validate.rules.shared.diagnosis import suggest_causes
+from scorecard.validate.rules.shared.causes.shares import suggested_shares
 from tests.unit.validate.frames import figure, observations, share, tables
 
 
@@ -22,7 +22,7 @@ def failed(cells: pl.DataFrame) -> pl.DataFrame:
 
 def causes(*rows: dict[str, object]) -> list[str]:
     cells = looked_at(*rows)
-    return suggest_causes(failed(cells), cells)["suggestion"].to_list()
+    return suggested_shares(failed(cells), cells)["suggestion"].drop_nulls().to_list()
 
 
 # x of y whose share is cut off differently than it is rounded

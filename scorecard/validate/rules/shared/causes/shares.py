@@ -1,8 +1,7 @@
-"""Why a printed percentage may disagree with its x of y: the ordinary mistakes, tried one by one.
+"""The ordinary mistakes with a printed percentage of x of y: another x, another y or another reading of it.
 
-Each candidate is another x, another y or another reading of the percentage that an ordinary mistake would have
-left behind. Those that give the printed figure exactly are named; where several do, all are said to fit. A
-suggestion is never a correction: nothing in the dataset changes.
+Each candidate is what such a mistake would have left behind; those whose x of y gives the printed figure exactly are
+tries.
 """
 
 from __future__ import annotations
@@ -13,32 +12,43 @@ import numpy as np
 import polars as pl
 
 from scorecard.validate.rules.shared import rounding
-from scorecard.validate.rules.shared.numbers import number_text, units_text
+from scorecard.validate.rules.shared.causes.tries import (
+    LAST_RESORT,
+    digits_exchanged,
+    named,
+    numbered,
+    try_of,
+    with_rank,
+)
+from scorecard.validate.rules.shared.figures import MICROS
+from scorecard.validate.rules.shared.words import bare_number, bare_units
 
-MAXIMUM_NAMED = 3
-_DIGITS = 6  # counts and percentages with more digits than this get no digit-swap candidates
-_LAST_RESORT = 9
+_DIGITS = 6
+"""Counts and percentages with more digits than this get no candidates with other digits."""
 _CANDIDATE = ["row", "value", "decimals", "numerator", "denominator", "habit", "words", "order"]
 
 
-def suggest_causes(failed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
-    """One row per failed percentage (``row``, its index in ``failed``) with a ``suggestion``; none where none fits.
+def suggested_shares(failing: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    """``failing`` percentages with ``suggestion``: the mistakes that give the printed one exactly, null without any.
 
-    ``failed`` and ``cells`` are percentages with their counts (see `percentages.with_habit`); the neighbours'
+    ``failing`` and ``cells`` are percentages with their counts (see `percentages.with_habit`); the neighbours'
     counts are taken from ``cells``.
     """
-    numbered = failed.with_row_index("row")
-    candidates = [*_own_mistakes(numbered), *_neighbours(numbered, cells)]
-    tried = pl.concat([frame.select(_CANDIDATE) for frame in candidates])
-    fitting = tried.filter(_fits(tried)).sort("row", "order", "words").unique(["row", "words"], maintain_order=True)
-    # one wrong digit fits easily, so it is named only where nothing else explains the figure
-    first = pl.col("order") == pl.col("order").min().over("row")
-    fitting = fitting.filter((pl.col("order") < _LAST_RESORT) | first)
-    named = fitting.group_by("row", maintain_order=True).agg(
-        pl.len().alias("fits"), pl.col("words").head(MAXIMUM_NAMED).str.join("; ").alias("words")
-    )
-    one, many = pl.format("Fits exactly: {}.", "words"), pl.format("{} explanations fit: {}.", "fits", "words")
-    return named.select("row", pl.when(pl.col("fits") == 1).then(one).otherwise(many).alias("suggestion"))
+    asked = numbered(failing)
+    tried = pl.concat([one.select(_CANDIDATE) for one in (*_own_mistakes(asked), *_neighbours(asked, cells))])
+    fitting = tried.filter(_fits(tried))
+    return named(asked, [try_of(fitting, pl.col("words"), pl.col("order"))]).drop("row")
+
+
+def suggested_linked_shares(failing: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The same for percentages whose counts are printed elsewhere; both need ``numerator`` and ``denominator``."""
+    x, y = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
+    more = [
+        pl.lit("half up").alias("habit"),
+        (pl.col("micro") // pl.col("step")).alias("printed_units"),
+        ((200 * MICROS * x + pl.col("step") * y) // (2 * pl.col("step") * y)).alias("expected_units"),
+    ]
+    return suggested_shares(failing.with_columns(more), pairs.with_columns(more))
 
 
 def _fits(tried: pl.DataFrame) -> pl.Series:
@@ -56,7 +66,7 @@ def _fits(tried: pl.DataFrame) -> pl.Series:
     return pl.Series(np.asarray(fits & np.asarray(telling, dtype=bool)))
 
 
-def _own_mistakes(failed: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _own_mistakes(failing: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Mistakes that need no other figure: factors of ten, digit swaps, x and y exchanged, the remainder's share."""
     value = pl.col("value")
     for power, words in ((1, "ten times"), (2, "a hundred times")):
@@ -67,25 +77,25 @@ def _own_mistakes(failed: pl.DataFrame) -> Iterator[pl.DataFrame]:
         }
         for way, (moved, decimals) in shifted.items():
             text = pl.lit(f"the printed percentage is {words} too {way}, its decimal point has moved")
-            yield failed.with_columns(
+            yield failing.with_columns(
                 moved.alias("value"), decimals.cast(pl.Int8), text.alias("words"), pl.lit(2).alias("order")
             )
-    yield failed.with_columns(
+    yield failing.with_columns(
         (100 - value).alias("value"),
         pl.lit("it is the share of the others (100% less the percentage of x of y)").alias("words"),
         pl.lit(3).alias("order"),
     )
-    yield failed.with_columns(
+    yield failing.with_columns(
         pl.col("denominator").alias("numerator"),
         pl.col("numerator").alias("denominator"),
         pl.lit("numerator and denominator have been exchanged").alias("words"),
         pl.lit(3).alias("order"),
     )
-    yield from _digit_swaps(failed)
-    yield from _wrong_digit(failed)
+    yield from _digit_swaps(failing)
+    yield from _wrong_digit(failing)
 
 
-def _digit_swaps(failed: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _digit_swaps(failing: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Two neighbouring digits exchanged in the percentage, in x or in y."""
     scale = pl.lit(10.0).pow(pl.col("decimals").cast(pl.Int64))
     for column, name in (
@@ -95,18 +105,16 @@ def _digit_swaps(failed: pl.DataFrame) -> Iterator[pl.DataFrame]:
     ):
         unit = scale if column == "value" else pl.lit(1.0)
         digits = (pl.col(column) * unit).round(0).cast(pl.Int64, strict=False).cast(pl.String)
-        for at in range(_DIGITS - 1):
-            first, second = digits.str.slice(at, 1), digits.str.slice(at + 1, 1)
-            swapped = pl.concat_str(digits.str.slice(0, at), second, first, digits.str.slice(at + 2))
+        for swapped, possible in digits_exchanged(digits, _DIGITS):
             meant = swapped.cast(pl.Float64, strict=False) / unit
             words = pl.format("two digits of {} have changed places ({} for {})", pl.lit(name), *_shown(column, meant))
-            possible = (digits.str.len_chars() >= at + 2) & (digits.str.len_chars() <= _DIGITS) & (first != second)
-            yield failed.filter(possible & (pl.col(column) >= 0)).with_columns(
+            short = digits.str.len_chars() <= _DIGITS
+            yield failing.filter(possible & short & (pl.col(column) >= 0)).with_columns(
                 meant.alias(column), words.alias("words"), pl.lit(1).alias("order")
             )
 
 
-def _wrong_digit(failed: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _wrong_digit(failing: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """One digit of the percentage is another one; not the last, where rounding alone may make the difference."""
     printed, meant = (pl.col(name).abs().cast(pl.String) for name in ("printed_units", "expected_units"))
     last = pl.col("printed_units").cast(pl.String).str.len_chars() - 1
@@ -118,28 +126,26 @@ def _wrong_digit(failed: pl.DataFrame) -> Iterator[pl.DataFrame]:
     value = pl.col("expected_units") / pl.lit(10.0).pow(pl.col("decimals").cast(pl.Int64))
     words = pl.format("one digit of the percentage is wrong ({} for {})", *_shown("value", value))
     likely = same_length & same_last & (differing == 1) & (last >= 1)
-    yield failed.filter(likely).with_columns(
-        value.alias("value"), words.alias("words"), pl.lit(_LAST_RESORT).alias("order")
+    yield failing.filter(likely).with_columns(
+        value.alias("value"), words.alias("words"), pl.lit(LAST_RESORT).alias("order")
     )
 
 
 def _shown(column: str, meant: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """A figure as printed and as it may have been meant: percentages keep their decimals."""
     if column != "value":
-        return number_text(column), number_text(meant)
+        return bare_number(column), bare_number(meant)
     scale = pl.lit(10.0).pow(pl.col("decimals").cast(pl.Int64))
-    printed, other = (units_text((one * scale).round(0), "decimals") for one in (pl.col(column), meant))
+    printed, other = (bare_units((one * scale).round(0), "decimals") for one in (pl.col(column), meant))
     return printed, other
 
 
-def _neighbours(failed: pl.DataFrame, cells: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _neighbours(failing: pl.DataFrame, cells: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """The x, the y or the whole figure of a neighbour: another column of the line, the line above or below,
     the same month a year earlier."""
     key = ["document", "table"]
-    ranked = cells.with_columns(pl.col("line").rank("dense").over(key).cast(pl.Int64).alias("rank"))
-    places = ranked.select(*key, "line", "rank").unique()
-    own = failed.join(places, on=[*key, "line"], how="left", validate="m:1")
-    other = ranked.select(
+    own = with_rank(failing, cells)
+    other = with_rank(cells, cells).select(
         *key,
         "rank",
         "cell",
@@ -177,17 +183,17 @@ def _neighbours(failed: pl.DataFrame, cells: pl.DataFrame) -> Iterator[pl.DataFr
     other_x, other_y = old[0] != pl.col("numerator"), old[1] != pl.col("denominator")
     yield near.filter(other_y).with_columns(
         old[1].alias("denominator"),
-        pl.format("divided by {}, the denominator of {}", number_text(old[1]), about).alias("words"),
+        pl.format("divided by {}, the denominator of {}", bare_number(old[1]), about).alias("words"),
         pl.lit(0).alias("order"),
     )
     yield near.filter(other_x).with_columns(
         old[0].alias("numerator"),
-        pl.format("divides {}, the numerator of {}", number_text(old[0]), about).alias("words"),
+        pl.format("divides {}, the numerator of {}", bare_number(old[0]), about).alias("words"),
         pl.lit(0).alias("order"),
     )
     yield near.filter(other_x & other_y).with_columns(
         old[0].alias("numerator"),
         old[1].alias("denominator"),
-        pl.format("it is the share of {}: {} of {}", about, number_text(old[0]), number_text(old[1])).alias("words"),
+        pl.format("it is the share of {}: {} of {}", about, bare_number(old[0]), bare_number(old[1])).alias("words"),
         pl.lit(0).alias("order"),
     )

@@ -1,0 +1,56 @@
+"""Figures in pairs: one beside another, the nearest of several, and the interval in which the two agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from scorecard.validate.rules.shared.figures import printable
+
+
+def others(figures: pl.DataFrame, key: Iterable[str], *columns: str, prefix: str = "other") -> pl.DataFrame:
+    """``figures`` as the other side of a join on ``key``: ``columns`` are called ``other_<column>``."""
+    return figures.select(*key, *(pl.col(column).alias(f"{prefix}_{column}") for column in columns))
+
+
+def nearest(pairs: pl.DataFrame, *order: pl.Expr | str) -> pl.DataFrame:
+    """One pair for each ``row``: the first in this order (false before true), then in the order in which they stand."""
+    return pairs.sort("row", *order, maintain_order=True).unique("row", keep="first", maintain_order=True)
+
+
+def misses() -> pl.Expr:
+    """True where the published value lies outside its bounds."""
+    return ~pl.col("published_value").is_between("lower", "upper")
+
+
+def tolerance() -> pl.Expr:
+    """How far two printed figures may differ and still be one number: not at all with the same decimals."""
+    return pl.when(pl.col("step") == pl.col("other_step")).then(0).otherwise(pl.col("half") + pl.col("other_half"))
+
+
+def held_against(rows: pl.DataFrame, lower: pl.Expr, upper: pl.Expr, *, value: str = "value") -> pl.DataFrame:
+    """``rows`` as comparisons: ``value`` is what is published, between ``lower`` and ``upper`` it would agree."""
+    return rows.with_columns(pl.col(value).alias("published_value"), lower.alias("lower"), upper.alias("upper"))
+
+
+def held_against_other(pairs: pl.DataFrame, slack: pl.Expr | None = None) -> pl.DataFrame:
+    """``pairs`` as comparisons with the ``other_micro`` figure, which is what is expected.
+
+    Pairs of which no number with the row's decimals can agree are left out.
+    """
+    room = tolerance() if slack is None else slack
+    bounds = printable(pl.col("other_micro") - room, pl.col("other_micro") + room)
+    judged = held_against(pairs, *bounds).with_columns(pl.col("other_value").alias("expected_value"))
+    return judged.filter(pl.col("lower") <= pl.col("upper"))
+
+
+def looked_up(rows: pl.DataFrame, table: pl.DataFrame, on: str | list[str]) -> pl.DataFrame:
+    """``rows`` in their order with the columns of the one row of ``table`` that has the same ``on``, else nulls."""
+    return rows.join(table, on=on, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+
+
+def marked(rows: pl.DataFrame, places: pl.DataFrame, on: list[str], name: str) -> pl.DataFrame:
+    """``rows`` with the boolean ``name``: do ``places`` have a row with the same ``on``?"""
+    known = places.select(on).unique().with_columns(pl.lit(True).alias(name))
+    return looked_up(rows, known, on).with_columns(pl.col(name).fill_null(False))
