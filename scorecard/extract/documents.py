@@ -19,7 +19,7 @@ from scorecard.extract.table import LeftOut, RawTable
 from scorecard.extract.tables import find_tables
 from scorecard.files import collector_paused, replace_folder
 from scorecard.provenance import sha256_of
-from scorecard.quotes import COLUMNS, Vocabulary, find_claims, vocabulary_of
+from scorecard.quotes import COLUMNS, find_claims, vocabulary_of
 from scorecard.registry import Registry, load_registry
 from scorecard.text.figures import is_figure
 from scorecard.workspace import Workspace
@@ -53,11 +53,11 @@ def extract_documents(
     under its id (unless ``replace``). A document that fails leaves its folder as it was.
     """
     with collector_paused():
-        known = _words_of(load_registry(workspace))
+        registry = load_registry(workspace)
     done = []
     for path in paths:
         with collector_paused():
-            result = _extract_one(Path(path), workspace, known, replace=replace)
+            result = _extract_one(Path(path), workspace, registry, replace=replace)
         report(
             f"{result.document}: {result.tables} tables with {result.figures:,} cells of figures, "
             f"{result.claims} figures quoted in prose, {result.left_out} tables of words left out"
@@ -67,7 +67,7 @@ def extract_documents(
     return done
 
 
-def _extract_one(path: Path, workspace: Workspace, known: _Words, *, replace: bool) -> Extracted:
+def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replace: bool) -> Extracted:
     source = read_source(path)
     if not _DOCUMENT_ID.fullmatch(source.document):
         raise InputError(
@@ -78,7 +78,7 @@ def _extract_one(path: Path, workspace: Workspace, known: _Words, *, replace: bo
         )
     folder = workspace.raw / source.document
     _refuse_changed(folder, source, replace=replace)
-    files, facts = _take_apart(source, known)
+    files, facts = _take_apart(source, registry)
     written = not _same_files(folder, files)
     if written:
         ledger = (folder / LEDGER).read_bytes() if (folder / LEDGER).exists() else None
@@ -114,38 +114,26 @@ def _write(staging: Path, files: dict[str, bytes], ledger: bytes | None) -> None
         (staging / LEDGER).write_bytes(ledger)
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The registry and what is made of its names, once for all documents of a run."""
-
-    registry: Registry
-    vocabulary: frozenset[str]
-    subjects: Vocabulary
-
-
-def _words_of(registry: Registry) -> _Words:
-    return _Words(registry, vocabulary(registry), vocabulary_of(registry))
-
-
-def _take_apart(source: Source, known: _Words) -> tuple[dict[str, bytes], tuple[int, int, int, int]]:
+def _take_apart(source: Source, registry: Registry) -> tuple[dict[str, bytes], tuple[int, int, int, int]]:
     """The files of a document's folder, and how many tables, figures, claims and tables left out they are."""
     lines, dates = source.legible, _dates_of(source)
     tables, left_out = find_tables(source.lines)
-    publisher = find_publisher(lines, known.registry)
-    sections = find_sections(lines, known.registry)
-    files, entries = _table_files(tables, lines, sections, known.vocabulary)
+    publisher = find_publisher(lines, registry)
+    council = registry.of(publisher)
+    sections, known_words = find_sections(lines, council), council.made(vocabulary)
+    files, entries = _table_files(tables, lines, sections, known_words)
     claims = find_claims(
         lines,
         table_lines=_lines_of(tables, left_out),
         as_at=dates.as_at,
-        vocabulary=known.subjects,
+        vocabulary=council.made(vocabulary_of),
         home=publisher,
     )
     files["claims.tsv"] = _claims_tsv(claims)
     files["document.yml"] = record_of(
         source,
         dates,
-        title=find_title(lines, known.vocabulary),
+        title=find_title(lines, known_words),
         publisher=publisher,
         sections=sections,
         tables=entries,

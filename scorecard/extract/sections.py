@@ -12,9 +12,6 @@ from scorecard.text.months import APRIL, MARCH
 from scorecard.text.plain import plain
 from scorecard.text.spans import SECOND_YEAR, SLASH, YEAR
 
-ANNUAL = "annual-report"
-"""The family of an annual report, whichever family its council prints it in."""
-
 _ANNUAL_WITH_MONTHS = re.compile(rf"annual report {APRIL} ({YEAR})", re.IGNORECASE)
 _ANNUAL_WITH_YEARS = re.compile(
     rf"annual report\D{{0,20}}({YEAR}){SLASH}{SECOND_YEAR}|annual report.*?\b({YEAR})/", re.IGNORECASE
@@ -51,6 +48,7 @@ def find_sections(lines: Sequence[str], registry: Registry) -> list[Section]:
         ((mark.lower(), family.id) for family in registry.families.values() for mark in family.marks),
         key=lambda pair: (-len(pair[0]), pair),
     )
+    annual = next((family.id for family in registry.families.values() if family.annual), None)
     years = dict(section_years(lines))
     sections = []
     for number, line in enumerate(lines, start=1):
@@ -59,8 +57,8 @@ def find_sections(lines: Sequence[str], registry: Registry) -> list[Section]:
             continue
         family = next((family for mark, family in marks if mark in title), None)
         if number in years and family is None:
-            family = ANNUAL
-        if family:
+            family = annual
+        if family or number in years:
             sections.append(Section(number, family, years.get(number)))
     return sections
 

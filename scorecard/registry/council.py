@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scorecard.registry.layouts import Layout
-from scorecard.registry.models import Area, Authority, Break, Family, Locality, PrintedName
+from scorecard.registry.models import Area, Authority, Break, Family, Locality, PrintedName, Signs
 
 
 @dataclass(frozen=True)
 class Council:
-    """A council: its areas, its report families with the names they print, its layouts and its breaks.
+    """A council: its areas, its report families with the names they print, its layouts, its breaks and its signs.
 
     ``id`` is the name of its folder. ``names`` holds the printed names of each family in the order of its file.
     """
@@ -23,6 +23,7 @@ class Council:
     names: dict[str, tuple[PrintedName, ...]] = field(default_factory=dict)
     layouts: tuple[Layout, ...] = ()
     breaks: tuple[Break, ...] = ()
+    signs: Signs = field(default_factory=Signs)
 
     def areas(self) -> Iterator[Area]:
         """The council itself, then its localities."""

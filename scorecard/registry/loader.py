@@ -14,7 +14,18 @@ from scorecard.files import read_yaml
 from scorecard.registry.checks import check_registry
 from scorecard.registry.council import Council
 from scorecard.registry.layouts import Layout
-from scorecard.registry.models import Authority, Break, Comparator, Family, Indicator, Locality, PrintedName, Theme
+from scorecard.registry.models import (
+    Authority,
+    Break,
+    Comparator,
+    Family,
+    Headers,
+    Indicator,
+    Locality,
+    PrintedName,
+    Signs,
+    Theme,
+)
 from scorecard.registry.registry import Registry
 from scorecard.workspace import Workspace
 
@@ -35,11 +46,13 @@ def load_registry(workspace: Workspace | None = None) -> Registry:
 def _load(national: Path, councils: Path) -> Registry:
     themes = _by(_load_list(national / "themes.yml", "themes", Theme), "id", national / "themes.yml")
     comparators = national / "comparators.yml"
+    headers = national / "headers.yml"
     registry = Registry(
         indicators=_load_indicators(national / "indicators", themes),
         themes=dict(sorted(themes.items(), key=lambda item: item[1].order)),
         comparators=_by(_load_list(comparators, "comparators", Comparator), "name", comparators),
         councils={folder.name: _load_council(folder) for folder in _folders(councils)},
+        headers=_load_one(headers, Headers, "the headers"),
     )
     check_registry(registry, national, councils)
     return registry
@@ -78,12 +91,13 @@ def _load_council(folder: Path) -> Council:
     families = folder / "families.yml"
     return Council(
         id=folder.name,
-        authority=_validated(Authority, read_yaml(folder / "council.yml"), folder / "council.yml", "the council"),
+        authority=_load_one(folder / "council.yml", Authority, "the council"),
         localities=_if_there(folder / "areas.yml", "areas", Locality),
         families=_by(_load_list(families, "families", Family), "id", families),
         names={path.stem: _load_names(path) for path in sorted((folder / "names").glob("*.yml"))},
         layouts=_if_there(folder / "layouts.yml", "tables", Layout),
         breaks=_if_there(folder / "breaks.yml", "breaks", Break),
+        signs=_load_one(signs, Signs, "the signs") if (signs := folder / "signs.yml").exists() else Signs(),
     )
 
 
@@ -114,6 +128,11 @@ def _load_list(
             raise InputError(f"{path.name}, {name}: {said[0]}: the file's name is the {said[0]}", where=str(path))
         models.append(_validated(model, {**entry, **(told or {})} if isinstance(entry, dict) else entry, path, name))
     return models
+
+
+def _load_one(path: Path, model: type[_Model], label: str) -> _Model:
+    """The one entry that a whole file is."""
+    return _validated(model, read_yaml(path), path, label)
 
 
 def _label(entry: Any, position: int, label: str | None) -> str:

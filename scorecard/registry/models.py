@@ -21,6 +21,24 @@ Good = Literal["high", "low", "info", "within-limits"]
 Kind = Literal["stock", "flow", "share", "average", "rate"]
 ChangeKind = Literal["definition", "method", "system", "name", "numbering", "population", "basis", "event"]
 AreaKind = Literal["authority", "locality", "comparator"]
+Role = Literal[
+    "number",
+    "name",
+    "good",
+    "unit",
+    "note",
+    "performance",
+    "direction",
+    "rag",
+    "red",
+    "amber",
+    "green",
+    "amber_green",
+    "trend",
+    "timeline",
+    "success",
+    "council",
+]
 Page = Literal["summary", "detail"]
 ID_PATTERN = r"^[a-z][a-z0-9_]*$"
 SLUG_PATTERN = r"^[a-z][a-z0-9-]*$"
@@ -133,17 +151,53 @@ class Theme(_Entry):
     description: str
 
 
+class Signs(_Entry):
+    """Signs of arrows and colours by what they say, beside those that everybody knows (↑, 🔴, green)."""
+
+    up: list[str] = []
+    down: list[str] = []
+    level: list[str] = []
+    red: list[str] = []
+    amber: list[str] = []
+    green: list[str] = []
+
+
+class HeaderWords(_Entry):
+    """What header cells call a column of a summary.
+
+    ``says``: the cell says just this. ``holds``: these words stand in it. ``opens``, ``ends``: it begins or ends so.
+    """
+
+    role: Role
+    says: list[str] = []
+    holds: list[str] = []
+    opens: list[str] = []
+    ends: list[str] = []
+
+
+class Headers(_Entry):
+    """``headers.yml``: words of headings, and what the header cells of a summary call its columns."""
+
+    headings: list[str] = []
+    summary: list[HeaderWords] = []
+
+
 class Family(_Entry):
     """A report family: how a section of a pack is recognised and what its arrows and colours mean.
 
     ``marks`` are phrases of its headings, lower case, of which one is enough. ``arrows_mean``: does an
-    arrow up tell of better performance or of a greater number?
+    arrow up tell of better performance or of a greater number? ``headers`` and ``signs`` are words of its headers,
+    arrows and colours beside those of the nation and of the council. ``annual``: an annual report whose title gives
+    no other family is one of this.
     """
 
     id: str = Field(pattern=SLUG_PATTERN)
     title: str
     marks: list[str] = Field(min_length=1)
     arrows_mean: Literal["performance", "number"] | None
+    headers: list[HeaderWords] = []
+    signs: Signs = Signs()
+    annual: bool = False
     description: str
 
 

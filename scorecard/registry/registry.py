@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from scorecard.errors import InputError
 from scorecard.registry.council import Council
 from scorecard.registry.layouts import Layout
-from scorecard.registry.models import Area, Change, Comparator, Family, Good, Indicator, PrintedName, Theme, Unit
+from scorecard.registry.models import (
+    Area,
+    Change,
+    Comparator,
+    Family,
+    Good,
+    Headers,
+    HeaderWords,
+    Indicator,
+    PrintedName,
+    Signs,
+    Theme,
+    Unit,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -57,6 +70,7 @@ class Registry:
     themes: dict[str, Theme]
     comparators: dict[str, Comparator] = field(default_factory=dict)
     councils: dict[str, Council] = field(default_factory=dict)
+    headers: Headers = field(default_factory=Headers)
 
     # ---- one council --------------------------------------------------------------------------------------
 
@@ -113,6 +127,27 @@ class Registry:
     def layouts(self) -> tuple[Layout, ...]:
         """The layouts of small tables, council by council, in the order in which they are tried."""
         return tuple(layout for council in self.councils.values() for layout in council.layouts)
+
+    @cached_property
+    def summary_headers(self) -> tuple[HeaderWords, ...]:
+        """What header cells of summaries say: the families' own words before the general ones."""
+        own = [words for family in self.families.values() for words in family.headers]
+        return (*own, *self.headers.summary)
+
+    def signs(self, family: str | None) -> dict[str, tuple[str, ...]]:
+        """Signs of arrows and colours by what they say: the family's own, then its council's.
+
+        For no known family those of all councils.
+        """
+        councils = [c for c in self.councils.values() if family in c.families] or list(self.councils.values())
+        own = [self.families[family].signs] if family in self.families else []
+        told = [*own, *(council.signs for council in councils)]
+        said: dict[str, str] = {}
+        for signs in told:
+            for meaning, printed in signs.model_dump().items():
+                for sign in printed:
+                    said.setdefault(sign, meaning)
+        return {meaning: tuple(s for s, m in said.items() if m == meaning) for meaning in Signs.model_fields}
 
     def names_of(self, indicator: str, family: str | None = None) -> tuple[PrintedName, ...]:
         """How the families (or one of them) print an indicator; empty if they do not."""

@@ -9,16 +9,6 @@ from scorecard.text.cells import plain_text
 from scorecard.text.signals import Signs, read_signal
 from scorecard.text.tolerances import amber_below_red, read_intervals
 
-_SIGNS = Signs(
-    up=("^", "1"),
-    down=("Ψ", "ψ", "¥", "V", "v", "y", "₩", "4"),
-    level=("-", "–"),
-    red=("r",),
-    amber=("a", "а", "α"),
-    green=("g",),
-)
-"""Short forms of colours, and what text recognition made of arrows in the packs that are read so far."""
-
 
 def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The table ``thresholds``: one row per printed tolerance, with its interval where it can be read."""
@@ -52,7 +42,7 @@ def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl
         .with_columns(figure=True)
     )
     dash = plain_text(pl.col("text")).is_in(["-", "–"])
-    read = read_signal(pl.col("detail"), pl.col("text"), _SIGNS)
+    read = _read_as(frame["family"].unique().to_list(), registry)
     return (
         frame.join(means, on="family", how="left", validate="m:1")
         .join(has_value, on=["document", "line", "period"], how="left", nulls_equal=True)
@@ -63,3 +53,13 @@ def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl
         )
         .sort("document", "line", "cell")
     )
+
+
+def _read_as(families: list[str | None], registry: Registry) -> pl.Expr:
+    """What each signal says, read with the signs of its family."""
+    read = pl.lit(None, dtype=pl.String)
+    for family in sorted(families, key=str):
+        signs = Signs(**registry.signs(family))
+        own = read_signal(pl.col("detail"), pl.col("text"), signs)
+        read = pl.when(pl.col("family").eq_missing(family)).then(own).otherwise(read)
+    return read

@@ -20,6 +20,8 @@ from scorecard.clean.names.wording import Wording, normalise
 from scorecard.registry import Registry
 from scorecard.registry.models import Indicator, PrintedName
 
+_REMARK = re.compile(r" [A-Z]{3}$")
+"""What may stand behind a number, such as NEW."""
 _FALLBACK = re.compile(r"[^a-z0-9]+")
 _NOT_A_DIGIT = re.compile(r"\D")
 _LATIN = str.maketrans("ΗΑΒΕαβ", "HABEab")
@@ -233,7 +235,7 @@ class FamilyNames:
 
 def printed_number(text: str) -> str | None:
     """The indicator number a cell prints, ``6.1`` or ``1.F1(b)``, or null if it prints none."""
-    text = text.strip().replace(" OLD", "")
+    text = _REMARK.sub("", text.strip())
     if re.fullmatch(r"\d{1,2}\.\d{1,2}", text) or re.fullmatch(r"\d\.[A-ZΑ-Ω]\d?(?:\([a-zα-ω]\))?", text):
         return text
     return None

@@ -13,9 +13,9 @@ from scorecard.text.periods import read_period
 
 _NO_FIGURE = ("blank", "missing", "text")
 """The kinds of cells that print no figure."""
-_NUMBER_OR_COUNTER = re.compile(r"\d{0,2}\.\d{0,2}(?:\s+OLD)?|\d\.[A-Z].*|\d{1,2}")
-"""An indicator number, whole or a fragment, or the number of a row."""
-_FRAGMENT_OF_NUMBER = re.compile(r"\d{0,2}\s?\.?\s?\d{0,2}(?:\s+OLD)?")
+_NUMBER_OR_COUNTER = re.compile(r"\d{0,2}\.\d{0,2}(?:\s+[A-Z]{3})?|\d\.[A-Z].*|\d{1,2}")
+"""An indicator number, whole or a fragment, with a remark of three capitals behind it; or the number of a row."""
+_FRAGMENT_OF_NUMBER = re.compile(r"\d{0,2}\s?\.?\s?\d{0,2}(?:\s+[A-Z]{3})?")
 _STROKES = re.compile(r"[1Il|.,_ ]+")
 """What text recognition makes of the bars of a small chart: 1111, 11_, III."""
 _LETTERS = re.compile(r"[A-Za-z]{2}")

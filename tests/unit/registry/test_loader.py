@@ -46,10 +46,15 @@ LAYOUTS = """tables:
 BREAKS = """breaks:
 - {date: 2020-04-01, kind: system, reason: New baskets., indicators: [picked]}
 """
+HEADERS = """headings: [trees]
+summary: [{role: number, says: ["no"]}]
+"""
+SIGNS = "up: [x]\n"
 # where each file of the tiny words stands
 PLACES = {
     "themes": "registry/themes.yml",
     "comparators": "registry/comparators.yml",
+    "headers": "registry/headers.yml",
     "indicators": "registry/indicators/apples.yml",
     "council": "councils/orchard/council.yml",
     "areas": "councils/orchard/areas.yml",
@@ -57,10 +62,12 @@ PLACES = {
     "names": "councils/orchard/names/basket.yml",
     "layouts": "councils/orchard/layouts.yml",
     "breaks": "councils/orchard/breaks.yml",
+    "signs": "councils/orchard/signs.yml",
 }
 TEXTS = {
     "themes": THEMES,
     "comparators": COMPARATORS,
+    "headers": HEADERS,
     "indicators": "indicators:\n" + PICKED + RIPE,
     "council": COUNCIL,
     "areas": AREAS,
@@ -68,7 +75,9 @@ TEXTS = {
     "names": "names:\n" + PICKED_NAME + RIPE_NAME,
     "layouts": LAYOUTS,
     "breaks": BREAKS,
+    "signs": SIGNS,
 }
+OF_ONE_ENTRY = {"council", "headers", "signs"}
 
 
 def write_words(folder: Path, **texts: str) -> Workspace:
@@ -136,6 +145,11 @@ def test_the_words_of_a_workspace_are_read_once(tmp_path: Path) -> None:
         ("layouts", "tables:\n", LAYOUTS, ["entry by-tree", "twice"]),
         ("breaks", "[picked]", "[plucked]", ["entry 2020-04-01", "there is no indicator plucked"]),
         ("breaks", "kind: system", "kind: whim", ["kind"]),
+        ("headers", "role: number", "role: colour", ["the headers", "summary.0.role"]),
+        ("headers", "says:", "sais:", ["the headers", "summary.0.sais", "spelling"]),
+        ("signs", "up:", "upp:", ["the signs", "upp", "spelling"]),
+        ("signs", "[x]", "[1]", ["the signs", "up.0", "quotes"]),
+        ("families", "arrows_mean:", "signs: {blue: [b]}, arrows_mean:", ["entry basket", "signs.blue"]),
         ("comparators", "name: Far field", "nmae: Far field", ["entry number 1", "nmae"]),
         ("comparators", "own_year: true", 'own_year: "true"', ["entry Far field", "own_year"]),
     ],
@@ -161,7 +175,7 @@ def test_a_shared_number_needs_the_word_on_both_and_different_names(tmp_path: Pa
         registry_of(tmp_path / "same", names=both.replace("Per cent ripe", "no. of  APPLES picked"))
 
 
-@pytest.mark.parametrize("file", [name for name in TEXTS if name != "council"])
+@pytest.mark.parametrize("file", sorted(set(TEXTS) - OF_ONE_ENTRY))
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -187,7 +201,7 @@ def test_text_that_is_not_utf8_is_named(tmp_path: Path) -> None:
         load_registry(workspace)
 
 
-@pytest.mark.parametrize("file", ["themes", "comparators", "council", "families"])
+@pytest.mark.parametrize("file", ["themes", "comparators", "headers", "council", "families"])
 def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
     workspace = write_words(tmp_path)
     (tmp_path / PLACES[file]).unlink()
@@ -195,16 +209,16 @@ def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
         load_registry(workspace)
 
 
-def test_a_council_needs_no_areas_names_layouts_or_breaks(tmp_path: Path) -> None:
+def test_a_council_needs_no_more_than_its_name_and_families(tmp_path: Path) -> None:
     workspace = write_words(tmp_path)
-    for file in ("areas", "names", "layouts", "breaks"):
+    for file in ("areas", "names", "layouts", "breaks", "signs"):
         (tmp_path / PLACES[file]).unlink()
     assert load_registry(workspace).named("basket") == []
 
 
 def test_an_unknown_key_beside_the_list_is_refused(tmp_path: Path) -> None:
     for file, text in TEXTS.items():
-        if file != "council":
+        if file not in OF_ONE_ENTRY:
             with pytest.raises(InputError, match="unknown key version"):
                 registry_of(tmp_path / file, **{file: text + "version: 2\n"})
 

@@ -11,7 +11,7 @@ from scorecard.errors import InputError
 from scorecard.registry import load_registry
 from scorecard.registry.dictionary import data_dictionary
 from scorecard.registry.registry import number_order
-from tests.unit.registry.test_loader import PICKED_NAME, RIPE_NAME, registry_of
+from tests.unit.registry.test_loader import FAMILIES, PICKED_NAME, RIPE_NAME, registry_of
 
 
 def test_numbers_stand_in_the_order_of_a_reader(tmp_path: Path) -> None:
@@ -80,3 +80,17 @@ def test_every_printed_phrase_of_the_real_registry_stands_in_its_dictionary() ->
         for entry in registry.names_of(indicator.id):
             for name in entry.names:
                 assert name in text
+
+
+def test_a_familys_signs_come_before_its_councils(tmp_path: Path) -> None:
+    families = FAMILIES.replace("arrows_mean", "signs: {down: [x], red: [o]}, arrows_mean")
+    registry = registry_of(tmp_path, families=families, signs="up: [x, z]\n")
+    own = registry.signs("basket")
+    assert (own["up"], own["down"], own["red"], own["level"]) == (("z",), ("x",), ("o",), ())
+    assert registry.signs(None)["up"] == ("x", "z")
+
+
+def test_header_words_of_a_family_come_before_the_general_ones(tmp_path: Path) -> None:
+    families = FAMILIES.replace("arrows_mean", 'headers: [{role: note, says: ["no"]}], arrows_mean')
+    registry = registry_of(tmp_path, families=families)
+    assert [words.role for words in registry.summary_headers] == ["note", "number"]

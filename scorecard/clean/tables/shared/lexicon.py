@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorecard.clean.names.indicators import Names
 from scorecard.clean.raw.grid import Grid
@@ -22,6 +22,11 @@ class Lexicon:
     @classmethod
     def of(cls, registry: Registry) -> Lexicon:
         return cls(registry, Names(registry), CellReader())
+
+    def of_authority(self, authority: str) -> Lexicon:
+        """The lexicon for the packs of one authority: without the words of other councils."""
+        registry = self.registry.of(authority)
+        return self if registry is self.registry else replace(self, registry=registry, names=registry.made(Names))
 
     def read_cells(self, grids: Iterable[Grid]) -> None:
         """Read all cells of some tables in one go, and each "x of y" that a row prints in two or three of them."""

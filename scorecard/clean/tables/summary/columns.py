@@ -5,34 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 
 from scorecard.clean.raw.grid import Row
 from scorecard.periods import Period
 from scorecard.registry import Registry
+from scorecard.registry.models import HeaderWords
 from scorecard.text.periods import TimeContext, read_period
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern))
-    for role, pattern in (
-        ("number", r"^\W*(?:ref\s*)?no\.?$|^ref no$|^ref(?:erence)?\.?\s*(?:no|number)\.?$"),
-        ("trend", r"\byr on yr trend\b|year on year trend"),
-        ("success", r"success measure"),
-        ("council", r"council plan"),
-        ("timeline", r"\btimeline\b"),
-        ("direction", r"\bdot\b|month on month|direction of travel"),
-        ("rag", r"\brag\b|\(in month\)|^month\)$"),
-        ("amber_green", r"amber\s+(?:target\s+)?green"),
-        ("red", r"(?:^|\s)red$"),
-        ("amber", r"(?:^|\s)amber$"),
-        ("green", r"green\b|^target$|^target 20\d\d"),
-        ("good", r"good perf|perf\.? is\b|\berf is\b|^perf is"),
-        ("unit", r"(?:data\s*)?note\s*\(monthly\)|^\(monthly\)$|data note \(monthly\)|^unit$"),
-        ("note", r"^data note$|\bdata note\b"),
-        ("performance", r"^performance$"),
-        ("name", r"\bindicators?\b|^indigator$|^measures?$"),
-    )
-)
 _FEWEST_LETTERS = 8
 _CUT_OFF = 2
 _FEWEST_VALUES = 3
@@ -123,18 +102,43 @@ def _read_column(
     signal = re.search(r"\bdot\b|\brag\b", lowest.lower())
     period = None if signal else read_period(lowest, context)
     if period is None and len(texts) > 1 and re.search(r"\bdot\b|\brag\b", whole) is None:
-        period = read_period(texts[0], context) if len(texts[0]) < 12 and not _role(lowest.lower()) else None
+        period = read_period(texts[0], context) if len(texts[0]) < 12 and not _role(lowest.lower(), registry) else None
     if period is not None:
         if period.kind == "year_to_date" and not re.search(r"\d{2}\s*[/-]\s*\d{2}", lowest):
             year = _year_of_group(rows, position, context)
             period = Period.year_to_date(year, context.as_at) if year is not None else period
         return SummaryColumn("value", position, period)
-    return SummaryColumn(_role(whole) or _role(lowest.lower()) or "other", position)
+    return SummaryColumn(_role(whole, registry) or _role(lowest.lower(), registry) or "other", position)
 
 
-@lru_cache(maxsize=5_000)
-def _role(text: str) -> str | None:
-    return next((role for role, pattern in _PATTERNS if pattern.search(text)), None)
+def _role(text: str, registry: Registry) -> str | None:
+    """The role that a header cell (in lower case) gives its column; null if its words are not known."""
+    roles = registry.made(_Roles)
+    if text not in roles.known:
+        roles.known[text] = next((role for role, pattern in roles.patterns if pattern.search(text)), None)
+    return roles.known[text]
+
+
+class _Roles:
+    """The header words of a registry as patterns, and the cells read with them so far."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.patterns = [(words.role, _pattern(words)) for words in registry.summary_headers]
+        self.known: dict[str, str | None] = {}
+
+
+def _pattern(words: HeaderWords) -> re.Pattern[str]:
+    """One pattern for all that header cells call a column."""
+    says = [rf"^\W*{_spelt(phrase)}\.?$" for phrase in words.says]
+    holds = [rf"(?<!\w){_spelt(phrase)}(?!\w)" for phrase in words.holds]
+    opens = [rf"^{_spelt(phrase)}" for phrase in words.opens]
+    ends = [rf"(?:^|\s){_spelt(phrase)}$" for phrase in words.ends]
+    return re.compile("|".join([*says, *holds, *opens, *ends]))
+
+
+def _spelt(phrase: str) -> str:
+    """A phrase whose full stops and blanks may be lost or doubled."""
+    return r"\.?\s*".join(re.escape(word) for word in phrase.lower().split())
 
 
 def _joined_to_date(columns: list[SummaryColumn], rows: list[Row], context: TimeContext) -> list[SummaryColumn]:

@@ -19,7 +19,7 @@ _TOLERANCE = re.compile(
     r"^(?:[<>≤≥].*\d|.*\d\s*%?\s*[<>+]|\d+\s*-\s*\d+|.*\+/-.*|.*\brange\b.*|.*\babove\b.*|ra?n?ge?.*set.*)",
     re.IGNORECASE,
 )
-_NUMBERISH = re.compile(r"^\W*\d{0,2}\s?\.?\s?\d{1,2}(?:\s\d)?(?:\s?OLD)?$|^\d\.[A-Z]")
+_NUMBERISH = re.compile(r"^\W*\d{0,2}\s?\.?\s?\d{1,2}(?:\s\d)?(?:\s?[A-Z]{3})?$|^\d\.[A-Z]")
 _HEADER_WORD = re.compile(
     r"^(?:red|good|data|dot|rag|target|no\.?|end|indicators?)$|^amber|perf\w* is|\bave?\b\.?$|"
     r"yr on|bench|toler|erances",
