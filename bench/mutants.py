@@ -207,6 +207,7 @@ def main() -> None:
     parser.add_argument("room", nargs="*", metavar="ROOM", help=f"only these: {', '.join(ROOMS)}")
     parser.add_argument("--number", type=int, default=NUMBER, help="faults of each room (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=SEED, help="another sample (default: %(default)s)")
+    parser.add_argument("--within", default="", metavar="TEXT", help="only modules with this in their path")
     parser.add_argument("--list", action="store_true", help="list the sample and run nothing")
     parser.add_argument("--only", metavar="ID", help="this fault, with what its tests say")
     options = parser.parse_args()
@@ -216,7 +217,8 @@ def main() -> None:
         name: [m for path in room.modules(PROJECT) for m in mutants_of(path, PROJECT)] for name, room in ROOMS.items()
     }
     reasons = harmless([mutant for mutants in every.values() for mutant in mutants])
-    chosen = {name: sample(every[name], options.number, options.seed) for name in options.room or ROOMS}
+    within = {name: [m for m in mutants if options.within in m.file] for name, mutants in every.items()}
+    chosen = {name: sample(within[name], options.number, options.seed) for name in options.room or ROOMS}
     if options.only:
         one = {name: [m for m in mutants if m.id == options.only] for name, mutants in every.items()}
         chosen = {name: mutants for name, mutants in one.items() if mutants}

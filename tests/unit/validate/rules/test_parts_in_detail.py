@@ -1,0 +1,372 @@
+"""Shares and their counts, parts and their wholes: where each question begins and ends, and what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scorecard.registry import ShareOf
+from scorecard.validate.rules import linked_counts, partitions
+from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, x_of_y
+
+OUTCOMES = ("yes", "no", "unknown")
+REGISTRY = registry(
+    indicator("children", kind="stock"),
+    indicator("fostered", kind="stock"),
+    indicator(
+        "fostered_share", unit="percent", kind="share", share_of=ShareOf(numerator="fostered", denominator="children")
+    ),
+    indicator("stable_share", unit="percent", kind="share", share_of=ShareOf(numerator=None, denominator="children")),
+    indicator("settled_share", unit="percent", kind="share", share_of=ShareOf(numerator=None, denominator="children")),
+    indicator("completed"),
+    *(indicator(o, parts_of="completed", partition="outcomes") for o in OUTCOMES),
+    indicator("decided", includes=["yes", "no"]),
+    indicator(
+        "decided_share", unit="percent", kind="share", share_of=ShareOf(numerator="decided", denominator="completed")
+    ),
+    *(
+        indicator(
+            f"{o}_share",
+            unit="percent",
+            kind="share",
+            partition="shares",
+            share_of=ShareOf(numerator=o, denominator="completed"),
+        )
+        for o in OUTCOMES
+    ),
+    indicator("referrals"),
+    indicator("by_source", parts_of="referrals", breakdown=True),
+    indicator(
+        "source_share",
+        unit="percent",
+        kind="share",
+        breakdown=True,
+        share_of=ShareOf(numerator="by_source", denominator="referrals"),
+    ),
+    indicator("by_reason", unit="percent", kind="share", breakdown=True, partition="reasons"),
+    indicator("loose", unit="percent", kind="share", breakdown=True),
+    indicator("permanence", unit="percent", kind="share", includes=["adopted", "guardianship"]),
+    indicator("adopted", unit="percent", kind="share"),
+    indicator("guardianship", unit="percent", kind="share"),
+    indicator("in_time", subset_of="completed"),
+)
+COUNTS = [figure("children", "2020-06", "603", line=1), figure("fostered", "2020-06", "409", line=2)]
+
+
+def links(*rows: dict[str, Any], counts: list[dict[str, Any]] = COUNTS):
+    return linked_counts.compare(pack([*counts, *rows]), REGISTRY)
+
+
+def parts(*rows: dict[str, Any]):
+    return partitions.compare(pack(list(rows)), REGISTRY)
+
+
+def only(result: Any) -> dict[str, Any]:
+    (row,) = failing(result).rows(named=True)
+    return row
+
+
+# ---- percentages of printed counts
+
+
+def test_what_is_said_of_a_percentage_that_its_counts_do_not_give():
+    row = only(links(figure("fostered_share", "2020-06", "68.7%", line=3)))
+    assert row["explanation"] == (
+        "Fostered share, June 2020: 409 of 603 is 67.8%, but 68.7% is printed. The counts stand at line 2 and line 1."
+    )
+    assert (row["lower"], row["upper"], row["basis"]) == (67.8, 67.8, "pack:2:2; pack:1:2")
+
+
+def test_a_count_of_the_same_table_goes_before_one_of_another():
+    near = [figure("children", "2020-06", "600", line=9), figure("fostered", "2020-06", "300", line=9, cell=3)]
+    far = [figure("children", "2020-06", "603", line=1, table="annex")]
+    row = only(links(figure("fostered_share", "2020-06", "10.0%", line=3), counts=[*far, *near]))
+    assert (row["expected"], row["basis"]) == ("50.0%", "pack:9:3; pack:9:2")
+
+
+def test_where_a_count_is_printed_twice_the_one_that_agrees_is_taken():
+    twice = [*COUNTS, figure("children", "2020-06", "818", line=8, table="annex")]
+    assert failing(links(figure("fostered_share", "2020-06", "50.0%", line=3), counts=twice)).is_empty()
+
+
+def test_counts_of_another_month_area_or_category_are_not_its_counts():
+    for other in ({"label": "2020-05"}, {"area": "East"}, {"breakdown": "Under 1"}):
+        label = other.get("label", "2020-06")
+        changes = {c: v for c, v in other.items() if c != "label"}
+        counts = [COUNTS[0], figure("fostered", label, "409", line=2, **changes)]
+        assert failing(links(figure("fostered_share", "2020-06", "68.7%", line=3), counts=counts)).is_empty()
+
+
+def test_a_categorys_share_may_be_of_the_whole():
+    counts = [COUNTS[0], figure("fostered", "2020-06", "60", line=2, breakdown="Under 1")]
+    share = figure("fostered_share", "2020-06", "12.0%", line=3, breakdown="Under 1")
+    assert only(links(share, counts=counts))["expected"] == "10.0%"
+
+
+def test_what_comes_in_a_month_is_no_count_of_a_rolling_year():
+    rolling = {"basis": "rolling-12-months"}
+    share = figure("fostered_share", "2020-06", "68.7%", line=3, **rolling)
+    assert links(share).rows.is_empty()
+    same = [row | rolling for row in COUNTS]
+    assert failing(links(share, counts=same)).height == 1
+    month_end = [row | {"basis": "month-end"} for row in COUNTS]
+    assert failing(links(share, counts=month_end)).height == 1
+
+
+def test_a_share_of_nobody_is_not_asked():
+    counts = [figure("children", "2020-06", "0", line=1), figure("fostered", "2020-06", "0", line=2)]
+    assert links(figure("fostered_share", "2020-06", "0.0%", line=3), counts=counts).rows.is_empty()
+
+
+def test_outcomes_of_one_partition_make_the_count_that_includes_them():
+    outcomes = [figure(o, "2020-06", v, line=5, cell=n) for n, (o, v) in enumerate((("yes", "10"), ("no", "20")))]
+    whole = figure("completed", "2020-06", "60", line=4)
+    share = figure("decided_share", "2020-06", "51.7%", line=6)
+    row = only(links(share, counts=[*outcomes, whole]))
+    assert (row["expected"], row["basis"]) == ("50.0%", "pack:5:0; pack:4:2")
+    assert failing(links(share, counts=[*outcomes[:1], whole])).is_empty(), "one of the two outcomes is not printed"
+
+
+# ---- percentages of a printed number
+
+
+def small(printed: str, children: str = "32"):
+    return links(
+        figure("stable_share", "2020-06", printed, line=3), counts=[figure("children", "2020-06", children, line=1)]
+    )
+
+
+def test_what_is_said_of_a_percentage_that_no_whole_number_gives():
+    row = only(small("15.0%"))
+    assert row["explanation"] == (
+        "Stable share, June 2020: 15.0% is printed, but no whole number of 32 (line 1) gives it: "
+        "4 of 32 is 12.5% and 5 of 32 is 15.6%."
+    )
+    assert (row["expected"], row["lower"], row["upper"], row["basis"]) == ("12.5% or 15.6%", 15.6, 15.6, "pack:1:2")
+    assert only(small("13.0%"))["lower"] == 12.5
+
+
+@pytest.mark.parametrize(
+    ("printed", "fails"),
+    [("15.6%", 0), ("15.7%", 1), ("15.5%", 1), ("12.5%", 0), ("0.0%", 0), ("100.0%", 0), ("99.9%", 1), ("16%", 0)],
+)
+def test_a_percentage_is_possible_if_rounding_gives_it(printed: str, fails: int):
+    assert failing(small(printed)).height == fails
+
+
+@pytest.mark.parametrize(("children", "asked"), [("999", 1), ("1000", 0), ("1001", 0)])
+def test_every_percentage_of_a_large_number_is_possible(children: str, asked: int):
+    assert small("15.0%", children).rows.height == asked
+
+
+def test_a_percentage_above_a_hundred_is_not_asked_here():
+    assert small("101.0%").rows.is_empty()
+
+
+# ---- x and y beside the counts printed for them
+
+
+def test_what_is_said_of_an_x_that_its_measure_does_not_print():
+    row = only(links(x_of_y("fostered_share", "2020-06", 410, 603, line=3)))
+    assert row["explanation"] == "Fostered share, June 2020: 410 of 603 is printed, but line 2 prints 409 for Fostered."
+    assert (row["expected"], row["severity"], row["basis"]) == ("409", "warning", "pack:2:2")
+
+
+def test_another_y_that_changes_nothing_is_information():
+    counts = [figure("children", "2020-06", "60301", line=1), figure("fostered", "2020-06", "40900", line=2)]
+    row = only(links(x_of_y("fostered_share", "2020-06", 40900, 60300, line=3), counts=counts))
+    assert (row["expected"], row["severity"]) == ("60,301", "information")
+
+
+def test_an_x_of_y_in_two_cells_is_held_once_at_its_own_cell():
+    rows = [figure("fostered_share", "2020-06", "67.8%", line=3, cell=4, x=409, y=604)]
+    rows.append(x_of_y("fostered_share", "2020-06", 409, 604, line=3, cell=3))
+    told = failing(links(*rows)).filter(failing(links(*rows))["expected"] == "603")
+    assert told["cell"].to_list() == [3]
+
+
+# ---- shares of one whole have one y
+
+
+def test_a_y_that_differs_from_that_of_most_shares_of_the_whole_is_told():
+    rows = [
+        x_of_y("stable_share", "2020-06", 50, 90, line=3),
+        x_of_y("settled_share", "2020-06", 40, 80, line=4),
+        x_of_y("fostered_share", "2020-06", 30, 80, line=5),
+    ]
+    counts = [figure("children", "2020-05", "80", line=1)]
+    row = only(links(*rows, counts=counts))
+    assert row["explanation"] == (
+        "Stable share, June 2020: 50 of 90 is printed, but Settled share at line 4 is a share of the same whole and has 80."
+    )
+    assert (row["line"], row["expected"], row["severity"], row["basis"]) == (3, "80", "warning", "pack:4:1")
+
+
+def test_of_two_shares_that_differ_neither_is_believed():
+    rows = [x_of_y("stable_share", "2020-06", 50, 90, line=3), x_of_y("settled_share", "2020-06", 40, 80, line=4)]
+    counts = [figure("children", "2020-05", "80", line=1)]
+    assert failing(links(*rows, counts=counts))["line"].to_list() == [3, 4]
+    other_month = [rows[0], rows[1] | {"period": "2020-05"}]
+    assert failing(links(*other_month, counts=[figure("children", "2020-04", "80", line=1)])).is_empty()
+
+
+def test_without_counts_or_without_shares_the_rule_does_not_run():
+    assert links(*COUNTS, counts=[]).not_run
+    assert links(figure("fostered_share", "2020-06", "68.7%", line=3), counts=[]).not_run
+
+
+# ---- parts of a whole
+
+
+def row_of(ids: Any, values: Any, line: int = 5, **more: Any) -> list[dict[str, Any]]:
+    return [figure(i, "2020-06", v, line=line, cell=2 + n, **more) for n, (i, v) in enumerate(zip(ids, values))]
+
+
+SHARES = [f"{o}_share" for o in OUTCOMES]
+
+
+def test_what_is_said_of_shares_that_do_not_make_a_hundred():
+    row = only(parts(*row_of(SHARES, ["33.4%", "33.4%", "33.4%"])))
+    assert row["explanation"] == (
+        "Yes share and the other shares of the same whole, June 2020: 33.4 + 33.4 + 33.4 add up to 100.2%, "
+        "not to 100%; rounding explains at most 0.15 points either way."
+    )
+    assert (row["published"], row["published_value"], row["expected"]) == ("100.2", 100.2, "100%")
+    assert (row["lower"], row["upper"], row["cell"]) == (99.85, 100.15, 2)
+    assert row["basis"] == "pack:5:2; pack:5:3; pack:5:4"
+
+
+@pytest.mark.parametrize(
+    ("values", "fails"),
+    [
+        (["33.3%", "33.3%", "33.3%"], 0),
+        (["33.4%", "33.3%", "33.4%"], 0),
+        (["33%", "33%", "33%"], 0),
+        (["32%", "33%", "33%"], 1),
+        (["33.2%", "33.3%", "33.3%"], 1),
+    ],
+)
+def test_rounding_may_explain_half_of_the_last_decimal_of_each_share(values: list[str], fails: int):
+    assert failing(parts(*row_of(SHARES, values))).height == fails
+
+
+def test_shares_of_which_one_is_not_printed_or_not_read_make_no_sum():
+    assert parts(*row_of(SHARES[:2], ["33.4%", "33.4%"])).rows.is_empty()
+    assert parts(*row_of(SHARES, ["33.4%", "33.4%", None])).rows.is_empty()
+    unread = [{"document": "pack", "table": "summary", "line": 5, "cell": 9}]
+    whole = row_of(SHARES, ["50.0%", "33.4%", "33.4%"])
+    assert partitions.compare(pack(whole, unread=unread), REGISTRY).rows.is_empty()
+
+
+def categories(id: str, values: dict[str, str], **more: Any) -> list[dict[str, Any]]:
+    return [figure(id, "2020-06", v, line=5 + n, breakdown=b, **more) for n, (b, v) in enumerate(values.items())]
+
+
+@pytest.mark.parametrize("id", ["source_share", "by_reason"])
+def test_shares_of_the_categories_of_a_whole_make_a_hundred(id: str):
+    assert failing(parts(*categories(id, {"a": "60.0%", "b": "40.0%"}))).is_empty()
+    assert failing(parts(*categories(id, {"a": "60.0%", "b": "41.0%"}))).height == 1
+    assert parts(*categories(id, {"a": "60.0%"})).rows.is_empty()
+    assert failing(parts(*categories(id, {"a": "60.0%", "b": "40.0%", "Total": "100.0%"}))).is_empty()
+
+
+def test_categories_that_are_not_said_to_make_a_whole_are_not_added():
+    assert parts(*categories("loose", {"a": "60.0%", "b": "41.0%"})).rows.is_empty()
+
+
+def test_a_categorys_share_is_its_x_of_the_sum_of_all_x():
+    counted = [
+        row | {"numerator": x} for row, x in zip(categories("by_reason", {"a": "75.0%", "b": "25.0%"}), (30.0, 10.0))
+    ]
+    assert failing(parts(*counted)).is_empty()
+    wrong = [counted[0] | {"numerator": 35.0}, counted[1] | {"numerator": 5.0}]
+    first, second = failing(parts(*wrong)).rows(named=True)
+    assert first["explanation"] == (
+        "By reason – a, June 2020: 35 of 40 (the sum of the categories) is 87.5%, but 75.0% is printed."
+    )
+    assert (first["expected"], second["expected"]) == ("87.5%", "12.5%")
+    assert (first["lower"], first["upper"], first["basis"]) == (87.5, 87.5, "pack:5:2")
+
+
+def test_shares_whose_rows_were_exchanged_name_each_other():
+    rows = categories("by_reason", {"a": "25.0%", "b": "75.0%"})
+    exchanged = [rows[0] | {"numerator": 30.0}, rows[1] | {"numerator": 10.0}]
+    told = failing(parts(*exchanged))["suggestion"].to_list()
+    assert told == [
+        "Fits exactly: it is the share of b (line 6); rows may have been exchanged.",
+        "Fits exactly: it is the share of a (line 5); rows may have been exchanged.",
+    ]
+
+
+def test_an_x_without_one_of_the_others_gives_no_sum():
+    rows = categories("by_reason", {"a": "75.0%", "b": "25.0%"})
+    assert failing(parts(rows[0] | {"numerator": 10.0}, rows[1])).is_empty()
+
+
+def test_what_is_said_of_a_whole_that_is_not_the_sum_of_its_outcomes():
+    whole = figure("completed", "2020-06", "60", line=5, cell=1)
+    row = only(parts(whole, *row_of(OUTCOMES, ["10", "20", "29"])))
+    assert row["explanation"] == ("Completed, June 2020: its outcomes add up to 59 (10 + 20 + 29), but 60 is printed.")
+    assert (row["severity"], row["lower"], row["upper"]) == ("warning", 59, 59)
+    assert row["basis"] == "pack:5:2; pack:5:3; pack:5:4"
+
+
+def test_outcomes_of_the_wholes_own_table_go_before_those_of_another():
+    whole = figure("completed", "2020-06", "60", line=5, cell=1)
+    elsewhere = row_of(OUTCOMES, ["10", "20", "31"], line=2, table="annex")
+    assert failing(parts(whole, *row_of(OUTCOMES, ["10", "20", "30"]), *elsewhere)).is_empty()
+    assert only(parts(whole, *elsewhere))["expected"] == "61"
+
+
+def test_an_open_partition_says_at_least():
+    whole = figure("completed", "2020-06", "60", line=5, cell=1)
+    row = only(parts(whole, *row_of(OUTCOMES, ["41", "20", None])))
+    assert (row["expected"], row["lower"], row["upper"]) == ("at least 61", 61, None)
+    assert "its outcomes add up to at least 61 (41 + 20), but 60 is printed" in row["explanation"]
+
+
+def said(xs: tuple[int, int, int], ys: tuple[int, int, int] = (60, 60, 60)) -> list[dict[str, Any]]:
+    return [x_of_y(share, "2020-06", x, y, line=5, cell=n) for n, (share, x, y) in enumerate(zip(SHARES, xs, ys))]
+
+
+def test_the_x_of_a_partition_add_up_to_their_one_y():
+    row = only(parts(*said((11, 20, 30))))
+    assert row["explanation"] == (
+        "Yes share, June 2020 (y of x of y): its outcomes add up to 61 (11 + 20 + 30), but 60 is printed."
+    )
+    assert failing(parts(*said((11, 20, 30), (60, 60, 61)))).is_empty(), "of two y neither is the whole"
+    assert failing(parts(*said((11, 20, 30))[:2])).is_empty()
+
+
+def test_a_y_whose_whole_stands_on_the_line_is_not_asked_again():
+    whole = figure("completed", "2020-06", "60", line=5, cell=9)
+    counts = row_of(OUTCOMES, ["10", "20", "30"], line=7)
+    assert failing(parts(whole, *counts, *said((11, 20, 30)))).is_empty()
+
+
+def test_what_is_said_of_a_whole_below_its_part():
+    row = only(parts(*row_of(("completed", "in_time"), ["10", "11"])))
+    assert row["explanation"] == "Completed, June 2020: 10 is printed, but In time, which it includes, is 11."
+    assert (row["expected"], row["lower"], row["upper"], row["basis"]) == ("at least 11", 11, None, "pack:5:3")
+
+
+def test_a_whole_below_the_sum_of_what_it_includes_shows_the_sum():
+    row = only(parts(*row_of(("permanence", "adopted", "guardianship"), ["29.0%", "10.0%", "20.0%"])))
+    assert row["explanation"] == (
+        "Permanence, June 2020: 29.0% is printed, but the sum of its parts (10.0 + 20.0), which it includes, is 30.0%."
+    )
+    assert parts(*row_of(("permanence", "adopted"), ["5.0%", "10.0%"])).rows.is_empty()
+    other_table = figure("in_time", "2020-06", "11", line=2, table="annex")
+    assert parts(figure("completed", "2020-06", "10", line=1), other_table).rows.is_empty()
+
+
+@pytest.mark.parametrize(("x", "y", "fails"), [(5, 5, 0), (6, 5, 1), (0, 0, 0), (1, 0, 1)])
+def test_an_x_is_at_most_its_y(x: int, y: int, fails: int):
+    result = parts(x_of_y("adopted", "2020-06", x, y, line=1))
+    assert failing(result).height == fails
+    for row in failing(result).rows(named=True):
+        assert row["explanation"] == (
+            f"Adopted, June 2020: {x} of {y} is printed; a part cannot be greater than its whole."
+        )
+        assert (row["expected"], row["basis"]) == (f"at most {y}", "pack:1:1")
