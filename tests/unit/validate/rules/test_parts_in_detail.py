@@ -198,7 +198,8 @@ def test_a_y_that_differs_from_that_of_most_shares_of_the_whole_is_told():
     counts = [figure("children", "2020-05", "80", line=1)]
     row = only(links(*rows, counts=counts))
     assert row["explanation"] == (
-        "Stable share, June 2020: 50 of 90 is printed, but Settled share at line 4 is a share of the same whole and has 80."
+        "Stable share, June 2020: 50 of 90 is printed, "
+        "but Settled share at line 4 is a share of the same whole and has 80."
     )
     assert (row["line"], row["expected"], row["severity"], row["basis"]) == (3, "80", "warning", "pack:4:1")
 

@@ -9,7 +9,6 @@ import polars as pl
 import pytest
 
 from scorecard.validate.rules.shared import words
-from scorecard.validate.rules.shared.numbers import number_text, units_text
 
 
 def said(expression: pl.Expr, **row: Any) -> str | None:
@@ -120,13 +119,13 @@ def test_one_half_of_an_x_of_y_says_which(what: str, text: str) -> None:
 
 @pytest.mark.parametrize(("n", "text"), [(448.0, "448"), (12.5, "12.5"), (-3.0, "-3"), (None, None)])
 def test_a_number_is_as_short_as_it_is_exact(n: float | None, text: str | None) -> None:
-    assert said(number_text("n"), n=n) == text
-    assert said(number_text(pl.col("n")), n=n) == text
+    assert said(words.bare_number("n"), n=n) == text
+    assert said(words.bare_number(pl.col("n")), n=n) == text
 
 
 @pytest.mark.parametrize(
     ("units", "decimals", "text"), [(919, 1, "91.9"), (920, 1, "92.0"), (92, 0, "92"), (-5, 1, "-0.5"), (5, 2, "0.05")]
 )
 def test_units_of_the_last_decimal_keep_their_noughts(units: int, decimals: int, text: str) -> None:
-    assert said(units_text("micro", "decimals"), micro=units, decimals=decimals) == text
-    assert said(units_text(pl.col("micro"), pl.col("decimals")), micro=units, decimals=decimals) == text
+    assert said(words.bare_units("micro", "decimals"), micro=units, decimals=decimals) == text
+    assert said(words.bare_units(pl.col("micro"), pl.col("decimals")), micro=units, decimals=decimals) == text
