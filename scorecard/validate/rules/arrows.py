@@ -12,6 +12,7 @@ from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import place, with_polarity, with_rules
+from scorecard.validate.rules.shared.pairs import held_against, looked_up, nearest, others
 from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ RULE = Rule(
     ),
 )
 _CODES = {"down": -1.0, "level": 0.0, "up": 1.0}
+_MONTH = ["document", "indicator", "unit", "period_start"]
 _MEANINGS = {"performance": "performance", "number": "the number"}
 
 
@@ -39,36 +41,24 @@ def _meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Data
     return tables["documents"].select("document", family.alias("family_meaning"))
 
 
-def _before(found: pl.DataFrame) -> pl.DataFrame:
+def _before(figures: pl.DataFrame) -> pl.DataFrame:
     """Monthly figures as the ``previous`` of the month after, the one with the table's name kept apart."""
-    return found.filter(pl.col("period_kind") == "month").select(
-        "document",
-        "indicator",
-        "unit",
-        pl.col("period_start").dt.offset_by("1mo").alias("period_start"),
-        pl.col("value").alias("previous"),
-        pl.col("micro").alias("previous_micro"),
-        pl.col("numerator").alias("previous_numerator"),
-        pl.col("denominator").alias("previous_denominator"),
-        pl.col("table").alias("previous_table"),
-        pl.col("line").alias("previous_line"),
-        pl.col("cell").alias("previous_cell"),
-        pl.col("decimals").alias("previous_decimals"),
+    months = figures.filter(pl.col("period_kind") == "month").with_columns(
+        pl.col("period_start").dt.offset_by("1mo"), pl.col("value").alias("previous")
     )
+    kept = ["micro", "numerator", "denominator", "table", "line", "cell", "decimals"]
+    return others(months, [*_MONTH, "previous"], *kept, prefix="previous")
 
 
 def _moves(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
     """Legible arrows with this month's and last month's figure, nearest to the arrow, and the arrow they give."""
-    found = borough(tables)
+    figures = borough(tables)
     legible = signals_of(tables, "direction").filter(pl.col("read_as").is_in(list(_CODES)))
-    current = with_figure(legible, found).filter(pl.col("value").is_not_null())
-    key = ["document", "indicator", "unit", "period_start"]
-    joined = current.join(_before(found), on=key, how="inner")
-    far = [(pl.col("previous_line") != pl.col("line")), (pl.col("previous_table") != pl.col("table"))]
-    nearest = joined.sort("row", *far, "previous_line").unique("row", keep="first", maintain_order=True)
-    known = with_polarity(with_rules(nearest, registry), registry).join(
-        _meanings(tables, registry), on="document", how="left", validate="m:1"
-    )
+    current = with_figure(legible, figures).filter(pl.col("value").is_not_null())
+    pairs = current.join(_before(figures), on=_MONTH, how="inner")
+    far = [pl.col("previous_line") != pl.col("line"), pl.col("previous_table") != pl.col("table")]
+    moves = with_rules(nearest(pairs, *far, "previous_line"), registry)
+    known = looked_up(with_polarity(moves, registry), _meanings(tables, registry), "document")
     return with_direction(known.with_columns(pl.coalesce("meaning", "family_meaning").alias("arrows_mean")))
 
 
@@ -93,12 +83,9 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     hidden = pl.when(code == 0).then(turned).otherwise(code).fill_null(code)
     # a range has a good side too: its arrow may show the number or whether it came nearer
     hidden = pl.when(pl.col("good") == "within-limits").then(-code).otherwise(hidden)
-    rows = moves.with_columns(
-        printed.alias("published_value"),
-        pl.min_horizontal(code, hidden).alias("lower"),
-        pl.max_horizontal(code, hidden).alias("upper"),
-    )
-    return concluded(RULE, [(rows, _explained)])
+    coded = moves.with_columns(printed.alias("code"))
+    compared = held_against(coded, pl.min_horizontal(code, hidden), pl.max_horizontal(code, hidden), value="code")
+    return concluded(RULE, [(compared, _explained)])
 
 
 def _explained(failing: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import figures, numbers, place, with_polarity, with_rules
+from scorecard.validate.rules.shared.pairs import held_against, nearest, others, tolerance
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -36,23 +37,24 @@ _ORDERS = [
 _KEY = ["document", "table", "indicator", "breakdown", "unit", "period"]
 
 
-def _in_order(found: pl.DataFrame) -> pl.DataFrame:
+def _in_order(benchmarks: pl.DataFrame) -> pl.DataFrame:
     """The better benchmark beside the average of the same table, in the sense of what good is."""
     orders = pl.DataFrame(_ORDERS, schema=["area", "other"], orient="row")
-    averages = found.select(
-        *_KEY,
-        pl.col("area").alias("other"),
-        pl.col("micro").alias("other_micro"),
-        pl.col("value").alias("other_value"),
-        pl.col("decimals").alias("other_decimals"),
-        pl.col("line").alias("other_line"),
-        pl.col("cell").alias("other_cell"),
+    averages = others(
+        benchmarks.with_columns(pl.col("area").alias("other")),
+        [*_KEY, "other"],
+        "micro",
+        "value",
+        "decimals",
+        "line",
+        "cell",
     )
-    pairs = found.filter(pl.col("good").is_in(["high", "low"])).join(orders, on="area", how="inner", validate="m:1")
-    joined = pairs.with_row_index("row").join(averages, on=[*_KEY, "other"], how="inner", nulls_equal=True)
-    nearest = joined.sort("row", pl.col("other_line") != pl.col("line"), "other_line")
+    better = benchmarks.filter(pl.col("good").is_in(["high", "low"])).join(
+        orders, on="area", how="inner", validate="m:1"
+    )
+    pairs = better.with_row_index("row").join(averages, on=[*_KEY, "other"], how="inner", nulls_equal=True)
     high = pl.col("good") == "high"
-    return nearest.unique("row", keep="first", maintain_order=True).with_columns(
+    return nearest(pairs, pl.col("other_line") != pl.col("line"), "other_line").with_columns(
         pl.col("value").alias("published_value"),
         pl.when(high).then(pl.col("other_value")).alias("lower"),
         pl.when(~high).then(pl.col("other_value")).alias("upper"),
@@ -79,31 +81,18 @@ def _order_words(failing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _one_value(found: pl.DataFrame) -> pl.DataFrame:
+def _one_value(benchmarks: pl.DataFrame) -> pl.DataFrame:
     """Each print of a benchmark beside another print of it in the same document, one that differs if there is one."""
     key = ["document", "indicator", "breakdown", "unit", "area", "period"]
-    numbered = found.with_row_index("row")
-    others = numbered.select(
-        *key,
-        pl.col("row").alias("other_row"),
-        pl.col("micro").alias("other_micro"),
-        pl.col("value").alias("other_value"),
-        pl.col("step").alias("other_step"),
-        pl.col("half").alias("other_half"),
-        pl.col("table").alias("other_table"),
-        pl.col("decimals").alias("other_decimals"),
-        pl.col("line").alias("other_line"),
-        pl.col("cell").alias("other_cell"),
-    )
-    pairs = numbered.join(others, on=key, how="inner", nulls_equal=True).filter(
+    numbered = benchmarks.with_row_index("row")
+    kept = ["row", "micro", "value", "step", "half", "table", "decimals", "line", "cell"]
+    pairs = numbered.join(others(numbered, key, *kept), on=key, how="inner", nulls_equal=True).filter(
         (pl.col("row") != pl.col("other_row"))
         & ((pl.col("table") != pl.col("other_table")) | (pl.col("line") != pl.col("other_line")))
     )
-    slack = pl.when(pl.col("step") == pl.col("other_step")).then(0).otherwise(pl.col("half") + pl.col("other_half"))
-    differs = (pl.col("micro") - pl.col("other_micro")).abs() > slack
-    first = pairs.sort("row", ~differs, "other_line").unique("row", keep="first", maintain_order=True)
+    differs = (pl.col("micro") - pl.col("other_micro")).abs() > tolerance()
     bound = pl.when(differs).then(pl.col("other_value")).otherwise(pl.col("value"))
-    return first.with_columns(pl.col("value").alias("published_value"), bound.alias("lower"), bound.alias("upper"))
+    return held_against(nearest(pairs, ~differs, "other_line"), bound, bound)
 
 
 def _value_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -125,8 +114,8 @@ def _value_words(failing: pl.DataFrame) -> pl.DataFrame:
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per pair of benchmarks, and per benchmark that a document prints more than once."""
-    benchmarks = numbers(figures(tables)).filter(pl.col("area_kind") == "comparator")
-    found = with_polarity(with_rules(benchmarks, registry), registry)
-    if found.is_empty():
+    printed = numbers(figures(tables)).filter(pl.col("area_kind") == "comparator")
+    benchmarks = with_polarity(with_rules(printed, registry), registry)
+    if benchmarks.is_empty():
         return no_comparisons(RULE.id, "no benchmark is printed")
-    return concluded(RULE, [(_in_order(found), _order_words), (_one_value(found), _value_words)])
+    return concluded(RULE, [(_in_order(benchmarks), _order_words), (_one_value(benchmarks), _value_words)])

@@ -15,7 +15,7 @@ import polars as pl
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.causes.numbers import suggested
-from scorecard.validate.rules.shared.causes.tries import telling, try_of, years_apart
+from scorecard.validate.rules.shared.causes.tries import numbered, telling, try_of, years_apart
 from scorecard.validate.rules.shared.claims import STATED, read_claims
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.consequences import weighed
@@ -24,10 +24,10 @@ from scorecard.validate.rules.shared.figures import (
     figures,
     own,
     place,
-    printable,
     with_polarity,
     with_rules,
 )
+from scorecard.validate.rules.shared.pairs import held_against_other, looked_up, misses, nearest, others
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -48,34 +48,23 @@ RULE = Rule(
 )
 _MEANING = ("definition", "population", "basis")
 _SERIES = ["indicator", "area", "breakdown", "unit", "what"]
+_OLD = ["micro", "half", "step", "line", "cell", "value", "decimals"]
 _SAME = ["indicator", "area", "breakdown", "unit", "what", "period", "period_kind", "period_end"]
 
 
-def _pairs(found: pl.DataFrame) -> pl.DataFrame:
+def _pairs(printed: pl.DataFrame) -> pl.DataFrame:
     """Each figure beside the last earlier document's; of several prints there, one that agrees, else the first."""
-    numbered = found.filter(pl.col("period_end").is_not_null() & pl.col("as_at").is_not_null()).with_row_index("row")
-    kept = ["micro", "half", "step", "line", "cell", "value", "decimals"]
-    per_document = numbered.group_by(*_SAME, "document", "as_at").agg(pl.col(c).alias(f"old_{c}") for c in kept)
-    earlier = per_document.sort("as_at", "document").with_columns(
+    dated = printed.filter(pl.col("period_end").is_not_null() & pl.col("as_at").is_not_null()).with_row_index("row")
+    old = [f"old_{column}" for column in _OLD]
+    per_document = dated.group_by(*_SAME, "document", "as_at").agg(pl.col(c).alias(f"old_{c}") for c in _OLD)
+    own = per_document.sort("as_at", "document").with_columns(
         pl.col("document").alias("old_document"), pl.col("as_at").alias("old_as_at")
     )
-    old = [f"old_{c}" for c in [*kept, "document", "as_at"]]
-    before = earlier.with_columns(pl.col(c).shift(1).over(_SAME) for c in old).filter(
-        pl.col("old_as_at") < pl.col("as_at")
-    )
-    pairs = numbered.join(
-        before.select(*_SAME, "document", *old), on=[*_SAME, "document"], how="inner", nulls_equal=True, validate="m:1"
-    ).explode([f"old_{c}" for c in kept])
-    slack = pl.when(pl.col("step") == pl.col("old_step")).then(0).otherwise(pl.col("half") + pl.col("old_half"))
-    lower, upper = printable(pl.col("old_micro") - slack, pl.col("old_micro") + slack)
-    judged = pairs.with_columns(
-        pl.col("value").alias("published_value"),
-        lower.alias("lower"),
-        upper.alias("upper"),
-        pl.col("old_value").alias("expected_value"),
-    ).filter(pl.col("lower") <= pl.col("upper"))
-    misses = ~pl.col("published_value").is_between("lower", "upper")
-    return judged.sort("row", misses, "old_line").unique("row", keep="first", maintain_order=True)
+    told_before = [*old, "old_document", "old_as_at"]
+    earlier = own.with_columns(pl.col(told_before).shift(1).over(_SAME)).filter(pl.col("old_as_at") < pl.col("as_at"))
+    key = [*_SAME, "document"]
+    pairs = dated.join(earlier.drop("as_at"), on=key, how="inner", nulls_equal=True, validate="m:1").explode(old)
+    return nearest(held_against_other(pairs, "old"), misses(), "old_line")
 
 
 def _changes(registry: Registry) -> pl.DataFrame:
@@ -84,35 +73,29 @@ def _changes(registry: Registry) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"indicator": pl.String, "changed": pl.Date, "reason": pl.String}, orient="row")
 
 
-def _year_apart(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def _year_apart(failing: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """Tries: the earlier document prints this very figure for the year before or after."""
-    other = found.select(
-        pl.col("document").alias("old_document"),
-        *_SERIES,
-        "micro",
-        pl.col("period").alias("year"),
-        pl.col("line").alias("year_line"),
-    )
-    numbered = failing.drop("row").with_row_index("row")
-    pairs = numbered.filter(telling()).join(other, on=["old_document", *_SERIES, "micro"], nulls_equal=True)
-    told = pl.format("the earlier document prints it for {} (line {})", "year", "year_line")
-    return try_of(pairs.filter(years_apart("period", "year") == 1), told, 0)
+    key = ["old_document", *_SERIES, "micro"]
+    earlier = others(printed.rename({"document": "old_document"}), key, "period", "line", prefix="near")
+    pairs = numbered(failing).filter(telling()).join(earlier, on=key, nulls_equal=True)
+    told = pl.format("the earlier document prints it for {} (line {})", "near_period", "near_line")
+    return try_of(pairs.filter(years_apart("period", "near_period") == 1), told, 0)
+
+
+def _with_reason(failing: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
+    """``failing`` with the first known change of meaning between the two documents, or a null ``reason``."""
+    rows = numbered(failing)
+    between = (pl.col("changed") > pl.col("old_as_at")) & (pl.col("changed") <= pl.col("as_at"))
+    changed = rows.select("row", "indicator", "old_as_at", "as_at").join(changes, on="indicator", how="inner")
+    return looked_up(rows, nearest(changed.filter(between), "changed").select("row", "reason"), "row")
 
 
 def _words_for(
-    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], changes: pl.DataFrame, found: pl.DataFrame
+    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], changes: pl.DataFrame, printed: pl.DataFrame
 ) -> pl.DataFrame:
     old, new = words.figure("old_micro", "old_decimals"), words.figure()
-    failing = suggested(failing, found, _year_apart(failing, found))
-    numbered = failing.with_row_index("_at")
-    reasons = (
-        numbered.select("_at", "indicator", "old_as_at", "as_at")
-        .join(changes, on="indicator", how="inner")
-        .filter((pl.col("changed") > pl.col("old_as_at")) & (pl.col("changed") <= pl.col("as_at")))
-        .sort("_at", "changed")
-        .unique("_at", keep="first", maintain_order=True)
-    )
-    told = weighed(numbered.join(reasons.select("_at", "reason"), on="_at", how="left", validate="1:1"), tables)
+    told = suggested(failing, printed, _year_apart(failing, printed))
+    told = weighed(_with_reason(told, changes), tables)
     up = pl.col("micro") > pl.col("old_micro")
     better = pl.when(pl.col("good") == "high").then(up).when(pl.col("good") == "low").then(~up)
     lean = (
@@ -148,7 +131,7 @@ def _words_for(
     )
 
 
-def _said(tables: Mapping[str, pl.DataFrame], found: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+def _said(tables: Mapping[str, pl.DataFrame], printed: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """Certain values of sentences for a month or year that only other documents print in their tables.
 
     One row per sentence, beside the nearest earlier document, or the next later one where there is none.
@@ -159,37 +142,14 @@ def _said(tables: Mapping[str, pl.DataFrame], found: pl.DataFrame, registry: Reg
         .with_columns(pl.col("last_month").alias("as_at"))
     )
     value = (pl.col("what") == "value") & pl.col("breakdown").is_null() & (pl.col("area_kind") == "authority")
-    values = found.filter(value)
-    alone = stated.join(values, on=["document", "indicator", "period", "unit"], how="anti")
-    kept = {
-        "document": "old_document",
-        "as_at": "old_as_at",
-        "micro": "old_micro",
-        "half": "old_half",
-        "step": "old_step",
-        "line": "old_line",
-        "cell": "old_cell",
-        "value": "old_value",
-    }
-    old = values.filter(pl.col("period_kind").is_in(["month", "financial_year"])).select(
-        "indicator",
-        "period",
-        "unit",
-        "period_kind",
-        "period_start",
-        *(pl.col(c).alias(n) for c, n in kept.items()),
-        pl.col("decimals").alias("old_decimals"),
-    )
-    pairs = alone.join(old, on=["indicator", "period", "unit"]).filter(pl.col("old_document") != pl.col("document"))
-    slack = pl.when(pl.col("step") == pl.col("old_step")).then(0).otherwise(pl.col("half") + pl.col("old_half"))
-    lower, upper = printable(pl.col("old_micro") - slack, pl.col("old_micro") + slack)
-    judged = pairs.with_columns(
-        pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper")
-    ).filter(pl.col("lower") <= pl.col("upper"))
+    values = printed.filter(value)
+    key = ["indicator", "period", "unit"]
+    alone = stated.join(values, on=["document", *key], how="anti")
+    lasting = values.filter(pl.col("period_kind").is_in(["month", "financial_year"]))
+    elsewhere = others(lasting, [*key, "period_kind", "period_start"], "document", "as_at", *_OLD, prefix="old")
+    pairs = alone.join(elsewhere, on=key).filter(pl.col("old_document") != pl.col("document"))
     distance = (pl.col("old_as_at") - pl.col("as_at")).dt.total_days()
-    misses = ~pl.col("published_value").is_between("lower", "upper")
-    order = judged.sort("row", misses, distance > 0, distance.abs(), "old_line")
-    return order.unique("row", keep="first", maintain_order=True)
+    return nearest(held_against_other(pairs, "old"), misses(), distance > 0, distance.abs(), "old_line")
 
 
 def _said_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -214,6 +174,6 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     """One row per figure that an earlier document prints too, and per sentence that another document settles."""
     if tables["documents"].height < 2:
         return no_comparisons(RULE.id, "there is only one document")
-    found = with_polarity(with_rules(components(own(figures(tables))), registry), registry)
-    told = partial(_words_for, tables=tables, changes=_changes(registry), found=found)
-    return concluded(RULE, [(_pairs(found), told), (_said(tables, found, registry), _said_words)])
+    printed = with_polarity(with_rules(components(own(figures(tables))), registry), registry)
+    told = partial(_words_for, tables=tables, changes=_changes(registry), printed=printed)
+    return concluded(RULE, [(_pairs(printed), told), (_said(tables, printed, registry), _said_words)])

@@ -17,6 +17,7 @@ from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import MICROS, components, figures, own, place, with_rules
+from scorecard.validate.rules.shared.pairs import held_against, looked_up, others
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -29,36 +30,36 @@ RULE = Rule(
     scope="one document",
 )
 _ENOUGH = 2
+"""Telling figures of an area or an x of y that must be equal; of a whole page one more."""
 _ENOUGH_OF_A_SERIES = 4
+"""Different figures that a series must have before another may be called its copy."""
+_LARGE = 10
+"""Smaller counts are equal by chance."""
+_SHOWN = 6
+"""Copied figures that a finding spells out."""
 
 
-def _telling(found: pl.DataFrame) -> pl.DataFrame:
+def _telling(parts: pl.DataFrame) -> pl.DataFrame:
     """Everything a copy would repeat, with ``telling``: would it be a coincidence?"""
     share_of_counts = (pl.col("what") == "value") & pl.col("numerator").is_not_null()
     whole = pl.col("unit").is_in(["count", "gbp", "days", "fte"])
-    large = pl.when(whole).then(pl.col("value").abs() >= 10).otherwise(~pl.col("micro").is_in([0, 100 * MICROS]))
+    large = pl.when(whole).then(pl.col("value").abs() >= _LARGE).otherwise(~pl.col("micro").is_in([0, 100 * MICROS]))
     # an x equal to its y is one figure, not two
     full = (pl.col("what") == "x") & (pl.col("numerator") == pl.col("denominator"))
-    return found.filter(~share_of_counts & (pl.col("unit") != "ratio")).with_columns((large & ~full).alias("telling"))
+    return parts.filter(~share_of_counts & (pl.col("unit") != "ratio")).with_columns((large & ~full).alias("telling"))
 
 
-def _pairs(found: pl.DataFrame, same: list[str], column: list[str], ahead: pl.DataFrame) -> pl.DataFrame:
+def _pairs(sliced: pl.DataFrame, same: list[str], column: list[str], ahead: pl.DataFrame) -> pl.DataFrame:
     """Pairs of slices that hold the same columns: how many figures are equal, telling and equal, or different.
 
     ``same``: what both slices share (document, table …); ``column``: what tells the figures of a slice apart;
     ``ahead``: which slice is held against which (``slice``, ``other``, and ``same``).
     """
-    other = found.select(
-        *same,
-        *column,
-        pl.col("slice").alias("other"),
-        pl.col("micro").alias("other_micro"),
-        pl.col("line").alias("other_line"),
-        pl.col("cell").alias("other_cell"),
-    )
+    key = [*same, *column, "other"]
+    other = others(sliced.with_columns(pl.col("slice").alias("other")), key, "micro", "line", "cell")
     joined = (
-        found.join(ahead, on=[*same, "slice"], how="inner", nulls_equal=True)
-        .join(other, on=[*same, *column, "other"], how="inner", nulls_equal=True)
+        sliced.join(ahead, on=[*same, "slice"], how="inner", nulls_equal=True)
+        .join(other, on=key, how="inner", nulls_equal=True)
         .with_columns((pl.col("micro") == pl.col("other_micro")).alias("equal"))
     )
     return joined.sort("line", "cell", "what").with_columns(
@@ -75,29 +76,27 @@ def _verdict(pairs: pl.DataFrame, same: list[str], enough: int, kind: str) -> pl
         pairs.filter(pl.col("telling"))
         .group_by(slices, maintain_order=True)
         .agg(
-            words.number(pl.col("micro"), pl.col("decimals")).head(6).str.join(", ").alias("shown"),
-            place("other_").unique(maintain_order=True).head(6).str.join("; ").alias("basis_text"),
+            words.number(pl.col("micro"), pl.col("decimals")).head(_SHOWN).str.join(", ").alias("shown"),
+            place("other_").unique(maintain_order=True).head(_SHOWN).str.join("; ").alias("basis_text"),
         )
     )
     first = pairs.sort(~pl.col("telling"), "line", "cell", "what").unique(slices, keep="first", maintain_order=True)
-    return first.join(shown, on=slices, how="inner", nulls_equal=True, validate="1:1").with_columns(
-        pl.when(copied).then(pl.col("told")).otherwise(0).cast(pl.Float64).alias("published_value"),
-        pl.lit(0.0).alias("lower"),
-        pl.lit(enough - 1.0).alias("upper"),
-        pl.lit(kind).alias("copied"),
+    judged = first.join(shown, on=slices, how="inner", nulls_equal=True, validate="1:1").with_columns(
+        pl.when(copied).then(pl.col("told")).otherwise(0).cast(pl.Float64).alias("copies"), pl.lit(kind).alias("copied")
     )
+    return held_against(judged, pl.lit(0.0), pl.lit(enough - 1.0), value="copies")
 
 
-def _previous(found: pl.DataFrame, same: list[str]) -> pl.DataFrame:
+def _previous(sliced: pl.DataFrame, same: list[str]) -> pl.DataFrame:
     """Each period of a table with the one before it of the same kind."""
-    periods = found.select(*same, pl.col("period").alias("slice"), "period_start").unique().sort("period_start")
+    periods = sliced.select(*same, "slice", "period_start").unique().sort("period_start")
     ahead = periods.with_columns(pl.col("slice").shift(1).over(same).alias("other"))
     return ahead.filter(pl.col("other").is_not_null()).drop("period_start")
 
 
-def months_and_years(found: pl.DataFrame) -> pl.DataFrame:
+def months_and_years(parts: pl.DataFrame) -> pl.DataFrame:
     """Periods that repeat the period before in every column of a table, or in one measure's own x and y."""
-    dated = found.filter(
+    dated = parts.filter(
         pl.col("period_start").is_not_null()
         & pl.col("period_kind").is_in(["month", "financial_year", "quarter", "academic_year"])
     )
@@ -117,9 +116,9 @@ def months_and_years(found: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([pages.select(shares.columns), shares]) if pages.height else shares
 
 
-def areas(found: pl.DataFrame) -> pl.DataFrame:
+def areas(parts: pl.DataFrame) -> pl.DataFrame:
     """Localities that repeat another locality in every column of a table for one period."""
-    local = found.filter(pl.col("area_kind") == "locality").with_columns(pl.col("area").alias("slice"))
+    local = parts.filter(pl.col("area_kind") == "locality").with_columns(pl.col("area").alias("slice"))
     same = ["document", "table", "period", "period_kind"]
     names = local.select(*same, "slice").unique()
     ahead = names.join(names.rename({"slice": "other"}), on=same).filter(pl.col("slice") > pl.col("other"))
@@ -127,9 +126,9 @@ def areas(found: pl.DataFrame) -> pl.DataFrame:
     return _verdict(pairs, same, _ENOUGH, "area")
 
 
-def measures(found: pl.DataFrame) -> pl.DataFrame:
+def measures(parts: pl.DataFrame) -> pl.DataFrame:
     """Measures of one unit that repeat another measure of the table in every period."""
-    own_numbers = found.filter(pl.col("what") != "y")  # many shares have the same y
+    own_numbers = parts.filter(pl.col("what") != "y")  # many shares have the same y
     sliced = own_numbers.with_columns(
         pl.concat_str("indicator", pl.lit("\x1f"), pl.col("breakdown").fill_null("")).alias("slice")
     )
@@ -149,9 +148,7 @@ def measures(found: pl.DataFrame) -> pl.DataFrame:
 
 def _explained(failing: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
     other_id = pl.col("other").str.split("\x1f").list.first()
-    named = failing.with_columns(other_id.alias("other_id")).join(
-        titles, left_on="other_id", right_on="indicator", how="left", validate="m:1"
-    )
+    named = looked_up(failing.with_columns(other_id.alias("other_id")), titles, "other_id")
     of = (
         pl.when(pl.col("copied") == "area")
         .then(pl.format("{} repeats {}", "area", "other"))
@@ -177,9 +174,9 @@ def _explained(failing: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per pair of neighbouring periods, of localities, and of measures with the same series."""
-    found = _telling(with_rules(components(own(figures(tables))), registry, "basis"))
-    if found.is_empty():
+    parts = _telling(with_rules(components(own(figures(tables))), registry, "basis"))
+    if parts.is_empty():
         return no_comparisons(RULE.id, "no figures to compare")
-    titles = registry.frame().select("indicator", pl.col("name").alias("other_title"))
+    titles = registry.frame().select(pl.col("indicator").alias("other_id"), pl.col("name").alias("other_title"))
     told = partial(_explained, titles=titles)
-    return concluded(RULE, [(months_and_years(found), told), (areas(found), told), (measures(found), told)])
+    return concluded(RULE, [(months_and_years(parts), told), (areas(parts), told), (measures(parts), told)])

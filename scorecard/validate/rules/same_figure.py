@@ -11,7 +11,7 @@ import polars as pl
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.causes.numbers import suggested
-from scorecard.validate.rules.shared.causes.tries import telling, try_of
+from scorecard.validate.rules.shared.causes.tries import numbered, telling, try_of
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import (
@@ -21,9 +21,9 @@ from scorecard.validate.rules.shared.figures import (
     figures,
     own,
     place,
-    printable,
     with_rules,
 )
+from scorecard.validate.rules.shared.pairs import held_against_other, misses, nearest, of_the_majority, others
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -49,126 +49,65 @@ _OWN_PERIOD = r"\([^)]*[A-Za-z]{3}"
 _SERIES = [*SUBJECT, "unit", "what"]
 # the figures at the end of a period: a stock, or what is counted over the twelve months before
 _AT_THE_END = ["month-end", "rolling-12-months"]
+# whole numbers below a hundred stand everywhere
+_RARE = 100 * MICROS
+_OTHER = ["micro", "half", "step", "line", "cell", "table", "indicator_name", "value", "decimals"]
 
 
-def _tolerance() -> pl.Expr:
-    """How far two printed figures may differ and still be one number: not at all with the same decimals."""
-    return pl.when(pl.col("step") == pl.col("other_step")).then(0).otherwise(pl.col("half") + pl.col("other_half"))
-
-
-def _others(found: pl.DataFrame, *more: str) -> pl.DataFrame:
-    kept = {
-        "micro": "other_micro",
-        "half": "other_half",
-        "step": "other_step",
-        "line": "other_line",
-        "cell": "other_cell",
-        "table": "other_table",
-        "indicator_name": "other_name",
-        "value": "other_value",
-        "decimals": "other_decimals",
-    }
-    return found.select(*_SERIES, *more, *(pl.col(c).alias(n) for c, n in kept.items()))
-
-
-def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Pairs with the interval in which the row's own figure would agree with the other."""
-    lower, upper = printable(pl.col("other_micro") - _tolerance(), pl.col("other_micro") + _tolerance())
-    return pairs.with_columns(
-        pl.col("value").alias("published_value"),
-        lower.alias("lower"),
-        upper.alias("upper"),
-        pl.col("other_value").alias("expected_value"),
-    ).filter(pl.col("lower") <= pl.col("upper"))
-
-
-def repeated(found: pl.DataFrame) -> pl.DataFrame:
+def repeated(printed: pl.DataFrame) -> pl.DataFrame:
     """Every figure beside another print of it: one row per figure, agreeing ones beside one that agrees.
 
     Of three or more prints the majority is believed: a figure fails only where more others differ than agree.
     Two prints that differ both fail, because neither is known to be right.
     """
-    numbered = found.filter(~pl.col("published").str.contains(_OWN_PERIOD).fill_null(False)).with_row_index("row")
-    others = _others(numbered, "period", "row").rename({"row": "other_row"})
-    pairs = _judged(
-        numbered.join(others, on=[*_SERIES, "period"], how="inner", nulls_equal=True).filter(
-            (pl.col("row") != pl.col("other_row"))
-            & ((pl.col("line") != pl.col("other_line")) | (pl.col("table") != pl.col("other_table")))
-            # two rows of one table under different names are two measures, whatever they were taken for
-            & ((pl.col("table") != pl.col("other_table")) | pl.col("indicator_name").eq_missing(pl.col("other_name")))
-        )
-    )
-    agrees = pl.col("published_value").is_between("lower", "upper")
-    ranked = pairs.with_columns(
-        (agrees.sum().over("row") >= (~agrees).sum().over("row")).alias("believed"), agrees.alias("agrees")
-    )
-    chosen = pl.col("agrees") == pl.col("believed")
-    return ranked.filter(chosen).sort("row", "other_line").unique("row", keep="first", maintain_order=True)
+    rows = printed.filter(~pl.col("published").str.contains(_OWN_PERIOD).fill_null(False)).with_row_index("row")
+    key = [*_SERIES, "period"]
+    pairs = rows.join(others(rows, key, "row", *_OTHER), on=key, how="inner", nulls_equal=True)
+    other_table = pl.col("table") != pl.col("other_table")
+    other_place = other_table | (pl.col("line") != pl.col("other_line"))
+    # two rows of one table under different names are two measures, whatever they were taken for
+    one_measure = other_table | pl.col("indicator_name").eq_missing(pl.col("other_indicator_name"))
+    pairs = held_against_other(pairs.filter((pl.col("row") != pl.col("other_row")) & other_place & one_measure))
+    return nearest(of_the_majority(pairs, ~misses()), "other_line")
 
 
-def at_the_end(found: pl.DataFrame) -> pl.DataFrame:
+def at_the_end(printed: pl.DataFrame) -> pl.DataFrame:
     """The figure of a quarter or year of a stock beside that of its last month, one row per figure."""
-    ends = found.filter(pl.col("usual_basis").is_in(_AT_THE_END) & (pl.col("kind").is_in(["stock", "rate", "share"])))
+    ends = printed.filter(pl.col("usual_basis").is_in(_AT_THE_END) & (pl.col("kind").is_in(["stock", "rate", "share"])))
     months = ends.filter(pl.col("period_kind") == "month")
     longer = ends.filter(pl.col("period_kind").is_in(["quarter", "year_to_date", "financial_year"])).with_row_index(
         "row"
     )
-    pairs = _judged(
-        longer.join(
-            _others(months, "period_end", "period").rename({"period": "other_period"}),
-            on=[*_SERIES, "period_end"],
-            how="inner",
-            nulls_equal=True,
-        )
-    )
-    agrees = pl.col("published_value").is_between("lower", "upper")
-    return pairs.sort("row", ~agrees, "other_line").unique("row", keep="first", maintain_order=True)
+    key = [*_SERIES, "period_end"]
+    pairs = longer.join(others(months, key, "period", *_OTHER), on=key, how="inner", nulls_equal=True)
+    return nearest(held_against_other(pairs), misses(), "other_line")
 
 
-def _beside_the_other(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def _beside_the_other(failing: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """Tries: the line of the other print has this very figure too, for another measure or another area."""
-    said = found.filter(pl.col("what") == "value").select(
-        "document",
-        "unit",
-        "micro",
-        pl.col("line").alias("other_line"),
-        pl.col("title").alias("title_near"),
-        pl.col("indicator").alias("indicator_near"),
-        pl.col("area").alias("area_near"),
-        pl.col("cell").alias("cell_near"),
-    )
-    numbered = failing.drop("row").with_row_index("row").filter(telling())
-    pairs = numbered.join(said, on=["document", "unit", "micro", "other_line"]).filter(
-        pl.col("cell_near") != pl.col("other_cell")
-    )
-    same = pl.col("indicator") == pl.col("indicator_near")
-    pairs = pairs.filter(~same | (pl.col("area") != pl.col("area_near")))
-    what = pl.when(same).then("area_near").otherwise(pl.coalesce("title_near", "indicator_near"))
-    return try_of(pairs, pl.format("line {} prints it for {}", "other_line", what), 0)
+    values = printed.filter(pl.col("what") == "value").with_columns(pl.col("line").alias("other_line"))
+    key = ["document", "unit", "micro", "other_line"]
+    near = others(values, key, "title", "indicator", "area", "cell", prefix="near")
+    pairs = numbered(failing).filter(telling()).join(near, on=key).filter(pl.col("near_cell") != pl.col("other_cell"))
+    same = pl.col("indicator") == pl.col("near_indicator")
+    elsewhere = pairs.filter(~same | (pl.col("area") != pl.col("near_area")))
+    what = pl.when(same).then("near_area").otherwise(pl.coalesce("near_title", "near_indicator"))
+    return try_of(elsewhere, pl.format("line {} prints it for {}", "other_line", what), 0)
 
 
-def _other_measure(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def _other_measure(failing: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """Tries: another measure of the document has this very figure at the same end of the period."""
-    said = found.filter(pl.col("what") == "value").select(
-        "document",
-        "area",
-        "unit",
-        "micro",
-        "period_end",
-        pl.col("indicator").alias("indicator_near"),
-        pl.col("title").alias("title_near"),
-        pl.col("line").alias("line_near"),
-    )
-    rare = (pl.col("micro") >= 100 * MICROS) | (pl.col("micro") % MICROS != 0)
-    numbered = failing.drop("row").with_row_index("row").filter(rare & telling())
-    pairs = numbered.join(said, on=["document", "area", "unit", "micro", "period_end"])
-    other = (pl.col("indicator") != pl.col("indicator_near")) & (pl.col("line_near") != pl.col("other_line"))
-    return try_of(pairs.filter(other), pl.format("line {} prints it for {}", "line_near", "title_near"), 1)
+    key = ["document", "area", "unit", "micro", "period_end"]
+    near = others(printed.filter(pl.col("what") == "value"), key, "indicator", "title", "line", prefix="near")
+    rare = (pl.col("micro") >= _RARE) | (pl.col("micro") % MICROS != 0)
+    pairs = numbered(failing).filter(rare & telling()).join(near, on=key)
+    other = (pl.col("indicator") != pl.col("near_indicator")) & (pl.col("near_line") != pl.col("other_line"))
+    return try_of(pairs.filter(other), pl.format("line {} prints it for {}", "near_line", "near_title"), 1)
 
 
-def _repeated_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found: pl.DataFrame) -> pl.DataFrame:
+def _repeated_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], printed: pl.DataFrame) -> pl.DataFrame:
     other = words.figure("other_micro", "other_decimals")
-    told = suggested(failing, found, _beside_the_other(failing, found), _other_measure(failing, found))
+    told = suggested(failing, printed, _beside_the_other(failing, printed), _other_measure(failing, printed))
     return weighed(told, tables).with_columns(
         other.alias("expected"),
         pl.format(
@@ -217,11 +156,11 @@ def _end_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per figure that is printed more than once, and per year's or quarter's figure of a stock."""
-    found = with_rules(components(own(figures(tables))), registry, "basis", "kind")
+    printed = with_rules(components(own(figures(tables))), registry, "basis", "kind")
     return concluded(
         RULE,
         [
-            (repeated(found), partial(_repeated_words, tables=tables, found=found)),
-            (at_the_end(found), partial(_end_words, tables=tables)),
+            (repeated(printed), partial(_repeated_words, tables=tables, printed=printed)),
+            (at_the_end(printed), partial(_end_words, tables=tables)),
         ],
     )

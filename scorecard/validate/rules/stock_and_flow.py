@@ -15,6 +15,7 @@ from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import figures, numbers, own, place, with_rules
+from scorecard.validate.rules.shared.pairs import held_against, others
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -30,56 +31,47 @@ RULE = Rule(
 _KEY = ["document", "area", "breakdown", "month"]
 
 
-def _once(found: pl.DataFrame) -> pl.DataFrame:
+def _once(counts: pl.DataFrame) -> pl.DataFrame:
     """Monthly counts, one per measure and month: of the table that prints most months."""
     return (
-        found.with_columns(pl.len().over("document", "table", "indicator", "area", "breakdown").alias("_many"))
+        counts.with_columns(pl.len().over("document", "table", "indicator", "area", "breakdown").alias("_many"))
         .sort("_many", "table", "line", "cell", descending=[True, False, False, False])
         .unique([*_KEY, "indicator"], keep="first", maintain_order=True)
         .drop("_many")
     )
 
 
-def _values(found: pl.DataFrame, role: str) -> pl.DataFrame:
+def _values(counts: pl.DataFrame, role: str) -> pl.DataFrame:
     """Monthly counts with the columns they have as ``role`` of a stock."""
-    return found.select(
-        *_KEY,
-        pl.col("indicator").alias(f"{role}_id"),
-        pl.col("value").alias(role),
-        pl.col("line").alias(f"{role}_line"),
-        pl.col("cell").alias(f"{role}_cell"),
-    )
+    return others(counts, _KEY, "indicator", "value", "line", "cell", prefix=role).rename({f"{role}_value": role})
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per month of a stock whose month before, inflow and outflow are printed in the same document."""
     start = pl.col("period_start")
-    found = (
+    counts = _once(
         with_rules(numbers(own(figures(tables))), registry, "flow_in", "flow_out")
         .filter((pl.col("unit") == "count") & (pl.col("period_kind") == "month"))
         .with_columns((start.dt.year().cast(pl.Int64) * 12 + start.dt.month()).alias("month"))
     )
-    found = _once(found)
-    stocks = found.filter(pl.col("flow_in").is_not_null())
+    stocks = counts.filter(pl.col("flow_in").is_not_null())
     if stocks.is_empty():
         return no_comparisons(RULE.id, "no printed stock has an inflow and an outflow linked to it in the registry")
     before = _values(stocks, "before").with_columns(pl.col("month") + 1)
     rows = stocks.join(
-        before, left_on=[*_KEY, "indicator"], right_on=[*_KEY, "before_id"], nulls_equal=True, validate="m:1"
+        before, left_on=[*_KEY, "indicator"], right_on=[*_KEY, "before_indicator"], nulls_equal=True, validate="m:1"
     )
     for role, link in (("inflow", "flow_in"), ("outflow", "flow_out")):
         rows = rows.join(
-            _values(found, role),
+            _values(counts, role),
             left_on=[*_KEY, link],
-            right_on=[*_KEY, f"{role}_id"],
+            right_on=[*_KEY, f"{role}_indicator"],
             nulls_equal=True,
             validate="m:1",
         )
     end = pl.col("before") + pl.col("inflow") - pl.col("outflow")
-    rows = rows.with_columns(
-        pl.col("value").alias("published_value"), end.alias("lower"), end.alias("upper"), end.alias("end")
-    )
-    return concluded(RULE, [(rows, _explained)])
+    compared = held_against(rows.with_columns(end.alias("end")), pl.col("end"), pl.col("end"))
+    return concluded(RULE, [(compared, _explained)])
 
 
 def _explained(failing: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import place, with_rules
+from scorecard.validate.rules.shared.pairs import held_against, marked, nearest, others
 from scorecard.validate.rules.shared.signals import borough
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ RULE = Rule(
 )
 _WHOLE_UNITS = ["count", "cases"]
 _KEY = ["document", "indicator"]
+_OTHER_EDGE = pl.col("other_edge"), pl.col("other_edge")
 
 
 def _bands(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
@@ -76,10 +78,10 @@ def _fitting(bands: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.Data
     tried = judge(_trial_points(several), tables["thresholds"]).with_columns(
         pl.col("undecided").is_in(["gap", "overlap"]).alias("bad")
     )
-    found = borough(tables).filter(pl.col("period_kind") == "month").select(*_KEY, "value")
-    real = judge(found, tables["thresholds"]).filter(pl.col("undecided").is_in(["gap", "overlap"]))
+    monthly = borough(tables).filter(pl.col("period_kind") == "month").select(*_KEY, "value")
+    met = judge(monthly, tables["thresholds"]).filter(pl.col("undecided").is_in(["gap", "overlap"]))
     facts = tried.group_by(_KEY).agg(
-        pl.col("bad").sum().cast(pl.Float64).alias("published_value"),
+        pl.col("bad").sum().cast(pl.Float64).alias("bad_points"),
         pl.col("value").filter("bad").sort().first().alias("example"),
         pl.col("undecided").filter("bad").first().alias("why"),
     )
@@ -87,12 +89,8 @@ def _fitting(bands: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.Data
         pl.format("{} {}", "band", "published").unique(maintain_order=True).str.join(", ").alias("bands")
     )
     first = several.unique(_KEY, keep="first", maintain_order=True)
-    return (
-        first.join(facts, on=_KEY, validate="1:1")
-        .join(printed, on=_KEY, validate="1:1")
-        .join(real.select(*_KEY).unique().with_columns(pl.lit(True).alias("met")), on=_KEY, how="left", validate="1:1")
-        .with_columns(pl.lit(0.0).alias("lower"), pl.lit(0.0).alias("upper"))
-    )
+    counted = first.join(facts, on=_KEY, validate="1:1").join(printed, on=_KEY, validate="1:1")
+    return held_against(marked(counted, met, _KEY, "met"), pl.lit(0.0), pl.lit(0.0), value="bad_points")
 
 
 def _fitting_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -101,10 +99,7 @@ def _fitting_words(failing: pl.DataFrame) -> pl.DataFrame:
     return failing.with_columns(
         pl.lit("bands that meet").alias("expected"),
         pl.col("bands").alias("published"),
-        pl.when(pl.col("met").fill_null(False))
-        .then(pl.lit("warning"))
-        .otherwise(pl.lit("information"))
-        .alias("severity"),
+        pl.when("met").then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
         pl.format(
             "{}: the thresholds ({}) do not fit together: at {}, for example, {}.",
             pl.coalesce("title", "indicator"),
@@ -125,27 +120,13 @@ def _elsewhere(bands: pl.DataFrame) -> pl.DataFrame:
 
     Two rows of one table may have two targets, one for the month and one for the year.
     """
-    numbered = bands.with_row_index("row").with_columns(_edge().alias("edge"))
-    others = numbered.select(
-        *_KEY,
-        "band",
-        pl.col("row").alias("other_row"),
-        pl.col("edge").alias("other_edge"),
-        pl.col("published").alias("other_published"),
-        pl.col("table").alias("other_table"),
-        pl.col("line").alias("other_line"),
-        pl.col("cell").alias("other_cell"),
-    )
-    pairs = numbered.join(others, on=[*_KEY, "band"]).filter(
+    rows = bands.with_row_index("row").with_columns(_edge().alias("edge"))
+    key = [*_KEY, "band"]
+    pairs = rows.join(others(rows, key, "row", "edge", "published", "table", "line", "cell"), on=key).filter(
         (pl.col("row") != pl.col("other_row")) & (pl.col("table") != pl.col("other_table"))
     )
-    differs = pl.col("edge") != pl.col("other_edge")
-    first = pairs.sort("row", ~differs, "other_line").unique("row", keep="first", maintain_order=True)
-    return first.with_columns(
-        pl.col("edge").alias("published_value"),
-        pl.col("other_edge").alias("lower"),
-        pl.col("other_edge").alias("upper"),
-    )
+    agrees = pl.col("edge") == pl.col("other_edge")
+    return held_against(nearest(pairs, agrees, "other_line"), *_OTHER_EDGE, value="edge")
 
 
 def _elsewhere_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -169,20 +150,11 @@ def _in_prose(bands: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     told = claims.filter(
         (pl.col("relation") == "target") & pl.col("indicator").is_not_null() & pl.col("value").is_not_null()
     ).with_row_index("row")
-    green = bands.filter(pl.col("band") == "green").select(
-        *_KEY,
-        "title",
-        "usual_unit",
-        _edge().alias("edge"),
-        pl.col("published").alias("other_published"),
-        pl.col("line").alias("other_line"),
-        pl.col("cell").alias("other_cell"),
-    )
+    greens = bands.filter(pl.col("band") == "green").with_columns(_edge().alias("edge"))
+    green = others(greens, [*_KEY, "title", "usual_unit"], "edge", "published", "line", "cell")
     pairs = told.join(green, on=_KEY).filter(pl.col("unit") == pl.col("usual_unit"))
-    first = pairs.sort("row", pl.col("value") != pl.col("edge"), "other_line").unique("row", maintain_order=True)
-    return first.with_columns(
-        pl.col("value").alias("published_value"), pl.col("edge").alias("lower"), pl.col("edge").alias("upper")
-    )
+    differs = pl.col("value") != pl.col("other_edge")
+    return held_against(nearest(pairs, differs, "other_line"), *_OTHER_EDGE)
 
 
 def _prose_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -211,15 +183,8 @@ def _between_documents(bands: pl.DataFrame, documents: pl.DataFrame) -> pl.DataF
     )
     kept = ["edge", "published", "line", "cell", "document", "as_at"]
     before = [pl.col(c).shift(1).over("indicator", "publisher").alias(f"other_{c}") for c in kept]
-    return (
-        dated.with_columns(before)
-        .filter(pl.col("other_as_at") < pl.col("as_at"))
-        .with_columns(
-            pl.col("edge").alias("published_value"),
-            pl.col("other_edge").alias("lower"),
-            pl.col("other_edge").alias("upper"),
-        )
-    )
+    later = dated.with_columns(before).filter(pl.col("other_as_at") < pl.col("as_at"))
+    return held_against(later, *_OTHER_EDGE, value="edge")
 
 
 def _between_words(failing: pl.DataFrame) -> pl.DataFrame:

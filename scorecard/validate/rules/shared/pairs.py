@@ -24,9 +24,10 @@ def misses() -> pl.Expr:
     return ~pl.col("published_value").is_between("lower", "upper")
 
 
-def tolerance() -> pl.Expr:
+def tolerance(prefix: str = "other") -> pl.Expr:
     """How far two printed figures may differ and still be one number: not at all with the same decimals."""
-    return pl.when(pl.col("step") == pl.col("other_step")).then(0).otherwise(pl.col("half") + pl.col("other_half"))
+    either = pl.col("half") + pl.col(f"{prefix}_half")
+    return pl.when(pl.col("step") == pl.col(f"{prefix}_step")).then(0).otherwise(either)
 
 
 def held_against(rows: pl.DataFrame, lower: pl.Expr, upper: pl.Expr, *, value: str = "value") -> pl.DataFrame:
@@ -34,15 +35,25 @@ def held_against(rows: pl.DataFrame, lower: pl.Expr, upper: pl.Expr, *, value: s
     return rows.with_columns(pl.col(value).alias("published_value"), lower.alias("lower"), upper.alias("upper"))
 
 
-def held_against_other(pairs: pl.DataFrame, slack: pl.Expr | None = None) -> pl.DataFrame:
-    """``pairs`` as comparisons with the ``other_micro`` figure, which is what is expected.
+def held_against_other(pairs: pl.DataFrame, prefix: str = "other") -> pl.DataFrame:
+    """``pairs`` as comparisons with their other figure, whose value is what is expected.
 
     Pairs of which no number with the row's decimals can agree are left out.
     """
-    room = tolerance() if slack is None else slack
-    bounds = printable(pl.col("other_micro") - room, pl.col("other_micro") + room)
-    judged = held_against(pairs, *bounds).with_columns(pl.col("other_value").alias("expected_value"))
-    return judged.filter(pl.col("lower") <= pl.col("upper"))
+    other, room = pl.col(f"{prefix}_micro"), tolerance(prefix)
+    compared = held_against(pairs, *printable(other - room, other + room))
+    expected = pl.col(f"{prefix}_value").alias("expected_value")
+    return compared.with_columns(expected).filter(pl.col("lower") <= pl.col("upper"))
+
+
+def of_the_majority(pairs: pl.DataFrame, agrees: pl.Expr) -> pl.DataFrame:
+    """Of the pairs of each ``row`` those that agree, or those that do not, whichever are more.
+
+    Where as many agree as do not, those that agree are kept; of two prints that differ neither is believed.
+    """
+    judged = pairs.with_columns(agrees.alias("agrees"))
+    believed = pl.col("agrees").sum().over("row") >= (~pl.col("agrees")).sum().over("row")
+    return judged.filter(pl.col("agrees") == believed)
 
 
 def looked_up(rows: pl.DataFrame, table: pl.DataFrame, on: str | list[str]) -> pl.DataFrame:
