@@ -19,7 +19,24 @@ from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
 from scorecard.validate.rules.shared.conclusions import Part, concluded
 from scorecard.validate.rules.shared.consequences import weighed
-from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
+from scorecard.validate.rules.shared.figures import (
+    MICROS,
+    each_x_of_y_once,
+    figures,
+    numbers,
+    own,
+    place,
+    with_rules,
+)
+from scorecard.validate.rules.shared.pairs import (
+    held_against,
+    looked_up,
+    misses,
+    nearest,
+    of_the_majority,
+    others,
+)
+from scorecard.validate.rules.shared.shares import HUNDRED, against_share, with_whole_numerators
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -41,23 +58,25 @@ RULE = Rule(
     ),
 )
 _MOMENT = ["document", "area", "period", "period_kind"]
+_MOVES = 0.05
+"""Points by which another x or y must move the percentage to change a figure of one decimal."""
 _FLOWS = ["rolling-12-months", "in-month"]
 
 
-def _shares(found: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+def _shares(printed: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The figures of measures that are a share of another, with the ids of their counts and a row number."""
     return (
-        with_rules(found, registry, "numerator", "denominator")
+        with_rules(printed, registry, "numerator", "denominator")
         .filter(pl.col("denominator_id").is_not_null())
         .rename({"numerator": "x", "denominator": "y"})
         .with_row_index("row")
     )
 
 
-def _counts(found: pl.DataFrame) -> pl.DataFrame:
+def _counts(printed: pl.DataFrame) -> pl.DataFrame:
     """Printed whole counts, one row each, with the columns a share joins on."""
     whole = (pl.col("unit") == "count") & (pl.col("value") >= 0) & (pl.col("micro") % MICROS == 0)
-    return found.filter(whole).select(
+    return printed.filter(whole).select(
         *_MOMENT, "indicator", "breakdown", "basis", pl.col("value").alias("count"), "table", "line", "cell"
     )
 
@@ -133,12 +152,6 @@ def _linked(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFra
     )
 
 
-def _best(rows: pl.DataFrame, *far: str) -> pl.DataFrame:
-    """One row per figure: where several counts are printed, one that agrees, else the nearest."""
-    misses = ~pl.col("published_value").is_between("lower", "upper")
-    return rows.sort(misses, *far, maintain_order=True).unique("row", keep="first", maintain_order=True)
-
-
 def _pairs(shares: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     """Percentages whose numerator and denominator are both printed as counts of their own."""
     both = (
@@ -147,16 +160,8 @@ def _pairs(shares: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
         .join(_linked(shares, counts, "denominator"), on="row", how="inner")
         .filter(pl.col("denominator") > 0)
     )
-    x, y = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
-    slack = pl.col("half") * y
-    lower, upper = printable(-((slack - 100 * MICROS * x) // y), (100 * MICROS * x + slack) // y)
-    rows = both.with_columns(
-        pl.col("value").alias("published_value"),
-        lower.alias("lower"),
-        upper.alias("upper"),
-        (100 * pl.col("numerator") / pl.col("denominator")).alias("expected_value"),
-    )
-    return _best(rows, "denominator_far", "numerator_far", "numerator_line", "denominator_line")
+    far = ["denominator_far", "numerator_far", "numerator_line", "denominator_line"]
+    return nearest(against_share(both), misses(), *far)
 
 
 def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], pairs: pl.DataFrame) -> pl.DataFrame:
@@ -188,38 +193,20 @@ def _possible(shares: pl.DataFrame, counts: pl.DataFrame, paired: pl.Series) -> 
     alone = shares.filter(
         (pl.col("unit") == "percent") & pl.col("x").is_null() & ~pl.col("row").is_in(paired.implode())
     )
-    y, p = pl.col("denominator").cast(pl.Int64), pl.col("micro")
-    whole = 100 * MICROS
+    linked = alone.join(_linked(alone, counts, "denominator"), on="row", how="inner")
+    rows = with_whole_numerators(linked)
+    low, high = _as_printed("low"), _as_printed("high")
+    closest = pl.when((pl.col("value") - low).abs() <= (high - pl.col("value")).abs()).then(low).otherwise(high)
+    bound = pl.when("fits").then(pl.col("value")).otherwise(closest)
+    compared = held_against(rows, bound, bound).with_columns(closest.alias("expected_value"))
+    return nearest(compared, misses(), "denominator_far", "denominator_line")
 
-    def printed(k: pl.Expr) -> pl.Expr:
-        """k of y as printed: half up to the row's last decimal, in steps."""
-        return (2 * whole * k + pl.col("step") * y) // (2 * pl.col("step") * y)
 
-    def fits(k: pl.Expr) -> pl.Expr:
-        return (p * y - whole * k).abs() <= pl.col("half") * y
-
-    rows = (
-        alone.join(_linked(alone, counts, "denominator"), on="row", how="inner")
-        .filter(
-            (pl.col("denominator") > 0) & (pl.col("denominator") * pl.col("step") < whole) & (p >= 0) & (p <= whole)
-        )
-        .with_columns((p * y // whole).alias("low"))
-        .with_columns((pl.col("low") + 1).alias("high"))
-        .with_columns((fits(pl.col("low")) | fits(pl.col("high"))).alias("fits"))
-    )
-    unit = (MICROS // pl.col("step")).cast(pl.Float64)
-    low, high = printed(pl.col("low")) / unit, printed(pl.col("high")) / unit
-    nearest = pl.when((pl.col("value") - low).abs() <= (high - pl.col("value")).abs()).then(low).otherwise(high)
-    bound = pl.when(pl.col("fits")).then(pl.col("value")).otherwise(nearest)
-    rows = rows.with_columns(
-        pl.col("value").alias("published_value"),
-        bound.alias("lower"),
-        bound.alias("upper"),
-        nearest.alias("expected_value"),
-        low.alias("low_percent"),
-        high.alias("high_percent"),
-    )
-    return _best(rows, "denominator_far", "denominator_line")
+def _as_printed(numerator: str) -> pl.Expr:
+    """The percentage that so many of ``denominator`` would print, half up to the row's last decimal."""
+    y, step = pl.col("denominator").cast(pl.Int64), pl.col("step")
+    units = (2 * HUNDRED * pl.col(numerator) + step * y) // (2 * step * y)
+    return units / (MICROS // step).cast(pl.Float64)
 
 
 def _possible_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -252,27 +239,21 @@ def _printed_parts(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.
     letter = "x" if role == "numerator" else "y"
     said = shares.filter(pl.col("x").is_not_null() & pl.col("y").is_not_null() & pl.col(f"{role}_id").is_not_null())
     key = ["document", "table", "line", "indicator", "area", "breakdown", "period"]
-    # one "x of y" stands in two cells' rows, its own and its percentage's: the "x of y" cell is the place
-    said = said.sort(pl.col("unit") != "ratio", "row").unique(key, keep="first", maintain_order=True)
-    rows = said.join(_linked(said, counts, role), on="row", how="inner").with_columns(
-        pl.col(letter).alias("published_value"),
-        pl.col(role).alias("lower"),
-        pl.col(role).alias("upper"),
-        pl.lit(role).alias("role"),
-        pl.lit(None, dtype=pl.Float64).alias("expected_value"),
-    )
-    return _best(rows, f"{role}_far", f"{role}_line")
+    once = each_x_of_y_once(said, key)
+    pairs = once.join(_linked(once, counts, role), on="row", how="inner")
+    compared = held_against(pairs, pl.col(role), pl.col(role), value=letter)
+    return nearest(compared, misses(), f"{role}_far", f"{role}_line")
 
 
 def _part_words(
     failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], role: str, names: pl.DataFrame
 ) -> pl.DataFrame:
     """A different x or y changes a figure if it would change the printed percentage, else it is cosmetic."""
-    named = failing.join(names, left_on=f"{role}_id", right_on="indicator", how="left", validate="m:1")
+    named = looked_up(failing, names.rename({"indicator": f"{role}_id"}), f"{role}_id")
     top = pl.col("numerator") if role == "numerator" else pl.col("x")
     bottom = pl.col("denominator") if role == "denominator" else pl.col("y")
     as_printed, other = 100 * pl.col("x") / pl.col("y"), 100 * top / bottom
-    changes = ((as_printed - other).abs() >= 0.05).fill_null(False)
+    changes = ((as_printed - other).abs() >= _MOVES).fill_null(False)
     return named.with_columns(
         words.count(role).alias("expected"),
         pl.when(changes).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
@@ -297,24 +278,16 @@ def _common_y(shares: pl.DataFrame) -> pl.DataFrame:
     """
     said = shares.filter(pl.col("x").is_not_null() & pl.col("y").is_not_null())
     key = ["document", "table", "denominator_id", "area", "breakdown", "period"]
-    once = said.sort(pl.col("unit") != "ratio", "row").unique(
-        [*key, "line", "indicator"], keep="first", maintain_order=True
-    )
-    kept = ["row", "y", "line", "cell", "indicator", "title"]
-    others = once.select(*key, *(pl.col(c).alias(f"other_{c}") for c in kept))
-    pairs = once.join(others, on=key, how="inner", nulls_equal=True).filter(pl.col("row") != pl.col("other_row"))
-    same = pl.col("y") == pl.col("other_y")
-    judged = pairs.with_columns(
-        (same.sum().over("row") >= (~same).sum().over("row")).alias("believed"), same.alias("same")
-    )
-    first = judged.filter(pl.col("same") == pl.col("believed")).sort("row", "other_line", "other_cell")
-    return first.unique("row", keep="first", maintain_order=True).with_columns(
-        pl.col("y").alias("published_value"), pl.col("other_y").alias("lower"), pl.col("other_y").alias("upper")
-    )
+    once = each_x_of_y_once(said, [*key, "line", "indicator"])
+    beside = others(once, key, "row", "y", "line", "cell", "indicator", "title")
+    pairs = once.join(beside, on=key, how="inner", nulls_equal=True).filter(pl.col("row") != pl.col("other_row"))
+    believed = of_the_majority(pairs, pl.col("y") == pl.col("other_y"))
+    return held_against(nearest(believed, "other_line", "other_cell"), pl.col("other_y"), pl.col("other_y"), value="y")
 
 
 def _common_y_words(failing: pl.DataFrame) -> pl.DataFrame:
-    changes = ((100 * pl.col("x") / pl.col("y") - 100 * pl.col("x") / pl.col("other_y")).abs() >= 0.05).fill_null(False)
+    moved = 100 * pl.col("x") / pl.col("y") - 100 * pl.col("x") / pl.col("other_y")
+    changes = (moved.abs() >= _MOVES).fill_null(False)
     return failing.with_columns(
         words.count("other_y").alias("expected"),
         pl.when(changes).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
@@ -334,9 +307,9 @@ def _common_y_words(failing: pl.DataFrame) -> pl.DataFrame:
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per percentage or "x of y" and question asked of it."""
-    found = own(figures(tables))
-    shares = _shares(found, registry)
-    counts = pl.concat([_counts(numbers(found)), _derived(tables, registry)])
+    printed = own(figures(tables))
+    shares = _shares(printed, registry)
+    counts = pl.concat([_counts(numbers(printed)), _derived(tables, registry)])
     if shares.is_empty() or counts.is_empty():
         return no_comparisons(RULE.id, "no printed percentage has counts linked to it in the registry")
     names = registry.frame().select("indicator", pl.col("name").alias("linked_title"))

@@ -12,9 +12,12 @@ from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.categories import ADDED_UNITS, TOTAL, summable
 from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
+from scorecard.validate.rules.shared.causes.tries import numbered
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, place, printable
+from scorecard.validate.rules.shared.pairs import held_against, looked_up, nearest, others
+from scorecard.validate.rules.shared.shares import HUNDRED, against_share
 from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words
 
 if TYPE_CHECKING:
@@ -34,7 +37,6 @@ RULE = Rule(
     ),
 )
 _MOMENT = ["document", "area", "period", "period_kind"]
-_HUNDRED = 100 * MICROS
 
 
 def _members(registry: Registry) -> pl.DataFrame:
@@ -61,14 +63,13 @@ def hundred(parts: pl.DataFrame, by: list[str], members: pl.Expr) -> pl.DataFram
     """
     first = parts.sort("line", "cell", maintain_order=True).unique(by, keep="first", maintain_order=True)
     sums = added_up(parts, by).filter((pl.col("gaps") == 0) & (pl.col("parts") == members))
-    found = first.drop("clouded").join(sums, on=by, how="inner", nulls_equal=True, validate="1:1")
-    low, high = pl.lit(_HUNDRED) - pl.col("slack"), pl.lit(_HUNDRED) + pl.col("slack")
-    return found.with_columns(
-        (pl.col("sum") / MICROS).alias("published_value"),
-        (low / MICROS).alias("lower"),
-        (high / MICROS).alias("upper"),
+    whole = first.drop("clouded").join(sums, on=by, how="inner", nulls_equal=True, validate="1:1")
+    together = whole.with_columns(
+        (pl.col("sum") / MICROS).alias("sum_value"),
         words.number(pl.col("sum"), pl.col("decimals")).alias("published"),
     )
+    least, most = HUNDRED - pl.col("slack"), HUNDRED + pl.col("slack")
+    return held_against(together, least / MICROS, most / MICROS, value="sum_value")
 
 
 def hundred_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -138,47 +139,19 @@ def category_counts_of(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     return against_share(rows)
 
 
-def against_share(rows: pl.DataFrame) -> pl.DataFrame:
-    """Percentages beside ``numerator`` of ``denominator``, exact up to half of the last decimal."""
-    x, y = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
-    slack = pl.col("half") * y
-    lower, upper = printable(-((slack - _HUNDRED * x) // y), (_HUNDRED * x + slack) // y)
-    return rows.with_columns(
-        pl.col("value").alias("published_value"),
-        lower.alias("lower"),
-        upper.alias("upper"),
-        (100 * pl.col("numerator") / pl.col("denominator")).alias("expected_value"),
-    )
-
-
 def share_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> pl.DataFrame:
     """The sentence for a share that is not its x of the sum of all x."""
     share = words.exact_percent("numerator", "denominator")
-    told = suggested_linked_shares(failing, rows).with_row_index("_at")
-    other = rows.select(
-        "document",
-        "table",
-        "indicator",
-        "area",
-        "period",
-        pl.col("breakdown").alias("other"),
-        pl.col("line").alias("other_line"),
-        "denominator",
-        pl.col("lower").alias("low"),
-        pl.col("upper").alias("high"),
-    )
+    told = numbered(suggested_linked_shares(failing, rows))
     key = ["document", "table", "indicator", "area", "period", "denominator"]
-    fits = told.join(other, on=key).filter(
-        pl.col("published_value").is_between("low", "high") & (pl.col("breakdown") != pl.col("other"))
+    beside = others(rows, key, "breakdown", "line", "lower", "upper")
+    swaps = told.join(beside, on=key).filter(
+        pl.col("published_value").is_between("other_lower", "other_upper")
+        & (pl.col("breakdown") != pl.col("other_breakdown"))
     )
-    told = told.join(
-        fits.unique("_at", keep="first", maintain_order=True).select("_at", "other", "other_line"),
-        on="_at",
-        how="left",
-        validate="1:1",
-    ).sort("_at")
+    told = looked_up(told, nearest(swaps).select("row", "other_breakdown", "other_line"), "row")
     swapped = pl.format(
-        "Fits exactly: it is the share of {} (line {}); rows may have been exchanged.", "other", "other_line"
+        "Fits exactly: it is the share of {} (line {}); rows may have been exchanged.", "other_breakdown", "other_line"
     )
     return weighed(told, tables).with_columns(
         share.alias("expected"),
@@ -207,10 +180,10 @@ def partition_counts(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
         .filter(pl.col("parts") + pl.col("gaps") >= pl.col("members"))
     )
     wholes = counts.filter(pl.col("micro").is_not_null()).with_columns(pl.col("indicator").alias("parts_of"))
-    found = wholes.join(sums, on=["document", "parts_of", "area", "breakdown", "period"], nulls_equal=True)
+    pairs = wholes.join(sums, on=["document", "parts_of", "area", "breakdown", "period"], nulls_equal=True)
     place_of = ["document", "table", "line", "cell", "part", "partition"]
-    nearest = found.sort(pl.col("parts_table") != pl.col("table"), "parts_table", maintain_order=True)
-    return against_sum(nearest.unique(place_of, keep="first", maintain_order=True))
+    ordered = pairs.sort(pl.col("parts_table") != pl.col("table"), "parts_table", maintain_order=True)
+    return against_sum(ordered.unique(place_of, keep="first", maintain_order=True))
 
 
 def partition_numerators(parts: pl.DataFrame, registry: Registry, done: pl.DataFrame) -> pl.DataFrame:
@@ -227,10 +200,10 @@ def partition_numerators(parts: pl.DataFrame, registry: Registry, done: pl.DataF
         _members(registry), on="partition", validate="m:1"
     )
     complete = sums.filter((pl.col("parts") == pl.col("members")) & (pl.col("gaps") == 0))
-    found = first.join(complete, on=by, nulls_equal=True, validate="1:1").join(
+    pairs = first.join(complete, on=by, nulls_equal=True, validate="1:1").join(
         one, on=by, nulls_equal=True, validate="1:1"
     )
-    return against_sum(found.filter(pl.col("ys") == 1).join(done, on=["document", "table", "line"], how="anti"))
+    return against_sum(pairs.filter(pl.col("ys") == 1).join(done, on=["document", "table", "line"], how="anti"))
 
 
 def within_whole(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
@@ -261,20 +234,16 @@ def within_whole(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     sums = added_up(pieces, by).filter(pl.col("parts") == pl.col("members"))
     wholes = values.with_columns(pl.col("indicator").alias("whole_id"), rolling)
     keys = ["document", "table", "area", "breakdown", "period", "unit", "whole_id"]
-    found = wholes.join(sums, on=keys, how="inner", nulls_equal=True)
-    slack = pl.col("slack") + pl.col("half")
-    return found.with_columns(
-        pl.col("value").alias("published_value"),
-        printable(pl.col("sum") - slack, pl.col("sum"))[0].alias("lower"),
-        pl.lit(None, dtype=pl.Float64).alias("upper"),
-        (pl.col("sum") / MICROS).alias("expected_value"),
-    )
+    pairs = wholes.join(sums, on=keys, how="inner", nulls_equal=True)
+    least, _ = printable(pl.col("sum") - pl.col("slack") - pl.col("half"), pl.col("sum"))
+    compared = held_against(pairs, least, pl.lit(None, dtype=pl.Float64))
+    return compared.with_columns((pl.col("sum") / MICROS).alias("expected_value"))
 
 
 def within_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], titles: pl.DataFrame) -> pl.DataFrame:
     """The sentence for a whole that is smaller than a part of it."""
     parts = words.with_unit(words.number(pl.col("sum"), pl.col("decimals")), pl.col("unit"))
-    named = failing.join(titles, left_on="only", right_on="indicator", how="left", validate="m:1")
+    named = looked_up(failing, titles, "only")
     return weighed(named, tables).with_columns(
         pl.concat_str(pl.lit("at least "), parts).alias("expected"),
         pl.format(
@@ -292,10 +261,8 @@ def within_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], titl
 
 def x_within_y(parts: pl.DataFrame) -> pl.DataFrame:
     """Every x of a printed "x of y" beside its y."""
-    said = parts.filter((pl.col("what") == "x") & pl.col("denominator").is_not_null())
-    return said.with_columns(
-        pl.col("value").alias("published_value"), pl.lit(0.0).alias("lower"), pl.col("denominator").alias("upper")
-    ).filter(pl.col("denominator") >= 0)
+    counted = parts.filter((pl.col("what") == "x") & (pl.col("denominator") >= 0))
+    return held_against(counted, pl.lit(0.0), pl.col("denominator"))
 
 
 def x_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -317,8 +284,8 @@ def x_words(failing: pl.DataFrame) -> pl.DataFrame:
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per whole (or first share of a whole) and set of parts."""
     parts = summable(tables, registry)
-    outcomes = partial(sum_words, tables=tables, found=parts, parts="its outcomes")
-    titles = registry.frame().select("indicator", pl.col("name").alias("part_title"))
+    outcomes = partial(sum_words, tables=tables, figures=parts, parts="its outcomes")
+    titles = registry.frame().select(pl.col("indicator").alias("only"), pl.col("name").alias("part_title"))
     counts, by_sum = partition_counts(parts, registry), category_counts_of(parts, registry)
     return concluded(
         RULE,

@@ -16,10 +16,11 @@ import polars as pl
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.causes.numbers import suggested
-from scorecard.validate.rules.shared.causes.tries import try_of
+from scorecard.validate.rules.shared.causes.tries import numbered, try_of
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
+from scorecard.validate.rules.shared.pairs import held_against, nearest, others
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -37,6 +38,7 @@ RULE = Rule(
 _SERIES = ["document", "area", "rate_population", "year", "indicator"]
 _YEAR = ["document", "area", "rate_population", "year"]
 _ENOUGH = 3
+"""Different pairs of count and rate from which a population is believed."""
 
 
 def _pairs(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
@@ -44,28 +46,22 @@ def _pairs(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFra
 
     ``least`` and ``most``: the ends of the implied population, whole people inside them.
     """
-    found = with_rules(numbers(own(figures(tables))), registry, "rate_count", "rate_per", "rate_population")
-    rates = found.filter(
+    printed = with_rules(numbers(own(figures(tables))), registry, "rate_count", "rate_per", "rate_population")
+    rates = printed.filter(
         pl.col("rate_count").is_not_null()
         & pl.col("period_end").is_not_null()
         & (pl.col("micro") > pl.col("half"))
         & ~pl.col("unit").is_in(["count", "percent"])
     ).with_row_index("row")
     keys = ["document", "area", "breakdown", "period", "period_kind"]
-    counts = found.filter((pl.col("unit") == "count") & (pl.col("value") > 0)).select(
-        *keys,
-        pl.col("indicator").alias("rate_count"),
-        pl.col("value").alias("count"),
-        pl.col("table").alias("count_table"),
-        pl.col("line").alias("count_line"),
-        pl.col("cell").alias("count_cell"),
+    counts = printed.filter((pl.col("unit") == "count") & (pl.col("value") > 0)).with_columns(
+        pl.col("indicator").alias("rate_count"), pl.col("value").alias("count")
     )
-    joined = rates.join(counts, on=[*keys, "rate_count"], how="inner", nulls_equal=True)
-    far = pl.col("count_table") != pl.col("table")
-    nearest = joined.sort("row", far, "count_line").unique("row", keep="first", maintain_order=True)
+    beside = others(counts, [*keys, "rate_count", "count"], "table", "line", "cell", prefix="count")
+    pairs = rates.join(beside, on=[*keys, "rate_count"], how="inner", nulls_equal=True)
     people = pl.col("count").cast(pl.Int64) * pl.col("rate_per").cast(pl.Int64) * MICROS
     day = pl.col("period_end")
-    return nearest.with_columns(
+    return nearest(pairs, pl.col("count_table") != pl.col("table"), "count_line").with_columns(
         people.alias("people"),
         (-(-people // (pl.col("micro") + pl.col("half")))).alias("least"),
         (people // (pl.col("micro") - pl.col("half"))).alias("most"),
@@ -104,23 +100,18 @@ def _against_series(pairs: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
     told = told.filter(pl.col("all") >= _ENOUGH)
     least = -(-(pl.col("people") - pl.col("half") * pl.col("high")) // pl.col("high"))
     most = (pl.col("people") + pl.col("half") * pl.col("low")) // pl.col("low")
-    lower, upper = printable(least, most)
-    return told.with_columns(
-        pl.col("value").alias("published_value"),
-        lower.alias("lower"),
-        upper.alias("upper"),
-        (pl.col("people") / pl.col("low") / MICROS).alias("expected_value"),
-    )
+    expected = (pl.col("people") / pl.col("low") / MICROS).alias("expected_value")
+    return held_against(told, *printable(least, most)).with_columns(expected)
 
 
-def _rate_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found: pl.DataFrame) -> pl.DataFrame:
+def _rate_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], printed: pl.DataFrame) -> pl.DataFrame:
     """A warning where the series' population has a clear majority, information where it has not."""
     rate = words.with_unit(
         words.number((pl.col("expected_value") * MICROS).round(0).cast(pl.Int64), pl.col("decimals")), pl.col("unit")
     )
     people = [words.number(pl.col(c) * MICROS, pl.lit(0)) for c in ("least", "most", "low", "high")]
     clear = 3 * pl.col("support") >= 2 * pl.col("all")
-    return weighed(suggested(failing, found, _other_count(failing)), tables).with_columns(
+    return weighed(suggested(failing, printed, _other_count(failing)), tables).with_columns(
         rate.alias("expected"),
         pl.when(clear).then(pl.col("severity")).otherwise(pl.lit("information")).alias("severity"),
         pl.format(
@@ -146,14 +137,14 @@ def _rate_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found
 
 def _other_count(failing: pl.DataFrame) -> pl.DataFrame:
     """Tries: one more or one fewer child would give the printed rate."""
-    numbered = failing.drop("row").with_row_index("row")
+    asked = numbered(failing)
     one = pl.col("rate_per").cast(pl.Int64) * MICROS
     tries = []
     for step, said in ((1, "one more"), (-1, "one fewer")):
         least = (pl.col("people") + step * one) / (pl.col("micro") + pl.col("half"))
         most = (pl.col("people") + step * one) / (pl.col("micro") - pl.col("half"))
         fits = (least <= pl.col("high")) & (most >= pl.col("low"))
-        tries.append(try_of(numbered.filter(fits), f"it is the rate of {said} than the count", 1))
+        tries.append(try_of(asked.filter(fits), f"it is the rate of {said} than the count", 1))
     return pl.concat(tries)
 
 
@@ -169,14 +160,12 @@ def _against_year(pairs: pl.DataFrame, series: pl.DataFrame, years: pl.DataFrame
     return _same_population(first.join(several, on=_SERIES, how="inner", nulls_equal=True, validate="1:1"))
 
 
-def _same_population(found: pl.DataFrame) -> pl.DataFrame:
+def _same_population(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Two implied populations: they agree where one number of people lies in both."""
     overlap = (pl.col("low") <= pl.col("old_high")) & (pl.col("high") >= pl.col("old_low"))
     here = pl.when(overlap).then(pl.max_horizontal("low", "old_low")).otherwise(pl.col("low"))
-    return found.with_columns(
-        here.cast(pl.Float64).alias("published_value"),
-        pl.col("old_low").cast(pl.Float64).alias("lower"),
-        pl.col("old_high").cast(pl.Float64).alias("upper"),
-    )
+    other = (pl.col(end).cast(pl.Float64) for end in ("old_low", "old_high"))
+    return held_against(pairs.with_columns(here.cast(pl.Float64).alias("here")), *other, value="here")
 
 
 def _population_words(failing: pl.DataFrame, sentence: str) -> pl.DataFrame:
@@ -214,7 +203,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     if pairs.is_empty():
         return no_comparisons(RULE.id, "no rate is printed with its count")
     series, years = _believed(pairs, _SERIES), _believed(pairs, _YEAR)
-    told = partial(_rate_words, tables=tables, found=numbers(own(figures(tables))))
+    told = partial(_rate_words, tables=tables, printed=numbers(own(figures(tables))))
     return concluded(
         RULE,
         [

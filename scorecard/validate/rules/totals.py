@@ -60,7 +60,7 @@ def _groups(parts: pl.DataFrame, wholes: pl.DataFrame, by: list[str]) -> pl.Data
     return wholes.filter(pl.col("micro").is_not_null()).join(sums, on=by, how="inner", nulls_equal=True, validate="m:1")
 
 
-def _longer(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
+def _longer(totals: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
     """Totals of a longer period lack a part where a category has a figure in the table and none in that column."""
     columns = ["document", "table", "indicator", "area"]
     known = (
@@ -69,7 +69,7 @@ def _longer(found: pl.DataFrame, pieces: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.col("breakdown").n_unique().cast(pl.Int64).alias("categories"))
     )
     longer = pl.col("period_kind").is_in(["year_to_date", "financial_year", "quarter"])
-    joined = found.join(known, on=columns, how="left", validate="m:1")
+    joined = totals.join(known, on=columns, how="left", validate="m:1")
     short = pl.when(longer).then(pl.col("categories").fill_null(0) - pl.col("parts")).otherwise(0)
     return joined.with_columns(pl.max_horizontal("gaps", short).alias("gaps"))
 
@@ -83,20 +83,20 @@ def category_totals(parts: pl.DataFrame) -> pl.DataFrame:
     )
     crossed, plain = cells.filter(pl.col("down").is_not_null()), cells.filter(pl.col("down").is_null())
     simple = totals.join(rows, on=by, how="anti", nulls_equal=True)
-    found = [
+    pairs = [
         _longer(_groups(plain, simple, by), plain),
         _groups(crossed, rows, [*by, "across"]),
         _groups(crossed, columns, [*by, "down"]),
         _groups(rows, totals, by),
         _groups(columns, totals, by),
     ]
-    return _people_or_sum(pl.concat(found, how="diagonal"))
+    return _people_or_sum(pl.concat(pairs, how="diagonal"))
 
 
-def _people_or_sum(found: pl.DataFrame) -> pl.DataFrame:
+def _people_or_sum(totals: pl.DataFrame) -> pl.DataFrame:
     """Totals that are the sum of their categories; people may stand in two, so their total is only bounded."""
     people = pl.col("unique_persons").fill_null(False)
-    sums, persons = against_sum(found.filter(~people)), years.bounded(found.filter(people))
+    sums, persons = against_sum(totals.filter(~people)), years.bounded(totals.filter(people))
     return pl.concat([sums, persons], how="diagonal")
 
 
@@ -110,8 +110,8 @@ def category_wholes(parts: pl.DataFrame) -> pl.DataFrame:
     wholes = counted.filter(pl.col("breakdown").is_null()).with_columns(pl.col("indicator").alias("whole_id"))
     by = ["document", "whole_id", "area", "period", "unit", "what"]
     sums = added_up(pieces, [*by, "parts_table", "indicator"]).filter(pl.col("parts") >= 2).rename({"indicator": "of"})
-    found = wholes.filter(pl.col("micro").is_not_null()).join(sums, on=by, how="inner")
-    return against_sum(found.filter(pl.col("of") != pl.col("indicator")))
+    pairs = wholes.filter(pl.col("micro").is_not_null()).join(sums, on=by, how="inner")
+    return against_sum(pairs.filter(pl.col("of") != pl.col("indicator")))
 
 
 def nested_wholes(parts: pl.DataFrame) -> pl.DataFrame:
@@ -159,13 +159,13 @@ def area_totals(parts: pl.DataFrame) -> pl.DataFrame:
         .group_by(by)
         .agg(pl.col("area").filter(pl.col("area_kind") == "locality").n_unique().cast(pl.Int64).alias("there"))
     )
-    found = (
+    pairs = (
         _groups(pieces, eligible.filter(pl.col("area_kind") == "authority"), by)
         .join(expected, on=["document", "table"], how="left", validate="m:1")
         .join(own_ones, on=by, how="left", nulls_equal=True, validate="m:1")
     )
     short = pl.col("localities") - pl.col("there")
-    return against_sum(found.with_columns(pl.max_horizontal("gaps", short).alias("gaps")))
+    return against_sum(pairs.with_columns(pl.max_horizontal("gaps", short).alias("gaps")))
 
 
 def area_means(parts: pl.DataFrame) -> pl.DataFrame:
@@ -174,14 +174,14 @@ def area_means(parts: pl.DataFrame) -> pl.DataFrame:
     shares = parts.filter(mean & (pl.col("what") == "value") & (pl.col("unit") != "ratio"))
     by = ["document", "table", "indicator", "breakdown", "period", "unit", "what"]
     localities = shares.filter(pl.col("area_kind") == "locality")
-    found = _groups(localities, shares.filter(pl.col("area_kind") == "authority"), by)
-    return years.between(found.filter(pl.col("gaps") == 0))
+    pairs = _groups(localities, shares.filter(pl.col("area_kind") == "authority"), by)
+    return years.between(pairs.filter(pl.col("gaps") == 0))
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per printed whole and set of parts it is held against."""
     parts = summable(tables, registry)
-    told = partial(sum_words, tables=tables, found=parts)
+    told = partial(sum_words, tables=tables, figures=parts)
     among = partial(years.between_words, tables=tables)
     months = years.monthly(pl.concat([parts, derived_wholes(parts)]))
     pieces: list[Part] = [

@@ -69,10 +69,10 @@ def figures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     half is 0), ``step`` (the whole last decimal), ``as_at`` of the document and ``family`` of the table.
     """
     documents = tables["documents"].select("document", "as_at")
-    found = tables["observations"].filter(pl.col("status") != "missing")
+    printed = tables["observations"].filter(pl.col("status") != "missing")
     whole = (pl.col("unit") == "count") & (pl.col("decimals").fill_null(0) == 0)
     return (
-        with_family(found, tables)
+        with_family(printed, tables)
         .join(documents, on="document", how="left", validate="m:1")
         .with_columns(micros(pl.col("value")).alias("micro"), step().alias("step"))
         .with_columns(pl.when(whole).then(0).otherwise(pl.col("step") // 2).alias("half"))
@@ -80,14 +80,14 @@ def figures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     )
 
 
-def numbers(found: pl.DataFrame) -> pl.DataFrame:
+def numbers(printed: pl.DataFrame) -> pl.DataFrame:
     """The figures that are a number of their own, without the "x of y" cells."""
-    return found.filter(pl.col("value").is_not_null())
+    return printed.filter(pl.col("value").is_not_null())
 
 
-def own(found: pl.DataFrame) -> pl.DataFrame:
+def own(printed: pl.DataFrame) -> pl.DataFrame:
     """The figures about the authority and its localities, without benchmarks."""
-    return found.filter(pl.col("area_kind").fill_null("authority") != "comparator")
+    return printed.filter(pl.col("area_kind").fill_null("authority") != "comparator")
 
 
 def place(prefix: str = "", document: str = "document") -> pl.Expr:
@@ -123,32 +123,37 @@ _RENAMED = {
 }
 
 
-def with_rules(found: pl.DataFrame, registry: Registry, *columns: str) -> pl.DataFrame:
-    """``found`` with columns of the registry's frame, renamed where a figure has a column of that name.
+def with_rules(printed: pl.DataFrame, registry: Registry, *columns: str) -> pl.DataFrame:
+    """``printed`` with columns of the registry's frame, renamed where a figure has a column of that name.
 
     ``name`` (always there) becomes ``title``; the others are in `_RENAMED`. Figures of indicators that the registry
     does not know are left out: two unknown rows of one name may be two different measures.
     """
     wanted = registry.frame().select("indicator", *(pl.col(c).alias(_RENAMED.get(c, c)) for c in ("name", *columns)))
-    return found.join(wanted, on="indicator", how="inner", validate="m:1", maintain_order="left")
+    return printed.join(wanted, on="indicator", how="inner", validate="m:1", maintain_order="left")
 
 
-def components(found: pl.DataFrame) -> pl.DataFrame:
+def each_x_of_y_once(printed: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """Of figures that carry x and y one row per ``key``: the "x of y" cell itself where there is one.
+
+    One "x of y" stands in two rows, its own cell's and its percentage's.
+    """
+    return printed.sort(pl.col("unit") != "ratio", maintain_order=True).unique(key, keep="first", maintain_order=True)
+
+
+def components(printed: pl.DataFrame) -> pl.DataFrame:
     """Everything that can be added up: each number, and the x and the y of each "x of y", one row each.
 
     ``what`` is ``value``, ``x`` or ``y``; x and y are held as counts (``micro``, ``half`` 0, ``decimals`` 0) at
     the place of the "x of y" cell, or of its percentage where the counts have no cell of their own.
     """
     key = ["document", "table", "line", "indicator", "area", "breakdown", "period"]
-    said = (
-        found.filter(pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null())
-        .sort(pl.col("unit") != "ratio", maintain_order=True)
-        .unique(key, keep="first", maintain_order=True)
-    )
-    pieces = [numbers(found).with_columns(pl.lit("value").alias("what"))]
+    counted = printed.filter(pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null())
+    once = each_x_of_y_once(counted, key)
+    pieces = [numbers(printed).with_columns(pl.lit("value").alias("what"))]
     for what, column in (("x", "numerator"), ("y", "denominator")):
         pieces.append(
-            said.with_columns(
+            once.with_columns(
                 pl.lit(what).alias("what"),
                 pl.col(column).alias("value"),
                 micros(pl.col(column)).alias("micro"),

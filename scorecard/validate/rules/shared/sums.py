@@ -10,9 +10,11 @@ from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.causes.numbers import suggested
 from scorecard.validate.rules.shared.causes.sums import parts_of_sums
 from scorecard.validate.rules.shared.consequences import weighed
-from scorecard.validate.rules.shared.figures import place, printable
+from scorecard.validate.rules.shared.figures import MICROS, place, printable
+from scorecard.validate.rules.shared.pairs import held_against
 
 _SHOWN = 14
+"""Parts that a sentence spells out; of more it gives the number."""
 
 
 def added_up(parts: pl.DataFrame, by: list[str]) -> pl.DataFrame:
@@ -54,24 +56,19 @@ def _part_name() -> pl.Expr:
 def against_sum(whole: pl.DataFrame) -> pl.DataFrame:
     """``whole`` with the interval its sum allows: exact up to rounding, only from below where parts are missing."""
     slack = pl.col("slack") + pl.col("half")
-    lower, upper = printable(pl.col("sum") - slack, pl.col("sum") + slack)
-    complete = pl.col("gaps") == 0
-    return whole.with_columns(
-        pl.col("value").alias("published_value"),
-        lower.alias("lower"),
-        pl.when(complete).then(upper).alias("upper"),
-        (pl.col("sum") / 1_000_000).alias("expected_value"),
-    )
+    least, most = printable(pl.col("sum") - slack, pl.col("sum") + slack)
+    compared = held_against(whole, least, pl.when(pl.col("gaps") == 0).then(most))
+    return compared.with_columns((pl.col("sum") / MICROS).alias("expected_value"))
 
 
 def sum_words(
-    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], found: pl.DataFrame, parts: str
+    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], figures: pl.DataFrame, parts: str
 ) -> pl.DataFrame:
     """The sentence for a whole that is not its sum; ``parts`` names what was added ("the months")."""
     total = words.with_unit(words.number(pl.col("sum"), pl.col("decimals")), pl.col("unit"))
     letter = pl.when(pl.col("what") == "value").then(pl.lit("")).otherwise(pl.format(" ({} of x of y)", "what"))
     more = pl.when(pl.col("gaps") > 0).then(pl.lit("at least ")).otherwise(pl.lit(""))
-    causes = suggested(failing, found, parts_of_sums(failing, found))
+    causes = suggested(failing, figures, parts_of_sums(failing, figures))
     return weighed(causes, tables).with_columns(
         pl.concat_str(more, total).alias("expected"),
         pl.format(

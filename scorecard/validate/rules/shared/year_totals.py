@@ -10,6 +10,7 @@ import polars as pl
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, SUBJECT, printable
+from scorecard.validate.rules.shared.pairs import held_against
 from scorecard.validate.rules.shared.sums import added_up, against_sum
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ SERIES = [*SUBJECT, "unit", "what"]
 _WHOLE = ["quarter", "year_to_date", "financial_year"]
 _IN_MONTH = "in-month"
 _ROLLING = "rolling-12-months"
+_MONTHS_OF_A_YEAR = 12
 
 
 def _month_number(day: str) -> pl.Expr:
@@ -72,8 +74,8 @@ def _additive(parts: pl.DataFrame) -> pl.DataFrame:
 
 def added(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     """Quarters and years beside the sum of their months (at least two; only from below where one is missing)."""
-    found = _with_months(_wholes(_additive(parts)), _additive(months).filter(pl.col("basis") == _IN_MONTH))
-    return against_sum(found.filter((pl.col("parts") >= 2) | (pl.col("asked") == 1)))
+    wholes = _with_months(_wholes(_additive(parts)), _additive(months).filter(pl.col("basis") == _IN_MONTH))
+    return against_sum(wholes.filter((pl.col("parts") >= 2) | (pl.col("asked") == 1)))
 
 
 def unique_persons(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
@@ -82,28 +84,21 @@ def unique_persons(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     return bounded(_with_months(_wholes(parts.filter(people)), months.filter(people)))
 
 
-def bounded(found: pl.DataFrame) -> pl.DataFrame:
+def bounded(wholes: pl.DataFrame) -> pl.DataFrame:
     """Wholes of people: at least the greatest part, and at most the sum where every part is there."""
-    lower, upper = printable(pl.col("greatest"), pl.col("sum"))
-    return found.with_columns(
-        pl.col("value").alias("published_value"),
-        lower.alias("lower"),
-        pl.when(pl.col("gaps") == 0).then(upper).alias("upper"),
-        pl.when(pl.col("micro") < pl.col("greatest")).then(lower).otherwise(upper).alias("expected_value"),
-    )
+    least, most = printable(pl.col("greatest"), pl.col("sum"))
+    compared = held_against(wholes, least, pl.when(pl.col("gaps") == 0).then(most))
+    nearest_bound = pl.when(pl.col("micro") < pl.col("greatest")).then(least).otherwise(most)
+    return compared.with_columns(nearest_bound.alias("expected_value"))
 
 
-def between(found: pl.DataFrame) -> pl.DataFrame:
-    """``found`` with the interval from its least to its greatest part, both with their rounding and its own."""
+def between(wholes: pl.DataFrame) -> pl.DataFrame:
+    """``wholes`` with the interval from its least to its greatest part, both with their rounding and its own."""
     parts_half = pl.col("slack") // pl.col("parts")
     slack = parts_half + pl.col("half")
     lower, upper = printable(pl.col("least") - slack, pl.col("greatest") + slack)
-    return found.with_columns(
-        pl.col("value").alias("published_value"),
-        lower.alias("lower"),
-        upper.alias("upper"),
-        pl.when(pl.col("micro") < pl.col("least")).then(lower).otherwise(upper).alias("expected_value"),
-    )
+    nearest_bound = pl.when(pl.col("micro") < pl.col("least")).then(lower).otherwise(upper)
+    return held_against(wholes, lower, upper).with_columns(nearest_bound.alias("expected_value"))
 
 
 def between_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], parts: str) -> pl.DataFrame:
@@ -182,18 +177,14 @@ def weighted(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
         pl.concat_str(words.figure(), pl.lit(" of "), words.count("weight")).str.join(", ").alias("shown"),
         pl.concat_str("document", pl.lit(":"), pl.col("line").cast(pl.String)).str.join("; ").alias("parts_basis"),
     )
-    found = wholes.join(sums, on="row", how="inner", validate="1:1").filter(
+    complete = wholes.join(sums, on="row", how="inner", validate="1:1").filter(
         (pl.col("parts") == pl.col("last") - pl.col("first") + 1) & (pl.col("parts") >= 2) & (pl.col("bottom") > 0)
     )
     y = pl.col("bottom")
     slack = pl.col("slack") + pl.col("half") * y
-    lower, upper = printable(-((slack - pl.col("top")) // y), (pl.col("top") + slack) // y)
-    return found.with_columns(
-        pl.col("value").alias("published_value"),
-        lower.alias("lower"),
-        upper.alias("upper"),
-        (pl.col("top") / (y * MICROS)).alias("expected_value"),
-    )
+    bounds = printable(-((slack - pl.col("top")) // y), (pl.col("top") + slack) // y)
+    mean = (pl.col("top") / (y * MICROS)).alias("expected_value")
+    return held_against(complete, *bounds).with_columns(mean)
 
 
 def weighted_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -220,8 +211,8 @@ def share_between(parts: pl.DataFrame, months: pl.DataFrame, weighted_ones: pl.D
     """A year's share between its least and its greatest month, where no weighted mean could be taken."""
     wholes = _yearly_shares(parts)
     done = weighted_ones.select("document", "line", "cell", "part", "indicator")
-    found = _with_months(wholes, _monthly_shares(months)).filter((pl.col("gaps") == 0) & (pl.col("parts") >= 2))
-    left = found.join(done, on=["document", "line", "cell", "part", "indicator"], how="anti", nulls_equal=True)
+    complete = _with_months(wholes, _monthly_shares(months)).filter((pl.col("gaps") == 0) & (pl.col("parts") >= 2))
+    left = complete.join(done, on=["document", "line", "cell", "part", "indicator"], how="anti", nulls_equal=True)
     return between(left)
 
 
@@ -246,9 +237,9 @@ def rolling(parts: pl.DataFrame, registry: Registry) -> tuple[pl.DataFrame, list
     inside = (
         wholes.select("row", "last", *keys, "rolling_of")
         .join(values, left_on=[*keys, "rolling_of"], right_on=[*keys, "indicator"], how="inner", nulls_equal=True)
-        .filter(pl.col("month").is_between(pl.col("last") - 11, pl.col("last")))
+        .filter(pl.col("month").is_between(pl.col("last") - _MONTHS_OF_A_YEAR + 1, pl.col("last")))
     )
-    found = wholes.join(added_up(inside, ["row"]), on="row", how="inner", validate="1:1").with_columns(
-        (12 - pl.col("parts")).clip(pl.col("gaps"), None).alias("gaps")
+    years = wholes.join(added_up(inside, ["row"]), on="row", how="inner", validate="1:1").with_columns(
+        (_MONTHS_OF_A_YEAR - pl.col("parts")).clip(pl.col("gaps"), None).alias("gaps")
     )
-    return against_sum(found.filter(pl.col("gaps") == 0)), []
+    return against_sum(years.filter(pl.col("gaps") == 0)), []
