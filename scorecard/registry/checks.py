@@ -40,6 +40,7 @@ def check_registry(registry: Registry, national: Path, councils: Path) -> None:
     for council in registry.councils.values():
         alone = registry.of(council.authority.name)
         folder = councils / council.id
+        _check_comparators(council, registry, folder / "council.yml")
         _check_council(council, alone, folder)
         _check_numbers(council, registry, folder)
         _check_areas(alone, folder)
@@ -128,6 +129,17 @@ def _check_council(council: Council, alone: Registry, folder: Path) -> None:
     for one in council.breaks:
         for indicator in one.indicators:
             _check_known(alone, indicator, folder / "breaks.yml", one.date.isoformat(), "indicators")
+
+
+def _check_comparators(council: Council, registry: Registry, path: Path) -> None:
+    for name in council.authority.comparators:
+        if name not in registry.comparators:
+            raise InputError(
+                f"{path.name}: comparators: there is no comparator {name}",
+                where=str(path),
+                expected=f"one of: {', '.join(registry.comparators)}",
+                do="mend the name, or add the comparator to registry/comparators.yml",
+            )
 
 
 def _check_known(registry: Registry, indicator: str, path: Path, entry: str, key: str) -> None:

@@ -222,11 +222,15 @@ class Locality(_Entry):
 
 
 class Authority(_Entry):
-    """The council itself: ``council.yml``. ``code`` is the one of the Office for National Statistics."""
+    """The council itself: ``council.yml``. ``code`` is the one of the Office for National Statistics.
+
+    ``comparators``: what its packs call comparators of the nation beside the spellings of ``comparators.yml``.
+    """
 
     name: str
     code: str | None = None
     spellings: list[str] = []
+    comparators: dict[str, list[str]] = {}
     description: str = ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scorecard.errors import InputError
@@ -197,10 +198,11 @@ class Registry:
         """Authorities with their localities, then the comparators, by name."""
         areas = {area.name: area for council in self.councils.values() for area in council.areas()}
         for own in self.comparators.values():
+            local = [council.authority.comparators.get(own.name, []) for council in self.councils.values()]
             areas[own.name] = Area(
                 name=own.name,
                 kind="comparator",
-                spellings=own.spellings,
+                spellings=[*own.spellings, *chain.from_iterable(local)],
                 own_year=own.own_year,
                 description=own.description,
             )

@@ -130,6 +130,12 @@ def test_the_words_of_a_workspace_are_read_once(tmp_path: Path) -> None:
         ("names", 'number: "1.9"', 'number: "1.9", family: basket', ["entry picked", "file's name is the family"]),
         ("names", 'number: "1.10"', 'number: "1.9", unit: count', ["entry ripe_percent", "number 1.9", "picked"]),
         ("council", "code: E1", "cod: E1", ["the council", "cod", "spelling"]),
+        (
+            "council",
+            "code: E1",
+            "comparators: {Moon: [M]}",
+            ["there is no comparator Moon", "Far field"],
+        ),
         ("council", "name: Orchard, ", "", ["the council", "name", "no default"]),
         ("council", COUNCIL, "- Orchard\n", ["the council"]),
         ("areas", "name: Hill", "nam: Hill", ["entry number 1", "nam"]),

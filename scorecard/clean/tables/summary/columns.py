@@ -111,6 +111,11 @@ def _read_column(
     return SummaryColumn(_role(whole, registry) or _role(lowest.lower(), registry) or "other", position)
 
 
+def names_a_column(text: str, registry: Registry) -> bool:
+    """Whether a cell (in lower case) says a word that header cells call a column: most tables have none."""
+    return bool(registry.made(_Roles).any.search(text))
+
+
 def _role(text: str, registry: Registry) -> str | None:
     """The role that a header cell (in lower case) gives its column; null if its words are not known."""
     roles = registry.made(_Roles)
@@ -124,6 +129,7 @@ class _Roles:
 
     def __init__(self, registry: Registry) -> None:
         self.patterns = [(words.role, _pattern(words)) for words in registry.summary_headers]
+        self.any = re.compile("|".join(pattern.pattern for _, pattern in self.patterns) or "(?!)")
         self.known: dict[str, str | None] = {}
 
 

@@ -10,11 +10,12 @@ from functools import lru_cache
 from scorecard.clean.raw.grid import Cell, Row
 from scorecard.clean.tables.shared.align import align
 from scorecard.clean.tables.summary.columns import SummaryColumn
+from scorecard.registry import Registry
 from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.signals import WELL_KNOWN
 
 _GOOD = re.compile(r"^(high|low|info|within limits?|highe?r|lower)\b", re.IGNORECASE)
 UNIT_WORDS = re.compile(r"count|percent|%|rate|number|average|days|^no$|ytd|rolling|cumulative", re.IGNORECASE)
-_COLOUR = re.compile(r"^(?:(?i:red|amber|yellow|green)|[RAGАΑ]|🔴|🟡|🟠|🟢)$")
 _TOLERANCE = re.compile(
     r"^(?:[<>≤≥].*\d|.*\d\s*%?\s*[<>+]|\d+\s*-\s*\d+|.*\+/-.*|.*\brange\b.*|.*\babove\b.*|ra?n?ge?.*set.*)",
     re.IGNORECASE,
@@ -34,6 +35,8 @@ _WORDS_FOR_MISSING = re.compile(r"no data|new measure", re.IGNORECASE)
 _BARE_NUMBERS = re.compile(r"\d{1,5}(?:\.\d+)?(?:\s\d{1,5})?")
 _OF_A_YEAR = re.compile(r"\(20\d\d\)")
 _NEW_OR_AVAILABLE = re.compile("new measure|available", re.IGNORECASE)
+Colours = frozenset[str]
+"""What colours are printed as, lower case: the well-known words and signs, and those of the councils."""
 _BEST = {"good": -1.0, "unit": -0.5, "rag": -0.3} | dict.fromkeys(("red", "amber", "green", "amber_green"), -0.2)
 """The least that a cell can cost in a column of a role, where it is not 0."""
 _SHIFT = 0.7
@@ -52,6 +55,13 @@ class FittedRow:
 
     def values(self) -> list[tuple[SummaryColumn, Cell]]:
         return [(column, cell) for column, cell in self.cells if column.role == "value"]
+
+
+def colours_of(registry: Registry) -> Colours:
+    """The signs of colours that a registry's packs print."""
+    bands = ("red", "amber", "green")
+    own = [registry.signs(family)[band] for family in (None, *registry.families) for band in bands]
+    return frozenset(sign.lower() for signs in (WELL_KNOWN.says(*bands), *own) for sign in signs)
 
 
 def is_data_row(row: Row) -> bool:
@@ -80,7 +90,14 @@ def _is_value(text: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _misfit(
-    text: str, role: str, period_kind: str | None, comparator: bool, info: bool, coloured: bool, filled: bool
+    text: str,
+    role: str,
+    period_kind: str | None,
+    comparator: bool,
+    info: bool,
+    coloured: bool,
+    filled: bool,
+    colour: bool,
 ) -> float:
     """How badly a cell's text fits a column, 0 for well. The scale: 0.7 is one cell lost or doubled."""
     if not text:
@@ -106,13 +123,13 @@ def _misfit(
         case "performance":
             return 0.0 if figure or missing else 1.0
         case "direction":
-            return 4.0 if _COLOUR.match(text) or (figure and len(text) > 1) else (0.0 if _ARROW.match(text) else 1.0)
+            return 4.0 if colour or (figure and len(text) > 1) else (0.0 if _ARROW.match(text) else 1.0)
         case "rag":
-            if _COLOUR.match(text):
+            if colour:
                 return -0.3
             return 0.2 if missing else (4.0 if figure else (0.0 if _CAPITAL.fullmatch(text) else 0.6))
         case "red" | "amber" | "green" | "amber_green":
-            return _tolerance_misfit(text, role, figure, missing, info, coloured, filled)
+            return _tolerance_misfit(text, role, figure, missing, info, coloured, filled, colour)
         case "trend" | "other":
             return 0.3 if figure else 0.0
         case _:
@@ -120,7 +137,7 @@ def _misfit(
 
 
 def _tolerance_misfit(
-    text: str, role: str, figure: bool, missing: bool, info: bool, coloured: bool, filled: bool
+    text: str, role: str, figure: bool, missing: bool, info: bool, coloured: bool, filled: bool, colour: bool
 ) -> float:
     if _TOLERANCE.match(text):
         return -0.2
@@ -131,34 +148,37 @@ def _tolerance_misfit(
         if role == "green" and not info:
             return 0.0 if coloured else (0.9 if filled else 0.3)
         return 3.0
-    return 2.0 if _COLOUR.match(text) else 0.2
+    return 2.0 if colour else 0.2
 
 
-def _cost_of(row: Row, columns: list[SummaryColumn]) -> Callable[[int, int], float]:
+def _cost_of(row: Row, columns: list[SummaryColumn], colours: Colours) -> Callable[[int, int], float]:
     texts = row.texts
     info = any(_GOOD.match(t) and t.lower().startswith("info") for t in texts)
     # a row that prints its years prints most of them; one figure far to the right may be a target
     tail = next((c.position for c in columns if c.role == "green"), len(texts))
     years = sum(c.role == "value" and c.area is None and c.position > tail for c in columns)
     filled = sum(bool(t) for t in texts[tail:]) >= min(3, max(2, years))
-    coloured = any(_COLOUR.match(t) or _CAPITAL.fullmatch(t) for t in texts[6:])
+    colour = [text.lower() in colours for text in texts]
+    coloured = any(colour[6:]) or any(_CAPITAL.fullmatch(text) for text in texts[6:])
 
     kinds = [(c.role, c.period.kind if c.period else None, c.area is not None) for c in columns]
 
+    blank = [_misfit("", *kind, info, coloured, filled, False) for kind in kinds]
+
     def cost(i: int, j: int) -> float:
-        return _misfit(texts[i] if i < len(texts) else "", *kinds[j], info, coloured, filled)
+        return _misfit(texts[i], *kinds[j], info, coloured, filled, colour[i]) if i < len(texts) else blank[j]
 
     return cost
 
 
-def _as_it_stands(row: Row, columns: list[SummaryColumn]) -> float:
+def _as_it_stands(row: Row, columns: list[SummaryColumn], colours: Colours) -> float:
     """The cost of reading every cell under the header cell it stands under."""
-    cost = _cost_of(row, columns)
+    cost = _cost_of(row, columns, colours)
     unheaded = sum(bool(t) for t in row.texts[len(columns) :])
     return sum(cost(i, i) for i in range(len(columns))) + 5.0 * unheaded
 
 
-def under_the_header(columns: list[SummaryColumn], rows: list[Row]) -> list[SummaryColumn]:
+def under_the_header(columns: list[SummaryColumn], rows: list[Row], colours: Colours) -> list[SummaryColumn]:
     """The columns, moved as a whole where the rows have a leading cell (a group's label) that the header lacks."""
 
     def moved(by: int) -> list[SummaryColumn]:
@@ -168,7 +188,8 @@ def under_the_header(columns: list[SummaryColumn], rows: list[Row]) -> list[Summ
         return [replace(c, position=c.position + by) for c in columns[-by:]]
 
     places = {by: moved(by) for by in (0, 1, -1)}
-    choices = {by: sum(_as_it_stands(row, there) for row in rows[:_ROWS_THAT_TELL]) for by, there in places.items()}
+    first = rows[:_ROWS_THAT_TELL]
+    choices = {by: sum(_as_it_stands(row, there, colours) for row in first) for by, there in places.items()}
     best = places[min(choices, key=lambda by: (choices[by], abs(by)))]
     width = max((len(row.cells) for row in rows), default=len(best))
     # a column that the move pushed beyond the widest row exists nowhere in print: nothing may be read into it
@@ -232,15 +253,15 @@ def _reads_as_unit(text: str) -> bool:
     return bool(re.match(r"(?:count|number|no|%|percentage|rate per\b.*|(?:ytd )?average.*)$", text, re.IGNORECASE))
 
 
-def fit_all(rows: list[Row], columns: list[SummaryColumn]) -> list[FittedRow]:
+def fit_all(rows: list[Row], columns: list[SummaryColumn], colours: Colours) -> list[FittedRow]:
     """Every row with its cells in their columns. A cell that a row lost is likelier one that most rows leave blank."""
     filled = [sum(bool(row.text(j)) for row in rows) / max(1, len(rows)) for j in range(len(columns))]
-    return [_fit(row, columns, filled) for row in rows]
+    return [_fit(row, columns, filled, colours) for row in rows]
 
 
-def _fit(row: Row, columns: list[SummaryColumn], filled: list[float]) -> FittedRow:
+def _fit(row: Row, columns: list[SummaryColumn], filled: list[float], colours: Colours) -> FittedRow:
     """Put a row's cells into their columns: as they stand if they fit, else by the cheapest alignment."""
-    cost, texts = _cost_of(row, columns), row.texts
+    cost, texts = _cost_of(row, columns, colours), row.texts
     if len(texts) <= len(columns) and _nothing_is_better(cost, columns):
         return _as_printed(row, columns)
     last = max((i for i, t in enumerate(texts) if t), default=0)
@@ -252,7 +273,7 @@ def _fit(row: Row, columns: list[SummaryColumn], filled: list[float]) -> FittedR
         lambda i: 0.1 if i > last else (5.0 if texts[i] else _SHIFT),
         lambda j: _SHIFT + 0.1 * filled[j],
     )
-    if _as_it_stands(row, columns) + 0.1 * (length - len(columns)) <= total + 0.05:
+    if _as_it_stands(row, columns, colours) + 0.1 * (length - len(columns)) <= total + 0.05:
         return _as_printed(row, columns)
     fitted = []
     for i, j in pairs:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Form, TableReading
-from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summary, read_columns
+from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summary, names_a_column, read_columns
 from scorecard.clean.tables.summary.fit import (
     FittedRow,
+    colours_of,
     fit_all,
     headed_by_content,
     is_data_row,
@@ -24,7 +24,6 @@ from scorecard.clean.tables.summary.rows import family_of, match_rows, percent_o
 
 _MOST_HEADER_ROWS = 6
 _FEWEST_CELLS = 3
-_SUMMARY_WORDS = re.compile(r"indi[cg]ator|measure|perf|\bdot\b|\brag\b|\bred\b|green|target", re.IGNORECASE)
 _DEBRIS = 0.1
 """The share of the rows of a part of a summary that a picture or damage may have left."""
 _WIDER = 2
@@ -55,8 +54,9 @@ class Summary:
         if not header:
             return None
         data = [row for row in grid.rows[header:] if is_data_row(row)]
-        columns = headed_by_content(named_by_content(under_the_header(printed, data), data), data)
-        rows = [part for row in fit_all(data, columns) for part in two_in_one(row)]
+        colours = lexicon.registry.made(colours_of)
+        columns = headed_by_content(named_by_content(under_the_header(printed, data, colours), data), data)
+        rows = [part for row in fit_all(data, columns, colours) for part in two_in_one(row)]
         family = family_of(rows, grid.family, lexicon)
         return cls(grid, lexicon, header, printed, columns, rows, family) if family else None
 
@@ -77,8 +77,9 @@ class Summary:
         data = [row for row in rows if is_data_row(row)]
         if not data or data[0] is not rows[0] or len(rows) - len(data) > max(1, _DEBRIS * len(rows)):
             return False
-        columns = named_by_content(under_the_header(self.printed, data), self.grid.rows[self.header :])
-        fitted = fit_all(data, columns)
+        colours = self.lexicon.registry.made(colours_of)
+        columns = named_by_content(under_the_header(self.printed, data, colours), self.grid.rows[self.header :])
+        fitted = fit_all(data, columns, colours)
         family = family_of(fitted, self.grid.family, self.lexicon)
         return family is not None and share_known(fitted, self.lexicon.names.of(family)) >= _MOSTLY_KNOWN
 
@@ -102,7 +103,7 @@ def _texts(rows: Sequence[Row]) -> list[list[str]]:
 def _read_header(grid: Grid, lexicon: Lexicon) -> tuple[int, list[SummaryColumn]]:
     """How many leading rows are the header of a summary, and its columns; 0 if the table is none."""
     first = grid.rows[:_MOST_HEADER_ROWS]
-    if not any(_SUMMARY_WORDS.search(text) for row in first for text in row.texts):
+    if not any(names_a_column(text.lower(), lexicon.registry) for row in first for text in row.texts):
         return 0, []
     most = next((i for i, row in enumerate(first) if is_data_row(row) and not _is_rest(row)), len(first))
     for count in range(most, 0, -1):
