@@ -85,7 +85,7 @@ class ThemePage:
 
     def read(self, document: Sequence[Form]) -> TableReading:
         """What every figure of the page is about; a page without header goes on under that of one before it."""
-        if self.counts[self.column] < _FEWEST_LABELS:
+        if not self.stands_alone:
             return TableReading("unknown", self.grid.family)
         above = self._header_of(document)
         columns, family = self._columns_of(above) if above else self.columns(self.printed())
@@ -98,15 +98,18 @@ class ThemePage:
         ]
         return TableReading("periodic", family, placements)
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the page has labels enough to be read without the part that it was cut from."""
+        return self.counts[self.column] >= _FEWEST_LABELS
+
     def _header_of(self, document: Sequence[Form]) -> ThemePage | None:
         """The page under whose header this one goes on: the ledger's, or the last before it; null for its own."""
-        pages = [form for form in document if isinstance(form, ThemePage)]
+        pages = [form for form in document if isinstance(form, ThemePage) and form.stands_alone]
         if line := self.grid.header_from:
             return next((page for page in pages if any(row.line == line for row in page.grid.rows)), None)
-        if self.header:
-            return None
         before = [page for page in pages[: pages.index(self)] if page.header]
-        return before[-1] if before else None
+        return before[-1] if before and not self.header else None
 
     def printed(self) -> PagePrint:
         """What the page prints, as its columns are told from it."""
