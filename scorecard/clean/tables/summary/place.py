@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from scorecard.clean.names.indicators import Match
 from scorecard.clean.raw.grid import Cell, Grid
@@ -15,6 +16,9 @@ from scorecard.clean.tables.summary.fit import FittedRow
 from scorecard.periods import Period, financial_year_of
 from scorecard.text.figures import is_figure
 from scorecard.text.periods import NOT_STATED, read_period
+
+_TWO_FIGURES = re.compile(r"^(\S+%.*?)\s*/\s*(\d\S*%.*)$")
+_TWO_BANDS = re.compile(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$")
 
 
 @dataclass(frozen=True)
@@ -45,87 +49,98 @@ def place(row: FittedRow, meaning: RowMeaning) -> list[Placement]:
     placed: list[Placement] = []
     for column, cell in row.cells:
         if column.role in _PLACED:
-            why = "; ".join(filter(None, (cell.correction, column.correction, meaning.match.proof))) or None
-            base = _base(row.line, cell, meaning.match)
-            placed += _PLACED[column.role](replace(base, correction=why), column, cell, meaning)
+            placed += _PLACED[column.role](_PlacedCell(row.line, column, cell, meaning))
     return placed
 
 
-def _base(line: int, cell: Cell, match: Match) -> Placement:
-    return Placement(
-        line,
-        cell.index,
-        cell.published,
-        cell.text,
-        "value",
-        part=cell.part,
-        indicator=match.indicator,
-        number=match.number,
-        name=match.name,
-    )
+@dataclass(frozen=True)
+class _PlacedCell:
+    """A cell of a summary under its column, in a row of known meaning."""
+
+    line: int
+    column: SummaryColumn
+    cell: Cell
+    row: RowMeaning
+
+    @property
+    def why(self) -> str | None:
+        """Why the cell is read as it is, where that is not plain from print: of the cell, its column and its row."""
+        reasons = (self.cell.correction, self.column.correction, self.row.match.proof)
+        return "; ".join(filter(None, reasons)) or None
+
+    def as_printed(self, role: str, **about: Any) -> Placement:
+        """The placement of the cell, with what else it is about."""
+        cell, match = self.cell, self.row.match
+        base: dict[str, Any] = {
+            "published": cell.published,
+            "text": cell.text,
+            "part": cell.part,
+            "indicator": match.indicator,
+            "number": match.number,
+            "name": match.name,
+        }
+        return Placement(self.line, cell.index, role=role, **(base | about))
 
 
-def _values(base: Placement, column: SummaryColumn, cell: Cell, meaning: RowMeaning) -> list[Placement]:
+def _values(placed: _PlacedCell) -> list[Placement]:
     """The figures of a value cell: one, or two where it prints "8.4% (2014/15) / 9.0% Autumn Term 2015".
 
     A figure that names its own school term is about that term, whatever column it stands in.
     """
+    column, cell, row = placed.column, placed.cell, placed.row
     if not column.period:
         return []
-    match = meaning.match
-    if meaning.percent and "%" in cell.plain:
-        match = meaning.percent
-        base = replace(base, indicator=match.indicator, name=match.name)
-    two = re.match(r"^(\S+%.*?)\s*/\s*(\d\S*%.*)$", cell.plain)
-    texts = [two[1], two[2]] if two else [cell.text]
-    area = column.area or meaning.grid.authority
+    match = row.percent if row.percent and "%" in cell.plain else row.match
+    two = _TWO_FIGURES.match(cell.plain)
     return [
-        replace(
-            base,
+        placed.as_printed(
+            "value",
+            indicator=match.indicator,
+            name=match.name,
             text=text,
-            part=part if two else base.part,
-            area=area,
+            part=part if two else cell.part,
+            area=column.area or row.grid.authority,
             period=_own_term(text) or column.period,
             basis=match.basis,
             unit=match.unit,
+            correction=placed.why,
         )
-        for part, text in enumerate(texts, start=1)
+        for part, text in enumerate(two.groups() if two else (cell.text,), start=1)
     ]
 
 
-def _performance(base: Placement, column: SummaryColumn, cell: Cell, meaning: RowMeaning) -> list[Placement]:
+def _performance(placed: _PlacedCell) -> list[Placement]:
     """The one figure of a table of performance, about the period that it prints itself."""
-    match, grid = meaning.match, meaning.grid
-    period = _own_period(cell.plain, grid)
-    return [replace(base, area=grid.authority, period=period, basis=match.basis, unit=match.unit)]
+    match, grid = placed.row.match, placed.row.grid
+    period = _own_period(placed.cell.plain, grid)
+    about = {"area": grid.authority, "period": period, "basis": match.basis, "unit": match.unit}
+    return [placed.as_printed("value", **about, correction=placed.why)]
 
 
-def _tolerance(base: Placement, column: SummaryColumn, cell: Cell, meaning: RowMeaning) -> list[Placement]:
-    return [replace(base, role="threshold", detail=column.role)]
+def _tolerance(placed: _PlacedCell) -> list[Placement]:
+    return [placed.as_printed("threshold", detail=placed.column.role, correction=placed.why)]
 
 
-def _two_bands(base: Placement, column: SummaryColumn, cell: Cell, meaning: RowMeaning) -> list[Placement]:
+def _two_bands(placed: _PlacedCell) -> list[Placement]:
     """Amber and green in one cell: the last tolerance is green's, what stands before it amber's."""
-    base = replace(base, role="threshold", correction=None)
-    match = re.match(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$", cell.plain)
-    if match is None:
-        return [replace(base, detail="green")]
+    bands = _TWO_BANDS.match(placed.cell.plain)
+    if bands is None:
+        return [placed.as_printed("threshold", detail="green")]
     return [
-        replace(base, text=text, published=text, part=part, detail=band)
-        for part, (band, text) in enumerate((("amber", match[1]), ("green", match[2])), start=1)
+        placed.as_printed("threshold", text=text, published=text, part=part, detail=band)
+        for part, (band, text) in enumerate(zip(("amber", "green"), bands.groups(), strict=True), start=1)
     ]
 
 
-def _signal(base: Placement, column: SummaryColumn, cell: Cell, meaning: RowMeaning) -> list[Placement]:
-    return [replace(base, role="signal", detail=column.role, period=meaning.month)]
+def _signal(placed: _PlacedCell) -> list[Placement]:
+    return [placed.as_printed("signal", detail=placed.column.role, period=placed.row.month, correction=placed.why)]
 
 
-def _ambiguous(base: Placement, column: SummaryColumn, cell: Cell, meaning: RowMeaning) -> list[Placement]:
-    why = "one figure for two rows: either may be meant"
-    return [replace(base, role="unread", detail=why, correction=None)]
+def _ambiguous(placed: _PlacedCell) -> list[Placement]:
+    return [placed.as_printed("unread", detail="one figure for two rows: either may be meant")]
 
 
-_PLACED: dict[str, Callable[[Placement, SummaryColumn, Cell, RowMeaning], list[Placement]]] = {
+_PLACED: dict[str, Callable[[_PlacedCell], list[Placement]]] = {
     "value": _values,
     "performance": _performance,
     "red": _tolerance,
