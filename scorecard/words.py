@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from scorecard.periods import MONTHS
+from scorecard.periods import MONTH_LABEL, MONTH_NAMES, MONTHS
 
 NO_DATA = "no data"
 _AFTER = {
@@ -89,16 +89,16 @@ def period(label: str, *, short: bool = False) -> str:
     >>> period("2020-06"), period("2020-06", short=True), period("2020/21 Q1")
     ('June 2020', 'Jun 20', '2020/21 Q1')
     """
-    match = re.fullmatch(r"(\d{4})-(\d{2})", label)
+    match = re.fullmatch(MONTH_LABEL, label)
     if not match:
         return label.replace(" YTD", " so far")
     day = date(int(match[1]), int(match[2]), 1)
-    return f"{MONTHS[day.month - 1]} {day:%y}" if short else f"{_MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day:%y}" if short else f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def day(value: date | None) -> str:
     """``30 June 2020``; "no data" for null."""
-    return NO_DATA if value is None else f"{value.day} {_MONTH_NAMES[value.month - 1]} {value.year}"
+    return NO_DATA if value is None else f"{value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
 
 
 def many(count: int, one: str, several: str | None = None) -> str:
@@ -110,20 +110,3 @@ def many(count: int, one: str, several: str | None = None) -> str:
 def listed(items: Sequence[str]) -> str:
     """``a, b and c``."""
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
-
-
-# Spelled out here, as the names of the time library follow the machine's language.
-_MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)

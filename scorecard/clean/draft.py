@@ -22,6 +22,7 @@ from scorecard.clean.step import read_documents
 from scorecard.errors import InputError
 from scorecard.registry import Registry, load_registry
 from scorecard.text.cells import CellReader
+from scorecard.text.numbers import decimals_of
 from scorecard.text.periods import read_period
 from scorecard.workspace import Workspace
 
@@ -200,7 +201,7 @@ def _label(texts: list[str], figures: list[int]) -> str:
 
 def _measure(grid: Grid, name: str, texts: list[str], reader: CellReader, lines: tuple[int, ...]) -> NewIndicator:
     units = sorted(_FIGURES_ARE.get(kind, "count") for kind in reader.kinds(texts))
-    decimals = max((len(m[1]) for t in texts if (m := re.search(r"\.(\d+)", t))), default=0)
+    decimals = max(map(decimals_of, texts), default=0)
     unit = _commonest(units, "count")
     return NewIndicator(_proper_id(derived_id(None, name)), None, name, grid.family, unit, decimals, TODO, lines)
 

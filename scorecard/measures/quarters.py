@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from scorecard.periods import Period, Quarter
+from scorecard.periods import MONTH_LABEL, QUARTER_LABEL, Period, Quarter
 
-_MONTH = r"^(\d{4})-(0[1-9]|1[0-2])$"
-_QUARTER = r"^(\d{4})/\d{2} Q([1-4])$"
+_MONTH = f"^{MONTH_LABEL}$"
+_QUARTER = f"^{QUARTER_LABEL}$"
 
 
 def quarter_of_period(period: str = "period") -> pl.Expr:
@@ -22,7 +22,7 @@ def quarter_of_period(period: str = "period") -> pl.Expr:
     from_month = _spelling(calendar_year - (month < 4).cast(pl.Int32), (month - 4) % 12 // 3 + 1)
     from_quarter = _spelling(
         label.str.extract(_QUARTER, 1).cast(pl.Int32, strict=False),
-        label.str.extract(_QUARTER, 2).cast(pl.Int32, strict=False),
+        label.str.extract(_QUARTER, 3).cast(pl.Int32, strict=False),
     )
     return pl.coalesce(from_month, from_quarter).alias("quarter")
 

@@ -26,13 +26,14 @@ from scorecard.registry.models import (
     Theme,
     Unit,
 )
+from scorecard.text.spans import SPAN
 
 if TYPE_CHECKING:
     import polars as pl
 
 _Made = TypeVar("_Made")
 _NOT_LETTERS = re.compile(r"[^a-z]")
-_YEAR_AT_END = re.compile(r"\s*\(?\d{4}\s*/\s*\d{2}\)?$")
+_YEAR_AT_END = re.compile(rf" ?\(?{SPAN}\)?$")
 _PIECES = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
 
 

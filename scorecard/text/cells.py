@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from scorecard.text.marks import MISSING_MARKS
-from scorecard.text.numbers import MINUS, NUMBER, OF, OUT_OF, PERCENT, POUND, SIGN
+from scorecard.text.numbers import DECIMALS, MINUS, NUMBER, OF, OUT_OF, PERCENT, POUND, SIGN
 from scorecard.text.plain import INVISIBLE
 from scorecard.text.spans import SECOND_YEAR, SLASH, SPAN, YEAR
 
@@ -77,8 +77,9 @@ def as_number(text: pl.Expr) -> pl.Expr:
     return bare.cast(pl.Float64, strict=False)
 
 
-def _decimals(text: pl.Expr) -> pl.Expr:
-    return text.str.extract(r"\.(\d+)", 1).str.len_chars().fill_null(0).cast(pl.Int8)
+def as_decimals(text: pl.Expr) -> pl.Expr:
+    """How many decimals the first number of a text that has some is printed with; 0 if none has."""
+    return text.str.extract(DECIMALS, 1).str.len_chars().fill_null(0).cast(pl.Int8)
 
 
 def _first_of(cases: Sequence[tuple[pl.Expr, pl.Expr]], otherwise: pl.Expr) -> pl.Expr:
@@ -150,11 +151,11 @@ def _read(text: pl.Expr, kind: pl.Expr) -> list[pl.Expr]:
     return [
         kind.alias("kind"),
         as_number(value).alias("value"),
-        pl.when(value.is_not_null()).then(_decimals(value)).alias("decimals"),
+        pl.when(value.is_not_null()).then(as_decimals(value)).alias("decimals"),
         as_number(_pick(text, kind, 1)).alias("numerator"),
         as_number(_pick(text, kind, 2)).alias("denominator"),
         as_number(second).alias("second_value"),
-        pl.when(second.is_not_null()).then(_decimals(second)).alias("second_decimals"),
+        pl.when(second.is_not_null()).then(as_decimals(second)).alias("second_decimals"),
     ]
 
 

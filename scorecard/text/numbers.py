@@ -14,6 +14,8 @@ NUMBER = rf"(?:{DIGITS}(?:\.[0-9]+)?|\.[0-9]+)"
 """A number as it should be printed: ``603``, ``1,651``, ``65.5``, ``.5``; in ``1,65`` only the 1 is one."""
 ROUGH_NUMBER = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?)"
 """What damage leaves of a number, commas anywhere: enough to see a figure, not to read it."""
+DECIMALS = r"\.([0-9]+)"
+"""The decimals of a number, to be counted: the one piece with a group."""
 MINUS = "[-‐-―−]"
 """A minus sign: a hyphen, or a dash of another code point."""
 SIGN = "[-‐-―−+]"
@@ -30,6 +32,7 @@ SCALES = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
 
 _NOT_OF_THE_VALUE = re.compile(r"[,'\s£%+]")
 _NUMBER = re.compile(NUMBER)
+_DECIMALS = re.compile(DECIMALS)
 _MINUS = re.compile(MINUS)
 _WHOLE = re.compile(rf"{SIGN}?(?:{POUND})?{SIGN}?{NUMBER}(?:{PERCENT})?")
 
@@ -50,6 +53,6 @@ def leading_number(text: str) -> float | None:
 
 
 def decimals_of(text: str) -> int:
-    """How many decimals a printed number has: 2 for ``6.50``."""
-    _, _, decimals = text.rstrip(" %").partition(".")
-    return len(decimals)
+    """How many decimals the first number of a text that has some is printed with: 2 for ``6.50%``; 0 if none has."""
+    decimals = _DECIMALS.search(text)
+    return len(decimals[1]) if decimals else 0

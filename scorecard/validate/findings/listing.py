@@ -11,8 +11,9 @@ from typing import Any
 
 import polars as pl
 
-from scorecard.periods import Quarter
+from scorecard.periods import MONTH_LABEL, QUARTER_LABEL, Quarter
 from scorecard.schema import read_table
+from scorecard.text.numbers import NUMBER
 from scorecard.validate.findings.ids import compare_findings, previous_findings
 from scorecard.workspace import Workspace
 
@@ -37,7 +38,7 @@ COLUMNS = [
 ]
 # A cell that a spreadsheet would run as a formula: OWASP's list for CSV injection, also behind spaces.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r\n|]")
-_NUMBER = re.compile(r"^-?\d[\d,]*(\.\d+)?%?$|^-$")
+_NUMBER = re.compile(rf"^-?{NUMBER}%?$|^-$")
 
 
 def load_findings(workspace: Workspace, quarter: Quarter | None = None, *, gone: bool = False) -> pl.DataFrame:
@@ -55,7 +56,7 @@ def load_findings(workspace: Workspace, quarter: Quarter | None = None, *, gone:
 
 def _of_quarter(findings: pl.DataFrame, documents: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
     own = [*quarter.months, f"{quarter.year}/{(quarter.year + 1) % 100:02d} Q{quarter.number}"]
-    dated = pl.col("period").str.contains(r"^\d{4}-\d{2}$|^\d{4}/\d{2} Q[1-4]$").fill_null(False)
+    dated = pl.col("period").str.contains(f"^{MONTH_LABEL}$|^{QUARTER_LABEL}$").fill_null(False)
     behind = documents.filter(pl.col("as_at").is_between(quarter.start, quarter.end))["document"].to_list()
     about = pl.when(dated).then(pl.col("period").is_in(own)).otherwise(pl.col("document").is_in(behind))
     return findings.filter(about)

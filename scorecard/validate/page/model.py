@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import polars as pl
 
+from scorecard import words
 from scorecard.schema import SEVERITIES
 from scorecard.validate.checks import Check
 from scorecard.validate.findings.ids import REPEATING
@@ -19,20 +19,6 @@ _FINDINGS_SHOWN = 2000  # findings of one rule, and documents: a page with more 
 _DOCUMENTS_SHOWN = 200
 _BAR = 220  # length of the longest bar, in the picture's own units
 _STRIP = 600
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _STATUS_WORDS = {"passed": "passed", "failed": "failed", "not-run": "not run"}
 
 
@@ -258,7 +244,7 @@ def _document(row: dict[str, Any], figures: int, last: int, own: list[dict[str, 
 
 
 def _month(day: date | None) -> str:
-    return "" if day is None else f"{_MONTHS[day.month - 1]} {day.year}"
+    return "" if day is None else words.period(f"{day:%Y-%m}")
 
 
 def _with_names(findings: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
@@ -294,5 +280,4 @@ def period_words(label: str | None) -> str:
     >>> period_words("2020-06"), period_words("2020/21 Q1"), period_words("2020/21 YTD"), period_words(None)
     ('June 2020', '2020/21 Q1', '2020/21 year to date', '')
     """
-    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", label or "")
-    return f"{_MONTHS[int(match[2]) - 1]} {match[1]}" if match else (label or "").replace(" YTD", " year to date")
+    return words.period((label or "").replace(" YTD", " year to date"))

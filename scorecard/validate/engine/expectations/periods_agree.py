@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -11,40 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from scorecard.periods import Period, month_end
+from scorecard.periods import YEAR_LABEL, Period, follow_each_other, month_end
 
-_YEAR = r"(\d{4})/(\d{2})"
 # schools report by half terms; councils print them from the first: "Half Term 1", "Half Terms 1-3"
-_HALF_TERMS = re.compile(_YEAR + r" Half Term(?: [1-6]|s [1-5]-[2-6])")
-
-
-def _two_years(match: re.Match[str]) -> int | None:
-    """The first year of ``2020/21``; None where the second is not the next."""
-    return int(match[1]) if int(match[2]) == (int(match[1]) + 1) % 100 else None
-
-
-def _month(match: re.Match[str]) -> Period | None:
-    return Period.month(int(match[1]), int(match[2])) if 1 <= int(match[2]) <= 12 else None
-
-
-def _with_year(make: Callable[..., Period], argument: Callable[[str], Any] | None = None) -> Any:
-    def read(match: re.Match[str]) -> Period | None:
-        year = _two_years(match)
-        if year is None:
-            return None
-        return make(year, argument(match[3])) if argument else make(year)
-
-    return read
-
-
-_READERS: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]]] = {
-    "month": (re.compile(r"(\d{4})-(\d{2})"), _month),
-    "quarter": (re.compile(_YEAR + r" Q([1-4])"), _with_year(Period.quarter, int)),
-    "financial_year": (re.compile(_YEAR), _with_year(Period.financial_year)),
-    "academic_year": (re.compile(_YEAR), _with_year(Period.academic_year)),
-    "academic_term": (re.compile(_YEAR + r" (Autumn|Spring|Summer)"), _with_year(Period.term, str)),
-    "year_to_date": (re.compile(_YEAR + r" YTD"), _with_year(Period.financial_year)),
-}
+_HALF_TERMS = re.compile(YEAR_LABEL + r" Half Term(?: [1-6]|s [1-5]-[2-6])")
 
 
 @lru_cache(maxsize=100_000)
@@ -62,10 +31,9 @@ def period_holds(label: str, kind: str, start: date | None, end: date | None) ->
         return undated or (label == "latest" and (start is None or end is None or start <= end))
     half_terms = _HALF_TERMS.fullmatch(label) if kind == "academic_term" else None
     if half_terms:
-        return _within_academic_year(_two_years(half_terms), start, end)
-    pattern, read = _READERS.get(kind, (re.compile(r"(?!)"), _month))
-    match = pattern.fullmatch(label)
-    period = read(match) if match else None
+        year = int(half_terms[1]) if follow_each_other(half_terms[1], half_terms[2]) else None
+        return _within_academic_year(year, start, end)
+    period = Period.of_label(label, kind)
     if period is None or start is None or end is None:
         return False
     if kind == "year_to_date":

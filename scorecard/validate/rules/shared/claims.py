@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.periods import YEAR_LABEL
+from scorecard.text.cells import as_decimals
 from scorecard.validate.rules.shared.figures import micros, step
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def read_claims(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Da
     """
     rules = registry.frame().select("indicator", pl.col("name").alias("title"), pl.col("unit").alias("usual_unit"))
     documents = tables["documents"].select("document", pl.col("as_at").alias("last_month"))
-    decimals = pl.col("published").str.extract(r"\d\.(\d+)").str.len_chars().fill_null(0).cast(pl.Int8)
+    decimals = as_decimals(pl.col("published"))
     whole = (pl.col("unit") == "count") & (pl.col("decimals") == 0)
     return (
         tables["claims"]
@@ -63,7 +65,7 @@ def _month_end() -> pl.Expr:
 
 def _year_end() -> pl.Expr:
     """The last day of a claim's financial year, from its label ``2021/22``; null for other labels."""
-    year = pl.col("period").str.extract(r"^(\d{4})/\d{2}$").cast(pl.Int32)
+    year = pl.col("period").str.extract(f"^{YEAR_LABEL}$").cast(pl.Int32)
     return pl.date(year + 1, 3, 31)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
+from scorecard.periods import YEAR_LABEL
 from scorecard.validate.rules.shared.figures import MICROS
 
 NAMED = 3
@@ -63,8 +64,8 @@ def telling(micro: str = "micro") -> pl.Expr:
 
 def years_apart(label: str, other: str) -> pl.Expr:
     """How many years lie between two labels that begin with their year ("2015/16"); null for other labels."""
-    year = pl.col(label).str.extract(r"^(\d{4})/\d{2}$").cast(pl.Int32)
-    return (year - pl.col(other).str.extract(r"^(\d{4})/\d{2}$").cast(pl.Int32)).abs()
+    year = pl.col(label).str.extract(f"^{YEAR_LABEL}$").cast(pl.Int32)
+    return (year - pl.col(other).str.extract(f"^{YEAR_LABEL}$").cast(pl.Int32)).abs()
 
 
 def digits_exchanged(digits: pl.Expr, longest: int) -> Iterator[tuple[pl.Expr, pl.Expr]]:
