@@ -51,6 +51,7 @@ YEAR_LABEL = r"([0-9]{4})/([0-9]{2})"
 QUARTER_LABEL = YEAR_LABEL + r" Q([1-4])"
 TERM_LABEL = YEAR_LABEL + f" ({'|'.join(TERMS)})"
 TO_DATE_LABEL = YEAR_LABEL + r" YTD"
+ANY_LABEL = "|".join((MONTH_LABEL, QUARTER_LABEL, TERM_LABEL, TO_DATE_LABEL, YEAR_LABEL, "latest"))
 
 
 def month_end(year: int, month: int) -> date:

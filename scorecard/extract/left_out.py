@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from scorecard.extract.table import FEWEST_FIGURES, LeftOut, RawTable, holds_period, last_text
 from scorecard.text.figures import is_figure
 from scorecard.text.months import DAY, MONTH
+from scorecard.text.numbers import NUMBER
 from scorecard.text.plain import plain
 from scorecard.text.prose import is_personal, is_prose
 from scorecard.text.spans import YEAR
@@ -24,7 +25,7 @@ _DATE_OR_TIME = re.compile(
     rf"\b{DAY}\s+{MONTH}\b,?\s+{YEAR}|[0-9]{{1,2}}[.:][0-9]{{2}}\s*[ap]\.?m\.?|\b{YEAR}\b", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
-_PLAIN_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_NUMBER = re.compile(NUMBER)
 _CONTENTS_WIDTH = 3
 """A list of contents has a number, a title and a page."""
 _HEADER_ROWS = 2
@@ -89,7 +90,7 @@ def _holds_titles(table: RawTable) -> bool:
 
 
 def _is_other_figure(cell: str) -> bool:
-    return is_figure(cell) and not _PLAIN_DECIMAL.fullmatch(cell)
+    return is_figure(cell) and not _NUMBER.fullmatch(cell)
 
 
 def _whole_numbers(cells: Sequence[str]) -> int:

@@ -13,8 +13,9 @@ from scorecard.text.plain import plain
 from scorecard.text.spans import SPAN, YEAR
 
 _LIST_LINE = re.compile(rf"\s*[-•*]?\s*([A-Z][^:\t=]{{2,80}}):\s*({DIGITS})\s*=\s*\**({NUMBER}%)\**\s*")
-_LONE_FIGURE = re.compile(r"£?[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+\.[0-9]+%?|[0-9]{1,3}%|[0-9]{3,5}")
-"""Figures that say themselves that they are some: a page's number is short and has neither comma, point nor sign."""
+_FIGURE = re.compile(f"£?{NUMBER}%?")
+_PERHAPS_NONE = re.compile("£?[0-9]{1,2}|[0-9]{6,}")
+"""A page's number, or a reference: neither comma, point nor sign says that it is a figure."""
 _SPAN = re.compile(rf"{SPAN}\b")
 _YEAR = re.compile(YEAR)
 _LINES_APART = 12
@@ -61,7 +62,7 @@ def find_lone_figures(lines: Sequence[str], taken: set[int]) -> Iterator[RawTabl
 
 
 def _stands_alone(text: str) -> bool:
-    figure = _LONE_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text)
+    figure = _FIGURE.fullmatch(text) and not (_PERHAPS_NONE.fullmatch(text) or _YEAR.fullmatch(text))
     return bool(figure or _SPAN.match(text) or (is_missing_mark(text) and len(text) > 2))
 
 

@@ -26,13 +26,13 @@ from scorecard.registry.models import (
     Theme,
     Unit,
 )
+from scorecard.text.letters import letters
 from scorecard.text.spans import SPAN
 
 if TYPE_CHECKING:
     import polars as pl
 
 _Made = TypeVar("_Made")
-_NOT_LETTERS = re.compile(r"[^a-z]")
 _YEAR_AT_END = re.compile(rf" ?\(?{SPAN}\)?$")
 _PIECES = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
 
@@ -221,7 +221,7 @@ class Registry:
     @cached_property
     def area_letters(self) -> tuple[tuple[str, str], ...]:
         """The letters of every printed spelling of an area, and the area's name."""
-        return tuple((_NOT_LETTERS.sub("", spelling), name) for spelling, name in self.area_spellings.items())
+        return tuple((letters(spelling), name) for spelling, name in self.area_spellings.items())
 
     def area(self, printed: str) -> Area | None:
         """The area that a printed spelling stands for; null if none does.

@@ -12,18 +12,22 @@ import polars as pl
 
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
+from scorecard.periods import ANY_LABEL
 from scorecard.quotes import COLUMNS, RELATIONS
 from scorecard.registry import Registry
 from scorecard.schema import SCHEMAS, UNITS, conform
+from scorecard.text.cells import as_number
+from scorecard.text.numbers import DIGITS, NUMBER, OF, SCALES
 
 WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 DIRECTIONS = ("up", "down", "level")
 CERTAINTIES = ("certain", "likely")
-PERIOD = r"^(?:\d{4}-\d{2}|\d{4}/\d{2}(?: (?:Q[1-4]|YTD|Autumn|Spring|Summer))?|latest)$"
+PERIOD = f"^(?:{ANY_LABEL})$"
 
-_NUMBER = r"[-+−]?£?\d[\d,']*(?:\.\d+)?(?:k|m|bn)?%?"
+_SCALE = f"({'|'.join(SCALES)})%?$"
+_NUMBER = f"[-+−]?£?{NUMBER}(?:{'|'.join(SCALES)})?%?"
 _NOT_DIGITS = r"[^\d.]"
-_OF = r"([\d,]+)(?:/| of )([\d,]+)"
+_OF = f"({DIGITS}){OF}({DIGITS})"
 _TO = r"^\S+ to (\S+)$|^(\S+) from \S+$"
 _HOME_KIND = "authority"
 
@@ -63,15 +67,7 @@ def printed_number() -> pl.Expr:
     """The number of one printed figure: ``£4.4m`` is 4,400,000, ``12'255`` is 12,255, ``-14`` is -14, ``nine`` is 9."""
     text = pl.element().str.to_lowercase()
     digits = text.str.replace_all(_NOT_DIGITS, "").replace("", None).cast(pl.Float64, strict=False)
-    scale = (
-        pl.when(text.str.ends_with("bn"))
-        .then(1e9)
-        .when(text.str.ends_with("m"))
-        .then(1e6)
-        .when(text.str.ends_with("k"))
-        .then(1e3)
-        .otherwise(1.0)
-    )
+    scale = text.str.extract(_SCALE).replace_strict(SCALES, default=1.0, return_dtype=pl.Float64)
     sign = pl.when(text.str.contains(r"^[-−]")).then(-1.0).otherwise(1.0)
     word = text.replace_strict(dict(zip(WORDS, range(2, 13), strict=True)), default=None, return_dtype=pl.Float64)
     return pl.coalesce(word, (sign * digits * scale).round(6))
@@ -89,13 +85,11 @@ def _check_numbers(frame: pl.DataFrame) -> None:
         pl.col(column).is_null() | numbers.list.contains(pl.col(column))
         for column in ("value", "numerator", "denominator")
     ]
-    as_number = [
-        pl.col("published").str.extract(_OF, group).str.replace_all(",", "").cast(pl.Float64) for group in (1, 2)
-    ]
+    x, y = (as_number(pl.col("published").str.extract(_OF, group)) for group in (1, 2))
     pair = (
         (pl.col("relation") != "of")
         | pl.col("published").str.contains(_OF).not_()
-        | (pl.col("numerator").eq_missing(as_number[0]) & pl.col("denominator").eq_missing(as_number[1]))
+        | (pl.col("numerator").eq_missing(x) & pl.col("denominator").eq_missing(y))
     )
     end = pl.coalesce(pl.col("published").str.extract(_TO, 1), pl.col("published").str.extract(_TO, 2))
     moved = (pl.col("relation") != "from-to") | _number_of(end).eq_missing(pl.col("value"))

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from scorecard.clean.raw.grid import Row
 from scorecard.registry import Registry
+from scorecard.text.letters import letters
 
 _DAMAGED = 50
 _LONGEST = 30
@@ -65,10 +66,10 @@ def _names_in(row: Row, spans: Sequence[Span], areas: Sequence[str]) -> dict[str
 
 def _mostly_the_same(names: dict[str, str], registry: Registry) -> bool:
     def same(area: str, name: str) -> bool:
-        known, plain = registry.area(name), _letters(name)
-        if (known and known.name == area) or _letters(area) in plain:
+        known, plain = registry.area(name), letters(name)
+        if (known and known.name == area) or letters(area) in plain:
             return True
-        return fuzz.ratio(_letters(area), plain) >= _DAMAGED
+        return fuzz.ratio(letters(area), plain) >= _DAMAGED
 
     return 2 * sum(same(area, name) for area, name in names.items()) >= len(names)
 
@@ -82,10 +83,6 @@ def _area_of(name: str, authority: str, registry: Registry) -> str:
     if known:
         return known.name
     return name.title() if name.isupper() or name.islower() else name
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
 
 
 def locality_label(text: str) -> str | None:

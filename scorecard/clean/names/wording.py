@@ -16,6 +16,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from scorecard.registry import Registry
+from scorecard.text.letters import letters
 
 _SYNONYMS = tuple(
     (re.compile(pattern), word)
@@ -31,7 +32,6 @@ _SYNONYMS = tuple(
     )
 )
 _OTHER_SIGNS = re.compile(r"[^a-z0-9' ]+")
-_NOT_A_LETTER = re.compile(r"[^a-z0-9]")
 _COMMON = frozenset(
     [
         "of",
@@ -142,7 +142,8 @@ class Wording:
             return (ours >= 0.34 or theirs >= 0.5) and not self._tell_apart(printed, known)
         if _opposite(printed, known):
             return False
-        part = _letters(printed) in _letters(known) or (ours >= 0.8 and fuzz.partial_ratio(printed, known) >= 90)
+        held = letters(normalise(printed)) in letters(normalise(known))
+        part = held or (ours >= 0.8 and fuzz.partial_ratio(printed, known) >= 90)
         words = len(content_words(known))
         long_and_held = (words >= 5 and theirs >= 0.95) or (words >= 6 and theirs >= 0.75)
         return part or long_and_held or (ours >= 0.62 and theirs >= 0.4 and ours + theirs >= 1.45)
@@ -176,8 +177,3 @@ def _same(left: str, right: str) -> bool:
 def _opposite(left: str, right: str) -> bool:
     words = [{o for o in _OPPOSITES if o in content_words(name)} for name in (left, right)]
     return bool(words[0] and words[1]) and not words[0] & words[1]
-
-
-@lru_cache(maxsize=20_000)
-def _letters(text: str) -> str:
-    return _NOT_A_LETTER.sub("", normalise(text))

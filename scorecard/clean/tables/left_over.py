@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.text.cells import CellReader
+from scorecard.text.numbers import ROUGH_NUMBER
 from scorecard.text.periods import read_period
 
 _NO_FIGURE = ("blank", "missing", "text")
@@ -22,7 +23,7 @@ _LETTERS = re.compile(r"[A-Za-z]{2}")
 _WORD_OR_DIGIT = re.compile(r"[A-Za-z]{3}|[02-9]")
 _STROKE = re.compile(r"[1Il.]")
 _BARS = re.compile(r"1{3,}")
-_SEVERAL = re.compile(r"\d[\d.,]*%(?:\s+\d[\d.,]*%)+|\d[\d.,]*%?(?:\s+\d[\d.,]*%?){2,}")
+_SEVERAL = re.compile(f"{ROUGH_NUMBER}%(?: {ROUGH_NUMBER}%)+|{ROUGH_NUMBER}%?(?: {ROUGH_NUMBER}%?){{2,}}")
 _HEAPED = "several figures in one cell: what a picture says of its axis, or rows of the table once more"
 _BESIDE = "right of the last column: what a picture left of its axis, or noise"
 _NO_FORM = "no table of this form is known"

@@ -16,6 +16,7 @@ from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.units import Unit
 from scorecard.registry import Registry
 from scorecard.registry.layouts import ColumnLayout
+from scorecard.text.letters import letters
 
 _ALIKE = 0.5
 """How alike a header and a name must be to speak for a column."""
@@ -119,7 +120,7 @@ def _left_of(row: Row, column: int) -> str:
 
 
 def _named(text: str, areas: Sequence[str]) -> set[str]:
-    return {area for area in areas if _letters(area) in _letters(text)}
+    return {area for area in areas if letters(area) in letters(text)}
 
 
 def _cut_names(row: Row, unit: Unit, text: str, areas: Sequence[str]) -> set[str]:
@@ -140,10 +141,6 @@ def _area_score(named: frozenset[str], area: str | None) -> float:
     if area is None or not named:
         return 0.0
     return _SAME_AREA / len(named) if area in named else _OTHER_AREA
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
 
 
 def _certain(gains: Sequence[Sequence[float]], columns: Sequence[ColumnLayout]) -> list[ColumnLayout | None]:

@@ -13,8 +13,10 @@ from scorecard.periods import Period
 from scorecard.registry.layouts import Layout
 from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.periods import TimeContext, read_period
+from scorecard.text.spans import SPAN, span_start
 
 _HEADER_ROWS = 4
+_SPAN = re.compile(rf"\b{SPAN}\b")
 NO_LABELS = -1
 """The column of labels of a table whose rows have none."""
 LABELLED_COUNT = re.compile(r"^(.*\S)\s*\((\d+)\)$")
@@ -67,8 +69,8 @@ def open_page(grid: Grid, layout: Layout, lexicon: Lexicon) -> Page:
 
 
 def _header_year(grid: Grid) -> int | None:
-    years = (re.search(r"\b(20\d\d)\s*/\s*\d\d\b", text) for row in grid.rows[:_HEADER_ROWS] for text in row.texts)
-    return next((int(year[1]) for year in years if year), None)
+    years = (_SPAN.search(text) for row in grid.rows[:_HEADER_ROWS] for text in row.texts)
+    return next((span_start(years_of[0]) for years_of in years if years_of), None)
 
 
 def _label_column(grid: Grid, layout: Layout, lexicon: Lexicon) -> int:

@@ -16,10 +16,13 @@ from scorecard.periods import Period
 from scorecard.registry.layouts import ColumnLayout, Part, Pattern
 from scorecard.registry.models import Indicator
 from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.numbers import DIGITS, number_of
 from scorecard.text.periods import NOT_STATED
 
 _NOUGHT = re.compile(r"0+(?:\.0+)?\s*%")
-_MORE_THAN_ALL = re.compile(r"(?!100$)[1-9]\d{2,}|\d[\d,]*,\d{3}")
+_WHOLE_NUMBER = re.compile(DIGITS)
+_ALL = 100
+"""Per cent."""
 _COUNTED = ("count", "cases", "fte", "days", "gbp")
 TOTAL = "Total"
 
@@ -78,7 +81,7 @@ class Placer:
         placement = self._made(row, cell, self._about(cell, column, meaning))
         if "%" in cell.plain and placement.unit in _COUNTED and not _NOUGHT.fullmatch(cell.plain):
             return replace(placement, role="unread", detail="a percentage stands where a count is expected")
-        if placement.unit == "percent" and _MORE_THAN_ALL.fullmatch(cell.plain):
+        if placement.unit == "percent" and _counts_more_than_all(cell.plain):
             return replace(placement, role="unread", detail="a count stands where a percentage is expected")
         return placement
 
@@ -204,3 +207,8 @@ def _unread(row: Row, cell: Cell, why: str) -> list[Placement]:
     if not (is_figure(cell.plain) or is_missing_mark(cell.plain)):
         return []
     return [Placement(row.line, cell.index, cell.published, cell.text, "unread", part=cell.part, detail=why)]
+
+
+def _counts_more_than_all(text: str) -> bool:
+    """Whether a cell prints a whole number that is no percentage of anything."""
+    return bool(_WHOLE_NUMBER.fullmatch(text)) and (number_of(text) or 0) > _ALL

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from scorecard.clean.raw.grid import Grid, Row
-from scorecard.periods import MONTHS
 from scorecard.registry import Registry
 from scorecard.registry.layouts import Layout
 from scorecard.text.figures import is_figure
+from scorecard.text.letters import letters
+from scorecard.text.months import MONTH
+from scorecard.text.spans import TO_DATE
 
 _HEADER_ROWS = 4
 _LONGEST_HEADER = 8
 _TELLING = 12
 _ROWS_THAT_TELL = 2
 _ALIKE = 86
-_PERIODS = re.compile(f"(?:{'|'.join(MONTHS)}|\\s)+|(?:total|year) to date|ytd", re.IGNORECASE)
-
-
-@lru_cache(maxsize=10_000)
-def letters(text: str) -> str:
-    """Only the letters and digits of a text, lower case: what damage to spaces and cells cannot change."""
-    return re.sub(r"[^a-z0-9%]", "", text.lower())
+_PERIODS = re.compile(f"(?:{MONTH}| )+|{TO_DATE}", re.IGNORECASE)
 
 
 def find_layout(grid: Grid, registry: Registry) -> Layout | None:

@@ -10,7 +10,9 @@ from scorecard.clean.raw.grid import Row
 from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.registry.models import HeaderWords
+from scorecard.text.letters import letters
 from scorecard.text.periods import TimeContext, read_period
+from scorecard.text.spans import SHORT_SPAN, SPAN
 
 _FEWEST_LETTERS = 8
 _CUT_OFF = 2
@@ -18,8 +20,9 @@ _FEWEST_VALUES = 3
 _FEWEST_MARKS = 3
 
 
-_YEAR_BEHIND = re.compile(r"\s*20\d\d/\d\d$")
-_NOT_LETTERS = re.compile(r"[^a-z]")
+_YEAR_BEHIND = re.compile(rf" ?({SPAN})$")
+_BENCHMARK_YEAR = re.compile(rf"mark\w{{0,5}}[-–—]?({SPAN})", re.IGNORECASE)
+_SHORT_SPAN = re.compile(SHORT_SPAN)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def header_texts(rows: list[Row], width: int) -> list[list[str]]:
 def _comparator(text: str, registry: Registry) -> str | None:
     area = registry.area(text) or registry.area(_YEAR_BEHIND.sub("", text))
     if area is None:
-        return _comparator_by_letters(_NOT_LETTERS.sub("", text.lower()), registry)
+        return _comparator_by_letters(letters(text), registry)
     return area.name if area.kind == "comparator" else None
 
 
@@ -59,9 +62,8 @@ def _benchmark_year(rows: list[Row], context: TimeContext) -> Period | None:
     """The year that a heading such as "LATEST BENCHMARKING - 2014/15" gives, however it was cut into cells."""
     for row in rows:
         joined = re.sub(r"\s+", "", "".join(row.texts))
-        match = re.search(r"mark\w{0,5}[-–—]?(20\d\d)/(\d\d)", joined, re.IGNORECASE)
-        if match:
-            return read_period(f"{match[1]}/{match[2]}", context)
+        if dated := _BENCHMARK_YEAR.search(joined):
+            return read_period(dated[1], context)
     return None
 
 
@@ -95,8 +97,8 @@ def _read_column(
     for text in (" ".join(texts[i:]) for i in range(len(texts))):
         comparator = _comparator(text, registry)
         if comparator:
-            dated = re.search(r"20\d\d/\d\d$", text)
-            own = read_period(text, context) or (read_period(dated[0], context) if dated else None)
+            dated = _YEAR_BEHIND.search(text)
+            own = read_period(text, context) or (read_period(dated[1], context) if dated else None)
             return SummaryColumn("value", position, own or latest, comparator)
     # "RAG (YTD)" is a column of colours, whatever period they are about
     signal = re.search(r"\bdot\b|\brag\b", lowest.lower())
@@ -104,7 +106,7 @@ def _read_column(
     if period is None and len(texts) > 1 and re.search(r"\bdot\b|\brag\b", whole) is None:
         period = read_period(texts[0], context) if len(texts[0]) < 12 and not _role(lowest.lower(), registry) else None
     if period is not None:
-        if period.kind == "year_to_date" and not re.search(r"\d{2}\s*[/-]\s*\d{2}", lowest):
+        if period.kind == "year_to_date" and not _SHORT_SPAN.search(lowest):
             year = _year_of_group(rows, position, context)
             period = Period.year_to_date(year, context.as_at) if year is not None else period
         return SummaryColumn("value", position, period)
@@ -152,7 +154,7 @@ def _joined_to_date(columns: list[SummaryColumn], rows: list[Row], context: Time
     joined = list(columns)
     for left, right in zip(range(len(columns)), range(1, len(columns)), strict=False):
         pairs = [(row.text(columns[left].position), row.text(columns[right].position)) for row in rows]
-        start, rest = next((p for p in pairs if p[0] == "20" and re.match(r"\d\d/\d\d", p[1])), ("", ""))
+        start, rest = next((p for p in pairs if p[0] == "20" and _SHORT_SPAN.match(p[1])), ("", ""))
         period = read_period(start + rest, context) if start else None
         if period:
             why = f"the header is cut into {start!r} and {rest!r}"

@@ -12,7 +12,10 @@ from scorecard.clean.tables.shared.align import align
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.registry import Registry
 from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.months import DATED_MONTH
+from scorecard.text.numbers import DIGITS, NUMBER
 from scorecard.text.signals import WELL_KNOWN
+from scorecard.text.spans import SHORT_SPAN, YEAR
 
 _GOOD = re.compile(r"^(high|low|info|within limits?|highe?r|lower)\b", re.IGNORECASE)
 UNIT_WORDS = re.compile(r"count|percent|%|rate|number|average|days|^no$|ytd|rolling|cumulative", re.IGNORECASE)
@@ -28,12 +31,12 @@ _HEADER_WORD = re.compile(
 )
 _ARROW = re.compile(r"^\S{0,3}$")
 _CAPITAL = re.compile(r"[A-Z]")
-_MONTH = re.compile(r"[A-Z][a-z]{2}-\d\d")
+_MONTH = re.compile(DATED_MONTH, re.IGNORECASE)
 _NUMBER_IN_LETTERS = re.compile(r"\d\.[A-ZΑ-Ω]\d?")
-_YEAR_CUT = re.compile(r"20\d\d\s*/\s*\d?|\d\d/\d\d")
+_YEAR_CUT = re.compile(rf"{YEAR} ?/ ?[0-9]?|{SHORT_SPAN}")
 _WORDS_FOR_MISSING = re.compile(r"no data|new measure", re.IGNORECASE)
-_BARE_NUMBERS = re.compile(r"\d{1,5}(?:\.\d+)?(?:\s\d{1,5})?")
-_OF_A_YEAR = re.compile(r"\(20\d\d\)")
+_BARE_NUMBERS = re.compile(f"{NUMBER}(?: {DIGITS})?")
+_OF_A_YEAR = re.compile(rf"\({YEAR}\)")
 _NEW_OR_AVAILABLE = re.compile("new measure|available", re.IGNORECASE)
 Colours = frozenset[str]
 """What colours are printed as, lower case: the well-known words and signs, and those of the councils."""

@@ -15,7 +15,12 @@ from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.fit import FittedRow
 from scorecard.periods import Period, financial_year_of
 from scorecard.text.figures import is_figure
+from scorecard.text.months import MONTH
 from scorecard.text.periods import NOT_STATED, read_period
+from scorecard.text.spans import TERM, YEAR
+
+_TERM = re.compile(rf"\b({TERM}) ({YEAR})\b", re.IGNORECASE)
+_UP_TO_MONTH = re.compile(rf"cumulative ({MONTH} {YEAR})\b", re.IGNORECASE)
 
 _TWO_FIGURES = re.compile(r"^(\S+%.*?)\s*/\s*(\d\S*%.*)$")
 _TWO_BANDS = re.compile(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$")
@@ -155,20 +160,23 @@ _PLACED: dict[str, Callable[[_PlacedCell], list[Placement]]] = {
 
 
 def _own_term(text: str) -> Period | None:
-    term = re.search(r"\b(autumn|spring|summer)(?:\s+term)?\s+(20\d\d)\b", text, re.IGNORECASE)
-    return Period.term(int(term[2]) - (term[1].lower() != "autumn"), term[1].title()) if term else None
+    """The term of a calendar year: ``Spring Term 2016`` belongs to the school year that began in 2015."""
+    if not (printed := _TERM.search(text)):
+        return None
+    name = printed[1].split()[0].title()
+    return Period.term(int(printed[2]) - (name != "Autumn"), name)
 
 
 def _own_period(text: str, grid: Grid) -> Period:
     """The period that a cell prints behind its figure, as "(2015/16)" or "(Cumulative December 2016)"."""
     notes = re.findall(r"\(([^()]*)\)", text)
     for note in reversed(notes):
-        month = re.search(r"cumulative\s+([a-z]+)\s+(20\d\d)", note, re.IGNORECASE)
-        if month and (end := read_period(f"{month[1][:3]}-{month[2][2:]}", grid.time)) and end.end:
+        month = _UP_TO_MONTH.search(note)
+        if month and (end := read_period(month[1], grid.time)) and end.end:
             return Period.year_to_date(financial_year_of(end.end), end.end)
         if term := _own_term(note):
             return term
-        period = read_period(re.sub(r"/20(\d\d)", r"/\1", note.strip()), grid.time)
+        period = read_period(note, grid.time)
         if period:
             return period
     return NOT_STATED

@@ -24,6 +24,7 @@ from scorecard.clean.tables.summary.fit import (
 )
 from scorecard.registry.registry import number_order
 from scorecard.text.figures import is_figure
+from scorecard.text.numbers import NUMBER
 
 _UNIT_WORD = re.compile(
     r"count|percent\w*|rate|number|average|days|year|rolling|cumulative|monthly|termly|quarterly|binary|frequency|"
@@ -79,7 +80,7 @@ def unit_kind(row: FittedRow) -> str | None:
     figures = [cell.plain for column, cell in row.values() if column.area is None and is_figure(cell.plain)]
     if figures and all("%" in figure for figure in figures):
         return "percent"
-    if re.search(r"%|percent", unit) and not any(re.fullmatch(r"[\d.,]+", f) for f in figures):
+    if re.search(r"%|percent", unit) and not any(re.fullmatch(NUMBER, f) for f in figures):
         return "percent"
     rate = re.match(r"rate per (10|100),?000\b", unit)
     if rate:
@@ -94,7 +95,7 @@ def _rate_words(text: str) -> str:
 
 def _full_name(row: FittedRow) -> str:
     """The row's name; with what its unit cell says beyond the unit, such as "Primary % (Termly)"."""
-    beyond = re.sub(r"\(.*\)|\d[\d,-]*", "", row.get("unit"))
+    beyond = re.sub(r"\(.*\)", "", row.get("unit"))
     words = [w for w in re.findall(r"[A-Za-z]{4,}", beyond) if not _UNIT_WORD.fullmatch(w)]
     return " ".join([row.get("name") + row.get("name_goes_on"), *words])
 

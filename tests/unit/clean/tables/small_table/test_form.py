@@ -10,8 +10,9 @@ import pytest
 from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.small_table.form import SmallTable
-from scorecard.clean.tables.small_table.recognise import find_layout, letters
+from scorecard.clean.tables.small_table.recognise import find_layout
 from scorecard.registry import load_registry
+from scorecard.text.letters import letters
 
 REGISTRY = load_registry()
 LEXICON = Lexicon.of(REGISTRY)
