@@ -51,6 +51,8 @@ YEAR_LABEL = r"([0-9]{4})/([0-9]{2})"
 QUARTER_LABEL = YEAR_LABEL + r" Q([1-4])"
 TERM_LABEL = YEAR_LABEL + f" ({'|'.join(TERMS)})"
 TO_DATE_LABEL = YEAR_LABEL + r" YTD"
+QUARTER_NAME = r"([0-9]{4})-([0-9]{2})-Q([1-4])"
+"""A quarter in parameters, file names and addresses, where a slash would lead elsewhere."""
 ANY_LABEL = "|".join((MONTH_LABEL, QUARTER_LABEL, TERM_LABEL, TO_DATE_LABEL, YEAR_LABEL, "latest"))
 
 
@@ -182,13 +184,11 @@ class Quarter:
     year: int
     number: int
 
-    _PATTERN = re.compile(r"(\d{4})-(\d{2})-Q([1-4])")
-
     @classmethod
     def parse(cls, text: str) -> Quarter:
         """Read ``2020-21-Q1``. Raises ValueError, with the expected form, for anything else."""
-        match = cls._PATTERN.fullmatch(text.strip())
-        if not match or int(match[2]) != (int(match[1]) + 1) % 100:
+        match = re.fullmatch(QUARTER_NAME, text.strip())
+        if not match or not follow_each_other(match[1], match[2]):
             raise ValueError(f"{text!r} is not a quarter: write it as 2020-21-Q1 (April to June 2020)")
         return cls(int(match[1]), int(match[3]))
 

@@ -13,12 +13,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from scorecard.files import write_atomic
+from scorecard.periods import QUARTER_NAME
 from scorecard.provenance import Stamp, hashes_of
 from scorecard.render.plan.jobs import Job, outputs_of
 from scorecard.render.plan.parameters import Value
 
 NAME = "run.json"
-ReportName = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-Q[1-4]/[^/\\\x00]+$")]
+ReportName = Annotated[str, Field(pattern=rf"^{QUARTER_NAME}/[^/\\\x00]+$")]
 """A quarter and a file's name without ending: nothing that leads out of the reports folder."""
 
 
