@@ -97,7 +97,10 @@ def _bands_in_words(rows: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFram
             pl.format("{}:{}", "document", "line").unique(maintain_order=True).str.join("; ").alias("basis"),
         )
     )
-    return rows.join(printed, on=["document", "indicator"], how="left", validate="m:1", maintain_order="left")
+    # the basis of a comparison is a place; a figure's own basis is when it was counted
+    return rows.drop("basis").join(
+        printed, on=["document", "indicator"], how="left", validate="m:1", maintain_order="left"
+    )
 
 
 def _printed_words(failing: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
