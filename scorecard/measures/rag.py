@@ -68,6 +68,23 @@ def rag(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str = "value"
     return numbered.join(decided, on="_row", how="left", validate="1:1").sort("_row").drop("_row")
 
 
+def rag_of_line(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """`rag` by the tolerances of the figure's own ``line``; by those of the document where the line prints none.
+
+    A measure may stand in two rows with two targets, one for the month and one for the year.
+    """
+    line = [*_KEY, "line"]
+    own = figures.join(thresholds, on=line, how="semi").select(line).unique()
+    named = pl.format("{} at line {}", "indicator", "line")
+    apart = thresholds.join(own, on=line, how="semi").with_columns(named.alias("indicator"))
+    marked = figures.join(
+        own.with_columns(pl.lit(True).alias("_own")), on=line, how="left", validate="m:1", maintain_order="left"
+    )
+    asked = marked.select("document", pl.when("_own").then(named).otherwise("indicator").alias("indicator"), "value")
+    judged = rag(asked, pl.concat([thresholds, apart]))
+    return figures.with_columns(judged["band"], judged["undecided"])
+
+
 def _has_interval() -> pl.Expr:
     return pl.col("lower").is_not_null() | pl.col("upper").is_not_null()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from scorecard.measures.direction import with_direction
-from scorecard.measures.rag import rag
+from scorecard.measures.rag import rag_of_line
 from scorecard.registry import Registry
 from scorecard.schema import conform
 
@@ -18,7 +18,7 @@ def with_computed(
     """The table ``signals``: every row of ``printed_signals``, in its order, with ``computed`` beside it.
 
     An arrow compares the month's figure with the month before of the same document and indicator (the same
-    line if it prints both); a colour is the band of the printed tolerances in which the figure lies. Null
+    line if it prints both); a colour is the band of the tolerances of its own line in which the figure lies, or of its document's. Null
     where a figure or a tolerance is missing, or where the sign's meaning is not known.
     """
     bare = printed.with_row_index("_signal")
@@ -67,4 +67,4 @@ def _arrows(printed: pl.DataFrame, figures: pl.DataFrame, registry: Registry) ->
 
 def _colours(printed: pl.DataFrame, figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
     now = printed.join(figures, on=[*_ROW, "period"], how="inner").unique("_signal", keep="first", maintain_order=True)
-    return rag(now, thresholds).select("_signal", computed="band")
+    return rag_of_line(now, thresholds).select("_signal", computed="band")

@@ -45,7 +45,7 @@ def find_rules(package: ModuleType = rules) -> dict[str, RuleModule]:
 
     Raises TypeError for a module without one, ValueError for two rules of one id.
     """
-    found: dict[str, RuleModule] = {}
+    by_id: dict[str, RuleModule] = {}
     for entry in pkgutil.iter_modules(package.__path__):
         if entry.ispkg:
             continue  # what rules share
@@ -53,10 +53,10 @@ def find_rules(package: ModuleType = rules) -> dict[str, RuleModule]:
         if not hasattr(module, "RULE"):
             raise TypeError(f"{module.__name__} has no RULE; what rules share stands in {package.__name__}.shared")
         rule = cast(RuleModule, module)
-        if rule.RULE.id in found:
+        if rule.RULE.id in by_id:
             raise ValueError(f"{module.__name__} and another module are both called {rule.RULE.id}")
-        found[rule.RULE.id] = rule
-    return found
+        by_id[rule.RULE.id] = rule
+    return by_id
 
 
 def compare_rule(rule: RuleModule, tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:

@@ -85,8 +85,8 @@ def acknowledge(findings: pl.DataFrame, entries: list[Acknowledgement]) -> pl.Da
 
 def stale_acknowledgements(findings: pl.DataFrame, entries: list[Acknowledgement]) -> list[str]:
     """Ids that are acknowledged but no longer found."""
-    found = set(findings["finding"])
-    return sorted(entry.finding for entry in entries if entry.finding not in found)
+    current = set(findings["finding"])
+    return sorted(entry.finding for entry in entries if entry.finding not in current)
 
 
 def refuse_unacknowledged(findings: pl.DataFrame, stale: list[str], stopped: list[str]) -> None:

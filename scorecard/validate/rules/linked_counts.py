@@ -193,7 +193,7 @@ def _possible(shares: pl.DataFrame, counts: pl.DataFrame, paired: pl.Series) -> 
     alone = shares.filter(
         (pl.col("unit") == "percent") & pl.col("x").is_null() & ~pl.col("row").is_in(paired.implode())
     )
-    linked = alone.join(_linked(alone, counts, "denominator"), on="row", how="inner")
+    linked = alone.filter(pl.col("micro") <= HUNDRED).join(_linked(alone, counts, "denominator"), on="row", how="inner")
     rows = with_whole_numerators(linked)
     low, high = _as_printed("low"), _as_printed("high")
     closest = pl.when((pl.col("value") - low).abs() <= (high - pl.col("value")).abs()).then(low).otherwise(high)

@@ -16,7 +16,7 @@ import polars as pl
 from scorecard.validate.rules.shared import claims, words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
-from scorecard.validate.rules.shared.causes.tries import named, telling, try_of
+from scorecard.validate.rules.shared.causes.tries import named, numbered, telling, try_of
 from scorecard.validate.rules.shared.changes import (
     change_words,
     changes,
@@ -26,7 +26,16 @@ from scorecard.validate.rules.shared.changes import (
     new_base_words,
 )
 from scorecard.validate.rules.shared.conclusions import concluded
-from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
+from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, with_rules
+from scorecard.validate.rules.shared.pairs import (
+    held_against,
+    held_against_other,
+    marked,
+    misses,
+    nearest,
+    others,
+)
+from scorecard.validate.rules.shared.shares import HUNDRED, against_share, with_whole_numerators
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -52,51 +61,32 @@ _RATES = ["rate_per_10k", "rate_per_100k", "rate_per_100"]
 _NEAR, _STILL_LIKELY = 0.25, 2.0
 
 
-def _against_tables(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def _against_tables(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """Each stated value of a known measure beside the tables' figure: one that agrees, else that of the period.
 
     A benchmark without a year is looked for among all benchmarks of the measure. A sentence without a period is
     looked for among all figures of the measure, and is held against the last month where none of them fits.
     """
     asked = said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null())
-    pairs = claims.with_figures(asked, found)
-    slack = pl.col("half") + pl.when(pl.col("step") == pl.col("other_step")).then(0).otherwise(pl.col("other_half"))
-    slack = pl.when(pl.col("step") == pl.col("other_step")).then(0).otherwise(slack)
-    lower, upper = printable(pl.col("other_micro") - slack, pl.col("other_micro") + slack)
-    judged = pairs.with_columns(
-        pl.col("value").alias("published_value"),
-        lower.alias("lower"),
-        upper.alias("upper"),
-    ).filter(pl.col("lower") <= pl.col("upper"))
-    misses = ~pl.col("published_value").is_between("lower", "upper")
-    order = judged.with_columns(misses.alias("misses")).sort("row", "misses", "rank", "other_line", "other_cell")
-    first = order.unique("row", keep="first", maintain_order=True).filter(~pl.col("misses") | (pl.col("rank") == 0))
-    same = found.select("document", "indicator", "unit", "micro").unique().with_columns(pl.lit(True).alias("elsewhere"))
-    marked = first.join(same, on=["document", "indicator", "unit", "micro"], how="left", validate="m:1")
-    return marked.with_columns(pl.col("elsewhere").fill_null(False))
+    compared = held_against_other(claims.with_figures(asked, printed))
+    closest = nearest(compared, misses(), "rank", "other_line", "other_cell")
+    same_figure = ["document", "indicator", "unit", "micro"]
+    return marked(closest.filter(~misses() | (pl.col("rank") == 0)), printed, same_figure, "elsewhere")
 
 
-def _elsewhere(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def _elsewhere(asked: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """Tries: the tables print the figure for another period of the measure, or for another measure."""
-    numbered = failing.drop("row").with_row_index("row").filter(telling())
-    near = found.filter(pl.col("unit") != "ratio").select(
-        "document",
-        "unit",
-        "micro",
-        pl.col("period").alias("period_near"),
-        pl.col("indicator").alias("indicator_near"),
-        pl.col("title").alias("title_near"),
-        pl.col("line").alias("line_near"),
-        pl.col("period_end").alias("end_near"),
-    )
-    pairs = numbered.join(near, on=["document", "unit", "micro"])
-    same = pl.col("indicator") == pl.col("indicator_near")
-    other_month = pl.format("it is the table's figure of {} (line {})", "period_near", "line_near")
-    other_measure = pl.format("line {} prints it for {}", "line_near", "title_near")
-    same_time = (pl.col("end_near") == pl.col("other_end")) & (pl.col("micro") % MICROS != 0)
+    key = ["document", "unit", "micro"]
+    kept = ["period", "indicator", "title", "line", "period_end"]
+    near = others(printed.filter(pl.col("unit") != "ratio"), key, *kept, prefix="near")
+    pairs = asked.filter(telling()).join(near, on=key)
+    same = pl.col("indicator") == pl.col("near_indicator")
+    other_month = pl.format("it is the table's figure of {} (line {})", "near_period", "near_line")
+    other_measure = pl.format("line {} prints it for {}", "near_line", "near_title")
+    same_time = (pl.col("near_period_end") == pl.col("other_period_end")) & (pl.col("micro") % MICROS != 0)
     return pl.concat(
         [
-            try_of(pairs.filter(same & (pl.col("period_near") != pl.col("other_period"))), other_month, 0),
+            try_of(pairs.filter(same & (pl.col("near_period") != pl.col("other_period"))), other_month, 0),
             try_of(pairs.filter(~same & same_time), other_measure, 1),
         ]
     )
@@ -104,30 +94,32 @@ def _elsewhere(failing: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
 
 def _confirmed(against: pl.DataFrame) -> pl.DataFrame:
     """Lines and measures of which another figure agrees with the tables: one row per line, measure and period."""
-    agrees = against.filter(pl.col("published_value").is_between("lower", "upper") & (pl.col("rank") == 0))
-    return agrees.select("document", "line", "indicator", "asked_period").unique()
+    agreeing = against.filter(~misses() & (pl.col("rank") == 0))
+    return agreeing.select("document", "line", "indicator", "asked_period").unique()
 
 
-def _table_words(failing: pl.DataFrame, found: pl.DataFrame, confirmed: pl.DataFrame) -> pl.DataFrame:
+def _believed() -> pl.Expr:
+    """True where a sentence is likely to mean this figure: surely read, or trusted by its line, and close to it."""
+    ratio = pl.max_horizontal("micro", "other_micro") / pl.min_horizontal("micro", "other_micro")
+    sure = (pl.col("certainty") == "certain") & pl.col("asked_period").is_not_null()
+    close = (ratio <= 1 + _NEAR) | (sure & (pl.col("unit") == "percent") & (ratio <= _STILL_LIKELY))
+    latest = pl.col("asked_period").fill_null("") == "latest"
+    return close & (sure | pl.col("trusted")) & ~latest
+
+
+def _table_words(failing: pl.DataFrame, printed: pl.DataFrame, confirmed: pl.DataFrame) -> pl.DataFrame:
     """A warning where the reading is sure and the figure close; a line is trusted if another figure of it agrees.
 
     If another figure of the line agrees for the same measure and period, this one is about something else.
     """
-    told = named(failing.drop("row").with_row_index("row"), [_elsewhere(failing, found)])
-    key = ["document", "line", "indicator", "asked_period"]
-    lines = confirmed.select("document", "line").unique().with_columns(pl.lit(True).alias("trusted"))
-    told = told.join(lines, on=["document", "line"], how="left", validate="m:1")
-    told = told.join(
-        confirmed.with_columns(pl.lit(True).alias("taken")), on=key, how="left", nulls_equal=True, validate="m:1"
-    )
-    ratio = pl.max_horizontal("micro", "other_micro") / pl.min_horizontal("micro", "other_micro")
-    sure = (pl.col("certainty") == "certain") & pl.col("asked_period").is_not_null()
-    close = (ratio <= 1 + _NEAR) | (sure & (pl.col("unit") == "percent") & (ratio <= _STILL_LIKELY))
-    sure = sure & (pl.col("asked_period") != "latest")
-    believed = close & (sure | pl.col("trusted").fill_null(False)) & (pl.col("asked_period").fill_null("") != "latest")
-    warned = pl.col("suggestion").is_null() & pl.col("taken").is_null() & believed & ~pl.col("elsewhere")
+    asked = numbered(failing)
+    told = named(asked, [_elsewhere(asked, printed)])
+    told = marked(told, confirmed, ["document", "line"], "trusted")
+    told = marked(told, confirmed, ["document", "line", "indicator", "asked_period"], "taken")
+    explained = pl.col("suggestion").is_not_null() | pl.col("taken") | pl.col("elsewhere")
+    warned = _believed() & ~explained
     other = words.figure("other_micro", "other_decimals")
-    return told.sort("row").with_columns(
+    return told.with_columns(
         other.alias("expected"),
         pl.when(warned.fill_null(False)).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
         pl.format(
@@ -147,8 +139,8 @@ def _called_per_cent(said: pl.DataFrame) -> pl.DataFrame:
     asked = said.filter(
         pl.col("relation").is_in(claims.STATED) & pl.col("usual_unit").is_in(_RATES) & pl.col("value").is_not_null()
     )
-    percent = pl.when(pl.col("unit") == "percent").then(-1.0).otherwise(0.0)
-    return asked.with_columns(percent.alias("published_value"), pl.lit(0.0).alias("lower"), pl.lit(0.0).alias("upper"))
+    called = pl.when(pl.col("unit") == "percent").then(-1.0).otherwise(0.0)
+    return held_against(asked.with_columns(called.alias("called")), pl.lit(0.0), pl.lit(0.0), value="called")
 
 
 def _per_cent_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -166,10 +158,7 @@ def _per_cent_words(failing: pl.DataFrame) -> pl.DataFrame:
 def _shares(said: pl.DataFrame) -> pl.DataFrame:
     """Percentages with both counts in one sentence, whatever they are about."""
     asked = said.filter((pl.col("unit") == "percent") & pl.col("x").is_not_null() & (pl.col("y") > 0))
-    x, y = pl.col("x").cast(pl.Int64), pl.col("y").cast(pl.Int64)
-    slack = pl.col("half") * y
-    lower, upper = printable(-((slack - 100 * MICROS * x) // y), (100 * MICROS * x + slack) // y)
-    return asked.with_columns(pl.col("value").alias("published_value"), lower.alias("lower"), upper.alias("upper"))
+    return against_share(asked, "x", "y")
 
 
 def _share_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -193,21 +182,12 @@ def _share_words(failing: pl.DataFrame) -> pl.DataFrame:
 
 def _possible(said: pl.DataFrame) -> pl.DataFrame:
     """Percentages of a stated number: is there a whole number of it that gives the percentage?"""
-    asked = said.filter(
-        (pl.col("unit") == "percent")
-        & pl.col("x").is_null()
-        & (pl.col("y") > 0)
-        & (pl.col("micro") >= 0)
-        & (pl.col("y") * pl.col("step") < 100 * MICROS)
-    )
-    y, p, whole = pl.col("y").cast(pl.Int64), pl.col("micro"), 100 * MICROS
-    low = p * y // whole
-    fits = [((p * y - whole * k).abs() <= pl.col("half") * y) for k in (low, low + 1)]
-    nearest = pl.when((p * y - whole * low) <= (whole * (low + 1) - p * y)).then(low).otherwise(low + 1)
-    bound = pl.when(fits[0] | fits[1]).then(pl.col("value")).otherwise(100.0 * nearest / y)
-    return asked.with_columns(
-        pl.col("value").alias("published_value"), bound.alias("lower"), bound.alias("upper"), nearest.alias("x")
-    )
+    asked = said.filter((pl.col("unit") == "percent") & pl.col("x").is_null())
+    rows = with_whole_numerators(asked, "y")
+    exact = HUNDRED * pl.col("low"), pl.col("micro") * pl.col("y").cast(pl.Int64), HUNDRED * pl.col("high")
+    closest = pl.when(exact[1] - exact[0] <= exact[2] - exact[1]).then("low").otherwise("high")
+    bound = pl.when("fits").then(pl.col("value")).otherwise(100.0 * closest / pl.col("y").cast(pl.Int64))
+    return held_against(rows.with_columns(closest.alias("x")), bound, bound)
 
 
 def _possible_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -228,10 +208,10 @@ def _possible_words(failing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _counts(said: pl.DataFrame, found: pl.DataFrame, letter: str) -> pl.DataFrame:
+def _counts(said: pl.DataFrame, printed: pl.DataFrame, letter: str) -> pl.DataFrame:
     """The x or the y of a sentence about a known measure beside the "x of y" that the tables print for it."""
     column = {"x": "numerator", "y": "denominator"}[letter]
-    printed = found.filter(pl.col(column).is_not_null()).with_columns(
+    counts = printed.filter(pl.col(column).is_not_null()).with_columns(
         (pl.col(column) * MICROS).cast(pl.Int64).alias("micro"),
         pl.col(column).alias("value"),
         pl.lit(MICROS, dtype=pl.Int64).alias("step"),
@@ -242,14 +222,10 @@ def _counts(said: pl.DataFrame, found: pl.DataFrame, letter: str) -> pl.DataFram
     asked = said.filter(pl.col(letter).is_not_null() & pl.col("period").is_not_null()).with_columns(
         pl.lit("count").alias("unit"), pl.lit(letter).alias("letter")
     )
-    pairs = claims.with_figures(asked, printed)
-    misses = pl.col(letter) != pl.col("other_value")
-    first = pairs.with_columns(misses.alias("misses")).sort("row", "misses", "rank", "other_line")
-    return first.unique("row", keep="first", maintain_order=True).with_columns(
-        pl.col(letter).alias("published_value"),
-        pl.col("other_value").alias("lower"),
-        pl.col("other_value").alias("upper"),
-    )
+    pairs = claims.with_figures(asked, counts)
+    differs = pl.col(letter) != pl.col("other_value")
+    closest = nearest(pairs, differs, "rank", "other_line")
+    return held_against(closest, pl.col("other_value"), pl.col("other_value"), value=letter)
 
 
 def _count_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -269,33 +245,17 @@ def _count_words(failing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _extremes(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def _extremes(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """Highs and lows that a sentence names beside the other months that the document prints up to then."""
     asked = said.filter(pl.col("relation").is_in(["highest-since", "lowest-since"]) & pl.col("micro").is_not_null())
-    months = found.filter(pl.col("period_kind") == "month").select(
-        "document",
-        "indicator",
-        "unit",
-        pl.col("micro").alias("other_micro"),
-        pl.col("value").alias("other_value"),
-        pl.col("decimals").alias("other_decimals"),
-        pl.col("period").alias("other_period"),
-        pl.col("period_start").alias("other_start"),
-        pl.col("line").alias("other_line"),
-        pl.col("cell").alias("other_cell"),
-    )
+    months = printed.filter(pl.col("period_kind") == "month")
+    key, kept = ["document", "indicator", "unit"], ["micro", "value", "decimals", "period", "line", "cell"]
     up_to = pl.col("period").is_null() | (pl.col("other_period") <= pl.col("period"))
-    pairs = asked.join(months, on=["document", "indicator", "unit"]).filter(up_to)
+    pairs = asked.join(others(months, key, *kept), on=key).filter(up_to)
     high = pl.col("relation") == "highest-since"
-    height = pl.when(high).then(pl.col("other_micro")).otherwise(-pl.col("other_micro"))
-    top = pairs.with_columns(height.alias("height"), high.alias("high")).sort(
-        "row", "height", "other_line", descending=[False, True, False]
-    )
-    return top.unique("row", keep="first", maintain_order=True).with_columns(
-        pl.col("value").alias("published_value"),
-        pl.when("high").then("other_value").alias("lower"),
-        pl.when(~pl.col("high")).then("other_value").alias("upper"),
-    )
+    from_the_top = pl.when(high).then(-pl.col("other_micro")).otherwise("other_micro")
+    extreme = nearest(pairs.with_columns(high.alias("high")), from_the_top, "other_line")
+    return held_against(extreme, pl.when("high").then("other_value"), pl.when(~pl.col("high")).then("other_value"))
 
 
 def _extreme_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -328,20 +288,20 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     everything = pl.concat(
         [printed, sums.with_columns(pl.lit(None, dtype=pl.String).alias("title")).select(printed.columns)]
     )
-    found = everything.filter(pl.col("breakdown").is_null() & (pl.col("area_kind") != "locality"))
-    values = numbers(found)
+    whole = everything.filter(pl.col("breakdown").is_null() & (pl.col("area_kind") != "locality"))
+    values = numbers(whole)
     known = said.filter(pl.col("indicator").is_not_null() & pl.col("title").is_not_null())
     borough = own(values)
     against = _against_tables(known, values)
     return concluded(
         RULE,
         [
-            (against, partial(_table_words, found=borough, confirmed=_confirmed(against))),
+            (against, partial(_table_words, printed=borough, confirmed=_confirmed(against))),
             (_called_per_cent(known), _per_cent_words),
             (_shares(said), _share_words),
             (_possible(said), _possible_words),
-            (_counts(known, own(found), "x"), _count_words),
-            (_counts(known, own(found), "y"), _count_words),
+            (_counts(known, own(whole), "x"), _count_words),
+            (_counts(known, own(whole), "y"), _count_words),
             (changes(known, borough), change_words),
             (new_base(said), new_base_words),
             (_extremes(known, borough), _extreme_words),

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.measures.rag import UNDECIDED
-from scorecard.measures.rag import rag as judge
+from scorecard.measures.rag import UNDECIDED, rag, rag_of_line
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
@@ -38,24 +37,7 @@ def _judged(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFr
     """Legible colours with their figure, the colour it has (``band``), and why it has none (``undecided``)."""
     legible = signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES)))
     current = with_rules(with_figure(legible, borough(tables)), registry)
-    return _by_line(current, tables["thresholds"])
-
-
-def _by_line(rows: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
-    """``rows`` judged by the thresholds of their own line; by those of the document where the line has none.
-
-    A measure may stand in two rows with two targets, one for the month and one for the year.
-    """
-    key = ["document", "indicator", "line"]
-    own = rows.join(thresholds.select(key).unique(), on=key, how="semi").select(key).unique()
-    named = pl.format("{} at line {}", "indicator", "line")
-    apart = thresholds.join(own, on=key, how="semi").with_columns(named.alias("indicator"))
-    lined = rows.join(
-        own.with_columns(pl.lit(True).alias("_own")), on=key, how="left", validate="m:1", maintain_order="left"
-    )
-    asked = lined.select("document", pl.when("_own").then(named).otherwise("indicator").alias("indicator"), "value")
-    judged = judge(asked, pl.concat([thresholds, apart]))
-    return lined.drop("_own").with_columns(judged["band"], judged["undecided"])
+    return rag_of_line(current, tables["thresholds"])
 
 
 def _printed(judged: pl.DataFrame) -> pl.DataFrame:
@@ -73,15 +55,15 @@ def _unprinted(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Dat
     signals = with_family(signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES))), tables)
     key = ["document", "family"]
     thresholds = tables["thresholds"].select("document", "table", "indicator").unique()
-    found = (
+    monthly = (
         borough(tables)
         .filter(pl.col("period_kind") == "month")
         .join(signals.select(*key).unique(), on=key, how="semi", nulls_equal=True)
         .join(thresholds, on=["document", "table", "indicator"], how="semi")
     )
-    last = found.filter(pl.col("period_start") == pl.col("period_start").max().over("document", "table"))
+    last = monthly.filter(pl.col("period_start") == pl.col("period_start").max().over("document", "table"))
     bare = last.join(signals.select("document", "indicator"), on=["document", "indicator"], how="anti")
-    judged = judge(with_rules(bare, registry), tables["thresholds"])
+    judged = rag(with_rules(bare, registry), tables["thresholds"])
     return judged.filter(pl.col("band").is_not_null()).with_columns(
         pl.lit(_NONE).alias("published_value"), _code("band").alias("lower"), _code("band").alias("upper")
     )

@@ -6,18 +6,17 @@ import polars as pl
 
 from scorecard.validate.rules.shared import claims, words
 from scorecard.validate.rules.shared.figures import MICROS
+from scorecard.validate.rules.shared.pairs import held_against, nearest, others
+from scorecard.validate.rules.shared.shares import HUNDRED
 
 _SUBJECT = ["document", "line", "indicator"]
+_MEASURE = ["document", "indicator", "unit"]
+_VALUE = ["micro", "half", "published"]
+_ROUGHLY = MICROS // 20
+"""Millionths by which a change in per cent may miss besides rounding: its two values were rounded themselves."""
 
 
-def _values(said: pl.DataFrame) -> pl.DataFrame:
-    """Values of the same line that a change may lie between; none lies between ours and a comparator's."""
-    ours = pl.col("period").fill_null("") != "latest"
-    stated = said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null() & ours)
-    return stated.select(*_SUBJECT, "unit", pl.col("micro").alias("v"), pl.col("half").alias("h"), "published")
-
-
-def changes(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def changes(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """Stated changes with at least two values of the measure in the same line, or two neighbouring months printed.
 
     A count's change is the difference; a percentage's is the difference in points or in per cent of the older
@@ -25,88 +24,90 @@ def changes(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     points alone is told apart (``points``).
     """
     asked = said.filter((pl.col("relation") == "change") & pl.col("micro").is_not_null())
-    own_values = _values(said)
-    pairs = own_values.join(own_values, on=[*_SUBJECT, "unit"], suffix="_old").filter(pl.col("v") != pl.col("v_old"))
-    in_line = asked.join(
-        pairs.rename({"published": "new_text", "published_old": "old_text"}), on=_SUBJECT, suffix="_of"
-    )
-    table = asked.join(_steps(found), on=["document", "indicator"], suffix="_of").filter(
-        pl.col("period").is_null() | (pl.col("period") == pl.col("new_period"))
-    )
-    both = pl.concat(
-        [in_line.with_columns(pl.lit(True).alias("sure")), table.with_columns(pl.lit(False).alias("sure"))],
-        how="diagonal",
-    )
-    size, difference = pl.col("micro").abs(), (pl.col("v") - pl.col("v_old")).abs()
-    slack = pl.col("half") + pl.col("h") + pl.col("h_old")
-    kind = pl.col("unit") == pl.col("unit_of")
-    in_points = kind & ((size - difference).abs() <= slack)
-    relative = (100.0 * MICROS * difference / pl.col("v_old").abs()).round(0).cast(pl.Int64, strict=False)
-    in_per_cent = (pl.col("unit") == "percent") & ((size - relative).abs() <= slack + MICROS // 20)
-    judged = both.filter(kind | (pl.col("unit") == "percent")).with_columns(
-        in_points.fill_null(False).alias("in_points"),
-        in_per_cent.fill_null(False).alias("in_per_cent"),
-        pl.when(kind).then(difference).otherwise(relative).alias("difference"),
-    )
-    fits = pl.col("in_points") | pl.col("in_per_cent")
-    order = judged.with_columns(fits.alias("fits")).sort(
-        "row",
+    pairs = _judged(_with_two_values(asked, said, printed))
+    missed_by = (_size() - pl.col("difference")).abs()
+    order: list[pl.Expr | str] = [
         ~pl.col("fits"),
         ~pl.col("in_per_cent"),
         ~pl.col("sure"),
-        (size - pl.col("difference")).abs(),
-        "v",
-        "v_old",
-    )
-    best = order.unique("row", keep="first", maintain_order=True)
+        missed_by,
+        "new_micro",
+        "old_micro",
+    ]
+    closest = nearest(pairs, *order)
     # if one change of the line fits its values, another one has a base that the line does not name
     explained = pl.col("fits").any().over(_SUBJECT)
-    near = (size - pl.col("difference")).abs() <= pl.col("difference") // 2
-    best = best.filter(pl.col("fits") | (pl.col("sure") & ~explained & near))
+    near = missed_by <= pl.col("difference") // 2
+    told = closest.filter(pl.col("fits") | (pl.col("sure") & ~explained & near))
     points = pl.col("in_points") & ~pl.col("in_per_cent") & (pl.col("unit") == "percent")
-    meant = (
-        pl.when(pl.col("fits") & ~points)
-        .then(size)
-        .otherwise(pl.when(points).then(-size).otherwise(pl.col("difference")))
+    meant = pl.when(points).then(-_size()).when("fits").then(_size()).otherwise("difference") / MICROS
+    sized = told.with_columns(points.alias("points"), (_size() / MICROS).alias("size"))
+    return held_against(sized, meant, meant, value="size")
+
+
+def _size() -> pl.Expr:
+    """How large the stated change is, in millionths."""
+    return pl.col("micro").abs()
+
+
+def _with_two_values(asked: pl.DataFrame, said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
+    """Changes with every two values they may lie between (``new_micro``, ``old_micro`` …): of their own line
+    (``sure``), or of two months of the tables."""
+    values = _values(said)
+    in_line = others(values, [*_SUBJECT, "unit"], *_VALUE, prefix="new").join(
+        others(values, [*_SUBJECT, "unit"], *_VALUE, prefix="old"), on=[*_SUBJECT, "unit"]
     )
-    bound = meant.cast(pl.Float64) / MICROS
-    return best.with_columns(
-        points.alias("points"), (size / MICROS).alias("published_value"), bound.alias("lower"), bound.alias("upper")
+    differing = in_line.filter(pl.col("new_micro") != pl.col("old_micro"))
+    of_months = asked.join(_steps(printed), on=["document", "indicator"], suffix="_of").filter(
+        pl.col("period").is_null() | (pl.col("period") == pl.col("new_period"))
+    )
+    return pl.concat(
+        [
+            asked.join(differing, on=_SUBJECT, suffix="_of").with_columns(pl.lit(True).alias("sure")),
+            of_months.with_columns(pl.lit(False).alias("sure")),
+        ],
+        how="diagonal",
     )
 
 
-def _steps(found: pl.DataFrame) -> pl.DataFrame:
+def _values(said: pl.DataFrame) -> pl.DataFrame:
+    """Values of the same line that a change may lie between; none lies between ours and a comparator's."""
+    ours = pl.col("period").fill_null("") != "latest"
+    return said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null() & ours)
+
+
+def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
+    """``pairs`` with their ``difference``, and whether the change ``fits`` it ``in_points`` or ``in_per_cent``."""
+    apart = (pl.col("new_micro") - pl.col("old_micro")).abs()
+    slack = pl.col("half") + pl.col("new_half") + pl.col("old_half")
+    one_unit, percent = pl.col("unit") == pl.col("unit_of"), pl.col("unit") == "percent"
+    in_points = one_unit & ((_size() - apart).abs() <= slack)
+    relative = (HUNDRED * apart / pl.col("old_micro").abs()).round(0).cast(pl.Int64, strict=False)
+    in_per_cent = percent & ((_size() - relative).abs() <= slack + _ROUGHLY)
+    judged = pairs.filter(one_unit | percent).with_columns(
+        in_points.fill_null(False).alias("in_points"),
+        in_per_cent.fill_null(False).alias("in_per_cent"),
+        pl.when(one_unit).then(apart).otherwise(relative).alias("difference"),
+    )
+    return judged.with_columns((pl.col("in_points") | pl.col("in_per_cent")).alias("fits"))
+
+
+def _steps(printed: pl.DataFrame) -> pl.DataFrame:
     """Each printed month of a measure with the month before and the same month a year before."""
-    months = found.filter(pl.col("period_kind") == "month").unique(
+    months = printed.filter(pl.col("period_kind") == "month").unique(
         ["document", "indicator", "period"], keep="first", maintain_order=True
     )
-    old = months.select(
-        "document",
-        "indicator",
-        "unit",
-        pl.col("micro").alias("v_old"),
-        pl.col("half").alias("h_old"),
-        pl.col("published").alias("old_text"),
-        pl.col("period_start").alias("old_start"),
-    )
-    new = months.select(
-        "document",
-        "indicator",
-        "unit",
-        pl.col("micro").alias("v"),
-        pl.col("half").alias("h"),
-        pl.col("published").alias("new_text"),
-        pl.col("period").alias("new_period"),
-        pl.col("period_start").alias("start"),
-        pl.col("line").alias("other_line"),
+    old = others(months, _MEASURE, *_VALUE, "period_start", prefix="old")
+    new = others(months, [*_MEASURE, "period_start"], *_VALUE, "period", prefix="new").with_columns(
+        months["line"].alias("other_line")
     )
     steps = [
-        new.with_columns(pl.col("start").dt.offset_by(by).alias("old_start")).join(
-            old, on=["document", "indicator", "unit", "old_start"]
+        new.with_columns(pl.col("period_start").dt.offset_by(by).alias("old_period_start")).join(
+            old, on=[*_MEASURE, "old_period_start"]
         )
         for by in ("-1mo", "-1y")
     ]
-    return pl.concat(steps).drop("start")
+    return pl.concat(steps).drop("period_start")
 
 
 def change_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -118,15 +119,15 @@ def change_words(failing: pl.DataFrame) -> pl.DataFrame:
         "{}: a change of {} is printed; from {} to {} it is that many percentage points, not per cent.",
         claims.subject(),
         "published",
-        "old_text",
-        "new_text",
+        "old_published",
+        "new_published",
     )
     other = pl.format(
         "{}: a change of {} is printed, but from {} to {} it is {}.",
         claims.subject(),
         "published",
-        "old_text",
-        "new_text",
+        "old_published",
+        "new_published",
         meant,
     )
     return failing.with_columns(
@@ -148,23 +149,21 @@ def new_base(said: pl.DataFrame) -> pl.DataFrame:
     share = told.filter(pl.col("unit") == "percent")
     pairs = share.drop("value").join(number.filter(pl.len().over(key) == 1), on=key, nulls_equal=True)
     stated = said.filter(pl.col("relation").is_in(claims.STATED) & (pl.col("unit") == "count") & (pl.col("micro") > 0))
-    joined = pairs.join(stated.select("document", "line", pl.col("micro").alias("new")), on=["document", "line"])
+    with_new = pairs.join(stated.select("document", "line", pl.col("micro").alias("new")), on=["document", "line"])
     sign = pl.when(pl.col("direction") == "up").then(1).otherwise(-1)
     older = pl.col("new") - sign * pl.col("n")
 
     def fits(base: pl.Expr) -> pl.Expr:
-        share_of_base = 100.0 * MICROS * pl.col("n") / base
+        share_of_base = HUNDRED * pl.col("n") / base
         return ((share_of_base - pl.col("micro").abs()).abs() <= pl.col("half") + 1) & (base > 0)
 
-    judged = joined.with_columns(fits(older).alias("old_fits"), fits(pl.col("new")).alias("new_fits"))
-    known = judged.filter(pl.col("old_fits") | pl.col("new_fits")).sort("row", ~pl.col("old_fits"), "new")
-    first = known.unique("row", keep="first", maintain_order=True)
+    judged = with_new.with_columns(fits(older).alias("old_fits"), fits(pl.col("new")).alias("new_fits"))
+    closest = nearest(judged.filter(pl.col("old_fits") | pl.col("new_fits")), ~pl.col("old_fits"), "new")
     percent = pl.col("micro").abs() / MICROS
     right = 100.0 * pl.col("n") / (pl.col("new") - sign * pl.col("n"))
     bound = pl.when("old_fits").then(percent).otherwise(right)
-    return first.with_columns(
-        percent.alias("published_value"), bound.alias("lower"), bound.alias("upper"), (right * MICROS).alias("right")
-    )
+    compared = closest.with_columns(percent.alias("called"), (right * MICROS).alias("right"))
+    return held_against(compared, bound, bound, value="called")
 
 
 def new_base_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -185,7 +184,7 @@ def new_base_words(failing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def directions(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def directions(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """Sentences that say a measure rose or fell in a month, beside the month before and the year before.
 
     Codes: up 1, down -1. It holds where either of the two steps goes that way.
@@ -195,14 +194,15 @@ def directions(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         & pl.col("relation").is_in(claims.STATED)
         & pl.col("period").is_not_null()
     )
-    steps = _steps(found).with_columns((pl.col("v") - pl.col("v_old")).sign().cast(pl.Float64).alias("way"))
-    joined = asked.join(
-        steps.rename({"new_period": "period"}), on=["document", "indicator", "unit", "period"], suffix="_of"
-    ).filter(pl.col("v") == pl.col("micro"))
-    code = pl.when(pl.col("direction") == "up").then(1.0).otherwise(-1.0)
-    ways = joined.group_by("row").agg(pl.col("way").min().alias("lower"), pl.col("way").max().alias("upper"))
-    first = joined.sort("row", "old_start", descending=[False, True]).unique("row", keep="first", maintain_order=True)
-    return first.join(ways, on="row", validate="1:1").with_columns(code.alias("published_value"))
+    way = (pl.col("new_micro") - pl.col("old_micro")).sign().cast(pl.Float64).alias("way")
+    steps = _steps(printed).with_columns(way).rename({"new_period": "period"})
+    pairs = asked.join(steps, on=[*_MEASURE, "period"]).filter(pl.col("new_micro") == pl.col("micro"))
+    stated = pl.when(pl.col("direction") == "up").then(1.0).otherwise(-1.0).alias("stated")
+    both_ways = pairs.with_columns(
+        stated, pl.col("way").min().over("row").alias("least"), pl.col("way").max().over("row").alias("most")
+    )
+    month_before = nearest(both_ways, -pl.col("old_period_start").to_physical())
+    return held_against(month_before, pl.col("least"), pl.col("most"), value="stated")
 
 
 def direction_words(failing: pl.DataFrame) -> pl.DataFrame:
@@ -224,8 +224,8 @@ def direction_words(failing: pl.DataFrame) -> pl.DataFrame:
             said,
             "published",
             went,
-            "old_text",
-            "new_text",
+            "old_published",
+            "new_published",
             "other_line",
         ).alias("explanation"),
     )

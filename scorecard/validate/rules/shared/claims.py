@@ -10,12 +10,14 @@ import polars as pl
 from scorecard.periods import YEAR_LABEL
 from scorecard.text.cells import as_decimals
 from scorecard.validate.rules.shared.figures import micros, step
+from scorecard.validate.rules.shared.pairs import others
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 # the sentence states the measure's value at the end of what it says; a change, a target or a forecast is none
 STATED = ["value", "of", "from-to", "highest-since", "lowest-since"]
+_MEASURE = ["document", "indicator", "unit"]
 _AT_THE_END = ["month-end", "rolling-12-months", "year-to-date"]
 
 
@@ -69,7 +71,7 @@ def _year_end() -> pl.Expr:
     return pl.date(year + 1, 3, 31)
 
 
-def with_figures(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def with_figures(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """Claims with every figure of their measure and unit that they could be about.
 
     ``rank`` 0: the figure of the claim's own period (of the same end for a number at the end of a period; of the
@@ -80,16 +82,14 @@ def with_figures(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         pl.col("period").alias("asked_period"),
         pl.coalesce(_quarter_end(), _month_end(), _year_end()).alias("asked_end"),
     )
-    pairs = ends.join(
-        _others(pl.concat([found, _quarters(found)], how="diagonal")), on=["document", "indicator", "unit"]
-    )
+    pairs = ends.join(_others(printed), on=_MEASURE)
     benchmark = pl.col("other_area_kind") == "comparator"
     latest = pl.col("period") == "latest"
     lasting = pl.col("other_usual_basis").is_in(_AT_THE_END) | (pl.col("other_measure") == "stock")
-    at_end = lasting & (pl.col("asked_end") == pl.col("other_end"))
+    at_end = lasting & (pl.col("asked_end") == pl.col("other_period_end"))
     exact = (pl.col("period") == pl.col("other_period")) & ~benchmark
     unsaid = pl.col("period").is_null() & ~benchmark
-    now = unsaid & (pl.col("other_end") == pl.col("last_month")) & (pl.col("other_kind") == "month")
+    now = unsaid & (pl.col("other_period_end") == pl.col("last_month")) & (pl.col("other_period_kind") == "month")
     rank = (
         pl.when(latest & benchmark)
         .then(0)
@@ -103,31 +103,19 @@ def with_figures(said: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     return pairs.with_columns(rank.alias("rank")).filter(pl.col("rank").is_not_null())
 
 
-def _others(found: pl.DataFrame) -> pl.DataFrame:
-    kept = {
-        "micro": "other_micro",
-        "value": "other_value",
-        "half": "other_half",
-        "step": "other_step",
-        "line": "other_line",
-        "cell": "other_cell",
-        "decimals": "other_decimals",
-        "period": "other_period",
-        "period_end": "other_end",
-        "period_kind": "other_kind",
-        "area_kind": "other_area_kind",
-        "usual_basis": "other_usual_basis",
-        "kind": "other_measure",
-    }
-    return found.select("document", "indicator", "unit", *(pl.col(c).alias(n) for c, n in kept.items()))
+def _others(printed: pl.DataFrame) -> pl.DataFrame:
+    """The printed figures, and the quarters that their months make, as the other side of a claim."""
+    everything = pl.concat([printed, _quarters(printed)], how="diagonal").rename({"kind": "measure"})
+    kept = ["micro", "value", "half", "step", "line", "cell", "decimals", "period", "period_end", "period_kind"]
+    return others(everything, _MEASURE, *kept, "area_kind", "usual_basis", "measure")
 
 
-def _quarters(found: pl.DataFrame) -> pl.DataFrame:
+def _quarters(printed: pl.DataFrame) -> pl.DataFrame:
     """Quarters of additive counts whose three months the document prints and whose sum it does not: one row each.
 
     The row has the place of the quarter's last month.
     """
-    counts = found.filter(
+    counts = printed.filter(
         (pl.col("period_kind") == "month") & pl.col("adds_up").fill_null(False) & (pl.col("unit") == "count")
     )
     once = counts.unique(["document", "indicator", "period"], keep="first", maintain_order=True)

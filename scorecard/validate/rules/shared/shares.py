@@ -23,14 +23,14 @@ def with_whole_numerators(rows: pl.DataFrame, y: str = "denominator") -> pl.Data
     """``rows`` with the two whole numerators on either side of the printed percentage of ``y``: ``low``, ``high``.
 
     ``fits``: one of them gives it, up to half of the last decimal. Rows are left out where ``y`` is so large that every
-    percentage is possible, or the percentage lies outside 0 to 100.
+    percentage is possible, or the percentage is below nought.
     """
     whole, percentage = pl.col(y).cast(pl.Int64), pl.col("micro")
 
     def gives_it(numerator: pl.Expr) -> pl.Expr:
         return (percentage * whole - HUNDRED * numerator).abs() <= pl.col("half") * whole
 
-    tellable = (pl.col(y) > 0) & (pl.col(y) * pl.col("step") < HUNDRED) & percentage.is_between(0, HUNDRED)
+    tellable = (pl.col(y) > 0) & (pl.col(y) * pl.col("step") < HUNDRED) & (percentage >= 0)
     low = (percentage * whole // HUNDRED).alias("low")
     return (
         rows.filter(tellable)

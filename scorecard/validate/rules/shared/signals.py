@@ -7,14 +7,15 @@ from collections.abc import Mapping
 import polars as pl
 
 from scorecard.validate.rules.shared.figures import figures, numbers, own
+from scorecard.validate.rules.shared.pairs import nearest
 
 _FIGURE = ["document", "indicator", "period"]
 
 
 def borough(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The authority's own figures without a category, in order of place."""
-    found = numbers(own(figures(tables)))
-    return found.filter(pl.col("breakdown").is_null() & (pl.col("area_kind").fill_null("authority") == "authority"))
+    printed = numbers(own(figures(tables)))
+    return printed.filter(pl.col("breakdown").is_null() & (pl.col("area_kind").fill_null("authority") == "authority"))
 
 
 def signals_of(tables: Mapping[str, pl.DataFrame], signal: str) -> pl.DataFrame:
@@ -27,14 +28,12 @@ def signals_of(tables: Mapping[str, pl.DataFrame], signal: str) -> pl.DataFrame:
     )
 
 
-def with_figure(signals: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def with_figure(signals: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """``signals`` with the figure of their indicator and period: of the same line, else table, else document.
 
     Columns of the figure that the signal has too get the suffix ``_figure``.
     """
-    joined = signals.join(found, on=_FIGURE, how="left", suffix="_figure")
+    pairs = signals.join(printed, on=_FIGURE, how="left", suffix="_figure")
     other_line = (pl.col("line") != pl.col("line_figure")).fill_null(True)
     other_table = (pl.col("table") != pl.col("table_figure")).fill_null(True)
-    return joined.sort("row", other_line, other_table, "line_figure", maintain_order=True).unique(
-        "row", keep="first", maintain_order=True
-    )
+    return nearest(pairs, other_line, other_table, "line_figure")
