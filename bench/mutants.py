@@ -29,6 +29,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -68,15 +69,22 @@ ROOMS = {
     "rules": Room("scorecard/validate/rules", ("unit/validate/rules/**/test_*.py", "spec/test_percentage_rounding.py")),
     "clean": Room(
         "scorecard/clean",
-        ("unit/clean/**/test_*.py", "spec/test_headers.py", "spec/test_other_printing.py", "spec/test_thresholds.py"),
+        (
+            "unit/clean/**/test_*.py",
+            "spec/test_headers.py",
+            "spec/test_other_printing.py",
+            "spec/test_thresholds.py",
+            "data/test_account.py",
+        ),
     ),
 }
 
 
 def sample(mutants: list[Mutant], number: int, seed: int) -> list[Mutant]:
-    """``number`` of the mutants, chosen by their ids, in the order of the source."""
+    """``number`` of the mutants that are still Python, chosen by their ids, in the order of the source."""
     by_lot = sorted(mutants, key=lambda mutant: hashlib.sha256(f"{seed}{mutant.id}".encode()).digest())
-    return sorted(by_lot[:number], key=lambda mutant: (mutant.file, mutant.edit))
+    drawn = islice((mutant for mutant in by_lot if mutant.compiles(PROJECT)), number)
+    return sorted(drawn, key=lambda mutant: (mutant.file, mutant.edit))
 
 
 def harmless(mutants: list[Mutant]) -> dict[str, str]:
