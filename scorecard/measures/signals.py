@@ -18,8 +18,8 @@ def with_computed(
     """The table ``signals``: every row of ``printed_signals``, in its order, with ``computed`` beside it.
 
     An arrow compares the month's figure with the month before of the same document and indicator (the same
-    line if it prints both); a colour is the band of the tolerances of its own line in which the figure lies, or of its document's. Null
-    where a figure or a tolerance is missing, or where the sign's meaning is not known.
+    line if it prints both); a colour is the band in which the figure lies, by the tolerances of its own line or else
+    of its document. Null where a figure or a tolerance is missing, or where the sign's meaning is not known.
     """
     bare = printed.with_row_index("_signal")
     figures = _figures(observations, registry)
