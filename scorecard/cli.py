@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from scorecard.errors import ScorecardError, UsageError
+from scorecard.process import begin
 from scorecard.workspace import Workspace
 
 DESCRIPTION = """Performance packs of children's services as checked data, executed notebooks and web pages.
@@ -28,6 +29,7 @@ INTERRUPTED, BROKEN_PIPE, UNEXPECTED = 130, 141, 70
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Errors meant for users are printed without a traceback."""
+    begin()
     _speak_utf8()
     debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
     try:

@@ -194,6 +194,14 @@ def write_table(folder: Path, name: str, frame: pl.DataFrame) -> None:
     write_atomic(folder / f"{name}.parquet", lambda stream: table.write_parquet(stream, compression="zstd"))
 
 
+def read_tables(folder: Path) -> dict[str, pl.DataFrame]:
+    """Every processed table that pages show, by name; ``findings`` is empty where validation has not run."""
+    optional = "findings"
+    tables = {name: read_table(folder, name) for name in SCHEMAS if name not in (optional, *BETWEEN_STEPS)}
+    validated = (folder / f"{optional}.parquet").exists()
+    return tables | {optional: read_table(folder, optional) if validated else pl.DataFrame(schema=SCHEMAS[optional])}
+
+
 def read_table(folder: Path, name: str) -> pl.DataFrame:
     """Read one table of the contract.
 

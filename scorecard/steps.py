@@ -256,7 +256,7 @@ VALIDATE = Step(
     "judges our tables and what the documents say, and lists the findings",
     reads=(*JUDGED, "expectations", *WORDS),
     writes=(*_tables("findings", "checks"), "reports/validation.html"),
-    rooms=(*GROUND, "measures", "validate"),
+    rooms=(*GROUND, "measures", "validate", "process.py"),
     before="python pipeline.py clean",
     run=_validate,
 )
@@ -267,7 +267,7 @@ REPORTS = Step(
     writes=("reports/index.html", "reports/<quarter>/<notebook>.ipynb", "reports/<quarter>/<notebook>.html"),
     rooms=(
         *(*GROUND, "measures", "charts", "html", "pages", "render"),
-        *("notebook.py", "provenance.py", "suggest.py", "words.py"),
+        *("notebook.py", "process.py", "provenance.py", "suggest.py", "words.py"),
     ),
     before="python pipeline.py clean",
     run=make_reports,

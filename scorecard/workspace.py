@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+_VARIABLES = {"data": "SCORECARD_DATA", "registry": "SCORECARD_REGISTRY", "councils": "SCORECARD_COUNCILS"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,15 @@ class Workspace:
     @property
     def processed(self) -> Path:
         return self.data / "processed"
+
+    def as_variables(self) -> dict[str, str]:
+        """The folders that a notebook reads, for the environment of the process that runs it."""
+        return {variable: str(getattr(self, name).resolve()) for name, variable in _VARIABLES.items()}
+
+    @classmethod
+    def of_variables(cls, environment: Mapping[str, str]) -> Workspace:
+        """The workspace of such a process: the project's own but for the folders that its environment names."""
+        return cls(**{name: Path(environment[v]) for name, v in _VARIABLES.items() if environment.get(v)})
 
     def place(self, name: str) -> Path:
         """Where a name is that starts with one of the folders, like ``data/processed/signals.parquet``."""

@@ -11,6 +11,7 @@ from datetime import date
 
 import polars as pl
 
+from scorecard.errors import UsageError
 from scorecard.measures.quarters import is_figure
 
 # What makes two printed figures the same figure. Year-to-date periods share a label but end on different days.
@@ -26,7 +27,20 @@ FIGURE_KEY = [
     "period_end",
 ]
 
-_PLACE = ["document", "line", "cell", "part"]
+LATEST = "latest"
+"""The date of a query that wants all that is known."""
+
+
+def parse_known_at(text: str) -> date | None:
+    """The date of a parameter ``as_known_at``; null for ``latest``. Raises UsageError for anything else."""
+    if text == LATEST:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"{text!r} is not a date", where="parameter as_known_at", expected=f"2020-06-30, or {LATEST}"
+        ) from None
 
 
 def as_known_at(observations: pl.DataFrame, documents: pl.DataFrame, *, on: date | None = None) -> pl.DataFrame:

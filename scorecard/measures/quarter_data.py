@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
 from scorecard.periods import Quarter
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class QuarterData:
     """One quarter, as known at a date (null: everything known).
 
@@ -31,6 +32,21 @@ class QuarterData:
     themes: pl.DataFrame
     validated: bool
 
+    @classmethod
+    def of(
+        cls,
+        tables: Mapping[str, pl.DataFrame],
+        *,
+        quarter: Quarter,
+        on: date | None,
+        indicators: pl.DataFrame,
+        themes: pl.DataFrame,
+        validated: bool,
+    ) -> Self:
+        """Put a quarter's data together from the processed tables and the registry's frames."""
+        known = as_known_at(tables["observations"], tables["documents"], on=on)
+        return cls(quarter, on, tables, known, indicators, themes, validated)
+
     @property
     def documents(self) -> pl.DataFrame:
         """The documents behind the quarter: those with a figure or a claim about it, as known at the date."""
@@ -47,20 +63,6 @@ class QuarterData:
         printed = self.tables["observations"].filter(is_figure(), in_quarter(self.quarter)).select("document")
         quoted = self.tables["claims"].filter(in_quarter(self.quarter)).select("document")
         return pl.concat([printed, quoted]).unique()
-
-
-def quarter_data(
-    tables: Mapping[str, pl.DataFrame],
-    *,
-    quarter: Quarter,
-    on: date | None,
-    indicators: pl.DataFrame,
-    themes: pl.DataFrame,
-    validated: bool,
-) -> QuarterData:
-    """Put a quarter's data together from the processed tables and the registry's frames."""
-    known = as_known_at(tables["observations"], tables["documents"], on=on)
-    return QuarterData(quarter, on, tables, known, indicators, themes, validated)
 
 
 def figures_per_quarter(observations: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -13,15 +12,10 @@ from scorecard import words
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, band_tag, details, el, join, note, table
 from scorecard.measures import changes
-from scorecard.measures.findings import with_findings
-from scorecard.measures.gaps import against
-from scorecard.measures.quarter_data import QuarterData
-from scorecard.measures.quarter_page import quarter_page
 from scorecard.measures.quarters import quarter_of_period
-from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import cells, trends
+from scorecard.pages.quarter import FINDINGS_PAGE, QuarterPages
 
-FINDINGS_PAGE = "data_quality.html"
 MOST_CHARTS = 6
 _COLUMNS = [
     Column("indicator", "Indicator", "row"),
@@ -35,37 +29,9 @@ _COLUMNS = [
 ]
 
 
-@lru_cache(maxsize=2)
-def _page(data: QuarterData) -> pl.DataFrame:
-    """The rows of the page with their findings; several sections use them."""
-    compared = [against(c).alias(f"{c}_against") for c in cells.BENCHMARKS]
-    titles = data.tables["documents"].select("document", pl.col("title").alias("document_title"))
-    page = quarter_page(data).with_columns(compared).join(titles, on="document", how="left", validate="m:1")
-    several = page.filter(pl.col("area_kind") == "authority")["area"].n_unique() > 1
-    return _linked(page, data).with_columns(pl.lit(several).alias("show_area"))
-
-
-@lru_cache(maxsize=2)
-def _months(data: QuarterData) -> dict[tuple[Any, ...], pl.DataFrame]:
-    """The months behind each row of the page."""
-    return trends.by_row(_linked(monthly_series(_page(data), data.known, quarter=data.quarter), data))
-
-
-def _linked(figures: pl.DataFrame, data: QuarterData) -> pl.DataFrame:
-    """``figures`` with their findings and the page of that figure's quarter on which the findings stand."""
-    there = pl.when(pl.col("quarter") == str(data.quarter)).then(pl.lit(FINDINGS_PAGE))
-    elsewhere = pl.format("../{}/{}", pl.col("quarter"), pl.lit(FINDINGS_PAGE))
-    return (
-        with_findings(figures, data.tables["findings"])
-        .with_columns(quarter_of_period())
-        .with_columns(there.otherwise(elsewhere).fill_null(FINDINGS_PAGE).alias("finding_page"))
-        .drop("quarter")
-    )
-
-
-def at_a_glance(data: QuarterData) -> Blocks:
+def at_a_glance(data: QuarterPages) -> Blocks:
     """The quarter in a sentence, the counts as tiles, and what a reader must know before quoting a figure."""
-    page = _page(data)
+    page = data.rows
     if page.is_empty():
         return Blocks(
             note(f"No document prints a monthly or quarterly figure for {data.quarter.title}."), *_claims_only(data)
@@ -87,16 +53,16 @@ def _tile(value: int, words_: object) -> Markup:
     return el("li", el("strong", f"{value:,}"), " ", el("span", words_))
 
 
-def _since(data: QuarterData) -> str:
+def _since(data: QuarterPages) -> str:
     return words.period(_before(data))
 
 
-def _before(data: QuarterData) -> str:
+def _before(data: QuarterPages) -> str:
     year, month = data.quarter.start.year, data.quarter.start.month - 1
     return f"{year}-{month:02d}" if month else f"{year - 1}-12"
 
 
-def _lead(data: QuarterData, count: dict[str, int]) -> str:
+def _lead(data: QuarterPages, count: dict[str, int]) -> str:
     sources = words.many(data.documents.height, "document")
     known = "everything known" if data.as_known_at is None else f"what was known at {words.day(data.as_known_at)}"
     have = f"{words.many(count['indicators'], 'indicator').capitalize()} have a figure for {data.quarter.title}"
@@ -109,7 +75,7 @@ def _lead(data: QuarterData, count: dict[str, int]) -> str:
     )
 
 
-def _before_quoting(data: QuarterData, page: pl.DataFrame) -> list[Markup]:
+def _before_quoting(data: QuarterPages, page: pl.DataFrame) -> list[Markup]:
     if not data.validated:
         return [
             note(el("strong", "Validation has not run. "), "No figure on this page has been checked.", kind="warning")
@@ -123,23 +89,23 @@ def _before_quoting(data: QuarterData, page: pl.DataFrame) -> list[Markup]:
     return [note(said, " Each mark leads to what was found and why; all of them are on the page ", link, ".")]
 
 
-def _claims_only(data: QuarterData) -> list[Markup]:
+def _claims_only(data: QuarterPages) -> list[Markup]:
     claims = data.of_documents("claims").height
     return [el("p", "What is known comes from prose: see the figures quoted there, below.")] if claims else []
 
 
-def better(data: QuarterData) -> Blocks:
+def better(data: QuarterPages) -> Blocks:
     """The indicators that got better since the end of the quarter before."""
     return _changed(data, "better")
 
 
-def worse(data: QuarterData) -> Blocks:
+def worse(data: QuarterPages) -> Blocks:
     """The indicators that got worse since the end of the quarter before."""
     return _changed(data, "worse")
 
 
-def _changed(data: QuarterData, judgement: str) -> Blocks:
-    rows = changes.changed(_page(data), judgement).to_dicts()
+def _changed(data: QuarterPages, judgement: str) -> Blocks:
+    rows = changes.changed(data.rows, judgement).to_dicts()
     if not rows:
         return Blocks(el("p", f"No indicator can be shown to have got {judgement} since {_since(data)}."))
     body = [_change_row(row) for row in rows]
@@ -176,9 +142,9 @@ def _colours(row: dict[str, Any]) -> Markup | str:
     return join([band_tag(row["since_band"]), " to ", band_tag(row["band"])])
 
 
-def crossed(data: QuarterData) -> Blocks:
+def crossed(data: QuarterPages) -> Blocks:
     """The indicators whose colour by the printed tolerances changed."""
-    rows = changes.crossed(_page(data)).to_dicts()
+    rows = changes.crossed(data.rows).to_dicts()
     if not rows:
         silent = f"No indicator is shown to have crossed a printed threshold since {_since(data)}."
         return Blocks(el("p", silent))
@@ -195,17 +161,17 @@ def crossed(data: QuarterData) -> Blocks:
     return Blocks(table(body, columns, caption=title))
 
 
-def themes(data: QuarterData) -> Blocks:
+def themes(data: QuarterPages) -> Blocks:
     """Every indicator with a figure in the quarter, theme by theme; themes without one say so."""
-    rows = changes.headline_rows(_page(data))
+    rows = changes.headline_rows(data.rows)
     blocks = Blocks()
     for theme in data.themes.sort("order").to_dicts():
         mine = rows.filter(pl.col("theme") == theme["theme"]).to_dicts()
         if mine:
-            blocks += _theme(theme["title"], theme["description"], mine, _months(data))
+            blocks += _theme(theme["title"], theme["description"], mine, data.months)
     other = rows.filter(~pl.col("theme").is_in(data.themes["theme"].to_list()) | pl.col("theme").is_null()).to_dicts()
     if other:
-        blocks += _theme("Not in the registry", "Indicators without a theme.", other, _months(data))
+        blocks += _theme("Not in the registry", "Indicators without a theme.", other, data.months)
     return blocks + Blocks(*_silent_themes(data))
 
 
@@ -232,39 +198,38 @@ def _indicator_row(row: dict[str, Any], months: pl.DataFrame | None) -> dict[str
     }
 
 
-def _silent_themes(data: QuarterData) -> list[Markup]:
-    silent = changes.themes_without_data(_page(data), data.themes)["title"].to_list()
+def _silent_themes(data: QuarterPages) -> list[Markup]:
+    silent = changes.themes_without_data(data.rows, data.themes)["title"].to_list()
     if not silent:
         return []
     said = f"No document prints a figure of {data.quarter.title} for: {words.listed(silent)}."
     return [join([el("h3", "Themes without data"), el("p", said)])]
 
 
-def charts(data: QuarterData) -> Blocks:
+def charts(data: QuarterPages) -> Blocks:
     """Charts of the indicators to look at first: those that changed colour, then red ones, then amber ones."""
     rows = _worth_a_chart(data)
     if not rows:
         silent = "No indicator of this quarter has three or more months of figures and a target to set it against."
         return Blocks(el("p", silent))
-    years = trends.by_row(annual_series(_page(data), data.known, quarter=data.quarter))
     blocks = Blocks()
     for row in rows:
-        blocks += trends.indicator_charts(row, _months(data)[trends.key_of(row)], years.get(trends.key_of(row)))
+        blocks += trends.indicator_charts(row, data.months[trends.key_of(row)], data.years.get(trends.key_of(row)))
     return blocks
 
 
-def _worth_a_chart(data: QuarterData) -> list[dict[str, Any]]:
+def _worth_a_chart(data: QuarterPages) -> list[dict[str, Any]]:
     rank = pl.col("band").replace_strict({"red": 1, "amber": 2, "green": 3}, default=4)
-    changed = pl.col("indicator").is_in(changes.crossed(_page(data))["indicator"].to_list())
-    long_enough = [k for k, m in _months(data).items() if m["value"].drop_nulls().len() >= 3]
-    rows = changes.headline_rows(_page(data)).with_columns(pl.when(changed).then(0).otherwise(rank).alias("rank"))
+    changed = pl.col("indicator").is_in(changes.crossed(data.rows)["indicator"].to_list())
+    long_enough = [k for k, m in data.months.items() if m["value"].drop_nulls().len() >= 3]
+    rows = changes.headline_rows(data.rows).with_columns(pl.when(changed).then(0).otherwise(rank).alias("rank"))
     chosen = rows.filter(pl.col("rank") < 4).sort("rank", "small", maintain_order=True).to_dicts()
     return [row for row in chosen if trends.key_of(row) in long_enough][:MOST_CHARTS]
 
 
-def areas(data: QuarterData) -> Blocks:
+def areas(data: QuarterPages) -> Blocks:
     """Figures of localities, beside the whole authority's where it is printed."""
-    page = _page(data).filter(pl.col("breakdown").is_null())
+    page = data.rows.filter(pl.col("breakdown").is_null())
     local = page.filter(pl.col("area_kind") == "locality")
     if local.is_empty():
         return Blocks(el("p", "No figure of this quarter is printed for a part of the authority."))
@@ -295,9 +260,9 @@ def _marked(row: dict[str, Any]) -> Markup:
     return join([cells.shown_figure(row), *([" ", mark] if mark else []), small])
 
 
-def categories(data: QuarterData) -> Blocks:
+def categories(data: QuarterPages) -> Blocks:
     """Figures by category (source, reason, type …), one table per indicator, each behind its title."""
-    rows = _page(data).filter(pl.col("breakdown").is_not_null())
+    rows = data.rows.filter(pl.col("breakdown").is_not_null())
     if rows.is_empty():
         return Blocks(el("p", "No figure of this quarter is printed by category."))
     return Blocks(*[_categories_of(group.to_dicts()) for _, group in rows.group_by("indicator", maintain_order=True)])
@@ -320,7 +285,7 @@ def _categories_of(rows: list[dict[str, Any]]) -> Markup:
     )
 
 
-def claims(data: QuarterData) -> Blocks:
+def claims(data: QuarterPages) -> Blocks:
     """Figures of the quarter that documents quote in prose, with their place."""
     quoted = (
         data.of_documents("claims").with_columns(quarter_of_period()).filter(pl.col("quarter") == str(data.quarter))
@@ -341,7 +306,7 @@ def claims(data: QuarterData) -> Blocks:
     ]
     caption = f"{words.many(len(rows), 'figure').capitalize()} quoted in prose"
     shown = table(body, columns, caption=caption, hidden_caption=True)
-    return Blocks(details(caption, shown, open_=_page(data).is_empty()))
+    return Blocks(details(caption, shown, open_=data.rows.is_empty()))
 
 
 def _claim_row(row: dict[str, Any]) -> dict[str, object]:
@@ -354,7 +319,7 @@ def _claim_row(row: dict[str, Any]) -> dict[str, object]:
     }
 
 
-def sources(data: QuarterData) -> Blocks:
+def sources(data: QuarterPages) -> Blocks:
     """The documents behind the quarter."""
     rows = [
         {

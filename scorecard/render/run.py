@@ -12,7 +12,6 @@ from scorecard.errors import NotebookFailed
 from scorecard.files import write_atomic
 from scorecard.measures.quarter_data import themes_per_quarter
 from scorecard.measures.quarters import available_quarters
-from scorecard.notebook import read_tables
 from scorecard.periods import Quarter
 from scorecard.provenance import hashes_of
 from scorecard.registry import load_registry
@@ -22,6 +21,7 @@ from scorecard.render.page.index import index_page
 from scorecard.render.plan.jobs import Job, Known, outputs_of, plan
 from scorecard.render.plan.parameters import Template, templates
 from scorecard.render.record import Made, Record
+from scorecard.schema import read_tables
 from scorecard.workspace import Workspace
 
 Report = Callable[[str], None]

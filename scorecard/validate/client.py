@@ -6,9 +6,7 @@ GX takes seconds to import and must never be in a kernel or in ``--help``; this 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from typing import IO, Any
 
 from scorecard import errors
 from scorecard.periods import Quarter
+from scorecard.process import command, surroundings
 from scorecard.workspace import PROJECT, Workspace
 
 Report = Callable[[str], object]
@@ -64,12 +63,15 @@ def validate(
     Raises the error that validation ended with, with its own exit code: InputError (2), IntegrityFailed (4), or
     with ``strict`` FindingsNotAcknowledged (1).
     """
-    command = [sys.executable, "-m", "scorecard.validate", "--events", *_folders(workspace)]
-    command += ["--strict"] if strict else []
-    command += ["--debug"] if debug else []
+    wanted = [option for option, given in (("--strict", strict), ("--debug", debug)) if given]
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as noise:
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=noise, text=True, encoding="utf-8", env=_environment()
+            command("scorecard.validate", "--events", *_folders(workspace), *wanted),
+            stdout=subprocess.PIPE,
+            stderr=noise,
+            encoding="utf-8",
+            env=surroundings({"GX_ANALYTICS_ENABLED": "false"}),
+            cwd=PROJECT,
         ) as process:
             assert process.stdout is not None
             try:
@@ -92,19 +94,6 @@ def _folders(workspace: Workspace) -> list[str]:
         f"--registry={workspace.registry.resolve()}",
         f"--councils={workspace.councils.resolve()}",
     ]
-
-
-def _environment() -> dict[str, str]:
-    """The parent's environment, with this project first on the path and everything that varies switched off."""
-    path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH", "")]))
-    return {
-        **os.environ,
-        "PYTHONPATH": path,
-        "PYTHONIOENCODING": "utf-8",
-        "PYTHONHASHSEED": "0",
-        "GX_ANALYTICS_ENABLED": "false",
-        "TZ": "UTC",
-    }
 
 
 def _listen(lines: IO[str], report: Report) -> dict[str, Any]:

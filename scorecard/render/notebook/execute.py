@@ -22,9 +22,6 @@ from scorecard.render.notebook.normalise import normalise, to_text
 from scorecard.render.page.export import page
 from scorecard.render.plan.jobs import Job
 
-register()
-logging.getLogger("papermill").setLevel(logging.ERROR)
-
 
 @dataclass(frozen=True)
 class Failure:
@@ -66,6 +63,8 @@ def make_report(
 def _run(
     source: Any, parameters: dict[str, Any], engine: str, watch: Callable[[str], None]
 ) -> tuple[Any, Failure | None]:
+    register()
+    logging.getLogger("papermill").setLevel(logging.ERROR)
     kept: list[Any] = []
     # the copy says what happened, and says it also where papermill is content: after sys.exit(0)
     with suppress(papermill.PapermillExecutionError):

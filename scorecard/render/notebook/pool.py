@@ -7,10 +7,8 @@ report, costs that report alone: it is replaced and the others go on.
 from __future__ import annotations
 
 import json
-import os
 import queue
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -19,12 +17,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from scorecard.html.blocks import PAGES_VARIABLE
-from scorecard.notebook import DATA_VARIABLE
+from scorecard.process import command, surroundings
 from scorecard.render.plan.jobs import Job
 from scorecard.workspace import PROJECT, Workspace
 
-# What makes a run repeatable that can only be said before a process starts.
-FIXED = {"PYTHONHASHSEED": "0", "TZ": "UTC", "POLARS_MAX_THREADS": "1", "PYTHONUTF8": "1", PAGES_VARIABLE: "1"}
+_FIXED = {"POLARS_MAX_THREADS": "1", PAGES_VARIABLE: "1"}
 TIMEOUT_SECONDS = 600.0
 
 
@@ -136,15 +133,13 @@ class _Lane(threading.Thread):
 
 
 def _start(workspace: Workspace, complaints: IO[bytes]) -> subprocess.Popen[str]:
-    paths = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
-    surroundings = os.environ | FIXED | {"PYTHONPATH": paths, DATA_VARIABLE: str(workspace.data.resolve())}
     return subprocess.Popen(
-        [sys.executable, "-m", "scorecard.render.notebook.worker"],
+        command("scorecard.render.notebook.worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,
         encoding="utf-8",
-        env=surroundings,
+        env=surroundings(_FIXED | workspace.as_variables()),
         cwd=PROJECT,
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scorecard.notebook import LATEST, parse_known_at
+from scorecard.measures.as_known_at import LATEST, parse_known_at
 from scorecard.periods import Quarter
 from scorecard.render.plan.parameters import Template, Value, check
 from scorecard.suggest import unknown

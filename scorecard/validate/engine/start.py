@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
+
+from scorecard.process import begin
 
 if TYPE_CHECKING:
     from scorecard.validate.engine.judge import Judge
 
 
 def prepare_process() -> None:
-    """Keep out of this process what GX would bring along: reports to its makers, and a package that compiles a
-    grammar for seconds and that jsonschema does without. To be called before anything imports GX."""
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    """Keep out of this process what GX would bring along: reports to its makers, and a package that nobody needs.
+
+    To be called before anything imports GX.
+    """
+    begin()
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from scorecard.measures.quarter_data import claims_per_quarter, figures_per_quarter, quarter_data, themes_per_quarter
+from scorecard.measures.quarter_data import QuarterData, claims_per_quarter, figures_per_quarter, themes_per_quarter
 from scorecard.periods import Period, Quarter
 from tests.fixtures.processed import INDICATORS, THEMES, figure, frame, months, observations, tables
 
@@ -14,7 +14,7 @@ LATEST = {"area_kind": "comparator", "basis": "benchmark"}
 
 def behind(*rows, claims=(), on=None, quarter="2020-21-Q1"):
     changed = tables() | {"observations": observations(*rows), "claims": frame("claims", *claims)}
-    return quarter_data(
+    return QuarterData.of(
         changed, quarter=Quarter.parse(quarter), on=on, indicators=INDICATORS, themes=THEMES, validated=True
     )
 

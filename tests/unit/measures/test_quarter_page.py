@@ -7,14 +7,14 @@ import pytest
 
 from scorecard.measures.changes import changed, counts, crossed, themes_without_data
 from scorecard.measures.findings import with_findings
-from scorecard.measures.quarter_data import figures_per_quarter, quarter_data
+from scorecard.measures.quarter_data import QuarterData, figures_per_quarter
 from scorecard.measures.quarter_page import latest_in_quarter, number_order, quarter_page
 from scorecard.periods import Quarter
 from tests.fixtures.processed import INDICATORS, THEMES, figure, frame, months, observations, tables
 
 
 def data(quarter="2020-21-Q1", on=None, **changes):
-    return quarter_data(
+    return QuarterData.of(
         tables() | changes, quarter=Quarter.parse(quarter), on=on, indicators=INDICATORS, themes=THEMES, validated=True
     )
 

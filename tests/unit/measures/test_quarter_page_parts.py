@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from scorecard.measures.changes import changed, counts, crossed, headline_rows
-from scorecard.measures.quarter_data import quarter_data
+from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import latest_in_quarter, number_order, quarter_page
 from scorecard.periods import Period, Quarter
 from tests.fixtures.processed import INDICATORS, THEMES, band, figure, frame, months, observations, tables
@@ -18,7 +18,7 @@ QUARTER = Quarter.parse("2020-21-Q1")
 def page(*rows, quarter=QUARTER, **changes):
     changed_tables = tables() | {"observations": observations(*rows)} | changes
     return quarter_page(
-        quarter_data(changed_tables, quarter=quarter, on=None, indicators=INDICATORS, themes=THEMES, validated=True)
+        QuarterData.of(changed_tables, quarter=quarter, on=None, indicators=INDICATORS, themes=THEMES, validated=True)
     )
 
 
@@ -49,7 +49,7 @@ def test_an_x_of_y_of_one_area_does_not_give_way_to_the_percentage_of_another():
         figure("a", None, JUNE, unit="ratio", numerator=2, denominator=3, breakdown="Under 1"),
         figure("a", 66.7, JUNE, unit="percent", breakdown="Under 1"),
     )
-    known = quarter_data(
+    known = QuarterData.of(
         tables() | {"observations": rows},
         quarter=QUARTER,
         on=None,

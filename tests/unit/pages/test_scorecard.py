@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from scorecard.html.blocks import PAGES_VARIABLE
-from scorecard.measures.quarter_data import quarter_data
 from scorecard.pages import data_quality, scorecard
+from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
 from tests.fixtures.processed import INDICATORS, THEMES, band, figure, frame, months, observations, tables
 
@@ -41,7 +41,7 @@ def data(quarter="2020-21-Q1", on=None, validated=True, **changes):
     found = tables() | changes
     if not validated:
         found["findings"] = frame("findings")
-    return quarter_data(
+    return QuarterPages.of(
         found, quarter=Quarter.parse(quarter), on=on, indicators=INDICATORS, themes=THEMES, validated=validated
     )
 

@@ -59,7 +59,7 @@ def test_a_process_that_dies_shows_the_end_of_what_it_wrote(
     grave = tmp_path / "grave"
     grave.mkdir()
     (grave / "sitecustomize.py").write_text("import sys; sys.exit('no memory left')", "utf-8")
-    monkeypatch.setattr("scorecard.validate.client.PROJECT", grave)
+    monkeypatch.setattr("scorecard.process.PROJECT", grave)
     with pytest.raises(ScorecardError, match="no memory left") as caught:
         validate(workspace, report=lambda line: None)
     assert "Traceback" not in str(caught.value)
