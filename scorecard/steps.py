@@ -227,7 +227,7 @@ def _tables(*names: str) -> tuple[str, ...]:
 
 
 WORDS = ("registry", "councils")
-GROUND = ("errors.py", "files.py", "periods.py", "registry", "schema.py", "steps.py", "workspace.py")
+GROUND = ("errors.py", "files.py", "periods.py", "registry", "schema.py", "steps.py", "text", "workspace.py")
 """The rooms that every step needs."""
 JUDGED = _tables("documents", "observations", "thresholds", "signals", "claims", "tables", "unread", "corrections")
 
@@ -238,7 +238,7 @@ CLEAN = Step(
     writes=_tables(
         "documents", "observations", "thresholds", "printed_signals", "claims", "tables", "unread", "corrections"
     ),
-    rooms=(*GROUND, "clean", "extract", "quotes", "text", "provenance.py"),
+    rooms=(*GROUND, "clean", "extract", "quotes", "provenance.py"),
     before="python pipeline.py extract DOCUMENT…",
     run=_clean,
 )
@@ -256,7 +256,7 @@ VALIDATE = Step(
     "judges our tables and what the documents say, and lists the findings",
     reads=(*JUDGED, "expectations", *WORDS),
     writes=(*_tables("findings", "checks"), "reports/validation.html"),
-    rooms=(*GROUND, "measures", "validate", "process.py"),
+    rooms=(*GROUND, "measures", "validate", "process.py", "words.py"),
     before="python pipeline.py clean",
     run=_validate,
 )

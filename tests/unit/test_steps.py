@@ -91,7 +91,8 @@ def imported_by_notebooks() -> list[str]:
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 def test_the_rooms_of_a_step_are_those_that_its_code_imports(step: Step, uses: dict[str | None, set[str]]) -> None:
     assert where_a_step_begins(step)
-    assert set(step.rooms) == rooms_reached(where_a_step_begins(step), uses) | {"steps.py"}
+    reached = rooms_reached(where_a_step_begins(step), uses) | {"steps.py"}
+    assert set(step.rooms) == reached, "the imports have changed: bring `rooms` of this step in steps.py in line"
     assert all((PACKAGE / room).exists() for room in step.rooms)
 
 
