@@ -13,18 +13,6 @@ import polars as pl
 from scorecard.errors import InputError
 from scorecard.files import write_atomic
 
-UNITS = (
-    "count",
-    "percent",
-    "rate_per_10k",
-    "rate_per_100k",
-    "rate_per_100",
-    "days",
-    "cases",
-    "fte",
-    "gbp",
-    "ratio",
-)
 AREA_KINDS = ("authority", "locality", "comparator")
 BASES = ("in-month", "month-end", "year-to-date", "rolling-12-months", "annual", "termly", "quarterly", "benchmark")
 STATUSES = ("reported", "missing", "corrected")

@@ -8,29 +8,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from scorecard.periods import MONTH_LABEL, MONTH_NAMES, MONTHS
+from scorecard.units import units
 
 NO_DATA = "no data"
-_AFTER = {
-    "days": " days",
-    "fte": " FTE",
-    "cases": " cases",
-    "rate_per_10k": " per 10,000",
-    "rate_per_100k": " per 100,000",
-    "rate_per_100": " per 100",
-}
-_POINTS = {"percent": " points"}
-UNIT_WORDS = {
-    "count": "number",
-    "percent": "percentage",
-    "rate_per_10k": "rate per 10,000",
-    "rate_per_100k": "rate per 100,000",
-    "rate_per_100": "rate per 100",
-    "days": "days",
-    "cases": "cases",
-    "fte": "full-time equivalents",
-    "gbp": "pounds",
-    "ratio": "x of y",
-}
 GOOD_WORDS = {
     "high": "high is good",
     "low": "low is good",
@@ -58,11 +38,10 @@ def figure(value: float | None, unit: str, decimals: int | None = None, *, short
     """
     if value is None:
         return NO_DATA
-    if unit == "gbp":
-        sign = "-" if value < 0 else ""
-        return f"{sign}£{number(abs(value), decimals)}"
-    after = "%" if unit == "percent" else "" if short else _AFTER.get(unit, "")
-    return number(value, decimals) + after
+    before, after = _round_a_figure(unit)
+    shown = number(abs(value) if before else value, decimals)
+    sign = "-" if before and value < 0 else ""
+    return f"{sign}{before}{shown}" + ("" if short and after.startswith(" ") else after)
 
 
 def change(value: float | None, unit: str, decimals: int | None = None) -> str:
@@ -72,8 +51,22 @@ def change(value: float | None, unit: str, decimals: int | None = None) -> str:
     shown = number(abs(value), decimals)
     if not shown.strip("0.,"):
         return "no change"
-    after = _POINTS.get(unit, "" if unit.startswith("rate") else _AFTER.get(unit, ""))
-    return f"{'+' if value > 0 else '−'}{'£' if unit == 'gbp' else ''}{shown}{after}"
+    before, after = _round_a_figure(unit)
+    known = units().get(unit)
+    after = after if known is None or known.difference is None else known.difference
+    return f"{'+' if value > 0 else '−'}{before}{shown}{after}"
+
+
+def _round_a_figure(unit: str) -> tuple[str, str]:
+    """What stands before and after a figure of a unit; nothing for a unit that is not known."""
+    known = units().get(unit)
+    return (known.before, known.after) if known else ("", "")
+
+
+def unit_name(unit: str) -> str:
+    """What a unit is called: ``percentage``, ``rate per 10,000``; its id if it is not known."""
+    known = units().get(unit)
+    return known.name if known else unit
 
 
 def x_of_y(numerator: float | None, denominator: float | None) -> str | None:

@@ -29,7 +29,6 @@ from scorecard.workspace import Workspace
 TODO = "TODO"
 _UNKNOWN = "unknown_"
 _WORTH_NAMING = 0.6
-_KIND_OF_UNIT = {"percent": "share", "rate_per_10k": "rate", "rate_per_100k": "rate", "rate_per_100": "rate"}
 _FIGURES_ARE = {"percent": "percent", "percent_count": "percent", "two_percents": "percent", "money": "gbp"}
 
 
@@ -289,6 +288,8 @@ def _indicator_drafts(document: RawDocument, registry: Registry, indicators: lis
     for one in indicators:
         family = _family_of(document, one.family)
         known = _closest(registry, family, one)
+        form = registry.units[one.unit].form
+        kind = form if form in ("share", "rate") else None
         yield from [f"# is this {known}?"] if known else []
         yield from (
             f"- id: {_text(one.id)}",
@@ -297,9 +298,9 @@ def _indicator_drafts(document: RawDocument, registry: Registry, indicators: lis
             f"  unit: {one.unit}",
             f"  decimals: {min(one.decimals, 3)}",
             f"  good: {TODO}",
-            f"  kind: {_KIND_OF_UNIT.get(one.unit, TODO)}",
+            f"  kind: {kind or TODO}",
             f"  basis: {one.basis}",
-            f"  adds_up: {'false' if one.unit in _KIND_OF_UNIT else TODO}",
+            f"  adds_up: {'false' if kind else TODO}",
         )
 
 

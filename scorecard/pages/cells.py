@@ -34,7 +34,7 @@ def lines(*parts: object) -> Markup:
 def indicator(row: Row) -> Markup:
     """Number and name of the indicator, its unit and what good looks like."""
     number = el("span", row.get("indicator_number") or "", class_="nr")
-    about = [words.UNIT_WORDS.get(row["unit"], row["unit"]), words.GOOD_WORDS.get(row.get("good") or "")]
+    about = [words.unit_name(row["unit"]), words.GOOD_WORDS.get(row.get("good") or "")]
     where = [row["breakdown"]] if row.get("breakdown") else []
     if row.get("area_kind") == "locality" or row.get("show_area"):
         where.append(row["area"])

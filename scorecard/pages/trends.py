@@ -91,7 +91,7 @@ def indicator_charts(row: Mapping[str, Any], months: pl.DataFrame, years: pl.Dat
         description=trend_words(row, months) + beside,
     )
     both = years is not None and years.height > 1
-    about = f"{'First by month, then by year' if both else 'By month'}; {words.UNIT_WORDS[row['unit']]}."
+    about = f"{'First by month, then by year' if both else 'By month'}; {words.unit_name(row['unit'])}."
     blocks = Blocks(
         _heading(row), el("p", f"{about} Source: {_source(row)}.", _marks_explained(months), class_="about")
     )

@@ -71,9 +71,13 @@ def _check_references(registry: Registry, folder: Path) -> None:
 
 def _check_kinds(registry: Registry, folder: Path) -> None:
     for i in registry.indicators.values():
-        if i.share_of and i.unit != "percent":
+        unit = registry.units.get(i.unit)
+        if unit is None:
+            known = f"one of units.yml: {', '.join(registry.units)}"
+            raise _fail(folder, i, f"unit: there is no unit {i.unit}", expected=known, do="mend it or add the unit")
+        if i.share_of and unit.form != "share":
             raise _fail(folder, i, f"share_of: only a percentage is a share, this is a {i.unit}")
-        if i.rate_of and not i.unit.startswith("rate"):
+        if i.rate_of and unit.form != "rate":
             raise _fail(folder, i, f"rate_of: only a rate is one, this is a {i.unit}")
         if i.adds_up and i.kind != "flow":
             raise _fail(folder, i, f"adds_up: only a flow adds up over the months, this is a {i.kind}")
@@ -117,6 +121,9 @@ def _check_council(council: Council, alone: Registry, folder: Path) -> None:
             )
         for name in names:
             _check_known(alone, name.indicator, path, name.indicator, "indicator")
+            if name.unit is not None and name.unit not in alone.units:
+                known = f"one of units.yml: {', '.join(alone.units)}"
+                raise _told(path, name.indicator, f"unit: there is no unit {name.unit}", expected=known)
     path = folder / "layouts.yml"
     for layout in council.layouts:
         if layout.family not in council.families:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorecard.registry.models import Family, Indicator, PrintedName
+from scorecard.registry.models import Indicator, PrintedName
 from scorecard.registry.registry import Registry
 
 GOOD = {
@@ -19,18 +19,6 @@ KIND = {
     "share": "share",
     "average": "average",
     "rate": "rate",
-}
-UNIT = {
-    "count": "count",
-    "percent": "percentage",
-    "rate_per_10k": "rate per 10,000",
-    "rate_per_100k": "rate per 100,000",
-    "rate_per_100": "rate per 100",
-    "days": "days",
-    "cases": "cases",
-    "fte": "full-time equivalents",
-    "gbp": "pounds",
-    "ratio": "x of y",
 }
 BASIS = {
     "in-month": "in the month",
@@ -60,9 +48,9 @@ def _link(indicator: str) -> str:
     return f"[`{indicator}`](#{indicator})"
 
 
-def _facts(i: Indicator) -> str:
+def _facts(i: Indicator, registry: Registry) -> str:
     decimals = "no decimals" if i.decimals == 0 else f"{i.decimals} decimal{'s' if i.decimals > 1 else ''}"
-    facts = [UNIT[i.unit] + f", {decimals}", GOOD[i.good], KIND[i.kind], BASIS[i.basis]]
+    facts = [registry.units[i.unit].name + f", {decimals}", GOOD[i.good], KIND[i.kind], BASIS[i.basis]]
     facts += ["months add up to the year"] if i.adds_up else []
     facts += ["localities add up to the borough"] if i.areas_add_up else []
     facts += ["people count once per period"] if i.unique_persons else []
@@ -92,10 +80,11 @@ def _rules(i: Indicator) -> Iterator[str]:
         yield f"Categories: {' · '.join(i.categories)}"
 
 
-def _printed(family: Family, name: PrintedName) -> str:
+def _printed(name: PrintedName, registry: Registry) -> str:
+    family = registry.families[name.family]
     where = f"{family.title}: {name.number or 'without number'}"
     where += f" ({name.page} page)" if name.page else ""
-    notes = [UNIT[name.unit]] if name.unit else []
+    notes = [registry.units[name.unit].name] if name.unit else []
     notes += [BASIS[name.basis]] if name.basis else []
     notes += [GOOD[name.good]] if name.good else []
     notes += ["another indicator has this number too"] if name.shared else []
@@ -105,10 +94,10 @@ def _printed(family: Family, name: PrintedName) -> str:
 def _entry(i: Indicator, registry: Registry) -> Iterator[str]:
     yield f'\n### <a id="{i.id}"></a>`{i.id}`: {i.name}\n'
     yield f"{i.description}\n"
-    yield f"- {_facts(i)}"
+    yield f"- {_facts(i, registry)}"
     yield from (f"- {rule}" for rule in _rules(i))
     yield "- In print"
-    yield from (_printed(registry.families[name.family], name) for name in registry.names_of(i.id))
+    yield from (_printed(name, registry) for name in registry.names_of(i.id))
     for change in registry.changes(i.id):
         yield f"- From {change.date.isoformat()} ({change.kind}): {change.reason}"
 

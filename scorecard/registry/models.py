@@ -11,9 +11,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Unit = Literal[
-    "count", "percent", "rate_per_10k", "rate_per_100k", "rate_per_100", "days", "cases", "fte", "gbp", "ratio"
-]
 Basis = Literal[
     "in-month", "month-end", "year-to-date", "rolling-12-months", "annual", "termly", "quarterly", "benchmark"
 ]
@@ -98,7 +95,7 @@ class PrintedName(_Entry):
     indicator: str
     number: str | None
     names: list[str] = Field(min_length=1)
-    unit: Unit | None = None
+    unit: str | None = None
     basis: Basis | None = None
     good: Good | None = None
     page: Page | None = None
@@ -120,7 +117,7 @@ class Indicator(_Entry):
     id: str = Field(pattern=ID_PATTERN)
     name: str
     theme: str
-    unit: Unit
+    unit: str
     decimals: int = Field(ge=0, le=3)
     good: Good
     kind: Kind

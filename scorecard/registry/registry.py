@@ -24,10 +24,10 @@ from scorecard.registry.models import (
     PrintedName,
     Signs,
     Theme,
-    Unit,
 )
 from scorecard.text.letters import letters
 from scorecard.text.spans import SPAN
+from scorecard.units import Unit, units
 
 if TYPE_CHECKING:
     import polars as pl
@@ -58,7 +58,7 @@ class NumberedName:
     number: str
     name: str
     indicator: str
-    unit: Unit
+    unit: str
     names: tuple[str, ...]
     page: str | None
     shared: bool
@@ -73,6 +73,7 @@ class Registry:
     comparators: dict[str, Comparator] = field(default_factory=dict)
     councils: dict[str, Council] = field(default_factory=dict)
     headers: Headers = field(default_factory=Headers)
+    units: dict[str, Unit] = field(default_factory=units)
 
     # ---- one council --------------------------------------------------------------------------------------
 

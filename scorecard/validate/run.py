@@ -95,6 +95,7 @@ def _judge_integrity(
     parameters = {
         "known_documents": sorted(tables["documents"]["document"].drop_nulls().unique()),
         "known_indicators": sorted(registry.indicators),
+        "known_units": sorted(registry.units),
     }
     checks: list[Check] = []
     for suite in (one for one in suites if one.meta.kind == "integrity"):

@@ -15,7 +15,7 @@ from scorecard.errors import InputError
 from scorecard.periods import ANY_LABEL
 from scorecard.quotes import COLUMNS, RELATIONS
 from scorecard.registry import Registry
-from scorecard.schema import SCHEMAS, UNITS, conform
+from scorecard.schema import SCHEMAS, conform
 from scorecard.text.cells import as_number
 from scorecard.text.numbers import DIGITS, NUMBER, OF, SCALES
 
@@ -109,7 +109,7 @@ def _number_of(text: pl.Expr) -> pl.Expr:
 def _check_codes(frame: pl.DataFrame, registry: Registry) -> None:
     known = pl.Series(sorted(registry.indicators), dtype=pl.String)
     _refuse(frame, pl.col("relation").is_in(RELATIONS), "a relation that is not known")
-    _refuse(frame, pl.col("unit").is_in(UNITS), "a unit that is not known")
+    _refuse(frame, pl.col("unit").is_in(list(registry.units)), "a unit that is not known")
     _refuse(frame, _null_or("direction", pl.col("direction").is_in(DIRECTIONS)), "a direction that is not known")
     _refuse(frame, _null_or("certainty", pl.col("certainty").is_in(CERTAINTIES)), "a certainty that is not known")
     _refuse(

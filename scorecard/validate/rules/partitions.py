@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.units import units_that_add_up
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
-from scorecard.validate.rules.shared.categories import ADDED_UNITS, TOTAL, summable
+from scorecard.validate.rules.shared.categories import TOTAL, summable
 from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
 from scorecard.validate.rules.shared.causes.tries import numbered
 from scorecard.validate.rules.shared.conclusions import concluded
@@ -171,7 +172,7 @@ def share_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], rows:
 
 def partition_counts(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """A whole beside the sum of its partition, both in one table if they can be, else in one document."""
-    counts = parts.filter(pl.col("unit").is_in(ADDED_UNITS) & (pl.col("what") == "value"))
+    counts = parts.filter(pl.col("unit").is_in(units_that_add_up()) & (pl.col("what") == "value"))
     pieces = _once(_with_partition(counts, registry)).rename({"table": "parts_table"})
     by = ["document", "parts_table", "parts_of", "area", "breakdown", "period", "partition"]
     sums = (

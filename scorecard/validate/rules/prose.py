@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.units import units_in
 from scorecard.validate.rules.shared import claims, words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
@@ -56,7 +57,6 @@ RULE = Rule(
         "adds_up",
     ),
 )
-_RATES = ["rate_per_10k", "rate_per_100k", "rate_per_100"]
 # how far a misquoted figure may lie from the table's: a quarter, or twice as much where the reading is sure
 _NEAR, _STILL_LIKELY = 0.25, 2.0
 
@@ -137,7 +137,9 @@ def _table_words(failing: pl.DataFrame, printed: pl.DataFrame, confirmed: pl.Dat
 def _called_per_cent(said: pl.DataFrame) -> pl.DataFrame:
     """Stated values in per cent of a measure that is a rate: -1 is a percentage, 0 the measure's own unit."""
     asked = said.filter(
-        pl.col("relation").is_in(claims.STATED) & pl.col("usual_unit").is_in(_RATES) & pl.col("value").is_not_null()
+        pl.col("relation").is_in(claims.STATED)
+        & pl.col("usual_unit").is_in(units_in("rate"))
+        & pl.col("value").is_not_null()
     )
     called = pl.when(pl.col("unit") == "percent").then(-1.0).otherwise(0.0)
     return held_against(asked.with_columns(called.alias("called")), pl.lit(0.0), pl.lit(0.0), value="called")

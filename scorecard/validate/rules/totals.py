@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.units import units_that_add_up
 from scorecard.validate.rules.shared import year_totals as years
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.categories import (
-    ADDED_UNITS,
     CROSSED,
     TOTAL,
     category_counts,
@@ -102,7 +102,7 @@ def _people_or_sum(totals: pl.DataFrame) -> pl.DataFrame:
 
 def category_wholes(parts: pl.DataFrame) -> pl.DataFrame:
     """Categories of a measure beside the whole that the registry names for them, in the same document."""
-    counted = parts.filter(pl.col("unit").is_in(ADDED_UNITS) & (pl.col("what") == "value"))
+    counted = parts.filter(pl.col("unit").is_in(units_that_add_up()) & (pl.col("what") == "value"))
     named = category_counts(parts).filter(pl.col("role") == "cell")
     pieces = named.filter(pl.col("parts_of").is_not_null()).with_columns(
         pl.col("parts_of").alias("whole_id"), pl.col("table").alias("parts_table")

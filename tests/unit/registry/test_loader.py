@@ -50,11 +50,16 @@ HEADERS = """headings: [trees]
 summary: [{role: number, says: ["no"]}]
 """
 SIGNS = "up: [x]\n"
+UNITS = """units:
+- {id: count, name: number, form: amount}
+- {id: percent, name: percentage, form: share, after: "%"}
+"""
 # where each file of the tiny words stands
 PLACES = {
     "themes": "registry/themes.yml",
     "comparators": "registry/comparators.yml",
     "headers": "registry/headers.yml",
+    "units": "registry/units.yml",
     "indicators": "registry/indicators/apples.yml",
     "council": "councils/orchard/council.yml",
     "areas": "councils/orchard/areas.yml",
@@ -68,6 +73,7 @@ TEXTS = {
     "themes": THEMES,
     "comparators": COMPARATORS,
     "headers": HEADERS,
+    "units": UNITS,
     "indicators": "indicators:\n" + PICKED + RIPE,
     "council": COUNCIL,
     "areas": AREAS,
@@ -151,6 +157,9 @@ def test_the_words_of_a_workspace_are_read_once(tmp_path: Path) -> None:
         ("layouts", "tables:\n", LAYOUTS, ["entry by-tree", "twice"]),
         ("breaks", "[picked]", "[plucked]", ["entry 2020-04-01", "there is no indicator plucked"]),
         ("breaks", "kind: system", "kind: whim", ["kind"]),
+        ("names", "basis: annual", "unit: counts", ["entry ripe_percent", "there is no unit counts"]),
+        ("units", "form: amount", "form: heap", ["entry count", "form"]),
+        ("units", "id: percent", "id: count", ["entry count", "twice"]),
         ("headers", "role: number", "role: colour", ["the headers", "summary.0.role"]),
         ("headers", "says:", "sais:", ["the headers", "summary.0.sais", "spelling"]),
         ("signs", "up:", "upp:", ["the signs", "upp", "spelling"]),
@@ -207,7 +216,7 @@ def test_text_that_is_not_utf8_is_named(tmp_path: Path) -> None:
         load_registry(workspace)
 
 
-@pytest.mark.parametrize("file", ["themes", "comparators", "headers", "council", "families"])
+@pytest.mark.parametrize("file", ["themes", "comparators", "headers", "units", "council", "families"])
 def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
     workspace = write_words(tmp_path)
     (tmp_path / PLACES[file]).unlink()

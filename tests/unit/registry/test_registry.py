@@ -64,7 +64,7 @@ def test_the_dictionary_tells_every_rule_of_an_entry(tmp_path: Path) -> None:
     for words in (
         "## Apples",
         '<a id="picked"></a>`picked`: Apples picked',
-        "count, no decimals; high is good; flow (events in a period); in the month; months add up to the year",
+        "number, no decimals; high is good; flow (events in a period); in the month; months add up to the year",
         "Share of: not printed ÷ [`picked`](#picked)",
         "Basket report: 1.10; in the year; low is good: Per cent ripe",
         "| Far field | comparator |  | FF |",

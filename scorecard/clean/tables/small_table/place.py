@@ -23,7 +23,6 @@ _NOUGHT = re.compile(r"0+(?:\.0+)?\s*%")
 _WHOLE_NUMBER = re.compile(DIGITS)
 _ALL = 100
 """Per cent."""
-_COUNTED = ("count", "cases", "fte", "days", "gbp")
 TOTAL = "Total"
 
 Said = TypeVar("Said", Part, Pattern)
@@ -79,7 +78,8 @@ class Placer:
     def _figure(self, row: Row, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> Placement:
         """The one figure of a cell, unread where a percentage stands for a count or the other way round."""
         placement = self._made(row, cell, self._about(cell, column, meaning))
-        if "%" in cell.plain and placement.unit in _COUNTED and not _NOUGHT.fullmatch(cell.plain):
+        unit = self.page.lexicon.registry.units.get(placement.unit or "")
+        if "%" in cell.plain and unit and unit.form == "amount" and not _NOUGHT.fullmatch(cell.plain):
             return replace(placement, role="unread", detail="a percentage stands where a count is expected")
         if placement.unit == "percent" and _counts_more_than_all(cell.plain):
             return replace(placement, role="unread", detail="a count stands where a percentage is expected")

@@ -25,6 +25,7 @@ from scorecard.clean.tables.summary.fit import (
 from scorecard.registry.registry import number_order
 from scorecard.text.figures import is_figure
 from scorecard.text.numbers import NUMBER
+from scorecard.units import units
 
 _UNIT_WORD = re.compile(
     r"count|percent\w*|rate|number|average|days|year|rolling|cumulative|monthly|termly|quarterly|binary|frequency|"
@@ -82,15 +83,21 @@ def unit_kind(row: FittedRow) -> str | None:
         return "percent"
     if re.search(r"%|percent", unit) and not any(re.fullmatch(NUMBER, f) for f in figures):
         return "percent"
-    rate = re.match(r"rate per (10|100),?000\b", unit)
-    if rate:
-        return f"rate_per_{rate[1]}k"
+    per = re.match(r"rate per ([\d,]+)\b", unit)
+    if per and (rate := _rate(per[1])):
+        return rate
     return "number" if figures or unit else None
 
 
+def _rate(per: str) -> str | None:
+    """The rate for each so many people, ``10,000``; null if there is no such unit."""
+    people = per.replace(",", "")
+    return next((unit.id for unit in units().values() if unit.form == "rate" and str(unit.per) == people), None)
+
+
 def _rate_words(text: str) -> str:
-    match = re.search(r"\bper (10|100),000\b", text)
-    return f"rate per {match[1]},000" if match else ""
+    per = re.search(r"\bper ([\d,]+,000)\b", text)
+    return f"rate per {per[1]}" if per else ""
 
 
 def _full_name(row: FittedRow) -> str:

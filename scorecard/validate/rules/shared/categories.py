@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.units import units_that_add_up
 from scorecard.validate.rules.shared.figures import MICROS, clouded, components, figures, own, with_rules
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 CROSSED = " / "
 TOTAL = r"(?i)^\s*(grand|sub|overall)?[\s-]*total\b"
-ADDED_UNITS = ["count", "gbp"]
 
 
 def summable(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
@@ -48,7 +48,7 @@ def category_counts(parts: pl.DataFrame) -> pl.DataFrame:
     stands alone and is one of the two is the total of its row or column. A stroke within a name crosses nothing.
     """
     counted = parts.filter(
-        pl.col("unit").is_in(ADDED_UNITS) & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
+        pl.col("unit").is_in(units_that_add_up()) & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
     )
     table = ["document", "table", "indicator"]
     pair = pl.col("breakdown").str.split_exact(CROSSED, 1)

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from scorecard.schema import SCHEMAS, conform
+from scorecard.units import units
 from scorecard.validate.compare import find_rules
 from scorecard.validate.engine.suites import load_suites
 from scorecard.validate.frames import contract_frame
@@ -17,7 +18,11 @@ from tests.unit.validate import frames
 
 RULES = {id: module.RULE for id, module in find_rules().items()}
 SUITES = [suite for suite in load_suites(PROJECT / "expectations", RULES) if suite.meta.kind == "integrity"]
-PARAMETERS = {"known_documents": ["pack"], "known_indicators": ["lac_number", "reviews_share"]}
+PARAMETERS = {
+    "known_documents": ["pack"],
+    "known_indicators": ["lac_number", "reviews_share"],
+    "known_units": sorted(units()),
+}
 PLACE = {"document": "pack", "table": "theme", "line": 7, "cell": 2}
 
 
@@ -232,7 +237,7 @@ def test_batches_give_the_same_judgement_as_one_piece(judge: Any, monkeypatch: p
     rows[7]["unit"] = rows[14]["unit"] = "bananas"
     table = frames.observations(*rows, rows[14])
     suite = next(one for one in SUITES if one.meta.frame == "observations")
-    known = {"known_documents": ["a", "b", "c"], "known_indicators": ["lac_number"]}
+    known = {"known_documents": ["a", "b", "c"], "known_indicators": ["lac_number"], "known_units": ["count"]}
     whole = [(j.checked, j.failing, j.success) for j in judge.judge(suite.expectations, table, parameters=known)]
     monkeypatch.setattr(engine, "BATCH_ROWS", 4)
     assert len(engine._batches_of(table)) == 3
@@ -245,4 +250,4 @@ def test_more_failing_rows_than_gx_lists_by_default_are_all_there(judge: Any) ->
     table = frames.observations(*[frames.figure(line, unit="bananas") for line in range(1, 1001)])
     suite = next(one for one in SUITES if one.meta.frame == "observations")
     expectation = next(one for one in suite.expectations if one.meta.check == "unit-allowed")
-    assert len(judge.judge([expectation], table)[0].failing) == 1000
+    assert len(judge.judge([expectation], table, parameters=PARAMETERS)[0].failing) == 1000

@@ -33,7 +33,6 @@ def test_every_stored_suite_is_run_the_contract_first_and_the_published_figures_
 @pytest.mark.parametrize(
     ("check", "values"),
     [
-        ("unit-allowed", schema.UNITS),
         ("area-kind-allowed", schema.AREA_KINDS),
         ("basis-allowed", schema.BASES),
         ("status-allowed", schema.STATUSES),
