@@ -1,0 +1,228 @@
+"""How badly the text of a cell fits a column of a summary: what the cells of a row are aligned by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from scorecard.clean.raw.grid import Row
+from scorecard.clean.tables.summary.columns import SummaryColumn
+from scorecard.registry import Registry
+from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.signals import WELL_KNOWN
+from scorecard.text.spans import YEAR
+
+GOOD = re.compile(r"^(high|low|info|within limits?|highe?r|lower)\b", re.IGNORECASE)
+"""What good looks like, as a summary prints it."""
+UNIT_WORDS = re.compile(r"count|percent|%|rate|number|average|days|^no$|ytd|rolling|cumulative", re.IGNORECASE)
+NUMBERISH = re.compile(r"^\W*\d{0,2}\s?\.?\s?\d{1,2}(?:\s\d)?(?:\s?[A-Z]{3})?$|^\d\.[A-Z]")
+"""An indicator number, damaged or not, with a remark of three capitals behind it."""
+_TOLERANCE = re.compile(
+    r"^(?:[<>≤≥].*\d|.*\d\s*%?\s*[<>+]|\d+\s*-\s*\d+|.*\+/-.*|.*\brange\b.*|.*\babove\b.*|ra?n?ge?.*set.*)",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(r"^\S{0,3}$")
+_CAPITAL = re.compile(r"[A-Z]")
+_OPENS_AS_FIGURE = re.compile(r"[\d<>£-]")
+_OF_A_YEAR = re.compile(rf"\({YEAR}\)")
+_SAYS_MISSING = re.compile("new measure|available", re.IGNORECASE)
+_SHORT = 3
+"""So few signs may be the damage of a figure or of an arrow."""
+_BEFORE_SIGNALS = 6
+"""In so many first cells a single capital is no colour: number, name, polarity, notes."""
+_FEWEST_YEARS, _MOST_YEARS = 2, 3
+"""Between so many cells right of the target a row fills that prints its years at all."""
+
+SHIFT = 0.7
+"""What one cell costs that a row lost or has too many: the measure of all other costs."""
+_NEVER = 4.0
+"""A cell that cannot stand in a column: no number of shifts that a row may have is dearer."""
+_HARDLY = 2.0
+_STRANGE = 1.0
+"""Dearer than one shift: rather a cell was lost than that this one stands here."""
+_ODD = 0.6
+"""A little cheaper than a shift: it takes a second sign to move it."""
+_LESS_USUAL = 0.3
+_PLAINLY, _LIKELY, _RATHER = -1.0, -0.5, -0.2
+"""What speaks for a column: a word of polarity under its header; a unit or colour; a tolerance."""
+BEST = {"good": _PLAINLY, "unit": _LIKELY, "rag": _LESS_USUAL * -1} | dict.fromkeys(
+    ("red", "amber", "green", "amber_green"), _RATHER
+)
+"""The least that a cell can cost in a column of a role, where it is not 0."""
+
+Colours = frozenset[str]
+"""What colours are printed as, lower case: the well-known words and signs, and those of the councils."""
+
+
+class CellPrint(NamedTuple):
+    """What the text of a cell may be, whatever column it stands in; a tolerance is no figure here."""
+
+    text: str
+    figure: bool
+    tolerance: bool
+    missing: bool
+    says_missing: bool
+    of_a_year: bool
+    colour: bool
+
+
+class ColumnPlace(NamedTuple):
+    """What of a column its cells are judged by; ``period_kind`` is null for a column without a period."""
+
+    role: str
+    period_kind: str | None
+    comparator: bool
+
+
+class RowPrint(NamedTuple):
+    """What a row tells of its cells: its measure is for information, it prints a colour, it prints its years."""
+
+    info: bool
+    coloured: bool
+    filled: bool
+
+
+Rule = Callable[[CellPrint, ColumnPlace, RowPrint], float]
+
+
+def colours_of(registry: Registry) -> Colours:
+    """The signs of colours that a registry's packs print."""
+    bands = ("red", "amber", "green")
+    own = [registry.signs(family)[band] for family in (None, *registry.families) for band in bands]
+    return frozenset(sign.lower() for signs in (WELL_KNOWN.says(*bands), *own) for sign in signs)
+
+
+def row_print(row: Row, columns: Sequence[SummaryColumn], cells: Sequence[CellPrint]) -> RowPrint:
+    """What a row tells of its cells.
+
+    A row that prints its years prints most of them; one figure far to the right may be a target.
+    """
+    texts = row.texts
+    tail = next((c.position for c in columns if c.role == "green"), len(texts))
+    years = sum(c.role == "value" and c.area is None and c.position > tail for c in columns)
+    signals = cells[_BEFORE_SIGNALS:]
+    return RowPrint(
+        info=any(GOOD.match(t) and t.lower().startswith("info") for t in texts),
+        coloured=any(cell.colour or _CAPITAL.fullmatch(cell.text) for cell in signals),
+        filled=sum(map(bool, texts[tail:])) >= min(_MOST_YEARS, max(_FEWEST_YEARS, years)),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def cell_print(text: str, colour: bool) -> CellPrint:
+    """What a text may be; whether it is a colour only the registry knows."""
+    tolerance = bool(_TOLERANCE.match(text))
+    return CellPrint(
+        text,
+        is_figure(text) and not tolerance,
+        tolerance,
+        is_missing_mark(text),
+        bool(_SAYS_MISSING.search(text)),
+        bool(_OF_A_YEAR.search(text)),
+        colour,
+    )
+
+
+def rule_of(role: str) -> Rule:
+    """What says how badly a cell that prints something fits a column of a role.
+
+    0 is well, less than 0 that the cell plainly belongs there, ``SHIFT`` as badly as one cell lost or doubled.
+    """
+    return _RULES.get(role, _note)
+
+
+def blank(column: ColumnPlace, row: RowPrint) -> float:
+    """How badly a blank cell fits a column: a row that prints its years and benchmarks has few blanks among them."""
+    if column.role != "value" or not row.filled:
+        return 0.0
+    if column.comparator:
+        return _LESS_USUAL / 2
+    return _ODD if column.period_kind == "financial_year" else 0.0
+
+
+def _number(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    return 0.0 if NUMBERISH.match(cell.text) else _HARDLY
+
+
+def _name(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    return _NEVER if cell.missing or (cell.figure and _OPENS_AS_FIGURE.match(cell.text)) else 0.0
+
+
+def _good(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    return _PLAINLY if GOOD.match(cell.text) else _NEVER
+
+
+def _unit(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    if cell.figure:
+        return _NEVER
+    return _LIKELY if UNIT_WORDS.search(cell.text) and not is_figure(cell.text) else _STRANGE
+
+
+def _value(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    if cell.figure:
+        return 0.8 if cell.of_a_year and not column.comparator else 0.0
+    if cell.missing or cell.says_missing:
+        return 0.0
+    return 0.4 if len(cell.text) <= _SHORT else _NEVER
+
+
+def _performance(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    return 0.0 if cell.figure or cell.missing else _STRANGE
+
+
+def _direction(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    if cell.colour or (cell.figure and len(cell.text) > 1):
+        return _NEVER
+    return 0.0 if _ARROW.match(cell.text) else _STRANGE
+
+
+def _rag(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    if cell.colour:
+        return BEST["rag"]
+    if cell.missing:
+        return 0.2
+    if cell.figure:
+        return _NEVER
+    return 0.0 if _CAPITAL.fullmatch(cell.text) else _ODD
+
+
+def _tolerance(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    if cell.tolerance:
+        return _RATHER
+    if cell.missing:
+        # "n/a" is what a measure without a target prints there
+        return 0.0 if cell.text[0].isalpha() and column.role == "green" else _ODD
+    if not cell.figure:
+        return _HARDLY if cell.colour else 0.2
+    if column.role != "green" or row.info:
+        return 3.0
+    return 0.0 if row.coloured else (0.9 if row.filled else _LESS_USUAL)
+
+
+def _other(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    return _LESS_USUAL if cell.figure else 0.0
+
+
+def _note(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    return _HARDLY if cell.figure else 0.0
+
+
+_RULES: dict[str, Rule] = {
+    "number": _number,
+    "name": _name,
+    "good": _good,
+    "unit": _unit,
+    "value": _value,
+    "performance": _performance,
+    "direction": _direction,
+    "rag": _rag,
+    "red": _tolerance,
+    "amber": _tolerance,
+    "green": _tolerance,
+    "amber_green": _tolerance,
+    "trend": _other,
+    "other": _other,
+}
+"""What a cell costs in a column, by the column's role; in a column of notes, what ``_note`` says."""
