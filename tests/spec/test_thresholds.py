@@ -13,17 +13,22 @@ from hypothesis import strategies as st
 from scorecard.text.tolerances import amber_below_red, read_intervals
 
 
-def interval(printed: str | None, good: str = "info", unit: str | None = None) -> str:
-    frame = pl.DataFrame({"printed": [printed]}, schema={"printed": pl.String})
+def intervals(*printed: str | None, good: str = "info", unit: str | None = None) -> list[str]:
+    frame = pl.DataFrame({"printed": printed}, schema={"printed": pl.String})
     units = None if unit is None else pl.lit(unit)
-    lower, upper, closed_below, closed_above = frame.select(read_intervals(pl.col("printed"), pl.lit(good), units)).row(
-        0
-    )
+    return [written(*row) for row in frame.select(read_intervals(pl.col("printed"), pl.lit(good), units)).rows()]
+
+
+def written(lower: float | None, upper: float | None, closed_below: bool | None, closed_above: bool | None) -> str:
     if lower is None and upper is None:
         assert closed_below is None and closed_above is None
         return "-"
     left = f"{'[' if closed_below else '('}{'' if lower is None else format(lower, 'g')}"
     return f"{left}, {'' if upper is None else format(upper, 'g')}{']' if closed_above else ')'}"
+
+
+def interval(printed: str | None, good: str = "info", unit: str | None = None) -> str:
+    return intervals(printed, good=good, unit=unit)[0]
 
 
 @pytest.mark.parametrize("good", ["high", "low", "info"])
@@ -42,6 +47,7 @@ def interval(printed: str | None, good: str = "info", unit: str | None = None) -
         (">5% <10%", "(5, 10)"),
         ("14-20", "[14, 20]"),
         ("14 - 20", "[14, 20]"),
+        ("14–20", "[14, 20]"),
         ("+/-5 of 158.8", "[153.8, 163.8]"),
         ("up to +/-5 of 158.8", "[153.8, 163.8]"),
         ("1,651+", "[1651, )"),
@@ -56,6 +62,11 @@ def interval(printed: str | None, good: str = "info", unit: str | None = None) -
         ("<script>", "-"),
         ("=cmd|5", "-"),
         ("<<5", "-"),
+        ("<1,65", "-"),
+        ("14-20-26", "-"),
+        ("14-", "-"),
+        ("+/-5", "-"),
+        ("5 of 158.8", "-"),
         ("<", "-"),
     ],
 )
@@ -121,6 +132,22 @@ def test_amber_is_not_turned_by_the_red_of_another_line_nor_by_a_closed_red() ->
 
 def test_green_is_never_turned() -> None:
     assert bands(red="26%+", green="26%>")["green"] == "26.0..None True None"
+
+
+bounds = st.lists(st.integers(0, 99_999).map(lambda tenths: tenths / 10), min_size=1, max_size=9)
+
+
+@given(bounds, bounds, st.sampled_from(["", "%", " %"]), st.sampled_from(["high", "low", "info", "within-limits"]))
+def test_what_is_printed_is_read_again(lows: list[float], highs: list[float], percent: str, good: str) -> None:
+    """In one column, as each column of expressions costs the same for one tolerance and for many."""
+    printed = {f"<{high:,.1f}{percent}": f"(, {high:g})" for high in highs}
+    printed |= {f"{high:,.1f}{percent}<": f"(, {high:g})" for high in highs}
+    printed |= {f"{low:,.1f}{percent}{sign}": f"[{low:g}, )" for low in lows for sign in ">+"}
+    printed |= {f">{low:,.1f}{percent}": f"({low:g}, )" for low in lows}
+    for low, high in zip(lows, highs, strict=False):
+        printed[f">{low:,.1f}{percent} <{high:,.1f}{percent}"] = f"({low:g}, {high:g})"
+        printed[f"{low:,.1f}-{high:,.1f}"] = f"[{low:g}, {high:g}]"
+    assert intervals(*printed, good=good) == list(printed.values())
 
 
 @given(st.text(max_size=20), st.sampled_from(["high", "low", "info", "within-limits"]))
