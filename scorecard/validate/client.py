@@ -19,6 +19,7 @@ from scorecard.workspace import PROJECT, Workspace
 
 Report = Callable[[str], object]
 _LAST_LINES = 40
+"""Lines of a process that died which ``--debug`` shows."""
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,8 @@ def _stopped(code: int, noise: IO[str], debug: bool) -> errors.ScorecardError:
 
 
 def findings_text(workspace: Workspace, quarter: Quarter | None = None, style: str = "table") -> str:
-    """The findings of the last validation as ``table``, ``csv`` or ``json``; see `findings_view.load_findings`."""
-    from scorecard.validate.findings import listing as findings_view
+    """The findings of the last validation as ``table``, ``csv`` or ``json``; see `listing.load_findings`."""
+    from scorecard.validate.findings import listing
 
-    shown = {"table": findings_view.as_table, "csv": findings_view.as_csv, "json": findings_view.as_json}[style]
-    return str(shown(findings_view.load_findings(workspace, quarter)))
+    shown = {"table": listing.as_table, "csv": listing.as_csv, "json": listing.as_json}[style]
+    return str(shown(listing.load_findings(workspace, quarter)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from scorecard.errors import FindingsNotAcknowledged, InputError, IntegrityFailed, ScorecardError
-from scorecard.validate.client import ValidationSummary, validate
+from scorecard.validate.__main__ import main
+from scorecard.validate.client import ValidationSummary, _error_from, _folders, validate
 from scorecard.workspace import PROJECT, Workspace
 from tests.unit.validate.frames import documents, figure, share, tables, write_all
 
@@ -32,20 +34,30 @@ def test_progress_and_summary_come_through(workspace: Workspace) -> None:
     assert (workspace.reports / "validation.html").exists()
 
 
-def test_strict_ends_with_the_findings_that_nobody_acknowledged(workspace: Workspace) -> None:
+def told(workspace: Workspace, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, ScorecardError]:
+    """The exit code of the other process, and the error that the client makes of its last words; run in this one."""
+    code = main([*_folders(workspace), "--events", *options])
+    (error,) = [event["error"] for event in map(json.loads, capsys.readouterr().out.splitlines()) if "error" in event]
+    return code, _error_from(error, debug=False)
+
+
+def test_strict_ends_with_the_findings_that_nobody_acknowledged(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
     write_all(workspace.processed, tables(*TURNED))
-    with pytest.raises(FindingsNotAcknowledged) as caught:
-        validate(workspace, strict=True, report=lambda line: None)
-    assert caught.value.exit_code == 1
-    assert "pack line 2" in str(caught.value)
+    code, error = told(workspace, capsys, "--strict")
+    assert isinstance(error, FindingsNotAcknowledged)
+    assert code == error.exit_code == 1
+    assert "pack line 2" in str(error)
 
 
-def test_unsound_data_is_the_same_error_here(workspace: Workspace) -> None:
+def test_unsound_data_is_the_same_error_here(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     write_all(workspace.processed, tables(figure(1), documents=documents("another")))
-    with pytest.raises(IntegrityFailed, match="document-known: 1 of 1 rows") as caught:
-        validate(workspace, report=lambda line: None)
-    assert caught.value.exit_code == 4
-    assert caught.value.do and "clean" in caught.value.do
+    code, error = told(workspace, capsys)
+    assert isinstance(error, IntegrityFailed)
+    assert code == error.exit_code == 4
+    assert "document-known: 1 of 1 rows" in str(error)
+    assert error.do and "clean" in error.do
 
 
 def test_missing_tables_are_the_same_error_here(workspace: Workspace) -> None:

@@ -25,7 +25,7 @@ def read_claims(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Da
     """Every quoted figure, one row each with a row number, in order of place.
 
     ``x`` and ``y`` are its counts; ``decimals`` are those of its first number with a decimal point; ``micro``,
-    ``half`` and ``step`` as in `_figures.figures`; ``title`` and ``usual_unit`` from the registry; ``last_month``
+    ``half`` and ``step`` as in `figures.figures`; ``title`` and ``usual_unit`` from the registry; ``last_month``
     is the month end of the document.
     """
     rules = registry.frame().select("indicator", pl.col("name").alias("title"), pl.col("unit").alias("usual_unit"))
