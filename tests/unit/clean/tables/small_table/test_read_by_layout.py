@@ -1,0 +1,374 @@
+"""What each figure of a small table is about, layout by layout. All layouts, headers and figures are invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scorecard.clean.raw.grid import Grid
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.small_table.columns import (
+    block_columns,
+    by_kinds,
+    expected_columns,
+    header_names,
+    laid_out,
+    only_one,
+    printed_width,
+)
+from scorecard.clean.tables.small_table.form import SmallTable
+from scorecard.clean.tables.small_table.page import open_page
+from scorecard.clean.tables.small_table.place import parts_that_do_not_add_up
+from scorecard.clean.tables.small_table.recognise import header_length
+from scorecard.registry.layouts import ColumnLayout, Layout, Part, Pattern, RowLayout
+from tests.fixtures.grids import grid, row
+from tests.unit.validate.rule_frames import FAMILY, indicator, registry
+
+REGISTRY = registry(
+    indicator("kites"), indicator("lost"), indicator("lost_share", unit="percent", kind="share"), indicator("zoos")
+)
+LEXICON = Lexicon.of(REGISTRY)
+Told = tuple[Any, ...]
+
+
+def layout(**more: Any) -> Layout:
+    return Layout(**({"id": "kites", "family": FAMILY, "match": ["Kites"], "rows": "breakdown", "label": 0} | more))
+
+
+def table(by: Layout, lines: tuple[str, ...], year: str | None = None) -> SmallTable:
+    printed = grid(*lines)
+    printed = Grid(**(printed.__dict__ | {"year": year}))
+    return SmallTable(printed, LEXICON, open_page(printed, by, LEXICON))
+
+
+def read(by: Layout, *lines: str, year: str | None = None) -> dict[str, Told]:
+    """Each figure with its indicator, breakdown, area and period; with the reason where it is not read."""
+    whole = table(by, lines, year)
+    told: dict[str, Told] = {}
+    for p in whole.read([whole]).placements:
+        assert p.published not in told or p.part, "each figure of a test is printed once"
+        where = (p.indicator, p.breakdown, p.area, p.period.label if p.period else None)
+        told[p.text] = where if p.role == "value" else (p.role, p.detail)
+    return told
+
+
+COLUMNS = [ColumnLayout(indicator="kites", header="Kites flown"), ColumnLayout(indicator="lost", header="Kites lost")]
+
+
+# ---- rows
+
+
+def test_rows_of_categories_are_about_the_packs_month() -> None:
+    by = layout(period="as-at", columns=COLUMNS)
+    assert read(by, "|Kites flown|Kites lost", "Red|11|12", "Grand total|13|14") == {
+        "11": ("kites", "Red", "Kiteham", "2020-06"),
+        "12": ("lost", "Red", "Kiteham", "2020-06"),
+        "13": ("kites", "Total", "Kiteham", "2020-06"),
+        "14": ("lost", "Total", "Kiteham", "2020-06"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("period", "year", "label"),
+    [
+        ("as-at", None, "2020-06"),
+        ("year-to-date", None, "2020/21 YTD"),
+        ("section", "2018/19", "2018/19"),
+        ("section-end", "2018/19", "2019-03"),
+        ("2017/18", None, "2017/18"),
+    ],
+)
+def test_the_period_that_a_layout_names(period: str, year: str | None, label: str) -> None:
+    assert read(layout(period=period, columns=COLUMNS[:1]), "|Kites flown", "Red|11", year=year)["11"][3] == label
+
+
+def test_rows_of_periods_are_about_their_own_label() -> None:
+    by = layout(rows="period", columns=COLUMNS)
+    assert read(by, "|Kites flown|Kites lost", "Apr-20|11|12", "2018/19|13|n/a") == {
+        "11": ("kites", None, "Kiteham", "2020-04"),
+        "12": ("lost", None, "Kiteham", "2020-04"),
+        "13": ("kites", None, "Kiteham", "2018/19"),
+        "n/a": ("lost", None, "Kiteham", "2018/19"),
+    }
+
+
+def test_rows_of_areas_are_about_their_area_and_a_total_about_the_authority() -> None:
+    by = layout(rows="area", period="as-at", columns=COLUMNS[:1], total_row="All of us")
+    told = read(by, "|Kites flown", "East|11", "Quayside|12", "Total|13", "All of us|14")
+    assert [where[2] for where in told.values()] == ["East", "Quayside", "Kiteham", "Kiteham"]
+
+
+def test_rows_of_indicators_say_which_by_their_label_and_unit() -> None:
+    rows = [
+        RowLayout(label="Kites that were lost", count="lost", percent="lost_share"),
+        RowLayout(label="Zoos", count="zoos"),
+    ]
+    by = layout(rows="indicator", period="as-at", row_indicators=rows)
+    told = read(by, "|Now", "Kites that were lost|11", "Kites that were lost |12%", "Zoos|13", "Weather at noon|14")
+    assert {text: where[0] for text, where in told.items()} == {"11": "lost", "12%": "lost_share", "13": "zoos"}
+
+
+def test_a_row_without_label_is_about_nothing_unless_the_layout_says_so() -> None:
+    by = layout(period="as-at", columns=COLUMNS[:1])
+    lines = ("|Kites flown", "Red|11", "|12")
+    assert set(read(by, *lines)) == {"11"}
+    known = layout(period="as-at", columns=COLUMNS[:1], unlabelled=[ColumnLayout(indicator="zoos")])
+    assert read(known, *lines)["12"] == ("zoos", "Red", "Kiteham", "2020-06")
+
+
+def test_a_period_alone_in_a_row_is_that_of_the_rows_below() -> None:
+    by = layout(period="as-at", columns=COLUMNS[:1])
+    told = read(by, "|Kites flown", "2017/18|", "Red|11", "2018/19|", "Blue|12")
+    assert [where[3] for where in told.values()] == ["2017/18", "2018/19"]
+
+
+def test_rows_without_labels_are_read_by_their_columns() -> None:
+    by = layout(rows="none", label=None, period="as-at", columns=COLUMNS)
+    assert read(by, "Kites flown|Kites lost", "11|12") == {
+        "11": ("kites", None, "Kiteham", "2020-06"),
+        "12": ("lost", None, "Kiteham", "2020-06"),
+    }
+
+
+# ---- cells
+
+
+def test_a_column_that_the_layout_skips_is_not_placed() -> None:
+    by = layout(period="as-at", columns=[COLUMNS[0], ColumnLayout(header="Kites lost", skip=True)])
+    assert set(read(by, "|Kites flown|Kites lost", "Red|11|12")) == {"11"}
+
+
+def test_a_percentage_under_a_count_and_a_count_under_a_percentage_are_not_read() -> None:
+    counted = read(layout(period="as-at", columns=COLUMNS[:1]), "|Kites flown", "Red|11%", "Blue|0%", "Green|12")
+    assert counted["11%"] == ("unread", "a percentage stands where a count is expected")
+    assert counted["0%"][0] == counted["12"][0] == "kites"
+    share = [ColumnLayout(indicator="lost_share", header="Kites lost")]
+    shared = read(layout(period="as-at", columns=share), "|Kites lost", "Red|101", "Blue|100", "Green|99%")
+    assert shared["101"] == ("unread", "a count stands where a percentage is expected")
+    assert shared["100"][0] == shared["99%"][0] == "lost_share"
+
+
+def test_a_percentage_of_a_layouts_count_is_its_other_indicator_without_category() -> None:
+    by = layout(period="as-at", indicator="lost", percent_indicator="lost_share")
+    told = read(by, "|Kites", "Red|11", "Blue|12%")
+    assert told == {
+        "11": ("lost", "Red", "Kiteham", "2020-06"),
+        "12%": ("lost_share", None, "Kiteham", "2020-06"),
+    }
+
+
+def test_categories_of_rows_and_columns_are_joined_where_the_layout_says_so() -> None:
+    columns = [ColumnLayout(indicator="kites", breakdown=name) for name in ("Small", "Total")]
+    lines = ("|Small|Total", "Red|11|12", "Total|13|14")
+    joined = read(layout(period="as-at", columns=columns, joins_breakdown=True), *lines)
+    assert [where[1] for where in joined.values()] == ["Red / Small", "Red", "Small", "Total"]
+    apart = read(layout(period="as-at", columns=columns), *lines)
+    assert [where[1] for where in apart.values()] == ["Red", "Red", "Total", "Total"]
+
+
+def test_several_figures_of_a_cell_are_found_by_their_words() -> None:
+    parts = [Part(find=r"(\d+) boys", breakdown="Boys"), Part(find=r"(\d+) girls", breakdown="Girls")]
+    rows = [RowLayout(label="Kites flown", count="kites", parts=parts)]
+    by = layout(rows="indicator", period="as-at", row_indicators=rows)
+    assert read(by, "|Now", "Kites flown|11 boys, 12 girls") == {
+        "11": ("kites", "Boys", "Kiteham", "2020-06"),
+        "12": ("kites", "Girls", "Kiteham", "2020-06"),
+    }
+    whole = table(by, ("|Now", "Kites flown|11 boys, 12 girls"))
+    assert [p.part for p in whole.read([whole]).placements] == [1, 2]
+    single = table(by, ("|Now", "Kites flown|11 boys"))
+    assert [p.part for p in single.read([single]).placements] == [0]
+
+
+def test_labelled_counts_say_what_they_count() -> None:
+    columns = [ColumnLayout(indicator="lost", breakdown="Wind"), ColumnLayout(indicator="lost")]
+    by = layout(rows="period", indicator="kites", columns=columns, labelled_counts=True)
+    assert read(by, "|Wind|Rest", "Apr-20|Gusts (11)|Torn (12)", "May-20|13|words") == {
+        "11": ("lost", "Wind / Gusts", "Kiteham", "2020-04"),
+        "12": ("lost", "Torn", "Kiteham", "2020-04"),
+        "13": ("kites", "Wind", "Kiteham", "2020-05"),
+    }
+
+
+def test_patterns_find_figures_in_words() -> None:
+    patterns = [[Pattern(find=r"flew (\d+)", indicator="kites"), Pattern(find=r"lost (\d+)", indicator="lost")]]
+    by = layout(rows="none", label=None, period="as-at", patterns=patterns)
+    whole = table(by, ("Kites|Zoos", "we flew 11 and lost 12|13"))
+    told = [(p.text, p.indicator, p.part) for p in whole.read([whole]).placements]
+    assert told == [("11", "kites", 1), ("12", "lost", 2)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubtful"),
+    [
+        ("Red|3|4|7|5|6|11", set()),
+        ("Red|3|4|8|5|6|11", {"East"}),
+        ("Red|3|4|7|5|6|12", {"West"}),
+        ("Red|3|-|3|5|6|11", set()),
+        ("Red|3|x|3|5|6|11", {"East"}),
+        ("Red|1,003|4|1,007|5|6|11", set()),
+        ("Red|3|4||5|6|11", set()),
+        ("Red||4|4|5|6|11", set()),
+    ],
+)
+def test_the_parts_of_a_row_that_do_not_add_up_to_their_total(cells: str, doubtful: set[str]) -> None:
+    areas = ["East"] * 3 + ["West"] * 3
+    columns: list[Any] = [(Unit("number", (n,)), ColumnLayout(area=area)) for n, area in enumerate(areas, 1)]
+    assert parts_that_do_not_add_up(row(1, cells), columns) == doubtful
+
+
+def test_a_part_that_does_not_add_up_is_listed_as_not_read() -> None:
+    cycle = [ColumnLayout(indicator="kites", breakdown=name) for name in ("Small", "Large", "Total")]
+    by = layout(period="as-at", cycle=cycle, areas=["East", "West"], total_last=True)
+    told = read(by, "|East|||West||", "|Small|Large|Total|Small|Large|Total", "Red|3|4|9|50|60|110")
+    why = "the figures of this part of the row do not add up to its total"
+    assert [told[text] for text in ("3", "4", "9")] == [("unread", why)] * 3
+    assert told["50"][:3] == ("kites", "Red", "West")
+
+
+# ---- columns
+
+
+def test_a_cycle_is_repeated_for_each_area() -> None:
+    by = layout(rows="period", cycle=COLUMNS, areas=["East", "West"])
+    told = read(by, "|East||West|", "|Kites flown|Kites lost|Kites flown|Kites lost", "Apr-20|11|12|13|14")
+    assert [where[:3] for where in told.values()] == [
+        ("kites", None, "East"),
+        ("lost", None, "East"),
+        ("kites", None, "West"),
+        ("lost", None, "West"),
+    ]
+
+
+def test_a_cycle_is_repeated_for_each_period_of_the_header() -> None:
+    by = layout(period_from="header", cycle=COLUMNS)
+    told = read(by, "|2017/18||2018/19|", "|Kites flown|Kites lost|Kites flown|Kites lost", "Red|11|12|13|14")
+    assert [(where[0], where[3]) for where in told.values()] == [
+        ("kites", "2017/18"),
+        ("lost", "2017/18"),
+        ("kites", "2018/19"),
+        ("lost", "2018/19"),
+    ]
+
+
+def test_a_column_without_period_among_columns_of_periods_is_about_nothing_known() -> None:
+    by = layout(period_from="header", indicator="kites")
+    assert set(read(by, "|2017/18|2018/19|Change", "Red|11|12|13")) == {"11", "12"}
+
+
+def test_columns_in_another_order_are_told_by_their_names() -> None:
+    by = layout(period="as-at", columns=COLUMNS)
+    told = read(by, "|Kites lost|Kites flown", "Red|11|12")
+    assert {text: where[0] for text, where in told.items()} == {"11": "lost", "12": "kites"}
+
+
+def test_a_second_header_in_the_middle_gives_the_columns_below_it() -> None:
+    by = layout(
+        period="as-at",
+        columns=[*COLUMNS, ColumnLayout(indicator="zoos", header="Zoos")],
+        then=[
+            ColumnLayout(indicator="zoos", header="Zoos that were opened"),
+            ColumnLayout(indicator="kites", header="Kites that were bought"),
+            ColumnLayout(indicator="lost", header="Kites that were broken"),
+        ],
+    )
+    told = read(
+        by,
+        "|Kites flown|Kites lost|Zoos",
+        "Red|11|12|13",
+        "Colour of the kite|Zoos that were opened|Kites that were bought|Kites that were broken",
+        "Blue|21|22|23",
+    )
+    assert {text: where[0] for text, where in told.items()} == {
+        "11": "kites",
+        "12": "lost",
+        "13": "zoos",
+        "21": "zoos",
+        "22": "kites",
+        "23": "lost",
+    }
+
+
+def test_the_width_of_a_table_is_that_of_its_print() -> None:
+    assert printed_width(grid("a|b||", "c|||")) == 2
+    assert printed_width(grid("a|b", "||x|")) == 3
+    assert printed_width(grid("||")) == 0
+
+
+def test_the_header_of_a_unit_is_each_row_alone_and_all_from_top_to_bottom() -> None:
+    header = [row(1, "|Kites|and|"), row(2, "|flown|high|Zoos")]
+    names = header_names(header, [Unit("ratio", (1, 2)), Unit("number", (3,)), Unit("number", (4,))])
+    assert names == [["flown high", "Kites and", "Kites and flown high"], ["Zoos"], [""]]
+
+
+def test_the_header_ends_before_the_first_row_of_two_figures() -> None:
+    lines = [row(n, text) for n, text in enumerate(("Kites|6", "|Zoos", "Red|11|12", "Blue|13|14"), 1)]
+    assert header_length(lines) == 2
+    assert header_length(lines[:2]) == 2
+    assert header_length([lines[0]] * 9) == 8
+
+
+def test_the_columns_that_a_layout_expects() -> None:
+    by_area = layout(cycle=COLUMNS, areas=["East", "West"])
+    assert [(c.indicator, c.area) for c in expected_columns(by_area, 4)] == [
+        ("kites", "East"),
+        ("lost", "East"),
+        ("kites", "West"),
+        ("lost", "West"),
+    ]
+    by_kind = layout(cycle=COLUMNS, breakdowns=["Small", "Large"])
+    assert [c.breakdown for c in expected_columns(by_kind, 4)] == ["Small", "Small", "Large", "Large"]
+    assert len(expected_columns(layout(cycle=COLUMNS, period_from="header"), 3)) == 6
+    assert expected_columns(layout(columns=COLUMNS), 9) == COLUMNS
+    assert [c.area for c in expected_columns(layout(cycle=COLUMNS), 9)] == [None, None]
+
+
+def test_groups_under_names_that_no_layout_knows_take_the_printed_names() -> None:
+    by = layout(cycle=COLUMNS, breakdowns=["Small", "Large"])
+    units = [Unit("number", (n,)) for n in range(1, 7)]
+    header = [row(1, "|Small||Large||Gigantic|"), row(2, "|flown|lost|flown|lost|flown|lost")]
+    columns = laid_out(by, header, units, REGISTRY)
+    assert [c.breakdown for c in columns if c] == ["Small", "Small", "Large", "Large", "Gigantic", "Gigantic"]
+
+
+def test_of_several_columns_of_one_measure_the_first_of_figures_is_read() -> None:
+    units = [Unit("missing", (1,)), Unit("number", (2,)), Unit("percent", (3,))]
+    plain = [ColumnLayout(indicator="kites")] * 3
+    assert only_one(plain, units) == [None, plain[0], None]
+    dated = [plain[0], ColumnLayout(indicator="kites", period="2018/19"), None]
+    assert only_one(dated, units) == dated
+
+
+@pytest.mark.parametrize(
+    ("columns", "kinds"),
+    [
+        ([("kites", "Red"), ("kites", "Blue")], True),
+        ([("kites", "Red"), ("kites", "Blue"), ("lost", None)], True),
+        ([("kites", "Red"), ("kites", "Blue"), ("lost", None), ("zoos", None)], False),
+        ([("kites", "Red"), ("lost", "Blue")], False),
+        ([("kites", "Red")], False),
+    ],
+)
+def test_columns_that_count_one_measure_by_kinds(columns: list[tuple[str, str | None]], kinds: bool) -> None:
+    assert by_kinds([ColumnLayout(indicator=i, breakdown=b) for i, b in columns]) is kinds
+    assert not by_kinds([ColumnLayout(indicator=i, breakdown=b, area="East") for i, b in columns])
+
+
+def test_blocks_are_read_where_every_area_is_as_wide_as_the_cycle() -> None:
+    cycle = [ColumnLayout(indicator="kites", breakdown=name) for name in ("Small", "Large", "Total")]
+    by = layout(cycle=cycle, areas=["East", "West"], fixed=True)
+    header = [row(1, "|Small|Large|Total|Small|Large|Total")]
+    columns = block_columns(by, header, list(range(1, 7)), 6)
+    assert [(c.area, c.breakdown) for c in columns if c] == [
+        (area, name) for area in ("East", "West") for name in ("Small", "Large", "Total")
+    ]
+    assert block_columns(by, header, list(range(1, 6)), 5) == [None] * 5
+    wider = [row(1, "|Small|Large|Gigantic|Total|Small|Large|Gigantic|Total")]
+    kinds = [c.breakdown for c in block_columns(by, wider, list(range(1, 9)), 8) if c]
+    assert kinds == ["Small", "Large", "Gigantic", "Total"] * 2
+    nameless = [row(1, "|Small|Large||Total|Small|Large||Total")]
+    assert block_columns(by, nameless, list(range(1, 9)), 8) == [None] * 8
+    beyond = block_columns(by, header, list(range(1, 8)), 6)
+    assert beyond[6] is None and len(beyond) == 7
