@@ -8,14 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-# contract name of the comparator -> column on the quarter's page, in the order of the packs
-COMPARATORS = {
-    "Statistical neighbour average": "neighbour_average",
-    "Best statistical neighbour": "neighbour_best",
-    "National average": "national_average",
-    "National top quartile threshold": "national_top_quartile",
-    "Regional average": "regional_average",
-}
+from scorecard.comparators import comparators
 
 
 def gap_to_target() -> pl.Expr:
@@ -41,14 +34,14 @@ def against(benchmark: str, *, good: str = "good") -> pl.Expr:
 
 
 def benchmarks(observations: pl.DataFrame) -> pl.DataFrame:
-    """One row per document, indicator and unit with a column per comparator (`COMPARATORS`), null if not printed.
+    """One row per document, indicator and unit with a column per comparator (its id), null if not printed.
 
     A figure is set against the benchmarks of the document that prints it: those of a later pack were not yet
     known then. Within a document one without a year ("latest") comes first, then the later year, then the first
     line.
     """
     rows = (
-        observations.filter(pl.col("area").is_in(list(COMPARATORS)), pl.col("value").is_not_null())
+        observations.filter(pl.col("area").is_in(list(comparators())), pl.col("value").is_not_null())
         .filter(pl.col("breakdown").is_null())
         .with_columns((pl.col("period_kind") == "latest").alias("_latest"))
         .sort(
@@ -59,5 +52,5 @@ def benchmarks(observations: pl.DataFrame) -> pl.DataFrame:
         .unique(["document", "indicator", "unit", "area"], keep="first", maintain_order=True)
     )
     return rows.group_by("document", "indicator", "unit", maintain_order=True).agg(
-        *[pl.col("value").filter(pl.col("area") == area).first().alias(column) for area, column in COMPARATORS.items()],
+        *[pl.col("value").filter(pl.col("area") == one.name).first().alias(one.id) for one in comparators().values()],
     )

@@ -9,17 +9,11 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.charts.palette import ARROWS
+from scorecard.comparators import shown_in
 from scorecard.html.markup import arrow_tag, band_tag, el, join
 from scorecard.measures.rag import UNDECIDED
 
 Row = Mapping[str, Any]
-BENCHMARKS = {
-    "neighbour_average": "Similar councils",
-    "neighbour_best": "Best similar council",
-    "national_average": "England",
-    "national_top_quartile": "England, top quarter",
-    "regional_average": "Region",
-}
 
 
 def _small(*content: object) -> Markup:
@@ -160,9 +154,9 @@ def year_on_year(row: Row) -> Markup | None:
 def benchmarks(row: Row) -> Markup:
     """The averages this figure can be set against, with better or worse where a direction is good."""
     shown = [
-        _small(f"{BENCHMARKS[c]} {words.figure(row[c], row['unit'], short=True)}", _word(row.get(f"{c}_against")))
-        for c in ("neighbour_average", "national_average", "regional_average")
-        if row[c] is not None
+        _small(f"{one.title} {words.figure(row[one.id], row['unit'], short=True)}", _word(row.get(f"{one.id}_against")))
+        for one in shown_in("table")
+        if row[one.id] is not None
     ]
     return lines(*shown) or el("span", "none printed", class_="none")
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import polars as pl
 
+from scorecard.comparators import comparators
 from scorecard.measures.findings import with_findings
 from scorecard.measures.gaps import against
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import quarter_page
 from scorecard.measures.quarters import quarter_of_period
 from scorecard.measures.series import annual_series, monthly_series
-from scorecard.pages import cells, trends
+from scorecard.pages import trends
 
 FINDINGS_PAGE = "data_quality.html"
 
@@ -30,7 +31,7 @@ class QuarterPages(QuarterData):
         Added: a column ``…_against`` for each benchmark, ``document_title``, ``findings``, ``finding_page``, and
         ``show_area``: does the page show more than one authority?
         """
-        compared = [against(c).alias(f"{c}_against") for c in cells.BENCHMARKS]
+        compared = [against(one.id).alias(f"{one.id}_against") for one in comparators().values()]
         titles = self.tables["documents"].select("document", pl.col("title").alias("document_title"))
         page = quarter_page(self).with_columns(compared).join(titles, on="document", how="left", validate="m:1")
         several = page.filter(pl.col("area_kind") == "authority")["area"].n_unique() > 1

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from scorecard import words
 from scorecard.charts.drawings import Reference, annual_chart, monthly_chart, sparkline
 from scorecard.charts.svg import to_svg
+from scorecard.comparators import shown_in
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
 from scorecard.pages import cells
@@ -74,9 +75,9 @@ def references(row: Mapping[str, Any]) -> list[Reference]:
         if row[c] is not None
     ]
     return shown + [
-        Reference(f"{cells.BENCHMARKS[c]} {words.figure(row[c], row['unit'], short=True)}", row[c], "benchmark")
-        for c in ("neighbour_average", "national_average")
-        if row[c] is not None
+        Reference(f"{one.title} {words.figure(row[one.id], row['unit'], short=True)}", row[one.id], "benchmark")
+        for one in shown_in("chart")
+        if row[one.id] is not None
     ]
 
 

@@ -36,6 +36,7 @@ def check_registry(registry: Registry, national: Path, councils: Path) -> None:
     """Raise InputError for the first reference, number or spelling that does not hold together."""
     _check_references(registry, national)
     _check_kinds(registry, national)
+    _check_orders(registry, national)
     _check_families(registry, councils)
     for council in registry.councils.values():
         alone = registry.of(council.authority.name)
@@ -136,6 +137,13 @@ def _check_council(council: Council, alone: Registry, folder: Path) -> None:
     for one in council.breaks:
         for indicator in one.indicators:
             _check_known(alone, indicator, folder / "breaks.yml", one.date.isoformat(), "indicators")
+
+
+def _check_orders(registry: Registry, folder: Path) -> None:
+    path = folder / "comparators.yml"
+    for one in registry.comparators.values():
+        if one.no_worse_than and one.no_worse_than not in registry.comparators:
+            raise _told(path, one.name, f"no_worse_than: there is no comparator {one.no_worse_than}")
 
 
 def _check_comparators(council: Council, registry: Registry, path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from scorecard.comparators import load_comparators
 from scorecard.entries import add, by_id, load_list, load_one
 from scorecard.errors import InputError
 from scorecard.registry.checks import check_registry
@@ -16,7 +17,6 @@ from scorecard.registry.layouts import Layout
 from scorecard.registry.models import (
     Authority,
     Break,
-    Comparator,
     Family,
     Headers,
     Indicator,
@@ -45,12 +45,11 @@ def load_registry(workspace: Workspace | None = None) -> Registry:
 @lru_cache(maxsize=8)
 def _load(national: Path, councils: Path) -> Registry:
     themes = by_id(load_list(national / "themes.yml", "themes", Theme), national / "themes.yml")
-    comparators = national / "comparators.yml"
     headers = national / "headers.yml"
     registry = Registry(
         indicators=_load_indicators(national / "indicators", themes),
         themes=dict(sorted(themes.items(), key=lambda item: item[1].order)),
-        comparators=by_id(load_list(comparators, "comparators", Comparator), comparators, "name"),
+        comparators=load_comparators(national / "comparators.yml"),
         councils={folder.name: _load_council(folder) for folder in _folders(councils)},
         headers=load_one(headers, Headers, "the headers"),
         units=load_units(national / "units.yml"),

@@ -198,18 +198,6 @@ class Family(_Entry):
     description: str
 
 
-class Comparator(_Entry):
-    """A benchmark that packs print beside their figures, with every spelling printed for it.
-
-    ``own_year``: its columns print the year that it is about.
-    """
-
-    name: str
-    spellings: list[str] = []
-    own_year: bool = False
-    description: str = ""
-
-
 class Locality(_Entry):
     """A part of a council's area, with every spelling printed for it."""
 

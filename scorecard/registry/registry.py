@@ -9,13 +9,13 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from scorecard.comparators import Comparator, comparators
 from scorecard.errors import InputError
 from scorecard.registry.council import Council
 from scorecard.registry.layouts import Layout
 from scorecard.registry.models import (
     Area,
     Change,
-    Comparator,
     Family,
     Good,
     Headers,
@@ -70,7 +70,7 @@ class Registry:
 
     indicators: dict[str, Indicator]
     themes: dict[str, Theme]
-    comparators: dict[str, Comparator] = field(default_factory=dict)
+    comparators: dict[str, Comparator] = field(default_factory=comparators)
     councils: dict[str, Council] = field(default_factory=dict)
     headers: Headers = field(default_factory=Headers)
     units: dict[str, Unit] = field(default_factory=units)

@@ -29,17 +29,13 @@ RULE = Rule(
     scope="one document",
     needs=("good",),
 )
-# the better figure and the one it cannot be worse than
-_ORDERS = [
-    ("Best statistical neighbour", "Statistical neighbour average"),
-    ("National top quartile threshold", "National average"),
-]
 _KEY = ["document", "table", "indicator", "breakdown", "unit", "period"]
 
 
-def _in_order(benchmarks: pl.DataFrame) -> pl.DataFrame:
+def _in_order(benchmarks: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The better benchmark beside the average of the same table, in the sense of what good is."""
-    orders = pl.DataFrame(_ORDERS, schema=["area", "other"], orient="row")
+    told = [(one.name, one.no_worse_than) for one in registry.comparators.values() if one.no_worse_than]
+    orders = pl.DataFrame(told, schema={"area": pl.String, "other": pl.String}, orient="row")
     averages = others(
         benchmarks.with_columns(pl.col("area").alias("other")),
         [*_KEY, "other"],
@@ -118,4 +114,4 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     benchmarks = with_polarity(with_rules(printed, registry), registry)
     if benchmarks.is_empty():
         return no_comparisons(RULE.id, "no benchmark is printed")
-    return concluded(RULE, [(_in_order(benchmarks), _order_words), (_one_value(benchmarks), _value_words)])
+    return concluded(RULE, [(_in_order(benchmarks, registry), _order_words), (_one_value(benchmarks), _value_words)])

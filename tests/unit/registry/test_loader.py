@@ -9,7 +9,7 @@ from scorecard.registry import Registry, load_registry
 from scorecard.workspace import Workspace
 
 THEMES = "themes:\n- {id: apples, order: 1, title: Apples, description: Fruit.}\n"
-COMPARATORS = "comparators:\n- {name: Far field, own_year: true, spellings: [FF]}\n"
+COMPARATORS = "comparators:\n- {id: far, name: Far field, title: The far field, own_year: true, spellings: [FF]}\n"
 COUNCIL = "{name: Orchard, code: E1, spellings: [Whole orchard]}\n"
 AREAS = "areas:\n- {name: Hill, spellings: [The hill]}\n"
 FAMILIES = """families:
@@ -165,8 +165,10 @@ def test_the_words_of_a_workspace_are_read_once(tmp_path: Path) -> None:
         ("signs", "up:", "upp:", ["the signs", "upp", "spelling"]),
         ("signs", "[x]", "[1]", ["the signs", "up.0", "quotes"]),
         ("families", "arrows_mean:", "signs: {blue: [b]}, arrows_mean:", ["entry basket", "signs.blue"]),
-        ("comparators", "name: Far field", "nmae: Far field", ["entry number 1", "nmae"]),
-        ("comparators", "own_year: true", 'own_year: "true"', ["entry Far field", "own_year"]),
+        ("comparators", "name: Far field", "nmae: Far field", ["entry far", "nmae"]),
+        ("comparators", "own_year: true", 'own_year: "true"', ["entry far", "own_year"]),
+        ("comparators", "title:", "no_worse_than: Moon, title:", ["entry Far field", "there is no comparator Moon"]),
+        ("comparators", "comparators:\n", COMPARATORS.replace("Far field", "Near field"), ["entry far", "twice"]),
     ],
 )
 def test_a_wrong_entry_is_named(tmp_path: Path, file: str, old: str, new: str, words: list[str]) -> None:

@@ -1,0 +1,55 @@
+"""Comparators as data: what a council's figure is set against, how packs print it, what pages call it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scorecard.entries import by_id, load_list
+from scorecard.workspace import Workspace
+
+Place = Literal["table", "chart"]
+
+
+class Comparator(BaseModel):
+    """A benchmark that packs print beside their figures.
+
+    ``name`` is its area in the data, ``id`` its column on a quarter's page, ``title`` what pages call it; ``shown``:
+    where pages show it. ``spellings`` are those that packs print; ``own_year``: its columns print the year that it
+    is about. ``no_worse_than``: the comparator than which it can never be worse.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name: str
+    title: str
+    shown: list[Place] = []
+    spellings: list[str] = []
+    own_year: bool = False
+    no_worse_than: str | None = None
+    description: str = ""
+
+
+def load_comparators(path: Path) -> dict[str, Comparator]:
+    """The comparators of a ``comparators.yml`` by name, in its order.
+
+    Raises InputError, naming file, entry and key, for anything malformed, and for an id or a name that stands twice.
+    """
+    entries = load_list(path, "comparators", Comparator)
+    by_id(entries, path)
+    return by_id(entries, path, "name")
+
+
+@lru_cache(maxsize=1)
+def comparators() -> dict[str, Comparator]:
+    """The comparators of the project's own ``registry/`` by name, read once per process."""
+    return load_comparators(Workspace().registry / "comparators.yml")
+
+
+def shown_in(place: Place) -> list[Comparator]:
+    """The comparators that pages show in a place, in the order of the packs."""
+    return [one for one in comparators().values() if place in one.shown]
