@@ -98,27 +98,36 @@ def _holds() -> pl.Expr:
 
 def _decide(held: pl.DataFrame) -> pl.DataFrame:
     """One row per ``_row``: the innermost of the bands that hold the value, or why there is none."""
-    holding = held.filter("_holds").select("_row", "band", "lower", "upper", "lower_closed", "upper_closed")
-    inner = (
-        holding.join(holding, on="_row", suffix="_other")
-        .filter(pl.col("band") != pl.col("band_other"))
-        .with_columns(_lies_inside().alias("inside"))
-        .group_by("_row", "band")
-        .agg(pl.col("inside").all())
-    )
-    innermost = (
-        holding.join(inner, on=["_row", "band"], how="left", validate="1:1")
-        .filter(pl.col("inside").fill_null(True))
-        .group_by("_row")
-        .agg(pl.col("band").sort().first(), pl.len().alias("meant"))
-    )
     facts = held.group_by("_row", maintain_order=True).agg(
         pl.col("_value").first(),
         pl.col("band").is_not_null().any().alias("printed"),
         pl.col("has_interval").fill_null(False).any().alias("comparable"),
         pl.col("_holds").any().alias("held"),
     )
-    reason = (
+    judged = facts.join(_innermost(held.filter("_holds")), on="_row", how="left", validate="1:1")
+    decided = judged.with_columns(_why_undecided().alias("undecided"))
+    return decided.select("_row", pl.when(pl.col("undecided").is_null()).then("band").alias("band"), "undecided")
+
+
+def _innermost(holding: pl.DataFrame) -> pl.DataFrame:
+    """One row per ``_row``: the band inside all others that hold its value; ``meant`` says how many are."""
+    bands = holding.select("_row", "band", "lower", "upper", "lower_closed", "upper_closed")
+    inside = (
+        bands.join(bands, on="_row", suffix="_other")
+        .filter(pl.col("band") != pl.col("band_other"))
+        .group_by("_row", "band")
+        .agg(_lies_inside().all().alias("inside"))
+    )
+    return (
+        bands.join(inside, on=["_row", "band"], how="left", validate="1:1")
+        .filter(pl.col("inside").fill_null(True))
+        .group_by("_row")
+        .agg(pl.col("band").sort().first(), pl.len().alias("meant"))
+    )
+
+
+def _why_undecided() -> pl.Expr:
+    return (
         pl.when(pl.col("_value").is_null())
         .then(pl.lit("no-figure"))
         .when(~pl.col("printed"))
@@ -129,11 +138,6 @@ def _decide(held: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("gap"))
         .when(pl.col("meant").fill_null(0) != 1)
         .then(pl.lit("overlap"))
-    )
-    return (
-        facts.join(innermost, on="_row", how="left", validate="1:1")
-        .with_columns(reason.alias("undecided"))
-        .select("_row", pl.when(pl.col("undecided").is_null()).then(pl.col("band")).alias("band"), "undecided")
     )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from scorecard.schema import BETWEEN_STEPS, SCHEMAS, read_table
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
 
 PROCESSED = tuple(name for name in SCHEMAS if name not in ("findings", *BETWEEN_STEPS))
 """Every table that is judged; findings are our own output."""
@@ -42,6 +46,15 @@ def contract_frame(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 def frame_of_suite(tables: Mapping[str, pl.DataFrame], name: str) -> pl.DataFrame:
     """What an integrity suite looks at: a processed table, or `contract_frame`."""
     return contract_frame(tables) if name == CONTRACT else tables[name]
+
+
+def suite_parameters(tables: Mapping[str, pl.DataFrame], registry: Registry) -> dict[str, list[str]]:
+    """What integrity suites ask for by name (``$PARAMETER``): the words that are known to the data and the registry."""
+    return {
+        "known_documents": sorted(tables["documents"]["document"].drop_nulls().unique()),
+        "known_indicators": sorted(registry.indicators),
+        "known_units": sorted(registry.units),
+    }
 
 
 def in_order_of_place(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

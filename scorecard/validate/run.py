@@ -23,7 +23,7 @@ from scorecard.validate.findings.ids import (
     put_findings_aside,
     write_findings,
 )
-from scorecard.validate.frames import CONTRACT, frame_of_suite, in_order_of_place, read_processed
+from scorecard.validate.frames import CONTRACT, frame_of_suite, in_order_of_place, read_processed, suite_parameters
 from scorecard.validate.page.page import write_page
 from scorecard.validate.rules.shared.agreement import RuleModule
 from scorecard.workspace import Workspace
@@ -76,7 +76,17 @@ def run_validation(
     checks = [*integrity, *published]
     drafts = [pl.DataFrame(schema=DRAFT_SCHEMA), *map(integrity_findings, integrity), *drafts]
     findings = acks.acknowledge(name_findings(drop_repeats(pl.concat(drafts))), entries)
-    stale = acks.stale_acknowledgements(findings, entries)
+    return _written(workspace, checks, findings, tables, acks.stale_acknowledgements(findings, entries))
+
+
+def _written(
+    workspace: Workspace,
+    checks: list[Check],
+    findings: pl.DataFrame,
+    tables: Mapping[str, pl.DataFrame],
+    stale: list[str],
+) -> Outcome:
+    """Write checks, findings and the page; returns what came of it."""
     write_checks(workspace.processed, checks)
     states = write_findings(workspace.processed, findings)
     write_page(workspace.reports / "validation.html", checks, findings, tables, stale)
@@ -92,11 +102,7 @@ def _judge_integrity(
     report: Report,
 ) -> list[Check]:
     """All integrity suites; if the columns are not those of the contract, the others are not run."""
-    parameters = {
-        "known_documents": sorted(tables["documents"]["document"].drop_nulls().unique()),
-        "known_indicators": sorted(registry.indicators),
-        "known_units": sorted(registry.units),
-    }
+    parameters = suite_parameters(tables, registry)
     checks: list[Check] = []
     for suite in (one for one in suites if one.meta.kind == "integrity"):
         if any(check.stops and check.suite.meta.frame == CONTRACT for check in checks):

@@ -19,7 +19,7 @@ from scorecard.validate.compare import find_rules, rule_material
 from scorecard.validate.engine.expectations import register_expectations
 from scorecard.validate.engine.judge import load_expectations, to_plain_pandas
 from scorecard.validate.engine.suites import StoredSuite, load_suites
-from scorecard.validate.frames import frame_of_suite, in_order_of_place, read_processed
+from scorecard.validate.frames import frame_of_suite, in_order_of_place, read_processed, suite_parameters
 from scorecard.validate.rules.shared.agreement import RuleModule
 from scorecard.workspace import Workspace
 
@@ -39,11 +39,7 @@ def build_data_docs(workspace: Workspace, registry: Registry) -> Path:
     context.variables.progress_bars = {"globally": False, "metric_calculations": False}
     source = context.data_sources.add_or_update_pandas("memory")
     tables = in_order_of_place(read_processed(workspace.processed))
-    parameters = {
-        "known_documents": sorted(tables["documents"]["document"].drop_nulls().unique()),
-        "known_indicators": sorted(registry.indicators),
-    }
-    rules = find_rules()
+    rules, parameters = find_rules(), suite_parameters(tables, registry)
     for suite in load_suites(workspace.expectations, {id: module.RULE for id, module in rules.items()}):
         for name, frame in _frames(suite, tables, registry, rules).items():
             _run_suite(context, source, suite, name, frame, parameters)

@@ -115,21 +115,7 @@ def load_suites(folder: Path, rules: Mapping[str, Rule]) -> list[StoredSuite]:
     checks that would make findings under one name.
     """
     suites = sorted((load_suite(path, rules) for path in sorted(folder.glob("*.json"))), key=_place_in_order)
-    looked_at = {suite.meta.frame for suite in suites}
-    for frame in FRAMES:
-        if frame not in looked_at:
-            raise InputError(
-                f"no suite looks at the table {frame}",
-                where=str(folder / f"integrity_{frame}.json"),
-                do="restore the file from version control",
-            )
-    asked = {check for suite in suites if suite.meta.kind == "published" for check in suite.checks}
-    if forgotten := sorted(rules.keys() - asked):
-        raise InputError(
-            f"no expectation judges the rule {', '.join(forgotten)}",
-            where=str(folder / "published_figures.json"),
-            do="add an entry for it; see docs/validation.md",
-        )
+    _refuse_gaps(suites, rules, folder)
     if twice := _twice(one.meta.check for suite in suites for one in suite.expectations if not one.blocking):
         raise InputError(
             f"two suites make findings under the same name: {', '.join(twice)}",
@@ -137,6 +123,24 @@ def load_suites(folder: Path, rules: Mapping[str, Rule]) -> list[StoredSuite]:
             do="give each of these checks a name of its own",
         )
     return suites
+
+
+def _refuse_gaps(suites: list[StoredSuite], rules: Mapping[str, Rule], folder: Path) -> None:
+    """Raise InputError for a processed table or a rule that no suite looks at."""
+    looked_at = {suite.meta.frame for suite in suites}
+    if unseen := [frame for frame in FRAMES if frame not in looked_at]:
+        raise InputError(
+            f"no suite looks at the table {unseen[0]}",
+            where=str(folder / f"integrity_{unseen[0]}.json"),
+            do="restore the file from version control",
+        )
+    judged = {check for suite in suites if suite.meta.kind == "published" for check in suite.checks}
+    if forgotten := sorted(rules.keys() - judged):
+        raise InputError(
+            f"no expectation judges the rule {', '.join(forgotten)}",
+            where=str(folder / "published_figures.json"),
+            do="add an entry for it; see docs/validation.md",
+        )
 
 
 def _twice(names: Iterable[str]) -> list[str]:

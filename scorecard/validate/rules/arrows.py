@@ -24,10 +24,7 @@ RULE = Rule(
     asks="does the arrow point the way the figures moved, in the sense of its family?",
     source="The key to the arrows printed in each report; see scorecard.measures.direction",
     scope="one document",
-    needs=(
-        "good",
-        "arrows_mean",
-    ),
+    needs=("good", "arrows_mean"),
 )
 _CODES = {"down": -1.0, "level": 0.0, "up": 1.0}
 _MONTH = ["document", "indicator", "unit", "period_start"]
@@ -71,38 +68,46 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     moves = _moves(tables, registry).filter(pl.col("arrow").is_not_null())
     if moves.is_empty():
         return no_comparisons(RULE.id, "no legible arrow stands beside the figures of two months")
-    code, printed = (
-        pl.col(c).replace_strict(_CODES, default=None, return_dtype=pl.Float64) for c in ("arrow", "read_as")
+    code, printed = _code("arrow"), _code("read_as").alias("code")
+    also = _also_right(code)
+    compared = held_against(
+        moves.with_columns(printed), pl.min_horizontal(code, also), pl.max_horizontal(code, also), value="code"
     )
-    by_counts = pl.col("moved_by_counts").replace_strict(_CODES, default=None, return_dtype=pl.Float64)
-    turned = (
-        pl.when((pl.col("good") == "low") & (pl.col("arrows_mean") == "performance"))
-        .then(-by_counts)
-        .otherwise(by_counts)
-    )
-    hidden = pl.when(code == 0).then(turned).otherwise(code).fill_null(code)
-    # a range has a good side too: its arrow may show the number or whether it came nearer
-    hidden = pl.when(pl.col("good") == "within-limits").then(-code).otherwise(hidden)
-    coded = moves.with_columns(printed.alias("code"))
-    compared = held_against(coded, pl.min_horizontal(code, hidden), pl.max_horizontal(code, hidden), value="code")
     return concluded(RULE, [(compared, _explained)])
 
 
-def _explained(failing: pl.DataFrame) -> pl.DataFrame:
+def _code(column: str) -> pl.Expr:
+    return pl.col(column).replace_strict(_CODES, default=None, return_dtype=pl.Float64)
+
+
+def _also_right(code: pl.Expr) -> pl.Expr:
+    """The other arrow that would be no mistake; the arrow itself where there is none.
+
+    Where both months print the same, that of their counts. A range has a good side too: its arrow may show the number
+    or whether it came nearer.
+    """
+    by_counts = _code("moved_by_counts")
+    turned_round = (pl.col("good") == "low") & (pl.col("arrows_mean") == "performance")
+    of_counts = pl.when(turned_round).then(-by_counts).otherwise(by_counts)
+    hidden = pl.when(code == 0).then(of_counts).otherwise(code).fill_null(code)
+    return pl.when(pl.col("good") == "within-limits").then(-code).otherwise(hidden)
+
+
+def _steps() -> pl.Expr:
+    """How the figure moved, in words: ``rose from 12 to 15``."""
     went = pl.col("moved").replace_strict({"up": "rose", "down": "fell", "level": "stayed"}, default="moved")
-    steps = (
+    before = words.figure("previous_micro", "previous_decimals")
+    return (
         pl.when(pl.col("moved") == "level")
         .then(pl.format("stayed at {}", words.figure()))
-        .otherwise(
-            pl.format("{} from {} to {}", went, words.figure("previous_micro", "previous_decimals"), words.figure())
-        )
+        .otherwise(pl.format("{} from {} to {}", went, before, words.figure()))
     )
+
+
+def _explained(failing: pl.DataFrame) -> pl.DataFrame:
     sense = pl.col("arrows_mean").replace_strict(_MEANINGS, default="the number", return_dtype=pl.String)
-    polarity = (
-        pl.when((pl.col("arrows_mean") == "performance") & pl.col("good").is_in(["high", "low"]))
-        .then(pl.format(", {} is good", "good"))
-        .otherwise(pl.lit(""))
-    )
+    tells_good = (pl.col("arrows_mean") == "performance") & pl.col("good").is_in(["high", "low"])
+    polarity = pl.when(tells_good).then(pl.format(", {} is good", "good")).otherwise(pl.lit(""))
     return failing.with_columns(
         pl.col("arrow").alias("expected"),
         pl.lit("error").alias("severity"),
@@ -110,16 +115,12 @@ def _explained(failing: pl.DataFrame) -> pl.DataFrame:
             "{}, {}: the figure {}; arrows here show {}{}, so the arrow should be {}, but it is printed as {} ({}).",
             words.about(),
             words.period(),
-            steps,
+            _steps(),
             sense,
             polarity,
             "arrow",
             "read_as",
             "published",
         ).alias("explanation"),
-        pl.concat_str(
-            place("", "document"),
-            pl.lit("; "),
-            place("previous_"),
-        ).alias("basis"),
+        pl.concat_str(place("", "document"), pl.lit("; "), place("previous_")).alias("basis"),
     )

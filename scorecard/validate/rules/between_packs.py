@@ -41,10 +41,7 @@ RULE = Rule(
     ),
     source="ONS policy on revisions; a revision is later minus earlier for the same period (ALFRED)",
     scope="between documents",
-    needs=(
-        "changes",
-        "good",
-    ),
+    needs=("changes", "good"),
 )
 _MEANING = ("definition", "population", "basis")
 _SERIES = ["indicator", "area", "breakdown", "unit", "what"]
@@ -90,21 +87,25 @@ def _with_reason(failing: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     return looked_up(rows, nearest(changed.filter(between), "changed").select("row", "reason"), "row")
 
 
-def _words_for(
-    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], changes: pl.DataFrame, printed: pl.DataFrame
-) -> pl.DataFrame:
-    old, new = words.figure("old_micro", "old_decimals"), words.figure()
-    told = suggested(failing, printed, _year_apart(failing, printed))
-    told = weighed(_with_reason(told, changes), tables)
-    up = pl.col("micro") > pl.col("old_micro")
-    better = pl.when(pl.col("good") == "high").then(up).when(pl.col("good") == "low").then(~up)
-    lean = (
+def _leaning(more: pl.Expr) -> pl.Expr:
+    """What a restatement does to the look of a figure, where more is good or bad."""
+    better = pl.when(pl.col("good") == "high").then(more).when(pl.col("good") == "low").then(~more)
+    return (
         pl.when(better)
         .then(pl.lit(", which looks better"))
         .when(~better)
         .then(pl.lit(", which looks worse"))
         .otherwise(pl.lit(""))
     )
+
+
+def _words_for(
+    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], changes: pl.DataFrame, printed: pl.DataFrame
+) -> pl.DataFrame:
+    old, new = words.figure("old_micro", "old_decimals"), words.figure()
+    told = suggested(failing, printed, _year_apart(failing, printed))
+    told = weighed(_with_reason(told, changes), tables)
+    more = pl.col("micro") > pl.col("old_micro")
     size = words.number((pl.col("micro") - pl.col("old_micro")).abs(), pl.max_horizontal("decimals", "old_decimals"))
     announced = pl.when(pl.col("reason").is_null()).then(pl.lit("")).otherwise(pl.format(" Known change: {}", "reason"))
     # only a colour of its own makes a restatement more than information, and a known change explains it
@@ -122,8 +123,8 @@ def _words_for(
             "old_line",
             "old_document",
             size,
-            pl.when(up).then(pl.lit("more")).otherwise(pl.lit("less")),
-            lean,
+            pl.when(more).then(pl.lit("more")).otherwise(pl.lit("less")),
+            _leaning(more),
             "consequence",
             announced,
         ).alias("explanation"),

@@ -51,11 +51,7 @@ RULE = Rule(
     ),
     source="GRIM test: Brown and Heathers (2017), doi:10.1177/1948550616673876",
     scope="one document",
-    needs=(
-        "share_of",
-        "includes",
-        "partition",
-    ),
+    needs=("share_of", "includes", "partition"),
 )
 _MOMENT = ["document", "area", "period", "period_kind"]
 _MOVES = 0.05
@@ -81,13 +77,13 @@ def _counts(printed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _derived(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
-    """Counts that are printed only in pieces: wholes of categories, and measures that are so many parts of a partition.
+def _members(registry: Registry) -> pl.DataFrame:
+    """Measures that are so many parts of one partition: one row per ``whole`` and ``indicator`` it includes.
 
-    A measure whose ``includes`` all belong to one partition counts just those outcomes.
+    A measure whose ``includes`` all belong to one ``partition`` counts just those outcomes, so many ``members``.
     """
-    parts = summable(tables, registry)
     frame = registry.frame()
+    outcomes = frame.filter(pl.col("partition").is_not_null() & (pl.col("unit") == "count"))
     links = (
         frame.filter(pl.col("includes").list.len() > 0)
         .select(
@@ -97,30 +93,29 @@ def _derived(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataF
         )
         .explode("indicator")
     )
-    member = frame.filter(pl.col("partition").is_not_null() & (pl.col("unit") == "count")).select(
-        "indicator", "partition"
+    return links.join(outcomes.select("indicator", "partition"), on="indicator", how="inner", validate="m:1")
+
+
+def _sums_of_outcomes(counted: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Counts of measures that a table prints only as outcomes, all of them; each at the place of the first."""
+    by = [*_MOMENT, "breakdown", "basis", "whole", "partition", "table"]
+    pieces = counted.join(_members(registry), on="indicator", how="inner").unique(
+        [*by, "indicator"], keep="first", maintain_order=True
     )
-    known = links.join(member, on="indicator", how="inner", validate="m:1")
-    by = [*_MOMENT, "breakdown", "basis", "whole", "partition"]
-    counted = parts.filter((pl.col("what") == "value") & (pl.col("unit") == "count") & pl.col("micro").is_not_null())
-    pieces = counted.join(known, on="indicator", how="inner").unique(
-        [*by, "table", "indicator"], keep="first", maintain_order=True
-    )
-    summed = (
+    sums = (
         pieces.sort("line", "cell")
-        .group_by(*by, "table", maintain_order=True)
-        .agg(
-            pl.len().alias("there"),
-            pl.col("members").first(),
-            pl.col("value").sum().alias("count"),
-            pl.col("line").first(),
-            pl.col("cell").first(),
-        )
-        .filter(pl.col("there") == pl.col("members"))
-        .rename({"whole": "indicator"})
+        .group_by(by, maintain_order=True)
+        .agg(pl.len().alias("there"), pl.col("value").sum().alias("count"), pl.col("members", "line", "cell").first())
     )
-    both = pl.concat([_counts(derived_wholes(parts)), summed.select(_counts(parts.clear()).columns)])
-    printed = _counts(counted)
+    return sums.filter(pl.col("there") == pl.col("members")).rename({"whole": "indicator"})
+
+
+def _derived(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Counts that are printed only in pieces: wholes of categories, and measures that are so many outcomes."""
+    parts = summable(tables, registry)
+    counted = parts.filter((pl.col("what") == "value") & (pl.col("unit") == "count") & pl.col("micro").is_not_null())
+    printed, of_categories = _counts(counted), _counts(derived_wholes(parts))
+    both = pl.concat([of_categories, _sums_of_outcomes(counted, registry).select(of_categories.columns)])
     return both.join(printed, on=[*_MOMENT, "indicator", "breakdown"], how="anti", nulls_equal=True)
 
 

@@ -30,12 +30,7 @@ RULE = Rule(
     asks="do outcomes add up; do shares make 100 within rounding; does no part exceed its whole, and no x its y?",
     source="Arithmetic of parts and wholes; sums of k rounded shares may miss 100 by k halves of the last decimal",
     scope="one document",
-    needs=(
-        "partition",
-        "parts_of",
-        "includes",
-        "subset_of",
-    ),
+    needs=("partition", "parts_of", "includes", "subset_of"),
 )
 _MOMENT = ["document", "area", "period", "period_kind"]
 

@@ -47,16 +47,28 @@ def explained(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.D
     side of the month before than the printed percentage, ``information`` where only a tie or the table's own
     habit differs, otherwise ``warning``.
     """
-    share, possible = _exact_share(failing), _possible_numerators(failing)
     defined = pl.col("class") != rounding.UNDEFINED
     expected = pl.when(defined).then(bare_units("expected_units", "decimals") + "%")
     printed = bare_units("printed_units", "decimals") + "%"
     counts = pl.format("{} of {}", bare_number("numerator"), bare_number("denominator"))
     told = failing.with_columns(
-        share, possible, expected.alias("expected"), printed.alias("_printed"), counts.alias("_of")
+        _exact_share(failing),
+        _possible_numerators(failing),
+        expected.alias("expected"),
+        printed.alias("_printed"),
+        counts.alias("_of"),
     )
+    sentence = pl.format("Printed {} for {}, which is {}% and rounds to {}.", "_printed", "_of", "_share", "expected")
+    of_nothing = pl.format("Printed {} for {}.", "_printed", "_of")
+    said = pl.concat_str(pl.when(defined).then(sentence).otherwise(of_nothing), _detail())
+    judged = told.with_columns(said.alias("explanation")).pipe(_with_severity, tables)
+    return judged.drop("_share", "_possible", "_printed", "_of")
+
+
+def _detail() -> pl.Expr:
+    """What kind of disagreement it is, or which numerators would have given the printed percentage."""
     code = pl.col("class")
-    detail = (
+    return (
         pl.when(code == rounding.UNDEFINED)
         .then(pl.lit(" A share of nothing is not defined."))
         .when(code == rounding.TRUNCATED)
@@ -69,14 +81,6 @@ def explained(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.D
         .then(pl.format(" That is half up, while the table otherwise is: {}.", "habit"))
         .otherwise(pl.col("_possible"))
     )
-    sentence = pl.format("Printed {} for {}, which is {}%", "_printed", "_of", "_share")
-    rounded = (
-        pl.when(code == rounding.UNDEFINED)
-        .then(pl.format("Printed {} for {}.", "_printed", "_of"))
-        .otherwise(pl.format("{} and rounds to {}.", sentence, "expected"))
-    )
-    told = told.with_columns(pl.concat_str(rounded, detail).alias("explanation"))
-    return told.pipe(_with_severity, tables).drop("_share", "_possible", "_printed", "_of")
 
 
 def _exact_share(failing: pl.DataFrame) -> pl.Series:

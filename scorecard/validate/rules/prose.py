@@ -50,12 +50,7 @@ RULE = Rule(
     ),
     source="Figures quoted in running text; percentages of counts by the GRIM test (Brown and Heathers 2017)",
     scope="one document",
-    needs=(
-        "unit",
-        "kind",
-        "basis",
-        "adds_up",
-    ),
+    needs=("unit", "kind", "basis", "adds_up"),
 )
 # how far a misquoted figure may lie from the table's: a quarter, or twice as much where the reading is sure
 _NEAR, _STILL_LIKELY = 0.25, 2.0

@@ -39,10 +39,7 @@ RULE = Rule(
         "Consistency within one publication; figures printed with fewer decimals agree if they can be the same number"
     ),
     scope="one document",
-    needs=(
-        "kind",
-        "basis",
-    ),
+    needs=("kind", "basis"),
 )
 # a cell that names a period of its own ("10.9% (Autumn Term 2015)") is not about its column's period alone
 _OWN_PERIOD = r"\([^)]*[A-Za-z]{3}"

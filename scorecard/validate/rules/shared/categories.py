@@ -9,11 +9,13 @@ import polars as pl
 
 from scorecard.units import units_that_add_up
 from scorecard.validate.rules.shared.figures import MICROS, clouded, components, figures, own, with_rules
+from scorecard.validate.rules.shared.pairs import marked
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
 CROSSED = " / "
+_TABLE = ["document", "table", "indicator"]
 TOTAL = r"(?i)^\s*(grand|sub|overall)?[\s-]*total\b"
 
 
@@ -45,41 +47,30 @@ def category_counts(parts: pl.DataFrame) -> pl.DataFrame:
     """Counts of categories with the part they play: ``cell``, ``row total``, ``column total`` or ``total``.
 
     A table may cross two kinds of categories ("source / outcome", ``across`` and ``down``); then a category that
-    stands alone and is one of the two is the total of its row or column. A stroke within a name crosses nothing.
+    stands alone and is one of the two is the total of its row or column.
     """
     counted = parts.filter(
         pl.col("unit").is_in(units_that_add_up()) & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
     )
-    table = ["document", "table", "indicator"]
-    pair = pl.col("breakdown").str.split_exact(CROSSED, 1)
-    split = counted.with_columns(
-        pair.struct.field("field_0").alias("across"), pair.struct.field("field_1").alias("down")
+    crossed = _crossed(counted)
+    for way in ("across", "down"):
+        named = crossed.filter(pl.col(way).is_not_null()).with_columns(pl.col(way).alias("breakdown"))
+        crossed = marked(crossed, named, [*_TABLE, "breakdown"], f"is_{way}")
+    told = crossed.with_columns(_role().alias("role"))
+    return told.with_columns(
+        pl.when(pl.col("role") == total).then(pl.coalesce(way, "breakdown")).otherwise(way).alias(way)
+        for total, way in (("row total", "across"), ("column total", "down"))
     )
-    down_labels = pl.col("down").n_unique().over([*table, "across"])
-    across_labels = pl.col("across").n_unique().over([*table, "down"])
+
+
+def _crossed(counted: pl.DataFrame) -> pl.DataFrame:
+    """``counted`` with the two names of a crossed category; a stroke within a name crosses nothing."""
+    pair = pl.col("breakdown").str.split_exact(CROSSED, 1).struct
+    split = counted.with_columns(pair.field("field_0").alias("across"), pair.field("field_1").alias("down"))
+    down_labels = pl.col("down").n_unique().over([*_TABLE, "across"])
+    across_labels = pl.col("across").n_unique().over([*_TABLE, "down"])
     crosses = pl.col("down").is_not_null() & ((down_labels > 1) | (across_labels > 1))
-    told = split.with_columns(
-        pl.when(crosses).then("across").otherwise(None).alias("across"),
-        pl.when(crosses).then("down").otherwise(None).alias("down"),
-    )
-    rows, columns = (
-        told.filter(pl.col(c).is_not_null())
-        .select(*table, pl.col(c).alias("breakdown"))
-        .unique()
-        .with_columns(pl.lit(c).alias(f"is_{c}"))
-        for c in ("across", "down")
-    )
-    named = told.join(rows, on=[*table, "breakdown"], how="left").join(columns, on=[*table, "breakdown"], how="left")
-    return named.with_columns(_role().alias("role")).with_columns(
-        pl.when(pl.col("role") == "row total")
-        .then(pl.coalesce("across", "breakdown"))
-        .otherwise("across")
-        .alias("across"),
-        pl.when(pl.col("role") == "column total")
-        .then(pl.coalesce("down", "breakdown"))
-        .otherwise("down")
-        .alias("down"),
-    )
+    return split.with_columns(pl.when(crosses).then(way).alias(way) for way in ("across", "down"))
 
 
 def _role() -> pl.Expr:
@@ -87,9 +78,9 @@ def _role() -> pl.Expr:
     word = pl.col("breakdown").str.contains(TOTAL)
     across, down = pl.col("across").str.contains(TOTAL), pl.col("down").str.contains(TOTAL)
     return (
-        pl.when(pl.col("across").is_null() & pl.col("is_across").is_not_null() & ~word)
+        pl.when(pl.col("across").is_null() & pl.col("is_across") & ~word)
         .then(pl.lit("row total"))
-        .when(pl.col("across").is_null() & pl.col("is_down").is_not_null() & ~word)
+        .when(pl.col("across").is_null() & pl.col("is_down") & ~word)
         .then(pl.lit("column total"))
         .when(pl.col("across").is_null() & word)
         .then(pl.lit("total"))
@@ -113,26 +104,34 @@ def derived_wholes(parts: pl.DataFrame) -> pl.DataFrame:
         (pl.col("role") == "cell") & pl.col("parts_of").is_not_null() & ~pl.col("unique_persons").fill_null(False)
     )
     by = ["document", "area", "period", "parts_of"]
-    summed = (
+    printed = parts.filter((pl.col("what") == "value") & pl.col("micro").is_not_null() & pl.col("breakdown").is_null())
+    alone = _sums_of_cells(cells, by).join(
+        printed, left_on=by, right_on=["document", "area", "period", "indicator"], how="anti", nulls_equal=True
+    )
+    return (
+        alone.unique(by, keep="first", maintain_order=True)
+        .with_columns(
+            pl.col("parts_of").alias("indicator"),
+            pl.lit(None, dtype=pl.String).alias("breakdown"),
+            pl.lit(None, dtype=pl.Int32).alias("cell"),
+            (pl.col("micro") / MICROS).alias("value"),
+            pl.lit(None, dtype=pl.String).alias("published"),
+        )
+        .select(parts.columns)
+    )
+
+
+def _sums_of_cells(cells: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+    """The counts of a table's categories added up, as a row like its first; only where every category was read."""
+    key = [*by, "table", "indicator"]
+    sums = (
         cells.sort("line", "cell")
-        .group_by(*by, "table", "indicator", maintain_order=True)
+        .group_by(key, maintain_order=True)
         .agg(
-            pl.col("micro").sum().alias("total"),
+            pl.col("micro").sum(),
             (pl.col("micro").is_null() | pl.col("clouded").fill_null(False)).any().alias("short"),
             pl.len().alias("pieces"),
-            *(pl.col(c).first() for c in parts.columns if c not in (*by, "table", "indicator", "micro")),
+            pl.exclude(*key, "micro").first(),
         )
-        .filter(~pl.col("short") & (pl.col("pieces") >= 2) & (pl.col("unit") == "count"))
     )
-    printed = parts.filter((pl.col("what") == "value") & pl.col("micro").is_not_null() & pl.col("breakdown").is_null())
-    alone = summed.join(
-        printed, left_on=by, right_on=["document", "area", "period", "indicator"], how="anti", nulls_equal=True
-    ).unique(by, keep="first", maintain_order=True)
-    return alone.with_columns(
-        pl.col("parts_of").alias("indicator"),
-        pl.lit(None, dtype=pl.String).alias("breakdown"),
-        pl.lit(None, dtype=pl.Int32).alias("cell"),
-        pl.col("total").alias("micro"),
-        (pl.col("total") / MICROS).alias("value"),
-        pl.lit(None, dtype=pl.String).alias("published"),
-    ).select(parts.columns)
+    return sums.filter(~pl.col("short") & (pl.col("pieces") >= 2) & (pl.col("unit") == "count"))

@@ -13,6 +13,8 @@ import polars as pl
 from scorecard.validate.rules.shared import rounding
 
 TABLE = ["document", "table"]
+_OTHERS = ("half_to_even", "cut_off", "always_up")
+"""The habits besides half up, as columns; the one that differs least from it first."""
 NOTHING = "no percentage is printed beside its x of y"
 # A habit other than half up is believed from three telling figures, and when it explains twice as many as half up.
 TELLING_FIGURES, TIMES_AS_MANY = 3, 2
@@ -68,40 +70,38 @@ def table_habits(cells: pl.DataFrame) -> pl.DataFrame:
     another figure than half up. ``habit``: one of `rounding.HABITS`. ``explained``, ``broken``: telling figures
     that follow and that break the habit.
     """
-    defined = pl.col("class") != rounding.UNDEFINED
-    printed = pl.col("printed_units")
-
-    def for_habit(column: str) -> pl.Expr:
-        return (defined & (pl.col(column) != pl.col("half_up")) & (printed == pl.col(column))).sum()
-
-    def against_habit(column: str) -> pl.Expr:
-        return (defined & (pl.col(column) != pl.col("half_up")) & (printed != pl.col(column))).sum()
-
-    others = ("half_to_even", "cut_off", "always_up")
     counts = cells.group_by(TABLE).agg(
-        defined.sum().alias("checked"),
+        (pl.col("class") != rounding.UNDEFINED).sum().alias("checked"),
         pl.col("line").min(),
-        *(for_habit(name).alias(f"for_{name}") for name in others),
-        *(against_habit(name).alias(f"against_{name}") for name in others),
+        *(_telling(name, follows=True).sum().alias(f"for_{name}") for name in _OTHERS),
+        *(_telling(name, follows=False).sum().alias(f"against_{name}") for name in _OTHERS),
     )
     habit, explained, broken = pl.lit("half up"), pl.lit(0), pl.lit(0)
-    for name in others:
+    for name in _OTHERS:
         follow, break_it = pl.col(f"for_{name}"), pl.col(f"against_{name}")
         # where two habits explain as much, the one that differs least from half up is enough
         enough = (follow >= TELLING_FIGURES) & (follow >= TIMES_AS_MANY * break_it) & (follow > explained)
         habit = pl.when(enough).then(pl.lit(name.replace("_", " "))).otherwise(habit)
-        explained = pl.when(enough).then(pl.col(f"for_{name}")).otherwise(explained)
-        broken = pl.when(enough).then(pl.col(f"against_{name}")).otherwise(broken)
+        explained, broken = (
+            pl.when(enough).then(new).otherwise(old) for new, old in ((follow, explained), (break_it, broken))
+        )
     return counts.select(
         *TABLE, "line", "checked", habit.alias("habit"), explained.alias("explained"), broken.alias("broken")
     ).sort(TABLE)
+
+
+def _telling(habit: str, *, follows: bool) -> pl.Expr:
+    """True for a figure that would be another one than half up in this habit, and follows it, or does not."""
+    differs = (pl.col("class") != rounding.UNDEFINED) & (pl.col(habit) != pl.col("half_up"))
+    printed_so = pl.col("printed_units") == pl.col(habit)
+    return differs & (printed_so if follows else ~printed_so)
 
 
 def with_habit(cells: pl.DataFrame) -> pl.DataFrame:
     """``cells`` of `percentage_cells` with the ``habit`` of their table and what it makes of x of y
     (``expected_units``)."""
     expected = pl.col("half_up")
-    for name in ("half_to_even", "cut_off", "always_up"):
+    for name in _OTHERS:
         expected = pl.when(pl.col("habit") == name.replace("_", " ")).then(pl.col(name)).otherwise(expected)
     habits = table_habits(cells).select(*TABLE, "habit")
     joined = cells.join(habits, on=TABLE, how="left", validate="m:1", maintain_order="left")

@@ -10,7 +10,7 @@ import polars as pl
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, SUBJECT, printable
-from scorecard.validate.rules.shared.pairs import held_against
+from scorecard.validate.rules.shared.pairs import held_against, looked_up
 from scorecard.validate.rules.shared.sums import added_up, against_sum
 
 if TYPE_CHECKING:
@@ -142,43 +142,45 @@ def _yearly_shares(parts: pl.DataFrame) -> pl.DataFrame:
     return _wholes(parts.filter(share & (pl.col("usual_basis") == _IN_MONTH)))
 
 
-def weighted(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
-    """A year's share beside the mean of its months, weighted with the printed counts of the denominator.
+def _weighted_months(months: pl.DataFrame) -> pl.DataFrame:
+    """Monthly shares with their ``weight``: their own y, or the printed count of their denominator."""
+    counts = months.filter((pl.col("unit") == "count") & (pl.col("what") == "value"))
+    key = ["document", "area", "breakdown", "period", "denominator_id"]
+    weights = counts.select(*key[:-1], pl.col("indicator").alias("denominator_id"), pl.col("value").alias("weight"))
+    shares = looked_up(_monthly_shares(months), weights, key).filter(pl.col("micro").is_not_null())
+    return shares.with_columns(pl.coalesce("denominator", "weight").alias("weight"))
 
-    Each month's share may be off by half of its last decimal, and so the mean may; months without a count take
-    their own y. Needs every month.
-    """
-    counts = months.filter((pl.col("unit") == "count") & (pl.col("what") == "value")).select(
-        "document",
-        "area",
-        "breakdown",
-        "period",
-        pl.col("indicator").alias("denominator_id"),
-        pl.col("value").alias("weight"),
-    )
-    keys = ["document", "area", "breakdown", "period", "denominator_id"]
-    shares = _monthly_shares(months).join(counts, on=keys, how="left", nulls_equal=True, validate="m:1")
-    shares = shares.with_columns(pl.coalesce("denominator", "weight").alias("weight")).filter(
-        pl.col("micro").is_not_null()
-    )
-    wholes = _yearly_shares(parts)
+
+def _weighted_sums(wholes: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
+    """One row per yearly share: ``top`` and ``bottom`` of the mean of its months, and what they say in words."""
     inside = (
         wholes.select("row", "first", "last", *SERIES)
         .join(shares, on=SERIES, how="inner", nulls_equal=True)
         .filter(pl.col("month").is_between("first", "last"))
         .sort("row", "month")
     )
-    w = pl.col("weight").cast(pl.Int64)
-    sums = inside.group_by("row", maintain_order=True).agg(
-        (w * pl.col("micro")).sum().alias("top"),
-        (w * pl.col("half")).sum().alias("slack"),
-        w.sum().alias("bottom"),
+    weight = pl.col("weight").cast(pl.Int64)
+    return inside.group_by("row", maintain_order=True).agg(
+        (weight * pl.col("micro")).sum().alias("top"),
+        (weight * pl.col("half")).sum().alias("slack"),
+        weight.sum().alias("bottom"),
         (pl.col("weight").is_not_null() & (pl.col("weight") >= 0)).sum().cast(pl.Int64).alias("parts"),
         pl.concat_str(words.figure(), pl.lit(" of "), words.count("weight")).str.join(", ").alias("shown"),
         pl.concat_str("document", pl.lit(":"), pl.col("line").cast(pl.String)).str.join("; ").alias("parts_basis"),
     )
+
+
+def weighted(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
+    """A year's share beside the mean of its months, weighted with the printed counts of the denominator.
+
+    Each month's share may be off by half of its last decimal, and so the mean may; months without a count take
+    their own y. Needs every month.
+    """
+    wholes = _yearly_shares(parts)
+    sums = _weighted_sums(wholes, _weighted_months(months))
+    every_month = pl.col("parts") == pl.col("last") - pl.col("first") + 1
     complete = wholes.join(sums, on="row", how="inner", validate="1:1").filter(
-        (pl.col("parts") == pl.col("last") - pl.col("first") + 1) & (pl.col("parts") >= 2) & (pl.col("bottom") > 0)
+        every_month & (pl.col("parts") >= 2) & (pl.col("bottom") > 0)
     )
     y = pl.col("bottom")
     slack = pl.col("slack") + pl.col("half") * y

@@ -21,10 +21,12 @@ from scorecard.validate.rules.shared.causes.tries import (
     with_rank,
 )
 from scorecard.validate.rules.shared.figures import MICROS
+from scorecard.validate.rules.shared.pairs import others
 from scorecard.validate.rules.shared.words import bare_number, bare_units
 
 _DIGITS = 6
 """Counts and percentages with more digits than this get no candidates with other digits."""
+_OF_A_SERIES = ["indicator", "area", "breakdown"]
 _CANDIDATE = ["row", "value", "decimals", "numerator", "denominator", "habit", "words", "order"]
 
 
@@ -68,20 +70,9 @@ def _fits(tried: pl.DataFrame) -> pl.Series:
 
 def _own_mistakes(failing: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Mistakes that need no other figure: factors of ten, digit swaps, x and y exchanged, the remainder's share."""
-    value = pl.col("value")
-    for power, words in ((1, "ten times"), (2, "a hundred times")):
-        # the same digits with the point elsewhere: the figure keeps all that was printed
-        shifted = {
-            "low": (value * 10**power, pl.max_horizontal(pl.col("decimals") - power, pl.lit(0, dtype=pl.Int8))),
-            "high": (value / 10**power, pl.col("decimals") + power),
-        }
-        for way, (moved, decimals) in shifted.items():
-            text = pl.lit(f"the printed percentage is {words} too {way}, its decimal point has moved")
-            yield failing.with_columns(
-                moved.alias("value"), decimals.cast(pl.Int8), text.alias("words"), pl.lit(2).alias("order")
-            )
+    yield from _moved_points(failing)
     yield failing.with_columns(
-        (100 - value).alias("value"),
+        (100 - pl.col("value")).alias("value"),
         pl.lit("it is the share of the others (100% less the percentage of x of y)").alias("words"),
         pl.lit(3).alias("order"),
     )
@@ -93,6 +84,24 @@ def _own_mistakes(failing: pl.DataFrame) -> Iterator[pl.DataFrame]:
     )
     yield from _digit_swaps(failing)
     yield from _wrong_digit(failing)
+
+
+def _moved_points(failing: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The same digits with the decimal point elsewhere: the figure keeps all that was printed."""
+    value, decimals = pl.col("value"), pl.col("decimals")
+    for power, times in ((1, "ten times"), (2, "a hundred times")):
+        moved = {
+            "low": (value * 10**power, pl.max_horizontal(decimals - power, pl.lit(0, dtype=pl.Int8))),
+            "high": (value / 10**power, decimals + power),
+        }
+        for way, (meant, places) in moved.items():
+            words = pl.lit(f"the printed percentage is {times} too {way}, its decimal point has moved")
+            yield failing.with_columns(
+                meant.alias("value"),
+                places.cast(pl.Int8).alias("decimals"),
+                words.alias("words"),
+                pl.lit(2).alias("order"),
+            )
 
 
 def _digit_swaps(failing: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -143,57 +152,47 @@ def _shown(column: str, meant: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 def _neighbours(failing: pl.DataFrame, cells: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """The x, the y or the whole figure of a neighbour: another column of the line, the line above or below,
     the same month a year earlier."""
-    key = ["document", "table"]
-    own = with_rank(failing, cells)
-    other = with_rank(cells, cells).select(
-        *key,
-        "rank",
-        "cell",
-        "indicator",
-        "area",
-        "breakdown",
-        "period_end",
-        "period_kind",
-        "period",
-        "numerator",
-        "denominator",
-        "value",
-    )
-    pairs = own.join(other, on=key, suffix="_other").filter(
-        (pl.col("numerator") != pl.col("numerator_other")) | (pl.col("denominator") != pl.col("denominator_other"))
-    )
-    apart = pl.col("rank_other") - pl.col("rank")
-    same_series = pl.all_horizontal(
-        pl.col(name).eq_missing(pl.col(f"{name}_other")) for name in ("indicator", "area", "breakdown")
-    )
-    year_before = pl.col("period_end_other").dt.offset_by("1y").dt.month_end() == pl.col("period_end").dt.month_end()
+    near = _beside(failing, cells)
+    about = pl.format("{} ({})", "relation", pl.col("other_period").fill_null("no period"))
+    x, y = pl.col("other_numerator"), pl.col("other_denominator")
+    other_x, other_y = x != pl.col("numerator"), y != pl.col("denominator")
+    told = {
+        "y": pl.format("divided by {}, the denominator of {}", bare_number(y), about),
+        "x": pl.format("divides {}, the numerator of {}", bare_number(x), about),
+        "both": pl.format("it is the share of {}: {} of {}", about, bare_number(x), bare_number(y)),
+    }
+    for which, differs in (("y", other_y), ("x", other_x), ("both", other_x & other_y)):
+        yield near.filter(differs).with_columns(
+            (pl.col("numerator") if which == "y" else x).alias("numerator"),
+            (pl.col("denominator") if which == "x" else y).alias("denominator"),
+            told[which].alias("words"),
+            pl.lit(0).alias("order"),
+        )
+
+
+def _beside(failing: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of a failing percentage with other counts of its table near to it: ``relation`` says where they stand."""
+    kept = ["cell", *_OF_A_SERIES, "period_end", "period_kind", "period", "numerator", "denominator", "value"]
+    near = others(with_rank(cells, cells), ["document", "table"], "rank", *kept)
+    pairs = with_rank(failing, cells).join(near, on=["document", "table"])
+    apart = pl.col("other_rank") - pl.col("rank")
+    below_one_another = pl.col("cell") == pl.col("other_cell")
     relation = (
         pl.when(apart == 0)
         .then(pl.lit("the neighbouring column"))
-        .when(same_series & year_before & (pl.col("period_kind") == pl.col("period_kind_other")))
+        .when(_a_year_earlier())
         .then(pl.lit("the same period a year earlier"))
-        .when((apart == -1) & (pl.col("cell") == pl.col("cell_other")))
+        .when((apart == -1) & below_one_another)
         .then(pl.lit("the row above"))
-        .when((apart == 1) & (pl.col("cell") == pl.col("cell_other")))
+        .when((apart == 1) & below_one_another)
         .then(pl.lit("the row below"))
     )
-    near = pairs.with_columns(relation.alias("relation")).filter(pl.col("relation").is_not_null())
-    about = pl.format("{} ({})", "relation", pl.col("period_other").fill_null("no period"))
-    old = pl.col("numerator_other"), pl.col("denominator_other")
-    other_x, other_y = old[0] != pl.col("numerator"), old[1] != pl.col("denominator")
-    yield near.filter(other_y).with_columns(
-        old[1].alias("denominator"),
-        pl.format("divided by {}, the denominator of {}", bare_number(old[1]), about).alias("words"),
-        pl.lit(0).alias("order"),
-    )
-    yield near.filter(other_x).with_columns(
-        old[0].alias("numerator"),
-        pl.format("divides {}, the numerator of {}", bare_number(old[0]), about).alias("words"),
-        pl.lit(0).alias("order"),
-    )
-    yield near.filter(other_x & other_y).with_columns(
-        old[0].alias("numerator"),
-        old[1].alias("denominator"),
-        pl.format("it is the share of {}: {} of {}", about, bare_number(old[0]), bare_number(old[1])).alias("words"),
-        pl.lit(0).alias("order"),
-    )
+    return pairs.with_columns(relation.alias("relation")).filter(pl.col("relation").is_not_null())
+
+
+def _a_year_earlier() -> pl.Expr:
+    """The other counts are those of the same series for the same period of the year before."""
+    same_series = pl.all_horizontal(pl.col(name).eq_missing(pl.col(f"other_{name}")) for name in _OF_A_SERIES)
+    end, other_end = pl.col("period_end"), pl.col("other_period_end").dt.offset_by("1y")
+    same_kind = pl.col("period_kind") == pl.col("other_period_kind")
+    return same_series & same_kind & (other_end.dt.month_end() == end.dt.month_end())
