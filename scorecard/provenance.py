@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import distributions
@@ -16,6 +17,11 @@ from pathlib import Path
 from scorecard.workspace import PROJECT
 
 LOCK = PROJECT / "requirements.lock"
+PACKAGE = PROJECT / "scorecard"
+_IMPORT = re.compile(
+    rf"^\s*(?:(?:from|import) {PACKAGE.name}\.(\w+)|from {PACKAGE.name} import (?:\(\s*)?(\w[\w ,]*))", re.MULTILINE
+)
+"""An import of one of our rooms, or of names that are modules of ours."""
 _CODE = ("*.py", "*.yml", "*.j2", "*.css", "*.js")
 _PIECE = 1 << 20
 """Bytes of a file that are held at a time."""
@@ -52,7 +58,29 @@ def hashes_of(places: Mapping[str, Path]) -> dict[str, str]:
     return dict(sorted(hashes.items()))
 
 
-def code_hash(rooms: Iterable[str], package: Path = PROJECT / "scorecard") -> str:
+def rooms_from(begin: Iterable[str], package: Path = PACKAGE) -> tuple[str, ...]:
+    """Some rooms of the package and all that they import, at import or later, in order of their names.
+
+    A room is a folder (``charts``) or a single module (``files.py``). It counts as a whole, as a process that it starts
+    imports what no line of the others names. Read from the lines that import, so that no list can fall behind.
+    """
+    waiting, reached = list(begin), set[str]()
+    while waiting:
+        room = waiting.pop()
+        if room not in reached:
+            reached.add(room)
+            waiting += _imported_by(package / room, package)
+    return tuple(sorted(reached))
+
+
+def _imported_by(room: Path, package: Path) -> set[str]:
+    files = room.rglob("*.py") if room.is_dir() else [room]
+    matches = [match for file in files for match in _IMPORT.findall(file.read_text(encoding="utf-8"))]
+    names = {name.split()[0] for module, listed in matches for name in (module or listed).split(",") if name.strip()}
+    return {name if (package / name).is_dir() else f"{name}.py" for name in names}
+
+
+def code_hash(rooms: Iterable[str], package: Path = PACKAGE) -> str:
     """One hash for the code, words and templates of some rooms of the package: folders, or single modules."""
     places = {room: package / room for room in rooms}
     hashes = {room: folder_hash(p, _CODE) if p.is_dir() else sha256_of_file(p) for room, p in places.items()}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from scorecard.errors import InputError
 from scorecard.files import write_atomic
-from scorecard.provenance import Stamp, code_hash, hashes_of, key_of, software
+from scorecard.provenance import Stamp, code_hash, hashes_of, key_of, rooms_from, software
 from scorecard.schema import read_table, write_table
 from scorecard.workspace import Workspace
 
@@ -50,17 +50,22 @@ class Step:
     """One step of the way of the data.
 
     ``reads`` and ``writes`` are names in a workspace (`Workspace.place`); a folder stands for all that is in it.
-    ``rooms`` are the parts of ``scorecard/`` whose change puts it out of date: all that its code imports, room by
-    room, which a test compares with the imports. ``before`` is the command that makes what it reads.
+    ``begins`` are the rooms of ``scorecard/`` in which its code begins; a change of one of them, or of any that they
+    import, puts it out of date. ``before`` is the command that makes what it reads.
     """
 
     name: str
     does: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
-    rooms: tuple[str, ...]
+    begins: tuple[str, ...]
     before: str
     run: Callable[[Workspace, Options], object]
+
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        """The rooms of its code: those in which it begins, all that they import, and this module that runs it."""
+        return tuple(sorted({*rooms_from(self.begins), "steps.py"}))
 
 
 # ---- a whole run -------------------------------------------------------------------------------------------------
@@ -153,7 +158,7 @@ def _keep(workspace: Workspace, stamps: Mapping[str, Stamp]) -> None:
     write_atomic(workspace.processed / STAMPS, json.dumps(content, indent=1) + "\n")
 
 
-# ---- what each step runs: the imports of a function are where the rooms of its step begin -------------------------
+# ---- what each step runs: the imports of a function are where its step begins -------------------------
 
 
 def _clean(workspace: Workspace, options: Options) -> None:
@@ -227,8 +232,6 @@ def _tables(*names: str) -> tuple[str, ...]:
 
 
 WORDS = ("registry", "councils")
-GROUND = ("errors.py", "files.py", "periods.py", "registry", "schema.py", "steps.py", "text", "workspace.py")
-"""The rooms that every step needs."""
 JUDGED = _tables("documents", "observations", "thresholds", "signals", "claims", "tables", "unread", "corrections")
 
 CLEAN = Step(
@@ -238,7 +241,7 @@ CLEAN = Step(
     writes=_tables(
         "documents", "observations", "thresholds", "printed_signals", "claims", "tables", "unread", "corrections"
     ),
-    rooms=(*GROUND, "clean", "extract", "quotes", "provenance.py"),
+    begins=("clean",),
     before="python pipeline.py extract DOCUMENT…",
     run=_clean,
 )
@@ -247,7 +250,7 @@ SIGNALS = Step(
     "works out what each printed arrow and colour should be by the figures",
     reads=(*_tables("printed_signals", "observations", "thresholds"), *WORDS),
     writes=_tables("signals"),
-    rooms=(*GROUND, "measures"),
+    begins=("measures", "registry"),
     before="python pipeline.py clean",
     run=_work_out_signals,
 )
@@ -256,7 +259,7 @@ VALIDATE = Step(
     "judges our tables and what the documents say, and lists the findings",
     reads=(*JUDGED, "expectations", *WORDS),
     writes=(*_tables("findings", "checks"), "reports/validation.html"),
-    rooms=(*GROUND, "measures", "validate", "process.py", "words.py"),
+    begins=("validate",),
     before="python pipeline.py clean",
     run=_validate,
 )
@@ -265,10 +268,7 @@ REPORTS = Step(
     "runs the notebooks of each quarter and exports their pages",
     reads=(*JUDGED, *_tables("findings"), "notebooks", *WORDS),
     writes=("reports/index.html", "reports/<quarter>/<notebook>.ipynb", "reports/<quarter>/<notebook>.html"),
-    rooms=(
-        *(*GROUND, "measures", "charts", "html", "pages", "render"),
-        *("notebook.py", "process.py", "provenance.py", "suggest.py", "words.py"),
-    ),
+    begins=("render", "notebook.py"),
     before="python pipeline.py clean",
     run=make_reports,
 )

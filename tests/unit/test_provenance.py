@@ -5,7 +5,16 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from scorecard.provenance import code_hash, folder_hash, hashes_of, key_of, sha256_of, sha256_of_file, software
+from scorecard.provenance import (
+    code_hash,
+    folder_hash,
+    hashes_of,
+    key_of,
+    rooms_from,
+    sha256_of,
+    sha256_of_file,
+    software,
+)
 
 
 def test_the_hash_of_a_large_file_is_that_of_its_bytes(tmp_path: Path) -> None:
@@ -55,6 +64,23 @@ def test_code_is_the_code_of_the_rooms_that_are_named(tmp_path: Path) -> None:
         before = code_hash(["clean", "files.py"], tmp_path)
         (tmp_path / name).write_text("2", encoding="utf-8")
         assert code_hash(["clean", "files.py"], tmp_path) != before
+
+
+def test_rooms_are_followed_through_every_way_to_import(tmp_path: Path) -> None:
+    files = {
+        "first/a.py": "from scorecard.second.b import c\nimport json",
+        "second/__init__.py": "",
+        "second/b.py": "def f():\n    from scorecard import third, fourth as f\n",
+        "second/inner/d.py": "from scorecard import (\n    fifth,\n)\nimport scorecard.sixth\n",
+        "third.py": "from scorecard.first import a\nWORDS = 'from scorecard of the month import nothing'",
+        "seventh.py": "",
+        **{f"{name}.py": "" for name in ("fourth", "fifth", "sixth")},
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert rooms_from(["first"], tmp_path) == ("fifth.py", "first", "fourth.py", "second", "sixth.py", "third.py")
+    assert rooms_from(["seventh.py"], tmp_path) == ("seventh.py",)
 
 
 def test_software_is_the_python_and_the_lock(tmp_path: Path) -> None:

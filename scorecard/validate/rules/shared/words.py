@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard.units import units
 from scorecard.validate.rules.shared.figures import MICROS
-
-_SIGNS = {"percent": "%", "rate_per_10k": " per 10,000", "rate_per_100k": " per 100,000", "days": " days"}
 
 
 def number(micro: pl.Expr, decimals: pl.Expr) -> pl.Expr:
@@ -29,9 +28,9 @@ def number(micro: pl.Expr, decimals: pl.Expr) -> pl.Expr:
 
 def with_unit(text: pl.Expr, unit: pl.Expr) -> pl.Expr:
     """A number's text with the sign of its unit: ``65.5%``, ``£75,222``, ``105.9 per 10,000``."""
-    sign = unit.replace_strict(_SIGNS, default="", return_dtype=pl.String)
-    pound = pl.when(unit == "gbp").then(pl.lit("£")).otherwise(pl.lit(""))
-    return pl.concat_str(pound, text, sign)
+    before = unit.replace_strict({u.id: u.before for u in units().values()}, default="", return_dtype=pl.String)
+    after = unit.replace_strict({u.id: u.after for u in units().values()}, default="", return_dtype=pl.String)
+    return pl.concat_str(before, text, after)
 
 
 def figure(micro: str = "micro", decimals: str = "decimals", unit: str = "unit") -> pl.Expr:
