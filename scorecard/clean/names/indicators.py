@@ -29,6 +29,10 @@ _LATIN = str.maketrans("ΗΑΒΕαβ", "HABEab")
 _WORTH_A_LOOK = 0.4
 _WORTH_A_LOOK_BY_NAME = 0.5
 _NOTHING = 0.1
+Key = tuple[str, str | None]
+"""An indicator and the number under which a family prints it."""
+BY_NAME_ALONE = 0.735
+"""What a printed name scores that is exactly an indicator's, but stands beside the number of another."""
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 _EXACTLY = 0.995
@@ -65,6 +69,11 @@ class Match:
     basis: str | None
     score: float
     proof: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What tells matches apart: a family may print an indicator under two numbers."""
+        return self.indicator, self.number
 
 
 @lru_cache(maxsize=20_000)

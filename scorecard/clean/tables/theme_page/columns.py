@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scorecard.clean.names.indicators import (
+    BY_NAME_ALONE,
     FamilyNames,
+    Key,
     Match,
     Printed,
     derived_id,
@@ -23,7 +25,6 @@ _CLEARLY = 0.1
 _NEEDED_WITH_NUMBER = 0.55
 _NEEDED_WITHOUT_NUMBER = 0.72
 _NEEDED_BY_NUMBER = 0.7
-_EXACT_NAME = 0.735
 _LESS_LIKELY = 0.02
 _ALREADY_USED = 0.15
 _WORTH_A_LOOK = 6
@@ -86,12 +87,12 @@ def _locality_over(header: Sequence[Row], unit: Unit, registry: Registry) -> str
 
 
 def _match_in(names: FamilyNames, over: Sequence[Over], units: Sequence[Unit]) -> list[Match | None]:
-    used: set[tuple[str, str | None]] = set()
+    used: set[Key] = set()
     matches: list[Match | None] = []
     for header, unit in zip(over, units, strict=True):
         match = _match_unit(names, header, unit, used)
         if match and unit.kind != "ratio":
-            used.add((match.indicator, match.number))
+            used.add(match.key)
         matches.append(match)
     return matches
 
@@ -120,7 +121,7 @@ def _each_once(matches: list[Match | None], units: list[Unit]) -> list[Match | N
     ]
 
 
-def _match_unit(names: FamilyNames, over: Over, unit: Unit, used: set[tuple[str, str | None]]) -> Match | None:
+def _match_unit(names: FamilyNames, over: Over, unit: Unit, used: set[Key]) -> Match | None:
     """The indicator of a unit: by name and number, by its number alone, or one that the registry does not know."""
     best = _best_by_name(names, over, unit, used)
     if best and best.score >= (_NEEDED_WITH_NUMBER if over.numbers else _NEEDED_WITHOUT_NUMBER):
@@ -128,14 +129,14 @@ def _match_unit(names: FamilyNames, over: Over, unit: Unit, used: set[tuple[str,
     return _by_number(names, over, unit, used) or _unknown(over, unit)
 
 
-def _best_by_name(names: FamilyNames, over: Over, unit: Unit, used: set[tuple[str, str | None]]) -> Match | None:
+def _best_by_name(names: FamilyNames, over: Over, unit: Unit, used: set[Key]) -> Match | None:
     """The likeliest of all names and numbers that stand over a unit; what another column is already counts less."""
     scored: list[Match] = []
     for name in over.names:
         for rank, number in enumerate(over.numbers or (None,)):
             printed = Printed(number, name, _kind(unit), "detail")
             for match in names.candidates(printed)[:_WORTH_A_LOOK]:
-                penalty = _LESS_LIKELY * rank + (_ALREADY_USED if (match.indicator, match.number) in used else 0.0)
+                penalty = _LESS_LIKELY * rank + (_ALREADY_USED if match.key in used else 0.0)
                 scored.append(replace(match, score=match.score - penalty))
     return max(scored, key=lambda m: m.score, default=None)
 
@@ -157,11 +158,11 @@ def _unknown(over: Over, unit: Unit) -> Match | None:
 def _numbered_as_printed(match: Match, anchor: Anchor | None) -> Match:
     """The match with the number this document prints, where its name is exact and its number another."""
     printed = anchor.printed if anchor and printed_number(anchor.printed) else None
-    renumbered = printed and match.number and match.score >= _EXACT_NAME and not number_agreement(printed, match.number)
-    return replace(match, number=printed) if renumbered else match
+    exact = printed and match.number and match.score >= BY_NAME_ALONE
+    return replace(match, number=printed) if exact and not number_agreement(printed, match.number) else match
 
 
-def _by_number(names: FamilyNames, over: Over, unit: Unit, used: set[tuple[str, str | None]]) -> Match | None:
+def _by_number(names: FamilyNames, over: Over, unit: Unit, used: set[Key]) -> Match | None:
     """The one indicator of the family that has this number and unit, if the name is too damaged to tell."""
     if not over.anchor or not over.numbers:
         return None
@@ -169,7 +170,7 @@ def _by_number(names: FamilyNames, over: Over, unit: Unit, used: set[tuple[str, 
     same = [
         m
         for m in names.candidates(Printed(number, "", _kind(unit), "detail"))
-        if m.number == number and m.score >= _NEEDED_BY_NUMBER and (m.indicator, m.number) not in used
+        if m.number == number and m.score >= _NEEDED_BY_NUMBER and m.key not in used
     ]
     if any(names.speaks_of_another(over.anchor.name, match.indicator) for match in same):
         return None
