@@ -15,7 +15,7 @@ from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summary, read_columns
 from scorecard.clean.tables.theme_page.form import ThemePage
-from scorecard.clean.tables.theme_page.headers import name_of, number_row, read_anchors
+from scorecard.clean.tables.theme_page.headers import Header, number_row, read_anchors
 from scorecard.registry import load_registry
 from scorecard.text.periods import TimeContext
 
@@ -161,7 +161,7 @@ def test_numbers_stand_above_or_below_the_names(lines: list[str], number_line: i
 
 def test_a_name_is_read_over_its_cells_and_rows_without_the_numbers() -> None:
     rows = rows_of("|6.1||6.2", "|Number |of things|Other", "|(month end)||")
-    assert name_of(rows, rows[0], 1, 2) == "Number of things (month end)"
+    assert Header(rows, rows[0]).name(1, 2) == "Number of things (month end)"
 
 
 def test_a_lost_zero_agrees_nearly_as_well_as_the_number() -> None:

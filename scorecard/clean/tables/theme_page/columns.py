@@ -18,7 +18,8 @@ from scorecard.clean.names.indicators import (
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.units import Unit, group_units
-from scorecard.clean.tables.theme_page.headers import Anchor, Over, assign, number_row, read_anchors
+from scorecard.clean.tables.theme_page.assign import Over, assign
+from scorecard.clean.tables.theme_page.headers import Anchor, Header, number_row, read_anchors
 from scorecard.registry import Registry
 
 _CLEARLY = 0.1
@@ -77,7 +78,7 @@ def _under_headers(printed: PagePrint, lexicon: Lexicon) -> tuple[list[list[Unit
         # percentages that are not those of their counts stand beside them all the same
         beside = group_units(printed.body, printed.units, lexicon.cells, proved=False)
         groups = beside if len(beside) == len(anchors) else groups
-    return groups, assign(anchors, groups, printed.units, printed.header, numbers, printed.width)
+    return groups, assign(Header(printed.header, numbers), anchors, groups, printed.width)
 
 
 def _locality_over(header: Sequence[Row], unit: Unit, registry: Registry) -> str | None:
