@@ -14,6 +14,7 @@ import pytest
 
 from scorecard.errors import FindingsNotAcknowledged, InputError, IntegrityFailed
 from scorecard.schema import read_table, write_table
+from scorecard.units import Unit, units
 from scorecard.validate.checks import read_checks
 from scorecard.validate.compare import find_rules
 from scorecard.validate.findings.acknowledgements import refuse_unacknowledged
@@ -36,6 +37,7 @@ class Registry:
     """All that integrity asks of the registry."""
 
     indicators: dict[str, Any] = field(default_factory=lambda: {"lac_number": 1, "reviews_share": 1})
+    units: dict[str, Unit] = field(default_factory=units)
 
     def frame(self) -> pl.DataFrame:
         return pl.DataFrame({"indicator": list(self.indicators), "good": ["high"] * len(self.indicators)})
