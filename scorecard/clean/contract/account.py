@@ -11,6 +11,7 @@ from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.ledger import LedgerEntry
 from scorecard.clean.raw.load import RawDocument
 from scorecard.clean.tables.shared.reading import TableReading
+from scorecard.frames import looked_up
 
 ReadTable = tuple[Grid, TableReading]
 _NO_FAMILY = "unknown"
@@ -74,8 +75,8 @@ def tables_table(tables: Sequence[ReadTable], observed: pl.DataFrame, unread: pl
     unread_counts = unread.group_by(_TABLE).agg(figures_unread=pl.len())
     return (
         pl.DataFrame(rows, schema=_LISTED, orient="row")
-        .join(counts, on=_TABLE, how="left", validate="m:1")
-        .join(unread_counts, on=_TABLE, how="left", validate="m:1")
+        .pipe(looked_up, counts, _TABLE)
+        .pipe(looked_up, unread_counts, _TABLE)
         .with_columns(pl.col("figures_read", "figures_corrected", "missing_marks", "figures_unread").fill_null(0))
         .sort("document", "first_line", "table")
     )

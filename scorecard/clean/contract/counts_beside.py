@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.registry import Registry
 
 _PLACE = ["document", "table", "line"]
@@ -24,15 +25,15 @@ def with_counts_beside(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
         & pl.col("denominator").is_null()
     )
     numbered = frame.with_row_index("_row")
-    found = (
+    filled = (
         numbered.filter(bare)
         .pipe(_with_ratio, frame)
         .pipe(_with_links, frame, registry)
         .pipe(_with_neighbour, frame, registry)
     )
-    beside = found.select("_row", _x=pl.coalesce("ratio_x", "link_x", "left_x"), _y=pl.coalesce("ratio_y", "link_y"))
+    beside = filled.select("_row", _x=pl.coalesce("ratio_x", "link_x", "left_x"), _y=pl.coalesce("ratio_y", "link_y"))
     return (
-        numbered.join(beside, on="_row", how="left", validate="1:1", maintain_order="left")
+        looked_up(numbered, beside, "_row")
         .with_columns(numerator=pl.coalesce("numerator", "_x"), denominator=pl.coalesce("denominator", "_y"))
         .drop("_row", "_x", "_y")
     )
@@ -42,7 +43,7 @@ def _with_ratio(bare: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     key = [*_PLACE, "indicator", *_KEY[2:]]
     ratios = frame.filter(pl.col("unit") == "ratio").unique(key, keep="none", maintain_order=True)
     ratios = ratios.select(*key, ratio_x="numerator", ratio_y="denominator")
-    return bare.join(ratios, on=key, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+    return looked_up(bare, ratios, key)
 
 
 def _counts(frame: pl.DataFrame) -> pl.DataFrame:
@@ -52,7 +53,7 @@ def _counts(frame: pl.DataFrame) -> pl.DataFrame:
 def _with_links(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """Columns ``link_x`` and ``link_y``: both, or in tables by category x alone, else null."""
     links = registry.frame().select("indicator", x_id="numerator", y_id="denominator")
-    linked = bare.join(links, on="indicator", how="left", validate="m:1", maintain_order="left")
+    linked = looked_up(bare, links, "indicator")
     wanted: tuple[tuple[list[str], str, str], ...] = (
         (["line"], "x_id", "x_here"),
         ([], "x_id", "x_table"),
@@ -63,12 +64,10 @@ def _with_links(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry) -> 
         key = [*_KEY, *place]
         counts = _counts(frame).unique([*key, "indicator"], keep="none", maintain_order=True)
         counts = counts.select(*key, pl.col("indicator").alias(name), pl.col("value").alias(target))
-        linked = linked.join(
-            counts, on=[*key, name], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
-        )
+        linked = looked_up(linked, counts, [*key, name])
     # a line of one indicator is a row of a summary: the counts of other rows are not printed beside it
     several = frame.group_by("document", "line").agg(_several=pl.col("indicator").n_unique() > 1)
-    linked = linked.join(several, on=["document", "line"], how="left", validate="m:1", maintain_order="left")
+    linked = looked_up(linked, several, ["document", "line"])
     x = pl.coalesce("x_here", pl.when("_several").then("x_table"))
     y = pl.coalesce("y_here", pl.when("_several").then("y_table"))
     whole = x.is_not_null() & (y.is_not_null() | pl.col("breakdown").is_not_null())
@@ -86,7 +85,7 @@ def _with_neighbour(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry)
     before = counts.select(*key, left_cell="cell", left_x="value")
     return (
         bare.with_columns(left_cell=pl.col("cell") - 1)
-        .join(before, on=[*key, "left_cell"], how="left", nulls_equal=True, validate="m:1", maintain_order="left")
-        .join(counted, on="indicator", how="left", validate="m:1", maintain_order="left")
+        .pipe(looked_up, before, [*key, "left_cell"])
+        .pipe(looked_up, counted, "indicator")
         .with_columns(left_x=pl.when(pl.col("counted").is_null()).then("left_x"))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.registry import Registry
 from scorecard.text.cells import plain_text
 from scorecard.text.signals import Signs, read_signal
@@ -16,7 +17,7 @@ def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     return (
         frame.lazy()  # so that what the expressions share is worked out once
         .drop("unit")
-        .join(good.lazy(), on="indicator", how="left", validate="m:1")
+        .pipe(looked_up, good.lazy(), "indicator")
         .with_columns(band=pl.col("detail"))
         .with_columns(read_intervals(pl.col("text"), pl.coalesce("good", pl.lit("info")), pl.col("unit")))
         .collect()
@@ -30,22 +31,11 @@ def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl
 
     A dash is "no movement" only where the month has a figure; without one it is a missing mark.
     """
-    means = pl.DataFrame(
-        [(f.id, f.arrows_mean) for f in registry.families.values()],
-        schema={"family": pl.String, "arrows_mean": pl.String},
-        orient="row",
-    )
-    has_value = (
-        values.filter(pl.col("value").is_not_null())
-        .select("document", "line", "period")
-        .unique()
-        .with_columns(figure=True)
-    )
     dash = plain_text(pl.col("text")).is_in(["-", "–"])
     read = _read_as(frame["family"].unique().to_list(), registry)
     return (
-        frame.join(means, on="family", how="left", validate="m:1")
-        .join(has_value, on=["document", "line", "period"], how="left", nulls_equal=True)
+        frame.pipe(looked_up, _what_arrows_mean(registry), "family")
+        .pipe(looked_up, _months_with_figures(values), ["document", "line", "period"])
         .with_columns(
             signal=pl.col("detail"),
             read_as=pl.when(dash & pl.col("figure").is_null()).then(None).otherwise(read),
@@ -53,6 +43,18 @@ def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl
         )
         .sort("document", "line", "cell")
     )
+
+
+def _what_arrows_mean(registry: Registry) -> pl.DataFrame:
+    """One row per report family: whether its arrows mean the number or the performance."""
+    means = [(family.id, family.arrows_mean) for family in registry.families.values()]
+    return pl.DataFrame(means, schema={"family": pl.String, "arrows_mean": pl.String}, orient="row")
+
+
+def _months_with_figures(values: pl.DataFrame) -> pl.DataFrame:
+    """The lines and periods in which a figure is printed, with the column ``figure``."""
+    known = values.filter(pl.col("value").is_not_null())
+    return known.select("document", "line", "period").unique().with_columns(figure=True)
 
 
 def _read_as(families: list[str | None], registry: Registry) -> pl.Expr:

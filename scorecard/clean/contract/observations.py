@@ -6,6 +6,7 @@ import polars as pl
 
 from scorecard.clean.contract.counts_beside import with_counts_beside
 from scorecard.clean.tables.shared.reading import Placement
+from scorecard.frames import looked_up
 from scorecard.registry import Registry
 from scorecard.text.cells import plain_text, with_reading
 
@@ -135,40 +136,53 @@ def observations(texts: pl.DataFrame, registry: Registry, about: pl.DataFrame) -
 
     An area that the registry does not know is the document's authority or one of its localities.
     """
-    known = registry.frame().select("indicator", "theme", registry_basis="basis")
-    areas = pl.DataFrame(
-        [(a.name, a.kind) for a in registry.areas.values()],
-        schema={"area": pl.String, "area_kind": pl.String},
-        orient="row",
-    )
-    damaged = pl.when(pl.col("kind") == "damaged_ratio").then(
-        pl.lit("the o of “of” is damaged; x and y stand on either side of it")
-    )
-    read = (
+    rules = registry.frame().lazy().select("indicator", "theme", registry_basis="basis")
+    return (
         texts.lazy()
         .pipe(figures)
-        .join(known.lazy(), on="indicator", how="left", validate="m:1")
-        .join(areas.lazy(), on="area", how="left", validate="m:1")
-        .join(about.lazy(), on="document", how="left", validate="m:1")
+        .pipe(looked_up, rules, "indicator")
+        .pipe(looked_up, _area_kinds(registry), "area")
+        .pipe(looked_up, about.lazy(), "document")
+        .with_columns(area_kind=_area_kind(), correction=pl.coalesce("correction", _damage()))
         .with_columns(
-            area_kind=pl.when(pl.col("area") == pl.col("authority"))
-            .then(pl.lit("authority"))
-            .otherwise(pl.coalesce("area_kind", pl.lit("locality"))),
             theme=pl.coalesce("theme", pl.lit("not-in-registry")),
-            correction=pl.coalesce("correction", damaged),
-        )
-        .with_columns(unit=_unit(), basis=_basis(), indicator_number=pl.col("number"), indicator_name=pl.col("name"))
-        .with_columns(
-            status=pl.when(pl.col("kind") == "missing")
-            .then(pl.lit("missing"))
-            .when(pl.col("correction").is_not_null())
-            .then(pl.lit("corrected"))
-            .otherwise(pl.lit("reported"))
+            unit=_unit(),
+            basis=_basis(),
+            status=_status(),
+            indicator_number=pl.col("number"),
+            indicator_name=pl.col("name"),
         )
         .sort("document", "line", "cell", "part")
         .collect()
+        .pipe(with_counts_beside, registry)
+        .pipe(_with_proof)
     )
-    return read.pipe(with_counts_beside, registry).pipe(_with_proof)
+
+
+def _area_kinds(registry: Registry) -> pl.LazyFrame:
+    """One row per area of the registry, with its kind."""
+    kinds = [(area.name, area.kind) for area in registry.areas.values()]
+    return pl.LazyFrame(kinds, schema={"area": pl.String, "area_kind": pl.String}, orient="row")
+
+
+def _area_kind() -> pl.Expr:
+    own = pl.col("area") == pl.col("authority")
+    return pl.when(own).then(pl.lit("authority")).otherwise(pl.coalesce("area_kind", pl.lit("locality")))
+
+
+def _damage() -> pl.Expr:
+    words = pl.lit("the o of “of” is damaged; x and y stand on either side of it")
+    return pl.when(pl.col("kind") == "damaged_ratio").then(words)
+
+
+def _status() -> pl.Expr:
+    return (
+        pl.when(pl.col("kind") == "missing")
+        .then(pl.lit("missing"))
+        .when(pl.col("correction").is_not_null())
+        .then(pl.lit("corrected"))
+        .otherwise(pl.lit("reported"))
+    )
 
 
 def _with_proof(frame: pl.DataFrame) -> pl.DataFrame:
@@ -181,7 +195,7 @@ def _with_proof(frame: pl.DataFrame) -> pl.DataFrame:
         .group_by(same)
         .agg(proof=pl.col("line").min())
     )
-    joined = frame.join(others, on=same, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+    joined = looked_up(frame, others, same)
     words = pl.format("{}; the same figure stands for it on line {}", pl.col("correction"), pl.col("proof"))
     proved = pl.col("correction").is_not_null() & pl.col("proof").is_not_null()
     return joined.with_columns(correction=pl.when(proved).then(words).otherwise("correction")).drop("proof")

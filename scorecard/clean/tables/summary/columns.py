@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from scorecard.clean.raw.grid import Row
+from scorecard.clean.tables.summary.roles import role_of
 from scorecard.periods import Period
 from scorecard.registry import Registry
-from scorecard.registry.models import HeaderWords
 from scorecard.text.letters import letters
 from scorecard.text.periods import TimeContext, read_period
 from scorecard.text.spans import SHORT_SPAN, SPAN
 
-_FEWEST_LETTERS = 8
-_CUT_OFF = 2
-_FEWEST_VALUES = 3
-_FEWEST_MARKS = 3
-
-
+_FEWEST_LETTERS, _CUT_OFF = 8, 2
+"""Of so many letters a comparator's spelling is known, though so many at its end may be cut off."""
+_FEWEST_VALUES, _FEWEST_MARKS = 3, 3
+"""So many columns of figures, and so many of signals, tolerances and units, make a summary."""
+_LONGEST_PERIOD = 12
+"""Shorter than this is a cell that says nothing but a period."""
+_SIGNAL = re.compile(r"\bdot\b|\brag\b", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(rf" ?({SPAN})$")
 _BENCHMARK_YEAR = re.compile(rf"mark\w{{0,5}}[-–—]?({SPAN})", re.IGNORECASE)
 _SHORT_SPAN = re.compile(SHORT_SPAN)
@@ -53,9 +54,9 @@ def _comparator_by_letters(printed: str, registry: Registry) -> str | None:
     if len(printed) < _FEWEST_LETTERS:
         return None
     spelt = registry.area_letters
-    found = {name for s, name in spelt if s.startswith(printed) and len(s) - len(printed) <= _CUT_OFF}
-    known = [name for name in found if registry.areas[name].kind == "comparator"]
-    return known[0] if len(found) == len(known) == 1 else None
+    areas = {name for s, name in spelt if s.startswith(printed) and len(s) - len(printed) <= _CUT_OFF}
+    comparators = [name for name in areas if registry.areas[name].kind == "comparator"]
+    return comparators[0] if len(areas) == len(comparators) == 1 else None
 
 
 def _benchmark_year(rows: list[Row], context: TimeContext) -> Period | None:
@@ -81,72 +82,56 @@ def _year_of_group(rows: list[Row], column: int, context: TimeContext) -> int | 
 
 def read_columns(rows: list[Row], width: int, context: TimeContext, registry: Registry) -> list[SummaryColumn]:
     """The columns of a summary table from its header rows; columns without a header have role ``other``."""
-    latest = _benchmark_year(rows, context) or Period.latest()
-    columns: list[SummaryColumn] = []
-    for position, texts in enumerate(header_texts(rows, width)):
-        columns.append(_read_column(position, texts, rows, context, registry, latest))
+    header = _Header(rows, context, registry, _benchmark_year(rows, context) or Period.latest())
+    columns = [header.column(position, texts) for position, texts in enumerate(header_texts(rows, width))]
     return _only_first(_mended_months(_joined_to_date(columns, rows, context), rows))
 
 
-def _read_column(
-    position: int, texts: list[str], rows: list[Row], context: TimeContext, registry: Registry, latest: Period
-) -> SummaryColumn:
-    if not texts:
-        return SummaryColumn("other", position)
-    lowest, whole = texts[-1], " ".join(texts).lower()
-    for text in (" ".join(texts[i:]) for i in range(len(texts))):
-        comparator = _comparator(text, registry)
-        if comparator:
-            dated = _YEAR_BEHIND.search(text)
-            own = read_period(text, context) or (read_period(dated[1], context) if dated else None)
-            return SummaryColumn("value", position, own or latest, comparator)
-    # "RAG (YTD)" is a column of colours, whatever period they are about
-    signal = re.search(r"\bdot\b|\brag\b", lowest.lower())
-    period = None if signal else read_period(lowest, context)
-    if period is None and len(texts) > 1 and re.search(r"\bdot\b|\brag\b", whole) is None:
-        period = read_period(texts[0], context) if len(texts[0]) < 12 and not _role(lowest.lower(), registry) else None
-    if period is not None:
-        if period.kind == "year_to_date" and not _SHORT_SPAN.search(lowest):
-            year = _year_of_group(rows, position, context)
-            period = Period.year_to_date(year, context.as_at) if year is not None else period
-        return SummaryColumn("value", position, period)
-    return SummaryColumn(_role(whole, registry) or _role(lowest.lower(), registry) or "other", position)
+@dataclass(frozen=True)
+class _Header:
+    """The header rows of a summary, and what they are read against; ``latest`` is the period of its benchmarks."""
 
+    rows: list[Row]
+    context: TimeContext
+    registry: Registry
+    latest: Period
 
-def names_a_column(text: str, registry: Registry) -> bool:
-    """Whether a cell (in lower case) says a word that header cells call a column: most tables have none."""
-    return bool(registry.made(_Roles).any.search(text))
+    def column(self, position: int, texts: list[str]) -> SummaryColumn:
+        """The column at a position from its header cells, top to bottom."""
+        if not texts:
+            return SummaryColumn("other", position)
+        if benchmark := self._benchmark(position, texts):
+            return benchmark
+        if period := self._period(position, texts):
+            return SummaryColumn("value", position, period)
+        whole, lowest = " ".join(texts).lower(), texts[-1].lower()
+        return SummaryColumn(role_of(whole, self.registry) or role_of(lowest, self.registry) or "other", position)
 
+    def _benchmark(self, position: int, texts: list[str]) -> SummaryColumn | None:
+        """The column as one of a comparator, with the year that it prints itself or that of all benchmarks."""
+        for text in (" ".join(texts[i:]) for i in range(len(texts))):
+            if comparator := _comparator(text, self.registry):
+                dated = _YEAR_BEHIND.search(text)
+                own = read_period(text, self.context) or (read_period(dated[1], self.context) if dated else None)
+                return SummaryColumn("value", position, own or self.latest, comparator)
+        return None
 
-def _role(text: str, registry: Registry) -> str | None:
-    """The role that a header cell (in lower case) gives its column; null if its words are not known."""
-    roles = registry.made(_Roles)
-    if text not in roles.known:
-        roles.known[text] = next((role for role, pattern in roles.patterns if pattern.search(text)), None)
-    return roles.known[text]
+    def _period(self, position: int, texts: list[str]) -> Period | None:
+        """The period of the column: what its lowest cell says, else its highest, with the year of its group."""
+        lowest = texts[-1]
+        # "RAG (YTD)" is a column of colours, whatever period they are about
+        period = None if _SIGNAL.search(lowest) else read_period(lowest, self.context)
+        if period is None and self._is_dated_above(texts):
+            period = read_period(texts[0], self.context)
+        if period is None or period.kind != "year_to_date" or _SHORT_SPAN.search(lowest):
+            return period
+        year = _year_of_group(self.rows, position, self.context)
+        return Period.year_to_date(year, self.context.as_at) if year is not None else period
 
-
-class _Roles:
-    """The header words of a registry as patterns, and the cells read with them so far."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.patterns = [(words.role, _pattern(words)) for words in registry.summary_headers]
-        self.any = re.compile("|".join(pattern.pattern for _, pattern in self.patterns) or "(?!)")
-        self.known: dict[str, str | None] = {}
-
-
-def _pattern(words: HeaderWords) -> re.Pattern[str]:
-    """One pattern for all that header cells call a column."""
-    says = [rf"^\W*{_spelt(phrase)}\.?$" for phrase in words.says]
-    holds = [rf"(?<!\w){_spelt(phrase)}(?!\w)" for phrase in words.holds]
-    opens = [rf"^{_spelt(phrase)}" for phrase in words.opens]
-    ends = [rf"(?:^|\s){_spelt(phrase)}$" for phrase in words.ends]
-    return re.compile("|".join([*says, *holds, *opens, *ends]))
-
-
-def _spelt(phrase: str) -> str:
-    """A phrase whose full stops and blanks may be lost or doubled."""
-    return r"\.?\s*".join(re.escape(word) for word in phrase.lower().split())
+    def _is_dated_above(self, texts: list[str]) -> bool:
+        """Whether the highest cell may say the period: it is short, and the lowest says nothing of its own."""
+        says_nothing = not _SIGNAL.search(" ".join(texts)) and not role_of(texts[-1].lower(), self.registry)
+        return len(texts) > 1 and len(texts[0]) < _LONGEST_PERIOD and says_nothing
 
 
 def _joined_to_date(columns: list[SummaryColumn], rows: list[Row], context: TimeContext) -> list[SummaryColumn]:

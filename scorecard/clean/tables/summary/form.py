@@ -9,13 +9,14 @@ from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Form, TableReading
 from scorecard.clean.tables.summary.candidates import family_of, share_known
-from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summary, names_a_column, read_columns
+from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summary, read_columns
 from scorecard.clean.tables.summary.content import headed_by_content, named_by_content
 from scorecard.clean.tables.summary.data_rows import is_data_row
 from scorecard.clean.tables.summary.doubled import two_in_one
 from scorecard.clean.tables.summary.fit import FittedRow, fit_all, under_the_header
 from scorecard.clean.tables.summary.misfit import colours_of
 from scorecard.clean.tables.summary.place import RowMeaning, last_month, place, undecided
+from scorecard.clean.tables.summary.roles import names_a_column
 from scorecard.clean.tables.summary.rows import match_rows, percent_of
 
 _MOST_HEADER_ROWS = 6
