@@ -202,35 +202,33 @@ def partition_numerators(parts: pl.DataFrame, registry: Registry, done: pl.DataF
     return against_sum(pairs.filter(pl.col("ys") == 1).join(done, on=["document", "table", "line"], how="anti"))
 
 
-def within_whole(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """Measures beside the one they cannot exceed: ``subset_of``, and the sum of ``includes``."""
+def _parts_of_wholes(registry: Registry) -> pl.DataFrame:
+    """Measures with one they cannot exceed (``whole_id``), alone (``subset_of``: one of one ``members``, ``only`` it)
+    or together (``includes``)."""
     frame = registry.frame()
     subsets = frame.filter(pl.col("subset_of").is_not_null()).select(
-        "indicator", pl.col("subset_of").alias("whole_id"), pl.lit(1).cast(pl.Int64).alias("members")
+        "indicator",
+        pl.col("subset_of").alias("whole_id"),
+        pl.lit(1, dtype=pl.Int64).alias("members"),
+        pl.col("indicator").alias("only"),
     )
-    included = (
-        frame.filter(pl.col("includes").list.len() > 0)
-        .select(
-            pl.col("indicator").alias("whole_id"),
-            pl.col("includes").list.len().cast(pl.Int64).alias("members"),
-            pl.col("includes").alias("indicator"),
-        )
-        .explode("indicator")
-        .select("indicator", "whole_id", "members")
+    included = frame.filter(pl.col("includes").list.len() > 0).select(
+        pl.col("includes").alias("indicator"),
+        pl.col("indicator").alias("whole_id"),
+        pl.col("includes").list.len().cast(pl.Int64).alias("members"),
+        pl.lit(None, dtype=pl.String).alias("only"),
     )
-    links = pl.concat(
-        [subsets.with_columns(pl.lit("one").alias("link")), included.with_columns(pl.lit("all").alias("link"))]
-    )
+    return pl.concat([subsets, included.explode("indicator")])
+
+
+def within_whole(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Measures beside the one they cannot exceed: ``subset_of``, and the sum of ``includes``."""
     values = _once(parts.filter((pl.col("what") == "value") & pl.col("micro").is_not_null()))
-    pieces = values.join(links, on="indicator", how="inner").with_columns(
-        pl.when(pl.col("link") == "one").then(pl.col("indicator")).alias("only")
-    )
-    rolling = (pl.col("basis") == "rolling-12-months").alias("is_rolling")
-    by = ["document", "table", "area", "breakdown", "period", "unit", "whole_id", "members", "only"]
-    sums = added_up(pieces, by).filter(pl.col("parts") == pl.col("members"))
-    wholes = values.with_columns(pl.col("indicator").alias("whole_id"), rolling)
-    keys = ["document", "table", "area", "breakdown", "period", "unit", "whole_id"]
-    pairs = wholes.join(sums, on=keys, how="inner", nulls_equal=True)
+    pieces = values.join(_parts_of_wholes(registry), on="indicator", how="inner")
+    key = ["document", "table", "area", "breakdown", "period", "unit", "whole_id"]
+    sums = added_up(pieces, [*key, "members", "only"]).filter(pl.col("parts") == pl.col("members"))
+    wholes = values.with_columns(pl.col("indicator").alias("whole_id"))
+    pairs = wholes.join(sums, on=key, how="inner", nulls_equal=True)
     least, _ = printable(pl.col("sum") - pl.col("slack") - pl.col("half"), pl.col("sum"))
     compared = held_against(pairs, least, pl.lit(None, dtype=pl.Float64))
     return compared.with_columns((pl.col("sum") / MICROS).alias("expected_value"))
@@ -238,7 +236,7 @@ def within_whole(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
 
 def within_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], titles: pl.DataFrame) -> pl.DataFrame:
     """The sentence for a whole that is smaller than a part of it."""
-    parts = words.with_unit(words.number(pl.col("sum"), pl.col("decimals")), pl.col("unit"))
+    parts = words.figure("sum")
     named = looked_up(failing, titles, "only")
     return weighed(named, tables).with_columns(
         pl.concat_str(pl.lit("at least "), parts).alias("expected"),

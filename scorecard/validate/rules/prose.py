@@ -275,17 +275,20 @@ def _extreme_words(failing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _wholes(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Figures without a category, localities left out: as printed, and sums of the categories of a whole."""
+    printed = with_rules(figures(tables), registry, "kind", "basis", "adds_up")
+    sums = derived_wholes(summable(tables, registry)).with_columns(pl.lit(None, dtype=pl.String).alias("title"))
+    everything = pl.concat([printed, sums.select(printed.columns)])
+    return everything.filter(pl.col("breakdown").is_null() & (pl.col("area_kind") != "locality"))
+
+
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per figure in a sentence and question that can be asked of it."""
     said = claims.read_claims(tables, registry)
     if said.is_empty():
         return no_comparisons(RULE.id, "no figure is quoted in prose")
-    printed = with_rules(figures(tables), registry, "kind", "basis", "adds_up")
-    sums = derived_wholes(summable(tables, registry)).select(c for c in printed.columns if c != "title")
-    everything = pl.concat(
-        [printed, sums.with_columns(pl.lit(None, dtype=pl.String).alias("title")).select(printed.columns)]
-    )
-    whole = everything.filter(pl.col("breakdown").is_null() & (pl.col("area_kind") != "locality"))
+    whole = _wholes(tables, registry)
     values = numbers(whole)
     known = said.filter(pl.col("indicator").is_not_null() & pl.col("title").is_not_null())
     borough = own(values)

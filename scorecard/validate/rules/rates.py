@@ -106,9 +106,7 @@ def _against_series(pairs: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
 
 def _rate_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], printed: pl.DataFrame) -> pl.DataFrame:
     """A warning where the series' population has a clear majority, information where it has not."""
-    rate = words.with_unit(
-        words.number((pl.col("expected_value") * MICROS).round(0).cast(pl.Int64), pl.col("decimals")), pl.col("unit")
-    )
+    rate = words.expected()
     people = [words.number(pl.col(c) * MICROS, pl.lit(0)) for c in ("least", "most", "low", "high")]
     clear = 3 * pl.col("support") >= 2 * pl.col("all")
     return weighed(suggested(failing, printed, _other_count(failing)), tables).with_columns(

@@ -83,24 +83,28 @@ def with_figures(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
         pl.coalesce(_quarter_end(), _month_end(), _year_end()).alias("asked_end"),
     )
     pairs = ends.join(_others(printed), on=_MEASURE)
+    return pairs.with_columns(_rank().alias("rank")).filter(pl.col("rank").is_not_null())
+
+
+def _rank() -> pl.Expr:
+    """How near a figure is to what a claim says; null for one that it cannot be about."""
     benchmark = pl.col("other_area_kind") == "comparator"
     latest = pl.col("period") == "latest"
     lasting = pl.col("other_usual_basis").is_in(_AT_THE_END) | (pl.col("other_measure") == "stock")
     at_end = lasting & (pl.col("asked_end") == pl.col("other_period_end"))
-    exact = (pl.col("period") == pl.col("other_period")) & ~benchmark
+    its_own = ((pl.col("period") == pl.col("other_period")) | at_end) & ~benchmark
     unsaid = pl.col("period").is_null() & ~benchmark
     now = unsaid & (pl.col("other_period_end") == pl.col("last_month")) & (pl.col("other_period_kind") == "month")
-    rank = (
+    return (
         pl.when(latest & benchmark)
         .then(0)
         .when(latest)
         .then(None)
-        .when(exact | (at_end & ~benchmark) | now)
+        .when(its_own | now)
         .then(0)
         .when(unsaid | benchmark)
         .then(1)
     )
-    return pairs.with_columns(rank.alias("rank")).filter(pl.col("rank").is_not_null())
 
 
 def _others(printed: pl.DataFrame) -> pl.DataFrame:

@@ -65,7 +65,7 @@ def sum_words(
     failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], figures: pl.DataFrame, parts: str
 ) -> pl.DataFrame:
     """The sentence for a whole that is not its sum; ``parts`` names what was added ("the months")."""
-    total = words.with_unit(words.number(pl.col("sum"), pl.col("decimals")), pl.col("unit"))
+    total = words.figure("sum")
     letter = pl.when(pl.col("what") == "value").then(pl.lit("")).otherwise(pl.format(" ({} of x of y)", "what"))
     more = pl.when(pl.col("gaps") > 0).then(pl.lit("at least ")).otherwise(pl.lit(""))
     causes = suggested(failing, figures, parts_of_sums(failing, figures))

@@ -38,6 +38,12 @@ def figure(micro: str = "micro", decimals: str = "decimals", unit: str = "unit")
     return with_unit(number(pl.col(micro), pl.col(decimals)), pl.col(unit).fill_null(""))
 
 
+def expected() -> pl.Expr:
+    """The figure that was expected in words (``expected_value``), with the decimals and the unit of the printed one."""
+    micro = (pl.col("expected_value") * MICROS).round(0).cast(pl.Int64)
+    return with_unit(number(micro, pl.col("decimals")), pl.col("unit"))
+
+
 def count(value: str) -> pl.Expr:
     """A float column of counts in words: no decimals where it is whole, else as many as it needs (up to two)."""
     micro = (pl.col(value) * MICROS).round(0).cast(pl.Int64)

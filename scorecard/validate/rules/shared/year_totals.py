@@ -103,19 +103,7 @@ def between(wholes: pl.DataFrame) -> pl.DataFrame:
 
 def between_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], parts: str) -> pl.DataFrame:
     """The sentence for a whole outside the range of its parts; ``parts`` names them ("months")."""
-    least, greatest = (
-        words.with_unit(words.number(pl.col(c), pl.col("decimals")), pl.col("unit")) for c in ("least", "greatest")
-    )
-    people = pl.col("unique_persons").fill_null(False)
-    total = words.number(pl.col("sum"), pl.col("decimals"))
-    top = (
-        pl.when(people & pl.col("upper").is_null())
-        .then(pl.lit("any number"))
-        .when(people)
-        .then(total)
-        .otherwise(greatest)
-    )
-    floor = pl.when(people).then(greatest).otherwise(least)
+    floor, top = _ends()
     return weighed(failing, tables).with_columns(
         pl.format("between {} and {}", floor, top).alias("expected"),
         pl.format(
@@ -130,6 +118,14 @@ def between_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], par
         ).alias("explanation"),
         pl.col("parts_basis").alias("basis"),
     )
+
+
+def _ends() -> tuple[pl.Expr, pl.Expr]:
+    """In words, the least and the most that the parts allow: people are at least the greatest part, at most the sum."""
+    least, greatest = words.figure("least"), words.figure("greatest")
+    people, total = pl.col("unique_persons").fill_null(False), words.number(pl.col("sum"), pl.col("decimals"))
+    most = pl.when(pl.col("upper").is_null()).then(pl.lit("any number")).otherwise(total)
+    return pl.when(people).then(greatest).otherwise(least), pl.when(people).then(most).otherwise(greatest)
 
 
 def _monthly_shares(months: pl.DataFrame) -> pl.DataFrame:
@@ -191,9 +187,7 @@ def weighted(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
 
 def weighted_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The sentence for a yearly share that is not the weighted mean of its months."""
-    mean = words.with_unit(
-        words.number((pl.col("expected_value") * MICROS).round(0).cast(pl.Int64), pl.col("decimals")), pl.col("unit")
-    )
+    mean = words.expected()
     return weighed(failing, tables).with_columns(
         pl.concat_str(pl.lit("about "), mean).alias("expected"),
         pl.format(
