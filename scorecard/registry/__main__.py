@@ -15,11 +15,14 @@ from typing import get_args
 from pydantic import ValidationError
 
 from scorecard.errors import ScorecardError, UsageError
+from scorecard.files import write_atomic
 from scorecard.registry.add import add_name
 from scorecard.registry.dictionary import data_dictionary
 from scorecard.registry.loader import load_registry
 from scorecard.registry.models import Page, PrintedName
-from scorecard.workspace import Workspace
+from scorecard.workspace import PROJECT, Workspace
+
+DICTIONARY = PROJECT / "docs" / "data-dictionary.md"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     workspace = Workspace(registry=options.registry or default.registry, councils=options.councils or default.councils)
     try:
         if options.command == "add":
-            print(f"added to {add_name(workspace, _name(options))}")
+            path, registry = add_name(workspace, _name(options))
+            print(f"added to {path}")
+            if dictionary := options.dictionary or (DICTIONARY if workspace == default else None):
+                write_atomic(dictionary, data_dictionary(registry))
+                print(f"brought up to date: {dictionary}")
         else:
             sys.stdout.buffer.write(data_dictionary(load_registry(workspace)).encode("utf-8"))
     except ScorecardError as error:
@@ -53,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--registry", type=Path, metavar="DIR", help="another folder of national words")
+    parser.add_argument("--dictionary", type=Path, metavar="FILE", help="the dictionary that add brings up to date")
     parser.add_argument("--councils", type=Path, metavar="DIR", help="another folder of councils")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     add = commands.add_parser("add", help="add how a report family prints an indicator")

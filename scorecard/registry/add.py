@@ -11,6 +11,7 @@ from scorecard.files import write_atomic
 from scorecard.registry.checks import check_registry
 from scorecard.registry.loader import load_registry
 from scorecard.registry.models import PrintedName
+from scorecard.registry.registry import Registry
 from scorecard.suggest import unknown
 from scorecard.workspace import Workspace
 
@@ -21,8 +22,8 @@ names:
 """
 
 
-def add_name(workspace: Workspace, name: PrintedName) -> Path:
-    """Write a name at the end of its family's file, or to a new one; returns the file.
+def add_name(workspace: Workspace, name: PrintedName) -> tuple[Path, Registry]:
+    """Write a name at the end of its family's file, or to a new one; returns the file, and the registry with it.
 
     Raises UsageError for a family or an indicator that is not known, and InputError for a number or name that
     another indicator of the family has; then nothing is written.
@@ -35,11 +36,12 @@ def add_name(workspace: Workspace, name: PrintedName) -> Path:
         raise unknown("indicator", name.indicator, registry.indicators, where="registry/indicators")
     names = {**council.names, name.family: (*council.names.get(name.family, ()), name)}
     councils = {**registry.councils, council.id: replace(council, names=names)}
-    check_registry(replace(registry, councils=councils), workspace.registry, workspace.councils)
+    with_name = replace(registry, councils=councils)
+    check_registry(with_name, workspace.registry, workspace.councils)
     path = workspace.councils / council.id / "names" / f"{name.family}.yml"
     before = path.read_text(encoding="utf-8") if path.exists() else _HEAD.format(family=name.family)
     write_atomic(path, before.rstrip("\n") + "\n" + "\n".join(_entry(name)) + "\n")
-    return path
+    return path, with_name
 
 
 def _entry(name: PrintedName) -> Iterator[str]:

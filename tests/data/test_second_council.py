@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 import pytest
+import yaml
 
 from scorecard.clean.raw.load import load_raw
 from scorecard.clean.step import read_documents
@@ -173,3 +175,22 @@ def test_the_packs_of_the_first_council_are_read_as_before(councils: Path, proje
     beside = read_documents(load_raw(project / "data" / "raw"), load_registry(Workspace(councils=councils)))
     for name, table in alone.items():
         assert table.equals(beside[name]), name
+
+
+def test_the_guide_shows_entries_of_this_council(project: Path) -> None:
+    """Every example of docs/councils.md is part of the folder that these tests read."""
+    guide = (project / "docs" / "councils.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FERNMOUTH.rglob("*.yml"))]
+    assert len(examples) == 5
+    for example in map(yaml.safe_load, examples):
+        assert any(_is_part(example, file) for file in files), example
+
+
+def _is_part(shown: object, whole: object) -> bool:
+    """Whether what is shown stands in the whole, keys and entries left out or not."""
+    if isinstance(shown, dict) and isinstance(whole, dict):
+        return all(key in whole and _is_part(value, whole[key]) for key, value in shown.items())
+    if isinstance(shown, list) and isinstance(whole, list):
+        return all(any(_is_part(one, other) for other in whole) for one in shown)
+    return shown == whole

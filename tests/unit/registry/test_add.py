@@ -33,6 +33,12 @@ def test_a_name_is_added_and_read_again(folders: list[str], tmp_path: Path) -> N
     assert len(registry.names_of("picked", "basket")) == 2
 
 
+def test_the_dictionary_is_brought_up_to_date(folders: list[str], tmp_path: Path) -> None:
+    dictionary = tmp_path / "dictionary.md"
+    assert command.main([*folders, f"--dictionary={dictionary}", "add", "basket", "picked", "Apples in baskets"]) == 0
+    assert "Basket report: without number: Apples in baskets" in dictionary.read_text(encoding="utf-8")
+
+
 def test_the_first_name_of_a_family_makes_its_file(folders: list[str], tmp_path: Path) -> None:
     (tmp_path / PLACES["names"]).unlink()
     assert command.main([*folders, "add", "basket", "picked", "Apples"]) == 0
