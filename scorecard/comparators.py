@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -50,6 +51,6 @@ def comparators() -> dict[str, Comparator]:
     return load_comparators(Workspace().registry / "comparators.yml")
 
 
-def shown_in(place: Place) -> list[Comparator]:
-    """The comparators that pages show in a place, in the order of the packs."""
-    return [one for one in comparators().values() if place in one.shown]
+def shown_in(place: Place, known: Iterable[Comparator]) -> list[Comparator]:
+    """The comparators that pages show in a place, in their order."""
+    return [one for one in known if place in one.shown]

@@ -14,12 +14,12 @@ from scorecard.workspace import Workspace
 def quarters_table(workspace: Workspace) -> str:
     """One line per quarter: its spelling, its title, its figures and indicators, and the documents behind it."""
     observations = read_table(workspace.processed, "observations")
-    found = available_quarters(observations, read_table(workspace.processed, "claims"))
-    if not found:
+    quarters = available_quarters(observations, read_table(workspace.processed, "claims"))
+    if not quarters:
         return "no document prints a figure for any quarter"
     counted = {row["quarter"]: row for row in figures_per_quarter(observations).to_dicts()}
     lines = [("quarter", "figures", "indicators", "what it is", "documents")]
-    for quarter in found:
+    for quarter in quarters:
         row = counted.get(str(quarter), {"figures": 0, "indicators": 0, "documents": ["quoted in prose only"]})
         figures, indicators = f"{row['figures']:,}", f"{row['indicators']:,}"
         lines.append((str(quarter), figures, indicators, quarter.title, ", ".join(row["documents"])))

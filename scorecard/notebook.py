@@ -40,6 +40,7 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
         on=parse_known_at(as_known_at),
         indicators=registry.frame(),
         themes=_themes_frame(registry),
+        comparators=list(registry.comparators.values()),
         validated=(processed / "findings.parquet").exists(),
     )
 

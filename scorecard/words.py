@@ -11,6 +11,8 @@ from scorecard.periods import MONTH_LABEL, MONTH_NAMES, MONTHS
 from scorecard.units import units
 
 NO_DATA = "no data"
+TO_DATE = " to date"
+"""What follows the year of a year to date."""
 GOOD_WORDS = {
     "high": "high is good",
     "low": "low is good",
@@ -84,7 +86,7 @@ def period(label: str, *, short: bool = False) -> str:
     """
     match = re.fullmatch(MONTH_LABEL, label)
     if not match:
-        return label.replace(" YTD", " so far")
+        return label.replace(" YTD", TO_DATE)
     day = date(int(match[1]), int(match[2]), 1)
     return f"{MONTHS[day.month - 1]} {day:%y}" if short else f"{MONTH_NAMES[day.month - 1]} {day.year}"
 

@@ -105,6 +105,15 @@ def _cell(value: object, column: Column) -> Markup:
     return el("td", content, class_=classes)
 
 
+def tiles(*counted: tuple[int, object]) -> Markup:
+    """Numbers as tiles, each with its words."""
+    return el(
+        "ul",
+        *[el("li", el("strong", f"{count:,}"), " ", el("span", said)) for count, said in counted],
+        class_="tiles",
+    )
+
+
 def details(summary: object, *content: object, open_: bool = False) -> Markup:
     """Something that opens: the summary is always seen."""
     return el("details", el("summary", summary), *content, open=open_)

@@ -18,6 +18,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard.measures.gaps import gap_to_target
+
 UP, DOWN, LEVEL = "up", "down", "level"
 BETTER, WORSE, SAME = "better", "worse", "no change"
 ARROWS_MEAN = ("performance", "number")
@@ -71,7 +73,7 @@ def judgement(*, move: str = "moved", good: str = "good") -> pl.Expr:
     level = pl.when(pl.col(move) == LEVEL).then(pl.lit(SAME))
     high = pl.when(pl.col(move) == UP).then(pl.lit(BETTER)).when(pl.col(move) == DOWN).then(pl.lit(WORSE))
     low = pl.when(pl.col(move) == UP).then(pl.lit(WORSE)).when(pl.col(move) == DOWN).then(pl.lit(BETTER))
-    nearer = outside("value") - outside("previous")
+    nearer = gap_to_target("value").abs() - gap_to_target("previous").abs()
     within = (
         pl.when(nearer < 0)
         .then(pl.lit(BETTER))
@@ -88,14 +90,6 @@ def judgement(*, move: str = "moved", good: str = "good") -> pl.Expr:
         .when(pl.col(good) == "within-limits")
         .then(within)
     )
-
-
-def outside(column: str) -> pl.Expr:
-    """How far a number lies outside ``limit_lower`` to ``limit_upper``: 0 inside; null without any limit."""
-    below = (pl.col("limit_lower") - pl.col(column)).fill_null(0.0)
-    above = (pl.col(column) - pl.col("limit_upper")).fill_null(0.0)
-    limited = pl.col("limit_lower").is_not_null() | pl.col("limit_upper").is_not_null()
-    return pl.when(limited & pl.col(column).is_not_null()).then(pl.max_horizontal(below, above, pl.lit(0.0)))
 
 
 def with_direction(frame: pl.DataFrame) -> pl.DataFrame:

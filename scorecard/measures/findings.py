@@ -31,7 +31,7 @@ def with_findings(figures: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame
         pl.col("area_finding").is_null() | (pl.col("area_finding") == pl.col("area"))
     )
     columns = ["_row", "_order", "finding", "severity"]
-    found = (
+    of_each_figure = (
         pl.concat([by_cell.select(columns), by_subject.select(columns)])
         .unique()
         .sort("_row", "_order")
@@ -39,7 +39,7 @@ def with_findings(figures: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame
         .agg(pl.col("finding").alias("findings"), pl.col("severity").first())
     )
     return (
-        numbered.join(found, on="_row", how="left", validate="1:1", maintain_order="left")
+        numbered.join(of_each_figure, on="_row", how="left", validate="1:1", maintain_order="left")
         .with_columns(pl.col("findings").fill_null([]))
         .drop("_row")
     )

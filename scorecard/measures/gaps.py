@@ -6,21 +6,23 @@ against a fixed value; Fingertips technical guidance, "target, one value", both 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from scorecard.comparators import comparators
+from scorecard.comparators import Comparator
 
 
-def gap_to_target() -> pl.Expr:
+def gap_to_target(value: str = "value") -> pl.Expr:
     """Signed distance to the green band ``limit_lower`` to ``limit_upper``: 0 inside, below < 0, above > 0.
 
     Null where the figure or every limit is missing. In the figure's own unit (points for percentages).
     """
-    below = (pl.col("value") - pl.col("limit_lower")).fill_null(0.0)
-    above = (pl.col("value") - pl.col("limit_upper")).fill_null(0.0)
+    below = (pl.col(value) - pl.col("limit_lower")).fill_null(0.0)
+    above = (pl.col(value) - pl.col("limit_upper")).fill_null(0.0)
     limited = pl.col("limit_lower").is_not_null() | pl.col("limit_upper").is_not_null()
     gap = pl.when(below < 0).then(below).when(above > 0).then(above).otherwise(0.0)
-    return pl.when(limited & pl.col("value").is_not_null()).then(gap)
+    return pl.when(limited & pl.col(value).is_not_null()).then(gap)
 
 
 def against(benchmark: str, *, good: str = "good") -> pl.Expr:
@@ -33,7 +35,7 @@ def against(benchmark: str, *, good: str = "good") -> pl.Expr:
     return pl.when(gap == 0).then(pl.lit("same")).when(gap.is_not_null()).then(judged)
 
 
-def benchmarks(observations: pl.DataFrame) -> pl.DataFrame:
+def benchmarks(observations: pl.DataFrame, comparators: Sequence[Comparator]) -> pl.DataFrame:
     """One row per document, indicator and unit with a column per comparator (its id), null if not printed.
 
     A figure is set against the benchmarks of the document that prints it: those of a later pack were not yet
@@ -41,7 +43,7 @@ def benchmarks(observations: pl.DataFrame) -> pl.DataFrame:
     line.
     """
     rows = (
-        observations.filter(pl.col("area").is_in(list(comparators())), pl.col("value").is_not_null())
+        observations.filter(pl.col("area").is_in([one.name for one in comparators]), pl.col("value").is_not_null())
         .filter(pl.col("breakdown").is_null())
         .with_columns((pl.col("period_kind") == "latest").alias("_latest"))
         .sort(
@@ -52,5 +54,5 @@ def benchmarks(observations: pl.DataFrame) -> pl.DataFrame:
         .unique(["document", "indicator", "unit", "area"], keep="first", maintain_order=True)
     )
     return rows.group_by("document", "indicator", "unit", maintain_order=True).agg(
-        *[pl.col("value").filter(pl.col("area") == one.name).first().alias(one.id) for one in comparators().values()],
+        *[pl.col("value").filter(pl.col("area") == one.name).first().alias(one.id) for one in comparators],
     )

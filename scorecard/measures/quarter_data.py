@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 import polars as pl
 
+from scorecard.comparators import Comparator
 from scorecard.measures.as_known_at import as_known_at
 from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
 from scorecard.periods import Quarter
@@ -21,7 +22,8 @@ class QuarterData:
     ``tables``: the processed tables by name (see ``scorecard.schema``), of every document. ``known``: one row
     per figure as known at the date. ``indicators``: one row per registry entry (``indicator``, ``name``,
     ``good``, ``position`` in printed order). ``themes``: ``theme``, ``title``, ``order``, ``description``.
-    ``validated``: has validation run? Without it nothing is marked, and the page must say so.
+    ``comparators``: what figures are set against, in printed order. ``validated``: has validation run? Without it
+    nothing is marked, and the page must say so.
     """
 
     quarter: Quarter
@@ -30,6 +32,7 @@ class QuarterData:
     known: pl.DataFrame
     indicators: pl.DataFrame
     themes: pl.DataFrame
+    comparators: Sequence[Comparator]
     validated: bool
 
     @classmethod
@@ -41,11 +44,12 @@ class QuarterData:
         on: date | None,
         indicators: pl.DataFrame,
         themes: pl.DataFrame,
+        comparators: Sequence[Comparator],
         validated: bool,
     ) -> Self:
         """Put a quarter's data together from the processed tables and the registry's frames."""
         known = as_known_at(tables["observations"], tables["documents"], on=on)
-        return cls(quarter, on, tables, known, indicators, themes, validated)
+        return cls(quarter, on, tables, known, indicators, themes, comparators, validated)
 
     @property
     def documents(self) -> pl.DataFrame:

@@ -11,12 +11,12 @@ from scorecard.measures.gaps import benchmarks, gap_to_target
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarters import in_quarter, is_figure
 from scorecard.measures.rag import limits, rag
+from scorecard.measures.series import PAGE_ROW
 from scorecard.measures.year_on_year import SERIES, month_on_month, year_on_year
 from scorecard.periods import Quarter
 
 # Below this denominator one child moves a percentage by more than five points: METHODS, defaults.
 SMALL_DENOMINATOR = 20
-_ROW = ["indicator", "area", "unit", "breakdown"]
 _WHERE = ["document", "indicator", "unit"]
 _PRINTED = {"direction": "printed_arrow", "rag": "printed_band"}
 
@@ -34,8 +34,8 @@ def latest_in_quarter(known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
     return (
         pl.concat([printed.filter(pl.col("unit") != "ratio"), alone])
         .sort("period_end", pl.col("period_kind") == "month", "period", nulls_last=False)
-        .unique(_ROW, keep="last", maintain_order=True)
-        .sort(*_ROW, nulls_last=True)
+        .unique(PAGE_ROW, keep="last", maintain_order=True)
+        .sort(*PAGE_ROW, nulls_last=True)
     )
 
 
@@ -58,7 +58,7 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
         .pipe(_annual, data.known, data.quarter)
         .pipe(_year_to_date, data.known, data.quarter)
         .pipe(_starts_again)
-        .join(benchmarks(data.tables["observations"]), on=_WHERE, how="left", validate="m:1", maintain_order="left")
+        .pipe(_benchmarks, data)
         .pipe(_printed_signals, data.tables["signals"])
         .join(limits(data.tables["thresholds"]), on=["document", "indicator"], how="left", validate="m:1")
         .pipe(_directions)
@@ -131,29 +131,37 @@ def _annual(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.
     )
     last = (
         years.sort("period_end", "period_kind")
-        .unique(_ROW, keep="last", maintain_order=True)
+        .unique(PAGE_ROW, keep="last", maintain_order=True)
         .pipe(year_on_year, years)
         .select(
-            *_ROW,
+            *PAGE_ROW,
             pl.col("period").alias("annual_period"),
             pl.col("value").alias("annual"),
             pl.col("last_year").alias("annual_before"),
             pl.col("last_year_period").alias("annual_before_period"),
         )
     )
-    return figures.join(last, on=_ROW, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+    return figures.join(last, on=PAGE_ROW, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
 
 
 def _year_to_date(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
-    """``year_to_date``: the year so far at the day the figure is about, only where its months add up to it."""
+    """``year_to_date``: the printed year to date that ends on the day the figure is about."""
     so_far = known.filter(
         pl.col("period_kind") == "year_to_date",
         pl.col("value").is_not_null(),
         pl.col("period_end").is_between(quarter.start, quarter.end),
-    ).select(*_ROW, "period_end", pl.col("value").alias("year_to_date"), pl.col("period").alias("year_to_date_period"))
-    return figures.join(
-        so_far, on=[*_ROW, "period_end"], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
+    ).select(
+        *PAGE_ROW, "period_end", pl.col("value").alias("year_to_date"), pl.col("period").alias("year_to_date_period")
     )
+    return figures.join(
+        so_far, on=[*PAGE_ROW, "period_end"], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
+    )
+
+
+def _benchmarks(figures: pl.DataFrame, data: QuarterData) -> pl.DataFrame:
+    """A column for each comparator: the benchmark that the quoted document prints."""
+    printed = benchmarks(data.tables["observations"], data.comparators)
+    return figures.join(printed, on=_WHERE, how="left", validate="m:1", maintain_order="left")
 
 
 def _printed_signals(figures: pl.DataFrame, signals: pl.DataFrame) -> pl.DataFrame:

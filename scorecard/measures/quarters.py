@@ -35,8 +35,8 @@ def available_quarters(observations: pl.DataFrame, claims: pl.DataFrame | None =
     """
     own = observations.filter(is_figure(), pl.col("basis").ne_missing("benchmark"))
     frames = [own.select("period")] + ([claims.select("period")] if claims is not None else [])
-    found = pl.concat(frames).select(quarter_of_period()).drop_nulls().unique().sort("quarter")
-    return [Quarter.parse(label) for label in found["quarter"]]
+    quarters = pl.concat(frames).select(quarter_of_period()).drop_nulls().unique().sort("quarter")
+    return [Quarter.parse(label) for label in quarters["quarter"]]
 
 
 def is_figure() -> pl.Expr:

@@ -6,7 +6,8 @@ import polars as pl
 
 from scorecard.periods import Quarter
 
-_ROW = ["indicator", "area", "unit", "breakdown"]
+PAGE_ROW = ["indicator", "area", "unit", "breakdown"]
+"""What tells one row of a quarter's page from another."""
 _SHOWN = ["value", "decimals", "numerator", "denominator", "published", "status", "document", "line", "cell"]
 
 
@@ -26,11 +27,11 @@ def monthly_series(page: pl.DataFrame, known: pl.DataFrame, *, quarter: Quarter,
     ``area_kind`` and ``previous``, the figure of the month before.
     """
     printed = known.filter(pl.col("period_kind") == "month", pl.col("value").is_not_null()).select(
-        *_ROW, "area_kind", "period", *_SHOWN
+        *PAGE_ROW, "area_kind", "period", *_SHOWN
     )
-    rows = page.select(_ROW).unique(maintain_order=True).with_row_index("_row")
+    rows = page.select(PAGE_ROW).unique(maintain_order=True).with_row_index("_row")
     grid = rows.join(months_until(quarter, count), how="cross").join(
-        printed, on=[*_ROW, "period"], how="left", nulls_equal=True, validate="1:1"
+        printed, on=[*PAGE_ROW, "period"], how="left", nulls_equal=True, validate="1:1"
     )
     place = pl.col("period_start").filter(pl.col("value").is_not_null())
     return (
@@ -47,10 +48,10 @@ def annual_series(page: pl.DataFrame, known: pl.DataFrame, *, quarter: Quarter, 
         pl.col("period_kind").is_in(["financial_year", "academic_year"]),
         pl.col("value").is_not_null(),
         pl.col("period_end") <= quarter.end,
-    ).select(*_ROW, "period", "period_kind", "period_end", *_SHOWN)
-    order = page.select(_ROW).unique(maintain_order=True).with_row_index("_row")
+    ).select(*PAGE_ROW, "period", "period_kind", "period_end", *_SHOWN)
+    order = page.select(PAGE_ROW).unique(maintain_order=True).with_row_index("_row")
     return (
-        order.join(years, on=_ROW, how="inner", nulls_equal=True)
+        order.join(years, on=PAGE_ROW, how="inner", nulls_equal=True)
         .sort("_row", "period_end", "period_kind")
         .group_by("_row", maintain_order=True)
         .tail(count)

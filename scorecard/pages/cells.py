@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from scorecard import words
 from scorecard.charts.palette import ARROWS
-from scorecard.comparators import shown_in
+from scorecard.comparators import Comparator, shown_in
 from scorecard.html.markup import arrow_tag, band_tag, el, join
 from scorecard.measures.rag import UNDECIDED
 
@@ -151,11 +151,11 @@ def year_on_year(row: Row) -> Markup | None:
     return lines(_small(year), _small(f"{moved} on {row['annual_before_period']}"))
 
 
-def benchmarks(row: Row) -> Markup:
+def benchmarks(row: Row, comparators: Iterable[Comparator]) -> Markup:
     """The averages this figure can be set against, with better or worse where a direction is good."""
     shown = [
         _small(f"{one.title} {words.figure(row[one.id], row['unit'], short=True)}", _word(row.get(f"{one.id}_against")))
-        for one in shown_in("table")
+        for one in shown_in("table", comparators)
         if row[one.id] is not None
     ]
     return lines(*shown) or el("span", "none printed", class_="none")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.html.blocks import Blocks
-from scorecard.html.markup import Column, details, el, join, note, table
+from scorecard.html.markup import Column, details, el, join, note, table, tiles
 from scorecard.measures import quality
 from scorecard.measures.findings import SEVERITY_ORDER, ranked
 from scorecard.measures.quarter_data import QuarterData
@@ -28,24 +28,19 @@ def at_a_glance(data: QuarterData) -> Blocks:
     """What was read, mended and not read in the documents behind the quarter, and what validation found."""
     read = quality.reading_counts(data.of_documents("tables"))
     total = {c: int(read[c].sum()) for c in ("figures_read", "figures_corrected", "figures_unread")}
-    found = _findings(data)
-    tiles = [
-        _tile(total["figures_read"], "figures read"),
-        _tile(total["figures_corrected"], "read with a correction"),
-        _tile(total["figures_unread"], "not read"),
-        *([_tile(found.height, "findings")] if data.validated else []),
-        *(
-            [_tile(found.filter(pl.col("severity") == s).height, severity(s)) for s in SEVERITY_ORDER]
-            if data.validated
-            else []
-        ),
-    ]
+    counted = tiles(
+        (total["figures_read"], "figures read"),
+        (total["figures_corrected"], "read with a correction"),
+        (total["figures_unread"], "not read"),
+        *(_counts_of_findings(_findings(data)) if data.validated else []),
+    )
     lead = el("p", f"{data.quarter.title} rests on {words.many(data.documents.height, 'document')}.", class_="lead")
-    return Blocks(lead, el("ul", *tiles, class_="tiles"), *_not_validated(data))
+    return Blocks(lead, counted, *_not_validated(data))
 
 
-def _tile(value: int, words_: object) -> Markup:
-    return el("li", el("strong", f"{value:,}"), " ", el("span", words_))
+def _counts_of_findings(findings: pl.DataFrame) -> list[tuple[int, object]]:
+    by_severity = [(findings.filter(pl.col("severity") == s).height, severity(s)) for s in SEVERITY_ORDER]
+    return [(findings.height, "findings"), *by_severity]
 
 
 def _not_validated(data: QuarterData) -> list[Markup]:

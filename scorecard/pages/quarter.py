@@ -8,7 +8,6 @@ from typing import Any
 
 import polars as pl
 
-from scorecard.comparators import comparators
 from scorecard.measures.findings import with_findings
 from scorecard.measures.gaps import against
 from scorecard.measures.quarter_data import QuarterData
@@ -31,7 +30,7 @@ class QuarterPages(QuarterData):
         Added: a column ``…_against`` for each benchmark, ``document_title``, ``findings``, ``finding_page``, and
         ``show_area``: does the page show more than one authority?
         """
-        compared = [against(one.id).alias(f"{one.id}_against") for one in comparators().values()]
+        compared = [against(one.id).alias(f"{one.id}_against") for one in self.comparators]
         titles = self.tables["documents"].select("document", pl.col("title").alias("document_title"))
         page = quarter_page(self).with_columns(compared).join(titles, on="document", how="left", validate="m:1")
         several = page.filter(pl.col("area_kind") == "authority")["area"].n_unique() > 1

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.html.blocks import Blocks
-from scorecard.html.markup import Column, band_tag, details, el, join, note, table
+from scorecard.html.markup import Column, band_tag, details, el, join, note, table, tiles
 from scorecard.measures import changes
 from scorecard.measures.quarters import quarter_of_period
 from scorecard.pages import cells, trends
@@ -37,20 +37,14 @@ def at_a_glance(data: QuarterPages) -> Blocks:
             note(f"No document prints a monthly or quarterly figure for {data.quarter.title}."), *_claims_only(data)
         )
     count = changes.counts(page)
-    tiles = [
-        _tile(count["figures"], "figures on this page"),
-        _tile(count["better"], f"got better since {_since(data)}"),
-        _tile(count["worse"], f"got worse since {_since(data)}"),
-        _tile(count["crossed"], "changed colour"),
-        *[_tile(count[band], band_tag(band)) for band in ("red", "amber", "green")],
-    ]
-    return Blocks(
-        el("p", _lead(data, count), class_="lead"), el("ul", *tiles, class_="tiles"), *_before_quoting(data, page)
+    counted = tiles(
+        (count["figures"], "figures on this page"),
+        (count["better"], f"got better since {_since(data)}"),
+        (count["worse"], f"got worse since {_since(data)}"),
+        (count["crossed"], "changed colour"),
+        *[(count[band], band_tag(band)) for band in ("red", "amber", "green")],
     )
-
-
-def _tile(value: int, words_: object) -> Markup:
-    return el("li", el("strong", f"{value:,}"), " ", el("span", words_))
+    return Blocks(el("p", _lead(data, count), class_="lead"), counted, *_before_quoting(data, page))
 
 
 def _since(data: QuarterPages) -> str:
@@ -168,33 +162,33 @@ def themes(data: QuarterPages) -> Blocks:
     for theme in data.themes.sort("order").to_dicts():
         mine = rows.filter(pl.col("theme") == theme["theme"]).to_dicts()
         if mine:
-            blocks += _theme(theme["title"], theme["description"], mine, data.months)
+            blocks += _theme(theme["title"], theme["description"], mine, data)
     other = rows.filter(~pl.col("theme").is_in(data.themes["theme"].to_list()) | pl.col("theme").is_null()).to_dicts()
     if other:
-        blocks += _theme("Not in the registry", "Indicators without a theme.", other, data.months)
+        blocks += _theme("Not in the registry", "Indicators without a theme.", other, data)
     return blocks + Blocks(*_silent_themes(data))
 
 
-def _theme(title: str, about: str, rows: list[dict[str, Any]], series: dict[tuple[Any, ...], pl.DataFrame]) -> Blocks:
-    body = [_indicator_row(row, series.get(trends.key_of(row))) for row in rows]
+def _theme(title: str, about: str, rows: list[dict[str, Any]], data: QuarterPages) -> Blocks:
+    body = [_indicator_row(row, data) for row in rows]
     caption = f"{title}: {words.many(len(rows), 'figure')}"
     shown = table(body, _COLUMNS, caption=caption, hidden_caption=True, kind="wide")
-    behind = trends.trends_table(rows, series, caption=f"{title}: the months behind the trends")
+    behind = trends.trends_table(rows, data.months, caption=f"{title}: the months behind the trends")
     return Blocks(
         join([el("h3", title), el("p", about, class_="about"), shown, details("The trends as a table", behind)])
     )
 
 
-def _indicator_row(row: dict[str, Any], months: pl.DataFrame | None) -> dict[str, object]:
+def _indicator_row(row: dict[str, Any], data: QuarterPages) -> dict[str, object]:
     return {
         "indicator": cells.indicator(row),
         "latest": cells.latest(row),
-        "trend": trends.trend_cell(row, months),
+        "trend": trends.trend_cell(row, data.months.get(trends.key_of(row))),
         "direction": cells.direction(row),
         "colour": cells.colour(row),
         "target": cells.target(row),
         "year": cells.year_on_year(row),
-        "benchmarks": cells.benchmarks(row),
+        "benchmarks": cells.benchmarks(row, data.comparators),
     }
 
 
@@ -214,7 +208,9 @@ def charts(data: QuarterPages) -> Blocks:
         return Blocks(el("p", silent))
     blocks = Blocks()
     for row in rows:
-        blocks += trends.indicator_charts(row, data.months[trends.key_of(row)], data.years.get(trends.key_of(row)))
+        blocks += trends.indicator_charts(
+            row, data.months[trends.key_of(row)], data.years.get(trends.key_of(row)), data.comparators
+        )
     return blocks
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import polars as pl
@@ -11,22 +11,21 @@ from markupsafe import Markup
 from scorecard import words
 from scorecard.charts.drawings import Reference, annual_chart, monthly_chart, sparkline
 from scorecard.charts.svg import to_svg
-from scorecard.comparators import shown_in
+from scorecard.comparators import Comparator, shown_in
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
+from scorecard.measures.series import PAGE_ROW
 from scorecard.pages import cells
-
-KEY = ["indicator", "area", "unit", "breakdown"]
 
 
 def key_of(row: Mapping[str, Any]) -> tuple[Any, ...]:
     """What tells one row of the quarter's page from another."""
-    return tuple(row[c] for c in KEY)
+    return tuple(row[c] for c in PAGE_ROW)
 
 
 def by_row(frame: pl.DataFrame) -> dict[tuple[Any, ...], pl.DataFrame]:
     """The frame cut into one piece for each row of the page."""
-    return frame.partition_by(KEY, as_dict=True, maintain_order=True)
+    return frame.partition_by(PAGE_ROW, as_dict=True, maintain_order=True)
 
 
 def trend_cell(row: Mapping[str, Any], months: pl.DataFrame | None) -> Markup:
@@ -67,7 +66,7 @@ def _moved(change: str) -> str:
     return f"{'up' if change.startswith('+') else 'down'} {change.lstrip('+−')}"
 
 
-def references(row: Mapping[str, Any]) -> list[Reference]:
+def references(row: Mapping[str, Any], comparators: Iterable[Comparator]) -> list[Reference]:
     """The lines to compare with: both ends of the target that are printed, and the averages."""
     shown = [
         Reference(f"Target {row['target']}", row[c], "target")
@@ -76,14 +75,16 @@ def references(row: Mapping[str, Any]) -> list[Reference]:
     ]
     return shown + [
         Reference(f"{one.title} {words.figure(row[one.id], row['unit'], short=True)}", row[one.id], "benchmark")
-        for one in shown_in("chart")
+        for one in shown_in("chart", comparators)
         if row[one.id] is not None
     ]
 
 
-def indicator_charts(row: Mapping[str, Any], months: pl.DataFrame, years: pl.DataFrame | None) -> Blocks:
+def indicator_charts(
+    row: Mapping[str, Any], months: pl.DataFrame, years: pl.DataFrame | None, comparators: Iterable[Comparator]
+) -> Blocks:
     """One indicator: its title with the finding, the chart of its months, the chart of its years, and their tables."""
-    lines = references(row)
+    lines = references(row, comparators)
     beside = f" Lines: {words.listed([r.name for r in lines])}." if lines else ""
     chart = monthly_chart(
         months.with_columns((pl.col("findings").list.len() > 0).alias("marked")),

@@ -50,7 +50,7 @@ def test_change(value, unit, said):
 
 @pytest.mark.parametrize(
     ("label", "said"),
-    [("2020-06", "June 2020"), ("2020/21 Q1", "2020/21 Q1"), ("2020/21 YTD", "2020/21 so far"), ("latest", "latest")],
+    [("2020-06", "June 2020"), ("2020/21 Q1", "2020/21 Q1"), ("2020/21 YTD", "2020/21 to date"), ("latest", "latest")],
 )
 def test_period(label, said):
     assert words.period(label) == said

@@ -51,10 +51,10 @@ def templates(folder: Path) -> dict[str, Template]:
 
     The order is the number that a notebook's metadata give as ``scorecard.order`` (50 if none), then the name.
     """
-    found = sorted(p for p in folder.glob("*.ipynb") if not p.name.startswith("."))
-    if not found:
+    files = sorted(p for p in folder.glob("*.ipynb") if not p.name.startswith("."))
+    if not files:
         raise InputError("there are no notebooks to run", where=str(folder), expected="files named *.ipynb")
-    return {t.name: t for t in sorted(map(inspect, found), key=lambda t: (t.order, t.name))}
+    return {t.name: t for t in sorted(map(inspect, files), key=lambda t: (t.order, t.name))}
 
 
 def inspect(path: Path) -> Template:
@@ -94,8 +94,8 @@ def _declared(source: str, path: Path) -> dict[str, Parameter]:
         statements = ast.parse(source).body
     except SyntaxError as error:
         raise _not_a_parameter((error.text or source).strip(), path) from None
-    found = [_parameter(statement, path) for statement in statements]
-    return {parameter.name: parameter for parameter in found}
+    declared = [_parameter(statement, path) for statement in statements]
+    return {parameter.name: parameter for parameter in declared}
 
 
 def _parameter(statement: ast.stmt, path: Path) -> Parameter:

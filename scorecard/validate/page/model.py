@@ -278,6 +278,6 @@ def period_words(label: str | None) -> str:
     """A period as prose: ``June 2020`` for ``2020-06``; other labels as they are.
 
     >>> period_words("2020-06"), period_words("2020/21 Q1"), period_words("2020/21 YTD"), period_words(None)
-    ('June 2020', '2020/21 Q1', '2020/21 year to date', '')
+    ('June 2020', '2020/21 Q1', '2020/21 to date', '')
     """
-    return words.period((label or "").replace(" YTD", " year to date"))
+    return words.period(label or "")

@@ -5,7 +5,7 @@ import pytest
 
 from scorecard.measures.gaps import against, benchmarks, gap_to_target
 from scorecard.periods import Period
-from tests.fixtures.processed import figure, observations
+from tests.fixtures.processed import COMPARATORS, figure, observations
 
 TARGET = [
     ("two points short of a target from 95", 93.0, 95.0, None, -2.0),
@@ -52,7 +52,7 @@ def test_the_newest_document_and_the_undated_benchmark_come_first():
         figure("a", 50, Period.financial_year(2016), **average),
         figure("a", 40, Period.financial_year(2015), **(average | {"area": "Regional average"})),
     ]
-    row = benchmarks(observations(*rows)).row(0, named=True)
+    row = benchmarks(observations(*rows), COMPARATORS).row(0, named=True)
     assert (row["national_average"], row["regional_average"], row["neighbour_average"]) == (65, 40, None)
 
 
@@ -60,7 +60,7 @@ NATIONAL = {"area": "National average", "area_kind": "comparator", "basis": "ben
 
 
 def national(*rows):
-    return benchmarks(observations(*rows))["national_average"].to_list()
+    return benchmarks(observations(*rows), COMPARATORS)["national_average"].to_list()
 
 
 def test_of_two_benchmarks_of_one_year_the_first_line_and_cell_is_taken():
@@ -90,7 +90,9 @@ def test_each_document_and_each_unit_has_its_own_benchmark_on_one_row():
         figure("a", 40.0, latest, unit="percent", **NATIONAL),
         figure("a", 3, latest, document="pack-may", **NATIONAL),
     ]
-    table = benchmarks(observations(*rows)).select("document", "unit", "national_average", "neighbour_best")
+    table = benchmarks(observations(*rows), COMPARATORS).select(
+        "document", "unit", "national_average", "neighbour_best"
+    )
     assert table.rows() == [
         ("pack-june", "count", 4, 6),
         ("pack-june", "percent", 40, None),

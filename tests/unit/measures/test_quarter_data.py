@@ -6,7 +6,7 @@ import polars as pl
 
 from scorecard.measures.quarter_data import QuarterData, claims_per_quarter, figures_per_quarter, themes_per_quarter
 from scorecard.periods import Period, Quarter
-from tests.fixtures.processed import INDICATORS, THEMES, figure, frame, months, observations, tables
+from tests.fixtures.processed import COMPARATORS, INDICATORS, THEMES, figure, frame, months, observations, tables
 
 (MARCH, JUNE, MAY) = months("2020-03", "2020-06", "2020-05")
 LATEST = {"area_kind": "comparator", "basis": "benchmark"}
@@ -15,7 +15,13 @@ LATEST = {"area_kind": "comparator", "basis": "benchmark"}
 def behind(*rows, claims=(), on=None, quarter="2020-21-Q1"):
     changed = tables() | {"observations": observations(*rows), "claims": frame("claims", *claims)}
     return QuarterData.of(
-        changed, quarter=Quarter.parse(quarter), on=on, indicators=INDICATORS, themes=THEMES, validated=True
+        changed,
+        quarter=Quarter.parse(quarter),
+        on=on,
+        indicators=INDICATORS,
+        themes=THEMES,
+        comparators=COMPARATORS,
+        validated=True,
     )
 
 

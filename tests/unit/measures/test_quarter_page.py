@@ -10,12 +10,18 @@ from scorecard.measures.findings import with_findings
 from scorecard.measures.quarter_data import QuarterData, figures_per_quarter
 from scorecard.measures.quarter_page import latest_in_quarter, number_order, quarter_page
 from scorecard.periods import Quarter
-from tests.fixtures.processed import INDICATORS, THEMES, figure, frame, months, observations, tables
+from tests.fixtures.processed import COMPARATORS, INDICATORS, THEMES, figure, frame, months, observations, tables
 
 
 def data(quarter="2020-21-Q1", on=None, **changes):
     return QuarterData.of(
-        tables() | changes, quarter=Quarter.parse(quarter), on=on, indicators=INDICATORS, themes=THEMES, validated=True
+        tables() | changes,
+        quarter=Quarter.parse(quarter),
+        on=on,
+        indicators=INDICATORS,
+        themes=THEMES,
+        comparators=COMPARATORS,
+        validated=True,
     )
 
 

@@ -9,7 +9,7 @@ from scorecard.measures.changes import changed, counts, crossed, headline_rows
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import latest_in_quarter, number_order, quarter_page
 from scorecard.periods import Period, Quarter
-from tests.fixtures.processed import INDICATORS, THEMES, band, figure, frame, months, observations, tables
+from tests.fixtures.processed import COMPARATORS, INDICATORS, THEMES, band, figure, frame, months, observations, tables
 
 QUARTER = Quarter.parse("2020-21-Q1")
 (MARCH, APRIL, MAY, JUNE) = months("2020-03", "2020-04", "2020-05", "2020-06")
@@ -18,7 +18,15 @@ QUARTER = Quarter.parse("2020-21-Q1")
 def page(*rows, quarter=QUARTER, **changes):
     changed_tables = tables() | {"observations": observations(*rows)} | changes
     return quarter_page(
-        QuarterData.of(changed_tables, quarter=quarter, on=None, indicators=INDICATORS, themes=THEMES, validated=True)
+        QuarterData.of(
+            changed_tables,
+            quarter=quarter,
+            on=None,
+            indicators=INDICATORS,
+            themes=THEMES,
+            comparators=COMPARATORS,
+            validated=True,
+        )
     )
 
 
@@ -55,6 +63,7 @@ def test_an_x_of_y_of_one_area_does_not_give_way_to_the_percentage_of_another():
         on=None,
         indicators=INDICATORS,
         themes=THEMES,
+        comparators=COMPARATORS,
         validated=True,
     ).known
     latest = latest_in_quarter(known, QUARTER)

@@ -8,7 +8,7 @@ from scorecard.html.blocks import PAGES_VARIABLE
 from scorecard.pages import data_quality, scorecard
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
-from tests.fixtures.processed import INDICATORS, THEMES, band, figure, frame, months, observations, tables
+from tests.fixtures.processed import COMPARATORS, INDICATORS, THEMES, band, figure, frame, months, observations, tables
 
 MARCH, MAY, JUNE = months("2020-03", "2020-05", "2020-06")
 SECTIONS = [
@@ -42,7 +42,13 @@ def data(quarter="2020-21-Q1", on=None, validated=True, **changes):
     if not validated:
         found["findings"] = frame("findings")
     return QuarterPages.of(
-        found, quarter=Quarter.parse(quarter), on=on, indicators=INDICATORS, themes=THEMES, validated=validated
+        found,
+        quarter=Quarter.parse(quarter),
+        on=on,
+        indicators=INDICATORS,
+        themes=THEMES,
+        comparators=COMPARATORS,
+        validated=validated,
     )
 
 

@@ -6,6 +6,7 @@ import polars as pl
 
 from scorecard.units import units
 from scorecard.validate.rules.shared.figures import MICROS
+from scorecard.words import TO_DATE
 
 
 def number(micro: pl.Expr, decimals: pl.Expr) -> pl.Expr:
@@ -69,7 +70,7 @@ def period(label: str = "period", kind: str = "period_kind", start: str = "perio
         .then(pl.col(start).dt.strftime("%B %Y"))
         .when(pl.col(kind) == "latest")
         .then(pl.lit("the latest benchmark"))
-        .otherwise(pl.col(label).str.replace(r" YTD$", " to date"))
+        .otherwise(pl.col(label).str.replace(r" YTD$", TO_DATE))
     )
 
 
