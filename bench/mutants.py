@@ -67,6 +67,20 @@ ROOMS = {
         ("unit/measures/**/test_*.py", "spec/test_direction_of_travel.py", "spec/test_rag_from_tolerances.py"),
     ),
     "rules": Room("scorecard/validate/rules", ("unit/validate/rules/**/test_*.py", "spec/test_percentage_rounding.py")),
+    "text": Room(
+        "scorecard/text",
+        (
+            "unit/text/test_[!o]*.py",
+            "spec/test_cells.py",
+            "spec/test_months.py",
+            "spec/test_numbers.py",
+            "spec/test_period_text.py",
+            "spec/test_signals.py",
+            "spec/test_spans.py",
+            "spec/test_thresholds.py",
+        ),
+    ),
+    "extract": Room("scorecard/extract", ("unit/extract/**/test_[!k]*.py",)),
     "clean": Room(
         "scorecard/clean",
         (

@@ -58,6 +58,7 @@ def test_a_pack_becomes_tables_claims_and_a_record_of_both(workspace: Workspace,
     content = (folder / table["file"]).read_bytes()
     assert table["sha256"] == sha256_of(content) and (table["first_line"], table["last_line"]) == (5, 8)
     assert content.decode().splitlines()[1:] == ["6\tApr-20\t611\t12", "7\tMay-20\t608\t9", "8\tJun-20\t603\t7"]
+    assert table["file"] == "01-looked-after-children.tsv"
     assert set(files(folder)) == {"document.yml", "claims.tsv", table["file"]}
     assert said[0].startswith("2020-06-pack: 1 tables with 6 cells of figures")
 
@@ -72,11 +73,27 @@ def test_people_and_words_stay_out_and_are_listed_as_left_out(workspace: Workspa
 def test_the_same_document_gives_the_same_bytes_and_is_not_written_twice(workspace: Workspace, tmp_path: Path) -> None:
     path = pack(tmp_path)
     extract(workspace, path)
-    before = files(workspace.raw)
+    before, written = files(workspace.raw), (workspace.raw / "2020-06-pack" / "claims.tsv").stat().st_ino
     assert extract(workspace, path)[0].endswith("(already up to date)")
+    assert (workspace.raw / "2020-06-pack" / "claims.tsv").stat().st_ino == written
     other = Workspace(data=tmp_path / "other", reports=tmp_path / "reports")
     extract(other, path)
     assert files(workspace.raw) == files(other.raw) == before
+
+
+def test_a_table_without_a_heading_is_named_after_its_first_rows(workspace: Workspace, tmp_path: Path) -> None:
+    rows = PACK.replace("LOOKED AFTER CHILDREN\n", "\n")
+    extract(workspace, pack(tmp_path, rows))
+    (table,) = load_document(workspace.raw / "2020-06-pack")["tables"]
+    assert table["heading"] is None
+    assert table["file"] == "01-month-number-looked-after-children-admis.tsv"
+
+
+def test_what_a_quoted_figure_does_not_say_is_blank(workspace: Workspace, tmp_path: Path) -> None:
+    extract(workspace, pack(tmp_path, PACK + "\nThere were 603 kites in the sky at the end of the month.\n"))
+    header, *claims = (workspace.raw / "2020-06-pack" / "claims.tsv").read_text(encoding="utf-8").splitlines()
+    (row,) = [dict(zip(header.split("\t"), line.split("\t"), strict=True)) for line in claims]
+    assert (row["published"], row["indicator"], row["numerator"]) == ("603", "", "")
 
 
 def test_a_damaged_table_is_made_again(workspace: Workspace, tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ def test_no_name_or_hostile_text_passes_as_a_heading(line: str) -> None:
 
 
 def test_a_heading_out_of_reach_is_none() -> None:
-    assert heading_above(["PLACEMENTS", *[""] * 70, "a\tb"], 72, WORDS) is None
+    assert heading_above(["PLACEMENTS", *[""] * 60, "a\tb"], 62, WORDS) is None
+    assert heading_above(["PLACEMENTS", *[""] * 59, "a\tb"], 61, WORDS) == "PLACEMENTS"
 
 
 def test_a_title_is_made_of_known_words() -> None:

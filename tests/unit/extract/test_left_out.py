@@ -36,6 +36,7 @@ CASES: dict[str | None, list[list[str]]] = {
         ["Jun-20\t3", "Jul-20\t7", "Aug-20\t9"],  # rows of months
         ["Kites\tNumber", "North\t3", "South\t7", "East\t9"],  # a header of words
         ["North\t3\t3", "South\t7\t7", "East\t9\t9"],  # two whole numbers a row
+        ["North\t3\t3", "South\ta\t7", "East\tb\t9"],  # not even in one row
         ["North\ta\tb\t3", "South\ta\tb\t7", "East\ta\tb\t9"],  # too wide
         ["North\t65.5%\t3", "South\t70.1%\t7", "East\t80.0%\t9"],
         ["North\t3", "South\t7", "East\t9", "a\tb", "c\td", "e\tf", "g\th"],  # less than half of the rows

@@ -26,3 +26,5 @@ def test_prose_counts_before_cells_and_cells_of_words_before_none() -> None:
 def test_addresses_of_the_government_are_no_councils() -> None:
     assert find_publisher(["see www.gov.uk, education.gov.uk and assets.publishing.service.gov.uk"], REGISTRY) is None
     assert find_publisher(["see www.kite-on-wind.gov.uk"], REGISTRY) == "Kite On Wind"
+    assert find_publisher(["SEE WWW.KITEHAM.GOV.UK"], REGISTRY) == "Kiteham"
+    assert find_publisher(["SEE WWW.EDUCATION.GOV.UK"], REGISTRY) is None

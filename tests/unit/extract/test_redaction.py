@@ -30,6 +30,8 @@ def test_a_header_and_the_label_of_a_row_may_be_longer_than_another_cell() -> No
         (["6.1", "ab", "603", LONG], False),  # no word behind the number
         (["603", LONG], True),  # a number before the name counts the row
         (["Red", "603", LONG], False),
+        ([LONG, "some words", "603"], True),
+        (["kites", LONG, "some words of such a length, and more, " * 3, "603"], False),
     ],
 )
 def test_the_label_stands_behind_an_indicators_number_or_before_the_first_figure(row: list[str], kept: bool) -> None:

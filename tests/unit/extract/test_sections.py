@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from scorecard.extract.sections import Section, find_sections, section_years
-from scorecard.registry import load_registry
+from scorecard.registry import Registry, load_registry
 
 REGISTRY = load_registry()
 ANNUAL = next(family.id for family in REGISTRY.families.values() if family.annual)
@@ -42,6 +45,24 @@ def test_an_annual_report_is_about_the_year_that_stands_beside_or_below_its_titl
 
 def test_an_annual_report_of_no_family_is_one_of_its_own() -> None:
     assert find_sections(["words", "Kite Annual Report 2021/22"], REGISTRY) == [Section(2, ANNUAL, "2021/22")]
+
+
+def test_the_longest_mark_tells_the_family() -> None:
+    monthly, quarterly = list(REGISTRY.families.values())[:2]
+    families = {
+        "a": monthly.model_copy(update={"id": "a", "marks": ("Kite report",)}),
+        "b": quarterly.model_copy(update={"id": "b", "marks": ("Kite report of the quarter", "wind")}),
+    }
+    registry = cast("Registry", SimpleNamespace(families=families))
+    sections = find_sections(["The Kite Report of the Quarter", "Kite report", "Wind"], registry)
+    assert [section.family for section in sections] == ["b", "a", "b"]
+
+
+def test_a_line_whose_mark_up_makes_it_long_opens_nothing() -> None:
+    mark = next(family.marks[0] for family in REGISTRY.families.values() if family.marks)
+    padding = 600 - len(mark) - len("<b ></b>")
+    assert find_sections([f"<b {'x' * padding}>{mark}</b>"], REGISTRY) != []
+    assert find_sections([f"<b {'x' * (padding + 1)}>{mark}</b>"], REGISTRY) == []
 
 
 def test_a_line_of_the_agenda_opens_nothing() -> None:
