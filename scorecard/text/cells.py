@@ -1,6 +1,6 @@
 """The cell reader: what figures a printed cell holds, as polars expressions.
 
-``read_cells`` is one pass of expressions over a column of text, so that it can run on a streamed frame
+``with_reading`` is one pass of expressions over a column of text, so that it can run on a streamed frame
 of any length. It never invents a digit: every number it gives stands in the cell.
 """
 
@@ -132,18 +132,23 @@ def _pick(text: pl.Expr, kind: pl.Expr, place: int) -> pl.Expr:
     return _first_of(cases, pl.lit(None, dtype=pl.String))
 
 
-def read_cells(cell: pl.Expr) -> list[pl.Expr]:
-    """Expressions that give the columns of READ_SCHEMA for a column of printed cells.
+def with_reading(frame: pl.LazyFrame, cell: str) -> pl.LazyFrame:
+    """``frame`` with the columns of READ_SCHEMA for its column ``cell`` of printed cells.
 
     ``kind`` is ``blank``, ``missing``, ``text`` or a name of PATTERNS. ``value`` is the first figure
     that is not a count behind it; ``decimals`` counts its printed decimals; ``numerator`` and
     ``denominator`` are x and y of "x of y", or the count in brackets; ``second_value`` is the second
     of two figures in one cell. What a cell does not print is null.
 
-    >>> pl.DataFrame({"c": ["144 of 220", "65.5%"]}).select(*read_cells(pl.col("c"))).row(0)[3:5]
+    >>> pl.LazyFrame({"c": ["144 of 220"]}).pipe(with_reading, "c").collect().select("numerator", "denominator").row(0)
     (144.0, 220.0)
     """
-    return _read(plain_text(cell), cell_kind(plain_text(cell)))
+    return (
+        frame.with_columns(_plain=plain_text(pl.col(cell)))
+        .with_columns(_kind=cell_kind(pl.col("_plain")))
+        .with_columns(_read(pl.col("_plain"), pl.col("_kind")))
+        .drop("_plain", "_kind")
+    )
 
 
 def _read(text: pl.Expr, kind: pl.Expr) -> list[pl.Expr]:
@@ -157,16 +162,6 @@ def _read(text: pl.Expr, kind: pl.Expr) -> list[pl.Expr]:
         as_number(second).alias("second_value"),
         pl.when(second.is_not_null()).then(as_decimals(second)).alias("second_decimals"),
     ]
-
-
-def with_reading(frame: pl.LazyFrame, cell: str) -> pl.LazyFrame:
-    """``frame`` with the columns of READ_SCHEMA for its column ``cell``: ``read_cells``, each step done once."""
-    return (
-        frame.with_columns(_plain=plain_text(pl.col(cell)))
-        .with_columns(_kind=cell_kind(pl.col("_plain")))
-        .with_columns(_read(pl.col("_plain"), pl.col("_kind")))
-        .drop("_plain", "_kind")
-    )
 
 
 class CellReader:

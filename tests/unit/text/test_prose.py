@@ -37,6 +37,8 @@ def test_prose_is_long_or_marked_up_or_made_of_sentences() -> None:
     assert is_prose("kite " * 17, label=False) and not is_prose("kite " * 17, label=True)
     assert is_prose("kite " * 50, label=True)
     assert not is_prose("Number of kites (excluding those in the north)", label=False)
+    assert is_prose("A kite flew north. It came down in the field.", label=False)
+    assert not is_prose("A kite flew north. It came down here.", label=False)
     assert not is_prose("603", label=False) and not is_prose("", label=False)
 
 

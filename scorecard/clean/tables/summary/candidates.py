@@ -10,7 +10,7 @@ from scorecard.clean.names.indicators import FamilyNames, Match, Printed, number
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.summary.fit import FittedRow
 from scorecard.text.figures import is_figure
-from scorecard.text.numbers import NUMBER
+from scorecard.text.numbers import DIGITS, NUMBER, number_of
 from scorecard.units import units
 
 _UNIT_WORD = re.compile(
@@ -69,7 +69,7 @@ def unit_kind(row: FittedRow) -> str | None:
         return "percent"
     if re.search(r"%|percent", unit) and not any(re.fullmatch(NUMBER, f) for f in figures):
         return "percent"
-    per = re.match(r"rate per ([\d,]+)\b", unit)
+    per = re.match(rf"rate per ({DIGITS})\b", unit)
     if per and (rate := _rate(per[1])):
         return rate
     return "number" if figures or unit else None
@@ -77,12 +77,12 @@ def unit_kind(row: FittedRow) -> str | None:
 
 def _rate(per: str) -> str | None:
     """The rate for each so many people, ``10,000``; null if there is no such unit."""
-    people = per.replace(",", "")
-    return next((unit.id for unit in units().values() if unit.form == "rate" and str(unit.per) == people), None)
+    people = number_of(per)
+    return next((unit.id for unit in units().values() if unit.form == "rate" and unit.per == people), None)
 
 
 def _rate_words(text: str) -> str:
-    per = re.search(r"\bper ([\d,]+,000)\b", text)
+    per = re.search(rf"\bper ({DIGITS},000)\b", text)
     return f"rate per {per[1]}" if per else ""
 
 
