@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from scorecard.errors import InputError
 from scorecard.registry.council import Council
-from scorecard.registry.models import Indicator
+from scorecard.registry.models import Indicator, LocalIndicator
 from scorecard.registry.registry import NumberedName, Registry, plain_spelling
+
+Places = Mapping[str, Path]
+"""The file in which each indicator stands."""
 
 
 def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
@@ -34,8 +37,9 @@ def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
 
 def check_registry(registry: Registry, national: Path, councils: Path) -> None:
     """Raise InputError for the first reference, number or spelling that does not hold together."""
-    _check_references(registry, national)
-    _check_kinds(registry, national)
+    places = _places(registry, national, councils)
+    _check_references(registry, places)
+    _check_kinds(registry, places)
     _check_orders(registry, national)
     _check_families(registry, councils)
     for council in registry.councils.values():
@@ -50,40 +54,47 @@ def check_registry(registry: Registry, national: Path, councils: Path) -> None:
 # ---- national -----------------------------------------------------------------------------------------------
 
 
-def _fail(folder: Path, indicator: Indicator, what: str, **advice: str) -> InputError:
-    path = folder / "indicators" / f"{indicator.theme}.yml"
+def _places(registry: Registry, national: Path, councils: Path) -> Places:
+    of_nation = {i.id: national / "indicators" / f"{i.theme}.yml" for i in registry.indicators.values()}
+    return of_nation | {
+        i.id: councils / c.id / "indicators.yml" for c in registry.councils.values() for i in c.indicators
+    }
+
+
+def _fail(places: Places, indicator: Indicator, what: str, **advice: str) -> InputError:
+    path = places[indicator.id]
     return InputError(f"{path.name}, entry {indicator.id}: {what}", where=str(path), **advice)
 
 
-def _check_references(registry: Registry, folder: Path) -> None:
+def _check_references(registry: Registry, places: Places) -> None:
     for indicator in registry.indicators.values():
         for key, target in references(indicator):
             if target not in registry.indicators:
                 raise _fail(
-                    folder,
+                    places,
                     indicator,
                     f"{key}: there is no indicator {target}",
                     expected="the id of another entry",
                     do="mend the id or add the entry",
                 )
+            if places[target] != places[indicator.id] and isinstance(registry.indicators[target], LocalIndicator):
+                raise _fail(places, indicator, f"{key}: {target} is an indicator of one council only")
             if target == indicator.id and key != "flow.stock":
-                raise _fail(folder, indicator, f"{key}: an indicator cannot refer to itself")
+                raise _fail(places, indicator, f"{key}: an indicator cannot refer to itself")
 
 
-def _check_kinds(registry: Registry, folder: Path) -> None:
+def _check_kinds(registry: Registry, places: Places) -> None:
     for i in registry.indicators.values():
         unit = registry.units.get(i.unit)
         if unit is None:
             known = f"one of units.yml: {', '.join(registry.units)}"
-            raise _fail(folder, i, f"unit: there is no unit {i.unit}", expected=known, do="mend it or add the unit")
+            raise _fail(places, i, f"unit: there is no unit {i.unit}", expected=known, do="mend it or add the unit")
         if i.share_of and unit.form != "share":
-            raise _fail(folder, i, f"share_of: only a percentage is a share, this is a {i.unit}")
+            raise _fail(places, i, f"share_of: only a percentage is a share, this is a {i.unit}")
         if i.rate_of and unit.form != "rate":
-            raise _fail(folder, i, f"rate_of: only a rate is one, this is a {i.unit}")
+            raise _fail(places, i, f"rate_of: only a rate is one, this is a {i.unit}")
         if i.adds_up and i.kind != "flow":
-            raise _fail(folder, i, f"adds_up: only a flow adds up over the months, this is a {i.kind}")
-        if i.categories and not i.breakdown:
-            raise _fail(folder, i, "categories: only an indicator with breakdown: true has categories")
+            raise _fail(places, i, f"adds_up: only a flow adds up over the months, this is a {i.kind}")
 
 
 # ---- councils -----------------------------------------------------------------------------------------------
@@ -134,6 +145,11 @@ def _check_council(council: Council, alone: Registry, folder: Path) -> None:
             _check_known(alone, indicator, path, layout.id, "indicator")
     if twice := [id_ for id_, times in Counter(layout.id for layout in council.layouts).items() if times > 1]:
         raise _told(path, twice[0], "this id stands in the file twice", do="give one of the two another id")
+    path = folder / "categories.yml"
+    for id_ in council.categories:
+        _check_known(alone, id_, path, id_, "indicator")
+        if not alone.indicators[id_].breakdown:
+            raise _told(path, id_, "only an indicator with breakdown: true has categories")
     for one in council.breaks:
         for indicator in one.indicators:
             _check_known(alone, indicator, folder / "breaks.yml", one.date.isoformat(), "indicators")

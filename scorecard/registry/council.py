@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scorecard.registry.layouts import Layout
-from scorecard.registry.models import Area, Authority, Break, Family, Locality, PrintedName, Signs
+from scorecard.registry.models import (
+    Area,
+    Authority,
+    Break,
+    Categories,
+    Family,
+    LocalIndicator,
+    Locality,
+    PrintedName,
+    Signs,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,8 @@ class Council:
     names: dict[str, tuple[PrintedName, ...]] = field(default_factory=dict)
     layouts: tuple[Layout, ...] = ()
     breaks: tuple[Break, ...] = ()
+    indicators: tuple[LocalIndicator, ...] = ()
+    categories: dict[str, Categories] = field(default_factory=dict)
     signs: Signs = field(default_factory=Signs)
 
     def areas(self) -> Iterator[Area]:

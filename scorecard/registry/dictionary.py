@@ -58,7 +58,7 @@ def _facts(i: Indicator, registry: Registry) -> str:
     return "; ".join(facts)
 
 
-def _rules(i: Indicator) -> Iterator[str]:
+def _rules(i: Indicator, registry: Registry) -> Iterator[str]:
     if i.share_of:
         numerator = _link(i.share_of.numerator) if i.share_of.numerator else "not printed"
         yield f"Share of: {numerator} ÷ {_link(i.share_of.denominator)}"
@@ -76,8 +76,8 @@ def _rules(i: Indicator) -> Iterator[str]:
         yield f"Never greater than: {_link(i.subset_of)}"
     if i.includes:
         yield f"Never smaller than the sum of: {', '.join(map(_link, i.includes))}"
-    if i.categories:
-        yield f"Categories: {' · '.join(i.categories)}"
+    if categories := registry.categories(i.id):
+        yield f"Categories: {' · '.join(categories)}"
 
 
 def _printed(name: PrintedName, registry: Registry) -> str:
@@ -95,7 +95,7 @@ def _entry(i: Indicator, registry: Registry) -> Iterator[str]:
     yield f'\n### <a id="{i.id}"></a>`{i.id}`: {i.name}\n'
     yield f"{i.description}\n"
     yield f"- {_facts(i, registry)}"
-    yield from (f"- {rule}" for rule in _rules(i))
+    yield from (f"- {rule}" for rule in _rules(i, registry))
     yield "- In print"
     yield from (_printed(name, registry) for name in registry.names_of(i.id))
     for change in registry.changes(i.id):

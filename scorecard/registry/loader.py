@@ -17,18 +17,33 @@ from scorecard.registry.layouts import Layout
 from scorecard.registry.models import (
     Authority,
     Break,
+    Categories,
     Family,
     Headers,
     Indicator,
+    LocalIndicator,
     Locality,
     PrintedName,
     Signs,
     Theme,
 )
 from scorecard.registry.registry import Registry
+from scorecard.suggest import closest
 from scorecard.units import load_units
 from scorecard.workspace import Workspace
 
+FILES = (
+    "council.yml",
+    "families.yml",
+    "areas.yml",
+    "signs.yml",
+    "layouts.yml",
+    "indicators.yml",
+    "categories.yml",
+    "breaks.yml",
+    "prose.yml",  # read by scorecard/quotes
+)
+"""What a council's folder may hold, beside names/."""
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -46,11 +61,15 @@ def load_registry(workspace: Workspace | None = None) -> Registry:
 def _load(national: Path, councils: Path) -> Registry:
     themes = by_id(load_list(national / "themes.yml", "themes", Theme), national / "themes.yml")
     headers = national / "headers.yml"
+    own = {folder.name: _load_council(folder) for folder in _folders(councils)}
+    indicators = _load_indicators(national / "indicators", themes)
+    for council in own.values():
+        indicators = _with_local(indicators, council, themes, councils / council.id / "indicators.yml")
     registry = Registry(
-        indicators=_load_indicators(national / "indicators", themes),
+        indicators=indicators,
         themes=dict(sorted(themes.items(), key=lambda item: item[1].order)),
         comparators=load_comparators(national / "comparators.yml"),
-        councils={folder.name: _load_council(folder) for folder in _folders(councils)},
+        councils=own,
         headers=load_one(headers, Headers, "the headers"),
         units=load_units(national / "units.yml"),
     )
@@ -79,6 +98,22 @@ def _load_indicators(folder: Path, themes: dict[str, Theme]) -> dict[str, Indica
     return indicators
 
 
+def _with_local(
+    indicators: dict[str, Indicator], council: Council, themes: dict[str, Theme], path: Path
+) -> dict[str, Indicator]:
+    """The indicators with those of a council, each behind the one that it names or at the end of its theme."""
+    order = list(indicators.values())
+    for own in council.indicators:
+        if own.theme not in themes:
+            raise InputError(f"{path.name}, entry {own.id}: theme: there is no theme {own.theme}", where=str(path))
+        places = [n for n, i in enumerate(order) if i.theme == own.theme and own.after in (None, i.id)]
+        if own.after and not places:
+            what = f"after: the theme {own.theme} has no indicator {own.after}"
+            raise InputError(f"{path.name}, entry {own.id}: {what}", where=str(path))
+        order.insert(places[-1] + 1 if places else len(order), own)
+    return by_id(order, path)
+
+
 # ---- councils -----------------------------------------------------------------------------------------------
 
 
@@ -88,7 +123,8 @@ def _folders(councils: Path) -> list[Path]:
 
 def _load_council(folder: Path) -> Council:
     """One council's folder. ``council.yml`` and ``families.yml`` must be there; other files only where needed."""
-    families = folder / "families.yml"
+    _refuse_other_files(folder)
+    families, categories = folder / "families.yml", folder / "categories.yml"
     return Council(
         id=folder.name,
         authority=load_one(folder / "council.yml", Authority, "the council"),
@@ -97,8 +133,22 @@ def _load_council(folder: Path) -> Council:
         names={path.stem: _load_names(path) for path in sorted((folder / "names").glob("*.yml"))},
         layouts=_if_there(folder / "layouts.yml", "tables", Layout),
         breaks=_if_there(folder / "breaks.yml", "breaks", Break),
+        indicators=_if_there(folder / "indicators.yml", "indicators", LocalIndicator),
+        categories=by_id(_if_there(categories, "categories", Categories), categories, "indicator"),
         signs=load_one(signs, Signs, "the signs") if (signs := folder / "signs.yml").exists() else Signs(),
     )
+
+
+def _refuse_other_files(folder: Path) -> None:
+    """A misspelt file would not be missed: everything it says would be left out without a word."""
+    others = sorted(path.name for path in folder.glob("*.y*ml") if path.name not in FILES)
+    if others:
+        meant = closest(others[0], FILES)
+        raise InputError(
+            f"{others[0]} is no file of a council" + (f"; did you mean {meant}?" if meant else ""),
+            where=str(folder / others[0]),
+            expected=f"one of: {', '.join(FILES)}",
+        )
 
 
 def _load_names(path: Path) -> tuple[PrintedName, ...]:

@@ -110,8 +110,8 @@ class Indicator(_Entry):
     ``unique_persons``: counts people once per period, so months may only bound the year.
     ``parts_of``: the whole to which the categories of a breakdown, or the members of ``partition``, add up.
     ``includes``: parts that do not overlap; their sum cannot exceed this. ``subset_of``: counts some of the
-    same cases, so it can never be greater. ``breakdown``: figures stand by category (``categories`` are the
-    known ones in printed order, others may come); a printed total has the category ``Total``.
+    same cases, so it can never be greater. ``breakdown``: figures stand by category; a printed total has the
+    category ``Total``.
     """
 
     id: str = Field(pattern=ID_PATTERN)
@@ -133,10 +133,25 @@ class Indicator(_Entry):
     partition: str | None = None
     flow: Flow | None = None
     breakdown: bool = False
-    categories: list[str] = []
     areas_add_up: bool = False
     unique_persons: bool = False
     changes: list[Change] = []
+
+
+class LocalIndicator(Indicator):
+    """An indicator that only one council has: ``indicators.yml`` of its folder.
+
+    ``after`` is the indicator of its theme behind which pages show it; null for the end of the theme.
+    """
+
+    after: str | None = None
+
+
+class Categories(_Entry):
+    """The categories by which a council's packs break an indicator down, in printed order."""
+
+    indicator: str
+    names: list[str] = Field(min_length=1)
 
 
 class Theme(_Entry):

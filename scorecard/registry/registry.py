@@ -90,7 +90,12 @@ class Registry:
     def _by_authority(self) -> dict[str | None, Registry]:
         if len(self.councils) < 2:
             return {}
-        return {c.authority.name: replace(self, councils={c.id: c}) for c in self.councils.values()}
+        return {council.authority.name: self._alone(council) for council in self.councils.values()}
+
+    def _alone(self, council: Council) -> Registry:
+        elsewhere = {i.id for other in self.councils.values() if other is not council for i in other.indicators}
+        known = {id_: indicator for id_, indicator in self.indicators.items() if id_ not in elsewhere}
+        return replace(self, indicators=known, councils={council.id: council})
 
     def made(self, make: Callable[[Registry], _Made]) -> _Made:
         """What ``make`` makes of this registry (an index, the weights of its words), made once and kept with it."""
@@ -192,6 +197,11 @@ class Registry:
         """National definition changes of an indicator and breaks of the councils' own, by date."""
         own = [b for council in self.councils.values() for b in council.breaks if indicator in b.indicators]
         return sorted([*self.indicator(indicator).changes, *own], key=lambda change: change.date)
+
+    def categories(self, indicator: str) -> list[str]:
+        """The known categories of an indicator's breakdown, council by council in printed order."""
+        known = [c.categories[indicator].names for c in self.councils.values() if indicator in c.categories]
+        return list(dict.fromkeys(chain.from_iterable(known)))
 
     # ---- areas --------------------------------------------------------------------------------------------
 

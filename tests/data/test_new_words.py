@@ -8,9 +8,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from scorecard import comparators, units, words
+from scorecard import units, words
 from scorecard.clean.raw.load import load_raw
 from scorecard.clean.step import read_documents
+from scorecard.comparators import shown_in
 from scorecard.extract import extract_documents
 from scorecard.measures import gaps
 from scorecard.registry import load_registry
@@ -87,15 +88,15 @@ def test_a_new_rate_is_told_by_what_its_column_prints(workspace: Workspace, monk
     add(workspace.registry / "units.yml", rate)
     add(workspace.registry / "indicators" / "fostering.yml", INDICATOR.format(unit="rate_per_1k"))
     name_it(workspace, NAME)
-    from scorecard.clean.tables.summary import rows
+    from scorecard.clean.tables.summary import candidates
 
-    monkeypatch.setattr(rows, "units", lambda: units.load_units(workspace.registry / "units.yml"))
+    monkeypatch.setattr(candidates, "units", lambda: units.load_units(workspace.registry / "units.yml"))
     row = [cell if cell != "Weeks" else "Rate per 1,000" for cell in WEEKS]
     june = read(workspace, with_row(*row)).filter(pl.col("indicator_number") == "3.1", pl.col("period") == "2024-06")
     assert june.select("value", "unit").rows() == [(5.0, "rate_per_1k")]
 
 
-def test_a_new_comparator_is_an_entry(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_comparator_is_an_entry(workspace: Workspace) -> None:
     entry = "- {id: islands_average, name: Islands average, title: Islands, shown: [table], spellings: [Isles av.]}\n"
     add(workspace.registry / "comparators.yml", entry)
     observed = read(workspace, DIGEST.replace("Coastal councils", "Isles av."))
@@ -103,7 +104,7 @@ def test_a_new_comparator_is_an_entry(workspace: Workspace, monkeypatch: pytest.
     assert benchmark.select("indicator", "value", "basis").rows() == [
         ("lac_reviewed_in_time_percent", 94.0, "benchmark")
     ]
-    known = comparators.load_comparators(workspace.registry / "comparators.yml")
-    monkeypatch.setattr(gaps, "comparators", lambda: known)
-    page = gaps.benchmarks(observed).filter(pl.col("indicator") == "lac_reviewed_in_time_percent")
+    known = list(load_registry(workspace).comparators.values())
+    page = gaps.benchmarks(observed, known).filter(pl.col("indicator") == "lac_reviewed_in_time_percent")
     assert page["islands_average"].to_list() == [94.0]
+    assert shown_in("table", known)[-1].title == "Islands"

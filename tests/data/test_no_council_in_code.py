@@ -55,6 +55,21 @@ def test_no_code_names_a_council_or_knows_what_it_alone_prints(council: Council)
     assert found == []
 
 
+@pytest.mark.parametrize("council", COUNCILS, ids=lambda council: council.id)
+def test_no_national_word_is_of_one_council(council: Council) -> None:
+    """Names, localities and titles of reports have no place in the definitions that all councils share."""
+    named = [council.authority.name, *(family.title for family in council.families.values())]
+    named += [place.name for place in council.localities if not PLAIN_ENGLISH.search(place.name)]
+    named += [own.name.split(":")[0] for own in council.indicators if ":" in own.name]
+    found = [
+        (path.name, word)
+        for path in sorted((PROJECT / "registry" / "indicators").glob("*.yml"))
+        for word in dict.fromkeys(named)
+        if re.search(rf"\b{re.escape(word)}\b", path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
 def test_a_council_in_code_would_be_found() -> None:
     (council, *_) = COUNCILS
     assert {council.authority.name, *(place.name for place in council.localities[:2])} <= set(words_of(council))

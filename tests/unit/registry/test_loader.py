@@ -46,6 +46,23 @@ LAYOUTS = """tables:
 BREAKS = """breaks:
 - {date: 2020-04-01, kind: system, reason: New baskets., indicators: [picked]}
 """
+LOCAL = """indicators:
+- id: crates
+  theme: apples
+  after: picked
+  name: Crates
+  description: Crates of apples by colour.
+  unit: count
+  decimals: 0
+  good: info
+  kind: flow
+  basis: in-month
+  adds_up: true
+  breakdown: true
+"""
+CATEGORIES = """categories:
+- {indicator: crates, names: [Red]}
+"""
 HEADERS = """headings: [trees]
 summary: [{role: number, says: ["no"]}]
 """
@@ -68,6 +85,8 @@ PLACES = {
     "layouts": "councils/orchard/layouts.yml",
     "breaks": "councils/orchard/breaks.yml",
     "signs": "councils/orchard/signs.yml",
+    "local": "councils/orchard/indicators.yml",
+    "categories": "councils/orchard/categories.yml",
 }
 TEXTS = {
     "themes": THEMES,
@@ -82,6 +101,8 @@ TEXTS = {
     "layouts": LAYOUTS,
     "breaks": BREAKS,
     "signs": SIGNS,
+    "local": LOCAL,
+    "categories": CATEGORIES,
 }
 OF_ONE_ENTRY = {"council", "headers", "signs"}
 
@@ -102,7 +123,8 @@ def registry_of(folder: Path, **texts: str) -> Registry:
 
 def test_sound_words_load_in_printed_order(tmp_path: Path) -> None:
     registry = registry_of(tmp_path)
-    assert list(registry.indicators) == ["picked", "ripe_percent"]
+    assert list(registry.indicators) == ["picked", "crates", "ripe_percent"]
+    assert registry.categories("crates") == ["Red"] and registry.categories("picked") == []
     assert registry.indicator("picked").theme == "apples"
     assert list(registry.areas) == ["Orchard", "Hill", "Far field"]
     assert [layout.id for layout in registry.layouts] == ["by-tree"]
@@ -128,7 +150,6 @@ def test_the_words_of_a_workspace_are_read_once(tmp_path: Path) -> None:
         ("indicators", "denominator: picked", "denominator: ripe_percent", ["entry ripe_percent", "itself"]),
         ("indicators", "  kind: flow\n", "  kind: stock\n", ["entry picked", "adds_up", "flow"]),
         ("indicators", "  adds_up: true\n", "  adds_up: true\n  theme: apples\n", ["entry picked", "theme"]),
-        ("indicators", "  adds_up: true\n", "  adds_up: true\n  categories: [red]\n", ["entry picked", "categories"]),
         ("indicators", "  unit: percent\n", "  unit: count\n", ["entry ripe_percent", "share_of"]),
         ("names", 'number: "1.9"', "number: 1.9", ["entry picked", "number", "quotes", "6.10"]),
         ("names", "names: [No. of apples picked]", "names: []", ["entry picked", "names"]),
@@ -155,6 +176,13 @@ def test_the_words_of_a_workspace_are_read_once(tmp_path: Path) -> None:
         ("layouts", ", indicator: picked", ", indicator: picked, colour: red", ["entry by-tree", "colour"]),
         ("layouts", LAYOUTS, "tables:\n- {id: by-tree}\n", ["entry by-tree", "family"]),
         ("layouts", "tables:\n", LAYOUTS, ["entry by-tree", "twice"]),
+        ("categories", "indicator: crates", "indicator: picked", ["entry picked", "breakdown: true"]),
+        ("categories", "indicator: crates", "indicator: creates", ["entry creates", "there is no indicator creates"]),
+        ("categories", "[Red]", "[]", ["entry number 1", "names"]),
+        ("local", "theme: apples", "theme: pears", ["entry crates", "there is no theme pears"]),
+        ("local", "after: picked", "after: plucked", ["entry crates", "after", "plucked"]),
+        ("local", "id: crates", "id: picked", ["entry picked", "twice"]),
+        ("local", "  unit: count\n", "  unit: crate\n", ["entry crates", "there is no unit"]),
         ("breaks", "[picked]", "[plucked]", ["entry 2020-04-01", "there is no indicator plucked"]),
         ("breaks", "kind: system", "kind: whim", ["kind"]),
         ("names", "basis: annual", "unit: counts", ["entry ripe_percent", "there is no unit counts"]),
@@ -228,9 +256,16 @@ def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
 
 def test_a_council_needs_no_more_than_its_name_and_families(tmp_path: Path) -> None:
     workspace = write_words(tmp_path)
-    for file in ("areas", "names", "layouts", "breaks", "signs"):
+    for file in ("areas", "names", "layouts", "breaks", "signs", "local", "categories"):
         (tmp_path / PLACES[file]).unlink()
     assert load_registry(workspace).named("basket") == []
+
+
+def test_a_misspelt_file_of_a_council_is_refused(tmp_path: Path) -> None:
+    workspace = write_words(tmp_path)
+    (tmp_path / "councils" / "orchard" / "area.yml").write_text(AREAS, encoding="utf-8")
+    with pytest.raises(InputError, match=r"area\.yml is no file of a council; did you mean areas\.yml\?"):
+        load_registry(workspace)
 
 
 def test_an_unknown_key_beside_the_list_is_refused(tmp_path: Path) -> None:
@@ -263,6 +298,12 @@ def test_a_spelling_of_two_areas_is_refused(tmp_path: Path, file: str) -> None:
         registry_of(tmp_path, **{file: text})
 
 
+def test_a_national_indicator_may_not_rest_on_one_that_only_a_council_has(tmp_path: Path) -> None:
+    text = TEXTS["indicators"].replace("denominator: picked", "denominator: crates")
+    with pytest.raises(InputError, match=r"entry ripe_percent: share_of.denominator: crates is an indicator of one"):
+        registry_of(tmp_path, indicators=text)
+
+
 # ---- several councils ------------------------------------------------------------------------------------------
 
 
@@ -287,6 +328,7 @@ def test_a_council_is_read_without_the_words_of_another(tmp_path: Path) -> None:
     assert [name.names for name in vineyard.names_of("picked")] == [["Grapes"]]
     assert [change.reason for change in registry.of("Orchard").changes("picked")] == ["New baskets."]
     assert vineyard.changes("picked") == []
+    assert "crates" in registry.of("Orchard").indicators and "crates" not in vineyard.indicators
     assert vineyard.areas["Hill"].part_of == "Vineyard" and registry.of("Orchard").areas["Hill"].part_of == "Orchard"
     assert registry.of("Elsewhere") is registry.of(None) is registry
     assert registry.of("Vineyard") is vineyard

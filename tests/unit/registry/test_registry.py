@@ -53,8 +53,8 @@ def test_unknown_ids_say_where_to_look(tmp_path: Path) -> None:
 
 def test_the_frame_has_one_row_per_indicator_with_its_rules(tmp_path: Path) -> None:
     frame = registry_of(tmp_path).frame()
-    assert frame["indicator"].to_list() == ["picked", "ripe_percent"]
-    row = frame.row(1, named=True)
+    assert frame["indicator"].to_list() == ["picked", "crates", "ripe_percent"]
+    row = frame.row(2, named=True)
     assert (row["numerator"], row["denominator"], row["good"], row["decimals"]) == (None, "picked", "high", 1)
     assert frame.schema["adds_up"] == pl.Boolean
 
