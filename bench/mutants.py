@@ -89,6 +89,8 @@ ROOMS = {
             "spec/test_other_printing.py",
             "spec/test_thresholds.py",
             "data/test_account.py",
+            "data/test_other_years.py",
+            "data/test_second_council.py",
         ),
     ),
 }

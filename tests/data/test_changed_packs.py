@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -59,16 +60,35 @@ CHARACTERS: dict[str, Callable[[Pack], Pack]] = {
 }
 
 
+Tables = dict[str, pl.DataFrame]
+Unchanged = Callable[[str], tuple[Pack, Tables]]
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Unchanged:
+    """The pack of a family as it is, and what is read of it: made once for all its changes."""
+
+    @cache
+    def of(family: str) -> tuple[Pack, Tables]:
+        pack = PACKS[family]()
+        tables = read_pack(pack, tmp_path_factory.mktemp("plain"))
+        assert places(tables).height > 50
+        return pack, tables
+
+    return of
+
+
 def places(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     return tables["observations"].select("line", "cell", *MEANING)
 
 
 @pytest.mark.parametrize("what", CHARACTERS)
 @pytest.mark.parametrize("family", PACKS)
-def test_characters_that_look_alike_are_read_alike(family: str, what: str, tmp_path: Path) -> None:
-    pack = PACKS[family]()
-    plain, changed = read_pack(pack, tmp_path / "plain"), read_pack(CHARACTERS[what](pack), tmp_path / "changed")
-    assert places(plain).height > 50
+def test_characters_that_look_alike_are_read_alike(
+    family: str, what: str, unchanged: Unchanged, tmp_path: Path
+) -> None:
+    pack, plain = unchanged(family)
+    changed = read_pack(CHARACTERS[what](pack), tmp_path)
     assert places(changed).equals(places(plain))
 
 
@@ -109,11 +129,12 @@ def moved(frame: pl.DataFrame, went: dict[int, int]) -> pl.DataFrame:
 @pytest.mark.parametrize("share", [0.5, 0.75])
 @pytest.mark.parametrize("what", PAGE_ENDS)
 @pytest.mark.parametrize("family", PACKS)
-def test_tables_cut_by_the_end_of_a_page_are_read_on(family: str, what: str, share: float, tmp_path: Path) -> None:
-    pack = PACKS[family]()
+def test_tables_cut_by_the_end_of_a_page_are_read_on(
+    family: str, what: str, share: float, unchanged: Unchanged, tmp_path: Path
+) -> None:
+    pack, plain = unchanged(family)
     ended, went = cut(pack, PAGE_ENDS[what], share)
-    plain, changed = read_pack(pack, tmp_path / "plain"), read_pack(ended, tmp_path / "changed")
-    assert places(plain).height > 50
+    changed = read_pack(ended, tmp_path)
     assert places(changed).equals(moved(places(plain), went))
 
 
@@ -135,11 +156,12 @@ def broken(pack: Pack, share: float) -> tuple[Pack, dict[int, int]]:
 
 @pytest.mark.parametrize("share", [0.35, 0.7])
 @pytest.mark.parametrize("family", PACKS)
-def test_headers_whose_names_go_on_in_another_row_are_read_the_same(family: str, share: float, tmp_path: Path) -> None:
-    pack = PACKS[family]()
+def test_headers_whose_names_go_on_in_another_row_are_read_the_same(
+    family: str, share: float, unchanged: Unchanged, tmp_path: Path
+) -> None:
+    pack, plain = unchanged(family)
     other, went = broken(pack, share)
-    plain, changed = read_pack(pack, tmp_path / "plain"), read_pack(other, tmp_path / "changed")
-    assert places(plain).height > 50
+    changed = read_pack(other, tmp_path)
     assert places(changed).equals(moved(places(plain), went))
 
 
@@ -162,22 +184,25 @@ def without_column(pack: Pack, cell: int) -> tuple[Pack, set[int]]:
 
 
 @pytest.mark.parametrize("cell", range(2, 9))
-def test_of_a_page_with_a_column_less_the_others_are_what_they_were(cell: int, tmp_path: Path) -> None:
+def test_of_a_page_with_a_column_less_the_others_are_what_they_were(
+    cell: int, unchanged: Unchanged, tmp_path: Path
+) -> None:
     """A page of the early help scorecard says in words and areas what its columns are; none may be mistaken."""
-    pack = PACKS["early help"]()
+    pack, as_it_is = unchanged("early help")
     other, mine = without_column(pack, cell)
-    pages = read_pack(pack, tmp_path / "plain"), read_pack(other, tmp_path / "changed")
+    pages = as_it_is, read_pack(other, tmp_path)
     layouts = set(pages[0]["tables"].filter(pl.col("shape").str.starts_with("layout"))["table"])
     plain, changed = (t["observations"].filter(pl.col("line").is_in(list(mine))) for t in pages)
     plain = plain.filter(pl.col("table").is_in(list(layouts)), pl.col("cell") != cell + 1).with_columns(
         cell=pl.when(pl.col("cell") > cell).then(pl.col("cell") - 1).otherwise("cell").cast(pl.Int32)
     )
     about = ["line", "cell", "part", "indicator", "breakdown", "area", "period", "value"]
-    both = plain.select(about).join(changed.select("line", "cell", "part", "indicator", "breakdown", "area", "period"),
-                                    on=["line", "cell", "part"], how="left")
-    read = both.filter(pl.col("indicator_right").is_not_null())
-    wrong = read.filter(
-        *[pl.any_horizontal(pl.col(c).ne_missing(pl.col(f"{c}_right")) for c in about[3:7])]
+    both = plain.select(about).join(
+        changed.select("line", "cell", "part", "indicator", "breakdown", "area", "period"),
+        on=["line", "cell", "part"],
+        how="left",
     )
+    read = both.filter(pl.col("indicator_right").is_not_null())
+    wrong = read.filter(*[pl.any_horizontal(pl.col(c).ne_missing(pl.col(f"{c}_right")) for c in about[3:7])])
     assert wrong.is_empty()
     assert read.height >= 0.95 * both.height
