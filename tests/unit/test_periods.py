@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.periods import (
+    ANY_LABEL,
     MONTHS,
     PERIOD_KINDS,
     Period,
     Quarter,
     financial_year_of,
+    follow_each_other,
     month_end,
     year_label,
 )
@@ -63,6 +66,60 @@ def test_a_period_has_its_spelling_kind_and_days(
 ) -> None:
     assert (period.label, period.kind, period.start, period.end) == (label, kind, start, end)
     assert period.kind in PERIOD_KINDS
+
+
+@given(
+    st.one_of(
+        st.builds(Period.month, years, st.integers(1, 12)),
+        st.builds(Period.quarter, years, numbers),
+        st.builds(Period.financial_year, years),
+        st.builds(Period.academic_year, years),
+        st.builds(Period.term, years, st.sampled_from(["Autumn", "Spring", "Summer"])),
+        st.builds(lambda year: Period.year_to_date(year, date(year + 1, 3, 31)), years),
+        st.just(Period.latest()),
+    )
+)
+def test_a_label_is_read_again_as_the_period_that_it_was_made_of(period: Period) -> None:
+    assert Period.of_label(period.label, period.kind) == period
+    assert re.fullmatch(ANY_LABEL, period.label)
+    if period.kind != "academic_year":
+        assert Period.of_label(period.label) == period
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("2020-13", "2020-00", "2020-6", "June 2020", "2020-06 ", "2020-06-30"),
+        *("2020/22", "2020/21 Q5", "2020/21 Q0", "2020/22 Q1", "2020-21-Q1", "Q1 2020/21"),
+        *("2020/21 Winter", "2020/22 Spring", "2020/22 YTD", "2020/21 ytd", "not stated", "Latest", ""),
+    ],
+)
+def test_another_spelling_is_no_label(label: str) -> None:
+    assert Period.of_label(label) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [("2020-06", "quarter"), ("2020/21", "month"), ("2020/21 Q1", "financial_year"), ("2020/21", "year_to_date")],
+)
+def test_a_label_of_another_kind_is_none(label: str, kind: str) -> None:
+    assert Period.of_label(label, kind) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "follow"),
+    [
+        ("2019", "20", True),
+        ("2019", "2020", True),
+        ("99", "00", True),
+        ("1999", "2000", True),
+        ("2019", "21", False),
+        ("2020", "20", False),
+        ("20", "19", False),
+    ],
+)
+def test_two_years_make_one_financial_year(first: str, second: str, follow: bool) -> None:
+    assert follow_each_other(first, second) is follow
 
 
 def test_an_unknown_term_is_refused() -> None:

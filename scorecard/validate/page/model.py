@@ -270,14 +270,5 @@ def _with_names(findings: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFr
 
 
 def _finding(row: dict[str, Any]) -> dict[str, Any]:
-    about = [row["area"], period_words(row["period"])]
+    about = [row["area"], words.period(row["period"] or "")]
     return {**row, "about": ", ".join(part for part in about if part)}
-
-
-def period_words(label: str | None) -> str:
-    """A period as prose: ``June 2020`` for ``2020-06``; other labels as they are.
-
-    >>> period_words("2020-06"), period_words("2020/21 Q1"), period_words("2020/21 YTD"), period_words(None)
-    ('June 2020', '2020/21 Q1', '2020/21 to date', '')
-    """
-    return words.period(label or "")
