@@ -15,7 +15,8 @@ from itertools import groupby
 
 import polars as pl
 
-from scorecard.clean.names.indicators import Names, Printed, derived_id, similarity
+from scorecard.clean.names.alike import similarity
+from scorecard.clean.names.indicators import Names, Printed, derived_id
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.load import RawDocument, _load
 from scorecard.clean.step import read_documents

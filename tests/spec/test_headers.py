@@ -10,7 +10,8 @@ from datetime import date
 
 import pytest
 
-from scorecard.clean.names.indicators import Names, Printed, number_agreement, printed_number
+from scorecard.clean.names.indicators import Names, Printed
+from scorecard.clean.names.numbers import number_agreement, printed_number
 from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summary, read_columns

@@ -8,39 +8,38 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
-from rapidfuzz.process import cdist
 
+from scorecard.clean.names.alike import EXACTLY, AlikeNames, Floats
+from scorecard.clean.names.numbers import SAME_BUT_A_ZERO, number_agreement
 from scorecard.clean.names.wording import Wording, normalise
 from scorecard.registry import Registry
 from scorecard.registry.models import Indicator, PrintedName
 
-_REMARK = re.compile(r" [A-Z]{3}$")
-"""What may stand behind a number, such as NEW."""
 _FALLBACK = re.compile(r"[^a-z0-9]+")
-_NOT_A_DIGIT = re.compile(r"\D")
-_LATIN = str.maketrans("ΗΑΒΕαβ", "HABEab")
-# below these no row or column takes an indicator, so its words need no look
-_WORTH_A_LOOK = 0.4
-_WORTH_A_LOOK_BY_NAME = 0.5
-_NOTHING = 0.1
+_LONGEST_ID = 48
 Key = tuple[str, str | None]
 """An indicator and the number under which a family prints it."""
 BY_NAME_ALONE = 0.735
 """What a printed name scores that is exactly an indicator's, but stands beside the number of another."""
-Floats = npt.NDArray[np.float64]
+_NAME, _NUMBER = 0.75, 0.25
+"""How much name and number count where both are printed."""
+_NUMBER_ALONE = 0.8
+_AGAINST = 0.5
+"""What speaks against an indicator: figures of another unit, words of another measure, another's exact name."""
+_ELSEWHERE = 0.1
+"""What speaks against an indicator that the family prints on another kind of page."""
+_WORDS_OF_A_NAME = 3
+"""So many words are a name that can be exactly an indicator's."""
+_WORTH_A_LOOK, _WORTH_A_LOOK_BY_NAME = 0.4, 0.5
+"""Below these no row or column takes an indicator, so its words need no look."""
+_NOTHING = 0.1
+"""Scores below this are those of names that have nothing in common."""
+_ALL_BUT_EQUAL = 1e-9
 Flags = npt.NDArray[np.bool_]
-_EXACTLY = 0.995
-_CUT_OFF = 0.96
-_OTHER_ORDER = 0.92
-_MISSING = 0.02
-"""Of two names that hold a printed part the one that lacks less of it is a little likelier."""
-_SHORTEST_CUT = 12
 
 
 class Printed(NamedTuple):
@@ -76,45 +75,6 @@ class Match:
         return self.indicator, self.number
 
 
-@lru_cache(maxsize=20_000)
-def similarity(printed: str, known: str) -> float:
-    """How alike two names are, 0 to 1; a printed label that was cut off counts nearly fully."""
-    left, right = normalise(printed), normalise(known)
-    if not left or not right:
-        return 0.0
-    whole = fuzz.ratio(left, right)
-    best = max(whole, _OTHER_ORDER * fuzz.token_sort_ratio(left, right))
-    if len(left) >= _SHORTEST_CUT and len(left) < 1.1 * len(right):
-        best = max(best, _CUT_OFF * fuzz.partial_ratio(left, right) - _MISSING * (100 - whole))
-    return best / 100
-
-
-def _in_order(name: str) -> str:
-    """The words of a name in the order of the alphabet, so that names compare whatever their order."""
-    return " ".join(sorted(name.split()))
-
-
-def _similarities(printed: str, known: list[str], in_order: list[str], lengths: Floats) -> Floats:
-    """``similarity`` of one normalised name to many: the best of letters, of a part, of words in another order.
-
-    Parts are not compared where one of the names is exactly the printed one: that is dear, and tells nothing more.
-    """
-    if not printed:
-        return np.zeros(len(known))
-    one = [printed]
-    whole = cdist(one, known, scorer=fuzz.ratio, dtype=np.float64)[0]
-    sorted_words = cdist([_in_order(printed)], in_order, scorer=fuzz.ratio, dtype=np.float64)[0]
-    best = np.maximum(whole, _OTHER_ORDER * sorted_words)
-    cut = (len(printed) >= _SHORTEST_CUT) & (len(printed) < 1.1 * lengths)
-    if cut.any() and best.max() < 100 * _EXACTLY:
-        parts = cdist(
-            one, [name for name, c in zip(known, cut, strict=True) if c], scorer=fuzz.partial_ratio, dtype=np.float64
-        )
-        best[cut] = np.maximum(best[cut], _CUT_OFF * parts[0] - _MISSING * (100 - whole[cut]))
-    best[lengths == 0] = 0.0
-    return best / 100
-
-
 class Names:
     """The printed names of all indicators, prepared for comparing: made once from a registry and passed along."""
 
@@ -138,11 +98,8 @@ class FamilyNames:
         self.numbered = registry.numbered(family)
         self.units = [unit_of(indicator, entry) for indicator, entry in self.entries]
         self.percentages = self._percentages()
-        self._names = [normalise(name) for _, entry in self.entries for name in entry.names]
-        self._in_order = [_in_order(name) for name in self._names]
-        self._lengths = np.array([len(name) for name in self._names], dtype=np.float64)
+        self._names = AlikeNames(name for _, entry in self.entries for name in entry.names)
         self._starts = np.cumsum([0, *(len(entry.names) for _, entry in self.entries)])[:-1]
-        self._has_number = np.array([1.0 if entry.number else 0.0 for _, entry in self.entries])
         self._alike: dict[str, Floats] = {}
         self._agreements: dict[str, Floats] = {}
         self._fits: dict[str | None, Flags] = {}
@@ -178,26 +135,20 @@ class FamilyNames:
 
     def _alike_to(self, name: str) -> Floats:
         """For every entry how alike its most similar name is to a printed one."""
-        alike = self._alike.get(name)
-        if alike is None:
-            alike = np.zeros(len(self.entries))
-            if self._names:
-                every = _similarities(normalise(name), self._names, self._in_order, self._lengths)
-                alike = np.maximum.reduceat(every, self._starts)
-            self._alike[name] = alike
-        return alike
+        if name not in self._alike:
+            every = self._names.to(name)
+            self._alike[name] = np.maximum.reduceat(every, self._starts) if self.entries else every
+        return self._alike[name]
 
     def _agreement(self, number: str) -> Floats:
         """For every entry how well its number agrees with a printed one: ``number_agreement``, all at once."""
-        agreement = self._agreements.get(number)
-        if agreement is None:
-            agreement = np.zeros(len(self.entries))
-            known = {e.number for _, e in self.entries if e.number} if number else set()
+        if number not in self._agreements:
+            known = {entry.number for _, entry in self.entries}
             agrees = {k: value for k in known if (value := number_agreement(number, k))}
-            if agrees:
-                agreement = np.array([agrees.get(e.number or "", 0.0) for _, e in self.entries])
+            none = np.zeros(len(self.entries))
+            agreement = np.array([agrees.get(entry.number, 0.0) for _, entry in self.entries]) if agrees else none
             self._agreements[number] = agreement
-        return agreement
+        return self._agreements[number]
 
     def _units_fit(self, unit: str | None) -> Flags:
         """For every entry whether figures of a printed unit can be its."""
@@ -215,8 +166,8 @@ class FamilyNames:
     def _score(self, number: str, name: str) -> Floats:
         """How well a printed number and name speak for every entry, 0 to 1."""
         if name and number:
-            return 0.75 * self._alike_to(name) + 0.25 * self._agreement(number) * self._has_number
-        return self._alike_to(name) if name else 0.8 * self._agreement(number)
+            return _NAME * self._alike_to(name) + _NUMBER * self._agreement(number)
+        return self._alike_to(name) if name else _NUMBER_ALONE * self._agreement(number)
 
     def _rank(self, printed: Printed) -> list[Match]:
         """The entries worth a look with their scores, best first; all of them where no name is printed."""
@@ -224,13 +175,14 @@ class FamilyNames:
             return []
         number, name = printed.number or "", printed.name
         fits, agreement = self._units_fit(printed.unit), self._agreement(number)
-        score = self._score(number, name) - 0.5 * ~fits - 0.1 * self._elsewhere(printed.page)
-        if name and len(name.split()) >= 3:
-            exact = self._alike_to(name) >= _EXACTLY
-            if (exact & fits).any():
-                score = score - 0.5 * ~exact
-        worth = np.flatnonzero(score > min(_NOTHING, score.max() - 1e-9)) if name else range(len(self.entries))
-        ranked = [self._match(name, int(place), float(score[place]), bool(agreement[place] >= 0.8)) for place in worth]
+        score = self._score(number, name) - _AGAINST * ~fits - _ELSEWHERE * self._elsewhere(printed.page)
+        if len(name.split()) >= _WORDS_OF_A_NAME:
+            exact = self._alike_to(name) >= EXACTLY
+            score = score - _AGAINST * ~exact if (exact & fits).any() else score
+        worth = score > min(_NOTHING, score.max() - _ALL_BUT_EQUAL) if name else np.ones(len(score), dtype=bool)
+        same = agreement >= SAME_BUT_A_ZERO
+        places = np.flatnonzero(worth).tolist()
+        ranked = [self._match(name, place, float(score[place]), bool(same[place])) for place in places]
         return sorted(ranked, key=lambda m: (-m.score, m.number or "", m.indicator))
 
     def _match(self, name: str, place: int, score: float, same_number: bool) -> Match:
@@ -238,37 +190,8 @@ class FamilyNames:
         indicator, entry = self.entries[place]
         look = name and score > (_WORTH_A_LOOK if same_number else _WORTH_A_LOOK_BY_NAME)
         if look and self._wording.speaks_of_another(name, entry.names, numbers_agree=same_number):
-            score -= 0.5
+            score -= _AGAINST
         return Match(indicator.id, entry.number, entry.names[0], self.units[place], entry.basis, round(score, 4))
-
-
-def printed_number(text: str) -> str | None:
-    """The indicator number a cell prints, ``6.1`` or ``1.F1(b)``, or null if it prints none."""
-    text = _REMARK.sub("", text.strip())
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}", text) or re.fullmatch(r"\d\.[A-ZΑ-Ω]\d?(?:\([a-zα-ω]\))?", text):
-        return text
-    return None
-
-
-@lru_cache(maxsize=5_000)
-def _latin_and_digits(number: str) -> tuple[str, str]:
-    """A number in Latin letters, and its digits alone."""
-    latin = number.translate(_LATIN)
-    return latin, _NOT_A_DIGIT.sub("", latin)
-
-
-@lru_cache(maxsize=50_000)
-def number_agreement(printed: str, known: str | None) -> float:
-    """1 for the same number, 0.8 for one that lost its trailing zero, 0.4 for the same digits, else 0."""
-    if known is None or not printed:
-        return 0.0
-    latin, digits = _latin_and_digits(printed)
-    if latin == known:
-        return 1.0
-    if latin + "0" == known:
-        return 0.8
-    known_digits = _latin_and_digits(known)[1]
-    return 0.4 if digits and digits in (known_digits, known_digits.rstrip("0")) else 0.0
 
 
 def units_agree(entry_unit: str, printed_unit: str | None) -> bool:
@@ -288,7 +211,5 @@ def unit_of(indicator: Indicator, entry: PrintedName) -> str:
 
 def derived_id(number: str | None, name: str) -> str:
     """An id for an indicator the registry does not know: made of its name, marked as unknown."""
-    words = _FALLBACK.sub("_", normalise(name)).strip("_")[:48].strip("_") or _FALLBACK.sub(
-        "_", (number or "x").lower()
-    )
-    return f"unknown_{words}"
+    words = _FALLBACK.sub("_", normalise(name)).strip("_")[:_LONGEST_ID].strip("_")
+    return f"unknown_{words or _FALLBACK.sub('_', (number or 'x').lower())}"

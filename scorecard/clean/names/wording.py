@@ -102,12 +102,10 @@ class Wording:
 
     def shares(self, printed: str, known: str) -> tuple[float, float]:
         """How much of the printed name's weight the known name has, and the other way round, 0 to 1 each."""
-        found = self._shares.get((printed, known))
-        if found is None:
+        if (printed, known) not in self._shares:
             left, right = content_words(printed), content_words(known)
-            found = (self._share(left, right), self._share(right, left))
-            self._shares[printed, known] = found
-        return found
+            self._shares[printed, known] = self._share(left, right), self._share(right, left)
+        return self._shares[printed, known]
 
     def _share(self, words: tuple[str, ...], others: tuple[str, ...]) -> float:
         joined = "".join(others)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from scorecard.clean.names.indicators import similarity
+from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.wording import normalise
 from scorecard.clean.tables.shared.units import Unit
 from scorecard.clean.tables.small_table.over import header_names, named_alone, reads_as_name, tidy

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.areas import locality_label
-from scorecard.clean.names.indicators import similarity
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.units import Unit
 from scorecard.clean.tables.small_table.by_name import Columns, alike_to, spread

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from scorecard.clean.names.indicators import similarity, unit_of
+from scorecard.clean.names.alike import similarity
+from scorecard.clean.names.indicators import unit_of
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.units import Unit
 from scorecard.registry import Registry

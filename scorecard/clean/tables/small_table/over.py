@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scorecard.clean.names.indicators import similarity
+from scorecard.clean.names.alike import similarity
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.units import Unit
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.areas import locality_label
-from scorecard.clean.names.indicators import similarity
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.small_table.page import Page
 from scorecard.periods import Period

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scorecard.clean.names.indicators import FamilyNames, Match, Printed, number_agreement, printed_number, units_agree
+from scorecard.clean.names.indicators import FamilyNames, Match, Printed, units_agree
+from scorecard.clean.names.numbers import number_agreement, printed_number
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.summary.fit import FittedRow
 from scorecard.text.figures import is_figure

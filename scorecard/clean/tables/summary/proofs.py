@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from scorecard.clean.names.indicators import BY_NAME_ALONE, FamilyNames, Key, Match, number_agreement, printed_number
+from scorecard.clean.names.indicators import BY_NAME_ALONE, FamilyNames, Key, Match
+from scorecard.clean.names.numbers import number_agreement, printed_number
 from scorecard.clean.names.wording import content_words, normalise
 from scorecard.clean.tables.summary.candidates import row_candidates, takes
 from scorecard.clean.tables.summary.fit import FittedRow

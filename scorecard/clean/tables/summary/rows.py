@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scorecard.clean.names.indicators import BY_NAME_ALONE, FamilyNames, Key, Match, Printed, derived_id, printed_number
+from scorecard.clean.names.indicators import BY_NAME_ALONE, FamilyNames, Key, Match, Printed, derived_id
+from scorecard.clean.names.numbers import printed_number
 from scorecard.clean.tables.shared.align import align
 from scorecard.clean.tables.summary.candidates import (
     NEEDED_AGAINST_NUMBER,

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scorecard.clean.names.indicators import (
-    BY_NAME_ALONE,
-    FamilyNames,
-    Key,
-    Match,
-    Printed,
-    derived_id,
-    number_agreement,
-    printed_number,
-)
+from scorecard.clean.names.indicators import BY_NAME_ALONE, FamilyNames, Key, Match, Printed, derived_id
+from scorecard.clean.names.numbers import number_agreement, printed_number
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.units import Unit, group_units

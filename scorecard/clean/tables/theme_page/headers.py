@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scorecard.clean.names.indicators import printed_number
+from scorecard.clean.names.numbers import printed_number
 from scorecard.clean.raw.grid import Cell, Row
 
 _FRAGMENT = re.compile(r"\d{0,2}\s?\.?\s?\d{0,2}(?:\.?\s*and\s+\d{1,2}\.\d{1,2})?")

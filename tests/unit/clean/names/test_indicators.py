@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.clean.names.indicators import Match, Names, Printed, derived_id, similarity, units_agree
+from scorecard.clean.names.alike import similarity
+from scorecard.clean.names.indicators import Match, Names, Printed, derived_id, units_agree
 from scorecard.errors import InputError
 from scorecard.registry import load_registry
 
