@@ -17,7 +17,10 @@ from scorecard.registry import Registry
 from scorecard.text.letters import letters
 
 _DAMAGED = 50
+"""How alike two names are, of 100, of which one is the other, damaged."""
 _LONGEST = 30
+_MOST_WORDS = 4
+"""A name of an area is no longer, in signs and in words."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z .,&'’-]{1,29}")
 
 Span = tuple[str, int, int]
@@ -87,5 +90,5 @@ def _area_of(name: str, authority: str, registry: Registry) -> str:
 
 def locality_label(text: str) -> str | None:
     """The locality that a row's label names, if it can be a name; null for words that are none."""
-    plain = _NAME.fullmatch(text) and len(text.split()) <= 4
+    plain = _NAME.fullmatch(text) and len(text.split()) <= _MOST_WORDS
     return (text.title() if text.isupper() or text.islower() else text) if plain else None

@@ -67,8 +67,19 @@ _COMMON = frozenset(
 _OPPOSITES = ("average", "maximum", "minimum")
 _LEADING_NUMBER = re.compile(r"^\W*\d{1,2}\.\d{1,2}\s+")
 _LEGIBLE_WORDS = 3
+"""So many whole words make a name legible."""
 _SHORTEST_STEM = 4
+"""A word of so many letters may be known by its stem; shorter ones must be as they are."""
 _ALIKE = 78
+"""How alike two words are, of 100, of which damage made one letter another."""
+_SOME, _MORE, _MOST = 0.4, 0.6, 0.75
+"""Shares of a name's weight that another name has: something in common, more than chance, nearly all."""
+_BOTH = 1.45
+"""What the shares of two names of one measure add up to at least."""
+_PART = 90
+"""How alike a name and a part of another are, of 100, where one is a part of the other."""
+_LONG = 5
+"""A name of so many words is not held by another by chance."""
 
 
 @lru_cache(maxsize=20_000)
@@ -132,25 +143,28 @@ class Wording:
         )
 
     def _most_telling(self, words: tuple[str, ...]) -> str:
-        return max((w for w in words if w.isalpha() and len(w) >= 4), key=lambda w: (self.weight(w), w), default="")
+        return max(
+            (w for w in words if w.isalpha() and len(w) >= _SHORTEST_STEM),
+            key=lambda w: (self.weight(w), w),
+            default="",
+        )
 
     def _fits(self, printed: str, known: str, numbers_agree: bool) -> bool:
         ours, theirs = self.shares(printed, known)
         if numbers_agree:
-            return (ours >= 0.34 or theirs >= 0.5) and not self._tell_apart(printed, known)
+            return max(ours, theirs) >= _SOME and not self._tell_apart(printed, known)
         if _opposite(printed, known):
             return False
         held = letters(normalise(printed)) in letters(normalise(known))
-        part = held or (ours >= 0.8 and fuzz.partial_ratio(printed, known) >= 90)
-        words = len(content_words(known))
-        long_and_held = (words >= 5 and theirs >= 0.95) or (words >= 6 and theirs >= 0.75)
-        return part or long_and_held or (ours >= 0.62 and theirs >= 0.4 and ours + theirs >= 1.45)
+        part = held or (ours >= _MOST and fuzz.partial_ratio(printed, known) >= _PART)
+        long_and_held = len(content_words(known)) >= _LONG and theirs >= _MOST
+        return part or long_and_held or (ours >= _MORE and theirs >= _SOME and ours + theirs >= _BOTH)
 
 
 @lru_cache(maxsize=20_000)
 def legible(name: str) -> bool:
     """Whether a name has enough whole words to be judged by them."""
-    return sum(len(w) >= 4 for w in content_words(name)) >= _LEGIBLE_WORDS
+    return sum(len(w) >= _SHORTEST_STEM for w in content_words(name)) >= _LEGIBLE_WORDS
 
 
 def _has_counterpart(word: str, others: tuple[str, ...], joined: str) -> bool:

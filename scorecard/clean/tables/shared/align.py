@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+_ALL_BUT_EQUAL = 1e-9
+"""What adding up costs in another order may change."""
+
 
 def align(
     left: int,
@@ -45,10 +48,10 @@ def _trace(
 ) -> list[tuple[int, int]]:
     pairs, i, j = [], len(best) - 1, len(best[0]) - 1
     while i and j:
-        if abs(best[i][j] - best[i - 1][j - 1] - costs[i - 1][j - 1]) < 1e-9:
+        if abs(best[i][j] - best[i - 1][j - 1] - costs[i - 1][j - 1]) < _ALL_BUT_EQUAL:
             i, j = i - 1, j - 1
             pairs.append((i, j))
-        elif abs(best[i][j] - best[i - 1][j] - skip_left(i - 1)) < 1e-9:
+        elif abs(best[i][j] - best[i - 1][j] - skip_left(i - 1)) < _ALL_BUT_EQUAL:
             i -= 1
         else:
             j -= 1

@@ -10,11 +10,18 @@ from scorecard.clean.raw.grid import Cell, Row
 from scorecard.text.cells import CellReader
 
 _NOISE_SHARE = 0.2
-_ROUNDING = 1e-6
+"""The share of a column's cells that must be debris for the column to be what a picture left."""
+_RATIOS = 1 / 3
+"""The share of a column's cells that must be "x of y" for the column to hold them: many lose their "of"."""
+_PROVED = 0.6
+"""The share of the rows in which the percentage must be that of the "x of y" beside it."""
+_POINT = 1 + 1e-6
+"""A percentage that is 100 x/y to within one point proves itself; a millionth is what floats may differ."""
+_WORD = re.compile(r"available|[A-Za-z]{4,}")
 _UNAVAILABLE = re.compile(r"unavailable|not available|no data|under development", re.IGNORECASE)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Unit:
     """Columns that print one figure together: one column, or the two or three of "x of y".
 
@@ -49,16 +56,13 @@ def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> l
         here = [t for t in texts if t]
         following = _column_texts(rows, column + 1) if column + 1 < width else []
         if here and following and sum(t.lower() == "of" for t in following) > len(here) / 2:
-            units.append(Unit("ratio", (column, column + 1, column + 2)))
-            column += 3
+            unit = Unit("ratio", (column, column + 1, column + 2))
         elif here and following and _split_ratio(texts, following):
-            units.append(Unit("ratio", (column, column + 1)))
-            column += 2
+            unit = Unit("ratio", (column, column + 1))
         else:
-            kind = _column_kind(here, reader)
-            if kind:
-                units.append(Unit(kind, (column,), len(here) / len(texts)))
-            column += 1
+            unit = Unit(_column_kind(here, reader), (column,), len(here) / max(1, len(texts)))
+        units += [unit] if unit.kind != "blank" else []
+        column += len(unit.columns)
     return _before_noise(units)
 
 
@@ -68,16 +72,16 @@ def _is_in_words(row: Row, first: int, reader: CellReader) -> bool:
     return 2 * kinds.count("text") > len(kinds) and bool(_UNAVAILABLE.search(" ".join(row.texts[first:])))
 
 
-def _column_kind(texts: list[str], reader: CellReader) -> str | None:
-    """``ratio``, ``percent``, ``number``, ``missing`` or ``noise``; null for a blank column."""
+def _column_kind(texts: list[str], reader: CellReader) -> str:
+    """``ratio``, ``percent``, ``number``, ``missing``, ``noise`` or ``blank``."""
     if not texts:
-        return None
+        return "blank"
     kinds = reader.kinds(texts)
     count = Counter(kinds)
     junk = sum(k == "text" and not _is_harmless(t) for k, t in zip(kinds, texts, strict=True))
     if junk >= max(2, _NOISE_SHARE * len(texts)) or junk == len(texts):
         return "noise"
-    if count["ratio"] + count["damaged_ratio"] > len(texts) / 3:
+    if count["ratio"] + count["damaged_ratio"] > _RATIOS * len(texts):
         return "ratio"
     if any(k.startswith("percent") or k == "two_percents" for k in kinds):
         return "percent"
@@ -85,9 +89,8 @@ def _column_kind(texts: list[str], reader: CellReader) -> str | None:
 
 
 def _is_harmless(text: str) -> bool:
-    return bool(re.search(r"unavailable|available|[A-Za-z]{4,}", text)) or (
-        not re.search(r"\d", text) and len(text) < 2
-    )
+    """Whether a text says something in words, or is a single sign that is no digit."""
+    return bool(_WORD.search(text)) or (len(text) == 1 and not text.isdigit())
 
 
 def _before_noise(units: list[Unit]) -> list[Unit]:
@@ -122,13 +125,13 @@ def _agree(rows: list[Row], ratio: Unit, percent: Unit, reader: CellReader) -> b
     if not both:
         return False
     near = [
-        abs(100 * x - p * y) <= y + _ROUNDING
+        abs(100 * x - p * y) <= _POINT * y
         for (_, _, x, y), (_, p, _, _) in zip(
             reader.read([a for a, _ in both]), reader.read([b for _, b in both]), strict=True
         )
         if x is not None and y and p is not None
     ]
-    return bool(near) and sum(near) >= 0.6 * len(near)
+    return bool(near) and sum(near) >= _PROVED * len(near)
 
 
 def group_units(rows: list[Row], units: list[Unit], reader: CellReader, *, proved: bool = True) -> list[list[Unit]]:

@@ -17,6 +17,10 @@ from scorecard.text.numbers import leading_number
 from scorecard.text.periods import read_period
 
 _FEWEST_ROWS = 3
+"""Fewer rows may stand for the months of a year by chance."""
+_APRIL = 4
+"""The month in which a financial year begins."""
+_TOTAL = "Year to date"
 
 
 def with_months(grid: Grid) -> Grid:
@@ -26,22 +30,29 @@ def with_months(grid: Grid) -> Grid:
     column only rises (figures of the year to date), or one more row adds up the others.
     """
     body = [row for row in grid.rows if _holds_figures(row)]
-    if any(read_period(row.text(0), grid.time) for row in grid.rows):
+    count = (grid.as_at.month - _APRIL) % len(MONTHS) + 1
+    labelled = any(read_period(row.text(0), grid.time) for row in grid.rows)
+    if labelled or count < _FEWEST_ROWS or not body or any(not is_figure(row.text(0)) for row in body):
         return grid
-    count = (grid.as_at.month - 4) % 12 + 1
-    if count < _FEWEST_ROWS or not body or any(not is_figure(row.text(0)) for row in body):
-        return grid
-    columns = [[leading_number(row.text(c)) for row in body] for c in range(max(len(row.cells) for row in body))]
-    columns = [c for c in columns if any(v is not None for v in c)]
     months = [_month(grid, i) for i in range(count)]
+    columns = [c for c in _columns(body) if any(v is not None for v in c)]
     if len(body) == count and all(_only_rises(c) for c in columns):
-        labels, proof = months, "every column rises from row to row, as figures of the year to date do"
-    elif len(body) == count + 1 and _adds_up(columns):
-        labels, proof = [*months, "Year to date"], "the last row adds up the others"
-    else:
-        return grid
+        return _with_labels(grid, body, months, "every column rises from row to row, as figures of the year to date do")
+    if len(body) == count + 1 and _adds_up(columns):
+        return _with_labels(grid, body, [*months, _TOTAL], "the last row adds up the others")
+    return grid
+
+
+def _columns(body: list[Row]) -> list[list[float | None]]:
+    """The figures of each column from top to bottom."""
+    return [[leading_number(row.text(c)) for row in body] for c in range(max(len(row.cells) for row in body))]
+
+
+def _with_labels(grid: Grid, body: list[Row], labels: list[str], proof: str) -> Grid:
+    """The table with a label before each of its rows of figures, of which all but a total are months."""
+    months = [label for label in labels if label != _TOTAL]
     why = (
-        f"the labels of the rows are lost: {count} rows stand for the {count} months from {months[0]} to "
+        f"the labels of the rows are lost: {len(months)} rows stand for the {len(months)} months from {months[0]} to "
         f"{months[-1]}; {proof}"
     )
     named = {row.line: label for row, label in zip(body, labels, strict=True)}
@@ -70,8 +81,9 @@ def _labelled(row: Row, label: str, why: str) -> Row:
 
 
 def _month(grid: Grid, position: int) -> str:
-    year = grid.time.financial_year + (position >= 9)
-    return f"{MONTHS[(position + 3) % 12]}-{year % 100:02d}"
+    """The month at a position of the financial year, as packs print it."""
+    years, month = divmod(_APRIL - 1 + position, len(MONTHS))
+    return f"{MONTHS[month]}-{(grid.time.financial_year + years) % 100:02d}"
 
 
 def _holds_figures(row: Row) -> bool:

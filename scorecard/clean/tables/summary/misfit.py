@@ -47,7 +47,7 @@ _ODD = 0.6
 _LESS_USUAL = 0.3
 _PLAINLY, _LIKELY, _RATHER = -1.0, -0.5, -0.2
 """What speaks for a column: a word of polarity under its header; a unit or colour; a tolerance."""
-BEST = {"good": _PLAINLY, "unit": _LIKELY, "rag": _LESS_USUAL * -1} | dict.fromkeys(
+BEST = {"good": _PLAINLY, "unit": _LIKELY, "rag": -_LESS_USUAL} | dict.fromkeys(
     ("red", "amber", "green", "amber_green"), _RATHER
 )
 """The least that a cell can cost in a column of a role, where it is not 0."""
@@ -138,7 +138,7 @@ def blank(column: ColumnPlace, row: RowPrint) -> float:
     if column.role != "value" or not row.filled:
         return 0.0
     if column.comparator:
-        return _LESS_USUAL / 2
+        return _LESS_USUAL
     return _ODD if column.period_kind == "financial_year" else 0.0
 
 
@@ -162,10 +162,10 @@ def _unit(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
 
 def _value(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
     if cell.figure:
-        return 0.8 if cell.of_a_year and not column.comparator else 0.0
+        return _STRANGE if cell.of_a_year and not column.comparator else 0.0
     if cell.missing or cell.says_missing:
         return 0.0
-    return 0.4 if len(cell.text) <= _SHORT else _NEVER
+    return _ODD if len(cell.text) <= _SHORT else _NEVER
 
 
 def _performance(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
@@ -182,7 +182,7 @@ def _rag(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
     if cell.colour:
         return BEST["rag"]
     if cell.missing:
-        return 0.2
+        return _LESS_USUAL
     if cell.figure:
         return _NEVER
     return 0.0 if _CAPITAL.fullmatch(cell.text) else _ODD
@@ -195,10 +195,10 @@ def _tolerance(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
         # "n/a" is what a measure without a target prints there
         return 0.0 if cell.text[0].isalpha() and column.role == "green" else _ODD
     if not cell.figure:
-        return _HARDLY if cell.colour else 0.2
+        return _HARDLY if cell.colour else _LESS_USUAL
     if column.role != "green" or row.info:
-        return 3.0
-    return 0.0 if row.coloured else (0.9 if row.filled else _LESS_USUAL)
+        return _NEVER
+    return 0.0 if row.coloured else (_STRANGE if row.filled else _LESS_USUAL)
 
 
 def _other(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
