@@ -232,3 +232,12 @@ def test_more_documents_than_a_page_can_hold_are_counted(monkeypatch: pytest.Mon
     model = page_model([], named(draft()), material, [])
     assert [one["document"] for one in model["documents"]] == ["pack"]
     assert "documents with the most findings, of 2" in render_page(model)
+
+
+def test_the_rows_that_an_expectation_concerns_are_said_in_words() -> None:
+    observations = SUITES["integrity_observations"]
+    at = {one.meta.check: at for at, one in enumerate(observations.expectations)}
+    text = page(checks=[check(observations, at[name]) for name in ("share-bounds", "reported-has-numerator")])
+    assert "unit is percent" in text
+    assert "status is one of reported, corrected and unit is ratio" in text
+    assert "operator" not in text
