@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from scorecard.errors import InputError
 from scorecard.registry.council import Council
-from scorecard.registry.models import Indicator, LocalIndicator
+from scorecard.registry.models import Indicator
 from scorecard.registry.registry import NumberedName, Registry, plain_spelling
-
-Places = Mapping[str, Path]
-"""The file in which each indicator stands."""
 
 
 def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
@@ -37,7 +35,8 @@ def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
 
 def check_registry(registry: Registry, national: Path, councils: Path) -> None:
     """Raise InputError for the first reference, number or spelling that does not hold together."""
-    places = _places(registry, national, councils)
+    owner = {own.id: council.id for council in registry.councils.values() for own in council.indicators}
+    places = _Places(national, councils, owner)
     _check_references(registry, places)
     _check_kinds(registry, places)
     _check_orders(registry, national)
@@ -54,19 +53,26 @@ def check_registry(registry: Registry, national: Path, councils: Path) -> None:
 # ---- national -----------------------------------------------------------------------------------------------
 
 
-def _places(registry: Registry, national: Path, councils: Path) -> Places:
-    of_nation = {i.id: national / "indicators" / f"{i.theme}.yml" for i in registry.indicators.values()}
-    return of_nation | {
-        i.id: councils / c.id / "indicators.yml" for c in registry.councils.values() for i in c.indicators
-    }
+@dataclass(frozen=True)
+class _Places:
+    """Where indicators stand: ``owner`` is the council of each that only one council has."""
+
+    national: Path
+    councils: Path
+    owner: Mapping[str, str]
+
+    def of(self, indicator: Indicator) -> Path:
+        if council := self.owner.get(indicator.id):
+            return self.councils / council / "indicators.yml"
+        return self.national / "indicators" / f"{indicator.theme}.yml"
 
 
-def _fail(places: Places, indicator: Indicator, what: str, **advice: str) -> InputError:
-    path = places[indicator.id]
+def _fail(places: _Places, indicator: Indicator, what: str, **advice: str) -> InputError:
+    path = places.of(indicator)
     return InputError(f"{path.name}, entry {indicator.id}: {what}", where=str(path), **advice)
 
 
-def _check_references(registry: Registry, places: Places) -> None:
+def _check_references(registry: Registry, places: _Places) -> None:
     for indicator in registry.indicators.values():
         for key, target in references(indicator):
             if target not in registry.indicators:
@@ -77,13 +83,13 @@ def _check_references(registry: Registry, places: Places) -> None:
                     expected="the id of another entry",
                     do="mend the id or add the entry",
                 )
-            if places[target] != places[indicator.id] and isinstance(registry.indicators[target], LocalIndicator):
+            if places.owner.get(target) not in (None, places.owner.get(indicator.id)):
                 raise _fail(places, indicator, f"{key}: {target} is an indicator of one council only")
             if target == indicator.id and key != "flow.stock":
                 raise _fail(places, indicator, f"{key}: an indicator cannot refer to itself")
 
 
-def _check_kinds(registry: Registry, places: Places) -> None:
+def _check_kinds(registry: Registry, places: _Places) -> None:
     for i in registry.indicators.values():
         unit = registry.units.get(i.unit)
         if unit is None:
