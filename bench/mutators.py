@@ -141,6 +141,8 @@ class _Module:
         for line in source.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
         self.tree = ast.parse(source)
+        self.asked_for_keys: set[int] = set()
+        """Frames that a join only asks for their keys: there a key twice is the same as once."""
 
     def edits(self) -> Iterator[tuple[str, Edit]]:
         """Each edit with the function it stands in (``module`` outside of any)."""
@@ -244,7 +246,9 @@ class _Module:
                 yield from self._other_words(word)
         if name == "when" and len(node.args) == 1:
             yield self.instead(node.args[0], f"~({self.text(node.args[0])})")
-        if name in STEPS_LEFT_OUT and isinstance(node.func, ast.Attribute):
+        if name == "join" and any(k.arg == "how" and _word(k.value) in ("semi", "anti") for k in node.keywords):
+            self.asked_for_keys.update(map(id, node.args))
+        if name in STEPS_LEFT_OUT and isinstance(node.func, ast.Attribute) and id(node) not in self.asked_for_keys:
             yield from self._left_out(node, node.func)
         for keyword in node.keywords:
             yield from self._keyword(keyword)
@@ -279,6 +283,10 @@ class _Module:
             yield self.instead(node.value, f"({self.text(node.value)}) & None")
         else:
             yield self.instead(node.value, NOTHING.get(re.split(r"\W", kind)[0], "None"))
+
+
+def _word(node: ast.expr) -> object:
+    return node.value if isinstance(node, ast.Constant) else None
 
 
 def _called(node: ast.Call) -> str:
