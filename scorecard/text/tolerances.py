@@ -16,6 +16,9 @@ _RANGE = rf"^({NUMBER}){TO}({NUMBER})$"
 _WITHIN = rf"^(?:up to ?)?\+/- ?({NUMBER}) of ({NUMBER})$"
 _PLAIN = rf"^{_FIGURE}(?: [a-z]+)?$"
 
+_STEP = 1
+"""Bands are printed in whole numbers: one step from where a band ends the next begins."""
+
 
 def _value(text: pl.Expr, pattern: str, group: int = 1) -> pl.Expr:
     return as_number(text.str.extract(f"(?i){pattern}", group))
@@ -72,7 +75,7 @@ def amber_below_red(frame: pl.DataFrame) -> pl.DataFrame:
     )
     at_red = pl.col("lower") == pl.col("red_from")
     before_red, beyond_green = pl.col("red_from") - pl.col("lower"), pl.col("lower") - pl.col("green_below")
-    between = (before_red > 0) & (before_red <= 1) & (beyond_green > 1)
+    between = (before_red > 0) & (before_red <= _STEP) & (beyond_green > _STEP)
     ends = (pl.col("band") == "amber") & pl.col("upper").is_null() & (at_red | between.fill_null(False))
     ends = ends.fill_null(False)
     return (

@@ -50,6 +50,13 @@ def test_a_comparator_is_the_latest_benchmark_and_a_locality_no_label() -> None:
     assert month is not None and (month.period.label, month.area, month.basis) == ("2020-05", None, None)
 
 
+def test_months_without_a_year_never_run_into_the_packs_future() -> None:
+    """A table that ends with the pack's month in June starts with July of last year."""
+    rows = ("July|9", "December|10", "January|11", "March|12", "April|13", "June|14")
+    months = ["2019-07", "2019-12", "2020-01", "2020-03", "2020-04", "2020-06"]
+    assert [label for label, _ in labels(*rows).values()] == months
+
+
 def test_years_under_an_academic_group_are_academic_until_the_next_group() -> None:
     found = read_labels(grid("Academic year|2017/18|1", "|2018/19|2", "Financial year|2018/19|3"), 1, REGISTRY)
     assert [label.period.kind for label in found.values()] == ["academic_year", "academic_year", "financial_year"]
