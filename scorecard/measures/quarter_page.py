@@ -8,6 +8,7 @@ import polars as pl
 
 from scorecard.measures.direction import with_direction
 from scorecard.measures.gaps import benchmarks, gap_to_target
+from scorecard.measures.joins import beside
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarters import in_quarter, is_figure
 from scorecard.measures.rag import limits, rag
@@ -60,7 +61,7 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
         .pipe(_starts_again)
         .pipe(_benchmarks, data)
         .pipe(_printed_signals, data.tables["signals"])
-        .join(limits(data.tables["thresholds"]), on=["document", "indicator"], how="left", validate="m:1")
+        .pipe(beside, limits(data.tables["thresholds"]), ["document", "indicator"])
         .pipe(_directions)
         .pipe(_bands, data.tables["thresholds"])
         .with_columns(gap_to_target().alias("gap"), _small().alias("small"))
@@ -79,8 +80,8 @@ def _named(latest: pl.DataFrame, data: QuarterData) -> pl.DataFrame:
     registered = data.indicators.select("indicator", pl.col("name").alias("title"), "good", "position")
     themes = data.themes.select("theme", pl.col("title").alias("theme_title"), pl.col("order").alias("theme_order"))
     return (
-        latest.join(registered, on="indicator", how="left", validate="m:1")
-        .join(themes, on="theme", how="left", validate="m:1")
+        latest.pipe(beside, registered, ["indicator"])
+        .pipe(beside, themes, ["theme"])
         .with_columns(
             pl.coalesce("title", "indicator_name", "indicator").alias("title"),
             pl.coalesce("theme_title", "theme", pl.lit("Other")).alias("theme_title"),
@@ -101,7 +102,7 @@ def _since_last_quarter(figures: pl.DataFrame, known: pl.DataFrame, quarter: Qua
         pl.col("numerator").alias("since_numerator"),
         pl.col("denominator").alias("since_denominator"),
     )
-    return figures.join(before, on=SERIES, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+    return beside(figures, before, SERIES)
 
 
 def _starts_again(figures: pl.DataFrame) -> pl.DataFrame:
@@ -141,7 +142,7 @@ def _annual(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.
             pl.col("last_year_period").alias("annual_before_period"),
         )
     )
-    return figures.join(last, on=PAGE_ROW, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
+    return beside(figures, last, PAGE_ROW)
 
 
 def _year_to_date(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
@@ -153,15 +154,12 @@ def _year_to_date(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) 
     ).select(
         *PAGE_ROW, "period_end", pl.col("value").alias("year_to_date"), pl.col("period").alias("year_to_date_period")
     )
-    return figures.join(
-        so_far, on=[*PAGE_ROW, "period_end"], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
-    )
+    return beside(figures, so_far, [*PAGE_ROW, "period_end"])
 
 
 def _benchmarks(figures: pl.DataFrame, data: QuarterData) -> pl.DataFrame:
     """A column for each comparator: the benchmark that the quoted document prints."""
-    printed = benchmarks(data.tables["observations"], data.comparators)
-    return figures.join(printed, on=_WHERE, how="left", validate="m:1", maintain_order="left")
+    return beside(figures, benchmarks(data.tables["observations"], data.comparators), _WHERE)
 
 
 def _printed_signals(figures: pl.DataFrame, signals: pl.DataFrame) -> pl.DataFrame:
@@ -178,7 +176,7 @@ def _printed_signals(figures: pl.DataFrame, signals: pl.DataFrame) -> pl.DataFra
             .unique(key, keep="first", maintain_order=True)
             .select(*key, pl.col("read_as").alias(column), pl.col("published").alias(f"{column}_published"), "meaning")
         )
-        figures = figures.join(printed, on=key, how="left", validate="m:1", suffix="_rag", maintain_order="left")
+        figures = beside(figures, printed, key, suffix="_rag")
     printed_columns = [c for column in _PRINTED.values() for c in (column, f"{column}_published")]
     return (
         figures.rename({"meaning": "arrows_mean"})

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard.measures.joins import beside
+
 SERIES = ["indicator", "breakdown", "area", "unit", "period_kind"]
 
 
@@ -33,9 +35,7 @@ def with_period_before(figures: pl.DataFrame, series: pl.DataFrame, *, months: i
             pl.col("period_start").dt.month_start().dt.offset_by(back).alias("_start"),
             pl.col("period_end").dt.month_start().dt.offset_by(back).dt.month_end().alias("_end"),
         )
-        .join(
-            earlier, on=[*SERIES, "_start", "_end"], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
-        )
+        .pipe(beside, earlier, [*SERIES, "_start", "_end"])
         .drop("_start", "_end")
     )
 

@@ -21,10 +21,12 @@ from scorecard.render.page.index import index_page
 from scorecard.render.plan.jobs import Job, Known, outputs_of, plan
 from scorecard.render.plan.parameters import Template, templates
 from scorecard.render.record import Made, Record
-from scorecard.schema import read_tables
+from scorecard.schema import read_table
 from scorecard.workspace import Workspace
 
 Report = Callable[[str], None]
+_PLANNED_FROM = ("documents", "observations", "claims")
+"""The tables that say which quarters there are, and what the front page counts."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def plan_reports(
 
     Raises UsageError for an unknown quarter, notebook, parameter or value, with what is known.
     """
-    tables, runnable = read_tables(workspace.processed), templates(workspace.notebooks)
+    tables = {name: read_table(workspace.processed, name) for name in _PLANNED_FROM}
+    runnable = templates(workspace.notebooks)
     available = available_quarters(tables["observations"], tables["claims"])
     known = Known(available, list(load_registry(workspace).themes), themes_per_quarter(tables["observations"]))
     jobs = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)

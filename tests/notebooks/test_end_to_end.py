@@ -45,6 +45,17 @@ def test_run_again_has_nothing_to_do(folders, first, capsys):
     assert "0 reports made" in said
 
 
+def test_what_was_generated_and_is_damaged_is_made_again(folders, first, capsys):
+    processed, reports = folders / "data" / "processed", folders / "reports"
+    before = {path: path.read_bytes() for path in (processed / "signals.parquet", processed / "findings.parquet")}
+    damaged = {**dict.fromkeys(before, b""), processed / "steps.json": b"7", reports / "run.json": b'{"reports": []}'}
+    for path, content in damaged.items():
+        path.write_bytes(content)
+    assert pipeline(folders, "run", "--quarter", QUARTER) == 0
+    assert {path: path.read_bytes() for path in before} == before
+    assert "2 reports made" in capsys.readouterr().out
+
+
 def test_audit_gets_the_same_bytes_and_finds_a_page_that_was_changed(folders, first, capsys):
     assert pipeline(folders, "audit") == 0
     assert "byte for byte" in capsys.readouterr().out

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.rooms import Import, imports
+from tools.rooms import Import, arrows, circle, imports, rooms
 
 ARROWS: dict[str, set[str]] = {
     "text": set(),
@@ -140,6 +140,15 @@ def found(project: Path) -> list[Import]:
 
 def test_arrows_point_one_way(found: list[Import]) -> None:
     assert wrong_arrows(found) == []
+
+
+def test_inside_render_a_run_uses_the_others_and_none_uses_it(project: Path, found: list[Import]) -> None:
+    package = project / "scorecard"
+    drawn = arrows(rooms(package / "render", package), found)
+    above = {"run", "record"}
+    assert {"plan", "notebook"} <= {target for source, target in drawn if source == "run"}
+    assert [(source, target) for source, target in drawn if target in above and source not in above] == []
+    assert circle(drawn) == []
 
 
 def test_only_the_engine_of_validate_knows_great_expectations(found: list[Import]) -> None:

@@ -86,8 +86,15 @@ def compare_findings(current: pl.DataFrame, previous: pl.DataFrame | None) -> pl
 
 def previous_findings(folder: Path) -> pl.DataFrame | None:
     """The findings of the last run that found something else than the present one; None if there is none."""
-    path = folder / "findings_previous.parquet"
-    return conform("findings", pl.read_parquet(path)) if path.exists() else None
+    return _earlier(folder / "findings_previous.parquet")
+
+
+def _earlier(path: Path) -> pl.DataFrame | None:
+    """Findings of an earlier run; null if there are none, or the file is damaged: it is only compared with."""
+    try:
+        return conform("findings", pl.read_parquet(path))
+    except (OSError, pl.exceptions.PolarsError):
+        return None
 
 
 def write_findings(folder: Path, findings: pl.DataFrame) -> pl.DataFrame:
@@ -96,7 +103,7 @@ def write_findings(folder: Path, findings: pl.DataFrame) -> pl.DataFrame:
     The run before is the last that found something else, so repeating a run changes nothing and says the same.
     """
     path = folder / "findings.parquet"
-    last = pl.read_parquet(path) if path.exists() else None
+    last = _earlier(path)
     if last is not None and set(last["finding"]) != set(findings["finding"]):
         write_atomic(folder / "findings_previous.parquet", path.read_bytes())
     write_table(folder, "findings", findings)

@@ -147,6 +147,12 @@ def test_findings_put_aside_are_what_the_next_run_compares_with(tmp_path: Path) 
     assert write_findings(tmp_path, named(draft()))["state"].to_list() == ["persisting"]
 
 
+@pytest.mark.parametrize("name", ["findings.parquet", "findings_previous.parquet"])
+def test_damaged_findings_of_an_earlier_run_count_as_none(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    assert write_findings(tmp_path, named(draft()))["state"].to_list() == ["new"]
+
+
 # acknowledgements
 
 GOOD = """
