@@ -14,11 +14,19 @@ from scorecard.schema import SEVERITIES
 from scorecard.validate.checks import Check
 from scorecard.validate.findings.ids import REPEATING
 
-_ROWS_SHOWN = 200  # failing rows of an integrity check
-_FINDINGS_SHOWN = 2000  # findings of one rule, and documents: a page with more cannot be opened
+_ROWS_SHOWN = 200
+"""Failing rows of an integrity check that the page lists."""
+_FINDINGS_SHOWN = 2000
+"""Findings of one rule that the page lists: one with many more cannot be opened."""
 _DOCUMENTS_SHOWN = 200
-_BAR = 220  # length of the longest bar, in the picture's own units
+"""Documents that the page lists, those with most findings first where there are more."""
+_BAR = 220
+"""Length of the longest bar, in the picture's own units."""
+_SEEN = 3.0
+"""Length of a piece of a bar that can still be seen."""
 _STRIP = 600
+"""Length of the strip that stands for a document, in the picture's own units."""
+_PLACE = ("document", "table", "line", "cell")
 _STATUS_WORDS = {"passed": "passed", "failed": "failed", "not-run": "not run"}
 
 
@@ -113,7 +121,7 @@ def _bar(counts: list[tuple[str, int]], longest: int) -> list[dict[str, Any]]:
     """One piece per severity, laid end to end; a single finding can still be seen."""
     pieces, at = [], 0.0
     for name, count in counts:
-        length = max(round(_BAR * count / longest, 2), 3.0) if count else 0.0
+        length = max(round(_BAR * count / longest, 2), _SEEN) if count else 0.0
         if count:
             pieces.append({"severity": name, "at": f"{at:.2f}", "length": f"{length:.2f}"})
         at += length
@@ -181,9 +189,6 @@ def _row(row: dict[str, Any]) -> dict[str, str]:
     where = ", ".join(f"{word}{value}" for word, value in named if value is not None)
     holds = "; ".join(f"{name}: {value}" for name, value in row.items() if value is not None and name not in _PLACE)
     return {"where": where or "-", "holds": holds}
-
-
-_PLACE = ("document", "table", "line", "cell")
 
 
 def _suites(integrity: list[Check]) -> list[dict[str, Any]]:
