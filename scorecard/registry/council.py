@@ -17,6 +17,7 @@ from scorecard.registry.models import (
     PrintedName,
     Signs,
 )
+from scorecard.registry.prose import Prose
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Council:
     indicators: tuple[LocalIndicator, ...] = ()
     categories: dict[str, Categories] = field(default_factory=dict)
     signs: Signs = field(default_factory=Signs)
+    prose: Prose = field(default_factory=Prose)
 
     def areas(self) -> Iterator[Area]:
         """The council itself, then its localities."""

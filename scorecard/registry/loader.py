@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +28,7 @@ from scorecard.registry.models import (
     Signs,
     Theme,
 )
+from scorecard.registry.prose import Prose, joined
 from scorecard.registry.registry import Registry
 from scorecard.suggest import closest
 from scorecard.units import load_units
@@ -41,7 +43,7 @@ FILES = (
     "indicators.yml",
     "categories.yml",
     "breaks.yml",
-    "prose.yml",  # read by scorecard/quotes
+    "prose.yml",
 )
 """What a council's folder may hold, beside names/."""
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -72,6 +74,7 @@ def _load(national: Path, councils: Path) -> Registry:
         councils=own,
         headers=load_one(headers, Headers, "the headers"),
         units=load_units(national / "units.yml"),
+        prose=_load_prose((national / "words").glob("*.yml")),
     )
     check_registry(registry, national, councils)
     return registry
@@ -136,6 +139,7 @@ def _load_council(folder: Path) -> Council:
         indicators=_if_there(folder / "indicators.yml", "indicators", LocalIndicator),
         categories=by_id(_if_there(categories, "categories", Categories), categories, "indicator"),
         signs=load_one(signs, Signs, "the signs") if (signs := folder / "signs.yml").exists() else Signs(),
+        prose=_load_prose(folder.glob("prose.yml")),
     )
 
 
@@ -149,6 +153,11 @@ def _refuse_other_files(folder: Path) -> None:
             where=str(folder / others[0]),
             expected=f"one of: {', '.join(FILES)}",
         )
+
+
+def _load_prose(files: Iterable[Path]) -> Prose:
+    """The words of prose of several files, in the order of their names."""
+    return joined(load_one(file, Prose, "the words of prose") for file in sorted(files))
 
 
 def _load_names(path: Path) -> tuple[PrintedName, ...]:

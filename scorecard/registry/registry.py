@@ -25,6 +25,7 @@ from scorecard.registry.models import (
     Signs,
     Theme,
 )
+from scorecard.registry.prose import Prose, joined
 from scorecard.text.letters import letters
 from scorecard.text.spans import SPAN
 from scorecard.units import Unit, units
@@ -74,6 +75,7 @@ class Registry:
     councils: dict[str, Council] = field(default_factory=dict)
     headers: Headers = field(default_factory=Headers)
     units: dict[str, Unit] = field(default_factory=units)
+    prose: Prose = field(default_factory=Prose)
 
     # ---- one council --------------------------------------------------------------------------------------
 
@@ -202,6 +204,10 @@ class Registry:
         """The known categories of an indicator's breakdown, council by council in printed order."""
         known = [c.categories[indicator].names for c in self.councils.values() if indicator in c.categories]
         return list(dict.fromkeys(chain.from_iterable(known)))
+
+    def prose_words(self) -> Prose:
+        """The words of prose: each council's before the national ones, so that they are tried first."""
+        return joined([*(council.prose for council in self.councils.values()), self.prose])
 
     # ---- areas --------------------------------------------------------------------------------------------
 

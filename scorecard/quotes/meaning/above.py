@@ -9,58 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scorecard.quotes.meaning.signs import STRONG, scan, stems_of
-from scorecard.quotes.meaning.subjects import Link, Vocabulary, fit
+from scorecard.quotes.meaning.subjects import Link, Vocabulary, Words
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.sentence.folded import folded
 
 LONGEST_ABOVE = 300
 """Letters of a line that may name what the next one tells: a heading, or a sentence that leads to a list."""
-MOST_OWN_WORDS = 3
+_MOST_OWN_WORDS = 3
 """Words beside a figure that may repeat what stands above it; more of them tell something of their own."""
-_SAYS_NOTHING = stems_of(
-    "target targets limit figure figures national nationally region regional regions east west north south"
-    " central england statistical neighbour neighbours neighbors comparison comparator comparators benchmark"
-    " benchmarks published latest data released stand stands standing stood show shows shown showing reach"
-    " reached reaching result results lower higher below above marginally slightly nearly roughly remain"
-    " remains remained remaining stable increased decreased rise rises risen rose rising fall falls fallen fell"
-    " falling drop dropped declined decline declining reduce reduced reducing improve improved improving"
-    " improvement achieve achieved achievable actual actually same similar previous although whilst however"
-    " compares compared better best worse quartile quarter month months report reported reporting seen sees saw"
-    " gives give point points position average averages standard january february march april june july august"
-    " september october november december autumn spring summer winter term now currently current annual yearly"
-    " still even again also both further around approximately just over under set sets met meet council picture"
-    " outturn achievement against then rmbc down back places well while with"
-)
-"""Words that compare, date or place a figure and do not say what it measures."""
-OWN_NOUN = folded(
-    r"\s*(?!at\b|in\b|on\b|as\b|last\b|year|ytd|compared|which|when|the\s+same|and\b|or\b|by\b|during\b|to\b|but\b|however"
-    r"|although|while|whilst|with\b|from\b|per\b|for\b|over\b|under\b|above\b|below\b)[a-z]{3,}",
-)
-_STANDS = folded(r"\b(?:figures?|rate|stands?|standing|stood)\b")
+_NO_MEASURE_OF_ITS_OWN = ("percent", "gbp", "ratio")
+"""Units that print shows: a bare number has none of them."""
 
 
-def link_above(
-    vocabulary: Vocabulary, line: Line, index: int, span: tuple[int, int], before: Sequence[str],
-    *, above: str, change: bool, population: str | None, carried: Link | None,
+def bare_words_link(
+    vocabulary: Vocabulary, line: Line, index: int, beside: frozenset[str], sources: Sequence[str],
+    *, change: bool, population: str | None, carried: Link | None,
 ) -> Link | None:  # fmt: skip
-    """The one measure that the last sentence ``before`` names, or the line ``above``; ``span``: the figure's words.
+    """The one measure that a source names: the last sentence before, or the line above; ``beside``: a figure's signs.
 
     A figure without any word of its own goes on with what the sentence before spoke of (``carried``).
     """
     units = _units(vocabulary, line, index, change=change)
-    own = scan(line.text).signs(*span) - _SAYS_NOTHING
-    if not units or len(own) > MOST_OWN_WORDS:
+    own = beside - vocabulary.says.beside
+    if not units or len(own) > _MOST_OWN_WORDS:
         return None
-    for source in (*before[-1:], *([above] if above else [])):
-        named = scan(source).signs()
-        if own - named or not named & STRONG:
+    for source in sources:
+        named = vocabulary.lexicon.scan(source).signs()
+        if own - named or not named & vocabulary.lexicon.strong:
             continue
-        link = fit(
-            vocabulary, units, near=named, within=named, population=population, sentence=source, certainty="likely"
-        )
-        if link:
-            return Link(link.indicator, "likely", above if source is above else "")
+        if link := vocabulary.fit(units, Words(named, named, population, source.lower()), "likely"):
+            return Link(link.indicator, "likely", source)
     goes_on = carried is not None and not own and vocabulary.units[carried.indicator] in units
     return Link(carried.indicator, "likely") if carried and goes_on else None
 
@@ -75,8 +52,8 @@ def _units(vocabulary: Vocabulary, line: Line, index: int, *, change: bool) -> t
         return tuple(vocabulary.subjects)
     if figure.unit != "count":
         return (figure.unit,)
-    if "." not in figure.text and OWN_NOUN.match(line.after(index)):
+    if "." not in figure.text and line.says.after("a noun of its own", line.after(index)):
         return ()
-    if "." not in figure.text and not _STANDS.search(line.before(index)):
+    if "." not in figure.text and not line.says.within("stands", line.before(index)):
         return ("count", "cases")
-    return tuple(unit for unit in vocabulary.subjects if unit not in ("percent", "gbp", "ratio"))
+    return tuple(unit for unit in vocabulary.subjects if unit not in _NO_MEASURE_OF_ITS_OWN)

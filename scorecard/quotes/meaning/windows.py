@@ -3,46 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scorecard.quotes.meaning.above import OWN_NOUN, link_above
-from scorecard.quotes.meaning.signs import SIGNS, STRONG, Scan, scan
-from scorecard.quotes.meaning.subjects import Link, Vocabulary, find_counted, fit
-from scorecard.quotes.meaning.words import MILD, POPULATIONS
+from scorecard.quotes.meaning.above import bare_words_link
+from scorecard.quotes.meaning.subjects import Link, Vocabulary, Words
 from scorecard.quotes.parts.areas import area_of, is_comparator
-from scorecard.quotes.parts.pairs import Group, is_change
+from scorecard.quotes.parts.changes import is_change
+from scorecard.quotes.parts.pairs import Group
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.sentence.folded import folded
-from scorecard.quotes.sentence.masks import says_one
 from scorecard.quotes.sentence.text import plain
 from scorecard.quotes.time.mentions import bracket_of
 
-_BREAK = folded(
-    r"[.;:]|\((?![^()\d]{1,45}\))|,(?!\s*(?:employment|education|and\s+training|or\s+training"
-    r"|including)\b)(?![^,.;]{1,30}\s(?:and|or)\s)"
-    r"|\b(?:when\s+)?compared\b|\bin\s+comparison\b|\bfollowing\b|\bagainst\s+(?:a|the|an)\b|\bhowever\b|\bbut\b"
-    r"|\bequating\b"
-    r"|(?<!of )\bwhich\b(?!\s+(?:is|are|was|were)\s+up)|\band\s+the\s+(?:number|percentage|proportion)\b"
-    r"|\bshowing\b|\bmaking\b|\breflecting\b|\band\s+had\s+no\b|\bwhilst\b|\bbecause\b|\bvia\s+the\b",
-)
-_ANAPHOR = folded(
-    r"^\W*(?:however,?\s+)?(?:this|these|those|it|at\s+(?:the\s+end\s+of\s+)?the\s+same\s+(?:period|point)"
-    r"|timeliness|performance|(?:the\s+)?latest\s+data|for\s+those|both|slightly|the\s+(?:figure"
-    r"|measure))\b",
-)
-_LESS_OF = folded(r"\s*(?:less|more|fewer)\s+(?!than\b)[a-z]")
-_OTHERS = folded(
-    r"\s*(?:\w+\s+){0,2}?(?:children|people|families|girls|boys|parents|users|pupils|schools"
-    r"|panels|workers|homes|households)\b",
-)
-_BRACKET_COMPARES = folded(r"\s*(?:compared\s+(?:to|with)|against|from|up\s+from|down\s+from)\s*$")
-_PEOPLE_ON = folded(r"\bon\s+$")
-_OCCASIONS = folded(r"\s*(?:\w+\s+)?(?:occasions|times)\b")
+_BREAKS = re.compile(r"[.;:]|\((?![^()\d]{1,45}\))|,(?![^,.;]{1,30}\s(?:and|or)\s)")
+"""Where a clause ends by its print: a stop, a bracket that holds a figure, a comma that is none of a short list."""
+_JOINS = re.compile(r"\W*(?:and|or|with|to)\b|\s*[,;]")
 _SCHOOLS = (("primary school", "PRIMARYSCHOOL"), ("secondary school", "SECONDARYSCHOOL"))
-_SUPPOSED = folded(r"^\W*(?:however,?\s+)?(?:if|were)\b|\bwould\s+be\s*$")
-_RATE_WORDS = folded(r"10\s?k\s+(?:population\s+)?rate")
 _RATES = ("rate_per_10k", "rate_per_100k")
+_REACH_OF_CHANGE = 45
+"""Letters behind a change in which its words stand; what follows is of the next figure."""
+_REACH_OF_FIRST = 110
+Window = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -53,6 +34,7 @@ class Reading:
     indicator, ``above`` the line before the paragraph.
     """
 
+    vocabulary: Vocabulary
     line: Line
     group: Group
     code: str
@@ -61,92 +43,119 @@ class Reading:
     carried: Link | None
     above: str = ""
 
+    @property
+    def unit(self) -> str:
+        return self.line.figures[self.group.main if self.group.share is None else self.group.share].unit
 
-def link_of(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units an indicator may have for this figure."""
+        unit = self.unit
+        if (self.group.is_pair and unit == "count") or (unit == "percent" and self.code == "change"):
+            return ("percent", "count")
+        if unit == "percent" and self.line.says.within("rate in words", self.line.lower):
+            return ()
+        if unit == "count" and "." in self.line.figures[self.group.main].text:
+            return ("cases", "rate_per_10k", "days")
+        return ("count", "cases") if unit == "count" else (unit,)
+
+    @property
+    def words_before(self) -> str:
+        return self.line.before(self.group.main)
+
+    @property
+    def words_after(self) -> str:
+        return self.line.after(self.group.main)
+
+    def fit(
+        self, units: Iterable[str], near: frozenset[str], within: frozenset[str], certainty: str = "likely",
+        needs: frozenset[str] = frozenset(),
+    ) -> Link | None:  # fmt: skip
+        """The indicator that these signs settle."""
+        return self.vocabulary.fit(units, Words(near, within, self.population, self.line.lower), certainty, needs)
+
+
+def link_of(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """The indicator of a group of figures, or null; ``links`` are those of the figures before it."""
-    if _is_part(reading) or _SUPPOSED.search(reading.line.up_to(reading.group.main)):
+    if _is_part(reading) or _is_supposed(reading):
         return None
-    if counted := _counted(vocabulary, reading):
+    if counted := _counted(reading):
         return counted
-    scanned, windows, units = scan(reading.line.text), _windows(reading), _units(reading)
-    own = scanned.signs(*windows[-1]) & (SIGNS - MILD | {"MAXIMUM"})
-    if _counts_others(reading, scanned, windows[-1][1]):
+    lexicon, windows = reading.vocabulary.lexicon, _windows(reading)
+    own = reading.line.scan.signs(*windows[-1]) & (lexicon.signs - lexicon.mild | {"MAXIMUM"})
+    if _counts_others(reading, windows[-1][1]):
         return None
     if not own and (place := _speaks_of_same(reading, links)) is not None:
-        return _likely(links[place]) or _from_above(vocabulary, reading, windows[-1])
-    if found := _of_a_change(vocabulary, reading, links):
-        return found
-    if not own and (found := _carried(vocabulary, reading, links)):
-        return found
-    if reading.code == "forecast" and "percent" not in units:
+        return _likely(links[place]) or _from_above(reading, windows[-1])
+    if changed := _of_a_change(reading, links):
+        return changed
+    if not own and (carried := _carried(reading, links)):
+        return carried
+    if reading.code == "forecast" and "percent" not in reading.units:
         return None
-    for unit in units:
-        if link := _nearest(vocabulary, reading, scanned, windows, unit):
-            return link
     return (
-        _rate(vocabulary, reading, links)
-        or _from_paragraph(vocabulary, reading, scanned, own, units)
-        or _of_schools(vocabulary, reading, windows[-1])
-        or _from_above(vocabulary, reading, windows[-1])
+        _nearest(reading, windows)
+        or _rate(reading, links)
+        or _from_paragraph(reading, own)
+        or _of_schools(reading, windows[-1])
+        or _from_above(reading, windows[-1])
     )
 
 
-def _of_schools(vocabulary: Vocabulary, reading: Reading, span: tuple[int, int]) -> Link | None:
+def _is_supposed(reading: Reading) -> bool:
+    says = reading.line.says
+    return bool(says.opens("supposed", reading.line.lower) or says.before("supposed", reading.words_before))
+
+
+def _of_schools(reading: Reading, span: Window) -> Link | None:
     """``5 primary schools had less absence than the national average (7%)``: the average of what they had less of."""
-    line, index = reading.line, reading.group.main
-    words = line.before(index)
-    if "school" not in words + line.folded[: span[0]] or not is_comparator(area_of(line, index)):
+    line = reading.line
+    if "school" not in line.lower or not is_comparator(line, area_of(line, reading.group.main)):
         return None
-    signs = scan(line.text).signs(0, span[1]) - {"SCHOOLCOUNT"}
-    signs |= {sign for name, sign in _SCHOOLS if name in line.folded}
-    return fit(
-        vocabulary, (unit_of(line, reading.group),), near=signs, within=signs, population=reading.population,
-        sentence=line.text, certainty="likely",
-    )  # fmt: skip
+    signs = line.scan.signs(0, span[1]) - {"SCHOOLCOUNT"}
+    signs |= {sign for name, sign in _SCHOOLS if name in line.lower}
+    return reading.fit((reading.unit,), signs, signs)
 
 
-def _from_above(vocabulary: Vocabulary, reading: Reading, span: tuple[int, int]) -> Link | None:
+def _from_above(reading: Reading, span: Window) -> Link | None:
     if reading.group.is_pair or reading.code == "forecast":
         return None
     above = plain(reading.above) if reading.above else ""
-    return link_above(
-        vocabulary, reading.line, reading.group.main, span, reading.before,
-        above=above, change=reading.code == "change", population=reading.population,
-        carried=reading.carried,
+    link = bare_words_link(
+        reading.vocabulary, reading.line, reading.group.main, reading.line.scan.signs(*span),
+        (*reading.before[-1:], *([above] if above else [])), change=reading.code == "change",
+        population=reading.population, carried=reading.carried,
     )  # fmt: skip
+    return replace(link, above="") if link and link.above != above else link
 
 
 def _is_part(reading: Reading) -> bool:
     """``97 of those children`` are not the group; ``90 children on 95 occasions`` are not what happened 95 times."""
-    if reading.group.is_pair or unit_of(reading.line, reading.group) != "count":
+    if reading.group.is_pair or reading.unit != "count":
         return False
-    after, index = reading.line.after(reading.group.main), reading.group.main
-    if re.match(r"\s*of\s+(?:those|these|the|our|them)\b", after):
+    says, index = reading.line.says, reading.group.main
+    if says.after("part of them", reading.words_after):
         return True
-    return _PEOPLE_ON.search(after) is not None and _OCCASIONS.match(reading.line.after(index + 1)) is not None
+    people = says.before("people on", reading.words_after)
+    return bool(people and says.after("occasions", reading.line.after(index + 1)))
 
 
-def _nearest(
-    vocabulary: Vocabulary, reading: Reading, scanned: Scan, windows: Sequence[tuple[int, int]], unit: str
-) -> Link | None:
-    text, population = reading.line.text, reading.population
-    for start, end in windows:
-        signs = scanned.signs(start, end)
-        link = fit(
-            vocabulary, (unit,), near=signs, within=signs, population=population, sentence=text, certainty="certain"
-        )
-        if link:
-            return link
-    near, clause = scanned.signs(*windows[0]), scanned.signs(0, windows[-1][1])
+def _nearest(reading: Reading, windows: Sequence[Window]) -> Link | None:
+    """The indicator of the nearest words, else of the clause, where the nearest words are of it."""
+    scan = reading.line.scan
+    near, clause = scan.signs(*windows[0]), scan.signs(0, windows[-1][1])
     explained = _explained_from(reading)
-    if explained is not None:
-        since = scanned.signs(explained, windows[-1][1])
-        link = fit(
-            vocabulary, (unit,), near=near, within=since, population=population, sentence=text, certainty="likely"
-        )
-        if link:
+    since = None if explained is None else scan.signs(explained, windows[-1][1])
+    for unit in reading.units:
+        for window in windows:
+            signs = scan.signs(*window)
+            if link := reading.fit((unit,), signs, signs, "certain"):
+                return link
+        if since and (link := reading.fit((unit,), near, since)):
             return link
-    return fit(vocabulary, (unit,), near=near, within=clause, population=population, sentence=text, certainty="likely")
+        if link := reading.fit((unit,), near, clause):
+            return link
+    return None
 
 
 def _explained_from(reading: Reading) -> int | None:
@@ -154,169 +163,132 @@ def _explained_from(reading: Reading) -> int | None:
     line, first = reading.line, reading.group.members[0]
     if not first or reading.group.is_pair:
         return None
-    opened, before = bracket_of(line.folded, line.figures[first].start), line.figures[first - 1].end
+    opened, before = bracket_of(line.lower, line.figures[first].start), line.figures[first - 1].end
     return before if opened and opened[0] > before else None
 
 
-def _from_paragraph(
-    vocabulary: Vocabulary, reading: Reading, scanned: Scan, own: frozenset[str], units: Sequence[str]
-) -> Link | None:
+def _from_paragraph(reading: Reading, own: frozenset[str]) -> Link | None:
     """An indicator whose words are spread over this sentence and the ones before it."""
-    own = own or scanned.signs() & STRONG
-    if not own or not _ANAPHOR.match(reading.line.folded) or not reading.before:
+    lexicon, scan = reading.vocabulary.lexicon, reading.line.scan
+    own = own or scan.signs() & lexicon.strong
+    if not own or not reading.before or not _speaks_on(reading):
         return None
-    signs = scanned.signs().union(*(scan(text).signs() for text in reading.before))
-    for unit in units:
-        link = fit(
-            vocabulary, (unit,), near=own, within=signs, population=reading.population,
-            sentence=reading.line.text, certainty="likely", needs=(own & SIGNS) - POPULATIONS,
-        )  # fmt: skip
-        if link:
-            return link
-    return None
+    signs = scan.signs().union(*(lexicon.scan(text).signs() for text in reading.before))
+    needs = (own & lexicon.signs) - lexicon.populations
+    links = (reading.fit((unit,), own, signs, needs=needs) for unit in reading.units)
+    return next((link for link in links if link), None)
 
 
-def unit_of(line: Line, group: Group) -> str:
-    return line.figures[group.main if group.share is None else group.share].unit
+def _speaks_on(reading: Reading) -> bool:
+    return reading.line.says.opens("speaks of the same", reading.line.lower) is not None
 
 
-def _units(reading: Reading) -> tuple[str, ...]:
-    """The units an indicator may have for this figure."""
-    unit = unit_of(reading.line, reading.group)
-    if reading.group.is_pair and unit == "count":
-        return ("percent", "count")
-    if unit == "percent" and reading.code == "change":
-        return ("percent", "count")
-    if unit == "percent" and _RATE_WORDS.search(reading.line.folded):
-        return ()
-    if unit == "count" and "." in reading.line.figures[reading.group.main].text:
-        return ("cases", "rate_per_10k", "days")
-    return ("count", "cases") if unit == "count" else (unit,)
-
-
-def _windows(reading: Reading) -> list[tuple[int, int]]:
+def _windows(reading: Reading) -> list[Window]:
     """Places in the sentence, the nearest words first; the last one holds all words that are the figure's own."""
-    line, members = reading.line, reading.group.members
+    line, members, lexicon = reading.line, reading.group.members, reading.vocabulary.lexicon
     first, last = line.figures[members[0]], line.figures[members[-1]]
     start = line.figures[members[0] - 1].end if members[0] else 0
-    end = line.figures[members[-1] + 1].start if members[-1] + 1 < len(line.figures) else len(line.folded)
-    opened = line.folded[first.start : last.end].count("(") - line.folded[first.start : last.end].count(")")
-    left, right = _left_edge(line.folded, start, first.start), _right_edge(line.folded, last.end, end, max(opened, 0))
+    end = line.figures[members[-1] + 1].start if members[-1] + 1 < len(line.figures) else len(line.lower)
+    within = line.lower[first.start : last.end]
+    left = _left_edge(line, start, first.start)
+    right = _right_edge(line, last.end, end, max(within.count("(") - within.count(")"), 0))
     if reading.code == "change":
-        right = min(right, last.end + (45 if members[0] else 110))
-    scanned = scan(line.text)
+        right = min(right, last.end + (_REACH_OF_CHANGE if members[0] else _REACH_OF_FIRST))
     after, before, both = (first.end, right), (left, first.start), (left, right)
-    if re.match(r"\W*(?:and|or|with|to)\b|\s*[,;]", line.folded[last.end : right]) and not reading.group.is_pair:
-        return [before, before] if scanned.signs(*before) & SIGNS else [both]
-    if scanned.signs(*after) & STRONG:
+    signs = line.scan.signs
+    if _JOINS.match(line.lower[last.end : right]) and not reading.group.is_pair:
+        return [before, before] if signs(*before) & lexicon.signs else [both]
+    if signs(*after) & lexicon.strong:
         return [after, after] if members[0] and not reading.group.is_pair else [after, both]
-    return [before, both] if scanned.signs(*before) & SIGNS else [both]
+    return [before, both] if signs(*before) & lexicon.signs else [both]
 
 
-def _left_edge(text: str, start: int, end: int) -> int:
-    bare = len(text[start:end].rstrip("( "))
-    breaks = [match.end() for match in _BREAK.finditer(text[start : start + bare])]
-    return start + (breaks[-1] if breaks else 0)
+def _breaks(line: Line, text: str) -> list[Window]:
+    """The places at which a clause ends, by its print or by its words."""
+    printed = [
+        m.span() for m in _BREAKS.finditer(text) if not line.says.after("goes on after a comma", text[m.end() :])
+    ]
+    return sorted([*printed, *line.says.places("ends a clause", text)])
 
 
-def _right_edge(text: str, start: int, end: int, opened: int) -> int:
+def _left_edge(line: Line, start: int, end: int) -> int:
+    breaks = _breaks(line, line.lower[start : start + len(line.lower[start:end].rstrip("( "))])
+    return start + (max(last for _, last in breaks) if breaks else 0)
+
+
+def _right_edge(line: Line, start: int, end: int, opened: int) -> int:
     """Where the words after a group end: at a break, or where a bracket closes that opened before the group."""
+    text = line.lower
     skipped = len(text[start:end]) - len(text[start:end].lstrip(")%"))
     depth = opened - text[start : start + skipped].count(")") if opened else 0
-    for place in range(start + skipped, end) if ")" in text[start + skipped : end] else ():
+    start += skipped
+    for place in range(start, end):
         depth += (text[place] == "(") - (text[place] == ")")
         if depth < 0:
             end = place
             break
-    match = _BREAK.search(text[start + skipped : end].lstrip(", "))
-    stripped = len(text[start + skipped : end]) - len(text[start + skipped : end].lstrip(", "))
-    return start + skipped + stripped + match.start() if match else end
+    start += len(text[start:end]) - len(text[start:end].lstrip(", "))
+    breaks = _breaks(line, text[start:end])
+    return start + breaks[0][0] if breaks else end
 
 
-def _counts_others(reading: Reading, scanned: Scan, end: int) -> bool:
+def _counts_others(reading: Reading, end: int) -> bool:
     """A later count with people of its own, as in ``125 households with 121 children``, starts a new subject."""
     line, members = reading.line, reading.group.members
-    if not members[0] or reading.group.is_pair or unit_of(line, reading.group) != "count" or reading.code == "change":
+    if not members[0] or reading.group.is_pair or reading.unit != "count" or reading.code == "change":
         return False
     after = line.figures[members[-1]].end
-    return bool(_OTHERS.match(line.folded[after:end])) and not scanned.signs(after, end) & SIGNS
+    others = line.says.after("other people", line.lower[after:end])
+    return bool(others) and not line.scan.signs(after, end) & reading.vocabulary.lexicon.signs
 
 
 def _speaks_of_same(reading: Reading, links: Mapping[int, Link | None]) -> int | None:
     """The figure before it that a figure without words of its own speaks of: the last one of its unit."""
-    figures, own = reading.line.figures, unit_of(reading.line, reading.group)
-    if own == "count" and OWN_NOUN.match(reading.line.after(reading.group.main)) and reading.code != "change":
+    figures, own, change = reading.line.figures, reading.unit, reading.code == "change"
+    if own == "count" and not change and reading.line.says.after("a noun of its own", reading.words_after):
         return None
-    return next((i for i in sorted(links, reverse=True) if figures[i].unit == own or reading.code == "change"), None)
+    return next((i for i in reversed(list(links)) if change or figures[i].unit == own), None)
 
 
-def _of_a_change(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
+def _of_a_change(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """``a 51% increase in contacts (403 compared to 267)``: what the bracket counts is what has increased."""
     line, index = reading.line, reading.group.main
-    if not index or unit_of(line, reading.group) != "count" or not _BRACKET_COMPARES.match(line.after(index)):
-        return None
     link = links.get(index - 1)
-    whole = link and is_change(line, index - 1) and line.before(index).rstrip().endswith("(")
-    return _likely(link) if link and whole and vocabulary.units[link.indicator] == "count" else None
-
-
-def _carried(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
-    """``This is …``: the first figure of the sentence speaks of what the sentence before spoke of."""
-    after = reading.line.after(reading.group.main)
-    if links or reading.carried is None or not _ANAPHOR.match(reading.line.folded) or _LESS_OF.match(after):
+    if not link or reading.unit != "count" or reading.vocabulary.units[link.indicator] != "count":
         return None
-    own, unit = unit_of(reading.line, reading.group), vocabulary.units[reading.carried.indicator]
-    decimal = own == "count" and "." in reading.line.figures[reading.group.main].text
-    return _likely(reading.carried) if own == unit or decimal else None
+    opens = reading.words_before.rstrip().endswith("(") and is_change(line, index - 1)
+    return _likely(link) if opens and line.says.before("compared in brackets", reading.words_after) else None
+
+
+def _carried(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
+    """``This is …``: the first figure of the sentence speaks of what the sentence before spoke of."""
+    if links or reading.carried is None or not _speaks_on(reading):
+        return None
+    if reading.line.says.after("less of", reading.words_after):
+        return None
+    decimal = reading.unit == "count" and "." in reading.line.figures[reading.group.main].text
+    same = reading.unit == reading.vocabulary.units[reading.carried.indicator]
+    return _likely(reading.carried) if same or decimal else None
 
 
 def _likely(link: Link | None) -> Link | None:
     return replace(link, certainty="likely") if link else None
 
 
-def _rate(vocabulary: Vocabulary, reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
+def _rate(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """A rate beside a count is the rate of that count."""
-    unit = unit_of(reading.line, reading.group)
-    if unit not in _RATES and not (unit == "percent" and _RATE_WORDS.search(reading.line.folded)):
+    rates, in_words = reading.vocabulary.rates, reading.line.says.within("rate in words", reading.line.lower)
+    if reading.unit not in _RATES and not (reading.unit == "percent" and in_words):
         return None
-    counts = [link.indicator for link in links.values() if link and link.indicator in vocabulary.rates]
-    if not counts and reading.carried and reading.carried.indicator in vocabulary.rates:
-        counts = [reading.carried.indicator]
-    return _likely(Link(vocabulary.rates[counts[-1]], "")) if counts else None
+    counts = [link.indicator for link in (reading.carried, *links.values()) if link and link.indicator in rates]
+    return Link(rates[counts[-1]], "likely") if counts else None
 
 
-def _counted(vocabulary: Vocabulary, reading: Reading) -> Link | None:
+def _counted(reading: Reading) -> Link | None:
     """The counted forms, with ``@`` for this figure and ``0`` for the others."""
-    if reading.group.share is not None or unit_of(reading.line, reading.group) != "count":
+    if reading.group.share is not None or reading.unit != "count":
         return None
-    index = reading.group.numerator if reading.group.numerator is not None else reading.group.main
+    group = reading.group
+    index = group.main if group.numerator is None else group.numerator
     figures = [("@" if place == index else "0", f.start, f.end) for place, f in enumerate(reading.line.figures)]
-    return find_counted(vocabulary, scan(reading.line.text).written(figures))
-
-
-def section_populations(lines: Sequence[str], reach: int = 40) -> list[str | None]:
-    """For every line the one group of children its section speaks of, if nearly all its words are of one."""
-    signs = ("LAC", "CPP", "CIN")
-    counts = [_populations(line) if len(line) > 2 and "\t" not in line else (0, 0, 0) for line in lines]
-    sums = [(0, 0, 0)]
-    for count in counts:
-        sums.append(tuple(a + b for a, b in zip(sums[-1], count, strict=True)))  # type: ignore[arg-type]
-    found: list[str | None] = []
-    for place in range(len(lines)):
-        low, high = sums[max(0, place - reach)], sums[min(len(lines), place + reach)]
-        times = [b - a for a, b in zip(low, high, strict=True)]
-        most = max(range(3), key=lambda i: times[i])
-        found.append(signs[most] if times[most] >= 3 and times[most] >= 0.85 * sum(times) else None)
-    return found
-
-
-_GROUP_WORDS = ("lac", "cic", "look", "child", "cp", "cin")
-_GROUPS = re.compile(
-    r"\b(?:(lac\b|cic\b|looked[\s-]after|children in (?:our )?care)|(cpp?\b|child protection)|(cin\b|children in need))"
-)
-
-
-def _populations(line: str) -> tuple[int, int, int]:
-    lower = line.lower()
-    found = [match.lastindex for match in _GROUPS.finditer(lower)] if says_one(_GROUP_WORDS, lower) else []
-    return found.count(1), found.count(2), found.count(3)
+    return reading.vocabulary.find_counted(reading.line.scan.written(figures))

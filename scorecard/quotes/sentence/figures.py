@@ -7,42 +7,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scorecard.quotes.sentence.folded import folded, lower_of
-from scorecard.quotes.sentence.masks import mask, says_one
+from scorecard.quotes.sentence.masks import masked as masked_text
+from scorecard.quotes.vocabulary.signs import Scan, lower_of
+from scorecard.quotes.vocabulary.wordings import Wordings, says_one
+from scorecard.text.numbers import SCALES
 
-_NUMBER = folded(
+_NUMBER = re.compile(
     r"""(?P<sign>(?:(?<=\()|(?<=\s)|(?<=^))[+\-−](?=£?\d))?
     (?P<pound>£\s?)?
     (?P<digits>\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
-    (?:(?P<scale>k|m|bn)|(?P<fte>\s?(?:FTE|WTE)\b))?(?![A-Za-z#\d]|[.,']\d)
+    (?:(?P<scale>k|m|bn)|(?P<fte>\s?(?:fte|wte)\b))?(?![a-z#\d]|[.,']\d)
     (?P<share>\s?%|\s?per\s?cent\b)?""",
     re.VERBOSE,
 )
 _DIGIT = re.compile(r"\d")
 _GOES_ON_BEFORE = re.compile(r"[#\w]$|#[.,/-]$|\d[.,']$")
-_GOES_ON_AFTER = re.compile(r"[/-]#|#|\.#|[A-Za-z]")
-_SCALE = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
-_RATE_AFTER = folded(
-    r"^\s*(?:[\w'’]+\s+){0,6}?(?:per\s+)?(?:10,000|##,###|ten thousand|10\s?k\b|##\s?k\b)"
-    r"|^\s*\(?(?:a\s+)?(?:rate\s+)?per\s+(?:10,000|##,###|ten)",
-)
-_RATE_DIRECTLY = folded(r"\s*\(?(?:a\s+)?(?:rate\s+)?per\s+(?:##,###|ten)")
-_RATE_AFTER_100K = folded(r"^\s*(?:[\w'’]+\s+){0,3}?per\s+(?:100,000|###,###)")
-_RATE_BEFORE = folded(r"(?:per\s+(?:##,###|ten thousand)|##\s?k)(?!\w)[^.;%]{0,60}(?:\bis|\bat|\bof|\bto|=)\s*$")
-_DAYS_AFTER = folded(r"^\s*(?:working\s+)?days?\b")
-_CASELOAD = folded(
-    r"\b(?:case\s?loads?|cases\s+per\s+(?:[\w’'-]+\s+){0,3}?(?:worker|SW))\b(?:\s+[\w’'-]+){0,6}?\s+(?:(?P<of>of)|from|to|at|is|was|were)"
-    r"\s+(?:around\s+|about\s+)?$",
-)
-_OF_OTHERS = folded(r"\s*(?:children|families|workers?|staff|teams?|young|people|%)")
-_BETWEEN = folded(r"\b(?:between|from)\s*$")
+_GOES_ON_AFTER = re.compile(r"[/-]#|#|\.#|[a-z]")
 _RATES = ("rate_per_10k", "rate_per_100k")
-WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-         "eleven": 11, "twelve": 12}  # fmt: skip
-_WORD_COUNT = folded(
-    rf"\b(?P<word>{'|'.join(WORDS)})\s+(?=(?:new\s+)?(?:adoptions|approvals|escalations)\b|(?:families"
-    rf"|children)\s+and\s+\d)",
-)
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2
+    )
+}
+"""Numbers that are read where they are printed in words."""
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})(?=\s)")
+_DASHES = ("-", "–")
+_NEAR = 90
+"""Letters before a figure in which words such as "per 10,000" are of it."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +58,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence with its figures; ``folded`` is its text in lower case, for patterns that are ``folded``.
+    """A sentence with its figures and signs, and the wordings it was read with; ``lower`` is it in lower case.
 
     ``masked`` is that with the digits of everything else blotted out: what stands before and after a figure is of it.
     """
 
     text: str
-    folded: str
+    lower: str
     masked: str
     figures: tuple[Figure, ...]
+    says: Wordings
+    scan: Scan
 
     def before(self, index: int) -> str:
         """The words between the figure before and this one."""
@@ -93,38 +87,50 @@ class Line:
         return self.masked[self.figures[index].end :]
 
 
-def read_line(text: str, as_at: date) -> Line:
-    """Find the figures of one sentence.
-
-    >>> [figure.text for figure in read_line("In June 2020, 97.5% of 40 reviews", date(2020, 6, 30)).figures]
-    ['97.5%', '40']
-    """
-    masked = mask(text, as_at) if _DIGIT.search(text) else lower_of(text)
-    found = []
+def read_line(text: str, as_at: date, says: Wordings) -> Line:
+    """Find the figures of one sentence."""
+    lower = lower_of(text)
+    masked = masked_text(lower, as_at, says) if _DIGIT.search(text) else lower
+    figures = []
     if _DIGIT.search(masked):
-        found = [_figure(match, text) for match in _NUMBER.finditer(masked) if _stands_alone(match, masked)]
-    if says_one(WORDS, masked):
-        found += [_in_words(match, text) for match in _WORD_COUNT.finditer(masked)]
-    found.sort(key=lambda figure: figure.start)
-    return Line(text, lower_of(text), masked, tuple(_with_unit_of_neighbour(found, masked)))
+        figures = [_figure(match, text, says) for match in _NUMBER.finditer(masked) if _stands_alone(match)]
+    if counts_in_words(masked, says):
+        figures += [_in_words(match, text) for match in _NUMBER_WORD.finditer(masked) if _counts(match, says)]
+    figures.sort(key=lambda figure: figure.start)
+    scan = says.lexicon.scan(text) if figures else Scan(text, ())
+    return Line(text, lower, masked, tuple(_with_unit_of_neighbour(figures, masked, says)), says, scan)
+
+
+def has_figures(text: str, says: Wordings) -> bool:
+    """Whether a text may hold a figure."""
+    return bool(_DIGIT.search(text)) or counts_in_words(text.lower(), says)
+
+
+def counts_in_words(lower: str, says: Wordings) -> bool:
+    return says_one(tuple(NUMBER_WORDS), lower) and any(_counts(m, says) for m in _NUMBER_WORD.finditer(lower))
+
+
+def _counts(match: re.Match[str], says: Wordings) -> bool:
+    """``nine adoptions``: a number in words is read only before a few things that reports count so."""
+    return says.after("counted in words", match.string[match.end() :]) is not None
 
 
 def is_caseload(line: Line, index: int) -> bool:
     """Whether a bare number counts the cases of one worker: ``caseloads fell from 26``, ``cases per worker: 12.9``."""
     before = line.before(index)
-    if index and before.strip() in ("-", "–"):
+    if index and before.strip() in _DASHES:
         return is_caseload(line, index - 1)
-    found = _CASELOAD.search(before) if "case" in before else None
-    return found is not None and (bool(found["of"]) or not _OF_OTHERS.match(line.after(index)))
+    return "case" in before and line.says.before("caseload", before) is not None
 
 
-def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str) -> list[Figure]:
+def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str, says: Wordings) -> list[Figure]:
     """``between 89 and 108%`` are both percentages; a decimal after a rate is a rate too."""
     known = list(figures)
     for place in range(len(known) - 1):
         first, second = known[place], known[place + 1]
-        gap = masked[first.end : second.start]
-        ranged = gap.strip() in ("-", "–") or (gap.strip() in ("and", "to") and _BETWEEN.search(masked[: first.start]))
+        gap = masked[first.end : second.start].strip()
+        start = known[place - 1].end if place else 0
+        ranged = gap in _DASHES or (gap in ("and", "to") and says.before("between", masked[start : first.start]))
         if ranged and first.unit == "count":
             known[place] = replace(first, unit=second.unit)
         if first.unit in _RATES and second.unit == "count" and "." in second.text:
@@ -132,43 +138,39 @@ def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str) -> list[Figu
     return known
 
 
-def _stands_alone(match: re.Match[str], masked: str) -> bool:
+def _stands_alone(match: re.Match[str]) -> bool:
     """Whether the digits are a number of their own, not the tail of a code or of a blotted one."""
-    before = masked[max(0, match.start() - 2) : match.start()]
-    return not (_GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(masked, match.end()))
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    return not (_GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(match.string, match.end()))
 
 
-def _figure(match: re.Match[str], text: str) -> Figure:
-    masked = match.string
-    digits = re.sub(r"[,']", "", match["digits"])
+def _figure(match: re.Match[str], text: str, says: Wordings) -> Figure:
     scale = match["scale"] if match["pound"] else None
-    value = float(digits) * _SCALE.get(scale or "", 1.0)
+    value = float(re.sub(r"[,']", "", match["digits"])) * SCALES.get(scale or "", 1.0)
     value = -value if match["sign"] in ("-", "−") else value
     scale = text[match.start("scale") : match.end("scale")] if scale else None
     share = "%" if match["share"] else ""
     printed = "".join(part or "" for part in (match["sign"], match["pound"], match["digits"], scale, share))
-    return Figure(match.start(), match.end(), printed.replace(" ", ""), round(value, 6), _unit(match, masked))
+    return Figure(match.start(), match.end(), printed.replace(" ", ""), round(value, 6), _unit(match, says))
 
 
 def _in_words(match: re.Match[str], text: str) -> Figure:
-    start, end = match.span("word")
-    return Figure(start, end, text[start:end], float(WORDS[match["word"]]), "count")
+    start, end = match.span()
+    return Figure(start, end, text[start:end], float(NUMBER_WORDS[match.group()]), "count")
 
 
-def _unit(match: re.Match[str], masked: str) -> str:
-    after, before = masked[match.end() :], masked[: match.start()]
+def _unit(match: re.Match[str], says: Wordings) -> str:
     if match["share"]:
         return "percent"
     if match["pound"]:
         return "gbp"
     if match["fte"]:
         return "fte"
-    if _DAYS_AFTER.match(after):
+    after = match.string[match.end() : match.end() + _NEAR]
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    if says.after("days", after):
         return "days"
-    if _RATE_AFTER_100K.match(after):
+    if says.after("rate per 100,000", after):
         return "rate_per_100k"
-    decimal = "." in match["digits"]
-    direct = _RATE_DIRECTLY.match(after)
-    if direct or (decimal and _RATE_AFTER.match(after)) or _RATE_BEFORE.search(before[-90:]):
-        return "rate_per_10k"
-    return "count"
+    near = "." in match["digits"] and says.after("rate near", after)
+    return "rate_per_10k" if says.after("rate", after) or near or says.before("rate said before", before) else "count"

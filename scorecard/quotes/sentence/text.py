@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scorecard.quotes.sentence.masks import says_one
+from scorecard.quotes.vocabulary.wordings import says_one
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _MATH = ((r"\%", "%"), (r"\,", " "), ("~", " "), (r"\rm", ""), ("$", " "), ("{", " "), ("}", " "), ("**", " "))
@@ -24,6 +24,7 @@ _ENUMERATOR = re.compile(
         )""",
     re.VERBOSE,
 )
+_NUMBER = re.compile(r"[\d,.]+")
 _MAY_END = re.compile(r"""[.?!][\s\d'’"\u201d)]""")
 _SENTENCE_END = re.compile(
     r"""(?<=[A-Za-z0-9%)\]’'"\u201d])[.?!]['’"\u201d)]*\s+(?=[A-Z0-9£"'‘“(\[•])   # a full stop, then a capital
@@ -46,11 +47,6 @@ _HE_OR_SHE = re.compile(
 _ONE_PERSON = re.compile(
     r"[hsmd](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|er|is|im|ers|erself|imself)|(?<=m)um|(?<=d)ad)\b", re.DOTALL
 )
-_STORY_HEADING = re.compile(
-    r"^\W*(?:case(?: study)?\s*\d*|(?:a|the) (?:child|family)['’]s story"
-    r"|background)\W*$",
-    re.I,
-)
 _STAFF = re.compile(
     r"^\W*(?:(?i:councillors?\b|cllrs?\b|present\s*:|also (?:present|in attendance))"
     r"|[A-Z][a-z]+ [A-Z][\w'’-]+\s*[-–]\s*(?=[A-Z]).{0,60}\b(?i:officer|lead|manager|advisor|adviser|clerical"
@@ -70,6 +66,10 @@ SHORTEST_PROSE_CELL = 9
 """Words a table's cell of two sentences must have to be read as running text; a list's mark-up tells it at once."""
 LONGEST_LABEL = 25
 """Words from which a single sentence in a cell is no label of a row or column."""
+_LONGEST_SENTENCE = 1_000
+"""Letters after which a sentence is read in pieces: what is longer is a damaged table or list."""
+_MOST_NUMBERS = 60
+"""Numbers after which a sentence is read in pieces; so the time that a line takes grows with its length alone."""
 
 
 @dataclass(frozen=True)
@@ -95,18 +95,33 @@ def _looks_signed(text: str) -> bool:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a plain line."""
-    found, start = [], 0
+    """The sentences of a plain line, the very long ones in pieces."""
+    parts, start = [], 0
     ends = _SENTENCE_END.finditer(text) if "•" in text or ") " in text or _MAY_END.search(text) else ()
     for end in ends:
         before = text[max(0, end.start() - _LONGEST_SHORT_FORM) : end.start()]
         if _NOT_AN_END.search(before) and not end.group().startswith(" •"):
             continue
-        found.append(text[start : end.end()])
+        parts.append(text[start : end.end()])
         start = end.end()
-    found.append(text[start:])
-    opens = [True, *(part.rstrip().endswith("•") for part in found[:-1])]
-    return [Sentence(part.rstrip(" •"), first) for part, first in zip(found, opens, strict=True) if part.strip(" •")]
+    parts.append(text[start:])
+    opens = [True, *(part.rstrip().endswith("•") for part in parts[:-1])]
+    return [
+        Sentence(piece, first)
+        for part, first in zip(parts, opens, strict=True)
+        if part.strip(" •")
+        for piece in _pieces(part.rstrip(" •"))
+    ]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start, numbers = 0, 0
+    for number in _NUMBER.finditer(text):
+        numbers += 1
+        if numbers > _MOST_NUMBERS or number.end() - start > _LONGEST_SENTENCE:
+            yield text[start : number.start()]
+            start, numbers = number.start(), 1
+    yield text[start:]
 
 
 def told(parts: Sequence[Sentence]) -> list[Sentence]:
@@ -117,10 +132,6 @@ def told(parts: Sequence[Sentence]) -> list[Sentence]:
             break
         kept.append(part)
     return kept
-
-
-def is_story_heading(text: str) -> bool:
-    return bool(_STORY_HEADING.match(text))
 
 
 def is_about_one_person(text: str) -> bool:

@@ -10,26 +10,25 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scorecard.periods import MONTHS, Period, Quarter, financial_year_of, month_end, year_label
-from scorecard.quotes.sentence.masks import MONTH
+from scorecard.periods import TERMS, Period, Quarter, financial_year_of, month_end, year_label
+from scorecard.quotes.vocabulary.signs import lower_of
+from scorecard.quotes.vocabulary.wordings import Wordings
+from scorecard.text.months import MONTH, month_of
+from scorecard.text.spans import span_start
 
-YEAR_SPAN = re.compile(r"(?<!\d)(?P<first>(?:20|19)\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)(?!\d)")
+_SPAN = r"(?P<span>20\d\d\s*[-–/]\s*(?:20)?\d\d)(?!\d)"
+_ANY_SPAN = re.compile(rf"(?<!\d){_SPAN}")
 _MONTH_YEAR = re.compile(
-    rf"(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )\b(?P<month>{MONTH})\s+(?P<year>20\d\d)(?:/(?P<second>\d\d))?\b",
-    re.IGNORECASE,
+    rf"(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )\b(?P<month>{MONTH})\s+(?P<year>20\d\d)(?:/(?P<second>\d\d))?\b"
 )
-_QUARTER_YEAR = re.compile(
-    r"\b(?:Q|quarter\s+|qtr\s+)(?P<number>[1-4])\b[\s–-]*(?P<first>20\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(r"\b(?:performance|scorecard|monthly|quarterly|monitoring|as (?:at|of))\b", re.IGNORECASE)
-_ANNUAL = re.compile(r"\bannual report\b|^\W*\d{4}\s*/\s*\d{4}\W*$", re.IGNORECASE)
-_APRIL_TO_MARCH = re.compile(r"\bApril (?P<first>20\d\d)\s*(?:/|to|-|–)\s*March (?P<last>20\d\d)", re.IGNORECASE)
-_APPENDIX = re.compile(r"^\W*appendix\b", re.IGNORECASE)
-_AGENDA = re.compile(
-    r"^\W*[A-Z]?\d{1,2}\.\s+[A-Z]{2}[A-Z\s\d&,'’()/.-]{8,}$|^\W*(?i:about this (?:plan"
-    r"|strategy))\W*$|\bplan for 20\d\d"
-)
+_QUARTER_YEAR = re.compile(rf"\b(?:q|quarter\s+|qtr\s+)(?P<number>[1-4])\b[\s–-]*{_SPAN}")
+_YEARS_ALONE = re.compile(r"\W*\d{4}\s*/\s*\d{4}\W*")
+_APRIL_TO_MARCH = re.compile(r"\bapril (20\d\d)\s*(?:/|to|-|–)\s*march (20\d\d)")
+_ITEM_IN_CAPITALS = re.compile(r"^\W*[A-Z]?\d{1,2}\.\s+[A-Z]{2}[A-Z\s\d&,'’()/.-]{8,}$")
+_DIGIT = re.compile(r"\d")
+_LONGEST_HEADING = 140
+_MONTHS_AHEAD = 8
+"""Months since one of that name from which the next one may be meant: March, in June, but not in November."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Context:
     def label(self) -> str | None:
         """The contract's label of this time; null if nobody said what time it is."""
         if self.kind == "month":
-            return f"{self.end.year}-{self.end.month:02d}"
+            return Period.month(self.end.year, self.end.month).label
         if self.kind == "quarter":
             return self.quarter_label()
         return year_label(self.year) if self.kind == "year" else None
@@ -63,67 +62,62 @@ class Context:
         place = quarter.year * 4 + quarter.number - 1 - back
         return Period.quarter(place // 4, place % 4 + 1).label
 
-    def month_label(self, back: int = 0) -> str:
-        place = self.end.year * 12 + self.end.month - 1 - back
-        return f"{place // 12}-{place % 12 + 1:02d}"
+    def month_label(self) -> str:
+        return Period.month(self.end.year, self.end.month).label
 
     def latest_month(self, month: int) -> str | None:
         """The latest month of that name up to now; null for the three months to come, which may be meant."""
-        past = (self.end.month - month) % 12
-        year = self.end.year if month <= self.end.month else self.end.year - 1
-        return None if past > 8 and self.kind != "year" else f"{year}-{month:02d}"
+        ago = (self.end.month - month) % 12
+        year = self.end.year - (month > self.end.month)
+        return None if ago > _MONTHS_AHEAD and self.kind != "year" else Period.month(year, month).label
 
-    def next_month(self, month: int) -> str:
-        """The first month of that name after now."""
-        return f"{self.end.year if month > self.end.month else self.end.year + 1}-{month:02d}"
+    def next_month_label(self, month: int) -> str:
+        end = self.next_month(month)
+        return Period.month(end.year, end.month).label
+
+    def next_month(self, month: int) -> date:
+        """The end of the first month of that name after now."""
+        return month_end(self.end.year + (month <= self.end.month), month)
 
     def latest_term(self, name: str) -> str:
         """The latest academic term of that name that had ended or was ending by now."""
-        end_month = {"autumn": 12, "spring": 4, "summer": 8}[name]
+        end_month = TERMS[name][1]
         year = self.end.year if end_month <= self.end.month + 1 else self.end.year - 1
-        start = year if name == "autumn" else year - 1
-        return f"{year_label(start)} {name.capitalize()}"
+        return Period.term(year if name == "Autumn" else year - 1, name).label
 
 
-def month_number(name: str) -> int:
-    return next(i for i, short in enumerate(MONTHS, 1) if name.lower().startswith(short.lower()))
-
-
-def span_start(match: re.Match[str]) -> int | None:
-    """The first year of ``2021/22``, ``2021-2022``; None where the years do not follow each other."""
-    first, last = int(match["first"]), int(match["last"])
-    return first if last % 100 == (first + 1) % 100 else None
-
-
-def next_context(text: str, current: Context, as_at: date) -> Context:
+def next_context(text: str, current: Context, as_at: date, says: Wordings) -> Context:
     """The context after a line: a heading that names a time changes it, the heading of another item ends it."""
-    if len(text) > 140 or text.rstrip().endswith((".", ";")) or _APPENDIX.match(text):
+    if len(text) > _LONGEST_HEADING or text.rstrip().endswith((".", ";")):
         return current
-    found = _named(text)
-    if found is not None:
-        return replace(found, current=found.end == as_at)
-    return Context(as_at, "other", current=False) if _AGENDA.search(text) else current
+    lower = lower_of(text)
+    other = says.between("heads something else", lower.strip(" .:-•*"))
+    if not other and not _DIGIT.search(lower):
+        return current
+    named = _named(lower, says)
+    if named is not None:
+        return replace(named, current=named.end == as_at)
+    ends = other or _ITEM_IN_CAPITALS.search(text) or says.within("heads something else", lower)
+    return Context(as_at, "other", current=False) if ends else current
 
 
-def _named(text: str) -> Context | None:
+def _named(text: str, says: Wordings) -> Context | None:
     """The time a heading names: a quarter of a year, the month of a report, the year of an annual report."""
     if quarter := _QUARTER_YEAR.search(text):
-        return _quarter(quarter)
-    if _REPORT.search(text) and (month := _MONTH_YEAR.search(text)):
+        start = span_start(quarter["span"])
+        end = None if start is None else Period.quarter(start, int(quarter["number"])).end
+        return None if end is None else Context(end, "quarter")
+    if says.within("heads a report", text) and (month := _MONTH_YEAR.search(text)):
         return _month(month)
-    if _ANNUAL.search(text) and (span := YEAR_SPAN.search(text) or _APRIL_TO_MARCH.search(text)):
-        start = span_start(span)
+    if says.within("heads an annual report", text) or _YEARS_ALONE.fullmatch(text):
+        span = _ANY_SPAN.search(text)
+        years = span["span"] if span else "/".join(m.group(1, 2) if (m := _APRIL_TO_MARCH.search(text)) else ())
+        start = span_start(years) if years else None
         return None if start is None else Context(date(start + 1, 3, 31), "year")
     return None
 
 
 def _month(match: re.Match[str]) -> Context:
     """``June 2020``; in ``January 2016/17`` the month's place in the financial year tells its year."""
-    number, year = month_number(match["month"]), int(match["year"])
+    number, year = month_of(match["month"]) or 1, int(match["year"])
     return Context(month_end(year + (match["second"] is not None and number < 4), number), "month")
-
-
-def _quarter(match: re.Match[str]) -> Context | None:
-    start = span_start(match)
-    end = None if start is None else Period.quarter(start, int(match["number"])).end
-    return None if end is None else Context(end, "quarter")

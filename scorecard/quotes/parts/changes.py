@@ -1,0 +1,76 @@
+"""Whether a figure is a difference, by its sign or by the words beside it."""
+
+from __future__ import annotations
+
+from scorecard.quotes.sentence.figures import Line
+
+_SIGNS = "+-−"
+_MOST = 50
+"""Percent from which "78% under target" says what something was, not how far it lies from its target."""
+
+
+def is_change(line: Line, index: int) -> bool:
+    """Whether the words or the sign say that the figure is a difference."""
+    says, figure, before, after = line.says, line.figures[index], line.before(index), line.after(index)
+    if figure.text[0] in _SIGNS or says.before("changes by", before):
+        return True
+    if says.before("change in brackets", before) and after.lstrip().startswith(")"):
+        return True
+    if says.before("amounts to", before) or _is_off_target(line, index):
+        return True
+    if says.before("additional", before) and says.within("compared", line.beyond(index)):
+        return True
+    if index and (says.between("goes on changing", before) or _ends_range(line, index)) and is_change(line, index - 1):
+        return True
+    return bool(says.after("change", after)) or _share_of_change(line, index)
+
+
+def _is_off_target(line: Line, index: int) -> bool:
+    """``1.3 over the target``: how far a value lies from what it should be.
+
+    What something stood ``at`` is a value, and so is most of a whole: ``reviews were 78% under target``.
+    """
+    if not line.says.after("off target", line.after(index)):
+        return False
+    figure, before = line.figures[index], line.before(index)
+    most = figure.is_share and figure.value >= _MOST
+    return not (line.says.before("stands at", before) or (most and line.says.before("is", before)))
+
+
+def _ends_range(line: Line, index: int) -> bool:
+    return line.before(index).strip() == "and" and line.before(index - 1).rstrip().endswith("between")
+
+
+def _share_of_change(line: Line, index: int) -> bool:
+    """An increase of 136 cases (51%): the percentage says the same change once more."""
+    if not line.figures[index].is_share or index == 0 or not line.says.between("opens a count", line.before(index)):
+        return False
+    return bool(line.says.before("changes by", line.before(index - 1)))
+
+
+def change_direction(line: Line, index: int) -> str:
+    """up, down or empty: the nearest word behind the figure, else the last one before it."""
+    text = line.figures[index].text
+    if text[0] in _SIGNS:
+        return "up" if text[0] == "+" else "down"
+    after = line.after(index)[:_NEAR]
+    if way := way_of(line, after, first=True):
+        return way
+    bracketed = index and line.figures[index].is_share and "(" in line.before(index)
+    before = line.before(index - 1) + line.before(index) if bracketed else line.before(index)
+    goes_on = line.says.between("goes on changing", before) or before.strip() == "and"
+    carried = index and goes_on and not way_of(line, before)
+    return change_direction(line, index - 1) if carried else way_of(line, before)
+
+
+_NEAR = 25
+"""Letters behind a figure in which ``more`` or ``fewer`` is said of it."""
+
+
+def way_of(line: Line, text: str, *, first: bool = False) -> str:
+    """Which way the last word (or the first) that tells of one points."""
+    ways = [(place, "up") for says in ("up", "more") for place, _ in line.says.places(says, text)]
+    ways += [(place, "down") for says in ("down", "less") for place, _ in line.says.places(says, text)]
+    if not ways:
+        return ""
+    return (min(ways) if first else max(ways))[1]

@@ -1,0 +1,118 @@
+"""A text read into signs: what it speaks of, place by place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scorecard.quotes.vocabulary.slots import NUMBERS
+from scorecard.registry.prose import Sign
+from scorecard.text.phrases import NEVER, read_phrase
+
+_WORD_START = re.compile(r"(?<![a-z])(?=[^\s])")
+_PLAIN_WORD = re.compile(r"[a-z][a-z'’-]{3,}")
+_ENDINGS = ("ing", "ed", "es", "s")
+_NO_SIGN: tuple[tuple[str, ...], re.Pattern[str]] = ((), NEVER)
+Mark = tuple[str, int, int]
+
+
+def lower_of(text: str) -> str:
+    """The text in lower case, every character in its place.
+
+    >>> lower_of("The İ of İzmir") == "the İ of İzmir"
+    True
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A text with its signs and plain words: each with its first and last place."""
+
+    text: str
+    marks: tuple[Mark, ...]
+
+    def signs(self, start: int = 0, end: int | None = None) -> frozenset[str]:
+        """The signs that begin between two places."""
+        last = len(self.text) if end is None else end
+        return frozenset(sign for sign, first, _ in self.marks if start <= first < last)
+
+    def written(self, others: Sequence[Mark] = ()) -> str:
+        """The text in lower case with every spelling put as its sign, and ``others`` put in the same way."""
+        text = self.text
+        signs = [mark for mark in self.marks if mark[0].isupper()]
+        for sign, first, last in sorted([*signs, *others], key=lambda mark: mark[1], reverse=True):
+            text = f"{text[:first]} {sign} {text[last:]}"
+        return " ".join(text.lower().split())
+
+
+class Lexicon:
+    """The spellings of all signs by the letter that opens them, since most words open none."""
+
+    def __init__(self, signs: Sequence[Sign], silent: Iterable[str]) -> None:
+        spellings = [(row.sign, read_phrase(phrase, NUMBERS)) for row in signs for phrase in row.phrases]
+        letters = sorted(frozenset[str]().union(*(phrase.first for _, phrase in spellings)))
+        self.signs = frozenset(row.sign for row in signs)
+        self.populations = _of_kind(signs, "population")
+        self.mild = _of_kind(signs, "mild")
+        self.generic = _of_kind(signs, "generic")
+        self.bases = _of_kind(signs, "base")
+        self.strong = self.signs - self.mild - self.populations
+        self.themes = _by_theme(signs)
+        self.silent = frozenset(silent)
+        self._by_letter = {
+            letter: _one_of([(s, p.pattern) for s, p in spellings if letter in p.first]) for letter in letters
+        }
+
+    def scan(self, text: str) -> Scan:
+        """Read a text into signs, the longest wording first, then plain words by their stem."""
+        lower = lower_of(text)
+        marks = self._marks(lower)
+        rest = list(lower)
+        for _, first, last in marks:
+            rest[first:last] = " " * (last - first)
+        for word in _PLAIN_WORD.finditer("".join(rest)):
+            if stem := self.stem(word.group()):
+                marks.append((stem, word.start(), word.end()))
+        return Scan(text, tuple(sorted(marks, key=lambda mark: mark[1])))
+
+    def stem(self, word: str) -> str:
+        """The word without its ending; empty for a word that says nothing."""
+        word = word.replace("’", "'").removesuffix("'s").strip("'-")
+        if word in self.silent:
+            return ""
+        ending = next((end for end in _ENDINGS if word.endswith(end)), "") if len(word) > 5 else ""
+        stem = word.removesuffix(ending) if len(word) > 5 else word.rstrip("s")
+        return "" if stem in self.silent or len(stem) < 3 else stem
+
+    def _marks(self, lower: str) -> list[Mark]:
+        """The signs of a text in lower case, from left to right; what a sign covers is read once."""
+        marks: list[Mark] = []
+        end = 0
+        for place in _WORD_START.finditer(lower):
+            start = place.start()
+            if start < end:
+                continue
+            signs, pattern = self._by_letter.get(lower[start], _NO_SIGN)
+            if match := pattern.match(lower, start):
+                end = match.end()
+                marks.append((signs[(match.lastindex or 1) - 1], start, end))
+        return marks
+
+
+def _of_kind(signs: Sequence[Sign], kind: str) -> frozenset[str]:
+    return frozenset(row.sign for row in signs if kind in row.kinds)
+
+
+def _by_theme(signs: Sequence[Sign]) -> Mapping[str, frozenset[str]]:
+    themes = {row.theme for row in signs if row.theme}
+    return {theme: frozenset(row.sign for row in signs if row.theme == theme) for theme in themes}
+
+
+def _one_of(spellings: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The signs, and one pattern of all their spellings: the group that matched, from 1 on, tells which sign it is."""
+    return tuple(sign for sign, _ in spellings), re.compile("|".join(f"({pattern})" for _, pattern in spellings))

@@ -1,0 +1,82 @@
+"""What phrases may name between angle brackets: numbers, months, years and what is made of them.
+
+Texts are in lower case. ``#`` is a digit that names something and was blotted out.
+"""
+
+from __future__ import annotations
+
+from scorecard.text.months import MONTH
+from scorecard.text.spans import SECOND_YEAR, YEAR
+
+_JOIN = r"(?:\s*(?:[-–/&,]|to|and|or)\s*)"
+_NUMBER = r"\d+(?:\.\d+)?"
+_AGE = r"(?:\d{1,2}|seven)"
+_DAY_OF_MONTH = r"\d{1,2}"
+TIME = r"(?:(?:working\s+)?(?:days?|weeks?|months?|mths?|years?(?![- ]to)|yrs?|hours?|hrs?|minutes?|miles?))"
+
+NUMBERS = {"month": MONTH, "n": r"\d+", "d": r"\d", "dd": _DAY_OF_MONTH, "yyyy": r"\d{4}", "blank": r"\s*"}
+"""What every row may name: a month, a number, one digit, up to two, four, blanks or none."""
+
+SAYINGS = {
+    **NUMBERS,
+    "start": r"^\W*",
+    "first words": r"(?:\w+\W+){0,4}?",
+    "dash": r"(?<=\s)[–-](?=\s)",
+    "bracketed": r"\([^()]*\)",
+    "dates": r"[\d#-]+",
+    "opening": r"[\s,:(]*(?:both\s+)?",
+    "opening @": r"(?<![^\W])^\W*@",
+    "stop": r"(?=\s*(?:[.,]|$))",
+    "no figure": r"[^;%@0]*(?:0[^;@]{0,12})?\b",
+    "nothing counted": r"[^;%@]*\b",
+}
+"""What sayings and counts may name besides: stops and brackets, and ``@`` where it opens a text."""
+
+MASKS = {
+    **NUMBERS,
+    "number": _NUMBER,
+    "years": rf"(?<![.,])(?:(?:{YEAR}/\d\d){{2,}}|{YEAR}\s*[-–/]\s*{SECOND_YEAR})(?!%)",
+    "lengths": rf"(?<![.,£%]){_NUMBER}(?:(?:\s*[,–-]\s*|\s+(?:and|to|or)\s+){_NUMBER})*\s*[-+]?\s*",
+    "time": TIME,
+    "ages": rf"{_AGE}(?:{_JOIN}{_AGE})*",
+    "to": r"\s*(?:-|–|to|and)\s*",
+    "rest": r"\S+",
+    "line": r"\W*\(?\d[\d\s()-]*",
+    "percent": "%",
+    "colon": r"\s*:\s*",
+    "dash": "-",
+    "clock": r"\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b\.?|noon)",
+    "age limit": r"(?:5s?|1\d|2[0-5]|50)s?",
+    "stops": r"(?=\s*(?:[.,;)]|$|\())",
+    "young ages": r"(?<![,.£%])(?:0|2|4|5|6|8|9|1\d)\s*[-–]\s*(?:4|5|1[0-9]|2[0-5])"
+    r"(?!%|[.,]\d|\s*(?:cases|children|days|weeks|families))",
+    "school year": r"(?:[1-9]|1[0-3])",
+    "telephone": r"\(?0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}",
+    "postcode": r"[a-z]{1,2}\d[a-z\d]?\s+\d[a-z]{2}",
+    "code": r"[a-z]{1,12}\d+[a-z]?\d*(?!%)",
+    "ends": r"(?=\s*(?:only)?$)",
+    "numbered": r"\s?[-–]?\s?\d+(?:\.\d+)*(?:\(\d+\w?\))*"
+    r"(?:\s?(?:[-–/&]|to|and)\s?\d{1,3}(?![\d,])(?:\.\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*[a-z]?(?!\w)(?!\s*(?:%|\.\d))",
+}
+"""What masks may name besides: what belongs to a number that is no figure."""
+
+PERIODS = {
+    **NUMBERS,
+    "year": r"20\d\d",
+    "quarter": "[1-4]",
+    "opens": r"[\s(–-]*",
+    "terms": "autumn|spring|summer",
+    "which": "the|this|last|previous",
+    "last year": r"last\s+year",
+    "the year before": r"last\s+year|(?:(?:of|in|for)?\s*the\s+previous\s+(?:financial\s+)?year|the\s+year\s+before)",
+    "yy": r"(?:20)?\d\d",
+    "span": r"(?P<first>(?:20|19)\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)(?!\d)",
+    "short": r"(?P<short>(?<![.,£])(?<!aged )(?<!age )(?<!ages )\d\d\s?[/-]\s?\d\d"
+    r"(?!%|\s*(?:years?|yrs?|population)\b))",
+    "april 1": r"0?1(?:st)?(?:[./]0?4[./]|\s+(?:of\s+)?april,?\s+)",
+    "march 31": r"31(?:st)?(?:[./]0?3[./]|\s+(?:of\s+)?march,?\s+)",
+    "day": r"\d{1,2}",
+    "date": rf"(?:the\s+)?(?:(?P<part>end|beginning|start|middle)\s+of\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?"
+    rf"(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>20\d\d))?",
+}
+"""What forms of periods may name besides: years, spans of years, dates."""

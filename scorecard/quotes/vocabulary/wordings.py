@@ -1,0 +1,132 @@
+"""All words of prose, compiled once: what stands right before or after a figure, between two, or anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from typing import Generic, TypeVar, get_args
+
+from scorecard.quotes.vocabulary.signs import Lexicon
+from scorecard.quotes.vocabulary.slots import MASKS, PERIODS, SAYINGS
+from scorecard.registry.prose import Mask, MaskKind, Prose, Where, Worded
+from scorecard.text.phrases import NEVER, one_of, read_phrase
+
+Row = TypeVar("Row", bound=Worded)
+_Saying = tuple[re.Pattern[str], tuple[str, ...]]
+_NOTHING: _Saying = (NEVER, ())
+_EDGES: Mapping[Where, tuple[str, str]] = {
+    "before": ("", r"\s*$"),
+    "after": (r"\s*", ""),
+    "between": (r"\s*", r"\s*"),
+    "within": ("", ""),
+    "opens": (r"\W*", ""),
+}
+
+
+@dataclass(frozen=True)
+class Compiled(Generic[Row]):
+    """A phrase of a row as a pattern, and texts of which one must be there for it to find anything."""
+
+    row: Row
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+    def may_be_in(self, lower: str) -> bool:
+        return not self.needs or says_one(self.needs, lower)
+
+
+class Wordings:
+    """What the rows of prose say, ready to be asked: made once, and handed on with every sentence."""
+
+    def __init__(self, prose: Prose, localities: Sequence[str] = ()) -> None:
+        self.prose = prose
+        self.localities = {name.lower(): name for name in localities}
+        self._slots = SAYINGS | {"locality": "|".join(map(re.escape, self.localities)) or "(?!)"}
+        lists = {row.listed: frozenset(row.words.split()) for row in prose.lists}
+        self.lexicon = Lexicon(prose.signs, lists.get("says nothing of a measure", frozenset()))
+        beside = lists.get("compares, dates or places", frozenset())
+        self.beside = frozenset(stem for word in beside if (stem := self.lexicon.stem(word)))
+        self.comparators = [(row.area, re.compile(one_of(row.phrases, self._slots))) for row in prose.comparators]
+        self.masks = self._masks()
+        self.forms = _compiled(prose.periods, PERIODS)
+        self._sayings = defaultdict(lambda: _NOTHING, {key: self._saying(*key) for key in _keys(prose)})
+
+    def without(self, kind: str, place: int) -> Wordings:
+        """The same words but for one row; only what the row is a part of is made anew."""
+        less = copy(self)
+        less.prose = self.prose.without(kind, place)
+        if kind == "sayings":
+            row = self.prose.sayings[place]
+            less._sayings = self._sayings | {(row.says, row.where): less._saying(row.says, row.where)}
+            return less
+        if kind not in ("masks", "periods"):
+            return Wordings(less.prose, list(self.localities.values()))
+        less.masks, less.forms = less._masks(), _compiled(less.prose.periods, PERIODS)
+        return less
+
+    def _masks(self) -> dict[str, list[Compiled[Mask]]]:
+        masks = _compiled(self.prose.masks, MASKS)
+        return {kind: [mask for mask in masks if mask.row.mask == kind] for kind in get_args(MaskKind)}
+
+    def _saying(self, says: str, where: Where) -> _Saying:
+        """What all rows of a saying become together; it needs nothing if one of its phrases does not tell."""
+        rows = (row for row in self.prose.sayings if (row.says, row.where) == (says, where))
+        phrases = [read_phrase(phrase, self._slots) for row in rows for phrase in row.phrases]
+        if not phrases:
+            return _NOTHING
+        first, last = _EDGES[where]
+        needs = {word for phrase in phrases for word in phrase.needs} if all(p.needs for p in phrases) else {""}
+        return re.compile(f"{first}(?:{'|'.join(phrase.pattern for phrase in phrases)}){last}"), tuple(sorted(needs))
+
+    def before(self, says: str, text: str) -> re.Match[str] | None:
+        """Whether the text ends with words that say so."""
+        return self._sayings[says, "before"][0].search(text)
+
+    def after(self, says: str, text: str) -> re.Match[str] | None:
+        """Whether the text begins with words that say so."""
+        return self._sayings[says, "after"][0].match(text)
+
+    def between(self, says: str, text: str) -> re.Match[str] | None:
+        """Whether the whole text is words that say so."""
+        return self._sayings[says, "between"][0].fullmatch(text)
+
+    def opens(self, says: str, text: str) -> re.Match[str] | None:
+        """Whether a sentence opens with words that say so."""
+        return self._sayings[says, "opens"][0].match(text)
+
+    def within(self, says: str, text: str) -> re.Match[str] | None:
+        """The first place in the text at which words say so."""
+        return next(self._within(says, text), None)
+
+    def last_within(self, says: str, text: str) -> re.Match[str] | None:
+        """The last place at which words say so."""
+        return max(self._within(says, text), key=lambda match: match.start(), default=None)
+
+    def places(self, says: str, text: str) -> list[tuple[int, int]]:
+        """Every first and last place of words that say so."""
+        return [match.span() for match in self._within(says, text)]
+
+    def _within(self, says: str, text: str) -> Iterator[re.Match[str]]:
+        pattern, needs = self._sayings[says, "within"]
+        return pattern.finditer(text) if says_one(needs, text) else iter(())
+
+
+def _keys(prose: Prose) -> list[tuple[str, Where]]:
+    return list(dict.fromkeys((row.says, row.where) for row in prose.sayings))
+
+
+def _compiled(rows: Sequence[Row], slots: Mapping[str, str]) -> list[Compiled[Row]]:
+    phrases = ((row, read_phrase(phrase, slots)) for row in rows for phrase in row.phrases)
+    return [Compiled(row, re.compile(phrase.pattern), phrase.needs) for row, phrase in phrases]
+
+
+def says_one(words: Sequence[str], lower: str) -> bool:
+    """Whether one of the words stands in a text in lower case."""
+    # a plain loop: this is asked tens of thousands of times, and any() takes thrice as long
+    for word in words:  # noqa: SIM110
+        if word in lower:
+            return True
+    return False

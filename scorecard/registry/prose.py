@@ -1,0 +1,131 @@
+"""The words of prose as data: rows of ``registry/words/*.yml`` (national) and ``councils/<name>/prose*.yml`` (local).
+
+A row says what its phrases mean, and its examples show it: sentences of ours with the claims they give. Take the row
+away, and its example gives something else; ``tests/unit/quotes/test_rows.py`` does so with each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal["population", "mild", "generic", "base"]
+MaskKind = Literal["date", "length", "code", "named"]
+Where = Literal["before", "after", "between", "within", "opens"]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Example(_Row):
+    """A sentence of ours, read as if it stood in a pack as at June 2021, and the claims it gives (``written``)."""
+
+    text: str
+    gives: list[str]
+
+
+class Worded(_Row):
+    """What every row has: its phrases (``scorecard/text/phrases`` tells their language) and examples, its test."""
+
+    phrases: list[str] = Field(min_length=1)
+    examples: list[Example] = Field(min_length=1)
+
+
+class Sign(Worded):
+    """A thing of the trade and its spellings, the longer one first.
+
+    ``population``: whose measure it is; ``mild``: may stand near a figure without changing what it measures;
+    ``generic``: does not say alone what is measured; ``base``: alone it counts a whole only in a row of ``counts``;
+    ``theme``: measures of this theme are only meant where one of its signs stands.
+    """
+
+    sign: str = Field(pattern=r"^[A-Z][A-Z0-9]*$")
+    kinds: list[Kind] = []
+    theme: str | None = None
+
+
+class Measure(Worded):
+    """Further wordings of an indicator, beyond its printed names; they are plain words."""
+
+    indicator: str
+
+
+class Count(Worded):
+    """Forms in which ``@`` certainly counts a whole group; ``0`` is any other figure, signs stand as words."""
+
+    indicator: str
+
+
+class Comparator(Worded):
+    """What prose calls a comparator of the registry."""
+
+    area: str
+
+
+class Mask(Worded):
+    """What looks like a figure and is none, by kind, in the order in which the kinds are blotted out.
+
+    ``unless_measured``: days are left where the sentence speaks of them as what is measured.
+    """
+
+    mask: MaskKind
+    unless_measured: bool = False
+
+
+class Form(Worded):
+    """A form in which prose names a period, and what it means: one of ``quotes/time/meanings``.
+
+    ``relative`` forms lean on the period that the sentence itself speaks of; those with a ``capital`` are printed with
+    one: May, not may.
+    """
+
+    period: str
+    relative: bool = False
+    capital: bool = False
+
+
+class Saying(Worded):
+    """Words that say something of a figure by where they stand: right before it, right after it, between two."""
+
+    says: str
+    where: Where
+
+
+class Listed(_Row):
+    """Plain words that belong together."""
+
+    listed: str
+    words: str
+    examples: list[Example] = Field(min_length=1)
+
+
+class Prose(_Row):
+    """All rows of one file, or of several put together; what stands first is tried first."""
+
+    signs: list[Sign] = []
+    measures: list[Measure] = []
+    counts: list[Count] = []
+    comparators: list[Comparator] = []
+    masks: list[Mask] = []
+    periods: list[Form] = []
+    sayings: list[Saying] = []
+    lists: list[Listed] = []
+
+    def rows(self) -> Iterator[tuple[str, int, Any]]:
+        """Every row with the list it stands in and its place there."""
+        for kind in type(self).model_fields:
+            yield from ((kind, place, row) for place, row in enumerate(getattr(self, kind)))
+
+    def without(self, kind: str, place: int) -> Prose:
+        """The same without one row."""
+        rows = getattr(self, kind)
+        return self.model_copy(update={kind: [*rows[:place], *rows[place + 1 :]]})
+
+
+def joined(parts: Iterable[Prose]) -> Prose:
+    """Several sets of words as one, in their order."""
+    several = list(parts)
+    return Prose(**{kind: [row for part in several for row in getattr(part, kind)] for kind in Prose.model_fields})

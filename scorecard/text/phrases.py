@@ -1,0 +1,223 @@
+"""The language in which the wordings of prose are written, and what it becomes: one pattern, made once.
+
+A phrase is read word by word; a blank in it stands for any blanks in the text. Beside plain words it knows:
+
+===========================  ===========================================================================
+``plan[s]``, ``[the] plan``  what may be left out, and the blank beside it
+``(plan|order)``, ``{a|b}``  one of several; any number of them
+``review*``, ``_``           a word that begins so; any word
+``..3``, ``..3!(to|by)``     up to three words; up to three that are none of these
+``~``, ``~~``, ``~!(to)``    anything within a part of a clause, within a clause; with none of these words
+``-`` and ``'``              a hyphen, a blank or nothing; an apostrophe or nothing
+``<month>``, ``<to:year>``   what the caller names so; the second is taken out under the name before the colon
+``plan !(for)``              not before these words; ``plan =(for)`` only before them
+``!<(no) plan``              not behind these words
+``\\(``                       the bracket itself
+===========================  ===========================================================================
+
+Texts are in lower case and so are the patterns.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scorecard.errors import InputError
+
+WORD = r"[\w’'-]+"
+"""One word of prose, with its apostrophes and hyphens."""
+NEVER = re.compile(r"(?!)")
+"""Finds nothing: the pattern of what no row words."""
+_LETTERS = {"*": r"\w*", "_": WORD, "-": r"[\s-]?", "'": "['’]?", ",": ",?"}
+_GAPS = {"~": r"[^.;,%]", "~~": r"[^.;]"}
+_TOKEN = re.compile(r"\s+|\\.|(?:~~?|\.\.\d+)(?:!\([^()]*\))?|!<\(|[!=]\(|<[^<>]+>|.", re.DOTALL)
+_CLOSED_BY = {"(": ")", "[": "]", "{": "}", "!(": ")", "=(": ")"}
+_TIMES = {"(": "", "[": "?", "{": "*"}
+_ENDS = ("", "|", ")", "]", "}")
+_LONG = 100
+"""More words than any choice has: of two choices as long the one with fewer words tells more."""
+_ANY = frozenset(string.printable.lower())
+Slots = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a phrase: its pattern, the characters that can open it, and whether it may match nothing.
+
+    ``times`` repeats a part that may be left out with the blank beside it; ``blank`` parts hold their own blanks;
+    ``letter`` is one of a plain word; ``needs`` are texts of which one stands wherever the part does.
+    """
+
+    pattern: str
+    first: frozenset[str] = frozenset()
+    empty: bool = False
+    times: str = ""
+    blank: bool = False
+    letter: str = ""
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What a phrase becomes: its pattern between the edges of words, every character that can open it, what it needs.
+
+    ``needs`` are texts of which one stands wherever the phrase does; empty if the phrase does not tell.
+    """
+
+    pattern: str
+    first: frozenset[str]
+    needs: tuple[str, ...]
+
+
+def read_phrase(phrase: str, slots: Slots | None = None) -> Phrase:
+    """Read a phrase; ``slots`` are the patterns that it may name.
+
+    Raises InputError for a phrase that breaks off or asks for a slot that nobody fills.
+
+    >>> bool(re.fullmatch(read_phrase("[the] plan[s] of (one|two)").pattern, "plans of two"))
+    True
+    >>> sorted(read_phrase("[un]suitable|lac").first), read_phrase("[the] (plan[s]|order) of <n>", {"n": "x"}).needs
+    (['l', 's', 'u'], ('plan', 'order'))
+    """
+    part = _Reader(phrase, slots or {}).whole()
+    edge = r"(?<!\w)" if any(letter.isalnum() for letter in part.first) else ""
+    return Phrase(rf"{edge}{part.pattern}(?!\w)", part.first, part.needs)
+
+
+def one_of(phrases: Sequence[str], slots: Slots | None = None) -> str:
+    """One pattern of several phrases, tried in their order."""
+    return f"(?:{'|'.join(read_phrase(phrase, slots).pattern for phrase in phrases)})"
+
+
+class _Reader:
+    """Reads one phrase from left to right."""
+
+    def __init__(self, phrase: str, slots: Slots) -> None:
+        self.phrase, self.slots = phrase, slots
+        self.tokens = _TOKEN.findall(phrase.strip())
+        self.place = 0
+
+    def whole(self) -> _Part:
+        part = self._choice()
+        if self.place < len(self.tokens):
+            raise self._broken(f"{self.tokens[self.place]!r} closes nothing")
+        return part
+
+    def _choice(self) -> _Part:
+        """Sequences between strokes, up to a closing bracket or the end."""
+        branches = [self._sequence()]
+        while self._next() == "|":
+            self.place += 1
+            branches.append(self._sequence())
+        if len(branches) == 1:
+            return branches[0]
+        first = frozenset[str]().union(*(branch.first for branch in branches))
+        needs = tuple(word for b in branches for word in b.needs) if all(b.needs for b in branches) else ()
+        empty = any(b.empty for b in branches)
+        return _Part(f"(?:{'|'.join(b.pattern for b in branches)})", first, empty, needs=needs)
+
+    def _sequence(self) -> _Part:
+        parts: list[tuple[bool, _Part]] = []
+        while self._next() not in _ENDS:
+            spaced = self._next().isspace()
+            self.place += spaced
+            if self._next() not in _ENDS:
+                parts.append((spaced, self._part(spaced=spaced)))
+        return _joined(parts)
+
+    def _part(self, *, spaced: bool) -> _Part:
+        token = self._next()
+        self.place += 1
+        if token in _CLOSED_BY:
+            inner = self._closed(_CLOSED_BY[token])
+            if token in _TIMES:
+                return replace(inner, pattern=f"(?:{inner.pattern})", times=_TIMES[token])
+            blank = r"\s*" if spaced else ""
+            return _Part(rf"(?{token[0]}{blank}(?:{inner.pattern})(?!\w))", empty=True, blank=True)
+        if token == "!<(":
+            words = "".join(self._until_closed()).split("|")
+            return _Part("".join(rf"(?<!{re.escape(word)} )" for word in words), empty=True, blank=True)
+        if token.startswith(("..", "~")):
+            return _gap(token)
+        if token.startswith("<") and len(token) > 1:
+            return self._slot(token[1:-1])
+        pattern = _LETTERS.get(token, re.escape(token.removeprefix("\\")))
+        letter = token if token.isalnum() else ""
+        return _Part(pattern, _first_of(token), empty=token in "*-',", letter=letter)
+
+    def _slot(self, name: str) -> _Part:
+        own, _, kind = name.rpartition(":")
+        if kind not in self.slots:
+            raise self._broken(f"there is no slot {kind!r}")
+        return _Part(f"(?P<{own}>{self.slots[kind]})" if own else f"(?:{self.slots[kind]})", _ANY)
+
+    def _closed(self, bracket: str) -> _Part:
+        inner = self._choice()
+        if self._next() != bracket:
+            raise self._broken(f"{bracket!r} is missing")
+        self.place += 1
+        return inner
+
+    def _until_closed(self) -> list[str]:
+        if ")" not in self.tokens[self.place :]:
+            raise self._broken("')' is missing")
+        start, self.place = self.place, self.tokens.index(")", self.place) + 1
+        return self.tokens[start : self.place - 1]
+
+    def _next(self) -> str:
+        return self.tokens[self.place] if self.place < len(self.tokens) else ""
+
+    def _broken(self, why: str) -> InputError:
+        return InputError(f"the phrase {self.phrase!r} cannot be read: {why}", do="mend the phrase")
+
+
+def _gap(token: str) -> _Part:
+    """Some words, or anything of a clause, but none of the words behind the exclamation mark."""
+    size, _, unwanted = token.rstrip(")").partition("!(")
+    none_of = rf"(?!\b(?:{unwanted.replace('*', _LETTERS['*'])})\b)" if unwanted else ""
+    if size.startswith(".."):
+        return _Part(f"{none_of}{WORD},?", _ANY, empty=True, times=f"{{0,{size[2:]}}}?")
+    anything = f"(?:{none_of}{_GAPS[size]})" if none_of else _GAPS[size]
+    return _Part(rf"(?!\w){anything}*?(?!(?<=\w)\w)", _ANY, empty=True, blank=True)
+
+
+def _first_of(token: str) -> frozenset[str]:
+    if token == "-":
+        return frozenset(" -")
+    return _ANY if token in ("_", "*") else frozenset(token.removeprefix("\\"))
+
+
+def _joined(parts: Sequence[tuple[bool, _Part]]) -> _Part:
+    """The parts in a row: what may be left out takes the blank before it along, or at the start the one after."""
+    pattern, first, empty, blank = "", frozenset[str](), True, True
+    for place, (spaced, part) in enumerate(parts):
+        if empty:
+            first, empty = first | part.first, part.empty or bool(part.times)
+        last = place + 1 == len(parts)
+        follows = not last and parts[place + 1][0]
+        looks_on = part.blank and not part.first
+        held = part.blank and not part.pattern.startswith("(?<!") and (not looks_on or last or follows)
+        before = r"\s+" if spaced and not blank and not held else ""
+        if not part.times:
+            pattern += before + part.pattern
+            blank = bool(before) or blank if looks_on else part.blank
+        elif blank and follows:
+            pattern += rf"(?:{part.pattern}\s+){part.times}"
+        else:
+            pattern, blank = pattern + rf"(?:{before}{part.pattern}){part.times}", False
+    return _Part(pattern, first, empty, needs=_needs_of(parts))
+
+
+def _needs_of(parts: Sequence[tuple[bool, _Part]]) -> tuple[str, ...]:
+    """Of the words that a sequence cannot do without the longest, or the choice whose shortest word is longer."""
+    needs: list[tuple[str, ...]] = [("",)]
+    for spaced, part in parts:
+        if part.letter and not spaced:
+            needs[-1] = (needs[-1][0] + part.letter,)
+        else:
+            needs += [(part.letter,)] if part.letter else [part.needs if not part.times else (), ("",)]
+    whole = [words for words in needs if words and all(words)]
+    return max(whole, key=lambda words: min(map(len, words)) - len(words) / _LONG, default=())

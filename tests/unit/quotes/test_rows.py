@@ -1,0 +1,63 @@
+"""Every row of words of prose is what its examples show, and nothing without it.
+
+A claim is written as ``published | relation and direction | value unit | x/y | indicator | period | area | certainty``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from scorecard.quotes import Row, Vocabulary, find_claims, vocabulary_of
+from scorecard.registry import load_registry
+from scorecard.registry.prose import Prose
+
+JUNE = date(2021, 6, 30)
+REGISTRY = load_registry()
+PROSE = REGISTRY.prose_words()
+VOCABULARY = vocabulary_of(REGISTRY)
+ROWS = [
+    pytest.param(kind, place, id=f"{kind} {place}: {row.phrases[0] if hasattr(row, 'phrases') else row.listed}")
+    for kind, place, row in PROSE.rows()
+]
+
+
+def claims(text: str, vocabulary: Vocabulary) -> list[str]:
+    lines = text.split("\n")
+    tables = {number for number, line in enumerate(lines, 1) if "\t" in line}
+    rows = find_claims(lines, table_lines=tables, as_at=JUNE, vocabulary=vocabulary, home="Rotherham")
+    return [written(row) for row in rows]
+
+
+def written(row: Row) -> str:
+    x_of_y = f"{row['numerator'] or ''}/{row['denominator'] or ''}"
+    parts = (
+        row["published"],
+        f"{row['relation']} {row['direction']}".strip(),
+        f"{row['value'] or '-'} {row['unit']}",
+        "-" if x_of_y == "/" else x_of_y,
+        row["indicator"],
+        row["period"],
+        row["area"],
+        row["certainty"],
+    )
+    return " | ".join(str(part or "-") for part in parts)
+
+
+def without(kind: str, place: int) -> Vocabulary:
+    """The vocabulary but for one row; indicators need not be matched anew for rows that no indicator's name holds."""
+    if kind in ("signs", "measures", "counts", "lists"):
+        councils = {name: replace(council, prose=Prose()) for name, council in REGISTRY.councils.items()}
+        return vocabulary_of(replace(REGISTRY, prose=PROSE.without(kind, place), councils=councils))
+    return replace(VOCABULARY, says=VOCABULARY.says.without(kind, place))
+
+
+@pytest.mark.parametrize(("kind", "place"), ROWS)
+def test_a_row_gives_what_its_examples_show_and_they_give_something_else_without_it(kind: str, place: int) -> None:
+    examples = getattr(PROSE, kind)[place].examples
+    for example in examples:
+        assert claims(example.text, VOCABULARY) == example.gives, example.text
+    less = without(kind, place)
+    assert any(claims(example.text, less) != example.gives for example in examples), "the row changes nothing"
