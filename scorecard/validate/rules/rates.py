@@ -41,31 +41,39 @@ _ENOUGH = 3
 """Different pairs of count and rate from which a population is believed."""
 
 
-def _pairs(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
-    """Printed rates with their count of the same document, area and period, and the population they imply.
-
-    ``least`` and ``most``: the ends of the implied population, whole people inside them.
-    """
-    printed = with_rules(numbers(own(figures(tables))), registry, "rate_count", "rate_per", "rate_population")
+def _with_counts(printed: pl.DataFrame) -> pl.DataFrame:
+    """Printed rates with their count of the same document, area and period, the one of the same table if it has one."""
     rates = printed.filter(
         pl.col("rate_count").is_not_null()
         & pl.col("period_end").is_not_null()
         & (pl.col("micro") > pl.col("half"))
         & ~pl.col("unit").is_in(["count", "percent"])
     ).with_row_index("row")
-    keys = ["document", "area", "breakdown", "period", "period_kind"]
     counts = printed.filter((pl.col("unit") == "count") & (pl.col("value") > 0)).with_columns(
         pl.col("indicator").alias("rate_count"), pl.col("value").alias("count")
     )
-    beside = others(counts, [*keys, "rate_count", "count"], "table", "line", "cell", prefix="count")
-    pairs = rates.join(beside, on=[*keys, "rate_count"], how="inner", nulls_equal=True)
-    people = pl.col("count").cast(pl.Int64) * pl.col("rate_per").cast(pl.Int64) * MICROS
-    day = pl.col("period_end")
-    return nearest(pairs, pl.col("count_table") != pl.col("table"), "count_line").with_columns(
-        people.alias("people"),
-        (-(-people // (pl.col("micro") + pl.col("half")))).alias("least"),
-        (people // (pl.col("micro") - pl.col("half"))).alias("most"),
-        (day.dt.year() - (day.dt.month() < 4).cast(pl.Int32)).alias("year"),
+    key = ["document", "area", "breakdown", "period", "period_kind", "rate_count"]
+    beside = others(counts, [*key, "count"], "table", "line", "cell", prefix="count")
+    pairs = rates.join(beside, on=key, how="inner", nulls_equal=True)
+    return nearest(pairs, pl.col("count_table") != pl.col("table"), "count_line")
+
+
+def _pairs(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Printed rates with their count, the ``year`` they are about, and the population they imply.
+
+    ``least`` and ``most``: the ends of the implied population, whole people inside them.
+    """
+    printed = with_rules(numbers(own(figures(tables))), registry, "rate_count", "rate_per", "rate_population")
+    people, day = pl.col("people"), pl.col("period_end")
+    counted = pl.col("count").cast(pl.Int64) * pl.col("rate_per").cast(pl.Int64) * MICROS
+    return (
+        _with_counts(printed)
+        .with_columns(counted.alias("people"))
+        .with_columns(
+            (-(-people // (pl.col("micro") + pl.col("half")))).alias("least"),
+            (people // (pl.col("micro") - pl.col("half"))).alias("most"),
+            (day.dt.year() - (day.dt.month() < 4).cast(pl.Int32)).alias("year"),
+        )
     )
 
 

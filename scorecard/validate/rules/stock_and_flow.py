@@ -58,20 +58,18 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     if stocks.is_empty():
         return no_comparisons(RULE.id, "no printed stock has an inflow and an outflow linked to it in the registry")
     before = _values(stocks, "before").with_columns(pl.col("month") + 1)
-    rows = stocks.join(
-        before, left_on=[*_KEY, "indicator"], right_on=[*_KEY, "before_indicator"], nulls_equal=True, validate="m:1"
-    )
+    balanced = _beside(stocks, before, "indicator", "before")
     for role, link in (("inflow", "flow_in"), ("outflow", "flow_out")):
-        rows = rows.join(
-            _values(counts, role),
-            left_on=[*_KEY, link],
-            right_on=[*_KEY, f"{role}_indicator"],
-            nulls_equal=True,
-            validate="m:1",
-        )
+        balanced = _beside(balanced, _values(counts, role), link, role)
     end = pl.col("before") + pl.col("inflow") - pl.col("outflow")
-    compared = held_against(rows.with_columns(end.alias("end")), pl.col("end"), pl.col("end"))
+    compared = held_against(balanced.with_columns(end.alias("end")), pl.col("end"), pl.col("end"))
     return concluded(RULE, [(compared, _explained)])
+
+
+def _beside(stocks: pl.DataFrame, values: pl.DataFrame, link: str, role: str) -> pl.DataFrame:
+    """``stocks`` of which the measure named by ``link`` has a value, with that value as ``role``."""
+    theirs = [*_KEY, f"{role}_indicator"]
+    return stocks.join(values, left_on=[*_KEY, link], right_on=theirs, nulls_equal=True, validate="m:1")
 
 
 def _explained(failing: pl.DataFrame) -> pl.DataFrame:

@@ -40,32 +40,41 @@ def _bands(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFra
     return with_rules(printed, registry, "unit", "good", "decimals").sort("document", "table", "line", "cell")
 
 
-def _trial_points(bands: pl.DataFrame) -> pl.DataFrame:
-    """Values to try, one row each: half way between two neighbouring edges of an indicator, as it could be printed.
-
-    A count or a caseload is only tried where a whole number lies between the edges.
-    """
-    edges = (
+def _edges(bands: pl.DataFrame) -> pl.DataFrame:
+    """The edges of each indicator's bands in order, one row each, with the ``next`` higher one."""
+    return (
         pl.concat([bands.select(*_KEY, "usual_unit", pl.col(edge).alias("edge")) for edge in ("lower", "upper")])
         .filter(pl.col("edge").is_not_null())
         .unique()
         .sort(*_KEY, "edge")
         .with_columns(pl.col("edge").shift(-1).over(_KEY).alias("next"))
     )
+
+
+def _within_bands(edges: pl.DataFrame, bands: pl.DataFrame) -> pl.DataFrame:
+    """``edges`` without the outermost ones beyond which no band is printed at all: that is no gap."""
+    beyond = bands.group_by(_KEY).agg(
+        pl.col("lower").is_null().any().alias("below"), pl.col("upper").is_null().any().alias("above")
+    )
+    first, last = (pl.col("edge") == end.over(_KEY) for end in (pl.col("edge").min(), pl.col("edge").max()))
+    outermost = (first & ~pl.col("below")) | (last & ~pl.col("above"))
+    return edges.join(beyond, on=_KEY, validate="m:1").filter(~outermost)
+
+
+def _trial_points(bands: pl.DataFrame) -> pl.DataFrame:
+    """Values to try, one row each: the edges, and half way between two neighbours of an indicator, as it could be
+    printed.
+
+    A count or a caseload is only tried where a whole number lies between the edges.
+    """
+    edges = _edges(bands)
     whole = pl.col("usual_unit").is_in(_WHOLE_UNITS)
     middle = (pl.col("edge") + pl.col("next")) / 2
     point = pl.when(whole).then(pl.col("edge").floor() + 1).otherwise(middle)
     between = edges.with_columns(point.alias("value")).filter(
         pl.col("next").is_not_null() & (pl.col("value") > pl.col("edge")) & (pl.col("value") < pl.col("next"))
     )
-    # an outermost edge beyond which no band is printed at all is no gap
-    beyond = bands.group_by(_KEY).agg(
-        pl.col("lower").is_null().any().alias("below"), pl.col("upper").is_null().any().alias("above")
-    )
-    outer = ((pl.col("edge") == pl.col("edge").min().over(_KEY)) & ~pl.col("below")) | (
-        (pl.col("edge") == pl.col("edge").max().over(_KEY)) & ~pl.col("above")
-    )
-    at_edge = edges.join(beyond, on=_KEY, validate="m:1").filter(~outer).with_columns(pl.col("edge").alias("value"))
+    at_edge = _within_bands(edges, bands).with_columns(pl.col("edge").alias("value"))
     return pl.concat([between, at_edge], how="diagonal").select(*_KEY, "value").unique().sort(*_KEY, "value")
 
 

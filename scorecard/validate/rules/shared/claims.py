@@ -123,21 +123,18 @@ def _quarters(printed: pl.DataFrame) -> pl.DataFrame:
         (pl.col("period_kind") == "month") & pl.col("adds_up").fill_null(False) & (pl.col("unit") == "count")
     )
     once = counts.unique(["document", "indicator", "period"], keep="first", maintain_order=True)
-    day = pl.col("period_end")
-    year, quarter = (
-        day.dt.year() - (day.dt.month() < 4).cast(pl.Int32),
-        (day.dt.month().cast(pl.Int32) + 8) % 12 // 3 + 1,
-    )
-    label = pl.format("{}/{} Q{}", year, ((year + 1) % 100).cast(pl.String).str.zfill(2), quarter)
+    last = ["half", "step", "line", "cell", "decimals", "area_kind", "usual_basis", "kind", "period_end"]
     summed = (
-        once.with_columns(label.alias("period"))
+        once.with_columns(_quarter_of(pl.col("period_end")).alias("period"))
         .sort("period_end")
-        .group_by("document", "indicator", "unit", "period", maintain_order=True)
-        .agg(
-            pl.len().alias("months"),
-            pl.col("micro").sum(),
-            pl.col("value").sum(),
-            pl.col("half", "step", "line", "cell", "decimals", "area_kind", "usual_basis", "kind", "period_end").last(),
-        )
+        .group_by(*_MEASURE, "period", maintain_order=True)
+        .agg(pl.len().alias("months"), pl.col("micro", "value").sum(), pl.col(last).last())
     )
     return summed.filter(pl.col("months") == 3).with_columns(pl.lit("quarter").alias("period_kind")).drop("months")
+
+
+def _quarter_of(day: pl.Expr) -> pl.Expr:
+    """The label of the financial quarter that holds a day: ``2022/23 Q3``."""
+    month = day.dt.month().cast(pl.Int32)
+    year = day.dt.year() - (month < 4).cast(pl.Int32)
+    return pl.format("{}/{} Q{}", year, ((year + 1) % 100).cast(pl.String).str.zfill(2), (month + 8) % 12 // 3 + 1)
