@@ -9,16 +9,11 @@ import pytest
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.units import Unit
-from scorecard.clean.tables.small_table.columns import (
-    block_columns,
-    by_kinds,
-    expected_columns,
-    header_names,
-    laid_out,
-    only_one,
-    printed_width,
-)
+from scorecard.clean.tables.small_table.by_name import by_kinds
+from scorecard.clean.tables.small_table.cycles import expected_columns
 from scorecard.clean.tables.small_table.form import SmallTable
+from scorecard.clean.tables.small_table.header_periods import only_one
+from scorecard.clean.tables.small_table.over import header_names
 from scorecard.clean.tables.small_table.page import open_page
 from scorecard.clean.tables.small_table.place import parts_that_do_not_add_up
 from scorecard.clean.tables.small_table.recognise import header_length
@@ -291,12 +286,6 @@ def test_a_second_header_in_the_middle_gives_the_columns_below_it() -> None:
     }
 
 
-def test_the_width_of_a_table_is_that_of_its_print() -> None:
-    assert printed_width(grid("a|b||", "c|||")) == 2
-    assert printed_width(grid("a|b", "||x|")) == 3
-    assert printed_width(grid("||")) == 0
-
-
 def test_the_header_of_a_unit_is_each_row_alone_and_all_from_top_to_bottom() -> None:
     header = [row(1, "|Kites|and|"), row(2, "|flown|high|Zoos")]
     names = header_names(header, [Unit("ratio", (1, 2)), Unit("number", (3,)), Unit("number", (4,))])
@@ -326,11 +315,10 @@ def test_the_columns_that_a_layout_expects() -> None:
 
 
 def test_groups_under_names_that_no_layout_knows_take_the_printed_names() -> None:
-    by = layout(cycle=COLUMNS, breakdowns=["Small", "Large"])
-    units = [Unit("number", (n,)) for n in range(1, 7)]
-    header = [row(1, "|Small||Large||Gigantic|"), row(2, "|flown|lost|flown|lost|flown|lost")]
-    columns = laid_out(by, header, units, REGISTRY)
-    assert [c.breakdown for c in columns if c] == ["Small", "Small", "Large", "Large", "Gigantic", "Gigantic"]
+    by = layout(rows="period", cycle=COLUMNS, breakdowns=["Small", "Large"])
+    names = "|Kites flown|Kites lost" * 3
+    told = read(by, "|Small||Large||Gigantic|", names, "Apr-20|11|12|13|14|15|16")
+    assert [where[1] for where in told.values()] == ["Small", "Small", "Large", "Large", "Gigantic", "Gigantic"]
 
 
 def test_of_several_columns_of_one_measure_the_first_of_figures_is_read() -> None:
@@ -356,19 +344,24 @@ def test_columns_that_count_one_measure_by_kinds(columns: list[tuple[str, str | 
     assert not by_kinds([ColumnLayout(indicator=i, breakdown=b, area="East") for i, b in columns])
 
 
-def test_blocks_are_read_where_every_area_is_as_wide_as_the_cycle() -> None:
+def blocks(header: str, cells: str) -> list[tuple[str | None, str | None]]:
+    """Area and breakdown of each figure of a table that fills only some of its cells."""
     cycle = [ColumnLayout(indicator="kites", breakdown=name) for name in ("Small", "Large", "Total")]
-    by = layout(cycle=cycle, areas=["East", "West"], fixed=True)
-    header = [row(1, "|Small|Large|Total|Small|Large|Total")]
-    columns = block_columns(by, header, list(range(1, 7)), 6)
-    assert [(c.area, c.breakdown) for c in columns if c] == [
-        (area, name) for area in ("East", "West") for name in ("Small", "Large", "Total")
-    ]
-    assert block_columns(by, header, list(range(1, 6)), 5) == [None] * 5
-    wider = [row(1, "|Small|Large|Gigantic|Total|Small|Large|Gigantic|Total")]
-    kinds = [c.breakdown for c in block_columns(by, wider, list(range(1, 9)), 8) if c]
-    assert kinds == ["Small", "Large", "Gigantic", "Total"] * 2
-    nameless = [row(1, "|Small|Large||Total|Small|Large||Total")]
-    assert block_columns(by, nameless, list(range(1, 9)), 8) == [None] * 8
-    beyond = block_columns(by, header, list(range(1, 8)), 6)
-    assert beyond[6] is None and len(beyond) == 7
+    by = layout(rows="period", cycle=cycle, areas=["East", "West"], fixed=True)
+    told = read(by, header, f"Apr-20|{cells}")
+    return [(where[2], where[1]) for where in told.values()]
+
+
+def test_blocks_are_read_where_every_area_is_as_wide_as_the_cycle() -> None:
+    header = "|Small|Large|Total|Small|Large|Total"
+    kinds = ("Small", "Large", "Total")
+    assert blocks(header, "11|12|13|14|15|16") == [(area, kind) for area in ("East", "West") for kind in kinds]
+    assert blocks(header, "11|||14||16") == [("East", "Small"), ("West", "Small"), ("West", "Total")]
+
+
+def test_blocks_with_a_kind_more_are_read_where_every_column_has_a_name() -> None:
+    wider = "|Small|Large|Gigantic|Total|Small|Large|Gigantic|Total"
+    kinds = ["Small", "Large", "Gigantic", "Total"]
+    assert [kind for _, kind in blocks(wider, "11|12|13|14|15|16|17|18")] == kinds * 2
+    nameless = wider.replace("Gigantic", "")
+    assert ("East", "Gigantic") not in blocks(nameless, "11|12|13|14|15|16|17|18")
