@@ -30,7 +30,7 @@ from scorecard.validate.rules.shared.figures import (
 from scorecard.validate.rules.shared.pairs import held_against_other, looked_up, misses, nearest, others
 
 if TYPE_CHECKING:
-    from scorecard.registry import Registry
+    from scorecard.registry import Change, Registry
 
 RULE = Rule(
     id="between-packs",
@@ -65,9 +65,24 @@ def _pairs(printed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _changes(registry: Registry) -> pl.DataFrame:
-    """Changes of what an indicator means, one row per change; events and new names change no past figure."""
-    rows = [(i, c.date, c.reason) for i in registry.indicators for c in registry.changes(i) if c.kind in _MEANING]
-    return pl.DataFrame(rows, schema={"indicator": pl.String, "changed": pl.Date, "reason": pl.String}, orient="row")
+    """Changes of what an indicator means, one row per change; events and new names change no past figure.
+
+    ``whose`` is the council whose figures alone a change concerns, null for one of the whole country.
+    """
+    national = [(i.id, c.date, c.reason, None) for i in registry.indicators.values() for c in i.changes if _means(c)]
+    own = [
+        (indicator, one.date, one.reason, council.authority.name)
+        for council in registry.councils.values()
+        for one in council.breaks
+        for indicator in one.indicators
+        if _means(one)
+    ]
+    schema = {"indicator": pl.String, "changed": pl.Date, "reason": pl.String, "whose": pl.String}
+    return pl.DataFrame([*national, *own], schema=schema, orient="row")
+
+
+def _means(change: Change) -> bool:
+    return change.kind in _MEANING
 
 
 def _year_apart(failing: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
@@ -79,12 +94,18 @@ def _year_apart(failing: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     return try_of(pairs.filter(years_apart("period", "near_period") == 1), told, 0)
 
 
-def _with_reason(failing: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
+def _with_reason(failing: pl.DataFrame, changes: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """``failing`` with the first known change of meaning between the two documents, or a null ``reason``."""
     rows = numbered(failing)
     between = (pl.col("changed") > pl.col("old_as_at")) & (pl.col("changed") <= pl.col("as_at"))
-    changed = rows.select("row", "indicator", "old_as_at", "as_at").join(changes, on="indicator", how="inner")
-    return looked_up(rows, nearest(changed.filter(between), "changed").select("row", "reason"), "row")
+    concerned = pl.col("whose").is_null() | (pl.col("whose") == pl.col("publisher"))
+    changed = (
+        rows.select("row", "document", "indicator", "old_as_at", "as_at")
+        .join(documents.select("document", "publisher"), on="document", how="left", validate="m:1")
+        .join(changes, on="indicator", how="inner")
+        .filter(between & concerned)
+    )
+    return looked_up(rows, nearest(changed, "changed").select("row", "reason"), "row")
 
 
 def _leaning(more: pl.Expr) -> pl.Expr:
@@ -104,7 +125,7 @@ def _words_for(
 ) -> pl.DataFrame:
     old, new = words.figure("old_micro", "old_decimals"), words.figure()
     told = suggested(failing, printed, _year_apart(failing, printed))
-    told = weighed(_with_reason(told, changes), tables)
+    told = weighed(_with_reason(told, changes, tables["documents"]), tables)
     more = pl.col("micro") > pl.col("old_micro")
     size = words.number((pl.col("micro") - pl.col("old_micro")).abs(), pl.max_horizontal("decimals", "old_decimals"))
     announced = pl.when(pl.col("reason").is_null()).then(pl.lit("")).otherwise(pl.format(" Known change: {}", "reason"))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import polars as pl
+
 from scorecard.registry import Change
+from scorecard.registry.models import Break
 from scorecard.validate.rules import between_packs
 from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, threshold
 
@@ -47,6 +51,20 @@ def test_another_colour_is_more_than_information():
 
 def test_a_known_change_is_named():
     assert "Known change: Counted in another way." in failing(run("10", "12", "changed"))["explanation"][0]
+
+
+def test_a_break_of_one_council_explains_no_figure_of_another():
+    own = Break(date=date(2020, 8, 1), kind="definition", reason="Siblings count.", indicators=["children"])
+    (town,) = REGISTRY.councils.values()
+    known = replace(REGISTRY, councils={town.id: replace(town, breaks=(own,))})
+    rows = [
+        figure("children", "2020-06", v, line=n, document=d) for n, (v, d) in enumerate((("1", "old"), ("2", "new")))
+    ]
+    for publisher, explained in (("Town", True), ("Elsewhere", False)):
+        tables = pack(rows, documents=KNOWN)
+        tables["documents"] = tables["documents"].with_columns(publisher=pl.lit(publisher))
+        (explanation,) = failing(between_packs.compare(tables, known))["explanation"]
+        assert ("Known change: Siblings count." in explanation) is explained
 
 
 def test_one_document_has_nothing_to_compare():
