@@ -62,6 +62,14 @@ def test_figures_of_a_quarter_are_counted_with_their_indicators_and_documents():
     ]
 
 
+def test_the_documents_of_a_quarter_are_named_once_each_in_order_of_their_names():
+    names = [f"pack-{n}" for n in (7, 3, 9, 1, 8, 2, 6, 4, 5, 7, 3, 9)]
+    figures = observations(*[figure("a", 1, JUNE, document=name) for name in names])
+    claims = frame("claims", *[{"document": name, "period": "2020-06"} for name in names])
+    for counted in (figures_per_quarter(figures), claims_per_quarter(claims)):
+        assert counted["documents"].to_list() == [[f"pack-{n}" for n in range(1, 10)]]
+
+
 def test_claims_of_a_quarter_are_counted_with_their_documents():
     periods = [("pack-may", "2020-05"), ("pack-june", "2020-06"), ("pack-june", "2020-06"), ("pack-june", "2019-12")]
     unsure = [("pack-june", None), ("pack-june", "2019/20")]
