@@ -34,6 +34,6 @@ FORMS: tuple[type[Form], ...] = (Summary, SmallTable, ThemePage, Unknown)
 """The forms in the order in which they are tried; every table is at least of the last."""
 
 
-def recognise(grid: Grid, lexicon: Lexicon) -> Form:
+def recognise(grid: Grid, lexicon: Lexicon, forms: Sequence[type[Form]] = FORMS) -> Form:
     """The table as one of the first form that takes it."""
-    return next(form for kind in FORMS if (form := kind.recognise(grid, lexicon)) is not None)
+    return next(form for kind in forms if (form := kind.recognise(grid, lexicon)) is not None)
