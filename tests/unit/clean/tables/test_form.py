@@ -15,7 +15,7 @@ from scorecard.clean.tables.small_table.form import SmallTable
 from scorecard.clean.tables.summary.form import Summary
 from scorecard.clean.tables.theme_page.form import ThemePage
 from scorecard.registry import load_registry
-from tests.fixtures.grids import grid_of
+from tests.fixtures import grids
 
 REGISTRY = load_registry()
 LEXICON = Lexicon.of(REGISTRY)
@@ -41,22 +41,22 @@ UNKNOWN = ["Kites|Red|Blue", "North wind|603|65.5%"]
     ("lines", "form"), [(SUMMARY, Summary), (SMALL, SmallTable), (PAGE, ThemePage), (UNKNOWN, Unknown)]
 )
 def test_a_table_is_of_its_form(lines: list[str], form: type[Form]) -> None:
-    assert type(recognise(grid_of(*lines, family=FAMILY), LEXICON)) is form
+    assert type(recognise(grids.grid(*lines, family=FAMILY), LEXICON)) is form
 
 
 def test_a_summary_without_a_known_name_is_none() -> None:
     strange = [SUMMARY[0], "99.1|Kites in the north wind|Low|Count|1|2|3|↑|", "99.2|Strings lost|Low|Count|1|2|3|↑|"]
-    assert not isinstance(recognise(grid_of(*strange), LEXICON), Summary)
+    assert not isinstance(recognise(grids.grid(*strange), LEXICON), Summary)
 
 
 def test_a_page_of_two_labels_is_only_a_part_of_one() -> None:
-    part = recognise(grid_of(*PAGE[:4], family=FAMILY), LEXICON)
+    part = recognise(grids.grid(*PAGE[:4], family=FAMILY), LEXICON)
     assert isinstance(part, ThemePage) and not part.stands_alone
     assert part.read([part]) == TableReading("unknown", FAMILY)
 
 
 def test_nothing_of_an_unknown_table_is_placed_and_it_goes_on_with_nothing() -> None:
-    table = recognise(grid_of(*UNKNOWN), LEXICON)
+    table = recognise(grids.grid(*UNKNOWN), LEXICON)
     assert table.read([table]) == TableReading("unknown", None, [])
     assert list(table.goes_on(table)) == []
 
@@ -80,7 +80,7 @@ class KiteList:
 
 def test_a_fourth_form_is_one_more_class() -> None:
     forms = (KiteList, *FORMS)
-    assert [type(recognise(grid_of(*lines, family=FAMILY), LEXICON, forms)) for lines in (UNKNOWN, PAGE)] == [
+    assert [type(recognise(grids.grid(*lines, family=FAMILY), LEXICON, forms)) for lines in (UNKNOWN, PAGE)] == [
         KiteList,
         ThemePage,
     ]

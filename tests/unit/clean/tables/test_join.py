@@ -10,7 +10,7 @@ from scorecard.clean.raw.grid import Grid
 from scorecard.clean.tables.join import put_together
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.registry import load_registry
-from tests.fixtures.grids import grid_of
+from tests.fixtures import grids
 
 REGISTRY = load_registry()
 LEXICON = Lexicon.of(REGISTRY)
@@ -29,7 +29,7 @@ def cut(head: list[str], *parts: list[str], **about: Any) -> list[Grid]:
     whole, grids = [*head, *parts[0]], []
     line = 1
     for lines in (whole, *parts[1:]):
-        grids.append(grid_of(*lines, first=line, family=FAMILY, **about))
+        grids.append(grids.grid(*lines, first=line, family=FAMILY, **about))
         line += len(lines) + 3
     return grids
 
@@ -61,8 +61,8 @@ def test_parts_are_one_table_and_each_gets_its_own_lines_back(grids: list[Grid],
     ids=["under another heading", "with a header that the ledger names"],
 )
 def test_a_page_that_is_another_stays_apart(change: dict[str, Any]) -> None:
-    before = grid_of(*OVER, *MONTHS[:3], family=FAMILY)
-    after = grid_of(*MONTHS[3:], first=20, family=FAMILY, **change)
+    before = grids.grid(*OVER, *MONTHS[:3], family=FAMILY)
+    after = grids.grid(*MONTHS[3:], first=20, family=FAMILY, **change)
     assert [len(table.parts) for table in put_together([before, after], LEXICON)] == [1, 1]
 
 

@@ -1,62 +1,85 @@
-"""What no reading placed is listed figure by figure with its reason; labels, numbers and debris are no figures."""
+"""Nothing that is printed is lost: what no reading placed is listed with its reason, and labels are no figures."""
 
 from __future__ import annotations
 
-from scorecard.clean.raw.grid import Grid
+import pytest
+
 from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.text.cells import CellReader
-from tests.fixtures.grids import grid_of
+from tests.fixtures.grids import grid
 
 
-def listed(grid: Grid, reading: TableReading) -> list[tuple[int, int, str | None]]:
-    return [(p.line, p.cell, p.detail) for p in left_over(grid, reading, CellReader())]
+def left(
+    *lines: str, placed: tuple[tuple[int, int], ...] = (), shape: str = "theme page", last: int = 0
+) -> dict[str, str]:
+    placements = [Placement(line, cell, "", "", "value", last=last) for line, cell in placed]
+    unread = left_over(grid(*lines), TableReading(shape, None, placements), CellReader())
+    assert {p.role for p in unread} <= {"unread"}
+    return {f"{p.line}:{p.cell} {p.published}": str(p.detail) for p in unread}
 
 
-def value(line: int, cell: int, last: int = 0) -> Placement:
-    return Placement(line, cell, "1", "1", "value", last=last)
-
-
-NO_FORM = "no table of this form is known"
 NO_PLACE = "no row or column is printed for it"
-PAGE = grid_of("|6.3|6.4", "Apr-20|11|21", "May-20|12|22|99.5%", "|12.5%|n/a")
+BESIDE = "right of the last column: what a picture left of its axis, or noise"
 
 
-def test_every_figure_of_an_unknown_table_is_listed_and_nothing_else() -> None:
-    grid = grid_of("Kites|Red|Blue", "North wind|603|5", "South wind|n/a|Jun-20")
-    assert listed(grid, TableReading("unknown", None)) == [(2, 2, NO_FORM), (2, 3, NO_FORM)]
+def test_a_figure_that_was_placed_is_not_left_over() -> None:
+    assert left("Kites|111|222", placed=((1, 2), (1, 3))) == {}
 
 
-def test_of_a_page_what_was_placed_and_what_stands_above_it_is_not_listed() -> None:
-    placed = TableReading("periodic", None, [value(2, 2), value(2, 3), value(3, 2), value(3, 3)])
-    assert [(line, cell) for line, cell, _ in listed(PAGE, placed)] == [(3, 4), (4, 2)]
+def test_a_figure_without_place_is_listed_with_its_reason() -> None:
+    assert left("Kites|111|222|333", placed=((1, 3),)) == {"1:2 111": NO_PLACE, "1:4 333": BESIDE}
 
 
-def test_the_reason_says_whether_a_figure_stands_in_the_table_or_beside_it() -> None:
-    placed = TableReading("periodic", None, [value(2, 2), value(2, 3), value(3, 2), value(3, 3)])
-    reasons = [reason for *_, reason in listed(PAGE, placed)]
-    assert reasons == ["right of the last column: what a picture left of its axis, or noise", NO_PLACE]
+def test_cells_that_were_put_together_are_all_placed() -> None:
+    assert left("Kites|111|of|222|333", placed=((1, 2),), last=4) == {"1:5 333": BESIDE}
 
 
-def test_a_figure_that_was_put_together_of_cells_has_none_left() -> None:
-    grid = grid_of("Apr-20|144|of|220|31.5%")
-    assert listed(grid, TableReading("periodic", None, [value(1, 2, last=4), value(1, 5)])) == []
+def test_in_a_table_of_no_form_every_figure_is_left_over() -> None:
+    reason = "no table of this form is known"
+    assert left("Kites|11|22", shape="unknown") == {"1:2 11": reason, "1:3 22": reason}
+    assert left("Kites|high|", shape="unknown") == {}
 
 
-def test_a_small_number_is_a_figure_only_inside_a_small_table() -> None:
-    grid = grid_of("Kites|7", "Strings|8")
-    assert listed(grid, TableReading("layout kites", None, [value(1, 2)])) == [(2, 2, NO_PLACE)]
-    assert listed(grid, TableReading("periodic", None, [value(1, 2)])) == []
+def test_lines_above_the_first_figure_are_its_header_unless_they_are_one_cell() -> None:
+    assert left("|111|222", "Kites|333|444", placed=((2, 2), (2, 3))) == {}
+    assert left("5,555", "Kites|333|444", placed=((2, 2), (2, 3))) == {"1:1 5,555": NO_PLACE}
 
 
-def test_several_figures_in_a_cell_of_words_are_listed() -> None:
-    grid = grid_of("Apr-20|11|all 90% 80% 70%", "May-20|12|Q1 12")
-    (heaped,) = listed(grid, TableReading("periodic", None, [value(1, 2), value(2, 2)]))
-    assert heaped[:2] == (1, 3) and str(heaped[2]).startswith("several figures in one cell")
+def test_blanks_missing_marks_and_words_are_no_figures() -> None:
+    assert left("Kites|n/a|-||high", placed=((1, 9),)) == {}
 
 
-def test_the_strokes_of_small_charts_in_a_summary_are_no_figures() -> None:
-    grid = grid_of("1.1|Kites|1111|603", "1.2|Strings|11_|604", "1.3|Wind|111|605")
-    figures = [value(line, 4) for line in (1, 2, 3)]
-    assert listed(grid, TableReading("summary", None, figures)) == []
-    assert [cell for _, cell, _ in listed(grid, TableReading("periodic", None, figures))] == [3, 3]
+@pytest.mark.parametrize("cell", ["6.1", "6.10 NEW", "1.F1(b)", "12", ".1", "2.", "2020/21", "Apr-20"])
+def test_indicator_numbers_row_numbers_and_periods_are_no_figures(cell: str) -> None:
+    assert left(f"Kites|{cell}", placed=((1, 9),)) == {}
+
+
+@pytest.mark.parametrize("cell", ["123", "6.123", "12%", "1,234", "12 of 13"])
+def test_what_is_too_long_for_a_number_of_a_row_is_a_figure(cell: str) -> None:
+    assert left(f"Kites|{cell}", placed=((1, 9),)) == {f"1:2 {cell}": NO_PLACE}
+
+
+def test_inside_a_small_table_a_small_number_is_a_figure() -> None:
+    assert left("Kites|11|22", placed=((1, 2),), shape="layout kites") == {"1:3 22": BESIDE}
+    assert left("11|Kites|22", placed=((1, 3),), shape="layout kites") == {}
+    numbers = left("Kites|6.1|6.2|", "Zoos|11|22", placed=((1, 9), (2, 2)), shape="layout kites")
+    assert numbers == {"2:3 22": NO_PLACE}
+
+
+def test_several_figures_heaped_in_one_cell_are_what_a_picture_left() -> None:
+    reason = "several figures in one cell: what a picture says of its axis, or rows of the table once more"
+    assert left("Kites|10% 20% 30%", placed=((1, 9),)) == {"1:2 10% 20% 30%": reason}
+
+
+def test_strokes_of_small_charts_in_a_summary_are_no_figures() -> None:
+    lines = ("Kites|555|1111", "Zoos|666|III", "Quays|777|11_")
+    placed = ((1, 2), (2, 2), (3, 2))
+    assert left(*lines, placed=placed, shape="summary") == {}
+    assert left(*lines, placed=placed) == {"1:3 1111": BESIDE}
+    with_figure = ("Kites|555|1111", "Zoos|666|III", "Quays|777|888")
+    assert left(*with_figure, placed=(*placed, (3, 3)), shape="summary") == {"1:3 1111": NO_PLACE}
+
+
+def test_digits_in_the_cell_of_the_label_are_part_of_it() -> None:
+    assert left("|Kites 500|600", placed=((1, 3),)) == {}

@@ -1,0 +1,99 @@
+"""Cells of a summary's rows under their headers, where damage lost or doubled one; rows that are two in one."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorecard.clean.tables.summary.columns import SummaryColumn
+from scorecard.clean.tables.summary.content import headed_by_content, named_by_content
+from scorecard.clean.tables.summary.data_rows import is_data_row
+from scorecard.clean.tables.summary.doubled import two_in_one
+from scorecard.clean.tables.summary.fit import FittedRow, fit_all, under_the_header
+from scorecard.clean.tables.summary.misfit import colours_of
+from scorecard.periods import Period
+from scorecard.registry import load_registry
+from tests.fixtures import grids
+
+COLOURS = colours_of(load_registry())
+ROLES = ["number", "name", "good", "unit", "value", "value", "value", "direction", "rag", "red", "amber", "green"]
+COLUMNS = [SummaryColumn(role, i, Period.month(2020, i) if role == "value" else None) for i, role in enumerate(ROLES)]
+WHOLE = "6.1|Kites flown|Low|Count|11|12|13|↑|Green|20+|15+|10<"
+
+
+def fitted(*lines: str) -> list[FittedRow]:
+    return fit_all(grids.rows(*lines), COLUMNS, COLOURS)
+
+
+def texts(row: FittedRow) -> dict[int, str]:
+    return {column.position: cell.plain for column, cell in row.cells}
+
+
+def test_a_row_that_fits_is_read_as_it_stands() -> None:
+    (row,) = fitted(WHOLE)
+    assert texts(row) == dict(enumerate(WHOLE.split("|")))
+    assert all(cell.correction is None for _, cell in row.cells)
+    assert (row.get("name"), [cell.plain for _, cell in row.values()]) == ("Kites flown", ["11", "12", "13"])
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("6.2|Strings lost|Low|Count|11|12|↓|Red|20+|15+|10<", "a blank cell lost"),
+        ("6.2|Strings lost||Low|Count|11|12|13|↓|Red|20+|15+|10<", "a blank cell too many"),
+    ],
+)
+def test_a_lost_or_doubled_cell_moves_the_rest_under_headers_of_their_kind(line: str, words: str) -> None:
+    *_, row = fitted(WHOLE, WHOLE, line)
+    assert (row.get("direction"), row.get("rag"), row.get("green")) == ("↓", "Red", "10<")
+    moved = {cell.correction for column, cell in row.cells if column.role == "rag"}
+    assert len(moved) == 1 and words in str(moved.pop())
+
+
+def test_a_header_that_lacks_the_first_cell_is_moved_as_a_whole() -> None:
+    moved = under_the_header(COLUMNS, grids.rows(*(f"Group|{WHOLE}" for _ in range(4))), COLOURS)
+    assert [c.role for c in moved][:3] == ["other", "number", "name"]
+    assert [c.position for c in moved] == list(range(13))
+    assert under_the_header(COLUMNS, grids.rows(WHOLE), COLOURS) == COLUMNS
+
+
+def test_names_and_units_are_told_by_what_stands_in_them() -> None:
+    roles = ["other", "note", "value"]
+    columns = [SummaryColumn(role, i) for i, role in enumerate(roles)]
+    rows = grids.rows(*(f"Kites flown {word}|Count|{i}" for i, word in enumerate(("high", "low", "far", "near"))))
+    assert [c.role for c in named_by_content(columns, rows)] == ["name", "unit", "value"]
+    assert named_by_content(columns, rows[:2]) == columns
+
+
+def test_a_header_over_a_column_of_charts_belongs_to_the_figures_beside_it() -> None:
+    columns = [SummaryColumn("name", 0), SummaryColumn("value", 1, Period.month(2020, 6)), SummaryColumn("other", 2)]
+    rows = grids.rows("Kites|1111|603", "Strings||604", "Wind|11_|605")
+    told = headed_by_content(columns, rows)
+    assert [(c.role, c.position) for c in told] == [("name", 0), ("other", 1), ("value", 2)]
+    assert "one cell beside its column" in str(told[2].correction)
+    assert headed_by_content(columns, grids.rows("Kites|601|603")) == columns
+
+
+@pytest.mark.parametrize(
+    ("line", "is_data"),
+    [
+        (WHOLE, True),
+        ("6.1|Kites flown|Low|Count|||n/a", True),
+        ("No.|Indicator|Good perf is|Data note|Apr-20|May-20|Jun-20|DOT|RAG", False),
+        ("||2016/17|2017/18", False),
+        ("Kites and strings||", False),
+        ("|New measure|", True),
+    ],
+)
+def test_rows_of_figures_are_told_from_rows_of_headers(line: str, is_data: bool) -> None:
+    (row,) = grids.rows(line)
+    assert is_data_row(row) is is_data
+
+
+def test_two_rows_in_one_are_halved_and_what_could_be_either_is_ambiguous() -> None:
+    (row,) = fitted("6.1|Number of kites Number of strings|Low Low|Count Count|11 21|12 22|13|↑|Green|20+|15+|10<")
+    halves = two_in_one(row)
+    assert [half.get("name") for half in halves] == ["Number of kites", "Number of strings"]
+    assert [[cell.plain for _, cell in half.values()] for half in halves] == [["11", "12"], ["21", "22"]]
+    assert halves[0].get("ambiguous") == "13" and not halves[1].get("ambiguous")
+    assert all(cell.part == 2 and cell.correction for _, cell in halves[1].cells)
+    assert two_in_one(fitted(WHOLE)[0]) == fitted(WHOLE)
