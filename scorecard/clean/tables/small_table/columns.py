@@ -81,7 +81,7 @@ class PageColumns:
     def _fixed(self) -> Columns:
         """The columns of a page that fills only some of its cells: whole blocks, or nearly all for certain."""
         page, layout, units = self.page, self.page.layout, self.units
-        printed = _printed_width(page.grid) - page.label - 1
+        printed = printed_width(page.grid) - page.label - 1
         blocks = block_columns(units, printed, page)
         certain = [] if any(blocks) else self.matcher.match(expected_columns(layout, len(units)), units)
         return certain if _ALMOST_ALL * len(units) <= sum(map(bool, certain)) > 0 else blocks
@@ -126,6 +126,6 @@ def _printed_units(page: Page) -> list[Unit]:
     return units
 
 
-def _printed_width(grid: Grid) -> int:
+def printed_width(grid: Grid) -> int:
     """How many columns a table has, without those at its right edge that no row fills."""
     return max((i + 1 for row in grid.rows for i, text in enumerate(row.texts) if text), default=0)

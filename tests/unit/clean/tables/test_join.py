@@ -26,16 +26,17 @@ COURSES = ["First aid|70", "Safer care|12", "Life story work|9"]
 
 def cut(head: list[str], *parts: list[str], **about: Any) -> list[Grid]:
     """A table in parts; ``head`` stands over the first."""
-    whole, grids = [*head, *parts[0]], []
+    whole = [*head, *parts[0]]
+    printed: list[Grid] = []
     line = 1
     for lines in (whole, *parts[1:]):
-        grids.append(grids.grid(*lines, first=line, family=FAMILY, **about))
+        printed.append(grids.grid(*lines, first=line, family=FAMILY, **about))
         line += len(lines) + 3
-    return grids
+    return printed
 
 
 @pytest.mark.parametrize(
-    ("grids", "shape"),
+    ("printed", "shape"),
     [
         (cut(HEADER, SUMMARY[:2], SUMMARY[2:]), "summary"),
         (cut(HEADER, SUMMARY[:2], [*HEADER, *SUMMARY[2:]]), "summary"),
@@ -45,10 +46,10 @@ def cut(head: list[str], *parts: list[str], **about: Any) -> list[Grid]:
     ],
     ids=["summary", "summary with its header again", "theme page", "theme page in three", "small table"],
 )
-def test_parts_are_one_table_and_each_gets_its_own_lines_back(grids: list[Grid], shape: str) -> None:
-    (table,) = put_together(grids, LEXICON)
+def test_parts_are_one_table_and_each_gets_its_own_lines_back(printed: list[Grid], shape: str) -> None:
+    (table,) = put_together(printed, LEXICON)
     readings = table.given_back(table.form.read([table.form]))
-    assert [part.table for part, _ in readings] == [grid.table for grid in grids]
+    assert [part.table for part, _ in readings] == [grid.table for grid in printed]
     for part, reading in readings:
         data = {row.line for row in part.rows if any(text.isdigit() for text in row.texts)}
         assert reading.shape == shape
@@ -67,8 +68,8 @@ def test_a_page_that_is_another_stays_apart(change: dict[str, Any]) -> None:
 
 
 def test_what_prints_percentages_under_counts_is_another_page() -> None:
-    grids = cut(OVER, MONTHS[:3], ["Jul-20|14.5%|24.5%"])
-    assert len(put_together(grids, LEXICON)) == 2
+    printed = cut(OVER, MONTHS[:3], ["Jul-20|14.5%|24.5%"])
+    assert len(put_together(printed, LEXICON)) == 2
 
 
 def test_a_summary_does_not_go_on_with_names_that_it_cannot_have() -> None:
