@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from scorecard.registry.layouts import Layout
@@ -37,7 +37,7 @@ class Council:
     indicators: tuple[LocalIndicator, ...] = ()
     categories: dict[str, Categories] = field(default_factory=dict)
     signs: Signs = field(default_factory=Signs)
-    prose: Prose = field(default_factory=Prose)
+    prose: Callable[[], Prose] = Prose
 
     def areas(self) -> Iterator[Area]:
         """The council itself, then its localities."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,7 +74,7 @@ def _load(national: Path, councils: Path) -> Registry:
         councils=own,
         headers=load_one(headers, Headers, "the headers"),
         units=load_units(national / "units.yml"),
-        prose=_load_prose((national / "words").glob("*.yml")),
+        prose=partial(_load_prose, sorted((national / "words").glob("*.yml"))),
     )
     check_registry(registry, national, councils)
     return registry
@@ -139,7 +139,7 @@ def _load_council(folder: Path) -> Council:
         indicators=_if_there(folder / "indicators.yml", "indicators", LocalIndicator),
         categories=by_id(_if_there(categories, "categories", Categories), categories, "indicator"),
         signs=load_one(signs, Signs, "the signs") if (signs := folder / "signs.yml").exists() else Signs(),
-        prose=_load_prose(folder.glob("prose.yml")),
+        prose=partial(_load_prose, sorted(folder.glob("prose.yml"))),
     )
 
 
@@ -156,8 +156,8 @@ def _refuse_other_files(folder: Path) -> None:
 
 
 def _load_prose(files: Iterable[Path]) -> Prose:
-    """The words of prose of several files, in the order of their names."""
-    return joined(load_one(file, Prose, "the words of prose") for file in sorted(files))
+    """The words of prose of several files, in their order."""
+    return joined(load_one(file, Prose, "the words of prose") for file in files)
 
 
 def _load_names(path: Path) -> tuple[PrintedName, ...]:

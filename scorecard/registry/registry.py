@@ -75,7 +75,7 @@ class Registry:
     councils: dict[str, Council] = field(default_factory=dict)
     headers: Headers = field(default_factory=Headers)
     units: dict[str, Unit] = field(default_factory=units)
-    prose: Prose = field(default_factory=Prose)
+    prose: Callable[[], Prose] = Prose
 
     # ---- one council --------------------------------------------------------------------------------------
 
@@ -206,8 +206,11 @@ class Registry:
         return list(dict.fromkeys(chain.from_iterable(known)))
 
     def prose_words(self) -> Prose:
-        """The words of prose: each council's before the national ones, so that they are tried first."""
-        return joined([*(council.prose for council in self.councils.values()), self.prose])
+        """The words of prose: each council's before the national ones, so that they are tried first.
+
+        They are read only now, as nothing but ``extract`` asks for them.
+        """
+        return joined([*(council.prose() for council in self.councils.values()), self.prose()])
 
     # ---- areas --------------------------------------------------------------------------------------------
 

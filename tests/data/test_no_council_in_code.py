@@ -16,7 +16,6 @@ CODE = sorted(
     path
     for pattern in ("*.py", "*.j2", "*.css", "*.js")
     for path in (PROJECT / "scorecard").rglob(pattern)
-    if "quotes" not in path.relative_to(PROJECT).parts
 )
 COUNCILS = load_registry().councils.values()
 # English that a council's name, a locality's or a family's may share with any other text

@@ -49,8 +49,8 @@ def written(row: Row) -> str:
 def without(kind: str, place: int) -> Vocabulary:
     """The vocabulary but for one row; indicators need not be matched anew for rows that no indicator's name holds."""
     if kind in ("signs", "measures", "counts", "lists"):
-        councils = {name: replace(council, prose=Prose()) for name, council in REGISTRY.councils.items()}
-        return vocabulary_of(replace(REGISTRY, prose=PROSE.without(kind, place), councils=councils))
+        councils = {name: replace(council, prose=Prose) for name, council in REGISTRY.councils.items()}
+        return vocabulary_of(replace(REGISTRY, prose=lambda: PROSE.without(kind, place), councils=councils))
     return replace(VOCABULARY, says=VOCABULARY.says.without(kind, place))
 
 
