@@ -95,9 +95,9 @@ class Saying(Worded):
 
 
 class Listed(_Row):
-    """Plain words that belong together."""
+    """Plain words that belong together: they say nothing of a measure, or they compare, date or place a figure."""
 
-    listed: str
+    listed: Literal["says nothing of a measure", "compares, dates or places"]
     words: str
     examples: list[Example] = Field(min_length=1)
 
@@ -113,6 +113,10 @@ class Prose(_Row):
     periods: list[Form] = []
     sayings: list[Saying] = []
     lists: list[Listed] = []
+
+    def words_of(self, listed: str) -> frozenset[str]:
+        """The words of all lists of that name."""
+        return frozenset(word for row in self.lists if row.listed == listed for word in row.words.split())
 
     def rows(self) -> Iterator[tuple[str, int, Any]]:
         """Every row with the list it stands in and its place there."""

@@ -48,7 +48,7 @@ class _Part:
     """A part of a phrase: its pattern, the characters that can open it, and whether it may match nothing.
 
     ``times`` repeats a part that may be left out with the blank beside it; ``blank`` parts hold their own blanks;
-    ``letter`` is one of a plain word; ``needs`` are texts of which one stands wherever the part does.
+    ``letter`` is a character that stands for itself; ``needs`` are texts of which one stands wherever the part does.
     """
 
     pattern: str
@@ -145,7 +145,7 @@ class _Reader:
         if token.startswith("<") and len(token) > 1:
             return self._slot(token[1:-1])
         pattern = _LETTERS.get(token, re.escape(token.removeprefix("\\")))
-        letter = token if token.isalnum() else ""
+        letter = "" if token in _LETTERS else token.removeprefix("\\")
         return _Part(pattern, _first_of(token), empty=token in "*-',", letter=letter)
 
     def _slot(self, name: str) -> _Part:

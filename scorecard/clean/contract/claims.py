@@ -13,13 +13,12 @@ import polars as pl
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
 from scorecard.periods import ANY_LABEL
-from scorecard.quotes import COLUMNS, RELATIONS
+from scorecard.quotes import COLUMNS, NUMBER_WORDS, RELATIONS
 from scorecard.registry import Registry
 from scorecard.schema import SCHEMAS, conform
 from scorecard.text.cells import as_number
 from scorecard.text.numbers import DIGITS, NUMBER, OF, SCALES
 
-WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 DIRECTIONS = ("up", "down", "level")
 CERTAINTIES = ("certain", "likely")
 PERIOD = f"^(?:{ANY_LABEL})$"
@@ -69,12 +68,12 @@ def printed_number() -> pl.Expr:
     digits = text.str.replace_all(_NOT_DIGITS, "").replace("", None).cast(pl.Float64, strict=False)
     scale = text.str.extract(_SCALE).replace_strict(SCALES, default=1.0, return_dtype=pl.Float64)
     sign = pl.when(text.str.contains(r"^[-−]")).then(-1.0).otherwise(1.0)
-    word = text.replace_strict(dict(zip(WORDS, range(2, 13), strict=True)), default=None, return_dtype=pl.Float64)
+    word = text.replace_strict(NUMBER_WORDS, default=None, return_dtype=pl.Float64)
     return pl.coalesce(word, (sign * digits * scale).round(6))
 
 
 def _printed_numbers() -> pl.Expr:
-    pattern = rf"(?i){_NUMBER}|\b(?:{'|'.join(WORDS)})\b"
+    pattern = rf"(?i){_NUMBER}|\b(?:{'|'.join(NUMBER_WORDS)})\b"
     return pl.col("published").str.extract_all(pattern).list.eval(printed_number())
 
 

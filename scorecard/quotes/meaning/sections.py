@@ -18,7 +18,9 @@ _MOST_OF = 0.85
 def section_populations(lines: Sequence[str], says: Wordings) -> list[str | None]:
     """For every line the one group of children its section speaks of, if nearly all its words are of one."""
     groups = ("LAC", "CPP")
-    sums = [list(accumulate((_times(line, group, says) for line in lines), initial=0)) for group in groups]
+    lowers = ["" if "\t" in line else line.lower() for line in lines]
+    times_named = ([len(says.places(f"names {group}", lower)) for lower in lowers] for group in groups)
+    sums = [list(accumulate(times, initial=0)) for times in times_named]
     populations: list[str | None] = []
     for place in range(len(lines)):
         low, high = max(0, place - _REACH), min(len(lines), place + _REACH)
@@ -27,7 +29,3 @@ def section_populations(lines: Sequence[str], says: Wordings) -> list[str | None
         told = most >= _FEWEST and most >= _MOST_OF * sum(times)
         populations.append(groups[times.index(most)] if told else None)
     return populations
-
-
-def _times(line: str, group: str, says: Wordings) -> int:
-    return 0 if "\t" in line else len(says.places(f"names {group}", line.lower()))

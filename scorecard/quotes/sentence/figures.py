@@ -15,7 +15,7 @@ from scorecard.text.numbers import SCALES
 _NUMBER = re.compile(
     r"""(?P<sign>(?:(?<=\()|(?<=\s)|(?<=^))[+\-−](?=£?\d))?
     (?P<pound>£\s?)?
-    (?P<digits>\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
+    (?P<digits>[0-9]{1,3}(?:[,'][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
     (?:(?P<scale>k|m|bn)|(?P<fte>\s?(?:fte|wte)\b))?(?![a-z#\d]|[.,']\d)
     (?P<share>\s?%|\s?per\s?cent\b)?""",
     re.VERBOSE,
@@ -33,6 +33,8 @@ NUMBER_WORDS = {
 """Numbers that are read where they are printed in words."""
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})(?=\s)")
 _DASHES = ("-", "–")
+_LONGEST_NUMBER = 15
+"""Digits and stops beyond which a number is damage: nothing in a pack is counted in such numbers."""
 _NEAR = 90
 """Letters before a figure in which words such as "per 10,000" are of it."""
 
@@ -141,6 +143,8 @@ def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str, says: Wordin
 def _stands_alone(match: re.Match[str]) -> bool:
     """Whether the digits are a number of their own, not the tail of a code or of a blotted one."""
     before = match.string[max(0, match.start() - 2) : match.start()]
+    if len(match["digits"]) > _LONGEST_NUMBER:
+        return False
     return not (_GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(match.string, match.end()))
 
 

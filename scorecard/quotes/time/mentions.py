@@ -7,7 +7,7 @@ year has no label. Which figure a period belongs to is settled in ``time/whose``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scorecard.quotes.sentence.figures import Line
@@ -32,16 +32,7 @@ class Mention:
 
 def find_mentions(line: Line, context: Context, before: str | None) -> list[Mention]:
     """The periods the sentence names, in printed order; ``before`` is the period the text spoke of before it."""
-    forms: list[tuple[re.Match[str], Form]] = []
-    for form in line.says.forms:
-        if form.may_be_in(line.lower):
-            taken = [(figure.start, figure.end) for figure in line.figures] + [match.span() for match, _ in forms]
-            forms += [
-                (match, form.row)
-                for match in _free(form.pattern.finditer(line.lower), taken)
-                if not form.row.capital or line.text[match.start()].isupper()
-            ]
-    forms.sort(key=lambda form: form[0].start())
+    forms = sorted(_forms(line), key=lambda form: form[0].start())
     own = [_mention(match, row, context, None) for match, row in forms if not row.relative]
     main = main_label(line, own) or before or context.label
     leaning = [_mention(match, row, context, main) for match, row in forms if row.relative]
@@ -52,11 +43,16 @@ def _mention(match: re.Match[str], form: Form, context: Context, main: str | Non
     return Mention(match.start(), match.end(), MEANINGS[form.period](match, context, main), form.relative)
 
 
-def _free(matches: Iterable[re.Match[str]], taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """The places at which neither a figure nor another form stands."""
-    for match in matches:
-        if not any(match.start() < end and start < match.end() for start, end in taken):
-            yield match
+def _forms(line: Line) -> Iterator[tuple[re.Match[str], Form]]:
+    """The forms that stand in a sentence, each where neither a figure nor an earlier form stands."""
+    taken = [(figure.start, figure.end) for figure in line.figures]
+    for form in line.says.forms:
+        for match in form.pattern.finditer(line.lower) if form.may_be_in(line.lower) else ():
+            first, last = match.span()
+            free = not any(first < end and start < last for start, end in taken)
+            if free and (not form.row.capital or line.text[first].isupper()):
+                taken.append((first, last))
+                yield match, form.row
 
 
 def main_label(line: Line, mentions: Sequence[Mention]) -> str | None:

@@ -45,10 +45,9 @@ class Wordings:
         self.prose = prose
         self.localities = {name.lower(): name for name in localities}
         self._slots = SAYINGS | {"locality": "|".join(map(re.escape, self.localities)) or "(?!)"}
-        lists = {row.listed: frozenset(row.words.split()) for row in prose.lists}
-        self.lexicon = Lexicon(prose.signs, lists.get("says nothing of a measure", frozenset()))
-        beside = lists.get("compares, dates or places", frozenset())
-        self.beside = frozenset(stem for word in beside if (stem := self.lexicon.stem(word)))
+        self.lexicon = Lexicon(prose.signs, prose.words_of("says nothing of a measure"))
+        stems = map(self.lexicon.stem, prose.words_of("compares, dates or places"))
+        self.beside = frozenset(stem for stem in stems if stem)
         self.comparators = [(row.area, re.compile(one_of(row.phrases, self._slots))) for row in prose.comparators]
         self.masks = self._masks()
         self.forms = _compiled(prose.periods, PERIODS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -249,3 +250,37 @@ def test_a_figure_that_is_nobody_else_s_is_the_authority_s_that_the_document_is_
     for home in ("Kiteham", None):
         rows = find_claims([text], table_lines=(), as_at=JUNE, vocabulary=VOCABULARY, home=home)
         assert [(row["value"], row["indicator"], row["area"]) for row in rows] == [("412", "lac_number", home)]
+
+
+@pytest.mark.parametrize(
+    "piece", ["7 ", "5/6/", "|5|", "5;", "(1)", "5 of 6 ", "5%, ", "In May 5 ", "5 to ", "a 5 - ", "word "]
+)
+def test_the_work_for_a_line_grows_with_its_length_alone(piece: str) -> None:
+    """Function calls for a line four times as long are four times as many, and not sixteen times."""
+    short, long = (calls_for((piece * length)[:length]) for length in (1_500, 6_000))
+    assert long < 5.5 * short
+
+
+def calls_for(text: str) -> int:
+    calls = 0
+
+    def count(*event: object) -> None:
+        nonlocal calls
+        calls += event[1] in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        rows_of(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_a_sentence_in_pieces_loses_no_figure() -> None:
+    text = " ".join(f"{number} visits" for number in range(100, 300))
+    assert [row["value"] for row in rows_of(text)] == [str(number) for number in range(100, 300)]
+
+
+def test_digits_of_other_scripts_and_endless_numbers_are_no_figures() -> None:
+    assert rows_of("There were ４１２ and ٤١٢ visits.") == []
+    assert rows_of(f"There were {'9' * 400} visits.") == []
