@@ -52,7 +52,8 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict
     """The tables of the contract for a list of raw documents; nothing is read or written."""
     lexicon = Lexicon.of(registry)
     lexicon.read_cells(grid for document in documents for grid in document.grids)
-    read = [table for document in documents for table in interpret(document, lexicon.of_authority(document.authority))]
+    lexicons = {authority: lexicon.of_authority(authority) for authority in {d.authority for d in documents}}
+    read = [table for document in documents for table in interpret(document, lexicons[document.authority])]
     placed = placement_frame([(g.document, g.table, r.family, p) for g, r in read for p in r.placements])
     texts = read_texts(placed.filter(pl.col("role") == "value"))
     observed = conform("observations", observations(texts, registry, about_documents(documents)))

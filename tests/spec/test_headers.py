@@ -21,6 +21,7 @@ from scorecard.registry import load_registry
 from scorecard.text.periods import TimeContext
 
 REGISTRY = load_registry()
+LEXICON = Lexicon.of(REGISTRY)
 JUNE = TimeContext(date(2020, 6, 30))
 
 
@@ -38,7 +39,7 @@ def written(column: SummaryColumn) -> str:
 
 def columns(*lines: str) -> list[SummaryColumn]:
     rows = rows_of(*lines)
-    return read_columns(rows, max(len(r.cells) for r in rows), JUNE, REGISTRY)
+    return read_columns(rows, max(len(r.cells) for r in rows), JUNE, LEXICON)
 
 
 SN, BEST, NATIONAL = "Statistical neighbour average", "Best statistical neighbour", "National average"
@@ -203,7 +204,7 @@ COUNTS = [(i.id, e) for i, e in REGISTRY.named(FAMILY) if e.number in ("6.3", "6
 
 def theme(*lines: str) -> list[tuple[str | None, str, str]]:
     grid = Grid("d", "t", None, FAMILY, None, date(2020, 6, 30), "Rotherham", rows_of(*lines))
-    page = ThemePage.recognise(grid, Lexicon.of(REGISTRY))
+    page = ThemePage.recognise(grid, LEXICON)
     assert page is not None
     reading = page.read([page])
     return sorted(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from scorecard.clean.raw.grid import Row
-from scorecard.clean.tables.summary.roles import role_of
+from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.text.letters import letters
@@ -80,9 +80,9 @@ def _year_of_group(rows: list[Row], column: int, context: TimeContext) -> int | 
     return None
 
 
-def read_columns(rows: list[Row], width: int, context: TimeContext, registry: Registry) -> list[SummaryColumn]:
+def read_columns(rows: list[Row], width: int, context: TimeContext, lexicon: Lexicon) -> list[SummaryColumn]:
     """The columns of a summary table from its header rows; columns without a header have role ``other``."""
-    header = _Header(rows, context, registry, _benchmark_year(rows, context) or Period.latest())
+    header = _Header(rows, context, lexicon, _benchmark_year(rows, context) or Period.latest())
     columns = [header.column(position, texts) for position, texts in enumerate(header_texts(rows, width))]
     return _only_first(_mended_months(_joined_to_date(columns, rows, context), rows))
 
@@ -93,7 +93,7 @@ class _Header:
 
     rows: list[Row]
     context: TimeContext
-    registry: Registry
+    lexicon: Lexicon
     latest: Period
 
     def column(self, position: int, texts: list[str]) -> SummaryColumn:
@@ -104,13 +104,13 @@ class _Header:
             return benchmark
         if period := self._period(position, texts):
             return SummaryColumn("value", position, period)
-        whole, lowest = " ".join(texts).lower(), texts[-1].lower()
-        return SummaryColumn(role_of(whole, self.registry) or role_of(lowest, self.registry) or "other", position)
+        words = self.lexicon.column_words
+        return SummaryColumn(words.role(" ".join(texts)) or words.role(texts[-1]) or "other", position)
 
     def _benchmark(self, position: int, texts: list[str]) -> SummaryColumn | None:
         """The column as one of a comparator, with the year that it prints itself or that of all benchmarks."""
         for text in (" ".join(texts[i:]) for i in range(len(texts))):
-            if comparator := _comparator(text, self.registry):
+            if comparator := _comparator(text, self.lexicon.registry):
                 dated = _YEAR_BEHIND.search(text)
                 own = read_period(text, self.context) or (read_period(dated[1], self.context) if dated else None)
                 return SummaryColumn("value", position, own or self.latest, comparator)
@@ -130,7 +130,7 @@ class _Header:
 
     def _is_dated_above(self, texts: list[str]) -> bool:
         """Whether the highest cell may say the period: it is short, and the lowest says nothing of its own."""
-        says_nothing = not _SIGNAL.search(" ".join(texts)) and not role_of(texts[-1].lower(), self.registry)
+        says_nothing = not _SIGNAL.search(" ".join(texts)) and not self.lexicon.column_words.role(texts[-1])
         return len(texts) > 1 and len(texts[0]) < _LONGEST_PERIOD and says_nothing
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from scorecard.clean.names.header_words import Colours
 from scorecard.clean.raw.grid import Cell, Row
 from scorecard.clean.tables.shared.align import align
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.misfit import (
     BEST,
     SHIFT,
-    Colours,
     ColumnPlace,
     blank,
     cell_print,

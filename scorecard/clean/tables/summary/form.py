@@ -14,9 +14,7 @@ from scorecard.clean.tables.summary.content import headed_by_content, named_by_c
 from scorecard.clean.tables.summary.data_rows import is_data_row
 from scorecard.clean.tables.summary.doubled import two_in_one
 from scorecard.clean.tables.summary.fit import FittedRow, fit_all, under_the_header
-from scorecard.clean.tables.summary.misfit import colours_of
 from scorecard.clean.tables.summary.place import RowMeaning, last_month, place, undecided
-from scorecard.clean.tables.summary.roles import names_a_column
 from scorecard.clean.tables.summary.rows import match_rows, percent_of
 
 _MOST_HEADER_ROWS = 6
@@ -51,7 +49,7 @@ class Summary:
         if not header:
             return None
         data = [row for row in grid.rows[header:] if is_data_row(row)]
-        colours = lexicon.registry.made(colours_of)
+        colours = lexicon.colours
         columns = headed_by_content(named_by_content(under_the_header(printed, data, colours), data), data)
         rows = [part for row in fit_all(data, columns, colours) for part in two_in_one(row)]
         family = family_of(rows, grid.family, lexicon)
@@ -74,7 +72,7 @@ class Summary:
         data = [row for row in rows if is_data_row(row)]
         if not data or data[0] is not rows[0] or len(rows) - len(data) > max(1, _DEBRIS * len(rows)):
             return False
-        colours = self.lexicon.registry.made(colours_of)
+        colours = self.lexicon.colours
         columns = named_by_content(under_the_header(self.printed, data, colours), self.grid.rows[self.header :])
         fitted = fit_all(data, columns, colours)
         family = family_of(fitted, self.grid.family, self.lexicon)
@@ -100,11 +98,11 @@ def _texts(rows: Sequence[Row]) -> list[list[str]]:
 def _read_header(grid: Grid, lexicon: Lexicon) -> tuple[int, list[SummaryColumn]]:
     """How many leading rows are the header of a summary, and its columns; 0 if the table is none."""
     first = grid.rows[:_MOST_HEADER_ROWS]
-    if not any(names_a_column(text.lower(), lexicon.registry) for row in first for text in row.texts):
+    if not any(lexicon.column_words.name_a_column(text) for row in first for text in row.texts):
         return 0, []
     most = next((i for i, row in enumerate(first) if is_data_row(row) and not _is_rest(row)), len(first))
     for count in range(most, 0, -1):
-        columns = read_columns(grid.rows[:count], grid.width, grid.time, lexicon.registry)
+        columns = read_columns(grid.rows[:count], grid.width, grid.time, lexicon)
         if are_of_a_summary(columns):
             return count, columns
     return 0, []

@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.summary.columns import SummaryColumn
-from scorecard.registry import Registry
 from scorecard.text.figures import is_figure, is_missing_mark
-from scorecard.text.signals import WELL_KNOWN
 from scorecard.text.spans import YEAR
 
 GOOD = re.compile(r"^(high|low|info|within limits?|highe?r|lower)\b", re.IGNORECASE)
@@ -52,9 +50,6 @@ BEST = {"good": _PLAINLY, "unit": _LIKELY, "rag": -_LESS_USUAL} | dict.fromkeys(
 )
 """The least that a cell can cost in a column of a role, where it is not 0."""
 
-Colours = frozenset[str]
-"""What colours are printed as, lower case: the well-known words and signs, and those of the councils."""
-
 
 class CellPrint(NamedTuple):
     """What the text of a cell may be, whatever column it stands in; a tolerance is no figure here."""
@@ -85,13 +80,6 @@ class RowPrint(NamedTuple):
 
 
 Rule = Callable[[CellPrint, ColumnPlace, RowPrint], float]
-
-
-def colours_of(registry: Registry) -> Colours:
-    """The signs of colours that a registry's packs print."""
-    bands = ("red", "amber", "green")
-    own = [registry.signs(family)[band] for family in (None, *registry.families) for band in bands]
-    return frozenset(sign.lower() for signs in (WELL_KNOWN.says(*bands), *own) for sign in signs)
 
 
 def row_print(row: Row, columns: Sequence[SummaryColumn], cells: Sequence[CellPrint]) -> RowPrint:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from scorecard.clean.names.header_words import colours_of
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.content import headed_by_content, named_by_content
 from scorecard.clean.tables.summary.data_rows import is_data_row
 from scorecard.clean.tables.summary.doubled import two_in_one
 from scorecard.clean.tables.summary.fit import FittedRow, fit_all, under_the_header
-from scorecard.clean.tables.summary.misfit import colours_of
 from scorecard.periods import Period
 from scorecard.registry import load_registry
 from tests.fixtures import grids

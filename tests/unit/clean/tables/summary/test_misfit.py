@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from scorecard.clean.names.header_words import colours_of
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.data_rows import is_data_row
 from scorecard.clean.tables.summary.fit import fit_all, under_the_header
@@ -15,7 +16,6 @@ from scorecard.clean.tables.summary.misfit import (
     RowPrint,
     blank,
     cell_print,
-    colours_of,
     row_print,
     rule_of,
 )
@@ -23,7 +23,7 @@ from scorecard.periods import Period
 from scorecard.registry import load_registry
 from tests.fixtures.grids import row
 
-COLOURS = load_registry().made(colours_of)
+COLOURS = colours_of(load_registry())
 PLAIN = RowPrint(info=False, coloured=False, filled=False)
 
 
