@@ -68,7 +68,7 @@ def rag(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str = "value"
     return numbered.join(decided, on="_row", how="left", validate="1:1").sort("_row").drop("_row")
 
 
-def rag_of_line(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+def rag_of_line(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str = "value") -> pl.DataFrame:
     """`rag` by the tolerances of the figure's own ``line``; by those of the document where the line prints none.
 
     A measure may stand in two rows with two targets, one for the month and one for the year.
@@ -80,8 +80,8 @@ def rag_of_line(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame
     marked = figures.join(
         own.with_columns(pl.lit(True).alias("_own")), on=line, how="left", validate="m:1", maintain_order="left"
     )
-    asked = marked.select("document", pl.when("_own").then(named).otherwise("indicator").alias("indicator"), "value")
-    judged = rag(asked, pl.concat([thresholds, apart]))
+    asked = marked.select("document", pl.when("_own").then(named).otherwise("indicator").alias("indicator"), value)
+    judged = rag(asked, pl.concat([thresholds, apart]), value=value)
     return figures.with_columns(judged["band"], judged["undecided"])
 
 

@@ -6,21 +6,21 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from scorecard.measures.rag import rag
+from scorecard.measures.rag import rag_of_line
 
-_FIGURE = ["document", "indicator"]
+_FIGURE = ["document", "indicator", "line"]
 _COLOURED = ["month", "quarter", "year_to_date", "academic_term"]
 
 
 def with_colours(rows: pl.DataFrame, thresholds: pl.DataFrame, *, printed: str, expected: str) -> pl.DataFrame:
     """``rows`` with ``colour_printed`` and ``colour_expected`` of two of its columns, and ``changes_colour``.
 
-    The colours are those of the document's own thresholds, null where none can be told. Only figures of a month,
-    quarter, term or year to date of the whole authority have a colour: for others nothing changes. Needs
-    ``breakdown``, ``area_kind`` and ``period_kind``.
+    The colours are those of the thresholds of its line, or else of its document; null where none can be told. Only
+    figures of a month, quarter, term or year to date of the whole authority have a colour: for others nothing
+    changes. Needs ``line``, ``breakdown``, ``area_kind`` and ``period_kind``.
     """
     judged = rows.with_columns(
-        rag(rows.select(*_FIGURE, value), thresholds, value=value)["band"].alias(name)
+        rag_of_line(rows.select(*_FIGURE, value), thresholds, value=value)["band"].alias(name)
         for value, name in ((printed, "colour_printed"), (expected, "colour_expected"))
     )
     coloured = (

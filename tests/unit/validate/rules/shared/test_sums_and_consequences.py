@@ -84,13 +84,14 @@ def judged(printed: float, expected: float | None, **changes: Any) -> dict[str, 
     row = {
         "document": "pack",
         "indicator": "a",
+        "line": 7,
         "breakdown": None,
         "area_kind": "authority",
         "period_kind": "month",
         "published_value": printed,
         "expected_value": expected,
     } | changes
-    schema = {c: pl.Float64 if c.endswith("value") else pl.String for c in row}
+    schema = {c: pl.Float64 if c.endswith("value") else pl.String for c in row} | {"line": pl.Int32}
     return weighed(pl.DataFrame([row], schema=schema, orient="row"), pack([], thresholds=BANDS)).row(0, named=True)
 
 
@@ -123,11 +124,21 @@ def test_figures_of_each_kind_of_running_period_have_a_colour(kind: str) -> None
     assert judged(85, 92, period_kind=kind, area_kind=None)["severity"] == "error"
 
 
+def test_a_line_with_thresholds_of_its_own_is_weighed_by_them() -> None:
+    lenient = [threshold("a", "green", "80+", 80, None, line=9), threshold("a", "red", "<80", None, 80, line=9)]
+    for line, severity in ((7, "error"), (9, "warning")):
+        row = figures(pack([figure("a", "2020-06", "85%", line=line)]))
+        failing = row.with_columns(published_value=pl.lit(85.0), expected_value=pl.lit(92.0))
+        weighty = weighed(failing, pack([], thresholds=[*BANDS, *lenient]))
+        assert weighty["severity"].to_list() == [severity]
+
+
 def test_both_colours_are_told() -> None:
     rows = pl.DataFrame(
         {
             "document": "pack",
             "indicator": "a",
+            "line": pl.Series([7, 8], dtype=pl.Int32),
             "breakdown": pl.Series([None, None], dtype=pl.String),
             "area_kind": "authority",
             "period_kind": "month",
