@@ -1,4 +1,4 @@
-"""The steps from documents to pages, as data, and the one place that decides whether one is out of date.
+"""The steps from documents to pages as data; the one place that decides whether one is out of date.
 
 A step is up to date if what it read, the rooms of its code and the software are the same as when it last ran, and what
 it wrote is still there unchanged. The key is taken before a step reads: what changes while it runs puts it out of date.

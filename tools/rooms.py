@@ -2,10 +2,10 @@
 
     python tools/rooms.py                  the rooms of the package: modules, lines, functions, arrows
     python tools/rooms.py clean            the rooms inside one room
-    python tools/rooms.py --picture        draw docs/images/rooms.svg anew (a test says when it is stale)
+    python tools/rooms.py --write          the picture and the table of steps in docs/architecture.md
 
-A room is a folder that holds only modules, or a module beside folders. Everything is read from imports and definitions;
-nothing of the package is run. Only the standard library is used.
+A room is a folder that holds only modules, or a module beside folders. All is read from imports and definitions, with
+the standard library alone; only the table of steps asks the package. A test says when the docs are stale.
 """
 
 from __future__ import annotations
@@ -20,10 +20,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 PICTURE = PROJECT / "docs" / "images" / "rooms.svg"
+PAGE = PROJECT / "docs" / "architecture.md"
+OPENS, CLOSES = "<!-- steps: written by tools/rooms.py -->", "<!-- end -->"
+"""Between these two lines of the page stands the table of steps."""
 GROUND = "ground"
 """The single modules of the package that use no room are drawn together; each of the others is a room of its own."""
 
@@ -237,18 +241,21 @@ def table(inside: Mapping[str, Room], drawn: Mapping[tuple[str, str], list[Impor
     return [*lines, f"{len(inside)} rooms, {len(drawn)} arrows, {total:,} lines"]
 
 
-_WIDTH, _HEIGHT, _ACROSS, _DOWN, _EDGE = 190, 62, 204, 112, 12
-"""Size of a box, distance of boxes beside and above each other, and the margin, in pixels."""
-_LINE = 28
+_WIDTH, _HEIGHT, _GAP, _DOWN, _EDGE = 190, 62, 14, 104, 12
+"""Size of a box, distance of boxes beside each other, of rows, and the margin, in pixels."""
+_LANE = 8
+"""Width that an arrow takes in a row which it only passes."""
+_LINE = 29
 """Letters of what a room is for that fit on one line of its box."""
+Point = tuple[int, int]
 
 
 def picture(inside: Mapping[str, Room], drawn: Iterable[tuple[str, str]]) -> str:
     """The rooms as SVG: what uses nothing at the foot, every arrow down to what a room uses."""
     ways = needed(drawn)
     height = levels(inside, ways)
-    place = _places(inside, height, ways)
-    width = 2 * _EDGE + max(x for x, _ in place.values()) + _WIDTH
+    place = _places(_rows(height, ways), ways)
+    width = 2 * _EDGE + max(x for x, _ in place.values()) + _WIDTH // 2
     tall = 2 * _EDGE + max(height.values()) * _DOWN + _HEIGHT
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {tall}" role="img" font-family="sans-serif">',
@@ -257,39 +264,67 @@ def picture(inside: Mapping[str, Room], drawn: Iterable[tuple[str, str]]) -> str
         '<path d="M0 0 L8 4 L0 8 z" fill="#595959"/></marker></defs>',
         f'<rect width="{width}" height="{tall}" fill="#ffffff"/>',
     ]
-    lines += [_arrow(place[source], place[target]) for source, target in ways]
+    lines += [_arrow([place[stop] for stop in _stops(way, height)]) for way in ways]
     lines += [_box(room, place[name]) for name, room in inside.items()]
     return "\n".join([*lines, "</svg>", ""])
 
 
-def _places(
-    inside: Mapping[str, Room], height: Mapping[str, int], ways: Iterable[tuple[str, str]]
-) -> dict[str, tuple[int, int]]:
-    """The upper left corner of every box: rows centred, each room above the middle of those that it uses."""
-    top = max(height.values())
-    rows = [sorted(name for name in inside if height[name] == level) for level in range(top + 1)]
-    widest = max(map(len, rows))
-    place: dict[str, tuple[int, int]] = {}
+def _stops(way: tuple[str, str], height: Mapping[str, int]) -> list[str]:
+    """The rooms at the ends of an arrow, and between them a lane in each row that it passes."""
+    source, target = way
+    passed = range(height[source] - 1, height[target], -1)
+    return [source, *(f"{source} -> {target} at {level}" for level in passed), target]
+
+
+def _rows(height: Mapping[str, int], ways: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The rooms and lanes of each row, from the foot up, in no order yet."""
+    rows: list[list[str]] = [[] for _ in range(max(height.values()) + 1)]
+    for room, level in height.items():
+        rows[level].append(room)
+    for way in ways:
+        for lane, level in zip(_stops(way, height)[1:-1], range(height[way[0]] - 1, height[way[1]], -1), strict=True):
+            rows[level].append(lane)
+    return rows
+
+
+def _places(rows: list[list[str]], ways: Iterable[tuple[str, str]]) -> dict[str, Point]:
+    """The middle of the upper edge of every room and lane: rows centred, each above the middle of what it uses."""
+    height = {stop: level for level, row in enumerate(rows) for stop in row}
+    below: dict[str, list[str]] = {}
+    for way in ways:
+        for upper, lower in pairwise(_stops(way, height)):
+            below.setdefault(upper, []).append(lower)
+    widest = max(sum(map(_width, row)) for row in rows)
+    place: dict[str, Point] = {}
     for level, row in enumerate(rows):
-        below = {room: [place[target][0] for source, target in ways if source == room] for room in row}
-        ordered = sorted(row, key=lambda room: (statistics.mean(below[room] or [0]), room))
-        left = _EDGE + (widest - len(row)) * _ACROSS // 2
-        place |= {room: (left + i * _ACROSS, _EDGE + (top - level) * _DOWN) for i, room in enumerate(ordered)}
+        middle = {stop: statistics.mean([place[s][0] for s in below.get(stop, ())] or [0]) for stop in row}
+        x = _EDGE + (widest - sum(map(_width, row))) // 2
+        for stop in sorted(row, key=lambda stop: (middle[stop], stop)):
+            place[stop] = (x + (_width(stop) - _GAP) // 2, _EDGE + (len(rows) - 1 - level) * _DOWN)
+            x += _width(stop)
     return place
 
 
-def _arrow(start: tuple[int, int], end: tuple[int, int]) -> str:
-    x1, y1, x2, y2 = start[0] + _WIDTH // 2, start[1] + _HEIGHT, end[0] + _WIDTH // 2, end[1] - 2
-    bend = (y2 - y1) // 2
-    return (
-        f'<path d="M{x1} {y1} C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}" fill="none" stroke="#595959" '
-        'stroke-width="1.3" marker-end="url(#tip)"/>'
-    )
+def _width(stop: str) -> int:
+    return _GAP + (_LANE if " -> " in stop else _WIDTH)
 
 
-def _box(room: Room, corner: tuple[int, int]) -> str:
-    x, y = corner
-    middle = x + _WIDTH // 2
+def _arrow(stops: list[Point]) -> str:
+    """A line from the foot of the first box, straight through its lanes, to the head of the last box."""
+    (x, y), *passed = stops
+    path, y = f"M{x} {y + _HEIGHT}", y + _HEIGHT
+    for i, (to_x, to_y) in enumerate(passed):
+        last = i == len(passed) - 1
+        to_y -= 2 * last
+        bend = (to_y - y) // 2
+        path += f" C{x} {y + bend} {to_x} {to_y - bend} {to_x} {to_y}" + ("" if last else f" V{to_y + _HEIGHT}")
+        x, y = to_x, to_y + _HEIGHT
+    return f'<path d="{path}" fill="none" stroke="#595959" stroke-width="1.3" marker-end="url(#tip)"/>'
+
+
+def _box(room: Room, head: Point) -> str:
+    middle, y = head
+    x = middle - _WIDTH // 2
     words = textwrap.wrap(room.purpose, _LINE)[:2]
     return "".join(
         [
@@ -297,7 +332,7 @@ def _box(room: Room, corner: tuple[int, int]) -> str:
             f'<text x="{middle}" y="{y + 19}" text-anchor="middle" font-size="15" font-weight="bold" '
             f'fill="#12436d">{escape(room.name)}</text>',
             *(
-                f'<text x="{middle}" y="{y + 37 + 15 * i}" text-anchor="middle" font-size="11.5" '
+                f'<text x="{middle}" y="{y + 37 + 15 * i}" text-anchor="middle" font-size="11" '
                 f'fill="#3d3d3d">{escape(line)}</text>'
                 for i, line in enumerate(words)
             ),
@@ -305,21 +340,51 @@ def _box(room: Room, corner: tuple[int, int]) -> str:
     )
 
 
+# --- the docs --------------------------------------------------------------------------------------------------------
+
+
+def page_with_steps(page: str) -> str:
+    """The text of docs/architecture.md with the table of steps as the code has them today."""
+    before, _, rest = page.partition(OPENS)
+    _, _, after = rest.partition(CLOSES)
+    return "\n".join([before + OPENS, *_table_of_steps(), CLOSES + after])
+
+
+def _table_of_steps() -> list[str]:
+    from scorecard.steps import STEPS
+
+    rows = [(step.name, step.does, _listed(step.reads), _listed(step.writes)) for step in STEPS]
+    return ["| step | does | reads | writes |", "|---|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
+
+
+def _listed(places: Iterable[str]) -> str:
+    """Places of a workspace, those of one folder together: ``data/processed/`` findings, checks."""
+    folders: dict[str, list[str]] = {}
+    for place in places:
+        folder, _, name = place.removesuffix(".parquet").rpartition("/")
+        folders.setdefault(folder if place.endswith(".parquet") else "", []).append(
+            name if place.endswith(".parquet") else f"`{place}`"
+        )
+    said = [f"`{folder}/` {', '.join(names)}" if folder else ", ".join(names) for folder, names in folders.items()]
+    return "; ".join(said)
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Print the rooms, or draw them; returns the exit code."""
+    """Print the rooms, or write what the docs show of them; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("room", nargs="?", help="look into this room, e.g. clean")
-    parser.add_argument("--picture", action="store_true", help=f"write {PICTURE.relative_to(PROJECT)}")
+    parser.add_argument("--write", action="store_true", help="write the picture and the table of docs/architecture.md")
     options = parser.parse_args(arguments)
     package = PROJECT / "scorecard"
-    folder = package / options.room.replace(".", "/") if options.room else package
+    folder = package / options.room.replace(".", "/") if options.room and not options.write else package
     if not folder.is_dir():
         parser.error(f"there is no room {options.room}; rooms: {', '.join(rooms(package, package))}")
     inside = rooms(folder, package)
     drawn = arrows(inside, imports(package))
-    if options.picture:
+    if options.write:
         PICTURE.write_text(picture(inside, drawn), encoding="utf-8")
-        print(f"drawn: {PICTURE.relative_to(PROJECT)}")
+        PAGE.write_text(page_with_steps(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        print(f"written: {PICTURE.relative_to(PROJECT)}, the table of steps in {PAGE.relative_to(PROJECT)}")
     else:
         print("\n".join(table(inside, drawn)))
         if turn := circle(drawn):
@@ -328,4 +393,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(PROJECT))
     sys.exit(main())

@@ -1,1 +1,1 @@
-"""Runs everything again and compares with what is recorded."""
+"""Everything again, compared with what is recorded."""

@@ -1,1 +1,1 @@
-"""Is our dataset sound, and does print agree with itself?"""
+"""Is our data sound, and does print agree with itself?"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,27 @@ def test_no_circle_in_the_package(project: Path) -> None:
 def test_every_room_says_what_it_is_for(project: Path) -> None:
     package = project / "scorecard"
     assert [name for name, room in rooms.rooms(package, package).items() if not room.purpose] == []
+
+
+def test_the_docs_show_what_the_code_says(project: Path) -> None:
+    package = project / "scorecard"
+    inside = rooms.rooms(package, package)
+    drawn = rooms.picture(inside, arrows(inside, imports(package)))
+    page = rooms.PAGE.read_text(encoding="utf-8")
+    stale = rooms.PICTURE.read_text(encoding="utf-8") != drawn or rooms.page_with_steps(page) != page
+    assert not stale, "rooms or steps have changed: run python tools/rooms.py --write, read docs/architecture.md again"
+
+
+def test_every_file_that_the_architecture_names_is_there(project: Path) -> None:
+    page = rooms.PAGE.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:tests|scorecard|registry|expectations|tools)/[\w./]+)`", page)
+    assert named
+    assert [name for name in named if not (project / name).exists()] == []
+
+
+def test_every_room_that_the_way_of_a_figure_names_is_there(project: Path) -> None:
+    way = rooms.PAGE.read_text(encoding="utf-8").partition("## The way of one figure")[2].partition("##")[0]
+    named = re.findall(r"`([a-z_.]+)`", "".join(re.findall(r"^\| (`.*?) \|", way, re.MULTILINE)))
+    places = [project / "scorecard" / name.replace(".", "/") for name in named]
+    assert named
+    assert [str(place) for place in places if not place.exists() and not place.with_suffix(".py").exists()] == []
