@@ -364,3 +364,59 @@ def test_parts_of_another_year_are_named():
     row = only(*rows)
     assert row["suggestion"] == "Fits exactly: the parts make the whole of 2019/20 (line 61)."
     assert row["expected"] == "120"
+
+
+# ---- wholes that are printed only in pieces
+
+
+GRADES = registry(
+    indicator("audits", adds_up=True), indicator("by_grade", breakdown=True, parts_of="audits", adds_up=True)
+)
+
+
+def grades(*, table: str = "summary", weak: str | None = "6") -> list[dict[str, Any]]:
+    """Two categories in each of three months, which make 33 together."""
+    return [
+        figure("by_grade", f"2020-0{month}", value, line=month, cell=cell, breakdown=kind, table=table)
+        for month in (4, 5, 6)
+        for cell, (kind, value) in enumerate((("good", "5"), ("weak", weak)))
+    ]
+
+
+def year_of(*rows: dict[str, Any], printed: str) -> list[str]:
+    year = figure("audits", "2020/21 YTD", printed, line=20)
+    return failing(totals.compare(pack([*rows, year]), GRADES))["expected"].to_list()
+
+
+def test_months_printed_only_as_categories_make_their_year():
+    assert year_of(*grades(), printed="33") == []
+    assert year_of(*grades(), printed="34") == ["33"]
+
+
+def test_a_missing_mark_does_not_stand_for_a_whole_but_a_printed_one_does():
+    marks = [figure("audits", f"2020-0{month}", None, line=month, cell=9) for month in (4, 5, 6)]
+    assert year_of(*grades(), *marks, printed="34") == ["33"]
+    wholes = [figure("audits", f"2020-0{month}", "11", line=month, cell=9) for month in (4, 5, 6)]
+    assert year_of(*grades(), *wholes, printed="34") == ["33"]
+    other = [figure("audits", f"2020-0{month}", "12", line=month, cell=9) for month in (4, 5, 6)]
+    assert "36" in year_of(*grades(), *other, printed="34")
+
+
+def test_categories_of_which_one_is_missing_make_no_whole():
+    assert year_of(*grades(weak=None), printed="34") == []
+
+
+def test_categories_printed_in_two_tables_make_a_whole_once():
+    assert year_of(*grades(), *grades(table="annex"), printed="33") == []
+
+
+def test_a_locality_that_the_table_prints_in_another_month_only_is_a_part_that_is_not_there():
+    rest = figure("admissions", "2020-05", "4", line=4, cell=2, area="North", area_kind="locality")
+    assert failing(run(*areas("10", "20", "35"), rest)).is_empty()
+    assert only(*areas("10", "20", "29"), rest)["expected"] == "at least 30"
+
+
+def test_localities_of_another_table_are_not_parts():
+    rows = areas("10", "20", "30")
+    assert failing(run(*rows, *[row | {"table": "annex", "area": "North"} for row in rows[:1]])).is_empty()
+    assert run(*[row | {"table": f"t{n}"} for n, row in enumerate(rows)]).rows.is_empty()
