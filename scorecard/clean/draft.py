@@ -17,7 +17,7 @@ import polars as pl
 
 from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.indicators import Names, Printed, derived_id
-from scorecard.clean.raw.grid import Grid
+from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.raw.load import RawDocument, _load
 from scorecard.clean.step import read_documents
 from scorecard.errors import InputError
@@ -30,7 +30,25 @@ from scorecard.workspace import Workspace
 TODO = "TODO"
 _UNKNOWN = "unknown_"
 _WORTH_NAMING = 0.6
+"""So alike a known indicator must be to be worth asking about."""
+_LINES_SHOWN = 6
+_MOST_DECIMALS = 3
+"""The registry takes no more."""
+_WORD = re.compile(r"[A-Za-z]{2}")
 _FIGURES_ARE = {"percent": "percent", "percent_count": "percent", "two_percents": "percent", "money": "gbp"}
+
+
+Body = list[tuple[Row, list[int]]]
+"""The rows of figures of a table, each with the positions of its figures."""
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """What an unknown table prints for one measure: its name, its lines and its figures."""
+
+    name: str
+    lines: tuple[int, ...]
+    texts: list[str]
 
 
 @dataclass(frozen=True)
@@ -106,7 +124,7 @@ def _nothing_missing(document: RawDocument, tables: dict[str, pl.DataFrame]) -> 
 def _unknown_indicators(tables: dict[str, pl.DataFrame]) -> list[NewIndicator]:
     """The indicators with a derived id, in printed order."""
     family = tables["tables"].select("document", "table", "family")
-    found = (
+    printed = (
         tables["observations"]
         .filter(pl.col("indicator").str.starts_with(_UNKNOWN))
         .join(family, on=["document", "table"], how="left", validate="m:1")
@@ -133,7 +151,7 @@ def _unknown_indicators(tables: dict[str, pl.DataFrame]) -> list[NewIndicator]:
             basis=_commonest(row["bases"], TODO),
             lines=tuple(row["lines"]),
         )
-        for row in found.iter_rows(named=True)
+        for row in printed.iter_rows(named=True)
     ]
 
 
@@ -160,25 +178,37 @@ def _measured(grid: Grid, reader: CellReader) -> UnknownTable:
     header = [_squeezed(row.text(c) for row in grid.rows[:above]) for c in range(grid.width)]
     body = [(row, places) for row, places in zip(grid.rows[above:], figures[above:], strict=True) if places]
     columns = sorted({c for _, places in body for c in places})
-    named = [c for c in columns if re.search(r"[A-Za-z]{2}", header[c]) and not read_period(header[c], grid.time)]
-    in_columns = len(named) * 2 > len(columns)
-    if in_columns:
-        cells = {header[c]: [row.cells[c] for row, places in body if c in places] for c in named}
-        lines = {name: tuple(row.line for row, places in body) for name in cells}
-    else:
-        label = {row.line: _label(row.texts, places) for row, places in body}
-        cells = {label[row.line]: [row.cells[c] for c in places] for row, places in body if label[row.line]}
-        lines = {name: tuple(line for line, text in label.items() if text == name) for name in cells}
-    measures = [
-        _measure(grid, name, [c.plain for c in found], reader, lines[name]) for name, found in cells.items() if name
-    ]
-    periods = sum(any(read_period(t, grid.time) for t in row.texts[: places[0]]) for row, places in body)
-    rows = "indicator" if not in_columns else "period" if periods * 2 > len(body) else "breakdown"
+    named = [c for c in columns if _WORD.search(header[c]) and not read_period(header[c], grid.time)]
+    in_columns = 2 * len(named) > len(columns)
+    printed = _by_column(body, header, named) if in_columns else _by_row(body)
+    measures = [_measure(one, grid, reader) for one in printed]
+    rows = _what_rows_are(body, grid) if in_columns else "indicator"
     over = tuple(header[c] for c in columns)
     dated = rows == "indicator" and any(read_period(text, grid.time) for text in over)
     # next year's table prints other periods, so they cannot be what it is known by
     words = tuple(h for h in header if h and not read_period(h, grid.time)) or tuple(m.name for m in measures[:1])
     return UnknownTable(grid, rows, words, tuple(_distinct(measures)), over, dated)
+
+
+def _by_column(body: Body, header: list[str], named: list[int]) -> list[_Printed]:
+    """The figures under each name of the header; every row counts among its lines."""
+    lines = tuple(row.line for row, _ in body)
+    return [_Printed(header[c], lines, [row.cells[c].plain for row, places in body if c in places]) for c in named]
+
+
+def _by_row(body: Body) -> list[_Printed]:
+    """The figures behind each label; the rows of one label are one measure."""
+    labels = [_label(row.texts, places) for row, places in body]
+    return [
+        _Printed(name, tuple(r.line for (r, _), label in zip(body, labels, strict=True) if label == name), texts)
+        for name, texts in zip(labels, ([row.cells[c].plain for c in places] for row, places in body), strict=True)
+        if name
+    ]
+
+
+def _what_rows_are(body: Body, grid: Grid) -> str:
+    periods = sum(any(read_period(text, grid.time) for text in row.texts[: places[0]]) for row, places in body)
+    return "period" if 2 * periods > len(body) else "breakdown"
 
 
 def _figures(grid: Grid, texts: list[str], reader: CellReader) -> list[int]:
@@ -196,18 +226,19 @@ def _squeezed(texts: Iterable[str]) -> str:
 
 
 def _label(texts: list[str], figures: list[int]) -> str:
-    return _squeezed(t for i, t in enumerate(texts) if i not in figures and re.search(r"[A-Za-z]{2}", t))
+    return _squeezed(t for i, t in enumerate(texts) if i not in figures and _WORD.search(t))
 
 
-def _measure(grid: Grid, name: str, texts: list[str], reader: CellReader, lines: tuple[int, ...]) -> NewIndicator:
-    units = sorted(_FIGURES_ARE.get(kind, "count") for kind in reader.kinds(texts))
-    decimals = max(map(decimals_of, texts), default=0)
-    unit = _commonest(units, "count")
-    return NewIndicator(_proper_id(derived_id(None, name)), None, name, grid.family, unit, decimals, TODO, lines)
+def _measure(printed: _Printed, grid: Grid, reader: CellReader) -> NewIndicator:
+    units = sorted(_FIGURES_ARE.get(kind, "count") for kind in reader.kinds(printed.texts))
+    decimals = max(map(decimals_of, printed.texts), default=0)
+    id_, unit = _proper_id(derived_id(None, printed.name)), _commonest(units, "count")
+    return NewIndicator(id_, None, printed.name, grid.family, unit, decimals, TODO, printed.lines)
 
 
-def _distinct(found: Iterable[NewIndicator]) -> list[NewIndicator]:
-    return list({one.id: one for one in reversed(list(found))}.values())[::-1]
+def _distinct(indicators: Iterable[NewIndicator]) -> list[NewIndicator]:
+    """The indicators in their order, of those with one id the first."""
+    return list({one.id: one for one in reversed(list(indicators))}.values())[::-1]
 
 
 # ---- the text ---------------------------------------------------------------------------------------------
@@ -244,8 +275,8 @@ def _text(text: object) -> str:
 
 
 def _listed(lines: tuple[int, ...]) -> str:
-    shown = ", ".join(map(str, lines[:6]))
-    return f"{shown} … {lines[-1]}" if len(lines) > 6 else shown
+    shown = ", ".join(map(str, lines[:_LINES_SHOWN]))
+    return f"{shown} … {lines[-1]}" if len(lines) > _LINES_SHOWN else shown
 
 
 def _folder(document: RawDocument, registry: Registry) -> str:
@@ -297,7 +328,7 @@ def _indicator_drafts(document: RawDocument, registry: Registry, indicators: lis
             f"  name: {_text(one.name)}",
             f"  description: {TODO}",
             f"  unit: {one.unit}",
-            f"  decimals: {min(one.decimals, 3)}",
+            f"  decimals: {min(one.decimals, _MOST_DECIMALS)}",
             f"  good: {TODO}",
             f"  kind: {kind or TODO}",
             f"  basis: {one.basis}",
@@ -323,10 +354,10 @@ def _closest(registry: Registry, family: str, one: NewIndicator) -> str | None:
     """The known indicator whose name comes closest, in words; null if none comes near."""
     if family in registry.families:
         matches = Names(registry).of(family).candidates(Printed(one.number, one.name, one.unit))
-        found = [(m.score, m.indicator, m.name) for m in matches]
+        scored = [(m.score, m.indicator, m.name) for m in matches]
     else:
-        found = [(similarity(one.name, i.name), i.id, i.name) for i in registry.indicators.values()]
-    score, id_, name = max(found, default=(0.0, "", ""))
+        scored = [(similarity(one.name, i.name), i.id, i.name) for i in registry.indicators.values()]
+    score, id_, name = max(scored, default=(0.0, "", ""))
     return f"{id_}, {_text(name)}" if score >= _WORTH_NAMING else None
 
 

@@ -67,10 +67,10 @@ class Ledger:
 
     @cached_property
     def _by_line(self) -> dict[int, list[LedgerEntry]]:
-        found: dict[int, list[LedgerEntry]] = {}
+        by_line: dict[int, list[LedgerEntry]] = {}
         for entry in self.entries:
-            found.setdefault(entry.line, []).append(entry)
-        return found
+            by_line.setdefault(entry.line, []).append(entry)
+        return by_line
 
     def at(self, line: int) -> Sequence[LedgerEntry]:
         return self._by_line.get(line, ())
@@ -191,11 +191,11 @@ def _mended(entry: LedgerEntry, printed: str) -> list[Cell]:
     return cells
 
 
-def _no_longer_matches(entry: LedgerEntry, found: str, path: Path) -> InputError:
+def _no_longer_matches(entry: LedgerEntry, printed: str, path: Path) -> InputError:
     return InputError(
         f"an entry of {LEDGER} no longer matches its cell",
         where=f"{path}, entry for line {entry.line}, cell {entry.cell}",
-        expected=f"{entry.printed!r}, found {found!r}",
+        expected=f"{entry.printed!r}, found {printed!r}",
         do="check the raw table and mend or remove the entry",
     )
 

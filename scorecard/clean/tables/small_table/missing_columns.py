@@ -153,7 +153,7 @@ def _certain(gains: Sequence[Sequence[float]], columns: Sequence[ColumnLayout]) 
     meanings = [column.model_copy(update={"header": None}) for column in columns]
     before = _best(rows, width, lambda i, j: gains[i][j])
     behind = _best(rows, width, lambda i, j: gains[rows - 1 - i][width - 1 - j])
-    found: list[ColumnLayout | None] = []
+    certain: list[ColumnLayout | None] = []
     for i in range(rows):
         by_meaning: dict[ColumnLayout, tuple[float, ColumnLayout]] = {}
         for j, (column, meaning) in enumerate(zip(columns, meanings, strict=True)):
@@ -163,8 +163,8 @@ def _certain(gains: Sequence[Sequence[float]], columns: Sequence[ColumnLayout]) 
         unmatched = max(before[i][j] + behind[rows - 1 - i][width - j] for j in range(width + 1))
         (best, column), *others = sorted(by_meaning.values(), key=lambda pair: -pair[0])
         rival = max([unmatched, *(total for total, _ in others[:1])])
-        found.append(column if best - rival >= _CLEARLY else None)
-    return found
+        certain.append(column if best - rival >= _CLEARLY else None)
+    return certain
 
 
 def _best(rows: int, width: int, gain: Callable[[int, int], float]) -> list[list[float]]:

@@ -1,0 +1,60 @@
+"""How alike names are all at once, what a number still says when it is damaged, and what headers call a column."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard.clean.names.alike import EXACTLY, AlikeNames, similarity
+from scorecard.clean.names.header_words import ColumnWords, colours_of
+from scorecard.clean.names.numbers import number_agreement, printed_number
+from scorecard.registry import load_registry
+
+REGISTRY = load_registry()
+NAMES = ["Number of kites flown", "Kites flown, number of", "Strings lost at sea", ""]
+
+
+@given(st.sampled_from([*NAMES, "Number of kites", "kites", "Sea at lost strings", "=cmd"]))
+def test_many_names_are_as_alike_as_each_of_them(printed: str) -> None:
+    together = AlikeNames(NAMES).to(printed)
+    alone = [similarity(printed, name) for name in NAMES]
+    exact = max(alone) >= EXACTLY  # then parts are not looked at: they tell nothing more
+    assert all(a == pytest.approx(b) or (exact and a < b) for a, b in zip(together, alone, strict=True))
+
+
+def test_words_in_another_order_are_nearly_the_same_name_and_a_part_too() -> None:
+    alike = AlikeNames(["kites flown number of", "strings lost at sea in may"])
+    assert alike.to("number of kites flown")[0] > 0.9 > alike.to("number of kites flown")[1]
+    assert alike.to("strings lost at sea")[1] > 0.9
+    assert AlikeNames([]).to("kites").tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "known", "agreement"),
+    [("6.10", "6.10", 1.0), ("6.1", "6.10", 0.8), ("1.Α1", "1.A1", 1.0), ("610", "6.10", 0.4), ("6.2", "6.1", 0.0)],
+)
+def test_a_damaged_number_agrees_less(printed: str, known: str, agreement: float) -> None:
+    assert number_agreement(printed, known) == agreement
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("6.1 NEW", "6.1"), ("6.1 new", None), ("1.F1(b)", "1.F1(b)"), ("61", None)]
+)
+def test_a_remark_behind_a_number_is_left_out(text: str, number: str | None) -> None:
+    assert printed_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [("RAG", "rag"), ("DOT", "direction"), ("Indicator", "name"), ("Red", "red"), ("Kites", None), ("", None)],
+)
+def test_what_headers_call_a_column(text: str, role: str | None) -> None:
+    words = ColumnWords(REGISTRY)
+    assert words.role(text) == role == words.role(text.lower())
+    assert words.name_a_column(text) == (role is not None)
+
+
+def test_colours_are_the_well_known_ones_and_the_councils_own() -> None:
+    colours = colours_of(REGISTRY)
+    assert {"red", "amber", "green", "🔴"} < colours and all(sign == sign.lower() for sign in colours)
