@@ -21,6 +21,7 @@ import contextlib
 import hashlib
 import multiprocessing
 import os
+import re
 import shutil
 import signal
 import sys
@@ -166,7 +167,7 @@ def _names(file: Path, module: str) -> bool:
     """Does a test file import from the module (or take the module itself from its room)?"""
     text = file.read_text(encoding="utf-8")
     room, _, name = module.rpartition(".")
-    return f"{module} " in text or f"from {room} import {name}" in text
+    return f"{module} " in text or bool(re.search(rf"from {re.escape(room)} import .*\b{name}\b", text))
 
 
 def _import_what_tests_need() -> None:
