@@ -19,7 +19,11 @@ from scorecard.quotes.parts.areas import OWN, also_of, area_of, is_comparator
 from scorecard.quotes.parts.pairs import Group, Move, find_groups, find_moves, published
 from scorecard.quotes.parts.relations import direction, relation
 from scorecard.quotes.sentence.figures import Figure, Line, has_figures, is_caseload, read_line
-from scorecard.quotes.sentence.text import (
+from scorecard.quotes.time.dated import Times, date_of
+from scorecard.quotes.time.mentions import find_mentions, main_label
+from scorecard.quotes.time.now import Context, next_context
+from scorecard.quotes.time.whose import Clauses
+from scorecard.text.sentences import (
     Sentence,
     furniture,
     lists_staff,
@@ -29,10 +33,6 @@ from scorecard.quotes.sentence.text import (
     stories,
     told,
 )
-from scorecard.quotes.time.dated import Times, date_of
-from scorecard.quotes.time.mentions import find_mentions, main_label
-from scorecard.quotes.time.now import Context, next_context
-from scorecard.quotes.time.whose import Clauses
 
 COLUMNS = (
     "line",

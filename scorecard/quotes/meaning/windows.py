@@ -12,8 +12,8 @@ from scorecard.quotes.parts.areas import area_of, is_comparator
 from scorecard.quotes.parts.changes import is_change
 from scorecard.quotes.parts.pairs import Group
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.sentence.text import plain
 from scorecard.quotes.time.mentions import bracket_of
+from scorecard.text.sentences import plain
 
 _BREAKS = re.compile(r"[.;:]|\((?![^()\d]{1,45}\))|,(?![^,.;]{1,30}\s(?:and|or)\s)")
 """Where a clause ends by its print: a stop, a bracket that holds a figure, a comma that is none of a short list."""

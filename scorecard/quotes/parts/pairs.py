@@ -237,18 +237,11 @@ def _earlier_whole(line: Line, index: int, taken: set[int]) -> int | None:
     counts = [
         place
         for place in range(index)
-        if line.figures[place].is_count
-        and place not in taken
-        and not is_change(line, place)
-        and not _bracketed(line, place)
+        if line.figures[place].is_count and place not in taken and not is_change(line, place)
     ]
     if not counts:
         return None
     return counts[0] if share else counts[-1]
-
-
-def _bracketed(line: Line, index: int) -> bool:
-    return line.before(index).rstrip().endswith("(") and line.after(index).lstrip().startswith(")")
 
 
 def published(line: Line, group: Group) -> str:

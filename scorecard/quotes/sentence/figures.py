@@ -31,6 +31,7 @@ NUMBER_WORDS = {
     )
 }
 """Numbers that are read where they are printed in words."""
+_WORDS = tuple(NUMBER_WORDS)
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})(?=\s)")
 _DASHES = ("-", "–")
 _LONGEST_NUMBER = 15
@@ -109,7 +110,7 @@ def has_figures(text: str, says: Wordings) -> bool:
 
 
 def counts_in_words(lower: str, says: Wordings) -> bool:
-    return says_one(tuple(NUMBER_WORDS), lower) and any(_counts(m, says) for m in _NUMBER_WORD.finditer(lower))
+    return says_one(_WORDS, lower) and any(_counts(m, says) for m in _NUMBER_WORD.finditer(lower))
 
 
 def _counts(match: re.Match[str], says: Wordings) -> bool:

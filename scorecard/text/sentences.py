@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scorecard.quotes.vocabulary.wordings import says_one
-
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _MATH = ((r"\%", "%"), (r"\,", " "), ("~", " "), (r"\rm", ""), ("$", " "), ("{", " "), ("}", " "), ("**", " "))
 _BULLET = re.compile(r"^[\s\-•*◦▪#]*")
@@ -68,6 +66,13 @@ LONGEST_LABEL = 25
 """Words from which a single sentence in a cell is no label of a row or column."""
 _LONGEST_SENTENCE = 1_000
 """Letters after which a sentence is read in pieces: what is longer is a damaged table or list."""
+_BEFORE, _BEHIND, _TELLS = 12, 26, 2
+"""A line stands in a story if so many of the paragraphs before it and behind it tell of one person."""
+_MISREAD = 0.1
+"""Share of a text's words from which the same four words coming again show a picture misread as text."""
+_LONGEST_FURNITURE = 120
+_COMES_AGAIN = 4
+"""Lines of a document from which the same short line is the head or foot of its pages."""
 _MOST_NUMBERS = 60
 """Numbers after which a sentence is read in pieces; so the time that a line takes grows with its length alone."""
 
@@ -146,17 +151,15 @@ def stories(lines: Sequence[str]) -> set[int]:
     return {
         number
         for place, number in enumerate(written)
-        if sum(tells[max(0, place - 12) : place]) >= 2 and sum(tells[place : place + 26]) >= 2
+        if sum(tells[max(0, place - _BEFORE) : place]) >= _TELLS and sum(tells[place : place + _BEHIND]) >= _TELLS
     }
-
-
-def _gives_a_number(text: str) -> bool:
-    return says_one(_TELEPHONE_WORDS, text.lower()) and bool(_TELEPHONE.search(text))
 
 
 def lists_staff(text: str) -> bool:
     """Whether the line names councillors or staff with their posts, or tells how to reach somebody."""
-    return bool(_STAFF.match(text) or ("@" in text and _ADDRESS.search(text)) or _gives_a_number(text))
+    lower = text.lower()
+    numbered = any(word in lower for word in _TELEPHONE_WORDS) and _TELEPHONE.search(lower)
+    return bool(_STAFF.match(text) or ("@" in text and _ADDRESS.search(text)) or numbered)
 
 
 def prose_cells(line: str, *, in_table: bool) -> list[str]:
@@ -183,12 +186,12 @@ def _is_prose_cell(cell: str) -> bool:
 def repeats_itself(words: Sequence[str]) -> bool:
     """Whether a text says the same four words again and again, as a picture misread as text does."""
     runs = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
-    return sum(times - 1 for times in runs.values()) > 0.1 * len(words)
+    return sum(times - 1 for times in runs.values()) > _MISREAD * len(words)
 
 
 def furniture(lines: Sequence[str]) -> set[int]:
     """Indexes of page furniture: short lines that come again with other digits, and lines with a page's number."""
-    shapes = [_NO_LETTERS.sub(" ", line).strip() if len(line) < 120 else "" for line in lines]
+    shapes = [_NO_LETTERS.sub(" ", line).strip() if len(line) < _LONGEST_FURNITURE else "" for line in lines]
     times = Counter(shape for shape in shapes if shape)
     pages = Counter(match[2] for match in map(_page_of, lines) if match)
     return {
@@ -199,13 +202,13 @@ def furniture(lines: Sequence[str]) -> set[int]:
 
 
 def _comes_again(line: str, shape: str, times: Counter[str]) -> bool:
-    return bool(shape) and times[shape] >= 4 and len(shape.split()) >= 2 and "%" not in line
+    return bool(shape) and times[shape] >= _COMES_AGAIN and len(shape.split()) >= 2 and "%" not in line
 
 
 def _page_of(line: str) -> re.Match[str] | None:
-    return _PAGE_OF.search(line) if len(line) < 80 and " of " in line else None
+    return _PAGE_OF.search(line) if len(line) < _LONGEST_FURNITURE and " of " in line else None
 
 
 def _numbers_a_page(line: str, pages: Counter[str]) -> bool:
     match = _page_of(line)
-    return bool(match and pages[match[2]] >= 3)
+    return bool(match and pages[match[2]] >= _COMES_AGAIN)
