@@ -111,9 +111,6 @@ def _beside(line: Line, index: int, pairs: dict[int, Group], taken: set[int]) ->
         return replace(following, main=index, share=index)
     if _is_free_count(line, index + 1, taken) and _count_follows(line, index):
         return Group(index, share=index, numerator=index + 1)
-    earlier = _pair_before(line, index, pairs)
-    if earlier:
-        return replace(earlier, main=index, share=index)
     if not _is_free_count(line, index - 1, taken):
         return None
     if _all_but_said(line, index, taken):
@@ -159,12 +156,6 @@ def _count_precedes(line: Line, index: int) -> bool:
     bracketed = says.between("said as a share", gap) and closed
     apposed = says.between("apposed", gap) and says.after("of a whole", after)
     return bool(bracketed or apposed or says.between("equates to a share", gap))
-
-
-def _pair_before(line: Line, index: int, pairs: dict[int, Group]) -> Group | None:
-    """x of y, then the percentage in brackets: 7 out of 84 (8.3%)."""
-    last = {max(group.members): group for group in pairs.values()}.get(index - 1)
-    return last if last and line.says.between("opens a share", line.before(index)) else None
 
 
 def _with_whole(line: Line, groups: list[Group]) -> list[Group]:

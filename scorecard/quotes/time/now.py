@@ -97,7 +97,7 @@ def next_context(text: str, current: Context, as_at: date, says: Wordings) -> Co
     named = _named(lower, says)
     if named is not None:
         return replace(named, current=named.end == as_at)
-    ends = other or _ITEM_IN_CAPITALS.search(text) or says.within("heads something else", lower)
+    ends = other or _ITEM_IN_CAPITALS.search(text)
     return Context(as_at, "other", current=False) if ends else current
 
 
