@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.measures.direction import with_direction
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import place, with_polarity, with_rules
-from scorecard.validate.rules.shared.pairs import held_against, looked_up, nearest, others
+from scorecard.validate.rules.shared.pairs import held_against, nearest, others
 from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.causes.numbers import suggested
@@ -27,7 +28,7 @@ from scorecard.validate.rules.shared.figures import (
     with_polarity,
     with_rules,
 )
-from scorecard.validate.rules.shared.pairs import held_against_other, looked_up, misses, nearest, others
+from scorecard.validate.rules.shared.pairs import held_against_other, misses, nearest, others
 
 if TYPE_CHECKING:
     from scorecard.registry import Change, Registry

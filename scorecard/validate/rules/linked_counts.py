@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
@@ -28,14 +29,7 @@ from scorecard.validate.rules.shared.figures import (
     place,
     with_rules,
 )
-from scorecard.validate.rules.shared.pairs import (
-    held_against,
-    looked_up,
-    misses,
-    nearest,
-    of_the_majority,
-    others,
-)
+from scorecard.validate.rules.shared.pairs import held_against, misses, nearest, of_the_majority, others
 from scorecard.validate.rules.shared.shares import HUNDRED, against_share, with_whole_numerators
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.units import units_that_add_up
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
@@ -17,7 +18,7 @@ from scorecard.validate.rules.shared.causes.tries import numbered
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, place, printable
-from scorecard.validate.rules.shared.pairs import held_against, looked_up, nearest, others
+from scorecard.validate.rules.shared.pairs import held_against, nearest, others
 from scorecard.validate.rules.shared.shares import HUNDRED, against_share
 from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.validate.rules.shared.figures import printable
 
 
@@ -54,11 +55,6 @@ def of_the_majority(pairs: pl.DataFrame, agrees: pl.Expr) -> pl.DataFrame:
     judged = pairs.with_columns(agrees.alias("agrees"))
     believed = pl.col("agrees").sum().over("row") >= (~pl.col("agrees")).sum().over("row")
     return judged.filter(pl.col("agrees") == believed)
-
-
-def looked_up(rows: pl.DataFrame, table: pl.DataFrame, on: str | list[str]) -> pl.DataFrame:
-    """``rows`` in their order with the columns of the one row of ``table`` that has the same ``on``, else nulls."""
-    return rows.join(table, on=on, how="left", nulls_equal=True, validate="m:1", maintain_order="left")
 
 
 def marked(rows: pl.DataFrame, places: pl.DataFrame, on: list[str], name: str) -> pl.DataFrame:

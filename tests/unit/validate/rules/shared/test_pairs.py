@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from scorecard.frames import looked_up
 from scorecard.validate.rules.shared.pairs import (
     held_against,
     held_against_other,
-    looked_up,
     marked,
     misses,
     nearest,
