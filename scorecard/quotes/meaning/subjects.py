@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scorecard.errors import InputError
+from scorecard.quotes.time.meanings import MEANINGS
 from scorecard.quotes.vocabulary.signs import Lexicon
 from scorecard.quotes.vocabulary.slots import SAYINGS
 from scorecard.quotes.vocabulary.wordings import Wordings
@@ -139,9 +141,16 @@ class Vocabulary:
 def vocabulary_of(registry: Registry) -> Vocabulary:
     """The words for a registry's indicators and localities.
 
-    Breakdowns are left out: prose seldom names the category as the table does.
+    Breakdowns are left out: prose seldom names the category as the table does. Raises InputError for a phrase that
+    cannot be read and for a period that means nothing.
     """
     prose = registry.prose_words()
+    if unknown := sorted({row.period for row in prose.periods} - MEANINGS.keys()):
+        raise InputError(
+            f"the words of prose name a period that means nothing: {unknown[0]}",
+            expected=f"one of: {', '.join(MEANINGS)}",
+            do="mend the row of periods",
+        )
     localities = [area.name for area in registry.areas.values() if area.kind == "locality"]
     indicators, says = list(registry.indicators.values()), Wordings(prose, localities)
     also: dict[str, list[str]] = defaultdict(list)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from scorecard.entries import load_one
+from scorecard.errors import InputError
 from scorecard.quotes import Row, Vocabulary, find_claims, vocabulary_of
 from scorecard.registry import load_registry
 from scorecard.registry.prose import Prose
@@ -61,3 +64,25 @@ def test_a_row_gives_what_its_examples_show_and_they_give_something_else_without
         assert claims(example.text, VOCABULARY) == example.gives, example.text
     less = without(kind, place)
     assert any(claims(example.text, less) != example.gives for example in examples), "the row changes nothing"
+
+
+def test_one_council_s_words_are_read_only_with_its_own_packs() -> None:
+    """Another council's registry knows neither its wordings nor its localities."""
+    elsewhere = vocabulary_of(replace(REGISTRY, councils={}))
+    for text in ("Use of custody\n\nSouth stands at 0.41.", "Use of custody\n\n0.41 in the South area."):
+        assert claims(text, VOCABULARY) != claims(text, elsewhere)
+
+
+def test_a_row_of_another_shape_is_refused_with_its_file_and_key(tmp_path: Path) -> None:
+    file = tmp_path / "prose.yml"
+    file.write_text("signs:\n- sign: KITE\n  phrase: [kite]\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_one(file, Prose, "the words of prose")
+    assert all(word in str(caught.value) for word in ("prose.yml", "signs.0.phrase:"))
+
+
+def test_a_period_that_means_nothing_known_is_refused() -> None:
+    form = PROSE.periods[0].model_copy(update={"period": "next week"})
+    prose = PROSE.model_copy(update={"periods": [form]})
+    with pytest.raises(InputError, match="next week"):
+        vocabulary_of(replace(REGISTRY, prose=lambda: prose, councils={}))
