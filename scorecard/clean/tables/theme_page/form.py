@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.tables.shared.labels import (
@@ -104,12 +105,18 @@ class ThemePage:
         return self.counts[self.column] >= _FEWEST_LABELS
 
     def _header_of(self, document: Sequence[Form]) -> ThemePage | None:
-        """The page under whose header this one goes on: the ledger's, or the last before it; null for its own."""
+        """The page under whose header this one goes on: the ledger's, or the one right before it; null for its own.
+
+        If that has no header either, both go on under the same one, provided that it does.
+        """
         pages = [form for form in document if isinstance(form, ThemePage) and form.stands_alone]
         if line := self.grid.header_from:
             return next((page for page in pages if any(row.line == line for row in page.grid.rows)), None)
-        before = [page for page in pages[: pages.index(self)] if page.header]
-        return before[-1] if before and not self.header else None
+        before = next((page for page, after in pairwise(pages) if after is self), None)
+        if before is None or self.header:
+            return None
+        above = before if before.header else before._header_of(document)
+        return above if above is before or (above and before._columns_of(above)[0]) else None
 
     def printed(self) -> PagePrint:
         """What the page prints, as its columns are told from it."""

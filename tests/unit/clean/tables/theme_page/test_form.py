@@ -30,8 +30,13 @@ def page(*lines: str, first: int, header_from: int | None = None) -> Grid:
 FIRST = page(*HEADER, *MONTHS, first=1)
 
 
-def test_every_page_without_header_goes_on_under_the_last_one_with_a_header() -> None:
+def test_pages_without_header_go_on_under_the_one_header_that_they_follow() -> None:
     assert indicators(FIRST, page(*MONTHS, first=11), page(*MONTHS, first=21)) == [IDS, IDS, IDS]
+
+
+def test_a_page_behind_one_that_does_not_follow_does_not_go_on() -> None:
+    shares = page("Apr-20|11%|21%", "May-20|12%|22%", "Jun-20|13%|23%", first=11)
+    assert indicators(FIRST, shares, page(*MONTHS, first=21)) == [IDS, set(), set()]
 
 
 def test_a_page_before_any_header_has_no_indicators() -> None:
