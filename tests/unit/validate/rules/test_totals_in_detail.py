@@ -420,3 +420,11 @@ def test_localities_of_another_table_are_not_parts():
     rows = areas("10", "20", "30")
     assert failing(run(*rows, *[row | {"table": "annex", "area": "North"} for row in rows[:1]])).is_empty()
     assert run(*[row | {"table": f"t{n}"} for n, row in enumerate(rows)]).rows.is_empty()
+
+
+def test_a_years_share_with_a_weighted_mean_is_not_held_against_its_months_as_well():
+    rows = [*months("decided", "80.0%", "90.0%", "85.0%"), *months("contacts", "100", "300", "100", line=30)]
+    for cell in (2, None):
+        year = figure("decided", "2020/21 YTD", "85.0%", line=20) | {"cell": cell}
+        held = run(*rows, year).rows
+        assert held.filter(held["line"] == 20)["expected"].to_list() == ["about 87.0%"]
