@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.measures.direction import with_direction
 from scorecard.measures.gaps import benchmarks, gap_to_target
-from scorecard.measures.joins import beside
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarters import in_quarter, is_figure
 from scorecard.measures.rag import limits, rag
@@ -61,7 +61,7 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
         .pipe(_starts_again)
         .pipe(_benchmarks, data)
         .pipe(_printed_signals, data.tables["signals"])
-        .pipe(beside, limits(data.tables["thresholds"]), ["document", "indicator"])
+        .pipe(looked_up, limits(data.tables["thresholds"]), ["document", "indicator"])
         .pipe(_directions)
         .pipe(_bands, data.tables["thresholds"])
         .with_columns(gap_to_target().alias("gap"), _small().alias("small"))
@@ -80,8 +80,8 @@ def _named(latest: pl.DataFrame, data: QuarterData) -> pl.DataFrame:
     registered = data.indicators.select("indicator", pl.col("name").alias("title"), "good", "position")
     themes = data.themes.select("theme", pl.col("title").alias("theme_title"), pl.col("order").alias("theme_order"))
     return (
-        latest.pipe(beside, registered, ["indicator"])
-        .pipe(beside, themes, ["theme"])
+        latest.pipe(looked_up, registered, ["indicator"])
+        .pipe(looked_up, themes, ["theme"])
         .with_columns(
             pl.coalesce("title", "indicator_name", "indicator").alias("title"),
             pl.coalesce("theme_title", "theme", pl.lit("Other")).alias("theme_title"),
@@ -102,7 +102,7 @@ def _since_last_quarter(figures: pl.DataFrame, known: pl.DataFrame, quarter: Qua
         pl.col("numerator").alias("since_numerator"),
         pl.col("denominator").alias("since_denominator"),
     )
-    return beside(figures, before, SERIES)
+    return looked_up(figures, before, SERIES)
 
 
 def _starts_again(figures: pl.DataFrame) -> pl.DataFrame:
@@ -142,7 +142,7 @@ def _annual(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.
             pl.col("last_year_period").alias("annual_before_period"),
         )
     )
-    return beside(figures, last, PAGE_ROW)
+    return looked_up(figures, last, PAGE_ROW)
 
 
 def _year_to_date(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
@@ -154,12 +154,12 @@ def _year_to_date(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) 
     ).select(
         *PAGE_ROW, "period_end", pl.col("value").alias("year_to_date"), pl.col("period").alias("year_to_date_period")
     )
-    return beside(figures, so_far, [*PAGE_ROW, "period_end"])
+    return looked_up(figures, so_far, [*PAGE_ROW, "period_end"])
 
 
 def _benchmarks(figures: pl.DataFrame, data: QuarterData) -> pl.DataFrame:
     """A column for each comparator: the benchmark that the quoted document prints."""
-    return beside(figures, benchmarks(data.tables["observations"], data.comparators), _WHERE)
+    return looked_up(figures, benchmarks(data.tables["observations"], data.comparators), _WHERE)
 
 
 def _printed_signals(figures: pl.DataFrame, signals: pl.DataFrame) -> pl.DataFrame:
@@ -176,7 +176,7 @@ def _printed_signals(figures: pl.DataFrame, signals: pl.DataFrame) -> pl.DataFra
             .unique(key, keep="first", maintain_order=True)
             .select(*key, pl.col("read_as").alias(column), pl.col("published").alias(f"{column}_published"), "meaning")
         )
-        figures = beside(figures, printed, key, suffix="_rag")
+        figures = looked_up(figures, printed, key, suffix="_rag")
     printed_columns = [c for column in _PRINTED.values() for c in (column, f"{column}_published")]
     return (
         figures.rename({"meaning": "arrows_mean"})

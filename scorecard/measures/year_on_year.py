@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from scorecard.measures.joins import beside
+from scorecard.frames import looked_up
 
 SERIES = ["indicator", "breakdown", "area", "unit", "period_kind"]
 
@@ -35,7 +35,7 @@ def with_period_before(figures: pl.DataFrame, series: pl.DataFrame, *, months: i
             pl.col("period_start").dt.month_start().dt.offset_by(back).alias("_start"),
             pl.col("period_end").dt.month_start().dt.offset_by(back).dt.month_end().alias("_end"),
         )
-        .pipe(beside, earlier, [*SERIES, "_start", "_end"])
+        .pipe(looked_up, earlier, [*SERIES, "_start", "_end"])
         .drop("_start", "_end")
     )
 

@@ -15,7 +15,7 @@ from scorecard.registry.models import (
     LocalIndicator,
     Locality,
     PrintedName,
-    Signs,
+    SignWords,
 )
 from scorecard.registry.prose import Prose
 
@@ -36,7 +36,7 @@ class Council:
     breaks: tuple[Break, ...] = ()
     indicators: tuple[LocalIndicator, ...] = ()
     categories: dict[str, Categories] = field(default_factory=dict)
-    signs: Signs = field(default_factory=Signs)
+    signs: SignWords = field(default_factory=SignWords)
     prose: Callable[[], Prose] = Prose
 
     def areas(self) -> Iterator[Area]:

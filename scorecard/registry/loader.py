@@ -25,7 +25,7 @@ from scorecard.registry.models import (
     LocalIndicator,
     Locality,
     PrintedName,
-    Signs,
+    SignWords,
     Theme,
 )
 from scorecard.registry.prose import Prose, joined
@@ -138,7 +138,7 @@ def _load_council(folder: Path) -> Council:
         breaks=_if_there(folder / "breaks.yml", "breaks", Break),
         indicators=_if_there(folder / "indicators.yml", "indicators", LocalIndicator),
         categories=by_id(_if_there(categories, "categories", Categories), categories, "indicator"),
-        signs=load_one(signs, Signs, "the signs") if (signs := folder / "signs.yml").exists() else Signs(),
+        signs=load_one(signs, SignWords, "the signs") if (signs := folder / "signs.yml").exists() else SignWords(),
         prose=partial(_load_prose, sorted(folder.glob("prose.yml"))),
     )
 

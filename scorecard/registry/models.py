@@ -163,8 +163,8 @@ class Theme(_Entry):
     description: str
 
 
-class Signs(_Entry):
-    """Signs of arrows and colours by what they say, beside those that everybody knows (↑, 🔴, green)."""
+class SignWords(_Entry):
+    """SignWords of arrows and colours by what they say, beside those that everybody knows (↑, 🔴, green)."""
 
     up: list[str] = []
     down: list[str] = []
@@ -208,7 +208,7 @@ class Family(_Entry):
     marks: list[str] = Field(min_length=1)
     arrows_mean: Literal["performance", "number"] | None
     headers: list[HeaderWords] = []
-    signs: Signs = Signs()
+    signs: SignWords = SignWords()
     annual: bool = False
     description: str
 

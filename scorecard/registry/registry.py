@@ -22,7 +22,7 @@ from scorecard.registry.models import (
     HeaderWords,
     Indicator,
     PrintedName,
-    Signs,
+    SignWords,
     Theme,
 )
 from scorecard.registry.prose import Prose, joined
@@ -145,7 +145,7 @@ class Registry:
         return (*own, *self.headers.summary)
 
     def signs(self, family: str | None) -> dict[str, tuple[str, ...]]:
-        """Signs of arrows and colours by what they say: the family's own, then its council's.
+        """SignWords of arrows and colours by what they say: the family's own, then its council's.
 
         For no known family those of all councils.
         """
@@ -157,7 +157,7 @@ class Registry:
             for meaning, printed in signs.model_dump().items():
                 for sign in printed:
                     said.setdefault(sign, meaning)
-        return {meaning: tuple(s for s, m in said.items() if m == meaning) for meaning in Signs.model_fields}
+        return {meaning: tuple(s for s, m in said.items() if m == meaning) for meaning in SignWords.model_fields}
 
     def names_of(self, indicator: str, family: str | None = None) -> tuple[PrintedName, ...]:
         """How the families (or one of them) print an indicator; empty if they do not."""

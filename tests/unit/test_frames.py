@@ -20,3 +20,8 @@ def test_every_row_stays_once_in_its_place_with_what_the_table_says() -> None:
 def test_a_table_with_two_rows_of_one_key_is_refused() -> None:
     with pytest.raises(pl.exceptions.ComputeError):
         looked_up(ROWS, pl.concat([TABLE, TABLE]), "key")
+
+
+def test_a_column_that_both_have_gets_the_suffix() -> None:
+    others = pl.DataFrame({"key": ["a"], "n": [9]})
+    assert looked_up(ROWS, others, "key", suffix="_other")["n_other"].to_list() == [None, None, 9, None]

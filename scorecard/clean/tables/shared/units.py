@@ -22,7 +22,7 @@ _UNAVAILABLE = re.compile(r"unavailable|not available|no data|under development"
 
 
 @dataclass(frozen=True)
-class Unit:
+class FigureColumns:
     """Columns that print one figure together: one column, or the two or three of "x of y".
 
     ``filled`` is the share of the table's rows in which the column prints something.
@@ -46,9 +46,9 @@ def _split_ratio(left: list[str], middle: list[str]) -> bool:
     )
 
 
-def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> list[Unit]:
+def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> list[FigureColumns]:
     """The figures of a row as units of columns, left to right; blank columns and chart debris are left out."""
-    units: list[Unit] = []
+    units: list[FigureColumns] = []
     rows = [row for row in rows if not _is_in_words(row, first, reader)] or rows
     column = first
     while column < width:
@@ -56,11 +56,11 @@ def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> l
         here = [t for t in texts if t]
         following = _column_texts(rows, column + 1) if column + 1 < width else []
         if here and following and sum(t.lower() == "of" for t in following) > len(here) / 2:
-            unit = Unit("ratio", (column, column + 1, column + 2))
+            unit = FigureColumns("ratio", (column, column + 1, column + 2))
         elif here and following and _split_ratio(texts, following):
-            unit = Unit("ratio", (column, column + 1))
+            unit = FigureColumns("ratio", (column, column + 1))
         else:
-            unit = Unit(_column_kind(here, reader), (column,), len(here) / max(1, len(texts)))
+            unit = FigureColumns(_column_kind(here, reader), (column,), len(here) / max(1, len(texts)))
         units += [unit] if unit.kind != "blank" else []
         column += len(unit.columns)
     return _before_noise(units)
@@ -93,13 +93,13 @@ def _is_harmless(text: str) -> bool:
     return bool(_WORD.search(text)) or (len(text) == 1 and not text.isdigit())
 
 
-def _before_noise(units: list[Unit]) -> list[Unit]:
+def _before_noise(units: list[FigureColumns]) -> list[FigureColumns]:
     """What stands right of a column of debris belongs to the picture that left it."""
     first = next((i for i, unit in enumerate(units) if unit.kind == "noise"), len(units))
     return units[:first] if first else [u for u in units if u.kind != "noise"]
 
 
-def read_unit(row: Row, unit: Unit) -> Cell | None:
+def read_unit(row: Row, unit: FigureColumns) -> Cell | None:
     """The cell a unit prints in a row; the cells of a split "x of y" are put together again."""
     cells = [row.cells[c] for c in unit.columns if c < len(row.cells)]
     filled = [c for c in cells if c.plain]
@@ -118,7 +118,7 @@ def read_unit(row: Row, unit: Unit) -> Cell | None:
     )
 
 
-def _agree(rows: list[Row], ratio: Unit, percent: Unit, reader: CellReader) -> bool:
+def _agree(rows: list[Row], ratio: FigureColumns, percent: FigureColumns, reader: CellReader) -> bool:
     """Whether the percentages are those of the "x of y" beside them, in most rows that have both."""
     pairs = [(read_unit(row, ratio), read_unit(row, percent)) for row in rows]
     both = [(a.plain, b.plain) for a, b in pairs if a and b]
@@ -134,9 +134,11 @@ def _agree(rows: list[Row], ratio: Unit, percent: Unit, reader: CellReader) -> b
     return bool(near) and sum(near) >= _PROVED * len(near)
 
 
-def group_units(rows: list[Row], units: list[Unit], reader: CellReader, *, proved: bool = True) -> list[list[Unit]]:
+def group_units(
+    rows: list[Row], units: list[FigureColumns], reader: CellReader, *, proved: bool = True
+) -> list[list[FigureColumns]]:
     """Units that belong together: an "x of y" and the percentage that follows it, by arithmetic or by place only."""
-    groups: list[list[Unit]] = []
+    groups: list[list[FigureColumns]] = []
     for unit in units:
         last = groups[-1] if groups else []
         if (

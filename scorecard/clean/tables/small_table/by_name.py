@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.wording import normalise
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.small_table.over import header_names, named_alone, reads_as_name, tidy
 from scorecard.clean.tables.small_table.page import Page
 from scorecard.clean.tables.small_table.pairs import PLAINLY, best_pairs
@@ -25,7 +25,7 @@ Columns = list[ColumnLayout | None]
 """For each printed column the one of the layout that it is; null where it is none."""
 
 
-def spread(columns: Sequence[ColumnLayout], units: Sequence[Unit], page: Page) -> Columns:
+def spread(columns: Sequence[ColumnLayout], units: Sequence[FigureColumns], page: Page) -> Columns:
     """A column of the layout for each printed column, null where none is meant.
 
     Where columns count the same by kinds (reasons, themes), a kind the layout does not know is the one printed.

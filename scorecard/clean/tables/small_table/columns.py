@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scorecard.clean.names.areas import printed_areas
 from scorecard.clean.raw.grid import Grid, Row
-from scorecard.clean.tables.shared.units import Unit, find_units
+from scorecard.clean.tables.shared.units import FigureColumns, find_units
 from scorecard.clean.tables.small_table.by_name import Columns, by_kinds, spread
 from scorecard.clean.tables.small_table.cycles import block_columns, expected_columns, laid_out
 from scorecard.clean.tables.small_table.header_periods import only_one, with_header_periods
@@ -26,7 +26,7 @@ class PageColumns:
     """The units of columns that a page prints, and which columns of its layout they are."""
 
     page: Page
-    units: list[Unit]
+    units: list[FigureColumns]
     matcher: ColumnMatcher
 
     @classmethod
@@ -112,13 +112,13 @@ def _matcher(page: Page, header: Sequence[Row], body: Sequence[Row]) -> ColumnMa
     return ColumnMatcher(header, body, page.layout.family, page.lexicon.registry)
 
 
-def _printed_units(page: Page) -> list[Unit]:
+def _printed_units(page: Page) -> list[FigureColumns]:
     """The units of columns in which the page prints figures; for cells of words every column is one."""
     layout, grid, cells, first = page.layout, page.grid, page.lexicon.cells, page.label + 1
     if layout.fixed:
-        return [Unit("number", (c,)) for c in range(first, grid.width)]
+        return [FigureColumns("number", (c,)) for c in range(first, grid.width)]
     if layout.patterns or layout.labelled_counts:
-        return [Unit("text", (c,)) for c in range(first, grid.width)]
+        return [FigureColumns("text", (c,)) for c in range(first, grid.width)]
     body = [row for row in grid.rows[page.first :] if page.has_figures(row)]
     units = find_units(body, first, grid.width, cells)
     if page.label > 0 and layout.rows == "breakdown":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.areas import locality_label
 from scorecard.clean.raw.grid import Row
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.small_table.by_name import Columns, alike_to, spread
 from scorecard.clean.tables.small_table.over import (
     header_names,
@@ -37,7 +37,7 @@ def _repeated_for(layout: Layout) -> tuple[str, list[str]]:
     return ("area", list(layout.areas)) if layout.areas else ("breakdown", list(layout.breakdowns))
 
 
-def laid_out(units: Sequence[Unit], page: Page) -> Columns:
+def laid_out(units: Sequence[FigureColumns], page: Page) -> Columns:
     """The columns of a page: those of the layout by their names, or its cycle for each area, breakdown or period."""
     cycle, size = page.layout.cycle, len(page.layout.cycle)
     if not size:
@@ -48,7 +48,7 @@ def laid_out(units: Sequence[Unit], page: Page) -> Columns:
     if len(units) % size or not outer:
         return spread(expected_columns(page.layout, len(units)), units, page)
     groups = [
-        Unit("group", tuple(range(units[i].columns[0], units[i + size - 1].columns[-1] + 1)))
+        FigureColumns("group", tuple(range(units[i].columns[0], units[i + size - 1].columns[-1] + 1)))
         for i in range(0, len(units), size)
     ]
     names = _printed_groups(outer, page.header, groups, of_areas=key == "area")
@@ -56,7 +56,7 @@ def laid_out(units: Sequence[Unit], page: Page) -> Columns:
 
 
 def _printed_groups(
-    outer: list[str], header: Sequence[Row], groups: Sequence[Unit], *, of_areas: bool
+    outer: list[str], header: Sequence[Row], groups: Sequence[FigureColumns], *, of_areas: bool
 ) -> list[str | None]:
     """The areas or breakdowns that groups of columns are about; those of the layout where nothing else is printed."""
     names = [[without_brackets(text) for text in said] for said in header_names(header, groups)]
@@ -79,7 +79,7 @@ def _own_name(said: list[str], *, of_areas: bool) -> str | None:
     return tidy(said[-2] if len(said) > 1 else said[0]) if said else None
 
 
-def block_columns(units: Sequence[Unit], printed: int, page: Page) -> Columns:
+def block_columns(units: Sequence[FigureColumns], printed: int, page: Page) -> Columns:
     """The columns of a table that repeats its cycle for each area; nothing where the areas are not as wide as it.
 
     ``printed`` is how many columns the table fills. A cycle of another length is read only where every column of the
@@ -94,7 +94,7 @@ def block_columns(units: Sequence[Unit], printed: int, page: Page) -> Columns:
     return [*columns, *nothing][: len(units)]
 
 
-def _printed_cycle(units: Sequence[Unit], page: Page) -> list[ColumnLayout]:
+def _printed_cycle(units: Sequence[FigureColumns], page: Page) -> list[ColumnLayout]:
     """The cycle as the first area prints it, its last column the total; empty if a column prints no name."""
     cycle, names = page.layout.cycle, [name_over(page.header, unit.columns[0]) for unit in units]
     if not cycle or not all(map(reads_as_name, names)):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.small_table.by_name import Columns
 from scorecard.clean.tables.small_table.page import Page
 from scorecard.registry.layouts import ColumnLayout
 from scorecard.text.periods import read_period
 
 
-def with_header_periods(columns: Sequence[ColumnLayout | None], units: Sequence[Unit], page: Page) -> Columns:
+def with_header_periods(columns: Sequence[ColumnLayout | None], units: Sequence[FigureColumns], page: Page) -> Columns:
     """The columns with the periods printed over them; a cycle's stand over the first of its columns.
 
     Where periods are printed, a column under other words ("Change") is about something that nobody knows.
@@ -37,7 +37,7 @@ def _period_over(first: int, page: Page) -> str | None:
     return whole if read_period(whole, page.time) else None
 
 
-def only_one(columns: Sequence[ColumnLayout | None], units: Sequence[Unit]) -> Columns:
+def only_one(columns: Sequence[ColumnLayout | None], units: Sequence[FigureColumns]) -> Columns:
     """Of several columns of one measure those with a period of their own, or the first of figures: nobody knows
     what the others are about."""
     if any(c.period for c in columns if c):

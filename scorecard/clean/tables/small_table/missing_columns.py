@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.indicators import unit_of
 from scorecard.clean.raw.grid import Row
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.registry import Registry
 from scorecard.registry.layouts import ColumnLayout
 from scorecard.text.letters import letters
@@ -50,13 +50,13 @@ class ColumnMatcher:
     def __init__(self, header: Sequence[Row], body: Sequence[Row], family: str, registry: Registry) -> None:
         self.header, self.body, self.family, self.registry = header, body, family, registry
 
-    def fit(self, columns: Sequence[ColumnLayout], units: Sequence[Unit]) -> bool:
+    def fit(self, columns: Sequence[ColumnLayout], units: Sequence[FigureColumns]) -> bool:
         """Whether as many columns as units can stand one to one: under no count do most rows print percentages."""
         return len(columns) == len(units) and all(
             self._unit_score(unit, column) > _PERCENT_FOR_COUNT for unit, column in zip(units, columns, strict=True)
         )
 
-    def match(self, columns: Sequence[ColumnLayout], units: Sequence[Unit]) -> list[ColumnLayout | None]:
+    def match(self, columns: Sequence[ColumnLayout], units: Sequence[FigureColumns]) -> list[ColumnLayout | None]:
         """The column that every unit is for certain, else null."""
         if len(set(columns)) == 1:
             return [columns[0]] * len(units)
@@ -65,7 +65,7 @@ class ColumnMatcher:
         gains = [self._gains(text, unit, columns) for text, unit in zip(over, units, strict=True)]
         return _certain(gains, columns)
 
-    def _over(self, unit: Unit, areas: Sequence[str]) -> _Over:
+    def _over(self, unit: FigureColumns, areas: Sequence[str]) -> _Over:
         """What is printed over a unit; ``areas`` are those of the layout's columns from left to right."""
         first = unit.columns[0]
         texts = [" ".join(filter(None, (row.text(c) for c in unit.columns))) for row in self.header]
@@ -77,7 +77,7 @@ class ColumnMatcher:
                 beside |= _cut_names(row, unit, text, areas) if text else _named(_left_of(row, first), areas)
         return _Over(tuple(filter(None, texts)), frozenset(named or beside))
 
-    def _gains(self, over: _Over, unit: Unit, columns: Sequence[ColumnLayout]) -> list[float]:
+    def _gains(self, over: _Over, unit: FigureColumns, columns: Sequence[ColumnLayout]) -> list[float]:
         """What speaks for each column. A header that is clearly more like another column's name speaks against it."""
         names = [self._name_score(over, c) if self._names(c) else 0.0 for c in columns]
         best = max(names, default=0.0)
@@ -86,7 +86,7 @@ class ColumnMatcher:
             for name, column in zip(names, columns, strict=True)
         ]
 
-    def _unit_score(self, unit: Unit, column: ColumnLayout) -> float:
+    def _unit_score(self, unit: FigureColumns, column: ColumnLayout) -> float:
         """What the figures say: a count is no percentage; a percentage may be printed without its sign."""
         known = self.registry.indicators.get(column.indicator or "")
         texts = [text for row in self.body for c in unit.columns[-1:] if re.search(r"\d", text := row.text(c))]
@@ -124,7 +124,7 @@ def _named(text: str, areas: Sequence[str]) -> set[str]:
     return {area for area in areas if letters(area) in letters(text)}
 
 
-def _cut_names(row: Row, unit: Unit, text: str, areas: Sequence[str]) -> set[str]:
+def _cut_names(row: Row, unit: FigureColumns, text: str, areas: Sequence[str]) -> set[str]:
     """The areas whose names are cut over the cell of a unit and the one beside it: "NO" and "RTH"."""
     first, last = unit.columns[0], unit.columns[-1]
     left, right = row.text(first - 1) if first else "", row.text(last + 1)

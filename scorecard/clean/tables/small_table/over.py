@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from scorecard.clean.names.alike import similarity
 from scorecard.clean.raw.grid import Row
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 
 _PLAINLY = 0.7
 _FEWEST_LETTERS = 4
 """So many letters make a name; fewer may be what damage left of a figure."""
 
 
-def header_names(header: Sequence[Row], units: Sequence[Unit]) -> list[list[str]]:
+def header_names(header: Sequence[Row], units: Sequence[FigureColumns]) -> list[list[str]]:
     """What the header may say over each unit of columns: all its rows from top to bottom, or one row alone."""
     names = []
     for unit in units:

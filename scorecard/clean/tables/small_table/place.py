@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from scorecard.clean.raw.grid import Cell, Row
 from scorecard.clean.tables.shared.reading import Placement
-from scorecard.clean.tables.shared.units import Unit, read_unit
+from scorecard.clean.tables.shared.units import FigureColumns, read_unit
 from scorecard.clean.tables.small_table.page import LABELLED_COUNT, Page
 from scorecard.clean.tables.small_table.rows import RowMeaning, named_period
 from scorecard.periods import Period
@@ -27,7 +27,7 @@ TOTAL = "Total"
 
 Said = TypeVar("Said", Part, Pattern)
 
-LaidColumn = tuple[Unit, ColumnLayout | None]
+LaidColumn = tuple[FigureColumns, ColumnLayout | None]
 """A unit of columns as printed, and the column of the layout that it is; null where it is none."""
 
 
@@ -118,7 +118,7 @@ class Placer:
             return [self._made(row, replace(cell, text=match[2]), about)]
         return [self._made(row, cell, about)] if is_figure(cell.plain) else []
 
-    def _by_pattern(self, row: Row, unit: Unit, position: int, meaning: RowMeaning) -> list[Placement]:
+    def _by_pattern(self, row: Row, unit: FigureColumns, position: int, meaning: RowMeaning) -> list[Placement]:
         """The figures that the layout's patterns find in the words of a cell."""
         cell = read_unit(row, unit)
         if cell is None or position >= len(self.page.layout.patterns):

@@ -14,7 +14,7 @@ from scorecard.clean.tables.summary.content import headed_by_content, named_by_c
 from scorecard.clean.tables.summary.data_rows import is_data_row
 from scorecard.clean.tables.summary.doubled import two_in_one
 from scorecard.clean.tables.summary.fit import FittedRow, fit_all, under_the_header
-from scorecard.clean.tables.summary.place import RowMeaning, last_month, place, undecided
+from scorecard.clean.tables.summary.place import SummaryRow, last_month, place, undecided
 from scorecard.clean.tables.summary.rows import match_rows, percent_of
 
 _MOST_HEADER_ROWS = 6
@@ -86,7 +86,7 @@ class Summary:
             if match is None:
                 reading.placements += undecided(row)
             else:
-                meaning = RowMeaning(match, percent_of(match, names), month, self.grid)
+                meaning = SummaryRow(match, percent_of(match, names), month, self.grid)
                 reading.placements += place(row, meaning)
         return reading
 

@@ -27,7 +27,7 @@ _TWO_BANDS = re.compile(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$")
 
 
 @dataclass(frozen=True)
-class RowMeaning:
+class SummaryRow:
     """What a row of a summary is about: its indicator, and the percentage printed under the same number if it counts.
 
     ``month`` is what the signals of the table are about: its last month.
@@ -49,7 +49,7 @@ def undecided(row: FittedRow) -> list[Placement]:
     ]
 
 
-def place(row: FittedRow, meaning: RowMeaning) -> list[Placement]:
+def place(row: FittedRow, meaning: SummaryRow) -> list[Placement]:
     """What every figure, tolerance and signal of a row is about; its name, unit and notes are about nothing."""
     placed: list[Placement] = []
     for column, cell in row.cells:
@@ -65,7 +65,7 @@ class _PlacedCell:
     line: int
     column: SummaryColumn
     cell: Cell
-    row: RowMeaning
+    row: SummaryRow
 
     @property
     def why(self) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from scorecard.clean.tables.shared.align import align
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.theme_page.headers import Anchor, Header, kind_of_name, name_over
 
 _STRAY_FILL = 0.15
@@ -17,7 +17,7 @@ _WORTH = 4.0
 """To stand under a header is worth as much as so many columns between them: further off it is not its."""
 _DOUBLED = 0.6
 """What it costs that a group shares a header with the group before, unless it stands under it."""
-Groups = Sequence[Sequence[Unit]]
+Groups = Sequence[Sequence[FigureColumns]]
 """Units that belong together: an "x of y" and the percentage that follows it, or one alone."""
 
 
@@ -51,7 +51,7 @@ def assign(header: Header, anchors: Sequence[Anchor], groups: Groups, width: int
     return [_over(unit, anchor, header) for group, anchor in zip(groups, chosen, strict=True) for unit in group]
 
 
-def _over(unit: Unit, anchor: Anchor | None, header: Header) -> Over:
+def _over(unit: FigureColumns, anchor: Anchor | None, header: Header) -> Over:
     own = header.name(unit.columns[0], unit.columns[-1])
     under = anchor is not None and anchor.first <= unit.columns[0] <= anchor.last
     is_stray = not own and unit.filled < _STRAY_FILL and not under
@@ -95,7 +95,7 @@ def _with_own_names(anchors: Sequence[Anchor], groups: Groups, header: Header) -
     return sorted([*anchors, *_own_names(anchors, units, header)], key=lambda a: a.first)
 
 
-def _own_names(anchors: Sequence[Anchor], units: Sequence[Unit], header: Header) -> Iterator[Anchor]:
+def _own_names(anchors: Sequence[Anchor], units: Sequence[FigureColumns], header: Header) -> Iterator[Anchor]:
     """An anchor for each unit over which a name stands; it may go on with that of the number on its left."""
     in_capitals = "".join(text for row in header.names for text in row.texts).isupper()
     for unit in units:

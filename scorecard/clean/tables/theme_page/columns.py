@@ -9,7 +9,7 @@ from scorecard.clean.names.indicators import BY_NAME_ALONE, FamilyNames, Key, Ma
 from scorecard.clean.names.numbers import number_agreement, printed_number
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
-from scorecard.clean.tables.shared.units import Unit, group_units
+from scorecard.clean.tables.shared.units import FigureColumns, group_units
 from scorecard.clean.tables.theme_page.assign import Over, assign
 from scorecard.clean.tables.theme_page.headers import Anchor, Header, number_row, read_anchors
 from scorecard.registry import Registry
@@ -30,7 +30,7 @@ class PagePrint:
 
     header: list[Row]
     body: list[Row]
-    units: list[Unit]
+    units: list[FigureColumns]
     first: int
     width: int
 
@@ -39,7 +39,7 @@ class PagePrint:
 class PageColumn:
     """A unit of columns, the indicator it is about (null if none is known) and the locality that the header names."""
 
-    unit: Unit
+    unit: FigureColumns
     match: Match | None
     area: str | None
 
@@ -61,7 +61,7 @@ def match_columns(printed: PagePrint, section: str | None, lexicon: Lexicon) -> 
     return columns, family_of_page
 
 
-def _under_headers(printed: PagePrint, lexicon: Lexicon) -> tuple[list[list[Unit]], list[Over]]:
+def _under_headers(printed: PagePrint, lexicon: Lexicon) -> tuple[list[list[FigureColumns]], list[Over]]:
     """The units in groups, and for every unit what stands over it."""
     numbers = number_row(printed.header, printed.first - 1)
     anchors = read_anchors(numbers, max(printed.first - 1, 1)) if numbers else []
@@ -73,13 +73,13 @@ def _under_headers(printed: PagePrint, lexicon: Lexicon) -> tuple[list[list[Unit
     return groups, assign(Header(printed.header, numbers), anchors, groups, printed.width)
 
 
-def _locality_over(header: Sequence[Row], unit: Unit, registry: Registry) -> str | None:
+def _locality_over(header: Sequence[Row], unit: FigureColumns, registry: Registry) -> str | None:
     """The locality that a cell of the header names over a column, and nothing else."""
     named = (registry.area(row.text(c)) for row in header for c in unit.columns if row.text(c))
     return next((area.name for area in named if area and area.kind == "locality"), None)
 
 
-def _match_in(names: FamilyNames, over: Sequence[Over], units: Sequence[Unit]) -> list[Match | None]:
+def _match_in(names: FamilyNames, over: Sequence[Over], units: Sequence[FigureColumns]) -> list[Match | None]:
     used: set[Key] = set()
     matches: list[Match | None] = []
     for header, unit in zip(over, units, strict=True):
@@ -90,7 +90,9 @@ def _match_in(names: FamilyNames, over: Sequence[Over], units: Sequence[Unit]) -
     return matches
 
 
-def _agreed(matches: list[Match | None], units: list[Unit], groups: list[list[Unit]]) -> list[Match | None]:
+def _agreed(
+    matches: list[Match | None], units: list[FigureColumns], groups: list[list[FigureColumns]]
+) -> list[Match | None]:
     """One indicator for an "x of y" and the percentage that its figures prove: the one their headers say best."""
     place = {id(unit): position for position, unit in enumerate(units)}
     agreed = list(matches)
@@ -101,7 +103,7 @@ def _agreed(matches: list[Match | None], units: list[Unit], groups: list[list[Un
     return agreed
 
 
-def _each_once(matches: list[Match | None], units: list[Unit]) -> list[Match | None]:
+def _each_once(matches: list[Match | None], units: list[FigureColumns]) -> list[Match | None]:
     """The matches without the weaker of two columns of one kind that claim the same indicator."""
     best: dict[tuple[str, str], float] = {}
     for match, unit in zip(matches, units, strict=True):
@@ -114,7 +116,7 @@ def _each_once(matches: list[Match | None], units: list[Unit]) -> list[Match | N
     ]
 
 
-def _match_unit(names: FamilyNames, over: Over, unit: Unit, used: set[Key]) -> Match | None:
+def _match_unit(names: FamilyNames, over: Over, unit: FigureColumns, used: set[Key]) -> Match | None:
     """The indicator of a unit: by name and number, by its number alone, or one that the registry does not know."""
     best = _best_by_name(names, over, unit, used)
     if best and best.score >= (_NEEDED_WITH_NUMBER if over.numbers else _NEEDED_WITHOUT_NUMBER):
@@ -122,7 +124,7 @@ def _match_unit(names: FamilyNames, over: Over, unit: Unit, used: set[Key]) -> M
     return _by_number(names, over, unit, used) or _unknown(over, unit)
 
 
-def _best_by_name(names: FamilyNames, over: Over, unit: Unit, used: set[Key]) -> Match | None:
+def _best_by_name(names: FamilyNames, over: Over, unit: FigureColumns, used: set[Key]) -> Match | None:
     """The likeliest of all names and numbers that stand over a unit; what another column is already counts less."""
     scored: list[Match] = []
     for name in over.names:
@@ -134,11 +136,11 @@ def _best_by_name(names: FamilyNames, over: Over, unit: Unit, used: set[Key]) ->
     return max(scored, key=lambda m: m.score, default=None)
 
 
-def _kind(unit: Unit) -> str | None:
+def _kind(unit: FigureColumns) -> str | None:
     return None if unit.kind == "missing" else unit.kind
 
 
-def _unknown(over: Over, unit: Unit) -> Match | None:
+def _unknown(over: Over, unit: FigureColumns) -> Match | None:
     """An indicator that the registry does not know, by its printed number or a name long enough to be one."""
     number = over.numbers[0] if over.numbers and printed_number(over.numbers[0]) else None
     name = over.own or (over.anchor.name if over.anchor and number else "")
@@ -155,7 +157,7 @@ def _numbered_as_printed(match: Match, anchor: Anchor | None) -> Match:
     return replace(match, number=printed) if exact and not number_agreement(printed, match.number) else match
 
 
-def _by_number(names: FamilyNames, over: Over, unit: Unit, used: set[Key]) -> Match | None:
+def _by_number(names: FamilyNames, over: Over, unit: FigureColumns, used: set[Key]) -> Match | None:
     """The one indicator of the family that has this number and unit, if the name is too damaged to tell."""
     if not over.anchor or not over.numbers:
         return None

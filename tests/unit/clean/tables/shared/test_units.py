@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scorecard.clean.raw.grid import Cell, Row
-from scorecard.clean.tables.shared.units import Unit, find_units, group_units, read_unit
+from scorecard.clean.tables.shared.units import FigureColumns, find_units, group_units, read_unit
 from scorecard.text.cells import CellReader
 from tests.fixtures.grids import row
 
@@ -67,17 +67,17 @@ def test_a_row_that_says_in_words_that_there_is_nothing_does_not_count() -> None
 
 def test_the_cells_of_a_split_figure_are_put_together_with_their_places_and_corrections() -> None:
     printed = row(5, "Apr|7|of|10")
-    cell = read_unit(printed, Unit("ratio", (1, 2, 3)))
+    cell = read_unit(printed, FigureColumns("ratio", (1, 2, 3)))
     assert cell == Cell("7 of 10", 2, "7 of 10", 0, None, 4)
     cells = (printed.cells[0], printed.cells[1].corrected("mended"), replace(printed.cells[2], correction="mended"))
-    mended = read_unit(Row(5, (*cells, printed.cells[3].corrected("read again"))), Unit("ratio", (1, 2, 3)))
+    mended = read_unit(Row(5, (*cells, printed.cells[3].corrected("read again"))), FigureColumns("ratio", (1, 2, 3)))
     assert mended is not None and mended.correction == "mended; read again"
 
 
 def test_a_blank_unit_has_no_cell_and_a_short_row_none_either() -> None:
-    assert read_unit(row(1, "Apr||3"), Unit("number", (1,))) is None
-    assert read_unit(row(1, "Apr"), Unit("number", (1,))) is None
-    single = read_unit(row(1, "Apr|3"), Unit("number", (1,)))
+    assert read_unit(row(1, "Apr||3"), FigureColumns("number", (1,))) is None
+    assert read_unit(row(1, "Apr"), FigureColumns("number", (1,))) is None
+    single = read_unit(row(1, "Apr|3"), FigureColumns("number", (1,)))
     assert single is not None and (single.text, single.last) == ("3", 0)
 
 

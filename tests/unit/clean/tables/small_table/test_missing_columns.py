@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scorecard.clean.raw.grid import Cell, Row
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.small_table.missing_columns import ColumnMatcher
 from scorecard.registry import load_registry
 from scorecard.registry.layouts import ColumnLayout
@@ -22,7 +22,7 @@ def row(line: int, *texts: str) -> Row:
 def matched(columns: list[ColumnLayout], *header: list[str]) -> list[ColumnLayout | None]:
     width = max(map(len, header))
     rows = [row(i, *texts) for i, texts in enumerate(header)]
-    units = [Unit("number", (c,)) for c in range(1, width)]
+    units = [FigureColumns("number", (c,)) for c in range(1, width)]
     return ColumnMatcher(rows, [], "early-help-scorecard", REGISTRY).match(columns, units)
 
 

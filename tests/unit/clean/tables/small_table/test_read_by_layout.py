@@ -8,7 +8,7 @@ import pytest
 
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.tables.shared.lexicon import Lexicon
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.small_table.by_name import by_kinds
 from scorecard.clean.tables.small_table.cycles import expected_columns
 from scorecard.clean.tables.small_table.form import SmallTable
@@ -210,7 +210,7 @@ def test_patterns_find_figures_in_words() -> None:
 )
 def test_the_parts_of_a_row_that_do_not_add_up_to_their_total(cells: str, doubtful: set[str]) -> None:
     areas = ["East"] * 3 + ["West"] * 3
-    columns: list[Any] = [(Unit("number", (n,)), ColumnLayout(area=area)) for n, area in enumerate(areas, 1)]
+    columns: list[Any] = [(FigureColumns("number", (n,)), ColumnLayout(area=area)) for n, area in enumerate(areas, 1)]
     assert parts_that_do_not_add_up(row(1, cells), columns) == doubtful
 
 
@@ -288,7 +288,9 @@ def test_a_second_header_in_the_middle_gives_the_columns_below_it() -> None:
 
 def test_the_header_of_a_unit_is_each_row_alone_and_all_from_top_to_bottom() -> None:
     header = [row(1, "|Kites|and|"), row(2, "|flown|high|Zoos")]
-    names = header_names(header, [Unit("ratio", (1, 2)), Unit("number", (3,)), Unit("number", (4,))])
+    names = header_names(
+        header, [FigureColumns("ratio", (1, 2)), FigureColumns("number", (3,)), FigureColumns("number", (4,))]
+    )
     assert names == [["flown high", "Kites and", "Kites and flown high"], ["Zoos"], [""]]
 
 
@@ -322,7 +324,7 @@ def test_groups_under_names_that_no_layout_knows_take_the_printed_names() -> Non
 
 
 def test_of_several_columns_of_one_measure_the_first_of_figures_is_read() -> None:
-    units = [Unit("missing", (1,)), Unit("number", (2,)), Unit("percent", (3,))]
+    units = [FigureColumns("missing", (1,)), FigureColumns("number", (2,)), FigureColumns("percent", (3,))]
     plain = [ColumnLayout(indicator="kites")] * 3
     assert only_one(plain, units) == [None, plain[0], None]
     dated = [plain[0], ColumnLayout(indicator="kites", period="2018/19"), None]

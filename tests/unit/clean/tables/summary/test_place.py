@@ -10,18 +10,18 @@ from scorecard.clean.names.indicators import Match
 from scorecard.clean.raw.grid import Cell
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.fit import FittedRow
-from scorecard.clean.tables.summary.place import RowMeaning, last_month, place, undecided
+from scorecard.clean.tables.summary.place import SummaryRow, last_month, place, undecided
 from scorecard.periods import Period
 from tests.fixtures import grids
 
 JUNE = Period.month(2020, 6)
 COUNT = Match("kites", "6.1", "Kites flown", "count", "in-month", 0.9)
 SHARE = Match("kites_percent", "6.1", "Share of kites flown", "percent", None, 0.9)
-MEANING = RowMeaning(COUNT, None, JUNE, grids.grid("x"))
+MEANING = SummaryRow(COUNT, None, JUNE, grids.grid("x"))
 VALUE = SummaryColumn("value", 3, JUNE)
 
 
-def placed(text: str, column: SummaryColumn = VALUE, meaning: RowMeaning = MEANING):  # type: ignore[no-untyped-def]
+def placed(text: str, column: SummaryColumn = VALUE, meaning: SummaryRow = MEANING):  # type: ignore[no-untyped-def]
     return place(FittedRow(7, ((column, Cell(text, 4, text)),)), meaning)
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.theme_page.assign import Over, assign
 from scorecard.clean.tables.theme_page.headers import Header, number_row, read_anchors
 from tests.fixtures import grids
 
 
-def over(*lines: str, groups: list[list[Unit]]) -> list[Over]:
+def over(*lines: str, groups: list[list[FigureColumns]]) -> list[Over]:
     rows = grids.rows(*lines)
     numbers = number_row(rows, 0)
     width = max(len(row.cells) for row in rows)
     return assign(Header(rows, numbers), read_anchors(numbers, 1) if numbers else [], groups, width)
 
 
-def one(kind: str, *columns: int) -> list[list[Unit]]:
-    return [[Unit(kind, (column,))] for column in columns]
+def one(kind: str, *columns: int) -> list[list[FigureColumns]]:
+    return [[FigureColumns(kind, (column,))] for column in columns]
 
 
-def told(lines: list[str], groups: list[list[Unit]]) -> list[tuple[tuple[str, ...], str]]:
+def told(lines: list[str], groups: list[list[FigureColumns]]) -> list[tuple[tuple[str, ...], str]]:
     return [(o.numbers, o.names[0]) for o in over(*lines, groups=groups)]
 
 
@@ -34,7 +34,7 @@ def test_numbers_that_all_stand_one_cell_beside_their_columns_are_moved() -> Non
 
 
 def test_a_count_and_its_percentage_share_their_number() -> None:
-    groups = [[Unit("ratio", (1,)), Unit("percent", (2,))], [Unit("number", (3,))]]
+    groups = [[FigureColumns("ratio", (1,)), FigureColumns("percent", (2,))], [FigureColumns("number", (3,))]]
     lines = ["|6.1||6.2", "|Kites flown||Strings lost"]
     assert [numbers for numbers, _ in told(lines, groups)] == [("6.1",), ("6.1",), ("6.2",)]
 
@@ -58,11 +58,11 @@ def test_the_rest_of_a_name_that_was_cut_belongs_to_the_number_on_its_left() -> 
 
 def test_a_header_under_which_units_contradict_its_names_has_slipped() -> None:
     lines = ["|Number of kites|% of kites|"]
-    groups = [[Unit("number", (2,))], [Unit("percent", (3,))]]
+    groups = [[FigureColumns("number", (2,))], [FigureColumns("percent", (3,))]]
     assert [name for _, name in told(lines, groups)] == ["Number of kites", "% of kites"]
 
 
 def test_a_nearly_blank_column_beside_every_header_is_debris() -> None:
     lines = ["|6.1|", "|Kites flown|"]
-    groups = [[Unit("number", (1,))], [Unit("number", (2,), filled=0.1)]]
+    groups = [[FigureColumns("number", (1,))], [FigureColumns("number", (2,), filled=0.1)]]
     assert [o.anchor is None for o in over(*lines, groups=groups)] == [False, True]

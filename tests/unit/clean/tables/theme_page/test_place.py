@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorecard.clean.names.indicators import Match
 from scorecard.clean.tables.shared.labels import Label
 from scorecard.clean.tables.shared.reading import Placement
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.theme_page.columns import PageColumn
 from scorecard.clean.tables.theme_page.place import place_row
 from scorecard.periods import Period
@@ -13,7 +13,7 @@ from tests.fixtures import grids
 
 KITES = Match("kites", "6.1", "Kites flown", "count", "month-end", 0.9)
 JUNE = Label(Period.month(2020, 6))
-TWICE = [PageColumn(Unit("number", (column,)), KITES, None) for column in (1, 2)]
+TWICE = [PageColumn(FigureColumns("number", (column,)), KITES, None) for column in (1, 2)]
 
 
 def placed(line: str, columns: list[PageColumn], label: Label = JUNE) -> list[Placement]:
@@ -28,7 +28,7 @@ def test_a_figure_is_about_its_columns_indicator_in_the_period_of_its_row() -> N
 
 
 def test_the_area_is_the_rows_comparator_else_the_columns_locality() -> None:
-    north = [PageColumn(Unit("number", (1,)), KITES, "North")]
+    north = [PageColumn(FigureColumns("number", (1,)), KITES, "North")]
     benchmark = Label(Period.latest(), "National average", "benchmark")
     assert [placed("x|603", north)[0].area, placed("x|603", north, benchmark)[0].area] == ["North", "National average"]
     assert placed("x|603", north, benchmark)[0].basis == "benchmark"
@@ -41,10 +41,13 @@ def test_two_columns_that_claim_the_same_figure_and_differ_are_not_read() -> Non
 
 
 def test_an_x_of_y_and_its_percentage_are_not_the_same_figure() -> None:
-    pair = [PageColumn(Unit("ratio", (1,)), KITES, None), PageColumn(Unit("percent", (2,)), KITES, None)]
+    pair = [
+        PageColumn(FigureColumns("ratio", (1,)), KITES, None),
+        PageColumn(FigureColumns("percent", (2,)), KITES, None),
+    ]
     assert [p.role for p in placed("Jun-20|11 of 40|27.5%", pair)] == ["value", "value"]
 
 
 def test_a_figure_under_no_indicator_is_unread_and_words_or_periods_are_nothing() -> None:
-    unknown = [PageColumn(Unit("number", (column,)), None, None) for column in (1, 2, 3)]
+    unknown = [PageColumn(FigureColumns("number", (column,)), None, None) for column in (1, 2, 3)]
     assert [(p.cell, p.role) for p in placed("Jun-20|603|words|May-20", unknown)] == [(2, "unread")]

@@ -12,7 +12,7 @@ from scorecard.clean.raw.grid import Grid
 from scorecard.clean.tables.join import put_together
 from scorecard.clean.tables.shared.labels import Label
 from scorecard.clean.tables.shared.lexicon import Lexicon
-from scorecard.clean.tables.shared.units import Unit
+from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.theme_page.columns import PageColumn
 from scorecard.clean.tables.theme_page.form import ThemePage
 from scorecard.clean.tables.theme_page.place import place_row
@@ -133,7 +133,7 @@ def placed(text: str, *columns: PageColumn) -> dict[str, Told]:
 
 
 def column(at: int, kind: str = "number", area: str | None = None, id: str = "kites") -> PageColumn:
-    return PageColumn(Unit(kind, (at,)), Match(id, "3.1", "Kites", "count", None, 1.0), area)
+    return PageColumn(FigureColumns(kind, (at,)), Match(id, "3.1", "Kites", "count", None, 1.0), area)
 
 
 def test_two_columns_that_claim_one_figure_and_differ_are_not_read_in_that_row() -> None:
@@ -146,7 +146,7 @@ def test_two_columns_that_claim_one_figure_and_differ_are_not_read_in_that_row()
 
 
 def test_a_cell_that_repeats_a_period_or_prints_words_is_no_figure() -> None:
-    unknown = PageColumn(Unit("number", (2,)), None, None)
+    unknown = PageColumn(FigureColumns("number", (2,)), None, None)
     assert set(placed("Apr-20|101|May-20", column(1), column(2))) == {"101"}
     assert placed("Apr-20|101|words", column(1), unknown).keys() == {"101"}
     assert placed("Apr-20|101|", column(1), unknown).keys() == {"101"}
