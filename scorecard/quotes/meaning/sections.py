@@ -19,7 +19,7 @@ def section_populations(lines: Sequence[str], says: Wordings) -> list[str | None
     """For every line the one group of children its section speaks of, if nearly all its words are of one."""
     groups = ("LAC", "CPP")
     lowers = ["" if "\t" in line else line.lower() for line in lines]
-    times_named = ([len(says.places(f"names {group}", lower)) for lower in lowers] for group in groups)
+    times_named = ([len(says.places(f"names {group}", lower)) if lower else 0 for lower in lowers] for group in groups)
     sums = [list(accumulate(times, initial=0)) for times in times_named]
     populations: list[str | None] = []
     for place in range(len(lines)):

@@ -23,9 +23,10 @@ def area_of(line: Line, index: int, code: str = "value") -> str | None:
 
 def _comparator(line: Line, before: str) -> str | None:
     """The comparator whose name leads to the figure."""
-    for name, pattern in line.says.comparators:
-        if any(line.says.between("leads to its figure", before[m.end() :]) for m in pattern.finditer(before)):
-            return name
+    for name in line.says.comparators:
+        places = name.pattern.finditer(before) if name.may_be_in(before) else ()
+        if any(line.says.between("leads to its figure", before[place.end() :]) for place in places):
+            return name.row.area
     return None
 
 
@@ -35,7 +36,7 @@ def also_of(line: Line, index: int) -> str | None:
     if not line.says.before("both", before):
         return None
     area = area_of(line, index)
-    named = [name for name, pattern in line.says.comparators if name != area and pattern.search(before)]
+    named = [n.row.area for n in line.says.comparators if n.row.area != area and n.pattern.search(before)]
     return named[0] if is_comparator(line, area) and len(named) == 1 else None
 
 
@@ -57,4 +58,4 @@ def _locality(line: Line, index: int, code: str) -> str | None:
 
 
 def is_comparator(line: Line, area: str | None) -> bool:
-    return area is not None and any(area == name for name, _ in line.says.comparators)
+    return any(area == name.row.area for name in line.says.comparators)

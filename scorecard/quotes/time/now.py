@@ -88,7 +88,7 @@ class Context:
 
 def next_context(text: str, current: Context, as_at: date, says: Wordings) -> Context:
     """The context after a line: a heading that names a time changes it, the heading of another item ends it."""
-    if len(text) > _LONGEST_HEADING or text.rstrip().endswith((".", ";")):
+    if not text or len(text) > _LONGEST_HEADING or text.rstrip().endswith((".", ";")):
         return current
     lower = lower_of(text)
     other = says.between("heads something else", lower.strip(" .:-•*"))

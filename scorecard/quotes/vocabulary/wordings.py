@@ -12,7 +12,7 @@ from typing import Generic, TypeVar, get_args
 from scorecard.quotes.vocabulary.signs import Lexicon
 from scorecard.quotes.vocabulary.slots import MASKS, PERIODS, SAYINGS
 from scorecard.registry.prose import Mask, MaskKind, Prose, Where, Worded
-from scorecard.text.phrases import NEVER, one_of, read_phrase
+from scorecard.text.phrases import NEVER, read_phrase
 
 Row = TypeVar("Row", bound=Worded)
 _Saying = tuple[re.Pattern[str], tuple[str, ...]]
@@ -48,7 +48,7 @@ class Wordings:
         self.lexicon = Lexicon(prose.signs, prose.words_of("says nothing of a measure"))
         stems = map(self.lexicon.stem, prose.words_of("compares, dates or places"))
         self.beside = frozenset(stem for stem in stems if stem)
-        self.comparators = [(row.area, re.compile(one_of(row.phrases, self._slots))) for row in prose.comparators]
+        self.comparators = _compiled(prose.comparators, self._slots)
         self.masks = self._masks()
         self.forms = _compiled(prose.periods, PERIODS)
         self._sayings = defaultdict(lambda: _NOTHING, {key: self._saying(*key) for key in _keys(prose)})

@@ -18,6 +18,8 @@ from scorecard.registry import load_registry
 from scorecard.registry.prose import Prose
 
 JUNE = date(2021, 6, 30)
+HOME = "Kiteham"
+"""An invented authority: whose figures those are that belong to nobody else."""
 REGISTRY = load_registry()
 PROSE = REGISTRY.prose_words()
 VOCABULARY = vocabulary_of(REGISTRY)
@@ -30,7 +32,7 @@ ROWS = [
 def claims(text: str, vocabulary: Vocabulary) -> list[str]:
     lines = text.split("\n")
     tables = {number for number, line in enumerate(lines, 1) if "\t" in line}
-    rows = find_claims(lines, table_lines=tables, as_at=JUNE, vocabulary=vocabulary, home="Rotherham")
+    rows = find_claims(lines, table_lines=tables, as_at=JUNE, vocabulary=vocabulary, home=HOME)
     return [written(row) for row in rows]
 
 
