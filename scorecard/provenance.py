@@ -1,4 +1,4 @@
-"""What things are made from, as hashes: files, folders, code and software. The one place that hashes.
+"""What things are made from, as hashes: files, folders, code and software. The one place that hashes these.
 
 No clock and no path of this machine goes into a hash, so that the same things have the same one everywhere.
 """

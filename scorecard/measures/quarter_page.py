@@ -16,7 +16,7 @@ from scorecard.measures.series import PAGE_ROW
 from scorecard.measures.year_on_year import SERIES, month_on_month, year_on_year
 from scorecard.periods import Quarter
 
-# Below this denominator one child moves a percentage by more than five points: METHODS, defaults.
+# Below this denominator one child moves a percentage by more than five points.
 SMALL_DENOMINATOR = 20
 _WHERE = ["document", "indicator", "unit"]
 _PRINTED = {"direction": "printed_arrow", "rag": "printed_band"}
