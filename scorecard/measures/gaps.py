@@ -1,7 +1,7 @@
 """Gaps: how far a figure is from its target and from its benchmarks, and which side is good.
 
-The plain difference, without a test, as printed percentages without counts allow no more (Fingertips technical guidance,
-"target, one value", both ends inclusive).
+The plain difference, without a test, as printed percentages without counts allow no more (Fingertips technical
+guidance, "target, one value", both ends inclusive).
 """
 
 from __future__ import annotations
