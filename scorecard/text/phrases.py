@@ -33,7 +33,7 @@ NEVER = re.compile(r"(?!)")
 """Finds nothing: the pattern of what no row words."""
 _LETTERS = {"*": r"\w*", "_": WORD, "-": r"[\s-]?", "'": "['’]?", ",": ",?"}
 _GAPS = {"~": r"[^.;,%]", "~~": r"[^.;]"}
-_TOKEN = re.compile(r"\s+|\\.|(?:~~?|\.\.\d+)(?:!\([^()]*\))?|!<\(|[!=]\(|<[^<>]+>|.", re.DOTALL)
+_TOKEN = re.compile(r"\s+|\\.|(?:~~?|\.\.\d+)(?:!\([^()]*\))?|!<\(|[!=]\(|<[^<>]+>|[a-z0-9]+|.", re.DOTALL)
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "!(": ")", "=(": ")"}
 _TIMES = {"(": "", "[": "?", "{": "*"}
 _ENDS = ("", "|", ")", "]", "}")
@@ -48,7 +48,7 @@ class _Part:
     """A part of a phrase: its pattern, the characters that can open it, and whether it may match nothing.
 
     ``times`` repeats a part that may be left out with the blank beside it; ``blank`` parts hold their own blanks;
-    ``letter`` is a character that stands for itself; ``needs`` are texts of which one stands wherever the part does.
+    ``letters`` stand for themselves; ``needs`` are texts of which one stands wherever the part does.
     """
 
     pattern: str
@@ -56,7 +56,7 @@ class _Part:
     empty: bool = False
     times: str = ""
     blank: bool = False
-    letter: str = ""
+    letters: str = ""
     needs: tuple[str, ...] = ()
 
 
@@ -145,8 +145,8 @@ class _Reader:
         if token.startswith("<") and len(token) > 1:
             return self._slot(token[1:-1])
         pattern = _LETTERS.get(token, re.escape(token.removeprefix("\\")))
-        letter = "" if token in _LETTERS else token.removeprefix("\\")
-        return _Part(pattern, _first_of(token), empty=token in "*-',", letter=letter)
+        letters = "" if token in _LETTERS else token.removeprefix("\\")
+        return _Part(pattern, _first_of(token), empty=token in "*-',", letters=letters)
 
     def _slot(self, name: str) -> _Part:
         own, _, kind = name.rpartition(":")
@@ -187,7 +187,7 @@ def _gap(token: str) -> _Part:
 def _first_of(token: str) -> frozenset[str]:
     if token == "-":
         return frozenset(" -")
-    return _ANY if token in ("_", "*") else frozenset(token.removeprefix("\\"))
+    return _ANY if token in ("_", "*") else frozenset(token.removeprefix("\\")[0])
 
 
 def _joined(parts: Sequence[tuple[bool, _Part]]) -> _Part:
@@ -215,9 +215,9 @@ def _needs_of(parts: Sequence[tuple[bool, _Part]]) -> tuple[str, ...]:
     """Of the words that a sequence cannot do without the longest, or the choice whose shortest word is longer."""
     needs: list[tuple[str, ...]] = [("",)]
     for spaced, part in parts:
-        if part.letter and not spaced:
-            needs[-1] = (needs[-1][0] + part.letter,)
+        if part.letters and not spaced:
+            needs[-1] = (needs[-1][0] + part.letters,)
         else:
-            needs += [(part.letter,)] if part.letter else [part.needs if not part.times else (), ("",)]
+            needs += [(part.letters,)] if part.letters else [part.needs if not part.times else (), ("",)]
     whole = [words for words in needs if words and all(words)]
     return max(whole, key=lambda words: min(map(len, words)) - len(words) / _LONG, default=())
