@@ -45,6 +45,12 @@ def test_a_row_that_does_not_name_areas_overrules_nothing(header: str) -> None:
     assert meant(header) == {}
 
 
+def test_a_name_of_more_than_thirty_signs_may_have_digits() -> None:
+    thirty, longer = "J" * 29 + "1", "J" * 30 + "1"
+    assert meant(f"Month|Zoo|Quay|{thirty}") == {}
+    assert list(meant(f"Month|Zoo|Quay|{longer}")) == LOCALITIES
+
+
 def test_the_layouts_authority_is_the_packs_own() -> None:
     spans = [*SPANS, (AUTHORITY, 4, 4)]
     assert meant("|".join(["Month", *LOCALITIES, "Kiteham"]), spans=spans) == {AUTHORITY: "Kiteham"}

@@ -117,6 +117,10 @@ def test_one_word_that_tells_most_and_is_in_neither_other_sets_two_names_apart()
     )
 
 
+def test_a_word_of_three_letters_does_not_set_two_names_apart() -> None:
+    assert not another("Children with zoo dentistry plan", "Children with gym dentistry plan", numbers_agree=True)
+
+
 def test_an_average_is_no_maximum() -> None:
     assert another("Average kites flown daily", "Maximum kites flown daily")
     assert not another("Average kites flown daily", "Average kites flown daily")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,10 +14,11 @@ from scorecard.clean.tables.small_table.by_name import by_kinds
 from scorecard.clean.tables.small_table.cycles import expected_columns
 from scorecard.clean.tables.small_table.form import SmallTable
 from scorecard.clean.tables.small_table.header_periods import only_one
+from scorecard.clean.tables.small_table.missing_columns import ColumnMatcher
 from scorecard.clean.tables.small_table.over import header_names
 from scorecard.clean.tables.small_table.page import open_page
 from scorecard.clean.tables.small_table.place import parts_that_do_not_add_up
-from scorecard.clean.tables.small_table.recognise import header_length
+from scorecard.clean.tables.small_table.recognise import find_layout, header_length
 from scorecard.registry.layouts import ColumnLayout, Layout, Part, Pattern, RowLayout
 from tests.fixtures.grids import grid, row
 from tests.unit.validate.rule_frames import FAMILY, indicator, registry
@@ -367,3 +369,34 @@ def test_blocks_with_a_kind_more_are_read_where_every_column_has_a_name() -> Non
     assert [kind for _, kind in blocks(wider, "11|12|13|14|15|16|17|18")] == kinds * 2
     nameless = wider.replace("Gigantic", "")
     assert ("East", "Gigantic") not in blocks(nameless, "11|12|13|14|15|16|17|18")
+
+
+def test_a_page_of_which_few_columns_are_certain_is_not_read() -> None:
+    cycle = [ColumnLayout(indicator="kites", breakdown=name) for name in ("Small kites", "Large kites", "Total")]
+    by = layout(rows="period", cycle=cycle, areas=["East"], fixed=True)
+    assert read(by, "|Small kites|q|r|s", "Apr-20|11|12|13|14") == {}
+
+
+def found(by: Layout, *lines: str) -> Layout | None:
+    (council,) = REGISTRY.councils.values()
+    known = replace(REGISTRY, councils={council.id: replace(council, layouts=(by,))})
+    return find_layout(grid(*lines, family=FAMILY), known)
+
+
+def test_a_layout_is_found_though_the_periods_over_its_columns_or_one_column_are_absent() -> None:
+    by = layout(match=["Kites flown", "Weather at noon", "Apr May Jun"], columns=COLUMNS)
+    assert found(by, "Weather at noon|Kites flown|Apr May Jun") == by
+    assert found(by, "Weather at noon|Kites flown") == by, "the periods are absent"
+    assert found(by, "Weather at noon|Apr May Jun") == by, "the name of one column is absent"
+    assert found(by, "Kites flown|Apr May Jun") is None, "its title is absent"
+    assert found(by, "Weather at noon|") is None, "two phrases are absent"
+
+
+@pytest.mark.parametrize(
+    ("cells", "fits"), [(("11%", "12%", "13"), False), (("11%", "12", "13"), True), (("11", ""), True)]
+)
+def test_under_a_count_most_rows_print_no_percentages(cells: tuple[str, ...], fits: bool) -> None:
+    body = [row(n, f"Red|{cell}") for n, cell in enumerate(cells)]
+    matcher = ColumnMatcher([], body, FAMILY, REGISTRY)
+    assert matcher.fit(COLUMNS[:1], [Unit("number", (1,))]) is fits
+    assert not matcher.fit(COLUMNS, [Unit("number", (1,))]), "there are fewer units than columns"
