@@ -234,7 +234,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED, help="another sample (default: %(default)s)")
     parser.add_argument("--within", default="", metavar="TEXT", help="only modules with this in their path")
     parser.add_argument("--list", action="store_true", help="list the sample and run nothing")
-    parser.add_argument("--only", metavar="ID", help="this fault, with what its tests say")
+    parser.add_argument("--only", nargs="+", metavar="ID", help="these faults; of one alone, what its tests say too")
     options = parser.parse_args()
     if unknown := [name for name in options.room if name not in ROOMS]:
         parser.error(f"there is no room {unknown[0]}; there are {', '.join(ROOMS)}")
@@ -245,14 +245,14 @@ def main() -> None:
     within = {name: [m for m in mutants if options.within in m.file] for name, mutants in every.items()}
     chosen = {name: sample(within[name], options.number, options.seed) for name in options.room or ROOMS}
     if options.only:
-        one = {name: [m for m in mutants if m.id == options.only] for name, mutants in every.items()}
+        one = {name: [m for m in mutants if m.id in options.only] for name, mutants in every.items()}
         chosen = {name: mutants for name, mutants in one.items() if mutants}
         if not chosen:
-            parser.error(f"there is no fault {options.only}; --list shows those of the sample")
+            parser.error(f"there is no fault {options.only[0]}; --list shows those of the sample")
     if options.list:
         print("\n".join(described(mutant) for mutants in chosen.values() for mutant in mutants))
         return
-    sys.exit(0 if run(chosen, every, reasons, loud=bool(options.only)) else 1)
+    sys.exit(0 if run(chosen, every, reasons, loud=bool(options.only) and len(options.only) == 1) else 1)
 
 
 def run(
