@@ -398,5 +398,5 @@ def test_a_layout_is_found_though_the_periods_over_its_columns_or_one_column_are
 def test_under_a_count_most_rows_print_no_percentages(cells: tuple[str, ...], fits: bool) -> None:
     body = [row(n, f"Red|{cell}") for n, cell in enumerate(cells)]
     matcher = ColumnMatcher([], body, FAMILY, REGISTRY)
-    assert matcher.fit(COLUMNS[:1], [Unit("number", (1,))]) is fits
-    assert not matcher.fit(COLUMNS, [Unit("number", (1,))]), "there are fewer units than columns"
+    assert matcher.fit(COLUMNS[:1], [FigureColumns("number", (1,))]) is fits
+    assert not matcher.fit(COLUMNS, [FigureColumns("number", (1,))]), "there are fewer units than columns"
