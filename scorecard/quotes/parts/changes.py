@@ -16,7 +16,7 @@ def is_change(line: Line, index: int) -> bool:
         return True
     if says.before("change in brackets", before) and after.lstrip().startswith(")"):
         return True
-    if says.before("amounts to", before) or _is_off_target(line, index):
+    if _is_off_target(line, index):
         return True
     if says.before("additional", before) and says.within("compared", line.beyond(index)):
         return True

@@ -33,7 +33,7 @@ NUMBER_WORDS = {
 """Numbers that are read where they are printed in words."""
 _WORDS = tuple(NUMBER_WORDS)
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})(?=\s)")
-_DASHES = ("-", "–")
+DASHES = ("-", "–")
 _LONGEST_NUMBER = 15
 """Digits and stops beyond which a number is damage: nothing in a pack is counted in such numbers."""
 _NEAR = 90
@@ -121,7 +121,7 @@ def _counts(match: re.Match[str], says: Wordings) -> bool:
 def is_caseload(line: Line, index: int) -> bool:
     """Whether a bare number counts the cases of one worker: ``caseloads fell from 26``, ``cases per worker: 12.9``."""
     before = line.before(index)
-    if index and before.strip() in _DASHES:
+    if index and before.strip() in DASHES:
         return is_caseload(line, index - 1)
     return "case" in before and line.says.before("caseload", before) is not None
 
@@ -133,7 +133,7 @@ def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str, says: Wordin
         first, second = known[place], known[place + 1]
         gap = masked[first.end : second.start].strip()
         start = known[place - 1].end if place else 0
-        ranged = gap in _DASHES or (gap in ("and", "to") and says.before("between", masked[start : first.start]))
+        ranged = gap in DASHES or (gap in ("and", "to") and says.before("between", masked[start : first.start]))
         if ranged and first.unit == "count":
             known[place] = replace(first, unit=second.unit)
         if first.unit in _RATES and second.unit == "count" and "." in second.text:
