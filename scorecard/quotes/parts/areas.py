@@ -13,11 +13,8 @@ def area_of(line: Line, index: int, code: str = "value") -> str | None:
     says, before = line.says, line.before(index)
     if says.before("elsewhere", before):
         return None
-    same = code == "change" and says.between("a change of the same", before)
-    if index and (same or says.between("now stands at", before)):
+    if index and says.between("of the same", before):
         return area_of(line, index - 1)
-    if code == "target" and says.before("government's target", before):
-        return None
     return _comparator(line, before) or _locality(line, index, code) or OWN
 
 

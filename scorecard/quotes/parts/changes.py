@@ -12,17 +12,14 @@ _MOST = 50
 def is_change(line: Line, index: int) -> bool:
     """Whether the words or the sign say that the figure is a difference."""
     says, figure, before, after = line.says, line.figures[index], line.before(index), line.after(index)
-    if figure.text[0] in _SIGNS or says.before("changes by", before):
+    if figure.text[0] in _SIGNS or says.before("changes by", before) or says.after("change", after):
         return True
-    if says.before("change in brackets", before) and after.lstrip().startswith(")"):
-        return True
-    if _is_off_target(line, index):
+    if _is_off_target(line, index) or _share_of_change(line, index):
         return True
     if says.before("additional", before) and says.within("compared", line.beyond(index)):
         return True
-    if index and (says.between("goes on changing", before) or _ends_range(line, index)) and is_change(line, index - 1):
-        return True
-    return bool(says.after("change", after)) or _share_of_change(line, index)
+    goes_on = index and (says.between("goes on changing", before) or _ends_range(line, index))
+    return bool(goes_on) and is_change(line, index - 1)
 
 
 def _is_off_target(line: Line, index: int) -> bool:
@@ -43,9 +40,8 @@ def _ends_range(line: Line, index: int) -> bool:
 
 def _share_of_change(line: Line, index: int) -> bool:
     """An increase of 136 cases (51%): the percentage says the same change once more."""
-    if not line.figures[index].is_share or index == 0 or not line.says.between("opens a count", line.before(index)):
-        return False
-    return bool(line.says.before("changes by", line.before(index - 1)))
+    bracketed = index and line.figures[index].is_share and line.says.between("opens a count", line.before(index))
+    return bool(bracketed and line.says.before("changes by", line.before(index - 1)))
 
 
 def change_direction(line: Line, index: int) -> str:
