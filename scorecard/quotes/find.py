@@ -227,9 +227,8 @@ class _Claims:
         return date_of(group, self.codes[group.main], times, area=area, known=link is not None, move=moving)
 
     def _value(self, group: Group) -> Figure | None:
-        if group.share is not None:
-            return self.line.figures[group.share]
-        return None if group.is_pair else self.line.figures[group.main]
+        figure = self.line.figures[group.main]
+        return figure if figure.is_share or not group.is_pair else None
 
     def _unit_said(self, value: Figure | None, link: Link | None, area: str | None) -> str:
         """The unit of the measure, even where the place is not known; a comparator's decimal after a rate is a rate."""

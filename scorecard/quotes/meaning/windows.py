@@ -45,7 +45,7 @@ class Reading:
 
     @property
     def unit(self) -> str:
-        return self.line.figures[self.group.main if self.group.share is None else self.group.share].unit
+        return self.line.figures[self.group.main].unit
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -286,7 +286,7 @@ def _rate(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
 
 def _counted(reading: Reading) -> Link | None:
     """The counted forms, with ``@`` for this figure and ``0`` for the others."""
-    if reading.group.share is not None or reading.unit != "count":
+    if reading.unit != "count":
         return None
     group = reading.group
     index = group.main if group.numerator is None else group.numerator
