@@ -10,9 +10,8 @@ from scorecard.periods import MONTH_LABEL, YEAR_LABEL
 from scorecard.quotes.parts.areas import is_comparator
 from scorecard.quotes.parts.pairs import Group, Move
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.time.meanings import quarter_label
 from scorecard.quotes.time.mentions import Mention
-from scorecard.quotes.time.now import Context
+from scorecard.quotes.time.now import Context, month_label, quarter_label
 from scorecard.quotes.time.whose import (
     Clauses,
     Near,
@@ -106,10 +105,10 @@ def _coming(line: Line, group: Group, context: Context) -> str | None:
     before, after = _CLAUSE_ENDS.split(line.lower[: figure.start])[-1], _CLAUSE_ENDS.split(line.lower[figure.end :])[0]
     month = says.within("a month to come", before)
     if month and len(says.places("a month to come", before)) == 1:
-        return context.next_month_label(month_of(month["month"]) or 0)
+        return month_label(context.next_month(month_of(month["month"]) or 0))
     quarter = says.within("a quarter to come", after)
     if quarter is None:
         return None
     first, last = (month_of(quarter[name]) or 0 for name in ("first", "last"))
     end = context.next_month(last)
-    return quarter_label(end.year, end.month) if last == first + 2 and first % 3 == 1 else None
+    return quarter_label(end) if last == first + 2 and first % 3 == 1 else None

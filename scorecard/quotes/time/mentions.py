@@ -40,7 +40,8 @@ def find_mentions(line: Line, context: Context, before: str | None) -> list[Ment
 
 
 def _mention(match: re.Match[str], form: Form, context: Context, main: str | None) -> Mention:
-    return Mention(match.start(), match.end(), MEANINGS[form.period](match, context, main), form.relative)
+    said = {part: words for part, words in match.groupdict().items() if words}
+    return Mention(match.start(), match.end(), MEANINGS[form.period](said, context, main), form.relative)
 
 
 def _forms(line: Line) -> Iterator[tuple[re.Match[str], Form]]:

@@ -13,7 +13,7 @@ from datetime import date
 from scorecard.periods import TERMS, Period, Quarter, financial_year_of, month_end, year_label
 from scorecard.quotes.vocabulary.signs import lower_of
 from scorecard.quotes.vocabulary.wordings import Wordings
-from scorecard.text.months import MONTH, month_of
+from scorecard.text.months import MONTH, last_month_named, month_of
 from scorecard.text.spans import span_start
 
 _SPAN = r"(?P<span>20\d\d\s*[-–/]\s*(?:20)?\d\d)(?!\d)"
@@ -51,29 +51,18 @@ class Context:
     @property
     def label(self) -> str | None:
         """The contract's label of this time; null if nobody said what time it is."""
-        if self.kind == "month":
-            return Period.month(self.end.year, self.end.month).label
-        if self.kind == "quarter":
-            return self.quarter_label()
-        return year_label(self.year) if self.kind == "year" else None
+        labels = {"month": month_label(self.end), "quarter": quarter_label(self.end), "year": year_label(self.year)}
+        return labels.get(self.kind)
 
-    def quarter_label(self, back: int = 0) -> str:
-        quarter = Quarter.containing(self.end)
-        place = quarter.year * 4 + quarter.number - 1 - back
-        return Period.quarter(place // 4, place % 4 + 1).label
-
-    def month_label(self) -> str:
-        return Period.month(self.end.year, self.end.month).label
+    @property
+    def to_date(self) -> str | None:
+        """The document's own year to date. An earlier part of a year has no label of its own."""
+        return f"{year_label(self.year)} YTD" if self.current else None
 
     def latest_month(self, month: int) -> str | None:
         """The latest month of that name up to now; null for the three months to come, which may be meant."""
-        ago = (self.end.month - month) % 12
-        year = self.end.year - (month > self.end.month)
-        return None if ago > _MONTHS_AHEAD and self.kind != "year" else Period.month(year, month).label
-
-    def next_month_label(self, month: int) -> str:
-        end = self.next_month(month)
-        return Period.month(end.year, end.month).label
+        coming = (self.end.month - month) % 12 > _MONTHS_AHEAD and self.kind != "year"
+        return None if coming or self.kind == "other" else last_month_named(month, self.end).label
 
     def next_month(self, month: int) -> date:
         """The end of the first month of that name after now."""
@@ -84,6 +73,15 @@ class Context:
         end_month = TERMS[name][1]
         year = self.end.year if end_month <= self.end.month + 1 else self.end.year - 1
         return Period.term(year if name == "Autumn" else year - 1, name).label
+
+
+def month_label(day: date) -> str:
+    return f"{day:%Y-%m}"
+
+
+def quarter_label(day: date) -> str:
+    quarter = Quarter.containing(day)
+    return Period.quarter(quarter.year, quarter.number).label
 
 
 def next_context(text: str, current: Context, as_at: date, says: Wordings) -> Context:

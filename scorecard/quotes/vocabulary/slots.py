@@ -67,6 +67,7 @@ PERIODS = {
     "opens": r"[\s(–-]*",
     "terms": "autumn|spring|summer",
     "which": "the|this|last|previous",
+    "financial": "financial",
     "last year": r"last\s+year",
     "the year before": r"last\s+year|(?:(?:of|in|for)?\s*the\s+previous\s+(?:financial\s+)?year|the\s+year\s+before)",
     "yy": r"(?:20)?\d\d",
