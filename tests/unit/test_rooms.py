@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tools import rooms
-from tools.rooms import arrows, circle, imports, levels, needed
+from tools.rooms import Import, Room, arrows, circle, imports, levels, needed
+
+Ours = tuple[dict[str, Room], dict[tuple[str, str], list[Import]]]
 
 
 def package_with(folder: Path, files: dict[str, str]) -> Path:
@@ -73,22 +75,25 @@ def test_an_arrow_that_a_longer_way_says_is_not_drawn() -> None:
     assert needed([("a", "b"), ("b", "c"), ("a", "c")]) == [("a", "b"), ("b", "c")]
 
 
-def test_no_circle_in_the_package(project: Path) -> None:
-    package = project / "scorecard"
-    assert circle(arrows(rooms.rooms(package, package), imports(package))) == []
-
-
-def test_every_room_says_what_it_is_for(project: Path) -> None:
-    package = project / "scorecard"
-    assert [name for name, room in rooms.rooms(package, package).items() if not room.purpose] == []
-
-
-def test_the_docs_show_what_the_code_says(project: Path) -> None:
+@pytest.fixture(scope="module")
+def ours(project: Path) -> Ours:
+    """The rooms of our own package and their arrows, read once."""
     package = project / "scorecard"
     inside = rooms.rooms(package, package)
-    drawn = rooms.picture(inside, arrows(inside, imports(package)))
+    return inside, arrows(inside, imports(package))
+
+
+def test_no_circle_in_the_package(ours: Ours) -> None:
+    assert circle(ours[1]) == []
+
+
+def test_every_room_says_what_it_is_for(ours: Ours) -> None:
+    assert [name for name, room in ours[0].items() if not room.purpose] == []
+
+
+def test_the_docs_show_what_the_code_says(ours: Ours) -> None:
     page = rooms.PAGE.read_text(encoding="utf-8")
-    stale = rooms.PICTURE.read_text(encoding="utf-8") != drawn or rooms.page_with_steps(page) != page
+    stale = rooms.PICTURE.read_text(encoding="utf-8") != rooms.picture(*ours) or rooms.page_with_steps(page) != page
     assert not stale, "rooms or steps have changed: run python tools/rooms.py --write, read docs/architecture.md again"
 
 
