@@ -19,10 +19,10 @@ from scorecard.quotes.parts.areas import OWN, also_of, area_of, is_comparator
 from scorecard.quotes.parts.pairs import Group, Move, find_groups, find_moves, published
 from scorecard.quotes.parts.relations import direction, relation
 from scorecard.quotes.sentence.figures import Figure, Line, has_figures, is_caseload, read_line
-from scorecard.quotes.time.dated import Times, date_of
+from scorecard.quotes.time.dated import date_of
 from scorecard.quotes.time.mentions import find_mentions, main_label
 from scorecard.quotes.time.now import Context, next_context
-from scorecard.quotes.time.whose import Clauses
+from scorecard.quotes.time.whose import Times
 from scorecard.text.sentences import (
     Sentence,
     furniture,
@@ -148,7 +148,7 @@ class _Claims:
     def __init__(self, line: Line, setting: _Setting, before: _Before) -> None:
         self.line, self.setting, self.before = line, setting, before
         mentions = find_mentions(line, setting.context, before.period)
-        self.clauses = Clauses(line, mentions)
+        self.times = Times(line, mentions, setting.context, before.period)
         self.period = main_label(line, mentions)
         self.moves = find_moves(line)
         self.groups = find_groups(line)
@@ -219,11 +219,10 @@ class _Claims:
 
     def _dated(self, group: Group, link: Link | None, area: str | None, moving: Move | None) -> tuple[str | None, bool]:
         """The period and whether it is sure; a measure that the line above named may have the period of that line."""
-        context, before = self.setting.context, self.before.period
-        if not before and link and link.above:
-            above = read_line(link.above, context.end, self.line.says)
-            before = main_label(above, find_mentions(above, context, None))
-        times = Times(self.clauses, context, before)
+        times = self.times
+        if not times.before and link and link.above:
+            above = read_line(link.above, times.context.end, self.line.says)
+            times = replace(times, before=main_label(above, find_mentions(above, times.context, None)))
         return date_of(group, self.codes[group.main], times, area=area, known=link is not None, move=moving)
 
     def _value(self, group: Group) -> Figure | None:

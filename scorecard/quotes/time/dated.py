@@ -3,98 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from scorecard.periods import MONTH_LABEL, YEAR_LABEL
+from scorecard.periods import MONTH_LABEL
 from scorecard.quotes.parts.areas import is_comparator
 from scorecard.quotes.parts.pairs import Group, Move
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.time.mentions import Mention
+from scorecard.quotes.time.mentions import YEAR
 from scorecard.quotes.time.now import Context, month_label, quarter_label
-from scorecard.quotes.time.whose import (
-    Clauses,
-    Near,
-    governing_period,
-    own_period,
-    period_of,
-    promised_year,
-    reprinted_period,
-)
+from scorecard.quotes.time.whose import Near, Times, governing_period, own_period, period_of, promised_year
 from scorecard.text.months import month_of
 
-_FINANCIAL_YEAR = re.compile(YEAR_LABEL)
 _MONTH = re.compile(MONTH_LABEL)
 _CLAUSE_ENDS = re.compile(r"[,;]")
 _RECENT = 12
 """Months: an older month beside a figure of an unknown measure is a mere date."""
 
 
-@dataclass(frozen=True)
-class Times:
-    """What the text says of time: the clauses and periods of the sentence, "now", and what was spoken of before."""
-
-    clauses: Clauses
-    context: Context
-    before: str | None
-
-    @property
-    def mentions(self) -> Sequence[Mention]:
-        return self.clauses.mentions
-
-
 def date_of(
     group: Group, code: str, times: Times, *, area: str | None, known: bool, move: Move | None
 ) -> tuple[str | None, bool]:
     """The label and whether it is sure; ``known``: the measure is; ``move``: the one it begins or ends."""
-    near = Near(times.clauses, group.members)
+    near = Near(times, group.members)
     if code == "target" and (year := promised_year(near)):
         return year, True
-    if reprinted := reprinted_period(near, group.main):
-        return reprinted, True
     if move is not None and move.start == group.main:
-        label = _own(near, times, known=known, adjoining=True)
-        return label, not _is_year_beside_parts(label, times)
+        label = own_period(near, adjoining=True)
+        return _unless_old(label, known, times.context), not _is_year_beside_parts(label, times)
     if not known and code not in ("target", "forecast"):
-        return _own(near, times, known=False, shared=True), True
-    label, sure = _by_kind(near, group, code, times, area)
-    if known or code == "forecast" or label is None:
-        return label, sure
-    return _own(near, times, known=False), sure
-
-
-def _is_year_beside_parts(label: str | None, times: Times) -> bool:
-    """``up from 50% (20/21) to 60% (Q3)``: the year may be short for the same part of it."""
-    if label is None or not _FINANCIAL_YEAR.fullmatch(label):
-        return False
-    return any(m.label and not _FINANCIAL_YEAR.fullmatch(m.label) for m in times.mentions)
-
-
-def _by_kind(near: Near, group: Group, code: str, times: Times, area: str | None) -> tuple[str | None, bool]:
-    """A comparator without a year of its own is the latest one; a forecast is of the time to come."""
+        return _unless_old(own_period(near) or _shared(near), known, times.context), True
     if is_comparator(near.line, area):
-        own = own_period(near)
-        latest = "latest" if times.context.current else None
-        return (own if own and _FINANCIAL_YEAR.fullmatch(own) else latest), True
+        return _of_comparator(near), True
     if code == "forecast":
         return _coming(near.line, group, times.context), True
     label, settled = period_of(near, code=code)
     return (label, True) if settled else (times.before, times.before is None)
 
 
-def _own(near: Near, times: Times, *, known: bool, adjoining: bool = False, shared: bool = False) -> str | None:
-    """The period beside a figure or that of its list; an old month beside an unknown measure is a mere date."""
-    label = own_period(near, adjoining=adjoining)
-    if label is None and shared:
-        goes_on = not near.mentions and not near.members[0] and near.line.says.opens("goes on", near.line.lower)
-        label = times.before if goes_on else governing_period(near)
-    return label if known or _is_recent(label, times.context) else None
+def _is_year_beside_parts(label: str | None, times: Times) -> bool:
+    """``up from 50% (20/21) to 60% (Q3)``: the year may be short for the same part of it."""
+    parts = [m.label for m in times.mentions if m.label and not YEAR.fullmatch(m.label)]
+    return label is not None and YEAR.fullmatch(label) is not None and bool(parts)
 
 
-def _is_recent(label: str | None, context: Context) -> bool:
+def _of_comparator(near: Near) -> str | None:
+    """A comparator without a year of its own is the latest one."""
+    own = own_period(near)
+    if own and YEAR.fullmatch(own):
+        return own
+    return "latest" if near.times.context.current else None
+
+
+def _shared(near: Near) -> str | None:
+    """The period of the list that a figure stands in, or of the sentence that this one goes on with."""
+    goes_on = not near.mentions and not near.members[0] and near.line.says.opens("goes on", near.line.lower)
+    return near.times.before if goes_on else governing_period(near)
+
+
+def _unless_old(label: str | None, known: bool, context: Context) -> str | None:
+    """An old month beside a figure of an unknown measure is a mere date."""
     month = _MONTH.fullmatch(label or "")
     ago = context.end.year * 12 + context.end.month - int(month[1]) * 12 - int(month[2]) if month else 0
-    return ago <= _RECENT
+    return label if known or ago <= _RECENT else None
 
 
 def _coming(line: Line, group: Group, context: Context) -> str | None:

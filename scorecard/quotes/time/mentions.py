@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scorecard.periods import YEAR_LABEL
 from scorecard.quotes.sentence.figures import Line
 from scorecard.quotes.time.meanings import MEANINGS
 from scorecard.quotes.time.now import Context
 from scorecard.registry.prose import Form
+
+YEAR = re.compile(YEAR_LABEL)
 
 
 @dataclass(frozen=True)

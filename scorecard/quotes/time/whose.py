@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.time.mentions import Mention, bracket_of, main_label
+from scorecard.quotes.time.mentions import YEAR, Mention, bracket_of, main_label
+from scorecard.quotes.time.now import Context
 
 _BESIDE = re.compile(r"\W*(?:in|at|for)?\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_TO = re.compile(r"\s*to\s*")
-_YEAR_LABEL = re.compile(r"\d{4}/\d\d(?: YTD)?")
 _FAR = 90
 """Letters behind a figure up to which a period is still its own."""
 _OF_A_TARGET = 16
@@ -25,11 +24,13 @@ _OF_A_TARGET = 16
 
 
 @dataclass(frozen=True)
-class Clauses:
-    """A sentence and its periods, with the places where its clauses part and its comparisons begin."""
+class Times:
+    """What the text says of time: the sentence and its periods, "now", and the period that was spoken of before."""
 
     line: Line
     mentions: Sequence[Mention]
+    context: Context
+    before: str | None
 
     @cached_property
     def marks(self) -> list[tuple[int, int, bool]]:
@@ -49,16 +50,16 @@ class Clauses:
 class Near:
     """The words round a group of figures: from the figure before it to the figure after it, within its clause."""
 
-    clauses: Clauses
+    times: Times
     members: Sequence[int]
 
     @property
     def line(self) -> Line:
-        return self.clauses.line
+        return self.times.line
 
     @property
     def mentions(self) -> Sequence[Mention]:
-        return self.clauses.mentions
+        return self.times.mentions
 
     @property
     def start(self) -> int:
@@ -70,7 +71,7 @@ class Near:
 
     @property
     def compared(self) -> bool:
-        return self.clauses.bounds(self.start)[2]
+        return self.times.bounds(self.start)[2]
 
     def after(self) -> list[Mention]:
         """Periods named after the group; words in brackets right behind it are passed over."""
@@ -80,7 +81,7 @@ class Near:
         if text[start:limit].strip() == "(" and (brackets := bracket_of(text, limit)):
             start = brackets[1]
             limit = next((f.start for f in figures if f.start > start), len(text))
-        limit = min(limit, self.clauses.bounds(start)[1], start + _FAR)
+        limit = min(limit, self.times.bounds(start)[1], start + _FAR)
         near = [m for m in self.mentions if start <= m.start < limit and not self._looks_on(text[start : m.start])]
         return [m for m in near if self._open(m, beside=True) and not self._leads_on(m, start)]
 
@@ -100,10 +101,13 @@ class Near:
     def _touch(self, words: str) -> bool:
         return self.line.says.between("touches", words.strip(" :(–-")) is not None
 
-    def touching(self) -> list[Mention]:
-        """The period that stands right before the figure: ``January's in month performance of 22.7%``."""
-        before = self.before()[-1:]
-        return before if before and self._touch(self.line.lower[before[0].end : self.start]) else []
+    def is_touching(self, mention: Mention) -> bool:
+        """Whether a period stands right before the figure: ``January's in month performance of 22.7%``."""
+        return self._touch(self.line.lower[mention.end : self.start])
+
+    def is_beside(self, mention: Mention) -> bool:
+        """Whether a period stands right behind the group."""
+        return _BESIDE.fullmatch(self.line.lower[self.end : mention.start]) is not None
 
     def before(self) -> list[Mention]:
         """Periods named between the figure before and the group."""
@@ -113,32 +117,24 @@ class Near:
 
     def earlier(self) -> list[Mention]:
         """Periods named earlier in the group's clause."""
-        floor = self.clauses.bounds(self.start)[0]
+        floor = self.times.bounds(self.start)[0]
         return [m for m in self.mentions if floor <= m.start and m.end <= self.start and self._open(m, beside=False)]
-
-    def beside(self) -> list[Mention]:
-        """Periods right behind the group."""
-        return [m for m in self.after() if _BESIDE.fullmatch(self.line.lower[self.end : m.start])]
 
     def reaches(self, mention: Mention) -> bool:
         """Whether a period is named before the group, or after it; another figure between must be joined by "and"."""
-        if mention.start < self.start:
-            return True
         between = [i for i, f in enumerate(self.line.figures) if self.end <= f.start < mention.start]
         joined = len(between) == 1 and self.line.says.between("and", self.line.before(between[0]))
-        words = self.line.lower[self.end : mention.start]
-        return not self._looks_on(words) and (not between or bool(joined and not mention.is_to_date))
+        return not self._looks_on(self.line.lower[self.end : mention.start]) and (not between or bool(joined))
 
     def outside_comparison(self, mentions: Sequence[Mention]) -> list[Mention]:
-        return [m for m in mentions if not m.relative and not self.clauses.bounds(m.start)[2]]
+        return [m for m in mentions if not m.relative and not self.times.bounds(m.start)[2]]
 
     def _open(self, mention: Mention, *, beside: bool) -> bool:
-        """Whether a period in brackets is this figure's: in the same ones, beside it, or alone in them after it."""
-        text, brackets = self.line.lower, bracket_of(self.line.lower, mention.start)
+        """Whether a period in brackets is this figure's: in the same ones, or alone in them after it."""
+        brackets = bracket_of(self.line.lower, mention.start)
         if brackets is None or brackets[0] < self.start < brackets[1]:
             return True
-        alone = brackets[1] - brackets[0] - 1 <= mention.end - mention.start + 3
-        return beside and (alone or not re.search(r"\w", text[self.end : mention.start]))
+        return beside and brackets[1] - brackets[0] - 1 <= mention.end - mention.start + 3
 
 
 def _counted_from(line: Line, words: str) -> bool:
@@ -149,19 +145,16 @@ def _counted_from(line: Line, words: str) -> bool:
 def period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
     """The label for a group of figures, and whether words of its own sentence settle it (even as unknown)."""
     settles = code == "target" or (near.compared and code != "change")
-    if not near.mentions:
-        return None, settles
-    after, before, earlier = near.after(), near.before(), near.earlier()
-    if code == "target":
-        after = [m for m in after if m.start - near.end < _OF_A_TARGET]
-        before, earlier = near.touching(), []
+    after, earlier = near.after(), near.earlier()
     if code == "change":
-        after, before, earlier = (near.outside_comparison(group) for group in (after, before, earlier))
-    beside = [m for m in after if m in near.beside()]
-    touching = [m for m in before[-1:] if m in near.touching()]
-    for choice in (beside[:1], touching, after[:1], before[-1:], earlier[-1:]):
-        if choice and (choice[0].label or not choice[0].relative):
-            return _with_year(near.line, choice[0], earlier), True
+        after, earlier = near.outside_comparison(after), near.outside_comparison(earlier)
+    beside = [m for m in after if near.is_beside(m)]
+    touching = [m for m in earlier[-1:] if near.is_touching(m)]
+    if code == "target":
+        after, earlier = [m for m in after if m.start - near.end < _OF_A_TARGET], []
+    for choice in (*beside, *touching, *after, *earlier[-1:]):
+        if choice.label or not choice.relative:
+            return _with_year(near.line, choice, earlier), True
     if settles:
         return None, True
     label = main_label(near.line, [m for m in near.mentions if near.reaches(m)])
@@ -170,12 +163,9 @@ def period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
 
 def own_period(near: Near, *, adjoining: bool = False) -> str | None:
     """The period named between the figures round the group, or in it; ``adjoining``: after or touching it."""
-    if not near.mentions:
-        return None
-    before = near.touching() if adjoining else near.before()
+    before = [m for m in near.before() if near.is_touching(m) or not adjoining]
     inside = [m for m in near.mentions if near.start < m.start and m.end <= near.end]
-    labels = [m.label for m in (*near.after(), *reversed(before), *inside) if m.label and not m.relative]
-    return labels[0] if labels else None
+    return next((m.label for m in (*near.after(), *reversed(before), *inside) if m.label and not m.relative), None)
 
 
 def governing_period(near: Near) -> str | None:
@@ -185,7 +175,7 @@ def governing_period(near: Near) -> str | None:
     """
     says, text = near.line.says, near.line.lower
     named = next((m for m in reversed(near.mentions) if m.end <= near.start), None)
-    if named is None or not named.label or named.relative or near.after() or near.before() or near.compared:
+    if named is None or near.after() or near.compared:
         return None
     brackets = bracket_of(text, named.start)
     if text.startswith("by ", named.start) or (brackets and not brackets[0] < near.start < brackets[1]):
@@ -198,22 +188,11 @@ def governing_period(near: Near) -> str | None:
 
 def promised_year(near: Near) -> str | None:
     """``In 2021/22 we are committed to help 310``: what is promised in a year is for the whole of it."""
-    before = [] if near.members[0] else near.before()
-    opening = [m for m in before if near.line.says.between("in a year to come", near.line.lower[: m.start])]
-    for mention in (*near.beside()[:1], *opening[:1]):
-        if _YEAR_LABEL.fullmatch(mention.label or "") and near.line.lower[mention.start].isdigit():
-            return (mention.label or "")[:7]
-    return None
-
-
-def reprinted_period(near: Near, index: int) -> str | None:
-    """The month of both figures of ``the May figure from 30 to 33``."""
-    line = near.line
-    start = index - 1 if index and _TO.fullmatch(line.before(index)) else index
-    if not line.says.before("printed again", line.before(start)):
-        return None
-    named = [m for m in near.mentions if m.end <= line.figures[start].start]
-    return named[-1].label if named else None
+    says, lower = near.line.says, near.line.lower
+    beside = [m for m in near.after()[:1] if near.is_beside(m)]
+    opening = [m for m in near.earlier() if says.between("in a year to come", lower[: m.start])]
+    years = [m.label.removesuffix(" YTD") for m in (*beside, *opening[:1]) if m.label and lower[m.start].isdigit()]
+    return next((year for year in years if YEAR.fullmatch(year)), None)
 
 
 def _with_year(line: Line, mention: Mention, earlier: Sequence[Mention]) -> str | None:
@@ -221,6 +200,6 @@ def _with_year(line: Line, mention: Mention, earlier: Sequence[Mention]) -> str 
     text = line.lower[mention.start : mention.end]
     if not mention.is_to_date or not line.says.within("to date", text):
         return mention.label
-    years = [m for m in earlier if m is not mention and m.label and _YEAR_LABEL.match(m.label)]
+    years = [m for m in earlier if m is not mention and m.label and YEAR.match(m.label)]
     other = bool(years) and (years[-1].label or "")[:7] != (mention.label or "")[:7]
     return None if other or line.says.after("of last year", line.lower[mention.end :]) else mention.label
