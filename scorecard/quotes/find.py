@@ -96,7 +96,7 @@ def find_claims(
     for index, text in enumerate(lines):
         if index in left_out:
             continue
-        if "\t" not in text and index + 1 not in tables:
+        if index + 1 not in tables:
             context = next_context(text, context, as_at, says)
         if not has_figures(text, says):
             continue
@@ -113,8 +113,6 @@ def _above(lines: Sequence[str], index: int, left_out: Set[int]) -> str:
 
     It may hold figures, for a heading may name its period. Lines that are ``left_out`` are passed over.
     """
-    if "\t" in lines[index]:
-        return ""
     places = range(index - 1, max(-1, index - 1 - _LINES_ABOVE), -1)
     text = next((lines[place] for place in places if lines[place].strip() and place not in left_out), "")
     return "" if "\t" in text or len(text) > LONGEST_ABOVE else text
@@ -134,8 +132,8 @@ def _cell_rows(cell: str, setting: _Setting) -> list[Row]:
 
 def _sentence_rows(sentence: Sentence, setting: _Setting, before: _Before) -> tuple[list[Row], _Before]:
     words, says = (*before.words[-3:], sentence.text), setting.vocabulary.says
-    line = read_line(sentence.text, setting.context.end, says) if has_figures(sentence.text, says) else None
-    if line is None or not line.figures:
+    line = read_line(sentence.text, setting.context.end, says)
+    if not line.figures:
         return [], replace(before, words=words)
     claims = _Claims(line, setting, before)
     link = next((link for link in claims.links.values() if link), None)
@@ -170,7 +168,7 @@ class _Claims:
         for group in self.groups:
             main = group.main
             earlier = "of" if group.is_pair else "from-to" if main in ends else relation(self.line, main, earlier)
-            if self.setting.aims and earlier == "value" and self.line.before(main).rstrip().endswith("="):
+            if self.setting.aims and self.line.before(main).rstrip().endswith("="):
                 earlier = "target"
             codes[main] = earlier
         return codes
@@ -178,27 +176,21 @@ class _Claims:
     def _links(self) -> dict[int, Link | None]:
         setting, before, links = self.setting, self.before, dict[int, Link | None]()
         for group in self.groups:
-            reading = Reading(
-                setting.vocabulary, self.line, group, self.codes[group.main], setting.population, before.words,
-                before.link, setting.above,
-            )  # fmt: skip
+            told = (setting.population, before.words, before.link, setting.above)
+            reading = Reading(setting.vocabulary, self.line, group, self.codes[group.main], *told)
             links[group.main] = link_of(reading, links)
         for group, following in pairwise(self.groups):
-            link = links[following.main]
-            if link and links[group.main] is None and self._leads_to(group, following):
+            # "up by 6 to 535": the change is of what the value after it counts
+            link, gap = links[following.main], self.line.after(group.main)
+            leads = self.codes[group.main] == "change" and self.line.says.between("leads to", gap)
+            if leads and link and links[group.main] is None:
                 links[group.main] = Link(link.indicator, "likely")
         return links
-
-    def _leads_to(self, group: Group, following: Group) -> bool:
-        """``up by 6 to 535``, ``a fall of 6%, now at 30%``: the change is of what the value after it counts."""
-        figures, gap = self.line.figures, self.line.after(group.main)
-        same = figures[group.main].unit == figures[following.main].unit
-        return same and self.codes[group.main] == "change" and bool(self.line.says.between("leads to", gap))
 
     def _row(self, group: Group) -> Row:
         line, code, link = self.line, self.codes[group.main], self.links[group.main]
         value, area = self._value(group), area_of(line, group.main, self.codes[group.main])
-        own_unit = self._unit_said(value, link, area)
+        own_unit = self._unit_said(link, area)
         link = None if area is None else link
         moving = next((m for m in self.moves if group.main in (m.end, m.start)), None)
         move = moving if code == "from-to" else None
@@ -229,13 +221,11 @@ class _Claims:
         figure = self.line.figures[group.main]
         return figure if figure.is_share or not group.is_pair else None
 
-    def _unit_said(self, value: Figure | None, link: Link | None, area: str | None) -> str:
-        """The unit of the measure, even where the place is not known; a comparator's decimal after a rate is a rate."""
+    def _unit_said(self, link: Link | None, area: str | None) -> str:
+        """The unit of the measure, even where the place is not known; a comparator has that of the figure before."""
         if link:
             return self.setting.vocabulary.units[link.indicator]
-        decimal = value is not None and "." in value.text
-        rate = self.before.unit in _BARE and decimal and is_comparator(self.line, area)
-        return self.before.unit if rate else "count"
+        return self.before.unit if is_comparator(self.line, area) else "count"
 
 
 def _unit(line: Line, value: Figure, own: str, index: int) -> str:

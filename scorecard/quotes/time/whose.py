@@ -175,7 +175,7 @@ def governing_period(near: Near) -> str | None:
     """
     says, text = near.line.says, near.line.lower
     named = next((m for m in reversed(near.mentions) if m.end <= near.start), None)
-    if named is None or near.after() or near.compared:
+    if named is None or near.after() or near.before() or near.compared:
         return None
     brackets = bracket_of(text, named.start)
     if text.startswith("by ", named.start) or (brackets and not brackets[0] < near.start < brackets[1]):
@@ -188,18 +188,17 @@ def governing_period(near: Near) -> str | None:
 
 def promised_year(near: Near) -> str | None:
     """``In 2021/22 we are committed to help 310``: what is promised in a year is for the whole of it."""
-    says, lower = near.line.says, near.line.lower
-    beside = [m for m in near.after()[:1] if near.is_beside(m)]
-    opening = [m for m in near.earlier() if says.between("in a year to come", lower[: m.start])]
-    years = [m.label.removesuffix(" YTD") for m in (*beside, *opening[:1]) if m.label and lower[m.start].isdigit()]
+    line = near.line
+    beside = [m for m in near.after() if near.is_beside(m)]
+    opening = [m for m in near.earlier() if line.says.between("in a year to come", line.lower[: m.start])]
+    years = [m.label.removesuffix(" YTD") for m in (*beside, *opening) if m.label]
     return next((year for year in years if YEAR.fullmatch(year)), None)
 
 
 def _with_year(line: Line, mention: Mention, earlier: Sequence[Mention]) -> str | None:
     """``ytd`` beside an earlier year or ``last year`` is a part of that year, which has no label."""
-    text = line.lower[mention.start : mention.end]
-    if not mention.is_to_date or not line.says.within("to date", text):
+    if not mention.is_to_date:
         return mention.label
-    years = [m for m in earlier if m is not mention and m.label and YEAR.match(m.label)]
-    other = bool(years) and (years[-1].label or "")[:7] != (mention.label or "")[:7]
+    years = [m.label[:7] for m in earlier if m is not mention and m.label and YEAR.match(m.label)]
+    other = bool(years) and not (mention.label or "").startswith(years[-1])
     return None if other or line.says.after("of last year", line.lower[mention.end :]) else mention.label
