@@ -18,7 +18,7 @@ from scorecard.quotes.meaning.windows import Reading, link_of
 from scorecard.quotes.parts.areas import OWN, also_of, area_of, is_comparator
 from scorecard.quotes.parts.pairs import Group, Move, find_groups, find_moves, published
 from scorecard.quotes.parts.relations import direction, relation
-from scorecard.quotes.sentence.figures import Figure, Line, has_figures, is_caseload, read_line
+from scorecard.quotes.sentence.figures import Line, has_figures, is_caseload, read_line
 from scorecard.quotes.time.dated import date_of
 from scorecard.quotes.time.mentions import find_mentions, main_label
 from scorecard.quotes.time.now import Context, next_context
@@ -188,21 +188,24 @@ class _Claims:
         return links
 
     def _row(self, group: Group) -> Row:
-        line, code, link = self.line, self.codes[group.main], self.links[group.main]
-        value, area = self._value(group), area_of(line, group.main, self.codes[group.main])
-        own_unit = self._unit_said(link, area)
+        line, main, code, link = self.line, group.main, self.codes[group.main], self.links[group.main]
+        area = area_of(line, main, code)
+        moving = next((move for move in self.moves if main in (move.end, move.start)), None)
+        unit = self._unit(moving.start if moving else main, main, link, area)
+        value = None if group.is_pair and not line.figures[main].is_share else main
         link = None if area is None else link
-        moving = next((m for m in self.moves if group.main in (m.end, m.start)), None)
-        move = moving if code == "from-to" else None
         period, sure = self._dated(group, link, area, moving)
+        printed, way = published(line, group), direction(line, main, code)
+        if moving and code == "from-to":
+            printed, way = _moved(line, moving)
         return {
-            "published": _moved(line, move) if move else published(line, group),
+            "published": printed,
             "relation": code,
-            "direction": _move_direction(line, move) if move else direction(line, group.main, code),
-            "value": _printed(value.value) if value else None,
-            "unit": _unit(line, value, own_unit, moving.start if moving else group.main) if value else "ratio",
-            "numerator": _count(line, group.numerator),
-            "denominator": _count(line, group.denominator),
+            "direction": way,
+            "value": _number(line, value),
+            "unit": "ratio" if value is None else unit,
+            "numerator": _number(line, group.numerator),
+            "denominator": _number(line, group.denominator),
             "indicator": link.indicator if link else None,
             "area": (self.setting.home if area == OWN else area) if link else None,
             "period": period,
@@ -217,38 +220,28 @@ class _Claims:
             times = replace(times, before=main_label(above, find_mentions(above, times.context, None)))
         return date_of(group, self.codes[group.main], times, area=area, known=link is not None, move=moving)
 
-    def _value(self, group: Group) -> Figure | None:
-        figure = self.line.figures[group.main]
-        return figure if figure.is_share or not group.is_pair else None
+    def _unit(self, first: int, index: int, link: Link | None, area: str | None) -> str:
+        """The printed unit; a bare number has its measure's, even where the place is not known.
 
-    def _unit_said(self, link: Link | None, area: str | None) -> str:
-        """The unit of the measure, even where the place is not known; a comparator has that of the figure before."""
-        if link:
-            return self.setting.vocabulary.units[link.indicator]
-        return self.before.unit if is_comparator(self.line, area) else "count"
-
-
-def _unit(line: Line, value: Figure, own: str, index: int) -> str:
-    """The printed unit; a bare number has its indicator's: ``an average caseload of 16.5`` are cases."""
-    if value.unit != "count" or own in _BARE:
-        return own if value.unit == "count" else value.unit
-    return "cases" if is_caseload(line, index) else "count"
+        A comparator has that of the figure before; ``an average caseload of 16.5``, where it is named first, are cases.
+        """
+        printed = self.line.figures[index].unit
+        if printed != "count":
+            return printed
+        before = self.before.unit if is_comparator(self.line, area) else "count"
+        own = self.setting.vocabulary.units[link.indicator] if link else before
+        if own in _BARE:
+            return own
+        return "cases" if is_caseload(self.line, first) else "count"
 
 
-def _count(line: Line, index: int | None) -> str | None:
-    return None if index is None else _printed(line.figures[index].value)
+def _number(line: Line, index: int | None) -> str | None:
+    """A figure as it is written in a TSV: no trailing ``.0``."""
+    return None if index is None else f"{line.figures[index].value:.6f}".rstrip("0").rstrip(".")
 
 
-def _printed(value: float) -> str:
-    """A number as it is written in a TSV: no trailing ``.0``."""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
-
-
-def _moved(line: Line, move: Move) -> str:
+def _moved(line: Line, move: Move) -> tuple[str, str]:
+    """What is printed of a move, and its direction."""
     first, last = line.figures[move.start], line.figures[move.end]
-    return f"{first.text} to {last.text}" if first.start < last.start else f"{last.text} from {first.text}"
-
-
-def _move_direction(line: Line, move: Move) -> str:
-    first, last = line.figures[move.start].value, line.figures[move.end].value
-    return "up" if last > first else "down" if last < first else "level"
+    printed = f"{first.text} to {last.text}" if first.start < last.start else f"{last.text} from {first.text}"
+    return printed, "up" if last.value > first.value else "down" if last.value < first.value else "level"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from scorecard.periods import Period, Quarter, month_end, year_label
+from scorecard.periods import TERMS, Period, Quarter, month_end, year_label
 from scorecard.quotes.time.now import Context, month_label, quarter_label
 from scorecard.text.months import month_of
 from scorecard.text.spans import long_year, span_start
@@ -31,21 +31,13 @@ def _start_of(said: Said) -> int | None:
 
 
 def _from_to(said: Said, context: Context, main: str | None) -> str | None:
-    """April to December 2022 is a year to date, twelve months are kept under the last one, three may be a quarter."""
+    """Twelve months are a financial year or kept under the last one, three may be a quarter."""
     start, end = _month_in(said), month_end(long_year(said["year"]), _month_in(said, "to"))
     year = long_year(said["from_year"]) if "from_year" in said else end.year - (start > end.month)
     months = (end.year - year) * 12 + end.month - start + 1
     if months == 12:
         return year_label(year) if start == 4 else month_label(end)
-    if months == 3 and start % 3 == 1:
-        return quarter_label(end)
-    return context.to_date if start == 4 and months < 12 and end == context.end else None
-
-
-def _year_of_dates(said: Said, context: Context, main: str | None) -> str | None:
-    """From 1 April to 31 March is a financial year."""
-    start = span_start(f"{said['from_year']}/{said['to_year']}")
-    return None if start is None else year_label(start)
+    return quarter_label(end) if months == 3 and start % 3 == 1 else None
 
 
 def _month(said: Said, context: Context, main: str | None) -> str | None:
@@ -91,10 +83,13 @@ def _this_quarter(said: Said, context: Context, main: str | None) -> str | None:
 
 
 def _term(said: Said, context: Context, main: str | None) -> str | None:
+    """A term of a year, or the latest of that name that had ended or was ending by now."""
     start, name = _start_of(said), said["term"].capitalize()
-    if start is not None:
-        return Period.term(start, name).label
-    return None if context.kind == "other" else context.latest_term(name)
+    if start is None and context.kind == "other":
+        return None
+    if start is None:
+        start = context.end.year - (TERMS[name][1] > context.end.month + 1) - (name != "Autumn")
+    return Period.term(start, name).label
 
 
 def _financial_year(said: Said, context: Context, main: str | None) -> str | None:
@@ -145,7 +140,6 @@ def _this_year(said: Said, context: Context, main: str | None) -> str | None:
 
 
 MEANINGS: Mapping[str, Meaning] = {
-    "year of dates": _year_of_dates,
     "from month to month": _from_to,
     "since a month": _since,
     "counted by a month": _counted_by,

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scorecard.periods import TERMS, Period, Quarter, financial_year_of, month_end, year_label
+from scorecard.periods import Period, Quarter, financial_year_of, month_end, year_label
 from scorecard.quotes.vocabulary.signs import lower_of
 from scorecard.quotes.vocabulary.wordings import Wordings
 from scorecard.text.months import MONTH, last_month_named, month_of
@@ -25,7 +25,6 @@ _QUARTER_YEAR = re.compile(rf"\b(?:q|quarter\s+|qtr\s+)(?P<number>[1-4])\b[\s–
 _YEARS_ALONE = re.compile(r"\W*\d{4}\s*/\s*\d{4}\W*")
 _APRIL_TO_MARCH = re.compile(r"\bapril (20\d\d)\s*(?:/|to|-|–)\s*march (20\d\d)")
 _ITEM_IN_CAPITALS = re.compile(r"^\W*[A-Z]?\d{1,2}\.\s+[A-Z]{2}[A-Z\s\d&,'’()/.-]{8,}$")
-_DIGIT = re.compile(r"\d")
 _LONGEST_HEADING = 140
 _MONTHS_AHEAD = 8
 """Months since one of that name from which the next one may be meant: March, in June, but not in November."""
@@ -68,12 +67,6 @@ class Context:
         """The end of the first month of that name after now."""
         return month_end(self.end.year + (month <= self.end.month), month)
 
-    def latest_term(self, name: str) -> str:
-        """The latest academic term of that name that had ended or was ending by now."""
-        end_month = TERMS[name][1]
-        year = self.end.year if end_month <= self.end.month + 1 else self.end.year - 1
-        return Period.term(year if name == "Autumn" else year - 1, name).label
-
 
 def month_label(day: date) -> str:
     return f"{day:%Y-%m}"
@@ -86,16 +79,13 @@ def quarter_label(day: date) -> str:
 
 def next_context(text: str, current: Context, as_at: date, says: Wordings) -> Context:
     """The context after a line: a heading that names a time changes it, the heading of another item ends it."""
-    if not text or len(text) > _LONGEST_HEADING or text.rstrip().endswith((".", ";")):
+    if len(text) > _LONGEST_HEADING or text.rstrip().endswith((".", ";")):
         return current
     lower = lower_of(text)
-    other = says.between("heads something else", lower.strip(" .:-•*"))
-    if not other and not _DIGIT.search(lower):
-        return current
     named = _named(lower, says)
     if named is not None:
         return replace(named, current=named.end == as_at)
-    ends = other or _ITEM_IN_CAPITALS.search(text)
+    ends = says.between("heads something else", lower.strip(" .:-•*")) or _ITEM_IN_CAPITALS.search(text)
     return Context(as_at, "other", current=False) if ends else current
 
 
@@ -103,14 +93,12 @@ def _named(text: str, says: Wordings) -> Context | None:
     """The time a heading names: a quarter of a year, the month of a report, the year of an annual report."""
     if quarter := _QUARTER_YEAR.search(text):
         start = span_start(quarter["span"])
-        end = None if start is None else Period.quarter(start, int(quarter["number"])).end
-        return None if end is None else Context(end, "quarter")
+        return None if start is None else Context(Quarter(start, int(quarter["number"])).end, "quarter")
     if says.within("heads a report", text) and (month := _MONTH_YEAR.search(text)):
         return _month(month)
     if says.within("heads an annual report", text) or _YEARS_ALONE.fullmatch(text):
-        span = _ANY_SPAN.search(text)
-        years = span["span"] if span else "/".join(m.group(1, 2) if (m := _APRIL_TO_MARCH.search(text)) else ())
-        start = span_start(years) if years else None
+        span = _APRIL_TO_MARCH.search(text) or _ANY_SPAN.search(text)
+        start = span_start("/".join(span.groups())) if span else None
         return None if start is None else Context(date(start + 1, 3, 31), "year")
     return None
 

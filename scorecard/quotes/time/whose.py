@@ -46,32 +46,13 @@ class Times:
         return before[0], after, before[1]
 
 
-@dataclass(frozen=True)
 class Near:
     """The words round a group of figures: from the figure before it to the figure after it, within its clause."""
 
-    times: Times
-    members: Sequence[int]
-
-    @property
-    def line(self) -> Line:
-        return self.times.line
-
-    @property
-    def mentions(self) -> Sequence[Mention]:
-        return self.times.mentions
-
-    @property
-    def start(self) -> int:
-        return self.line.figures[self.members[0]].start
-
-    @property
-    def end(self) -> int:
-        return self.line.figures[self.members[-1]].end
-
-    @property
-    def compared(self) -> bool:
-        return self.times.bounds(self.start)[2]
+    def __init__(self, times: Times, members: Sequence[int]) -> None:
+        self.times, self.line, self.mentions, self.members = times, times.line, times.mentions, members
+        self.start, self.end = self.line.figures[members[0]].start, self.line.figures[members[-1]].end
+        self.opens, _, self.compared = times.bounds(self.start)
 
     def after(self) -> list[Mention]:
         """Periods named after the group; words in brackets right behind it are passed over."""
@@ -117,8 +98,9 @@ class Near:
 
     def earlier(self) -> list[Mention]:
         """Periods named earlier in the group's clause."""
-        floor = self.times.bounds(self.start)[0]
-        return [m for m in self.mentions if floor <= m.start and m.end <= self.start and self._open(m, beside=False)]
+        return [
+            m for m in self.mentions if self.opens <= m.start and m.end <= self.start and self._open(m, beside=False)
+        ]
 
     def reaches(self, mention: Mention) -> bool:
         """Whether a period is named before the group, or after it; another figure between must be joined by "and"."""
