@@ -24,7 +24,6 @@ from scorecard.quotes.time.mentions import find_mentions, main_label
 from scorecard.quotes.time.now import Context, next_context
 from scorecard.quotes.time.whose import Times
 from scorecard.text.sentences import (
-    Sentence,
     furniture,
     lists_staff,
     plain,
@@ -76,8 +75,8 @@ class _Setting:
     population: str | None
     vocabulary: Vocabulary
     home: str | None
-    aims: bool = False
-    above: str = ""
+    aims: bool
+    above: str
 
 
 def find_claims(
@@ -119,25 +118,20 @@ def _above(lines: Sequence[str], index: int, left_out: Set[int]) -> str:
 
 
 def _cell_rows(cell: str, setting: _Setting) -> list[Row]:
-    text = plain(cell)
-    if lists_staff(text):
-        return []
-    before, rows = _Before(), []
-    for sentence in told(sentences(text)):
+    """The claims of a cell or paragraph, sentence by sentence."""
+    text, before, rows = plain(cell), _Before(), []
+    for sentence in () if lists_staff(text) else told(sentences(text)):
         before = _Before() if sentence.opens else before
-        claims, before = _sentence_rows(sentence, setting, before)
-        rows += claims
+        words = (*before.words[-3:], sentence.text)
+        line = read_line(sentence.text, setting.context.end, setting.vocabulary.says)
+        if not line.figures:
+            before = replace(before, words=words)
+            continue
+        claims = _Claims(line, setting, before)
+        rows += claims.rows()
+        link = next((link for link in claims.links.values() if link), None)
+        before = _Before(words, claims.period or before.period, link, line.figures[-1].unit)
     return rows
-
-
-def _sentence_rows(sentence: Sentence, setting: _Setting, before: _Before) -> tuple[list[Row], _Before]:
-    words, says = (*before.words[-3:], sentence.text), setting.vocabulary.says
-    line = read_line(sentence.text, setting.context.end, says)
-    if not line.figures:
-        return [], replace(before, words=words)
-    claims = _Claims(line, setting, before)
-    link = next((link for link in claims.links.values() if link), None)
-    return claims.rows(), _Before(words, claims.period or before.period, link, line.figures[-1].unit)
 
 
 class _Claims:

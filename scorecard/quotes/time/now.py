@@ -95,15 +95,11 @@ def _named(text: str, says: Wordings) -> Context | None:
         start = span_start(quarter["span"])
         return None if start is None else Context(Quarter(start, int(quarter["number"])).end, "quarter")
     if says.within("heads a report", text) and (month := _MONTH_YEAR.search(text)):
-        return _month(month)
+        # in "January 2016/17" the month's place in the financial year tells its year
+        number, later = month_of(month["month"]) or 1, month["second"] is not None
+        return Context(month_end(int(month["year"]) + (later and number < 4), number), "month")
     if says.within("heads an annual report", text) or _YEARS_ALONE.fullmatch(text):
         span = _APRIL_TO_MARCH.search(text) or _ANY_SPAN.search(text)
         start = span_start("/".join(span.groups())) if span else None
         return None if start is None else Context(date(start + 1, 3, 31), "year")
     return None
-
-
-def _month(match: re.Match[str]) -> Context:
-    """``June 2020``; in ``January 2016/17`` the month's place in the financial year tells its year."""
-    number, year = month_of(match["month"]) or 1, int(match["year"])
-    return Context(month_end(year + (match["second"] is not None and number < 4), number), "month")

@@ -64,7 +64,7 @@ class Near:
             limit = next((f.start for f in figures if f.start > start), len(text))
         limit = min(limit, self.times.bounds(start)[1], start + _FAR)
         near = [m for m in self.mentions if start <= m.start < limit and not self._looks_on(text[start : m.start])]
-        return [m for m in near if self._open(m, beside=True) and not self._leads_on(m, start)]
+        return [m for m in near if self.is_open(m, alone=True) and not self._leads_on(m, start)]
 
     def _looks_on(self, words: str) -> bool:
         """Whether the words before a period say that it is one to come, or one that is counted from."""
@@ -93,30 +93,27 @@ class Near:
     def before(self) -> list[Mention]:
         """Periods named between the figure before and the group."""
         first = self.members[0]
-        floor = self.line.figures[first - 1].end if first else 0
-        return [m for m in self.earlier() if m.start >= floor]
+        return [m for m in self.earlier() if not first or m.start >= self.line.figures[first - 1].end]
 
     def earlier(self) -> list[Mention]:
         """Periods named earlier in the group's clause."""
-        return [
-            m for m in self.mentions if self.opens <= m.start and m.end <= self.start and self._open(m, beside=False)
-        ]
+        return [m for m in self.mentions if self.opens <= m.start and m.end <= self.start and self.is_open(m)]
 
     def reaches(self, mention: Mention) -> bool:
         """Whether a period is named before the group, or after it; another figure between must be joined by "and"."""
         between = [i for i, f in enumerate(self.line.figures) if self.end <= f.start < mention.start]
-        joined = len(between) == 1 and self.line.says.between("and", self.line.before(between[0]))
-        return not self._looks_on(self.line.lower[self.end : mention.start]) and (not between or bool(joined))
+        joined = len(between) == 1 and self.line.says.between("and", self.line.before(between[0])) is not None
+        return not self._looks_on(self.line.lower[self.end : mention.start]) and (not between or joined)
 
     def outside_comparison(self, mentions: Sequence[Mention]) -> list[Mention]:
         return [m for m in mentions if not m.relative and not self.times.bounds(m.start)[2]]
 
-    def _open(self, mention: Mention, *, beside: bool) -> bool:
-        """Whether a period in brackets is this figure's: in the same ones, or alone in them after it."""
+    def is_open(self, mention: Mention, *, alone: bool = False) -> bool:
+        """Whether a period in brackets is this figure's: it stands in the same ones, or ``alone`` in its own."""
         brackets = bracket_of(self.line.lower, mention.start)
         if brackets is None or brackets[0] < self.start < brackets[1]:
             return True
-        return beside and brackets[1] - brackets[0] - 1 <= mention.end - mention.start + 3
+        return alone and brackets[1] - brackets[0] - 1 <= mention.end - mention.start + 3
 
 
 def _counted_from(line: Line, words: str) -> bool:
@@ -129,7 +126,9 @@ def period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
     settles = code == "target" or (near.compared and code != "change")
     after, earlier = near.after(), near.earlier()
     if code == "change":
-        after, earlier = near.outside_comparison(after), near.outside_comparison(earlier)
+        after, earlier = (
+            [m for m in named if not m.relative and not near.times.bounds(m.start)[2]] for named in (after, earlier)
+        )
     beside = [m for m in after if near.is_beside(m)]
     touching = [m for m in earlier[-1:] if near.is_touching(m)]
     if code == "target":
@@ -157,13 +156,10 @@ def governing_period(near: Near) -> str | None:
     """
     says, text = near.line.says, near.line.lower
     named = next((m for m in reversed(near.mentions) if m.end <= near.start), None)
-    if named is None or near.after() or near.before() or near.compared:
-        return None
-    brackets = bracket_of(text, named.start)
-    if text.startswith("by ", named.start) or (brackets and not brackets[0] < near.start < brackets[1]):
+    if named is None or not near.is_open(named) or near.after() or near.before() or near.compared:
         return None
     words = _BRACKETS.sub(" ", text[named.end : near.start])
-    parted = says.within("cuts off", words) or says.within("far side", words)
+    parted = text.startswith("by ", named.start) or says.within("cuts off", words) or says.within("far side", words)
     begins = _counted_from(near.line, text[: named.start]) or says.after("since", near.line.after(near.members[-1]))
     return None if parted or begins else named.label
 
