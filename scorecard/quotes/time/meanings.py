@@ -50,9 +50,7 @@ def _month(said: Said, context: Context, main: str | None) -> str | None:
 
 def _since(said: Said, context: Context, main: str | None) -> str | None:
     """What was counted since a month is not that month's; since this April it is the year to date."""
-    begins = (
-        _month_in(said) == 4 and said.get("day", "1") == "1" and said.get("part", "start") in ("beginning", "start")
-    )
+    begins = _month_in(said) == 4 and said.get("part", "start") in ("beginning", "start")
     return context.to_date if begins and said.get("year", str(context.year)) == str(context.year) else None
 
 
@@ -67,8 +65,6 @@ def _counted_by(said: Said, context: Context, main: str | None) -> str | None:
 def _quarter(said: Said, context: Context, main: str | None) -> str | None:
     """A quarter of a year, or the latest of its number; the last of a year has none."""
     number, start = int(said.get("number", "4")), _start_of(said)
-    if start is None and context.kind == "other":
-        return None
     if start is None:
         start = context.year - (number > Quarter.containing(context.end).number) - ("lastyear" in said)
     return Period.quarter(start, number).label
@@ -76,17 +72,14 @@ def _quarter(said: Said, context: Context, main: str | None) -> str | None:
 
 def _this_quarter(said: Said, context: Context, main: str | None) -> str | None:
     """The quarter that ends now, or the one before it."""
-    if context.kind not in ("month", "quarter") or context.end.month % 3:
-        return None
     before = said["which"] in ("last", "previous")
-    return quarter_label(Quarter.containing(context.end).start - timedelta(days=1) if before else context.end)
+    end = Quarter.containing(context.end).start - timedelta(days=1) if before else context.end
+    return None if context.end.month % 3 else quarter_label(end)
 
 
 def _term(said: Said, context: Context, main: str | None) -> str | None:
     """A term of a year, or the latest of that name that had ended or was ending by now."""
     start, name = _start_of(said), said["term"].capitalize()
-    if start is None and context.kind == "other":
-        return None
     if start is None:
         start = context.end.year - (TERMS[name][1] > context.end.month + 1) - (name != "Autumn")
     return Period.term(start, name).label
@@ -125,14 +118,6 @@ def _same_point(said: Said, context: Context, main: str | None) -> str | None:
     return _shifted(main, -1) if "ago" in said else None
 
 
-def _outturn(said: Said, context: Context, main: str | None) -> str | None:
-    return None if context.kind == "other" else year_label(context.year - 1)
-
-
-def _now(said: Said, context: Context, main: str | None) -> str | None:
-    return context.label if context.kind == "year" else month_label(context.end) if context.kind != "other" else None
-
-
 def _this_year(said: Said, context: Context, main: str | None) -> str | None:
     if context.kind == "year":
         return context.label
@@ -154,7 +139,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "last year": lambda said, context, main: _shifted(main, -1),
     "year to date": lambda said, context, main: context.to_date,
     "year": _financial_year,
-    "now": _now,
+    "now": lambda said, context, main: context.label if context.kind == "year" else month_label(context.end),
     "this year": _this_year,
     "no period of ours": lambda said, context, main: None,
 }

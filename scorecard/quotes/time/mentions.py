@@ -26,7 +26,7 @@ class Mention:
     start: int
     end: int
     label: str | None
-    relative: bool = False
+    relative: bool
 
     @property
     def is_to_date(self) -> bool:
@@ -38,13 +38,14 @@ def find_mentions(line: Line, context: Context, before: str | None) -> list[Ment
     forms = sorted(_forms(line), key=lambda form: form[0].start())
     own = [_mention(match, row, context, None) for match, row in forms if not row.relative]
     main = main_label(line, own) or before or context.label
-    leaning = [_mention(match, row, context, main) for match, row in forms if row.relative]
-    return sorted([*own, *leaning], key=lambda mention: mention.start)
+    return [_mention(match, row, context, main) for match, row in forms]
 
 
 def _mention(match: re.Match[str], form: Form, context: Context, main: str | None) -> Mention:
+    """A form with what it means; one without a year means nothing where nobody said what time it is."""
     said = {part: words for part, words in match.groupdict().items() if words}
-    return Mention(match.start(), match.end(), MEANINGS[form.period](said, context, main), form.relative)
+    known = form.relative or context.kind != "other" or not said.keys().isdisjoint(("first", "short", "year"))
+    return Mention(*match.span(), MEANINGS[form.period](said, context, main) if known else None, form.relative)
 
 
 def _forms(line: Line) -> Iterator[tuple[re.Match[str], Form]]:

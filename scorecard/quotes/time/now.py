@@ -61,7 +61,7 @@ class Context:
     def latest_month(self, month: int) -> str | None:
         """The latest month of that name up to now; null for the three months to come, which may be meant."""
         coming = (self.end.month - month) % 12 > _MONTHS_AHEAD and self.kind != "year"
-        return None if coming or self.kind == "other" else last_month_named(month, self.end).label
+        return None if coming else last_month_named(month, self.end).label
 
     def next_month(self, month: int) -> date:
         """The end of the first month of that name after now."""
