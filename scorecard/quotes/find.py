@@ -23,15 +23,7 @@ from scorecard.quotes.time.dated import date_of
 from scorecard.quotes.time.mentions import find_mentions, main_label
 from scorecard.quotes.time.now import Context, next_context
 from scorecard.quotes.time.whose import Times
-from scorecard.text.sentences import (
-    furniture,
-    lists_staff,
-    plain,
-    prose_cells,
-    sentences,
-    stories,
-    told,
-)
+from scorecard.text.sentences import furniture, lists_staff, plain, prose_cells, sentences, stories, told
 
 COLUMNS = (
     "line",
@@ -108,10 +100,7 @@ def find_claims(
 
 
 def _above(lines: Sequence[str], index: int, left_out: Set[int]) -> str:
-    """The line that stands before a paragraph, if it may be its heading: no part of a table and not long.
-
-    It may hold figures, for a heading may name its period. Lines that are ``left_out`` are passed over.
-    """
+    """The line before a paragraph, ``left_out`` ones passed over, if it may be its heading: no table and not long."""
     places = range(index - 1, max(-1, index - 1 - _LINES_ABOVE), -1)
     text = next((lines[place] for place in places if lines[place].strip() and place not in left_out), "")
     return "" if "\t" in text or len(text) > LONGEST_ABOVE else text
@@ -215,18 +204,13 @@ class _Claims:
         return date_of(group, self.codes[group.main], times, area=area, known=link is not None, move=moving)
 
     def _unit(self, first: int, index: int, link: Link | None, area: str | None) -> str:
-        """The printed unit; a bare number has its measure's, even where the place is not known.
-
-        A comparator has that of the figure before; ``an average caseload of 16.5``, where it is named first, are cases.
-        """
+        """The printed unit; a bare number has its measure's, even of another place, or a comparator the last one."""
         printed = self.line.figures[index].unit
         if printed != "count":
             return printed
-        before = self.before.unit if is_comparator(self.line, area) else "count"
-        own = self.setting.vocabulary.units[link.indicator] if link else before
-        if own in _BARE:
-            return own
-        return "cases" if is_caseload(self.line, first) else "count"
+        last = self.before.unit if is_comparator(self.line, area) else "count"
+        own = self.setting.vocabulary.units[link.indicator] if link else last
+        return own if own in _BARE else "cases" if is_caseload(self.line, first) else "count"
 
 
 def _number(line: Line, index: int | None) -> str | None:
