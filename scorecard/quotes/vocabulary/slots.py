@@ -6,15 +6,15 @@ Texts are in lower case. ``#`` is a digit that names something and was blotted o
 from __future__ import annotations
 
 from scorecard.text.months import MONTH
-from scorecard.text.spans import SECOND_YEAR, YEAR
+from scorecard.text.numbers import NUMBER
+from scorecard.text.spans import SECOND_YEAR, SHORT_SPAN, YEAR
 
 _JOIN = r"(?:\s*(?:[-–/&,]|to|and|or)\s*)"
-_NUMBER = r"\d+(?:\.\d+)?"
 _AGE = r"(?:\d{1,2}|seven)"
 _DAY_OF_MONTH = r"\d{1,2}"
 TIME = r"(?:(?:working\s+)?(?:days?|weeks?|months?|mths?|years?(?![- ]to)|yrs?|hours?|hrs?|minutes?|miles?))"
 
-NUMBERS = {"month": MONTH, "n": r"\d+", "d": r"\d", "dd": _DAY_OF_MONTH, "yyyy": r"\d{4}", "blank": r"\s*"}
+NUMBERS = {"month": MONTH, "n": r"\d+", "d": r"\d", "dd": _DAY_OF_MONTH, "yyyy": YEAR, "blank": r"\s*"}
 """What every row may name: a month, a number, one digit, up to two, four, blanks or none."""
 
 SAYINGS = {
@@ -34,9 +34,9 @@ SAYINGS = {
 
 MASKS = {
     **NUMBERS,
-    "number": _NUMBER,
+    "number": NUMBER,
     "years": rf"(?<![.,])(?:(?:{YEAR}/\d\d){{2,}}|{YEAR}\s*[-–/]\s*{SECOND_YEAR})(?!%)",
-    "lengths": rf"(?<![.,£%]){_NUMBER}(?:(?:\s*[,–-]\s*|\s+(?:and|to|or)\s+){_NUMBER})*\s*[-+]?\s*",
+    "lengths": rf"(?<![.,£%]){NUMBER}(?:(?:\s*[,–-]\s*|\s+(?:and|to|or)\s+){NUMBER})*\s*[-+]?\s*",
     "time": TIME,
     "ages": rf"{_AGE}(?:{_JOIN}{_AGE})*",
     "to": r"\s*(?:-|–|to|and)\s*",
@@ -56,13 +56,13 @@ MASKS = {
     "code": r"[a-z]{1,12}\d+[a-z]?\d*(?!%)",
     "ends": r"(?=\s*(?:only)?$)",
     "numbered": r"\s?[-–]?\s?\d+(?:\.\d+)*(?:\(\d+\w?\))*"
-    r"(?:\s?(?:[-–/&]|to|and)\s?\d{1,3}(?![\d,])(?:\.\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*[a-z]?(?!\w)(?!\s*(?:%|\.\d))",
+    r"(?:\s?(?:[-–/&]|to|and)\s?\d{1,3}(?!\d|,)(?:\.\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*[a-z]?(?!\w)(?!\s*(?:%|\.\d))",
 }
 """What masks may name besides: what belongs to a number that is no figure."""
 
 PERIODS = {
     **NUMBERS,
-    "year": r"20\d\d",
+    "year": YEAR,
     "quarter": "[1-4]",
     "opens": r"[\s(–-]*",
     "terms": "autumn|spring|summer",
@@ -70,14 +70,14 @@ PERIODS = {
     "financial": "financial",
     "last year": r"last\s+year",
     "the year before": r"last\s+year|(?:(?:of|in|for)?\s*the\s+previous\s+(?:financial\s+)?year|the\s+year\s+before)",
-    "yy": r"(?:20)?\d\d",
-    "span": r"(?P<first>(?:20|19)\d\d)\s*[-–/]\s*(?P<last>(?:20)?\d\d)(?!\d)",
-    "short": r"(?P<short>(?<![.,£])(?<!aged )(?<!age )(?<!ages )\d\d\s?[/-]\s?\d\d"
+    "yy": SECOND_YEAR,
+    "span": rf"(?P<first>{YEAR})\s*[-–/]\s*(?P<last>{SECOND_YEAR})(?!\d)",
+    "short": rf"(?P<short>(?<![.,£])(?<!aged )(?<!age )(?<!ages ){SHORT_SPAN}"
     r"(?!%|\s*(?:years?|yrs?|population)\b))",
     "april 1": r"0?1(?:st)?(?:[./]0?4[./]|\s+(?:of\s+)?april,?\s+)",
     "march 31": r"31(?:st)?(?:[./]0?3[./]|\s+(?:of\s+)?march,?\s+)",
     "day": r"\d{1,2}",
     "date": rf"(?:the\s+)?(?:(?P<part>end|beginning|start|middle)\s+of\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?"
-    rf"(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>20\d\d))?",
+    rf"(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR}))?",
 }
 """What forms of periods may name besides: years, spans of years, dates."""
