@@ -55,8 +55,8 @@ MASKS = {
     "postcode": r"[a-z]{1,2}\d[a-z\d]?\s+\d[a-z]{2}",
     "code": r"[a-z]{1,12}\d+[a-z]?\d*(?!%)",
     "ends": r"(?=\s*(?:only)?$)",
-    "numbered": r"\s?[-–]?\s?\d+(?:\.\d+)*(?:\(\d+\w?\))*"
-    r"(?:\s?(?:[-–/&]|to|and)\s?\d{1,3}(?!\d|,)(?:\.\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*[a-z]?(?!\w)(?!\s*(?:%|\.\d))",
+    "numbered": r"\s?[-–]?\s?\d+(?:[.]\d+)*(?:\(\d+\w?\))*"
+    r"(?:\s?(?:[-–/&]|to|and)\s?\d{1,3}(?!\d|,)(?:[.]\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*[a-z]?(?!\w)(?!\s*(?:%|\.\d))",
 }
 """What masks may name besides: what belongs to a number that is no figure."""
 
