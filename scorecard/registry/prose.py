@@ -38,13 +38,11 @@ class Sign(Worded):
     """A thing of the trade and its spellings, the longer one first.
 
     ``population``: whose measure it is; ``mild``: may stand near a figure without changing what it measures;
-    ``generic``: does not say alone what is measured; ``base``: alone it counts a whole only in a row of ``counts``;
-    ``theme``: measures of this theme are only meant where one of its signs stands.
+    ``generic``: does not say alone what is measured; ``base``: alone it counts a whole only in a row of ``counts``.
     """
 
     sign: str = Field(pattern=r"^[A-Z][A-Z0-9]*$")
     kinds: list[Kind] = []
-    theme: str | None = None
 
 
 class Measure(Worded):

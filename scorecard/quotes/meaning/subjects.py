@@ -18,9 +18,9 @@ from scorecard.quotes.vocabulary.signs import Lexicon
 from scorecard.quotes.vocabulary.slots import SAYINGS
 from scorecard.quotes.vocabulary.wordings import Wordings
 from scorecard.registry import Indicator, Registry
+from scorecard.registry.prose import Prose
 from scorecard.text.phrases import one_of
 
-_Wording = tuple[str, str | None]
 _BRACKETS = re.compile(r"\([^)]*\)")
 _NAMED_GROUP = {"RATE", "TWOYEARS"}
 """Signs that name a measure together with a group of children: their rate, those for two years."""
@@ -33,7 +33,6 @@ class Subject:
     indicator: str
     unit: str
     basis: str
-    theme: str
     population: str | None
     signs: frozenset[str]
 
@@ -83,21 +82,19 @@ class Vocabulary:
     def lexicon(self) -> Lexicon:
         return self.says.lexicon
 
-    def fit(
-        self, units: Iterable[str], words: Words, certainty: str, needs: frozenset[str] = frozenset()
-    ) -> Link | None:
+    def fit(self, units: Iterable[str], words: Words, certainty: str) -> Link | None:
         """The one indicator of these units whose signs stand ``within`` and that explains every strong one ``near``.
 
-        ``needs`` must be explained too. An indicator whose group of children the words leave out is only likely.
+        Two measures with the same words differ by their basis, if the sentence says it. An indicator whose group of
+        children the words leave out is only likely.
         """
-        units = tuple(units)
-        fitting = [subject for subject in self._fitting(units, words) if needs <= subject.signs]
+        fitting = list(self._fitting(units, words))
         most = max((subject.weight(words.within) for subject in fitting), default=0)
         best = {subject.indicator: subject for subject in fitting if subject.weight(words.within) == most}
-        chosen = list(best.values()) if len(best) < 2 else self._by_basis(list(best.values()), words.sentence, units)
+        chosen = [s for s in best.values() if len(best) == 1 or self.says.within(s.basis, words.sentence)]
         if len(chosen) != 1:
             return None
-        implied = chosen[0].population is not None and chosen[0].population not in words.within
+        implied = chosen[0].population not in (None, *words.within)
         return Link(chosen[0].indicator, "likely" if implied else certainty)
 
     def find_counted(self, written: str) -> Link | None:
@@ -105,7 +102,7 @@ class Vocabulary:
         indicators = [indicator for indicator, form in self.counted.items() if form.search(written)]
         return Link(indicators[0], "certain") if len(indicators) == 1 else None
 
-    def _fitting(self, units: Sequence[str], words: Words) -> Iterator[Subject]:
+    def _fitting(self, units: Iterable[str], words: Words) -> Iterator[Subject]:
         for unit in units:
             by_sign = self.subjects.get(unit, {})
             for sign in sorted(words.within & by_sign.keys()):
@@ -114,28 +111,16 @@ class Vocabulary:
                         yield subject
 
     def _explains(self, subject: Subject, words: Words) -> bool:
-        lexicon, within = self.lexicon, words.within
+        lexicon = self.lexicon
         if (words.near & lexicon.strong) - subject.signs:
             return False
-        theme = lexicon.themes.get(subject.theme)
-        if (theme and not theme & within) or (not theme and "EARLYHELP" in within):
-            return False
-        present, beside = within & lexicon.populations, words.near & lexicon.populations
+        present, beside = words.within & lexicon.populations, words.near & lexicon.populations
         if subject.population is None:
             return not beside or len(subject.signs & lexicon.signs) > 1
         if subject.population in present:
-            return not beside - {subject.population}
+            return beside <= {subject.population}
         own = subject.signs & lexicon.signs - lexicon.generic
         return not present and subject.population == words.population and bool(own)
-
-    def _by_basis(self, subjects: Sequence[Subject], sentence: str, units: Sequence[str]) -> list[Subject]:
-        """Two measures with the same words differ by their basis, if the sentence says it; held in May is May's."""
-        in_month = bool(self.says.within("in month", sentence))
-        in_month = in_month or ("count" in units and bool(self.says.within("held in a month", sentence)))
-        rolling = bool(self.says.within("rolling", sentence))
-        if in_month == rolling:
-            return []
-        return [s for s in subjects if s.basis == ("in-month" if in_month else "rolling-12-months")]
 
 
 def vocabulary_of(registry: Registry) -> Vocabulary:
@@ -153,18 +138,15 @@ def vocabulary_of(registry: Registry) -> Vocabulary:
         )
     localities = [area.name for area in registry.areas.values() if area.kind == "locality"]
     indicators, says = list(registry.indicators.values()), Wordings(prose, localities)
-    also: dict[str, list[str]] = defaultdict(list)
-    for row in prose.measures:
-        also[row.indicator] += row.phrases
     subjects = sorted(
-        {s for i in indicators if not i.breakdown for s in _subjects(i, _wordings(i, registry, also), says.lexicon)},
+        {s for i in indicators if not i.breakdown for s in _subjects(i, _wordings(i, registry, prose), says.lexicon)},
         key=lambda s: (s.unit, s.indicator, sorted(s.signs), s.population or ""),
     )
     units = {indicator.id: indicator.unit for indicator in indicators}
     counted = {
         row.indicator: re.compile(one_of(row.phrases, SAYINGS)) for row in prose.counts if row.indicator in units
     }
-    rates = {i.rate_of.count: i.id for i in indicators if i.rate_of and "rolling" not in i.basis}
+    rates = {i.rate_of.count: i.id for i in indicators if i.rate_of}
     by_unit = {unit: _by_rarest_sign([s for s in subjects if s.unit == unit]) for unit in {s.unit for s in subjects}}
     return Vocabulary(says, dict(sorted(by_unit.items())), counted, units, rates)
 
@@ -178,25 +160,19 @@ def _by_rarest_sign(subjects: Sequence[Subject]) -> dict[str, tuple[Subject, ...
     return {sign: tuple(mine) for sign, mine in by_sign.items()}
 
 
-def _wordings(indicator: Indicator, registry: Registry, also: Mapping[str, Sequence[str]]) -> set[_Wording]:
-    """What an indicator is called, and in which unit, if it is called so in one only."""
-    printed = {(name, entry.unit) for entry in registry.names_of(indicator.id) for name in entry.names}
-    return {(indicator.name, None), *printed, *((words, None) for words in also.get(indicator.id, ()))}
+def _wordings(indicator: Indicator, registry: Registry, prose: Prose) -> set[tuple[str, str]]:
+    """What an indicator is called, and in which unit."""
+    names = {(name, entry.unit or indicator.unit) for entry in registry.names_of(indicator.id) for name in entry.names}
+    also = (name for row in prose.measures if row.indicator == indicator.id for name in row.phrases)
+    return names | {(name, indicator.unit) for name in (indicator.name, *also)}
 
 
-def _subjects(indicator: Indicator, wordings: Iterable[_Wording], lexicon: Lexicon) -> Iterator[Subject]:
-    for words, unit in sorted(wordings, key=lambda pair: (pair[0], pair[1] or "")):
+def _subjects(indicator: Indicator, wordings: Iterable[tuple[str, str]], lexicon: Lexicon) -> Iterator[Subject]:
+    """The wordings that name a measure: by a sign of its own, by two general ones or by many plain words."""
+    for words, unit in wordings:
         signs = lexicon.scan(_BRACKETS.sub(" ", words)).signs()
-        populations = sorted(signs & lexicon.populations)
-        needed = signs - lexicon.populations
-        population = populations[0] if len(populations) == 1 else None
-        bare = len(needed) == 1 and needed <= lexicon.bases
-        if len(populations) < 2 and _says_enough(needed, population, lexicon) and not bare:
-            yield Subject(indicator.id, unit or indicator.unit, indicator.basis, indicator.theme, population, needed)
-
-
-def _says_enough(signs: frozenset[str], population: str | None, lexicon: Lexicon) -> bool:
-    """Whether a wording names a measure: a sign of its own, or two general ones of a named group."""
-    general = signs & lexicon.generic
-    named = population is not None and (len(general) > 1 or bool(general & _NAMED_GROUP))
-    return bool((signs & lexicon.signs) - lexicon.generic) or named or len(signs - lexicon.signs) > 2
+        populations, needed = signs & lexicon.populations, signs - lexicon.populations
+        known, general = needed & lexicon.signs, needed & lexicon.generic
+        enough = known - general or len(general) > 1 or general & _NAMED_GROUP or len(needed - known) > 2
+        if len(populations) < 2 and enough and not needed <= lexicon.bases:
+            yield Subject(indicator.id, unit, indicator.basis, next(iter(populations), None), needed)

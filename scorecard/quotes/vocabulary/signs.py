@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scorecard.quotes.vocabulary.slots import NUMBERS
@@ -62,7 +62,6 @@ class Lexicon:
         self.generic = _of_kind(signs, "generic")
         self.bases = _of_kind(signs, "base")
         self.strong = self.signs - self.mild - self.populations
-        self.themes = _by_theme(signs)
         self.silent = frozenset(silent)
         self._by_letter = {
             letter: _one_of([(s, p.pattern) for s, p in spellings if letter in p.first]) for letter in letters
@@ -106,11 +105,6 @@ class Lexicon:
 
 def _of_kind(signs: Sequence[Sign], kind: str) -> frozenset[str]:
     return frozenset(row.sign for row in signs if kind in row.kinds)
-
-
-def _by_theme(signs: Sequence[Sign]) -> Mapping[str, frozenset[str]]:
-    themes = {row.theme for row in signs if row.theme}
-    return {theme: frozenset(row.sign for row in signs if row.theme == theme) for theme in themes}
 
 
 def _one_of(spellings: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], re.Pattern[str]]:
