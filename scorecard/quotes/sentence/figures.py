@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from scorecard.quotes.sentence.masks import masked as masked_text
 from scorecard.quotes.vocabulary.signs import Scan, lower_of
@@ -24,6 +25,8 @@ _DIGIT = re.compile(r"\d")
 _GOES_ON_BEFORE = re.compile(r"[#\w]$|#[.,/-]$|\d[.,']$")
 _GOES_ON_AFTER = re.compile(r"[/-]#|#|\.#|[a-z]")
 _RATES = ("rate_per_10k", "rate_per_100k")
+_PRINTED_UNITS = {"share": "percent", "pound": "gbp", "fte": "fte"}
+_SAID_UNITS = ("days", "rate_per_100k", "rate_per_10k")
 NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
@@ -31,7 +34,6 @@ NUMBER_WORDS = {
     )
 }
 """Numbers that are read where they are printed in words."""
-_WORDS = tuple(NUMBER_WORDS)
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})(?=\s)")
 DASHES = ("-", "–")
 _LONGEST_NUMBER = 15
@@ -94,11 +96,8 @@ def read_line(text: str, as_at: date, says: Wordings) -> Line:
     """Find the figures of one sentence."""
     lower = lower_of(text)
     masked = masked_text(lower, as_at, says) if _DIGIT.search(text) else lower
-    figures = []
-    if _DIGIT.search(masked):
-        figures = [_figure(match, text, says) for match in _NUMBER.finditer(masked) if _stands_alone(match)]
-    if counts_in_words(masked, says):
-        figures += [_in_words(match, text) for match in _NUMBER_WORD.finditer(masked) if _counts(match, says)]
+    figures = [_figure(match, text, says) for match in _NUMBER.finditer(masked) if _stands_alone(match)]
+    figures += [_in_words(match, text) for match in _counts_in_words(masked, says)]
     figures.sort(key=lambda figure: figure.start)
     scan = says.lexicon.scan(text) if figures else Scan(text, ())
     return Line(text, lower, masked, tuple(_with_unit_of_neighbour(figures, masked, says)), says, scan)
@@ -106,16 +105,14 @@ def read_line(text: str, as_at: date, says: Wordings) -> Line:
 
 def has_figures(text: str, says: Wordings) -> bool:
     """Whether a text may hold a figure."""
-    return bool(_DIGIT.search(text)) or counts_in_words(text.lower(), says)
+    return bool(_DIGIT.search(text) or _counts_in_words(text.lower(), says))
 
 
-def counts_in_words(lower: str, says: Wordings) -> bool:
-    return says_one(_WORDS, lower) and any(_counts(m, says) for m in _NUMBER_WORD.finditer(lower))
-
-
-def _counts(match: re.Match[str], says: Wordings) -> bool:
+def _counts_in_words(lower: str, says: Wordings) -> list[re.Match[str]]:
     """``nine adoptions``: a number in words is read only before a few things that reports count so."""
-    return says.after("counted in words", match.string[match.end() :]) is not None
+    if not says_one(tuple(NUMBER_WORDS), lower):
+        return []
+    return [word for word in _NUMBER_WORD.finditer(lower) if says.after("counted in words", lower[word.end() :])]
 
 
 def is_caseload(line: Line, index: int) -> bool:
@@ -123,40 +120,35 @@ def is_caseload(line: Line, index: int) -> bool:
     before = line.before(index)
     if index and before.strip() in DASHES:
         return is_caseload(line, index - 1)
-    return "case" in before and line.says.before("caseload", before) is not None
+    return line.says.before("caseload", before) is not None
 
 
 def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str, says: Wordings) -> list[Figure]:
     """``between 89 and 108%`` are both percentages; a decimal after a rate is a rate too."""
-    known = list(figures)
-    for place in range(len(known) - 1):
-        first, second = known[place], known[place + 1]
-        gap = masked[first.end : second.start].strip()
-        start = known[place - 1].end if place else 0
-        ranged = gap in DASHES or (gap in ("and", "to") and says.before("between", masked[start : first.start]))
-        if ranged and first.unit == "count":
-            known[place] = replace(first, unit=second.unit)
-        if first.unit in _RATES and second.unit == "count" and "." in second.text:
-            known[place + 1] = replace(second, unit=first.unit)
+    known, end = list(figures), 0
+    for place, (first, second) in enumerate(pairwise(figures)):
+        gap, before, end = masked[first.end : second.start].strip(), masked[end : first.start], first.end
+        if gap in DASHES or (gap in ("and", "to") and says.before("between", before)):
+            known[place] = replace(first, unit=second.unit) if first.unit == "count" else first
+        if known[place].unit in _RATES and second.unit == "count" and "." in second.text:
+            known[place + 1] = replace(second, unit=known[place].unit)
     return known
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
     """Whether the digits are a number of their own, not the tail of a code or of a blotted one."""
     before = match.string[max(0, match.start() - 2) : match.start()]
-    if len(match["digits"]) > _LONGEST_NUMBER:
-        return False
-    return not (_GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(match.string, match.end()))
+    goes_on = _GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(match.string, match.end())
+    return not goes_on and len(match["digits"]) <= _LONGEST_NUMBER
 
 
 def _figure(match: re.Match[str], text: str, says: Wordings) -> Figure:
     scale = match["scale"] if match["pound"] else None
     value = float(re.sub(r"[,']", "", match["digits"])) * SCALES.get(scale or "", 1.0)
     value = -value if match["sign"] in ("-", "−") else value
-    scale = text[match.start("scale") : match.end("scale")] if scale else None
-    share = "%" if match["share"] else ""
-    printed = "".join(part or "" for part in (match["sign"], match["pound"], match["digits"], scale, share))
-    return Figure(match.start(), match.end(), printed.replace(" ", ""), round(value, 6), _unit(match, says))
+    last = match.end("scale" if scale else "digits")
+    printed = text[match.start() : last].replace(" ", "") + ("%" if match["share"] else "")
+    return Figure(match.start(), match.end(), printed, round(value, 6), _unit(match, says))
 
 
 def _in_words(match: re.Match[str], text: str) -> Figure:
@@ -165,17 +157,11 @@ def _in_words(match: re.Match[str], text: str) -> Figure:
 
 
 def _unit(match: re.Match[str], says: Wordings) -> str:
-    if match["share"]:
-        return "percent"
-    if match["pound"]:
-        return "gbp"
-    if match["fte"]:
-        return "fte"
+    """The unit that is printed with a number, else the one that the words near it say."""
+    if printed := [unit for part, unit in _PRINTED_UNITS.items() if match[part]]:
+        return printed[0]
     after = match.string[match.end() : match.end() + _NEAR]
     before = match.string[max(0, match.start() - _NEAR) : match.start()]
-    if says.after("days", after):
-        return "days"
-    if says.after("rate per 100,000", after):
-        return "rate_per_100k"
-    near = "." in match["digits"] and says.after("rate near", after)
-    return "rate_per_10k" if says.after("rate", after) or near or says.before("rate said before", before) else "count"
+    if said := [unit for unit in _SAID_UNITS if says.after(unit, after) or says.before(unit, before)]:
+        return said[0]
+    return "rate_per_10k" if "." in match["digits"] and says.after("rate near", after) else "count"
