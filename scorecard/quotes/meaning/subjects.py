@@ -168,11 +168,13 @@ def _wordings(indicator: Indicator, registry: Registry, prose: Prose) -> set[tup
 
 
 def _subjects(indicator: Indicator, wordings: Iterable[tuple[str, str]], lexicon: Lexicon) -> Iterator[Subject]:
-    """The wordings that name a measure: by a sign of its own, by two general ones or by many plain words."""
+    """The wordings that name a measure: by a sign of its own, by two general ones of a group or by plain words."""
     for words, unit in wordings:
         signs = lexicon.scan(_BRACKETS.sub(" ", words)).signs()
         populations, needed = signs & lexicon.populations, signs - lexicon.populations
         known, general = needed & lexicon.signs, needed & lexicon.generic
-        enough = known - general or len(general) > 1 or general & _NAMED_GROUP or len(needed - known) > 2
-        if len(populations) < 2 and enough and not needed <= lexicon.bases:
+        of_group = populations and (len(general) > 1 or general & _NAMED_GROUP)
+        enough = known - general or of_group or len(needed - known) > 2
+        bare = len(needed) == 1 and needed <= lexicon.bases
+        if len(populations) < 2 and enough and not bare:
             yield Subject(indicator.id, unit, indicator.basis, next(iter(populations), None), needed)
