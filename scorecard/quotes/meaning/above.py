@@ -26,8 +26,6 @@ def link_from_above(reading: Reading, beside: frozenset[str]) -> Link | None:
     """
     vocabulary, carried, above = reading.vocabulary, reading.carried, plain(reading.above)
     units, own = _units(reading), beside - vocabulary.says.beside
-    if not units or len(own) > _MOST_OWN_WORDS:
-        return None
     for source in (*reading.before[-1:], above):
         named = vocabulary.lexicon.scan(source).signs()
         if own - named or not named & vocabulary.lexicon.strong:

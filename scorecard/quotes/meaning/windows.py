@@ -111,7 +111,7 @@ def _windows(reading: Reading) -> list[Window]:
     right = _right_edge(line, end, end + len(line.after(members[-1])), opened="(" in line.lower[start:end])
     after, before, both = (line.figures[members[0]].end, right), (left, start), (left, right)
     if _JOINS.match(line.lower[end:right]) and not reading.group.is_pair:
-        return [before, before] if signs(*before) & reading.vocabulary.lexicon.signs else [both]
+        return [before, before]
     if signs(*after) & reading.vocabulary.lexicon.strong:
         return [after, after] if members[0] and not reading.group.is_pair else [after, both]
     return [before, both]
@@ -142,7 +142,7 @@ def _right_edge(line: Line, start: int, end: int, *, opened: bool) -> int:
 def _counts_others(reading: Reading, end: int) -> bool:
     """A later count with people of its own, as in ``125 households with 121 children``, starts a new subject."""
     line, members = reading.line, reading.group.members
-    if not members[0] or reading.group.is_pair or reading.figure.unit != "count" or reading.code == "change":
+    if not members[0] or reading.figure.unit != "count":
         return False
     after = line.figures[members[-1]].end
     others = line.says.after("other people", line.lower[after:end])

@@ -43,15 +43,10 @@ def _locality(line: Line, index: int, code: str) -> str | None:
     A target belongs to the council, unless it is the target of an area.
     """
     says = line.says
-    if not says.within("locality", line.lower) and not says.opens("locality", line.lower):
-        return None
-    if behind := says.after("in a locality", line.after(index)):
-        return says.localities[behind["name"]]
-    for place in range(index, -1, -1):
-        if named := says.last_within("locality", line.before(place)):
-            return says.localities[named["name"]]
-    opening = None if code == "target" else says.opens("locality", line.lower)
-    return says.localities[opening["name"]] if opening else None
+    named = says.after("in a locality", line.after(index)) or says.last_within("locality", line.up_to(index))
+    if not named and code != "target":
+        named = says.opens("locality", line.lower)
+    return says.localities[named["name"]] if named else None
 
 
 def is_comparator(line: Line, area: str | None) -> bool:

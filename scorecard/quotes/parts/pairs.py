@@ -167,7 +167,7 @@ def _with_whole(line: Line, groups: list[Group]) -> list[Group]:
 def _leading_whole(line: Line, groups: list[Group]) -> int | None:
     paired = {group.denominator for group in groups}
     for index, figure in enumerate(line.figures[:-1]):
-        if figure.is_count and index not in paired and line.says.before("leads", line.before(index)):
+        if figure.is_count and line.says.before("leads", line.before(index)):
             before = line.up_to(index)
             if line.says.between("leads from the start", before) or line.says.before("leads a clause", before):
                 return index
@@ -181,7 +181,7 @@ def _may_have(line: Line, index: int, whole: int) -> bool:
 
 
 def _lacks(group: Group, whole: int) -> bool:
-    return group.denominator is None and group.main > whole and whole not in group.members
+    return group.denominator is None and group.main > whole
 
 
 def _may_be_part(part: Figure, whole: Figure) -> bool:
