@@ -13,8 +13,6 @@ from scorecard.text.sentences import plain
 
 LONGEST_ABOVE = 300
 """Letters of a line that may name what the next one tells: a heading, or a sentence that leads to a list."""
-_MOST_OWN_WORDS = 3
-"""Words beside a figure that may repeat what stands above it; more of them tell something of their own."""
 _NO_MEASURE_OF_ITS_OWN = ("percent", "gbp", "ratio")
 """Units that print shows: a bare number has none of them."""
 

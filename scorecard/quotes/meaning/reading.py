@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.quotes.meaning.subjects import Link, Vocabulary, Words
@@ -53,8 +53,6 @@ class Reading:
     def words_after(self) -> str:
         return self.line.after(self.group.main)
 
-    def fit(
-        self, units: Iterable[str], near: frozenset[str], within: frozenset[str], certainty: str = "likely"
-    ) -> Link | None:
+    def fit(self, near: frozenset[str], within: frozenset[str], certainty: str = "likely") -> Link | None:
         """The indicator that these signs settle."""
-        return self.vocabulary.fit(units, Words(near, within, self.population, self.line.lower), certainty)
+        return self.vocabulary.fit(self.units, Words(near, within, self.population, self.line.lower), certainty)

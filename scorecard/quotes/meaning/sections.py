@@ -18,14 +18,13 @@ _MOST_OF = 0.85
 def section_populations(lines: Sequence[str], says: Wordings) -> list[str | None]:
     """For every line the one group of children its section speaks of, if nearly all its words are of one."""
     groups = ("LAC", "CPP")
-    lowers = ["" if "\t" in line else line.lower() for line in lines]
-    times_named = ([len(says.places(f"names {group}", lower)) if lower else 0 for lower in lowers] for group in groups)
-    sums = [list(accumulate(times, initial=0)) for times in times_named]
+    prose = ["" if "\t" in line else line.lower() for line in lines]
+    counts = ((len(says.places(f"names {group}", line)) for line in prose) for group in groups)
+    sums = [list(accumulate(count, initial=0)) for count in counts]
     populations: list[str | None] = []
     for place in range(len(lines)):
         low, high = max(0, place - _REACH), min(len(lines), place + _REACH)
         times = [of_group[high] - of_group[low] for of_group in sums]
-        most = max(times)
-        told = most >= _FEWEST and most >= _MOST_OF * sum(times)
-        populations.append(groups[times.index(most)] if told else None)
+        told = max(times) >= max(_FEWEST, _MOST_OF * sum(times))
+        populations.append(groups[times.index(max(times))] if told else None)
     return populations

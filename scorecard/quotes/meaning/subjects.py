@@ -139,7 +139,7 @@ def vocabulary_of(registry: Registry) -> Vocabulary:
     localities = [area.name for area in registry.areas.values() if area.kind == "locality"]
     indicators, says = list(registry.indicators.values()), Wordings(prose, localities)
     subjects = sorted(
-        {s for i in indicators if not i.breakdown for s in _subjects(i, _wordings(i, registry, prose), says.lexicon)},
+        {s for i in indicators if not i.breakdown for s in _subjects(i, registry, prose, says.lexicon)},
         key=lambda s: (s.unit, s.indicator, sorted(s.signs), s.population or ""),
     )
     units = {indicator.id: indicator.unit for indicator in indicators}
@@ -160,21 +160,17 @@ def _by_rarest_sign(subjects: Sequence[Subject]) -> dict[str, tuple[Subject, ...
     return {sign: tuple(mine) for sign, mine in by_sign.items()}
 
 
-def _wordings(indicator: Indicator, registry: Registry, prose: Prose) -> set[tuple[str, str]]:
-    """What an indicator is called, and in which unit."""
-    names = {(name, entry.unit or indicator.unit) for entry in registry.names_of(indicator.id) for name in entry.names}
+def _subjects(indicator: Indicator, registry: Registry, prose: Prose, lexicon: Lexicon) -> Iterator[Subject]:
+    """What an indicator is called that names it: by a sign of its own, by two general ones of a group or by words."""
+    printed = {(name, entry.unit) for entry in registry.names_of(indicator.id) for name in entry.names}
     also = (name for row in prose.measures if row.indicator == indicator.id for name in row.phrases)
-    return names | {(name, indicator.unit) for name in (indicator.name, *also)}
-
-
-def _subjects(indicator: Indicator, wordings: Iterable[tuple[str, str]], lexicon: Lexicon) -> Iterator[Subject]:
-    """The wordings that name a measure: by a sign of its own, by two general ones of a group or by plain words."""
-    for words, unit in wordings:
-        signs = lexicon.scan(_BRACKETS.sub(" ", words)).signs()
+    for name, unit in printed | {(name, None) for name in (indicator.name, *also)}:
+        signs = lexicon.scan(_BRACKETS.sub(" ", name)).signs()
         populations, needed = signs & lexicon.populations, signs - lexicon.populations
         known, general = needed & lexicon.signs, needed & lexicon.generic
         of_group = populations and (len(general) > 1 or general & _NAMED_GROUP)
         enough = known - general or of_group or len(needed - known) > 2
         bare = len(needed) == 1 and needed <= lexicon.bases
         if len(populations) < 2 and enough and not bare:
-            yield Subject(indicator.id, unit, indicator.basis, next(iter(populations), None), needed)
+            population = next(iter(populations), None)
+            yield Subject(indicator.id, unit or indicator.unit, indicator.basis, population, needed)

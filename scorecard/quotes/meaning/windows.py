@@ -69,7 +69,7 @@ def _of_schools(reading: Reading, span: Window) -> Link | None:
         return None
     signs = line.scan.signs(0, span[1]) - {"SCHOOLCOUNT"}
     signs |= {sign for name, sign in _SCHOOLS if name in line.lower}
-    return reading.fit((reading.figure.unit,), signs, signs)
+    return reading.fit(signs, signs)
 
 
 def _nearest(reading: Reading, windows: Sequence[Window]) -> Link | None:
@@ -78,7 +78,7 @@ def _nearest(reading: Reading, windows: Sequence[Window]) -> Link | None:
     near, explained = scan.signs(*windows[0]), _explained_from(reading)
     spans = [(signs, signs, "certain") for signs in (scan.signs(*window) for window in windows)]
     spans += [(near, scan.signs(start, end), "likely") for start in (explained, 0) if start is not None]
-    links = (reading.fit((unit,), *span) for unit in reading.units for span in spans)
+    links = (reading.fit(*span) for span in spans)
     return next((link for link in links if link), None)
 
 
@@ -95,8 +95,7 @@ def _from_paragraph(reading: Reading, own: frozenset[str]) -> Link | None:
     if not own or not _speaks_on(reading):
         return None
     signs = scan.signs().union(*(lexicon.scan(text).signs() for text in reading.before))
-    links = (reading.fit((unit,), own, signs) for unit in reading.units)
-    return next((link for link in links if link), None)
+    return reading.fit(own, signs)
 
 
 def _speaks_on(reading: Reading) -> bool:
@@ -159,12 +158,11 @@ def _speaks_of_same(reading: Reading, links: Mapping[int, Link | None]) -> int |
 
 def _of_a_change(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """``a 51% increase in contacts (403 compared to 267)``: what the bracket counts is what has increased."""
-    line, index = reading.line, reading.group.main
-    link = links.get(index - 1)
-    if not link or reading.figure.unit != "count" or reading.vocabulary.units[link.indicator] != "count":
+    index, link = reading.group.main, links.get(reading.group.main - 1)
+    if not link or {reading.figure.unit, reading.vocabulary.units[link.indicator]} != {"count"}:
         return None
-    opens = reading.words_before.rstrip().endswith("(") and is_change(line, index - 1)
-    return _likely(link) if opens and line.says.before("compared in brackets", reading.words_after) else None
+    compared = reading.line.says.before("compared in brackets", reading.words_after)
+    return _likely(link) if compared and is_change(reading.line, index - 1) else None
 
 
 def _carried(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:

@@ -65,8 +65,5 @@ _NEAR = 25
 
 def way_of(line: Line, text: str, *, first: bool = False) -> str:
     """Which way the last word (or the first) that tells of one points."""
-    ways = [(place, "up") for says in ("up", "more") for place, _ in line.says.places(says, text)]
-    ways += [(place, "down") for says in ("down", "less") for place, _ in line.says.places(says, text)]
-    if not ways:
-        return ""
-    return (min(ways) if first else max(ways))[1]
+    ways = sorted((place, way) for way in ("down", "up") for place, _ in line.says.places(way, text))
+    return ways[0 if first else -1][1] if ways else ""

@@ -149,7 +149,7 @@ def _count_precedes(line: Line, index: int) -> bool:
 
 def _with_whole(line: Line, groups: list[Group]) -> list[Group]:
     """Give shares and parts the whole that the sentence names: Of the 121 …, 30% …; 123 … with 94.3% of them."""
-    taken, leading = _taken(groups), _leading_whole(line, groups)
+    taken, leading = _taken(groups), _leading_whole(line)
     free = [index for index in range(len(line.figures)) if index not in taken]
     if leading is None:
         wholes = {index: _earlier_whole(line, index, taken) for index in free}
@@ -164,14 +164,15 @@ def _with_whole(line: Line, groups: list[Group]) -> list[Group]:
     return [*groups, *parts]
 
 
-def _leading_whole(line: Line, groups: list[Group]) -> int | None:
-    paired = {group.denominator for group in groups}
-    for index, figure in enumerate(line.figures[:-1]):
-        if figure.is_count and line.says.before("leads", line.before(index)):
-            before = line.up_to(index)
-            if line.says.between("leads from the start", before) or line.says.before("leads a clause", before):
-                return index
-    return None
+def _leading_whole(line: Line) -> int | None:
+    says, befores = line.says, [(line.before(index), line.up_to(index)) for index in range(len(line.figures) - 1)]
+    leads = (
+        index
+        for index, (gap, before) in enumerate(befores)
+        if line.figures[index].is_count and says.before("leads", gap)
+        if says.between("leads from the start", before) or says.before("leads a clause", before)
+    )
+    return next(leads, None)
 
 
 def _may_have(line: Line, index: int, whole: int) -> bool:

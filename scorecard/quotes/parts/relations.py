@@ -21,7 +21,7 @@ def relation(line: Line, index: int, earlier: str) -> str:
         return told[0]
     if earlier in ("target", "forecast") and _goes_on(line, index):
         return earlier
-    planned = says.between("to be done", before) and says.after("a year", line.beyond(index))
+    planned = says.between("to be done", before)
     return "target" if planned else "value"
 
 

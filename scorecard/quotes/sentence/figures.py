@@ -110,8 +110,6 @@ def has_figures(text: str, says: Wordings) -> bool:
 
 def _counts_in_words(lower: str, says: Wordings) -> list[re.Match[str]]:
     """``nine adoptions``: a number in words is read only before a few things that reports count so."""
-    if not says_one(tuple(NUMBER_WORDS), lower):
-        return []
     return [word for word in _NUMBER_WORD.finditer(lower) if says.after("counted in words", lower[word.end() :])]
 
 
