@@ -25,13 +25,13 @@ Window = tuple[int, int]
 
 def link_of(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """The indicator of a group of figures, or null; ``links`` are those of the figures before it."""
-    if _is_part(reading) or _is_supposed(reading):
+    if _is_no_group(reading):
         return None
     if counted := _counted(reading):
         return counted
-    lexicon, windows = reading.vocabulary.lexicon, _windows(reading)
+    windows = _windows(reading)
     beside = reading.line.scan.signs(*windows[-1])
-    own = beside & lexicon.signs
+    own = beside & reading.vocabulary.lexicon.signs
     if _counts_others(reading, windows[-1][1]):
         return None
     if not own and (place := _speaks_of_same(reading, links)) is not None:
@@ -51,15 +51,15 @@ def link_of(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     )
 
 
-def _is_supposed(reading: Reading) -> bool:
-    says = reading.line.says
-    return bool(says.opens("supposed", reading.line.lower) or says.before("supposed", reading.words_before))
+def _is_no_group(reading: Reading) -> bool:
+    """``97 of those children`` are not the group; ``90 children on 95 occasions`` not what happened 95 times.
 
-
-def _is_part(reading: Reading) -> bool:
-    """``97 of those children`` are not the group; ``90 children on 95 occasions`` are not what happened 95 times."""
-    says, after = reading.line.says, reading.words_after
-    return reading.figure.unit == "count" and bool(says.after("part of them", after) or says.before("people on", after))
+    Neither is what is only supposed: ``would be 380``.
+    """
+    says, before, after = reading.line.says, reading.words_before, reading.words_after
+    part = says.after("part of them", after) or says.before("people on", after)
+    supposed = says.opens("supposed", reading.line.lower) or says.before("supposed", before)
+    return bool(supposed or (reading.figure.unit == "count" and part))
 
 
 def _of_schools(reading: Reading, span: Window) -> Link | None:
@@ -106,7 +106,8 @@ def _windows(reading: Reading) -> list[Window]:
     """Places in the sentence, the nearest words first; the last one holds all words that are the figure's own."""
     line, members, signs = reading.line, reading.group.members, reading.line.scan.signs
     start, end = line.figures[members[0]].start, line.figures[members[-1]].end
-    left = _left_edge(line, start - len(line.before(members[0])), start)
+    opens = start - len(line.before(members[0]))
+    left = opens + max((last for _, last in _breaks(line, line.lower[opens:start].rstrip("( "))), default=0)
     right = _right_edge(line, end, end + len(line.after(members[-1])), opened="(" in line.lower[start:end])
     after, before, both = (line.figures[members[0]].end, right), (left, start), (left, right)
     if _JOINS.match(line.lower[end:right]) and not reading.group.is_pair:
@@ -118,15 +119,9 @@ def _windows(reading: Reading) -> list[Window]:
 
 def _breaks(line: Line, text: str) -> list[Window]:
     """The places at which a clause ends, by its print or by its words."""
-    printed = [
-        m.span() for m in _BREAKS.finditer(text) if not line.says.after("goes on after a comma", text[m.end() :])
-    ]
-    return sorted([*printed, *line.says.places("ends a clause", text)])
-
-
-def _left_edge(line: Line, start: int, end: int) -> int:
-    breaks = _breaks(line, line.lower[start:end].rstrip("( "))
-    return start + max((last for _, last in breaks), default=0)
+    says, stops = line.says, _BREAKS.finditer(text)
+    printed = [stop.span() for stop in stops if not says.after("goes on after a comma", text[stop.end() :])]
+    return sorted([*printed, *says.places("ends a clause", text)])
 
 
 def _right_edge(line: Line, start: int, end: int, *, opened: bool) -> int:
@@ -140,12 +135,11 @@ def _right_edge(line: Line, start: int, end: int, *, opened: bool) -> int:
 
 def _counts_others(reading: Reading, end: int) -> bool:
     """A later count with people of its own, as in ``125 households with 121 children``, starts a new subject."""
-    line, members = reading.line, reading.group.members
-    if not members[0] or reading.figure.unit != "count":
+    line, last = reading.line, reading.line.figures[reading.group.members[-1]].end
+    if not reading.group.members[0] or reading.figure.unit != "count":
         return False
-    after = line.figures[members[-1]].end
-    others = line.says.after("other people", line.lower[after:end])
-    return bool(others) and not line.scan.signs(after, end) & reading.vocabulary.lexicon.signs
+    others = line.says.after("other people", line.lower[last:end])
+    return bool(others) and not line.scan.signs(last, end) & reading.vocabulary.lexicon.signs
 
 
 def _speaks_of_same(reading: Reading, links: Mapping[int, Link | None]) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from scorecard.quotes.sentence.figures import Line
 
 _SIGNS = "+-−"
+_NEAR = 25
+"""Letters behind a figure in which ``more`` or ``fewer`` is said of it."""
 _MOST = 50
 """Percent from which "78% under target" says what something was, not how far it lies from its target."""
 
@@ -49,18 +51,13 @@ def change_direction(line: Line, index: int) -> str:
     text = line.figures[index].text
     if text[0] in _SIGNS:
         return "up" if text[0] == "+" else "down"
-    after = line.after(index)[:_NEAR]
-    if way := way_of(line, after, first=True):
+    before = line.before(index)
+    if index and line.figures[index].is_share and "(" in before:
+        before = line.before(index - 1) + before
+    if way := way_of(line, line.after(index)[:_NEAR], first=True) or way_of(line, before):
         return way
-    bracketed = index and line.figures[index].is_share and "(" in line.before(index)
-    before = line.before(index - 1) + line.before(index) if bracketed else line.before(index)
-    goes_on = line.says.between("goes on changing", before) or before.strip() == "and"
-    carried = index and goes_on and not way_of(line, before)
-    return change_direction(line, index - 1) if carried else way_of(line, before)
-
-
-_NEAR = 25
-"""Letters behind a figure in which ``more`` or ``fewer`` is said of it."""
+    goes_on = index and (line.says.between("goes on changing", before) or before.strip() == "and")
+    return change_direction(line, index - 1) if goes_on else ""
 
 
 def way_of(line: Line, text: str, *, first: bool = False) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scorecard.quotes.parts.changes import is_change
-from scorecard.quotes.sentence.figures import Figure, Line
+from scorecard.quotes.sentence.figures import Line
 
 _CLOSES_AND_MOVES = re.compile(r"\s*\)\s*to\s+")
 
@@ -154,39 +154,25 @@ def _with_whole(line: Line, groups: list[Group]) -> list[Group]:
     if leading is None:
         wholes = {index: _earlier_whole(line, index, taken) for index in free}
     else:
-        wholes = dict.fromkeys((i for i in free if _may_have(line, i, leading)), leading)
-        groups = [replace(group, denominator=leading) if _lacks(group, leading) else group for group in groups]
-    parts = [
-        Group(index, None if line.figures[index].is_share else index, whole, whole_said=leading is None)
-        for index, whole in wholes.items()
-        if whole is not None and _may_be_part(line.figures[index], line.figures[whole])
-    ]
-    return [*groups, *parts]
+        compared = [i for i in range(leading + 1, len(line.figures)) if line.says.within("compares", line.before(i))]
+        last = compared[0] if compared else len(line.figures)
+        wholes = {i: leading for i in free if leading < i < last and not is_change(line, i)}
+        lacking = [group for group in groups if group.denominator is None and group.main > leading]
+        groups = [replace(group, denominator=leading) if group in lacking else group for group in groups]
+    for index, whole in wholes.items():
+        part, is_share = line.figures[index], line.figures[index].is_share
+        if whole is not None and (is_share or (part.is_count and part.value <= line.figures[whole].value)):
+            groups = [*groups, Group(index, None if is_share else index, whole, whole_said=leading is None)]
+    return groups
 
 
 def _leading_whole(line: Line) -> int | None:
-    says, befores = line.says, [(line.before(index), line.up_to(index)) for index in range(len(line.figures) - 1)]
-    leads = (
-        index
-        for index, (gap, before) in enumerate(befores)
-        if line.figures[index].is_count and says.before("leads", gap)
-        if says.between("leads from the start", before) or says.before("leads a clause", before)
-    )
-    return next(leads, None)
-
-
-def _may_have(line: Line, index: int, whole: int) -> bool:
-    """Whether a figure follows a whole; behind words that compare others are spoken of."""
-    compared = any(line.says.within("compares", line.before(place)) for place in range(whole + 1, index + 1))
-    return index > whole and not compared and not is_change(line, index)
-
-
-def _lacks(group: Group, whole: int) -> bool:
-    return group.denominator is None and group.main > whole
-
-
-def _may_be_part(part: Figure, whole: Figure) -> bool:
-    return part.is_share or (part.is_count and part.value <= whole.value)
+    for index, figure in enumerate(line.figures[:-1]):
+        if figure.is_count and line.says.before("leads", line.before(index)):
+            before = line.up_to(index)
+            if line.says.between("leads from the start", before) or line.says.before("leads a clause", before):
+                return index
+    return None
 
 
 def _earlier_whole(line: Line, index: int, taken: set[int]) -> int | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from scorecard.quotes.sentence.masks import masked as masked_text
 from scorecard.quotes.vocabulary.signs import Scan, lower_of
-from scorecard.quotes.vocabulary.wordings import Wordings, says_one
+from scorecard.quotes.vocabulary.wordings import Wordings
 from scorecard.text.numbers import SCALES
 
 _NUMBER = re.compile(
