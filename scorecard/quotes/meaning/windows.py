@@ -73,33 +73,26 @@ def _of_schools(reading: Reading, span: Window) -> Link | None:
 
 
 def _nearest(reading: Reading, windows: Sequence[Window]) -> Link | None:
-    """The indicator of the nearest words, else of the clause, where the nearest words are of it."""
-    scan, end = reading.line.scan, windows[-1][1]
-    near, explained = scan.signs(*windows[0]), _explained_from(reading)
+    """The indicator of the nearest words, else of the clause, where the nearest words are of it.
+
+    ``5% in reception (aged 4) and in year 6 (aged 10: 9% obese)``: a bracket explains what stands right before it.
+    """
+    line, scan, first = reading.line, reading.line.scan, reading.group.members[0]
+    bracketed = first and bracket_of(line.lower, line.figures[first].start)
+    starts = (line.figures[first - 1].end, 0) if bracketed else (0,)
     spans = [(signs, signs, "certain") for signs in (scan.signs(*window) for window in windows)]
-    spans += [(near, scan.signs(start, end), "likely") for start in (explained, 0) if start is not None]
-    links = (reading.fit(*span) for span in spans)
-    return next((link for link in links if link), None)
-
-
-def _explained_from(reading: Reading) -> int | None:
-    """``5% in reception (aged 4) and in year 6 (aged 10: 9% obese)``: a bracket explains what stands before it."""
-    line, first = reading.line, reading.group.members[0]
-    return line.figures[first - 1].end if first and bracket_of(line.lower, line.figures[first].start) else None
+    spans += [(scan.signs(*windows[0]), scan.signs(start, windows[-1][1]), "likely") for start in starts]
+    return next((link for span in spans if (link := reading.fit(*span))), None)
 
 
 def _from_paragraph(reading: Reading, own: frozenset[str]) -> Link | None:
     """An indicator whose words are spread over this sentence and the ones before it."""
     lexicon, scan = reading.vocabulary.lexicon, reading.line.scan
     own = own or scan.signs() & lexicon.strong
-    if not own or not _speaks_on(reading):
+    if not own or not reading.line.says.opens("speaks of the same", reading.line.lower):
         return None
     signs = scan.signs().union(*(lexicon.scan(text).signs() for text in reading.before))
     return reading.fit(own, signs)
-
-
-def _speaks_on(reading: Reading) -> bool:
-    return reading.line.says.opens("speaks of the same", reading.line.lower) is not None
 
 
 def _windows(reading: Reading) -> list[Window]:
@@ -161,7 +154,7 @@ def _of_a_change(reading: Reading, links: Mapping[int, Link | None]) -> Link | N
 
 def _carried(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """``This is …``: the first figure of the sentence speaks of what the sentence before spoke of."""
-    if links or reading.carried is None or not _speaks_on(reading):
+    if links or reading.carried is None or not reading.line.says.opens("speaks of the same", reading.line.lower):
         return None
     same = reading.is_decimal or reading.figure.unit == reading.vocabulary.units[reading.carried.indicator]
     less = reading.line.says.after("less of", reading.words_after)

@@ -93,7 +93,10 @@ def _joined_shares(line: Line, groups: list[Group]) -> list[Group]:
 
 
 def _beside(line: Line, index: int, groups: Sequence[Group]) -> Group | None:
-    """The pair that a percentage makes with what stands beside it, if it is in none yet and no difference."""
+    """The pair that a percentage makes with what stands beside it, if it is in none yet and no difference.
+
+    ``14 were issued and 12 were completed (86%)``: the bracket says the share of the first.
+    """
     says, gap, taken = line.says, line.after(index), _taken(groups)
     if index in taken or is_change(line, index):
         return None
@@ -104,16 +107,11 @@ def _beside(line: Line, index: int, groups: Sequence[Group]) -> Group | None:
         return Group(index, numerator=index + 1)
     if not _is_free_count(line, index - 1, taken):
         return None
-    if _is_free_count(line, index - 2, taken) and _all_but_said(line, index):
-        fits = _is_share_of(line, index)
-        return Group(index, numerator=index - 1, denominator=index - 2, whole_said=True) if fits else None
+    due = _is_free_count(line, index - 2, taken) and says.between("were due", line.before(index - 1))
+    if due and says.between("were done", line.before(index)):
+        pair = Group(index, numerator=index - 1, denominator=index - 2, whole_said=True)
+        return pair if _is_share_of(line, index) else None
     return Group(index, numerator=index - 1) if _count_precedes(line, index) else None
-
-
-def _all_but_said(line: Line, index: int) -> bool:
-    """``14 were issued and 12 were completed (86%)``: the bracket says the share of the first."""
-    says = line.says
-    return bool(says.between("were done", line.before(index)) and says.between("were due", line.before(index - 1)))
 
 
 def _is_share_of(line: Line, index: int) -> bool:
@@ -129,10 +127,10 @@ def _is_free_count(line: Line, index: int, taken: set[int]) -> bool:
 
 def _count_follows(line: Line, index: int) -> bool:
     says, gap, after = line.says, line.after(index), line.after(index + 1)
-    bracketed = says.between("opens a count", gap) and says.after("closes a count", after)
-    bracketed = bracketed or (says.between("opens a count of", gap) and says.after("closes a count of", after))
-    beside = gap and gap.strip() in ("", "or")
-    return bool(bracketed or beside or says.between("equates to a count", gap))
+    bracketed = any(
+        says.between(f"opens {n}", gap) and says.after(f"closes {n}", after) for n in ("a count", "a count of")
+    )
+    return bool(bracketed or says.between("equates to a count", gap) or (gap and gap.strip() in ("", "or")))
 
 
 def _count_precedes(line: Line, index: int) -> bool:
@@ -141,10 +139,9 @@ def _count_precedes(line: Line, index: int) -> bool:
         return True
     if says.within("compares", gap):
         return False
-    closed = says.after("of a whole", after) or says.after("closes a share", after)
-    bracketed = says.between("said as a share", gap) and closed
-    apposed = says.between("apposed", gap) and says.after("of a whole", after)
-    return bool(bracketed or apposed or says.between("equates to a share", gap))
+    of_whole = says.after("of a whole", after)
+    bracketed = says.between("said as a share", gap) and (of_whole or says.after("closes a share", after))
+    return bool(bracketed or says.between("equates to a share", gap) or (of_whole and says.between("apposed", gap)))
 
 
 def _with_whole(line: Line, groups: list[Group]) -> list[Group]:
