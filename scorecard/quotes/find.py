@@ -79,8 +79,8 @@ def find_claims(
 
     ``table_lines`` are the 1-based numbers of lines that belong to tables: of these only cells of prose are read; in
     a row whose label speaks of objectives, ``reviews = 90%`` is one. ``home`` is the authority that the document is
-    about, null if it names none. Columns are COLUMNS; absent values are None, numbers are texts as
-    a TSV writes them. ``line`` is 1-based, ``part`` numbers a line's claims from 1.
+    about, null if it names none. Columns are COLUMNS; absent values are None, numbers are texts as a TSV writes them.
+    ``line`` is 1-based, ``part`` numbers a line's claims from 1.
     """
     says = vocabulary.says
     tables, left_out = set(table_lines), furniture(lines) | stories(lines)
@@ -164,10 +164,9 @@ class _Claims:
             reading = Reading(setting.vocabulary, self.line, group, self.codes[group.main], *told)
             links[group.main] = link_of(reading, links)
         for group, following in pairwise(self.groups):
-            # "up by 6 to 535": the change is of what the value after it counts
-            link, gap = links[following.main], self.line.after(group.main)
-            leads = self.codes[group.main] == "change" and self.line.says.between("leads to", gap)
-            if leads and link and links[group.main] is None:
+            link, leads = links[following.main], self.line.says.between("leads to", self.line.after(group.main))
+            if link and leads and links[group.main] is None and self.codes[group.main] == "change":
+                # "up by 6 to 535": the change is of what the value after it counts
                 links[group.main] = Link(link.indicator, "likely")
         return links
 
@@ -179,9 +178,8 @@ class _Claims:
         value = None if group.is_pair and not line.figures[main].is_share else main
         link = None if area is None else link
         period, sure = self._dated(group, link, area, moving)
-        printed, way = published(line, group), direction(line, main, code)
-        if moving and code == "from-to":
-            printed, way = _moved(line, moving)
+        moved = _moved(line, moving) if moving and code == "from-to" else None
+        printed, way = moved or (published(line, group), direction(line, main, code))
         return {
             "published": printed,
             "relation": code,

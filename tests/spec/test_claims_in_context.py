@@ -119,3 +119,14 @@ def test_page_furniture_is_no_line_above() -> None:
     assert (
         claims(*pages[1:], "Use of Custody", pages[0], "The rate stands at 0.41.")[0].split(" | ")[4] == "custody_rate"
     )
+
+
+def test_a_comparator_has_the_year_printed_beside_it() -> None:
+    rows = claims("In June 91.0% of LAC reviews were in time. The national average was 88.0% in 2019/20.")
+    assert [row.split(" | ")[5] for row in rows] == ["2021-06", "2019/20"]
+
+
+def test_a_month_soon_to_come_is_none_of_last_year() -> None:
+    """As at June, July may be the next one and October the last one."""
+    assert [row.split(" | ")[5] for row in claims("In July 640 visits took place.")] == ["-"]
+    assert [row.split(" | ")[5] for row in claims("In October 640 visits took place.")] == ["2020-10"]

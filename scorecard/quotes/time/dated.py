@@ -60,8 +60,7 @@ def _coming(line: Line, group: Group, context: Context) -> str | None:
     before, after = _CLAUSE_ENDS.split(line.lower[: figure.start])[-1], _CLAUSE_ENDS.split(line.lower[figure.end :])[0]
     if month := says.within("a month to come", before):
         return month_label(context.next_month(month_of(month["month"]) or 0))
-    quarter = says.within("a quarter to come", after)
-    if quarter is None:
-        return None
-    first, last = (month_of(quarter[name]) or 0 for name in ("first", "last"))
-    return quarter_label(context.next_month(last)) if last == first + 2 and first % 3 == 1 else None
+    if quarter := says.within("a quarter to come", after):
+        first, last = (month_of(quarter[name]) or 0 for name in ("first", "last"))
+        return quarter_label(context.next_month(last)) if last == first + 2 and first % 3 == 1 else None
+    return None

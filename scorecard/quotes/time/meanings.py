@@ -57,9 +57,8 @@ def _since(said: Said, context: Context, main: str | None) -> str | None:
 def _counted_by(said: Said, context: Context, main: str | None) -> str | None:
     """``By the end of June there had been``: all that the year had brought until then, not what June brought."""
     ends = said.get("part", "end") == "end" and int(said.get("day", _ENDS_A_MONTH)) >= _ENDS_A_MONTH
-    year = int(said.get("year", context.end.year))
-    now = (year, _month_in(said)) == (context.end.year, context.end.month)
-    return context.to_date if ends and now else None
+    year, month = int(said.get("year", context.end.year)), _month_in(said)
+    return context.to_date if ends and (year, month) == (context.end.year, context.end.month) else None
 
 
 def _quarter(said: Said, context: Context, main: str | None) -> str | None:
@@ -99,21 +98,17 @@ def _shifted(label: str | None, years: int) -> str | None:
     if label is None or label.endswith("YTD"):
         return None
     year = int(label[:4]) + years
-    return f"{year}{label[4:]}" if _is_month(label) else f"{year_label(year)}{label[7:]}"
-
-
-def _is_month(label: str) -> bool:
-    return label[4] == "-"
+    return f"{year}{label[4:]}" if "-" in label else f"{year_label(year)}{label[7:]}"
 
 
 def _same_point(said: Said, context: Context, main: str | None) -> str | None:
     """The same point in 2021/22, or in 2021: the sentence's period moved to that year."""
     if main is None:
         return None
-    start, year = _start_of(said), int(main[:4])
+    start, year, is_month = _start_of(said), int(main[:4]), "-" in main
     if start is not None:
-        return _shifted(main, start - year + (_is_month(main) and int(main[5:]) < 4))
-    if "calendar" in said and (_is_month(main) or "Q" in main):
+        return _shifted(main, start - year + (is_month and int(main[5:]) < 4))
+    if "calendar" in said and (is_month or "Q" in main):
         return _shifted(main, int(said["calendar"]) - year - main.endswith("Q4"))
     return _shifted(main, -1) if "ago" in said else None
 
@@ -133,9 +128,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "quarter": _quarter,
     "this quarter": _this_quarter,
     "same point": _same_point,
-    "last year's outturn": lambda said, context, main: (
-        year_label(context.year - 1) if context.kind != "other" else None
-    ),
+    "last year's outturn": lambda said, context, main: year_label(context.year - 1),
     "last year": lambda said, context, main: _shifted(main, -1),
     "year to date": lambda said, context, main: context.to_date,
     "year": _financial_year,

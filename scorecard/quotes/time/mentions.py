@@ -72,8 +72,5 @@ def main_label(line: Line, mentions: Sequence[Mention]) -> str | None:
 
 def bracket_of(text: str, place: int) -> tuple[int, int] | None:
     """The brackets round a place."""
-    opening = text.rfind("(", 0, place)
-    if opening < 0 or text.rfind(")", 0, place) > opening:
-        return None
-    closing = text.find(")", place)
-    return (opening, closing) if closing >= 0 else None
+    opening, closing = text.rfind("(", 0, place), text.find(")", place)
+    return (opening, closing) if opening > text.rfind(")", 0, place) and closing >= 0 else None

@@ -35,15 +35,13 @@ class Times:
     @cached_property
     def marks(self) -> list[tuple[int, int, bool]]:
         """First and last place of the words that part, and whether what follows is the far side of a comparison."""
-        says, text = self.line.says, self.line.lower
-        compared = [(*place, True) for place in says.places("far side", text)]
-        return compared + [(*place, False) for place in says.places("parts clauses", text)]
+        kinds = (("far side", True), ("parts clauses", False))
+        return [(*place, far) for says, far in kinds for place in self.line.says.places(says, self.line.lower)]
 
     def bounds(self, place: int) -> tuple[int, int, bool]:
         """The part of the sentence round a place, and whether it is the far side of a comparison."""
-        before = max(((end, compares) for _, end, compares in self.marks if end <= place), default=(0, False))
-        after = min((start for start, _, _ in self.marks if start >= place), default=len(self.line.lower))
-        return before[0], after, before[1]
+        opens, far = max(((end, far) for _, end, far in self.marks if end <= place), default=(0, False))
+        return opens, min((start for start, *_ in self.marks if start >= place), default=len(self.line.lower)), far
 
 
 class Near:
@@ -68,7 +66,9 @@ class Near:
 
     def _looks_on(self, words: str) -> bool:
         """Whether the words before a period say that it is one to come, or one that is counted from."""
-        return bool(self.line.says.within("ahead", words)) or _counted_from(self.line, words)
+        says = self.line.says
+        counted_from = says.before("counted from", words) or says.within("counted from", words)
+        return bool(says.within("ahead", words) or counted_from)
 
     def _leads_on(self, mention: Mention, start: int) -> bool:
         """Whether a period stands right before the next figure and not right behind this one: it is that figure's."""
@@ -76,15 +76,13 @@ class Near:
         following = next((f.start for f in self.line.figures if f.start >= mention.end), None)
         if following is None or _BESIDE.fullmatch(text[start : mention.start]):
             return False
-        words = text[mention.end : following]
-        return self._touch(words) or (mention.is_to_date and words.strip() == "to")
+        up_to = mention.is_to_date and text[mention.end : following].strip() == "to"
+        return up_to or self.touches(mention, following)
 
-    def _touch(self, words: str) -> bool:
-        return self.line.says.between("touches", words.strip(" :(–-")) is not None
-
-    def is_touching(self, mention: Mention) -> bool:
-        """Whether a period stands right before the figure: ``January's in month performance of 22.7%``."""
-        return self._touch(self.line.lower[mention.end : self.start])
+    def touches(self, mention: Mention, figure: int) -> bool:
+        """Whether a period stands right before a figure: ``January's in month performance of 22.7%``."""
+        words = self.line.lower[mention.end : figure].strip(" :(–-")
+        return self.line.says.between("touches", words) is not None
 
     def is_beside(self, mention: Mention) -> bool:
         """Whether a period stands right behind the group."""
@@ -116,11 +114,6 @@ class Near:
         return alone and brackets[1] - brackets[0] - 1 <= mention.end - mention.start + 3
 
 
-def _counted_from(line: Line, words: str) -> bool:
-    """Whether what follows the words is the time from which something was counted."""
-    return bool(line.says.before("counted from", words) or line.says.within("counted from", words))
-
-
 def period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
     """The label for a group of figures, and whether words of its own sentence settle it (even as unknown)."""
     settles = code == "target" or (near.compared and code != "change")
@@ -130,21 +123,19 @@ def period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
             [m for m in named if not m.relative and not near.times.bounds(m.start)[2]] for named in (after, earlier)
         )
     beside = [m for m in after if near.is_beside(m)]
-    touching = [m for m in earlier[-1:] if near.is_touching(m)]
+    touching = [m for m in earlier[-1:] if near.touches(m, near.start)]
     if code == "target":
         after, earlier = [m for m in after if m.start - near.end < _OF_A_TARGET], []
     for choice in (*beside, *touching, *after, *earlier[-1:]):
         if choice.label or not choice.relative:
             return _with_year(near.line, choice, earlier), True
-    if settles:
-        return None, True
-    label = main_label(near.line, [m for m in near.mentions if near.reaches(m)])
-    return label, label is not None
+    label = None if settles else main_label(near.line, [m for m in near.mentions if near.reaches(m)])
+    return label, settles or label is not None
 
 
 def own_period(near: Near, *, adjoining: bool = False) -> str | None:
     """The period named between the figures round the group, or in it; ``adjoining``: after or touching it."""
-    before = [m for m in near.before() if near.is_touching(m) or not adjoining]
+    before = [m for m in near.before() if near.touches(m, near.start) or not adjoining]
     inside = [m for m in near.mentions if near.start < m.start and m.end <= near.end]
     return next((m.label for m in (*near.after(), *reversed(before), *inside) if m.label and not m.relative), None)
 
@@ -159,9 +150,8 @@ def governing_period(near: Near) -> str | None:
     if named is None or not near.is_open(named) or near.after() or near.before() or near.compared:
         return None
     words = _BRACKETS.sub(" ", text[named.end : near.start])
-    parted = text.startswith("by ", named.start) or says.within("cuts off", words) or says.within("far side", words)
-    begins = _counted_from(near.line, text[: named.start]) or says.after("since", near.line.after(near.members[-1]))
-    return None if parted or begins else named.label
+    parted = text.startswith("by ", named.start) or says.within("cuts off", words)
+    return None if parted or says.after("since", near.line.after(near.members[-1])) else named.label
 
 
 def promised_year(near: Near) -> str | None:
