@@ -7,6 +7,7 @@ slipped to the next line, beside notes on its figures.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,7 +30,7 @@ def with_months(grid: Grid) -> Grid:
     That is so if it has as many rows of figures as the year has months up to the pack's, and either every
     column only rises (figures of the year to date), or one more row adds up the others.
     """
-    body = [row for row in grid.rows if _holds_figures(row)]
+    body = [row for row in grid.rows if _all_figures(row.texts)]
     count = (grid.as_at.month - _APRIL) % len(MONTHS) + 1
     labelled = any(read_period(row.text(0), grid.time) for row in grid.rows)
     if labelled or count < _FEWEST_ROWS or not body or any(not is_figure(row.text(0)) for row in body):
@@ -64,7 +65,8 @@ def with_labels_beside_notes(grid: Grid, column: int) -> Grid:
     rows = list(grid.rows)
     for i, (row, below) in enumerate(pairwise(grid.rows)):
         label = below.text(column)
-        if row.text(column) or not _holds_figures(row) or _holds_figures(below) or column >= len(row.cells):
+        beside = [text for c, text in enumerate(below.texts) if c != column]
+        if row.text(column) or not _all_figures(row.texts) or _all_figures(beside) or column >= len(row.cells):
             continue
         filled = [{c for c, text in enumerate(r.texts) if text and c > column} for r in (row, below)]
         if filled[0] == filled[1] and filled[0] and read_period(label, grid.time):
@@ -86,9 +88,9 @@ def _month(grid: Grid, position: int) -> str:
     return f"{MONTHS[month]}-{(grid.time.financial_year + years) % 100:02d}"
 
 
-def _holds_figures(row: Row) -> bool:
-    """Whether a row prints figures and nothing else; indicator numbers over columns are none."""
-    texts = [t for t in row.texts if t]
+def _all_figures(cells: Sequence[str]) -> bool:
+    """Whether cells print figures and nothing else; indicator numbers over columns are none."""
+    texts = [t for t in cells if t]
     numbers = all(re.fullmatch(r"\d{0,2}\.?\d{0,2}", t) for t in texts) and any("." in t for t in texts)
     return bool(texts) and not numbers and all(is_figure(t) or is_missing_mark(t) for t in texts)
 

@@ -13,9 +13,17 @@ from scorecard.registry import load_registry
 
 REGISTRY = load_registry()
 NAMES = ["Number of kites flown", "Kites flown, number of", "Strings lost at sea", ""]
+PARTS = [
+    "Strings lost",
+    "lost at seas",
+    "lost at sea",
+    "Strings lost at sea in",
+    "Strings lost at sea in the north wind",
+]
+"""Parts of a name of twelve letters and of fewer, and names that hold one and more."""
 
 
-@given(st.sampled_from([*NAMES, "Number of kites", "kites", "Sea at lost strings", "=cmd"]))
+@given(st.sampled_from([*NAMES, *PARTS, "Number of kites", "kites", "Sea at lost strings", "=cmd"]))
 def test_many_names_are_as_alike_as_each_of_them(printed: str) -> None:
     together = AlikeNames(NAMES).to(printed)
     alone = [similarity(printed, name) for name in NAMES]
@@ -28,6 +36,36 @@ def test_words_in_another_order_are_nearly_the_same_name_and_a_part_too() -> Non
     assert alike.to("number of kites flown")[0] > 0.9 > alike.to("number of kites flown")[1]
     assert alike.to("strings lost at sea")[1] > 0.9
     assert AlikeNames([]).to("kites").tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "known", "alike"),
+    [
+        ("strings lost", "strings lost at sea", 0.955),
+        ("lost at sea", "strings lost at sea", 0.733),
+        ("strings lost at sea in the north wind", "strings lost at sea", 0.679),
+        ("at sea strings lost", "strings lost at sea", 0.92),
+        ("strings lost at sea", "strings lost at sea", 1.0),
+    ],
+    ids=["a part of twelve letters", "a part of eleven", "more than the whole", "another order", "the same"],
+)
+def test_what_a_part_of_a_name_is_worth(printed: str, known: str, alike: float) -> None:
+    assert similarity(printed, known) == pytest.approx(alike, abs=0.001)
+    assert AlikeNames([known]).to(printed)[0] == pytest.approx(alike, abs=0.001)
+
+
+def test_of_two_names_that_hold_a_part_the_shorter_is_likelier() -> None:
+    shorter, longer = AlikeNames(["strings lost at sea", "strings lost at sea in the north wind"]).to("strings lost")
+    assert shorter > longer > 0.9
+
+
+def test_beside_the_name_itself_those_that_hold_it_are_not_looked_at_as_wholes() -> None:
+    same, longer = AlikeNames(["strings lost at sea", "strings lost at sea in the north wind"]).to(
+        "strings lost at sea"
+    )
+    assert same == 1.0 and longer < 0.9
+    same, reordered = AlikeNames(["strings lost at sea", "lost at sea strings"]).to("strings lost at sea")
+    assert (same, reordered) == (1.0, pytest.approx(0.92))
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,34 @@ def test_a_label_beside_notes_goes_to_the_figures_above_it() -> None:
         ("Apr-20|8|11", "May-20|low|high"),
         ("|8|11", "Kites|low|high"),
         ("|low|high", "May-20|low|high"),
+        ("|8|11", "May-20|9|12"),
+        ("|8|11", "May-20|n/a|-"),
+        ("|8|11", "May-20||"),
+        ("|6.1|6.2", "May-20|low|high"),
     ],
-    ids=["other columns", "a label of its own", "no period", "no figures above"],
+    ids=[
+        "other columns",
+        "a label of its own",
+        "no period",
+        "no figures above",
+        "figures of its own",
+        "marks for missing of its own",
+        "nothing beside it",
+        "indicator numbers above",
+    ],
 )
 def test_what_is_no_label_beside_notes(lines: tuple[str, ...]) -> None:
     table = grid(*lines)
     assert with_labels_beside_notes(table, 0) is table
+
+
+def test_notes_on_figures_may_hold_one() -> None:
+    table = with_labels_beside_notes(grid("|8|11", "May-20|9|high"), 0)
+    assert [row.texts[0] for row in table.rows] == ["May-20", "May-20"]
+
+
+def test_a_label_beside_notes_in_a_column_further_right_is_found_there() -> None:
+    table = with_labels_beside_notes(grid("||8|11", "|May-20|low|high"), 1)
+    assert texts(table)[0] == ["", "May-20", "8", "11"]
+    shorter = grid("8", "|May-20|low")
+    assert with_labels_beside_notes(shorter, 1) is shorter

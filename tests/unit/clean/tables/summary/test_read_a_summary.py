@@ -287,3 +287,12 @@ def test_a_summary_goes_on_with_the_same_header_or_with_rows_of_its_own() -> Non
 def test_a_table_without_a_summarys_header_is_none() -> None:
     assert Summary.recognise(grid("Kites|1|2", "Zoos|3|4"), LEXICON) is None
     assert Summary.recognise(grid("Indicator|May-20", row(1, "x").texts[0]), LEXICON) is None
+
+
+def test_a_row_of_one_or_two_cells_under_a_header_may_be_the_rest_of_it() -> None:
+    line = f"6.1|{NAMES['6.1']}|Info|Count|600|603|605|||||"
+    rests = ("|" * 11 + "2", "|" * 10 + "1|2", "|" * 9 + "1|2|3")
+    headers = [Summary.recognise(grid(HEADER, rest, line, family=FAMILY), LEXICON) for rest in rests]
+    assert [summary and summary.header for summary in headers] == [2, 2, 1]
+    narrow = Summary.recognise(grid(HEADER, "603|2", line, family=FAMILY), LEXICON)
+    assert narrow is not None and narrow.header == 1, "a row of two cells prints all that it has"

@@ -122,6 +122,31 @@ def test_a_measure_that_nobody_knows_gets_an_id_of_its_own() -> None:
     assert nameless["101"][0] == "kites" and nameless["201"] == ("unread", "no indicator is printed over it")
 
 
+NO_INDICATOR = ("unread", "no indicator is printed over it")
+RIVALS = ("unread", "two columns of this row claim to be the same figure and differ")
+"""Why figures of columns that claim one indicator are not read."""
+
+
+@pytest.mark.parametrize(
+    ("left", "of_left", "of_right"),
+    [
+        ("kites home unharmed", NO_INDICATOR, "kites_back"),
+        ("% back unharmed", RIVALS, RIVALS),
+        ("% of kites that came", "kites_back", NO_INDICATOR),
+    ],
+    ids=["the left one is weaker", "as good as each other", "the right one is weaker"],
+)
+def test_of_two_columns_that_claim_one_indicator_the_weaker_is_of_none(left: str, of_left: Any, of_right: Any) -> None:
+    figures = read("|3.2|3.2", f"|{left}|{BACK}", *months("6*%", "5*%"))
+    for text, expected in (("61%", of_left), ("51%", of_right)):
+        assert figures[text] == expected or figures[text][0] == expected
+
+
+def test_columns_of_two_kinds_may_be_of_one_indicator() -> None:
+    figures = read("|3.2|3.2", f"|{BACK}|{BACK}", "Apr-20|7 of 10|51%", "May-20|8 of 10|52%", "Jun-20|9 of 10|53%")
+    assert {about[0] for about in figures.values()} == {"kites_back"}
+
+
 def test_localities_of_the_header_are_those_of_their_columns() -> None:
     figures = read("|3.1|3.3|3.2", f"|{KITES}|{ZOOS}|{BACK}", "||East|West", *months("10*", "20*", "5*%"))
     assert [figures[text][2] for text in ("101", "201", "51%")] == ["Kiteham", "East", "West"]
