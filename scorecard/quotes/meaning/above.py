@@ -24,7 +24,9 @@ def link_from_above(reading: Reading, beside: frozenset[str]) -> Link | None:
     """
     vocabulary, carried, above = reading.vocabulary, reading.carried, plain(reading.above)
     units, own = _units(reading), beside - vocabulary.says.beside
-    for source in (*reading.before[-1:], above):
+    if not units:
+        return None
+    for source in filter(None, (*reading.before[-1:], above)):
         named = vocabulary.lexicon.scan(source).signs()
         if own - named or not named & vocabulary.lexicon.strong:
             continue

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from scorecard.quotes.sentence.masks import masked as masked_text
 from scorecard.quotes.vocabulary.signs import Scan, lower_of
-from scorecard.quotes.vocabulary.wordings import Wordings
+from scorecard.quotes.vocabulary.wordings import Wordings, says_one
 from scorecard.text.numbers import SCALES
 
 _NUMBER = re.compile(
@@ -96,7 +96,8 @@ def read_line(text: str, as_at: date, says: Wordings) -> Line:
     """Find the figures of one sentence."""
     lower = lower_of(text)
     masked = masked_text(lower, as_at, says) if _DIGIT.search(text) else lower
-    figures = [_figure(match, text, says) for match in _NUMBER.finditer(masked) if _stands_alone(match)]
+    numbers = _NUMBER.finditer(masked) if _DIGIT.search(masked) else ()
+    figures = [_figure(match, text, says) for match in numbers if _stands_alone(match)]
     figures += [_in_words(match, text) for match in _counts_in_words(masked, says)]
     figures.sort(key=lambda figure: figure.start)
     scan = says.lexicon.scan(text) if figures else Scan(text, ())
@@ -110,6 +111,8 @@ def has_figures(text: str, says: Wordings) -> bool:
 
 def _counts_in_words(lower: str, says: Wordings) -> list[re.Match[str]]:
     """``nine adoptions``: a number in words is read only before a few things that reports count so."""
+    if not says_one(tuple(NUMBER_WORDS), lower):
+        return []
     return [word for word in _NUMBER_WORD.finditer(lower) if says.after("counted in words", lower[word.end() :])]
 
 

@@ -27,6 +27,8 @@ def masked(text: str, as_at: date, says: Wordings) -> str:
     """A sentence in lower case, with every digit blotted out that belongs to no figure; same length."""
     blotted = _years(_blot_all("date", text, text, says), as_at, says)
     for kind in ("length", "code", "named"):
+        if not _DIGIT.search(blotted):
+            break
         blotted = _blot_all(kind, blotted, text, says)
     return blotted
 
