@@ -109,12 +109,12 @@ def _above(lines: Sequence[str], index: int, left_out: Set[int]) -> str:
 
 def _cell_rows(cell: str, setting: _Setting) -> list[Row]:
     """The claims of a cell or paragraph, sentence by sentence."""
-    text, before, rows = plain(cell), _Before(), []
+    text, says, before, rows = plain(cell), setting.vocabulary.says, _Before(), []
     for sentence in () if lists_staff(text) else told(sentences(text)):
         before = _Before() if sentence.opens else before
         words = (*before.words[-3:], sentence.text)
-        line = read_line(sentence.text, setting.context.end, setting.vocabulary.says)
-        if not line.figures:
+        line = read_line(sentence.text, setting.context.end, says) if has_figures(sentence.text, says) else None
+        if line is None or not line.figures:
             before = replace(before, words=words)
             continue
         claims = _Claims(line, setting, before)

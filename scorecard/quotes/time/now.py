@@ -82,7 +82,7 @@ def next_context(text: str, current: Context, as_at: date, says: Wordings) -> Co
     if len(text) > _LONGEST_HEADING or text.rstrip().endswith((".", ";")):
         return current
     lower = lower_of(text)
-    if named := _named(lower, says):
+    if "20" in lower and (named := _named(lower, says)):  # every form of a year holds it
         return replace(named, current=named.end == as_at)
     ends = says.between("heads something else", lower.strip(" .:-•*")) or _ITEM_IN_CAPITALS.search(text)
     return Context(as_at, "other", current=False) if ends else current
