@@ -88,7 +88,7 @@ def find_claims(
     for index, text in enumerate(lines):
         if index in left_out:
             continue
-        if index + 1 not in tables:
+        if "\t" not in text and index + 1 not in tables:
             context = next_context(text, context, as_at, says)
         if not has_figures(text, says):
             continue
@@ -164,8 +164,8 @@ class _Claims:
             reading = Reading(setting.vocabulary, self.line, group, self.codes[group.main], *told)
             links[group.main] = link_of(reading, links)
         for group, following in pairwise(self.groups):
-            link, leads = links[following.main], self.line.says.between("leads to", self.line.after(group.main))
-            if link and leads and links[group.main] is None and self.codes[group.main] == "change":
+            link, bare = links[following.main], links[group.main] is None and self.codes[group.main] == "change"
+            if link and bare and self.line.says.between("leads to", self.line.after(group.main)):
                 # "up by 6 to 535": the change is of what the value after it counts
                 links[group.main] = Link(link.indicator, "likely")
         return links

@@ -50,8 +50,8 @@ class Context:
     @property
     def label(self) -> str | None:
         """The contract's label of this time; null if nobody said what time it is."""
-        labels = {"month": month_label(self.end), "quarter": quarter_label(self.end), "year": year_label(self.year)}
-        return labels.get(self.kind)
+        labels = {"month": month_label, "quarter": quarter_label, "year": lambda day: year_label(day.year - 1)}
+        return labels[self.kind](self.end) if self.kind in labels else None
 
     @property
     def to_date(self) -> str | None:
