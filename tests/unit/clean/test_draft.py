@@ -247,3 +247,101 @@ def test_drafts_of_several_documents_are_documents_of_one_text(tmp_path: Path, c
 def test_a_document_that_was_not_extracted_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no extracted document 2024-05-none"):
         draft(Workspace(data=tmp_path), "2024-05-none")
+
+
+THREE_FORMS = """Made-up Board Report
+
+As at Month End: May 2024
+
+	Toys lent	Toys lost
+Apr-24	12	1
+May-24	14	n/a
+
+Words of a library.
+
+Town	1,204.125
+
+Words of a museum.
+
+	2022-23	2023-24
+Owls	1.5%	2%
+Owls	4%	5%
+"""
+
+
+@pytest.fixture(scope="module")
+def three_forms(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return draft(workspace_of(tmp_path_factory.mktemp("toys"), "2024-05-toys", THREE_FORMS), "2024-05-toys")
+
+
+def test_the_list_of_places_counts_tables_figures_and_lines(three_forms: str) -> None:
+    listed = three_forms.partition("\n\n")[0].splitlines()
+    no_form = "(no table of this form is known)"
+    assert listed == [
+        "# 2024-05-toys: what was not understood, and drafts to fill in. Nothing of this is stored.",
+        "# 3 of 3 tables of no known form; 8 figures not read",
+        "#",
+        "# table 01-lost, lines 5 to 7: 3 figures",
+        f'#   line 6: cell 2 "12", cell 3 "1" {no_form}',
+        f'#   line 7: cell 2 "14" {no_form}',
+        "# table 02-table, lines 11 to 11: 1 figure",
+        f'#   line 11: cell 2 "1,204.125" {no_form}',
+        "# table 03-table, lines 15 to 17: 4 figures",
+        f'#   line 16: cell 2 "1.5%", cell 3 "2%" {no_form}',
+        f'#   line 17: cell 2 "4%", cell 3 "5%" {no_form}',
+        '# indicator "Toys lent": lines 6, 7',
+        '# indicator "Toys lost": lines 6, 7',
+        '# indicator "Town": line 11',
+        '# indicator "Owls": lines 16, 17',
+    ]
+
+
+def test_each_form_of_table_is_drafted_in_its_own_words(three_forms: str) -> None:
+    lost, town, owls = yaml.safe_load(three_forms)["tables"]
+    assert lost == {
+        "id": "lost",
+        "family": "toys",
+        "match": ["Toys lent", "Toys lost"],
+        "rows": "period",
+        "columns": [
+            {"indicator": "toys_lent", "header": "Toys lent"},
+            {"indicator": "toys_lost", "header": "Toys lost"},
+        ],
+    }
+    indicator = {"id": "table", "family": "toys", "rows": "indicator"}
+    assert town == indicator | {
+        "match": ["Town"],
+        "period": "as-at",
+        "row_indicators": [{"label": "Town", "count": "town"}],
+    }
+    assert owls == indicator | {
+        "match": ["Owls"],
+        "period_from": "header",
+        "row_indicators": [{"label": "Owls", "percent": "owls"}],
+    }
+
+
+def test_what_kind_an_indicator_is_is_said_where_its_unit_says_it(three_forms: str) -> None:
+    drafted = {one["id"]: one for one in yaml.safe_load(three_forms)["indicators"]}
+    asked = {"description": "TODO", "good": "TODO", "basis": "TODO"}
+    count, percent = {"unit": "count", "kind": "TODO", "adds_up": "TODO"}, {"unit": "percent", "kind": "share"}
+    assert drafted["town"] == asked | count | {"id": "town", "name": "Town", "decimals": 3}
+    assert drafted["owls"] == asked | percent | {"id": "owls", "name": "Owls", "decimals": 1, "adds_up": False}
+
+
+def test_figures_of_a_table_without_words_ask_for_its_header(tmp_path: Path) -> None:
+    text = "Made-up Board Report\n\nAs at Month End: May 2024\n\n12\t1\n14\t2\n"
+    drafted = yaml.safe_load(draft(workspace_of(tmp_path, "2024-05-toys", text), "2024-05-toys"))
+    assert "indicators" not in drafted and "names" not in drafted
+    (layout,) = drafted["tables"]
+    assert layout["row_indicators"] == [{"label": "TODO", "count": "TODO"}]
+    assert drafted["entries"][0] == {"line": 5, "header_from": "TODO", "why": "TODO"}
+    assert [one["printed"] for one in drafted["entries"][1:]] == ["12", "1", "14", "2"]
+
+
+def test_of_many_lines_the_first_and_the_last_are_named(tmp_path: Path) -> None:
+    rows = "".join(f"Owls\t1{n}\t2{n}\n" for n in range(10))
+    text = f"Made-up Board Report\n\nAs at Month End: May 2024\n\n{rows}"
+    drafted = draft(workspace_of(tmp_path, "2024-05-toys", text), "2024-05-toys")
+    (said,) = [line for line in drafted.splitlines() if line.startswith("# indicator")]
+    assert said.endswith(" … 14") and said.startswith('# indicator "Owls": lines 5, 6, 7')

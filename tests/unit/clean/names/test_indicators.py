@@ -10,6 +10,7 @@ from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.indicators import Match, Names, Printed, derived_id, units_agree
 from scorecard.errors import InputError
 from scorecard.registry import load_registry
+from tests.unit.clean.tables.summary.invented_names import family_names
 
 REGISTRY = load_registry()
 NAMES = Names(REGISTRY)
@@ -55,6 +56,18 @@ def test_candidates_come_best_first_and_always_alike() -> None:
     first = candidates("6.1", "Number of")
     assert [m.score for m in first] == sorted((m.score for m in first), reverse=True)
     assert first == candidates("6.1", "Number of")
+
+
+def test_with_a_name_those_that_have_something_in_common_are_candidates_and_without_one_all() -> None:
+    names = family_names([("kites", "1.1", "Kites", "count"), ("fog", "1.2", "Fog", "count")])
+
+    def ids(number: str | None, name: str) -> list[str]:
+        return [match.indicator for match in names.candidates(Printed(number, name))]
+
+    assert ids(None, "Fog") == ["fog"]
+    assert ids("1.2", "") == ["fog", "kites"]
+    assert ids(None, "") == ["kites", "fog"], "none is likelier, so they stand in the order of their numbers"
+    assert ids(None, "yyy") == ["kites", "fog"], "no name has anything in common with it"
 
 
 def test_an_unknown_family_is_refused_by_name() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.clean.names.wording import Wording, content_words, legible, normalise
-from scorecard.registry import load_registry
+from scorecard.registry import PrintedName, load_registry
+from tests.unit.validate.rule_frames import FAMILY, indicator, registry
 
 WORDING = Wording(load_registry())
 
@@ -60,6 +64,18 @@ def test_a_rare_word_weighs_more_than_a_common_one_and_an_unknown_word_most() ->
     assert WORDING.weight("kites") == WORDING.weight("zoo") > 0
 
 
+def test_a_words_weight_is_how_rare_it_is_among_the_names() -> None:
+    names = ["kites flown high", "kites flown", "kites lost", "kites"]
+    made = registry(indicator("kites"))
+    printed = PrintedName(family=FAMILY, indicator="kites", number=None, names=names)
+    town = replace(made.councils["town"], names={FAMILY: (printed,)})
+    wording = Wording(replace(made, councils={"town": town}))
+    assert wording.weight("kites") == 0, "every name has it"
+    assert wording.weight("flown") == pytest.approx(math.log(5 / 3))
+    assert wording.weight("lost") == pytest.approx(math.log(5 / 2))
+    assert wording.weight("owls") == pytest.approx(math.log(5)), "no name has it"
+
+
 def test_shares_are_of_each_names_own_weight() -> None:
     assert WORDING.shares("kites flown", "kites flown") == (1.0, 1.0)
     ours, theirs = WORDING.shares("kites", "kites zoo")
@@ -76,6 +92,11 @@ def test_shares_are_of_each_names_own_weight() -> None:
         ("kites", "kitesflown", 1.0),
         ("kitez", "kites", 1.0),
         ("kite", "kites", 1.0),
+        ("kites", "kite", 1.0),
+        ("zoos", "zoo", 0.0),
+        ("kite", "kilt", 0.0),
+        ("2019", "20190", 1.0),
+        ("20190", "2019", 0.0),
         ("flying", "flights", 0.0),
         ("flying", "flyings", 1.0),
         ("2019", "2018", 0.0),

@@ -39,6 +39,31 @@ def test_units_from_left_to_right(lines: list[str], expected: list[tuple[str, tu
     assert units(*lines) == expected
 
 
+def test_one_x_of_y_among_three_numbers_makes_no_column_of_them_and_two_of_five_do() -> None:
+    assert units("a|7 of 10", "b|8", "c|9") == [("number", (1,))]
+    assert units("a|7 of 10", "b|8 of 10", "c|9", "d|10", "e|11") == [("ratio", (1,))]
+
+
+def test_a_single_row_is_as_full_as_it_prints() -> None:
+    assert [unit.filled for unit in find_units(rows("Apr|7"), 1, 2, CellReader())] == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["words of a note", "7", "8"], "number"),
+        (["x;x", "7", "8", "9", "10"], "number"),
+        (["x;x", ";:x", "8", "9", "10"], "noise"),
+        (["x;x", ";:x", *"12345678"], "noise"),
+        (["x;x", ";:x", *"123456789"], "number"),
+        (["~", "7"], "number"),
+        (["x;x"], "noise"),
+    ],
+)
+def test_a_column_is_debris_where_a_fifth_of_its_cells_and_two_are(cells: list[str], kind: str) -> None:
+    assert units(*(f"Apr|{cell}" for cell in cells)) == ([] if kind == "noise" else [(kind, (1,))])
+
+
 def test_columns_before_the_first_are_labels() -> None:
     assert units("1|Apr|11", "2|May|12", first=2) == [("number", (2,))]
 

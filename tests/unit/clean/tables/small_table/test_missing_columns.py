@@ -65,3 +65,33 @@ def test_areas_out_of_order_tell_nothing() -> None:
 
 def test_columns_of_one_meaning_are_any_number() -> None:
     assert matched([ColumnLayout(), ColumnLayout()], ["", "x", "y", "z"]) == [ColumnLayout()] * 3
+
+
+def test_a_column_under_another_area_is_none_of_this_one() -> None:
+    columns = [ColumnLayout(area="North", header="Kites"), ColumnLayout(area="Central", header="Kites")]
+    assert matched(columns, ["", "Central"], ["", "Kites"]) == [columns[1]]
+    assert matched(columns, ["", "North"], ["", "Kites"]) == [columns[0]]
+    assert matched(columns, ["", ""], ["", "Kites"]) == [None], "no area is printed"
+    assert matched(columns[:1], ["", "South"], ["", "Kites"]) == [columns[0]], "the layout has one area only"
+    named = [ColumnLayout(area="North", header="Kites"), ColumnLayout(area="Central", header="Zoos")]
+    assert matched(named, ["", "Central"], ["", "Kites"]) == [None], "name and area contradict each other"
+
+
+def test_an_area_stands_over_all_columns_up_to_the_next() -> None:
+    assert matched(BY_AREA, ["", "North", "", "Central", ""], ["Month", *NAMES[:2] * 2]) == [*BY_AREA[:2], *BY_AREA[4:]]
+
+
+def test_figures_tell_percentages_from_counts() -> None:
+    share = next(i for i in REGISTRY.indicators.values() if i.unit == "percent")
+    count = next(i for i in REGISTRY.indicators.values() if i.unit == "count")
+    columns = [
+        ColumnLayout(indicator=share.id, header="Kites in the wind"),
+        ColumnLayout(indicator=count.id, header="Kites in the wind"),
+        ColumnLayout(skip=True, header="Kites"),
+    ]
+    header = [row(0, "", "Kites in the wind")]
+    for cell, expected in (("12%", columns[0]), ("12", columns[1])):
+        matcher = ColumnMatcher(header, [row(1, "Red", cell)], "early-help-scorecard", REGISTRY)
+        assert matcher.match(columns, [FigureColumns("number", (1,))]) == [expected]
+    ratio = ColumnMatcher(header, [row(1, "Red", "7 of 10")], "early-help-scorecard", REGISTRY)
+    assert ratio.match(columns, [FigureColumns("ratio", (1,))]) == [None], "an x of y may be of either"

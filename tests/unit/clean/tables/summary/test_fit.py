@@ -49,6 +49,13 @@ def test_a_lost_or_doubled_cell_moves_the_rest_under_headers_of_their_kind(line:
     assert len(moved) == 1 and words in str(moved.pop())
 
 
+def test_a_row_that_lost_three_cells_is_moved_by_three_and_says_so() -> None:
+    *_, row = fitted(WHOLE, WHOLE, "6.2|Strings lost|11|↓|Red|20+|15+|10<")
+    assert (row.get("direction"), row.get("rag"), row.get("red"), row.get("green")) == ("↓", "Red", "20+", "10<")
+    (rag,) = [cell for column, cell in row.cells if column.role == "rag"]
+    assert "4 blank cells lost, so this figure is read 4 to the right" in str(rag.correction)
+
+
 def test_a_header_that_lacks_the_first_cell_is_moved_as_a_whole() -> None:
     moved = under_the_header(COLUMNS, grids.rows(*(f"Group|{WHOLE}" for _ in range(4))), COLOURS)
     assert [c.role for c in moved][:3] == ["other", "number", "name"]

@@ -11,6 +11,7 @@ from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.data_rows import is_data_row
 from scorecard.clean.tables.summary.fit import fit_all, under_the_header
 from scorecard.clean.tables.summary.misfit import (
+    BEST,
     SHIFT,
     ColumnPlace,
     RowPrint,
@@ -108,6 +109,62 @@ def test_what_cannot_stand_in_a_column_costs_more_than_a_cell_lost(text: str, ro
 )
 def test_of_two_fits_the_plainer_costs_less(better: tuple[str, str], worse: tuple[str, str]) -> None:
     assert cost(*better) < cost(*worse)
+
+
+STEPS = {
+    "number": ["6.1", "Kites flown"],
+    "name": ["Kites flown", "603"],
+    "good": ["High", "Kites"],
+    "unit": ["Count", "Kites", "603"],
+    "value": ["603", "new measure", "x1x", "603 (2019)", "Kites flown"],
+    "performance": ["603", "Kites"],
+    "direction": ["↑", "Kites", "603"],
+    "rag": ["Green", "X", "-", "Amb", "603"],
+    "red": ["<90%", "Kites", "n/a", "Green", "603"],
+    "green": ["<90%", "n/a", "Kites", "-", "Green"],
+    "other": ["words", "603"],
+    "note": ["words", "603"],
+}
+"""For each column what may stand in it, the likeliest first."""
+LEVEL = [("value", "603", "new measure"), ("green", "603", "Kites"), ("number", "6.1", "6.10"), ("rag", "Green", "red")]
+
+
+@pytest.mark.parametrize("role", STEPS)
+def test_what_may_stand_in_a_column_from_the_likeliest_to_the_least(role: str) -> None:
+    costs = [cost(text, role) for text in STEPS[role]]
+    assert costs == sorted(costs)
+    level = {(at, text) for name, *texts in LEVEL if name == role for at, text in enumerate(texts)}
+    assert len(set(costs)) >= len(costs) - len(level) // 2
+
+
+@pytest.mark.parametrize(("role", "one", "other"), LEVEL)
+def test_what_may_stand_in_a_column_as_well_as_something_else(role: str, one: str, other: str) -> None:
+    assert cost(one, role) == cost(other, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "worth"),
+    [
+        ("6.1", "number", 0.0),
+        ("Kites", "name", 0.0),
+        ("High", "good", -1.0),
+        ("Count", "unit", -0.5),
+        ("603", "value", 0.0),
+        ("B", "rag", 0.0),
+        ("Amb", "rag", 0.6),
+        ("Green", "rag", -0.3),
+        ("-", "rag", 0.3),
+        ("<90%", "red", -0.2),
+        ("n/a", "green", 0.0),
+        ("words", "other", 0.0),
+        ("words", "note", 0.0),
+    ],
+)
+def test_nothing_costs_less_than_the_columns_best_and_what_belongs_costs_nothing(
+    text: str, role: str, worth: float
+) -> None:
+    assert cost(text, role) == worth
+    assert worth >= BEST.get(role, 0.0)
 
 
 def test_a_bare_target_is_believed_by_what_else_the_row_prints() -> None:
