@@ -15,7 +15,7 @@ from scorecard.errors import InputError
 from scorecard.periods import ANY_LABEL
 from scorecard.quotes import COLUMNS, NUMBER_WORDS, RELATIONS
 from scorecard.registry import Registry
-from scorecard.schema import SCHEMAS, conform
+from scorecard.schema import conform
 from scorecard.text.cells import as_number
 from scorecard.text.numbers import DIGITS, NUMBER, OF, SCALES
 
@@ -28,7 +28,6 @@ _NUMBER = f"[-+−]?£?{NUMBER}(?:{'|'.join(SCALES)})?%?"
 _NOT_DIGITS = r"[^\d.]"
 _OF = f"({DIGITS}){OF}({DIGITS})"
 _TO = r"^\S+ to (\S+)$|^(\S+) from \S+$"
-_HOME_KIND = "authority"
 
 
 def claims_table(documents: Sequence[RawDocument], registry: Registry) -> pl.DataFrame:
@@ -43,14 +42,13 @@ def read_claims(frame: pl.DataFrame, *, registry: Registry) -> pl.DataFrame:
 
     ``frame`` holds the rows of ``claims.tsv`` as text with the column ``document`` before them, in printed order,
     which is kept. ``value`` is the printed number (percentages in points, ``£4.4m`` is 4,400,000); null for x of y
-    without a percentage. ``indicator`` and ``period`` are null where the words leave them open; where the table
-    has no ``area``, a locality's figure has no indicator. Raises InputError for a code or an indicator that is not
-    known and for numbers that ``published`` does not print.
+    without a percentage. ``indicator`` and ``period`` are null where the words leave them open. Raises
+    InputError for a code or an indicator that is not known and for numbers that ``published`` does not print.
     """
     read = frame.with_columns(_blank_is_null(frame)).pipe(_typed)
     _check_codes(read, registry)
     _check_numbers(read)
-    return conform("claims", read.pipe(_without_other_areas, registry))
+    return conform("claims", read)
 
 
 def _blank_is_null(frame: pl.DataFrame) -> list[pl.Expr]:
@@ -142,14 +140,3 @@ def _refuse(frame: pl.DataFrame, holds: pl.Expr, what: str) -> None:
             expected="rows as extract writes them",
             do="extract the document again, or undo the change in claims.tsv",
         )
-
-
-def _without_other_areas(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """Without a column for the area, a locality's figure must not pass for the authority's."""
-    if "area" not in frame.columns or "area" in SCHEMAS["claims"]:
-        return frame
-    localities = [area.name for area in registry.areas.values() if area.kind == "locality"]
-    elsewhere = pl.col("area").is_in(localities).fill_null(value=False)
-    return frame.with_columns(
-        pl.when(elsewhere).then(None).otherwise(pl.col(c)).alias(c) for c in ("indicator", "certainty")
-    )

@@ -91,6 +91,30 @@ def test_a_row_that_does_not_agree_with_its_print_is_refused(wrong: dict[str, st
 
 def test_a_localitys_figure_does_not_pass_for_the_councils() -> None:
     cells = {"value": "9", "indicator": "adoptions", "certainty": "certain"}
-    own, north = read(row("9", area="Rotherham", **cells), row("9", area="North", **cells)).to_dicts()
-    assert own["indicator"] == "adoptions"
-    assert north["indicator"] is None or "area" in SCHEMAS["claims"]
+    figures = read(row("9", area="Rotherham", **cells), row("9", area="North", **cells), row("9", **cells))
+    assert figures["area"].to_list() == ["Rotherham", "North", None]
+    assert set(figures["indicator"]) == {"adoptions"}
+
+
+@pytest.mark.parametrize(
+    ("published", "cells"),
+    [
+        ("9", {"value": "9", "unit": "gbp"}),
+        ("9", {"value": "9", "certainty": "certain"}),
+        ("9", {"value": "9", "certainty": "hardly", "indicator": "adoptions"}),
+        ("9", {"value": "9", "numerator": "8"}),
+        ("9", {"value": "9", "denominator": "8"}),
+        ("-9", {"value": "9", "relation": "from-to"} | {"published": "3 to -9"}),
+        ("percent", {"unit": "percent", "numerator": "9"}),
+        ("9 of ten", {"unit": "percent", "numerator": "9", "relation": "of"}),
+    ],
+)
+def test_a_role_that_the_print_does_not_give_is_refused(published: str, cells: dict[str, str]) -> None:
+    with pytest.raises(InputError, match=r"claims\.tsv has"):
+        read(row(**({"published": published} | cells)))
+
+
+def test_a_refusal_counts_the_rows_and_shows_the_first() -> None:
+    with pytest.raises(InputError, match=r"\(2 rows\)") as caught:
+        read(row("7", value="7"), row("9", value="8", line="13"), row("9", value="6", line="14"))
+    assert "line 13 of the source: 9" in str(caught.value)
