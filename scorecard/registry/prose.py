@@ -57,7 +57,7 @@ class Count(Worded):
     indicator: str
 
 
-class Comparator(Worded):
+class ComparatorWords(Worded):
     """What prose calls a comparator of the registry."""
 
     area: str
@@ -73,7 +73,7 @@ class Mask(Worded):
     unless_measured: bool = False
 
 
-class Form(Worded):
+class PeriodForm(Worded):
     """A form in which prose names a period, and what it means: one of ``quotes/time/meanings``.
 
     ``relative`` forms lean on the period that the sentence itself speaks of; those with a ``capital`` are printed with
@@ -106,9 +106,9 @@ class Prose(_Row):
     signs: list[Sign] = []
     measures: list[Measure] = []
     counts: list[Count] = []
-    comparators: list[Comparator] = []
+    comparators: list[ComparatorWords] = []
     masks: list[Mask] = []
-    periods: list[Form] = []
+    periods: list[PeriodForm] = []
     sayings: list[Saying] = []
     lists: list[Listed] = []
 

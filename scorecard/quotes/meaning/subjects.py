@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from scorecard.errors import InputError
 from scorecard.quotes.time.meanings import MEANINGS
-from scorecard.quotes.vocabulary.signs import Lexicon
+from scorecard.quotes.vocabulary.signs import SignLexicon
 from scorecard.quotes.vocabulary.slots import SAYINGS
 from scorecard.quotes.vocabulary.wordings import Wordings
 from scorecard.registry import Indicator, Registry
@@ -79,7 +79,7 @@ class Vocabulary:
     rates: Mapping[str, str]
 
     @property
-    def lexicon(self) -> Lexicon:
+    def lexicon(self) -> SignLexicon:
         return self.says.lexicon
 
     def fit(self, units: Iterable[str], words: Words, certainty: str) -> Link | None:
@@ -160,7 +160,7 @@ def _by_rarest_sign(subjects: Sequence[Subject]) -> dict[str, tuple[Subject, ...
     return {sign: tuple(mine) for sign, mine in by_sign.items()}
 
 
-def _subjects(indicator: Indicator, registry: Registry, prose: Prose, lexicon: Lexicon) -> Iterator[Subject]:
+def _subjects(indicator: Indicator, registry: Registry, prose: Prose, lexicon: SignLexicon) -> Iterator[Subject]:
     """What an indicator is called that names it: by a sign of its own, by two general ones of a group or by words."""
     printed = {(name, entry.unit) for entry in registry.names_of(indicator.id) for name in entry.names}
     also = (name for row in prose.measures if row.indicator == indicator.id for name in row.phrases)

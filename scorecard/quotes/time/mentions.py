@@ -14,7 +14,7 @@ from scorecard.periods import YEAR_LABEL
 from scorecard.quotes.sentence.figures import Line
 from scorecard.quotes.time.meanings import MEANINGS
 from scorecard.quotes.time.now import Context
-from scorecard.registry.prose import Form
+from scorecard.registry.prose import PeriodForm
 
 YEAR = re.compile(YEAR_LABEL)
 
@@ -41,14 +41,14 @@ def find_mentions(line: Line, context: Context, before: str | None) -> list[Ment
     return [_mention(match, row, context, main) for match, row in forms]
 
 
-def _mention(match: re.Match[str], form: Form, context: Context, main: str | None) -> Mention:
+def _mention(match: re.Match[str], form: PeriodForm, context: Context, main: str | None) -> Mention:
     """A form with what it means; one without a year means nothing where nobody said what time it is."""
     said = {part: words for part, words in match.groupdict().items() if words}
     known = form.relative or context.kind != "other" or not said.keys().isdisjoint(("first", "short", "year"))
     return Mention(*match.span(), MEANINGS[form.period](said, context, main) if known else None, form.relative)
 
 
-def _forms(line: Line) -> Iterator[tuple[re.Match[str], Form]]:
+def _forms(line: Line) -> Iterator[tuple[re.Match[str], PeriodForm]]:
     """The forms that stand in a sentence, each where neither a figure nor an earlier form stands."""
     taken = [(figure.start, figure.end) for figure in line.figures]
     for form in line.says.forms:

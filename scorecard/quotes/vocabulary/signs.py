@@ -50,7 +50,7 @@ class Scan:
         return " ".join(text.lower().split())
 
 
-class Lexicon:
+class SignLexicon:
     """The spellings of all signs by the letter that opens them, since most words open none."""
 
     def __init__(self, signs: Sequence[Sign], silent: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Generic, TypeVar, get_args
 
-from scorecard.quotes.vocabulary.signs import Lexicon
+from scorecard.quotes.vocabulary.signs import SignLexicon
 from scorecard.quotes.vocabulary.slots import MASKS, PERIODS, SAYINGS
 from scorecard.registry.prose import Mask, MaskKind, Prose, Where, Worded
 from scorecard.text.phrases import NEVER, read_phrase
@@ -45,7 +45,7 @@ class Wordings:
         self.prose = prose
         self.localities = {name.lower(): name for name in localities}
         self._slots = SAYINGS | {"locality": "|".join(map(re.escape, self.localities)) or "(?!)"}
-        self.lexicon = Lexicon(prose.signs, prose.words_of("says nothing of a measure"))
+        self.lexicon = SignLexicon(prose.signs, prose.words_of("says nothing of a measure"))
         stems = map(self.lexicon.stem, prose.words_of("compares, dates or places"))
         self.beside = frozenset(stem for stem in stems if stem)
         self.comparators = _compiled(prose.comparators, self._slots)
