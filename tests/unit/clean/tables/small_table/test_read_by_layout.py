@@ -400,3 +400,104 @@ def test_under_a_count_most_rows_print_no_percentages(cells: tuple[str, ...], fi
     matcher = ColumnMatcher([], body, FAMILY, REGISTRY)
     assert matcher.fit(COLUMNS[:1], [FigureColumns("number", (1,))]) is fits
     assert not matcher.fit(COLUMNS, [FigureColumns("number", (1,))]), "there are fewer units than columns"
+
+
+THREE = [*COLUMNS, ColumnLayout(indicator="zoos", header="Zoos that were opened")]
+
+
+def test_a_page_with_a_column_less_is_told_by_its_names_below_a_row_of_numbers() -> None:
+    by = layout(period="as-at", columns=THREE)
+    told = read(by, "|6.1|6.2", "|Kites flown|Zoos that were opened", "Red|11|12", "Blue|13|14")
+    assert [where[0] for where in told.values()] == ["kites", "zoos", "kites", "zoos"]
+
+
+def test_a_page_with_a_column_less_is_told_by_its_names_above_a_row_of_one_figure() -> None:
+    by = layout(period="as-at", columns=THREE)
+    told = read(by, "|Kites flown|Zoos that were", "Red|5|", "|Kites flown|opened", "Blue|13|14")
+    assert [where[0] for where in told.values()] == ["kites", "kites", "zoos"]
+
+
+def test_a_table_of_categories_may_print_figures_before_its_labels() -> None:
+    by = layout(period="as-at", label=1, columns=COLUMNS)
+    told = read(by, "Kites flown|Colour|Kites lost", "11|Red|12", "13|Blue|14")
+    assert [where[:2] for where in told.values()] == [
+        ("kites", "Red"),
+        ("lost", "Red"),
+        ("kites", "Blue"),
+        ("lost", "Blue"),
+    ]
+
+
+def test_another_authoritys_localities_stand_in_the_place_of_the_layouts() -> None:
+    by = layout(rows="period", cycle=COLUMNS, areas=["East", "West"])
+    names = "|Kites flown|Kites lost" * 2
+    told = read(by, "|Harbour||Moorland|", names, "Apr-20|11|12|13|14")
+    assert [where[2] for where in told.values()] == ["Harbour", "Harbour", "Moorland", "Moorland"]
+
+
+def test_the_second_of_two_columns_may_print_what_the_group_is_called() -> None:
+    by = layout(rows="period", cycle=COLUMNS, areas=["East", "West"])
+    names = "|Kites flown|Kites lost" * 2
+    told = read(by, "||West||East", names, "Apr-20|11|12|13|14")
+    assert [where[2] for where in told.values()] == ["West", "West", "East", "East"]
+
+
+def test_a_word_that_only_one_column_has_tells_it_from_those_else_alike() -> None:
+    columns = [
+        ColumnLayout(indicator="kites", header="Number of kites flown by children at primary level"),
+        ColumnLayout(indicator="lost", header="Number of kites flown by children at secondary level"),
+    ]
+    by = layout(period="as-at", columns=columns)
+    told = read(by, "|Number flown, secondary|Number flown, primary", "Red|11|12")
+    assert {text: where[0] for text, where in told.items()} == {"11": "lost", "12": "kites"}
+
+
+def test_a_kind_that_the_layout_does_not_know_is_the_one_that_is_printed() -> None:
+    columns = [ColumnLayout(indicator="kites", breakdown=name) for name in ("Small kites", "Large kites")]
+    by = layout(rows="period", columns=columns)
+    told = read(by, "|Small kites|owls|Large kites", "Apr-20|11|12|13")
+    assert [where[1] for where in told.values()] == ["Small kites", "Owls", "Large kites"]
+    assert {where[0] for where in told.values()} == {"kites"}
+
+
+@pytest.mark.parametrize(
+    ("label", "breakdown"),
+    [
+        ("Total", "Total"),
+        ("Sub-total", "Total"),
+        ("GRAND TOTAL of kites", "Total"),
+        ("Totally", "Totally"),
+        ("Red", "Red"),
+    ],
+)
+def test_which_labels_are_a_total(label: str, breakdown: str) -> None:
+    by = layout(period="as-at", columns=COLUMNS[:1])
+    assert read(by, "|Kites flown", f"{label}|11")["11"][1] == breakdown
+
+
+def test_a_label_of_digits_alone_is_about_nothing_and_a_period_about_itself() -> None:
+    by = layout(period="as-at", columns=COLUMNS[:1])
+    assert read(by, "|Kites flown", "12|11") == {}
+    assert read(by, "|Kites flown", "2018/19|11", "Red|12")["11"] == ("kites", None, "Kiteham", "2018/19")
+
+
+def test_a_row_of_periods_may_say_its_indicator_behind_them() -> None:
+    rows = [RowLayout(label="Kites flown", count="kites"), RowLayout(label="Zoos opened", count="zoos")]
+    by = layout(rows="period", row_indicators=rows, columns=[ColumnLayout(header="Which"), ColumnLayout(header="Now")])
+    told = read(by, "|Which|Now", "Apr-20|Kites flown|11", "May-20|Zoos opened|12")
+    assert {text: (where[0], where[3]) for text, where in told.items()} == {
+        "11": ("kites", "2020-04"),
+        "12": ("zoos", "2020-05"),
+    }
+
+
+def test_blocks_are_counted_from_behind_the_labels_wherever_these_stand() -> None:
+    cycle = [ColumnLayout(indicator="kites", breakdown=name) for name in ("Small", "Total")]
+    by = layout(rows="period", label=1, cycle=cycle, areas=["East", "West"], fixed=True)
+    told = read(by, "||Small|Total|Small|Total", "Kites|Apr-20|11|12|13|14")
+    assert [(where[2], where[1]) for where in told.values()] == [
+        ("East", "Small"),
+        ("East", "Total"),
+        ("West", "Small"),
+        ("West", "Total"),
+    ]

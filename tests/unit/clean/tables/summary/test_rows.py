@@ -11,6 +11,7 @@ from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.fit import FittedRow
 from scorecard.clean.tables.summary.rows import match_rows, percent_of
 from scorecard.registry import load_registry
+from tests.unit.clean.tables.summary.invented_names import family_names
 
 REGISTRY = load_registry()
 LEXICON = Lexicon.of(REGISTRY)
@@ -91,6 +92,48 @@ def test_the_family_is_the_one_whose_names_are_printed() -> None:
     strange = [row("99.1", "Kites in the north wind", "1"), row("99.2", "Strings lost at sea", "2")]
     assert family_of(strange, None, LEXICON) is None
     assert share_known(ROWS, NAMES) == 1.0 and share_known(strange, NAMES) == 0.0
+
+
+def strange(count: int) -> list[FittedRow]:
+    """Rows whose names have not a letter in common with any measure's."""
+    return [row("", "~~", "1", line=n) for n in range(count)]
+
+
+def test_the_first_eight_rows_tell_the_family() -> None:
+    assert family_of([*strange(8), *ROWS], FAMILY, LEXICON) == FAMILY, "without another, the heading's stays"
+    assert family_of([*strange(8), *ROWS], None, LEXICON) is None
+    assert family_of([*strange(1), *ROWS], None, LEXICON) == FAMILY
+    assert family_of([*ROWS[:8], *strange(30)], None, LEXICON) == FAMILY
+    assert family_of([*ROWS[:7], *strange(30)], None, LEXICON) == FAMILY
+
+
+def test_more_than_half_of_the_rows_that_tell_must_be_the_familys() -> None:
+    assert family_of([*ROWS[:4], *strange(4)], None, LEXICON) is None
+    assert family_of([], None, LEXICON) is None and family_of([], FAMILY, LEXICON) == FAMILY
+
+
+def test_a_family_that_the_heading_names_by_mistake_gives_way_to_the_names() -> None:
+    other = next(family for family in REGISTRY.families if share_known(ROWS, LEXICON.names.of(family)) < 0.3)
+    assert family_of(ROWS, other, LEXICON) == FAMILY
+    assert family_of(ROWS, "no-such-family", LEXICON) == FAMILY
+
+
+def test_a_rate_is_less_likely_where_the_row_prints_a_count_or_another_rate() -> None:
+    names = family_names(
+        [
+            ("lost_rate", "1.1", "Kites lost over the harbour by night", "rate_per_10k"),
+            ("lost", "1.2", "Kites lost over the harbour by day", "count"),
+        ]
+    )
+
+    def scores(unit: str) -> dict[str, float]:
+        matches = row_candidates(row("1.1", "Kites lost over the harbour", "12", unit=unit), names)
+        assert [m.score for m in matches] == sorted((m.score for m in matches), reverse=True)
+        return {m.indicator: m.score for m in matches}
+
+    plain, counted, rate = scores("Days"), scores("Count"), scores("Rate per 10,000")
+    assert counted["lost_rate"] == pytest.approx(plain["lost_rate"] - 0.3) and counted["lost"] == plain["lost"]
+    assert rate["lost_rate"] == plain["lost_rate"] and rate["lost"] == pytest.approx(plain["lost"] - 0.3)
 
 
 def test_the_percentage_under_a_counts_number_is_found_only_if_there_is_one() -> None:
