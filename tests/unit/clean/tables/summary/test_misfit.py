@@ -221,6 +221,32 @@ def test_what_a_row_tells_of_its_cells() -> None:
     assert printed("A|Kites|High|%|50%|60%|↑||||||") == RowPrint(info=False, coloured=False, filled=False)
 
 
+@pytest.mark.parametrize(
+    ("years", "printed", "filled"),
+    [
+        (1, 1, False),
+        (1, 2, True),
+        (2, 1, False),
+        (2, 2, True),
+        (3, 2, False),
+        (3, 3, True),
+        (6, 2, False),
+        (6, 3, True),
+    ],
+)
+def test_a_row_prints_its_years_where_two_or_three_cells_from_the_target_on_are_filled(
+    years: int, printed: int, filled: bool
+) -> None:
+    columns = [
+        SummaryColumn("name", 0),
+        SummaryColumn("green", 1),
+        *(SummaryColumn("value", 2 + n, Period.financial_year(2010 + n)) for n in range(years)),
+        *(SummaryColumn("value", 2 + years + n, Period.latest(), "National average") for n in range(2)),
+    ]
+    texts = row(1, "|".join(["Kites", *["5"] * printed, *[""] * (years + 3 - printed)]))
+    assert row_print(texts, columns, [cell_print(t, False) for t in texts.texts]).filled is filled
+
+
 FULL = "6.1|Kites|High|%|50%|60%|↑|Green|<50%|50%>|60%+|11%|12%|13%"
 
 

@@ -219,6 +219,14 @@ def test_a_number_that_agrees_asks_less_of_the_name_and_one_that_contradicts_mor
     assert needed(cells(("number", "6.1")), Match("x", "6.10", "x", "count", None, 0.9)) == agrees
 
 
+def test_how_alike_a_row_must_be_by_what_its_number_says() -> None:
+    near = replace(MATCH, number="6.10")
+    costs = [needed(cells(("number", n)), match) for n, match in (("6.1", MATCH), ("", MATCH), ("7.2", MATCH))]
+    assert costs == [0.48, 0.6, 0.66]
+    assert needed(cells(("number", "610")), near) == 0.6, "a number that lost its point says too little"
+    assert needed(cells(("number", "~")), MATCH) == 0.6, "what is no number contradicts nothing"
+
+
 # ---- a summary from its header to its figures
 
 HEADER = "No.|Indicator|Good perf is|Data note|Apr-20|May-20|Jun-20|DOT|RAG|Red|Amber|Green"

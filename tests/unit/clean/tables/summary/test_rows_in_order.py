@@ -75,6 +75,16 @@ def test_a_row_with_an_exact_name_and_another_number_is_told_by_its_name() -> No
     assert ids(summary_row("1.5", KITES[2], "12"), known("boats")) == ["kites", "boats"]
 
 
+def test_out_of_order_an_exact_name_beside_another_number_is_one_measures_only() -> None:
+    printed = [known("boats"), summary_row("1.4", KITES[2], "12")]
+    assert ids(*printed) == ["boats", "kites"]
+    twin = ("twin", "1.2", KITES[2], "count")
+    names = family_names([KITES, twin, ZOOS, BOATS])
+    assert [m and m.indicator[:8] for m in match_rows(printed, names)] == ["boats", "unknown_"]
+    unnumbered = [known("boats"), summary_row("", KITES[2][:24], "12")]
+    assert ids(*unnumbered)[1] == "kites", "a part of a name without a number is surely its"
+
+
 def test_a_percentage_that_nobody_knows_is_one_and_a_count_too() -> None:
     share, count = match_rows([summary_row("9.1", "Owls heard", "12%"), summary_row("9.2", "Owls", "12")], NAMES)
     assert share and count and (share.unit, count.unit) == ("percent", "count")
