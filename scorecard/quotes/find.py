@@ -20,10 +20,9 @@ from scorecard.quotes.parts.areas import OWN, also_of, area_of, is_comparator
 from scorecard.quotes.parts.pairs import Group, Move, find_groups, find_moves, published
 from scorecard.quotes.parts.relations import direction, relation
 from scorecard.quotes.sentence.figures import Line, has_figures, is_caseload, read_line
-from scorecard.quotes.time.dated import date_of
+from scorecard.quotes.time.dated import Times, date_of
 from scorecard.quotes.time.mentions import find_mentions, main_label
 from scorecard.quotes.time.now import Context, next_context
-from scorecard.quotes.time.whose import Times
 from scorecard.text.sentences import furniture, lists_staff, plain, prose_cells, sentences, stories, told
 
 COLUMNS = (

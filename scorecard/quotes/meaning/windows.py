@@ -10,7 +10,7 @@ from scorecard.quotes.meaning.above import link_from_above
 from scorecard.quotes.meaning.reading import Reading
 from scorecard.quotes.meaning.subjects import Link
 from scorecard.quotes.parts.areas import area_of, is_comparator
-from scorecard.quotes.parts.changes import is_change
+from scorecard.quotes.parts.relations import is_change
 from scorecard.quotes.sentence.figures import Line
 from scorecard.quotes.time.mentions import bracket_of
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from scorecard.quotes.parts.changes import change_direction, is_change, way_of
 from scorecard.quotes.sentence.figures import DASHES, Line
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TOLD = ("target", "forecast", "highest-since", "lowest-since")
 _VALUES = ("value", "of", "highest-since", "lowest-since")
+_SIGNS = {"+": "up", "-": "down", "−": "down"}
+_NEAR = 25
+"""Letters behind a figure in which ``more`` or ``fewer`` is said of it."""
+_MOST = 50
+"""Percent from which "78% under target" says what something was, not how far it lies from its target."""
 
 
 def relation(line: Line, index: int, earlier: str) -> str:
@@ -21,8 +25,30 @@ def relation(line: Line, index: int, earlier: str) -> str:
         return told[0]
     if earlier in ("target", "forecast") and _goes_on(line, index):
         return earlier
-    planned = says.between("to be done", before)
-    return "target" if planned else "value"
+    return "target" if says.between("to be done", before) else "value"
+
+
+def direction(line: Line, index: int, code: str) -> str:
+    """up, down, level or empty: which way the figure moved or is said to have stayed."""
+    if code == "change":
+        return _change_direction(line, index)
+    before = line.before(index)
+    if code in _VALUES and (moved := line.says.before("moved to", before)):
+        return _way_of(line, moved.group())
+    return "level" if code in _VALUES and line.says.before("stayed", before) else ""
+
+
+def is_change(line: Line, index: int) -> bool:
+    """Whether the words or the sign say that the figure is a difference."""
+    says, before, after = line.says, line.before(index), line.after(index)
+    if line.figures[index].text[0] in _SIGNS or says.before("changes by", before) or says.after("change", after):
+        return True
+    if _is_off_target(line, index) or _is_share_of_change(line, index):
+        return True
+    if says.before("additional", before) and says.within("compared", line.beyond(index)):
+        return True
+    ends_range = before.strip() == "and" and index and line.before(index - 1).rstrip().endswith("between")
+    return bool(index and (ends_range or says.between("goes on changing", before))) and is_change(line, index - 1)
 
 
 def _goes_on(line: Line, index: int) -> bool:
@@ -33,11 +59,35 @@ def _goes_on(line: Line, index: int) -> bool:
     return bool(lost or doing or says.between("and", gap) or gap.strip() in DASHES)
 
 
-def direction(line: Line, index: int, code: str) -> str:
-    """up, down, level or empty: which way the figure moved or is said to have stayed."""
-    if code == "change":
-        return change_direction(line, index)
-    before = line.before(index)
-    if code in _VALUES and (moved := line.says.before("moved to", before)):
-        return way_of(line, moved.group())
-    return "level" if code in _VALUES and line.says.before("stayed", before) else ""
+def _is_off_target(line: Line, index: int) -> bool:
+    """``1.3 over the target``: how far a value lies from what it should be.
+
+    What something stood ``at`` is a value, and so is most of a whole: ``reviews were 78% under target``.
+    """
+    if not line.says.after("off target", line.after(index)):
+        return False
+    figure, before = line.figures[index], line.before(index)
+    most = figure.is_share and figure.value >= _MOST
+    return not (line.says.before("stands at", before) or (most and line.says.before("is", before)))
+
+
+def _is_share_of_change(line: Line, index: int) -> bool:
+    """An increase of 136 cases (51%): the percentage says the same change once more."""
+    bracketed = index and line.figures[index].is_share and line.says.between("opens a count", line.before(index))
+    return bool(bracketed and line.says.before("changes by", line.before(index - 1)))
+
+
+def _change_direction(line: Line, index: int) -> str:
+    """up, down or empty: the nearest word behind the figure, else the last one before it."""
+    figure, before = line.figures[index], line.before(index)
+    if index and figure.is_share and "(" in before:
+        before = line.before(index - 1) + before
+    way = _SIGNS.get(figure.text[0]) or _way_of(line, line.after(index)[:_NEAR], nearest=0) or _way_of(line, before)
+    goes_on = index and (line.says.between("goes on changing", before) or before.strip() == "and")
+    return _change_direction(line, index - 1) if goes_on and not way else way
+
+
+def _way_of(line: Line, text: str, *, nearest: int = -1) -> str:
+    """Which way the word points that tells of one, the last of them unless told otherwise."""
+    ways = sorted((place, way) for way in ("down", "up") for place, _ in line.says.places(way, text))
+    return ways[nearest][1] if ways else ""

@@ -1,7 +1,7 @@
 """The periods a sentence names, as the contract of ``data/processed`` writes them.
 
 ``last year`` and ``the same point`` are read against the period the sentence itself speaks of; an earlier part of a
-year has no label. Which figure a period belongs to is settled in ``time/whose``.
+year has no label. Which figure a period belongs to is settled in ``time/dated``.
 """
 
 from __future__ import annotations
@@ -63,11 +63,8 @@ def _forms(line: Line) -> Iterator[tuple[re.Match[str], PeriodForm]]:
 def main_label(line: Line, mentions: Sequence[Mention]) -> str | None:
     """The period the sentence mainly speaks of: the first one named outside a comparison and outside brackets."""
     far = line.says.within("far side", line.lower)
-    for mention in mentions:
-        compared = far is not None and far.end() <= mention.start
-        if mention.label and not mention.relative and not compared and bracket_of(line.lower, mention.start) is None:
-            return mention.label
-    return None
+    named = (m for m in mentions if m.label and not m.relative and (far is None or m.start < far.end()))
+    return next((m.label for m in named if bracket_of(line.lower, m.start) is None), None)
 
 
 def bracket_of(text: str, place: int) -> tuple[int, int] | None:
