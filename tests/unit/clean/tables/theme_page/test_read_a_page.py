@@ -128,6 +128,27 @@ RIVALS = ("unread", "two columns of this row claim to be the same figure and dif
 
 
 @pytest.mark.parametrize(
+    ("cells", "unit"), [(("7 of 1*",), "percent"), (("6*%",), "percent"), (("20*",), "count"), (("n/a",), "count")]
+)
+def test_a_measure_that_nobody_knows_is_a_share_where_its_figures_are(cells: tuple[str, ...], unit: str) -> None:
+    whole = ThemePage.recognise(page("|3.1|9.9", f"|{KITES}|Lighthouses lit", *months("10*", *cells)), LEXICON)
+    assert whole is not None
+    units = {p.unit for p in whole.read([whole]).placements if p.indicator == "unknown_lighthouses_lit"}
+    assert units == {unit}
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("Owls ab", "unknown_owls_ab"), ("Owls a", "unknown_owls_a"), ("Owls", None)],
+)
+def test_without_a_number_a_name_of_six_signs_is_a_measure(name: str, id: str | None) -> None:
+    whole = ThemePage.recognise(page(f"|{KITES}|{name}", *months("10*", "20*")), LEXICON)
+    assert whole is not None
+    (figure,) = [p for p in whole.read([whole]).placements if p.published == "201"]
+    assert figure.indicator == id
+
+
+@pytest.mark.parametrize(
     ("left", "of_left", "of_right"),
     [
         ("kites home unharmed", NO_INDICATOR, "kites_back"),
