@@ -345,3 +345,9 @@ def test_of_many_lines_the_first_and_the_last_are_named(tmp_path: Path) -> None:
     drafted = draft(workspace_of(tmp_path, "2024-05-toys", text), "2024-05-toys")
     (said,) = [line for line in drafted.splitlines() if line.startswith("# indicator")]
     assert said.endswith(" … 14") and said.startswith('# indicator "Owls": lines 5, 6, 7')
+
+
+def test_a_measure_is_called_by_the_words_of_its_row_and_nothing_else(tmp_path: Path) -> None:
+    text = "Made-up Board Report\n\nAs at Month End: May 2024\n\n*\tOwls\theard\t12\t~\n*\tBats\tseen\t14\t~\n"
+    drafted = yaml.safe_load(draft(workspace_of(tmp_path, "2024-05-toys", text), "2024-05-toys"))
+    assert [one["name"] for one in drafted["indicators"]] == ["Owls heard", "Bats seen"]
