@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from scorecard.quotes.meaning.above import LONGEST_ABOVE
-from scorecard.quotes.meaning.reading import Reading
-from scorecard.quotes.meaning.sections import section_populations
-from scorecard.quotes.meaning.subjects import Link, Vocabulary
+from scorecard.quotes.meaning.reading import Link, Reading
+from scorecard.quotes.meaning.subjects import Vocabulary
+from scorecard.quotes.meaning.surroundings import LONGEST_ABOVE, section_populations
 from scorecard.quotes.meaning.windows import link_of
 from scorecard.quotes.parts.areas import OWN, also_of, area_of, is_comparator
 from scorecard.quotes.parts.pairs import Group, Move, find_groups, find_moves, published

@@ -1,13 +1,26 @@
-"""A group of figures in its sentence, with what the text before it said: all that its indicator is read from."""
+"""Which indicator a group of figures is about, read from its sentence and what the text before it said.
+
+An indicator is taken where all its signs stand near the figure, no sign is left that would make it another measure,
+and no second indicator fits as well. Otherwise the figure has no indicator: null beats a guess.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scorecard.quotes.meaning.subjects import Link, Vocabulary, Words
+from scorecard.quotes.meaning.subjects import Vocabulary
 from scorecard.quotes.parts.pairs import Group
 from scorecard.quotes.sentence.figures import Figure, Line
+
+
+@dataclass(frozen=True)
+class Link:
+    """The indicator found and how sure it is; ``above`` is the line before the paragraph, if that named it."""
+
+    indicator: str
+    certainty: str
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,26 @@ class Reading:
     def words_after(self) -> str:
         return self.line.after(self.group.main)
 
-    def fit(self, near: frozenset[str], within: frozenset[str], certainty: str = "likely") -> Link | None:
-        """The indicator that these signs settle."""
-        return self.vocabulary.fit(self.units, Words(near, within, self.population, self.line.lower), certainty)
+    def fit(
+        self,
+        near: frozenset[str],
+        within: frozenset[str],
+        certainty: str = "likely",
+        *,
+        units: Iterable[str] = (),
+        sentence: str = "",
+    ) -> Link | None:
+        """The one indicator whose signs stand ``within`` and that explains every strong one ``near``.
+
+        Two measures with the same words differ by their basis, if the sentence says it. An indicator whose group of
+        children the words leave out is only likely. ``units`` and ``sentence`` are the figure's own, unless given.
+        """
+        says, wordings = self.vocabulary.says, self.vocabulary.wordings(units or self.units, within)
+        fitting = [s for s in wordings if s.explains(near, within, self.population, says.lexicon)]
+        most = max((subject.weight(within) for subject in fitting), default=0)
+        best = {subject.indicator: subject for subject in fitting if subject.weight(within) == most}
+        told = [s for s in best.values() if len(best) == 1 or says.within(s.basis, sentence or self.line.lower)]
+        if len(told) != 1:
+            return None
+        implied = told[0].population not in (None, *within)
+        return Link(told[0].indicator, "likely" if implied else certainty)

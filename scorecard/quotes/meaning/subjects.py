@@ -1,9 +1,4 @@
-"""Which indicator a figure in prose is about.
-
-The registry's printed names and the words beside the figure are both read into signs (``vocabulary/signs``). An
-indicator is taken where all its signs stand near the figure, no sign is left that would make it another measure,
-and no second indicator fits as well. Otherwise the figure has no indicator: null beats a guess.
-"""
+"""What the registry's measures are called in prose: their printed names, read into signs (``vocabulary/signs``)."""
 
 from __future__ import annotations
 
@@ -11,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from scorecard.errors import InputError
 from scorecard.quotes.time.meanings import MEANINGS
@@ -41,27 +37,19 @@ class Subject:
         said = 0.5 if self.population is None else float(self.population in present)
         return 2 * len(self.signs) + said
 
-
-@dataclass(frozen=True)
-class Words:
-    """The words beside a figure: its signs, those of the place they are looked for in, and what the text tells of.
-
-    ``population`` is whose measures the section tells, where the words leave it out; ``sentence`` in lower case.
-    """
-
-    near: frozenset[str]
-    within: frozenset[str]
-    population: str | None
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """The indicator found and how sure it is; ``above`` is the line before the paragraph, if that named it."""
-
-    indicator: str
-    certainty: str
-    above: str = ""
+    def explains(
+        self, near: frozenset[str], within: frozenset[str], population: str | None, lexicon: SignLexicon
+    ) -> bool:
+        """Whether no sign ``near`` makes it another measure; ``population``: whose, where the words leave it out."""
+        if (near & lexicon.strong) - self.signs:
+            return False
+        present, beside = within & lexicon.populations, near & lexicon.populations
+        if self.population is None:
+            return not beside or len(self.signs & lexicon.signs) > 1
+        if self.population in present:
+            return beside <= {self.population}
+        own = self.signs & lexicon.signs - lexicon.generic
+        return not present and self.population == population and bool(own)
 
 
 @dataclass(frozen=True)
@@ -82,45 +70,12 @@ class Vocabulary:
     def lexicon(self) -> SignLexicon:
         return self.says.lexicon
 
-    def fit(self, units: Iterable[str], words: Words, certainty: str) -> Link | None:
-        """The one indicator of these units whose signs stand ``within`` and that explains every strong one ``near``.
-
-        Two measures with the same words differ by their basis, if the sentence says it. An indicator whose group of
-        children the words leave out is only likely.
-        """
-        fitting = list(self._fitting(units, words))
-        most = max((subject.weight(words.within) for subject in fitting), default=0)
-        best = {subject.indicator: subject for subject in fitting if subject.weight(words.within) == most}
-        chosen = [s for s in best.values() if len(best) == 1 or self.says.within(s.basis, words.sentence)]
-        if len(chosen) != 1:
-            return None
-        implied = chosen[0].population not in (None, *words.within)
-        return Link(chosen[0].indicator, "likely" if implied else certainty)
-
-    def find_counted(self, written: str) -> Link | None:
-        """The whole group a figure counts, where the sentence has one of the certain forms; ``@`` marks the figure."""
-        indicators = [indicator for indicator, form in self.counted.items() if form.search(written)]
-        return Link(indicators[0], "certain") if len(indicators) == 1 else None
-
-    def _fitting(self, units: Iterable[str], words: Words) -> Iterator[Subject]:
+    def wordings(self, units: Iterable[str], signs: frozenset[str]) -> Iterator[Subject]:
+        """The wordings of indicators of these units of which all signs are there."""
         for unit in units:
             by_sign = self.subjects.get(unit, {})
-            for sign in sorted(words.within & by_sign.keys()):
-                for subject in by_sign[sign]:
-                    if subject.signs <= words.within and self._explains(subject, words):
-                        yield subject
-
-    def _explains(self, subject: Subject, words: Words) -> bool:
-        lexicon = self.lexicon
-        if (words.near & lexicon.strong) - subject.signs:
-            return False
-        present, beside = words.within & lexicon.populations, words.near & lexicon.populations
-        if subject.population is None:
-            return not beside or len(subject.signs & lexicon.signs) > 1
-        if subject.population in present:
-            return beside <= {subject.population}
-        own = subject.signs & lexicon.signs - lexicon.generic
-        return not present and subject.population == words.population and bool(own)
+            for sign in sorted(signs & by_sign.keys()):
+                yield from (subject for subject in by_sign[sign] if subject.signs <= signs)
 
 
 def vocabulary_of(registry: Registry) -> Vocabulary:
@@ -147,8 +102,8 @@ def vocabulary_of(registry: Registry) -> Vocabulary:
         row.indicator: re.compile(one_of(row.phrases, SAYINGS)) for row in prose.counts if row.indicator in units
     }
     rates = {i.rate_of.count: i.id for i in indicators if i.rate_of}
-    by_unit = {unit: _by_rarest_sign([s for s in subjects if s.unit == unit]) for unit in {s.unit for s in subjects}}
-    return Vocabulary(says, dict(sorted(by_unit.items())), counted, units, rates)
+    by_unit = {unit: _by_rarest_sign(list(of_unit)) for unit, of_unit in groupby(subjects, lambda s: s.unit)}
+    return Vocabulary(says, by_unit, counted, units, rates)
 
 
 def _by_rarest_sign(subjects: Sequence[Subject]) -> dict[str, tuple[Subject, ...]]:

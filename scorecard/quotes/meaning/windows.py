@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scorecard.quotes.meaning.above import link_from_above
-from scorecard.quotes.meaning.reading import Reading
-from scorecard.quotes.meaning.subjects import Link
+from scorecard.quotes.meaning.reading import Link, Reading
+from scorecard.quotes.meaning.surroundings import link_from_above
 from scorecard.quotes.parts.areas import area_of, is_comparator
 from scorecard.quotes.parts.relations import is_change
 from scorecard.quotes.sentence.figures import Line
@@ -36,10 +35,8 @@ def link_of(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
         return None
     if not own and (place := _speaks_of_same(reading, links)) is not None:
         return _likely(links[place]) or link_from_above(reading, beside)
-    if changed := _of_a_change(reading, links):
-        return changed
-    if not own and (carried := _carried(reading, links)):
-        return carried
+    if said_before := _of_a_change(reading, links) or (None if own else _carried(reading, links)):
+        return said_before
     if reading.code == "forecast":
         return None
     return (
@@ -175,9 +172,11 @@ def _rate(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
 
 
 def _counted(reading: Reading) -> Link | None:
-    """The counted forms, with ``@`` for this figure and ``0`` for the others."""
+    """The whole group a figure counts, in one of the certain forms: ``@`` for it and ``0`` for the others."""
     if reading.figure.unit != "count":
         return None
     index = reading.group.main if reading.group.numerator is None else reading.group.numerator
     figures = [("@" if place == index else "0", f.start, f.end) for place, f in enumerate(reading.line.figures)]
-    return reading.vocabulary.find_counted(reading.line.scan.written(figures))
+    written = reading.line.scan.written(figures)
+    indicators = [indicator for indicator, form in reading.vocabulary.counted.items() if form.search(written)]
+    return Link(indicators[0], "certain") if len(indicators) == 1 else None
