@@ -24,6 +24,7 @@ import re
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from scorecard.errors import InputError
 
@@ -82,14 +83,28 @@ def read_phrase(phrase: str, slots: Slots | None = None) -> Phrase:
     >>> sorted(read_phrase("[un]suitable|lac").first), read_phrase("[the] (plan[s]|order) of <n>", {"n": "x"}).needs
     (['l', 's', 'u'], ('plan', 'order'))
     """
-    part = _Reader(phrase, slots or {}).whole()
-    edge = r"(?<!\w)" if any(letter.isalnum() for letter in part.first) else ""
-    return Phrase(rf"{edge}{part.pattern}(?!\w)", part.first, part.needs)
+    return one_of([phrase], slots)
 
 
-def one_of(phrases: Sequence[str], slots: Slots | None = None) -> str:
-    """One pattern of several phrases, tried in their order."""
-    return f"(?:{'|'.join(read_phrase(phrase, slots).pattern for phrase in phrases)})"
+def one_of(phrases: Sequence[str], slots: Slots | None = None) -> Phrase:
+    """Several phrases as one, tried in their order; neighbours share the edge before them, so it is looked at once."""
+    parts = [_Reader(phrase, slots or {}).whole() for phrase in phrases]
+    patterns = (edge + _either(list(run)).pattern for edge, run in groupby(parts, _edge_before))
+    whole = _either(parts)
+    return Phrase(rf"(?:{'|'.join(patterns)})(?!\w)", whole.first, whole.needs)
+
+
+def _edge_before(part: _Part) -> str:
+    return r"(?<!\w)" if any(letter.isalnum() for letter in part.first) else ""
+
+
+def _either(branches: Sequence[_Part]) -> _Part:
+    """The choice between parts; it needs nothing if one of them does not tell."""
+    if len(branches) == 1:
+        return branches[0]
+    first = frozenset[str]().union(*(branch.first for branch in branches))
+    needs = tuple(word for b in branches for word in b.needs) if all(b.needs for b in branches) else ()
+    return _Part(f"(?:{'|'.join(b.pattern for b in branches)})", first, any(b.empty for b in branches), needs=needs)
 
 
 class _Reader:
@@ -112,12 +127,7 @@ class _Reader:
         while self._next() == "|":
             self.place += 1
             branches.append(self._sequence())
-        if len(branches) == 1:
-            return branches[0]
-        first = frozenset[str]().union(*(branch.first for branch in branches))
-        needs = tuple(word for b in branches for word in b.needs) if all(b.needs for b in branches) else ()
-        empty = any(b.empty for b in branches)
-        return _Part(f"(?:{'|'.join(b.pattern for b in branches)})", first, empty, needs=needs)
+        return _either(branches)
 
     def _sequence(self) -> _Part:
         parts: list[tuple[bool, _Part]] = []

@@ -99,7 +99,9 @@ def vocabulary_of(registry: Registry) -> Vocabulary:
     )
     units = {indicator.id: indicator.unit for indicator in indicators}
     counted = {
-        row.indicator: re.compile(one_of(row.phrases, SAYINGS)) for row in prose.counts if row.indicator in units
+        row.indicator: re.compile(one_of(row.phrases, SAYINGS).pattern)
+        for row in prose.counts
+        if row.indicator in units
     }
     rates = {i.rate_of.count: i.id for i in indicators if i.rate_of}
     by_unit = {unit: _by_rarest_sign(list(of_unit)) for unit, of_unit in groupby(subjects, lambda s: s.unit)}

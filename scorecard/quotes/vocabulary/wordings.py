@@ -12,7 +12,7 @@ from typing import Generic, TypeVar, get_args
 from scorecard.quotes.vocabulary.signs import SignLexicon
 from scorecard.quotes.vocabulary.slots import MASKS, PERIODS, SAYINGS
 from scorecard.registry.prose import Mask, MaskKind, Prose, Where, Worded
-from scorecard.text.phrases import NEVER, read_phrase
+from scorecard.text.phrases import NEVER, one_of, read_phrase
 
 Row = TypeVar("Row", bound=Worded)
 _Saying = tuple[re.Pattern[str], tuple[str, ...]]
@@ -73,12 +73,11 @@ class Wordings:
     def _saying(self, says: str, where: Where) -> _Saying:
         """What all rows of a saying become together; it needs nothing if one of its phrases does not tell."""
         rows = (row for row in self.prose.sayings if (row.says, row.where) == (says, where))
-        phrases = [read_phrase(phrase, self._slots) for row in rows for phrase in row.phrases]
+        phrases = [phrase for row in rows for phrase in row.phrases]
         if not phrases:
             return _NOTHING
-        first, last = _EDGES[where]
-        needs = {word for phrase in phrases for word in phrase.needs} if all(p.needs for p in phrases) else {""}
-        return re.compile(f"{first}(?:{'|'.join(phrase.pattern for phrase in phrases)}){last}"), tuple(sorted(needs))
+        phrase, (first, last) = one_of(phrases, self._slots), _EDGES[where]
+        return re.compile(f"{first}{phrase.pattern}{last}"), phrase.needs or ("",)
 
     def before(self, says: str, text: str) -> re.Match[str] | None:
         """Whether the text ends with words that say so."""
