@@ -74,7 +74,7 @@ class Mask(Worded):
 
 
 class PeriodForm(Worded):
-    """A form in which prose names a period, and what it means: one of ``quotes/time/meanings``.
+    """A form in which prose names a period, and what it means: one of ``quotes/time/mentions``.
 
     ``relative`` forms lean on the period that the sentence itself speaks of; those with a ``capital`` are printed with
     one: May, not may.

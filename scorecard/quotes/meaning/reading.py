@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scorecard.quotes.meaning.subjects import Vocabulary
+from scorecard.quotes.meaning.subjects import Signs, Vocabulary
 from scorecard.quotes.parts.pairs import Group
 from scorecard.quotes.sentence.figures import Figure, Line
 
@@ -66,15 +66,7 @@ class Reading:
     def words_after(self) -> str:
         return self.line.after(self.group.main)
 
-    def fit(
-        self,
-        near: frozenset[str],
-        within: frozenset[str],
-        certainty: str = "likely",
-        *,
-        units: Iterable[str] = (),
-        sentence: str = "",
-    ) -> Link | None:
+    def fit(self, near: Signs, within: Signs, *, units: Iterable[str] = (), sentence: str = "") -> Link | None:
         """The one indicator whose signs stand ``within`` and that explains every strong one ``near``.
 
         Two measures with the same words differ by their basis, if the sentence says it. An indicator whose group of
@@ -87,5 +79,4 @@ class Reading:
         told = [s for s in best.values() if len(best) == 1 or says.within(s.basis, sentence or self.line.lower)]
         if len(told) != 1:
             return None
-        implied = told[0].population not in (None, *within)
-        return Link(told[0].indicator, "likely" if implied else certainty)
+        return Link(told[0].indicator, "certain" if told[0].population in (None, *within) else "likely")

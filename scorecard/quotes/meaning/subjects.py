@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scorecard.errors import InputError
-from scorecard.quotes.time.meanings import MEANINGS
+from scorecard.quotes.time.mentions import MEANINGS
 from scorecard.quotes.vocabulary.signs import SignLexicon
 from scorecard.quotes.vocabulary.slots import SAYINGS
 from scorecard.quotes.vocabulary.wordings import Wordings
@@ -17,6 +17,7 @@ from scorecard.registry import Indicator, Registry
 from scorecard.registry.prose import Prose
 from scorecard.text.phrases import one_of
 
+Signs = frozenset[str]
 _BRACKETS = re.compile(r"\([^)]*\)")
 _NAMED_GROUP = {"RATE", "TWOYEARS"}
 """Signs that name a measure together with a group of children: their rate, those for two years."""
@@ -30,16 +31,14 @@ class Subject:
     unit: str
     basis: str
     population: str | None
-    signs: frozenset[str]
+    signs: Signs
 
-    def weight(self, present: frozenset[str]) -> float:
+    def weight(self, present: Signs) -> float:
         """How much of the words this wording explains; a group of children left out in the words counts least."""
         said = 0.5 if self.population is None else float(self.population in present)
         return 2 * len(self.signs) + said
 
-    def explains(
-        self, near: frozenset[str], within: frozenset[str], population: str | None, lexicon: SignLexicon
-    ) -> bool:
+    def explains(self, near: Signs, within: Signs, population: str | None, lexicon: SignLexicon) -> bool:
         """Whether no sign ``near`` makes it another measure; ``population``: whose, where the words leave it out."""
         if (near & lexicon.strong) - self.signs:
             return False
@@ -70,7 +69,7 @@ class Vocabulary:
     def lexicon(self) -> SignLexicon:
         return self.says.lexicon
 
-    def wordings(self, units: Iterable[str], signs: frozenset[str]) -> Iterator[Subject]:
+    def wordings(self, units: Iterable[str], signs: Signs) -> Iterator[Subject]:
         """The wordings of indicators of these units of which all signs are there."""
         for unit in units:
             by_sign = self.subjects.get(unit, {})

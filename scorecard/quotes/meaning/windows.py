@@ -66,7 +66,7 @@ def _of_schools(reading: Reading, span: Window) -> Link | None:
         return None
     signs = line.scan.signs(0, span[1]) - {"SCHOOLCOUNT"}
     signs |= {sign for name, sign in _SCHOOLS if name in line.lower}
-    return reading.fit(signs, signs)
+    return _likely(reading.fit(signs, signs))
 
 
 def _nearest(reading: Reading, windows: Sequence[Window]) -> Link | None:
@@ -77,9 +77,9 @@ def _nearest(reading: Reading, windows: Sequence[Window]) -> Link | None:
     line, scan, first = reading.line, reading.line.scan, reading.group.members[0]
     bracketed = first and bracket_of(line.lower, line.figures[first].start)
     starts = (line.figures[first - 1].end, 0) if bracketed else (0,)
-    spans = [(signs, signs, "certain") for signs in (scan.signs(*window) for window in windows)]
-    spans += [(scan.signs(*windows[0]), scan.signs(start, windows[-1][1]), "likely") for start in starts]
-    return next((link for span in spans if (link := reading.fit(*span))), None)
+    beside = (reading.fit(signs, signs) for signs in (scan.signs(*window) for window in windows))
+    clause = (reading.fit(scan.signs(*windows[0]), scan.signs(start, windows[-1][1])) for start in starts)
+    return next(filter(None, beside), None) or _likely(next(filter(None, clause), None))
 
 
 def _from_paragraph(reading: Reading, own: frozenset[str]) -> Link | None:
@@ -89,7 +89,7 @@ def _from_paragraph(reading: Reading, own: frozenset[str]) -> Link | None:
     if not own or not reading.line.says.opens("speaks of the same", reading.line.lower):
         return None
     signs = scan.signs().union(*(lexicon.scan(text).signs() for text in reading.before))
-    return reading.fit(own, signs)
+    return _likely(reading.fit(own, signs))
 
 
 def _windows(reading: Reading) -> list[Window]:

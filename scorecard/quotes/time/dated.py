@@ -75,9 +75,8 @@ class Near:
     def _looks_on(self, words: str) -> bool:
         """Whether the words before a period say that it is one to come, or one that is counted from."""
         says = self.line.says
-        return any(
-            (says.within("ahead", words), says.before("counted from", words), says.within("counted from", words))
-        )
+        counted_from = says.before("counted from", words) or says.within("counted from", words)
+        return bool(says.within("ahead", words) or counted_from)
 
     def _leads_on(self, mention: Mention, start: int) -> bool:
         """Whether a period stands right before the next figure and not right behind this one: it is that figure's."""
@@ -132,11 +131,8 @@ def date_of(
         return year, True
     if move is not None and move.start == group.main:
         # "up from 50% (20/21) to 60% (Q3)": the year may be short for the same part of it
-        label, parts = (
-            _own_period(near, adjoining=True),
-            [m for m in near.mentions if not YEAR.fullmatch(m.label or "")],
-        )
-        return label, not (YEAR.fullmatch(label or "") and any(m.label for m in parts))
+        label, named = _own_period(near, adjoining=True), [m.label for m in near.mentions if m.label]
+        return label, not YEAR.fullmatch(label or "") or all(map(YEAR.fullmatch, named))
     if not known and code not in ("target", "forecast"):
         return _of_unknown(near), True
     if is_comparator(near.line, area):

@@ -1,22 +1,28 @@
-"""The periods a sentence names, as the contract of ``data/processed`` writes them.
+"""The periods a sentence names, and what each form means: the label of ``data/processed`` that it stands for, or null.
 
-``last year`` and ``the same point`` are read against the period the sentence itself speaks of; an earlier part of a
-year has no label. Which figure a period belongs to is settled in ``time/dated``.
+A meaning takes the named parts of a form, what "now" is, and the period that the sentence itself speaks of, which
+``last year`` leans on; an earlier part of a year has no label. Which figure a period is of, ``time/dated`` tells.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from scorecard.periods import YEAR_LABEL
+from scorecard.periods import TERMS, YEAR_LABEL, Period, Quarter, month_end, year_label
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.time.meanings import MEANINGS
-from scorecard.quotes.time.now import Context
+from scorecard.quotes.time.now import Context, month_label, quarter_label
 from scorecard.registry.prose import PeriodForm
+from scorecard.text.months import month_of
+from scorecard.text.spans import long_year, span_start
 
+Said = Mapping[str, str]
+Meaning = Callable[[Said, Context, str | None], str | None]
 YEAR = re.compile(YEAR_LABEL)
+_ENDS_A_MONTH = 28
+"""The first day that may stand for the end of its month."""
 
 
 @dataclass(frozen=True)
@@ -71,3 +77,122 @@ def bracket_of(text: str, place: int) -> tuple[int, int] | None:
     """The brackets round a place."""
     opening, closing = text.rfind("(", 0, place), text.find(")", place)
     return (opening, closing) if opening > text.rfind(")", 0, place) and closing >= 0 else None
+
+
+def _month_in(said: Said, part: str = "month") -> int:
+    return month_of(said[part]) or 0
+
+
+def _start_of(said: Said) -> int | None:
+    """The first year of the span that a form names; null if it names none."""
+    span = f"{said['first']}/{said['last']}" if "first" in said else said.get("short")
+    return span_start(span) if span else None
+
+
+def _from_to(said: Said, context: Context, main: str | None) -> str | None:
+    """Twelve months are a financial year or kept under the last one, three may be a quarter."""
+    start, end = _month_in(said), month_end(long_year(said["year"]), _month_in(said, "to"))
+    year = long_year(said["from_year"]) if "from_year" in said else end.year - (start > end.month)
+    months = (end.year - year) * 12 + end.month - start + 1
+    if months == 12:
+        return year_label(year) if start == 4 else month_label(end)
+    return quarter_label(end) if months == 3 and start % 3 == 1 else None
+
+
+def _month(said: Said, context: Context, main: str | None) -> str | None:
+    """A month of a year, or the latest one; a day is the end of its month or no period of ours."""
+    if int(said.get("day", _ENDS_A_MONTH)) < _ENDS_A_MONTH:
+        return None
+    month = _month_in(said)
+    return month_label(month_end(int(said["year"]), month)) if "year" in said else context.latest_month(month)
+
+
+def _since(said: Said, context: Context, main: str | None) -> str | None:
+    """What was counted since a month is not that month's; since this April it is the year to date."""
+    begins = _month_in(said) == 4 and said.get("part", "start") in ("beginning", "start")
+    return context.to_date if begins and said.get("year", str(context.year)) == str(context.year) else None
+
+
+def _counted_by(said: Said, context: Context, main: str | None) -> str | None:
+    """``By the end of June there had been``: all that the year had brought until then, not what June brought."""
+    ends = said.get("part", "end") == "end" and int(said.get("day", _ENDS_A_MONTH)) >= _ENDS_A_MONTH
+    year, month = int(said.get("year", context.end.year)), _month_in(said)
+    return context.to_date if ends and (year, month) == (context.end.year, context.end.month) else None
+
+
+def _quarter(said: Said, context: Context, main: str | None) -> str | None:
+    """A quarter of a year, or the latest of its number; the last of a year has none."""
+    number, start = int(said.get("number", "4")), _start_of(said)
+    if start is None:
+        start = context.year - (number > Quarter.containing(context.end).number) - ("lastyear" in said)
+    return Period.quarter(start, number).label
+
+
+def _this_quarter(said: Said, context: Context, main: str | None) -> str | None:
+    """The quarter that ends now, or the one before it."""
+    before = said["which"] in ("last", "previous")
+    end = Quarter.containing(context.end).start - timedelta(days=1) if before else context.end
+    return None if context.end.month % 3 else quarter_label(end)
+
+
+def _term(said: Said, context: Context, main: str | None) -> str | None:
+    """A term of a year, or the latest of that name that had ended or was ending by now."""
+    start, name = _start_of(said), said["term"].capitalize()
+    if start is None:
+        start = context.end.year - (TERMS[name][1] > context.end.month + 1) - (name != "Autumn")
+    return Period.term(start, name).label
+
+
+def _financial_year(said: Said, context: Context, main: str | None) -> str | None:
+    """A year that is still running is the year to date."""
+    start = _start_of(said)
+    if start is None:
+        return None
+    running = start == context.year and context.kind in ("month", "quarter") and context.end.month != 3
+    return context.to_date if running else year_label(start)
+
+
+def _shifted(label: str | None, years: int) -> str | None:
+    """The same period some years earlier or later; null for null and for a year to date, which has no label then."""
+    if label is None or label.endswith("YTD"):
+        return None
+    year = int(label[:4]) + years
+    return f"{year}{label[4:]}" if "-" in label else f"{year_label(year)}{label[7:]}"
+
+
+def _same_point(said: Said, context: Context, main: str | None) -> str | None:
+    """The same point in 2021/22, or in 2021: the sentence's period moved to that year."""
+    if main is None:
+        return None
+    start, year, is_month = _start_of(said), int(main[:4]), "-" in main
+    if start is not None:
+        return _shifted(main, start - year + (is_month and int(main[5:]) < 4))
+    if "calendar" in said and (is_month or "Q" in main):
+        return _shifted(main, int(said["calendar"]) - year - main.endswith("Q4"))
+    return _shifted(main, -1) if "ago" in said else None
+
+
+def _this_year(said: Said, context: Context, main: str | None) -> str | None:
+    if context.kind == "year":
+        return context.label
+    return context.to_date if "financial" in said else None
+
+
+MEANINGS: Mapping[str, Meaning] = {
+    "from month to month": _from_to,
+    "since a month": _since,
+    "counted by a month": _counted_by,
+    "month": _month,
+    "term": _term,
+    "quarter": _quarter,
+    "this quarter": _this_quarter,
+    "same point": _same_point,
+    "last year's outturn": lambda said, context, main: year_label(context.year - 1),
+    "last year": lambda said, context, main: _shifted(main, -1),
+    "year to date": lambda said, context, main: context.to_date,
+    "year": _financial_year,
+    "now": lambda said, context, main: context.label if context.kind == "year" else month_label(context.end),
+    "this year": _this_year,
+    "no period of ours": lambda said, context, main: None,
+}
+"""The meanings that a row of ``periods`` may name."""
