@@ -7,6 +7,7 @@ import pytest
 from scorecard.clean.names.areas import locality_label, printed_areas
 from scorecard.registry import load_registry
 from tests.fixtures.grids import row
+from tests.unit.validate.rule_frames import registry
 
 REGISTRY = load_registry()
 AUTHORITY = next(a.name for a in REGISTRY.areas.values() if a.kind == "authority")
@@ -34,6 +35,38 @@ def test_other_names_overrule_the_layout() -> None:
 
 def test_words_that_all_names_share_are_left_out() -> None:
     assert meant("Month|Team Zoo|Team Quay|Team Jetty") == dict(zip(LOCALITIES, ("Zoo", "Quay", "Jetty")))
+
+
+def test_where_one_name_is_the_beginning_of_the_others_all_stay_whole() -> None:
+    assert meant("Month|Zoo|Zoo East|Zoo West") == dict(zip(LOCALITIES, ("Zoo", "Zoo East", "Zoo West")))
+    assert meant("Month|TEAM Zoo|Team Quay|team Jetty") == dict(zip(LOCALITIES, ("Zoo", "Quay", "Jetty")))
+    assert meant("Month|Team A Zoo|Team A Quay|Team A Pier") == dict(zip(LOCALITIES, ("Zoo", "Quay", "Pier")))
+
+
+def test_names_that_differ_in_capitals_only_are_the_same() -> None:
+    assert meant("Month|Zoo|ZOO|Jetty") == {}
+
+
+def test_one_area_alone_is_overruled_by_no_name_and_two_are() -> None:
+    assert meant("Month|Zoo", spans=SPANS[:1]) == {}
+    assert list(meant("Month|Zoo|Quay", spans=SPANS[:2])) == LOCALITIES[:2]
+
+
+def test_one_of_the_names_may_be_damaged_beyond_reading() -> None:
+    assert list(meant("Month|Zoo|Quay|%")) == LOCALITIES
+    assert meant("Month|Zoo|£|%") == {}
+
+
+def test_names_of_which_half_are_half_alike_are_the_layouts_damaged() -> None:
+    made = registry()
+    spans = [("East", 1, 1), ("West", 2, 2)]
+
+    def overrule(header: str) -> bool:
+        return bool(printed_areas([row(1, header)], spans, made, "Kiteham"))
+
+    assert not overrule("Month|Eaqq|Zoo"), "two letters of four are right"
+    assert overrule("Month|Eqqq|Zoo"), "one letter is right"
+    assert not overrule("Month|Old East|Zoo"), "it holds the layout's name"
 
 
 @pytest.mark.parametrize(
