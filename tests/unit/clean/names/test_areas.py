@@ -49,7 +49,8 @@ def test_names_that_differ_in_capitals_only_are_the_same() -> None:
 
 def test_one_area_alone_is_overruled_by_no_name_and_two_are() -> None:
     assert meant("Month|Zoo", spans=SPANS[:1]) == {}
-    assert list(meant("Month|Zoo|Quay", spans=SPANS[:2])) == LOCALITIES[:2]
+    assert meant("Month|Zoo|Quay", spans=SPANS[:2]) == dict(zip(LOCALITIES[:2], ("Zoo", "Quay")))
+    assert meant("Month|Team Zoo|Team Quay", spans=SPANS[:2]) == dict(zip(LOCALITIES[:2], ("Zoo", "Quay")))
 
 
 def test_one_of_the_names_may_be_damaged_beyond_reading() -> None:
