@@ -6,8 +6,8 @@ away, and its example gives something else; ``tests/unit/quotes/test_rows.py`` d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -115,16 +115,6 @@ class Prose(_Row):
     def words_of(self, listed: str) -> frozenset[str]:
         """The words of all lists of that name."""
         return frozenset(word for row in self.lists if row.listed == listed for word in row.words.split())
-
-    def rows(self) -> Iterator[tuple[str, int, Any]]:
-        """Every row with the list it stands in and its place there."""
-        for kind in type(self).model_fields:
-            yield from ((kind, place, row) for place, row in enumerate(getattr(self, kind)))
-
-    def without(self, kind: str, place: int) -> Prose:
-        """The same without one row."""
-        rows = getattr(self, kind)
-        return self.model_copy(update={kind: [*rows[:place], *rows[place + 1 :]]})
 
 
 def joined(parts: Iterable[Prose]) -> Prose:

@@ -103,7 +103,7 @@ def _either(branches: Sequence[_Part]) -> _Part:
     if len(branches) == 1:
         return branches[0]
     first = frozenset[str]().union(*(branch.first for branch in branches))
-    needs = tuple(word for b in branches for word in b.needs) if all(b.needs for b in branches) else ()
+    needs = tuple(dict.fromkeys(word for b in branches for word in b.needs)) if all(b.needs for b in branches) else ()
     return _Part(f"(?:{'|'.join(b.pattern for b in branches)})", first, any(b.empty for b in branches), needs=needs)
 
 

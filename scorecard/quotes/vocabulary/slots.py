@@ -27,8 +27,6 @@ SAYINGS = {
     "opening": r"[\s,:(]*(?:both\s+)?",
     "opening @": r"(?<![^\W])^\W*@",
     "stop": r"(?=\s*(?:[.,]|$))",
-    "no figure": r"[^;%@0]*(?:0[^;@]{0,12})?\b",
-    "nothing counted": r"[^;%@]*\b",
 }
 """What sayings and counts may name besides: stops and brackets, and ``@`` where it opens a text."""
 
@@ -52,8 +50,6 @@ MASKS = {
     r"(?!%|[.,]\d|\s*(?:cases|children|days|weeks|families))",
     "school year": r"(?:[1-9]|1[0-3])",
     "telephone": r"\(?0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}",
-    "postcode": r"[a-z]{1,2}\d[a-z\d]?\s+\d[a-z]{2}",
-    "code": r"[a-z]{1,12}\d+[a-z]?\d*(?!%)",
     "ends": r"(?=\s*(?:only)?$)",
     "numbered": r"\s?[-–]?\s?\d+(?:[.]\d+)*(?:\(\d+\w?\))*"
     r"(?:\s?(?:[-–/&]|to|and)\s?\d{1,3}(?!\d|,)(?:[.]\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*[a-z]?(?!\w)(?!\s*(?:%|\.\d))",

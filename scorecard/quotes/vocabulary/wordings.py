@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar, get_args
 
 from scorecard.quotes.vocabulary.signs import SignLexicon
 from scorecard.quotes.vocabulary.slots import MASKS, PERIODS, SAYINGS
-from scorecard.registry.prose import Mask, MaskKind, Prose, Where, Worded
+from scorecard.registry.prose import MaskKind, Prose, Where, Worded
 from scorecard.text.phrases import NEVER, one_of, read_phrase
 
 Row = TypeVar("Row", bound=Worded)
@@ -42,78 +41,58 @@ class Wordings:
     """What the rows of prose say, ready to be asked: made once, and handed on with every sentence."""
 
     def __init__(self, prose: Prose, localities: Sequence[str] = ()) -> None:
-        self.prose = prose
         self.localities = {name.lower(): name for name in localities}
-        self._slots = SAYINGS | {"locality": "|".join(map(re.escape, self.localities)) or "(?!)"}
+        slots = SAYINGS | {"locality": "|".join(map(re.escape, self.localities)) or "(?!)"}
         self.lexicon = SignLexicon(prose.signs, prose.words_of("says nothing of a measure"))
         stems = map(self.lexicon.stem, prose.words_of("compares, dates or places"))
         self.beside = frozenset(stem for stem in stems if stem)
-        self.comparators = _compiled(prose.comparators, self._slots)
-        self.masks = self._masks()
+        self.comparators = _compiled(prose.comparators, slots)
+        masks = _compiled(prose.masks, MASKS)
+        self.masks = {kind: [mask for mask in masks if mask.row.mask == kind] for kind in get_args(MaskKind)}
         self.forms = _compiled(prose.periods, PERIODS)
-        self._sayings = defaultdict(lambda: _NOTHING, {key: self._saying(*key) for key in _keys(prose)})
-
-    def without(self, kind: str, place: int) -> Wordings:
-        """The same words but for one row; only what the row is a part of is made anew."""
-        less = copy(self)
-        less.prose = self.prose.without(kind, place)
-        if kind == "sayings":
-            row = self.prose.sayings[place]
-            less._sayings = self._sayings | {(row.says, row.where): less._saying(row.says, row.where)}
-            return less
-        if kind not in ("masks", "periods"):
-            return Wordings(less.prose, list(self.localities.values()))
-        less.masks, less.forms = less._masks(), _compiled(less.prose.periods, PERIODS)
-        return less
-
-    def _masks(self) -> dict[str, list[Compiled[Mask]]]:
-        masks = _compiled(self.prose.masks, MASKS)
-        return {kind: [mask for mask in masks if mask.row.mask == kind] for kind in get_args(MaskKind)}
-
-    def _saying(self, says: str, where: Where) -> _Saying:
-        """What all rows of a saying become together; it needs nothing if one of its phrases does not tell."""
-        rows = (row for row in self.prose.sayings if (row.says, row.where) == (says, where))
-        phrases = [phrase for row in rows for phrase in row.phrases]
-        if not phrases:
-            return _NOTHING
-        phrase, (first, last) = one_of(phrases, self._slots), _EDGES[where]
-        return re.compile(f"{first}{phrase.pattern}{last}"), phrase.needs or ("",)
+        phrases: dict[tuple[str, Where], list[str]] = defaultdict(list)
+        for row in prose.sayings:
+            phrases[row.says, row.where] += row.phrases
+        self.sayings = defaultdict(lambda: _NOTHING, {key: _saying(key[1], phrases[key], slots) for key in phrases})
 
     def before(self, says: str, text: str) -> re.Match[str] | None:
         """Whether the text ends with words that say so."""
-        return self._sayings[says, "before"][0].search(text)
+        return self.sayings[says, "before"][0].search(text)
 
     def after(self, says: str, text: str) -> re.Match[str] | None:
         """Whether the text begins with words that say so."""
-        return self._sayings[says, "after"][0].match(text)
+        return self.sayings[says, "after"][0].match(text)
 
     def between(self, says: str, text: str) -> re.Match[str] | None:
         """Whether the whole text is words that say so."""
-        return self._sayings[says, "between"][0].fullmatch(text)
+        return self.sayings[says, "between"][0].fullmatch(text)
 
     def opens(self, says: str, text: str) -> re.Match[str] | None:
         """Whether a sentence opens with words that say so."""
-        return self._sayings[says, "opens"][0].match(text)
+        return self.sayings[says, "opens"][0].match(text)
 
     def within(self, says: str, text: str) -> re.Match[str] | None:
         """The first place in the text at which words say so."""
-        return next(self._within(says, text), None)
+        return self._where_needed(says, text).search(text)
 
     def last_within(self, says: str, text: str) -> re.Match[str] | None:
         """The last place at which words say so."""
-        return max(self._within(says, text), key=lambda match: match.start(), default=None)
+        return max(self._where_needed(says, text).finditer(text), key=re.Match.start, default=None)
 
     def places(self, says: str, text: str) -> list[tuple[int, int]]:
         """Every first and last place of words that say so."""
-        return [match.span() for match in self._within(says, text)]
+        return [match.span() for match in self._where_needed(says, text).finditer(text)]
 
-    def _within(self, says: str, text: str) -> Iterator[re.Match[str]]:
-        pattern, needs = self._sayings[says, "within"]
-        return pattern.finditer(text) if says_one(needs, text) else iter(())
+    def _where_needed(self, says: str, text: str) -> re.Pattern[str]:
+        """What stands anywhere is looked for only in a text that has one of the words it needs."""
+        pattern, needs = self.sayings[says, "within"]
+        return pattern if says_one(needs, text) else NEVER
 
 
-def _keys(prose: Prose) -> list[tuple[str, Where]]:
-    return list(dict.fromkeys((row.says, row.where) for row in prose.sayings))
+def _saying(where: Where, phrases: Sequence[str], slots: Mapping[str, str]) -> _Saying:
+    """What all phrases of a saying become together, and the texts of which one must be there."""
+    phrase, (first, last) = one_of(phrases, slots), _EDGES[where]
+    return re.compile(f"{first}{phrase.pattern}{last}"), phrase.needs or ("",)
 
 
 def _compiled(rows: Sequence[Row], slots: Mapping[str, str]) -> list[Compiled[Row]]:

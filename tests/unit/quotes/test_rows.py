@@ -5,6 +5,7 @@ A claim is written as ``published | relation and direction | value unit | x/y | 
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from scorecard.entries import load_one
 from scorecard.errors import InputError
 from scorecard.quotes import Row, Vocabulary, find_claims, vocabulary_of
+from scorecard.quotes.vocabulary.wordings import Wordings
 from scorecard.registry import load_registry
 from scorecard.registry.prose import Prose
 
@@ -25,8 +27,11 @@ PROSE = REGISTRY.prose_words()
 VOCABULARY = vocabulary_of(REGISTRY)
 ROWS = [
     pytest.param(kind, place, id=f"{kind} {place}: {row.phrases[0] if hasattr(row, 'phrases') else row.listed}")
-    for kind, place, row in PROSE.rows()
+    for kind in Prose.model_fields
+    for place, row in enumerate(getattr(PROSE, kind))
 ]
+MADE_OF = {"sayings": "sayings", "masks": "masks", "periods": "forms", "comparators": "comparators"}
+"""What each list of rows that name no measure becomes in the words that sentences are read with."""
 
 
 def claims(text: str, vocabulary: Vocabulary) -> list[str]:
@@ -53,10 +58,15 @@ def written(row: Row) -> str:
 
 def without(kind: str, place: int) -> Vocabulary:
     """The vocabulary but for one row; indicators need not be matched anew for rows that no indicator's name holds."""
-    if kind in ("signs", "measures", "counts", "lists"):
+    rows = getattr(PROSE, kind)
+    left = [*rows[:place], *rows[place + 1 :]]
+    if kind not in MADE_OF:
+        prose = PROSE.model_copy(update={kind: left})
         councils = {name: replace(council, prose=Prose) for name, council in REGISTRY.councils.items()}
-        return vocabulary_of(replace(REGISTRY, prose=lambda: PROSE.without(kind, place), councils=councils))
-    return replace(VOCABULARY, says=VOCABULARY.says.without(kind, place))
+        return vocabulary_of(replace(REGISTRY, prose=lambda: prose, councils=councils))
+    less, made = copy(VOCABULARY.says), Wordings(Prose(**{kind: left}), list(VOCABULARY.says.localities.values()))
+    setattr(less, MADE_OF[kind], getattr(made, MADE_OF[kind]))
+    return replace(VOCABULARY, says=less)
 
 
 @pytest.mark.parametrize(("kind", "place"), ROWS)
