@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from scorecard.quotes.meaning.reading import Link, Reading
+from scorecard.quotes.meaning.reading import LONGEST_ABOVE, Link, Reading, section_populations
 from scorecard.quotes.meaning.subjects import Vocabulary
-from scorecard.quotes.meaning.surroundings import LONGEST_ABOVE, section_populations
 from scorecard.quotes.meaning.windows import link_of
-from scorecard.quotes.parts.areas import OWN, also_of, area_of, is_comparator
 from scorecard.quotes.parts.pairs import Group, Move, find_groups, find_moves, published
-from scorecard.quotes.parts.relations import direction, relation
+from scorecard.quotes.parts.single import OWN, also_of, area_of, direction, is_comparator, relation
 from scorecard.quotes.sentence.figures import Line, has_figures, is_caseload, read_line
 from scorecard.quotes.time.dated import Times, date_of
 from scorecard.quotes.time.mentions import find_mentions, main_label

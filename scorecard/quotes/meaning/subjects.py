@@ -65,10 +65,6 @@ class Vocabulary:
     units: Mapping[str, str]
     rates: Mapping[str, str]
 
-    @property
-    def lexicon(self) -> SignLexicon:
-        return self.says.lexicon
-
     def wordings(self, units: Iterable[str], signs: Signs) -> Iterator[Subject]:
         """The wordings of indicators of these units of which all signs are there."""
         for unit in units:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scorecard.quotes.meaning.reading import Link, Reading
-from scorecard.quotes.meaning.surroundings import link_from_above
-from scorecard.quotes.parts.areas import area_of, is_comparator
-from scorecard.quotes.parts.relations import is_change
+from scorecard.quotes.meaning.reading import Link, Reading, link_from_above
+from scorecard.quotes.parts.single import area_of, is_change, is_comparator
 from scorecard.quotes.sentence.figures import Line
 from scorecard.quotes.time.mentions import bracket_of
 
@@ -30,7 +28,7 @@ def link_of(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
         return counted
     windows = _windows(reading)
     beside = reading.line.scan.signs(*windows[-1])
-    own = beside & reading.vocabulary.lexicon.signs
+    own = beside & reading.line.says.lexicon.signs
     if _counts_others(reading, windows[-1][1]):
         return None
     if not own and (place := _speaks_of_same(reading, links)) is not None:
@@ -53,7 +51,7 @@ def _is_no_group(reading: Reading) -> bool:
 
     Neither is what is only supposed: ``would be 380``.
     """
-    says, before, after = reading.line.says, reading.words_before, reading.words_after
+    says, before, after = reading.line.says, reading.line.before(reading.group.main), reading.words_after
     part = says.after("part of them", after) or says.before("people on", after)
     supposed = says.opens("supposed", reading.line.lower) or says.before("supposed", before)
     return bool(supposed or (reading.figure.unit == "count" and part))
@@ -84,7 +82,7 @@ def _nearest(reading: Reading, windows: Sequence[Window]) -> Link | None:
 
 def _from_paragraph(reading: Reading, own: frozenset[str]) -> Link | None:
     """An indicator whose words are spread over this sentence and the ones before it."""
-    lexicon, scan = reading.vocabulary.lexicon, reading.line.scan
+    lexicon, scan = reading.line.says.lexicon, reading.line.scan
     own = own or scan.signs() & lexicon.strong
     if not own or not reading.line.says.opens("speaks of the same", reading.line.lower):
         return None
@@ -102,7 +100,7 @@ def _windows(reading: Reading) -> list[Window]:
     after, before, both = (line.figures[members[0]].end, right), (left, start), (left, right)
     if _JOINS.match(line.lower[end:right]) and not reading.group.is_pair:
         return [before, before]
-    if signs(*after) & reading.vocabulary.lexicon.strong:
+    if signs(*after) & reading.line.says.lexicon.strong:
         return [after, after] if members[0] and not reading.group.is_pair else [after, both]
     return [before, both]
 
@@ -129,7 +127,7 @@ def _counts_others(reading: Reading, end: int) -> bool:
     if not reading.group.members[0] or reading.figure.unit != "count":
         return False
     others = line.says.after("other people", line.lower[last:end])
-    return bool(others) and not line.scan.signs(last, end) & reading.vocabulary.lexicon.signs
+    return bool(others) and not line.scan.signs(last, end) & reading.line.says.lexicon.signs
 
 
 def _speaks_of_same(reading: Reading, links: Mapping[int, Link | None]) -> int | None:

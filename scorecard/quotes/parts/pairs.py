@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from scorecard.quotes.parts.relations import is_change
+from scorecard.quotes.parts.single import is_change
 from scorecard.quotes.sentence.figures import Line
 
 _CLOSES_AND_MOVES = re.compile(r"\s*\)\s*to\s+")

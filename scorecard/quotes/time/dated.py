@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scorecard.periods import MONTH_LABEL
-from scorecard.quotes.parts.areas import is_comparator
 from scorecard.quotes.parts.pairs import Group, Move
+from scorecard.quotes.parts.single import is_comparator
 from scorecard.quotes.sentence.figures import Line
 from scorecard.quotes.time.mentions import YEAR, Mention, bracket_of, main_label
 from scorecard.quotes.time.now import Context, month_label, quarter_label
