@@ -93,11 +93,8 @@ def vocabulary_of(registry: Registry) -> Vocabulary:
         key=lambda s: (s.unit, s.indicator, sorted(s.signs), s.population or ""),
     )
     units = {indicator.id: indicator.unit for indicator in indicators}
-    counted = {
-        row.indicator: re.compile(one_of(row.phrases, SAYINGS).pattern)
-        for row in prose.counts
-        if row.indicator in units
-    }
+    forms = {row.indicator: one_of(row.phrases, SAYINGS).pattern for row in prose.counts if row.indicator in units}
+    counted = {indicator: re.compile(form) for indicator, form in forms.items()}
     rates = {i.rate_of.count: i.id for i in indicators if i.rate_of}
     by_unit = {unit: _by_rarest_sign(list(of_unit)) for unit, of_unit in groupby(subjects, lambda s: s.unit)}
     return Vocabulary(says, by_unit, counted, units, rates)

@@ -45,9 +45,8 @@ def is_change(line: Line, index: int) -> bool:
     says, before, after = line.says, line.before(index), line.after(index)
     if line.figures[index].text[0] in _SIGNS or says.before("changes by", before) or says.after("change", after):
         return True
-    if _is_off_target(line, index) or _is_share_of_change(line, index):
-        return True
-    if says.before("additional", before) and says.within("compared", line.beyond(index)):
+    more = says.before("additional", before) and says.within("compared", line.beyond(index))
+    if more or _is_off_target(line, index) or _is_share_of_change(line, index):
         return True
     ends_range = before.strip() == "and" and index and line.before(index - 1).rstrip().endswith("between")
     return bool(index and (ends_range or says.between("goes on changing", before))) and is_change(line, index - 1)
