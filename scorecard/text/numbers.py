@@ -10,7 +10,9 @@ import re
 
 DIGITS = r"(?:[0-9]{1,3}(?:[,'][0-9]{3})+|[0-9]+)"
 """A whole number; thousands are divided by commas, or by what text recognition makes of a comma."""
-NUMBER = rf"(?:{DIGITS}(?:\.[0-9]+)?|\.[0-9]+)"
+FULL_NUMBER = rf"(?:{DIGITS}(?:\.[0-9]+)?)"
+"""A number with a digit before its stop: in a sentence ``.98`` is the end of the one before, and 98."""
+NUMBER = rf"(?:{FULL_NUMBER}|\.[0-9]+)"
 """A number as it should be printed: ``603``, ``1,651``, ``65.5``, ``.5``; in ``1,65`` only the 1 is one."""
 ROUGH_NUMBER = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?)"
 """What damage leaves of a number, commas anywhere: enough to see a figure, not to read it."""

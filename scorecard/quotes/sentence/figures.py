@@ -11,12 +11,12 @@ from itertools import pairwise
 from scorecard.quotes.sentence.masks import masked as masked_text
 from scorecard.quotes.vocabulary.signs import Scan, lower_of
 from scorecard.quotes.vocabulary.wordings import Wordings, says_one
-from scorecard.text.numbers import SCALES
+from scorecard.text.numbers import FULL_NUMBER, SCALES
 
 _NUMBER = re.compile(
-    r"""(?P<sign>(?:(?<=\()|(?<=\s)|(?<=^))[+\-−](?=£?\d))?
+    rf"""(?P<sign>(?:(?<=\()|(?<=\s)|(?<=^))[+\-−](?=£?\d))?
     (?P<pound>£\s?)?
-    (?P<digits>[0-9]{1,3}(?:[,'][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
+    (?P<digits>{FULL_NUMBER})
     (?:(?P<scale>k|m|bn)|(?P<fte>\s?(?:fte|wte)\b))?(?![a-z#\d]|[.,']\d)
     (?P<share>\s?%|\s?per\s?cent\b)?""",
     re.VERBOSE,

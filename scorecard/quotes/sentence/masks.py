@@ -11,14 +11,18 @@ from datetime import date
 
 from scorecard.quotes.vocabulary.wordings import Wordings, says_one
 from scorecard.text.months import MONTH, MONTH_STARTS
+from scorecard.text.numbers import NUMBER
+from scorecard.text.spans import SHORT_SPAN, YEAR, span_start
 
 BLOT = "#"
 _DIGIT = re.compile(r"\d")
 _MONTH_YEAR = re.compile(rf"\b({MONTH})(?:\s*['’]?|\s*-\s*)(\d{{2}})(?!\d|[.,]\d|\s*%)")
-_MONTH_DAY_YEAR = re.compile(rf"\b({MONTH}),?\s+((?:19|20)\d\d)\b")
-_SHORT_YEARS = re.compile(r"(?<![\d.,£/-])(\d\d)\s?[-/]\s?(\d\d)(?![\d%/]|\s*%)")
-_YEAR = re.compile(r"(?<![\d,.£])((?:19[5-9]|20[0-4])\d)(?![\d%,]\d|[\d%]|\s*%)")
-_SHARE_AFTER = re.compile(r"\s*\(\d+(?:\.\d+)?\s*%\)")
+_MONTH_DAY_YEAR = re.compile(rf"\b({MONTH}),?\s+({YEAR})\b")
+_SHORT_YEARS = re.compile(rf"(?<!\d)(?<![.,£/-]){SHORT_SPAN}(?![\d%/]|\s*%)")
+_YEAR = re.compile(rf"(?<!\d)(?<![,.£])({YEAR})(?!,\d|[\d%]|\s*%)")
+_SHARE_AFTER = re.compile(rf"\s*\({NUMBER}\s*%\)")
+_YEARS = range(1950, 2050)
+"""What a bare number may be to be read as a year."""
 _NEAR_YEARS = (-8, 5)
 """How many years before and after its own a report shortens to two digits behind a month."""
 
@@ -54,7 +58,7 @@ def _years(text: str, as_at: date, says: Wordings) -> str:
     if says_one(MONTH_STARTS, text):
         text = _MONTH_YEAR.sub(lambda match: _month_year(match, as_at, says), text)
         text = _MONTH_DAY_YEAR.sub(_blot, text)
-    text = _SHORT_YEARS.sub(lambda match: _blot(match) if int(match[2]) == int(match[1]) + 1 else match.group(), text)
+    text = _SHORT_YEARS.sub(lambda match: match.group() if span_start(match.group()) is None else _blot(match), text)
     return _YEAR.sub(lambda match: _year(match, says), text)
 
 
@@ -67,7 +71,7 @@ def _month_year(match: re.Match[str], as_at: date, says: Wordings) -> str:
 
 
 def _year(match: re.Match[str], says: Wordings) -> str:
-    """A number from 1950 to 2049 is a year, unless the words say that it counts something."""
+    """A number that can be a year is one, unless the words say that it counts something."""
     before, after = match.string[: match.start()], match.string[match.end() :]
     counts = (_SHARE_AFTER.match(after) or says.after("counted", after)) and not says.before("in a year", before)
-    return match.group() if counts else _blot(match)
+    return _blot(match) if int(match[1]) in _YEARS and not counts else match.group()

@@ -13,18 +13,18 @@ from datetime import date
 from scorecard.periods import Period, Quarter, financial_year_of, month_end, year_label
 from scorecard.quotes.vocabulary.signs import lower_of
 from scorecard.quotes.vocabulary.wordings import Wordings
-from scorecard.text.months import MONTH, last_month_named, month_of
-from scorecard.text.spans import span_start
+from scorecard.text.months import APRIL, MARCH, MONTH, last_month_named, month_of
+from scorecard.text.spans import SPAN, YEAR, span_start
 
-_SPAN = r"(?P<span>20\d\d\s*[-–/]\s*(?:20)?\d\d)(?!\d)"
+_SPAN = rf"(?P<span>{SPAN})(?!\d)"
 _ANY_SPAN = re.compile(rf"(?<!\d){_SPAN}")
 _MONTH_YEAR = re.compile(
-    rf"(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )\b(?P<month>{MONTH})\s+(?P<year>20\d\d)(?:/(?P<second>\d\d))?\b"
+    rf"(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )\b(?P<month>{MONTH})\s+(?P<year>{YEAR})(?:/(?P<second>\d\d))?\b"
 )
 _QUARTER_YEAR = re.compile(rf"\b(?:q|quarter\s+|qtr\s+)(?P<number>[1-4])\b[\s–-]*{_SPAN}")
-_YEARS_ALONE = re.compile(r"\W*\d{4}\s*/\s*\d{4}\W*")
-_APRIL_TO_MARCH = re.compile(r"\bapril (20\d\d)\s*(?:/|to|-|–)\s*march (20\d\d)")
-_ITEM_IN_CAPITALS = re.compile(r"^\W*[A-Z]?\d{1,2}\.\s+[A-Z]{2}[A-Z\s\d&,'’()/.-]{8,}$")
+_YEARS_ALONE = re.compile(rf"\W*{YEAR}\s*/\s*{YEAR}\W*")
+_APRIL_TO_MARCH = re.compile(rf"\b{APRIL} ({YEAR})\s*(?:/|to|-|–)\s*{MARCH} ({YEAR})")
+_ITEM_IN_CAPITALS = re.compile(r"^\W*[A-Z]?\d{1,2}\.\s+[A-Z]{2}(?:[A-Z\s\d&'’()/.-]|,){8,}$")
 _LONGEST_HEADING = 140
 _MONTHS_AHEAD = 8
 """Months since one of that name from which the next one may be meant: March, in June, but not in November."""
