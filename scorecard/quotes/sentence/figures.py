@@ -27,12 +27,8 @@ _GOES_ON_AFTER = re.compile(r"[/-]#|#|\.#|[a-z]")
 _RATES = ("rate_per_10k", "rate_per_100k")
 _PRINTED_UNITS = {"share": "percent", "pound": "gbp", "fte": "fte"}
 _SAID_UNITS = ("days", "rate_per_100k", "rate_per_10k")
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2
-    )
-}
+_FROM_TWO = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBER_WORDS = {word: number for number, word in enumerate(_FROM_TWO, start=2)}
 """Numbers that are read where they are printed in words."""
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})(?=\s)")
 DASHES = ("-", "–")
@@ -111,7 +107,7 @@ def has_figures(text: str, says: Wordings) -> bool:
 
 def _counts_in_words(lower: str, says: Wordings) -> list[re.Match[str]]:
     """``nine adoptions``: a number in words is read only before a few things that reports count so."""
-    if not says_one(tuple(NUMBER_WORDS), lower):
+    if not says_one(_FROM_TWO, lower):
         return []
     return [word for word in _NUMBER_WORD.finditer(lower) if says.after("counted in words", lower[word.end() :])]
 
