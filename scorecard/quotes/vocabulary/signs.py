@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from scorecard.quotes.vocabulary.slots import NUMBERS
 from scorecard.registry.prose import Sign
-from scorecard.text.phrases import NEVER, read_phrase
+from scorecard.text.phrases import read_phrase
 
 _WORD_START = re.compile(r"(?<![a-z])(?=[^\s])")
 _PLAIN_WORD = re.compile(r"[a-z][a-z'’-]{3,}")
 _ENDINGS = ("ing", "ed", "es", "s")
-_NO_SIGN: tuple[tuple[str, ...], re.Pattern[str]] = ((), NEVER)
 Mark = tuple[str, int, int]
 
 
@@ -71,12 +70,10 @@ class SignLexicon:
         """Read a text into signs, the longest wording first, then plain words by their stem."""
         lower = lower_of(text)
         marks = self._marks(lower)
-        rest = list(lower)
-        for _, first, last in marks:
-            rest[first:last] = " " * (last - first)
-        for word in _PLAIN_WORD.finditer("".join(rest)):
-            if stem := self.stem(word.group()):
-                marks.append((stem, word.start(), word.end()))
+        edges = iter((0, *(place for mark in marks for place in mark[1:]), len(lower)))
+        for start, end in zip(edges, edges, strict=True):
+            words = ((self.stem(word.group()), *word.span()) for word in _PLAIN_WORD.finditer(lower, start, end))
+            marks += (word for word in words if word[0])
         return Scan(text, tuple(sorted(marks, key=lambda mark: mark[1])))
 
     def stem(self, word: str) -> str:
@@ -94,9 +91,9 @@ class SignLexicon:
         end = 0
         for place in _WORD_START.finditer(lower):
             start = place.start()
-            if start < end:
+            if start < end or lower[start] not in self._by_letter:
                 continue
-            signs, pattern = self._by_letter.get(lower[start], _NO_SIGN)
+            signs, pattern = self._by_letter[lower[start]]
             if match := pattern.match(lower, start):
                 end = match.end()
                 marks.append((signs[(match.lastindex or 1) - 1], start, end))
