@@ -71,6 +71,28 @@ def year_label(start: int) -> str:
     return f"{start}/{(start + 1) % 100:02d}"
 
 
+def month_label(day: date) -> str:
+    """The month of a day: ``2020-06`` for 30 June 2020."""
+    return f"{day:%Y-%m}"
+
+
+def quarter_label(day: date) -> str:
+    """The quarter of a day: ``2020/21 Q1`` for 30 June 2020."""
+    quarter = Quarter.containing(day)
+    return Period.quarter(quarter.year, quarter.number).label
+
+
+def label_of_other_year(label: str | None, years: int) -> str | None:
+    """The same part of a year some years later: ``2021-06`` for ``2020-06`` and 1.
+
+    Null for null and for a year to date, as an earlier part of a year has no label.
+    """
+    if label is None or label.endswith("YTD"):
+        return None
+    year = int(label[:4]) + years
+    return f"{year}{label[4:]}" if "-" in label else f"{year_label(year)}{label[7:]}"
+
+
 def follow_each_other(first: str | int, second: str | int) -> bool:
     """Whether two printed years make one financial year: ``2019`` and ``20`` or ``2020``, ``99`` and ``00``."""
     return (int(first) + 1) % 100 == int(second) % 100

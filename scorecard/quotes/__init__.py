@@ -2,6 +2,5 @@
 
 from scorecard.quotes.find import COLUMNS, RELATIONS, Row, find_claims
 from scorecard.quotes.meaning.subjects import Vocabulary, vocabulary_of
-from scorecard.quotes.sentence.figures import NUMBER_WORDS
 
-__all__ = ["COLUMNS", "NUMBER_WORDS", "RELATIONS", "Row", "Vocabulary", "find_claims", "vocabulary_of"]
+__all__ = ["COLUMNS", "RELATIONS", "Row", "Vocabulary", "find_claims", "vocabulary_of"]

@@ -7,11 +7,11 @@ the value, the numerator or the denominator of at least one row. See ``docs/clai
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from scorecard.quotes.meaning.reading import LONGEST_ABOVE, Link, Reading, section_populations
+from scorecard.quotes.meaning.reading import LONGEST_ABOVE, Before, Link, Reading, Setting, populations
 from scorecard.quotes.meaning.subjects import Vocabulary
 from scorecard.quotes.meaning.windows import link_of
 from scorecard.quotes.parts.pairs import Group, Move, find_groups, find_moves, published
@@ -22,21 +22,8 @@ from scorecard.quotes.time.mentions import find_mentions, main_label
 from scorecard.quotes.time.now import Context, next_context
 from scorecard.text.sentences import furniture, lists_staff, plain, prose_cells, sentences, stories, told
 
-COLUMNS = (
-    "line",
-    "part",
-    "published",
-    "relation",
-    "direction",
-    "value",
-    "unit",
-    "numerator",
-    "denominator",
-    "indicator",
-    "area",
-    "period",
-    "certainty",
-)
+_SAID = ("published", "relation", "direction", "value", "unit", "numerator", "denominator")
+COLUMNS = ("line", "part", *_SAID, "indicator", "area", "period", "certainty")
 RELATIONS = ("value", "of", "change", "from-to", "highest-since", "lowest-since", "target", "forecast")
 Row = dict[str, object]
 
@@ -44,28 +31,6 @@ _BARE = ("cases", "days", "fte", "rate_per_10k", "rate_per_100k", "rate_per_100"
 """Units of measures whose figures prose prints as bare numbers."""
 _LINES_ABOVE = 4
 """Lines up to which a heading may stand above its paragraph."""
-
-
-@dataclass(frozen=True)
-class _Before:
-    """What a paragraph said before: its sentences, the period, indicator and last unit they spoke of."""
-
-    words: tuple[str, ...] = ()
-    period: str | None = None
-    link: Link | None = None
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class _Setting:
-    """What holds for a line: what "now" is, whose measures the section tells, the vocabulary, and the authority."""
-
-    context: Context
-    population: str | None
-    vocabulary: Vocabulary
-    home: str | None
-    aims: bool
-    above: str
 
 
 def find_claims(
@@ -80,7 +45,7 @@ def find_claims(
     """
     says = vocabulary.says
     tables, left_out = set(table_lines), furniture(lines) | stories(lines)
-    populations, context, rows = section_populations(lines, says), Context(as_at, "month"), []
+    population_at, context, rows = populations(lines, says), Context(as_at, "month"), []
     for index, text in enumerate(lines):
         if index in left_out:
             continue
@@ -89,7 +54,7 @@ def find_claims(
         if not has_figures(text, says):
             continue
         aims = "\t" in text and bool(says.within("aims", text[: text.index("\t")].lower()))
-        setting = _Setting(context, populations[index], vocabulary, home, aims, _above(lines, index, left_out))
+        setting = Setting(vocabulary, context, home, population_at(index), _above(lines, index, left_out), aims)
         cells = prose_cells(text, in_table=index + 1 in tables)
         claims = [row for cell in cells for row in _cell_rows(cell, setting)]
         rows += [{"line": index + 1, "part": part, **row} for part, row in enumerate(claims, 1)]
@@ -103,11 +68,11 @@ def _above(lines: Sequence[str], index: int, left_out: Set[int]) -> str:
     return "" if "\t" in text or len(text) > LONGEST_ABOVE else text
 
 
-def _cell_rows(cell: str, setting: _Setting) -> list[Row]:
+def _cell_rows(cell: str, setting: Setting) -> list[Row]:
     """The claims of a cell or paragraph, sentence by sentence."""
-    text, says, before, rows = plain(cell), setting.vocabulary.says, _Before(), []
+    text, says, before, rows = plain(cell), setting.vocabulary.says, Before(), []
     for sentence in () if lists_staff(text) else told(sentences(text)):
-        before = _Before() if sentence.opens else before
+        before = Before() if sentence.opens else before
         words = (*before.words[-3:], sentence.text)
         line = read_line(sentence.text, setting.context.end, says) if has_figures(sentence.text, says) else None
         if line is None or not line.figures:
@@ -116,14 +81,14 @@ def _cell_rows(cell: str, setting: _Setting) -> list[Row]:
         claims = _Claims(line, setting, before)
         rows += claims.rows()
         link = next((link for link in claims.links.values() if link), None)
-        before = _Before(words, claims.period or before.period, link, line.figures[-1].unit)
+        before = Before(words, claims.period or before.period, link, line.figures[-1].unit)
     return rows
 
 
 class _Claims:
     """The claims of one sentence: which figures belong together, what each is, and what it measures."""
 
-    def __init__(self, line: Line, setting: _Setting, before: _Before) -> None:
+    def __init__(self, line: Line, setting: Setting, before: Before) -> None:
         self.line, self.setting, self.before = line, setting, before
         mentions = find_mentions(line, setting.context, before.period)
         self.times = Times(line, mentions, setting.context, before.period)
@@ -154,10 +119,9 @@ class _Claims:
         return codes
 
     def _links(self) -> dict[int, Link | None]:
-        setting, before, links = self.setting, self.before, dict[int, Link | None]()
+        links = dict[int, Link | None]()
         for group in self.groups:
-            told = (setting.population, before.words, before.link, setting.above)
-            reading = Reading(setting.vocabulary, self.line, group, self.codes[group.main], *told)
+            reading = Reading(self.line, group, self.codes[group.main], self.setting, self.before)
             links[group.main] = link_of(reading, links)
         for group, following in pairwise(self.groups):
             link, bare = links[following.main], links[group.main] is None and self.codes[group.main] == "change"

@@ -31,6 +31,9 @@ TO = r" ?[-‐-―] ?"
 
 SCALES = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
 """What a letter right behind a sum of money multiplies it by."""
+_FROM_TWO = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBER_WORDS = {word: number for number, word in enumerate(_FROM_TWO, start=2)}
+"""Numbers that are read where they are printed in words."""
 
 _NOT_OF_THE_VALUE = re.compile(r"[,'\s£%+]")
 _NUMBER = re.compile(NUMBER)

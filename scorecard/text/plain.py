@@ -13,6 +13,7 @@ _LOOK_ALIKES = str.maketrans(dict.fromkeys(INVISIBLE) | dict.fromkeys(_HYPHENS, 
 _BLANK = re.compile(r"[^\S\t]")
 _DASH_AS_HYPHEN = re.compile(r"(?<=\w)[–—](?=\w)|^\s*[–—](?=[£0-9.])")
 """A dash right between letters or digits ("Jun–20", "14–20") or before a figure is a hyphen or a minus sign."""
+_BRACKETED = re.compile(r"\([^()]*\)")
 _TAG = re.compile(r"</?[a-z][^<>]*>|\*\*", re.IGNORECASE)
 
 
@@ -22,6 +23,29 @@ def plain(cell: str) -> str:
     if not cell.isascii():
         cell = _DASH_AS_HYPHEN.sub("-", cell.translate(_LOOK_ALIKES))
     return " ".join((_TAG.sub("", cell) if "<" in cell or "**" in cell else cell).split())
+
+
+def lower_of(text: str) -> str:
+    """The text in lower case, every character in its place.
+
+    >>> lower_of("The İ of İzmir") == "the İ of İzmir"
+    True
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def without_brackets(text: str) -> str:
+    """The text with a blank for everything that stands in round brackets."""
+    return _BRACKETED.sub(" ", text)
+
+
+def bracket_of(text: str, place: int) -> tuple[int, int] | None:
+    """First and last place of the round brackets round a place; null if it stands in none."""
+    opening, closing = text.rfind("(", 0, place), text.find(")", place)
+    return (opening, closing) if opening > text.rfind(")", 0, place) and closing >= 0 else None
 
 
 def legible(line: str) -> str:

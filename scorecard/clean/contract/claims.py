@@ -13,11 +13,11 @@ import polars as pl
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
 from scorecard.periods import ANY_LABEL
-from scorecard.quotes import COLUMNS, NUMBER_WORDS, RELATIONS
+from scorecard.quotes import COLUMNS, RELATIONS
 from scorecard.registry import Registry
 from scorecard.schema import conform
 from scorecard.text.cells import as_number
-from scorecard.text.numbers import DIGITS, NUMBER, OF, SCALES
+from scorecard.text.numbers import DIGITS, NUMBER, NUMBER_WORDS, OF, SCALES
 
 DIRECTIONS = ("up", "down", "level")
 CERTAINTIES = ("certain", "likely")

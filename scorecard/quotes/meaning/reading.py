@@ -6,20 +6,23 @@ and no second indicator fits as well. Otherwise the figure has no indicator: nul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache
 
 from scorecard.quotes.meaning.subjects import Signs, Vocabulary
 from scorecard.quotes.parts.pairs import Group
-from scorecard.quotes.sentence.figures import Figure, Line
+from scorecard.quotes.sentence.figures import Line
+from scorecard.quotes.time.now import Context
 from scorecard.quotes.vocabulary.wordings import Wordings
+from scorecard.text.running import Figure
 from scorecard.text.sentences import plain
 
 LONGEST_ABOVE = 300
 """Letters of a line that may name what the next one tells: a heading, or a sentence that leads to a list."""
 _NO_MEASURE_OF_ITS_OWN = ("percent", "gbp", "ratio")
 """Units that print shows: a bare number has none of them."""
+_GROUPS = ("LAC", "CPP")
 _REACH = 40
 """Lines before and after one that are its section."""
 _FEWEST = 3
@@ -38,21 +41,44 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A group of figures, and its code.
+class Setting:
+    """What holds for a paragraph: the words it is read with, what "now" is, and the authority the document is about.
 
-    ``population`` is the group of children the section speaks of, ``before`` the sentences before, ``carried`` their
-    indicator, ``above`` the line before the paragraph.
+    ``population`` is the group of children its section speaks of, ``above`` the line before it; ``aims``: its row's
+    label speaks of objectives.
     """
 
     vocabulary: Vocabulary
+    context: Context
+    home: str | None
+    population: str | None
+    above: str
+    aims: bool
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a paragraph said before: its sentences, the period, indicator and last unit they spoke of."""
+
+    words: tuple[str, ...] = ()
+    period: str | None = None
+    link: Link | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A group of figures of a sentence, its code, and what the text round the sentence says."""
+
     line: Line
     group: Group
     code: str
-    population: str | None
-    before: Sequence[str]
-    carried: Link | None
-    above: str = ""
+    setting: Setting
+    before: Before
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.setting.vocabulary
 
     @property
     def figure(self) -> Figure:
@@ -83,7 +109,7 @@ class Reading:
         children the words leave out is only likely. ``units`` and ``sentence`` are the figure's own, unless given.
         """
         says, wordings = self.line.says, self.vocabulary.wordings(units or self.units, within)
-        fitting = [s for s in wordings if s.explains(near, within, self.population, says.lexicon)]
+        fitting = [s for s in wordings if s.explains(near, within, self.setting.population, says.lexicon)]
         most = max((subject.weight(within) for subject in fitting), default=0)
         best = {subject.indicator: subject for subject in fitting if subject.weight(within) == most}
         told = [s for s in best.values() if len(best) == 1 or says.within(s.basis, sentence or self.line.lower)]
@@ -99,11 +125,11 @@ def link_from_above(reading: Reading, beside: frozenset[str]) -> Link | None:
     beside the figure is named there too, or compares, dates or places a figure. A figure without any word of its own
     goes on with what the sentence before spoke of (``carried``).
     """
-    says, carried, above = reading.line.says, reading.carried, plain(reading.above)
+    says, carried, above = reading.line.says, reading.before.link, plain(reading.setting.above)
     units, own = _units(reading), beside - says.beside
     if not units:
         return None
-    for source in filter(None, (*reading.before[-1:], above)):
+    for source in filter(None, (*reading.before.words[-1:], above)):
         named = says.lexicon.scan(source).signs()
         if own - named or not named & says.lexicon.strong:
             continue
@@ -130,16 +156,17 @@ def _units(reading: Reading) -> tuple[str, ...]:
     return tuple(unit for unit in subjects if unit not in _NO_MEASURE_OF_ITS_OWN)
 
 
-def section_populations(lines: Sequence[str], says: Wordings) -> list[str | None]:
-    """For every line the one group of children its section speaks of, if nearly all its words are of one."""
-    groups = ("LAC", "CPP")
-    prose = ["" if "\t" in line else line.lower() for line in lines]
-    counts = ((len(says.places(f"names {group}", line)) for line in prose) for group in groups)
-    sums = [list(accumulate(count, initial=0)) for count in counts]
-    populations: list[str | None] = []
-    for place in range(len(lines)):
-        low, high = max(0, place - _REACH), min(len(lines), place + _REACH)
-        times = [of_group[high] - of_group[low] for of_group in sums]
-        told = max(times) >= max(_FEWEST, _MOST_OF * sum(times))
-        populations.append(groups[times.index(max(times))] if told else None)
-    return populations
+def populations(lines: Sequence[str], says: Wordings) -> Callable[[int], str | None]:
+    """Tells for the place of a line the one group of children its section speaks of, if nearly all its words do."""
+
+    @cache
+    def named(place: int) -> tuple[int, ...]:
+        text = "" if "\t" in lines[place] else lines[place].lower()
+        return tuple(len(says.places(f"names {group}", text)) for group in _GROUPS)
+
+    def population_at(place: int) -> str | None:
+        section = range(max(0, place - _REACH), min(len(lines), place + _REACH))
+        times = [sum(counts) for counts in zip(*map(named, section), strict=True)]
+        return _GROUPS[times.index(max(times))] if max(times) >= max(_FEWEST, _MOST_OF * sum(times)) else None
+
+    return population_at

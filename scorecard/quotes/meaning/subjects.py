@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +14,10 @@ from scorecard.quotes.vocabulary.slots import SAYINGS
 from scorecard.quotes.vocabulary.wordings import Wordings
 from scorecard.registry import Indicator, Registry
 from scorecard.registry.prose import Prose
-from scorecard.text.phrases import one_of
+from scorecard.text.phrases import Phrase, one_of
+from scorecard.text.plain import without_brackets
 
 Signs = frozenset[str]
-_BRACKETS = re.compile(r"\([^)]*\)")
 _NAMED_GROUP = {"RATE", "TWOYEARS"}
 """Signs that name a measure together with a group of children: their rate, those for two years."""
 
@@ -61,7 +60,7 @@ class Vocabulary:
 
     says: Wordings
     subjects: Mapping[str, Mapping[str, tuple[Subject, ...]]]
-    counted: Mapping[str, re.Pattern[str]]
+    counted: Mapping[str, Phrase]
     units: Mapping[str, str]
     rates: Mapping[str, str]
 
@@ -93,8 +92,7 @@ def vocabulary_of(registry: Registry) -> Vocabulary:
         key=lambda s: (s.unit, s.indicator, sorted(s.signs), s.population or ""),
     )
     units = {indicator.id: indicator.unit for indicator in indicators}
-    forms = {row.indicator: one_of(row.phrases, SAYINGS).pattern for row in prose.counts if row.indicator in units}
-    counted = {indicator: re.compile(form) for indicator, form in forms.items()}
+    counted = {row.indicator: one_of(row.phrases, SAYINGS) for row in prose.counts if row.indicator in units}
     rates = {i.rate_of.count: i.id for i in indicators if i.rate_of}
     by_unit = {unit: _by_rarest_sign(list(of_unit)) for unit, of_unit in groupby(subjects, lambda s: s.unit)}
     return Vocabulary(says, by_unit, counted, units, rates)
@@ -114,7 +112,7 @@ def _subjects(indicator: Indicator, registry: Registry, prose: Prose, lexicon: S
     printed = {(name, entry.unit) for entry in registry.names_of(indicator.id) for name in entry.names}
     also = (name for row in prose.measures if row.indicator == indicator.id for name in row.phrases)
     for name, unit in printed | {(name, None) for name in (indicator.name, *also)}:
-        signs = lexicon.scan(_BRACKETS.sub(" ", name)).signs()
+        signs = lexicon.scan(without_brackets(name)).signs()
         populations, needed = signs & lexicon.populations, signs - lexicon.populations
         known, general = needed & lexicon.signs, needed & lexicon.generic
         of_group = populations and (len(general) > 1 or general & _NAMED_GROUP)

@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from scorecard.quotes.meaning.reading import Link, Reading, link_from_above
 from scorecard.quotes.parts.single import area_of, is_change, is_comparator
-from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.time.mentions import bracket_of
+from scorecard.quotes.sentence.figures import RATES, Line
+from scorecard.text.plain import bracket_of
 
 _BREAKS = re.compile(r"[.;:]|\((?![^()\d]{1,45}\))|,(?![^,.;]{1,30}\s(?:and|or)\s)")
 """Where a clause ends by its print: a stop, a bracket that holds a figure, a comma that is none of a short list."""
 _JOINS = re.compile(r"\W*(?:and|or|with|to)\b|\s*[,;]")
 _SCHOOLS = (("primary school", "PRIMARYSCHOOL"), ("secondary school", "SECONDARYSCHOOL"))
-_RATES = ("rate_per_10k", "rate_per_100k")
 _TO_CLOSING_BRACKET = re.compile(r"[)%]*(?:[^()]|\([^()]*\)?)*")
 Window = tuple[int, int]
 
@@ -86,7 +85,7 @@ def _from_paragraph(reading: Reading, own: frozenset[str]) -> Link | None:
     own = own or scan.signs() & lexicon.strong
     if not own or not reading.line.says.opens("speaks of the same", reading.line.lower):
         return None
-    signs = scan.signs().union(*(lexicon.scan(text).signs() for text in reading.before))
+    signs = scan.signs().union(*(lexicon.scan(text).signs() for text in reading.before.words))
     return _likely(reading.fit(own, signs))
 
 
@@ -149,11 +148,11 @@ def _of_a_change(reading: Reading, links: Mapping[int, Link | None]) -> Link | N
 
 def _carried(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """``This is …``: the first figure of the sentence speaks of what the sentence before spoke of."""
-    if links or reading.carried is None or not reading.line.says.opens("speaks of the same", reading.line.lower):
+    if links or reading.before.link is None or not reading.line.says.opens("speaks of the same", reading.line.lower):
         return None
-    same = reading.is_decimal or reading.figure.unit == reading.vocabulary.units[reading.carried.indicator]
+    same = reading.is_decimal or reading.figure.unit == reading.vocabulary.units[reading.before.link.indicator]
     less = reading.line.says.after("less of", reading.words_after)
-    return _likely(reading.carried) if same and not less else None
+    return _likely(reading.before.link) if same and not less else None
 
 
 def _likely(link: Link | None) -> Link | None:
@@ -163,9 +162,9 @@ def _likely(link: Link | None) -> Link | None:
 def _rate(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """A rate beside a count is the rate of that count."""
     rates, in_words = reading.vocabulary.rates, reading.line.says.within("rate in words", reading.line.lower)
-    if reading.figure.unit not in _RATES and not (reading.figure.unit == "percent" and in_words):
+    if reading.figure.unit not in RATES and not (reading.figure.unit == "percent" and in_words):
         return None
-    counts = [link.indicator for link in (reading.carried, *links.values()) if link and link.indicator in rates]
+    counts = [link.indicator for link in (reading.before.link, *links.values()) if link and link.indicator in rates]
     return Link(rates[counts[-1]], "likely") if counts else None
 
 
@@ -176,5 +175,5 @@ def _counted(reading: Reading) -> Link | None:
     index = reading.group.main if reading.group.numerator is None else reading.group.numerator
     figures = [("@" if place == index else "0", f.start, f.end) for place, f in enumerate(reading.line.figures)]
     written = reading.line.scan.written(figures)
-    indicators = [indicator for indicator, form in reading.vocabulary.counted.items() if form.search(written)]
+    indicators = [indicator for indicator, form in reading.vocabulary.counted.items() if any(form.matches(written))]
     return Link(indicators[0], "certain") if len(indicators) == 1 else None

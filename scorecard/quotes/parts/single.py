@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from scorecard.quotes.sentence.figures import DASHES, Line
+from scorecard.text.plain import without_brackets
 
 OWN = "the authority's own"
 """The area of a figure that the words give to no other: whoever the pack is about."""
-_BRACKETS = re.compile(r"\([^()]*\)")
 _TOLD = ("target", "forecast", "highest-since", "lowest-since")
 _VALUES = ("value", "of", "highest-since", "lowest-since")
 _SIGNS = {"+": "up", "-": "down", "−": "down"}
@@ -20,7 +18,7 @@ _MOST = 50
 
 def relation(line: Line, index: int, earlier: str) -> str:
     """The code of a figure that stands alone; ``earlier`` is the code of the figure before it."""
-    says, before, after = line.says, _BRACKETS.sub(" ", line.before(index)), line.after(index)
+    says, before, after = line.says, without_brackets(line.before(index)), line.after(index)
     if is_change(line, index):
         return "change"
     if told := [code for code in _TOLD if says.before(code, before) or says.after(code, after)]:
@@ -106,10 +104,9 @@ def area_of(line: Line, index: int, code: str = "value") -> str | None:
 
 def _comparator(line: Line, before: str) -> str | None:
     """The comparator whose name leads to the figure."""
-    for name in line.says.comparators:
-        places = name.pattern.finditer(before) if name.may_be_in(before) else ()
-        if any(line.says.between("leads to its figure", before[place.end() :]) for place in places):
-            return name.row.area
+    for row, name in line.says.comparators:
+        if any(line.says.between("leads to its figure", before[place.end() :]) for place in name.matches(before)):
+            return row.area
     return None
 
 
@@ -119,7 +116,7 @@ def also_of(line: Line, index: int) -> str | None:
     if not line.says.before("both", before):
         return None
     area = area_of(line, index)
-    named = [n.row.area for n in line.says.comparators if n.row.area != area and n.pattern.search(before)]
+    named = [row.area for row, name in line.says.comparators if row.area != area and any(name.matches(before))]
     return named[0] if is_comparator(line, area) and len(named) == 1 else None
 
 
@@ -136,4 +133,4 @@ def _locality(line: Line, index: int, code: str) -> str | None:
 
 
 def is_comparator(line: Line, area: str | None) -> bool:
-    return any(area == name.row.area for name in line.says.comparators)
+    return any(area == row.area for row, _ in line.says.comparators)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from scorecard.quotes.vocabulary.wordings import Wordings, says_one
+from scorecard.quotes.vocabulary.wordings import Wordings
 from scorecard.text.months import MONTH, MONTH_STARTS
 from scorecard.text.numbers import NUMBER
+from scorecard.text.phrases import holds_one
+from scorecard.text.running import BLOT
 from scorecard.text.spans import SHORT_SPAN, YEAR, span_start
 
-BLOT = "#"
 _DIGIT = re.compile(r"\d")
 _MONTH_YEAR = re.compile(rf"\b({MONTH})(?:\s*['’]?|\s*-\s*)(\d{{2}})(?!\d|[.,]\d|\s*%)")
 _MONTH_DAY_YEAR = re.compile(rf"\b({MONTH}),?\s+({YEAR})\b")
@@ -38,10 +39,10 @@ def masked(text: str, as_at: date, says: Wordings) -> str:
 
 
 def _blot_all(kind: str, blotted: str, text: str, says: Wordings) -> str:
-    for mask in says.masks[kind]:
-        if mask.may_be_in(text):
-            keeps = mask.row.unless_measured and says.within("days are measured", text)
-            blotted = mask.pattern.sub(_blot_all_but_days if keeps else _blot, blotted)
+    for mask, phrase in says.masks[kind]:
+        if phrase.may_be_in(text):
+            keeps = mask.unless_measured and says.within("days are measured", text)
+            blotted = phrase.compiled.sub(_blot_all_but_days if keeps else _blot, blotted)
     return blotted
 
 
@@ -55,7 +56,7 @@ def _blot_all_but_days(match: re.Match[str]) -> str:
 
 
 def _years(text: str, as_at: date, says: Wordings) -> str:
-    if says_one(MONTH_STARTS, text):
+    if holds_one(MONTH_STARTS, text):
         text = _MONTH_YEAR.sub(lambda match: _month_year(match, as_at, says), text)
         text = _MONTH_DAY_YEAR.sub(_blot, text)
     text = _SHORT_YEARS.sub(lambda match: match.group() if span_start(match.group()) is None else _blot(match), text)

@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scorecard.periods import MONTH_LABEL
+from scorecard.periods import MONTH_LABEL, month_label, quarter_label
 from scorecard.quotes.parts.pairs import Group, Move
 from scorecard.quotes.parts.single import is_comparator
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.time.mentions import YEAR, Mention, bracket_of, main_label
-from scorecard.quotes.time.now import Context, month_label, quarter_label
+from scorecard.quotes.time.mentions import YEAR, Mention, main_label
+from scorecard.quotes.time.now import Context
 from scorecard.text.months import month_of
+from scorecard.text.plain import bracket_of, without_brackets
 
 _BESIDE = re.compile(r"\W*(?:in|at|for)?\s*")
-_BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE_ENDS = re.compile(r"[,;]")
 _MONTH = re.compile(MONTH_LABEL)
 _RECENT = 12
@@ -176,7 +176,7 @@ def _governing_period(near: Near) -> str | None:
     named = next((m for m in reversed(near.mentions) if m.end <= near.start), None)
     if named is None or not near.is_open(named) or near.after() or near.before() or near.compared:
         return None
-    words = _BRACKETS.sub(" ", text[named.end : near.start])
+    words = without_brackets(text[named.end : near.start])
     parted = text.startswith("by ", named.start) or says.within("cuts off", words)
     return None if parted or says.after("since", near.line.after(near.members[-1])) else named.label
 

@@ -11,11 +11,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scorecard.periods import TERMS, YEAR_LABEL, Period, Quarter, month_end, year_label
+from scorecard.periods import (
+    TERMS,
+    YEAR_LABEL,
+    Period,
+    Quarter,
+    label_of_other_year,
+    month_end,
+    month_label,
+    quarter_label,
+    year_label,
+)
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.time.now import Context, month_label, quarter_label
+from scorecard.quotes.time.now import Context
 from scorecard.registry.prose import PeriodForm
 from scorecard.text.months import month_of
+from scorecard.text.plain import bracket_of
 from scorecard.text.spans import long_year, span_start
 
 Said = Mapping[str, str]
@@ -57,13 +68,13 @@ def _mention(match: re.Match[str], form: PeriodForm, context: Context, main: str
 def _forms(line: Line) -> Iterator[tuple[re.Match[str], PeriodForm]]:
     """The forms that stand in a sentence, each where neither a figure nor an earlier form stands."""
     taken = [(figure.start, figure.end) for figure in line.figures]
-    for form in line.says.forms:
-        for match in form.pattern.finditer(line.lower) if form.may_be_in(line.lower) else ():
+    for form, phrase in line.says.forms:
+        for match in phrase.matches(line.lower):
             first, last = match.span()
             free = not any(first < end and start < last for start, end in taken)
-            if free and (not form.row.capital or line.text[first].isupper()):
+            if free and (not form.capital or line.text[first].isupper()):
                 taken.append((first, last))
-                yield match, form.row
+                yield match, form
 
 
 def main_label(line: Line, mentions: Sequence[Mention]) -> str | None:
@@ -71,12 +82,6 @@ def main_label(line: Line, mentions: Sequence[Mention]) -> str | None:
     far = line.says.within("far side", line.lower)
     named = (m for m in mentions if m.label and not m.relative and (far is None or m.start < far.end()))
     return next((m.label for m in named if bracket_of(line.lower, m.start) is None), None)
-
-
-def bracket_of(text: str, place: int) -> tuple[int, int] | None:
-    """The brackets round a place."""
-    opening, closing = text.rfind("(", 0, place), text.find(")", place)
-    return (opening, closing) if opening > text.rfind(")", 0, place) and closing >= 0 else None
 
 
 def _month_in(said: Said, part: str = "month") -> int:
@@ -152,24 +157,16 @@ def _financial_year(said: Said, context: Context, main: str | None) -> str | Non
     return context.to_date if running else year_label(start)
 
 
-def _shifted(label: str | None, years: int) -> str | None:
-    """The same period some years earlier or later; null for null and for a year to date, which has no label then."""
-    if label is None or label.endswith("YTD"):
-        return None
-    year = int(label[:4]) + years
-    return f"{year}{label[4:]}" if "-" in label else f"{year_label(year)}{label[7:]}"
-
-
 def _same_point(said: Said, context: Context, main: str | None) -> str | None:
     """The same point in 2021/22, or in 2021: the sentence's period moved to that year."""
     if main is None:
         return None
     start, year, is_month = _start_of(said), int(main[:4]), "-" in main
     if start is not None:
-        return _shifted(main, start - year + (is_month and int(main[5:]) < 4))
+        return label_of_other_year(main, start - year + (is_month and int(main[5:]) < 4))
     if "calendar" in said and (is_month or "Q" in main):
-        return _shifted(main, int(said["calendar"]) - year - main.endswith("Q4"))
-    return _shifted(main, -1) if "ago" in said else None
+        return label_of_other_year(main, int(said["calendar"]) - year - main.endswith("Q4"))
+    return label_of_other_year(main, -1) if "ago" in said else None
 
 
 def _this_year(said: Said, context: Context, main: str | None) -> str | None:
@@ -188,7 +185,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "this quarter": _this_quarter,
     "same point": _same_point,
     "last year's outturn": lambda said, context, main: year_label(context.year - 1),
-    "last year": lambda said, context, main: _shifted(main, -1),
+    "last year": lambda said, context, main: label_of_other_year(main, -1),
     "year to date": lambda said, context, main: context.to_date,
     "year": _financial_year,
     "now": lambda said, context, main: context.label if context.kind == "year" else month_label(context.end),

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scorecard.periods import Period, Quarter, financial_year_of, month_end, year_label
-from scorecard.quotes.vocabulary.signs import lower_of
+from scorecard.periods import Quarter, financial_year_of, month_end, month_label, quarter_label, year_label
 from scorecard.quotes.vocabulary.wordings import Wordings
 from scorecard.text.months import APRIL, MARCH, MONTH, last_month_named, month_of
+from scorecard.text.plain import lower_of
 from scorecard.text.spans import SPAN, YEAR, span_start
 
 _SPAN = rf"(?P<span>{SPAN})(?!\d)"
@@ -66,15 +66,6 @@ class Context:
     def next_month(self, month: int) -> date:
         """The end of the first month of that name after now."""
         return month_end(self.end.year + (month <= self.end.month), month)
-
-
-def month_label(day: date) -> str:
-    return f"{day:%Y-%m}"
-
-
-def quarter_label(day: date) -> str:
-    quarter = Quarter.containing(day)
-    return Period.quarter(quarter.year, quarter.number).label
 
 
 def next_context(text: str, current: Context, as_at: date, says: Wordings) -> Context:

@@ -9,23 +9,12 @@ from dataclasses import dataclass
 from scorecard.quotes.vocabulary.slots import NUMBERS
 from scorecard.registry.prose import Sign
 from scorecard.text.phrases import read_phrase
+from scorecard.text.plain import lower_of
 
 _WORD_START = re.compile(r"(?<![a-z])(?=[^\s])")
 _PLAIN_WORD = re.compile(r"[a-z][a-z'’-]{3,}")
 _ENDINGS = ("ing", "ed", "es", "s")
 Mark = tuple[str, int, int]
-
-
-def lower_of(text: str) -> str:
-    """The text in lower case, every character in its place.
-
-    >>> lower_of("The İ of İzmir") == "the İ of İzmir"
-    True
-    """
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 @dataclass(frozen=True)
