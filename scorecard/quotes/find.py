@@ -20,7 +20,8 @@ from scorecard.quotes.sentence.figures import Line, has_figures, is_caseload, re
 from scorecard.quotes.time.dated import Times, date_of
 from scorecard.quotes.time.mentions import find_mentions, main_label
 from scorecard.quotes.time.now import Context, next_context
-from scorecard.text.sentences import furniture, lists_staff, plain, prose_cells, sentences, stories, told
+from scorecard.text.prose import prose_cells
+from scorecard.text.sentences import furniture, lists_staff, plain, sentences, stories, told
 
 _SAID = ("published", "relation", "direction", "value", "unit", "numerator", "denominator")
 COLUMNS = ("line", "part", *_SAID, "indicator", "area", "period", "certainty")

@@ -1,13 +1,19 @@
-"""What is running text, and what names a person or a way to reach one: cells that do not enter ``data/raw``."""
+"""What is running text, and what names a person or a way to reach one: cells that do not enter ``data/raw``.
+
+The figures that running text quotes are read instead, where it makes sentences.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from scorecard.text.figures import opens_with_figure
 from scorecard.text.marks import NO_DATA
 from scorecard.text.plain import plain
+from scorecard.text.sentences import TAG
 
 PROSE = "[text]"
 """What stands in ``data/raw`` for running text."""
@@ -18,6 +24,8 @@ _TITLED_NAME = re.compile(r"\b(?i:cllr|councillor|mr|mrs|ms|miss|dr|prof|profess
 _OF_PERSONS = re.compile(r"^\W*(?:name|owner|lead|officer|contact|member)s?\b|\b(?:name|owner) of\b", re.IGNORECASE)
 _MARKED_UP = re.compile(r"<(?:p|ul|ol|li|br)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[a-z)]\.\s+[A-Z]")
+_LAST_ENDS = re.compile(r"[a-z]\.$")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SAYS_NO_DATA = re.compile(
     r"\bno (?:performance )?data\b(?! (?:\w+ing|quality|protection|loss|issues?|concerns?|errors?)\b)"
     r"|\bdata (?:is |are )?(?:not |un)available\b",
@@ -29,8 +37,12 @@ _LONGEST_OTHER = 80
 """Characters that any other cell may have."""
 _SHORTEST_LIST = 20
 """Characters beyond which a bullet stands in a list of words, not beside a sign."""
-_SHORTEST_SENTENCES = 8
-"""Words beyond which a full stop within a cell divides sentences, not a name and its short form."""
+_SHORTEST_SENTENCES = 9
+"""Words from which a full stop within a cell divides sentences, not a name and its short form."""
+_SHORTEST_SENTENCE = 25
+"""Words from which a single sentence in a cell is no label of a row or column."""
+_MISREAD = 0.1
+"""Share of a text's words from which the same four words coming again show a picture misread as text."""
 
 
 @lru_cache(maxsize=100_000)
@@ -51,10 +63,38 @@ def is_prose(cell: str, *, label: bool) -> bool:
         return True
     if len(text) > (_LONGEST_LABEL if label else _LONGEST_OTHER):
         return not opens_with_figure(text) or len(text) > _LONGEST_LABEL
-    return not label and bool(_SENTENCE_ENDS.search(text)) and len(text.split()) > _SHORTEST_SENTENCES
+    return not label and bool(_SENTENCE_ENDS.search(text)) and len(text.split()) >= _SHORTEST_SENTENCES
 
 
 def marker_of(cell: str) -> str:
     """The marker that stands in ``data/raw`` for a cell of running text."""
     says_none = len(cell) <= _LONGEST_LABEL and _SAYS_NO_DATA.search(plain(cell)) and "%" not in cell
     return NO_DATA if says_none and not is_personal(cell) else PROSE
+
+
+def prose_cells(line: str, *, in_table: bool) -> list[str]:
+    """The running text of a line: all of it outside tables, in a table only cells of sentences.
+
+    A cell of prose is kept out of ``data/raw`` by a marker, so its figures would otherwise be lost.
+    """
+    if "\t" not in line:
+        return [] if in_table else [line]
+    return [cell for cell in line.split("\t") if _tells(cell)]
+
+
+def _tells(cell: str) -> bool:
+    """Whether a cell holds sentences or a list, and not a picture misread as text."""
+    marked_up = "•" in cell or bool("<" in cell and _MARKED_UP.search(cell))
+    if len(cell) < _SHORTEST_SENTENCES and not marked_up:
+        return False
+    words = [word.lower() for word in _WORD.findall(TAG.sub(" ", cell))]
+    if not words or _repeats_itself(words):
+        return False
+    several = len(words) >= _SHORTEST_SENTENCES and _SENTENCE_ENDS.search(cell)
+    return bool(marked_up or several or (len(words) >= _SHORTEST_SENTENCE and _LAST_ENDS.search(cell)))
+
+
+def _repeats_itself(words: Sequence[str]) -> bool:
+    """Whether a text says the same four words again and again, as a picture misread as text does."""
+    runs = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
+    return sum(times - 1 for times in runs.values()) > _MISREAD * len(words)

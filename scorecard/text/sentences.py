@@ -1,4 +1,4 @@
-"""The running text of a pack: which parts of a line are prose, and where its sentences begin and end.
+"""The sentences of running text: where they begin and end, and which are not to be read.
 
 Only the shape of the text is judged here. Stories about one person, lists of staff and page furniture are
 left out before any figure is looked for.
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _MATH = ((r"\%", "%"), (r"\,", " "), ("~", " "), (r"\rm", ""), ("$", " "), ("{", " "), ("}", " "), ("**", " "))
 _BULLET = re.compile(r"^[\s\-•*◦▪#]*")
 _ENUMERATOR = re.compile(
@@ -55,21 +55,13 @@ _TELEPHONE_WORDS = ("tel", "ext", "mob")
 _TELEPHONE = re.compile(r"\b(?:tel|telephone|ext|mob)\b\W*\(?\d", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\d\W]+")
 _PAGE_OF = re.compile(r"(?:^|\s)(\d{1,3}) of (\d{1,3})(?:$|\s)")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_MARKED_UP = re.compile(r"<(?:p|ul|ol|li|br)\b|•", re.IGNORECASE)
 
 _LONGEST_SHORT_FORM = 12
 """Letters before a full stop that may be those of a short form such as "approx", and the blank before it."""
-SHORTEST_PROSE_CELL = 9
-"""Words a table's cell of two sentences must have to be read as running text; a list's mark-up tells it at once."""
-LONGEST_LABEL = 25
-"""Words from which a single sentence in a cell is no label of a row or column."""
 _LONGEST_SENTENCE = 1_000
 """Letters after which a sentence is read in pieces: what is longer is a damaged table or list."""
 _BEFORE, _BEHIND, _TELLS = 12, 26, 2
 """A line stands in a story if so many of the paragraphs before it and behind it tell of one person."""
-_MISREAD = 0.1
-"""Share of a text's words from which the same four words coming again show a picture misread as text."""
 _LONGEST_FURNITURE = 120
 _COMES_AGAIN = 4
 """Lines of a document from which the same short line is the head or foot of its pages."""
@@ -87,7 +79,7 @@ class Sentence:
 
 def plain(line: str) -> str:
     """The line without mark-up, bullet, paragraph number or typesetting commands; one blank between words."""
-    text = _TAG.sub(" ", line.replace("</li>", " • ").replace("<li>", " • ").replace("<br>", " • "))
+    text = TAG.sub(" ", line.replace("</li>", " • ").replace("<li>", " • ").replace("<br>", " • "))
     for command, meaning in _MATH:
         text = text.replace(command, meaning)
     text = _BULLET.sub("", " ".join(text.split()))
@@ -160,33 +152,6 @@ def lists_staff(text: str) -> bool:
     lower = text.lower()
     numbered = any(word in lower for word in _TELEPHONE_WORDS) and _TELEPHONE.search(lower)
     return bool(_STAFF.match(text) or ("@" in text and _ADDRESS.search(text)) or numbered)
-
-
-def prose_cells(line: str, *, in_table: bool) -> list[str]:
-    """The running text of a line: all of it outside tables, in a table only cells of prose.
-
-    A cell of prose is kept out of ``data/raw`` by a marker, so its figures would otherwise be lost.
-    """
-    if "\t" not in line:
-        return [] if in_table else [line]
-    return [cell for cell in line.split("\t") if _is_prose_cell(cell)]
-
-
-def _is_prose_cell(cell: str) -> bool:
-    if len(cell) < SHORTEST_PROSE_CELL and "<" not in cell and "•" not in cell:
-        return False
-    words = [word.lower() for word in _WORD.findall(_TAG.sub(" ", cell))]
-    if not words or repeats_itself(words):
-        return False
-    several = len(words) >= SHORTEST_PROSE_CELL and re.search(r"[a-z)]\.\s+[A-Z]", cell)
-    sentence = len(words) >= LONGEST_LABEL and re.search(r"[a-z]\.$", cell)
-    return bool(_MARKED_UP.search(cell) or several or sentence)
-
-
-def repeats_itself(words: Sequence[str]) -> bool:
-    """Whether a text says the same four words again and again, as a picture misread as text does."""
-    runs = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
-    return sum(times - 1 for times in runs.values()) > _MISREAD * len(words)
 
 
 def furniture(lines: Sequence[str]) -> set[int]:

@@ -20,7 +20,8 @@ from scorecard.quotes.sentence.figures import read_line as read_line_with
 from scorecard.quotes.sentence.masks import masked
 from scorecard.quotes.time.now import Context, next_context
 from scorecard.registry import load_registry
-from scorecard.text.sentences import furniture, is_about_one_person, plain, prose_cells, sentences, stories
+from scorecard.text.prose import prose_cells
+from scorecard.text.sentences import furniture, is_about_one_person, plain, sentences, stories
 
 JUNE = date(2021, 6, 30)
 REGISTRY = load_registry()
