@@ -38,6 +38,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "indicator_name": pl.String(),
         "theme": pl.String(),
         "breakdown": pl.String(),
+        "authority": pl.String(),
         "area": pl.String(),
         "area_kind": pl.String(),
         "period": pl.String(),
@@ -57,6 +58,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     },
     "thresholds": {
         "document": pl.String(),
+        "authority": pl.String(),
         "line": pl.Int32(),
         "cell": pl.Int32(),
         "indicator": pl.String(),
@@ -71,6 +73,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     # what clean reads of arrows and colours; the step signals puts beside it what the figures give
     "printed_signals": {
         "document": pl.String(),
+        "authority": pl.String(),
         "line": pl.Int32(),
         "cell": pl.Int32(),
         "indicator": pl.String(),
@@ -83,6 +86,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     },
     "signals": {
         "document": pl.String(),
+        "authority": pl.String(),
         "line": pl.Int32(),
         "cell": pl.Int32(),
         "indicator": pl.String(),
@@ -96,6 +100,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     },
     "claims": {
         "document": pl.String(),
+        "authority": pl.String(),
         "line": pl.Int32(),
         "published": pl.String(),
         "relation": pl.String(),

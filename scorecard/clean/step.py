@@ -21,8 +21,9 @@ from scorecard.clean.raw.load import RawDocument, load_raw
 from scorecard.clean.tables.interpret import interpret
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.files import collector_paused
+from scorecard.frames import looked_up
 from scorecard.registry import Registry, load_registry
-from scorecard.schema import conform, write_table
+from scorecard.schema import SCHEMAS, conform, write_table
 from scorecard.workspace import Workspace
 
 
@@ -56,7 +57,8 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict
     read = [table for document in documents for table in interpret(document, lexicons[document.authority])]
     placed = placement_frame([(g.document, g.table, r.family, p) for g, r in read for p in r.placements])
     texts = read_texts(placed.filter(pl.col("role") == "value"))
-    observed = conform("observations", observations(texts, registry, about_documents(documents)))
+    about = about_documents(documents)
+    observed = conform("observations", observations(texts, registry, about))
     unread = unread_table(placed, texts)
     tables = {
         "documents": documents_table(documents, read),
@@ -68,4 +70,11 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict
         "corrections": corrections_table(documents, observed),
         "tables": tables_table(read, observed, unread),
     }
-    return {name: conform(name, table) for name, table in tables.items()}
+    return {name: conform(name, _with_authority(name, table, about)) for name, table in tables.items()}
+
+
+def _with_authority(name: str, table: pl.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
+    """``table`` with the column ``authority`` where the contract has one: the authority of the row's document."""
+    if "authority" not in SCHEMAS[name]:
+        return table
+    return looked_up(table.drop("authority", strict=False), about.select("document", "authority"), "document")

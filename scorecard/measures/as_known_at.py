@@ -18,8 +18,8 @@ from scorecard.measures.quarters import is_figure
 FIGURE_KEY = [
     "indicator",
     "breakdown",
+    "authority",
     "area",
-    "area_kind",
     "unit",
     "period",
     "period_kind",

@@ -23,13 +23,13 @@ _PRINTED = {"direction": "printed_arrow", "rag": "printed_band"}
 
 
 def latest_in_quarter(known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
-    """One row per indicator, area, unit and breakdown: its latest figure about the quarter.
+    """One row per indicator, authority, area, unit and breakdown: its latest figure about the quarter.
 
     A month comes before a quarter's figure that ends on the same day. An "x of y" without a percentage is kept
     only where the same indicator, area and breakdown has no other figure in the quarter.
     """
     printed = known.filter(is_figure(), in_quarter(quarter), pl.col("area_kind") != "comparator")
-    place = ["indicator", "area", "breakdown"]
+    place = ["indicator", "authority", "area", "breakdown"]
     beside = printed.filter(pl.col("unit") != "ratio").select(place).unique()
     alone = printed.filter(pl.col("unit") == "ratio").join(beside, on=place, how="anti", nulls_equal=True)
     return (
@@ -41,7 +41,7 @@ def latest_in_quarter(known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
 
 
 def quarter_page(data: QuarterData) -> pl.DataFrame:
-    """One row per indicator, area, unit and breakdown that has a figure in the quarter.
+    """One row per indicator, authority, area, unit and breakdown that has a figure in the quarter.
 
     Beside the figure (columns of `as_known_at`): ``title``, ``theme_title``, ``theme_order``, ``good``;
     ``previous`` (month before), ``since`` (end of the quarter before), ``last_year``, ``annual`` and

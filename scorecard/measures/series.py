@@ -6,7 +6,7 @@ import polars as pl
 
 from scorecard.periods import Quarter
 
-PAGE_ROW = ["indicator", "area", "unit", "breakdown"]
+PAGE_ROW = ["indicator", "authority", "area", "unit", "breakdown"]
 """What tells one row of a quarter's page from another."""
 _SHOWN = ["value", "decimals", "numerator", "denominator", "published", "status", "document", "line", "cell"]
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from scorecard.frames import looked_up
 
-SERIES = ["indicator", "breakdown", "area", "unit", "period_kind"]
+SERIES = ["indicator", "breakdown", "authority", "area", "unit", "period_kind"]
 
 
 def with_period_before(figures: pl.DataFrame, series: pl.DataFrame, *, months: int, prefix: str) -> pl.DataFrame:

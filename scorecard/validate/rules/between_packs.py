@@ -45,9 +45,9 @@ RULE = Rule(
     needs=("changes", "good"),
 )
 _MEANING = ("definition", "population", "basis")
-_SERIES = ["indicator", "area", "breakdown", "unit", "what"]
+_SERIES = ["indicator", "authority", "area", "breakdown", "unit", "what"]
 _OLD = ["micro", "half", "step", "line", "cell", "value", "decimals"]
-_SAME = ["indicator", "area", "breakdown", "unit", "what", "period", "period_kind", "period_end"]
+_SAME = [*_SERIES, "period", "period_kind", "period_end"]
 
 
 def _pairs(printed: pl.DataFrame) -> pl.DataFrame:
@@ -166,7 +166,7 @@ def _said(tables: Mapping[str, pl.DataFrame], printed: pl.DataFrame, registry: R
     )
     value = (pl.col("what") == "value") & pl.col("breakdown").is_null() & (pl.col("area_kind") == "authority")
     values = printed.filter(value)
-    key = ["indicator", "period", "unit"]
+    key = ["authority", "indicator", "period", "unit"]
     alone = stated.join(values, on=["document", *key], how="anti")
     lasting = values.filter(pl.col("period_kind").is_in(["month", "financial_year"]))
     elsewhere = others(lasting, [*key, "period_kind", "period_start"], "document", "as_at", *_OLD, prefix="old")

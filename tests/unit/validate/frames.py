@@ -42,6 +42,7 @@ def figure(line: int, cell: int = 3, month: int = 6, **changes: Any) -> dict[str
         "indicator_name": "Number of children",
         "theme": "looked-after-children",
         "breakdown": None,
+        "authority": "Rotherham",
         "area": "Rotherham",
         "area_kind": "authority",
         "period": period.label,

@@ -143,7 +143,7 @@ def pack(
 
 
 def _frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
-    kept = [{c: row.get(c) for c in SCHEMAS[name]} for row in rows]
+    kept = [{c: row.get(c, "Rotherham" if c == "authority" else None) for c in SCHEMAS[name]} for row in rows]
     return pl.DataFrame(kept, schema=SCHEMAS[name], orient="row")
 
 

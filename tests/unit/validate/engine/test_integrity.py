@@ -23,7 +23,7 @@ PARAMETERS = {
     "known_indicators": ["lac_number", "reviews_share"],
     "known_units": sorted(units()),
 }
-PLACE = {"document": "pack", "table": "theme", "line": 7, "cell": 2}
+PLACE = {"document": "pack", "authority": "Exampleton", "table": "theme", "line": 7, "cell": 2}
 
 
 def sound() -> dict[str, pl.DataFrame]:
@@ -42,6 +42,7 @@ def sound() -> dict[str, pl.DataFrame]:
         },
         "claims": {
             "document": "pack",
+            "authority": "Exampleton",
             "line": 3,
             "published": "603",
             "relation": "value",
@@ -107,6 +108,7 @@ GIVEN = {
         "indicator",
         "published",
         "unit",
+        "authority",
         "area",
         "area_kind",
         "basis",
@@ -114,9 +116,9 @@ GIVEN = {
         "period",
         "period_kind",
     ],
-    "thresholds": ["line", "indicator", "published", "band"],
-    "signals": ["line", "indicator", "signal"],
-    "claims": ["line", "published", "relation"],
+    "thresholds": ["authority", "line", "indicator", "published", "band"],
+    "signals": ["authority", "line", "indicator", "signal"],
+    "claims": ["authority", "line", "published", "relation"],
     "unread": ["line", "published", "reason"],
     "corrections": ["line", "reason"],
 }

@@ -107,3 +107,16 @@ def test_an_unsure_sentence_is_not():
     rows = [figure("children", "2020-06", "603", line=2, document="new")]
     claims = [said(610.0, certainty="likely")]
     assert between_packs.compare(pack(rows, documents=KNOWN, claims=claims), REGISTRY).rows.is_empty()
+
+
+def test_figures_of_two_authorities_are_never_held_against_each_other():
+    """Every council has an East: one's is no restatement of the other's, and neither is what a sentence says."""
+    rows = [
+        figure("children", "2020-06", "603", line=1, document="old", area="East", authority="Exampleton"),
+        figure("children", "2020-06", "88", line=2, document="new", area="East", authority="Barnford"),
+    ]
+    assert between_packs.compare(pack(rows, documents=KNOWN), REGISTRY).rows.is_empty()
+    same = [row | {"authority": "Exampleton"} for row in rows]
+    assert failing(between_packs.compare(pack(same, documents=KNOWN), REGISTRY)).height == 1
+    other = [figure("children", "2020-06", "603", line=2, document="new", authority="Barnford")]
+    assert between_packs.compare(pack(other, documents=KNOWN, claims=[said(610.0)]), REGISTRY).rows.is_empty()
