@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from scorecard.periods import MONTH_NAMES, MONTHS, Period
+from scorecard.periods import MONTH_NAMES, MONTHS, Period, Quarter
 from scorecard.text.spans import SECOND_YEAR
 
 _FOUR_LETTERS = {"september": "sept"}
@@ -56,3 +56,13 @@ def last_month_named(month: int, as_at: date) -> Period:
     ('2020-06', '2019-07')
     """
     return Period.month(as_at.year - (month > as_at.month), month)
+
+
+def last_quarter_named(number: int, as_at: date) -> Period:
+    """The last quarter of that number that had begun by ``as_at``: what a quarter without a year means in a pack.
+
+    >>> last_quarter_named(1, date(2020, 6, 30)).label, last_quarter_named(2, date(2020, 6, 30)).label
+    ('2020/21 Q1', '2019/20 Q2')
+    """
+    now = Quarter.containing(as_at)
+    return Period.quarter(now.year - (number > now.number), number)

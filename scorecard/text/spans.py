@@ -21,8 +21,9 @@ SPAN = f"{YEAR}{SLASH}{SECOND_YEAR}"
 SHORT_SPAN = f"[0-9]{{2}}{SLASH}[0-9]{{2}}"
 """``19/20``: a year only where something beside it says so, for it may as well be 19 of 20."""
 QUARTER = r"q(?:uarter|tr)?\.? ?[1-4]"
+QUARTER_IN_WORDS = r"(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)"
 TERM = f"(?:{'|'.join(TERMS).lower()})(?: term)?"
-TO_DATE = r"(?:ytd|(?:year|total) ?to ?date)"
+TO_DATE = r"(?:ytd|(?:year|total)[ -]?to[ -]?date)"
 
 _YEARS = re.compile(r"[0-9]+")
 _CENTURY = 2000

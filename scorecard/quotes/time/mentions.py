@@ -28,6 +28,7 @@ from scorecard.registry.prose import PeriodForm
 from scorecard.text.months import month_of
 from scorecard.text.plain import bracket_of
 from scorecard.text.spans import long_year, span_start
+from scorecard.text.stretches import months_together
 
 Said = Mapping[str, str]
 Meaning = Callable[[Said, Context, str | None], str | None]
@@ -98,10 +99,9 @@ def _from_to(said: Said, context: Context, main: str | None) -> str | None:
     """Twelve months are a financial year or kept under the last one, three may be a quarter."""
     start, end = _month_in(said), month_end(long_year(said["year"]), _month_in(said, "to"))
     year = long_year(said["from_year"]) if "from_year" in said else end.year - (start > end.month)
-    months = (end.year - year) * 12 + end.month - start + 1
-    if months == 12:
-        return year_label(year) if start == 4 else month_label(end)
-    return quarter_label(end) if months == 3 and start % 3 == 1 else None
+    if together := months_together((year, start), (end.year, end.month)):
+        return together.label
+    return month_label(end) if (end.year - year) * 12 + end.month - start + 1 == 12 else None
 
 
 def _month(said: Said, context: Context, main: str | None) -> str | None:
