@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from scorecard.registry.models import Indicator, PrintedName
 from scorecard.registry.registry import Registry
+from scorecard.words import GOOD_WORDS
 
-GOOD = {
-    "high": "high is good",
-    "low": "low is good",
-    "info": "for information, neither is better",
-    "within-limits": "good within limits",
-}
+GOOD = GOOD_WORDS | {"info": "for information, neither is better"}
+"""A dictionary has the room to say what "for information" means."""
 KIND = {
     "stock": "stock (a level at one moment)",
     "flow": "flow (events in a period)",
