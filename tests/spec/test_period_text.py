@@ -168,7 +168,6 @@ CASES = {
                 "Actual YTD",
                 "YTD (Jun)",
                 "YTD average",
-               ,
             ),
         )
     ]
