@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from scorecard.errors import ScorecardError, UsageError
 from scorecard.process import begin
+from scorecard.visible import visible
 from scorecard.workspace import Workspace
 
 DESCRIPTION = """Performance packs of children's services as checked data, executed notebooks and web pages.
@@ -23,6 +24,7 @@ A new pack:     python pipeline.py extract FILE   then: python pipeline.py run
 EXIT_CODES = """exit codes:
   0 fine   1 findings not acknowledged (validate --strict)   2 wrong usage or input
   3 a notebook failed   4 integrity failed   5 audit differs   130 interrupted
+  70 a fault of this program: please report what --debug shows   141 the reader of its output went away
 """
 INTERRUPTED, BROKEN_PIPE, UNEXPECTED = 130, 141, 70
 
@@ -40,13 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ScorecardError as error:
         return _refuse(f"error: {error}", error.exit_code, debug)
     except BrokenPipeError:
-        # the reader has gone away, as in "pipeline.py findings | head": nothing more to say to anybody
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()  # the reader has gone away, as in "pipeline.py findings | head"
         return BROKEN_PIPE
     except KeyboardInterrupt:
         return _refuse(
             "stopped: what was finished is kept, and the same command goes on from there", INTERRUPTED, debug
         )
+    except OSError as error:
+        return _refuse(f"error: {_refused_by_the_machine(error)}", UsageError.exit_code, debug)
     except Exception as error:
         said = f"unexpected error: {type(error).__name__}: {error}\n  do:       run the same command with --debug"
         return _refuse(said, UNEXPECTED, debug)
@@ -58,9 +61,26 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def _say_no_more() -> None:
+    """Let what is still to be printed lead nowhere: nobody can be told."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refused_by_the_machine(error: OSError) -> UsageError:
+    """A full disk, a folder that went away, an output that takes no more."""
+    return UsageError(
+        f"the system refuses: {error.strerror or error}",
+        where=str(error.filename or "the standard output"),
+        do="see to the disk and the folders named above, then run the same command again",
+    )
+
+
 def _refuse(said: str, code: int, debug: bool) -> int:
-    sys.stdout.flush()
-    print(said, file=sys.stderr)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _say_no_more()
+    print(visible(said), file=sys.stderr)
     if debug:
         traceback.print_exc()
     return code
@@ -76,6 +96,9 @@ class _Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The options of one command line. Raises UsageError, with a suggestion for a misspelt command or option."""
     parser, commands = _parsers()
+    for word in sys.argv[1:] if arguments is None else arguments:
+        if re.fullmatch(r"--[a-z-]+=--", word):  # argparse itself falls over it
+            raise UsageError(f"{word!r} says no value", do=f"see: {parser.prog} --help")
     try:
         options, left = parser.parse_known_args(arguments)
     except UsageError as error:
@@ -128,8 +151,9 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
 def _everywhere(parser: argparse.ArgumentParser, *, top: bool) -> None:
     """Options that stand before or after the command."""
     default = None if top else argparse.SUPPRESS
-    parser.add_argument("--data", type=Path, metavar="DIR", default=default, help="folder with raw/ and processed/")
-    parser.add_argument("--reports", type=Path, metavar="DIR", default=default, help="folder for pages and notebooks")
+    add = parser.add_argument
+    add("--data", type=_path, metavar="DIR", default=default, help="folder with raw/ and processed/")
+    add("--reports", type=_path, metavar="DIR", default=default, help="folder for pages and notebooks")
     parser.add_argument(
         "--debug", action="store_true", default=False if top else argparse.SUPPRESS, help="show tracebacks of errors"
     )
@@ -145,8 +169,26 @@ def _workspace(options: argparse.Namespace) -> Workspace:
     )
 
 
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("a name is missing: it is empty")
+    return Path(text)
+
+
 def _say(line: str) -> None:
-    print(line, flush=True)
+    print(visible(line), flush=True)
+
+
+def _alone(command: Callable[[argparse.Namespace], None]) -> Callable[[argparse.Namespace], None]:
+    """The command, with its workspace to itself."""
+
+    def locked(options: argparse.Namespace) -> None:
+        from scorecard.lock import only_command
+
+        with only_command(_workspace(options), f"pipeline.py {options.name}"):
+            command(options)
+
+    return locked
 
 
 # ---- the commands --------------------------------------------------------------------------------------------
@@ -168,7 +210,13 @@ def _run(options: argparse.Namespace) -> None:
 
 
 def _listed(given: list[str] | None) -> list[str] | None:
-    return [part for text in given for part in text.split(",") if part] if given else None
+    """The names of an option that may be given several times, or with commas; null if it is not given."""
+    if given is None:
+        return None
+    names = [part.strip() for text in given for part in text.split(",") if part.strip()]
+    if not names:
+        raise UsageError("an option that chooses names none", do="name one, or leave the option out to have all")
+    return names
 
 
 def _pairs(given: list[str] | None) -> dict[str, str]:
@@ -190,7 +238,7 @@ def _extract(options: argparse.Namespace) -> None:
 
 def _say_beside(line: str) -> None:
     """Progress of a command whose standard output is a text to keep."""
-    print(line, file=sys.stderr, flush=True)
+    print(visible(line), file=sys.stderr, flush=True)
 
 
 def _print_drafts(workspace: Workspace, documents: list[str]) -> None:
@@ -228,9 +276,9 @@ def _findings(options: argparse.Namespace) -> None:
     if options.output_file is None:
         _say(text.rstrip("\n"))
         return
-    from scorecard.files import write_atomic
+    from scorecard.files import write_where_told
 
-    write_atomic(options.output_file, text if text.endswith("\n") else text + "\n")
+    write_where_told(options.output_file, text if text.endswith("\n") else text + "\n")
 
 
 def _audit(options: argparse.Namespace) -> None:
@@ -261,7 +309,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add("--notebook", action="append", metavar="NAME", help="only this notebook, like scorecard; may be given again")
     add("--parameter", action="append", metavar="NAME=VALUE", help="another value, like as_known_at=2020-06-30")
     add("--force", action="store_true", help="make everything again, also what is up to date")
-    add("--output", type=Path, metavar="DIR", help="write this run's pages there instead of the reports folder")
+    add("--output", type=_path, metavar="DIR", help="write this run's pages there instead of the reports folder")
     add(
         "--own-kernel", action="store_true", help="run each notebook in a Jupyter kernel of its own: same pages, slower"
     )
@@ -288,7 +336,7 @@ def _findings_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--quarter", metavar="Q", help="only findings about this quarter, like 2020-21-Q1")
     add("--format", choices=("table", "csv", "json"), default="table", help="how to print them (here: table)")
-    add("--output", dest="output_file", type=Path, metavar="FILE", help="write them to a file")
+    add("--output", dest="output_file", type=_path, metavar="FILE", help="write them to a file")
 
 
 def _no_options(parser: argparse.ArgumentParser) -> None:
@@ -299,7 +347,7 @@ Entry = tuple[Callable[[argparse.Namespace], None], Callable[[argparse.ArgumentP
 # name -> what runs, its options, what it does, how it is used
 _COMMANDS: dict[str, Entry] = {
     "run": (
-        _run,
+        _alone(_run),
         _run_options,
         "bring data, findings, notebooks and pages up to date",
         "  python pipeline.py run\n  python pipeline.py run --quarter 2020-21-Q1 --notebook scorecard\n"
@@ -307,7 +355,7 @@ _COMMANDS: dict[str, Entry] = {
         "what it writes: reports/index.html, reports/<quarter>/<notebook>.html and .ipynb, reports/run.json",
     ),
     "extract": (
-        _extract,
+        _alone(_extract),
         _extract_options,
         "read documents into data/raw: their tables cell for cell, and figures quoted in prose",
         "  python pipeline.py extract ../packs/2020-06-corporate-parenting-panel.txt\n"
@@ -315,13 +363,13 @@ _COMMANDS: dict[str, Entry] = {
         "a pack of a known family needs no draft; each part of a draft says which file it belongs to (docs/reading.md)",
     ),
     "clean": (
-        _clean,
+        _alone(_clean),
         _no_options,
         "give every printed figure its meaning: data/raw to data/processed",
         "  python pipeline.py clean",
     ),
     "validate": (
-        _validate,
+        _alone(_validate),
         _validate_options,
         "check the data, and what the packs say, against each other and arithmetic",
         "  python pipeline.py validate --strict\nwhat it writes: findings, and reports/validation.html",
@@ -334,7 +382,7 @@ _COMMANDS: dict[str, Entry] = {
         "  python pipeline.py findings --quarter 2020-21-Q1 --format csv --output findings.csv",
     ),
     "audit": (
-        _audit,
+        _alone(_audit),
         _jobs,
         "run everything again in a temporary folder and compare it with the recorded run, byte for byte",
         "  python pipeline.py audit\nit ends with 5 and the names of what differs",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import re
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,7 +24,8 @@ _FAR_IN = re.compile(rf"^[ ?-]{{{2 * _DEEPEST_YAML}}}", re.MULTILINE)
 _MERGE = re.compile(r"<<\s*:(\s*\[)?")
 
 
-def _cannot_write(path: Path, error: OSError) -> InputError:
+def cannot_write(path: Path, error: OSError) -> InputError:
+    """The error for a disk or a folder that refuses: what could not be written, where, and why."""
     return InputError(
         f"cannot write {path.name}: {error.strerror or error}",
         where=str(path.parent),
@@ -56,42 +56,26 @@ def write_atomic(path: Path, content: bytes | str | Callable[[IO[bytes]], object
         temporary.chmod(0o644)
         os.replace(temporary, path)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
 
 
-def _swap(staging: Path, folder: Path) -> None:
-    """Let ``staging`` take the place of ``folder``; if that fails half-way, the old folder comes back."""
-    old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".tmp"))
-    os.replace(folder, old / "replaced")
-    try:
-        os.replace(staging, folder)
-    except BaseException:
-        os.replace(old / "replaced", folder)
-        old.rmdir()
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def write_where_told(path: Path, content: str) -> None:
+    """Write text to a file that a user names, whole or not at all; a link is followed, and stays.
 
-
-def replace_folder(folder: Path, fill: Callable[[Path], None]) -> None:
-    """Fill a new folder and let it take the place of ``folder`` only when it is complete."""
-    staging = None
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".tmp"))
-        fill(staging)
-        staging.chmod(0o755)
-        if folder.exists():
-            _swap(staging, folder)
-        else:
-            os.replace(staging, folder)
-    except OSError as error:
-        raise _cannot_write(folder, error) from error
-    finally:
-        if staging is not None and staging.exists():
-            shutil.rmtree(staging, ignore_errors=True)
+    Raises InputError for what is no plain file: a device or a pipe would be replaced by one.
+    """
+    target = Path(os.path.realpath(path))
+    if os.path.lexists(target) and not target.is_file():
+        raise InputError(
+            f"{path.name or path} is not a plain file",
+            where=str(path),
+            expected="the name of a file, new or old",
+            do="name a file, or leave the option out to have it printed",
+        )
+    write_atomic(target, content)
 
 
 @contextmanager

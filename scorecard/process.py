@@ -15,15 +15,33 @@ _FIXED = {
     "PYTHONUTF8": "1",
     "TZ": "UTC",
 }
+# What would change what a process of ours does: docstrings and checks taken away, files run first, settings of polars.
+_LEFT_OUT = {"PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONDEVMODE", "PYTHONWARNINGS", "PYTHONDEBUG"}
+_LEFT_OUT |= {"PYTHONVERBOSE", "PYTHONPROFILEIMPORTTIME", "PYTHONBREAKPOINT", "PYTHONINTMAXSTRDIGITS"}
+_SETTINGS_OF = ("POLARS_", "IPYTHON", "JUPYTER_")
+_OF_THE_MACHINE = {"POLARS_MAX_THREADS", "POLARS_SKIP_CPU_CHECK", "POLARS_TEMP_DIR"}
+_STREAMS = ("stdin", "stdout", "stderr")
 
 
 def begin() -> None:
-    """What every process of ours does before its other imports: leave out a package that nobody needs.
+    """What every process of ours does first: open what it was started without, leave out a package that nobody needs.
 
+    A process without a standard output would take the next file it opens for one, and print into it.
     Where JupyterLab is installed, each import of jsonschema brings ``rfc3987_syntax`` along, which compiles a grammar
     for seconds (python-jsonschema issue 1428); jsonschema does without it.
     """
+    _open_streams()
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def _open_streams() -> None:
+    """Let standard streams that are closed lead nowhere."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) < len(_STREAMS):
+        os.set_inheritable(descriptor, True)
+    os.close(descriptor)
+    for number, name in enumerate(_STREAMS):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def command(module: str, *arguments: str) -> list[str]:
@@ -35,6 +53,11 @@ def command(module: str, *arguments: str) -> list[str]:
 
 
 def surroundings(more: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a process that we start: this one's, this project first on its path, what varies fixed."""
+    """The environment of a process that we start: this one's without what varies, this project first on its path."""
     path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
-    return {**os.environ, **_FIXED, "PYTHONPATH": path, **more}
+    kept = {name: value for name, value in os.environ.items() if name in _OF_THE_MACHINE or not _varies(name)}
+    return {**kept, **_FIXED, "PYTHONPATH": path, **more}
+
+
+def _varies(name: str) -> bool:
+    return name in _LEFT_OUT or name.startswith(_SETTINGS_OF)

@@ -6,6 +6,7 @@ for the meaning of each column. Columns may be added, never renamed or given ano
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import polars as pl
@@ -183,8 +184,14 @@ def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 def write_table(folder: Path, name: str, frame: pl.DataFrame) -> None:
     """Write one table of the contract as parquet, whole or not at all; same frame, same bytes."""
-    table = conform(name, frame)
-    write_atomic(folder / f"{name}.parquet", lambda stream: table.write_parquet(stream, compression="zstd"))
+    write_atomic(folder / f"{name}.parquet", parquet(conform(name, frame)))
+
+
+def parquet(frame: pl.DataFrame) -> bytes:
+    """A table's bytes as parquet, made in memory, so that a disk that refuses them says so itself."""
+    stream = io.BytesIO()
+    frame.write_parquet(stream, compression="zstd")
+    return stream.getvalue()
 
 
 def read_tables(folder: Path) -> dict[str, pl.DataFrame]:

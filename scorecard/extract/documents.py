@@ -17,7 +17,8 @@ from scorecard.extract.sections import Section, find_sections
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.table import LeftOut, RawTable
 from scorecard.extract.tables import find_tables
-from scorecard.files import collector_paused, replace_folder
+from scorecard.files import collector_paused
+from scorecard.folders import replace_folder
 from scorecard.provenance import sha256_of
 from scorecard.quotes import COLUMNS, find_claims, vocabulary_of
 from scorecard.registry import Registry, load_registry
@@ -81,8 +82,7 @@ def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replac
     files, facts = _take_apart(source, registry)
     written = not _same_files(folder, files)
     if written:
-        ledger = (folder / LEDGER).read_bytes() if (folder / LEDGER).exists() else None
-        replace_folder(folder, lambda staging: _write(staging, files, ledger))
+        replace_folder(folder, lambda staging: _write(staging, files), keep={LEDGER})
     return Extracted(source.document, *facts, written=written)
 
 
@@ -107,11 +107,9 @@ def _same_files(folder: Path, files: dict[str, bytes]) -> bool:
     return present == set(files) and all((folder / name).read_bytes() == content for name, content in files.items())
 
 
-def _write(staging: Path, files: dict[str, bytes], ledger: bytes | None) -> None:
+def _write(staging: Path, files: dict[str, bytes]) -> None:
     for name, content in files.items():
         (staging / name).write_bytes(content)
-    if ledger is not None:
-        (staging / LEDGER).write_bytes(ledger)
 
 
 def _take_apart(source: Source, registry: Registry) -> tuple[dict[str, bytes], tuple[int, int, int, int]]:

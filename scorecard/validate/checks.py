@@ -11,6 +11,7 @@ import polars as pl
 
 from scorecard.errors import InputError
 from scorecard.files import write_atomic
+from scorecard.schema import parquet
 from scorecard.validate.engine.suites import StoredExpectation, StoredSuite
 
 CHECK_SCHEMA: dict[str, pl.DataType] = {
@@ -94,7 +95,7 @@ def checks_frame(checks: list[Check]) -> pl.DataFrame:
 def write_checks(folder: Path, checks: list[Check]) -> None:
     """Write ``checks.parquet``, whole or not at all."""
     frame = checks_frame(checks)
-    write_atomic(folder / "checks.parquet", lambda stream: frame.write_parquet(stream, compression="zstd"))
+    write_atomic(folder / "checks.parquet", parquet(frame))
 
 
 def read_checks(folder: Path) -> pl.DataFrame:

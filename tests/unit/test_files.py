@@ -11,7 +11,7 @@ from typing import IO
 import pytest
 
 from scorecard.errors import InputError
-from scorecard.files import read_yaml, replace_folder, write_atomic
+from scorecard.files import read_yaml, write_atomic, write_where_told
 
 
 def names(folder: Path) -> list[str]:
@@ -80,52 +80,33 @@ class TestWriteAtomic:
             write_atomic(tmp_path / "data" / "a.txt", "1")
 
 
-class TestReplaceFolder:
-    def test_the_new_folder_holds_only_what_was_filled_in(self, tmp_path: Path) -> None:
-        folder = tmp_path / "pack"
-        folder.mkdir()
-        (folder / "old.tsv").write_text("1")
-        replace_folder(folder, lambda staging: (staging / "new.tsv").write_text("2") and None)
-        assert names(folder) == ["new.tsv"]
-        assert names(tmp_path) == ["pack"]
+class TestWriteWhereTold:
+    def test_a_link_is_followed_and_stays(self, tmp_path: Path) -> None:
+        (tmp_path / "real.csv").write_text("old")
+        (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+        write_where_told(tmp_path / "link.csv", "new")
+        assert (tmp_path / "link.csv").is_symlink()
+        assert (tmp_path / "real.csv").read_text() == "new"
 
-    def test_makes_the_folder_and_those_above_it(self, tmp_path: Path) -> None:
-        replace_folder(tmp_path / "raw" / "pack", lambda staging: (staging / "a").write_text("1") and None)
-        assert names(tmp_path / "raw" / "pack") == ["a"]
+    def test_a_link_to_a_file_that_is_not_there_yet_makes_it(self, tmp_path: Path) -> None:
+        (tmp_path / "link.csv").symlink_to(tmp_path / "new.csv")
+        write_where_told(tmp_path / "link.csv", "new")
+        assert (tmp_path / "new.csv").read_text() == "new"
 
-    def test_others_may_enter_the_folder(self, tmp_path: Path) -> None:
-        replace_folder(tmp_path / "pack", lambda staging: None)
-        assert stat.S_IMODE((tmp_path / "pack").stat().st_mode) & 0o555 == 0o555
-
-    def test_filling_that_fails_leaves_the_old_folder_and_no_other(self, tmp_path: Path) -> None:
-        def fails(staging: Path) -> None:
-            (staging / "new.tsv").write_text("2")
-            raise ValueError("stopped")
-
-        folder = tmp_path / "pack"
-        replace_folder(folder, lambda staging: (staging / "old.tsv").write_text("1") and None)
-        with pytest.raises(ValueError, match="stopped"):
-            replace_folder(folder, fails)
-        assert names(folder) == ["old.tsv"]
-        assert names(tmp_path) == ["pack"]
-
-    def test_the_old_folder_comes_back_if_the_new_one_cannot_take_its_place(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        folder = tmp_path / "pack"
-        replace_folder(folder, lambda staging: (staging / "old.tsv").write_text("1") and None)
-        real, moves = os.replace, iter([True, False, True])
-
-        def refuses_the_second_move(source: Path, target: Path) -> None:
-            if not next(moves):
-                raise PermissionError(13, "Permission denied")
-            real(source, target)
-
-        monkeypatch.setattr(os, "replace", refuses_the_second_move)
-        with pytest.raises(InputError, match="cannot write pack: Permission denied"):
-            replace_folder(folder, lambda staging: (staging / "new.tsv").write_text("2") and None)
-        assert names(folder) == ["old.tsv"]
-        assert names(tmp_path) == ["pack"]
+    @pytest.mark.parametrize("kind", ["a folder", "a pipe", "a link to a pipe", "a link to itself"])
+    def test_what_is_no_plain_file_is_refused_and_stays(self, tmp_path: Path, kind: str) -> None:
+        path = tmp_path / "out.csv"
+        if kind == "a folder":
+            path.mkdir()
+        elif kind == "a link to itself":
+            path.symlink_to(path)
+        else:
+            os.mkfifo(tmp_path / "pipe")
+            path.symlink_to(tmp_path / "pipe") if "link" in kind else (tmp_path / "pipe").rename(path)
+        before = stat.S_IFMT(path.lstat().st_mode)
+        with pytest.raises(InputError, match="is not a plain file"):
+            write_where_told(path, "new")
+        assert stat.S_IFMT(path.lstat().st_mode) == before
 
 
 class TestReadYaml:
