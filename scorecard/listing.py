@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from scorecard.errors import UsageError
 from scorecard.measures.quarter_data import figures_per_quarter
 from scorecard.measures.quarters import available_quarters
 from scorecard.periods import Quarter
 from scorecard.schema import read_table
-from scorecard.suggest import unknown
+from scorecard.suggest import known_quarter
 from scorecard.workspace import Workspace
 
 
@@ -49,10 +48,4 @@ def _quarter(workspace: Workspace, text: str) -> Quarter:
     known = available_quarters(
         read_table(workspace.processed, "observations"), read_table(workspace.processed, "claims")
     )
-    try:
-        quarter = Quarter.parse(text)
-    except ValueError as error:
-        raise UsageError(str(error), expected=f"one of: {', '.join(map(str, known))}") from None
-    if quarter not in known:
-        raise unknown("quarter", text, map(str, known))
-    return quarter
+    return known_quarter(text, known)

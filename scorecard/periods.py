@@ -53,6 +53,15 @@ TERM_LABEL = YEAR_LABEL + f" ({'|'.join(TERMS)})"
 TO_DATE_LABEL = YEAR_LABEL + r" YTD"
 QUARTER_NAME = r"([0-9]{4})-([0-9]{2})-Q([1-4])"
 """A quarter in parameters, file names and addresses, where a slash would lead elsewhere."""
+_YEARS_GIVEN = r"(?P<first>[0-9]{4}|[0-9]{2}(?= ?[-/–] ?[0-9]))(?: ?[-/–] ?(?P<second>(?:[0-9]{2})?[0-9]{2}))?"
+_NUMBER_GIVEN = r"q(?:uarter|tr)?\.? ?(?P<number>[1-4])"
+_QUARTERS_GIVEN = [
+    re.compile(f"{_YEARS_GIVEN}[ ,/-]*{_NUMBER_GIVEN}", re.IGNORECASE),
+    re.compile(f"{_NUMBER_GIVEN}(?:[ ,/-]| of )*{_YEARS_GIVEN}", re.IGNORECASE),
+]
+"""How people write a quarter that they ask for: ``Q1 2020/21``, ``2020Q1``, ``2020-21-q1``, ``Qtr 1 20-21``."""
+_OF_THE_LAST_CENTURY = 70
+"""A year of two digits from here on is one of the last century."""
 ANY_LABEL = "|".join((MONTH_LABEL, QUARTER_LABEL, TERM_LABEL, TO_DATE_LABEL, YEAR_LABEL, "latest"))
 
 
@@ -198,6 +207,14 @@ _SPELLINGS: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], Period | 
 }
 
 
+def _whole_year(text: str) -> int:
+    """A year of four digits as it is, one of two in its century."""
+    year = int(text)
+    if len(text) > 2:
+        return year
+    return year + (1900 if year >= _OF_THE_LAST_CENTURY else 2000)
+
+
 @total_ordering
 @dataclass(frozen=True)
 class Quarter:
@@ -208,11 +225,18 @@ class Quarter:
 
     @classmethod
     def parse(cls, text: str) -> Quarter:
-        """Read ``2020-21-Q1``. Raises ValueError, with the expected form, for anything else."""
-        match = re.fullmatch(QUARTER_NAME, text.strip())
-        if not match or not follow_each_other(match[1], match[2]):
-            raise ValueError(f"{text!r} is not a quarter: write it as 2020-21-Q1 (April to June 2020)")
-        return cls(int(match[1]), int(match[3]))
+        """Read ``2020-21-Q1`` or another usual spelling; a single year is the one in which the financial year starts.
+
+        Raises ValueError, with the expected form, for anything else.
+
+        >>> str(Quarter.parse("Q1 2020/21")), str(Quarter.parse("2020Q1")), str(Quarter.parse("q4 99-00"))
+        ('2020-21-Q1', '2020-21-Q1', '1999-00-Q4')
+        """
+        for spelling in _QUARTERS_GIVEN:
+            match = spelling.fullmatch(text.strip())
+            if match and follow_each_other(match["first"], match["second"] or int(match["first"]) + 1):
+                return cls(_whole_year(match["first"]), int(match["number"]))
+        raise ValueError(f"{text!r} is not a quarter: write it as 2020-21-Q1 (April to June 2020)")
 
     @classmethod
     def containing(cls, day: date) -> Quarter:
@@ -246,3 +270,7 @@ class Quarter:
 
     def __lt__(self, other: Quarter) -> bool:
         return (self.year, self.number) < (other.year, other.number)
+
+    def apart(self, other: Quarter) -> int:
+        """How many quarters lie between this and another one; the next one is 1 apart."""
+        return abs(4 * (self.year - other.year) + self.number - other.number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 
@@ -50,6 +51,11 @@ def command(module: str, *arguments: str) -> list[str]:
     On a safe path (``-P``): a file of the folder one happens to stand in is never imported in place of a package.
     """
     return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def interrupted(code: int | None) -> bool:
+    """Whether a process of ours ended because somebody stopped it at the keyboard: then so do we."""
+    return code == -signal.SIGINT
 
 
 def surroundings(more: Mapping[str, str]) -> dict[str, str]:

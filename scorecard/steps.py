@@ -73,8 +73,11 @@ class Step:
 
 def run_everything(workspace: Workspace, options: Options) -> RunSummary:
     """Bring every step up to date. Wrong names are refused before validation starts."""
+    from scorecard.render.record import read_record
     from scorecard.render.run import plan_reports
 
+    if changed := changed_since(read_record(workspace.reports).inputs, inputs_of_a_run(workspace)):
+        options.report(f"changed since the last run: {', '.join(changed)}")
     bring_tables(workspace, options)
     plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
     bring(VALIDATE, workspace, options)
@@ -131,19 +134,25 @@ def inputs_of_a_run(workspace: Workspace) -> dict[str, str]:
     return {name: sha for step in STEPS for name, sha in _read(step, workspace).items()}
 
 
+def changed_since(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Which of the inputs that people keep are not those of the run before; none if there was no run before."""
+    kept = sorted(name for name in before.keys() | now.keys() if not name.startswith("data/processed/"))
+    return [name for name in kept if before and before.get(name) != now.get(name)]
+
+
 def _read(step: Step, workspace: Workspace) -> dict[str, str]:
     return hashes_of({name: workspace.place(name) for name in step.reads})
 
 
 def _is_there(path: Path) -> bool:
-    """A file, or a folder with something in it."""
-    return any(path.iterdir()) if path.is_dir() else path.exists()
+    """A file, or a folder with something in it; hidden files, which systems and editors leave about, are nothing."""
+    return any(not p.name.startswith(".") for p in path.iterdir()) if path.is_dir() else path.exists()
 
 
 def _stamps(workspace: Workspace) -> dict[str, Stamp]:
     try:
         content = json.loads((workspace.processed / STAMPS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     entries = content.items() if isinstance(content, dict) else ()
     return {name: Stamp(entry["key"], entry["outputs"]) for name, entry in entries if _is_stamp(entry)}
@@ -199,7 +208,9 @@ def make_reports(workspace: Workspace, options: Options) -> RunSummary:
 
     plan = plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
     record = read_record(workspace.reports)
-    record.inputs, record.code, record.software = inputs_of_a_run(workspace), code_hash(REPORTS.rooms), software()
+    inputs = inputs_of_a_run(workspace)
+    record.changed = changed_since(record.inputs, inputs) or record.changed
+    record.inputs, record.code, record.software = inputs, code_hash(REPORTS.rooms), software()
     due = reports_due(workspace, plan.jobs, record, force=options.force)
     return make_planned(
         workspace, plan, due, record, workers=options.jobs, own_kernel=options.own_kernel, report=options.report

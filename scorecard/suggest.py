@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from scorecard.errors import UsageError
+from scorecard.periods import Quarter
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
@@ -27,6 +28,20 @@ def unknown(kind: str, word: str, known: Iterable[str], *, where: str | None = N
         where=where,
         expected=f"one of: {', '.join(names)}" if names else f"no {kind} is known here",
     )
+
+
+def known_quarter(text: str, known: Sequence[Quarter]) -> Quarter:
+    """The known quarter that a text spells. Raises UsageError, with the one nearest in time, if there is none."""
+    listed = f"one of: {', '.join(map(str, known))}" if known else "no quarter has figures here"
+    try:
+        quarter = Quarter.parse(text)
+    except ValueError as error:
+        raise UsageError(f"there is no quarter {text!r}: {error}", expected=listed) from None
+    if quarter in known:
+        return quarter
+    nearest = min(known, key=lambda one: (quarter.apart(one), one), default=None)
+    meant = f"; did you mean {nearest}, the nearest that has figures?" if nearest else ""
+    raise UsageError(f"there is no quarter {text!r}{meant}", expected=listed)
 
 
 def _fold(word: str) -> str:

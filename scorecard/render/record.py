@@ -34,12 +34,16 @@ class Made(BaseModel, frozen=True, extra="forbid"):
 
 
 class Record(BaseModel, extra="forbid"):
-    """What ``run.json`` holds: the software, the hash of the code, hashes by name, and the reports that were made."""
+    """What ``run.json`` holds: the software, the hash of the code, hashes by name, and the reports that were made.
+
+    ``changed``: which inputs were no longer those of the run before, when last any were.
+    """
 
     record: Literal[2] = 2
     software: dict[str, str] = {}
     code: str = ""
     inputs: dict[str, str] = {}
+    changed: list[str] = []
     reports: dict[ReportName, Made] = {}
     pages: dict[str, str] = {}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from scorecard.errors import NotebookFailed
+from scorecard.errors import InputError, NotebookFailed
 from scorecard.files import write_atomic
 from scorecard.measures.quarter_data import themes_per_quarter
 from scorecard.measures.quarters import available_quarters
@@ -22,6 +22,7 @@ from scorecard.render.plan.jobs import Job, Known, outputs_of, plan
 from scorecard.render.plan.parameters import Template, templates
 from scorecard.render.record import Made, Record
 from scorecard.schema import read_table
+from scorecard.words import many
 from scorecard.workspace import Workspace
 
 Report = Callable[[str], None]
@@ -64,7 +65,8 @@ def plan_reports(
     available = available_quarters(tables["observations"], tables["claims"])
     known = Known(available, list(load_registry(workspace).themes), themes_per_quarter(tables["observations"]))
     jobs = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)
-    return Plan(jobs, runnable, available, tables, whole=not (quarters or notebooks or parameters))
+    whole = quarters is None and notebooks is None and not parameters
+    return Plan(jobs, runnable, available, tables, whole=whole)
 
 
 def make_planned(
@@ -80,10 +82,12 @@ def make_planned(
     """Make the reports that are due (the key of each by its name), keep the record, and write the front page.
 
     A notebook that fails does not stop the others; at the end NotebookFailed names each with its cell and error.
+    A report that somebody removes meanwhile is made again; InputError names what is removed again and again.
     """
     run = _Run(workspace, planned, record, own_kernel, report)
     run.forget_what_is_gone()
     run.make(due, workers)
+    run.make_again(run.lost(), workers)
     run.finish()
     return run.summary
 
@@ -108,6 +112,7 @@ class _Run:
                 del self.record.reports[name]
 
     def make(self, due: Mapping[str, str], workers: int) -> None:
+        """Make the reports that are due, side by side; the others are up to date."""
         jobs = self.planned.jobs
         self.summary.skipped = [job.name for job in jobs if job.name not in due]
         if self.summary.skipped:
@@ -118,7 +123,25 @@ class _Run:
             if job.name in due
         ]
         if asked:
-            make_reports(asked, self.workspace, workers=workers, told=lambda answer: self._hear(answer, due))
+            heard = iter(range(1, len(asked) + 1))
+            make_reports(asked, self.workspace, workers=workers, told=lambda a: self._hear(a, due, next(heard)))
+
+    def lost(self) -> dict[str, str]:
+        """The reports asked for that are recorded but not there any more, each with its key."""
+        names = [job.name for job in self.planned.jobs if job.name in self.record.reports]
+        return {name: self.record.reports[name].key for name in names if not self._is_there(name)}
+
+    def _is_there(self, name: str) -> bool:
+        return all((self.workspace.reports / output).is_file() for output in outputs_of(name))
+
+    def make_again(self, lost: Mapping[str, str], workers: int) -> None:
+        """Make reports once more that somebody removed while the others were made."""
+        if lost:
+            self.report(f"{many(len(lost), 'report')} went away meanwhile, to be made again")
+            self.summary.made = [name for name in self.summary.made if name not in lost]
+            before = self.summary.skipped
+            self.make(lost, workers)
+            self.summary.skipped = [name for name in before if name not in lost]
 
     def _siblings(self, job: Job) -> list[dict[str, str]]:
         """The pages of the quarter for the navigation: of every notebook there is, not only of those made now."""
@@ -128,7 +151,7 @@ class _Run:
             if t.per_quarter and "theme" not in t.parameters
         ]
 
-    def _hear(self, answer: Answer, due: Mapping[str, str]) -> None:
+    def _hear(self, answer: Answer, due: Mapping[str, str], number: int) -> None:
         job, failure = answer.job, answer.failure
         if failure is None:
             self.record.add(job, due[job.name], self.workspace.reports)
@@ -139,21 +162,26 @@ class _Run:
                 keep_dead(job, self.planned.templates[job.notebook].path, self.workspace.reports, answer)
             self.record.reports.pop(job.name, None)
             said = self.summary.failed[job.name] = _why(failure)
-        number = len(self.summary.made) + len(self.summary.failed)
         self.report(f"[{number:>{len(str(len(due)))}}/{len(due)}] {job.name}: {said}")
         self.record.write(self.workspace.reports)
 
     def finish(self) -> None:
-        """Write the front page and the record; raise NotebookFailed if a notebook failed."""
-        reports, planned = self.workspace.reports, self.planned
+        """Write the front page and the record; raise NotebookFailed if a notebook failed.
+
+        Nothing is listed that is not there: a report may have been removed, the copy of a failed one not been written.
+        """
+        reports, planned, lost = self.workspace.reports, self.planned, sorted(self.lost())
+        self.record.reports = {name: made for name, made in self.record.reports.items() if self._is_there(name)}
         validation = (reports / "validation.html").exists()
-        failed = {n.split("/")[0]: failed_copy(n) for n in sorted(self.summary.failed)}
+        failed = {n.split("/")[0]: failed_copy(n) for n in sorted(self.summary.failed) if _is_kept(reports, n)}
         page = index_page(planned.quarters, self._listed(), planned.tables, failed=failed, validation=validation)
         write_atomic(reports / "index.html", page)
         self.record.pages = hashes_of({name: reports / name for name in ("index.html", "validation.html")})
         self.record.write(reports)
         if self.summary.failed:
             raise _failed(self.summary, reports)
+        if lost:
+            raise _removed(lost, reports)
 
     def _listed(self) -> list[dict[str, str]]:
         """What the front page lists, in order of notebook and name."""
@@ -174,11 +202,26 @@ def _why(failure: Mapping[str, object]) -> str:
     return f"FAILED in code cell {failure['cell']} ({failure['source']}): {error}"
 
 
+def _is_kept(reports: Path, name: str) -> bool:
+    """Whether there is a partly run copy of a report that failed; on a full disk there is none."""
+    return (reports / failed_copy(name)).is_file()
+
+
 def _failed(summary: RunSummary, reports: Path) -> NotebookFailed:
     lines = [f"{name}: {why}" for name, why in sorted(summary.failed.items())]
-    copies = ", ".join(failed_copy(name) for name in sorted(summary.failed))
+    copies = [failed_copy(name) for name in sorted(summary.failed) if _is_kept(reports, name)]
+    first = "open a copy, mend what its marked cell says" if copies else "mend what is said above"
     return NotebookFailed(
         "\n".join([f"{len(lines)} of {len(lines) + len(summary.made)} notebooks failed", *(f"  - {x}" for x in lines)]),
-        where=f"partly run copies in {reports}: {copies}",
-        do="open a copy, mend what its marked cell says, and run the same command again: only what is missing is made",
+        where=f"partly run copies in {reports}: {', '.join(copies)}" if copies else str(reports),
+        do=f"{first}, and run the same command again: only what is missing is made",
+    )
+
+
+def _removed(lost: Sequence[str], reports: Path) -> InputError:
+    return InputError(
+        f"{many(len(lost), 'report')} went away as soon as made: {', '.join(lost)}",
+        where=str(reports),
+        expected="a folder that nobody else clears while a run is at work",
+        do="run the same command again: only what is missing is made",
     )

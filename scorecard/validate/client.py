@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from scorecard import errors
 from scorecard.periods import Quarter
-from scorecard.process import command, surroundings
+from scorecard.process import command, interrupted, surroundings
 from scorecard.workspace import PROJECT, Workspace
 
 Report = Callable[[str], object]
@@ -82,6 +82,8 @@ def validate(
                 raise
         if "error" in events:
             raise _error_from(events["error"], debug)
+        if interrupted(process.returncode):
+            raise KeyboardInterrupt
         if process.returncode or "summary" not in events:
             raise _stopped(process.returncode, noise, debug)
     return ValidationSummary(**events["summary"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import queue
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -16,12 +17,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from scorecard.files import cannot_write
 from scorecard.html.blocks import PAGES_VARIABLE
-from scorecard.process import command, surroundings
+from scorecard.process import command, interrupted, surroundings
 from scorecard.render.plan.jobs import Job
 from scorecard.workspace import PROJECT, Workspace
 
 _FIXED = {"POLARS_MAX_THREADS": "1", PAGES_VARIABLE: "1"}
+_HOMES = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
 TIMEOUT_SECONDS = 600.0
 
 
@@ -61,7 +64,8 @@ def make_reports(
     for one in asked:
         waiting.put(one)
     answers: queue.SimpleQueue[Answer | BaseException] = queue.SimpleQueue()
-    lanes = [_Lane(waiting, answers, workspace, timeout) for _ in range(max(1, min(workers, len(asked))))]
+    home = _home(workspace)
+    lanes = [_Lane(waiting, answers, workspace, home, timeout) for _ in range(max(1, min(workers, len(asked))))]
     try:
         for lane in lanes:
             waiting.put(None)
@@ -74,14 +78,25 @@ def make_reports(
     finally:
         for lane in lanes:
             lane.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _home(workspace: Workspace) -> Path:
+    """A folder that IPython and Jupyter take for the user's: no setting of his gets into a page, nothing into his."""
+    try:
+        workspace.reports.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(dir=workspace.reports, prefix=".jupyter.", suffix=".tmp")).resolve()
+    except OSError as error:
+        raise cannot_write(workspace.reports, error) from error
 
 
 class _Lane(threading.Thread):
     """One worker process and the thread that feeds it."""
 
-    def __init__(self, waiting: Any, answers: Any, workspace: Workspace, timeout: float) -> None:
+    def __init__(self, waiting: Any, answers: Any, workspace: Workspace, home: Path, timeout: float) -> None:
         super().__init__(daemon=True)
-        self.waiting, self.answers, self.workspace, self.timeout = waiting, answers, workspace, timeout
+        self.waiting, self.answers, self.timeout = waiting, answers, timeout
+        self.workspace, self.home = workspace, home
         self.process: subprocess.Popen[str] | None = None
         self.complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop()
         self.stopped = False
@@ -113,6 +128,8 @@ class _Lane(threading.Thread):
         finally:
             clock.cancel()
         self.process = None
+        if not self.stopped and interrupted(process.wait()):
+            raise KeyboardInterrupt
         too_late = f"TimeoutError: not finished after {self.timeout:g} seconds"
         error = too_late if late.is_set() else self._last_words(process)
         return Answer(asked.job, {"cell": 0, "source": "", "error": error}, cell, died=True)
@@ -128,18 +145,18 @@ class _Lane(threading.Thread):
         if self.process is None or self.process.poll() is not None:
             self.complaints.seek(0)
             self.complaints.truncate()
-            self.process = _start(self.workspace, self.complaints)
+            self.process = _start(self.workspace, self.home, self.complaints)
         return self.process
 
 
-def _start(workspace: Workspace, complaints: IO[bytes]) -> subprocess.Popen[str]:
+def _start(workspace: Workspace, home: Path, complaints: IO[bytes]) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command("scorecard.render.notebook.worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,
         encoding="utf-8",
-        env=surroundings(_FIXED | workspace.as_variables()),
+        env=surroundings(_FIXED | dict.fromkeys(_HOMES, str(home)) | workspace.as_variables()),
         cwd=PROJECT,
     )
 

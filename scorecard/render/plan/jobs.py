@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scorecard.measures.as_known_at import LATEST, parse_known_at
 from scorecard.periods import Quarter
 from scorecard.render.plan.parameters import Template, Value, check
-from scorecard.suggest import unknown
+from scorecard.suggest import known_quarter, unknown
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,7 @@ def _notebooks(templates: Mapping[str, Template], names: Sequence[str] | None) -
 def _quarters(known: Sequence[Quarter], names: Sequence[str] | None) -> list[Quarter]:
     if names is None:
         return list(known)
-    spelled = {str(quarter): quarter for quarter in known}
-    for name in names:
-        if name not in spelled:
-            raise unknown("quarter", name, spelled)
-    return sorted({spelled[name] for name in names})
+    return sorted({known_quarter(name, known) for name in names})
 
 
 def _every_parameter_belongs_somewhere(chosen: Sequence[Template], given: Mapping[str, str]) -> None:
@@ -105,9 +101,9 @@ def _job(template: Template, quarter: Quarter, given: Mapping[str, str], allowed
     values = check(template, {"quarter": str(quarter), **given}, allowed)
     named = [f"-{given['theme']}"] if "theme" in given else []
     named += [
-        f"--{name}-{re.sub(r'[^A-Za-z0-9.-]+', '_', str(value))}"
-        for name, value in sorted(given.items())
-        if name != "theme" and value != template.parameters[name].default and value != LATEST
+        f"--{name}-{re.sub(r'[^A-Za-z0-9.-]+', '_', str(values[name]))}"
+        for name in sorted(given)
+        if name != "theme" and values[name] not in (template.parameters[name].default, LATEST)
     ]
     name = f"{quarter}/{template.name}{''.join(named)}"
     return Job(name, template.name, template.title, str(quarter), quarter.title, values)

@@ -64,6 +64,21 @@ def test_a_default_given_by_hand_is_still_the_default(found):
     assert made == ["2020-21-Q1/scorecard"]
 
 
+def test_a_quarter_may_be_spelt_as_people_write_it(found):
+    wanted = ["2020-21-Q1/scorecard"]
+    assert names(found, quarters=["Q1 2020/21", "2020q1"], notebooks=["scorecard"]) == wanted
+    assert names(found, parameters={"quarter": "2020/21 Q1"}, notebooks=["scorecard"]) == wanted
+
+
+def test_a_number_that_is_the_default_is_the_default_however_it_is_written(tmp_path):
+    notebook(tmp_path, "trends", parameters=f"{PARAMETERS}\nmonths: int = 13\nshare: float = 0.5\nshort: bool = False")
+    given = {"months": "13", "share": "0.50", "short": "no"}
+    found = templates(tmp_path)
+    assert names(found, quarters=["2020-21-Q1"], parameters=given) == ["2020-21-Q1/trends"]
+    made = names(found, quarters=["2020-21-Q1"], parameters=given | {"months": "012"})
+    assert made == ["2020-21-Q1/trends--months-12"]
+
+
 def test_a_value_cannot_leave_the_folder(found):
     with pytest.raises(UsageError, match="not a date"):
         names(found, notebooks=["scorecard"], parameters={"as_known_at": "../../etc"})
@@ -71,7 +86,8 @@ def test_a_value_cannot_leave_the_folder(found):
 
 REFUSED = [
     ({"quarters": ["2021-22-Q1"]}, "no quarter '2021-22-Q1'", "2019-20-Q4"),
-    ({"quarters": ["2020-21Q1"]}, "did you mean 2020-21-Q1", "2020-21-Q1"),
+    ({"quarters": ["2018-19-Q4"]}, "did you mean 2019-20-Q4", "2020-21-Q1"),
+    ({"quarters": ["2020-21-Q5"]}, "'2020-21-Q5' is not a quarter", "2019-20-Q4, 2020-21-Q1"),
     ({"notebooks": ["scorcard"]}, "did you mean scorecard", "data_quality"),
     ({"notebooks": ["explore"]}, "no notebook 'explore'", "scorecard"),
     ({"parameters": {"as_knwon_at": "latest"}}, "did you mean as_known_at", "quarter"),
