@@ -10,10 +10,8 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from scorecard.charts.palette import ARROWS, BANDS
+from scorecard.visible import visible
 from scorecard.words import NO_DATA
-
-# characters that HTML and XML forbid and that would end a page's validity
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def el(name: str, *children: object, **attributes: object) -> Markup:
@@ -29,7 +27,7 @@ def el(name: str, *children: object, **attributes: object) -> Markup:
 
 
 def _clean(value: object) -> Markup | str:
-    return value if isinstance(value, Markup) else _CONTROL.sub("�", str(value))
+    return value if isinstance(value, Markup) else visible(str(value))
 
 
 def join(parts: Iterable[object], between: str = "") -> Markup:

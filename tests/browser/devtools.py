@@ -47,16 +47,24 @@ class Browser:
         self.address = address
 
     def open(
-        self, page: Path, *, width: int = 1280, height: int = 900, ask: dict[str, str] | None = None, anchor: str = ""
+        self,
+        page: Path,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        ask: dict[str, str] | None = None,
+        anchor: str = "",
+        media: str = "screen",
     ) -> Opened:
         """Open a file at this width and evaluate the questions (name -> expression) in it."""
-        return asyncio.run(asyncio.wait_for(self._open(page, width, height, ask or {}, anchor), PATIENCE))
+        return asyncio.run(asyncio.wait_for(self._open(page, width, height, ask or {}, anchor, media), PATIENCE))
 
-    async def _open(self, page: Path, width: int, height: int, ask: dict[str, str], anchor: str) -> Opened:
+    async def _open(self, page: Path, width: int, height: int, ask: dict[str, str], anchor: str, media: str) -> Opened:
         connection = await websocket_connect(self.address, max_message_size=1 << 28)
         tab = _Tab(connection)
         try:
             await tab.start(width, height)
+            await tab.call("Emulation.setEmulatedMedia", media=media)
             await tab.go(page.resolve().as_uri() + (f"#{anchor}" if anchor else ""))
             for name, expression in ask.items():
                 tab.opened.answers[name] = await tab.evaluate(expression)

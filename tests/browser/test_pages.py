@@ -42,6 +42,10 @@ SMALL_TARGETS = """[...document.querySelectorAll('button, summary, nav a, a.mark
   .filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"""
 
 
+FOLDED = """[...document.querySelectorAll('details:not(.code)')].filter(d =>
+  [...d.children].slice(1).some(e => !e.checkVisibility() || !e.getBoundingClientRect().height)).length"""
+
+
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
@@ -107,6 +111,17 @@ def test_code_is_hidden_until_it_is_asked_for(chrome, reports):
     answers = chrome.open(reports / "2020-21-Q1/scorecard.html", ask=asked).answers
     assert answers["before"] == 0
     assert answers["after"] == answers["all"] > 0
+
+
+@pytest.mark.parametrize("name", ["scorecard", "data_quality"])
+def test_what_is_folded_on_the_screen_is_printed(chrome, reports, name):
+    page = reports / f"2020-21-Q1/{name}.html"
+    asked = {"folded": FOLDED, "": "dispatchEvent(new Event('beforeprint'))", "opened": FOLDED}
+    asked |= {" ": "dispatchEvent(new Event('afterprint'))", "again": FOLDED}
+    answers = chrome.open(page, ask=asked).answers
+    assert answers["folded"] == answers["again"] > 0
+    assert answers["opened"] == 0
+    assert chrome.open(page, ask={"folded": FOLDED}, media="print").answers["folded"] == 0
 
 
 def test_a_mark_leads_to_its_finding(chrome, reports):

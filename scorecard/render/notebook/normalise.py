@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 
 from scorecard.provenance import sha256_of
+from scorecard.visible import visible
 
 INJECTED = "injected-parameters"
 _ERROR_MARK = "papermill-error-cell-tag"
@@ -40,8 +41,8 @@ def normalise(notebook: Any, *, name: str, parameters: Mapping[str, object]) -> 
 
 
 def to_text(notebook: Any) -> str:
-    """The notebook as JSON, always in the same order."""
-    return str(nbformat.writes(notebook)) + "\n"
+    """The notebook as JSON, always in the same order; signs that nobody sees are escapes, as JSON writes them."""
+    return visible(str(nbformat.writes(notebook))) + "\n"
 
 
 def _cell(cell: Any, position: int) -> Any:

@@ -18,6 +18,7 @@ from scorecard.charts.svg import to_svg
 from scorecard.html.blocks import VEGALITE_MIME
 from scorecard.html.markup import slug
 from scorecard.render.plan.jobs import Job
+from scorecard.visible import visible
 
 TEMPLATES = Path(__file__).parent / "template"
 _HEADING = re.compile(r"^(#{2,3}) +(.+?)\s*$", re.MULTILINE)
@@ -123,5 +124,6 @@ def text_of(value: object) -> str:
 
 
 def tidy(html: str) -> str:
-    """No spaces at line ends, no empty lines in a row, one line end at the end."""
+    """No spaces at line ends, no empty lines in a row, one line end at the end, and no sign that is not seen."""
+    html = visible(html)
     return re.sub(r"\n{2,}", "\n", re.sub(r"[ \t]+\n", "\n", html)).strip() + "\n"

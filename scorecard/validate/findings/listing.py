@@ -15,6 +15,7 @@ from scorecard.periods import MONTH_LABEL, QUARTER_LABEL, Quarter
 from scorecard.schema import read_table
 from scorecard.text.numbers import NUMBER
 from scorecard.validate.findings.ids import compare_findings, previous_findings
+from scorecard.visible import visible
 from scorecard.workspace import Workspace
 
 COLUMNS = [
@@ -37,7 +38,7 @@ COLUMNS = [
     "note",
 ]
 # A cell that a spreadsheet would run as a formula: OWASP's list for CSV injection, also behind spaces.
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r\n|]")
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r\n|＝＋－＠]")
 _NUMBER = re.compile(rf"^-?{NUMBER}%?$|^-$")
 
 
@@ -63,8 +64,8 @@ def _of_quarter(findings: pl.DataFrame, documents: pl.DataFrame, quarter: Quarte
 
 
 def as_csv(findings: pl.DataFrame) -> str:
-    """CSV with a header. Text that a spreadsheet would take for a formula gets an apostrophe before it; plain
-    negative numbers stay as they are."""
+    """CSV with a header. Text that a spreadsheet would take for a formula gets an apostrophe before it, plain
+    negative numbers stay as they are, and signs that nobody sees are escapes."""
     text = [name for name, kind in findings.schema.items() if kind == pl.String]
     safe = findings.with_columns(pl.col(name).map_elements(_harmless, return_dtype=pl.String) for name in text)
     stream = io.StringIO()
@@ -73,12 +74,13 @@ def as_csv(findings: pl.DataFrame) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.match(cell) else cell
+    shown = visible(cell)
+    return f"'{shown}" if _FORMULA.match(cell) and not _NUMBER.match(cell) else shown
 
 
 def as_json(findings: pl.DataFrame) -> str:
     """A JSON list of findings, one object each, keys in the order of COLUMNS."""
-    return json.dumps(findings.to_dicts(), ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return visible(json.dumps(findings.to_dicts(), ensure_ascii=False, indent=2, default=_plain)) + "\n"
 
 
 def _plain(value: Any) -> str:
@@ -99,21 +101,21 @@ def _block(row: dict[str, Any], width: int) -> str:
     place = ", ".join(
         part
         for part in (
-            _visible(row["document"]),
+            _in_a_line(row["document"]),
             row["line"] and f"line {row['line']}",
             row["cell"] and f"cell {row['cell']}",
         )
         if part
     )
-    about = ", ".join(_visible(row[name]) for name in ("indicator", "area", "period") if row[name])
+    about = ", ".join(_in_a_line(row[name]) for name in ("indicator", "area", "period") if row[name])
     seen = " [acknowledged]" if row["acknowledged"] else ""
     lines = [f"{row['severity'].upper():<11} {row['finding']} ({row['state']}){seen}", f"  {place}", f"  {about}"]
     told = [row["explanation"], row["suggestion"], row["note"] and f"Note: {row['note']}"]
-    for text in (_visible(one) for one in told if one):
+    for text in (_in_a_line(one) for one in told if one):
         lines += textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ")
     return "\n".join(line for line in lines if line.strip()) + "\n"
 
 
-def _visible(text: str) -> str:
-    """Without control characters, which a terminal might obey."""
-    return "".join(sign if sign.isprintable() else " " for sign in str(text))
+def _in_a_line(text: str) -> str:
+    """In one line, without signs that a terminal might obey."""
+    return " ".join(visible(str(text)).split())

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from scorecard.files import write_atomic
 from scorecard.validate.checks import Check
 from scorecard.validate.page.model import page_model
+from scorecard.visible import visible
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -47,7 +48,7 @@ def render_page(model: dict[str, Any]) -> str:
         f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     )
     template = environment.get_template("validation.html.j2")
-    return template.render(**model, style=Markup(style), script=Markup(script), policy=policy)
+    return visible(template.render(**model, style=Markup(style), script=Markup(script), policy=policy))
 
 
 def _read(name: str) -> str:

@@ -16,6 +16,7 @@ from scorecard.periods import Quarter
 from scorecard.schema import write_table
 from scorecard.validate.findings.ids import write_findings
 from scorecard.validate.findings.listing import COLUMNS, as_csv, as_json, as_table, load_findings
+from scorecard.visible import visible
 from scorecard.workspace import Workspace
 from tests.unit.validate.findings.test_ids import draft, named
 from tests.unit.validate.frames import documents
@@ -67,12 +68,12 @@ def read_back(text: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["=1+1", "+cmd", "@SUM(A1)", "-2+3+cmd|' /C calc'!A0", "\t=1", "\r=1", "  =1", "|x"]
+    "hostile", ["=1+1", "+cmd", "@SUM(A1)", "-2+3+cmd|' /C calc'!A0", "\t=1", "\r=1", "  =1", "|x", "＝1+1", "－cmd"]
 )
 def test_a_formula_is_harmless_in_a_spreadsheet(stored: Any, hostile: str) -> None:
     text = as_csv(load_findings(stored(draft(published=hostile, note=hostile) | {"explanation": hostile})))
     (row,) = read_back(text)
-    assert row["published"] == f"'{hostile}"
+    assert row["published"] == f"'{visible(hostile)}"
     assert row["explanation"].startswith("'")
 
 
