@@ -67,7 +67,7 @@ def packs_once() -> dict[str, Row]:
             shutil.copytree(PROJECT / "data" / "raw", workspace.raw)
         total = step = _Stopwatch()
         if texts:
-            extract_documents(texts, workspace, replace=True, report=_silent)
+            extract_documents(texts, workspace, replace=True, prose_only=True, report=_silent)
             measured[f"extract {len(texts)} packs"] = step.read()
             step = _Stopwatch()
         clean(workspace, report=_silent)

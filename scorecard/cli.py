@@ -228,12 +228,20 @@ def _pairs(given: list[str] | None) -> dict[str, str]:
 
 
 def _extract(options: argparse.Namespace) -> None:
-    from scorecard.extract import extract_documents
+    from scorecard.extract import NotAllTaken, extract_documents
 
     workspace, report = _workspace(options), _say_beside if options.draft else _say
-    done = extract_documents(options.document, workspace, replace=options.replace, report=report)
+    refused = None
+    try:
+        done = extract_documents(
+            options.document, workspace, replace=options.replace, prose_only=options.prose_only, report=report
+        )
+    except NotAllTaken as error:
+        done, refused = list(error.done), error
     if options.draft:
         _print_drafts(workspace, [one.document for one in done])
+    if refused:
+        raise refused
 
 
 def _say_beside(line: str) -> None:
@@ -251,9 +259,10 @@ def _print_drafts(workspace: Workspace, documents: list[str]) -> None:
 
 
 def _clean(options: argparse.Namespace) -> None:
-    from scorecard.steps import Options, bring_tables
+    from scorecard.steps import Options, bring_tables, refuse_left_out
 
     bring_tables(_workspace(options), Options(force=True, report=_say))
+    refuse_left_out(_workspace(options))
 
 
 def _validate(options: argparse.Namespace) -> None:
@@ -320,6 +329,11 @@ def _extract_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("document", nargs="+", type=Path, metavar="DOCUMENT", help="a pack as text; its name becomes the document's id")
     add("--replace", action="store_true", help="accept a changed document under an id that is there already")
+    add(
+        "--prose-only",
+        action="store_true",
+        help="take a text without a table too, like minutes: only the figures that its sentences quote",
+    )
     add(
         "--draft",
         action="store_true",

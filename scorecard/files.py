@@ -21,7 +21,13 @@ _DEEPEST_YAML = 100
 _MOST_MERGES = 20
 _BRACKET = re.compile(r"[\[\]{}]")
 _FAR_IN = re.compile(rf"^[ ?-]{{{2 * _DEEPEST_YAML}}}", re.MULTILINE)
+_OF_THE_SYSTEM = re.compile(r"\..*|thumbs\.db|desktop\.ini|icon\r|.*~|~\$.*|.*\.(?:tmp|swp|bak|part)", re.IGNORECASE)
 _MERGE = re.compile(r"<<\s*:(\s*\[)?")
+
+
+def of_the_system(name: str) -> bool:
+    """Whether a file is none of ours: hidden, half written, or left by a file manager or an editor."""
+    return bool(_OF_THE_SYSTEM.fullmatch(name))
 
 
 def cannot_write(path: Path, error: OSError) -> InputError:

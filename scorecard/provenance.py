@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
 
+from scorecard.files import of_the_system
 from scorecard.workspace import PROJECT
 
 LOCK = PROJECT / "requirements.lock"
@@ -117,7 +118,7 @@ def _hash_of(path: Path) -> str:
 
 
 def _hidden(name: Path) -> bool:
-    return any(part.startswith(".") for part in name.parts)
+    return any(map(of_the_system, name.parts))
 
 
 def _installed() -> str:

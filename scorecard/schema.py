@@ -156,6 +156,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "published": pl.String(),
         "reason": pl.String(),
     },
+    # one row per document of data/raw that could not be read; the commands end with its reason
+    "left_out": {"document": pl.String(), "reason": pl.String()},
     # one row per ledger entry or proved reading that was used
     "corrections": {
         "document": pl.String(),
@@ -170,8 +172,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
 }
 
 
-BETWEEN_STEPS = ("printed_signals",)
-"""Tables that one step writes for the next: no check and no page reads them."""
+BETWEEN_STEPS = ("printed_signals", "left_out")
+"""Tables that one step writes for the next, or for the end of a command: no check and no page reads them."""
 
 
 def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:

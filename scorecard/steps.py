@@ -84,7 +84,16 @@ def run_everything(workspace: Workspace, options: Options) -> RunSummary:
     summary = make_reports(workspace, options)
     made = f"{len(summary.made)} reports made, {len(summary.skipped)} up to date"
     options.report(f"{made}: {workspace.reports / 'index.html'}")
+    refuse_left_out(workspace)
     return summary
+
+
+def refuse_left_out(workspace: Workspace) -> None:
+    """The end of a command that read the documents. Raises InputError with those that were left out, and why."""
+    from scorecard.clean.raw.unreadable import error_of, read_unreadable
+
+    if unreadable := read_unreadable(workspace.processed):
+        raise error_of(unreadable)
 
 
 def bring_tables(workspace: Workspace, options: Options) -> None:
@@ -250,7 +259,15 @@ CLEAN = Step(
     "gives every printed figure its meaning",
     reads=("data/raw", *WORDS),
     writes=_tables(
-        "documents", "observations", "thresholds", "printed_signals", "claims", "tables", "unread", "corrections"
+        "documents",
+        "observations",
+        "thresholds",
+        "printed_signals",
+        "claims",
+        "tables",
+        "unread",
+        "corrections",
+        "left_out",
     ),
     begins=("clean",),
     before="python pipeline.py extract DOCUMENT…",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from scorecard.clean.raw.unreadable import read_unreadable
 from scorecard.errors import AuditDiffers, InputError
 from scorecard.provenance import hashes_of
 from scorecard.render.record import NAME, Record, read_record
@@ -33,8 +34,10 @@ def audit(workspace: Workspace, *, jobs: int = 2, report: Report = print) -> int
     changed = _changed_since(workspace, recorded)
     with tempfile.TemporaryDirectory(prefix="scorecard-audit-") as folder:
         again = _run_again(workspace, Path(folder), recorded, jobs=jobs, report=report)
+        unreadable = read_unreadable(Path(folder) / "data" / "processed")
     before = _made(recorded)
     differ = sorted(name for name in before.keys() | again.keys() if before.get(name) != again.get(name))
+    changed += [f"data/raw/{one.document}" for one in unreadable if f"data/raw/{one.document}" not in changed]
     if changed or differ:
         raise _differs(changed, differ, workspace)
     report(f"audit: {len(before)} files are the same, byte for byte")
@@ -77,7 +80,7 @@ def _recorded_runs(recorded: Record) -> list[tuple[str, list[str], dict[str, str
 
 
 def _differs(changed: list[str], differ: list[str], workspace: Workspace) -> AuditDiffers:
-    lines = [f"  - {name}: not what the recorded run had" for name in changed]
+    lines = [f"  - {name}: not what the recorded run had, or not readable" for name in changed]
     lines += [f"  - {name}: made again, the bytes differ" for name in differ if name not in changed]
     return AuditDiffers(
         "\n".join([f"{len(lines)} files differ from the recorded run", *lines]),

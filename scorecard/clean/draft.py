@@ -18,7 +18,7 @@ import polars as pl
 from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.indicators import Names, Printed, derived_id
 from scorecard.clean.raw.grid import Grid, Row
-from scorecard.clean.raw.load import RawDocument, _load
+from scorecard.clean.raw.load import RawDocument, load_one
 from scorecard.clean.step import read_documents
 from scorecard.errors import InputError
 from scorecard.registry import Registry, load_registry
@@ -96,7 +96,7 @@ def draft(workspace: Workspace, document_id: str) -> str:
             where=str(folder),
             do="extract it first: python pipeline.py extract DOCUMENT.txt",
         )
-    registry, document = load_registry(workspace), _load(folder)
+    registry, document = load_registry(workspace), load_one(folder)
     tables = read_documents([document], registry)
     unknown = _unknown_tables(document, tables["tables"])
     indicators = [*_unknown_indicators(tables), *_distinct(m for table in unknown for m in table.measures)]

@@ -17,9 +17,11 @@ from scorecard.clean.contract.account import (
 from scorecard.clean.contract.claims import claims_table
 from scorecard.clean.contract.marks import signals, thresholds
 from scorecard.clean.contract.observations import observations, placement_frame, read_texts, unread_table
-from scorecard.clean.raw.load import RawDocument, load_raw
+from scorecard.clean.raw.load import RawDocument, load_sound
+from scorecard.clean.raw.unreadable import TABLE, Unreadable, error_of, unreadable_table
 from scorecard.clean.tables.interpret import interpret
 from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.errors import ScorecardError
 from scorecard.files import collector_paused
 from scorecard.frames import looked_up
 from scorecard.registry import Registry, load_registry
@@ -29,24 +31,63 @@ from scorecard.workspace import Workspace
 
 @dataclass(frozen=True)
 class CleanSummary:
-    """What a clean made: the tables of the contract by name."""
+    """What a clean made: the tables of the contract by name, and the documents that it could not read."""
 
     tables: dict[str, pl.DataFrame]
+    left_out: tuple[Unreadable, ...] = ()
 
 
 def clean(workspace: Workspace, *, report: Callable[[str], None] = print) -> CleanSummary:
     """Read all of ``data/raw`` into ``data/processed``.
 
-    Writes documents, observations, thresholds, printed_signals, claims, tables, unread and corrections.
-    Raises InputError for damaged raw data or a ledger that no longer matches.
+    Writes documents, observations, thresholds, printed_signals, claims, tables, unread and corrections. A document that
+    is damaged, or whose ledger no longer matches, is left out and listed in left_out. Raises InputError if no document
+    is left.
     """
     with collector_paused():
-        tables = read_documents(load_raw(workspace.raw), load_registry(workspace))
-    for name, frame in tables.items():
+        documents, broken = load_sound(workspace.raw)
+        tables, unreadable = read_readable(documents, load_registry(workspace))
+    left_out = sorted([*broken, *unreadable], key=lambda one: one.document)
+    if len(unreadable) == len(documents):
+        raise error_of(left_out)
+    for name, frame in {**tables, TABLE: unreadable_table(left_out)}.items():
         write_table(workspace.processed, name, frame)
     for line in summary_lines(tables):
         report(line)
-    return CleanSummary(tables)
+    for one in left_out:
+        report(f"left out: {one.document}: {one.reason}")
+    return CleanSummary(tables, tuple(left_out))
+
+
+def read_readable(
+    documents: Sequence[RawDocument], registry: Registry
+) -> tuple[dict[str, pl.DataFrame], list[Unreadable]]:
+    """The tables of all documents that can be read, and the others with the reason.
+
+    All are read together, as that is quick. Only if it fails is each tried alone, so that one that nobody foresaw
+    does not take the others with it; a failure that none of them has alone is raised.
+    """
+    if not documents:
+        return {}, []
+    try:
+        return read_documents(documents, registry), []
+    except Exception:
+        reasons = {one.id: reason for one in documents if (reason := _why_unreadable(one, registry))}
+        if not reasons:
+            raise
+    readable = [one for one in documents if one.id not in reasons]
+    left_out = [Unreadable(id_, reason) for id_, reason in reasons.items()]
+    return (read_documents(readable, registry) if readable else {}), left_out
+
+
+def _why_unreadable(document: RawDocument, registry: Registry) -> str | None:
+    try:
+        read_documents([document], registry)
+    except ScorecardError as error:
+        return str(error)
+    except Exception as error:
+        return f"the program fails on it ({type(error).__name__}: {error})"
+    return None
 
 
 def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict[str, pl.DataFrame]:

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scorecard.errors import InputError
+from scorecard.errors import InputError, ScorecardError
 from scorecard.extract.dates import Dates, find_dates
+from scorecard.extract.doubts import doubts_about
 from scorecard.extract.headings import find_title, heading_above, vocabulary
 from scorecard.extract.publisher import find_publisher
-from scorecard.extract.record import load_document, record_of, table_entry
+from scorecard.extract.record import LEDGER, RECORD, load_document, record_of, table_entry, why_impossible
+from scorecard.extract.refusals import refuse_other_kinds, refuse_people, refuse_without_tables
 from scorecard.extract.sections import Section, find_sections
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.table import LeftOut, RawTable
-from scorecard.extract.tables import find_tables
-from scorecard.files import collector_paused
+from scorecard.extract.tables import printed_tables, tables_of_figures
+from scorecard.files import collector_paused, of_the_system
 from scorecard.folders import replace_folder
 from scorecard.provenance import sha256_of
 from scorecard.quotes import COLUMNS, find_claims, vocabulary_of
 from scorecard.registry import Registry, load_registry
 from scorecard.text.figures import is_figure
+from scorecard.words import many
 from scorecard.workspace import Workspace
 
-LEDGER = "corrections.yml"
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
 _LONGEST_SLUG = 40
 """Characters of a table's words in its file name."""
@@ -35,7 +37,7 @@ _ROWS_FOR_SLUG = 2
 
 @dataclass(frozen=True)
 class Extracted:
-    """What ``extract`` made of one document: its id, counts, and whether anything had to be written."""
+    """What ``extract`` made of one document: its id, counts, what is odd, and whether anything had to be written."""
 
     document: str
     tables: int
@@ -43,32 +45,67 @@ class Extracted:
     claims: int
     left_out: int
     written: bool
+    doubts: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        tables = f"{many(self.tables, 'table')} with {many(self.figures, 'cell')} of figures"
+        left_out = f"{many(self.left_out, 'table')} of words left out"
+        lines = [f"{self.document}: {tables}, {many(self.claims, 'figure')} quoted in prose, {left_out}"]
+        lines[0] += "" if self.written else " (already up to date)"
+        return "\n".join([*lines, *(f"  look: {doubt}" for doubt in self.doubts)])
+
+
+class NotAllTaken(InputError):
+    """Some of several documents were not taken; ``done`` are the others."""
+
+    def __init__(self, refused: Sequence[ScorecardError], done: Sequence[Extracted]) -> None:
+        super().__init__(
+            "\n".join(
+                [f"{len(refused)} of {len(refused) + len(done)} documents were not taken", *map(_indented, refused)]
+            )
+        )
+        self.done = tuple(done)
+
+
+def _indented(error: ScorecardError) -> str:
+    return "- " + str(error).replace("\n", "\n  ")
 
 
 def extract_documents(
-    paths: Iterable[Path], workspace: Workspace, *, replace: bool = False, report: Callable[[str], None] = print
+    paths: Iterable[Path],
+    workspace: Workspace,
+    *,
+    replace: bool = False,
+    prose_only: bool = False,
+    report: Callable[[str], None] = print,
 ) -> list[Extracted]:
     """Extract each document into ``data/raw``; the same document again gives the same bytes.
 
-    Raises InputError for a document that cannot be read, has no date, or differs from the one recorded
-    under its id (unless ``replace``). A document that fails leaves its folder as it was.
+    Raises InputError for a document that cannot be read, is no pack, lists single children, has no date, has no table
+    (unless ``prose_only``, or the recorded one had none either), or differs from the one recorded under its id (unless
+    ``replace``). It leaves its folder as it was and does not keep the others from being taken: of several documents
+    those that were not taken are told at the end (NotAllTaken).
     """
     with collector_paused():
         registry = load_registry(workspace)
-    done = []
+    done: list[Extracted] = []
+    refused: list[ScorecardError] = []
+    paths = [Path(path) for path in paths]
     for path in paths:
-        with collector_paused():
-            result = _extract_one(Path(path), workspace, registry, replace=replace)
-        report(
-            f"{result.document}: {result.tables} tables with {result.figures:,} cells of figures, "
-            f"{result.claims} figures quoted in prose, {result.left_out} tables of words left out"
-            + ("" if result.written else " (already up to date)")
-        )
-        done.append(result)
+        try:
+            with collector_paused():
+                done.append(_extract_one(path, workspace, registry, replace=replace, prose_only=prose_only))
+            report(str(done[-1]))
+        except ScorecardError as error:
+            if len(paths) == 1:
+                raise
+            refused.append(error)
+    if refused:
+        raise NotAllTaken(refused, done)
     return done
 
 
-def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replace: bool) -> Extracted:
+def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replace: bool, prose_only: bool) -> Extracted:
     source = read_source(path)
     if not _DOCUMENT_ID.fullmatch(source.document):
         raise InputError(
@@ -78,32 +115,43 @@ def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replac
             do="rename the file, for example 2020-06-corporate-parenting-panel.txt",
         )
     folder = workspace.raw / source.document
-    _refuse_changed(folder, source, replace=replace)
-    files, facts = _take_apart(source, registry)
-    written = not _same_files(folder, files)
+    recorded = _recorded(folder, source, replace=replace)
+    taken = _take_apart(source, registry, prose_only=prose_only or recorded.get("prose_only") is True)
+    written = not _same_files(folder, taken.files)
     if written:
-        replace_folder(folder, lambda staging: _write(staging, files), keep={LEDGER})
-    return Extracted(source.document, *facts, written=written)
+        replace_folder(folder, lambda staging: _write(staging, taken.files), keep={LEDGER})
+    return Extracted(
+        source.document,
+        *taken.counts,
+        written=written,
+        doubts=doubts_about(source, taken.dates, taken.printed, workspace.raw),
+    )
 
 
-def _refuse_changed(folder: Path, source: Source, *, replace: bool) -> None:
-    recorded = folder / "document.yml"
-    if replace or not recorded.exists():
-        return
-    entry = load_document(folder)
-    if entry["source"]["sha256"] != source.sha256:
+def _recorded(folder: Path, source: Source, *, replace: bool) -> dict[str, Any]:
+    """The record of the same document, extracted before; empty if there is none. A damaged one needs ``replace``."""
+    if not (folder / RECORD).exists():
+        return {}
+    try:
+        entry = load_document(folder)
+    except InputError:
+        if replace:
+            return {}
+        raise
+    if entry["source"]["sha256"] != source.sha256 and not replace:
         raise InputError(
             f"{source.name} is not the document that was extracted as {source.document}",
-            where=str(recorded),
+            where=str(folder / RECORD),
             expected=f"sha256 {entry['source']['sha256']}, found {source.sha256}",
             do="give the new document a name of its own, or say --replace if it is meant to take the old one's place",
         )
+    return entry
 
 
 def _same_files(folder: Path, files: dict[str, bytes]) -> bool:
     if not folder.is_dir():
         return False
-    present = {p.name for p in folder.iterdir()} - {LEDGER}
+    present = {p.name for p in folder.iterdir() if not of_the_system(p.name)} - {LEDGER}
     return present == set(files) and all((folder / name).read_bytes() == content for name, content in files.items())
 
 
@@ -112,10 +160,26 @@ def _write(staging: Path, files: dict[str, bytes]) -> None:
         (staging / name).write_bytes(content)
 
 
-def _take_apart(source: Source, registry: Registry) -> tuple[dict[str, bytes], tuple[int, int, int, int]]:
-    """The files of a document's folder, and how many tables, figures, claims and tables left out they are."""
-    lines, dates = source.legible, _dates_of(source)
-    tables, left_out = find_tables(source.lines)
+@dataclass(frozen=True)
+class _Taken:
+    """What is taken out of a document: the files of its folder, when it speaks, and all that it prints as tables.
+
+    ``counts`` are its tables, their cells of figures, its claims, and the tables left out.
+    """
+
+    files: dict[str, bytes]
+    dates: Dates
+    printed: Sequence[RawTable]
+    counts: tuple[int, int, int, int]
+
+
+def _take_apart(source: Source, registry: Registry, *, prose_only: bool) -> _Taken:
+    lines, printed = source.legible, printed_tables(source.lines)
+    refuse_other_kinds(source, registry)
+    refuse_people(source, printed, registry)
+    tables, left_out = tables_of_figures(printed, source.lines)
+    refuse_without_tables(source, tables, left_out, prose_only=prose_only)
+    dates = _dates_of(source)
     publisher = find_publisher(lines, registry)
     council = registry.of(publisher)
     sections, known_words = find_sections(lines, council), council.made(vocabulary)
@@ -128,7 +192,7 @@ def _take_apart(source: Source, registry: Registry) -> tuple[dict[str, bytes], t
         home=publisher,
     )
     files["claims.tsv"] = _claims_tsv(claims)
-    files["document.yml"] = record_of(
+    files[RECORD] = record_of(
         source,
         dates,
         title=find_title(lines, known_words),
@@ -139,10 +203,11 @@ def _take_apart(source: Source, registry: Registry) -> tuple[dict[str, bytes], t
         claims=sha256_of(files["claims.tsv"]),
     )
     figures = sum(is_figure(cell) for table in tables for cell in table.cells)
-    return files, (len(tables), figures, len(claims), len(left_out))
+    return _Taken(files, dates, printed, (len(tables), figures, len(claims), len(left_out)))
 
 
 def _dates_of(source: Source) -> Dates:
+    """When the document speaks. A day before its month ends is not the one of its publication."""
     dates = find_dates(source.legible)
     if dates is None:
         raise InputError(
@@ -151,7 +216,7 @@ def _dates_of(source: Source) -> Dates:
             expected='a line such as "As at Month End: June 2020", or a full date in its first lines',
             do="add such a line at the top of the text",
         )
-    return dates
+    return replace(dates, published=None) if why_impossible(dates.as_at, dates.published) else dates
 
 
 def _table_files(
@@ -161,7 +226,7 @@ def _table_files(
     files, entries = {}, []
     for number, table in enumerate(tables, start=1):
         heading = heading_above(lines, table.first_line, words)
-        name = f"{number:02d}-{_slug(heading, table, words)}.tsv"
+        name = f"{number:02d}-{_slug(heading, table, words)}.tsv"  # the number makes it one of its own
         files[name] = _tsv(table)
         entries.append(table_entry(name, table, heading, sections, sha256_of(files[name])))
     return files, entries

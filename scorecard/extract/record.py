@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,17 @@ from scorecard.extract.dates import Dates
 from scorecard.extract.sections import Section
 from scorecard.extract.source import Source
 from scorecard.extract.table import LeftOut, RawTable
-from scorecard.files import read_yaml
+from scorecard.files import of_the_system, read_yaml
+from scorecard.periods import month_end
+from scorecard.provenance import sha256_of
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_AGAIN = "restore the file, or extract the document again: python pipeline.py extract FILE"
-_NEEDED = {"id", "title", "as_at", "source", "tables", "claims"}
+RECORD, LEDGER = "document.yml", "corrections.yml"
+DIGEST = "digest"
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+"""No pack is about another year, as there was none before and the century of a year in two digits is this one."""
+_AGAIN = "restore the file, or extract the document again: python pipeline.py extract --replace FILE"
+_NEEDED = {"id", "title", "as_at", "source", "tables", "claims", DIGEST}
 
 
 def table_entry(
@@ -50,7 +57,10 @@ def record_of(
     left_out: Sequence[LeftOut],
     claims: str,
 ) -> bytes:
-    """The bytes of ``document.yml``. ``claims`` is the digest of claims.tsv."""
+    """The bytes of ``document.yml``. ``claims`` is the digest of claims.tsv.
+
+    ``prose_only`` stands in it where there is no table, so that the document may be extracted again without saying so.
+    """
     record = {
         "id": source.document,
         "title": title or source.document,
@@ -66,10 +76,23 @@ def record_of(
             "lines": len(source.lines),
         },
         "claims": {"file": "claims.tsv", "sha256": claims},
+        **({} if tables else {"prose_only": True}),
         "tables": list(tables),
         "left_out": [{"first_line": e.first_line, "last_line": e.last_line, "reason": e.reason} for e in left_out],
     }
-    return yaml.dump(record, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=120).encode()
+    return sealed(record)
+
+
+def sealed(record: Mapping[str, Any]) -> bytes:
+    """A record as YAML, with the digest by which a change of it is noticed."""
+    whole = {**record, DIGEST: _digest_of(record)}
+    return yaml.dump(whole, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=120).encode()
+
+
+def _digest_of(record: Mapping[str, Any]) -> str:
+    """The SHA-256 of all that a record says but for its digest; comments and line ends do not count."""
+    said = {key: value for key, value in record.items() if key != DIGEST}
+    return sha256_of(json.dumps(said, sort_keys=True, default=str).encode())
 
 
 def _family(tables: Sequence[dict[str, Any]], sections: Sequence[Section]) -> str | None:
@@ -79,14 +102,38 @@ def _family(tables: Sequence[dict[str, Any]], sections: Sequence[Section]) -> st
 
 
 def load_document(folder: Path) -> dict[str, Any]:
-    """The contents of a ``document.yml``. Raises InputError if it is absent, malformed or incomplete."""
-    path = folder / "document.yml"
+    """The contents of a ``document.yml``.
+
+    Raises InputError if it is absent, malformed, incomplete, changed since it was written, or of a time that cannot be.
+    """
+    path = folder / RECORD
     record = read_yaml(path, do=_AGAIN)
     if not isinstance(record, dict) or not set(record) >= _NEEDED or not isinstance(record["as_at"], date):
         raise InputError(
-            "document.yml does not hold what it should",
-            where=str(path),
-            expected=", ".join(sorted(_NEEDED)),
-            do=_AGAIN,
+            f"{RECORD} does not hold what it should", where=str(path), expected=", ".join(sorted(_NEEDED)), do=_AGAIN
         )
+    if record[DIGEST] != (actual := _digest_of(record)):
+        raise InputError(
+            f"{RECORD} is not as extract wrote it: somebody changed it",
+            where=str(path),
+            expected=f"{DIGEST} {record[DIGEST]}, found {actual}",
+            do=f"{_AGAIN}; corrections belong in {LEDGER} beside it",
+        )
+    if said := why_impossible(record["as_at"], record.get("published")):
+        raise InputError(f"{RECORD} cannot be right: {said}", where=str(path), do=_AGAIN)
     return record
+
+
+def why_impossible(as_at: date, published: date | None) -> str | None:
+    """What is wrong with the times of a document in words; null if nothing is."""
+    if as_at != month_end(as_at.year, as_at.month) or not _FIRST_YEAR <= as_at.year <= _LAST_YEAR:
+        return f"its month ends on {as_at}, which is no month's end of {_FIRST_YEAR} to {_LAST_YEAR}"
+    if published and (published.year, published.month) < (as_at.year, as_at.month):
+        return f"it is about a month that ends on {as_at}, after it was published on {published}"
+    return None
+
+
+def files_not_recorded(folder: Path, record: Mapping[str, Any]) -> list[str]:
+    """The names of files beside a record that it does not list; what systems leave in folders does not count."""
+    known = {RECORD, LEDGER, record["claims"]["file"], *(table["file"] for table in record["tables"])}
+    return sorted(p.name for p in folder.iterdir() if p.name not in known and not of_the_system(p.name))

@@ -28,9 +28,19 @@ _WORDS_OF_A_NAME = 3
 
 def find_tables(lines: Sequence[str]) -> tuple[list[RawTable], list[LeftOut]]:
     """All tables of figures in printed order, and the runs that were left out with the reason."""
+    return tables_of_figures(printed_tables(lines), lines)
+
+
+def printed_tables(lines: Sequence[str]) -> list[RawTable]:
+    """All that is printed as a table or a list, whatever its cells hold."""
+    return [*_joined(_runs(lines), lines), *find_lists(lines)]
+
+
+def tables_of_figures(printed: Sequence[RawTable], lines: Sequence[str]) -> tuple[list[RawTable], list[LeftOut]]:
+    """The printed tables that hold figures, with the lone figures between, and what is left out with the reason."""
     kept: list[RawTable] = []
     left_out: list[LeftOut] = []
-    for table in [*_joined(_runs(lines), lines), *find_lists(lines)]:
+    for table in printed:
         reason = why_left_out(table, left_out[-1] if left_out else None)
         if reason:
             left_out.append(LeftOut(table.first_line, table.last_line, reason))

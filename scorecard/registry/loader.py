@@ -19,6 +19,7 @@ from scorecard.registry.models import (
     Authority,
     Break,
     Categories,
+    DocumentWords,
     Family,
     Headers,
     Indicator,
@@ -75,6 +76,7 @@ def _load(national: Path, councils: Path) -> Registry:
         headers=load_one(headers, Headers, "the headers"),
         units=load_units(national / "units.yml"),
         prose=partial(_load_prose, sorted((national / "words").glob("*.yml"))),
+        document_words=partial(load_one, national / "documents.yml", DocumentWords, "the words of documents"),
     )
     check_registry(registry, national, councils)
     return registry

@@ -194,6 +194,26 @@ class Headers(_Entry):
     summary: list[HeaderWords] = []
 
 
+class PeopleWords(_Entry):
+    """Headings of lists with one row a person: who it is, when they were born, what is told of them.
+
+    ``identifiers`` and ``births`` are printed over nothing else. ``persons`` and ``details`` head figures too and count
+    only together.
+    """
+
+    identifiers: list[str] = Field(min_length=1)
+    births: list[str] = Field(min_length=1)
+    persons: list[str] = Field(min_length=1)
+    details: list[str] = Field(min_length=1)
+
+
+class DocumentWords(_Entry):
+    """``documents.yml``: the words by which a text that must not be taken, or cannot be read, is told."""
+
+    people: PeopleWords
+    english: list[str] = Field(min_length=1)
+
+
 class Family(_Entry):
     """A report family: how a section of a pack is recognised and what its arrows and colours mean.
 

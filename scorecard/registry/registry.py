@@ -16,6 +16,7 @@ from scorecard.registry.layouts import Layout
 from scorecard.registry.models import (
     Area,
     Change,
+    DocumentWords,
     Family,
     Good,
     Headers,
@@ -52,6 +53,10 @@ def plain_spelling(name: str) -> str:
     return " ".join(name.lower().split())
 
 
+def _no_document_words() -> DocumentWords:
+    raise InputError("this registry says nothing of documents", where="registry/documents.yml")
+
+
 @dataclass(frozen=True)
 class NumberedName:
     """One printed number of a family and the indicator it stands for; ``names`` holds every spelling."""
@@ -76,6 +81,7 @@ class Registry:
     headers: Headers = field(default_factory=Headers)
     units: dict[str, Unit] = field(default_factory=units)
     prose: Callable[[], Prose] = Prose
+    document_words: Callable[[], DocumentWords] = _no_document_words
 
     # ---- one council --------------------------------------------------------------------------------------
 

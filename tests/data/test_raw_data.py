@@ -61,7 +61,8 @@ def test_every_ledger_entry_matches_its_cell_and_gives_a_reason(folder: Path) ->
 
 def test_the_documents_give_the_same_bytes_again(documents: Path, tmp_path: Path) -> None:
     workspace = Workspace(data=tmp_path)
-    extract_documents(sorted(documents.glob("20*.txt")), workspace, report=lambda line: None)
+    # one of them, minutes, has no table
+    extract_documents(sorted(documents.glob("20*.txt")), workspace, prose_only=True, report=lambda line: None)
     for folder in FOLDERS:
         again = {p.name: p.read_bytes() for p in (workspace.raw / folder.name).iterdir()}
         assert again == {p.name: p.read_bytes() for p in folder.iterdir() if p.name != "corrections.yml"}

@@ -8,8 +8,11 @@ from typing import Any
 
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.ledger import Ledger, apply_ledger, check_lines, read_ledger
+from scorecard.clean.raw.unreadable import Unreadable
 from scorecard.errors import InputError
 from scorecard.extract import load_document
+from scorecard.extract.record import RECORD, files_not_recorded
+from scorecard.files import of_the_system
 from scorecard.provenance import sha256_of
 
 
@@ -38,19 +41,37 @@ def authority_of(entry: dict[str, Any]) -> str:
 
 def load_raw(folder: Path) -> list[RawDocument]:
     """All documents in the order of their ids. Raises InputError if there is none or one is damaged."""
-    folders = (
-        sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")) if folder.is_dir() else []
-    )
+    return [load_one(path) for path in _folders(folder)]
+
+
+def load_sound(folder: Path) -> tuple[list[RawDocument], list[Unreadable]]:
+    """The documents that are as they were extracted, and those that are not, both in the order of their ids.
+
+    Raises InputError if there is none at all.
+    """
+    documents, unreadable = [], []
+    for path in _folders(folder):
+        try:
+            documents.append(load_one(path))
+        except InputError as error:
+            unreadable.append(Unreadable(path.name, str(error)))
+    return documents, unreadable
+
+
+def _folders(folder: Path) -> list[Path]:
+    inside = folder.iterdir() if folder.is_dir() else ()
+    folders = sorted(path for path in inside if path.is_dir() and not of_the_system(path.name))
     if not folders:
         raise InputError(
             "there are no extracted documents",
             where=str(folder),
             do="extract a pack first: python pipeline.py extract DOCUMENT.txt",
         )
-    return [_load(path) for path in folders]
+    return folders
 
 
-def _load(folder: Path) -> RawDocument:
+def load_one(folder: Path) -> RawDocument:
+    """The document of a folder. Raises InputError if anything in it is not as it was extracted."""
     entry, ledger = load_document(folder), read_ledger(folder)
     if entry["id"] != folder.name:
         raise InputError(
@@ -61,6 +82,7 @@ def _load(folder: Path) -> RawDocument:
     try:
         grids = [_grid(folder, entry, table, ledger) for table in entry["tables"]]
         claims = read_tsv(folder / _file_name(entry["claims"], folder), entry["claims"]["sha256"])
+        strangers = files_not_recorded(folder, entry)
     except (KeyError, TypeError) as error:
         raise InputError(
             f"an entry of document.yml lacks what it should hold: {error}",
@@ -68,6 +90,13 @@ def _load(folder: Path) -> RawDocument:
             expected="file and sha256 of every table and of the claims",
             do="restore the file, or extract the document again",
         ) from error
+    if strangers:
+        raise InputError(
+            f"{strangers[0]} stands beside the tables of a document that has no such table",
+            where=str(folder / strangers[0]),
+            expected=f"only what {RECORD} lists",
+            do="take it out of the folder, or extract the document again",
+        )
     check_lines(ledger, {row.line for grid in grids for row in grid.rows})
     return RawDocument(entry, grids, claims, ledger)
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from scorecard.errors import InputError
-from scorecard.extract import extract_documents, load_document
+from scorecard.extract import NotAllTaken, extract_documents, load_document
 from scorecard.provenance import sha256_of
 from scorecard.workspace import Workspace
 
@@ -38,9 +38,9 @@ def pack(folder: Path, text: str = PACK, name: str = "2020-06-pack.txt") -> Path
     return path
 
 
-def extract(workspace: Workspace, *paths: Path, replace: bool = False) -> list[str]:
+def extract(workspace: Workspace, *paths: Path, replace: bool = False, prose_only: bool = False) -> list[str]:
     said: list[str] = []
-    extract_documents(paths, workspace, replace=replace, report=said.append)
+    extract_documents(paths, workspace, replace=replace, prose_only=prose_only, report=said.append)
     return said
 
 
@@ -60,7 +60,7 @@ def test_a_pack_becomes_tables_claims_and_a_record_of_both(workspace: Workspace,
     assert content.decode().splitlines()[1:] == ["6\tApr-20\t611\t12", "7\tMay-20\t608\t9", "8\tJun-20\t603\t7"]
     assert table["file"] == "01-looked-after-children.tsv"
     assert set(files(folder)) == {"document.yml", "claims.tsv", table["file"]}
-    assert said[0].startswith("2020-06-pack: 1 tables with 6 cells of figures")
+    assert said[0].startswith("2020-06-pack: 1 table with 6 cells of figures")
 
 
 def test_people_and_words_stay_out_and_are_listed_as_left_out(workspace: Workspace, tmp_path: Path) -> None:
@@ -162,10 +162,85 @@ def test_a_full_disk_leaves_nothing_half_written(
     assert {p.name for p in workspace.raw.iterdir()} == ({"2020-06-pack"} if already else set())
 
 
-def test_a_document_that_fails_does_not_undo_the_ones_before_it(workspace: Workspace, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"there is no document"):
-        extract(workspace, pack(tmp_path), tmp_path / "none.txt")
-    assert (workspace.raw / "2020-06-pack" / "document.yml").exists()
+def test_a_document_that_fails_does_not_keep_the_others_from_being_taken(workspace: Workspace, tmp_path: Path) -> None:
+    second = pack(tmp_path, PACK.replace("603", "604"), name="2020-06-other.txt")
+    with pytest.raises(NotAllTaken, match=r"1 of 3 documents were not taken\n- there is no document none") as caught:
+        extract(workspace, pack(tmp_path), tmp_path / "none.txt", second)
+    assert [one.document for one in caught.value.done] == ["2020-06-pack", "2020-06-other"]
+    assert {path.name for path in workspace.raw.iterdir()} == {"2020-06-pack", "2020-06-other"}
+
+
+def test_the_same_text_under_another_name_is_said(workspace: Workspace, tmp_path: Path) -> None:
+    assert "look:" not in extract(workspace, pack(tmp_path))[0]
+    (said,) = extract(workspace, pack(tmp_path, name="2020-06-copy.txt"))
+    assert "look: the same text is there already as 2020-06-pack" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        ("2020-07-pack.txt", "July 2020"),
+        ("pack_may-2020.txt", "May 2020"),
+        ("pack-201906.txt", "June 2019"),
+        ("2020-06-pack.txt", None),
+        ("pack-june-2020.txt", None),
+        ("pack.txt", None),
+        ("2020-99-pack.txt", None),
+        ("pack-12345678.txt", None),
+    ],
+)
+def test_a_month_in_the_name_that_the_text_is_not_about_is_said(
+    workspace: Workspace, tmp_path: Path, name: str, odd: str | None
+) -> None:
+    (said,) = extract(workspace, pack(tmp_path, name=name))
+    if odd is None:
+        assert "look:" not in said
+    else:
+        assert f"look: its name says {odd}, its text is about June 2020" in said
+
+
+def test_a_name_after_the_month_of_the_meeting_is_nothing_odd(workspace: Workspace, tmp_path: Path) -> None:
+    text = "Tuesday, 1 September 2020\n" + PACK
+    assert "look:" not in extract(workspace, pack(tmp_path, text, name="2020-09-pack.txt"))[0]
+
+
+def test_a_day_before_the_month_of_a_pack_is_not_the_one_of_its_publication(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    extract(workspace, pack(tmp_path, "Minutes of Tuesday, 5 May 2020\n" + PACK))
+    entry = load_document(workspace.raw / "2020-06-pack")
+    assert (str(entry["as_at"]), entry["published"]) == ("2020-06-30", None)
+
+
+def test_tables_that_commas_divide_are_said_to_be_passed_over(workspace: Workspace, tmp_path: Path) -> None:
+    text = PACK + "\nMonth,Number,Rate\nApr-20,45,3.4%\nMay-20,46,3.5%\nJun-20,48,3.9%\n"
+    (said,) = extract(workspace, pack(tmp_path, text))
+    assert "look: lines 13 to 16 look like a table with commas between its cells, which was not read" in said
+
+
+def test_a_damaged_record_is_made_again_where_replace_is_said(workspace: Workspace, tmp_path: Path) -> None:
+    extract(workspace, pack(tmp_path))
+    before = files(workspace.raw)
+    record = workspace.raw / "2020-06-pack" / "document.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("2020-06-30", "2222-12-31"), encoding="utf-8")
+    with pytest.raises(InputError, match="extract --replace"):
+        extract(workspace, pack(tmp_path))
+    extract(workspace, pack(tmp_path), replace=True)
+    assert files(workspace.raw) == before
+
+
+def test_two_tables_under_the_same_heading_have_names_of_their_own(workspace: Workspace, tmp_path: Path) -> None:
+    again = PACK[PACK.index("LOOKED") : PACK.index("Name")]
+    extract(workspace, pack(tmp_path, PACK + "\nSome words between the two of them.\nAnd more.\n\n" + again))
+    names = [table["file"] for table in load_document(workspace.raw / "2020-06-pack")["tables"]]
+    assert names == ["01-looked-after-children.tsv", "02-looked-after-children.tsv"]
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db"])
+def test_what_systems_leave_in_a_folder_is_no_change(workspace: Workspace, tmp_path: Path, name: str) -> None:
+    extract(workspace, pack(tmp_path))
+    (workspace.raw / "2020-06-pack" / name).write_bytes(b"x")
+    assert extract(workspace, pack(tmp_path))[0].endswith("(already up to date)")
 
 
 @pytest.mark.parametrize("name", ["my pack.txt", ".hidden.txt", "päck.txt", "a" * 90 + ".txt", "-rf.txt", "a;b.txt"])
@@ -181,9 +256,32 @@ def test_a_document_without_a_date_is_refused(workspace: Workspace, tmp_path: Pa
     assert not workspace.raw.exists()
 
 
-def test_a_document_without_tables_is_recorded_as_such(workspace: Workspace, tmp_path: Path) -> None:
-    extract(workspace, pack(tmp_path, "As at Month End: June 2020\nNo tables here.\n"))
-    assert load_document(workspace.raw / "2020-06-pack")["tables"] == []
+MINUTES = "As at Month End: June 2020\n\nThere were 603 looked after children at the end of June.\n"
+
+
+def test_a_document_without_tables_is_refused_and_taken_as_prose_where_that_is_meant(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match=r"no table of figures.*found 4 lines of text"):
+        extract(workspace, pack(tmp_path, MINUTES))
+    assert not workspace.raw.exists()
+    extract(workspace, pack(tmp_path, MINUTES), prose_only=True)
+    entry = load_document(workspace.raw / "2020-06-pack")
+    assert entry["tables"] == [] and entry["prose_only"] is True
+
+
+def test_that_a_document_is_prose_is_remembered(workspace: Workspace, tmp_path: Path) -> None:
+    extract(workspace, pack(tmp_path, MINUTES), prose_only=True)
+    assert extract(workspace, pack(tmp_path, MINUTES))[0].endswith("(already up to date)")
+    extract(workspace, pack(tmp_path, MINUTES.replace("603", "604")), replace=True)
+
+
+def test_a_document_with_tables_is_taken_the_same_with_and_without_prose_only(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    extract(workspace, pack(tmp_path))
+    assert extract(workspace, pack(tmp_path), prose_only=True)[0].endswith("(already up to date)")
+    assert "prose_only" not in load_document(workspace.raw / "2020-06-pack")
 
 
 def test_the_record_holds_no_code_and_can_be_read_by_anyone(workspace: Workspace, tmp_path: Path) -> None:

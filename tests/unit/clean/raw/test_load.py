@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from scorecard.clean.raw.load import load_raw
+from scorecard.clean.raw.load import load_raw, load_sound
 from scorecard.errors import InputError
+from scorecard.extract.record import sealed
 from scorecard.provenance import sha256_of
 
 TABLE = b"4\tNo.\tIndicator\tJun-20\n5\t6.1\tNumber of things\t603\n"
@@ -32,7 +32,7 @@ def raw(folder: Path, **changes: Any) -> Path:
         "claims": {"file": "claims.tsv", "sha256": sha256_of(CLAIMS)},
         "tables": [{"file": "01-table.tsv", "sha256": sha256_of(TABLE), "heading": None, "family": None}],
     }
-    (place / "document.yml").write_text(yaml.safe_dump(entry | changes), encoding="utf-8")
+    (place / "document.yml").write_bytes(sealed(entry | changes))
     return folder
 
 
@@ -166,3 +166,77 @@ def test_a_ledger_entry_for_a_line_of_no_table_is_refused(tmp_path: Path) -> Non
     entry = "entries:\n- {line: 99, cell: 1, printed: a, read_as: b, why: x}\n"
     (raw(tmp_path) / "2020-06-pack" / "corrections.yml").write_text(entry)
     assert "no table has this line" in refusal(tmp_path)
+
+
+def _changed(folder: Path, before: str, after: str) -> Path:
+    path = raw(folder) / "2020-06-pack" / "document.yml"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("as_at: 2020-06-30", "as_at: 2222-12-31"),
+        ("as_at: 2020-06-30", "as_at: 2020-05-31"),
+        ("publisher: Rotherham", "publisher: Elsewhere"),
+        ("title: Pack", "title: Another pack"),
+        ("digest: ", "digest: 0"),
+    ],
+)
+def test_a_record_that_somebody_changed_is_refused_with_both_digests(tmp_path: Path, before: str, after: str) -> None:
+    message = refusal(_changed(tmp_path, before, after))
+    assert "document.yml is not as extract wrote it" in message and "corrections.yml" in message
+
+
+def test_comments_and_line_ends_of_a_record_are_no_change(tmp_path: Path) -> None:
+    path = raw(tmp_path) / "2020-06-pack" / "document.yml"
+    path.write_bytes(b"# seen by us\n" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert len(load_raw(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        {"as_at": date(2222, 12, 31)},
+        {"as_at": date(1920, 6, 30)},
+        {"as_at": date(2020, 6, 29)},
+        {"published": date(2020, 5, 31)},
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_whatever_its_digest(tmp_path: Path, times: dict[str, date]) -> None:
+    assert "document.yml cannot be right" in refusal(raw(tmp_path, **times))
+
+
+def test_a_meeting_in_the_month_that_its_pack_is_about_is_nothing_odd(tmp_path: Path) -> None:
+    assert load_raw(raw(tmp_path, published=date(2020, 6, 3)))
+
+
+@pytest.mark.parametrize("name", ["02-table.tsv", "notes.txt", "copy"])
+def test_a_table_that_is_not_listed_is_refused(tmp_path: Path, name: str) -> None:
+    (raw(tmp_path) / "2020-06-pack" / name).write_bytes(TABLE)
+    assert f"{name} stands beside the tables" in refusal(tmp_path)
+
+
+def test_a_cut_list_of_tables_is_refused_though_its_digest_is_right(tmp_path: Path) -> None:
+    assert "01-table.tsv stands beside the tables" in refusal(raw(tmp_path, tables=[]))
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "Thumbs.db", "desktop.ini", "01-table.tsv~", ".01-table.tsv.x.tmp", "a.tmp"]
+)
+def test_what_systems_leave_in_folders_is_passed_over(tmp_path: Path, name: str) -> None:
+    (raw(tmp_path) / "2020-06-pack" / name).write_bytes(b"x")
+    (tmp_path / name).mkdir()
+    (tmp_path / "x.tmp").write_bytes(b"x")
+    assert [document.id for document in load_raw(tmp_path)] == ["2020-06-pack"]
+
+
+def test_of_sound_and_damaged_documents_each_is_told(tmp_path: Path) -> None:
+    raw(tmp_path)
+    (tmp_path / "2020-07-empty").mkdir()
+    documents, (left_out,) = load_sound(tmp_path)
+    assert [document.id for document in documents] == ["2020-06-pack"]
+    assert left_out.document == "2020-07-empty" and "document.yml is missing" in left_out.reason
