@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scorecard.errors import InputError
-from scorecard.files import write_atomic
+from scorecard.files import of_the_system, write_atomic
 from scorecard.provenance import Stamp, code_hash, hashes_of, key_of, rooms_from, software
 from scorecard.schema import read_table, write_table
 from scorecard.workspace import Workspace
@@ -154,8 +154,8 @@ def _read(step: Step, workspace: Workspace) -> dict[str, str]:
 
 
 def _is_there(path: Path) -> bool:
-    """A file, or a folder with something in it; hidden files, which systems and editors leave about, are nothing."""
-    return any(not p.name.startswith(".") for p in path.iterdir()) if path.is_dir() else path.exists()
+    """A file, or a folder with something in it; what systems and editors leave about is nothing."""
+    return any(not of_the_system(p.name) for p in path.iterdir()) if path.is_dir() else path.exists()
 
 
 def _stamps(workspace: Workspace) -> dict[str, Stamp]:
