@@ -133,6 +133,9 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "note": pl.String(),
         "area": pl.String(),
         "cell": pl.Int32(),
+        "fact": pl.String(),
+        "role": pl.String(),
+        "places": pl.String(),
     },
     # one row per table of a document: what was read and what was not
     "tables": {

@@ -14,14 +14,18 @@ import polars as pl
 
 from scorecard.files import write_atomic
 from scorecard.schema import SCHEMAS, conform, write_table
+from scorecard.validate.findings.facts import with_facts
 
 CONTENT = ["document", "rule", "indicator", "area", "breakdown", "period", "published", "expected"]
 PLACE = ["document", "table", "line", "cell"]
 ORDER = ["document", "line", "cell", "rule", "finding"]
-# A finding on its way to an id: the contract's columns and what only the id needs.
+LATER = ("finding", "fact", "role", "places", "acknowledged", "note")
+"""Columns of the contract that a finding gets once all are there."""
+# A finding on its way to an id: the contract's columns, and what only its id and its fact need.
 DRAFT_SCHEMA: dict[str, pl.DataType] = {
-    **{name: kind for name, kind in SCHEMAS["findings"].items() if name not in ("finding", "acknowledged", "note")},
+    **{name: kind for name, kind in SCHEMAS["findings"].items() if name not in LATER},
     "breakdown": pl.String(),
+    "basis": pl.String(),
 }
 # a rule, and the rule that says the same more fully
 REPEATING = {"linked-counts": "percentage"}
@@ -69,7 +73,8 @@ def name_findings(drafts: pl.DataFrame) -> pl.DataFrame:
     named = unique.with_columns(pl.Series("finding", ids, dtype=pl.String))
     twin = pl.int_range(1, pl.len() + 1).over("finding")
     numbered = pl.when(twin == 1).then(pl.col("finding")).otherwise(pl.format("{}-{}", "finding", twin))
-    return conform("findings", named.with_columns(numbered.alias("finding")).sort(ORDER, nulls_last=True))
+    ordered = named.with_columns(numbered.alias("finding")).sort(ORDER, nulls_last=True)
+    return conform("findings", with_facts(ordered))
 
 
 def compare_findings(current: pl.DataFrame, previous: pl.DataFrame | None) -> pl.DataFrame:
