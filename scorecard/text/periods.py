@@ -157,6 +157,14 @@ def read_twelve_months(text: str, context: TimeContext) -> Period | None:
     return month if month and month.kind == "month" and not _ends_a_year(month) else None
 
 
+def open_label(text: str) -> str | None:
+    """Whether a label prints a month or a quarter without a year: ``month``, ``quarter``, or null."""
+    bare = _bare(_one_line(text))
+    if _MONTH_ONLY.fullmatch(bare):
+        return "month"
+    return "quarter" if _QUARTER.fullmatch(bare) else None
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.replace("–", "-").replace("—", "-").split())
 

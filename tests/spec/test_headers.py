@@ -91,7 +91,7 @@ CASES = {
     ),
     "a header cut into 20 and the rest": (
         ["No.|Indicator|20|19/20 YTD|Jun-20"],
-        "number name value=2019/20 YTD other value=2020-06",
+        "number name value=2019/20 YTD! other value=2020-06",
     ),
     "the second of two names goes on with the first": (
         ["No.|Indicator||Jun-20"],

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.ledger import Ledger
 from scorecard.clean.raw.load import RawDocument
 from scorecard.clean.tables.join import put_together
-from scorecard.clean.tables.left_over import left_over
+from scorecard.clean.tables.left_over import NO_FIGURE, left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
+from scorecard.periods import Period
+from scorecard.text.cells import CellReader
 
 
 def interpret(document: RawDocument, lexicon: Lexicon) -> list[tuple[Grid, TableReading]]:
@@ -23,8 +26,26 @@ def interpret(document: RawDocument, lexicon: Lexicon) -> list[tuple[Grid, Table
 
 def _completed(grid: Grid, reading: TableReading, ledger: Ledger, lexicon: Lexicon) -> TableReading:
     """The reading with the ledger's reasons, and with the figures that it left over."""
-    known = _with_reasons(grid, reading.placements, ledger)
+    known = _none_ahead(grid, _with_reasons(grid, reading.placements, ledger), lexicon.cells)
     return replace(reading, placements=[*known, *left_over(grid, reading, lexicon.cells)])
+
+
+def _none_ahead(grid: Grid, placements: list[Placement], cells: CellReader) -> list[Placement]:
+    """The placements, figures of a month, quarter or term that had not begun among them not read: nothing is reported
+    before it happens. Years to come hold what is planned."""
+    kinds = cells.kinds([p.text for p in placements])
+    why = "its period begins after the month that the document is about"
+    return [
+        replace(p, role="unread", detail=why)
+        if p.role == "value" and kind not in NO_FIGURE and _begins_after(p.period, grid.as_at)
+        else p
+        for p, kind in zip(placements, kinds, strict=True)
+    ]
+
+
+def _begins_after(period: Period | None, as_at: date) -> bool:
+    dated = period is not None and period.kind in ("month", "quarter", "academic_term") and period.start is not None
+    return dated and period is not None and period.start is not None and period.start > as_at
 
 
 def _with_reasons(grid: Grid, placements: list[Placement], ledger: Ledger) -> list[Placement]:

@@ -22,7 +22,14 @@ class WholeTable:
         """Each part with what was read of its own lines."""
         lines = [{row.line for row in part.rows} for part in self.parts]
         return [
-            (part, replace(reading, placements=[p for p in reading.placements if p.line in mine]))
+            (
+                part,
+                replace(
+                    reading,
+                    placements=[p for p in reading.placements if p.line in mine],
+                    headers=[h for h in reading.headers if h.line in mine],
+                ),
+            )
             for part, mine in zip(self.parts, lines, strict=True)
         ]
 

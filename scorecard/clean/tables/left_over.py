@@ -12,7 +12,7 @@ from scorecard.text.cells import CellReader
 from scorecard.text.numbers import ROUGH_NUMBER
 from scorecard.text.periods import read_period
 
-_NO_FIGURE = ("blank", "missing", "text")
+NO_FIGURE = ("blank", "missing", "text")
 """The kinds of cells that print no figure."""
 _NUMBER_OR_COUNTER = re.compile(r"\d{0,2}\.\d{0,2}(?:\s+[A-Z]{3})?|\d\.[A-Z].*|\d{1,2}")
 """An indicator number, whole or a fragment, with a remark of three capitals behind it; or the number of a row."""
@@ -75,7 +75,7 @@ def _of_row(row: Row, grid: Grid, placed: _Placed, cells: CellReader) -> Iterato
     label = next((cell.index for cell in row.cells if _LETTERS.search(cell.plain)), 0)
     for cell, kind in zip(row.cells, cells.kinds(row.texts), strict=True):
         several = kind == "text" and _SEVERAL.search(cell.plain)
-        if (kind in _NO_FIGURE and not several) or (row.line, cell.index) in placed.cells:
+        if (kind in NO_FIGURE and not several) or (row.line, cell.index) in placed.cells:
             continue
         is_label = _names_something(cell, row, grid, placed) or (cell.index == label and not placed.unknown)
         is_stroke = cell.index in placed.strokes and _STROKES.fullmatch(cell.plain)

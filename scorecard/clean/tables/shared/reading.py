@@ -38,13 +38,30 @@ class Placement:
     last: int = 0
 
 
+@dataclass(frozen=True)
+class PrintedHeader:
+    """A header cell or label that says a period, and where it stands.
+
+    ``doubt`` says why its period cannot be told, as a code of ``text.timeline``; null if it can. ``expected`` is the
+    period that its neighbours leave for it.
+    """
+
+    line: int
+    cell: int
+    published: str
+    period: Period | None
+    doubt: str | None = None
+    expected: Period | None = None
+
+
 @dataclass
 class TableReading:
-    """What a form made of one table: its shape, its family and what every figure of it is about."""
+    """What a form made of one table: its shape, its family, what every figure of it is about, its headers of time."""
 
     shape: str
     family: str | None
     placements: list[Placement] = field(default_factory=list)
+    headers: list[PrintedHeader] = field(default_factory=list)
 
 
 class Form(Protocol):

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.shared.reading import PrintedHeader
+from scorecard.clean.tables.summary.header_line import period_headers
 from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.text.letters import letters
-from scorecard.text.periods import TimeContext, read_period
-from scorecard.text.spans import SHORT_SPAN, SPAN
+from scorecard.text.periods import TimeContext, read_period, read_twelve_months
+from scorecard.text.spans import SHORT_SPAN, SPAN, TO_DATE
 
 _FEWEST_LETTERS, _CUT_OFF = 8, 2
 """Of so many letters a comparator's spelling is known, though so many at its end may be cut off."""
 _FEWEST_VALUES, _FEWEST_MARKS = 3, 3
 """So many columns of figures, and so many of signals, tolerances and units, make a summary."""
-_LONGEST_PERIOD = 12
-"""Shorter than this is a cell that says nothing but a period."""
-_SIGNAL = re.compile(r"\bdot\b|\brag\b", re.IGNORECASE)
+_ABOUT = {
+    "quarter": re.compile(r"\b(?:quarter(?:ly)?|qtr)\b", re.IGNORECASE),
+    "year_to_date": re.compile(TO_DATE, re.IGNORECASE),
+    "month": re.compile(r"\bmonth(?:ly)?\b", re.IGNORECASE),
+}
+"""What the header of a column of signals says that these are about."""
 _YEAR_BEHIND = re.compile(rf" ?({SPAN})$")
 _BENCHMARK_YEAR = re.compile(rf"mark\w{{0,5}}[-–—]?({SPAN})", re.IGNORECASE)
 _SHORT_SPAN = re.compile(SHORT_SPAN)
@@ -28,13 +34,24 @@ _SHORT_SPAN = re.compile(SHORT_SPAN)
 
 @dataclass(frozen=True)
 class SummaryColumn:
-    """A column of a summary: its role; for values the period, the comparator and how the header was mended."""
+    """A column of a summary: its role; for values the period, the comparator and how the header was mended.
+
+    ``header`` is the cell that says its period. ``about`` is the kind of period that the header of signals names, null
+    if it names none; ``twelve months`` for a column of values that sums them up.
+    """
 
     role: str
     position: int
     period: Period | None = None
     area: str | None = None
     correction: str | None = None
+    header: PrintedHeader | None = None
+    about: str | None = None
+
+    @property
+    def doubt(self) -> str | None:
+        """Why the period of its header cannot be told, as a code of ``text.timeline``; null if it can."""
+        return self.header.doubt if self.header else None
 
 
 def header_texts(rows: list[Row], width: int) -> list[list[str]]:
@@ -68,70 +85,51 @@ def _benchmark_year(rows: list[Row], context: TimeContext) -> Period | None:
     return None
 
 
-def _year_of_group(rows: list[Row], column: int, context: TimeContext) -> int | None:
-    """The year in a header row above, which stands over the first column of its group."""
-    for row in rows[:-1]:
-        for c in range(min(column, len(row.cells) - 1), -1, -1):
-            if row.text(c):
-                period = read_period(row.text(c), context)
-                if period and period.kind == "financial_year" and period.start:
-                    return period.start.year
-                break
-    return None
+def read_columns(
+    rows: list[Row], width: int, context: TimeContext, lexicon: Lexicon, body: Sequence[Row] = ()
+) -> list[SummaryColumn]:
+    """The columns of a summary table from its header rows; columns without a header have role ``other``.
 
-
-def read_columns(rows: list[Row], width: int, context: TimeContext, lexicon: Lexicon) -> list[SummaryColumn]:
-    """The columns of a summary table from its header rows; columns without a header have role ``other``."""
-    header = _Header(rows, context, lexicon, _benchmark_year(rows, context) or Period.latest())
-    columns = [header.column(position, texts) for position, texts in enumerate(header_texts(rows, width))]
+    ``body`` are the rows below: where figures stand tells which year months without one are of.
+    """
+    latest = _benchmark_year(rows, context) or Period.latest()
+    texts = header_texts(rows, width)
+    benchmarks = [_benchmark(position, above, context, latest, lexicon) for position, above in enumerate(texts)]
+    others = [[] if benchmark else above for benchmark, above in zip(benchmarks, texts, strict=True)]
+    headers = period_headers(rows, others, context, body)
+    columns = [
+        benchmark or _dated(position, headers.get(position)) or _named(position, texts[position], context, lexicon)
+        for position, benchmark in enumerate(benchmarks)
+    ]
     return _only_first(_mended_months(_joined_to_date(columns, rows, context), rows))
 
 
-@dataclass(frozen=True)
-class _Header:
-    """The header rows of a summary, and what they are read against; ``latest`` is the period of its benchmarks."""
+def _benchmark(
+    position: int, texts: Sequence[str], context: TimeContext, latest: Period, lexicon: Lexicon
+) -> SummaryColumn | None:
+    """The column as one of a comparator, with the year that it prints itself or that of all benchmarks."""
+    for text in (" ".join(texts[i:]) for i in range(len(texts))):
+        if comparator := _comparator(text, lexicon.registry):
+            dated = _YEAR_BEHIND.search(text)
+            own = read_period(text, context) or (read_period(dated[1], context) if dated else None)
+            return SummaryColumn("value", position, own or latest, comparator)
+    return None
 
-    rows: list[Row]
-    context: TimeContext
-    lexicon: Lexicon
-    latest: Period
 
-    def column(self, position: int, texts: list[str]) -> SummaryColumn:
-        """The column at a position from its header cells, top to bottom."""
-        if not texts:
-            return SummaryColumn("other", position)
-        if benchmark := self._benchmark(position, texts):
-            return benchmark
-        if period := self._period(position, texts):
-            return SummaryColumn("value", position, period)
-        words = self.lexicon.column_words
-        return SummaryColumn(words.role(" ".join(texts)) or words.role(texts[-1]) or "other", position)
+def _dated(position: int, header: PrintedHeader | None) -> SummaryColumn | None:
+    """The column of a period, or of a label that may be one but is in doubt."""
+    return SummaryColumn("value", position, header.period, header=header) if header else None
 
-    def _benchmark(self, position: int, texts: list[str]) -> SummaryColumn | None:
-        """The column as one of a comparator, with the year that it prints itself or that of all benchmarks."""
-        for text in (" ".join(texts[i:]) for i in range(len(texts))):
-            if comparator := _comparator(text, self.lexicon.registry):
-                dated = _YEAR_BEHIND.search(text)
-                own = read_period(text, self.context) or (read_period(dated[1], self.context) if dated else None)
-                return SummaryColumn("value", position, own or self.latest, comparator)
-        return None
 
-    def _period(self, position: int, texts: list[str]) -> Period | None:
-        """The period of the column: what its lowest cell says, else its highest, with the year of its group."""
-        lowest = texts[-1]
-        # "RAG (YTD)" is a column of colours, whatever period they are about
-        period = None if _SIGNAL.search(lowest) else read_period(lowest, self.context)
-        if period is None and self._is_dated_above(texts):
-            period = read_period(texts[0], self.context)
-        if period is None or period.kind != "year_to_date" or _SHORT_SPAN.search(lowest):
-            return period
-        year = _year_of_group(self.rows, position, self.context)
-        return Period.year_to_date(year, self.context.as_at) if year is not None else period
-
-    def _is_dated_above(self, texts: list[str]) -> bool:
-        """Whether the highest cell may say the period: it is short, and the lowest says nothing of its own."""
-        says_nothing = not _SIGNAL.search(" ".join(texts)) and not self.lexicon.column_words.role(texts[-1])
-        return len(texts) > 1 and len(texts[0]) < _LONGEST_PERIOD and says_nothing
+def _named(position: int, texts: Sequence[str], context: TimeContext, lexicon: Lexicon) -> SummaryColumn:
+    """The column by the words of its header cells, all of them or the lowest; ``other`` where these are not known."""
+    if not texts:
+        return SummaryColumn("other", position)
+    words, said = lexicon.column_words, " ".join(texts)
+    if twelve := read_twelve_months(texts[-1], context):
+        return SummaryColumn("value", position, twelve, about="twelve months")
+    about = next((kind for kind, pattern in _ABOUT.items() if pattern.search(said)), None)
+    return SummaryColumn(words.role(said) or words.role(texts[-1]) or "other", position, about=about)
 
 
 def _joined_to_date(columns: list[SummaryColumn], rows: list[Row], context: TimeContext) -> list[SummaryColumn]:
@@ -143,7 +141,7 @@ def _joined_to_date(columns: list[SummaryColumn], rows: list[Row], context: Time
         period = read_period(start + rest, context) if start else None
         if period:
             why = f"the header is cut into {start!r} and {rest!r}"
-            joined[left] = SummaryColumn("value", columns[left].position, period, None, None if period else why)
+            joined[left] = SummaryColumn("value", columns[left].position, period, correction=why)
             joined[right] = SummaryColumn("other", columns[right].position)
     return joined
 
@@ -155,7 +153,8 @@ def _mended_months(columns: list[SummaryColumn], rows: list[Row]) -> list[Summar
         first, second = columns[after].period, columns[later].period
         texts = [row.text(columns[here].position) for row in rows]
         damaged = next((t for t in reversed(texts) if re.fullmatch(r"\S{2,4}\s?-\s?\d\d", t)), None)
-        if columns[here].role != "other" or not damaged or not first or not second:
+        doubtful = columns[after].doubt or columns[later].doubt
+        if columns[here].role != "other" or not damaged or not first or not second or doubtful:
             continue
         if _follows(first, second):
             why = f"the header prints {damaged!r}; the two months after it are {first.label} and {second.label}"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scorecard.clean.names.indicators import Match
 from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
-from scorecard.clean.tables.shared.reading import Form, TableReading
+from scorecard.clean.tables.shared.reading import Form, PrintedHeader, TableReading
 from scorecard.clean.tables.summary.candidates import family_of, share_known
 from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summary, read_columns
 from scorecard.clean.tables.summary.content import headed_by_content, named_by_content
 from scorecard.clean.tables.summary.data_rows import is_data_row
 from scorecard.clean.tables.summary.doubled import two_in_one
 from scorecard.clean.tables.summary.fit import FittedRow, fit_all, under_the_header
-from scorecard.clean.tables.summary.place import SummaryRow, last_month, place, undecided
+from scorecard.clean.tables.summary.place import SummaryRow, place, signal_periods, undecided
 from scorecard.clean.tables.summary.rows import match_rows, percent_of
 
 _MOST_HEADER_ROWS = 6
@@ -80,15 +81,25 @@ class Summary:
 
     def read(self, document: Sequence[Form]) -> TableReading:
         """What every figure of the summary is about, or why that is not known."""
-        names, month = self.lexicon.names.of(self.family), last_month(self.columns)
-        reading = TableReading("summary", self.family)
+        names, signals = self.lexicon.names.of(self.family), signal_periods(self.columns, self.grid.as_at)
+        reading = TableReading("summary", self.family, headers=self._headers())
         for row, match in zip(self.rows, match_rows(self.rows, names), strict=True):
             if match is None:
                 reading.placements += undecided(row)
             else:
-                meaning = SummaryRow(match, percent_of(match, names), month, self.grid)
+                rolling = self._is_rolling(match)
+                meaning = SummaryRow(match, percent_of(match, names), signals, self.grid, rolling)
                 reading.placements += place(row, meaning)
         return reading
+
+    def _headers(self) -> list[PrintedHeader]:
+        """The header cells that say the periods of columns."""
+        return [column.header for column in self.columns if column.header]
+
+    def _is_rolling(self, match: Match) -> bool:
+        """Whether an indicator is counted over twelve months."""
+        known = self.lexicon.registry.indicators.get(match.indicator)
+        return "rolling-12-months" in (match.basis, known and known.basis)
 
 
 def _texts(rows: Sequence[Row]) -> list[list[str]]:
@@ -102,7 +113,7 @@ def _read_header(grid: Grid, lexicon: Lexicon) -> tuple[int, list[SummaryColumn]
         return 0, []
     most = next((i for i, row in enumerate(first) if is_data_row(row) and not _is_rest(row)), len(first))
     for count in range(most, 0, -1):
-        columns = read_columns(grid.rows[:count], grid.width, grid.time, lexicon)
+        columns = read_columns(grid.rows[:count], grid.width, grid.time, lexicon, grid.rows[count:])
         if are_of_a_summary(columns):
             return count, columns
     return 0, []

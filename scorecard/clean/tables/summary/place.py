@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from scorecard.text.figures import is_figure
 from scorecard.text.months import MONTH
 from scorecard.text.periods import NOT_STATED, read_period
 from scorecard.text.spans import TERM, YEAR
+from scorecard.text.timeline import DOUBTS
 
 _TERM = re.compile(rf"\b({TERM}) ({YEAR})\b", re.IGNORECASE)
 _UP_TO_MONTH = re.compile(rf"cumulative ({MONTH} {YEAR})\b", re.IGNORECASE)
@@ -30,13 +31,15 @@ _TWO_BANDS = re.compile(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$")
 class SummaryRow:
     """What a row of a summary is about: its indicator, and the percentage printed under the same number if it counts.
 
-    ``month`` is what the signals of the table are about: its last month.
+    ``signals`` gives what the signals of the table are about by the kind of period that their header names, ``None``
+    where it names none. ``rolling`` says that the indicator is counted over twelve months.
     """
 
     match: Match
     percent: Match | None
-    month: Period | None
+    signals: Mapping[str | None, Period | None]
     grid: Grid
+    rolling: bool
 
 
 def undecided(row: FittedRow) -> list[Placement]:
@@ -93,6 +96,8 @@ def _values(placed: _PlacedCell) -> list[Placement]:
     A figure that names its own school term is about that term, whatever column it stands in.
     """
     column, cell, row = placed.column, placed.cell, placed.row
+    if why := _why_unread(column, row):
+        return [placed.as_printed("unread", detail=why)] if is_figure(cell.plain) else []
     if not column.period:
         return []
     match = row.percent if row.percent and "%" in cell.plain else row.match
@@ -112,6 +117,14 @@ def _values(placed: _PlacedCell) -> list[Placement]:
         )
         for part, text in enumerate(two.groups() if two else (cell.text,), start=1)
     ]
+
+
+def _why_unread(column: SummaryColumn, row: SummaryRow) -> str | None:
+    """Why the figures under a header are not read; null if they are."""
+    if column.doubt:
+        return f"the period of its header cannot be told: {DOUBTS[column.doubt]}"
+    of_twelve = column.about == "twelve months" and not row.rolling
+    return "its header sums up twelve months, and this is counted by the month" if of_twelve else None
 
 
 def _performance(placed: _PlacedCell) -> list[Placement]:
@@ -138,7 +151,8 @@ def _two_bands(placed: _PlacedCell) -> list[Placement]:
 
 
 def _signal(placed: _PlacedCell) -> list[Placement]:
-    return [placed.as_printed("signal", detail=placed.column.role, period=placed.row.month, correction=placed.why)]
+    period = placed.row.signals.get(placed.column.about)
+    return [placed.as_printed("signal", detail=placed.column.role, period=period, correction=placed.why)]
 
 
 def _ambiguous(placed: _PlacedCell) -> list[Placement]:
@@ -182,7 +196,24 @@ def _own_period(text: str, grid: Grid) -> Period:
     return NOT_STATED
 
 
-def last_month(columns: list[SummaryColumn]) -> Period | None:
-    """The month that the signals of a summary are about: its last month column."""
-    months = [c.period for c in columns if c.period and c.period.kind == "month" and c.period.end]
-    return max(months, key=lambda p: p.end or date.min, default=None)
+def signal_periods(columns: Sequence[SummaryColumn], as_at: date) -> dict[str | None, Period | None]:
+    """What the signals of a summary are about, by the kind of period that their header names, if it names one.
+
+    That is the last month, quarter or year to date of its columns that had begun by the pack's month. A summary of
+    quarters may keep the header "month on month" from one of months. Null where a header of that kind is in doubt and
+    the last is not the pack's own: the signal may be about the one in doubt.
+    """
+    own = [c for c in columns if c.area is None and c.role == "value" and c.about is None]
+    kinds = {c.period.kind for c in own if c.period}
+    by_month = "month" if "month" in kinds or "quarter" not in kinds else "quarter"
+    meant = {"month": by_month, "quarter": "quarter", "year_to_date": "year_to_date", None: by_month}
+    return {named: _last_of(kind, own, as_at) for named, kind in meant.items()}
+
+
+def _last_of(kind: str, columns: Sequence[SummaryColumn], as_at: date) -> Period | None:
+    """The last period of a kind that had begun by the pack's month; null if it may be one in doubt."""
+    sure = [c.period for c in columns if c.period and c.period.kind == kind and not c.doubt]
+    begun = [(p.start, p) for p in sure if p.start and p.start <= as_at]
+    last = max(begun, default=(None, None), key=lambda pair: pair[0] or date.min)[1]
+    doubtful = any(c.doubt and (c.period is None or c.period.kind == kind) for c in columns)
+    return None if doubtful and last and last.end and last.end < as_at else last

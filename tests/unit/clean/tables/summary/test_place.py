@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from scorecard.clean.names.indicators import Match
 from scorecard.clean.raw.grid import Cell
+from scorecard.clean.tables.shared.reading import PrintedHeader
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.fit import FittedRow
-from scorecard.clean.tables.summary.place import SummaryRow, last_month, place, undecided
+from scorecard.clean.tables.summary.place import SummaryRow, place, signal_periods, undecided
 from scorecard.periods import Period
 from tests.fixtures import grids
 
 JUNE = Period.month(2020, 6)
+QUARTER = Period.quarter(2020, 1)
+AS_AT = date(2020, 6, 30)
 COUNT = Match("kites", "6.1", "Kites flown", "count", "in-month", 0.9)
 SHARE = Match("kites_percent", "6.1", "Share of kites flown", "percent", None, 0.9)
-MEANING = SummaryRow(COUNT, None, JUNE, grids.grid("x"))
+MEANING = SummaryRow(COUNT, None, {None: JUNE, "quarter": QUARTER}, grids.grid("x"), rolling=False)
 VALUE = SummaryColumn("value", 3, JUNE)
 
 
@@ -69,9 +74,65 @@ def test_the_role_of_the_column_says_what_a_cell_is(role: str, text: str, expect
 def test_signals_are_about_the_last_month() -> None:
     (signal,) = placed("↑", SummaryColumn("direction", 3))
     assert signal.period == JUNE
-    months = [SummaryColumn("value", i, Period.month(2020, month)) for i, month in enumerate((4, 6, 5))]
-    assert last_month([*months, SummaryColumn("value", 4, Period.financial_year(2020))]) == JUNE
-    assert last_month([]) is None
+    (of_quarter,) = placed("↑", SummaryColumn("direction", 3, about="quarter"))
+    assert of_quarter.period == QUARTER
+
+
+def columns(*periods: Period, doubt: Mapping[int, str] | None = None) -> list[SummaryColumn]:
+    """Columns of values under headers of these periods; ``doubt`` says which headers are in doubt, and why."""
+    codes = doubt or {}
+    return [
+        SummaryColumn("value", i, period, header=PrintedHeader(1, i, period.label, period, codes.get(i)))
+        for i, period in enumerate(periods)
+    ]
+
+
+def months(*numbers: int) -> list[Period]:
+    return [Period.month(2020, number) for number in numbers]
+
+
+YEAR = Period.financial_year(2020)
+
+
+@pytest.mark.parametrize(
+    ("printed", "doubt", "named", "about"),
+    [
+        ([*months(4, 6, 5), YEAR], {}, None, "2020-06"),
+        ([*months(4, 5, 6), YEAR], {}, "month", "2020-06"),
+        ([YEAR], {}, None, None),
+        ([], {}, None, None),
+        # months to come are blank
+        (months(4, 5, 6, 7, 8), {}, None, "2020-06"),
+        # quarters beside months, and quarters alone
+        ([*months(5, 6), QUARTER], {}, None, "2020-06"),
+        ([*months(5, 6), QUARTER], {}, "quarter", "2020/21 Q1"),
+        ([Period.quarter(2019, 4), QUARTER], {}, None, "2020/21 Q1"),
+        ([Period.quarter(2019, 4), QUARTER], {}, "month", "2020/21 Q1"),
+        (months(5, 6), {}, "quarter", None),
+        ([*months(5, 6), Period.year_to_date(2020, AS_AT)], {}, "year_to_date", "2020/21 YTD"),
+        # a header in doubt: the signal may be about it, unless the pack's own month is none of those
+        (months(4, 5, 5), {1: "twice", 2: "twice"}, None, None),
+        (months(4, 4, 6), {0: "twice", 1: "twice"}, None, "2020-06"),
+    ],
+)
+def test_signals_are_about_the_last_period_that_their_header_names(
+    printed: list[Period], doubt: dict[int, str], named: str | None, about: str | None
+) -> None:
+    period = signal_periods(columns(*printed, doubt=doubt), AS_AT)[named]
+    assert (period.label if period else None) == about
+
+
+def test_figures_under_a_header_in_doubt_are_not_read() -> None:
+    (doubtful,) = columns(JUNE, doubt={0: "twice"})
+    (figure,) = placed("603", doubtful)
+    assert (figure.role, figure.text) == ("unread", "603")
+    assert placed("n/a", doubtful) == []
+
+
+def test_twelve_months_are_read_only_of_what_is_counted_over_twelve_months() -> None:
+    twelve = SummaryColumn("value", 3, JUNE, about="twelve months")
+    assert placed("603", twelve)[0].role == "unread"
+    assert placed("603", twelve, replace(MEANING, rolling=True))[0].role == "value"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.doubled import two_in_one
 from scorecard.clean.tables.summary.fit import FittedRow
 from scorecard.clean.tables.summary.form import Summary
-from scorecard.clean.tables.summary.place import SummaryRow, last_month, place, undecided
+from scorecard.clean.tables.summary.place import SummaryRow, place, undecided
 from scorecard.clean.tables.summary.rows import percent_of
 from scorecard.periods import Period
 from scorecard.registry import load_registry
@@ -39,7 +39,7 @@ def cells(*pairs: tuple[str, str], period: Period | None = JUNE, area: str | Non
 
 
 def placed(*pairs: tuple[str, str], percent: Match | None = None, **more: Any) -> list[tuple[Any, ...]]:
-    meaning = SummaryRow(MATCH, percent, JUNE, grid("Kites"))
+    meaning = SummaryRow(MATCH, percent, {None: JUNE}, grid("Kites"), rolling=False)
     return [
         (p.role, p.text, p.part, p.indicator, p.period.label if p.period else None, p.detail)
         for p in place(cells(*pairs, **more), meaning)
@@ -53,7 +53,7 @@ def test_names_units_and_notes_are_about_nothing() -> None:
 def test_a_value_is_about_the_rows_indicator_and_the_columns_period() -> None:
     assert placed(("value", "603")) == [("value", "603", 0, "kites", "2020-06", None)]
     assert placed(("value", "603"), period=None) == []
-    (p,) = place(cells(("value", "603")), SummaryRow(MATCH, None, JUNE, grid("Kites")))
+    (p,) = place(cells(("value", "603")), SummaryRow(MATCH, None, {None: JUNE}, grid("Kites"), rolling=False))
     assert (p.area, p.unit, p.basis, p.number, p.name, p.line, p.cell) == (
         "Kiteham",
         "count",
@@ -63,7 +63,10 @@ def test_a_value_is_about_the_rows_indicator_and_the_columns_period() -> None:
         7,
         1,
     )
-    (p,) = place(cells(("value", "603"), area="National average"), SummaryRow(MATCH, None, JUNE, grid("Kites")))
+    (p,) = place(
+        cells(("value", "603"), area="National average"),
+        SummaryRow(MATCH, None, {None: JUNE}, grid("Kites"), rolling=False),
+    )
     assert p.area == "National average"
 
 
@@ -116,7 +119,7 @@ def test_why_a_figure_is_read_as_it_is() -> None:
     column = SummaryColumn("value", 0, JUNE, None, "the header is mended")
     cell = Cell("603", 1, "6O3", 0, "a letter for a nought")
     proved = replace(MATCH, proof="the only one left")
-    (p,) = place(FittedRow(7, ((column, cell),)), SummaryRow(proved, None, JUNE, grid("Kites")))
+    (p,) = place(FittedRow(7, ((column, cell),)), SummaryRow(proved, None, {None: JUNE}, grid("Kites"), rolling=False))
     assert p.correction == "a letter for a nought; the header is mended; the only one left"
     assert p.published == "6O3"
 
@@ -125,12 +128,6 @@ def test_the_figures_of_a_row_that_nobody_knows_are_listed_as_not_read() -> None
     unread = undecided(cells(("value", "603"), ("value", "n/a"), ("red", "<90%")))
     assert [(p.role, p.published) for p in unread] == [("unread", "603")]
     assert placed(("ambiguous", "603"))[0][5] == "one figure for two rows: either may be meant"
-
-
-def test_signals_are_about_the_last_month_of_the_columns() -> None:
-    periods = [Period.month(2020, 5), JUNE, Period.financial_year(2020), None]
-    assert last_month([SummaryColumn("value", n, p) for n, p in enumerate(periods)]) == JUNE
-    assert last_month([SummaryColumn("value", 0, Period.financial_year(2020))]) is None
 
 
 # ---- rows of two in one
