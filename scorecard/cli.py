@@ -19,7 +19,8 @@ from scorecard.workspace import Workspace
 DESCRIPTION = """Performance packs of children's services as checked data, executed notebooks and web pages.
 
 Ordinary use:   python pipeline.py run            brings everything up to date: reports/index.html
-A new pack:     python pipeline.py extract FILE   then: python pipeline.py run
+A new pack:     python pipeline.py extract --check FILE     says what would become of it
+                python pipeline.py extract FILE             then: python pipeline.py run
 """
 EXIT_CODES = """exit codes:
   0 fine   1 findings not acknowledged (validate --strict)   2 wrong usage or input
@@ -228,6 +229,26 @@ def _pairs(given: list[str] | None) -> dict[str, str]:
 
 
 def _extract(options: argparse.Namespace) -> None:
+    if options.check:
+        _look(options)
+    else:
+        _alone(_take)(options)
+
+
+def _look(options: argparse.Namespace) -> None:
+    """Say of each document what it would become."""
+    from scorecard.clean.look import look_at, told
+    from scorecard.extract import each_of
+
+    if options.draft or options.replace:
+        raise UsageError("--check only looks: it takes neither --draft nor --replace", do="leave one of them out")
+    workspace = _workspace(options)
+    each_of(
+        options.document, lambda path: _say(told(look_at(path, workspace, prose_only=options.prose_only), workspace))
+    )
+
+
+def _take(options: argparse.Namespace) -> None:
     from scorecard.extract import NotAllTaken, extract_documents
 
     workspace, report = _workspace(options), _say_beside if options.draft else _say
@@ -276,6 +297,31 @@ def _quarters(options: argparse.Namespace) -> None:
     from scorecard.listing import quarters_table
 
     _say(quarters_table(_workspace(options)))
+
+
+def _documents(options: argparse.Namespace) -> None:
+    from scorecard.listing import documents_listing
+
+    _say(documents_listing(_workspace(options), options.format).rstrip("\n"))
+
+
+def _remove(options: argparse.Namespace) -> None:
+    from scorecard.extract.removal import remove_document
+
+    agreed = (lambda goes: True) if options.yes else (lambda goes: _asked(options.document, goes))
+    remove_document(options.document, _workspace(options), agreed=agreed, report=_say)
+
+
+def _asked(document: str, goes: str) -> bool:
+    """A person's answer. Raises UsageError where there is no terminal to ask on."""
+    from scorecard.extract.removal import refused_without_asking
+
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise refused_without_asking(document, goes)
+    try:
+        return input(visible(f"Remove {goes}? [y/N] ")).strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
 
 
 def _findings(options: argparse.Namespace) -> None:
@@ -328,6 +374,12 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 def _extract_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("document", nargs="+", type=Path, metavar="DOCUMENT", help="a pack as text; its name becomes the document's id")
+    add(
+        "--check",
+        action="store_true",
+        help="only say what each document would become: its family, publisher, month, tables, figures, and what is not "
+        "understood; nothing is written",
+    )
     add("--replace", action="store_true", help="accept a changed document under an id that is there already")
     add(
         "--prose-only",
@@ -340,6 +392,17 @@ def _extract_options(parser: argparse.ArgumentParser) -> None:
         help="then print, as YAML to fill in, what of these documents is not understood: names for the registry, "
         "layouts of tables, entries of the corrections ledger (nothing of it is stored)",
     )
+
+
+def _documents_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--format", choices=("table", "csv", "json"), default="table", help="how to print them (here: table)")
+
+
+def _remove_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("document", metavar="DOCUMENT", help="its id, as the command documents lists it")
+    add("--yes", action="store_true", help="do not ask; needed where there is no terminal to ask on")
 
 
 def _validate_options(parser: argparse.ArgumentParser) -> None:
@@ -369,12 +432,30 @@ _COMMANDS: dict[str, Entry] = {
         "what it writes: reports/index.html, reports/<quarter>/<notebook>.html and .ipynb, reports/run.json",
     ),
     "extract": (
-        _alone(_extract),
+        _extract,
         _extract_options,
         "read documents into data/raw: their tables cell for cell, and figures quoted in prose",
-        "  python pipeline.py extract ../packs/2020-06-corporate-parenting-panel.txt\n"
+        "  python pipeline.py extract --check ../packs/2020-06-corporate-parenting-panel.txt\n"
+        "  python pipeline.py extract ../packs/*.txt\n"
+        "  python pipeline.py extract --prose-only ../packs/2016-07-minutes.txt\n"
         "  python pipeline.py extract --draft ../packs/2024-03-my-pack.txt > draft.yml\n"
+        "what it takes: text in UTF-8 that says its month, tables as lines with TABs between cells. What it does\n"
+        "not take (lists of single children, HTML, CSV, PDF, a text without a table) it refuses, and says what to do;\n"
+        "of several documents the others are taken, and it ends with 2.\n"
         "a pack of a known family needs no draft; each part of a draft says which file it belongs to (docs/reading.md)",
+    ),
+    "documents": (
+        _documents,
+        _documents_options,
+        "list the extracted documents: title, publisher, family, month, tables, figures read and not read",
+        "  python pipeline.py documents\n  python pipeline.py documents --format csv > documents.csv",
+    ),
+    "remove": (
+        _alone(_remove),
+        _remove_options,
+        "take a document out of data/raw again, with its corrections ledger",
+        "  python pipeline.py remove 2024-03-my-pack\n  python pipeline.py remove 2024-03-my-pack --yes\n"
+        "it says what goes, and asks; afterwards: python pipeline.py run",
     ),
     "clean": (
         _alone(_clean),

@@ -1,13 +1,32 @@
-"""What ``quarters`` and ``findings`` print."""
+"""What ``quarters``, ``documents`` and ``findings`` print."""
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from scorecard.errors import InputError
 from scorecard.measures.quarter_data import figures_per_quarter
 from scorecard.measures.quarters import available_quarters
 from scorecard.periods import Quarter
 from scorecard.schema import read_table
 from scorecard.suggest import known_quarter
 from scorecard.workspace import Workspace
+
+_SOUND = "sound"
+_DOCUMENTS = {
+    "document": pl.String,
+    "title": pl.String,
+    "publisher": pl.String,
+    "family": pl.String,
+    "as_at": pl.Date,
+    "tables": pl.Int64,
+    "figures": pl.Int64,
+    "unread": pl.Int64,
+    "state": pl.String,
+}
 
 
 def quarters_table(workspace: Workspace) -> str:
@@ -22,19 +41,79 @@ def quarters_table(workspace: Workspace) -> str:
         row = counted.get(str(quarter), {"figures": 0, "indicators": 0, "documents": ["quoted in prose only"]})
         figures, indicators = f"{row['figures']:,}", f"{row['indicators']:,}"
         lines.append((str(quarter), figures, indicators, quarter.title, ", ".join(row["documents"])))
-    widths = [max(len(line[i]) for line in lines) for i in range(5)]
-    return "\n".join(_aligned(line, widths) for line in lines)
+    return _table(lines, right={1, 2})
 
 
-def _aligned(line: tuple[str, ...], widths: list[int]) -> str:
+def _table(lines: Sequence[Sequence[str]], *, right: Container[int]) -> str:
+    """Lines of as many cells each, in columns; those of the positions ``right`` are figures and end alike."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if i in right else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
+
+
+def documents_listing(workspace: Workspace, style: str) -> str:
+    """The extracted documents as a table, CSV or JSON, one row each, in the order of their ids.
+
+    ``figures`` and ``unread`` are those of the last clean, null for a document that it has not read; ``state`` says
+    what keeps a document from being read.
+    """
+    from scorecard.validate.findings.listing import as_csv, as_json
+
+    frame = _documents(workspace)
+    if style == "csv":
+        return as_csv(frame)
+    if style == "json":
+        return as_json(frame)
+    if frame.is_empty():
+        return "there are no extracted documents: python pipeline.py extract DOCUMENT.txt"
     cells = [
-        line[0].ljust(widths[0]),
-        line[1].rjust(widths[1]),
-        line[2].rjust(widths[2]),
-        line[3].ljust(widths[3]),
-        line[4],
+        ["" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row]
+        for row in frame.rows()
     ]
-    return "  ".join(cells).rstrip()
+    return _table([[name.replace("_", " ") for name in frame.columns], *cells], right={5, 6, 7})
+
+
+def _documents(workspace: Workspace) -> pl.DataFrame:
+    from scorecard.clean.raw.unreadable import read_unreadable
+    from scorecard.extract.record import extracted_documents
+
+    rows = [_document(workspace.raw / document) for document in extracted_documents(workspace.raw)]
+    reasons = {one.document: one.reason.splitlines()[0] for one in read_unreadable(workspace.processed)}
+    documents = pl.DataFrame(rows, schema=_DOCUMENTS, orient="row").with_columns(
+        state=pl.when(pl.col("state") == _SOUND)
+        .then(pl.col("document").replace_strict(reasons, default=_SOUND, return_dtype=pl.String))
+        .otherwise("state")
+    )
+    if not (workspace.processed / "tables.parquet").exists():
+        return documents
+    counted = (
+        read_table(workspace.processed, "tables")
+        .group_by("document")
+        .agg(figures=pl.col("figures_read").sum().cast(pl.Int64), unread=pl.col("figures_unread").sum().cast(pl.Int64))
+    )
+    none = pl.when(pl.col("tables") == 0).then(0)
+    return (
+        documents.drop("figures", "unread")
+        .join(counted, on="document", how="left", validate="m:1", maintain_order="left")
+        .with_columns(pl.coalesce("figures", none), pl.coalesce("unread", none))
+        .select(*_DOCUMENTS)
+    )
+
+
+def _document(folder: Path) -> tuple[object, ...]:
+    from scorecard.extract import load_document
+
+    try:
+        entry = load_document(folder)
+    except InputError as error:
+        return (folder.name, *[None] * (len(_DOCUMENTS) - 2), error.what)
+    said = (str(entry["title"]), entry.get("publisher"), entry.get("family"), entry["as_at"])
+    return (folder.name, *said, len(entry["tables"]), None, None, _SOUND)
 
 
 def findings_listing(workspace: Workspace, quarter: str | None, style: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from scorecard.errors import InputError, ScorecardError
 from scorecard.extract.dates import Dates, find_dates
@@ -28,6 +28,7 @@ from scorecard.text.figures import is_figure
 from scorecard.words import many
 from scorecard.workspace import Workspace
 
+_Made = TypeVar("_Made")
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
 _LONGEST_SLUG = 40
 """Characters of a table's words in its file name."""
@@ -56,15 +57,31 @@ class Extracted:
 
 
 class NotAllTaken(InputError):
-    """Some of several documents were not taken; ``done`` are the others."""
+    """Some of several documents were not taken; ``done`` is what was made of the others."""
 
-    def __init__(self, refused: Sequence[ScorecardError], done: Sequence[Extracted]) -> None:
-        super().__init__(
-            "\n".join(
-                [f"{len(refused)} of {len(refused) + len(done)} documents were not taken", *map(_indented, refused)]
-            )
-        )
+    def __init__(self, refused: Sequence[ScorecardError], done: Sequence[Any]) -> None:
+        several = f"{len(refused)} of {len(refused) + len(done)} documents were not taken"
+        super().__init__("\n".join([several, *map(_indented, refused)]))
         self.done = tuple(done)
+
+
+def each_of(paths: Iterable[Path], take: Callable[[Path], _Made]) -> list[_Made]:
+    """What ``take`` makes of each document, whatever becomes of the others.
+
+    Raises the error of a single document as it is, those of several together at the end (NotAllTaken).
+    """
+    every, done = [Path(path) for path in paths], list[_Made]()
+    refused: list[ScorecardError] = []
+    for path in every:
+        try:
+            done.append(take(path))
+        except ScorecardError as error:
+            if len(every) == 1:
+                raise
+            refused.append(error)
+    if refused:
+        raise NotAllTaken(refused, done)
+    return done
 
 
 def _indented(error: ScorecardError) -> str:
@@ -88,21 +105,14 @@ def extract_documents(
     """
     with collector_paused():
         registry = load_registry(workspace)
-    done: list[Extracted] = []
-    refused: list[ScorecardError] = []
-    paths = [Path(path) for path in paths]
-    for path in paths:
-        try:
-            with collector_paused():
-                done.append(_extract_one(path, workspace, registry, replace=replace, prose_only=prose_only))
-            report(str(done[-1]))
-        except ScorecardError as error:
-            if len(paths) == 1:
-                raise
-            refused.append(error)
-    if refused:
-        raise NotAllTaken(refused, done)
-    return done
+
+    def take(path: Path) -> Extracted:
+        with collector_paused():
+            extracted = _extract_one(path, workspace, registry, replace=replace, prose_only=prose_only)
+        report(str(extracted))
+        return extracted
+
+    return each_of(paths, take)
 
 
 def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replace: bool, prose_only: bool) -> Extracted:

@@ -22,7 +22,11 @@ _NAMED_MONTH = re.compile(rf"(?<![a-z])({MONTH})[a-z]*[-_]?((?:19|20)[0-9]{{2}})
 
 def doubts_about(source: Source, dates: Dates, printed: Sequence[RawTable], raw: Path) -> tuple[str, ...]:
     """Sentences about the name, about the same text under another name, and about tables that were passed over."""
-    return (*_of_the_name(source, dates), *_of_the_same_text(source, raw), *_of_tables(source, printed))
+    return (
+        *_of_the_name(source, dates),
+        *doubt_of_the_same_text(source.document, source.sha256, raw),
+        *_of_tables(source, printed),
+    )
 
 
 def _of_the_name(source: Source, dates: Dates) -> Iterator[str]:
@@ -47,13 +51,12 @@ def _month(year: int, month: int) -> str:
     return period(f"{date(year, month, 1):%Y-%m}")
 
 
-def _of_the_same_text(source: Source, raw: Path) -> Iterator[str]:
-    """Documents of another name whose record has the digest of this text."""
-    digest = source.sha256.encode()
+def doubt_of_the_same_text(document: str, sha256: str, raw: Path) -> Iterator[str]:
+    """A sentence for each document of another name in ``raw`` whose record has the digest of this text."""
     for record in sorted(raw.glob(f"[!.]*/{RECORD}")):
-        if record.parent.name != source.document and digest in record.read_bytes():
+        if record.parent.name != document and sha256.encode() in record.read_bytes():
             yield (
-                f"the same text is there already as {record.parent.name}, so every figure counts twice"
+                f"the same text is there already as {record.parent.name}, so every figure would count twice"
                 f" (python pipeline.py remove {record.parent.name})"
             )
 

@@ -137,3 +137,9 @@ def files_not_recorded(folder: Path, record: Mapping[str, Any]) -> list[str]:
     """The names of files beside a record that it does not list; what systems leave in folders does not count."""
     known = {RECORD, LEDGER, record["claims"]["file"], *(table["file"] for table in record["tables"])}
     return sorted(p.name for p in folder.iterdir() if p.name not in known and not of_the_system(p.name))
+
+
+def extracted_documents(raw: Path) -> list[str]:
+    """The ids of all documents of a folder of raw data, in order."""
+    inside = raw.iterdir() if raw.is_dir() else ()
+    return sorted(p.name for p in inside if p.is_dir() and not of_the_system(p.name))

@@ -11,8 +11,7 @@ from scorecard.clean.raw.ledger import Ledger, apply_ledger, check_lines, read_l
 from scorecard.clean.raw.unreadable import Unreadable
 from scorecard.errors import InputError
 from scorecard.extract import load_document
-from scorecard.extract.record import RECORD, files_not_recorded
-from scorecard.files import of_the_system
+from scorecard.extract.record import RECORD, extracted_documents, files_not_recorded
 from scorecard.provenance import sha256_of
 
 
@@ -59,8 +58,7 @@ def load_sound(folder: Path) -> tuple[list[RawDocument], list[Unreadable]]:
 
 
 def _folders(folder: Path) -> list[Path]:
-    inside = folder.iterdir() if folder.is_dir() else ()
-    folders = sorted(path for path in inside if path.is_dir() and not of_the_system(path.name))
+    folders = [folder / document for document in extracted_documents(folder)]
     if not folders:
         raise InputError(
             "there are no extracted documents",
