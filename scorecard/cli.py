@@ -237,8 +237,8 @@ def _extract(options: argparse.Namespace) -> None:
 
 def _look(options: argparse.Namespace) -> None:
     """Say of each document what it would become."""
-    from scorecard.clean.look import look_at, told
     from scorecard.extract import each_of
+    from scorecard.preview.look import look_at, told
 
     if options.draft or options.replace:
         raise UsageError("--check only looks: it takes neither --draft nor --replace", do="leave one of them out")
@@ -271,7 +271,7 @@ def _say_beside(line: str) -> None:
 
 
 def _print_drafts(workspace: Workspace, documents: list[str]) -> None:
-    from scorecard.clean.draft import draft
+    from scorecard.preview.draft import draft
 
     for number, document in enumerate(documents):
         if number:

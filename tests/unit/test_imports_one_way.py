@@ -22,6 +22,7 @@ ARROWS: dict[str, set[str]] = {
     "quotes": {"text", "registry"},
     "extract": {"text", "registry", "quotes"},  # for its words: headings, areas, names that tell a table from prose
     "clean": {"text", "extract", "registry", "quotes"},
+    "preview": {"text", "extract", "registry", "clean"},
     "validate": {"text", "extract", "registry", "clean", "measures"},
     "measures": {"registry"},
     "html": {"charts"},

@@ -10,13 +10,13 @@ import pytest
 import yaml
 
 from scorecard import cli
-from scorecard.clean.draft import draft
 from scorecard.clean.raw.ledger import LedgerEntry
 from scorecard.clean.raw.load import load_raw
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.small_table.form import SmallTable
 from scorecard.errors import InputError
 from scorecard.extract import extract_documents
+from scorecard.preview.draft import draft
 from scorecard.registry import load_registry
 from scorecard.registry.layouts import Layout
 from scorecard.registry.models import Family, Indicator, PrintedName
