@@ -150,6 +150,19 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "figures_unread": pl.Int32(),
         "missing_marks": pl.Int32(),
     },
+    # one row per header cell or label of a line that says a period; doubt: why it cannot be told, expected: what its
+    # neighbours leave for it
+    "headers": {
+        "document": pl.String(),
+        "table": pl.String(),
+        "line": pl.Int32(),
+        "cell": pl.Int32(),
+        "published": pl.String(),
+        "period": pl.String(),
+        "period_kind": pl.String(),
+        "doubt": pl.String(),
+        "expected": pl.String(),
+    },
     # one row per printed figure that could not be given a meaning
     "unread": {
         "document": pl.String(),

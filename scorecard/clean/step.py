@@ -11,6 +11,7 @@ from scorecard.clean.contract.account import (
     about_documents,
     corrections_table,
     documents_table,
+    headers_table,
     summary_lines,
     tables_table,
 )
@@ -40,9 +41,9 @@ class CleanSummary:
 def clean(workspace: Workspace, *, report: Callable[[str], None] = print) -> CleanSummary:
     """Read all of ``data/raw`` into ``data/processed``.
 
-    Writes documents, observations, thresholds, printed_signals, claims, tables, unread and corrections. A document that
-    is damaged, or whose ledger no longer matches, is left out and listed in left_out. Raises InputError if no document
-    is left.
+    Writes documents, observations, thresholds, printed_signals, headers, claims, tables, unread and corrections. A
+    document that is damaged, or whose ledger no longer matches, is left out and listed in left_out. Raises InputError
+    if no document is left.
     """
     with collector_paused():
         documents, broken = load_sound(workspace.raw)
@@ -106,6 +107,7 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict
         "observations": observed,
         "thresholds": thresholds(placed.filter(pl.col("role") == "threshold"), registry),
         "printed_signals": signals(placed.filter(pl.col("role") == "signal"), registry, observed),
+        "headers": headers_table(read),
         "claims": claims_table(documents, registry),
         "unread": unread,
         "corrections": corrections_table(documents, observed),

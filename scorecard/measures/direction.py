@@ -23,7 +23,19 @@ from scorecard.measures.gaps import gap_to_target
 UP, DOWN, LEVEL = "up", "down", "level"
 BETTER, WORSE, SAME = "better", "worse", "no change"
 ARROWS_MEAN = ("performance", "number")
+STEPS = {"month": "1mo", "quarter": "3mo"}
+"""The kinds of periods between which arrows are printed, and how far each lies from the next."""
 _OPPOSITE = {UP: DOWN, DOWN: UP, LEVEL: LEVEL}
+
+
+def next_start() -> pl.Expr:
+    """The first day of the month, or quarter, after that of a row with ``period_kind`` and ``period_start``."""
+    return (
+        pl.when(pl.col("period_kind") == "quarter")
+        .then(pl.col("period_start").dt.offset_by(STEPS["quarter"]))
+        .otherwise(pl.col("period_start").dt.offset_by(STEPS["month"]))
+        .alias("period_start")
+    )
 
 
 def moved(value: str = "value", previous: str = "previous") -> pl.Expr:

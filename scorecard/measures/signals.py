@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from scorecard.measures.direction import with_direction
+from scorecard.measures.direction import STEPS, next_start, with_direction
 from scorecard.measures.rag import rag_of_line
 from scorecard.registry import Registry
 from scorecard.schema import conform
@@ -17,9 +17,9 @@ def with_computed(
 ) -> pl.DataFrame:
     """The table ``signals``: every row of ``printed_signals``, in its order, with ``computed`` beside it.
 
-    An arrow compares the month's figure with the month before of the same document and indicator (the same
-    line if it prints both); a colour is the band in which the figure lies, by the tolerances of its own line or else
-    of its document. Null where a figure or a tolerance is missing, or where the sign's meaning is not known.
+    An arrow compares the figure of its month, or quarter, with the one before of the same document and indicator (the
+    same line if it prints both); a colour is the band in which the figure lies, by the tolerances of its own line or
+    else of its document. Null where a figure or a tolerance is missing, or where the sign's meaning is not known.
     """
     bare = printed.with_row_index("_signal")
     figures = _figures(observations, registry)
@@ -30,17 +30,17 @@ def with_computed(
 
 
 def _figures(observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """Monthly figures of the authority itself, without categories and "x of y" cells."""
+    """Figures of months and quarters of the authority itself, without categories and "x of y" cells."""
     good = registry.frame().select("indicator", "good")
     return (
         observations.filter(
-            (pl.col("period_kind") == "month")
+            pl.col("period_kind").is_in(list(STEPS))
             & (pl.col("area_kind") == "authority")
             & pl.col("breakdown").is_null()
             & pl.col("value").is_not_null()
         )
         .join(good, on="indicator", how="left", validate="m:1")
-        .select(*_ROW, "period", "period_start", "value", "numerator", "denominator", "unit", "good")
+        .select(*_ROW, "period", "period_kind", "period_start", "value", "numerator", "denominator", "unit", "good")
     )
 
 
@@ -50,14 +50,15 @@ def _arrows(printed: pl.DataFrame, figures: pl.DataFrame, registry: Registry) ->
         "document",
         "indicator",
         "unit",
-        pl.col("period_start").dt.offset_by("1mo"),
+        "period_kind",
+        next_start(),
         pl.col("line").alias("before_line"),
         previous="value",
         previous_numerator="numerator",
         previous_denominator="denominator",
     )
     pairs = (
-        now.join(before, on=["document", "indicator", "unit", "period_start"], how="inner")
+        now.join(before, on=["document", "indicator", "unit", "period_kind", "period_start"], how="inner")
         .sort("_signal", pl.col("before_line") != pl.col("line"), "before_line")
         .unique("_signal", keep="first", maintain_order=True)
         .with_columns(arrows_mean=pl.col("meaning"))

@@ -12,6 +12,7 @@ from scorecard.clean.raw.ledger import LedgerEntry
 from scorecard.clean.raw.load import RawDocument
 from scorecard.clean.tables.shared.reading import TableReading
 from scorecard.frames import looked_up
+from scorecard.schema import SCHEMAS
 
 ReadTable = tuple[Grid, TableReading]
 _NO_FAMILY = "unknown"
@@ -62,6 +63,20 @@ def about_documents(documents: Sequence[RawDocument]) -> pl.DataFrame:
     """One row per document: its month end and the authority it is about."""
     rows = [(d.id, d.entry["as_at"], d.authority) for d in documents]
     return pl.DataFrame(rows, schema={"document": pl.String, "as_at": pl.Date, "authority": pl.String}, orient="row")
+
+
+def headers_table(tables: Sequence[ReadTable]) -> pl.DataFrame:
+    """One row per printed header of time, with its period as it is printed, and why that cannot be told."""
+    rows = [
+        (
+            *(grid.document, grid.table, header.line, header.cell, header.published),
+            *(header.period and header.period.label, header.period and header.period.kind),
+            *(header.doubt, header.expected and header.expected.label),
+        )
+        for grid, reading in tables
+        for header in reading.headers
+    ]
+    return pl.DataFrame(rows, schema=SCHEMAS["headers"], orient="row").sort("document", "line", "cell")
 
 
 def tables_table(tables: Sequence[ReadTable], observed: pl.DataFrame, unread: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Printed direction-of-travel arrows beside the arrow that the two months' figures give."""
+"""Printed direction-of-travel arrows beside the arrow that the figures of two months, or two quarters, give."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.frames import looked_up
-from scorecard.measures.direction import with_direction
+from scorecard.measures.direction import STEPS, next_start, with_direction
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
@@ -28,7 +28,7 @@ RULE = Rule(
     needs=("good", "arrows_mean"),
 )
 _CODES = {"down": -1.0, "level": 0.0, "up": 1.0}
-_MONTH = ["document", "indicator", "unit", "period_start"]
+_PERIOD = ["document", "indicator", "unit", "period_kind", "period_start"]
 _MEANINGS = {"performance": "performance", "number": "the number"}
 
 
@@ -40,20 +40,20 @@ def _meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Data
 
 
 def _before(figures: pl.DataFrame) -> pl.DataFrame:
-    """Monthly figures as the ``previous`` of the month after, the one with the table's name kept apart."""
-    months = figures.filter(pl.col("period_kind") == "month").with_columns(
-        pl.col("period_start").dt.offset_by("1mo"), pl.col("value").alias("previous")
+    """Figures of months and quarters as the ``previous`` of the one after, with where they are printed."""
+    periods = figures.filter(pl.col("period_kind").is_in(list(STEPS))).with_columns(
+        next_start(), pl.col("value").alias("previous")
     )
     kept = ["micro", "numerator", "denominator", "table", "line", "cell", "decimals"]
-    return others(months, [*_MONTH, "previous"], *kept, prefix="previous")
+    return others(periods, [*_PERIOD, "previous"], *kept, prefix="previous")
 
 
 def _moves(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
-    """Legible arrows with this month's and last month's figure, nearest to the arrow, and the arrow they give."""
+    """Legible arrows with the figures of their period and of the one before, nearest to them, and what these give."""
     figures = borough(tables)
     legible = signals_of(tables, "direction").filter(pl.col("read_as").is_in(list(_CODES)))
     current = with_figure(legible, figures).filter(pl.col("value").is_not_null())
-    pairs = current.join(_before(figures), on=_MONTH, how="inner")
+    pairs = current.join(_before(figures), on=_PERIOD, how="inner")
     far = [pl.col("previous_line") != pl.col("line"), pl.col("previous_table") != pl.col("table")]
     moves = with_rules(nearest(pairs, *far, "previous_line"), registry)
     known = looked_up(with_polarity(moves, registry), _meanings(tables, registry), "document")
@@ -61,14 +61,14 @@ def _moves(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFra
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
-    """One row per legible arrow whose two months are printed.
+    """One row per legible arrow whose two months, or quarters, are printed.
 
-    Where both months print the same and their counts differ, the level arrow and the counts' arrow both hold.
+    Where both print the same and their counts differ, the level arrow and the counts' arrow both hold.
     A measure that is good within limits may be shown either way: both packs' keys leave it open.
     """
     moves = _moves(tables, registry).filter(pl.col("arrow").is_not_null())
     if moves.is_empty():
-        return no_comparisons(RULE.id, "no legible arrow stands beside the figures of two months")
+        return no_comparisons(RULE.id, "no legible arrow stands beside the figures of two months or quarters")
     code, printed = _code("arrow"), _code("read_as").alias("code")
     also = _also_right(code)
     compared = held_against(

@@ -50,17 +50,20 @@ def _printed(judged: pl.DataFrame) -> pl.DataFrame:
 def _unprinted(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
     """Figures with a colour by the thresholds and none in print, in reports that do print colours.
 
-    One row per indicator of a document and report family: the figure of the last month that its table prints.
+    One row per indicator of a document and report family: the figure of the last month that its table prints, or of the
+    last quarter where it prints no months.
     """
     signals = with_family(signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES))), tables)
     key = ["document", "family"]
     thresholds = tables["thresholds"].select("document", "table", "indicator").unique()
-    monthly = (
+    by_kind = (
         borough(tables)
-        .filter(pl.col("period_kind") == "month")
+        .filter(pl.col("period_kind").is_in(["month", "quarter"]))
         .join(signals.select(*key).unique(), on=key, how="semi", nulls_equal=True)
         .join(thresholds, on=["document", "table", "indicator"], how="semi")
     )
+    of_months = (pl.col("period_kind") == "month").any().over("document", "table")
+    monthly = by_kind.filter((pl.col("period_kind") == "month") | ~of_months)
     last = monthly.filter(pl.col("period_start") == pl.col("period_start").max().over("document", "table"))
     bare = last.join(signals.select("document", "indicator"), on=["document", "indicator"], how="anti")
     judged = rag(with_rules(bare, registry), tables["thresholds"])

@@ -158,3 +158,24 @@ def test_signals_come_back_in_their_order_whatever_their_kind() -> None:
     result = with_computed(signals, figures, NO_THRESHOLDS, load_registry())
     assert result.drop("computed").equals(signals)
     assert result["computed"].to_list() == [None, None, "up"]
+
+
+def test_arrows_and_colours_of_a_quarter_are_those_of_its_own_figures() -> None:
+    quarters = [
+        {
+            "document": "pack",
+            "line": 7,
+            "indicator": "lac_pep_percent",
+            "area_kind": "authority",
+            "period": period.label,
+            "period_kind": "quarter",
+            "period_start": period.start,
+            "value": value,
+            "unit": "percent",
+        }
+        for period, value in ((Period.quarter(2020, 4), 90.0), (Period.quarter(2021, 1), 80.0))
+    ]
+    figures = conform("observations", pl.DataFrame(quarters))
+    arrow = _signal("lac_pep_percent", "direction").with_columns(period=pl.lit("2021/22 Q1"))
+    assert computed(arrow, figures) == "down"
+    assert computed(_signal("lac_pep_percent", "direction"), figures) is None

@@ -126,6 +126,7 @@ def pack(
     signals: list[dict[str, Any]] | None = None,
     claims: list[dict[str, Any]] | None = None,
     unread: list[dict[str, Any]] | None = None,
+    headers: list[dict[str, Any]] | None = None,
     documents: dict[str, date] | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Processed tables with these rows; ``documents`` are ids with their as-at dates."""
@@ -136,6 +137,7 @@ def pack(
         "signals": signals or [],
         "claims": claims or [],
         "unread": unread or [],
+        "headers": headers or [],
         "documents": [{"document": d, "family": FAMILY, "as_at": day, "title": d} for d, day in known.items()],
     }
     full = {name: tables.get(name, []) for name in SCHEMAS if name != "findings"}
@@ -191,6 +193,13 @@ def signal(id: str, label: str, kind: str, read_as: str | None, *, line: int, **
         "table": "summary",
         **more,
     }
+
+
+def header(published: str, label: str, cell: int, *, line: int = 1, **more: Any) -> dict[str, Any]:
+    """One header cell over a column of periods."""
+    kind = period(label).kind
+    place = {"document": DOCUMENT, "table": "summary", "line": line, "cell": cell}
+    return {**place, "published": published, "period": label, "period_kind": kind, **more}
 
 
 def failing(result: Comparisons) -> pl.DataFrame:

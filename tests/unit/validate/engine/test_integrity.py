@@ -12,7 +12,7 @@ from scorecard.schema import SCHEMAS, conform
 from scorecard.units import units
 from scorecard.validate.compare import find_rules
 from scorecard.validate.engine.suites import load_suites
-from scorecard.validate.frames import contract_frame
+from scorecard.validate.frames import contract_frame, frame_of_suite
 from scorecard.workspace import PROJECT
 from tests.unit.validate import frames
 
@@ -60,6 +60,7 @@ def sound() -> dict[str, pl.DataFrame]:
             "figures_unread": 0,
             "missing_marks": 1,
         },
+        "headers": {**PLACE, "published": "Jun-20", "period": "2020-06", "period_kind": "month", "doubt": "twice"},
         "unread": {**PLACE, "published": "1111", "reason": "a picture read as text"},
         "corrections": {**PLACE, "published": "6.1", "read_as": "6.10", "kind": "ledger", "reason": "a nought lost"},
     }
@@ -88,7 +89,7 @@ def judged(judge: Any, tables: dict[str, pl.DataFrame]) -> dict[str, Any]:
     """Every integrity judgement by ``suite/check``."""
     found = {}
     for suite in SUITES:
-        frame = contract_frame(tables) if suite.meta.frame == "contract" else tables[suite.meta.frame]
+        frame = frame_of_suite(tables, suite.meta.frame)
         for one in judge.judge(suite.expectations, frame, parameters=PARAMETERS, name=suite.name):
             found[f"{suite.meta.frame}/{one.expectation.meta.check}"] = one
     return found
@@ -119,6 +120,7 @@ GIVEN = {
     "thresholds": ["authority", "line", "indicator", "published", "band"],
     "signals": ["authority", "line", "indicator", "signal"],
     "claims": ["authority", "line", "published", "relation"],
+    "headers": ["line", "published"],
     "unread": ["line", "published", "reason"],
     "corrections": ["line", "reason"],
 }
@@ -144,6 +146,9 @@ SPOILT: list[tuple[str, str, Any]] = [
     ("observations", "period-kind-allowed", {"period_kind": "fortnight"}),
     ("observations", "period-well-formed", {"period": "June 2020"}),
     ("observations", "period-in-order", {"period_end": date(2020, 5, 1)}),
+    ("observations", "period-not-ahead", {"period_start": date(2020, 7, 1), "period_end": date(2020, 7, 31)}),
+    ("observations", "period-not-ahead", {"as_at": date(2020, 5, 31), "status": "corrected"}),
+    ("headers", "doubt-known", {"doubt": "hunch"}),
     ("observations", "reported-has-value", {"value": None}),
     ("observations", "reported-has-value", {"value": None, "status": "corrected"}),
     ("observations", "reported-has-numerator", {"unit": "ratio", "denominator": 5.0}),
@@ -186,12 +191,21 @@ SPOILT: list[tuple[str, str, Any]] = [
 def test_a_spoilt_row_fails_its_check(judge: Any, table: str, check: str, change: Any) -> None:
     suite = next(one for one in SUITES if one.meta.frame == table)
     expectation = next(one for one in suite.expectations if one.meta.check == check)
-    good = sound()[table]
+    good = frame_of_suite(sound(), table)
     bad = change(good) if callable(change) else spoil(good, **change)
     judgement = judge.judge([expectation], bad, parameters=PARAMETERS)[0]
     assert judgement.error is None
     assert not judgement.success
     assert 0 in judgement.failing
+
+
+def test_a_period_to_come_may_be_missing_or_planned(judge: Any) -> None:
+    suite = next(one for one in SUITES if one.meta.frame == "observations")
+    expectation = next(one for one in suite.expectations if one.meta.check == "period-not-ahead")
+    coming = {"period_start": date(2020, 7, 1), "period_end": date(2020, 7, 31)}
+    for allowed in ({"status": "missing"}, {"period_kind": "financial_year"}, {"period_kind": "year_to_date"}):
+        frame = spoil(frame_of_suite(sound(), "observations"), **coming, **allowed)
+        assert judge.judge([expectation], frame, parameters=PARAMETERS)[0].success
 
 
 def test_every_integrity_check_is_spoilt_once() -> None:

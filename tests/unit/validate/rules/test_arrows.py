@@ -77,3 +77,24 @@ def test_the_ratio_cell_is_not_mistaken_for_the_figure():
     tables = pack(rows, signals=[signal("high", "2020-06", "direction", "up", line=1)])
     result = arrows.compare(tables, registry(*MEASURES))
     assert result.rows.height == 1 and failing(result).is_empty()
+
+
+@pytest.mark.parametrize(("before", "now", "right"), [("94.2%", "80.0%", "down"), ("92.5%", "96.1%", "up")])
+def test_arrows_of_quarters_are_held_against_the_quarter_before(before, now, right):
+    rows = [
+        figure("high", "2021/22 Q2", before, line=1, cell=2),
+        figure("high", "2021/22 Q3", now, line=1, cell=3),
+        # a month of the same quarters is none of them
+        figure("high", "2021-07", "1.0%", line=1, cell=4),
+        figure("high", "2021-09", "99.0%", line=1, cell=5),
+    ]
+    for arrow in ("up", "down"):
+        tables = pack(rows, signals=[signal("high", "2021/22 Q3", "direction", arrow, line=1)])
+        found = failing(arrows.compare(tables, registry(*MEASURES)))
+        assert found["expected"].to_list() == ([] if arrow == right else [right])
+
+
+def test_the_quarter_before_the_first_is_the_last_of_the_year_before():
+    rows = [figure("high", "2020/21 Q4", "10.0%", line=1), figure("high", "2021/22 Q1", "9.0%", line=1, cell=3)]
+    tables = pack(rows, signals=[signal("high", "2021/22 Q1", "direction", "up", line=1)])
+    assert failing(arrows.compare(tables, registry(*MEASURES)))["expected"].to_list() == ["down"]

@@ -53,3 +53,24 @@ def test_a_colour_that_could_be_told_and_is_not_printed_is_information():
 
 def test_a_table_without_colours_is_not_asked_for_them():
     assert run("95.0%", None).not_run
+
+
+@pytest.mark.parametrize(("value", "right"), [("80.0%", "red"), ("96.1%", "green")])
+def test_colours_of_quarters_are_held_against_their_thresholds(value: str, right: str):
+    for colour in ("red", "green"):
+        rows = [figure("reviews", "2021/22 Q3", value, line=1)]
+        tables = pack(rows, thresholds=BANDS, signals=[signal("reviews", "2021/22 Q3", "rag", colour, line=1)])
+        assert failing(rag.compare(tables, REGISTRY))["expected"].to_list() == ([] if colour == right else [right])
+
+
+def test_a_colour_that_is_not_printed_is_told_of_the_last_quarter_where_no_month_is():
+    bands = [*BANDS, threshold("visits", "green", "98%+", 98.0, None)]
+    quarters = [figure("visits", f"2020/21 Q{n}", "99.0%", line=2, cell=n) for n in (1, 2)]
+    shown = [figure("reviews", "2020/21 Q2", "95.0%", line=1)]
+    signals = [signal("reviews", "2020/21 Q2", "rag", "green", line=1)]
+    (row,) = failing(rag.compare(pack([*shown, *quarters], thresholds=bands, signals=signals), REGISTRY)).rows(
+        named=True
+    )
+    assert (row["indicator"], row["period"], row["expected"]) == ("visits", "2020/21 Q2", "green")
+    with_months = [*shown, *quarters, figure("reviews", "2020-06", "95.0%", line=1, cell=7)]
+    assert failing(rag.compare(pack(with_months, thresholds=bands, signals=signals), REGISTRY)).is_empty()
