@@ -252,7 +252,9 @@ def _tables(*names: str) -> tuple[str, ...]:
 
 
 WORDS = ("registry", "councils")
-JUDGED = _tables("documents", "observations", "thresholds", "signals", "claims", "tables", "unread", "corrections")
+JUDGED = _tables(
+    "documents", "observations", "thresholds", "signals", "claims", "tables", "headers", "unread", "corrections"
+)
 
 CLEAN = Step(
     "clean",
@@ -265,6 +267,7 @@ CLEAN = Step(
         "printed_signals",
         "claims",
         "tables",
+        "headers",
         "unread",
         "corrections",
         "left_out",
