@@ -327,13 +327,37 @@ def _asked(document: str, goes: str) -> bool:
 def _findings(options: argparse.Namespace) -> None:
     from scorecard.listing import findings_listing
 
-    text = findings_listing(_workspace(options), options.quarter, options.format)
+    asked = {name: getattr(options, name) for name in ("severity", "rule", "document", "state", "fact")}
+    text = findings_listing(_workspace(options), options.quarter, options.format, **asked)
     if options.output_file is None:
         _say(text.rstrip("\n"))
         return
     from scorecard.files import write_where_told
 
     write_where_told(options.output_file, text if text.endswith("\n") else text + "\n")
+
+
+def _acknowledge(options: argparse.Namespace) -> None:
+    from datetime import datetime
+
+    from scorecard.listing import acknowledge
+
+    who, today = options.by or _git_user(), datetime.now().astimezone().date()
+    _say(acknowledge(_workspace(options), options.fact, who=who, role=options.role, when=today, note=options.note))
+
+
+def _git_user() -> str:
+    """Who works here, as git knows them. Raises UsageError where it does not."""
+    import subprocess
+
+    try:
+        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
+        who = asked.stdout.strip()
+    except OSError:
+        who = ""
+    if not who:
+        raise UsageError("nobody is named who looked at it", do="give --by NAME, or: git config user.name NAME")
+    return who
 
 
 def _audit(options: argparse.Namespace) -> None:
@@ -411,9 +435,22 @@ def _validate_options(parser: argparse.ArgumentParser) -> None:
 
 def _findings_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--quarter", metavar="Q", help="only findings about this quarter, like 2020-21-Q1")
+    add("--quarter", metavar="Q", help="only findings about a figure of this quarter, like 2020-21-Q1")
+    add("--severity", choices=("error", "warning", "information"), help="only those as grave as this")
+    add("--rule", metavar="RULE", help="only those that this rule found, like totals")
+    add("--document", metavar="ID", help="only those told in this document")
+    add("--state", choices=("new", "persisting", "gone"), help="against the run before: new, persisting or gone")
+    add("--fact", metavar="ID", help="only this one, with all its places")
     add("--format", choices=("table", "csv", "json"), default="table", help="how to print them (here: table)")
     add("--output", dest="output_file", type=_path, metavar="FILE", help="write them to a file")
+
+
+def _acknowledge_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("fact", metavar="FACT", help="the id that `findings` prints, like fact-3fa94c21b7")
+    add("--note", required=True, metavar="TEXT", help="what was found out or done about it")
+    add("--by", metavar="NAME", help="who looked: a team or a person (here: git's user.name)")
+    add("--role", choices=("analyst", "reviewer"), default="analyst", help="in which role; errors need both")
 
 
 def _no_options(parser: argparse.ArgumentParser) -> None:
@@ -474,7 +511,16 @@ _COMMANDS: dict[str, Entry] = {
         _findings,
         _findings_options,
         "list what validation found",
-        "  python pipeline.py findings --quarter 2020-21-Q1 --format csv --output findings.csv",
+        "  python pipeline.py findings --severity error\n  python pipeline.py findings --state new\n"
+        "  python pipeline.py findings --quarter 2020-21-Q1 --format csv --output findings.csv\n"
+        "one entry for each fact, the gravest first, with all places that tell of it; CSV and JSON have a row for each",
+    ),
+    "acknowledge": (
+        _alone(_acknowledge),
+        _acknowledge_options,
+        "record that somebody has looked at a finding",
+        '  python pipeline.py acknowledge fact-3fa94c21b7 --note "Asked the publisher: a slip of the pen."\n'
+        "what it writes: an entry in expectations/acknowledged.yml; an error needs an analyst and a reviewer",
     ),
     "audit": (
         _alone(_audit),

@@ -1,8 +1,9 @@
-"""What ``quarters``, ``documents`` and ``findings`` print."""
+"""What ``quarters``, ``documents``, ``findings`` and ``acknowledge`` print."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -116,11 +117,21 @@ def _document(folder: Path) -> tuple[object, ...]:
     return (folder.name, *said, len(entry["tables"]), None, None, _SOUND)
 
 
-def findings_listing(workspace: Workspace, quarter: str | None, style: str) -> str:
+def findings_listing(workspace: Workspace, quarter: str | None, style: str, **wanted: str | None) -> str:
     """The findings of the last validation as a table, CSV or JSON. An unknown quarter is a UsageError."""
     from scorecard.validate.client import findings_text
 
-    return findings_text(workspace, None if quarter is None else _quarter(workspace, quarter), style)
+    return findings_text(workspace, style, quarter=None if quarter is None else _quarter(workspace, quarter), **wanted)
+
+
+def acknowledge(workspace: Workspace, fact: str, *, who: str, role: str, when: date, note: str) -> str:
+    """Record that somebody has looked at a fact, in the expectations' own file; returns what to tell them.
+
+    Raises UsageError for a fact that the last run did not find, InputError for a file that cannot be added to.
+    """
+    from scorecard.validate.client import write_acknowledgement
+
+    return write_acknowledgement(workspace, fact, who=who, role=role, when=when, note=note)
 
 
 def _quarter(workspace: Workspace, text: str) -> Quarter:

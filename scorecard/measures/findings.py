@@ -1,4 +1,4 @@
-"""Which figures stand under a finding."""
+"""Findings as a reader meets them, one entry for each fact, and which figures stand under one."""
 
 from __future__ import annotations
 
@@ -15,8 +15,26 @@ def ranked(findings: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def entries(findings: pl.DataFrame) -> pl.DataFrame:
+    """One row per fact, the gravest first: what leads it, and ``also``, where else it is told.
+
+    Of a fact that leads in a document which is not here, the first finding that is here. ``also`` is a list of the
+    document, line, cell, rule and published text of each further finding, in order of place.
+    """
+    told = ranked(findings).with_columns((pl.col("role") != "leading").alias("after"))
+    first = told.sort("after", maintain_order=True).unique("fact", keep="first", maintain_order=True)
+    others = told.join(first.select("finding"), on="finding", how="anti").sort(
+        "document", "line", "cell", "finding", nulls_last=True
+    )
+    also = others.group_by("fact", maintain_order=True).agg(
+        pl.struct("document", "line", "cell", "rule", "published").alias("also")
+    )
+    joined = first.join(also, on="fact", how="left", validate="1:1").with_columns(pl.col("also").fill_null([]))
+    return ranked(joined.drop("after", "severity_order"))
+
+
 def with_findings(figures: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
-    """``figures`` with ``findings``: ids of the findings about each figure, the gravest first (empty if none).
+    """``figures`` with ``findings``: ids of the facts about each figure, the gravest first (empty if none).
 
     A finding belongs to a figure if it names the figure's own cell, or, where it names no cell, the document,
     indicator and period (and the area, if it names one). ``severity`` is the gravest one's, null if none.
@@ -30,13 +48,13 @@ def with_findings(figures: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame
     by_subject = numbered.join(loose, on=about, how="inner", suffix="_finding").filter(
         pl.col("area_finding").is_null() | (pl.col("area_finding") == pl.col("area"))
     )
-    columns = ["_row", "_order", "finding", "severity"]
+    columns = ["_row", "_order", "fact", "severity"]
     of_each_figure = (
         pl.concat([by_cell.select(columns), by_subject.select(columns)])
         .unique()
         .sort("_row", "_order")
         .group_by("_row", maintain_order=True)
-        .agg(pl.col("finding").alias("findings"), pl.col("severity").first())
+        .agg(pl.col("fact").unique(maintain_order=True).alias("findings"), pl.col("severity").first())
     )
     return (
         numbered.join(of_each_figure, on="_row", how="left", validate="1:1", maintain_order="left")

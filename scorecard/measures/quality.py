@@ -20,7 +20,10 @@ def reading_counts(tables: pl.DataFrame) -> pl.DataFrame:
 
 
 def findings_by_rule(findings: pl.DataFrame) -> pl.DataFrame:
-    """One row per rule: the number of findings of each severity and in all, most errors first."""
+    """One row per rule: the number of facts that it leads, of each severity and in all, most errors first.
+
+    ``findings`` has one row per fact (`findings.entries`).
+    """
     return (
         findings.group_by("rule")
         .agg(
@@ -32,5 +35,5 @@ def findings_by_rule(findings: pl.DataFrame) -> pl.DataFrame:
 
 
 def about_quarter(findings: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
-    """The findings about a figure of this quarter; the others are about other periods of the same documents."""
-    return findings.filter(in_quarter(quarter))
+    """The findings of facts about a figure of this quarter; the others are about other periods of its documents."""
+    return findings.filter(in_quarter(quarter).fill_null(False).any().over("fact"))

@@ -69,12 +69,7 @@ def finding_mark(findings: Sequence[str] | None, period: str, page: str) -> Mark
         return None
     said = words.many(len(findings), "finding")
     about = el("span", f" about the figure of {words.period(period)}", class_="hidden")
-    return el("a", "† ", said, about, href=f"{page}#{anchor(findings[0])}", class_="mark")
-
-
-def anchor(finding: str) -> str:
-    """The id under which a finding stands on its page."""
-    return f"finding-{finding}"
+    return el("a", "† ", said, about, href=f"{page}#{findings[0]}", class_="mark")
 
 
 def direction(row: Row) -> Markup | None:

@@ -11,9 +11,8 @@ from scorecard import words
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, note, table, tiles
 from scorecard.measures import quality
-from scorecard.measures.findings import SEVERITY_ORDER, ranked
+from scorecard.measures.findings import SEVERITY_ORDER, entries
 from scorecard.measures.quarter_data import QuarterData
-from scorecard.pages.cells import anchor
 
 _SEVERITY = {
     "error": ("✖", "Error", "changes a conclusion, such as a colour or a direction"),
@@ -32,7 +31,7 @@ def at_a_glance(data: QuarterData) -> Blocks:
         (total["figures_read"], "figures read"),
         (total["figures_corrected"], "read with a correction"),
         (total["figures_unread"], "not read"),
-        *(_counts_of_findings(_findings(data)) if data.validated else []),
+        *(_counts_of_findings(entries(data.of_documents("findings"))) if data.validated else []),
     )
     lead = el("p", f"{data.quarter.title} rests on {words.many(data.documents.height, 'document')}.", class_="lead")
     return Blocks(lead, counted, *_not_validated(data))
@@ -61,15 +60,18 @@ def severity(name: str) -> Markup:
     return el("span", el("span", shape, aria_hidden="true"), f" {word}", class_=f"severity {name}")
 
 
-def _findings(data: QuarterData) -> pl.DataFrame:
-    return ranked(data.of_documents("findings"))
+def _of_this_quarter(data: QuarterData) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The facts with a figure of this quarter, and the others of its documents; one row per fact."""
+    findings = data.of_documents("findings")
+    mine = quality.about_quarter(findings, data.quarter)
+    return entries(mine), entries(findings.join(mine.select("fact").unique(), on="fact", how="anti"))
 
 
 def findings_by_rule(data: QuarterData) -> Blocks:
-    """How many findings each rule made, by severity."""
+    """How many findings each rule leads, by severity."""
     if not data.validated:
         return Blocks(*_not_validated(data))
-    counted = quality.findings_by_rule(_findings(data))
+    counted = quality.findings_by_rule(entries(data.of_documents("findings")))
     if counted.is_empty():
         return Blocks(el("p", "Validation has run and found nothing in the documents behind this quarter."))
     columns = [
@@ -84,7 +86,7 @@ def findings_by_rule(data: QuarterData) -> Blocks:
 
 def findings_of_quarter(data: QuarterData) -> Blocks:
     """Every finding about a figure of this quarter, explained, the gravest first, rule by rule."""
-    mine = quality.about_quarter(_findings(data), data.quarter)
+    mine, _ = _of_this_quarter(data)
     if mine.is_empty():
         said = "No finding is about a figure of this quarter." if data.validated else "Validation has not run."
         return Blocks(el("p", said))
@@ -106,17 +108,23 @@ def _finding(row: dict[str, Any], names: dict[str, str]) -> Markup:
         None,
         [names.get(row["indicator"], row["indicator"]), row["area"], _when(row)],
     )
-    place = f"{row['document']}, line {row['line']}" + (f", cell {row['cell']}" if row["cell"] is not None else "")
     printed = f"Printed: {row['published'] or 'nothing'}. Expected: {row['expected'] or 'not said'}."
     return el(
         "li",
         el("p", severity(row["severity"]), " ", el("strong", ", ".join(about))),
         el("p", row["explanation"] or printed),
         el("p", f"Likely cause: {row['suggestion']}.".replace("..", ".")) if row["suggestion"] else None,
-        el("p", f"{printed if row['explanation'] else ''} {place}.".strip(), class_="about"),
+        el("p", f"{printed if row['explanation'] else ''} {_place(row)}.".strip(), class_="about"),
+        _also(row["also"]),
         _acknowledged(row),
-        id=anchor(row["finding"]),
+        id=row["fact"],
     )
+
+
+def _also(places: list[dict[str, Any]]) -> Markup | None:
+    """Where else a fact is told: a place and what it prints, each once."""
+    said = dict.fromkeys(f"{_place(one)} ({one['published'] or 'nothing printed'})" for one in places)
+    return el("p", f"Also told by: {'; '.join(said)}.", class_="about") if said else None
 
 
 def _when(row: dict[str, Any]) -> str | None:
@@ -131,8 +139,7 @@ def _acknowledged(row: dict[str, Any]) -> Markup | None:
 
 def other_findings(data: QuarterData) -> Blocks:
     """Findings about other periods of the same documents, as a list that opens."""
-    every = _findings(data)
-    other = every.join(quality.about_quarter(every, data.quarter).select("finding"), on="finding", how="anti")
+    _, other = _of_this_quarter(data)
     if other.is_empty():
         return Blocks(el("p", "No other finding." if data.validated else "Validation has not run."))
     names = dict(data.indicators.select("indicator", "name").iter_rows())

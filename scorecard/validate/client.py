@@ -10,14 +10,18 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import IO, Any
 
+from pydantic import ValidationError
+
 from scorecard import errors
-from scorecard.periods import Quarter
 from scorecard.process import command, interrupted, surroundings
 from scorecard.workspace import PROJECT, Workspace
 
 Report = Callable[[str], object]
+_NEW_LISTED = 5
+"""New facts that the summary names."""
 _LAST_LINES = 40
 """Lines of a process that died which ``--debug`` shows."""
 
@@ -26,10 +30,12 @@ _LAST_LINES = 40
 class ValidationSummary:
     """What came of a validation: counts of findings, of states against the run before, and of rules.
 
-    ``first_run``: there was nothing to compare with, so every finding counts as new.
+    A finding is one fact, wherever it is told from; ``rows`` of the table findings tell of them. ``newly``: the facts
+    that the run before did not find. ``first_run``: there was nothing to compare with, so every finding counts as new.
     """
 
     findings: int
+    rows: int
     errors: int
     warnings: int
     information: int
@@ -37,6 +43,7 @@ class ValidationSummary:
     new: int
     persisting: int
     gone: int
+    newly: list[str]
     rules_passed: int
     rules_failed: int
     rules_not_run: int
@@ -49,9 +56,11 @@ class ValidationSummary:
             if self.first_run
             else (f"{self.new} new, {self.persisting} persisting, {self.gone} gone")
         )
+        listed = ", ".join(self.newly[:_NEW_LISTED]) + (" …" if len(self.newly) > _NEW_LISTED else "")
+        new = f"new: {listed} (python pipeline.py findings --state new)\n" if listed else ""
         return (
-            f"{self.findings} findings ({self.errors} errors, {self.warnings} warnings, {self.information} "
-            f"information; {self.acknowledged} acknowledged): {states}\n"
+            f"{self.findings} findings in {self.rows} rows ({self.errors} errors, {self.warnings} warnings, "
+            f"{self.information} information; {self.acknowledged} acknowledged): {states}\n{new}"
             f"rules: {self.rules_passed} passed, {self.rules_failed} failed, {self.rules_not_run} not run"
         )
 
@@ -139,9 +148,29 @@ def _stopped(code: int, noise: IO[str], debug: bool) -> errors.ScorecardError:
     return error
 
 
-def findings_text(workspace: Workspace, quarter: Quarter | None = None, style: str = "table") -> str:
-    """The findings of the last validation as ``table``, ``csv`` or ``json``; see `listing.load_findings`."""
+def findings_text(workspace: Workspace, style: str = "table", **wanted: Any) -> str:
+    """The findings of the last validation as ``table``, ``csv`` or ``json``; ``wanted``: see `listing.Wanted`."""
     from scorecard.validate.findings import listing
 
     shown = {"table": listing.as_table, "csv": listing.as_csv, "json": listing.as_json}[style]
-    return str(shown(listing.load_findings(workspace, quarter)))
+    return str(shown(listing.load_findings(workspace, listing.Wanted(**wanted))))
+
+
+def write_acknowledgement(workspace: Workspace, fact: str, *, who: str, role: str, when: date, note: str) -> str:
+    """Add an entry for a fact of the last validation; returns what was written and what comes next."""
+    from scorecard.validate.findings.acknowledgements import Acknowledgement, add_acknowledgement
+    from scorecard.validate.findings.listing import Wanted, load_findings
+
+    findings = load_findings(workspace, Wanted(fact=fact))
+    try:
+        entry = Acknowledgement(fact=fact, who=who, role=role, when=when, note=note)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise errors.UsageError(
+            f"{wrong['loc'][0]}: {wrong['msg']}",
+            expected="who looked, as an analyst or a reviewer, and a note of a few words",
+        ) from error
+    path = add_acknowledgement(workspace.expectations, entry)
+    grave = "error" in set(findings["severity"])
+    both = " An error counts as acknowledged once an analyst and a reviewer have looked." if grave else ""
+    return f"{fact} is acknowledged by {entry}: {path}.{both}\nrun: python pipeline.py validate"

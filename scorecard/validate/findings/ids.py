@@ -78,14 +78,14 @@ def name_findings(drafts: pl.DataFrame) -> pl.DataFrame:
 
 
 def compare_findings(current: pl.DataFrame, previous: pl.DataFrame | None) -> pl.DataFrame:
-    """Current and earlier findings with ``state``: ``new``, ``persisting`` or ``gone``; one row per finding.
+    """Current and earlier findings with the ``state`` of their fact: ``new``, ``persisting`` or ``gone``.
 
-    Without an earlier run everything is ``new``.
+    One row per finding; of facts that are gone, the rows of the run before. Without an earlier run everything is new.
     """
     before = conform("findings", pl.DataFrame(schema=SCHEMAS["findings"])) if previous is None else previous
-    known = pl.col("finding").is_in(before["finding"].to_list())
+    known = pl.col("fact").is_in(before["fact"].to_list())
     here = current.with_columns(pl.when(known).then(pl.lit("persisting")).otherwise(pl.lit("new")).alias("state"))
-    gone = before.join(current, on="finding", how="anti").with_columns(pl.lit("gone").alias("state"))
+    gone = before.join(current, on="fact", how="anti").with_columns(pl.lit("gone").alias("state"))
     return pl.concat([here, gone.select(here.columns)]).sort(ORDER, nulls_last=True)
 
 

@@ -1,4 +1,4 @@
-"""Findings for ``pipeline.py findings``: chosen by quarter, printed as a table, CSV or JSON. No GX here."""
+"""Findings for ``pipeline.py findings``: chosen, and printed as a table, CSV or JSON. No GX here."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ import io
 import json
 import re
 import textwrap
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from scorecard.periods import MONTH_LABEL, QUARTER_LABEL, Quarter
-from scorecard.schema import read_table
+from scorecard.errors import UsageError
+from scorecard.measures.quarters import in_quarter
+from scorecard.periods import Quarter
+from scorecard.schema import SEVERITIES, read_table
+from scorecard.suggest import unknown
 from scorecard.text.numbers import NUMBER
 from scorecard.validate.findings.ids import compare_findings, previous_findings
 from scorecard.visible import visible
 from scorecard.workspace import Workspace
 
 COLUMNS = [
-    "finding",
+    "fact",
+    "role",
     "state",
     "severity",
     "rule",
@@ -36,31 +41,75 @@ COLUMNS = [
     "suggestion",
     "acknowledged",
     "note",
+    "finding",
+    "places",
 ]
+STATES = ("new", "persisting", "gone")
 # A cell that a spreadsheet would run as a formula: OWASP's list for CSV injection, also behind spaces.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r\n|＝＋－＠]")
 _NUMBER = re.compile(rf"^-?{NUMBER}%?$|^-$")
 
 
-def load_findings(workspace: Workspace, quarter: Quarter | None = None, *, gone: bool = False) -> pl.DataFrame:
-    """The findings of the last validation with their ``state``; one row per finding, in order of place.
+@dataclass(frozen=True)
+class Wanted:
+    """Which facts are asked for; null asks for all.
 
-    ``quarter`` keeps those about the quarter: its months and itself, and - where a finding is about a year, a
-    term or a whole table - those in documents that report up to a month of it. ``gone`` adds those that the run
-    before found and this one does not. Raises InputError if nothing has been validated yet.
+    ``state`` is null for those that the last run found, ``gone`` for those that only the run before it found.
+    ``rule`` keeps facts that this rule found, ``document`` those told in it, ``quarter`` those with a figure of it.
+    """
+
+    quarter: Quarter | None = None
+    severity: str | None = None
+    rule: str | None = None
+    document: str | None = None
+    state: str | None = None
+    fact: str | None = None
+
+
+def load_findings(workspace: Workspace, wanted: Wanted = Wanted()) -> pl.DataFrame:
+    """The findings of the last validation with the ``state`` of their fact; one row per finding, COLUMNS.
+
+    A fact is there with all its findings or not at all; ordered by the gravity and the place of what leads it. Raises
+    InputError if nothing has been validated yet, UsageError for a rule, document or fact that has no finding.
     """
     findings = compare_findings(read_table(workspace.processed, "findings"), previous_findings(workspace.processed))
-    kept = findings if gone else findings.filter(pl.col("state") != "gone")
-    chosen = kept if quarter is None else _of_quarter(kept, read_table(workspace.processed, "documents"), quarter)
-    return chosen.select(COLUMNS)
+    of_run = pl.col("state") == wanted.state if wanted.state else pl.col("state") != "gone"
+    for column, name in (("rule", wanted.rule), ("document", wanted.document), ("fact", wanted.fact)):
+        if name is not None and name not in set(findings[column]):
+            raise _unknown(column, name, findings)
+    return _in_order(findings.filter(of_run).filter(*_conditions(wanted))).select(COLUMNS)
 
 
-def _of_quarter(findings: pl.DataFrame, documents: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
-    own = [*quarter.months, f"{quarter.year}/{(quarter.year + 1) % 100:02d} Q{quarter.number}"]
-    dated = pl.col("period").str.contains(f"^{MONTH_LABEL}$|^{QUARTER_LABEL}$").fill_null(False)
-    behind = documents.filter(pl.col("as_at").is_between(quarter.start, quarter.end))["document"].to_list()
-    about = pl.when(dated).then(pl.col("period").is_in(own)).otherwise(pl.col("document").is_in(behind))
-    return findings.filter(about)
+def _conditions(wanted: Wanted) -> list[pl.Expr]:
+    """True for every finding of a fact of which one is what is wanted."""
+    one_of = [pl.col(c) == v for c, v in (("rule", wanted.rule), ("document", wanted.document)) if v is not None]
+    if wanted.quarter is not None:
+        one_of.append(in_quarter(wanted.quarter))
+    asked = [one.fill_null(False).any().over("fact") for one in one_of]
+    if wanted.severity is not None:
+        asked.append(((pl.col("role") == "leading") & (pl.col("severity") == wanted.severity)).any().over("fact"))
+    return asked + ([pl.col("fact") == wanted.fact] if wanted.fact is not None else [])
+
+
+def _unknown(column: str, name: str, findings: pl.DataFrame) -> UsageError:
+    error = unknown(column, name, findings[column].unique().sort().to_list())
+    if column != "fact":
+        return error
+    return UsageError(  # hundreds of ids would be listed
+        error.what, expected="the id of a fact that the last run found", do="run: python pipeline.py findings"
+    )
+
+
+def _in_order(findings: pl.DataFrame) -> pl.DataFrame:
+    """The gravest facts first, then by the place of what leads them; within a fact its leading finding first."""
+    gravity = pl.col("severity").replace_strict({s: at for at, s in enumerate(SEVERITIES)}, default=9)
+    ranked = findings.with_columns(gravity.alias("gravity"), (pl.col("role") != "leading").alias("after"))
+    leading = ranked.filter(~pl.col("after")).select(
+        "fact", *(pl.col(c).alias(f"leading_{c}") for c in ("gravity", "document", "line", "cell"))
+    )
+    by = ["leading_gravity", "leading_document", "leading_line", "leading_cell", "fact", "after"]
+    joined = ranked.join(leading, on="fact", how="left", validate="m:1")
+    return joined.sort(*by, "document", "line", "cell", "finding", nulls_last=True)
 
 
 def as_csv(findings: pl.DataFrame) -> str:
@@ -88,34 +137,35 @@ def _plain(value: Any) -> str:
 
 
 def as_table(findings: pl.DataFrame, *, width: int = 100) -> str:
-    """Findings as text for a terminal: a line of facts each, then the explanation, wrapped to ``width``."""
+    """Findings as text for a terminal: one entry per fact with its explanation, wrapped to ``width``."""
     if findings.is_empty():
         return "no findings"
-    blocks = [_block(row, max(width, 40)) for row in findings.iter_rows(named=True)]
-    counts = findings.group_by("severity").len().sort("severity").rows()
-    told = ", ".join(f"{number} {severity}" for severity, number in counts)
-    return "\n".join([*blocks, f"{findings.height} finding{'' if findings.height == 1 else 's'}: {told}"])
+    entries = findings.partition_by("fact", maintain_order=True)
+    blocks = [_entry(entry.to_dicts(), max(width, 40)) for entry in entries]
+    counts = dict(findings.filter(pl.col("role") == "leading").group_by("severity").len().rows())
+    told = ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES if severity in counts)
+    return "\n".join([*blocks, f"{len(entries)} finding{'' if len(entries) == 1 else 's'}: {told}"])
 
 
-def _block(row: dict[str, Any], width: int) -> str:
-    place = ", ".join(
-        part
-        for part in (
-            _in_a_line(row["document"]),
-            row["line"] and f"line {row['line']}",
-            row["cell"] and f"cell {row['cell']}",
-        )
-        if part
-    )
-    about = ", ".join(_in_a_line(row[name]) for name in ("indicator", "area", "period") if row[name])
-    seen = " [acknowledged]" if row["acknowledged"] else ""
-    lines = [f"{row['severity'].upper():<11} {row['finding']} ({row['state']}){seen}", f"  {place}", f"  {about}"]
-    told = [row["explanation"], row["suggestion"], row["note"] and f"Note: {row['note']}"]
-    for text in (_in_a_line(one) for one in told if one):
+def _entry(rows: list[dict[str, Any]], width: int) -> str:
+    """A fact: what leads it in full, then where else it is told, a line each."""
+    leading, *others = rows
+    about = ", ".join(visible(leading[name]) for name in ("indicator", "area", "period") if leading[name])
+    seen = " [acknowledged]" if leading["acknowledged"] else ""
+    lines = [
+        f"{leading['severity'].upper():<11} {leading['fact']} ({leading['state']}, {leading['rule']}){seen}",
+        f"  {_place(leading)}",
+        f"  {about}",
+    ]
+    told = [leading["explanation"], leading["suggestion"], leading["note"] and f"Note: {leading['note']}"]
+    for text in (visible(one) for one in told if one):
         lines += textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ")
+    for row in others:
+        said = f"also {_place(row)} ({row['rule']}): {visible(row['published'] or 'nothing')} is printed"
+        lines += textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="    ")
     return "\n".join(line for line in lines if line.strip()) + "\n"
 
 
-def _in_a_line(text: str) -> str:
-    """In one line, without signs that a terminal might obey."""
-    return " ".join(visible(str(text)).split())
+def _place(row: dict[str, Any]) -> str:
+    where = (row["document"] and visible(row["document"]), row["line"] and f"line {row['line']}")
+    return ", ".join(part for part in (*where, row["cell"] and f"cell {row['cell']}") if part)

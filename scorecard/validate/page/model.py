@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from scorecard import words
+from scorecard.measures.findings import entries
 from scorecard.schema import SEVERITIES
 from scorecard.validate.checks import Check
 from scorecard.validate.findings.ids import REPEATING
@@ -34,11 +35,11 @@ def page_model(
     checks: list[Check], findings: pl.DataFrame, tables: Mapping[str, pl.DataFrame], stale: list[str]
 ) -> dict[str, Any]:
     """Everything the template needs, in the order in which it is shown."""
-    named = _with_names(findings, tables["observations"])
+    named = _with_names(entries(findings), tables["observations"])
     shown = [_finding(row) for row in named.iter_rows(named=True)]
     integrity = [check for check in checks if check.suite.meta.kind == "integrity"]
     published = [check for check in checks if check.suite.meta.kind == "published"]
-    rules = _rules(published, integrity, shown)
+    rules = _rules(published, integrity, shown, findings)
     return {
         "sound": not any(check.stops for check in checks),
         "summary": _summary(integrity, published, shown, tables),
@@ -85,12 +86,25 @@ def _severity(name: str, findings: list[dict[str, Any]]) -> dict[str, Any]:
     return {"name": name, "count": sum(1 for one in findings if one["severity"] == name), "means": means[name]}
 
 
-def _rules(published: list[Check], integrity: list[Check], findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _rules(
+    published: list[Check], integrity: list[Check], findings: list[dict[str, Any]], rows: pl.DataFrame
+) -> list[dict[str, Any]]:
     """All rules about published figures, and the checks of our own dataset that made findings."""
     by_rule = _grouped(findings, "rule")
     judged = [*published, *(check for check in integrity if check.id in by_rule)]
     longest = max((len(own) for own in by_rule.values()), default=0)
-    return [_rule(check, by_rule.get(check.id, []), longest) for check in judged]
+    elsewhere = _told_elsewhere(rows)
+    return [
+        {**_rule(check, by_rule.get(check.id, []), longest), "elsewhere": elsewhere.get(check.id, 0)}
+        for check in judged
+    ]
+
+
+def _told_elsewhere(rows: pl.DataFrame) -> dict[str, int]:
+    """By rule: how many of its disagreements are told in an entry that another rule leads."""
+    leads = rows.filter(pl.col("role") == "leading").select("fact", pl.col("rule").alias("leading_rule"))
+    joined = rows.join(leads, on="fact", how="inner", validate="m:1")
+    return dict(joined.filter(pl.col("rule") != pl.col("leading_rule")).group_by("rule").len().rows())
 
 
 def _grouped(findings: list[dict[str, Any]], key: str) -> dict[str, list[dict[str, Any]]]:
@@ -276,4 +290,14 @@ def _with_names(findings: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFr
 
 def _finding(row: dict[str, Any]) -> dict[str, Any]:
     about = [row["area"], words.period(row["period"] or "")]
-    return {**row, "about": ", ".join(part for part in about if part)}
+    return {
+        **row,
+        "about": ", ".join(part for part in about if part),
+        "also": list(dict.fromkeys(_also(one) for one in row["also"])),
+    }
+
+
+def _also(one: dict[str, Any]) -> str:
+    """Another place that tells of a fact, and what it prints."""
+    place = [f"line {one['line']}", *([f"cell {one['cell']}"] if one["cell"] is not None else [])]
+    return f"{one['document']}, {', '.join(place)} ({one['published'] or 'nothing printed'}; {one['rule']})"

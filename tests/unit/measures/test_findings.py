@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from scorecard.measures.findings import ranked, with_findings
+from scorecard.measures.findings import entries, ranked, with_findings
 from tests.fixtures.processed import figure, frame, months, observations
 
 (JUNE, MAY) = months("2020-06", "2020-05")
@@ -30,6 +30,32 @@ def test_the_gravest_finding_comes_first_and_gives_the_severity():
         finding("wrong", line=10, cell=1, severity="error"),
     )
     assert marks[0] == (["wrong", "doubt", "hint"], "error")
+
+
+def test_a_fact_is_named_once_however_often_it_is_told():
+    twice = [finding("one", line=10, cell=1, fact="f"), finding("two", line=10, cell=1, fact="f", role="also-here")]
+    assert marked(*twice)[0] == (["f"], "warning")
+
+
+def test_an_entry_is_what_leads_a_fact_and_where_else_it_is_told():
+    told = entries(
+        frame(
+            "findings",
+            finding("far", line=40, cell=2, fact="f", role="also-here", published="3"),
+            finding("near", line=4, cell=1, fact="f", role="also-here", published="2", severity="information"),
+            finding("lead", line=10, cell=1, fact="f"),
+            finding("alone", line=1, severity="information"),
+        )
+    )
+    assert told["finding"].to_list() == ["lead", "alone"]
+    assert [(one["line"], one["published"]) for one in told["also"][0]] == [(4, "2"), (40, "3")]
+    assert told["also"][1].to_list() == []
+
+
+def test_a_fact_that_leads_in_a_document_which_is_not_here_is_led_by_what_is():
+    rest = [finding("b", line=9, fact="f", role="also-here"), finding("a", line=7, fact="f", role="also-here")]
+    told = entries(frame("findings", *rest))
+    assert told["finding"].to_list() == ["a"] and [one["line"] for one in told["also"][0]] == [9]
 
 
 def test_a_severity_of_another_version_comes_last_and_is_kept():

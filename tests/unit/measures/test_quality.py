@@ -44,3 +44,11 @@ def test_a_finding_about_a_month_or_the_quarter_itself_is_about_the_quarter():
     findings = frame("findings", *[{"finding": str(n), "period": p} for n, p in enumerate(periods)])
     about = about_quarter(findings, Quarter.parse("2020-21-Q1"))
     assert about["period"].to_list() == ["2020-04", "2020-06", "2020/21 Q1"]
+
+
+def test_a_fact_that_is_told_of_the_quarter_anywhere_is_about_it():
+    rows = [{"finding": "a", "fact": "f", "period": "2020-06"}, {"finding": "b", "fact": "f", "period": "2020/21 YTD"}]
+    about = about_quarter(
+        frame("findings", *rows, {"finding": "c", "period": "2020/21 YTD"}), Quarter.parse("2020-21-Q1")
+    )
+    assert about["finding"].to_list() == ["a", "b"]

@@ -75,7 +75,7 @@ def test_with_validation_the_marked_figures_are_counted():
 def test_a_mark_of_another_quarter_leads_to_that_quarters_page():
     about = tables()["findings"].to_dicts()[0] | {"period": "2020-03", "indicator": "lac_number"}
     html = shown(scorecard.themes, findings=frame("findings", about))
-    assert 'href="../2019-20-Q4/data_quality.html#finding-f-rate"' in html
+    assert 'href="../2019-20-Q4/data_quality.html#f-rate"' in html
 
 
 def test_printed_and_computed_arrow_disagree():
@@ -171,7 +171,9 @@ def test_charts_show_at_most_six_indicators():
 
 def test_findings_about_the_quarter_and_others_are_told_apart():
     one = tables()["findings"].to_dicts()[0]
-    both = frame("findings", one, one | {"finding": "f-old", "period": "2018/19", "severity": "information"})
+    both = frame(
+        "findings", one, one | {"finding": "f-old", "fact": "f-old", "period": "2018/19", "severity": "information"}
+    )
     assert "f-old" not in shown(data_quality.findings_of_quarter, findings=both)
     assert "f-old" in shown(data_quality.other_findings, findings=both)
 

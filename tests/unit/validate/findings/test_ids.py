@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 from scorecard.errors import FindingsNotAcknowledged, InputError
 from scorecard.schema import SCHEMAS
 from scorecard.validate.findings.acknowledgements import (
+    Acknowledgement,
     acknowledge,
+    add_acknowledgement,
     load_acknowledgements,
     refuse_unacknowledged,
     stale_acknowledgements,
@@ -123,7 +126,8 @@ def test_no_drafts_make_no_rows_of_nulls() -> None:
 
 
 def test_states_say_new_persisting_and_gone() -> None:
-    before, now = named(draft(published="1"), draft(published="2")), named(draft(published="2"), draft(published="3"))
+    gone, stays, new = (draft(published=printed, line=int(printed)) for printed in "123")
+    before, now = named(gone, stays), named(stays, new)
     states = compare_findings(now, before).sort("published").select("published", "state").rows()
     assert states == [("1", "gone"), ("2", "persisting"), ("3", "new")]
 
@@ -157,11 +161,15 @@ def test_damaged_findings_of_an_earlier_run_count_as_none(tmp_path: Path, name: 
 
 GOOD = """
 acknowledgements:
-  - finding: {finding}
+  - fact: {fact}
     who: performance team
+    role: {role}
     when: 2024-05-31
     note: The borough's return was made twice; asked for a correction.
 """
+
+
+ANY = GOOD.format(fact="fact-0123456789", role="analyst")
 
 
 def acknowledged(folder: Path, text: str) -> Any:
@@ -169,14 +177,33 @@ def acknowledged(folder: Path, text: str) -> Any:
     return load_acknowledgements(folder)
 
 
-def test_who_when_and_note_are_recorded(tmp_path: Path) -> None:
-    found = named(draft(), draft(published="7"))
-    one = found["finding"][0]
-    seen = acknowledge(found, acknowledged(tmp_path, GOOD.format(finding=one)))
-    told = {row["finding"]: (row["acknowledged"], row["note"]) for row in seen.iter_rows(named=True)}
-    assert told[one] == ("performance team, 2024-05-31", "The borough's return was made twice; asked for a correction.")
-    assert [value for key, value in told.items() if key != one] == [(None, None)]
+def by_roles(fact: str, *roles: str) -> str:
+    """A file in which each role acknowledges one fact."""
+    entries = [GOOD.format(fact=fact, role=role) for role in roles]
+    return entries[0] + "".join(entry.replace("\nacknowledgements:\n", "") for entry in entries[1:])
+
+
+def test_who_when_and_note_are_recorded_with_every_finding_of_the_fact(tmp_path: Path) -> None:
+    found = named(
+        draft(severity="warning"), draft(line=9, severity="warning"), draft(published="7", line=20, severity="warning")
+    )
+    one = found["fact"][0]
+    seen = acknowledge(found, acknowledged(tmp_path, GOOD.format(fact=one, role="analyst")))
+    told = {row["line"]: (row["acknowledged"], row["note"]) for row in seen.iter_rows(named=True)}
+    who = ("performance team (analyst), 2024-05-31", "The borough's return was made twice; asked for a correction.")
+    assert told == {1: who, 9: who, 20: (None, None)}
     assert seen.columns == found.columns
+
+
+def test_an_error_needs_an_analyst_and_a_reviewer(tmp_path: Path) -> None:
+    found = named(draft(), draft(line=9, severity="warning"))
+    fact = found["fact"][0]
+    half = acknowledge(found, acknowledged(tmp_path, by_roles(fact, "reviewer")))
+    assert half["acknowledged"].null_count() == 2 and half["note"].null_count() == 0
+    both = acknowledge(found, acknowledged(tmp_path, by_roles(fact, "analyst", "reviewer")))
+    assert set(both["acknowledged"]) == {
+        "performance team (analyst), 2024-05-31; performance team (reviewer), 2024-05-31"
+    }
 
 
 def test_no_file_means_no_acknowledgements(tmp_path: Path) -> None:
@@ -189,40 +216,79 @@ def test_no_file_means_no_acknowledgements(tmp_path: Path) -> None:
         ("acknowledgements: [", "not valid YAML"),
         ("", "cannot be used"),
         ("acknowledgements: []\nextra: 1", "extra"),
-        (GOOD.replace("note", "nte"), "note"),
-        (GOOD.replace("2024-05-31", "yesterday"), "entry 1, when"),
-        (GOOD.replace("performance team", "''"), "entry 1, who"),
-        (GOOD.replace("performance team", "'   '"), "entry 1, who"),
+        (ANY.replace("note", "nte"), "note"),
+        (ANY.replace("2024-05-31", "yesterday"), "entry 1, when"),
+        (ANY.replace("performance team", "''"), "entry 1, who"),
+        (ANY.replace("performance team", "'   '"), "entry 1, who"),
+        (ANY.replace("analyst", "director"), "entry 1, role"),
+        (ANY.replace("fact-0123456789", "totals-0123456789"), "entry 1, fact"),
         ("acknowledgements:\n  - !!python/object:os.system {}", "not valid YAML"),
-        (GOOD + GOOD.replace("acknowledgements:\n", ""), "twice"),
+        (by_roles("fact-0123456789", "analyst", "analyst"), "twice"),
     ],
 )
 def test_a_file_in_another_form_is_refused_with_the_entry(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(InputError, match=words):
-        acknowledged(tmp_path, text.replace("{finding}", "totals-0123456789"))
+        acknowledged(tmp_path, text)
+
+
+def entry(
+    fact: str = "fact-0123456789", role: Any = "analyst", note: str = "Asked: a slip, “seen”."
+) -> Acknowledgement:
+    return Acknowledgement(fact=fact, who="performance team", role=role, when=date(2024, 5, 31), note=note)
+
+
+@pytest.mark.parametrize("before", [None, "# kept\nacknowledgements: []\n", "# kept\nacknowledgements: [] \n\n", ANY])
+def test_an_entry_is_written_behind_what_is_there(tmp_path: Path, before: str | None) -> None:
+    if before is not None:
+        (tmp_path / "acknowledged.yml").write_text(before, "utf-8")
+    earlier = load_acknowledgements(tmp_path)
+    path = add_acknowledgement(tmp_path, entry(role="reviewer"))
+    add_acknowledgement(tmp_path, entry("fact-abcdef0123", note="=1+1: # no comment"))
+    assert load_acknowledgements(tmp_path) == [
+        *earlier,
+        entry(role="reviewer"),
+        entry("fact-abcdef0123", note="=1+1: # no comment"),
+    ]
+    assert ("# kept" in path.read_text("utf-8")) == ("# kept" in (before or ""))
+
+
+def test_the_same_role_does_not_acknowledge_twice(tmp_path: Path) -> None:
+    add_acknowledgement(tmp_path, entry())
+    with pytest.raises(InputError, match="already"):
+        add_acknowledgement(tmp_path, entry())
+
+
+def test_a_file_that_cannot_be_added_to_is_left_alone_and_the_entry_is_said(tmp_path: Path) -> None:
+    text = "acknowledgements: [{fact: fact-abcdef0123, who: team, role: analyst, when: 2024-05-31, note: seen}]\n"
+    acknowledged(tmp_path, text)
+    with pytest.raises(InputError, match="fact: fact-0123456789"):
+        add_acknowledgement(tmp_path, entry())
+    assert (tmp_path / "acknowledged.yml").read_text("utf-8") == text
 
 
 def test_strict_passes_where_every_error_is_acknowledged(tmp_path: Path) -> None:
-    found = named(draft(), draft(published="7", severity="warning"))
-    one = found.filter(pl.col("severity") == "error")["finding"][0]
-    entries = acknowledged(tmp_path, GOOD.format(finding=one))
+    found = named(draft(), draft(published="7", line=7, severity="warning"))
+    one = found.filter(pl.col("severity") == "error")["fact"][0]
+    entries = acknowledged(tmp_path, by_roles(one, "analyst", "reviewer"))
     refuse_unacknowledged(acknowledge(found, entries), stale_acknowledgements(found, entries), [])
 
 
 def test_strict_lists_every_error_that_nobody_acknowledged() -> None:
-    found = named(draft(), draft(published="7"), draft(published="8", severity="warning"))
-    with pytest.raises(FindingsNotAcknowledged) as caught:
+    found = named(
+        draft(), draft(line=3), draft(published="7", line=7), draft(published="8", line=8, severity="warning")
+    )
+    with pytest.raises(FindingsNotAcknowledged, match="2 errors are not acknowledged") as caught:
         refuse_unacknowledged(found, [], [])
-    errors = found.filter(pl.col("severity") == "error")["finding"]
+    errors = found.filter(pl.col("severity") == "error")["fact"]
     assert caught.value.exit_code == 1
     assert all(one in str(caught.value) for one in errors)
-    assert found.filter(pl.col("severity") == "warning")["finding"][0] not in str(caught.value)
+    assert found.filter(pl.col("severity") == "warning")["fact"][0] not in str(caught.value)
 
 
 def test_strict_refuses_an_acknowledgement_that_no_longer_applies(tmp_path: Path) -> None:
-    entries = acknowledged(tmp_path, GOOD.format(finding="totals-0123456789"))
+    entries = acknowledged(tmp_path, ANY)
     stale = stale_acknowledgements(named(), entries)
-    with pytest.raises(FindingsNotAcknowledged, match="totals-0123456789: acknowledged, but no longer found"):
+    with pytest.raises(FindingsNotAcknowledged, match="fact-0123456789: acknowledged, but no longer found"):
         refuse_unacknowledged(named(), stale, [])
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from scorecard.errors import InputError
+from scorecard.errors import InputError, UsageError
 from scorecard.periods import Quarter
 from scorecard.schema import write_table
 from scorecard.validate.findings.ids import write_findings
-from scorecard.validate.findings.listing import COLUMNS, as_csv, as_json, as_table, load_findings
+from scorecard.validate.findings.listing import COLUMNS, Wanted, as_csv, as_json, as_table, load_findings
 from scorecard.visible import visible
 from scorecard.workspace import Workspace
 from tests.unit.validate.findings.test_ids import draft, named
@@ -45,22 +47,50 @@ def test_nothing_validated_yet_is_said(workspace: Workspace) -> None:
         (draft(period="2020-07"), False),
         (draft(period="2020/21 Q1"), True),
         (draft(period="2019/20 Q1"), False),
-        (draft(period="2020/21 YTD"), True),
-        (draft(period="2019/20"), True),
-        (draft(period=None), True),
-        (draft(period="2019/20", document="later"), False),
+        (draft(period="2020/21 YTD"), False),
+        (draft(period="2019/20"), False),
+        (draft(period=None), False),
         (draft(period="2020-04", document="later"), True),
     ],
 )
-def test_a_quarter_has_its_own_findings(stored: Any, row: dict[str, Any], inside: bool) -> None:
-    assert load_findings(stored(row), Quarter.parse("2020-21-Q1")).height == inside
+def test_a_quarter_has_the_findings_about_its_figures(stored: Any, row: dict[str, Any], inside: bool) -> None:
+    assert load_findings(stored(row), Wanted(quarter=Quarter.parse("2020-21-Q1"))).height == inside
+
+
+def test_a_fact_is_listed_with_all_its_findings_or_not_at_all(stored: Any) -> None:
+    """Found by two rules, in two documents, one of them graver: each way of asking brings both rows."""
+    rows = [
+        draft(line=1, severity="warning", basis="later:5:3"),
+        draft(line=5, document="later", rule="partitions", severity="error", period="2020-06"),
+        draft(line=80, indicator="lac_rate", severity="information"),
+    ]
+    workspace = stored(*rows)
+    fact = load_findings(workspace)["fact"][0]
+    for wanted in (
+        Wanted(severity="error"),
+        Wanted(rule="partitions"),
+        Wanted(document="later"),
+        Wanted(fact=fact),
+        Wanted(document="pack", severity="error"),
+    ):
+        assert load_findings(workspace, wanted).select("line", "role").rows() == [(5, "leading"), (1, "also-here")]
+    assert load_findings(workspace, Wanted(severity="warning")).is_empty()
+    assert load_findings(workspace)["line"].to_list() == [5, 1, 80]
+
+
+@pytest.mark.parametrize("column", ["rule", "document", "fact"])
+def test_a_misspelt_name_is_refused(stored: Any, column: str) -> None:
+    with pytest.raises(UsageError, match=f"there is no {column} 'totls'"):
+        load_findings(stored(draft()), Wanted(**{column: "totls"}))
 
 
 def test_gone_findings_only_on_request(stored: Any) -> None:
     stored(draft(published="1"))
     workspace = stored(draft(published="2"))
     assert load_findings(workspace)["state"].to_list() == ["new"]
-    assert sorted(load_findings(workspace, gone=True)["state"]) == ["gone", "new"]
+    assert load_findings(workspace, Wanted(state="gone"))["published"].to_list() == ["1"]
+    assert load_findings(workspace, Wanted(state="new"))["published"].to_list() == ["2"]
+    assert load_findings(workspace, Wanted(state="persisting")).is_empty()
 
 
 def read_back(text: str) -> list[dict[str, str]]:
@@ -104,8 +134,29 @@ def test_no_findings_is_said(stored: Any) -> None:
     assert json.loads(as_json(empty)) == []
 
 
+def test_a_fact_is_one_entry_of_the_table(stored: Any) -> None:
+    text = as_table(
+        load_findings(stored(draft(line=1), draft(line=3, severity="warning"), draft(indicator="lac_rate")))
+    )
+    assert "2 findings: 2 error" in text
+    assert "also pack, line 3, cell 3 (totals): 42 is printed" in text
+
+
 @pytest.mark.parametrize("style", ["table", "csv", "json"])
 def test_the_client_prints_every_style(stored: Any, style: str) -> None:
     from scorecard.validate.client import findings_text
 
-    assert named(draft())["finding"][0] in findings_text(stored(draft()), Quarter.parse("2020-21-Q1"), style)
+    assert named(draft())["fact"][0] in findings_text(stored(draft()), style, quarter=Quarter.parse("2020-21-Q1"))
+
+
+def test_a_look_at_a_fact_is_written_down_and_told(stored: Any, tmp_path: Path) -> None:
+    from scorecard.validate.client import write_acknowledgement
+
+    workspace = replace(stored(draft()), expectations=tmp_path)
+    fact, seen = named(draft())["fact"][0], {"who": "performance team", "when": date(2024, 5, 31)}
+    told = write_acknowledgement(workspace, fact, role="reviewer", note="Asked the publisher.", **seen)
+    assert f"{fact} is acknowledged by performance team (reviewer), 2024-05-31" in told and "an analyst" in told
+    with pytest.raises(UsageError, match="note: "):
+        write_acknowledgement(workspace, fact, role="analyst", note=" ", **seen)
+    with pytest.raises(UsageError, match="there is no fact 'fact-0'"):
+        write_acknowledgement(workspace, "fact-0", role="analyst", note="Asked.", **seen)

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from scorecard.measures.findings import entries
 from scorecard.validate.checks import Check
 from scorecard.validate.compare import find_rules
 from scorecard.validate.engine.suites import StoredSuite, load_suites
@@ -80,7 +81,27 @@ def test_ids_are_unique_and_every_finding_is_an_anchor() -> None:
     found = named(draft(), draft(line=3), draft(published="7"))
     ids = [attrs["id"] for _, attrs in Reader(page(found)).tags if "id" in attrs]
     assert len(ids) == len(set(ids))
-    assert set(found["finding"]) <= set(ids)
+    assert set(found["fact"]) <= set(ids)
+
+
+def test_a_fact_is_one_entry_with_its_other_places_beneath() -> None:
+    found = named(draft(line=1), draft(line=3, published="42", severity="warning"))
+    assert found["fact"].n_unique() == 1
+    text = page(found)
+    assert text.count("<tr id=") == 1
+    assert "Also told by: pack, line 3, cell 3 (42; totals)" in text
+
+
+def test_what_another_rule_leads_is_counted_where_its_own_rule_stands() -> None:
+    found = named(draft(), draft(rule="partitions", expected="50", severity="warning"))
+    checks = [
+        check(SUITES["published_figures"], at, "failed", failed=1)
+        for at, one in enumerate(SUITES["published_figures"].expectations)
+        if one.meta.check in ("totals", "partitions")
+    ]
+    told = {rule["id"]: (rule["total"], rule["elsewhere"]) for rule in page_model(checks, found, tables(), [])["rules"]}
+    assert told == {"totals": (1, 0), "partitions": (0, 1)}
+    assert "1 is told with findings of other rules" in page(found, checks=checks)
 
 
 def test_every_link_inside_the_page_leads_somewhere() -> None:
@@ -186,11 +207,14 @@ def test_failing_rows_are_shown_with_their_place() -> None:
 
 def test_a_figure_has_the_name_that_its_place_prints() -> None:
     cells = tables(share(5, "50.0%", 1, 2, indicator="x", indicator_name="Visits", breakdown="North team"))
-    found = named(draft(line=5, cell=3, indicator="x"), draft(line=6, indicator="x"), draft(line=7, indicator="y"))
+    found = named(
+        draft(line=5, cell=3, indicator="x"), draft(line=6, indicator="x", published="5"), draft(line=7, indicator="y")
+    )
     model = page_model([check(SUITES["published_figures"], 3, "failed", failed=3)], found, cells, [])
     assert model["summary"]["findings"] == 3
     from scorecard.validate.page.model import _with_names
 
+    found = entries(found)
     names = dict(_with_names(found, cells["observations"]).select("line", "figure").rows())
     assert names == {5: "6.1 Visits – North team", 6: "6.1 Visits", 7: "y"}
 
@@ -219,7 +243,7 @@ def test_the_page_is_written_whole(tmp_path: Path) -> None:
 
 def test_more_findings_than_a_page_can_hold_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scorecard.validate.page.model._FINDINGS_SHOWN", 2)
-    text = page(named(*(draft(line=line) for line in range(1, 6))))
+    text = page(named(*(draft(line=line, published=str(line)) for line in range(1, 6))))
     assert "3 more findings of this rule are not shown here" in text
     assert text.count('data-severity="error"') == 2
 

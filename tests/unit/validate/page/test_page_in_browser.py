@@ -16,7 +16,7 @@ def opened(chromium: str, folder: Path, fragment: str = "") -> str:
     """The page's document after its script has run, with every host name made unknown."""
     published = SUITES["published_figures"]
     at = next(n for n, one in enumerate(published.expectations) if one.meta.check == "totals")
-    found = named(draft(), draft(published="7", severity="warning"), draft(published="8", severity="warning"))
+    found = named(draft(), *(draft(published=str(n), line=n, severity="warning") for n in (7, 8)))
     path = folder / "validation.html"
     write_page(path, [check(published, at, "failed", failed=3)], found, tables(figure(1)), [])
     command = [
@@ -43,7 +43,7 @@ def test_the_script_runs_under_the_pages_policy(chromium: str, tmp_path: Path) -
 
 
 def test_a_link_to_a_finding_finds_it(chromium: str, tmp_path: Path) -> None:
-    one = named(draft())["finding"][0]
+    one = named(draft())["fact"][0]
     text = opened(chromium, tmp_path, f"#{one}")
     row = re.search(rf'<tr id="{one}"[^>]*>', text)
     assert row and "hidden" not in row[0]
