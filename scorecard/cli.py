@@ -243,9 +243,12 @@ def _look(options: argparse.Namespace) -> None:
     if options.draft or options.replace:
         raise UsageError("--check only looks: it takes neither --draft nor --replace", do="leave one of them out")
     workspace = _workspace(options)
-    each_of(
-        options.document, lambda path: _say(told(look_at(path, workspace, prose_only=options.prose_only), workspace))
-    )
+
+    def look(path: Path) -> None:
+        seen = look_at(path, workspace, prose_only=options.prose_only, publisher=options.publisher)
+        _say(told(seen, workspace))
+
+    each_of(options.document, look)
 
 
 def _take(options: argparse.Namespace) -> None:
@@ -255,7 +258,12 @@ def _take(options: argparse.Namespace) -> None:
     refused = None
     try:
         done = extract_documents(
-            options.document, workspace, replace=options.replace, prose_only=options.prose_only, report=report
+            options.document,
+            workspace,
+            replace=options.replace,
+            prose_only=options.prose_only,
+            publisher=options.publisher,
+            report=report,
         )
     except NotAllTaken as error:
         done, refused = list(error.done), error
@@ -405,6 +413,7 @@ def _extract_options(parser: argparse.ArgumentParser) -> None:
         "understood; nothing is written",
     )
     add("--replace", action="store_true", help="accept a changed document under an id that is there already")
+    add("--publisher", metavar="NAME", help="whose pack it is, where its text does not tell; it is remembered with it")
     add(
         "--prose-only",
         action="store_true",

@@ -26,6 +26,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "publisher": pl.String(),
         "family": pl.String(),
         "as_at": pl.Date(),
+        "as_at_from": pl.String(),
         "published": pl.Date(),
         "sha256": pl.String(),
     },

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from scorecard.errors import InputError, ScorecardError
-from scorecard.extract.dates import Dates, find_dates
+from scorecard.extract.about import About, about_of
 from scorecard.extract.doubts import doubts_about
 from scorecard.extract.headings import find_title, heading_above, vocabulary
-from scorecard.extract.publisher import find_publisher
-from scorecard.extract.record import LEDGER, RECORD, load_document, record_of, table_entry, why_impossible
+from scorecard.extract.record import LEDGER, RECORD, load_document, record_of, table_entry
 from scorecard.extract.refusals import refuse_other_kinds, refuse_people, refuse_without_tables
 from scorecard.extract.sections import Section, find_sections
 from scorecard.extract.source import Source, read_source
@@ -94,28 +93,40 @@ def extract_documents(
     *,
     replace: bool = False,
     prose_only: bool = False,
+    publisher: str | None = None,
     report: Callable[[str], None] = print,
 ) -> list[Extracted]:
     """Extract each document into ``data/raw``; the same document again gives the same bytes.
 
-    Raises InputError for a document that cannot be read, is no pack, lists single children, has no date, has no table
-    (unless ``prose_only``, or the recorded one had none either), or differs from the one recorded under its id (unless
-    ``replace``). It leaves its folder as it was and does not keep the others from being taken: of several documents
-    those that were not taken are told at the end (NotAllTaken).
+    ``publisher`` is whose documents they are, where their text does not tell; it is remembered with them. Raises
+    InputError for a document that cannot be read, is no pack, lists single children, has no date, does not tell whose
+    it is, has no table (unless ``prose_only``, or the recorded one had none either), or differs from the one recorded
+    under its id (unless ``replace``). It leaves its folder as it was and does not keep the others from being taken: of
+    several documents those that were not taken are told at the end (NotAllTaken).
     """
     with collector_paused():
         registry = load_registry(workspace)
+    asked = _Asked(replace=replace, prose_only=prose_only, publisher=publisher)
 
     def take(path: Path) -> Extracted:
         with collector_paused():
-            extracted = _extract_one(path, workspace, registry, replace=replace, prose_only=prose_only)
+            extracted = _extract_one(path, workspace, registry, asked)
         report(str(extracted))
         return extracted
 
     return each_of(paths, take)
 
 
-def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replace: bool, prose_only: bool) -> Extracted:
+@dataclass(frozen=True)
+class _Asked:
+    """What the user says of the documents (see `extract_documents`)."""
+
+    replace: bool
+    prose_only: bool
+    publisher: str | None
+
+
+def _extract_one(path: Path, workspace: Workspace, registry: Registry, asked: _Asked) -> Extracted:
     source = read_source(path)
     if not _DOCUMENT_ID.fullmatch(source.document):
         raise InputError(
@@ -125,8 +136,8 @@ def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replac
             do="rename the file, for example 2020-06-corporate-parenting-panel.txt",
         )
     folder = workspace.raw / source.document
-    recorded = _recorded(folder, source, replace=replace)
-    taken = _take_apart(source, registry, prose_only=prose_only or recorded.get("prose_only") is True)
+    recorded = _recorded(folder, source, replace=asked.replace)
+    taken = _take_apart(source, registry, asked, recorded)
     written = not _same_files(folder, taken.files)
     if written:
         replace_folder(folder, lambda staging: _write(staging, taken.files), keep={LEDGER})
@@ -134,7 +145,7 @@ def _extract_one(path: Path, workspace: Workspace, registry: Registry, *, replac
         source.document,
         *taken.counts,
         written=written,
-        doubts=doubts_about(source, taken.dates, taken.printed, workspace.raw),
+        doubts=doubts_about(source, taken.about.dates, taken.printed, workspace.raw),
     )
 
 
@@ -172,61 +183,47 @@ def _write(staging: Path, files: dict[str, bytes]) -> None:
 
 @dataclass(frozen=True)
 class _Taken:
-    """What is taken out of a document: the files of its folder, when it speaks, and all that it prints as tables.
+    """What is taken out of a document: the files of its folder, what it is about, and all that it prints as tables.
 
     ``counts`` are its tables, their cells of figures, its claims, and the tables left out.
     """
 
     files: dict[str, bytes]
-    dates: Dates
+    about: About
     printed: Sequence[RawTable]
     counts: tuple[int, int, int, int]
 
 
-def _take_apart(source: Source, registry: Registry, *, prose_only: bool) -> _Taken:
+def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dict[str, Any]) -> _Taken:
     lines, printed = source.legible, printed_tables(source.lines)
     refuse_other_kinds(source, registry)
     refuse_people(source, printed, registry)
     tables, left_out = tables_of_figures(printed, source.lines)
+    prose_only = asked.prose_only or recorded.get("prose_only") is True
     refuse_without_tables(source, tables, left_out, prose_only=prose_only)
-    dates = _dates_of(source)
-    publisher = find_publisher(lines, registry)
-    council = registry.of(publisher)
+    about = about_of(source, tables, registry, given=asked.publisher, recorded=recorded)
+    council = registry.of(about.publisher)
     sections, known_words = find_sections(lines, council), council.made(vocabulary)
     files, entries = _table_files(tables, lines, sections, known_words)
     claims = find_claims(
         lines,
         table_lines=_lines_of(tables, left_out),
-        as_at=dates.as_at,
+        as_at=about.dates.as_at,
         vocabulary=council.made(vocabulary_of),
-        home=publisher,
+        home=about.publisher,
     )
     files["claims.tsv"] = _claims_tsv(claims)
     files[RECORD] = record_of(
         source,
-        dates,
+        about,
         title=find_title(lines, known_words),
-        publisher=publisher,
         sections=sections,
         tables=entries,
         left_out=left_out,
         claims=sha256_of(files["claims.tsv"]),
     )
     figures = sum(is_figure(cell) for table in tables for cell in table.cells)
-    return _Taken(files, dates, printed, (len(tables), figures, len(claims), len(left_out)))
-
-
-def _dates_of(source: Source) -> Dates:
-    """When the document speaks. A day before its month ends is not the one of its publication."""
-    dates = find_dates(source.legible)
-    if dates is None:
-        raise InputError(
-            f"{source.name} does not say which month it is about",
-            where=source.name,
-            expected='a line such as "As at Month End: June 2020", or a full date in its first lines',
-            do="add such a line at the top of the text",
-        )
-    return replace(dates, published=None) if why_impossible(dates.as_at, dates.published) else dates
+    return _Taken(files, about, printed, (len(tables), figures, len(claims), len(left_out)))
 
 
 def _table_files(

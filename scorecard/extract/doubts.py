@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from scorecard.extract.dates import Dates
+from scorecard.extract.dates import TOLD, Dates
 from scorecard.extract.kinds import find_divided
 from scorecard.extract.record import RECORD
 from scorecard.extract.refusals import said_lines
@@ -21,12 +21,19 @@ _NAMED_MONTH = re.compile(rf"(?<![a-z])({MONTH})[a-z]*[-_]?((?:19|20)[0-9]{{2}})
 
 
 def doubts_about(source: Source, dates: Dates, printed: Sequence[RawTable], raw: Path) -> tuple[str, ...]:
-    """Sentences about the name, about the same text under another name, and about tables that were passed over."""
+    """Sentences about its month, its name, the same text under another name, and tables that were passed over."""
     return (
+        *_of_the_month(dates),
         *_of_the_name(source, dates),
         *doubt_of_the_same_text(source.document, source.sha256, raw),
         *_of_tables(source, printed),
     )
+
+
+def _of_the_month(dates: Dates) -> Iterator[str]:
+    """A paper that does not say its month is about the one that something else tells."""
+    if told := TOLD.get(dates.as_at_from):
+        yield f"the text does not say its month: {_month(dates.as_at.year, dates.as_at.month)} is {told}"
 
 
 def _of_the_name(source: Source, dates: Dates) -> Iterator[str]:

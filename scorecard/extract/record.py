@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from scorecard.errors import InputError
-from scorecard.extract.dates import Dates
+from scorecard.extract.about import About
 from scorecard.extract.sections import Section
 from scorecard.extract.source import Source
 from scorecard.extract.table import LeftOut, RawTable
@@ -48,10 +48,9 @@ def table_entry(
 
 def record_of(
     source: Source,
-    dates: Dates,
+    about: About,
     *,
     title: str | None,
-    publisher: str | None,
     sections: Sequence[Section],
     tables: Sequence[dict[str, Any]],
     left_out: Sequence[LeftOut],
@@ -64,10 +63,12 @@ def record_of(
     record = {
         "id": source.document,
         "title": title or source.document,
-        "publisher": publisher,
+        "publisher": about.publisher,
+        "publisher_from": about.publisher_from,
         "family": _family(tables, sections),
-        "as_at": dates.as_at,
-        "published": dates.published,
+        "as_at": about.dates.as_at,
+        "as_at_from": about.dates.as_at_from,
+        "published": about.dates.published,
         "source": {
             "name": source.name,
             "sha256": source.sha256,

@@ -40,14 +40,16 @@ class Look:
     doubts: tuple[str, ...]
 
 
-def look_at(path: Path, workspace: Workspace, *, prose_only: bool = False) -> Look:
+def look_at(path: Path, workspace: Workspace, *, prose_only: bool = False, publisher: str | None = None) -> Look:
     """Extract and clean one document beside the workspace, with its ledger if it has one there.
 
     Raises InputError as ``extract`` and ``clean`` do.
     """
     with tempfile.TemporaryDirectory(prefix="scorecard-look-") as folder:
         trial = replace(workspace, data=Path(folder))
-        (extracted,) = extract_documents([path], trial, prose_only=prose_only, report=lambda line: None)
+        (extracted,) = extract_documents(
+            [path], trial, prose_only=prose_only, publisher=publisher, report=lambda line: None
+        )
         own = trial.raw / extracted.document
         if (ledger := workspace.raw / extracted.document / LEDGER).exists():
             shutil.copyfile(ledger, own / LEDGER)

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from scorecard.comparators import load_comparators
 from scorecard.entries import add, by_id, load_list, load_one
 from scorecard.errors import InputError
+from scorecard.registry.authorities import NationalAuthority, PublisherWords
 from scorecard.registry.checks import check_registry
 from scorecard.registry.council import Council
 from scorecard.registry.layouts import Layout
@@ -77,12 +78,21 @@ def _load(national: Path, councils: Path) -> Registry:
         units=load_units(national / "units.yml"),
         prose=partial(_load_prose, sorted((national / "words").glob("*.yml"))),
         document_words=partial(load_one, national / "documents.yml", DocumentWords, "the words of documents"),
+        authorities=_load_authorities(national / "authorities.yml"),
+        publishers=load_one(national / "publishers.yml", PublisherWords, "the words of publishers"),
     )
     check_registry(registry, national, councils)
     return registry
 
 
 # ---- national -----------------------------------------------------------------------------------------------
+
+
+def _load_authorities(path: Path) -> dict[str, NationalAuthority]:
+    """The national list by name. Raises InputError for a code or a name that stands there twice."""
+    entries = load_list(path, "authorities", NationalAuthority)
+    by_id(entries, path, "code")
+    return by_id(entries, path, "name")
 
 
 def _load_indicators(folder: Path, themes: dict[str, Theme]) -> dict[str, Indicator]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from scorecard.comparators import Comparator, comparators
 from scorecard.errors import InputError
+from scorecard.registry.authorities import AuthorityNames, NationalAuthority, PublisherWords
 from scorecard.registry.council import Council
 from scorecard.registry.layouts import Layout
 from scorecard.registry.models import (
@@ -82,6 +83,8 @@ class Registry:
     units: dict[str, Unit] = field(default_factory=units)
     prose: Callable[[], Prose] = Prose
     document_words: Callable[[], DocumentWords] = _no_document_words
+    authorities: dict[str, NationalAuthority] = field(default_factory=dict)
+    publishers: PublisherWords = field(default_factory=PublisherWords)
 
     # ---- one council --------------------------------------------------------------------------------------
 
@@ -234,6 +237,11 @@ class Registry:
                 description=own.description,
             )
         return areas
+
+    @cached_property
+    def authority_names(self) -> AuthorityNames:
+        """The authorities of the nation, and the councils that have a folder, by what print calls them."""
+        return AuthorityNames(self.authorities, (council.authority.name for council in self.councils.values()))
 
     @cached_property
     def area_spellings(self) -> dict[str, str]:

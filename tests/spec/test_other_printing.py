@@ -433,8 +433,8 @@ def test_a_row_that_gives_one_figure_twice_and_differently_is_not_read() -> None
 
 
 def test_the_publisher_may_be_named_in_the_venue_only() -> None:
-    assert find_publisher(["Panel", "Venue:-\tRotherham Town Hall, Moorgate Street"], REGISTRY) == "Rotherham"
-    assert find_publisher(["Rotherham\tNorth\tSouth"], REGISTRY) is None
+    assert find_publisher(["Panel", "Venue:-\tRotherham Town Hall, Moorgate Street"], REGISTRY).name == "Rotherham"
+    assert find_publisher(["Rotherham\tNorth\tSouth"], REGISTRY).name is None
 
 
 def test_the_year_of_an_annual_report_may_stand_below_its_title() -> None:

@@ -51,6 +51,7 @@ def documents_table(documents: Sequence[RawDocument], tables: Sequence[ReadTable
             "publisher": d.entry.get("publisher"),
             "family": d.entry.get("family") or told.get(d.id) or _NO_FAMILY,
             "as_at": d.entry["as_at"],
+            "as_at_from": d.entry.get("as_at_from"),
             "published": d.entry.get("published"),
             "sha256": d.entry["source"]["sha256"],
         }

@@ -40,7 +40,8 @@ def pack(folder: Path, text: str = PACK, name: str = "2020-06-pack.txt") -> Path
 
 def extract(workspace: Workspace, *paths: Path, replace: bool = False, prose_only: bool = False) -> list[str]:
     said: list[str] = []
-    extract_documents(paths, workspace, replace=replace, prose_only=prose_only, report=said.append)
+    asked = {"replace": replace, "prose_only": prose_only, "publisher": "Exampleton"}
+    extract_documents(paths, workspace, **asked, report=said.append)  # type: ignore[arg-type]
     return said
 
 
@@ -252,7 +253,8 @@ def test_a_name_that_is_no_id_is_refused(workspace: Workspace, tmp_path: Path, n
 
 def test_a_document_without_a_date_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="does not say which month"):
-        extract(workspace, pack(tmp_path, PACK.replace("As at Month End: June 2020", "")))
+        undated = PACK.replace("As at Month End: June 2020", "").replace("-20\t", "\t")
+        extract(workspace, pack(tmp_path, undated))
     assert not workspace.raw.exists()
 
 

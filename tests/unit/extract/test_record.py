@@ -6,6 +6,7 @@ from datetime import date
 
 import yaml
 
+from scorecard.extract.about import About
 from scorecard.extract.dates import Dates
 from scorecard.extract.record import record_of, table_entry
 from scorecard.extract.sections import Section
@@ -24,9 +25,8 @@ def family(tables: list[str | None], sections: list[Section]) -> str | None:
     entries = [{"family": name} for name in tables]
     record = record_of(
         source,
-        Dates(date(2020, 6, 30), None),
+        About(Dates(date(2020, 6, 30), None, "says"), "Exampleton", "given"),
         title=None,
-        publisher=None,
         sections=sections,
         tables=entries,
         left_out=[LeftOut(3, 4, "dates")],

@@ -48,7 +48,7 @@ def workspace_of(folder: Path, name: str, text: str) -> Workspace:
     workspace = Workspace(data=folder / "data")
     document = folder / f"{name}.txt"
     document.write_text(text, encoding="utf-8")
-    extract_documents([document], workspace, report=lambda line: None)
+    extract_documents([document], workspace, publisher="Exampleton", report=lambda line: None)
     return workspace
 
 

@@ -71,12 +71,17 @@ UNITS = """units:
 - {id: count, name: number, form: amount}
 - {id: percent, name: percentage, form: share, after: "%"}
 """
+AUTHORITIES = """authorities:
+- {code: E06000099, name: Appleton, kind: unitary}
+"""
 # where each file of the tiny words stands
 PLACES = {
     "themes": "registry/themes.yml",
     "comparators": "registry/comparators.yml",
     "headers": "registry/headers.yml",
     "units": "registry/units.yml",
+    "authorities": "registry/authorities.yml",
+    "publishers": "registry/publishers.yml",
     "indicators": "registry/indicators/apples.yml",
     "council": "councils/orchard/council.yml",
     "areas": "councils/orchard/areas.yml",
@@ -93,6 +98,8 @@ TEXTS = {
     "comparators": COMPARATORS,
     "headers": HEADERS,
     "units": UNITS,
+    "authorities": AUTHORITIES,
+    "publishers": "kinds: [borough]\n",
     "indicators": "indicators:\n" + PICKED + RIPE,
     "council": COUNCIL,
     "areas": AREAS,
@@ -104,7 +111,7 @@ TEXTS = {
     "local": LOCAL,
     "categories": CATEGORIES,
 }
-OF_ONE_ENTRY = {"council", "headers", "signs"}
+OF_ONE_ENTRY = {"council", "headers", "publishers", "signs"}
 
 
 def write_words(folder: Path, **texts: str) -> Workspace:
