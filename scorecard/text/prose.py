@@ -19,7 +19,16 @@ PROSE = "[text]"
 """What stands in ``data/raw`` for running text."""
 
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
-_TELEPHONE = re.compile(r"(?:\+44|\b0)\s?\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
+_TELEPHONE = re.compile(r"(?:\+44[\s-]?(?:\(0\)[\s-]?)?\(?|(?<![\d.,£])\(?0)\d{2,4}\)?(?:[\s-]?\d{2,4}){2,3}(?!\d)")
+_DIGITS_OF_A_TELEPHONE = 9
+"""At least so many, with the nought before them."""
+_BY_THREES = re.compile(r"\d{3}(?: \d{3})+")
+_MILLIONS = re.compile(r"(?<![\d.,])[1-9]\d{0,2} $")
+"""What stands before groups of three digits that are the rest of one number: ``012`` after ``1 ``."""
+_PUPIL = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-Z]\b")
+"""A unique pupil number."""
+_PATIENT = re.compile(r"(?<![\d.,] )(?<![\d.,])(\d{3}) (\d{3}) (\d{3})(\d)(?![\d.,]| \d)")
+"""A number of the health service and its last digit, which is worked out from the others."""
 _TITLED_NAME = re.compile(r"\b(?i:cllr|councillor|mr|mrs|ms|miss|dr|prof|professor|sir|dame)s?\.?\s+[A-Z]")
 _OF_PERSONS = re.compile(r"^\W*(?:name|owner|lead|officer|contact|member)s?\b|\b(?:name|owner) of\b", re.IGNORECASE)
 _MARKED_UP = re.compile(r"<(?:p|ul|ol|li|br)\b", re.IGNORECASE)
@@ -47,8 +56,27 @@ _MISREAD = 0.1
 
 @lru_cache(maxsize=100_000)
 def is_personal(cell: str) -> bool:
-    """Whether the cell gives a way to reach or name a person."""
-    return bool(("@" in cell and _EMAIL.search(cell)) or _TELEPHONE.search(cell) or _TITLED_NAME.search(plain(cell)))
+    """Whether the cell gives a way to reach, name or number a person."""
+    return bool(
+        ("@" in cell and _EMAIL.search(cell))
+        or any(_is_telephone(number, cell) for number in _TELEPHONE.finditer(cell))
+        or _PUPIL.search(cell)
+        or any(map(_is_patient, _PATIENT.findall(cell)))
+        or _TITLED_NAME.search(plain(cell))
+    )
+
+
+def _is_telephone(number: re.Match[str], cell: str) -> bool:
+    """Whether what has the form of a telephone number is one, and neither too short nor the end of a greater number."""
+    if sum(map(str.isdigit, number[0])) < _DIGITS_OF_A_TELEPHONE:
+        return False
+    return not (_BY_THREES.fullmatch(number[0]) and _MILLIONS.search(cell[: number.start()]))
+
+
+def _is_patient(groups: tuple[str, ...]) -> bool:
+    """Whether the last digit is that of a number of the health service: 11 less the weighted sum of the others."""
+    *others, last = map(int, "".join(groups))
+    return (11 - sum(weight * digit for weight, digit in zip(range(10, 1, -1), others, strict=True)) % 11) % 11 == last
 
 
 def heads_persons(header: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from scorecard.visible import visible
 
 TEMPLATES = Path(__file__).parent / "template"
 _HEADING = re.compile(r"^(#{2,3}) +(.+?)\s*$", re.MULTILINE)
+_ANCHORED = re.compile(r'(<h[23] id=")([^"]*)(">)')
 
 
 class PageExporter(TemplateExporter):
@@ -69,7 +71,7 @@ def page(notebook: Any, job: Job, *, siblings: Sequence[Mapping[str, str]]) -> s
         "siblings": list(siblings),
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"page": resources})
-    return tidy(str(html))
+    return tidy(_with_own_anchors(str(html)))
 
 
 @lru_cache(maxsize=1)
@@ -86,12 +88,27 @@ def style() -> Markup:
 def contents(notebook: Any) -> list[dict[str, str]]:
     """Title and anchor of every second-level heading, in order."""
     sources = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    headings = [heading for source in sources for heading in _HEADING.findall(source)]
+    anchors = _distinct(slug(title) for _, title in headings)
     return [
-        {"title": title, "href": f"#{slug(title)}"}
-        for source in sources
-        for level, title in _HEADING.findall(source)
+        {"title": title, "href": f"#{anchor}"}
+        for (level, title), anchor in zip(headings, anchors, strict=True)
         if level == "##"
     ]
+
+
+def _distinct(anchors: Iterable[str]) -> Iterator[str]:
+    """The anchors in order; where one was there already it gets the number of times: ``notes``, ``notes-2``."""
+    times: Counter[str] = Counter()
+    for anchor in anchors:
+        times[anchor] += 1
+        yield f"{anchor}-{times[anchor]}" if times[anchor] > 1 else anchor
+
+
+def _with_own_anchors(html: str) -> str:
+    """The page with an anchor of its own for each heading of its text, numbered as its contents are."""
+    own = _distinct(heading[2] for heading in _ANCHORED.finditer(html))
+    return _ANCHORED.sub(lambda heading: f"{heading[1]}{next(own)}{heading[3]}", html)
 
 
 class _Prose(mistune.HTMLRenderer):

@@ -14,6 +14,15 @@ from scorecard.text.prose import PROSE, heads_persons, is_personal, is_prose, ma
         "a.kite@example.org",
         "Tel 01234 " + "567890",
         "+44 7700 " + "900123",
+        "+44 (0)1234 " + "567890",
+        "020 7946 " + "0123",
+        "(01234) " + "567890",
+        "01234 " + "56 78 90",
+        "0123 " + "456 789",
+        "5 01234-" + "567-890",
+        "01234" + "567890",
+        "943 476 " + "5919",
+        "A1234567" + "89012",
         "Cllr A. Example",
         "Mrs Example",
         "PROF. Example",
@@ -24,7 +33,26 @@ def test_ways_to_name_or_reach_a_person(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["603", "1,651,000", "Number of kites", "65.5% @ 2020", "0.5", "mr", "drives 12 km", "2019/20"]
+    "cell",
+    [
+        "603",
+        "1,651,000",
+        "12 345 678",
+        "0 12 345 678",
+        "£0 12 345 678",
+        "1 012 " + "345 678",
+        "0 10 20 30 40 50",
+        "01 02 03 04 05 06",
+        "0.012345678",
+        "250 500 1000",
+        "943 476 5918",
+        "Number of kites",
+        "65.5% @ 2020",
+        "0.5",
+        "mr",
+        "drives 12 km",
+        "2019/20",
+    ],
 )
 def test_no_person(cell: str) -> None:
     assert not is_personal(cell)

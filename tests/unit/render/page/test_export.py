@@ -83,3 +83,11 @@ def test_contents_lists_second_level_headings_only():
     cells = [nbformat.v4.new_markdown_cell("# A\n## B b\n### C\n## D")]
     listed = contents(nbformat.v4.new_notebook(cells=cells))
     assert listed == [{"title": "B b", "href": "#b-b"}, {"title": "D", "href": "#d"}]
+
+
+def test_two_equal_headings_have_anchors_of_their_own_and_the_contents_lead_to_each():
+    cells = [nbformat.v4.new_markdown_cell("## Notes\n### Kites\n## Notes"), nbformat.v4.new_markdown_cell("## Notes")]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    assert [one["href"] for one in contents(notebook)] == ["#notes", "#notes-2", "#notes-3"]
+    html = page(notebook, JOB, siblings=[])
+    assert [html.count(f'id="{anchor}"') for anchor in ("notes", "kites", "notes-2", "notes-3")] == [1, 1, 1, 1]
