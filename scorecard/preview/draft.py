@@ -21,14 +21,17 @@ from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.raw.load import RawDocument, load_one
 from scorecard.clean.step import read_documents
 from scorecard.errors import InputError
-from scorecard.registry import Registry, load_registry
+from scorecard.registry import Indicator, Registry, load_registry
 from scorecard.text.cells import CellReader
+from scorecard.text.letters import letters
 from scorecard.text.numbers import decimals_of
 from scorecard.text.periods import read_period
 from scorecard.workspace import Workspace
 
 TODO = "TODO"
 _UNKNOWN = "unknown_"
+_OWN = "value"
+"""What the column of a measure's own figure is called in headers.yml."""
 _WORTH_NAMING = 0.6
 """So alike a known indicator must be to be worth asking about."""
 _LINES_SHOWN = 6
@@ -72,7 +75,8 @@ class NewIndicator:
 class UnknownTable:
     """A table of no known form: what its rows are (``period``, ``breakdown`` or ``indicator``) and its measures.
 
-    ``over`` is what the header prints over the columns of figures; ``dated`` says that these are periods.
+    ``over`` is what the header prints over the columns of figures; ``dated`` says that these are periods; ``said`` are
+    the columns of a table with a row for each measure, as a layout says them.
     """
 
     grid: Grid
@@ -81,6 +85,7 @@ class UnknownTable:
     measures: tuple[NewIndicator, ...]
     over: tuple[str, ...] = ()
     dated: bool = False
+    said: tuple[str, ...] = ()
 
 
 def draft(workspace: Workspace, document_id: str) -> str:
@@ -98,7 +103,7 @@ def draft(workspace: Workspace, document_id: str) -> str:
         )
     registry, document = load_registry(workspace), load_one(folder)
     tables = read_documents([document], registry)
-    unknown = _unknown_tables(document, tables["tables"])
+    unknown = _unknown_tables(document, tables["tables"], registry)
     indicators = [*_unknown_indicators(tables), *_distinct(m for table in unknown for m in table.measures)]
     if not indicators and not unknown and tables["unread"].is_empty():
         return _nothing_missing(document, tables)
@@ -165,13 +170,13 @@ def _commonest(values: list[str], otherwise: str) -> str:
     return max(sorted(set(values)), key=values.count, default=otherwise)
 
 
-def _unknown_tables(document: RawDocument, counts: pl.DataFrame) -> list[UnknownTable]:
+def _unknown_tables(document: RawDocument, counts: pl.DataFrame, registry: Registry) -> list[UnknownTable]:
     reader = CellReader()
     names = set(counts.filter(pl.col("shape") == "unknown", pl.col("figures_unread") > 0)["table"])
-    return [_measured(grid, reader) for grid in document.grids if grid.table in names]
+    return [_measured(grid, reader, registry) for grid in document.grids if grid.table in names]
 
 
-def _measured(grid: Grid, reader: CellReader) -> UnknownTable:
+def _measured(grid: Grid, reader: CellReader, registry: Registry) -> UnknownTable:
     """What the rows and columns of an unknown table seem to be about."""
     figures = [_figures(grid, row.texts, reader) for row in grid.rows]
     above = next((i for i, places in enumerate(figures) if places), len(figures))
@@ -179,15 +184,36 @@ def _measured(grid: Grid, reader: CellReader) -> UnknownTable:
     body = [(row, places) for row, places in zip(grid.rows[above:], figures[above:], strict=True) if places]
     columns = sorted({c for _, places in body for c in places})
     named = [c for c in columns if _WORD.search(header[c]) and not read_period(header[c], grid.time)]
-    in_columns = 2 * len(named) > len(columns)
-    printed = _by_column(body, header, named) if in_columns else _by_row(body)
-    measures = [_measure(one, grid, reader) for one in printed]
+    said = _said_of_measures([header[c] for c in columns], registry)
+    in_columns = 2 * len(named) > len(columns) and not said
+    own = [c for c, column in zip(columns, said, strict=False) if column == _OWN] or columns
+    printed = _by_column(body, header, named) if in_columns else _by_row(body, own)
+    measures = [_measure(one, grid, reader, registry) for one in printed]
     rows = _what_rows_are(body, grid) if in_columns else "indicator"
     over = tuple(header[c] for c in columns)
     dated = rows == "indicator" and any(read_period(text, grid.time) for text in over)
     # next year's table prints other periods, so they cannot be what it is known by
     words = tuple(h for h in header if h and not read_period(h, grid.time)) or tuple(m.name for m in measures[:1])
-    return UnknownTable(grid, rows, words, tuple(_distinct(measures)), over, dated)
+    return UnknownTable(grid, rows, words, tuple(_distinct(measures)), over, dated, tuple(said))
+
+
+def _said_of_measures(headers: list[str], registry: Registry) -> list[str]:
+    """What a layout says of each column of a table with a row for each measure; empty for all other tables.
+
+    One column holds the measure's figure, others what stands beside it: x and y, a target, comparators.
+    """
+    roles = {letters(word): one.role for one in registry.headers.measures for word in one.says if letters(word)}
+    areas = {letters(c.title): c.name for c in registry.comparators.values()}
+    said = [_said_of_column(header, roles.get(letters(header)), areas, registry) for header in headers]
+    return [column or TODO for column in said] if said.count(_OWN) == 1 and len(list(filter(None, said))) > 1 else []
+
+
+def _said_of_column(header: str, role: str | None, areas: dict[str, str], registry: Registry) -> str | None:
+    if role:
+        return _OWN if role == _OWN else f"role: {role}"
+    area = registry.area(header)
+    comparator = area.name if area and area.kind == "comparator" else areas.get(letters(header))
+    return f"area: {comparator}" if comparator else None
 
 
 def _by_column(body: Body, header: list[str], named: list[int]) -> list[_Printed]:
@@ -196,12 +222,13 @@ def _by_column(body: Body, header: list[str], named: list[int]) -> list[_Printed
     return [_Printed(header[c], lines, [row.cells[c].plain for row, places in body if c in places]) for c in named]
 
 
-def _by_row(body: Body) -> list[_Printed]:
-    """The figures behind each label; the rows of one label are one measure."""
+def _by_row(body: Body, own: list[int]) -> list[_Printed]:
+    """The figures behind each label in the columns ``own``; the rows of one label are one measure."""
     labels = [_label(row.texts, places) for row, places in body]
+    figures = ([row.cells[c].plain for c in places if c in own] for row, places in body)
     return [
         _Printed(name, tuple(r.line for (r, _), label in zip(body, labels, strict=True) if label == name), texts)
-        for name, texts in zip(labels, ([row.cells[c].plain for c in places] for row, places in body), strict=True)
+        for name, texts in zip(labels, figures, strict=True)
         if name
     ]
 
@@ -229,10 +256,13 @@ def _label(texts: list[str], figures: list[int]) -> str:
     return _squeezed(t for i, t in enumerate(texts) if i not in figures and _WORD.search(t))
 
 
-def _measure(printed: _Printed, grid: Grid, reader: CellReader) -> NewIndicator:
+def _measure(printed: _Printed, grid: Grid, reader: CellReader, registry: Registry) -> NewIndicator:
     units = sorted(_FIGURES_ARE.get(kind, "count") for kind in reader.kinds(printed.texts))
     decimals = max(map(decimals_of, printed.texts), default=0)
     id_, unit = _proper_id(derived_id(None, printed.name)), _commonest(units, "count")
+    # the figures of a rate do not say how many people it is for, but its name does
+    rate = next((u.id for u in registry.units.values() if u.form == "rate" and printed.name.endswith(u.after)), None)
+    unit = rate if rate and unit == "count" else unit
     return NewIndicator(id_, None, printed.name, grid.family, unit, decimals, TODO, printed.lines)
 
 
@@ -286,7 +316,9 @@ def _folder(document: RawDocument, registry: Registry) -> str:
 
 
 def _family_of(document: RawDocument, family: str | None) -> str:
-    return family or document.entry.get("family") or re.sub(r"^[\d-]+", "", document.id) or document.id
+    """The family of a table, or of its document; else an id made of the document's, as families.yml takes it."""
+    bare = re.sub(r"^[^a-z]+", "", document.id.lower().replace("_", "-"))
+    return family or document.entry.get("family") or bare or "pack"
 
 
 def _family_draft(
@@ -356,9 +388,15 @@ def _closest(registry: Registry, family: str, one: NewIndicator) -> str | None:
         matches = Names(registry).of(family).candidates(Printed(one.number, one.name, one.unit))
         scored = [(m.score, m.indicator, m.name) for m in matches]
     else:
-        scored = [(similarity(one.name, i.name), i.id, i.name) for i in registry.indicators.values()]
+        alike = [i for i in registry.indicators.values() if i.unit == one.unit]
+        scored = [(max(similarity(one.name, name) for name in _names_of(i, registry)), i.id, i.name) for i in alike]
     score, id_, name = max(scored, default=(0.0, "", ""))
     return f"{id_}, {_text(name)}" if score >= _WORTH_NAMING else None
+
+
+def _names_of(indicator: Indicator, registry: Registry) -> Iterable[str]:
+    """Every name by which an indicator is known, in any family's print."""
+    return (indicator.name, *(name for entry in registry.names_of(indicator.id) for name in entry.names))
 
 
 def _layout_drafts(document: RawDocument, registry: Registry, unknown: list[UnknownTable]) -> Iterable[str]:
@@ -368,9 +406,9 @@ def _layout_drafts(document: RawDocument, registry: Registry, unknown: list[Unkn
     yield f"# 3. {_folder(document, registry)}/layouts.yml, for tables of no known form: match holds words of the"
     yield "# header that no other table has, columns stand in printed order. Fields: scorecard/registry/layouts.py."
     yield "tables:"
-    for table in unknown:
+    for table, id_ in zip(unknown, _ids_of(unknown), strict=True):
         yield f"# {table.grid.table}, line {table.grid.rows[0].line}"
-        yield f"- id: {_text(re.sub(r'^[0-9]+-', '', table.grid.table))}"
+        yield f"- id: {_text(id_)}"
         yield f"  family: {_text(_family_of(document, table.grid.family))}"
         yield f"  match: [{', '.join(map(_text, table.header)) or TODO}]"
         yield f"  rows: {table.rows}"
@@ -380,8 +418,22 @@ def _layout_drafts(document: RawDocument, registry: Registry, unknown: list[Unkn
         yield from [_column(table, one) for one in table.measures] or [f"  - {{label: {TODO}, count: {TODO}}}"]
 
 
+def _ids_of(unknown: list[UnknownTable]) -> list[str]:
+    """An id of its own for each table: its words, and its number where another has the same words."""
+    words = [re.sub(r"^[0-9]+-", "", table.grid.table) for table in unknown]
+    return [
+        f"{own}-{table.grid.table.partition('-')[0]}" if own in words[:n] else own
+        for n, (own, table) in enumerate(zip(words, unknown, strict=True))
+    ]
+
+
 def _kinds(table: UnknownTable) -> Iterable[str]:
-    """The columns of a table that counts its rows' measures by kinds, which its header prints."""
+    """The columns of a table of measures: what stands beside their figures, or the kinds by which it counts them."""
+    if table.said:
+        yield "  columns:"
+        for said, header in zip(table.said, table.over, strict=True):
+            yield f"  - {{header: {_text(header)}}}" if said == _OWN else f"  - {{{said}, header: {_text(header)}}}"
+        return
     if table.rows != "indicator" or table.dated or len(table.over) < 2:
         return
     yield "  columns:"

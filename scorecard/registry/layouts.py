@@ -9,10 +9,14 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class ColumnLayout(BaseModel):
-    """What one column of figures is about; what is null comes from the row or the layout."""
+    """What one column of figures is about; what is null comes from the row or the layout.
+
+    ``role``: the column prints no figure of its own but the x, the y or the target of the row's figure.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    role: Literal["numerator", "denominator", "target"] | None = None
     indicator: str | None = None
     area: str | None = None
     breakdown: str | None = None

@@ -36,6 +36,7 @@ Role = Literal[
     "success",
     "council",
 ]
+MeasureRole = Literal["numerator", "denominator", "value", "target"]
 Page = Literal["summary", "detail"]
 ID_PATTERN = r"^[a-z][a-z0-9_]*$"
 SLUG_PATTERN = r"^[a-z][a-z0-9-]*$"
@@ -187,11 +188,19 @@ class HeaderWords(_Entry):
     ends: list[str] = []
 
 
+class MeasureColumn(_Entry):
+    """What tables with a row for each measure call a column, each word a whole cell."""
+
+    role: MeasureRole
+    says: list[str] = Field(min_length=1)
+
+
 class Headers(_Entry):
-    """``headers.yml``: words of headings, and what the header cells of a summary call its columns."""
+    """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures."""
 
     headings: list[str] = []
     summary: list[HeaderWords] = []
+    measures: list[MeasureColumn] = []
 
 
 class PeopleWords(_Entry):

@@ -177,6 +177,63 @@ def test_the_drafted_layouts_read_what_their_headers_print(tmp_path: Path) -> No
     ]
 
 
+MEASURES = """Made-up Board Report
+
+As at Month End: May 2024
+
+Measure	Numerator	Denominator	Outturn	Goal	England	Region
+Share of toys that came back in time	112	563	19.9%	20%	21.9%	20.4%
+Care leavers in education, employment or training	61	116	52.6%	60%	50%	51%
+Rate of toys lost per 10,000	21		73.4	70.0	64.0	66.1
+Toys in all				700
+"""
+
+
+def test_a_table_with_what_stands_beside_each_measure_is_drafted_by_row(tmp_path: Path) -> None:
+    text = draft(workspace_of(tmp_path, "2024-05-toys", MEASURES), "2024-05-toys")
+    drafted = yaml.safe_load(text)
+    assert [(one["name"], one["unit"]) for one in drafted["indicators"]] == [
+        ("Share of toys that came back in time", "percent"),
+        ("Care leavers in education, employment or training", "percent"),
+        ("Rate of toys lost per 10,000", "rate_per_10k"),
+        ("Toys in all", "count"),
+    ]
+    assert "# is this care_leavers_eet_percent" in text
+    (layout,) = drafted["tables"]
+    assert layout["rows"] == "indicator"
+    assert layout["columns"] == [
+        {"role": "numerator", "header": "Numerator"},
+        {"role": "denominator", "header": "Denominator"},
+        {"header": "Outturn"},
+        {"role": "target", "header": "Goal"},
+        {"area": "National average", "header": "England"},
+        {"area": "Regional average", "header": "Region"},
+    ]
+
+
+def test_such_a_layout_reads_x_and_y_target_and_comparators(tmp_path: Path) -> None:
+    workspace = workspace_of(tmp_path, "2024-05-toys", MEASURES)
+    drafted = tuple(Layout.model_validate(one) for one in yaml.safe_load(draft(workspace, "2024-05-toys"))["tables"])
+    (council,) = load_registry().councils.values()
+    registry = replace(load_registry(), councils={council.id: replace(council, layouts=drafted)})
+    (grid,) = [grid for d in load_raw(workspace.raw) for grid in d.grids]
+    table = SmallTable.recognise(grid, Lexicon.of(registry))
+    assert table is not None
+    placed = [(p.line, p.cell, p.last, p.role, p.text, p.area) for p in table.read([table]).placements]
+    assert sorted(placed)[:5] == [
+        (6, 2, 3, "value", "112 of 563", "Unknown authority"),
+        (6, 4, 0, "value", "19.9%", "Unknown authority"),
+        (6, 5, 0, "threshold", "20%", "Unknown authority"),
+        (6, 6, 0, "value", "21.9%", "National average"),
+        (6, 7, 0, "value", "20.4%", "Regional average"),
+    ]
+    assert [one[1:5] for one in sorted(placed) if one[0] == 8][:2] == [
+        (2, 0, "unread", "21"),  # an x without its y
+        (4, 0, "value", "73.4"),
+    ]
+    assert [one[1:5] for one in sorted(placed) if one[0] == 9] == [(5, 0, "unread", "700")]
+
+
 def test_names_that_yaml_or_the_registry_would_misread_stay_names(tmp_path: Path) -> None:
     text = "Made-up Board Report\n\nAs at Month End: May 2024\n\nGroup\tOff\t1st visits\nToys: red # blue\t12\t4\n"
     drafted = yaml.safe_load(draft(workspace_of(tmp_path, "2024-05-toys", text), "2024-05-toys"))
@@ -315,6 +372,7 @@ def test_each_form_of_table_is_drafted_in_its_own_words(three_forms: str) -> Non
         "row_indicators": [{"label": "Town", "count": "town"}],
     }
     assert owls == indicator | {
+        "id": "table-03",  # two layouts of the same words need ids of their own
         "match": ["Owls"],
         "period_from": "header",
         "row_indicators": [{"label": "Owls", "percent": "owls"}],

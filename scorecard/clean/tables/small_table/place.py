@@ -54,16 +54,36 @@ class Placer:
         if self.page.layout.patterns:
             return [p for i, (unit, _) in enumerate(columns) for p in self._by_pattern(row, unit, i, meaning)]
         doubtful = parts_that_do_not_add_up(row, columns) if self.page.layout.total_last else set()
-        placed: list[Placement] = []
+        placed: list[Placement] = self._beside(row, columns, meaning)
         for unit, column in columns:
             cell = read_unit(row, unit)
-            if cell is None or column is None or column.skip:
+            if cell is None or column is None or column.skip or column.role:
                 continue
             if column.area in doubtful:
                 placed += _unread(row, cell, "the figures of this part of the row do not add up to its total")
             else:
                 placed += self._place_cell(row, cell, column, meaning)
         return placed
+
+    def _beside(self, row: Row, columns: Sequence[LaidColumn], meaning: RowMeaning) -> list[Placement]:
+        """What stands beside the row's own figure: its x and y, put together, and its target."""
+        told = {column.role: read_unit(row, unit) for unit, column in columns if column and column.role}
+        if not told:
+            return []
+        own = next((c for c in columns if c[1] and not (c[1].role or c[1].area or c[1].skip)), None)
+        value = read_unit(row, own[0]) if own else None
+        if value is None or own is None or own[1] is None:
+            return [p for cell in told.values() if cell for p in _unread(row, cell, "the row prints no figure for it")]
+        about = self._about(value, own[1], meaning)
+        about = replace(about, indicator=about.indicator or next(filter(None, meaning.indicators), None))
+        x, y, target = (told.get(role) for role in ("numerator", "denominator", "target"))
+        placed = [replace(self._made(row, target, about), role="threshold", detail="green")] if target else []
+        if x and y and y.index == x.index + 1 and is_figure(x.plain) and is_figure(y.plain):
+            published = f"{x.published} {y.published}"
+            both = replace(x, text=f"{x.plain} of {y.plain}", published=published, last=y.index)
+            return [*placed, self._made(row, both, about)]
+        why = "an x without its y, or a y without its x beside it"
+        return [*placed, *(p for cell in (x, y) if cell for p in _unread(row, cell, why))]
 
     def _place_cell(self, row: Row, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> list[Placement]:
         if parts := self._parts(row, cell, column, meaning):
