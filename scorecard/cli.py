@@ -201,8 +201,8 @@ def _run(options: argparse.Namespace) -> None:
     wanted = Options(
         force=options.force,
         report=_say,
-        quarters=_listed(options.quarter),
-        notebooks=_listed(options.notebook),
+        quarters=_listed(options.quarter, "--quarter"),
+        notebooks=_listed(options.notebook, "--notebook"),
         parameters=_pairs(options.parameter),
         jobs=options.jobs,
         own_kernel=options.own_kernel,
@@ -210,13 +210,13 @@ def _run(options: argparse.Namespace) -> None:
     run_everything(_workspace(options), wanted)
 
 
-def _listed(given: list[str] | None) -> list[str] | None:
+def _listed(given: list[str] | None, option: str) -> list[str] | None:
     """The names of an option that may be given several times, or with commas; null if it is not given."""
     if given is None:
         return None
     names = [part.strip() for text in given for part in text.split(",") if part.strip()]
     if not names:
-        raise UsageError("an option that chooses names none", do="name one, or leave the option out to have all")
+        raise UsageError(f"{option} names none", do="name one, or leave the option out to have all")
     return names
 
 

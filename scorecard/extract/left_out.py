@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scorecard.extract.table import FEWEST_FIGURES, LeftOut, RawTable, holds_period, last_text
+from scorecard.extract.table import FEWEST_FIGURES, WIDEST, LeftOut, RawTable, holds_period, last_text
 from scorecard.text.figures import is_figure
 from scorecard.text.months import DAY, MONTH
 from scorecard.text.numbers import NUMBER
@@ -17,6 +17,7 @@ WORDS_ONLY = "no cells of figures: people or running text"
 CONTENTS = "contents: page numbers only"
 DATES_ONLY = "no figures: dates or times only"
 NUMBERED_WORDS = "a numbered list of words"
+TOO_WIDE = f"a row of more than {WIDEST} cells, which no table of a pack has"
 
 _SAYS_CONTENTS = re.compile(r"page ?(?:number|no)|^contents$", re.IGNORECASE)
 _COUNTS = re.compile(r"\W*(?:(?:total )?(?:number|no\.)|%|percentage|average|rate|total)\b", re.IGNORECASE)
@@ -37,6 +38,8 @@ _WORDS_OF_AN_ITEM = 8
 
 def why_left_out(table: RawTable, last: LeftOut | None) -> str | None:
     """The reason why a table holds no figures to keep; null if it does. ``last`` is the one left out before it."""
+    if table.width > WIDEST:
+        return TOO_WIDE
     figures = [c for c in table.cells if is_figure(c) and not is_prose(c, label=False) and not is_personal(c)]
     if not figures:
         return WORDS_ONLY

@@ -11,6 +11,7 @@ from scorecard.clean.tables.shared.reading import Form, TableReading
 from scorecard.clean.tables.small_table.form import SmallTable
 from scorecard.clean.tables.summary.form import Summary
 from scorecard.clean.tables.theme_page.form import ThemePage
+from scorecard.extract.table import WIDEST
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,5 +36,7 @@ FORMS: tuple[type[Form], ...] = (Summary, SmallTable, ThemePage, Unknown)
 
 
 def recognise(grid: Grid, lexicon: Lexicon, forms: Sequence[type[Form]] = FORMS) -> Form:
-    """The table as one of the first form that takes it."""
+    """The table as one of the first form that takes it; one that is wider than any is of none."""
+    if grid.width > WIDEST:
+        return Unknown(grid)
     return next(form for kind in forms if (form := kind.recognise(grid, lexicon)) is not None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scorecard.extract.left_out import CONTENTS, DATES_ONLY, NUMBERED_WORDS, WORDS_ONLY, why_left_out
-from scorecard.extract.table import LeftOut, RawTable
+from scorecard.extract.left_out import CONTENTS, DATES_ONLY, NUMBERED_WORDS, TOO_WIDE, WORDS_ONLY, why_left_out
+from scorecard.extract.table import WIDEST, LeftOut, RawTable
 
 
 def table(*rows: str, first: int = 1) -> RawTable:
@@ -26,8 +26,10 @@ CASES: dict[str | None, list[list[str]]] = {
         ["North\t3", "South\t7", "East\t9", "words\twords"],
     ],
     DATES_ONLY: [["12th June 2020\t10.30 a.m.", "13 July 2020\t9:15pm"], ["Kites\t2020", "Wind\t2021"]],
+    TOO_WIDE: [["Kites" + "\t1" * WIDEST], ["Kites\tJun-20\t603", "Kites\t603" + "\t" * WIDEST]],
     NUMBERED_WORDS: [[f"1\t{NUMBERED}", f"2\t{NUMBERED}"]],
     None: [
+        ["Kites" + "\t1" * (WIDEST - 1)],
         ["Kites\t603"],
         ["North\t9", "South\t7", "East\t3"],  # page numbers never fall
         ["North\t3", "South\t7"],  # two are no list
