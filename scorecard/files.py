@@ -117,8 +117,12 @@ def read_yaml(path: Path, *, do: str = "mend the file") -> Any:
         raise InputError(f"cannot read {path.name}: {error.strerror or error}", where=str(path)) from error
     if odd := _beyond_all_measure(text):
         raise InputError(f"{path.name} {odd}", where=str(path), do=do)
+    deep = _may_be_deep(text)
     try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        # of two parsers the slow one is not brought down by depth; signs in quoted text only look like it
+        return yaml.load(text, Loader=yaml.SafeLoader if deep else getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except RecursionError:
+        raise InputError(f"{path.name} nests more than {_DEEPEST_YAML} deep", where=str(path), do=do) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}, line {mark.line + 1}" if mark else str(path)
@@ -129,14 +133,17 @@ def read_yaml(path: Path, *, do: str = "mend the file") -> Any:
 
 
 def _beyond_all_measure(text: str) -> str | None:
-    """What makes a YAML text larger or deeper than one that is read; null for all others."""
+    """What makes a YAML text larger than one that is read; null for all others."""
     if len(text) > _LARGEST_YAML:
         return f"is larger than {_LARGEST_YAML / 1e6:.0f} MB"
-    depths = accumulate((1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text)), _level)
-    if max(depths, default=0) > _DEEPEST_YAML or _FAR_IN.search(text):
-        return f"nests more than {_DEEPEST_YAML} deep"
     merges = _MERGE.findall(text)
     return f"merges entries more than {_MOST_MERGES} times" if len(merges) > _MOST_MERGES or any(merges) else None
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a YAML text holds the signs of lists in lists, more than a person nests, be they quoted or not."""
+    depths = accumulate((1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text)), _level)
+    return max(depths, default=0) > _DEEPEST_YAML or bool(_FAR_IN.search(text))
 
 
 def _level(depth: int, step: int) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+import yaml
 
 from scorecard.errors import InputError
 from scorecard.files import read_yaml, write_atomic, write_where_told
@@ -117,6 +118,11 @@ class TestReadYaml:
     def test_lists_as_deep_as_a_person_writes_them_are_read(self, tmp_path: Path) -> None:
         (tmp_path / "a.yml").write_text("[" * 40 + "]" * 40 + "\n" + "# " + "[" * 30, encoding="utf-8")
         assert read_yaml(tmp_path / "a.yml")
+
+    @pytest.mark.parametrize("printed", ["[" * 5000, "{a: " * 500, "- " * 500])
+    def test_text_that_only_looks_deep_is_read(self, tmp_path: Path, printed: str) -> None:
+        (tmp_path / "a.yml").write_text(yaml.safe_dump({"title": printed}), encoding="utf-8")
+        assert read_yaml(tmp_path / "a.yml") == {"title": printed}
 
     @pytest.mark.parametrize(
         ("content", "words"),
