@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard.clean.contract.bands import amber_below_red, beside_range
 from scorecard.frames import looked_up
 from scorecard.registry import Registry
 from scorecard.text.cells import plain_text
 from scorecard.text.signals import Signs, read_signal
-from scorecard.text.tolerances import amber_below_red, read_intervals
+from scorecard.text.tolerances import RELATIVE, TOLERANCE_SCHEMA, read_tolerance
 
 
 def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """The table ``thresholds``: one row per printed tolerance, with its interval where it can be read."""
-    good = registry.frame().select("indicator", "good", "unit")
+    """The table ``thresholds``: one row per printed tolerance, with its interval where it can be read.
+
+    One that lies on either side of an interval has two rows. ``reason`` says why one that prints a figure has no
+    interval; it is null where words print none ("range to be set").
+    """
+    rules = registry.frame().select("indicator", "unit", "good")
+    bare = pl.col("lower").is_null() & pl.col("upper").is_null()
     return (
-        frame.lazy()  # so that what the expressions share is worked out once
-        .drop("unit")
-        .pipe(looked_up, good.lazy(), "indicator")
-        .with_columns(band=pl.col("detail"))
-        .with_columns(read_intervals(pl.col("text"), pl.coalesce("good", pl.lit("info")), pl.col("unit")))
-        .collect()
+        frame.drop("unit")
+        .pipe(looked_up, rules, "indicator")
+        .with_columns(pl.col("good").fill_null("info"), band=pl.col("detail"))
+        .pipe(_with_tolerances)
+        .pipe(beside_range)
         .pipe(amber_below_red)
-        .sort("document", "line", "cell", "part")
+        .with_columns(reason=pl.when(bare).then(pl.coalesce("reason", pl.when("relative").then(pl.lit(RELATIVE)))))
+        .sort("document", "line", "cell", "part", maintain_order=True)
     )
+
+
+def _with_tolerances(frame: pl.DataFrame) -> pl.DataFrame:
+    """``frame`` with the fields of `Tolerance` that its texts print, each distinct text read once."""
+    printed = ["text", "good", "unit"]
+    texts = frame.select(printed).unique(maintain_order=True)
+    read = [read_tolerance(*row) for row in texts.rows()]
+    tolerances = pl.DataFrame(read, schema=TOLERANCE_SCHEMA, orient="row")
+    return frame.pipe(looked_up, texts.hstack(tolerances), printed).with_columns(relative=pl.col("side").is_not_null())
 
 
 def signals(frame: pl.DataFrame, registry: Registry, values: pl.DataFrame) -> pl.DataFrame:
