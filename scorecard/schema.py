@@ -71,6 +71,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "lower_closed": pl.Boolean(),
         "upper_closed": pl.Boolean(),
         "table": pl.String(),
+        "read_as": pl.String(),
         "reason": pl.String(),
     },
     # what clean reads of arrows and colours; the step signals puts beside it what the figures give

@@ -101,11 +101,12 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict
     texts = read_texts(placed.filter(pl.col("role") == "value"))
     about = about_documents(documents)
     observed = conform("observations", observations(texts, registry, about))
-    unread = unread_table(placed, texts)
+    tolerances = thresholds(placed.filter(pl.col("role") == "threshold"), registry)
+    unread = unread_table(placed, texts, tolerances)
     tables = {
         "documents": documents_table(documents, read),
         "observations": observed,
-        "thresholds": thresholds(placed.filter(pl.col("role") == "threshold"), registry),
+        "thresholds": tolerances,
         "printed_signals": signals(placed.filter(pl.col("role") == "signal"), registry, observed),
         "headers": headers_table(read),
         "claims": claims_table(documents, registry),

@@ -2,7 +2,8 @@
 
 Tolerances are printed as edges ("<33%", "33%>", "35%+"), so an amber that says "33% and above" also holds every
 green value. Where several bands hold a value, the one that lies inside the others is meant. Nothing is guessed:
-a value in a gap, or in two bands of which neither lies inside the other, has no colour.
+a value in a gap, or in two bands of which neither lies inside the other, has no colour, and neither has one that only
+a band beside an illegible one would hold; green alone is inside all others.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ UNDECIDED = {
     "no-figure": "there is no figure",
     "no-target": "no target",
     "no-tolerances": "no tolerances to compare with",
+    "illegible": "not every printed band is legible",
     "gap": "the figure is in none of the printed bands",
     "overlap": "the printed bands overlap here",
 }
@@ -24,26 +26,32 @@ _KEY = ["document", "indicator"]
 def intervals(thresholds: pl.DataFrame) -> pl.DataFrame:
     """One row per document, indicator and band with its interval, the first place that prints it.
 
-    A document that prints other tolerances for an indicator on a later page keeps the first here; that they
-    differ is a finding. Rows without an interval ("n/a", "range to be set") keep both edges null.
+    A band that lies on either side of an interval has two rows. A document that prints other tolerances for an
+    indicator on a later page keeps the first here; that they differ is a finding. Rows without an interval ("n/a",
+    "range to be set", what is not legible) keep both edges null.
     """
-    return (
-        thresholds.with_columns(_has_interval().alias("has_interval"))
-        .sort([*_KEY, "band", "has_interval", "line", "cell"], descending=[False, False, False, True, False, False])
-        .unique([*_KEY, "band"], keep="first", maintain_order=True)
+    band = [*_KEY, "band"]
+    ranked = thresholds.with_columns(_has_interval().alias("has_interval")).sort(
+        [*band, "has_interval", "line", "cell"],
+        descending=[False, False, False, True, False, False],
+        maintain_order=True,
+    )
+    return ranked.filter(
+        pl.all_horizontal(pl.col(c).eq_missing(pl.col(c).first().over(band)) for c in ("line", "cell"))
     )
 
 
 def limits(thresholds: pl.DataFrame) -> pl.DataFrame:
-    """The green band of each document and indicator as ``limit_lower``, ``limit_upper`` and ``target`` as printed."""
+    """The green band of each document and indicator as ``limit_lower``, ``limit_upper`` and ``target`` in words."""
     return (
         intervals(thresholds)
         .filter(pl.col("band") == "green")
+        .unique(_KEY, keep="first", maintain_order=True)
         .select(
             *_KEY,
             pl.col("lower").alias("limit_lower"),
             pl.col("upper").alias("limit_upper"),
-            pl.col("published").alias("target"),
+            pl.coalesce("read_as", "published").alias("target"),
         )
     )
 
@@ -56,7 +64,7 @@ def rag(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str = "value"
     to see whether rounding alone decides it.
     """
     bands = intervals(thresholds).select(
-        *_KEY, "band", "lower", "upper", "lower_closed", "upper_closed", "has_interval"
+        *_KEY, "band", "lower", "upper", "lower_closed", "upper_closed", "has_interval", "reason"
     )
     numbered = figures.with_row_index("_row")
     held = (
@@ -102,7 +110,9 @@ def _decide(held: pl.DataFrame) -> pl.DataFrame:
         pl.col("_value").first(),
         pl.col("band").is_not_null().any().alias("printed"),
         pl.col("has_interval").fill_null(False).any().alias("comparable"),
+        (~pl.col("has_interval") & pl.col("reason").is_not_null()).any().alias("illegible"),
         pl.col("_holds").any().alias("held"),
+        (pl.col("_holds") & (pl.col("band") == "green")).any().alias("green"),
     )
     judged = facts.join(_innermost(held.filter("_holds")), on="_row", how="left", validate="1:1")
     decided = judged.with_columns(_why_undecided().alias("undecided"))
@@ -132,6 +142,8 @@ def _why_undecided() -> pl.Expr:
         .then(pl.lit("no-figure"))
         .when(~pl.col("printed"))
         .then(pl.lit("no-target"))
+        .when(pl.col("illegible").fill_null(False) & ~pl.col("green"))
+        .then(pl.lit("illegible"))
         .when(~pl.col("comparable"))
         .then(pl.lit("no-tolerances"))
         .when(~pl.col("held"))

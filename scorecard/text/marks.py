@@ -12,3 +12,6 @@ MISSING_MARKS = (
     r"new measure(?: .*)?|range to be set.*|nil return|:|\.\.|[czxk])$"
 )
 """A plain cell in lower case that says that its figure is missing, not asked for or not to be shown."""
+
+WORDS_WITHOUT_TARGET = ("range to be set", "target to be set", "to be set", "to be confirmed", "no target", "not set")
+"""What is printed where a target is still to be set; text recognition cuts such words over several cells."""

@@ -98,11 +98,11 @@ _RATE = re.compile(_PER, re.IGNORECASE)
 _YEAR = re.compile(rf"\b(?:{SPAN}|{YEAR})\b")
 _DIGIT = re.compile("[0-9]")
 _SAYS_TOLERANCE = re.compile(
-    rf"(?:[<>≤≥=±].*\d|.*\d\s*%?\s*[<>≤≥+]|{NUMBER}(?:{PERCENT})?(?:{TO}| to ){NUMBER}"
-    r"|.*\+ ?/ ?-.*|.*\brange\b.*|.*\babove\b.*"
-    rf"|.*\d.* (?:or|and) (?:{_HIGHER}|{_LOWER})\b.*"
-    r"|(?:.*\b(?:than|below|under|over)|at (?:least|most)|between|within|up to|minimum|maximum|additional)\b.*\d"
-    r"|ra?n?ge?.*set.*)",
+    rf"[<>≤≥=±].*\d|{NUMBER} ?%? ?[<>≤≥+]|{NUMBER}(?:{PERCENT})?(?:{TO}| to ){NUMBER}"
+    rf"|{NUMBER}.* (?:or|and) (?:{_HIGHER}|{_LOWER})\b"
+    r"|(?:at (?:least|most)|between|within|up to|minimum|maximum|additional)\b.*\d"
+    rf"|not? (?:{_HIGHER}|{_LOWER})\b.*\d"
+    rf"|(?:(?:{_HIGHER}|{_LOWER}) than|above|over|below|under)\b.*\d",
     re.IGNORECASE,
 )
 
@@ -177,6 +177,12 @@ def read_tolerance(printed: str, good: str, unit: str | None = None) -> Toleranc
 def says_tolerance(text: str) -> bool:
     """Whether a plain cell looks like a tolerance rather than a figure: what columns are told apart by."""
     return bool(_SAYS_TOLERANCE.match(text))
+
+
+def is_tolerance(text: str) -> bool:
+    """Whether a text is one tolerance, whatever its measure is; a single number is one too."""
+    read = read_tolerance(text, "high")
+    return read.lower is not None or read.upper is not None or read.side is not None
 
 
 def _rewritten(text: str, rules: Rules) -> str:

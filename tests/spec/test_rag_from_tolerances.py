@@ -3,7 +3,9 @@
 import polars as pl
 import pytest
 
+from scorecard.clean.contract.bands import amber_below_red, beside_range
 from scorecard.measures.rag import UNDECIDED, intervals, limits, rag
+from scorecard.text.tolerances import TOLERANCE_SCHEMA, read_tolerance
 from tests.fixtures.processed import band, frame
 
 HIGH = [band("red", "<90%", None, 90), band("amber", "90%>", 90, None, "l"), band("green", "95%+", 95, None, "l")]
@@ -27,8 +29,30 @@ TWICE_UNSAID = [
 ]
 OPEN_ABOVE = [band("amber", "<90", None, 90), band("green", "90 or less", None, 90, "u")]
 OPEN_EDGE = [band("amber", ">90", 90, None), band("green", "90+", 90, None, "l")]
+NO_AMBER = [
+    band("red", "<90%", None, 90),
+    band("amber", "9O-9S%", None, None, reason="it prints a figure, but no tolerance that can be read"),
+    band("green", "95%+", 95, None, "l"),
+]
+NO_GREEN = [band("amber", "90%>", 90, None, "l"), band("green", "9S%+", None, None, reason="no tolerance")]
+ONLY_ILLEGIBLE = [band("green", "9S%+", None, None, reason="no tolerance")]
+AROUND = [
+    band("red", "more than +/-10", None, 30),
+    band("red", "more than +/-10", 50, None),
+    band("amber", "+/-10", 30, 50, "lu"),
+    band("green", "+/-5 of 40", 35, 45, "lu"),
+]
 
 CASES = [
+    ("green is inside all others, whatever the illegible amber is", NO_AMBER, 95.0, "green", None),
+    ("what an illegible band may hold has no colour", NO_AMBER, 92.0, None, "illegible"),
+    ("not even where another band holds it", NO_AMBER, 89.0, None, "illegible"),
+    ("an amber that also holds the illegible green says nothing", NO_GREEN, 96.0, None, "illegible"),
+    ("no band legible", ONLY_ILLEGIBLE, 96.0, None, "illegible"),
+    ("below what lies around a middle: red", AROUND, 29.0, "red", None),
+    ("above it: red", AROUND, 51.0, "red", None),
+    ("on its edge: amber", AROUND, 50.0, "amber", None),
+    ("in the middle: green", AROUND, 35.0, "green", None),
     ("high is good, below the amber edge: red", HIGH, 89.9, "red", None),
     ("on the amber edge: amber", HIGH, 90.0, "amber", None),
     ("just below the target: amber", HIGH, 94.9, "amber", None),
@@ -68,6 +92,63 @@ def test_colour(bands, value, expected, why):
     got = rag(figures, frame("thresholds", *bands)).row(0, named=True)
     assert (got["band"], got["undecided"]) == (expected, why)
     assert why is None or UNDECIDED[why]
+
+
+PRINTED = [
+    ("signs", "percent", ("<90%", ">=90% & <95%", "≥95%"), {89.9: "red", 90: "amber", 94.9: "amber", 95: "green"}),
+    (
+        "words",
+        "percent",
+        ("below 90%", "90% - 94.9%", "95% or more"),
+        {89: "red", 90: "amber", 94.9: "amber", 95: "green"},
+    ),
+    (
+        "between",
+        "percent",
+        ("less than 85%", "between 85% and 90%", "above 90%"),
+        {84: "red", 90: "amber", 91: "green"},
+    ),
+    (
+        "low is good",
+        "count",
+        ("more than 12", "11 to 12", "10 or fewer"),
+        {13: "red", 11: "amber", 10: "green", 10.5: None},
+    ),
+    ("at most", "count", ("over 203", "<=203", "at most 190"), {204: "red", 203: "amber", 190: "green"}),
+    (
+        "a range",
+        "cases",
+        ("1+ above range", "1 above range", "14-20"),
+        {21: "red", 20.5: "amber", 14: "green", 13: None},
+    ),
+    (
+        "a middle",
+        "rate_per_10k",
+        ("more than ±10", "±10", "within 5 of 40"),
+        {51: "red", 29: "red", 46: "amber", 40: "green"},
+    ),
+    ("either way round", "percent", ("<85%", "94.9-85%", "95%+"), {84: "red", 85: "amber", 96: "green"}),
+    ("a target in words, one of a change", "count", ("n/a", "n/a", "Additional 800"), {900: None}),
+]
+
+
+@pytest.mark.parametrize(("unit", "printed", "colours"), [c[1:] for c in PRINTED], ids=[c[0] for c in PRINTED])
+def test_colour_of_tolerances_as_they_are_printed(unit, printed, colours):
+    bands = tolerances(unit, dict(zip(("red", "amber", "green"), printed, strict=True)))
+    figures = pl.DataFrame({"document": "d", "indicator": "i", "value": [float(value) for value in colours]})
+    assert rag(figures, bands)["band"].to_list() == list(colours.values())
+
+
+def tolerances(unit, printed):
+    rows = [("d", 7, 1, "i", name, *read_tolerance(text, "high", unit)) for name, text in printed.items()]
+    place = {
+        "document": pl.String(),
+        "line": pl.Int32(),
+        "cell": pl.Int32(),
+        "indicator": pl.String(),
+        "band": pl.String(),
+    }
+    return amber_below_red(beside_range(pl.DataFrame(rows, schema=place | TOLERANCE_SCHEMA, orient="row")))
 
 
 def test_each_document_is_judged_by_its_own_tolerances():

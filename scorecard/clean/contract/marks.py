@@ -15,7 +15,8 @@ from scorecard.text.tolerances import RELATIVE, TOLERANCE_SCHEMA, read_tolerance
 def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The table ``thresholds``: one row per printed tolerance, with its interval where it can be read.
 
-    One that lies on either side of an interval has two rows. ``reason`` says why one that prints a figure has no
+    One that lies on either side of an interval has two rows. ``read_as`` is the print as it is read, damage
+    repaired; ``reason`` says why one that prints a figure has no
     interval; it is null where words print none ("range to be set").
     """
     rules = registry.frame().select("indicator", "unit", "good")
@@ -27,7 +28,9 @@ def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
         .pipe(_with_tolerances)
         .pipe(beside_range)
         .pipe(amber_below_red)
-        .with_columns(reason=pl.when(bare).then(pl.coalesce("reason", pl.when("relative").then(pl.lit(RELATIVE)))))
+        .with_columns(
+            read_as="text", reason=pl.when(bare).then(pl.coalesce("reason", pl.when("relative").then(pl.lit(RELATIVE))))
+        )
         .sort("document", "line", "cell", "part", maintain_order=True)
     )
 

@@ -86,13 +86,15 @@ def unreadable(read: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def unread_table(placed: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """The table ``unread``: placements that no reading could place, and values that hold no legible figure."""
-    unread = placed.filter(pl.col("role") == "unread")
-    return (
-        pl.concat([unread, unreadable(texts).select(placed.columns)])
-        .with_columns(reason=pl.col("detail"))
-        .sort("document", "line", "cell", "part")
+def unread_table(placed: pl.DataFrame, texts: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """The table ``unread``: what no reading could place, and values and tolerances that hold no legible figure."""
+    unread = placed.filter(pl.col("role") == "unread").with_columns(reason=pl.col("detail"))
+    no_figure = unreadable(texts).with_columns(reason=pl.col("detail"))
+    no_interval = thresholds.filter(pl.col("reason").is_not_null()).with_columns(
+        reason=pl.format("a tolerance: {}", "reason")
+    )
+    return pl.concat([frame.select(*placed.columns, "reason") for frame in (unread, no_figure, no_interval)]).sort(
+        "document", "line", "cell", "part"
     )
 
 

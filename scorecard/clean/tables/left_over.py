@@ -11,6 +11,7 @@ from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.text.cells import CellReader
 from scorecard.text.numbers import ROUGH_NUMBER
 from scorecard.text.periods import read_period
+from scorecard.text.tolerances import says_tolerance
 
 NO_FIGURE = ("blank", "missing", "text")
 """The kinds of cells that print no figure."""
@@ -75,7 +76,8 @@ def _of_row(row: Row, grid: Grid, placed: _Placed, cells: CellReader) -> Iterato
     label = next((cell.index for cell in row.cells if _LETTERS.search(cell.plain)), 0)
     for cell, kind in zip(row.cells, cells.kinds(row.texts), strict=True):
         several = kind == "text" and _SEVERAL.search(cell.plain)
-        if (kind in NO_FIGURE and not several) or (row.line, cell.index) in placed.cells:
+        in_words = kind == "text" and placed.unknown and says_tolerance(cell.plain)
+        if (kind in NO_FIGURE and not several and not in_words) or (row.line, cell.index) in placed.cells:
             continue
         is_label = _names_something(cell, row, grid, placed) or (cell.index == label and not placed.unknown)
         is_stroke = cell.index in placed.strokes and _STROKES.fullmatch(cell.plain)

@@ -41,8 +41,12 @@ def _judged(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFr
 
 
 def _printed(judged: pl.DataFrame) -> pl.DataFrame:
-    """Printed colours with a figure: decided by the thresholds, or not (then -1 is expected)."""
-    return judged.filter(pl.col("value").is_not_null()).with_columns(
+    """Printed colours with a figure: decided by the thresholds, or not (then -1 is expected).
+
+    One that we cannot check because a band is not legible says nothing of the pack: that band is in ``unread``.
+    """
+    legible = pl.col("undecided").ne_missing("illegible")
+    return judged.filter(pl.col("value").is_not_null() & legible).with_columns(
         _code("read_as").alias("published_value"), _code("band").alias("lower"), _code("band").alias("upper")
     )
 

@@ -11,13 +11,14 @@ from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.spans import YEAR
+from scorecard.text.tolerances import says_tolerance
 
 GOOD = re.compile(r"^(high|low|info|within limits?|highe?r|lower)\b", re.IGNORECASE)
 """What good looks like, as a summary prints it."""
 UNIT_WORDS = re.compile(r"count|percent|%|rate|number|average|days|^no$|ytd|rolling|cumulative", re.IGNORECASE)
 NUMBERISH = re.compile(r"^\W*\d{0,2}\s?\.?\s?\d{1,2}(?:\s\d)?(?:\s?[A-Z]{3})?$|^\d\.[A-Z]")
 """An indicator number, damaged or not, with a remark of three capitals behind it."""
-_TOLERANCE = re.compile(
+_NO_FIGURE_BUT_A_TOLERANCE = re.compile(
     r"^(?:[<>≤≥].*\d|.*\d\s*%?\s*[<>+]|\d+\s*-\s*\d+|.*\+/-.*|.*\brange\b.*|.*\babove\b.*|ra?n?ge?.*set.*)",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ BEST = {"good": _PLAINLY, "unit": _LIKELY, "rag": -_LESS_USUAL} | dict.fromkeys(
 
 
 class CellPrint(NamedTuple):
-    """What the text of a cell may be, whatever column it stands in; a tolerance is no figure here."""
+    """What the text of a cell may be, whatever column it stands in; "90% or more" is a figure and a tolerance."""
 
     text: str
     figure: bool
@@ -101,11 +102,11 @@ def row_print(row: Row, columns: Sequence[SummaryColumn], cells: Sequence[CellPr
 @lru_cache(maxsize=20_000)
 def cell_print(text: str, colour: bool) -> CellPrint:
     """What a text may be; whether it is a colour only the registry knows."""
-    tolerance = bool(_TOLERANCE.match(text))
+    no_figure = bool(_NO_FIGURE_BUT_A_TOLERANCE.match(text))
     return CellPrint(
         text,
-        is_figure(text) and not tolerance,
-        tolerance,
+        is_figure(text) and not no_figure,
+        no_figure or says_tolerance(text),
         is_missing_mark(text),
         bool(_SAYS_MISSING.search(text)),
         bool(_OF_A_YEAR.search(text)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,13 +15,19 @@ from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.fit import FittedRow
 from scorecard.periods import Period, financial_year_of
 from scorecard.text.figures import is_figure
+from scorecard.text.letters import letters
+from scorecard.text.marks import WORDS_WITHOUT_TARGET
 from scorecard.text.months import MONTH
 from scorecard.text.periods import NOT_STATED, read_period
 from scorecard.text.spans import TERM, YEAR
 from scorecard.text.timeline import DOUBTS
+from scorecard.text.tolerances import is_tolerance
 
 _TERM = re.compile(rf"\b({TERM}) ({YEAR})\b", re.IGNORECASE)
 _UP_TO_MONTH = re.compile(rf"cumulative ({MONTH} {YEAR})\b", re.IGNORECASE)
+
+_Headed = tuple[SummaryColumn, Cell]
+_BANDS = ("red", "amber", "green", "amber_green")
 
 _TWO_FIGURES = re.compile(r"^(\S+%.*?)\s*/\s*(\d\S*%.*)$")
 _TWO_BANDS = re.compile(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$")
@@ -55,10 +61,25 @@ def undecided(row: FittedRow) -> list[Placement]:
 def place(row: FittedRow, meaning: SummaryRow) -> list[Placement]:
     """What every figure, tolerance and signal of a row is about; its name, unit and notes are about nothing."""
     placed: list[Placement] = []
-    for column, cell in row.cells:
+    for column, cell in _words_joined(row.cells):
         if column.role in _PLACED:
             placed += _PLACED[column.role](_PlacedCell(row.line, column, cell, meaning))
     return placed
+
+
+def _words_joined(cells: Sequence[_Headed]) -> Sequence[_Headed]:
+    """The cells of a row, with the words that say that a target is still to be set in one cell.
+
+    Cut over the cells of the bands ("ra", "nge to be s", "et") they stand in the last of them.
+    """
+    cut = [cell for column, cell in cells if column.role in _BANDS]
+    printed = letters("".join(cell.plain for cell in cut))
+    words = next((words for words in WORDS_WITHOUT_TARGET if letters(words) == printed), None)
+    if words is None or len(cut) == 1:
+        return cells
+    why = f'the words "{words}" are cut over several cells'
+    joined = replace(cut[-1].corrected(why), text=words)
+    return [(column, joined if cell is cut[-1] else cell) for column, cell in cells if cell not in cut[:-1]]
 
 
 @dataclass(frozen=True)
@@ -140,9 +161,12 @@ def _tolerance(placed: _PlacedCell) -> list[Placement]:
 
 
 def _two_bands(placed: _PlacedCell) -> list[Placement]:
-    """Amber and green in one cell: the last tolerance is green's, what stands before it amber's."""
+    """Amber and green in one cell: the last tolerance is green's, what stands before it amber's.
+
+    What can be read as one tolerance is green's alone.
+    """
     bands = _TWO_BANDS.match(placed.cell.plain)
-    if bands is None:
+    if bands is None or is_tolerance(placed.cell.plain):
         return [placed.as_printed("threshold", detail="green")]
     return [
         placed.as_printed("threshold", text=text, published=text, part=part, detail=band)
