@@ -15,8 +15,8 @@ FEWEST_FIGURES = 3
 """So many lone figures, lines of a list or page numbers make a table or a list of contents; fewer happen in text."""
 
 WIDEST = 200
-"""So many cells a row of a table has at most; the widest of a pack has fifty. To place a row's cells takes the square of
-their number, so one line of a hundred thousand would take the machine."""
+"""So many cells a row of a table has at most; the widest of a pack has fifty. To place a row's cells takes the square
+of their number, so one line of a hundred thousand would take the machine."""
 
 _PERIOD = re.compile(rf"\b(?:{SPAN}|{DATED_MONTH})\b", re.IGNORECASE)
 _INDICATOR_NUMBER = re.compile(r"[0-9]{0,2}\.[0-9]{0,2}")

@@ -158,7 +158,7 @@ def test_findings_of_another_quarter_are_left_out(data, capsys):
 def test_findings_to_a_file(data, tmp_path):
     target = tmp_path / "new" / "findings.csv"
     assert cli.main(["findings", "--data", str(data), "--format", "csv", "--output", str(target)]) == 0
-    assert target.read_text(encoding="utf-8").startswith("finding,")
+    assert target.read_text(encoding="utf-8").startswith("fact,role,")
 
 
 @pytest.mark.parametrize("quarter", ["2020-21-Q2", "2020", "2020-22-Q1"])
