@@ -79,6 +79,12 @@ def is_line_of_periods(texts: Sequence[str], context: TimeContext) -> bool:
     return max(kinds["month"], kinds["quarter"]) >= _FEWEST or bool(_of_numbers(labels))
 
 
+def told_together(texts: Sequence[str], context: TimeContext) -> dict[int, Reading]:
+    """What is told of labels that say no period alone, by position: days as numbers in turn, years before months."""
+    labels = [Label(text, context) for text in texts]
+    return {**_of_numbers(labels), **_of_years_or_days(labels)}
+
+
 def _kind_of(text: str, context: TimeContext) -> str | None:
     if _YEAR_OR_DAY.fullmatch(text):
         return "month"

@@ -10,29 +10,49 @@ from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.numbers import leading_number
 from scorecard.text.periods import TimeContext, read_period
+from scorecard.text.timeline import Label as TimeLabel
+from scorecard.text.timeline import Reading, read_line, told_together
 
 _LABEL_COLUMNS = 4
 
 
 @dataclass(frozen=True)
 class Label:
-    """What a row is about: a period, and the comparator if the row is one."""
+    """What a row is about: a period, and the comparator if the row is one.
+
+    ``doubt`` says why its period cannot be told, as a code of ``text.timeline``; null if it can. ``expected`` is the
+    period that the labels beside it leave for it.
+    """
 
     period: Period
     area: str | None = None
     basis: str | None = None
+    doubt: str | None = None
+    expected: Period | None = None
 
 
 def labels_by_column(grid: Grid, registry: Registry) -> list[int]:
     """How many rows have their label, a period or comparator, in each of the first columns."""
     counts = [0] * min(_LABEL_COLUMNS, grid.width)
-    for row in grid.rows:
+    together = [_told_together(grid, c) for c in range(len(counts))]
+    for position, row in enumerate(grid.rows):
         # of "YTD | 2020/21" the second is the row's own label, the first that of its group
-        labels = [c for c in range(len(counts)) if row_label(row.text(c), grid.time, registry) is not None]
+        labels = [
+            c
+            for c in range(len(counts))
+            if position in together[c] or row_label(row.text(c), grid.time, registry) is not None
+        ]
         if labels:
             counts[labels[-1]] += 1
     return counts
+
+
+def _told_together(grid: Grid, column: int) -> dict[int, Reading]:
+    """The labels of a column that say a period only beside one another, by position of the row."""
+    told = told_together([row.text(column) for row in grid.rows], grid.time)
+    return {position: reading for position, reading in told.items() if reading.period}
 
 
 def column_of_most(counts: Sequence[int]) -> int | None:
@@ -92,7 +112,36 @@ def read_labels(grid: Grid, column: int, registry: Registry) -> dict[int, Label]
             label = Label(Period.year_to_date(year, grid.as_at)) if year else label
         if label:
             labels[position] = label
-    return _with_following_to_date(grid, column, labels)
+    return _with_following_to_date(grid, column, _in_their_line(grid, column, labels))
+
+
+def _in_their_line(grid: Grid, column: int, labels: dict[int, Label]) -> dict[int, Label]:
+    """The labels with what those of months and quarters tell of one another, and with those that they tell together.
+
+    The order of rows says nothing: each row has its label beside it. A row of a month to come holds what is planned, or
+    debris.
+    """
+    together = _told_together(grid, column)
+    stand = [p for p in range(len(grid.rows)) if p in together or (p in labels and _is_dated(labels[p]))]
+    line = [TimeLabel(grid.rows[p].text(column), grid.time, _is_filled(grid.rows[p], column)) for p in stand]
+    told = dict(labels)
+    for position, reading in zip(stand, read_line(line), strict=True):
+        known = labels.get(position)
+        period = reading.period or (known.period if known else None)
+        if period and reading.doubt in ("out-of-order", "ahead"):
+            told[position] = Label(period)
+        elif period and (reading.period or reading.doubt):
+            told[position] = Label(period, doubt=reading.doubt, expected=reading.expected)
+    return dict(sorted(told.items()))
+
+
+def _is_dated(label: Label) -> bool:
+    return label.area is None and label.period.kind in ("month", "quarter")
+
+
+def _is_filled(row: Row, column: int) -> bool:
+    """Whether a row prints a figure other than nought behind its label."""
+    return any(is_figure(text) and leading_number(text) != 0 for text in row.texts[column + 1 :])
 
 
 def _with_following_to_date(grid: Grid, column: int, labels: dict[int, Label]) -> dict[int, Label]:

@@ -16,6 +16,8 @@ from scorecard.text.periods import read_period
 
 _TOTAL = re.compile(r"^(?:grand\s+|sub\s*-?\s*)?total\b", re.IGNORECASE)
 _BARE_FIGURE = re.compile(r"[\d.%-]+")
+_UNTOLD = ("no-year", "year-or-day")
+"""Doubts about a label of any row; that it stands twice is none where rows of one period have names of their own."""
 _LABEL_OF_INDICATOR = 0.7
 _LABEL_OF_TOTAL = 0.8
 
@@ -71,7 +73,7 @@ def _period_row(position: int, row: Row, page: Page) -> RowMeaning | None:
     """A row labelled by its period; where the layout names indicators of rows, a cell behind it says which."""
     label = page.labels.get(position)
     period = label.period if label else read_period(page.label_of(row), page.time)
-    if period is None:
+    if period is None or (label and label.doubt in _UNTOLD):
         return None
     words = next((t for t in row.texts[page.label + 1 :] if t and not is_figure(t)), "")
     named = _indicator_row(words, page, period) if page.layout.row_indicators else None

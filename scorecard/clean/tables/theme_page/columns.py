@@ -45,7 +45,10 @@ class PageColumn:
 
 
 def match_columns(printed: PagePrint, section: str | None, lexicon: Lexicon) -> tuple[list[PageColumn], str | None]:
-    """The columns of a page, and the family in whose names they were found: the section's, else the likeliest."""
+    """The columns of a page, and the family in whose names they were found: the section's, else the likeliest.
+
+    Null where no family has any of them.
+    """
     groups, over = _under_headers(printed, lexicon)
     families = [section] if section in lexicon.registry.families else list(lexicon.registry.families)
     best: tuple[float, str | None, list[Match | None]] = (-1.0, None, [None] * len(printed.units))
@@ -55,7 +58,8 @@ def match_columns(printed: PagePrint, section: str | None, lexicon: Lexicon) -> 
         score = sum(m.score for m in matches if m)
         if score > best[0]:
             best = (score, family, matches)
-    _, family_of_page, matches = best
+    most, likeliest, matches = best
+    family_of_page = likeliest if most > 0 or likeliest == section else None
     areas = [_locality_over(printed.header, unit, lexicon.registry) for unit in printed.units]
     columns = [PageColumn(*column) for column in zip(printed.units, matches, areas, strict=True)]
     return columns, family_of_page

@@ -7,6 +7,7 @@ columns. So columns are first grouped by what their figures prove ("x of y" with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,12 +23,15 @@ from scorecard.clean.tables.shared.labels import (
     with_rows_in_line,
 )
 from scorecard.clean.tables.shared.lexicon import Lexicon
-from scorecard.clean.tables.shared.reading import Form, TableReading
+from scorecard.clean.tables.shared.reading import Form, PrintedHeader, TableReading
 from scorecard.clean.tables.shared.units import find_units
 from scorecard.clean.tables.theme_page.columns import PageColumn, PagePrint, match_columns
 from scorecard.clean.tables.theme_page.place import place_row
+from scorecard.registry import Registry
 from scorecard.text.figures import is_figure
 
+_NAME = re.compile(r"[a-z]{3}|[A-Z]{6}|[A-Z]{3} (?:\S+ )*[A-Z]{3}")
+_FEWEST_NAMES = 2
 _FEWEST_LABELS = 3
 """A table with fewer labels may be the end of a page, but is none by itself."""
 
@@ -51,10 +55,11 @@ class ThemePage:
 
     @classmethod
     def recognise(cls, grid: Grid, lexicon: Lexicon) -> ThemePage | None:
-        """The table as a theme page; null if no row of it is labelled by a period or comparator."""
+        """The table as a theme page; null if no row is labelled by a period or comparator, or if the rows are measures
+        and a column says the month of each."""
         counts = labels_by_column(grid, lexicon.registry)
         column = column_of_most(counts)
-        if column is None:
+        if column is None or _rows_are_measures(grid, column, lexicon.registry):
             return None
         page = with_rows_in_line(grid, column, lexicon.registry)
         labels = read_labels(page, column, lexicon.registry)
@@ -77,7 +82,13 @@ class ThemePage:
         if column is None or counts[column] < _FEWEST_LABELS or self.column not in (column, column - 1):
             return ()
         opens_with_label = [self._label_at(part.rows[0], column) for part in (before, grid)]
-        return grid.rows if opens_with_label == [False, True] and _units_alike(before.rows, grid.rows, column) else ()
+        cut = opens_with_label == [False, True] and self._has_other_labels(after)
+        return grid.rows if cut and _units_alike(before.rows, grid.rows, column) else ()
+
+    def _has_other_labels(self, after: ThemePage) -> bool:
+        """Whether no row of another page is about what one of this is: only then can it be the rest of this one."""
+        mine, others = ({(label.period.label, label.area) for label in page.labels.values()} for page in (self, after))
+        return not mine & others
 
     def _label_at(self, row: Row, column: int) -> bool:
         registry = self.lexicon.registry
@@ -97,7 +108,17 @@ class ThemePage:
             for position, label in self.labels.items()
             for placement in place_row(self.page.rows[position], columns, label, self.grid)
         ]
-        return TableReading("periodic", family, placements)
+        return TableReading("periodic", family, placements, self._headers())
+
+    def _headers(self) -> list[PrintedHeader]:
+        """The labels of months and quarters."""
+        return [
+            PrintedHeader(row.line, cell.index, cell.plain, label.period, label.doubt, label.expected)
+            for position, label in self.labels.items()
+            if label.period.kind in ("month", "quarter") and label.area is None
+            for row in [self.page.rows[position]]
+            if (cell := row.cells[self.column]).plain
+        ]
 
     @property
     def stands_alone(self) -> bool:
@@ -107,13 +128,17 @@ class ThemePage:
     def _header_of(self, document: Sequence[Form]) -> ThemePage | None:
         """The page under whose header this one goes on: the ledger's, or the one right before it; null for its own.
 
-        If that has no header either, both go on under the same one, provided that it does.
+        A page goes on where it stands under the same heading and has rows of other periods: one that lost its header
+        may be about anything. If the one before has no header either, both go on under the same one, provided that it
+        does.
         """
         pages = [form for form in document if isinstance(form, ThemePage) and form.stands_alone]
         if line := self.grid.header_from:
             return next((page for page in pages if any(row.line == line for row in page.grid.rows)), None)
         before = next((page for page, after in pairwise(pages) if after is self), None)
-        if before is None or self.header:
+        if before is None or self.header or before.grid.heading != self.grid.heading:
+            return None
+        if not before._has_other_labels(self):
             return None
         above = before if before.header else before._header_of(document)
         return above if above is before or (above and before._columns_of(above)[0]) else None
@@ -142,6 +167,16 @@ class ThemePage:
         if any({column.unit.kind, unit.kind} == {"percent", "number"} for column, unit in pairs):
             return [], family
         return [replace(column, unit=unit) for column, unit in pairs], family
+
+
+def _rows_are_measures(grid: Grid, column: int, registry: Registry) -> bool:
+    """Whether the rows are named, each by words of its own left of its label: then the label is one of its figures'.
+
+    What a picture leaves of a group's name is in capitals, or stands in some rows only.
+    """
+    labelled = [row for row in grid.rows if row_label(row.text(column), grid.time, registry)]
+    names = [" ".join(filter(None, row.texts[:column])) for row in labelled]
+    return len(set(names)) == len(names) >= _FEWEST_NAMES and all(map(_NAME.search, names))
 
 
 def _units_alike(before: list[Row], after: list[Row], label: int) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.tables.shared.labels import Label
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.clean.tables.shared.units import read_unit
 from scorecard.clean.tables.theme_page.columns import PageColumn
 from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.numbers import number_of
 from scorecard.text.periods import read_period
+from scorecard.text.timeline import DOUBTS
 
 FigureKey = tuple[bool, str | None, str | None, str | None]
 """What tells figures of a row apart: whether it is an "x of y", indicator, number and area."""
@@ -33,15 +35,26 @@ def _key(kind: str, placement: Placement) -> FigureKey:
     return ratio, placement.indicator, placement.number, placement.area
 
 
+def _why_unread(cell: Cell, column: PageColumn, label: Label) -> str | None:
+    """Why a cell is not read: nothing says its period, its indicator or its unit; null if it is."""
+    if label.doubt:
+        return f"the period of its label cannot be told: {DOUBTS[label.doubt]}"
+    if column.match is None:
+        return "no indicator is printed over it"
+    # of an indicator that nobody knows only the sign says that a figure is a percentage
+    bare = column.match.unit == "percent" and not column.match.score and "%" not in cell.plain
+    return "nothing says whether it is a percentage" if bare and number_of(cell.plain) is not None else None
+
+
 def _place(row: Row, column: PageColumn, label: Label, grid: Grid) -> list[Placement]:
     """The placement of a column's cell in a row; nothing for a blank cell or one that repeats a label."""
     cell, match = read_unit(row, column.unit), column.match
     if cell is None or (read_period(cell.plain, grid.time) and not is_figure(cell.plain)):
         return []
-    if match is None:
+    why = _why_unread(cell, column, label)
+    if why or match is None:
         if not (is_figure(cell.plain) or is_missing_mark(cell.plain)):
             return []
-        why = "no indicator is printed over it"
         return [Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=why)]
     return [
         Placement(

@@ -57,6 +57,32 @@ def test_months_without_a_year_never_run_into_the_packs_future() -> None:
     assert [label for label, _ in labels(*rows).values()] == months
 
 
+def doubts(*lines: str) -> list[str | None]:
+    return [label.doubt for label in read_labels(grid(*lines), 0, REGISTRY).values()]
+
+
+def test_labels_of_rows_are_read_together() -> None:
+    spreadsheet = [f"{text}|{n}" for n, text in enumerate(("20-Apr", "20-May", "20-Jun"), start=11)]
+    months = ["2020-04", "2020-05", "2020-06"]
+    assert [label for label, _ in labels("Month|6.1", *spreadsheet).values()] == months
+    assert labels_by_column(grid("Month|6.1", *spreadsheet), REGISTRY)[0] == 3
+    numbers = [f"{text}|{n}" for n, text in enumerate(("43922", "43952", "43983"), start=11)]
+    assert [label for label, _ in labels("Month|6.1", *numbers).values()] == months
+    assert labels("Month|6.1", "17-Apr|11", "17-May|12") == {}
+
+
+def test_months_without_figures_are_the_ones_to_come() -> None:
+    rows = ("Apr|9", "May|8", "Jun|7", "Jul|", "Aug|0", "Sep|-")
+    assert [label for label, _ in labels(*rows).values()] == [f"2020-{month:02d}" for month in range(4, 10)]
+
+
+def test_a_month_twice_and_one_of_another_year_are_in_doubt_and_the_order_of_rows_is_not() -> None:
+    assert doubts("Apr-20|9", "May-20|8", "May-20|7") == [None, "twice", "twice"]
+    assert doubts("Apr-20|9", "May-20|8", "Jun-19|7") == [None, None, "other-year"]
+    assert doubts("Apr-20|9", "Jun-20|8", "May-20|7") == [None, None, None]
+    assert doubts("Apr|9", "May|8", "Jun|7", "Jul|6") == ["no-year"] * 4
+
+
 def test_years_under_an_academic_group_are_academic_until_the_next_group() -> None:
     found = read_labels(grid("Academic year|2017/18|1", "|2018/19|2", "Financial year|2018/19|3"), 1, REGISTRY)
     assert [label.period.kind for label in found.values()] == ["academic_year", "academic_year", "financial_year"]

@@ -15,6 +15,8 @@ COUNTS = [(i.id, e) for i, e in REGISTRY.named(FAMILY) if (e.unit or i.unit) == 
 IDS = {indicator for indicator, _ in COUNTS}
 HEADER = ["|".join(["", *(str(e.number) for _, e in COUNTS)]), "|".join(["", *(e.names[0] for _, e in COUNTS)])]
 MONTHS = ["Apr-20|11|21", "May-20|12|22", "Jun-20|13|23"]
+BEFORE = ["Jan-20|11|21", "Feb-20|12|22", "Mar-20|13|23"]
+LAST_YEAR = ["Jan-19|11|21", "Feb-19|12|22", "Mar-19|13|23"]
 
 
 def indicators(*tables: Grid) -> list[set[str | None]]:
@@ -23,20 +25,27 @@ def indicators(*tables: Grid) -> list[set[str | None]]:
     return [{p.indicator for p in page.read(pages).placements if p.role == "value"} for page in pages]
 
 
-def page(*lines: str, first: int, header_from: int | None = None) -> Grid:
-    return grids.grid(*lines, first=first, family=FAMILY, heading=f"Part {first}", header_from=header_from)
+def page(*lines: str, first: int, header_from: int | None = None, heading: str = "Part") -> Grid:
+    return grids.grid(*lines, first=first, family=FAMILY, heading=heading, header_from=header_from)
 
 
 FIRST = page(*HEADER, *MONTHS, first=1)
 
 
 def test_pages_without_header_go_on_under_the_one_header_that_they_follow() -> None:
-    assert indicators(FIRST, page(*MONTHS, first=11), page(*MONTHS, first=21)) == [IDS, IDS, IDS]
+    assert indicators(FIRST, page(*BEFORE, first=11), page(*LAST_YEAR, first=21)) == [IDS, IDS, IDS]
+
+
+def test_a_page_that_lost_its_header_does_not_go_on_under_that_of_another() -> None:
+    """It prints the months once more, or stands under a heading of its own."""
+    assert indicators(FIRST, page(*MONTHS, first=11)) == [IDS, set()]
+    assert indicators(FIRST, page("Jun-20|13|23", *BEFORE, first=11)) == [IDS, set()]
+    assert indicators(FIRST, page(*BEFORE, first=11, heading="Another part")) == [IDS, set()]
 
 
 def test_a_page_behind_one_that_does_not_follow_does_not_go_on() -> None:
-    shares = page("Apr-20|11%|21%", "May-20|12%|22%", "Jun-20|13%|23%", first=11)
-    assert indicators(FIRST, shares, page(*MONTHS, first=21)) == [IDS, set(), set()]
+    shares = page("Jan-20|11%|21%", "Feb-20|12%|22%", "Mar-20|13%|23%", first=11)
+    assert indicators(FIRST, shares, page(*LAST_YEAR, first=21)) == [IDS, set(), set()]
 
 
 def test_a_page_before_any_header_has_no_indicators() -> None:
@@ -50,6 +59,6 @@ def test_the_ledger_names_the_page_whose_header_it_is_wherever_that_stands() -> 
 
 
 def test_a_page_of_more_columns_or_of_another_unit_does_not_go_on() -> None:
-    wider = page("Apr-20|11|21|31", "May-20|12|22|32", "Jun-20|13|23|33", first=11)
-    shares = page("Apr-20|11%|21%", "May-20|12%|22%", "Jun-20|13%|23%", first=11)
+    wider = page("Jan-20|11|21|31", "Feb-20|12|22|32", "Mar-20|13|23|33", first=11)
+    shares = page("Jan-20|11%|21%", "Feb-20|12%|22%", "Mar-20|13%|23%", first=11)
     assert indicators(FIRST, wider)[1] == indicators(FIRST, shares)[1] == set()

@@ -244,18 +244,21 @@ def test_a_page_that_is_one_of_its_own(other: Grid) -> None:
 
 
 def test_a_page_without_header_goes_on_under_that_of_the_page_before() -> None:
-    first = ThemePage.recognise(page(*HEADER, *rows(0, 3), heading="First"), LEXICON)
-    second = ThemePage.recognise(page(*rows(3, 6), heading="Second"), LEXICON)
+    first = ThemePage.recognise(page(*HEADER, *rows(0, 3), heading="Kites"), LEXICON)
+    second = ThemePage.recognise(page(*rows(3, 6), heading="Kites"), LEXICON)
     assert first is not None and second is not None
     figures = told(second.read([first, second]).placements)
     assert (figures["103"][0], figures["54%"][0]) == ("kites", "kites_back")
     alone = second.read([second])
     assert {p.role for p in alone.placements} <= {"unread"}
+    elsewhere = ThemePage.recognise(page(*rows(3, 6), heading="Zoos"), LEXICON)
+    assert elsewhere is not None
+    assert {p.role for p in elsewhere.read([first, elsewhere]).placements} <= {"unread"}
 
 
 def test_under_a_header_of_other_units_nothing_is_read() -> None:
-    first = ThemePage.recognise(page(*HEADER, *rows(0, 3), heading="First"), LEXICON)
-    swapped = page(*[f"{month}|5{n}%|10{n}" for n, month in enumerate(YEAR[3:])], heading="Second")
+    first = ThemePage.recognise(page(*HEADER, *rows(0, 3), heading="Kites"), LEXICON)
+    swapped = page(*[f"{month}|5{n}%|10{n}" for n, month in enumerate(YEAR[3:])], heading="Kites")
     second = ThemePage.recognise(swapped, LEXICON)
     assert first is not None and second is not None
     assert second.read([first, second]).placements == []
@@ -267,3 +270,69 @@ def test_fewer_than_three_labels_make_no_page() -> None:
     reading = small.read([small])
     assert (reading.shape, reading.placements) == ("unknown", [])
     assert ThemePage.recognise(page("Kites|1", "Zoos|2"), LEXICON) is None
+
+
+# ---- what is no theme page, and what of one is not read
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Measure|Latest month|Value|Target",
+            "Kites flown|Jun-20|64|",
+            "Zoos seen|Jun-20|93.1%|95%",
+            "Ponds|May-20|14|10",
+        ],
+        ["Measure|Month|Value", "KITES FLOWN|Apr-20|64", "ZOOS SEEN|May-20|93.1%", "PONDS DUG|Jun-20|14"],
+        ["Area|Measure|To|Value", "East|Kites|Jun-20|64", "East|Zoos|Jun-20|9", "East|Ponds|May-20|14"],
+    ],
+)
+def test_rows_that_are_measures_with_a_month_each_are_no_theme_page(lines: list[str]) -> None:
+    assert ThemePage.recognise(page(*lines), LEXICON) is None
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        ["IN MONTH", "", ""],
+        ["KING", "EST", "LAT"],
+        ["In month", "In month", "In month"],
+        ["Monthly Performance", "", "LIC."],
+    ],
+)
+def test_the_names_of_groups_left_of_the_labels_leave_it_a_theme_page(left: list[str]) -> None:
+    body = [
+        f"{name}|{month}-20|1{n}|5{n}%" for n, (name, month) in enumerate(zip(left, ("Apr", "May", "Jun"), strict=True))
+    ]
+    assert ThemePage.recognise(page("||3.1|3.2", f"||{KITES}|{BACK}", *body), LEXICON) is not None
+
+
+def test_a_month_that_labels_two_rows_is_read_in_neither() -> None:
+    twice = ThemePage.recognise(page(*HEADER, "Apr-20|101|51%", "May-20|102|52%", "May-20|103|53%"), LEXICON)
+    assert twice is not None
+    reading = twice.read([twice])
+    assert {(p.published, p.role) for p in reading.placements} == {
+        *(
+            ("101", "value"),
+            ("51%", "value"),
+            ("102", "unread"),
+            ("52%", "unread"),
+            ("103", "unread"),
+            ("53%", "unread"),
+        ),
+    }
+    assert [(h.published, h.doubt) for h in reading.headers] == [
+        ("Apr-20", None),
+        ("May-20", "twice"),
+        ("May-20", "twice"),
+    ]
+
+
+def test_a_page_with_nothing_that_is_known_has_no_family_and_no_percentages_without_sign() -> None:
+    lines = ("|Lower limit of paper|Upper limit of paper", "Apr-20|612|655", "May-20|88.4%|95.6%", "Jun-20|6.1|18.9")
+    unknown = ThemePage.recognise(replace(page(*lines), family=None), LEXICON)
+    assert unknown is not None
+    reading = unknown.read([unknown])
+    assert reading.family is None
+    assert {p.published for p in reading.placements if p.role == "value"} <= {"88.4%", "95.6%"}
