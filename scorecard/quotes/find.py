@@ -12,6 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from scorecard.quotes.meaning.reading import LONGEST_ABOVE, Before, Link, Reading, Setting, populations
+from scorecard.quotes.meaning.respective import respective_links, respective_periods
 from scorecard.quotes.meaning.subjects import Vocabulary
 from scorecard.quotes.meaning.windows import link_of
 from scorecard.quotes.parts.pairs import Group, Move, find_groups, find_moves, published
@@ -97,6 +98,8 @@ class _Claims:
         self.moves = find_moves(line)
         self.groups = find_groups(line)
         self.codes = self._codes()
+        self.readings = [Reading(line, group, self.codes[group.main], setting, before) for group in self.groups]
+        self.dates = respective_periods(self.readings, mentions)
         self.links = self._links()
 
     def rows(self) -> list[Row]:
@@ -120,13 +123,14 @@ class _Claims:
         return codes
 
     def _links(self) -> dict[int, Link | None]:
-        links = dict[int, Link | None]()
-        for group in self.groups:
-            reading = Reading(self.line, group, self.codes[group.main], self.setting, self.before)
-            links[group.main] = link_of(reading, links)
+        links, shared = dict[int, Link | None](), respective_links(self.readings)
+        for reading in self.readings:
+            main = reading.group.main
+            links[main] = shared[main] if main in shared else link_of(reading, links)
         for group, following in pairwise(self.groups):
             link, bare = links[following.main], links[group.main] is None and self.codes[group.main] == "change"
-            if link and bare and self.line.says.between("leads to", self.line.after(group.main)):
+            same = self.line.figures[group.main].unit == self.line.figures[following.main].unit
+            if link and bare and same and self.line.says.between("leads to", self.line.after(group.main)):
                 # "up by 6 to 535": the change is of what the value after it counts
                 links[group.main] = Link(link.indicator, "likely")
         return links
@@ -157,11 +161,13 @@ class _Claims:
 
     def _dated(self, group: Group, link: Link | None, area: str | None, moving: Move | None) -> tuple[str | None, bool]:
         """The period and whether it is sure; a measure that the line above named may have the period of that line."""
-        times = self.times
+        times, main = self.times, group.main
+        if main in self.dates:
+            return self.dates[main], True
         if not times.before and link and link.above:
             above = read_line(link.above, times.context.end, self.line.says)
             times = replace(times, before=main_label(above, find_mentions(above, times.context, None)))
-        return date_of(group, self.codes[group.main], times, area=area, known=link is not None, move=moving)
+        return date_of(group, self.codes[main], times, area=area, known=link is not None, move=moving)
 
     def _unit(self, first: int, index: int, link: Link | None, area: str | None) -> str:
         """The printed unit; a bare number has its measure's, even of another place, or a comparator the last one."""

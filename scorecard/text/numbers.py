@@ -7,6 +7,7 @@ only classes that polars and Python read alike. They expect single blanks, as ``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DIGITS = r"(?:[0-9]{1,3}(?:[,'][0-9]{3})+|[0-9]+)"
 """A whole number; thousands are divided by commas, or by what text recognition makes of a comma."""
@@ -31,10 +32,23 @@ TO = r" ?[-‐-―] ?"
 
 SCALES = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
 """What a letter right behind a sum of money multiplies it by."""
-_FROM_TWO = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-NUMBER_WORDS = {word: number for number, word in enumerate(_FROM_TWO, start=2)}
-"""Numbers that are read where they are printed in words."""
+_TO_NINE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TO_NINETEEN = (
+    *_TO_NINE,
+    "ten",
+    "eleven",
+    "twelve",
+    *(f"{w}teen" for w in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_BELOW_20 = f"(?:{'|'.join(sorted(_TO_NINETEEN, key=len, reverse=True))})"
+_BELOW_100 = f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_TO_NINE)}))?|{_BELOW_20})"
+IN_WORDS = f"(?:(?:{'|'.join(_TO_NINE)}) hundred(?: and {_BELOW_100})?|{_BELOW_100})"
+"""A number below a thousand in words, in lower case: ``nine``, ``twenty-three``, ``one hundred and twelve``."""
+NUMBER_WORDS = (*_TO_NINETEEN[1:], *_TENS, "hundred")
+"""What a text must hold for a number in words to stand in it; ``one`` alone is seldom a number."""
 
+_OF_WORDS = re.compile(r"[a-z]+")
 _NOT_OF_THE_VALUE = re.compile(r"[,'\s£%+]")
 _NUMBER = re.compile(NUMBER)
 _DECIMALS = re.compile(DECIMALS)
@@ -49,6 +63,20 @@ def number_of(text: str) -> float | None:
     (1651.0, -139.0, 65.5, None)
     """
     return float(_MINUS.sub("-", _NOT_OF_THE_VALUE.sub("", text))) if _WHOLE.fullmatch(text) else None
+
+
+@lru_cache(maxsize=10_000)
+def number_in_words(words: str) -> int:
+    """The number that IN_WORDS found.
+
+    >>> number_in_words("twelve"), number_in_words("Twenty-three"), number_in_words("one hundred and twelve")
+    (12, 23, 112)
+    """
+    ones, tens = {word: n for n, word in enumerate(_TO_NINETEEN, 1)}, {word: n for n, word in enumerate(_TENS, 2)}
+    parts = _OF_WORDS.findall(words.lower())
+    hundreds = ones[parts[0]] if "hundred" in parts else 0
+    rest = parts[2:] if hundreds else parts
+    return 100 * hundreds + sum(ones.get(part, 10 * tens.get(part, 0)) for part in rest)
 
 
 def leading_number(text: str) -> float | None:

@@ -17,7 +17,7 @@ from scorecard.quotes import COLUMNS, RELATIONS
 from scorecard.registry import Registry
 from scorecard.schema import conform
 from scorecard.text.cells import as_number
-from scorecard.text.numbers import DIGITS, NUMBER, NUMBER_WORDS, OF, SCALES
+from scorecard.text.numbers import DIGITS, IN_WORDS, NUMBER, OF, SCALES, number_in_words
 
 DIRECTIONS = ("up", "down", "level")
 CERTAINTIES = ("certain", "likely")
@@ -66,12 +66,12 @@ def printed_number() -> pl.Expr:
     digits = text.str.replace_all(_NOT_DIGITS, "").replace("", None).cast(pl.Float64, strict=False)
     scale = text.str.extract(_SCALE).replace_strict(SCALES, default=1.0, return_dtype=pl.Float64)
     sign = pl.when(text.str.contains(r"^[-−]")).then(-1.0).otherwise(1.0)
-    word = text.replace_strict(NUMBER_WORDS, default=None, return_dtype=pl.Float64)
-    return pl.coalesce(word, (sign * digits * scale).round(6))
+    words = text.str.extract(rf"^({IN_WORDS})%?$").map_elements(number_in_words, return_dtype=pl.Int64)
+    return pl.coalesce(words, (sign * digits * scale).round(6))
 
 
 def _printed_numbers() -> pl.Expr:
-    pattern = rf"(?i){_NUMBER}|\b(?:{'|'.join(NUMBER_WORDS)})\b"
+    pattern = rf"(?i){_NUMBER}|\b{IN_WORDS}\b"
     return pl.col("published").str.extract_all(pattern).list.eval(printed_number())
 
 

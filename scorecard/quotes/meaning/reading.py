@@ -92,6 +92,8 @@ class Reading:
     def units(self) -> tuple[str, ...]:
         """The units an indicator may have for this figure."""
         unit = self.figure.unit
+        if self.group.is_pair and self.group.beside != self.group.members:
+            return ("percent",)
         if (self.group.is_pair and unit == "count") or (unit == "percent" and self.code == "change"):
             return ("percent", "count")
         if self.is_decimal:
@@ -112,6 +114,9 @@ class Reading:
         fitting = [s for s in wordings if s.explains(near, within, self.setting.population, says.lexicon)]
         most = max((subject.weight(within) for subject in fitting), default=0)
         best = {subject.indicator: subject for subject in fitting if subject.weight(within) == most}
+        if self.group.is_pair and len({subject.unit for subject in best.values()}) > 1:
+            # x of y is the share, rather than the count of x
+            best = {indicator: subject for indicator, subject in best.items() if subject.unit == "percent"}
         told = [s for s in best.values() if len(best) == 1 or says.within(s.basis, sentence or self.line.lower)]
         if len(told) != 1:
             return None

@@ -10,12 +10,12 @@ from itertools import groupby
 from scorecard.errors import InputError
 from scorecard.quotes.time.mentions import MEANINGS
 from scorecard.quotes.vocabulary.signs import SignLexicon
-from scorecard.quotes.vocabulary.slots import SAYINGS
 from scorecard.quotes.vocabulary.wordings import Wordings
 from scorecard.registry import Indicator, Registry
 from scorecard.registry.prose import Prose
 from scorecard.text.phrases import Phrase, one_of
 from scorecard.text.plain import without_brackets
+from scorecard.text.slots import SAYINGS
 
 Signs = frozenset[str]
 _NAMED_GROUP = {"RATE", "TWOYEARS"}
@@ -117,7 +117,7 @@ def _subjects(indicator: Indicator, registry: Registry, prose: Prose, lexicon: S
         known, general = needed & lexicon.signs, needed & lexicon.generic
         of_group = populations and (len(general) > 1 or general & _NAMED_GROUP)
         enough = known - general or of_group or len(needed - known) > 2
-        bare = len(needed) == 1 and needed <= lexicon.bases
+        bare = len(needed) == 1 and needed <= lexicon.bases | (lexicon.mild if not populations else frozenset())
         if len(populations) < 2 and enough and not bare:
             population = next(iter(populations), None)
             yield Subject(indicator.id, unit or indicator.unit, indicator.basis, population, needed)

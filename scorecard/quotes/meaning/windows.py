@@ -11,8 +11,9 @@ from scorecard.quotes.parts.single import area_of, is_change, is_comparator
 from scorecard.quotes.sentence.figures import RATES, Line
 from scorecard.text.plain import bracket_of
 
-_BREAKS = re.compile(r"[.;:]|\((?![^()\d]{1,45}\))|,(?![^,.;]{1,30}\s(?:and|or)\s)")
+_BREAKS = re.compile(r"[.;:]|\((?![^()\d]{1,45}\))|,(?!\d|[^,.;]{1,30}\s(?:and|or)\s)")
 """Where a clause ends by its print: a stop, a bracket that holds a figure, a comma that is none of a short list."""
+_AND = re.compile(r"\band\b")
 _JOINS = re.compile(r"\W*(?:and|or|with|to)\b|\s*[,;]")
 _SCHOOLS = (("primary school", "PRIMARYSCHOOL"), ("secondary school", "SECONDARYSCHOOL"))
 _TO_CLOSING_BRACKET = re.compile(r"[)%]*(?:[^()]|\([^()]*\)?)*")
@@ -53,7 +54,7 @@ def _is_no_group(reading: Reading) -> bool:
     says, before, after = reading.line.says, reading.line.before(reading.group.main), reading.words_after
     part = says.after("part of them", after) or says.before("people on", after)
     supposed = says.opens("supposed", reading.line.lower) or says.before("supposed", before)
-    return bool(supposed or (reading.figure.unit == "count" and part))
+    return bool(supposed or (reading.figure.unit == "count" and part and not reading.group.is_pair))
 
 
 def _of_schools(reading: Reading, span: Window) -> Link | None:
@@ -71,9 +72,12 @@ def _nearest(reading: Reading, windows: Sequence[Window]) -> Link | None:
 
     ``5% in reception (aged 4) and in year 6 (aged 10: 9% obese)``: a bracket explains what stands right before it.
     """
-    line, scan, first = reading.line, reading.line.scan, reading.group.members[0]
+    line, scan, first = reading.line, reading.line.scan, reading.group.beside[0]
     bracketed = first and bracket_of(line.lower, line.figures[first].start)
     starts = (line.figures[first - 1].end, 0) if bracketed else (0,)
+    if first and reading.figure.unit == "count" and _names_its_own(reading):
+        whole = line.says.before("counts a whole", line.before(first))
+        starts = (windows[-1][0] if whole else _own_start(reading),)
     beside = (reading.fit(signs, signs) for signs in (scan.signs(*window) for window in windows))
     clause = (reading.fit(scan.signs(*windows[0]), scan.signs(start, windows[-1][1])) for start in starts)
     return next(filter(None, beside), None) or _likely(next(filter(None, clause), None))
@@ -91,9 +95,10 @@ def _from_paragraph(reading: Reading, own: frozenset[str]) -> Link | None:
 
 def _windows(reading: Reading) -> list[Window]:
     """Places in the sentence, the nearest words first; the last one holds all words that are the figure's own."""
-    line, members, signs = reading.line, reading.group.members, reading.line.scan.signs
+    line, members, signs = reading.line, reading.group.beside, reading.line.scan.signs
     start, end = line.figures[members[0]].start, line.figures[members[-1]].end
     opens = start - len(line.before(members[0]))
+    opens = _own_start(reading) if _names_its_own(reading) and reading.figure.unit == "count" else opens
     left = opens + max((last for _, last in _breaks(line, line.lower[opens:start].rstrip("( "))), default=0)
     right = _right_edge(line, end, end + len(line.after(members[-1])), opened="(" in line.lower[start:end])
     after, before, both = (line.figures[members[0]].end, right), (left, start), (left, right)
@@ -102,6 +107,13 @@ def _windows(reading: Reading) -> list[Window]:
     if signs(*after) & reading.line.says.lexicon.strong:
         return [after, after] if members[0] and not reading.group.is_pair else [after, both]
     return [before, both]
+
+
+def _own_start(reading: Reading) -> int:
+    """From where the words before a count that names its own are its own: ``61 entered care and 57 left it``."""
+    line, first = reading.line, reading.group.beside[0]
+    joints = [joint.end() for joint in _AND.finditer(line.before(first))] if first else []
+    return line.figures[first].start - len(line.before(first)) + (joints[-1] if joints else 0)
 
 
 def _breaks(line: Line, text: str) -> list[Window]:
@@ -129,12 +141,23 @@ def _counts_others(reading: Reading, end: int) -> bool:
     return bool(others) and not line.scan.signs(last, end) & reading.line.says.lexicon.signs
 
 
+def _names_its_own(reading: Reading) -> bool:
+    """Whether words beside a count say what it counts: ``57 left it``, ``with the number being 402``."""
+    says, before = reading.line.says, reading.line.before(reading.group.main)
+    after = reading.line.after(reading.group.members[-1])
+    return bool(says.after("a noun of its own", after) or says.before("counts a whole", before))
+
+
 def _speaks_of_same(reading: Reading, links: Mapping[int, Link | None]) -> int | None:
     """The figure before it that a figure without words of its own speaks of: the last one of its unit."""
     figures, unit, change = reading.line.figures, reading.figure.unit, reading.code == "change"
-    if unit == "count" and not change and reading.line.says.after("a noun of its own", reading.words_after):
+    if unit == "count" and not change and _names_its_own(reading):
         return None
-    return next((i for i in reversed(list(links)) if change or figures[i].unit == unit), None)
+    units = {unit, "percent"} if reading.group.is_pair else {unit}
+    told = {link.indicator for link in links.values() if link}
+    if len(told) > 1 and reading.line.says.before("totals", reading.line.before(reading.group.main)):
+        return None
+    return next((i for i in reversed(list(links)) if change or figures[i].unit in units), None)
 
 
 def _of_a_change(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:

@@ -35,6 +35,14 @@ class Group:
         return tuple(sorted({i for i in (self.main, self.numerator, self.denominator) if i is not None}))
 
     @property
+    def beside(self) -> tuple[int, ...]:
+        """The members that stand together with the main figure: not a whole that was named long before."""
+        members = self.members
+        return (
+            members if members[-1] - members[0] < len(members) else tuple(i for i in members if i != self.denominator)
+        )
+
+    @property
     def is_pair(self) -> bool:
         return self.numerator is not None or self.denominator is not None
 
@@ -49,7 +57,7 @@ class Move:
 
 def find_groups(line: Line) -> list[Group]:
     """Every figure of the sentence in exactly one group as its main figure or as a member; wholes may be shared."""
-    groups = _with_whole(line, _joined_shares(line, _direct_pairs(line)))
+    groups = _with_whole(line, _with_whole_behind(line, _joined_shares(line, _direct_pairs(line))))
     taken = {i for group in groups for i in group.members if not (group.whole_said and i == group.denominator)}
     alone = [Group(index) for index in range(len(line.figures)) if index not in taken]
     return sorted([*groups, *alone], key=lambda group: group.main)
@@ -67,7 +75,15 @@ def find_moves(line: Line) -> list[Move]:
             moves.append(Move(index, index + 1))
         elif says.before("moves to", before) and says.between("moves from", gap):
             moves.append(Move(index + 1, index))
+        elif says.between("counts from", gap) and _is_value_and_change(line, index):
+            moves.append(Move(index + 1, index - 1))
     return moves
+
+
+def _is_value_and_change(line: Line, index: int) -> bool:
+    """Whether a figure is the change of the value before it: ``288, a decrease of 63 on the month before (341)``."""
+    same = index > 0 and line.figures[index - 1].unit == line.figures[index].unit
+    return same and is_change(line, index) and not is_change(line, index - 1)
 
 
 def _direct_pairs(line: Line) -> list[Group]:
@@ -103,6 +119,15 @@ def _beside(line: Line, index: int, groups: Sequence[Group]) -> Group | None:
     following = next((group for group in groups if group.main == index + 1), None)
     if following and any(says.between(words, gap) for words in ("opens a count", "with", "equates to a count")):
         return replace(following, main=index)
+    if (
+        following
+        and says.between("opens a pair", gap)
+        and says.after("closes a pair", line.after(following.members[-1]))
+    ):
+        return replace(following, main=index)
+    preceding = next((group for group in groups if group.is_pair and group.members[-1] == index - 1), None)
+    if preceding and preceding.main != index - 1 and says.between("says a pair's share", line.before(index)):
+        return replace(preceding, main=index)
     if _is_free_count(line, index + 1, taken) and _count_follows(line, index):
         return Group(index, numerator=index + 1)
     if not _is_free_count(line, index - 1, taken):
@@ -142,6 +167,20 @@ def _count_precedes(line: Line, index: int) -> bool:
     of_whole = says.after("of a whole", after)
     bracketed = says.between("said as a share", gap) and (of_whole or says.after("closes a share", after))
     return bool(bracketed or says.between("equates to a share", gap) or (of_whole and says.between("apposed", gap)))
+
+
+def _with_whole_behind(line: Line, groups: list[Group]) -> list[Group]:
+    """Give a share and its part the whole that follows them: ``30 (75%) of 40``, ``75% (n=30) of the 40``."""
+    taken = _taken(groups)
+    return [
+        replace(group, denominator=behind)
+        if group.denominator is None
+        and line.figures[group.main].is_share
+        and _is_free_count(line, behind := group.members[-1] + 1, taken)
+        and line.says.between("of that whole", line.before(behind))
+        else group
+        for group in groups
+    ]
 
 
 def _with_whole(line: Line, groups: list[Group]) -> list[Group]:

@@ -53,6 +53,8 @@ def is_change(line: Line, index: int) -> bool:
 def _goes_on(line: Line, index: int) -> bool:
     """``12 and 14``, ``12 with 4 finding work``, ``30 - 40``; a dash may be lost between a count and a greater one."""
     says, gap, first, last = line.says, line.before(index), line.figures[index - 1], line.figures[index]
+    if gap.lstrip().startswith(")"):
+        return False
     lost = not gap.strip() and first.is_count and last.is_count and first.value < last.value
     doing = says.between("with some doing", gap) and says.after("doing", line.after(index))
     return bool(lost or doing or says.between("and", gap) or gap.strip() in DASHES)
@@ -99,14 +101,38 @@ def area_of(line: Line, index: int, code: str = "value") -> str | None:
         return None
     if index and says.between("of the same", before):
         return area_of(line, index - 1)
-    return _comparator(line, before) or _locality(line, index, code) or OWN
+    behind, _ = _comparator_behind(line, index) or (None, 0)
+    return _comparator_before(line, index) or behind or _locality(line, index, code) or OWN
 
 
-def _comparator(line: Line, before: str) -> str | None:
-    """The comparator whose name leads to the figure."""
+def _comparator_before(line: Line, index: int) -> str | None:
+    """The comparator that leads to a figure: ``against a national average of 90%``.
+
+    ``Stayed above the national average at 88%`` says our own figure, unless the sentence has given that already.
+    """
+    before, figure = line.before(index), line.figures[index]
+    _, start = (_comparator_behind(line, index - 1) if index else None) or ("", 0)
     for row, name in line.says.comparators:
-        if any(line.says.between("leads to its figure", before[place.end() :]) for place in name.matches(before)):
-            return row.area
+        for place in name.matches(before[start:]):
+            if line.says.between("leads to its figure", before[start + place.end() :]):
+                above = line.says.before("set against", before[: start + place.start()])
+                said = any(other.unit == figure.unit for other in line.figures[:index])
+                return None if above and not said and line.says.before("at", before) else row.area
+    return None
+
+
+def _comparator_behind(line: Line, index: int) -> tuple[str, int] | None:
+    """The comparator named right behind a figure, and where its name ends, if it does not lead to the next figure.
+
+    ``95% nationally``, but not ``95%, nationally 93%``.
+    """
+    says, after, last = line.says, line.after(index), index + 1 == len(line.figures)
+    for row, name in says.comparators:
+        for place in name.matches(after):
+            rest = after[place.end() :]
+            leads = not last and says.between("leads to its figure", rest) and not rest.startswith(" and ")
+            if says.between("is of", after[: place.start()]) and not leads:
+                return row.area, place.end()
     return None
 
 

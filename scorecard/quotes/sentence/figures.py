@@ -11,7 +11,7 @@ from itertools import pairwise
 from scorecard.quotes.sentence.masks import masked as masked_text
 from scorecard.quotes.vocabulary.signs import Scan
 from scorecard.quotes.vocabulary.wordings import Wordings
-from scorecard.text.numbers import NUMBER_WORDS
+from scorecard.text.numbers import IN_WORDS, NUMBER_WORDS, number_in_words
 from scorecard.text.phrases import holds_one
 from scorecard.text.plain import lower_of
 from scorecard.text.running import Figure, figures_in
@@ -19,8 +19,9 @@ from scorecard.text.running import Figure, figures_in
 _DIGIT = re.compile(r"\d")
 RATES = ("rate_per_10k", "rate_per_100k")
 _SAID_UNITS = ("days", "rate_per_100k", "rate_per_10k")
-_NUMBER_WORDS = tuple(NUMBER_WORDS)
-_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})(?=\s)")
+_IN_WORDS = re.compile(rf"(?<![\w-])({IN_WORDS})(?=\s)(\s+per\s?cent\b)?")
+_OFTEN_NAMES = 12
+"""Up to which a number in words is read only where words say that it counts: most belong to names and definitions."""
 DASHES = ("-", "–")
 _NEAR = 90
 """Letters before a figure in which words such as "per 10,000" are of it."""
@@ -75,10 +76,16 @@ def has_figures(text: str, says: Wordings) -> bool:
 
 
 def _counts_in_words(lower: str, says: Wordings) -> list[re.Match[str]]:
-    """``nine adoptions``: a number in words is read only before a few things that reports count so."""
-    if not holds_one(_NUMBER_WORDS, lower):
+    """``nine adoptions``, ``sixty per cent``, ``Twenty-three children``; lengths of time and ages are no counts."""
+    if not holds_one(NUMBER_WORDS, lower):
         return []
-    return [word for word in _NUMBER_WORD.finditer(lower) if says.after("counted in words", lower[word.end() :])]
+    return [word for word in _IN_WORDS.finditer(lower) if _counts(word, lower[word.end() :], says)]
+
+
+def _counts(word: re.Match[str], after: str, says: Wordings) -> bool:
+    if says.after("lasts or names", after):
+        return False
+    return bool(word[2] or says.after("counted in words", after)) or number_in_words(word[1]) > _OFTEN_NAMES
 
 
 def is_caseload(line: Line, index: int) -> bool:
@@ -102,8 +109,9 @@ def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str, says: Wordin
 
 
 def _in_words(match: re.Match[str], text: str) -> Figure:
-    start, end = match.span()
-    return Figure(start, end, text[start:end], float(NUMBER_WORDS[match.group()]))
+    share, (start, last) = match[2], match.span(1)
+    printed = text[start:last] + ("%" if share else "")
+    return Figure(start, match.end(), printed, float(number_in_words(match[1])), "percent" if share else "count")
 
 
 def _with_said_unit(figure: Figure, masked: str, says: Wordings) -> Figure:

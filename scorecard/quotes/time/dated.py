@@ -15,7 +15,7 @@ from scorecard.periods import MONTH_LABEL, month_label, quarter_label
 from scorecard.quotes.parts.pairs import Group, Move
 from scorecard.quotes.parts.single import is_comparator
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.time.mentions import YEAR, Mention, main_label
+from scorecard.quotes.time.mentions import YEAR, Mention, main_label, of_place
 from scorecard.quotes.time.now import Context
 from scorecard.text.months import month_of
 from scorecard.text.plain import bracket_of, without_brackets
@@ -56,8 +56,9 @@ class Near:
     """The words round a group of figures: from the figure before it to the figure after it, within its clause."""
 
     def __init__(self, times: Times, members: Sequence[int]) -> None:
-        self.times, self.line, self.mentions, self.members = times, times.line, times.mentions, members
+        self.times, self.line, self.members = times, times.line, members
         self.start, self.end = self.line.figures[members[0]].start, self.line.figures[members[-1]].end
+        self.mentions = of_place(times.line, times.mentions, self.start)
         self.opens, _, self.compared = times.bounds(self.start)
 
     def after(self) -> list[Mention]:
@@ -79,10 +80,14 @@ class Near:
         return bool(says.within("ahead", words) or counted_from)
 
     def _leads_on(self, mention: Mention, start: int) -> bool:
-        """Whether a period stands right before the next figure and not right behind this one: it is that figure's."""
+        """Whether a period stands right before the next figure and not right behind this one: it is that figure's.
+
+        In ``Q1 90%, Q2 91%`` each stands before its own.
+        """
         text = self.line.lower
         following = next((f.start for f in self.line.figures if f.start >= mention.end), None)
-        if following is None or _BESIDE.fullmatch(text[start : mention.start]):
+        beside = _BESIDE.fullmatch(text[start : mention.start]) and not any(map(self.touches_group, self.mentions))
+        if following is None or beside:
             return False
         up_to = mention.is_to_date and text[mention.end : following].strip() == "to"
         return up_to or self.touches(mention, following)
@@ -91,6 +96,16 @@ class Near:
         """Whether a period stands right before a figure: ``January's in month performance of 22.7%``."""
         words = self.line.lower[mention.end : figure].strip(" :(–-")
         return self.line.says.between("touches", words) is not None
+
+    def touches_group(self, mention: Mention) -> bool:
+        """Whether a period stands right before the group, and is not what the figure before it was dated with."""
+        text, first = self.line.lower, self.members[0]
+        words = text[mention.end : self.start]
+        if first and "(" in words and _BESIDE.fullmatch(text[self.line.figures[first - 1].end : mention.start]):
+            return False
+        # "similar to the previous year at 10.4%": the period is what the figure is set against
+        against = words.strip() == "at" and self.times.bounds(mention.start)[2]
+        return mention.end <= self.start and not against and self.touches(mention, self.start)
 
     def is_beside(self, mention: Mention) -> bool:
         """Whether a period stands right behind the group."""
@@ -150,7 +165,7 @@ def _period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
     if code == "change":
         after, earlier = near.outside_comparison(after), near.outside_comparison(earlier)
     beside = [m for m in after if near.is_beside(m)]
-    touching = [m for m in earlier[-1:] if near.touches(m, near.start)]
+    touching = [m for m in earlier[-1:] if near.touches_group(m)]
     if code == "target":
         after, earlier = [m for m in after if m.start - near.end < _OF_A_TARGET], []
     for choice in (*beside, *touching, *after, *earlier[-1:]):
@@ -162,9 +177,10 @@ def _period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
 
 def _own_period(near: Near, *, adjoining: bool = False) -> str | None:
     """The period named between the figures round the group, or in it; ``adjoining``: after or touching it."""
-    before = [m for m in near.before() if near.touches(m, near.start) or not adjoining]
+    touching = [m for m in near.before() if near.touches_group(m)]
     inside = [m for m in near.mentions if near.start < m.start and m.end <= near.end]
-    return next((m.label for m in (*near.after(), *reversed(before), *inside) if m.label and not m.relative), None)
+    named = [*touching, *near.after(), *(() if adjoining else reversed(near.before())), *inside]
+    return next((m.label for m in named if m.label and not m.relative), None)
 
 
 def _governing_period(near: Near) -> str | None:

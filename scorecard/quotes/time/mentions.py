@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from scorecard.periods import (
     TERMS,
     YEAR_LABEL,
     Period,
     Quarter,
+    financial_year_of,
     label_of_other_year,
     month_end,
     month_label,
@@ -27,12 +28,14 @@ from scorecard.quotes.time.now import Context
 from scorecard.registry.prose import PeriodForm
 from scorecard.text.months import month_of
 from scorecard.text.plain import bracket_of
+from scorecard.text.slots import ORDER
 from scorecard.text.spans import long_year, span_start
 from scorecard.text.stretches import months_together
 
 Said = Mapping[str, str]
 Meaning = Callable[[Said, Context, str | None], str | None]
 YEAR = re.compile(YEAR_LABEL)
+_YEAR_ENDS = 3
 _ENDS_A_MONTH = 28
 """The first day that may stand for the end of its month."""
 
@@ -73,7 +76,8 @@ def _forms(line: Line) -> Iterator[tuple[re.Match[str], PeriodForm]]:
         for match in phrase.matches(line.lower):
             first, last = match.span()
             free = not any(first < end and start < last for start, end in taken)
-            if free and (not form.capital or line.text[first].isupper()):
+            told = form.capital and form.period == "no period of ours" and line.says.within("respectively", line.lower)
+            if free and not told and (not form.capital or line.text[first].isupper()):
                 taken.append((first, last))
                 yield match, form
 
@@ -81,8 +85,15 @@ def _forms(line: Line) -> Iterator[tuple[re.Match[str], PeriodForm]]:
 def main_label(line: Line, mentions: Sequence[Mention]) -> str | None:
     """The period the sentence mainly speaks of: the first one named outside a comparison and outside brackets."""
     far = line.says.within("far side", line.lower)
-    named = (m for m in mentions if m.label and not m.relative and (far is None or m.start < far.end()))
+    told = of_place(line, mentions, len(line.lower))
+    named = (m for m in told if m.label and not m.relative and (far is None or m.start < far.end()))
     return next((m.label for m in named if bracket_of(line.lower, m.start) is None), None)
+
+
+def of_place(line: Line, mentions: Sequence[Mention], place: int) -> list[Mention]:
+    """The periods that may be of what stands at a place: none of an aside like ``After a dip in May, …`` around it."""
+    asides = [aside for aside in line.says.places("aside", line.lower) if not aside[0] <= place < aside[1]]
+    return [mention for mention in mentions if not any(start <= mention.start < end for start, end in asides)]
 
 
 def _month_in(said: Said, part: str = "month") -> int:
@@ -96,12 +107,26 @@ def _start_of(said: Said) -> int | None:
 
 
 def _from_to(said: Said, context: Context, main: str | None) -> str | None:
-    """Twelve months are a financial year or kept under the last one, three may be a quarter."""
-    start, end = _month_in(said), month_end(long_year(said["year"]), _month_in(said, "to"))
+    """Twelve months are a financial year or kept under the last one, three may be a quarter; parts of one are none."""
+    latest = _last_month(said, context)
+    if latest is None or said.get("from_day", "1") != "1" or int(said.get("day", _ENDS_A_MONTH)) < _ENDS_A_MONTH:
+        return None
+    start, end = _month_in(said), latest
     year = long_year(said["from_year"]) if "from_year" in said else end.year - (start > end.month)
     if together := months_together((year, start), (end.year, end.month)):
         return together.label
     return month_label(end) if (end.year - year) * 12 + end.month - start + 1 == 12 else None
+
+
+def _last_month(said: Said, context: Context) -> date | None:
+    """The end of the month up to which a form goes: of its year, or the latest one."""
+    month = _month_in(said, "to")
+    return month_end(long_year(said["year"]), month) if "year" in said else context.latest_end(month)
+
+
+def _months_ago(said: Said, context: Context, main: str | None) -> str | None:
+    months = 12 * context.end.year + context.end.month - 1 - ORDER.get(said["number"], 1)
+    return None if context.kind != "month" else month_label(date(months // 12, months % 12 + 1, 1))
 
 
 def _month(said: Said, context: Context, main: str | None) -> str | None:
@@ -127,7 +152,8 @@ def _counted_by(said: Said, context: Context, main: str | None) -> str | None:
 
 def _quarter(said: Said, context: Context, main: str | None) -> str | None:
     """A quarter of a year, or the latest of its number; the last of a year has none."""
-    number, start = int(said.get("number", "4")), _start_of(said)
+    named, start = said.get("number", "4"), _start_of(said)
+    number = ORDER.get(named) or int(named)
     if start is None:
         start = context.year - (number > Quarter.containing(context.end).number) - ("lastyear" in said)
     return Period.quarter(start, number).label
@@ -170,8 +196,9 @@ def _same_point(said: Said, context: Context, main: str | None) -> str | None:
 
 
 def _this_year(said: Said, context: Context, main: str | None) -> str | None:
-    if context.kind == "year":
-        return context.label
+    """The year of an annual report, or the one that has just ended; a running financial year up to date."""
+    if context.kind == "year" or context.end.month == _YEAR_ENDS:
+        return year_label(financial_year_of(context.end))
     return context.to_date if "financial" in said else None
 
 
@@ -183,6 +210,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "term": _term,
     "quarter": _quarter,
     "this quarter": _this_quarter,
+    "months ago": _months_ago,
     "same point": _same_point,
     "last year's outturn": lambda said, context, main: year_label(context.year - 1),
     "last year": lambda said, context, main: label_of_other_year(main, -1),

@@ -58,10 +58,15 @@ class Context:
         """The document's own year to date. An earlier part of a year has no label of its own."""
         return f"{year_label(self.year)} YTD" if self.current else None
 
-    def latest_month(self, month: int) -> str | None:
-        """The latest month of that name up to now; null for the three months to come, which may be meant."""
+    def latest_end(self, month: int) -> date | None:
+        """The end of the latest month of that name up to now; null for the three to come, which may be meant."""
         coming = (self.end.month - month) % 12 > _MONTHS_AHEAD and self.kind != "year"
-        return None if coming else last_month_named(month, self.end).label
+        return None if coming else last_month_named(month, self.end).end
+
+    def latest_month(self, month: int) -> str | None:
+        """The latest month of that name up to now, or null like ``latest_end``."""
+        end = self.latest_end(month)
+        return month_label(end) if end else None
 
     def next_month(self, month: int) -> date:
         """The end of the first month of that name after now."""

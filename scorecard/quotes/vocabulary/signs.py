@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scorecard.quotes.vocabulary.slots import NUMBERS
 from scorecard.registry.prose import Sign
 from scorecard.text.phrases import read_phrase
 from scorecard.text.plain import lower_of
+from scorecard.text.slots import NUMBERS
 
 _WORD_START = re.compile(r"(?<![a-z])(?=[^\s])")
 _PLAIN_WORD = re.compile(r"[a-z][a-z'’-]{3,}")

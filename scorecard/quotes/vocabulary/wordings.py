@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TypeVar, get_args
 
 from scorecard.quotes.vocabulary.signs import SignLexicon
-from scorecard.quotes.vocabulary.slots import MASKS, PERIODS, SAYINGS
 from scorecard.registry.prose import MaskKind, Prose, Where, Worded
 from scorecard.text.phrases import NEVER, Phrase, one_of, read_phrase
+from scorecard.text.slots import MASKS, PERIODS, SAYINGS
 
 Row = TypeVar("Row", bound=Worded)
 _EDGES: Mapping[Where, tuple[str, str]] = {

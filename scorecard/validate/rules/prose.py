@@ -23,6 +23,7 @@ from scorecard.validate.rules.shared.changes import (
     changes,
     direction_words,
     directions,
+    moves,
     new_base,
     new_base_words,
 )
@@ -292,7 +293,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     values = numbers(whole)
     known = said.filter(pl.col("indicator").is_not_null() & pl.col("title").is_not_null())
     borough = own(values)
-    against = _against_tables(known, values)
+    against, changed = _against_tables(known, values), changes(known, borough)
     return concluded(
         RULE,
         [
@@ -302,7 +303,8 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
             (_possible(said), _possible_words),
             (_counts(known, own(whole), "x"), _count_words),
             (_counts(known, own(whole), "y"), _count_words),
-            (changes(known, borough), change_words),
+            (changed, change_words),
+            (moves(said, changed), change_words),
             (new_base(said), new_base_words),
             (_extremes(known, borough), _extreme_words),
             (directions(known, borough), direction_words),

@@ -20,6 +20,7 @@ from scorecard.quotes.sentence.figures import read_line as read_line_with
 from scorecard.quotes.sentence.masks import masked
 from scorecard.quotes.time.now import Context, next_context
 from scorecard.registry import load_registry
+from scorecard.text.numbers import IN_WORDS
 from scorecard.text.prose import prose_cells
 from scorecard.text.sentences import furniture, is_about_one_person, plain, sentences, stories
 
@@ -37,7 +38,7 @@ AS_AT = {
 FEWEST = dict(zip(AS_AT, (13, 450, 95, 350, 10), strict=True))
 """Claims read by eye in each document, less a little: many fewer would mean that a form of words is lost."""
 PUBLISHED = re.compile(
-    r"(?:[-+−]?£?\d[\d,.']*(?:k|m|bn)?%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    rf"(?:[-+−]?£?\d[\d,.']*(?:k|m|bn)?%?|{IN_WORDS}%?)"
     r"(?:(?: of | to | from |/| )[-+−]?£?\d[\d,.']*(?:k|m|bn)?%?)*",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard.text.numbers import NUMBER
 from scorecard.validate.rules.shared import claims, words
 from scorecard.validate.rules.shared.figures import MICROS
 from scorecard.validate.rules.shared.pairs import held_against, nearest, others
@@ -12,6 +13,8 @@ from scorecard.validate.rules.shared.shares import HUNDRED
 _SUBJECT = ["document", "line", "indicator"]
 _MEASURE = ["document", "indicator", "unit"]
 _VALUE = ["micro", "half", "published"]
+_TOGETHER = 2
+"""Claims of a line between which a change is still of a move."""
 _ROUGHLY = MICROS // 20
 """Millionths by which a change in per cent may miss besides rounding: its two values were rounded themselves."""
 
@@ -110,11 +113,46 @@ def _steps(printed: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(steps).drop("period_start")
 
 
+def moves(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Stated changes beside the one move of their line, whatever they are about: ``from 500 to 420, a fall of 95``.
+
+    Move and change stand together, have one unit and go the same way, or the change is in per cent of the older value.
+    Changes that are ``told`` already are left out.
+    """
+    both = pl.col("published").str.extract_all(rf"{NUMBER}").list
+    ends = both.eval(pl.element().str.replace_all("[,']", "").cast(pl.Float64, strict=False))
+    moved = said.filter((pl.col("relation") == "from-to") & (ends.list.len() == 2)).with_columns(
+        ends.list.first().alias("first"), ends.list.last().alias("last"), both.first().alias("first_published")
+    )
+    forward = pl.col("published").str.contains(" to ")
+    sides = moved.filter(pl.len().over("document", "line") == 1).select(
+        "document",
+        "line",
+        pl.col("place").alias("other_place"),
+        pl.col("direction").alias("went"),
+        pl.col("unit").alias("unit_of"),
+        pl.col("half").alias("new_half"),
+        pl.col("half").alias("old_half"),
+        (pl.when(forward).then("last").otherwise("first") * MICROS).round(0).cast(pl.Int64).alias("new_micro"),
+        (pl.when(forward).then("first").otherwise("last") * MICROS).round(0).cast(pl.Int64).alias("old_micro"),
+        pl.when(forward).then(both.last()).otherwise(both.first()).alias("new_published"),
+        pl.when(forward).then(both.first()).otherwise(both.last()).alias("old_published"),
+    )
+    asked = said.filter((pl.col("relation") == "change") & pl.col("micro").is_not_null() & (pl.col("micro") != 0))
+    pairs = asked.join(told.select("row"), on="row", how="anti").join(sides, on=["document", "line"])
+    together = (pl.col("place").cast(pl.Int64) - pl.col("other_place").cast(pl.Int64)).abs() <= _TOGETHER
+    same_way = pl.col("direction").is_null() | (pl.col("direction") == pl.col("went"))
+    judged = _judged(pairs.filter(together & same_way & (pl.col("old_micro") != pl.col("new_micro"))))
+    sized = judged.with_columns((_size() / MICROS).alias("size"), pl.lit(False).alias("points"))
+    meant = pl.when("fits").then(_size()).otherwise("difference") / MICROS
+    return held_against(sized, meant, meant, value="size")
+
+
 def change_words(failing: pl.DataFrame) -> pl.DataFrame:
     """Points called per cent are information; a change that fits no two values of its line is a warning."""
-    meant = words.with_unit(
-        words.number(pl.col("difference"), pl.max_horizontal("decimals", pl.lit(1))), pl.col("unit")
-    )
+    whole = (pl.col("unit") == "count") & (pl.col("difference") % MICROS == 0)
+    decimals = pl.when(whole).then(0).otherwise(pl.max_horizontal("decimals", pl.lit(1)))
+    meant = words.with_unit(words.number(pl.col("difference"), decimals), pl.col("unit"))
     points = pl.format(
         "{}: a change of {} is printed; from {} to {} it is that many percentage points, not per cent.",
         claims.subject(),

@@ -26,7 +26,7 @@ def read_claims(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Da
 
     ``x`` and ``y`` are its counts; ``decimals`` are those of its first number with a decimal point; ``micro``,
     ``half`` and ``step`` as in `figures.figures`; ``title`` and ``usual_unit`` from the registry; ``last_month``
-    is the month end of the document.
+    is the month end of the document; ``place`` counts the claims of all documents as they are printed.
     """
     rules = registry.frame().select("indicator", pl.col("name").alias("title"), pl.col("unit").alias("usual_unit"))
     documents = tables["documents"].select("document", pl.col("as_at").alias("last_month"))
@@ -37,6 +37,7 @@ def read_claims(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Da
         .join(rules, on="indicator", how="left", validate="m:1", maintain_order="left")
         .join(documents, on="document", how="left", validate="m:1", maintain_order="left")
         .rename({"numerator": "x", "denominator": "y"})
+        .with_row_index("place")
         .with_columns(decimals.alias("decimals"))
         .with_columns(micros(pl.col("value")).alias("micro"), step().alias("step"))
         .with_columns(pl.when(whole).then(0).otherwise(pl.col("step") // 2).alias("half"))

@@ -9,8 +9,10 @@ from scorecard.text.months import MONTH
 from scorecard.text.numbers import NUMBER
 from scorecard.text.spans import SECOND_YEAR, SHORT_SPAN, YEAR
 
-_JOIN = r"(?:\s*(?:[-–/&,]|to|and|or)\s*)"
-_AGE = r"(?:\d{1,2}|seven)"
+_LISTED = r",\s*(?=\d{1,2}\s*(?:,|and\b|or\b|&))"
+"""A comma in a list of numbers: ``16, 17 and 18``; in ``aged 0-5, 31%`` it ends a clause."""
+_JOIN = rf"(?:\s*(?:[-–/&]|to|and|or|{_LISTED})\s*)"
+_AGE = r"(?:\d{1,2}(?!\d|\s*%|[.,]\d)|seven)"
 _DAY_OF_MONTH = r"\d{1,2}"
 TIME = r"(?:(?:working\s+)?(?:days?|weeks?|months?|mths?|years?(?![- ]to)|yrs?|hours?|hrs?|minutes?|miles?))"
 
@@ -26,14 +28,15 @@ SAYINGS = {
     "dates": r"[\d#-]+",
     "opening": r"[\s,:(]*(?:both\s+)?",
     "opening @": r"(?<![^\W])^\W*@",
-    "stop": r"(?=\s*(?:[.,]|$))",
+    "stop": r"(?=\s*(?:[.,;]|$))",
+    "clause @": r"(?:^|(?<=[;:,]))[\s(–-]*@",
 }
 """What sayings and counts may name besides: stops and brackets, and ``@`` where it opens a text."""
 
 MASKS = {
     **NUMBERS,
     "number": NUMBER,
-    "years": rf"(?<![.,])(?:(?:{YEAR}/\d\d){{2,}}|{YEAR}\s*[-–/]\s*{SECOND_YEAR})(?!%)",
+    "years": rf"(?<![.,])(?:{YEAR}/\d\d){{2,}}(?!%)",
     "lengths": rf"(?<![.,£%]){NUMBER}(?:(?:\s*[,–-]\s*|\s+(?:and|to|or)\s+){NUMBER})*\s*[-+]?\s*",
     "time": TIME,
     "ages": rf"{_AGE}(?:{_JOIN}{_AGE})*",
@@ -41,7 +44,7 @@ MASKS = {
     "rest": r"\S+",
     "line": r"\W*\(?\d[\d\s()-]*",
     "percent": "%",
-    "colon": r"\s*:\s*",
+    "colon": ":",
     "dash": "-",
     "clock": r"\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b\.?|noon)",
     "age limit": r"(?:5s?|1\d|2[0-5]|50)s?",
@@ -52,14 +55,21 @@ MASKS = {
     "telephone": r"\(?0\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}",
     "ends": r"(?=\s*(?:only)?$)",
     "numbered": r"\s?[-–]?\s?\d+(?:[.]\d+)*(?:\(\d+\w?\))*"
-    r"(?:\s?(?:[-–/&]|to|and)\s?\d{1,3}(?!\d|,)(?:[.]\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*[a-z]?(?!\w)(?!\s*(?:%|\.\d))",
+    rf"(?:\s?(?:[-–/&]|to|and|{_LISTED})\s?\d{{1,3}}(?!\d|,\d| at\b)(?:[.]\d+)*(?:\(\d+\))?(?![\d%]|\s*%))*"
+    r"[a-z]?(?!\w)(?!\s*(?:%|\.\d))",
+    "quarters": r"\s?[1-4](?:\s?(?:[-–/&]|to|and)\s?[1-4])*(?!\w)(?!\s*%|[.,]\d)",
 }
 """What masks may name besides: what belongs to a number that is no figure."""
+
+ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "one": 1, "two": 2, "three": 3, "four": 4}
+"""Quarters counted in words."""
 
 PERIODS = {
     **NUMBERS,
     "year": YEAR,
     "quarter": "[1-4]",
+    "order": "|".join(ORDER),
+    "ago": "a|one|two|three",
     "opens": r"[\s(–-]*",
     "terms": "autumn|spring|summer",
     "which": "the|this|last|previous",
