@@ -123,7 +123,7 @@ def test_a_change_lies_between_two_values_of_its_line():
     values = [claim("574", "children", period="2019-06"), claim("603", "children")]
     assert failing(run(*values, change("29", id="children")))["published"].to_list() == []
     wrong = failing(run(*values, change("28", id="children")))
-    assert wrong.select("published", "expected", "severity").rows() == [("28", "29.0", "warning")]
+    assert wrong.select("published", "expected", "severity").rows() == [("28", "29", "warning")]
 
 
 def test_a_change_divided_by_the_new_value_is_told():

@@ -325,7 +325,7 @@ def test_a_change_that_fits_no_values_of_its_line_is_told_with_the_nearest():
     values = [claim("574", "children", period="2019-06"), claim("603", "children")]
     row = only(*values, change("28", id="children"), table=[])
     assert row["explanation"].startswith("Children: a change of 28 is printed, but from ")
-    assert row["explanation"].endswith(" it is 29.0.")
+    assert row["explanation"].endswith(" it is 29.")
     assert {"574", "603"} <= set(row["explanation"].split())
     assert (row["published_value"], row["lower"], row["upper"], row["severity"]) == (28, 29, 29, "warning")
 
