@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate, pairwise
 
 from scorecard.periods import Period, Quarter, financial_year_of, month_end
@@ -32,6 +33,8 @@ DOUBTS = {
 """Why the period of a label cannot be told, by the code that a reading has."""
 _YEAR_OR_DAY = re.compile(rf"([0-9]{{2}})[-/ ]({MONTH})\b\.?", re.IGNORECASE)
 _BARE_SPAN = re.compile(SHORT_SPAN)
+_WHENEVER = TimeContext(date(2020, 1, 31))
+"""Whether a label is a month does not depend on when it was printed."""
 _FEWEST = 2
 """So many labels of a kind prove one another; one alone may be anything."""
 
@@ -72,10 +75,10 @@ def read_line(labels: Sequence[Label]) -> list[Reading]:
     return _with_doubts(labels, readings)
 
 
-def is_line_of_periods(texts: Sequence[str], context: TimeContext) -> bool:
+def is_line_of_periods(texts: Sequence[str]) -> bool:
     """Whether texts are a header's months or quarters: two at least of one kind, or days as numbers in turn."""
-    labels = [Label(text, context) for text in texts if text]
-    kinds = Counter(_kind_of(label.text, context) for label in labels)
+    labels = [Label(text, _WHENEVER) for text in texts if text]
+    kinds = Counter(_kind_of(label.text) for label in labels)
     return max(kinds["month"], kinds["quarter"]) >= _FEWEST or bool(_of_numbers(labels))
 
 
@@ -85,10 +88,10 @@ def told_together(texts: Sequence[str], context: TimeContext) -> dict[int, Readi
     return {**_of_numbers(labels), **_of_years_or_days(labels)}
 
 
-def _kind_of(text: str, context: TimeContext) -> str | None:
+def _kind_of(text: str) -> str | None:
     if _YEAR_OR_DAY.fullmatch(text):
         return "month"
-    period = read_period(text, context)
+    period = read_period(text, _WHENEVER)
     return period.kind if period else None
 
 

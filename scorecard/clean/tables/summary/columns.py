@@ -21,6 +21,8 @@ _FEWEST_LETTERS, _CUT_OFF = 8, 2
 """Of so many letters a comparator's spelling is known, though so many at its end may be cut off."""
 _FEWEST_VALUES, _FEWEST_MARKS = 3, 3
 """So many columns of figures, and so many of signals, tolerances and units, make a summary."""
+_MARKS_THAT_TELL = 4
+"""So many beside a column of names make one of a single column of figures: a year begins with one month."""
 _ABOUT = {
     "quarter": re.compile(r"\b(?:quarter(?:ly)?|qtr)\b", re.IGNORECASE),
     "year_to_date": re.compile(TO_DATE, re.IGNORECASE),
@@ -196,4 +198,5 @@ def are_of_a_summary(columns: list[SummaryColumn]) -> bool:
     if {"number", "name", "performance"} <= set(roles):
         return True
     marks = {"good", "direction", "rag", "red", "green", "amber_green", "unit"} & set(roles)
-    return roles.count("value") >= _FEWEST_VALUES and len(marks) >= _FEWEST_MARKS
+    enough = 1 if "name" in roles and len(marks) >= _MARKS_THAT_TELL else _FEWEST_VALUES
+    return roles.count("value") >= enough and len(marks) >= _FEWEST_MARKS

@@ -11,11 +11,12 @@ from scorecard.clean.tables.shared.reading import PrintedHeader
 from scorecard.text.figures import is_figure
 from scorecard.text.numbers import leading_number
 from scorecard.text.periods import TimeContext, read_period
-from scorecard.text.spans import YEAR
+from scorecard.text.spans import SPAN, YEAR
 from scorecard.text.timeline import Label, Reading, read_line
 
 _SIGNAL = re.compile(r"\bdot\b|\brag\b", re.IGNORECASE)
 _CALENDAR_YEAR = re.compile(YEAR)
+_YEARS = re.compile(SPAN)
 
 
 def period_headers(
@@ -28,7 +29,7 @@ def period_headers(
     said = {c: _label_of(above, context) for c, above in enumerate(texts) if above}
     labels = [Label(text, _under_its_year(rows, c, context), _is_filled(body, c)) for c, text in said.items()]
     readings = dict(zip(said, read_line(labels), strict=True))
-    told = {c: _once(reading, readings, body) for c, reading in readings.items()}
+    told = {c: _once(reading, readings, body) for c, reading in readings.items() if not _over_several(c, rows, body)}
     return {c: _printed(rows, c, said[c], reading) for c, reading in told.items() if reading.period or reading.doubt}
 
 
@@ -60,6 +61,14 @@ def _under_its_year(rows: Sequence[Row], column: int, context: TimeContext) -> T
         if period and period.kind == "financial_year" and period.start:
             return replace(context, year=period.start.year)
     return context
+
+
+def _over_several(column: int, rows: Sequence[Row], body: Sequence[Row]) -> bool:
+    """Whether a year stands over several columns of figures of which the others have no header: it is of none alone."""
+    headed = any(row.text(column + 1) for row in rows)
+    year = any(_YEARS.fullmatch(row.text(column)) for row in rows)
+    alone = sum(bool(row.text(column)) for row in rows) == 1
+    return year and alone and not headed and bool(body) and _is_filled(body, column + 1)
 
 
 def _is_filled(body: Sequence[Row], column: int) -> bool:
