@@ -12,7 +12,7 @@ from scorecard.errors import InputError, ScorecardError
 from scorecard.extract.about import About, about_of
 from scorecard.extract.doubts import doubts_about
 from scorecard.extract.headings import find_title, heading_above, vocabulary
-from scorecard.extract.record import LEDGER, RECORD, load_document, record_of, table_entry
+from scorecard.extract.record import LEDGER, RECORD, load_document, record_of, table_entry, why_impossible
 from scorecard.extract.refusals import refuse_other_kinds, refuse_people, refuse_without_tables
 from scorecard.extract.sections import Section, find_sections
 from scorecard.extract.source import Source, read_source
@@ -202,6 +202,7 @@ def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dic
     prose_only = asked.prose_only or recorded.get("prose_only") is True
     refuse_without_tables(source, tables, left_out, prose_only=prose_only)
     about = about_of(source, tables, registry, given=asked.publisher, recorded=recorded)
+    _refuse_impossible(source, about)
     council = registry.of(about.publisher)
     sections, known_words = find_sections(lines, council), council.made(vocabulary)
     files, entries = _table_files(tables, lines, sections, known_words)
@@ -224,6 +225,17 @@ def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dic
     )
     figures = sum(is_figure(cell) for table in tables for cell in table.cells)
     return _Taken(files, about, printed, (len(tables), figures, len(claims), len(left_out)))
+
+
+def _refuse_impossible(source: Source, about: About) -> None:
+    """Raise InputError for times of which the record would not be accepted."""
+    if said := why_impossible(about.dates.as_at, about.dates.published):
+        raise InputError(
+            f"{source.name} contradicts itself: {said}",
+            where=source.name,
+            expected="a pack about a month that was over when it was published",
+            do="correct the month or the day of publication at the top of the text",
+        )
 
 
 def _table_files(

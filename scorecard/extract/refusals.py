@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from scorecard.errors import InputError
 from scorecard.extract.kinds import Divided, find_divided, holds_words, is_english, other_kind
 from scorecard.extract.people import ListOfPeople, find_lists_of_people, headings_of_people
-from scorecard.extract.source import Source
+from scorecard.extract.source import TABS, Source
 from scorecard.extract.table import LeftOut, RawTable
 from scorecard.registry import Registry
 from scorecard.words import listed, many
 
-TABS = "the text of the pack, its tables as lines with a TAB between one cell and the next"
 _EXPORT = "export the text of the pack again, with TABs between the cells of its tables"
 
 
@@ -28,7 +27,7 @@ def refuse_other_kinds(source: Source, registry: Registry) -> None:
         )
     if not holds_words(source.lines):
         raise InputError(
-            f"{source.name} holds no words: found {many(len(source.lines), 'line')} without a single one",
+            f"{source.name} holds no words: found {many(len(source.lines), 'line')}, blank or with numbers of pages",
             where=source.name,
             expected=TABS,
             do="if it comes from a scan, its pages are pictures: have their text recognised (OCR), then export it",
@@ -73,7 +72,7 @@ def refuse_without_tables(
     looks = [f"what looks like a table with {divided[0].by} between its cells"] if divided else []
     raise InputError(
         f"{source.name} has no table of figures that can be read: found "
-        + listed([f"{many(len(source.lines), 'line')} of text", *words, *looks]),
+        + listed([f"{many(sum(map(bool, map(str.strip, source.lines))), 'line')} of text", *words, *looks]),
         where=f"{source.name}, {said_lines(divided)}" if divided else source.name,
         expected=TABS,
         do=_with_tabs(divided[0].by)

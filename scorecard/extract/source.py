@@ -13,7 +13,32 @@ from scorecard.text.plain import legible
 MAX_BYTES = 32 * 1024 * 1024
 """A pack of 300 pages is about 0.5 MB of text; a file sixty times that size is not a pack."""
 
-_SIGNATURES = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or Office file", b"\xd0\xcf\x11\xe0": "an old Office file"}
+TABS = "the text of the pack, its tables as lines with a TAB between one cell and the next"
+_AS_TEXT = "save the text of the pack as UTF-8, the cells of its tables divided by TABs"
+_SHEETS = "save each of its sheets as text with TABs between the cells, and put the texts into one file"
+_WORDS = "save it as text, with its tables turned into text with TABs between the cells"
+_RECOGNISE = "have the text of the picture recognised (OCR), then save it as text with TABs between the cells"
+_SIGNATURES = {
+    b"%PDF": ("a PDF", _AS_TEXT),
+    b"\xd0\xcf\x11\xe0": ("an old Office file", _AS_TEXT),
+    b"\x89PNG": ("a picture", _RECOGNISE),
+    b"\xff\xd8\xff": ("a picture", _RECOGNISE),
+    b"GIF8": ("a picture", _RECOGNISE),
+    b"II*\x00": ("a scanned picture", _RECOGNISE),
+    b"MM\x00*": ("a scanned picture", _RECOGNISE),
+    b"\x1f\x8b": ("a compressed file", "unpack it first"),
+}
+"""What a file of another kind begins with, what it is, and what to do with it."""
+_ZIP = b"PK\x03\x04"
+_IN_ZIP = {
+    b"xl/": ("an Excel workbook", _SHEETS),
+    b"word/": ("a Word document", _WORDS),
+    b"ppt/": ("a PowerPoint presentation", _AS_TEXT),
+    b"opendocument.spreadsheet": ("a spreadsheet", _SHEETS),
+    b"opendocument.text": ("a text document of an office suite", _WORDS),
+}
+"""What the names of files in an archive say of it."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -65,21 +90,24 @@ def read_source(path: Path) -> Source:
     return Source(path.stem, path.name, sha256_of(content), size, tuple(_decode(content, path)))
 
 
+def _other_kind(content: bytes) -> tuple[str, str] | None:
+    """What a file is by its first bytes, if it is no text, and what to do with it."""
+    if content.startswith(_ZIP):
+        inside = next((told for name, told in _IN_ZIP.items() if name in content), None)
+        return inside or ("an archive (ZIP)", "unpack it first")
+    return next((told for signature, told in _SIGNATURES.items() if content.startswith(signature)), None)
+
+
 def _decode(content: bytes, path: Path) -> list[str]:
-    for signature, kind in _SIGNATURES.items():
-        if content.startswith(signature):
-            raise InputError(
-                f"{path.name} is {kind}, not text",
-                where=str(path),
-                expected="the text of the pack, tables as TAB-separated lines",
-                do="export the text of the pack first",
-            )
+    if told := _other_kind(content):
+        raise InputError(f"{path.name} is {told[0]}, not text", where=str(path), expected=TABS, do=told[1])
     if b"\x00" in content:
+        wide = content.startswith(_UTF_16) or 3 * content.count(0) > len(content)
         raise InputError(
-            f"{path.name} is not a text file in UTF-8: it holds bytes of value zero",
+            f"{path.name} is " + ("UTF-16 text, not UTF-8" if wide else "no text: it holds bytes of value zero"),
             where=f"{path}, byte {content.index(0) + 1:,}",
             expected="UTF-8 text",
-            do="if it is UTF-16 text, save it again as UTF-8; otherwise export the text of the pack",
+            do="save it again as UTF-8 (in an editor: save as, encoding UTF-8)" if wide else _AS_TEXT,
         )
     try:
         text = content.decode("utf-8-sig")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import polars as pl
 
-from scorecard.clean.raw.ledger import LEDGER
 from scorecard.clean.raw.load import RawDocument, load_one
 from scorecard.clean.step import read_documents
 from scorecard.extract import Extracted, extract_documents
 from scorecard.extract.doubts import doubt_of_the_same_text
+from scorecard.extract.record import RECORD
 from scorecard.registry import Registry, load_registry
 from scorecard.words import day, many, period
 from scorecard.workspace import Workspace
@@ -41,22 +41,30 @@ class Look:
 
 
 def look_at(path: Path, workspace: Workspace, *, prose_only: bool = False, publisher: str | None = None) -> Look:
-    """Extract and clean one document beside the workspace, with its ledger if it has one there.
+    """Extract and clean one document beside the workspace, with what stands there of it already.
 
     Raises InputError as ``extract`` and ``clean`` do.
     """
+    there = workspace.raw / path.stem
     with tempfile.TemporaryDirectory(prefix="scorecard-look-") as folder:
         trial = replace(workspace, data=Path(folder))
+        if (there / RECORD).is_file():  # what is remembered with a document, and its ledger, count here too
+            shutil.copytree(there, trial.raw / path.stem)
         (extracted,) = extract_documents(
-            [path], trial, prose_only=prose_only, publisher=publisher, report=lambda line: None
+            [path], trial, replace=True, prose_only=prose_only, publisher=publisher, report=lambda line: None
         )
-        own = trial.raw / extracted.document
-        if (ledger := workspace.raw / extracted.document / LEDGER).exists():
-            shutil.copyfile(ledger, own / LEDGER)
-        document = load_one(own)
+        document = load_one(trial.raw / extracted.document)
     tables = read_documents([document], load_registry(workspace))
-    same = doubt_of_the_same_text(document.id, document.entry["source"]["sha256"], workspace.raw)
-    return Look(extracted, document, tables, (*extracted.doubts, *same))
+    sha256 = document.entry["source"]["sha256"]
+    same = doubt_of_the_same_text(document.id, sha256, workspace.raw)
+    return Look(extracted, document, tables, (*extracted.doubts, *same, *_other_text(there, sha256)))
+
+
+def _other_text(there: Path, sha256: str) -> list[str]:
+    record = there / RECORD
+    if not record.is_file() or sha256.encode() in record.read_bytes():
+        return []
+    return [f"another text is there already as {there.name}: extract takes this one in its place only with --replace"]
 
 
 def told(look: Look, workspace: Workspace) -> str:

@@ -67,7 +67,15 @@ def test_bytes_of_value_zero_and_where_they_are(tmp_path: Path) -> None:
     ("start", "kind"),
     [
         (b"%PDF-1.7", "a PDF"),
-        (b"PK\x03\x04", "a ZIP or Office file"),
+        (b"PK\x03\x04", "an archive (ZIP)"),
+        (b"PK\x03\x04 xl/workbook.xml", "an Excel workbook"),
+        (b"PK\x03\x04 word/document.xml", "a Word document"),
+        (b"PK\x03\x04 ppt/slides", "a PowerPoint presentation"),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "a spreadsheet"),
+        (b"\x89PNG\r\n\x1a\n\x00", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"II*\x00", "a scanned picture"),
+        (b"\x1f\x8b\x08", "a compressed file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Office file"),
     ],
 )
