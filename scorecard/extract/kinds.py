@@ -10,6 +10,7 @@ from itertools import groupby, islice
 
 from scorecard.registry import Registry
 from scorecard.text.figures import is_figure
+from scorecard.text.numbers import number_of
 from scorecard.text.plain import plain
 
 _MARKED_UP = {
@@ -85,6 +86,7 @@ def is_english(lines: Sequence[str], registry: Registry) -> bool:
 def find_divided(lines: Sequence[str], taken: Container[int] = ()) -> list[Divided]:
     """Runs of lines that are rows of a table but for their TABs, in order; ``taken`` are lines of tables."""
     texts = [(n, line) for n, line in enumerate(lines, start=1) if n not in taken and line.strip()]
+    texts = [(n, line) for n, line in texts if number_of(line.strip()) is None]  # 1,651 is one cell
     runs = (run for by, cells_of in _DIVIDED_BY.items() for run in _runs(texts, by, cells_of))
     return sorted(runs, key=lambda run: (run.first_line, -run.last_line))
 
