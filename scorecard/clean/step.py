@@ -56,7 +56,7 @@ def clean(workspace: Workspace, *, report: Callable[[str], None] = print) -> Cle
     for line in summary_lines(tables):
         report(line)
     for one in left_out:
-        report(f"left out: {one.document}: {one.reason}")
+        report(f"left out: {one.document}: {one.reason.splitlines()[0]}")
     return CleanSummary(tables, tuple(left_out))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import string
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -60,7 +61,7 @@ def with_odd_sentences(lines: list[str], rng: random.Random) -> list[str]:
 
 
 def with_other_digits(lines: list[str], rng: random.Random) -> list[str]:
-    digits = str.maketrans("0123456789", rng.choice(["０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९"]))
+    digits = str.maketrans(string.digits, rng.choice(["０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९"]))
     return [line.translate(digits) if rng.random() < 0.3 else line for line in lines]
 
 
