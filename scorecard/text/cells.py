@@ -36,15 +36,16 @@ PATTERNS: dict[str, str] = {
 }
 
 # an x whose y is lost or damaged ("144 of", "144 of 22O") is no count
-_HALF_RATIO = rf"^{NUMBER}(?:{OF}$|{OUT_OF}[0-9])"
+_HALF_RATIO = rf"^{_SIGNED}(?:{OF}$|{OUT_OF}[0-9])"
 
 # "2015/16" is a year, not 2015 of 16; "12.3% (2017)" carries a year, not a count
 YEARS = f"^{SPAN}$"
 _ALONE = ("money", "percent", "number")
 PERCENT_OF_YEAR = rf"^{NUMBER}{PERCENT} ?\({YEAR}(?:{SLASH}{SECOND_YEAR})?\)$"
 
-# more digits than a float holds exactly: damage or a telephone number, not a figure of a pack
-_TOO_LONG = "[0-9]{16}|(?:[,'][0-9]{3}){5}"
+# ten digits before the stop are the most that a figure of a pack has; more are damage, or a telephone number, and the
+# millionths in which rules compare would not hold them
+_TOO_LONG = "(?:^|[^0-9.])[0-9]{11}|[0-9]{17}|[0-9]{2}(?:[,'][0-9]{3}){3}|(?:[,'][0-9]{3}){4}"
 
 SPACES = "[\\s\u00a0\u2000-\u200a\u202f]+"
 FONT_TAGS = r"</?(?:[uUbBiI]|em|strong|sup|sub)>|\*\*"

@@ -97,6 +97,7 @@ _PERCENT = re.compile("%|per ?cent", re.IGNORECASE)
 _RATE = re.compile(_PER, re.IGNORECASE)
 _YEAR = re.compile(rf"\b(?:{SPAN}|{YEAR})\b")
 _DIGIT = re.compile("[0-9]")
+_TOO_LONG = re.compile("[0-9]{11}")
 _SAYS_TOLERANCE = re.compile(
     rf"[<>≤≥=±].*\d|{NUMBER} ?%? ?[<>≤≥+]|{NUMBER}(?:{PERCENT})?(?:{TO}| to ){NUMBER}"
     rf"|{NUMBER}.* (?:or|and) (?:{_HIGHER}|{_LOWER})\b"
@@ -165,6 +166,8 @@ def read_tolerance(printed: str, good: str, unit: str | None = None) -> Toleranc
         return Tolerance(reason=OTHER_UNIT) if unit and _is_in_other_unit(text, "", unit) else relative
     if not _DIGIT.search(_YEAR.sub("", text)):
         return Tolerance()
+    if _TOO_LONG.search(signs):
+        return Tolerance(reason=ILLEGIBLE)
     if _OF_A_CHANGE.search(signs):
         return Tolerance(reason=OF_A_CHANGE)
     if unit and _is_in_other_unit(text, signs, unit):

@@ -47,7 +47,8 @@ def _with_ratio(bare: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _counts(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.filter(~pl.col("unit").is_in(["ratio", "percent"]) & pl.col("value").is_not_null())
+    """The figures that may be the x or y of a percentage; one misprinted below nought is neither."""
+    return frame.filter(~pl.col("unit").is_in(["ratio", "percent"]) & (pl.col("value") >= 0))
 
 
 def _with_links(bare: pl.DataFrame, frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:

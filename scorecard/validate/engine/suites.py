@@ -4,7 +4,7 @@ A suite is in GX's own form, with three words of ours in ``meta``: its ``title``
 look at and its ``kind`` (``integrity``: our dataset; ``published``: what the documents say). Every expectation
 has a ``description`` (the sentence people read), a ``severity`` (``critical`` stops; ``warning`` and ``info``
 become findings) and in ``meta`` the permanent id of the ``check``. The published suite has one expectation per rule,
-whose id is the check; its sentence and source are those of the rule.
+whose id is the check; its sentence and source are those of the rule, and so is how grave each of its findings is.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from scorecard.errors import InputError
 from scorecard.validate.frames import CONTRACT, PROCESSED
 from scorecard.validate.rules.shared.agreement import Rule
 
+_NEVER_BLOCKS = "warning"
 FRAMES = (CONTRACT, *PROCESSED)
 """What integrity suites look at, in the order in which they run: the contract first, for the others rest on it."""
 
@@ -87,12 +88,6 @@ class StoredSuite(_Strict):
     def _checks_once(self) -> StoredSuite:
         if twice := _twice(self.checks):
             raise ValueError(f"checks that are there twice: {', '.join(twice)}")
-        return self
-
-    @model_validator(mode="after")
-    def _published_figures_never_block(self) -> StoredSuite:
-        if self.meta.kind == "published" and any(expectation.blocking for expectation in self.expectations):
-            raise ValueError("what a document prints never blocks: severity must be warning or info")
         return self
 
     @model_validator(mode="after")
@@ -179,7 +174,8 @@ def load_suite(path: Path, rules: Mapping[str, Rule]) -> StoredSuite:
 def _in_words_of_rules(content: Any, rules: Mapping[str, Rule]) -> Any:
     """``content`` of a suite; expectations about published figures get the sentence and the source of their rule.
 
-    Raises ValueError for one that no rule stands behind, or that has words of its own.
+    What a document prints never blocks, and how grave a finding is its rule says: GX, which asks for a severity, is
+    told "warning" for all of them. Raises ValueError for one that no rule stands behind, or that has words of its own.
     """
     if not isinstance(content, dict) or content.get("meta", {}).get("kind") != "published":
         return content
@@ -188,10 +184,11 @@ def _in_words_of_rules(content: Any, rules: Mapping[str, Rule]) -> Any:
         check = entry.get("meta", {}).get("check")
         if check not in rules:
             raise ValueError(f"there is no rule {check} in scorecard/validate/rules")
-        if "description" in entry or "source" in entry["meta"]:
-            raise ValueError(f"the words of {check} are those of its rule: take description and source out")
+        if {"description", "severity"} & entry.keys() or "source" in entry["meta"]:
+            raise ValueError(f"the words of {check} are those of its rule: take description, severity and source out")
         meta = {**entry["meta"], "source": rules[check].source}
-        told.append({**entry, "description": rules[check].title, "meta": meta})
+        words = {"description": rules[check].title, "severity": _NEVER_BLOCKS}
+        told.append({**entry, **words, "meta": meta})
     return {**content, "expectations": told}
 
 

@@ -49,7 +49,7 @@ def _with_counts(printed: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("micro") > pl.col("half"))
         & ~pl.col("unit").is_in(["count", "percent"])
     ).with_row_index("row")
-    counts = printed.filter((pl.col("unit") == "count") & (pl.col("value") > 0)).with_columns(
+    counts = printed.filter((pl.col("unit") == "count") & (pl.col("value") >= 1)).with_columns(
         pl.col("indicator").alias("rate_count"), pl.col("value").alias("count")
     )
     key = ["document", "area", "breakdown", "period", "period_kind", "rate_count"]

@@ -19,11 +19,15 @@ MICROS = 1_000_000
 SUBJECT = ["document", "indicator", "area", "breakdown"]
 PLACE = ["document", "table", "line", "cell", "part"]
 _MAXIMUM_DECIMALS = 6
+_BEYOND = 10**10
 
 
 def micros(value: pl.Expr) -> pl.Expr:
-    """A printed number in whole millionths."""
-    return (value * MICROS).round(0).cast(pl.Int64)
+    """A printed number in whole millionths; null for one that no pack can mean, of more than ten digits.
+
+    Sums and hundredfolds of the others stay within 64 bits.
+    """
+    return (pl.when(value.abs() < _BEYOND).then(value) * MICROS).round(0).cast(pl.Int64)
 
 
 def step() -> pl.Expr:

@@ -161,7 +161,6 @@ SPOILT: list[tuple[str, str, Any]] = [
     ("observations", "numerator-range", {"numerator": -1.0}),
     ("observations", "denominator-range", {"denominator": -1.0}),
     ("observations", "numerator-within-denominator", {"numerator": 5.0, "denominator": 4.0}),
-    ("observations", "percent-bounds", {"unit": "percent", "value": 1001.0}),
     ("observations", "share-bounds", {"unit": "percent", "value": 101.0}),
     ("observations", "count-bounds", {"value": -1.0}),
     ("observations", "rate-bounds", {"unit": "rate_per_10k", "value": 10001.0}),

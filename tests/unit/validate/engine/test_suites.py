@@ -110,8 +110,9 @@ def test_a_suite_in_another_form_is_refused_with_its_fault(workspace: Workspace,
 
 def test_a_published_figure_never_blocks(workspace: Workspace) -> None:
     path = workspace.expectations / "published_figures.json"
+    assert not any(expectation.blocking for expectation in load_suite(path, RULES).expectations)
     change(path, lambda s: s["expectations"][0].update(severity="critical"))
-    with pytest.raises(InputError, match="never blocks"):
+    with pytest.raises(InputError, match="those of its rule: take description, severity and source out"):
         load_suite(path, RULES)
 
 
@@ -142,7 +143,10 @@ def test_a_missing_suite_is_named(workspace: Workspace) -> None:
         (lambda s: s["expectations"].pop(3), "no expectation judges the rule linked-counts"),
         (lambda s: s["expectations"][3]["meta"].update(check="luck"), "there is no rule luck"),
         (lambda s: s["expectations"][3]["kwargs"].update(rule="totals"), "linked-counts judges the rule totals"),
-        (lambda s: s["expectations"][3].update(description="Other words."), "take description and source out"),
+        (
+            lambda s: s["expectations"][3].update(description="Other words."),
+            "take description, severity and source out",
+        ),
     ],
 )
 def test_a_rule_and_its_expectation_belong_together(workspace: Workspace, edit: Any, words: str) -> None:
