@@ -14,6 +14,8 @@ import polars as pl
 from scorecard.errors import InputError
 from scorecard.files import write_atomic
 
+UNKNOWN_AUTHORITY = "Unknown authority"
+"""Whose figures a document prints that was extracted before ``extract`` asked for it."""
 AREA_KINDS = ("authority", "locality", "comparator")
 BASES = ("in-month", "month-end", "year-to-date", "rolling-12-months", "annual", "termly", "quarterly", "benchmark")
 STATUSES = ("reported", "missing", "corrected")

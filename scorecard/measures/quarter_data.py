@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Self
 
 import polars as pl
@@ -13,6 +14,7 @@ from scorecard.comparators import Comparator
 from scorecard.measures.as_known_at import as_known_at
 from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
 from scorecard.periods import Quarter
+from scorecard.schema import UNKNOWN_AUTHORITY
 
 
 @dataclass(eq=False)
@@ -23,7 +25,7 @@ class QuarterData:
     per figure as known at the date. ``indicators``: one row per registry entry (``indicator``, ``name``,
     ``good``, ``position`` in printed order). ``themes``: ``theme``, ``title``, ``order``, ``description``.
     ``comparators``: what figures are set against, in printed order. ``validated``: has validation run? Without it
-    nothing is marked, and the page must say so.
+    nothing is marked, and the page must say so. ``heading``: the rank of a section's own headings.
     """
 
     quarter: Quarter
@@ -34,6 +36,7 @@ class QuarterData:
     themes: pl.DataFrame
     comparators: Sequence[Comparator]
     validated: bool
+    heading: str = "h3"
 
     @classmethod
     def of(
@@ -59,6 +62,25 @@ class QuarterData:
             behind = behind.filter(pl.col("as_at") <= self.as_known_at)
         return behind.sort("as_at", "document", descending=[True, False])
 
+    @cached_property
+    def authorities(self) -> list[str]:
+        """Whose documents stand behind the quarter, by name."""
+        return sorted(set(self.documents.select(_whose()).to_series()))
+
+    @cached_property
+    def by_authority(self) -> dict[str, Self]:
+        """The same of each authority alone, with headings one rank lower."""
+        return {name: self._of_authority(name) for name in self.authorities}
+
+    def _of_authority(self, name: str) -> Self:
+        documents = self.tables["documents"].filter(_whose() == name)
+        of_it = {
+            key: table.join(documents.select("document"), on="document", how="semi")
+            for key, table in self.tables.items()
+        }
+        known = self.known.filter(pl.col("authority") == name)
+        return replace(self, tables=of_it, known=known, heading="h4")
+
     def of_documents(self, name: str) -> pl.DataFrame:
         """One processed table, only the rows of the documents behind the quarter."""
         return self.tables[name].join(self.documents.select("document"), on="document", how="semi")
@@ -67,6 +89,10 @@ class QuarterData:
         printed = self.tables["observations"].filter(is_figure(), in_quarter(self.quarter)).select("document")
         quoted = self.tables["claims"].filter(in_quarter(self.quarter)).select("document")
         return pl.concat([printed, quoted]).unique()
+
+
+def _whose() -> pl.Expr:
+    return pl.col("publisher").fill_null(UNKNOWN_AUTHORITY)
 
 
 def figures_per_quarter(observations: pl.DataFrame) -> pl.DataFrame:

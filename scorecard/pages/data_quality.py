@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -13,6 +14,7 @@ from scorecard.html.markup import Column, details, el, join, note, table, tiles
 from scorecard.measures import quality
 from scorecard.measures.findings import SEVERITY_ORDER, entries
 from scorecard.measures.quarter_data import QuarterData
+from scorecard.pages.authorities import of_each_authority
 
 _SEVERITY = {
     "error": ("✖", "Error", "changes a conclusion, such as a colour or a direction"),
@@ -33,8 +35,16 @@ def at_a_glance(data: QuarterData) -> Blocks:
         (total["figures_unread"], "not read"),
         *(_counts_of_findings(entries(data.of_documents("findings"))) if data.validated else []),
     )
-    lead = el("p", f"{data.quarter.title} rests on {words.many(data.documents.height, 'document')}.", class_="lead")
+    lead = el(
+        "p",
+        f"{data.quarter.title} rests on {words.many(data.documents.height, 'document')}{_of(data.authorities)}.",
+        class_="lead",
+    )
     return Blocks(lead, counted, *_not_validated(data))
+
+
+def _of(authorities: Sequence[str]) -> str:
+    return f" of {words.listed(authorities)}" if authorities else ""
 
 
 def _counts_of_findings(findings: pl.DataFrame) -> list[tuple[int, object]]:
@@ -84,6 +94,7 @@ def findings_by_rule(data: QuarterData) -> Blocks:
     return Blocks(table(rows, columns, caption="Findings by rule and severity"), rule_page)
 
 
+@of_each_authority
 def findings_of_quarter(data: QuarterData) -> Blocks:
     """Every finding about a figure of this quarter, explained, the gravest first, rule by rule."""
     mine, _ = _of_this_quarter(data)
@@ -96,7 +107,9 @@ def findings_of_quarter(data: QuarterData) -> Blocks:
 def _rule_section(rule: object, rows: pl.DataFrame, data: QuarterData) -> Markup:
     names = dict(data.indicators.select("indicator", "name").iter_rows())
     title = f"{_rule_words(str(rule))}: {words.many(rows.height, 'finding')}"
-    return join([el("h3", title), el("ul", *[_finding(row, names) for row in rows.to_dicts()], class_="findings")])
+    return join(
+        [el(data.heading, title), el("ul", *[_finding(row, names) for row in rows.to_dicts()], class_="findings")]
+    )
 
 
 def _rule_words(rule: str) -> str:
@@ -137,6 +150,7 @@ def _acknowledged(row: dict[str, Any]) -> Markup | None:
     return el("p", f"Acknowledged: {row['acknowledged']}. {row['note'] or ''}".strip(), class_="about")
 
 
+@of_each_authority
 def other_findings(data: QuarterData) -> Blocks:
     """Findings about other periods of the same documents, as a list that opens."""
     _, other = _of_this_quarter(data)

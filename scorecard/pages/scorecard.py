@@ -14,6 +14,7 @@ from scorecard.html.markup import Column, band_tag, details, el, join, note, tab
 from scorecard.measures import changes
 from scorecard.measures.quarters import quarter_of_period
 from scorecard.pages import cells, trends
+from scorecard.pages.authorities import of_each_authority
 from scorecard.pages.quarter import FINDINGS_PAGE, QuarterPages
 
 MOST_CHARTS = 6
@@ -30,7 +31,15 @@ _COLUMNS = [
 
 
 def at_a_glance(data: QuarterPages) -> Blocks:
-    """The quarter in a sentence, the counts as tiles, and what a reader must know before quoting a figure."""
+    """Whose figures the page shows; the quarter in a sentence, the counts as tiles, what to know before quoting."""
+    if len(data.authorities) < 2:
+        return _glance(data)
+    whose = f"This page shows the figures of {words.listed(data.authorities)}, each under its own heading."
+    return Blocks(el("p", whose, class_="lead")) + _glance(data)
+
+
+@of_each_authority
+def _glance(data: QuarterPages) -> Blocks:
     page = data.rows
     if page.is_empty():
         return Blocks(
@@ -59,8 +68,10 @@ def _before(data: QuarterPages) -> str:
 def _lead(data: QuarterPages, count: dict[str, int]) -> str:
     sources = words.many(data.documents.height, "document")
     known = "everything known" if data.as_known_at is None else f"what was known at {words.day(data.as_known_at)}"
-    have = f"{words.many(count['indicators'], 'indicator').capitalize()} have a figure for {data.quarter.title}"
-    first = f"{have}, taken from {sources} ({known})."
+    have = (
+        f"{words.many(count['indicators'], 'indicator').capitalize()} of {words.listed(data.authorities)} have a figure"
+    )
+    first = f"{have} for {data.quarter.title}, taken from {sources} ({known})."
     if not count["compared"]:
         return f"{first} No figure for {_since(data)} is printed, so nothing can be said about the quarter's change."
     return (
@@ -88,11 +99,13 @@ def _claims_only(data: QuarterPages) -> list[Markup]:
     return [el("p", "What is known comes from prose: see the figures quoted there, below.")] if claims else []
 
 
+@of_each_authority
 def better(data: QuarterPages) -> Blocks:
     """The indicators that got better since the end of the quarter before."""
     return _changed(data, "better")
 
 
+@of_each_authority
 def worse(data: QuarterPages) -> Blocks:
     """The indicators that got worse since the end of the quarter before."""
     return _changed(data, "worse")
@@ -136,6 +149,7 @@ def _colours(row: dict[str, Any]) -> Markup | str:
     return join([band_tag(row["since_band"]), " to ", band_tag(row["band"])])
 
 
+@of_each_authority
 def crossed(data: QuarterPages) -> Blocks:
     """The indicators whose colour by the printed tolerances changed."""
     rows = changes.crossed(data.rows).to_dicts()
@@ -155,6 +169,7 @@ def crossed(data: QuarterPages) -> Blocks:
     return Blocks(table(body, columns, caption=title))
 
 
+@of_each_authority
 def themes(data: QuarterPages) -> Blocks:
     """Every indicator with a figure in the quarter, theme by theme; themes without one say so."""
     rows = changes.headline_rows(data.rows)
@@ -175,7 +190,7 @@ def _theme(title: str, about: str, rows: list[dict[str, Any]], data: QuarterPage
     shown = table(body, _COLUMNS, caption=caption, hidden_caption=True, kind="wide")
     behind = trends.trends_table(rows, data.months, caption=f"{title}: the months behind the trends")
     return Blocks(
-        join([el("h3", title), el("p", about, class_="about"), shown, details("The trends as a table", behind)])
+        join([el(data.heading, title), el("p", about, class_="about"), shown, details("The trends as a table", behind)])
     )
 
 
@@ -197,9 +212,10 @@ def _silent_themes(data: QuarterPages) -> list[Markup]:
     if not silent:
         return []
     said = f"No document prints a figure of {data.quarter.title} for: {words.listed(silent)}."
-    return [join([el("h3", "Themes without data"), el("p", said)])]
+    return [join([el(data.heading, "Themes without data"), el("p", said)])]
 
 
+@of_each_authority
 def charts(data: QuarterPages) -> Blocks:
     """Charts of the indicators to look at first: those that changed colour, then red ones, then amber ones."""
     rows = _worth_a_chart(data)
@@ -208,7 +224,7 @@ def charts(data: QuarterPages) -> Blocks:
         return Blocks(el("p", silent))
     blocks = Blocks()
     for row in rows:
-        blocks += trends.indicator_charts(
+        blocks += Blocks(el(data.heading, trends.finding_title(row))) + trends.indicator_charts(
             row, data.months[trends.key_of(row)], data.years.get(trends.key_of(row)), data.comparators
         )
     return blocks
@@ -223,6 +239,7 @@ def _worth_a_chart(data: QuarterPages) -> list[dict[str, Any]]:
     return [row for row in chosen if trends.key_of(row) in long_enough][:MOST_CHARTS]
 
 
+@of_each_authority
 def areas(data: QuarterPages) -> Blocks:
     """Figures of localities, beside the whole authority's where it is printed."""
     page = data.rows.filter(pl.col("breakdown").is_null())
@@ -256,6 +273,7 @@ def _marked(row: dict[str, Any]) -> Markup:
     return join([cells.shown_figure(row), *([" ", mark] if mark else []), small])
 
 
+@of_each_authority
 def categories(data: QuarterPages) -> Blocks:
     """Figures by category (source, reason, type …), one table per indicator, each behind its title."""
     rows = data.rows.filter(pl.col("breakdown").is_not_null())
@@ -281,6 +299,7 @@ def _categories_of(rows: list[dict[str, Any]]) -> Markup:
     )
 
 
+@of_each_authority
 def claims(data: QuarterPages) -> Blocks:
     """Figures of the quarter that documents quote in prose, with their place."""
     quoted = (

@@ -83,7 +83,7 @@ def references(row: Mapping[str, Any], comparators: Iterable[Comparator]) -> lis
 def indicator_charts(
     row: Mapping[str, Any], months: pl.DataFrame, years: pl.DataFrame | None, comparators: Iterable[Comparator]
 ) -> Blocks:
-    """One indicator: its title with the finding, the chart of its months, the chart of its years, and their tables."""
+    """One indicator, below its title: the chart of its months, the chart of its years, and their tables."""
     lines = references(row, comparators)
     beside = f" Lines: {words.listed([r.name for r in lines])}." if lines else ""
     chart = monthly_chart(
@@ -94,9 +94,7 @@ def indicator_charts(
     )
     both = years is not None and years.height > 1
     about = f"{'First by month, then by year' if both else 'By month'}; {words.unit_name(row['unit'])}."
-    blocks = Blocks(
-        _heading(row), el("p", f"{about} Source: {_source(row)}.", _marks_explained(months), class_="about")
-    )
+    blocks = Blocks(el("p", f"{about} Source: {_source(row)}.", _marks_explained(months), class_="about"))
     blocks += Blocks(chart)
     tables = [months_table(row, months, lines)]
     if years is not None and both:
@@ -108,10 +106,6 @@ def indicator_charts(
 
 def _source(row: Mapping[str, Any]) -> str:
     return f"{row['document_title'] or row['document']}, as at {words.day(row['as_at'])}"
-
-
-def _heading(row: Mapping[str, Any]) -> Markup:
-    return el("h3", finding_title(row))
 
 
 def _marks_explained(months: pl.DataFrame) -> str:

@@ -271,6 +271,17 @@ class Registry:
         """What ``area`` found before: the same cells are asked about again and again."""
         return {}
 
+    def area_name(self, printed: str, authority: str) -> str | None:
+        """The name of the area that a spelling stands for in a pack of ``authority``; null if it stands for none.
+
+        What another council calls itself without its name (``Borough wide``) means the pack's own authority here.
+        """
+        known = self.area(printed)
+        if known is None:
+            return None
+        elsewhere = known.kind == "authority" and known.name != authority
+        return authority if elsewhere and letters(known.name) not in letters(printed) else known.name
+
     def _area_of(self, spelling: str) -> Area | None:
         if name := self.area_spellings.get(spelling):
             return self.areas[name]

@@ -162,8 +162,10 @@ def observations(texts: pl.DataFrame, registry: Registry, about: pl.DataFrame) -
 
 
 def _area_kinds(registry: Registry) -> pl.LazyFrame:
-    """One row per area of the registry, with its kind."""
-    kinds = [(area.name, area.kind) for area in registry.areas.values()]
+    """One row per area that is known, with its kind in a pack of somebody else: authorities are comparators there."""
+    known = dict.fromkeys(registry.authorities, "comparator")
+    known |= {area.name: "locality" if area.kind == "locality" else "comparator" for area in registry.areas.values()}
+    kinds = list(known.items())
     return pl.LazyFrame(kinds, schema={"area": pl.String, "area_kind": pl.String}, orient="row")
 
 

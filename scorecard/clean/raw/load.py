@@ -13,6 +13,7 @@ from scorecard.errors import InputError
 from scorecard.extract import load_document
 from scorecard.extract.record import RECORD, extracted_documents, files_not_recorded
 from scorecard.provenance import sha256_of
+from scorecard.schema import UNKNOWN_AUTHORITY
 
 
 @dataclass
@@ -35,7 +36,7 @@ class RawDocument:
 
 def authority_of(entry: dict[str, Any]) -> str:
     """The authority that a document is about, as its ``document.yml`` says."""
-    return str(entry.get("publisher") or "Unknown authority")
+    return str(entry.get("publisher") or UNKNOWN_AUTHORITY)
 
 
 def load_raw(folder: Path) -> list[RawDocument]:

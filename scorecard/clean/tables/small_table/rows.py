@@ -82,11 +82,11 @@ def _period_row(position: int, row: Row, page: Page) -> RowMeaning | None:
 
 
 def _area_row(text: str, row: Row, page: Page, default: Period | None) -> RowMeaning | None:
-    area, total = page.lexicon.registry.area(text), page.layout.total_row
+    area, total = page.lexicon.registry.area_name(text, page.grid.authority), page.layout.total_row
     if _TOTAL.match(text) or (total and similarity(text, total) > _LABEL_OF_TOTAL):
         place: str | None = page.grid.authority
     elif area:
-        place = area.name
+        place = area
     else:  # a locality that the registry does not know, where the row prints figures
         place = locality_label(text) if page.has_figures(row) else None
     return RowMeaning(default, place) if place else None
