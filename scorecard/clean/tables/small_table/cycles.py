@@ -45,6 +45,7 @@ def laid_out(units: Sequence[FigureColumns], page: Page) -> Columns:
     if page.layout.period_from == "header":
         return [cycle[i % size] for i in range(len(units))]
     key, outer = _repeated_for(page.layout)
+    outer = _as_here(outer, page) if key == "area" else outer
     if len(units) % size or not outer:
         return spread(expected_columns(page.layout, len(units)), units, page)
     groups = [
@@ -53,6 +54,12 @@ def laid_out(units: Sequence[FigureColumns], page: Page) -> Columns:
     ]
     names = _printed_groups(outer, page.header, groups, of_areas=key == "area")
     return [c.model_copy(update={key: name}) if name else None for name in names for c in cycle]
+
+
+def _as_here(areas: Sequence[str], page: Page) -> list[str]:
+    """The areas of a layout on this page: the authority that the layout was made for is the page's own here."""
+    known = page.lexicon.registry.areas
+    return [page.grid.authority if area in known and known[area].kind == "authority" else area for area in areas]
 
 
 def _printed_groups(
