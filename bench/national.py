@@ -253,14 +253,22 @@ def _read_with_pandas(cells: pd.DataFrame) -> pd.DataFrame:
     """``scorecard.text.cells.with_reading`` said in pandas, with its patterns."""
     import numpy as np
 
+    from scorecard.text import behind, expressions
     from scorecard.text import cells as reader
-    from scorecard.text.marks import MISSING_MARKS
-    from scorecard.text.plain import INVISIBLE
+    from scorecard.text.marks import missing_pattern
+    from scorecard.text.plain import INVISIBLE, RAISED_NUMBER
 
     text = cells["text"]
-    for pattern, by in ((reader.FONT_TAGS, ""), (f"[{INVISIBLE}]", ""), (reader.SPACES, " ")):
+    tidied = (
+        (RAISED_NUMBER, r"\1[\2]"),
+        (expressions.FONT_TAGS, ""),
+        (f"[{INVISIBLE}]", ""),
+        (expressions.SPACES, " "),
+    )
+    for pattern, by in tidied:
         text = text.str.replace(pattern, by, regex=True)
     text = text.str.strip()
+    core = text.str.extract(behind.behind_pattern().replace("?<", "?P<"))["core"]
     kind = np.full(len(text), "text", dtype=object)
     columns = {name: np.full(len(text), np.nan) for name in ("value", "decimals", "numerator", "denominator")}
     left = np.arange(len(text))
@@ -270,14 +278,11 @@ def _read_with_pandas(cells: pd.DataFrame) -> pd.DataFrame:
         return left[~found]
 
     left = take((text == "").to_numpy(bool), "blank")
-    left = take(text.iloc[left].str.lower().str.contains(MISSING_MARKS).to_numpy(bool), "missing")
+    left = take(text.iloc[left].str.contains(missing_pattern()).to_numpy(bool), "missing")
     spans = left[text.iloc[left].str.contains(reader.YEARS).to_numpy(bool)]
     left = np.setdiff1d(left, spans, assume_unique=True)
-    years = text.iloc[left].str.contains(reader.PERCENT_OF_YEAR).to_numpy(bool)
-    _fill(columns, left[years], "percent", text.iloc[left[years]].str.extract(reader.PATTERNS["percent"]))
-    left = take(years, "percent")
-    for name, pattern in reader.PATTERNS.items():
-        groups = text.iloc[left].str.extract(pattern)
+    for name in reader.PATTERNS:
+        groups = core.iloc[left].str.extract(reader.pattern_of(name))
         found = groups.iloc[:, -1].notna().to_numpy(bool)
         _fill(columns, left[found], name, groups[found])
         left = take(found, name)

@@ -58,7 +58,12 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "published": pl.String(),
         "status": pl.String(),
         "correction": pl.String(),
-        "part": pl.Int8(),
+        "part": pl.Int32(),
+        "missing_reason": pl.String(),
+        "lower": pl.Float64(),
+        "upper": pl.Float64(),
+        "mark": pl.String(),
+        "share": pl.Float64(),
     },
     "thresholds": {
         "document": pl.String(),
@@ -119,7 +124,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "direction": pl.String(),
         "certainty": pl.String(),
         "area": pl.String(),
-        "part": pl.Int8(),
+        "part": pl.Int32(),
     },
     "findings": {
         "finding": pl.String(),
@@ -176,6 +181,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "cell": pl.Int32(),
         "published": pl.String(),
         "reason": pl.String(),
+        "indicator": pl.String(),
+        "period": pl.String(),
     },
     # one row per document of data/raw that could not be read; the commands end with its reason
     "left_out": {"document": pl.String(), "reason": pl.String()},

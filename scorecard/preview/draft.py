@@ -239,12 +239,12 @@ def _what_rows_are(body: Body, grid: Grid) -> str:
 
 
 def _figures(grid: Grid, texts: list[str], reader: CellReader) -> list[int]:
-    """The positions of the figures of a row; a period is none."""
+    """The positions of the figures of a row; a period is none, nor a bound, which may as well be an age band."""
     kinds = reader.kinds(texts)
     return [
         position
         for position, (text, kind) in enumerate(zip(texts, kinds, strict=True))
-        if kind not in ("blank", "missing", "text") and not read_period(text, grid.time)
+        if kind not in ("blank", "missing", "bound", "text") and not read_period(text, grid.time)
     ]
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scorecard.text.marks import MISSING_MARKS
+from scorecard.text.marks import mark_pattern, missing_pattern
 from scorecard.text.months import DATED_MONTH
-from scorecard.text.numbers import OF, PERCENT, ROUGH_NUMBER
+from scorecard.text.numbers import ABOVE, BELOW, OF, OR_LESS, OR_MORE, PERCENT, ROUGH_NUMBER
 from scorecard.text.plain import plain
 from scorecard.text.spans import SPAN
 
@@ -19,8 +19,9 @@ _SHARE = rf"[-+±]? ?£?{ROUGH_NUMBER}(?:{PERCENT})?"
 _PAIR = rf"{_SHARE}(?:(?:{OF}| ?[-–] ?| ?to ?){_SHARE})?"
 """144 of 220, 14-20."""
 _NOTE = r"(?: ?\(.{0,80}\)| ?\*)*\.?"
-_FIGURE = re.compile(
-    rf"[<>^~]? ?{_PAIR} ?[<>+]?{_NOTE}"  # a tolerance opens or ends with a comparison
+_FIGURE = (
+    rf"(?:{BELOW}|{ABOVE}|[\^~])? ?{_PAIR} ?(?:[<>+]|{OR_LESS}|{OR_MORE})?"  # a tolerance opens or ends so
+    rf"MARK{_NOTE}"
     rf"(?: ?/ ?{_SHARE}.{{0,40}})?"  # 8.4% (2014/15) / 9.0% Autumn Term 2015
 )
 _STARTS_WITH_FIGURE = re.compile(rf"[<>]? ?{_SHARE}(?: |$|[<>+(])")
@@ -29,8 +30,17 @@ _HOLDS_MEASURED_FIGURE = re.compile(rf"\b{ROUGH_NUMBER} ?(?:%|days|per\b)")
 _LONGEST_MEASURED = 80
 """A longer cell that holds a figure with its unit is prose about it."""
 _PERIOD = re.compile(rf"{SPAN}|{DATED_MONTH}", re.IGNORECASE)
-_MISSING = re.compile(MISSING_MARKS)
 _BARE = re.compile(r"[0-9,.%£<>+-]{0,8}")
+
+
+@lru_cache(maxsize=1)
+def _figure() -> re.Pattern[str]:
+    return re.compile(_FIGURE.replace("MARK", f"{mark_pattern()}{{0,2}}"))
+
+
+@lru_cache(maxsize=1)
+def _missing() -> re.Pattern[str]:
+    return re.compile(missing_pattern())
 
 
 @lru_cache(maxsize=100_000)
@@ -39,7 +49,7 @@ def is_figure(cell: str) -> bool:
     text = plain(cell)
     if not text or _PERIOD.fullmatch(text):
         return False
-    if _FIGURE.fullmatch(text) or opens_with_figure(text) or _ENDS_WITH_COUNT.search(text):
+    if _figure().fullmatch(text) or opens_with_figure(text) or _ENDS_WITH_COUNT.search(text):
         return True
     return len(text) < _LONGEST_MEASURED and bool(_HOLDS_MEASURED_FIGURE.search(text))
 
@@ -47,7 +57,7 @@ def is_figure(cell: str) -> bool:
 @lru_cache(maxsize=100_000)
 def is_missing_mark(cell: str) -> bool:
     """Whether the cell says that its figure is missing."""
-    return bool(_MISSING.match(plain(cell).lower()))
+    return bool(_missing().match(plain(cell)))
 
 
 def opens_with_figure(text: str) -> bool:

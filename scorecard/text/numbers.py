@@ -29,6 +29,13 @@ OF = f"(?:{OUT_OF}| ?/ ?)"
 """Between the x and the y of ``144 of 220``, ``4 out of 5``, ``581/603``."""
 TO = r" ?[-‐-―] ?"
 """Between the ends of a range: ``14-20``."""
+BELOW = "(?:[<≤] ?=?|(?i:fewer than|less than|under|below|up to|at most|no more than))"
+"""Before the most that a figure may be: ``<5``, ``fewer than 5``."""
+ABOVE = "(?:[>≥] ?=?|(?i:more than|over|above|at least|no fewer than|no less than))"
+"""Before the least that a figure may be: ``>95%``, ``at least 10``."""
+OR_LESS = " (?i:or|and) (?i:fewer|less|under|below)"
+OR_MORE = r"(?: ?\+| (?i:or|and) (?i:more|over|above))"
+"""Behind the most, or the least: ``5 or fewer``, ``10+``, ``10 or more``."""
 
 SCALES = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
 """What a letter right behind a sum of money multiplies it by."""

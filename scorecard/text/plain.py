@@ -10,6 +10,11 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff"
 _HYPHENS = "\u2010\u2011\u2212"
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _LOOK_ALIKES = str.maketrans(dict.fromkeys(INVISIBLE) | dict.fromkeys(_HYPHENS, "-") | _LIGATURES)
+ONLY_STARS = r"^\*{1,3}$"
+"""A cell of stars alone is a missing mark, no mark-up."""
+RAISED_NUMBER = r"([0-9%])\s*<sup>\s*([0-9]{1,2})\s*</sup>"
+"""A raised number behind a figure refers to a note, and is no more of its digits."""
+_ONLY_STARS, _RAISED = re.compile(ONLY_STARS), re.compile(RAISED_NUMBER)
 _BLANK = re.compile(r"[^\S\t]")
 _DASH_AS_HYPHEN = re.compile(r"(?<=\w)[–—](?=\w)|^\s*[–—](?=[£0-9.])")
 """A dash right between letters or digits ("Jun–20", "14–20") or before a figure is a hyphen or a minus sign."""
@@ -22,7 +27,9 @@ def plain(cell: str) -> str:
     """The cell without mark-up, invisible characters and outer blanks; hyphens and minus signs as ASCII ones."""
     if not cell.isascii():
         cell = _DASH_AS_HYPHEN.sub("-", cell.translate(_LOOK_ALIKES))
-    return " ".join((_TAG.sub("", cell) if "<" in cell or "**" in cell else cell).split())
+    if "<" in cell or "**" in cell:
+        cell = cell if _ONLY_STARS.match(cell.strip()) else _TAG.sub("", _RAISED.sub(r"\1[\2]", cell))
+    return " ".join(cell.split())
 
 
 def lower_of(text: str) -> str:

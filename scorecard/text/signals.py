@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 import polars as pl
 
-from scorecard.text.cells import plain_text
+from scorecard.text.expressions import plain_text
 
 
 @dataclass(frozen=True)

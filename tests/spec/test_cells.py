@@ -1,6 +1,7 @@
 """What a printed cell holds: the cell reader's table of cases, and what must hold for every cell.
 
-A reading is written as ``kind value x/y and second``, with only the parts that are there; decimals are those printed.
+A reading is written as ``kind value x/y and second least..most because reason mark sign in unit``, with only the parts
+that are there; decimals are those printed.
 """
 
 from __future__ import annotations
@@ -20,11 +21,18 @@ def readings(*cells: str | None) -> pl.DataFrame:
 
 
 def written(cell: str | None) -> str:
-    kind, value, decimals, x, y, second, second_decimals = readings(cell).select(*READ_SCHEMA).row(0)
+    read = readings(cell).select(*READ_SCHEMA).row(0)
+    kind, value, decimals, x, y, second, second_decimals, lower, upper, reason, mark, unit = read
     parts = [kind]
     parts += [f"{value:.{decimals}f}"] if value is not None else []
     parts += [f"{x:g}/{'' if y is None else format(y, 'g')}"] if x is not None else []
     parts += [f"and {second:.{second_decimals}f}"] if second is not None else []
+    parts += [f"{'' if lower is None else format(lower, 'g')}..{'' if upper is None else format(upper, 'g')}"] * (
+        kind == "bound"
+    )
+    parts += [f"because {reason}"] if reason not in (None, "suppressed" if kind == "bound" else None) else []
+    parts += [f"mark {mark}"] if mark is not None else []
+    parts += [f"in {unit}"] if unit is not None else []
     return " ".join(parts)
 
 
@@ -40,8 +48,8 @@ CASES = {
         ("\u20115", "number -5"),
         ("+5", "number 5"),
         (" 603 ", "number 603"),
-        ("603*", "number 603"),
-        ("6.5 days", "number 6.5"),
+        ("603*", "number 603 mark *"),
+        ("6.5 days", "number 6.5 in days"),
     ],
     "thousands": [
         ("1,651", "number 1651"),
@@ -64,7 +72,7 @@ CASES = {
         ("12.50%", "percent 12.50"),
         ("-3.1%", "percent -3.1"),
         ("6\u00a0%", "percent 6"),
-        ("66.7%*", "percent 66.7"),
+        ("66.7%*", "percent 66.7 mark *"),
         ("5%%", "text"),
     ],
     "x of y": [
@@ -120,44 +128,121 @@ CASES = {
             "rate_count 106.5 498/",
         ),
     ],
-    "missing marks": [
-        (mark, "missing")
-        for mark in (
-            *(
-                "-",
-                "–",
-                "--",
-                "n/a",
-                "\u2011",
-                "\u2212",
-                "N/A",
-                "na",
-                "n/a.",
-                "TBC",
-                "tba",
-                "not available",
-                "Not yet available",
-            ),
-            *(
-                "not applicable",
-                "range to be set",
-                "No target",
-                "no data",
-                "data not available yet",
-                "..",
-                ":",
-                "nil return",
-            ),
-            *("new measure", "available until March"),
-        )
+    "missing marks that say no reason": [
+        (mark, "missing because unstated")
+        for mark in ("-", "–", "--", "\u2011", "\u2212", "n/a", "N/A", "na", "n/a.", "nil return", "[w]")
+    ],
+    "missing marks that say why": [
+        *(
+            (mark, "missing because not-yet-due")
+            for mark in ("TBC", "tba", "Not yet available", "available until March")
+        ),
+        *(
+            (mark, "missing because not-yet-due")
+            for mark in ("Not available until Q3", "Data not yet due", "range to be set")
+        ),
+        *((mark, "missing because not-available") for mark in ("not available", "no data", "data not available yet")),
+        *(
+            (mark, "missing because not-available")
+            for mark in ("..", ":", "x", "[x]", "[X]", "u", "No data", "[no data]")
+        ),
+        *((mark, "missing because not-applicable") for mark in ("not applicable", "No target", "z", "[z]", ".")),
+        *(
+            (mark, "missing because suppressed")
+            for mark in ("c", "[c]", "[C]", "*", "**", "***", "Suppressed", "Withheld")
+        ),
+        *((mark, "missing because low") for mark in ("low", "[low]", "[Low]", "k")),
+        *((mark, "missing because not-collected") for mark in ("new measure", "Not collected", "No longer collected")),
+        *((mark, "missing because error-in-source") for mark in ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#####")),
+    ],
+    "words and letters that are no missing mark": [
+        *((word, "text") for word in ("C", "Low", "lower", "High", "notable", "Green", "[r]", "[d]", "##", "↑")),
+        *((word, "text") for word in ("see note", "Suppressedly", "no-one", "cx", "🙂", "\x07")),
     ],
     "nothing printed": [("", "blank"), ("   ", "blank"), (None, "blank"), ("\u200b", "blank"), ("<b></b>", "blank")],
-    "tolerances are no figures": [
-        ("<95.2", "text"),
-        ("33%>", "text"),
-        ("35%+", "text"),
-        ("10.8%<", "text"),
-        ("14-20", "text"),
+    "a bound is no figure": [
+        ("5 or fewer", "bound 0..5"),
+        ("5 or less", "bound 0..5"),
+        ("<5", "bound 0..5"),
+        ("< 5", "bound 0..5"),
+        ("≤5", "bound 0..5"),
+        ("<=5", "bound 0..5"),
+        ("fewer than 5", "bound 0..5"),
+        ("Under 10", "bound 0..10"),
+        ("up to 5", "bound 0..5"),
+        ("<95.2", "bound 0..95.2"),
+        ("1 to 4", "bound 1..4"),
+        ("1-4", "bound 1..4"),
+        ("1–4", "bound 1..4"),
+        ("between 1 and 4", "bound 1..4"),
+        ("14-20", "bound 14..20"),
+        ("90% - 95%", "bound 90..95"),
+        ("10+", "bound 10.."),
+        ("35%+", "bound 35.."),
+        ("10 or more", "bound 10.."),
+        ("at least 10", "bound 10.."),
+        (">95%", "bound 95.."),
+        ("≥ 95%", "bound 95.."),
+        ("1,000 or more", "bound 1000.."),
+    ],
+    "a bound up to one is what rounds to nought": [
+        ("<1%", "bound 0..1 because low"),
+        ("<0.5", "bound 0..0.5 because low"),
+    ],
+    "signs behind a figure are tolerances, and ends in the wrong order are damage": [
+        *((cell, "text") for cell in ("33%>", "10.8%<", "4-1", "20 to 14", "1-", "-1-4", "<", "5 or", "or fewer")),
+    ],
+    "years are no bounds": [(cell, "text") for cell in ("19-20", "2019 to 2020", "19–20", "2019-2020")],
+    "a mark behind a figure leaves it what it is": [
+        ("642†", "number 642 mark †"),
+        ("642 ‡", "number 642 mark ‡"),
+        ("642r", "number 642 mark r"),
+        ("642 p", "number 642 mark p"),
+        ("642[r]", "number 642 mark [r]"),
+        ("642 (p)", "number 642 mark (p)"),
+        ("642 [note 1]", "number 642 mark [note 1]"),
+        ("642 [1]", "number 642 mark [1]"),
+        ("642¹", "number 642 mark ¹"),
+        ("642<sup>1</sup>", "number 642 mark [1]"),
+        ("642**", "number 642"),
+        ("65.5%†", "percent 65.5 mark †"),
+        ("65.5% [e]", "percent 65.5 mark [e]"),
+        ("642 [r][p]", "number 642 mark [r][p]"),
+        ("581/603*", "ratio 581/603 mark *"),
+        ("12 (5%)*", "count_percent 5 12/ mark *"),
+        ("£1,234r", "money 1234 mark r"),
+        ("1 (partial)", "number 1 mark (partial)"),
+    ],
+    "what is no known mark makes a figure that is not understood": [
+        *((cell, "text") for cell in ("642x", "642k", "642m", "642 (q)", "642 [see below]", "642☂", "6 4 2r")),
+        *((cell, "text") for cell in ("(18)", "18 (3)", "18 kites", "18 or so", "about 18", "18 ↑", "18 Green")),
+    ],
+    "words behind a figure are understood or it is none": [
+        ("18 cases", "number 18 in cases"),
+        ("12.5 FTE", "number 12.5 in fte"),
+        ("18 children", "number 18 in count"),
+        ("106.5 per 10,000", "number 106.5 in rate_per_10k"),
+        ("536 (Cumulative December 2016)", "number 536"),
+        ("320 (2015/16)", "number 320"),
+        ("0.65 (Jan14- Dec14)", "number 0.65"),
+        ("22.3% (Nov, Dec, Jan ave)", "percent 22.3"),
+        ("9.0% Autumn Term 2015", "percent 9.0"),
+        ("6 weeks", "text"),
+        ("6 in 10", "text"),
+        ("16 May-16", "text"),
+        ("18 to", "text"),
+        ("18 20", "text"),
+        ("65.5% of all", "text"),
+    ],
+    "more words for x of y": [
+        ("39 from 41", "ratio 39/41"),
+        ("38 out of a possible 40", "ratio 38/40"),
+        ("38 out of a total of 40", "ratio 38/40"),
+        ("38 out of the 40", "text"),
+    ],
+    "a sum of money with its scale is another number": [
+        *((cell, "text") for cell in ("£14 million", "£1.2m", "£3k", "-£2bn")),
+        ("£14,000 which will", "money 14000"),
     ],
     "mark-up and invisible characters do not count": [
         ("<b>603</b>", "number 603"),

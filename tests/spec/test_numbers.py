@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.text.cells import as_decimals, as_number
+from scorecard.text.expressions import as_decimals, as_number
 from scorecard.text.numbers import (
     DIGITS,
     MINUS,

@@ -16,7 +16,7 @@ from scorecard.periods import ANY_LABEL
 from scorecard.quotes import COLUMNS, RELATIONS
 from scorecard.registry import Registry
 from scorecard.schema import conform
-from scorecard.text.cells import as_number
+from scorecard.text.expressions import as_number
 from scorecard.text.numbers import DIGITS, IN_WORDS, NUMBER, OF, SCALES, number_in_words
 
 DIRECTIONS = ("up", "down", "level")

@@ -7,7 +7,7 @@ import polars as pl
 from scorecard.clean.contract.bands import amber_below_red, beside_range
 from scorecard.frames import looked_up
 from scorecard.registry import Registry
-from scorecard.text.cells import plain_text
+from scorecard.text.expressions import plain_text
 from scorecard.text.signals import Signs, read_signal
 from scorecard.text.tolerances import RELATIVE, TOLERANCE_SCHEMA, read_tolerance
 

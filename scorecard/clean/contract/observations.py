@@ -5,10 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from scorecard.clean.contract.counts_beside import with_counts_beside
+from scorecard.clean.contract.doubts import with_doubts
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.frames import looked_up
 from scorecard.registry import Registry
-from scorecard.text.cells import plain_text, with_reading
+from scorecard.text.cells import with_reading
+from scorecard.units import units_in
 
 _PLACEMENT = {
     "document": pl.String,
@@ -19,7 +21,7 @@ _PLACEMENT = {
     "published": pl.String,
     "text": pl.String,
     "role": pl.String,
-    "part": pl.Int8,
+    "part": pl.Int32,
     "indicator": pl.String,
     "number": pl.String,
     "name": pl.String,
@@ -53,43 +55,51 @@ def placement_frame(placed: list[tuple[str, str, str | None, Placement]]) -> pl.
 
 
 def read_texts(values: pl.DataFrame) -> pl.DataFrame:
-    """Placed values, one row per cell, with what their text says: the columns of ``cells.READ_SCHEMA``."""
-    return with_reading(values.lazy(), "text").collect()
+    """Placed values, one row per cell, with what their text says: the columns of ``cells.READ_SCHEMA``, and ``doubt``.
+
+    ``share`` is the percentage behind a count, where the measure is one.
+    """
+    return with_reading(values.lazy(), "text").collect().pipe(_counts_before_shares).pipe(with_doubts)
+
+
+def _counts_before_shares(read: pl.DataFrame) -> pl.DataFrame:
+    """``18 (3%)`` is 18 where its measure is a number, and 3 per cent where it is a share."""
+    count = (pl.col("kind") == "count_percent") & ~pl.col("unit").is_in(units_in("share", "pair")).fill_null(False)
+    return read.with_columns(
+        value=pl.when(count).then("numerator").otherwise("value"),
+        decimals=pl.when(count).then(0).otherwise("decimals").cast(pl.Int8),
+        numerator=pl.when(~count).then("numerator"),
+        share=pl.when(count).then("value"),
+    )
 
 
 def figures(read: pl.LazyFrame) -> pl.LazyFrame:
-    """Of values with their reading one row per figure or missing mark; cells without either fall away.
+    """Of values with their reading one row per figure or missing mark; blank cells and doubtful ones fall away.
 
     A cell with two figures gives two rows, told apart by ``part``.
     """
+    read = read.filter((pl.col("kind") != "blank") & pl.col("doubt").is_null())
     both = pl.col("kind").is_in(["ratio_percent", "percent_ratio"])
     ratio = read.filter(both).with_columns(
         kind=pl.lit("ratio"),
         value=pl.lit(None, dtype=pl.Float64),
         decimals=pl.lit(None, dtype=pl.Int8),
-        part=pl.lit(1, dtype=pl.Int8),
+        part=pl.lit(1, dtype=pl.Int32),
     )
-    percent = read.filter(both).with_columns(kind=pl.lit("percent"), part=pl.lit(2, dtype=pl.Int8))
+    percent = read.filter(both).with_columns(kind=pl.lit("percent"), part=pl.lit(2, dtype=pl.Int32))
     second = read.filter(pl.col("second_value").is_not_null()).with_columns(
-        value=pl.col("second_value"), decimals=pl.col("second_decimals"), part=pl.lit(2, dtype=pl.Int8)
+        value=pl.col("second_value"), decimals=pl.col("second_decimals"), part=pl.lit(2, dtype=pl.Int32)
     )
     first = read.filter(~both).with_columns(
-        part=pl.when(pl.col("second_value").is_not_null()).then(1).otherwise(pl.col("part")).cast(pl.Int8)
+        part=pl.when(pl.col("second_value").is_not_null()).then(1).otherwise(pl.col("part")).cast(pl.Int32)
     )
-    return pl.concat([first, second, ratio, percent]).filter(~pl.col("kind").is_in(["blank", "text"]))
-
-
-def unreadable(read: pl.DataFrame) -> pl.DataFrame:
-    """Of values with their reading those that print digits but no figure that can be read, with the reason."""
-    return read.filter((pl.col("kind") == "text") & plain_text(pl.col("text")).str.contains(r"\d")).with_columns(
-        detail=pl.lit("the cell prints digits but no legible figure")
-    )
+    return pl.concat([first, second, ratio, percent])
 
 
 def unread_table(placed: pl.DataFrame, texts: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
-    """The table ``unread``: what no reading could place, and values and tolerances that hold no legible figure."""
+    """The table ``unread``: what no reading could place, and values and tolerances that hold nothing to be trusted."""
     unread = placed.filter(pl.col("role") == "unread").with_columns(reason=pl.col("detail"))
-    no_figure = unreadable(texts).with_columns(reason=pl.col("detail"))
+    no_figure = texts.filter(pl.col("doubt").is_not_null()).with_columns(reason=pl.col("doubt"))
     no_interval = thresholds.filter(pl.col("reason").is_not_null()).with_columns(
         reason=pl.format("a tolerance: {}", "reason")
     )
@@ -181,7 +191,7 @@ def _damage() -> pl.Expr:
 
 def _status() -> pl.Expr:
     return (
-        pl.when(pl.col("kind") == "missing")
+        pl.when(pl.col("kind").is_in(["missing", "bound"]))
         .then(pl.lit("missing"))
         .when(pl.col("correction").is_not_null())
         .then(pl.lit("corrected"))

@@ -25,6 +25,8 @@ _WORD_OR_DIGIT = re.compile(r"[A-Za-z]{3}|[02-9]")
 _STROKE = re.compile(r"[1Il.]")
 _BARS = re.compile(r"1{3,}")
 _SEVERAL = re.compile(f"{ROUGH_NUMBER}%(?: {ROUGH_NUMBER}%)+|{ROUGH_NUMBER}%?(?: {ROUGH_NUMBER}%?){{2,}}")
+_FIGURE_BEFORE_WORDS = re.compile(f"{ROUGH_NUMBER}%? [A-Z]")
+"""A figure and what stands beside it in one cell: 0% J, 16 May-16."""
 _HEAPED = "several figures in one cell: what a picture says of its axis, or rows of the table once more"
 _BESIDE = "right of the last column: what a picture left of its axis, or noise"
 _NO_FORM = "no table of this form is known"
@@ -74,10 +76,15 @@ class _Placed:
 def _of_row(row: Row, grid: Grid, placed: _Placed, cells: CellReader) -> Iterator[tuple[Cell, str]]:
     """The cells of a row that print a figure which was not placed, each with the reason."""
     label = next((cell.index for cell in row.cells if _LETTERS.search(cell.plain)), 0)
+    first = next((cell.index for cell in row.cells if cell.plain), 0)
     for cell, kind in zip(row.cells, cells.kinds(row.texts), strict=True):
         several = kind == "text" and _SEVERAL.search(cell.plain)
-        in_words = kind == "text" and placed.unknown and says_tolerance(cell.plain)
-        if (kind in NO_FIGURE and not several and not in_words) or (row.line, cell.index) in placed.cells:
+        in_words = kind == "text" and (
+            (placed.unknown and says_tolerance(cell.plain)) or _FIGURE_BEFORE_WORDS.match(cell.plain)
+        )
+        is_band = kind == "bound" and cell.index == first  # of ages, of days: the label of a row
+        is_figure = kind not in NO_FIGURE or several or in_words
+        if not is_figure or is_band or (row.line, cell.index) in placed.cells:
             continue
         is_label = _names_something(cell, row, grid, placed) or (cell.index == label and not placed.unknown)
         is_stroke = cell.index in placed.strokes and _STROKES.fullmatch(cell.plain)

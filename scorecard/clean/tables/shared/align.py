@@ -8,6 +8,7 @@ this cell in?" is the alignment of two sequences at least cost (Needleman and Wu
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 _ALL_BUT_EQUAL = 1e-9
 """What adding up costs in another order may change."""
@@ -19,24 +20,28 @@ def align(
     cost: Callable[[int, int], float],
     skip_left: Callable[[int], float],
     skip_right: Callable[[int], float],
+    reach: int | None = None,
 ) -> tuple[float, list[tuple[int, int]]]:
     """The cheapest order-preserving pairing of ``left`` with ``right`` positions.
 
     Returns the total cost and the pairs. Of equally cheap pairings the one that pairs earliest wins, so
-    the result does not depend on chance.
+    the result does not depend on chance. ``reach`` is how far apart two positions of a pair may be; null for any.
     """
-    best = [[0.0] * (right + 1) for _ in range(left + 1)]
-    for i in range(1, left + 1):
-        best[i][0] = best[i - 1][0] + skip_left(i - 1)
-    for j in range(1, right + 1):
-        best[0][j] = best[0][j - 1] + skip_right(j - 1)
-    costs = [[cost(i, j) for j in range(right)] for i in range(left)]
-    for i in range(1, left + 1):
-        skip = skip_left(i - 1)
-        for j in range(1, right + 1):
-            best[i][j] = min(
-                best[i - 1][j - 1] + costs[i - 1][j - 1], best[i - 1][j] + skip, best[i][j - 1] + skip_right(j - 1)
-            )
+    band = max(left, right) if reach is None else max(reach, abs(left - right))
+    skips = [skip_right(j) for j in range(right)]
+    best = [[inf] * (right + 1) for _ in range(left + 1)]
+    best[0][0] = 0.0
+    for j in range(min(right, band)):
+        best[0][j + 1] = best[0][j] + skips[j]
+    costs: list[list[float]] = []
+    for i in range(left):
+        skip, here, below = skip_left(i), best[i], best[i + 1]
+        costs.append([inf] * right)
+        if i < band:
+            below[0] = here[0] + skip
+        for j in range(max(0, i - band), min(right, i + band + 1)):
+            costs[i][j] = cost(i, j)
+            below[j + 1] = min(here[j] + costs[i][j], here[j + 1] + skip, below[j] + skips[j])
     return best[left][right], _trace(best, costs, skip_left, skip_right)
 
 

@@ -216,10 +216,9 @@ def parts_that_do_not_add_up(row: Row, columns: Sequence[LaidColumn]) -> set[str
     return doubtful
 
 
-def _count(text: str) -> int | None:
+def _count(text: str) -> float | None:
     """A printed count; a dash is none; null for anything else."""
-    plain = text.replace(",", "")
-    return int(plain) if plain.isdigit() else (0 if text == "-" else None)
+    return number_of(text) if _WHOLE_NUMBER.fullmatch(text) else (0.0 if text == "-" else None)
 
 
 def _unread(row: Row, cell: Cell, why: str) -> list[Placement]:

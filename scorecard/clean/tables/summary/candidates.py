@@ -63,17 +63,23 @@ def _at_most(rows: Sequence[FittedRow], names: FamilyNames) -> float:
 
 
 def unit_kind(row: FittedRow) -> str | None:
-    """``percent``, ``rate`` … as far as the unit column and the figures tell."""
+    """``percent``, ``rate`` … as far as the unit column and most figures tell: no single cell says what its row is."""
     unit = row.get("unit").lower() or _rate_words(row.get("performance"))
     figures = [cell.plain for column, cell in row.values() if column.area is None and is_figure(cell.plain)]
-    if figures and all("%" in figure for figure in figures):
+    shares = sum(map(_is_share, figures))
+    if 2 * shares > len(figures) and not (len(figures) == 1 and _COUNTED.match(unit)):
         return "percent"
-    if re.search(r"%|percent", unit) and not any(re.fullmatch(NUMBER, f) for f in figures):
+    if re.search(r"%|percent", unit) and 2 * sum(bool(re.fullmatch(NUMBER, f)) for f in figures) <= len(figures):
         return "percent"
     per = re.match(rf"rate per ({DIGITS})\b", unit)
     if per and (rate := _rate(per[1])):
         return rate
     return "number" if figures or unit else None
+
+
+def _is_share(figure: str) -> bool:
+    """Whether a figure is a percentage; one in brackets is only beside it."""
+    return "%" in figure.split("(")[0]
 
 
 def _rate(per: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from scorecard.clean.names.header_words import Colours
@@ -10,8 +11,11 @@ from scorecard.clean.raw.grid import Cell, Row
 from scorecard.clean.tables.shared.align import align
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.misfit import (
+    A_FIGURE,
+    ANYTHING,
     BEST,
     SHIFT,
+    CellPrint,
     ColumnPlace,
     blank,
     cell_print,
@@ -31,6 +35,9 @@ _NEAR = 3
 """A cell that slipped stands at most so many cells beside its column."""
 _NOTHING_GAINED = 0.05
 _MOVED_WITH_REASON = ("value", "red", "amber", "green", "direction", "rag")
+
+Stands = dict[int, int]
+"""For each cell of a row that prints something the column that it stands in, both by position."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +99,20 @@ class _Fit:
         return sum(self.cost(i, i) for i in range(len(self.columns))) + _UNHEADED * unheaded
 
     def fitted(self, filled: list[float]) -> FittedRow:
-        """The cells in their columns: as they stand if they fit, else by the cheapest alignment."""
-        texts, columns = self.row.texts, self.columns
-        if len(texts) <= len(columns) and self._nothing_is_better():
+        """The cells in their columns: as they stand if they fit, else by the cheapest alignment that is sure."""
+        if len(self.cells) <= len(self.columns) and self._nothing_is_better():
             return self._as_printed()
+        stands = self._sure(self._cheapest(filled), filled)
+        if stands is None:
+            return self._undecided()
+        return self._as_printed() if stands == self._printed() else self._moved(stands)
+
+    def _printed(self) -> Stands:
+        return {i: i for i, cell in enumerate(self.cells) if cell.text and i < len(self.columns)}
+
+    def _cheapest(self, filled: list[float]) -> Stands:
+        """The column of every cell that prints something: its own where that is no dearer, else by alignment."""
+        texts, columns = self.row.texts, self.columns
         last = max((i for i, t in enumerate(texts) if t), default=0)
         length = max(len(texts), len(columns)) + _ROOM
         total, pairs = align(
@@ -104,10 +121,56 @@ class _Fit:
             self.cost,
             lambda i: _BEHIND if i > last else (_UNHEADED if texts[i] else SHIFT),
             lambda j: SHIFT + _BEHIND * filled[j],
+            _NEAR + _ROOM,
         )
         if self.as_it_stands() + _BEHIND * (length - len(columns)) <= total + _NOTHING_GAINED:
-            return self._as_printed()
-        return FittedRow(self.row.line, tuple(self._placed(i, j) for i, j in pairs if i < len(texts) and texts[i]))
+            return self._printed()
+        return {i: j for i, j in pairs if i < len(texts) and texts[i]}
+
+    def _sure(self, stands: Stands, filled: list[float]) -> Stands | None:
+        """Where the cells stand, whatever any single cell in the place of a figure prints; null if that is not sure.
+
+        A cell that is no figure may have come there by a shift of its row, or may be what is printed instead of a
+        figure. It moves its row only if the row would move without it; else the row is read as if it were a figure.
+        """
+        for i in self._in_place_of_a_figure(stands):
+            as_figure = self._with(i, A_FIGURE)._cheapest(filled)
+            if _others(as_figure, i) == _others(stands, i):
+                continue
+            without = self._with(i, ANYTHING)._cheapest(filled)
+            if _others(without, i) == _others(stands, i):
+                continue
+            return as_figure if _others(without, i) == _others(as_figure, i) else None
+        return stands
+
+    def _in_place_of_a_figure(self, stands: Stands) -> list[int]:
+        """The cells that are no figures and stand under a column of figures, as printed or as they would be read."""
+        return [
+            i
+            for i, cell in enumerate(self.cells)
+            if cell.text
+            and not cell.figure
+            and any(
+                j is not None and j < len(self.columns) and self.columns[j].role == "value" for j in (i, stands.get(i))
+            )
+        ]
+
+    def _with(self, i: int, cell: CellPrint) -> _Fit:
+        """The same row with another print in one of its cells."""
+        other = copy(self)
+        other.cells = [*self.cells[:i], cell, *self.cells[i + 1 :]]
+        return other
+
+    def _undecided(self) -> FittedRow:
+        """The row with its name and number as printed, and its figures as not decided."""
+        kept = ("number", "name", "name_goes_on", "good", "unit", "note")
+        pairs = zip(self.columns, self.row.cells, strict=False)
+        return FittedRow(
+            self.row.line,
+            tuple(
+                (c if c.role in kept else SummaryColumn("slipped", c.position), x) for c, x in pairs if _prints(c, x)
+            ),
+        )
 
     def _nothing_is_better(self) -> bool:
         """Whether no shift of cells can cost less than reading them as they stand: one lost cell costs ``SHIFT`` at
@@ -119,6 +182,9 @@ class _Fit:
                 gain += here - min(self.cost(i, j) for i in range(max(0, j - _NEAR), j + _NEAR + 1))
         return gain <= SHIFT
 
+    def _moved(self, stands: Stands) -> FittedRow:
+        return FittedRow(self.row.line, tuple(self._placed(i, j) for i, j in stands.items()))
+
     def _placed(self, i: int, j: int) -> tuple[SummaryColumn, Cell]:
         column, cell = self.columns[j], self.row.cells[i]
         moved = i != j and column.role in _MOVED_WITH_REASON
@@ -127,6 +193,10 @@ class _Fit:
     def _as_printed(self) -> FittedRow:
         pairs = zip(self.columns, self.row.cells, strict=False)
         return FittedRow(self.row.line, tuple((column, cell) for column, cell in pairs if _prints(column, cell)))
+
+
+def _others(stands: Stands, cell: int) -> Stands:
+    return {i: j for i, j in stands.items() if i != cell}
 
 
 def _prints(column: SummaryColumn, cell: Cell) -> bool:

@@ -62,6 +62,13 @@ class CellPrint(NamedTuple):
     says_missing: bool
     of_a_year: bool
     colour: bool
+    anything: bool = False
+
+
+A_FIGURE = CellPrint("1,000", True, False, False, False, False, False)
+"""A cell that prints a plain figure."""
+ANYTHING = CellPrint("?", False, False, False, False, False, False, True)
+"""A cell that may print a figure, a sign or a tolerance: it speaks for no column of these and against none."""
 
 
 class ColumnPlace(NamedTuple):
@@ -131,6 +138,11 @@ def blank(column: ColumnPlace, row: RowPrint) -> float:
     return _ODD if column.period_kind == "financial_year" else 0.0
 
 
+def _indifferent(rule: Rule) -> Rule:
+    """The rule, but for a cell that may print anything."""
+    return lambda cell, column, row: 0.0 if cell.anything else rule(cell, column, row)
+
+
 def _number(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
     return 0.0 if NUMBERISH.match(cell.text) else _HARDLY
 
@@ -154,7 +166,10 @@ def _value(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
         return _STRANGE if cell.of_a_year and not column.comparator else 0.0
     if cell.missing or cell.says_missing:
         return 0.0
-    return _ODD if len(cell.text) <= _SHORT else _NEVER
+    if cell.tolerance or cell.colour:
+        return _ODD if len(cell.text) <= _SHORT else _NEVER
+    # words and signs that nobody understands may be printed instead of a figure
+    return _ODD if len(cell.text) <= _SHORT else _LESS_USUAL
 
 
 def _performance(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
@@ -162,7 +177,7 @@ def _performance(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
 
 
 def _direction(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
-    if cell.colour or (cell.figure and len(cell.text) > 1):
+    if cell.colour or cell.tolerance or (cell.figure and len(cell.text) > 1):
         return _NEVER
     return 0.0 if _ARROW.match(cell.text) else _STRANGE
 
@@ -172,7 +187,7 @@ def _rag(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
         return BEST["rag"]
     if cell.missing:
         return _LESS_USUAL
-    if cell.figure:
+    if cell.figure or cell.tolerance:
         return _NEVER
     return 0.0 if _CAPITAL.fullmatch(cell.text) else _ODD
 
@@ -203,15 +218,11 @@ _RULES: dict[str, Rule] = {
     "name": _name,
     "good": _good,
     "unit": _unit,
-    "value": _value,
-    "performance": _performance,
-    "direction": _direction,
-    "rag": _rag,
-    "red": _tolerance,
-    "amber": _tolerance,
-    "green": _tolerance,
-    "amber_green": _tolerance,
+    "value": _indifferent(_value),
+    "performance": _indifferent(_performance),
+    "direction": _indifferent(_direction),
+    "rag": _indifferent(_rag),
     "trend": _other,
     "other": _other,
-}
+} | dict.fromkeys(("red", "amber", "green", "amber_green"), _indifferent(_tolerance))
 """What a cell costs in a column, by the column's role; in a column of notes, what ``_note`` says."""

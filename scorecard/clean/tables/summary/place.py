@@ -14,7 +14,7 @@ from scorecard.clean.tables.shared.reading import Placement
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.fit import FittedRow
 from scorecard.periods import Period, financial_year_of
-from scorecard.text.figures import is_figure
+from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.letters import letters
 from scorecard.text.marks import WORDS_WITHOUT_TARGET
 from scorecard.text.months import MONTH
@@ -183,6 +183,15 @@ def _ambiguous(placed: _PlacedCell) -> list[Placement]:
     return [placed.as_printed("unread", detail="one figure for two rows: either may be meant")]
 
 
+def _slipped(placed: _PlacedCell) -> list[Placement]:
+    """A cell of a row that may have slipped: listed as not read if it prints anything that would be read."""
+    plain = placed.cell.plain
+    if not (is_figure(plain) or is_missing_mark(plain)):
+        return []
+    why = "the row does not suit its header as it stands, and no other reading of it is sure"
+    return [placed.as_printed("unread", detail=why)]
+
+
 _PLACED: dict[str, Callable[[_PlacedCell], list[Placement]]] = {
     "value": _values,
     "performance": _performance,
@@ -193,6 +202,7 @@ _PLACED: dict[str, Callable[[_PlacedCell], list[Placement]]] = {
     "direction": _signal,
     "rag": _signal,
     "ambiguous": _ambiguous,
+    "slipped": _slipped,
 }
 """What is made of a cell by the role of its column."""
 

@@ -22,15 +22,14 @@ TOTAL = r"(?i)^\s*(grand|sub|overall)?[\s-]*total\b"
 def summable(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
     """Every component about the authority and its localities, missing marks included with a null number.
 
-    Adds ``clouded`` (a figure on its line was not read) and the registry's rules.
+    Adds ``clouded`` (a figure on its line, of its period where that is known, was not read) and the registry's rules.
     """
     missing = tables["observations"].filter(pl.col("status") == "missing")
     no_number = [pl.lit(None, dtype=pl.Float64).alias(c) for c in ("value", "numerator", "denominator")]
     gaps = figures({**tables, "observations": missing.with_columns(pl.lit("gap").alias("status"), *no_number)})
     parts = pl.concat([components(own(figures(tables))), own(gaps).with_columns(pl.lit("value").alias("what"))])
-    dark = clouded(tables).with_columns(pl.lit(True).alias("clouded"))
     return with_rules(
-        parts.join(dark, on=["document", "table", "line"], how="left", validate="m:1", maintain_order="left"),
+        _with_clouded(parts, clouded(tables)),
         registry,
         "kind",
         "basis",
@@ -40,6 +39,18 @@ def summable(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataF
         "parts_of",
         "denominator",
         "breakdown",
+    )
+
+
+def _with_clouded(parts: pl.DataFrame, dark: pl.DataFrame) -> pl.DataFrame:
+    line = ["document", "table", "line"]
+    of_any = dark.filter(pl.col("period").is_null()).select(line).with_columns(any_dark=True)
+    of_period = dark.filter(pl.col("period").is_not_null()).with_columns(dark=True)
+    return (
+        parts.join(of_any, on=line, how="left", validate="m:1", maintain_order="left")
+        .join(of_period, on=[*line, "period"], how="left", validate="m:1", maintain_order="left")
+        .with_columns(clouded=pl.coalesce("any_dark", "dark"))
+        .drop("any_dark", "dark")
     )
 
 

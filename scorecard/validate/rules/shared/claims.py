@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.periods import YEAR_LABEL
-from scorecard.text.cells import as_decimals
+from scorecard.text.expressions import as_decimals
 from scorecard.validate.rules.shared.figures import micros, step
 from scorecard.validate.rules.shared.pairs import others
 

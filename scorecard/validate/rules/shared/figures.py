@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.schema import conform
+
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
@@ -171,8 +173,10 @@ def components(printed: pl.DataFrame) -> pl.DataFrame:
 
 
 def clouded(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The lines of tables on which a figure could not be read: sums over them are not complete."""
+    """The lines of tables on which a figure could not be read: sums over them are not complete.
+
+    ``period`` is that of the figure where its place tells it; null where it may be any of the line.
+    """
+    place = ["document", "table", "line", "period"]
     unread = tables.get("unread")
-    if unread is None:
-        return pl.DataFrame(schema={"document": pl.String, "table": pl.String, "line": pl.Int32})
-    return unread.select("document", "table", "line").unique()
+    return conform("unread", pl.DataFrame() if unread is None else unread).select(place).unique(maintain_order=True)

@@ -15,7 +15,7 @@ from scorecard.clean.contract.observations import (
     observations,
     placement_frame,
     read_texts,
-    unreadable,
+    unread_table,
 )
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
@@ -70,10 +70,68 @@ def test_a_missing_mark_is_a_row_without_value() -> None:
     assert (row["status"], row["value"], row["published"]) == ("missing", None, "n/a")
 
 
-def test_blanks_and_words_are_no_rows_but_words_with_digits_are_unread() -> None:
-    read = read_texts(placement_frame([("d", "t", FAMILY, placed(t)) for t in ("", "words", "6O3", "1,65")]))
+def unread(*placements: Placement) -> list[tuple[str, str]]:
+    frame = placement_frame([("d", "t", FAMILY, p) for p in placements])
+    none = thresholds(frame.filter(pl.col("role") == "threshold"), REGISTRY)
+    return unread_table(frame, read_texts(frame), none).select("published", "reason").rows()
+
+
+def test_blanks_are_nothing_and_what_is_no_figure_is_unread() -> None:
+    cells = [placed(text) for text in ("", "words", "6O3", "1,65", "(18)")]
+    read = read_texts(placement_frame([("d", "t", FAMILY, cell) for cell in cells]))
     assert figures(read.lazy()).collect().is_empty()
-    assert unreadable(read)["published"].to_list() == ["6O3", "1,65"]
+    assert [(text, why.split(" but ")[0]) for text, why in unread(*cells)] == [
+        ("words", "the cell prints neither a figure nor a known mark for a missing one"),
+        ("6O3", "the cell prints digits"),
+        ("1,65", "the cell prints digits"),
+        ("(18)", "the cell prints digits"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("n/a", "unstated"), ("[c]", "suppressed"), ("[x]", "not-available"), ("#N/A", "error-in-source")],
+)
+def test_a_missing_mark_says_why(text: str, reason: str) -> None:
+    row = one(placed(text))
+    assert (row["status"], row["value"], row["missing_reason"]) == ("missing", None, reason)
+    assert one(placed("603"))["missing_reason"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "upper"),
+    [("5 or fewer", 0.0, 5.0), ("1 to 4", 1.0, 4.0), ("10+", 10.0, None), (">95%", 95.0, None)],
+)
+def test_a_bound_is_kept_as_one_and_is_no_figure(text: str, lower: float | None, upper: float | None) -> None:
+    row = one(placed(text))
+    assert (row["status"], row["value"], row["lower"], row["upper"]) == ("missing", None, lower, upper)
+    assert row["missing_reason"] == "suppressed" and row["published"] == text
+
+
+def test_a_mark_behind_a_figure_is_kept_beside_it() -> None:
+    row = one(placed("642†"))
+    assert (row["status"], row["value"], row["mark"]) == ("reported", 642.0, "†")
+
+
+def test_a_share_behind_a_count_is_kept_beside_it() -> None:
+    row = one(placed("18 (3%)"))
+    assert (row["value"], row["unit"], row["share"], row["numerator"]) == (18.0, "count", 3.0, None)
+    row = one(placed("18 (3%)", indicator=SHARE.id, unit="percent"))
+    assert (row["value"], row["unit"], row["share"], row["numerator"]) == (3.0, "percent", None, 18.0)
+
+
+def test_words_that_count_something_else_than_the_measure_make_a_cell_unread() -> None:
+    assert unread(placed("18 days"), placed("18 cases"), placed("18 children", line=8)) == [
+        ("18 days", "the cell says that it counts days, its measure does not")
+    ]
+
+
+def test_a_fraction_among_percentages_is_unread() -> None:
+    row = [share("94.0%", 3), share("95.1%", 4), share("0.951", 5), share("1", 6), share("0.5%", 7), share("0", 8)]
+    assert [text for text, _ in unread(*row)] == ["0.951", "1"]
+    small = [share("1.2", 3), share("0.9", 4), share("1.4", 5)]
+    assert unread(*small) == []
+    assert len(unread(share("0.951", 3), share("0.942", 4))) == 2
 
 
 def test_two_figures_of_a_cell_are_two_rows() -> None:

@@ -68,7 +68,7 @@ def sound() -> dict[str, pl.DataFrame]:
         frames.figure(1),
         frames.share(2, "94.3%", 116, 123),
         frames.figure(3, unit="ratio", value=None, decimals=None, numerator=116.0, denominator=123.0),
-        frames.figure(4, status="missing", value=None, decimals=None, published="n/a"),
+        frames.figure(4, status="missing", value=None, decimals=None, published="n/a", missing_reason="unstated"),
         frames.figure(5, status="corrected", correction="a nought was lost; the total proves it"),
     )
     others = {name: conform(name, pl.DataFrame([row])) for name, row in one.items()}
@@ -154,6 +154,13 @@ SPOILT: list[tuple[str, str, Any]] = [
     ("observations", "reported-has-numerator", {"unit": "ratio", "denominator": 5.0}),
     ("observations", "reported-has-denominator", {"unit": "ratio", "numerator": 4.0, "status": "corrected"}),
     ("observations", "missing-has-none", {"status": "missing"}),
+    ("observations", "missing-reason-given", {"status": "missing", "value": None}),
+    ("observations", "missing-reason-allowed", {"missing_reason": "lost"}),
+    ("observations", "reason-of-missing-only", {"missing_reason": "unstated"}),
+    ("observations", "lower-of-missing-only", {"lower": 1.0}),
+    ("observations", "upper-of-missing-only", {"upper": 5.0}),
+    ("observations", "bounds-in-order", {"lower": 5.0, "upper": 1.0}),
+    ("observations", "share-beside-range", {"share": -1.0}),
     ("observations", "correction-explained", {"status": "corrected"}),
     ("observations", "correction-in-words", {"status": "corrected", "correction": "  "}),
     ("observations", "decimals-range", {"decimals": -1}),

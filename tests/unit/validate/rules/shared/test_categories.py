@@ -37,6 +37,15 @@ def test_a_line_with_a_figure_that_was_not_read_is_clouded() -> None:
     assert rows.select("breakdown", "clouded").rows() == [("adoption", True), ("returned", None)]
 
 
+def test_an_unread_figure_of_another_period_clouds_nothing() -> None:
+    def of(period: str) -> list[object]:
+        place = {"document": "pack", "table": "summary", "line": 1, "published": "Å", "reason": "damaged"}
+        return parts(category("adoption", "12", line=1), unread=[place | {"period": period}])["clouded"].to_list()
+
+    here = parts(category("adoption", "12", line=1))["period"][0]
+    assert (of(here), of("2019/20")) == ([True], [None])
+
+
 def test_a_total_is_known_by_its_word() -> None:
     assert roles("adoption", "returned", "Grand total", "totally other") == {
         "adoption": "cell",

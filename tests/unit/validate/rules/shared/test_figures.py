@@ -133,7 +133,7 @@ def test_an_x_without_its_y_is_no_component() -> None:
 
 def test_a_line_with_a_figure_that_was_not_read_is_clouded_once() -> None:
     unread = [{"document": "pack", "table": "summary", "line": 3, "cell": cell} for cell in (1, 2)]
-    assert clouded(pack([], unread=unread)).rows() == [("pack", "summary", 3)]
+    assert clouded(pack([], unread=unread)).rows() == [("pack", "summary", 3, None)]
     assert clouded({}).is_empty()
 
 
