@@ -8,6 +8,7 @@ from functools import cached_property
 
 from scorecard.text.periods import TimeContext
 from scorecard.text.plain import plain
+from scorecard.text.spans import span_start
 
 
 @dataclass(frozen=True)
@@ -71,4 +72,4 @@ class Grid:
 
     @property
     def time(self) -> TimeContext:
-        return TimeContext(self.as_at)
+        return TimeContext(self.as_at, span_start(self.year) if self.year else None)

@@ -95,8 +95,12 @@ def _is_label(text: str, grid: Grid, registry: Registry) -> bool:
     return row_label(text, grid.time, registry) is not None and not is_figure(text)
 
 
-def read_labels(grid: Grid, column: int, registry: Registry) -> dict[int, Label]:
-    """Label by position of the row. A group's label ("YTD", "ANNUAL TREND (ACADEMIC YEAR)") tells the rest."""
+def read_labels(grid: Grid, column: int, registry: Registry, time: TimeContext | None = None) -> dict[int, Label]:
+    """Label by position of the row. A group's label ("YTD", "ANNUAL TREND (ACADEMIC YEAR)") tells the rest.
+
+    ``time`` is what labels without a year are read against, where the table says a year of its own.
+    """
+    time = time or grid.time
     labels: dict[int, Label] = {}
     academic = False
     for position, row in enumerate(grid.rows):
@@ -104,18 +108,18 @@ def read_labels(grid: Grid, column: int, registry: Registry) -> dict[int, Label]
         if group.strip():
             academic = bool(re.search("academic", group, re.IGNORECASE))
         text = row.text(column)
-        label = row_label(text, grid.time, registry, academic=academic)
+        label = row_label(text, time, registry, academic=academic)
         if label is None and column and not text:
-            label = row_label(row.text(column - 1), grid.time, registry)
+            label = row_label(row.text(column - 1), time, registry)
         if label and re.search(r"\bytd\b", f"{group} {text}", re.IGNORECASE) and label.period.start:
             year = label.period.start.year if label.period.kind != "month" else None
             label = Label(Period.year_to_date(year, grid.as_at)) if year else label
         if label:
             labels[position] = label
-    return _with_following_to_date(grid, column, _in_their_line(grid, column, labels))
+    return _with_following_to_date(grid, column, _in_their_line(grid, column, labels, time))
 
 
-def _in_their_line(grid: Grid, column: int, labels: dict[int, Label]) -> dict[int, Label]:
+def _in_their_line(grid: Grid, column: int, labels: dict[int, Label], time: TimeContext) -> dict[int, Label]:
     """The labels with what those of months and quarters tell of one another, and with those that they tell together.
 
     The order of rows says nothing: each row has its label beside it. A row of a month to come holds what is planned, or
@@ -123,7 +127,7 @@ def _in_their_line(grid: Grid, column: int, labels: dict[int, Label]) -> dict[in
     """
     together = _told_together(grid, column)
     stand = [p for p in range(len(grid.rows)) if p in together or (p in labels and _is_dated(labels[p]))]
-    line = [TimeLabel(grid.rows[p].text(column), grid.time, _is_filled(grid.rows[p], column)) for p in stand]
+    line = [TimeLabel(grid.rows[p].text(column), time, _is_filled(grid.rows[p], column)) for p in stand]
     told = dict(labels)
     for position, reading in zip(stand, read_line(line), strict=True):
         known = labels.get(position)

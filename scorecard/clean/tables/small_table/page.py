@@ -62,9 +62,10 @@ def open_page(grid: Grid, layout: Layout, lexicon: Lexicon) -> Page:
     """The table opened by a layout that fits it."""
     if layout.rows == "period" and layout.label is not None:
         grid = with_months(grid) if layout.label == 0 else with_labels_beside_notes(grid, layout.label)
-    time = TimeContext(grid.as_at, _header_year(grid) if layout.period_from == "header-year" else None)
+    year = _header_year(grid) if layout.period_from == "header-year" else None
+    time = grid.time if year is None else TimeContext(grid.as_at, year)
     label = _label_column(grid, layout, lexicon)
-    labels = read_labels(grid, label, lexicon.registry) if layout.rows == "period" and label != NO_LABELS else {}
+    labels = read_labels(grid, label, lexicon.registry, time) if layout.rows == "period" and label != NO_LABELS else {}
     return Page(grid, layout, lexicon, time, label, labels, _first_data_row(grid, label, labels, time))
 
 

@@ -46,7 +46,8 @@ def named_period(name: str | None, page: Page) -> Period | None:
     if name in ("section", "section-end"):
         year = read_period(page.grid.year or "", page.time)
         return year.last_month() if year and name == "section-end" else year
-    return read_period(name, page.time)
+    told = Period.of_label(name)
+    return told if told and told.kind in ("month", "quarter") else read_period(name, page.time)
 
 
 def meaning_of(position: int, page: Page, current: Period | None) -> RowMeaning | None:

@@ -10,6 +10,7 @@ from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.small_table.header_periods import only_one, with_header_periods
 from scorecard.clean.tables.small_table.page import NO_LABELS, Page, open_page
+from scorecard.periods import MONTHS
 from scorecard.registry.layouts import ColumnLayout, Layout
 from tests.fixtures.grids import grid, row
 from tests.unit.validate.rule_frames import FAMILY, indicator, registry
@@ -118,6 +119,29 @@ def test_beside_columns_of_periods_one_without_is_of_none_and_without_any_all_st
     assert periods(("|2017/18|Change",), [KITES, LOST]) == ["2017/18", "-"]
     assert periods(("|2017/18|2018/19",), [KITES, None]) == ["2017/18", "-"]
     assert periods(("|Kites|Change",), [KITES, LOST]) == [None, None]
+
+
+def test_months_over_columns_are_read_as_one_line() -> None:
+    two: list[ColumnLayout | None] = [KITES, LOST]
+    three: list[ColumnLayout | None] = [KITES, KITES, KITES]
+    assert periods(("|May|Jun",), two) == ["2020-05", "2020-06"]
+    assert periods(("|Jul|Jun",), two) == ["-", "-"], "of this year and the last, or both of the last"
+    assert periods(("|01/05/2020|30/06/2020",), two) == ["2020-05", "2020-06"]
+    assert periods(("|May-20|May-20",), two) == ["-", "-"]
+    assert periods(("|Apr-20|May-20|Jun-19",), three) == ["2020-04", "2020-05", "-"]
+
+
+def test_rows_of_months_are_of_the_year_in_the_header_unless_they_had_not_come() -> None:
+    def told(year: str, *rows: str) -> list[str]:
+        page = opened(f"Past performance {year}|flown", *rows, rows="period", label=0, period_from="header-year")
+        return [label.period.label for label in page.labels.values() if not label.doubt]
+
+    assert told("2018/19", "Apr|11", "May|12", "Jun|13") == ["2018-04", "2018-05", "2018-06"]
+    assert told("2020/21", "Apr|11", "May|12", "Jun|13", "Jul|") == ["2020-04", "2020-05", "2020-06", "2020-07"]
+    year = [f"{month}|{n}" for n, month in enumerate((*MONTHS[6:], *MONTHS[:6]), start=11)]
+    last = [f"2019-{n:02d}" for n in range(7, 13)] + [f"2020-{n:02d}" for n in range(1, 7)]
+    assert told("2020/21", *year) == last
+    assert told("", *year) == last
 
 
 def test_the_period_of_a_label_column_is_not_that_of_the_columns_beside_it() -> None:
