@@ -31,6 +31,8 @@ _LONGEST_FIGURE = 24
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_ROWS = 3
 """Lines that are divided alike; two may be chance."""
+_FEWEST_COLUMNS = 3
+"""Lines of two cells may be prose: "North, 45"."""
 _FEWEST_WORDS = 60
 """A text of fewer words does not show its language."""
 _MOST_WORDS = 2_000
@@ -41,11 +43,15 @@ _LEAST_ENGLISH = 0.03
 
 @dataclass(frozen=True)
 class Divided:
-    """Lines that look like a table whose cells something else than a TAB divides."""
+    """Lines that look like a table whose cells something else than a TAB divides.
+
+    ``certain``: they are nothing else, for they have a header without figures and three columns or more.
+    """
 
     first_line: int
     last_line: int
     by: str
+    certain: bool
 
 
 def _by(sign: str) -> Callable[[str], list[str]]:
@@ -97,7 +103,8 @@ def _runs(texts: Sequence[tuple[int, str]], by: str, cells_of: Callable[[str], l
     for width, group in groupby(rows, key=lambda row: len(row[1])):
         run = list(group) if width > 1 else []
         if len(run) >= _FEWEST_ROWS and all(any(map(_is_figure, cells[1:])) for _, cells in run[1:]):
-            yield Divided(run[0][0], run[-1][0], by)
+            certain = width >= _FEWEST_COLUMNS and not any(map(_is_figure, run[0][1]))
+            yield Divided(run[0][0], run[-1][0], by, certain)
 
 
 def _is_figure(cell: str) -> bool:

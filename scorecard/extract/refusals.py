@@ -64,10 +64,13 @@ def _told_by(one: ListOfPeople) -> str:
 def refuse_without_tables(
     source: Source, tables: Sequence[RawTable], left_out: Sequence[LeftOut], *, prose_only: bool
 ) -> None:
-    """Raise InputError for a text without a table of figures, unless prose is all that it is meant to have."""
-    if tables or prose_only:
+    """Raise InputError for a text without a table of figures, unless prose is all that it is meant to have.
+
+    What is certainly a table is not prose, whatever the text is meant to be.
+    """
+    divided = [] if tables else find_divided(source.lines)
+    if tables or (prose_only and not any(one.certain for one in divided)):
         return
-    divided = find_divided(source.lines)
     words = [many(len(left_out), "table") + " of words, people or page numbers"] if left_out else []
     looks = [f"what looks like a table with {divided[0].by} between its cells"] if divided else []
     raise InputError(

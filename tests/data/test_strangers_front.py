@@ -15,7 +15,12 @@ import yaml
 from scorecard import cli
 from scorecard.extract.record import load_document
 
-ROWS = [["Month", "Number of Looked After Children"], ["Apr-24", "611"], ["May-24", "608"], ["Jun-24", "603"]]
+ROWS = [
+    ["Month", "Number of Looked After Children", "Admissions of Looked After Children"],
+    ["Apr-24", "611", "12"],
+    ["May-24", "608", "9"],
+    ["Jun-24", "603", "7"],
+]
 TOP = "As at Month End: June 2024\n\nRotherham Borough Council\n\nLOOKED AFTER CHILDREN\n"
 PACK = TOP + "".join("\t".join(row) + "\n" for row in ROWS)
 PROSE = TOP + "There were 603 looked after children at the end of June 2024.\n"
@@ -48,7 +53,7 @@ WRONG: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
     ),
     "scan.txt": ("\f\n1\n\f\n2\n", ("holds no words", "OCR")),
     "empty.txt": ("", ("is empty", "export it again")),
-    "french.txt": (WORDS + "\n" + PACK.replace("Month\t", "Mois\t"), ("not seem to be in English", "English edition")),
+    "french.txt": (WORDS + "\nMois\tEnfants\tVisites\navr-24\t611\t12\njuin-24\t603\t7\n", ("not seem to be in English", "English edition")),
     "pack.pdf": (b"%PDF-1.7\n603", ("is a PDF, not text", "as UTF-8", "TABs")),
     "pack.docx": (b"PK\x03\x04\x00word/document.xml", ("is a Word document", "TABs between the cells")),
     "pack.xlsx": (b"PK\x03\x04\x00xl/workbook.xml", ("is an Excel workbook", "each of its sheets")),
@@ -90,7 +95,7 @@ def test_a_wrong_kind_of_file_is_refused_with_what_is_found_missed_and_to_do(
     assert not (tmp_path / "data" / "raw").exists()
 
 
-@pytest.mark.parametrize("name", ["page.html", "scan.txt", "french.txt", "pack.pdf", "children.txt"])
+@pytest.mark.parametrize("name", ["page.html", "data.csv", "bars.md", "blanks.txt", "scan.txt", "french.txt", "pack.pdf", "children.txt"])
 def test_that_only_prose_is_wanted_does_not_let_everything_in(name: str, tmp_path: Path, pipeline: Pipeline) -> None:
     code, said = pipeline("extract", "--prose-only", written(tmp_path, name, WRONG[name][0]))
     assert code == 2 and WRONG[name][1][0] in said
@@ -204,7 +209,7 @@ def test_a_look_says_what_a_document_would_become_and_writes_nothing(tmp_path: P
     before = files(tmp_path) | {"2024-05-pack.txt"}
     code, said = pipeline("extract", "--check", written(tmp_path, "2024-05-pack.txt", text))
     assert code == 0 and files(tmp_path) == before
-    for part in ("publisher  Rotherham", "month      June 2024", "3 read", "2 not read", "of no known form", "not understood:"):
+    for part in ("publisher  Rotherham", "month      June 2024", "6 read", "2 not read", "of no known form", "not understood:"):
         assert part in said
     assert "look: its name says May 2024, its text is about June 2024" in said
 
@@ -236,7 +241,7 @@ def test_documents_are_listed_with_what_is_read_of_them(tmp_path: Path, pipeline
     pipeline("clean")
     header, one, *_ = pipeline("documents", "--format", "csv")[1].splitlines()
     assert header == "document,title,publisher,family,as_at,tables,figures,unread,state"
-    assert one.startswith("2024-06-one,") and one.endswith(",1,3,0,sound")
+    assert one.startswith("2024-06-one,") and one.endswith(",1,6,0,sound")
 
 
 def test_remove_asks_nobody_where_nobody_can_answer(

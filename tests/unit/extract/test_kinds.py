@@ -78,7 +78,19 @@ def test_english_texts_bilingual_ones_and_short_ones_are_taken() -> None:
 def test_rows_that_something_else_than_a_tab_divides_are_found(divider: str) -> None:
     lines = ["Words.", "", *(divider.join(row) for row in ROWS), "", "More of them, and 45 children."]
     (run,) = find_divided(lines)
-    assert (run.first_line, run.last_line) == (3, 6)
+    assert (run.first_line, run.last_line, run.certain) == (3, 6, True)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["North, 45", "South, 39", "Central, 41"],
+        ["Place, Number", "North, 45", "South, 39", "Central, 41"],
+        ["North, 45, 12%", "South, 39, 14%", "Central, 41, 9%"],
+    ],
+)
+def test_lines_of_two_cells_and_those_without_a_header_may_be_prose(lines: list[str]) -> None:
+    assert [run.certain for run in find_divided(lines)] == [False]
 
 
 def test_a_table_of_bars_may_have_bars_at_its_sides_and_a_rule() -> None:
