@@ -26,6 +26,7 @@ from scorecard.validate.findings.ids import (
 from scorecard.validate.frames import CONTRACT, frame_of_suite, in_order_of_place, read_processed, suite_parameters
 from scorecard.validate.page.page import write_page
 from scorecard.validate.rules.shared.agreement import RuleModule
+from scorecard.validate.trials import with_causes
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def run_validation(
     published, drafts = _judge_published(suites, tables, registry, judge, rules, report)
     checks = [*integrity, *published]
     drafts = [pl.DataFrame(schema=DRAFT_SCHEMA), *map(integrity_findings, integrity), *drafts]
-    findings = acks.acknowledge(name_findings(drop_repeats(pl.concat(drafts))), entries)
+    told = with_causes(drop_repeats(pl.concat(drafts)), tables, registry, rules)
+    findings = acks.acknowledge(name_findings(told), entries)
     return _written(workspace, checks, findings, tables, acks.stale_acknowledgements(findings, entries))
 
 

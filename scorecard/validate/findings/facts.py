@@ -8,6 +8,8 @@ Findings belong to one fact where
 - both are about the same measure, area, breakdown and period, and one's cell is among those that the other was compared
   with, or one rule says the same of both: of a figure printed twice, or of an "x of y" and its percentage on one line;
 - one rule expects the same of them because of the same cells: a whole of 432 where three lines print "of 431".
+
+What comes of one proved cause (`validate.trials`) is one fact too, that of the cause, and of no other.
 """
 
 from __future__ import annotations
@@ -28,9 +30,10 @@ _BETWEEN = "; "
 def with_facts(findings: pl.DataFrame) -> pl.DataFrame:
     """``findings`` with ``fact``, ``role`` and ``places``; one row per finding, in their order.
 
-    Needs the columns of a draft (``basis``, ``breakdown``). ``fact`` is made of what the first of its places prints and
-    what that is about, and stays the same when lines move or another rule finds it too. ``role`` is ``leading`` for the
-    finding that is told first, the gravest, and ``also-here`` for the others. ``places``: every
+    Needs the columns of a draft (``basis``, ``breakdown``, ``cause``). ``fact`` is made of what the first of its places
+    prints and what that is about, and stays the same when lines move or another rule finds it too. ``role`` is
+    ``leading`` for the finding that is told first, the cause or else the gravest, ``consequence`` for what comes of a
+    cause, and ``also-here`` for the others. ``places``: every
     ``document:line:cell`` that the fact's findings are about or were compared with, in order.
     """
     rows = findings.with_row_index("row").with_columns(pl.format("{}:{}:{}", *_PLACE).alias("place"))
@@ -38,16 +41,21 @@ def with_facts(findings: pl.DataFrame) -> pl.DataFrame:
     named = grouped.join(_names(grouped), on="group", validate="m:1", maintain_order="left")
     named = named.join(_places(grouped), on="group", validate="m:1", maintain_order="left")
     leads = pl.col("row").is_in(_leading(named)["row"].to_list())
-    role = pl.when(leads).then(pl.lit("leading")).otherwise(pl.lit("also-here"))
+    comes_of_it = pl.when(pl.col("cause").is_null()).then(pl.lit("also-here")).otherwise(pl.lit("consequence"))
+    role = pl.when(leads).then(pl.lit("leading")).otherwise(comes_of_it)
     return named.with_columns(role.alias("role")).drop("row", "place", "group")
 
 
 def _leading(rows: pl.DataFrame) -> pl.DataFrame:
-    """The finding of each group that is told first: the gravest, then the one with a likely cause, then by place."""
+    """The finding of each group that is told first: its cause, the gravest, one with a likely cause, then by place."""
     order = {name: at for at, name in enumerate(SEVERITIES)}
     gravity = pl.col("severity").replace_strict(order, default=len(order), return_dtype=pl.Int8)
-    ranked = rows.with_columns(gravity.alias("gravity"), pl.col("suggestion").is_null().alias("bare"))
-    by = ["group", "gravity", "bare", *_PLACE, "row"]
+    ranked = rows.with_columns(
+        (pl.col("cause") != pl.col("place")).fill_null(True).alias("comes"),
+        gravity.alias("gravity"),
+        pl.col("suggestion").is_null().alias("bare"),
+    )
+    by = ["group", "comes", "gravity", "bare", *_PLACE, "row"]
     return ranked.sort(by, nulls_last=True).unique("group", keep="first", maintain_order=True)
 
 
@@ -60,7 +68,9 @@ def _groups(rows: pl.DataFrame) -> pl.DataFrame:
         [*told, *SUBJECT, "line"],
         [*told, "area", "period", "basis", "expected"],
     ]
-    pairs = pl.concat([*(_same(rows, columns) for columns in alike), _beside_each_other(rows)]).unique()
+    alone = rows.filter(pl.col("cause").is_null())
+    of_cause = _same(rows.filter(pl.col("cause").is_not_null()), ["cause"])
+    pairs = pl.concat([of_cause, *(_same(alone, columns) for columns in alike), _beside_each_other(alone)]).unique()
     both = pl.concat([pairs, pairs.select(one="other", other="one")])
     groups = rows.select("row", group="row")
     while True:

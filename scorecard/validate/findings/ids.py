@@ -26,6 +26,7 @@ DRAFT_SCHEMA: dict[str, pl.DataType] = {
     **{name: kind for name, kind in SCHEMAS["findings"].items() if name not in LATER},
     "breakdown": pl.String(),
     "basis": pl.String(),
+    "cause": pl.String(),
 }
 # a rule, and the rule that says the same more fully
 REPEATING = {"linked-counts": "percentage"}

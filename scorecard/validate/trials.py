@@ -1,0 +1,169 @@
+"""One correction tried: is a cause the reason of other findings, and of which of two tables is it the mistake?
+
+A cause is proved where the figures, moved as it says, make findings vanish and no new one appear. Then these findings
+are its consequences, and it is told from that table. What is not proved is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from scorecard.frames import looked_up
+from scorecard.periods import Period, label_of_other_year
+from scorecard.validate.compare import compare_rule
+from scorecard.validate.rules import misplaced
+from scorecard.validate.rules.misplaced import LENGTHS
+from scorecard.validate.rules.shared.agreement import ExplainingRule, RuleModule, holds
+from scorecard.validate.rules.shared.figures import place
+
+if TYPE_CHECKING:
+    from scorecard.registry import Registry
+
+Tables = Mapping[str, pl.DataFrame]
+_KEY = ["rule", "place", "indicator", "area", "breakdown", "expected"]
+"""What makes a finding the same before and after figures are moved: all but their period."""
+_SUBJECT = ["document", "table", "indicator", "area", "breakdown"]
+_LEAST = 2
+"""Findings that a cause must explain; of one the finding itself says as much."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of moving one side: the findings that vanish (columns _KEY), and how many appear."""
+
+    side: dict[str, Any]
+    vanished: pl.DataFrame
+    created: int
+
+    @property
+    def cause(self) -> str:
+        return f"{self.side['document']}:{self.side['line']}:{self.side['cell']}"
+
+
+def with_causes(
+    drafts: pl.DataFrame, tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]
+) -> pl.DataFrame:
+    """``drafts`` with ``cause``: the place of the misplaced side that a finding comes of, null for others.
+
+    A cause is as grave as the gravest that comes of it. Of the findings of the rule ``misplaced`` only those are left
+    that are proved, each with what it explains.
+    """
+    cause = misplaced.RULE.id
+    sides = misplaced.misplaced_sides(tables, registry) if cause in set(drafts["rule"]) else pl.DataFrame()
+    proved = _proved([_tried(side, tables, registry, rules) for side in sides.iter_rows(named=True)])
+    explained = pl.concat(
+        [one.vanished.with_columns(pl.lit(one.cause).alias("cause")) for one in proved]
+        or [pl.DataFrame(schema=dict.fromkeys([*_KEY, "cause"], pl.String()))]
+    ).unique(_KEY, keep="first", maintain_order=True)
+    placed = drafts.drop("cause", strict=False).with_columns(place().alias("place"))
+    others = looked_up(placed.filter(pl.col("rule") != cause), explained, _KEY)
+    told = (
+        others.filter(pl.col("cause").is_not_null())
+        .group_by("cause")
+        .agg(pl.len().alias("explains"), (pl.col("severity") == "error").any().alias("grave"))
+    )
+    causes = placed.filter(pl.col("rule") == cause).join(told, left_on="place", right_on="cause", how="inner")
+    named = causes.with_columns(
+        pl.format("{} {} findings come of it.", "explanation", "explains").alias("explanation"),
+        pl.when("grave").then(pl.lit("error")).otherwise("severity").alias("severity"),
+        pl.col("place").alias("cause"),
+    )
+    return pl.concat([others, named.select(others.columns)]).select(drafts.columns)
+
+
+def _proved(trials: list[Trial]) -> list[Trial]:
+    """The trials that explain and create nothing, of two tables that are held against each other the better one."""
+    best: dict[tuple[str, ...], Trial] = {}
+    for one in trials:
+        if one.created or one.vanished.height < _LEAST:
+            continue
+        side = one.side
+        both = (side["document"], *sorted((side["table"], side["other_table"])), str(side["whole"]))
+        if both not in best or one.vanished.height > best[both].vanished.height:
+            best[both] = one
+    return list(best.values())
+
+
+def _tried(side: dict[str, Any], tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]) -> Trial:
+    """Move the figures of one side and run again every rule on their measures and those linked with them."""
+    figures = _moved_figures(side, tables["observations"])
+    measures = _linked(set(figures["indicator"]), registry)
+    kept = {
+        name: frame.filter(pl.col("indicator").is_in(measures)) if "indicator" in frame.columns else frame
+        for name, frame in tables.items()
+    }
+    moved = {**kept, "observations": _with_moved(kept["observations"], figures, side["move"])}
+    before, after = (_failing(each, registry, rules) for each in (kept, moved))
+    vanished = before.join(after, on=_KEY, how="anti", nulls_equal=True)
+    return Trial(side, vanished, after.join(before, on=_KEY, how="anti", nulls_equal=True).height)
+
+
+def _moved_figures(side: dict[str, Any], observations: pl.DataFrame) -> pl.DataFrame:
+    """The figures of a side: its whole series, or all that stands under its label, also what has no other print."""
+    here = observations.filter(
+        (pl.col("document") == side["document"])
+        & (pl.col("table") == side["table"])
+        & (pl.col("period_kind").replace_strict(LENGTHS, default=None) == side["length"])
+    )
+    own = here.filter(place().is_in(side["own"]))
+    return here.join(own, on=_SUBJECT if side["whole"] else ["period"], how="semi", nulls_equal=True)
+
+
+def _with_moved(observations: pl.DataFrame, figures: pl.DataFrame, move: int) -> pl.DataFrame:
+    """``observations`` in which these figures are of a period some periods later."""
+    columns = ["period", "period_kind", "period_start", "period_end"]
+    periods = figures.select("period", "period_kind").unique().rows()
+    later = [(label, kind, *_later(label, kind, move)) for label, kind in periods]
+    schema = {"period": pl.String, "period_kind": pl.String} | {f"later_{c}": observations.schema[c] for c in columns}
+    at = ["document", "table", "line", "cell", "part"]
+    moved = figures.select(*at, "period", "period_kind").join(
+        pl.DataFrame(later, schema=schema, orient="row"), on=["period", "period_kind"], validate="m:1"
+    )
+    joined = observations.join(
+        moved.drop("period", "period_kind"), on=at, how="left", nulls_equal=True, maintain_order="left"
+    )
+    return joined.with_columns(pl.coalesce(f"later_{c}", c).alias(c) for c in columns).select(observations.columns)
+
+
+def _later(label: str, kind: str, move: int) -> tuple[Any, ...]:
+    """Label, kind, first and last day of the period that many periods later."""
+    if kind == "month":
+        months = int(label[:4]) * 12 + int(label[5:]) - 1 + move
+        period = Period.month(months // 12, months % 12 + 1)
+    elif kind == "quarter":
+        quarters = int(label[:4]) * 4 + int(label[-1]) - 1 + move
+        period = Period.quarter(quarters // 4, quarters % 4 + 1)
+    else:
+        start = int((label_of_other_year(label, move) or label)[:4])
+        period = Period.academic_year(start) if kind == "academic_year" else Period.financial_year(start)
+    return period.label, period.kind, period.start, period.end
+
+
+def _linked(measures: set[str], registry: Registry) -> list[str]:
+    """These measures and all that the registry links with one of them, in either direction."""
+    links = {one.id: set(_names(one.model_dump())) & registry.indicators.keys() for one in registry.indicators.values()}
+    named = {other for one in measures for other in links.get(one, ())}
+    naming = {one for one, others in links.items() if others & measures}
+    return sorted(measures | named | naming)
+
+
+def _names(value: Any) -> list[str]:
+    """Every text in a structure."""
+    if isinstance(value, str):
+        return [value]
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple | set) else ()
+    return [text for one in inside for text in _names(one)]
+
+
+def _failing(tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]) -> pl.DataFrame:
+    """What the rules, but the one that tells causes, find in these tables; columns _KEY."""
+    rows = [
+        compare_rule(rule, tables, registry).rows.filter(~holds()).with_columns(pl.lit(id).alias("rule"))
+        for id, rule in rules.items()
+        if id != misplaced.RULE.id and not isinstance(rule, ExplainingRule)
+    ]
+    return pl.concat(rows).with_columns(place().alias("place")).select(_KEY)

@@ -1,0 +1,105 @@
+"""A series or a label that is one period out is one mistake, proved by every figure under it."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorecard.validate.rules import misplaced
+from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry
+
+REGISTRY = registry(*(indicator(name, unit="percent", kind="share") for name in ("plans", "absence", "visits")))
+YEARS = ("2015/16", "2016/17", "2017/18", "2018/19")
+MONTHS = ("2019-11", "2019-12", "2020-01", "2020-02")
+
+
+def series(measure, periods, values, *, line, table="summary", **more):
+    """The figures of one row of a summary, one cell for each period."""
+    return [
+        figure(measure, period, f"{value}%", line=line, cell=3 + at, table=table, **more)
+        for at, (period, value) in enumerate(zip(periods, values))
+    ]
+
+
+def page(measure, periods, values, *, line, cell=3, **more):
+    """The figures of one column of a theme page, one line for each period."""
+    return [
+        figure(measure, period, f"{value}%", line=line + at, cell=cell, table="page", **more)
+        for at, (period, value) in enumerate(zip(periods, values))
+    ]
+
+
+def found(*rows):
+    return failing(misplaced.compare(pack([one for group in rows for one in group]), REGISTRY))
+
+
+@pytest.mark.parametrize("periods", [YEARS, MONTHS], ids=["years", "months"])
+def test_a_series_one_period_late_is_told_from_both_tables(periods):
+    told = found(
+        series("plans", periods[1:], ("70.1", "75.4", "81.0"), line=5),
+        page("plans", periods, ("70.1", "75.4", "81.0", "88.8"), line=40),
+    )
+    assert told.select("table", "published_value").rows() == [("summary", -1.0), ("page", 1.0)]
+    assert told["line"].to_list() == [5, 40]
+    assert "all 3 figures printed twice are those that line 40 to line 42 print" in told["explanation"][0]
+    assert "read one" in told["explanation"][0] and "earlier they all agree" in told["explanation"][0]
+    assert told["basis"][0].split("; ")[0] == "pack:5:3" and "pack:42:3" in told["basis"][0]
+
+
+def test_several_series_that_go_the_same_way_are_one_finding():
+    told = found(
+        series("plans", YEARS[1:], ("70.1", "75.4", "81.0"), line=5),
+        series("absence", YEARS[1:], ("5.0", "4.1", "5.7"), line=6),
+        page("plans", YEARS, ("70.1", "75.4", "81.0", "88.8"), line=40),
+        page("absence", YEARS, ("5.0", "4.1", "5.7", "4.7"), line=40, cell=4),
+    )
+    assert told.height == 2 and told["indicator"].null_count() == 2
+    assert "all 6 figures" in told["explanation"][0]
+
+
+def test_a_label_that_is_a_month_out_is_told_where_two_measures_prove_it():
+    measures = {"plans": ("93.9", "97.1"), "absence": ("4.4", "5.2"), "visits": ("90.0", "91.5")}
+    rows = []
+    for at, (measure, (october, november)) in enumerate(measures.items()):
+        rows.append(series(measure, ("2019-11",), (october,), line=5 + at))
+        rows.append(page(measure, ("2019-10", "2019-11"), (october, november), line=40, cell=3 + at))
+    told = found(*rows)
+    assert told["published_value"].to_list() == [-1.0] and told["published"][0] == "2019-11"
+
+
+@pytest.mark.parametrize(
+    ("what", "printed", "elsewhere"),
+    [
+        ("as they stand they agree", ("70.1", "75.4", "81.0"), ("66.0", "70.1", "75.4", "81.0")),
+        ("one agrees with neither", ("70.1", "75.9", "81.0"), ("70.1", "75.4", "81.0", "88.8")),
+        ("always the same figure", ("70.1", "70.1", "70.1"), ("70.1", "70.1", "70.1", "88.8")),
+        ("more agree as they stand", ("70.1", "70.1", "81.0"), ("70.1", "70.1", "70.1", "81.0")),
+        ("another mistake altogether", ("10.0", "20.0", "30.0"), ("70.1", "75.4", "81.0", "88.8")),
+    ],
+)
+def test_nothing_is_told_where_no_move_or_no_need_is_proved(what, printed, elsewhere):
+    told = found(series("plans", YEARS[1:], printed, line=5), page("plans", YEARS, elsewhere, line=40))
+    assert told.is_empty(), what
+
+
+def test_a_single_figure_proves_nothing():
+    assert found(
+        series("plans", ("2017/18",), ("70.1",), line=5), page("plans", YEARS, range(60, 64), line=40)
+    ).is_empty()
+
+
+def test_a_school_year_under_the_financial_year_after_it_is_said():
+    school = [
+        row | {"period_kind": "academic_year"}
+        for row in page("plans", YEARS, ("70.1", "75.4", "81.0", "88.8"), line=40)
+    ]
+    told = found(series("plans", YEARS[1:], ("70.1", "75.4", "81.0"), line=5), school)
+    assert set(told["suggestion"]) == {"One table prints school years where the other prints financial years."}
+
+
+def test_every_series_printed_twice_is_a_comparison():
+    rows = [
+        *series("plans", YEARS, ("70.1", "75.4", "81.0", "88.8"), line=5),
+        *page("plans", YEARS, ("70.1", "75.4", "81.0", "88.8"), line=40),
+    ]
+    compared = misplaced.compare(pack(rows), REGISTRY).rows
+    assert compared.select("table", "published_value").rows() == [("summary", 0.0), ("page", 0.0)]
