@@ -45,15 +45,17 @@ _HE_OR_SHE = re.compile(
 _ONE_PERSON = re.compile(
     r"[hsmd](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|er|is|im|ers|erself|imself)|(?<=m)um|(?<=d)ad)\b", re.DOTALL
 )
-_SPEAKER = re.compile(
-    r"\b(?:director|manager|officer|head of|head ?teacher|chair|chairman|member|councillor|cllr|lead|commissioner)\b"
-    r".{0,80}?\b(?:said|advised|reported|explained|noted|observed|confirmed|added|stated|told|informed|replied|thanked"
-    r"|referred|stressed|highlighted|outlined|presented|felt|put)\b"
+_REPORTS = (
+    "(?:said|advised|reported|explained|noted|observed|confirmed|added|stated|told|informed|replied|thanked|referred"
+    "|stressed|highlighted|outlined|presented|felt|put|asked|queried|enquired|commented|raised|welcomed)"
 )
+_OFFICE = "(?:director|manager|officer|head of|head ?teacher|chair|chairman|member|councillor|cllr|lead|commissioner)"
+_SPEAKER = re.compile(rf"\b{_OFFICE}\b.{{0,80}}?\b{_REPORTS}\b")
 """Whoever reports to a meeting: ``the Director said that 17%, which she thought …`` tells no child's story."""
 _SOMEBODY = re.compile(r"\b(?:the|a|this|that|one) (?:child|young person|boy|girl|baby|mother|father|carer)\b")
 _STAFF = re.compile(
-    r"^\W*(?:(?i:councillors?|cllrs?)\b(?! [a-z])|(?i:present\s*:|also (?:present|in attendance))"
+    rf"^\W*(?:(?i:councillors?|cllrs?)\b(?! [a-z]|.{{0,40}} {_REPORTS}\b)"
+    r"|(?i:present\s*:|also (?:present|in attendance))"
     r"|[A-Z][a-z]+ [A-Z][\w'’-]+\s*[-–]\s*(?=[A-Z]).{0,60}\b(?i:officer|lead|manager|advisor|adviser|clerical"
     r"|director|chair)\b)"
 )

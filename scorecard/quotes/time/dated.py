@@ -164,6 +164,8 @@ def _period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
     after, earlier = near.after(), near.earlier()
     if code == "change":
         after, earlier = near.outside_comparison(after), near.outside_comparison(earlier)
+        # "up 12 on May and 20 on June": what a change is counted from is not when it was
+        earlier = [m for m in earlier if not near.line.says.before("counted from", near.line.lower[: m.start])]
     beside = [m for m in after if near.is_beside(m)]
     touching = [m for m in earlier[-1:] if near.touches_group(m)]
     if code == "target":
