@@ -160,7 +160,8 @@ def date_of(
 
 def _period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
     """The label for a group of figures, and whether words of its own sentence settle it (even as unknown)."""
-    settles = code == "target" or (near.compared and code != "change")
+    now = near.line.says.before("now", near.line.before(near.members[0]))
+    settles = code == "target" or now is not None or (near.compared and code != "change")
     after, earlier = near.after(), near.earlier()
     if code == "change":
         after, earlier = near.outside_comparison(after), near.outside_comparison(earlier)
@@ -170,6 +171,8 @@ def _period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
     touching = [m for m in earlier[-1:] if near.touches_group(m)]
     if code == "target":
         after, earlier = [m for m in after if m.start - near.end < _OF_A_TARGET], []
+    elif now:
+        earlier = []
     for choice in (*beside, *touching, *after, *earlier[-1:]):
         if choice.label or not choice.relative:
             return _with_year(near.line, choice, earlier), True

@@ -125,7 +125,7 @@ def _last_month(said: Said, context: Context) -> date | None:
 
 
 def _months_ago(said: Said, context: Context, main: str | None) -> str | None:
-    months = 12 * context.end.year + context.end.month - 1 - ORDER.get(said["number"], 1)
+    months = 12 * context.end.year + context.end.month - 1 - ORDER.get(said.get("number", ""), 1)
     return None if context.kind != "month" else month_label(date(months // 12, months % 12 + 1, 1))
 
 
