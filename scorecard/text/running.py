@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scorecard.text.numbers import FULL_NUMBER, SCALES
+from scorecard.text.numbers import FULL_NUMBER, IN_WORDS, NUMBER_WORDS, SCALES, number_in_words
+from scorecard.text.phrases import holds_one
 
 BLOT = "#"
 _NUMBER = re.compile(
@@ -20,6 +21,7 @@ _NUMBER = re.compile(
     (?P<percent>\s?%|\s?per\s?cent\b)?""",
     re.VERBOSE,
 )
+_IN_WORDS = re.compile(rf"(?<![\w-])({IN_WORDS})(?=\s)(\s+per\s?cent\b)?")
 _GOES_ON_BEFORE = re.compile(rf"[{BLOT}\w]$|{BLOT}[.,/-]$|\d[.,']$")
 _GOES_ON_AFTER = re.compile(rf"[/-]{BLOT}|{BLOT}|\.{BLOT}|[a-z]")
 _UNITS = ("percent", "gbp", "fte")
@@ -49,6 +51,14 @@ class Figure:
 def figures_in(masked: str, text: str) -> Iterator[Figure]:
     """The numbers of a masked text, with the units printed with them; ``text`` is the same one with its capitals."""
     return (_figure(match, text) for match in _NUMBER.finditer(masked) if _stands_alone(match))
+
+
+def figures_in_words(lower: str, text: str) -> Iterator[Figure]:
+    """The numbers below a thousand that a text prints in words: ``Twenty-three``, ``sixty per cent``."""
+    for match in _IN_WORDS.finditer(lower) if holds_one(NUMBER_WORDS, lower) else ():
+        start, last = match.span(1)
+        printed, unit = (text[start:last] + "%", "percent") if match[2] else (text[start:last], "count")
+        yield Figure(start, match.end(), printed, float(number_in_words(match[1])), unit)
 
 
 def _stands_alone(match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from scorecard.quotes.meaning.subjects import Signs, Vocabulary
 from scorecard.quotes.parts.pairs import Group
 from scorecard.quotes.sentence.figures import Line
 from scorecard.quotes.time.now import Context
-from scorecard.quotes.vocabulary.wordings import Wordings
+from scorecard.quotes.wordings import Wordings
 from scorecard.text.running import Figure
 from scorecard.text.sentences import plain
 

@@ -1,4 +1,4 @@
-"""What the registry's measures are called in prose: their printed names, read into signs (``vocabulary/signs``)."""
+"""What the registry's measures are called in prose: their printed names, read into signs (``text/signs``)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from itertools import groupby
 
 from scorecard.errors import InputError
 from scorecard.quotes.time.mentions import MEANINGS
-from scorecard.quotes.vocabulary.signs import SignLexicon
-from scorecard.quotes.vocabulary.wordings import Wordings
+from scorecard.quotes.wordings import SignLexicon, Wordings
 from scorecard.registry import Indicator, Registry
 from scorecard.registry.prose import Prose
 from scorecard.text.phrases import Phrase, one_of

@@ -9,17 +9,14 @@ from datetime import date
 from itertools import pairwise
 
 from scorecard.quotes.sentence.masks import masked as masked_text
-from scorecard.quotes.vocabulary.signs import Scan
-from scorecard.quotes.vocabulary.wordings import Wordings
-from scorecard.text.numbers import IN_WORDS, NUMBER_WORDS, number_in_words
-from scorecard.text.phrases import holds_one
+from scorecard.quotes.wordings import Wordings
 from scorecard.text.plain import lower_of
-from scorecard.text.running import Figure, figures_in
+from scorecard.text.running import Figure, figures_in, figures_in_words
+from scorecard.text.signs import Scan
 
 _DIGIT = re.compile(r"\d")
 RATES = ("rate_per_10k", "rate_per_100k")
 _SAID_UNITS = ("days", "rate_per_100k", "rate_per_10k")
-_IN_WORDS = re.compile(rf"(?<![\w-])({IN_WORDS})(?=\s)(\s+per\s?cent\b)?")
 _OFTEN_NAMES = 12
 """Up to which a number in words is read only where words say that it counts: most belong to names and definitions."""
 DASHES = ("-", "–")
@@ -64,7 +61,7 @@ def read_line(text: str, as_at: date, says: Wordings) -> Line:
     masked = masked_text(lower, as_at, says) if _DIGIT.search(text) else lower
     printed = figures_in(masked, text) if _DIGIT.search(masked) else ()
     figures = [_with_said_unit(figure, masked, says) for figure in printed]
-    figures += [_in_words(match, text) for match in _counts_in_words(masked, says)]
+    figures += _counts_in_words(masked, text, says)
     figures.sort(key=lambda figure: figure.start)
     scan = says.lexicon.scan(text) if figures else Scan(text, ())
     return Line(text, lower, masked, tuple(_with_unit_of_neighbour(figures, masked, says)), says, scan)
@@ -72,20 +69,18 @@ def read_line(text: str, as_at: date, says: Wordings) -> Line:
 
 def has_figures(text: str, says: Wordings) -> bool:
     """Whether a text may hold a figure."""
-    return bool(_DIGIT.search(text) or _counts_in_words(text.lower(), says))
+    return bool(_DIGIT.search(text) or _counts_in_words(text.lower(), text, says))
 
 
-def _counts_in_words(lower: str, says: Wordings) -> list[re.Match[str]]:
-    """``nine adoptions``, ``sixty per cent``, ``Twenty-three children``; lengths of time and ages are no counts."""
-    if not holds_one(NUMBER_WORDS, lower):
-        return []
-    return [word for word in _IN_WORDS.finditer(lower) if _counts(word, lower[word.end() :], says)]
-
-
-def _counts(word: re.Match[str], after: str, says: Wordings) -> bool:
-    if says.after("lasts or names", after):
-        return False
-    return bool(word[2] or says.after("counted in words", after)) or number_in_words(word[1]) > _OFTEN_NAMES
+def _counts_in_words(lower: str, text: str, says: Wordings) -> list[Figure]:
+    """``nine adoptions``, ``Twenty-three children``: lengths of time, ages and most small numbers are no counts."""
+    words = ((figure, lower[figure.end :]) for figure in figures_in_words(lower, text))
+    return [
+        figure
+        for figure, after in words
+        if not says.after("lasts or names", after)
+        and (figure.is_share or figure.value > _OFTEN_NAMES or says.after("counted in words", after))
+    ]
 
 
 def is_caseload(line: Line, index: int) -> bool:
@@ -106,12 +101,6 @@ def _with_unit_of_neighbour(figures: Sequence[Figure], masked: str, says: Wordin
         if known[place].unit in RATES and second.unit == "count" and "." in second.text:
             known[place + 1] = replace(second, unit=known[place].unit)
     return known
-
-
-def _in_words(match: re.Match[str], text: str) -> Figure:
-    share, (start, last) = match[2], match.span(1)
-    printed = text[start:last] + ("%" if share else "")
-    return Figure(start, match.end(), printed, float(number_in_words(match[1])), "percent" if share else "count")
 
 
 def _with_said_unit(figure: Figure, masked: str, says: Wordings) -> Figure:

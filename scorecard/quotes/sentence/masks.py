@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from scorecard.quotes.vocabulary.wordings import Wordings
+from scorecard.quotes.wordings import Wordings
 from scorecard.text.months import MONTH, MONTH_STARTS
 from scorecard.text.numbers import NUMBER
 from scorecard.text.phrases import holds_one
@@ -18,7 +18,6 @@ from scorecard.text.spans import SHORT_SPAN, SPAN, YEAR, span_start
 
 _DIGIT = re.compile(r"\d")
 _MONTH_YEAR = re.compile(rf"\b({MONTH})(?:\s*['’]?|\s*-\s*)(\d{{2}})(?!\d|[.,]\d|\s*%)")
-_MONTH_DAY_YEAR = re.compile(rf"\b({MONTH}),?\s+({YEAR})\b")
 _SPAN = re.compile(rf"\b{SPAN}(?!%)")
 _SHORT_YEARS = re.compile(rf"(?<!\d)(?<![.,£/-]){SHORT_SPAN}(?![\d%/]|\s*%)")
 _YEAR = re.compile(rf"(?<!\d)(?<![,.£])({YEAR})(?!,\d|[\d%]|\s*%)")
@@ -59,7 +58,6 @@ def _blot_all_but_days(match: re.Match[str]) -> str:
 def _years(text: str, as_at: date, says: Wordings) -> str:
     if holds_one(MONTH_STARTS, text):
         text = _MONTH_YEAR.sub(lambda match: _month_year(match, as_at, says), text)
-        text = _MONTH_DAY_YEAR.sub(_blot, text)
     for span in (_SPAN, _SHORT_YEARS):
         text = span.sub(lambda match: match.group() if span_start(match.group()) is None else _blot(match), text)
     return _YEAR.sub(lambda match: _year(match, says), text)

@@ -108,7 +108,7 @@ def _start_of(said: Said) -> int | None:
 
 def _from_to(said: Said, context: Context, main: str | None) -> str | None:
     """Twelve months are a financial year or kept under the last one, three may be a quarter; parts of one are none."""
-    latest = _last_month(said, context)
+    latest = _end_of(said, context, "to")
     if latest is None or said.get("from_day", "1") != "1" or int(said.get("day", _ENDS_A_MONTH)) < _ENDS_A_MONTH:
         return None
     start, end = _month_in(said), latest
@@ -118,9 +118,9 @@ def _from_to(said: Said, context: Context, main: str | None) -> str | None:
     return month_label(end) if (end.year - year) * 12 + end.month - start + 1 == 12 else None
 
 
-def _last_month(said: Said, context: Context) -> date | None:
-    """The end of the month up to which a form goes: of its year, or the latest one."""
-    month = _month_in(said, "to")
+def _end_of(said: Said, context: Context, part: str = "month") -> date | None:
+    """The end of a month that a form names: of its year, or of the latest one; null for one that is to come."""
+    month = _month_in(said, part)
     return month_end(long_year(said["year"]), month) if "year" in said else context.latest_end(month)
 
 
@@ -133,8 +133,8 @@ def _month(said: Said, context: Context, main: str | None) -> str | None:
     """A month of a year, or the latest one; a day is the end of its month or no period of ours."""
     if int(said.get("day", _ENDS_A_MONTH)) < _ENDS_A_MONTH:
         return None
-    month = _month_in(said)
-    return month_label(month_end(int(said["year"]), month)) if "year" in said else context.latest_month(month)
+    end = _end_of(said, context)
+    return month_label(end) if end else None
 
 
 def _since(said: Said, context: Context, main: str | None) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from scorecard.periods import Quarter, financial_year_of, month_end, month_label, quarter_label, year_label
-from scorecard.quotes.vocabulary.wordings import Wordings
+from scorecard.quotes.wordings import Wordings
 from scorecard.text.months import APRIL, MARCH, MONTH, last_month_named, month_of
 from scorecard.text.plain import lower_of
 from scorecard.text.spans import SPAN, YEAR, span_start
@@ -62,11 +62,6 @@ class Context:
         """The end of the latest month of that name up to now; null for the three to come, which may be meant."""
         coming = (self.end.month - month) % 12 > _MONTHS_AHEAD and self.kind != "year"
         return None if coming else last_month_named(month, self.end).end
-
-    def latest_month(self, month: int) -> str | None:
-        """The latest month of that name up to now, or null like ``latest_end``."""
-        end = self.latest_end(month)
-        return month_label(end) if end else None
 
     def next_month(self, month: int) -> date:
         """The end of the first month of that name after now."""

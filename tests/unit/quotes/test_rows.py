@@ -15,7 +15,7 @@ import pytest
 from scorecard.entries import load_one
 from scorecard.errors import InputError
 from scorecard.quotes import Row, Vocabulary, find_claims, vocabulary_of
-from scorecard.quotes.vocabulary.wordings import Wordings
+from scorecard.quotes.wordings import Wordings
 from scorecard.registry import load_registry
 from scorecard.registry.prose import Prose
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, get_args
 
-from scorecard.quotes.vocabulary.signs import SignLexicon
-from scorecard.registry.prose import MaskKind, Prose, Where, Worded
+from scorecard.registry.prose import MaskKind, Prose, Sign, Where, Worded
 from scorecard.text.phrases import NEVER, Phrase, one_of, read_phrase
+from scorecard.text.signs import SignReader
 from scorecard.text.slots import MASKS, PERIODS, SAYINGS
 
 Row = TypeVar("Row", bound=Worded)
@@ -21,6 +21,17 @@ _EDGES: Mapping[Where, tuple[str, str]] = {
     "within": ("", ""),
     "opens": (r"\W*", ""),
 }
+
+
+class SignLexicon(SignReader):
+    """The signs of the trade, by what they may do beside a figure (the kinds of ``Sign``)."""
+
+    def __init__(self, rows: Sequence[Sign], silent: Iterable[str]) -> None:
+        super().__init__(((row.sign, phrase) for row in rows for phrase in row.phrases), silent)
+        kinds = ("population", "mild", "generic", "base")
+        of_kind = [frozenset(row.sign for row in rows if kind in row.kinds) for kind in kinds]
+        self.populations, self.mild, self.generic, self.bases = of_kind
+        self.strong = self.signs - self.mild - self.populations
 
 
 class Wordings:

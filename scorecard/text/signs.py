@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scorecard.registry.prose import Sign
 from scorecard.text.phrases import read_phrase
 from scorecard.text.plain import lower_of
 from scorecard.text.slots import NUMBERS
@@ -38,21 +37,20 @@ class Scan:
         return " ".join(text.lower().split())
 
 
-class SignLexicon:
-    """The spellings of all signs by the letter that opens them, since most words open none."""
+class SignReader:
+    """The spellings of all signs by the letter that opens them, since most words open none.
 
-    def __init__(self, signs: Sequence[Sign], silent: Iterable[str]) -> None:
-        spellings = [(row.sign, read_phrase(phrase, NUMBERS)) for row in signs for phrase in row.phrases]
-        letters = sorted(frozenset[str]().union(*(phrase.first for _, phrase in spellings)))
-        self.signs = frozenset(row.sign for row in signs)
-        self.populations = _of_kind(signs, "population")
-        self.mild = _of_kind(signs, "mild")
-        self.generic = _of_kind(signs, "generic")
-        self.bases = _of_kind(signs, "base")
-        self.strong = self.signs - self.mild - self.populations
+    ``spellings``: each sign with a phrase for it, the one to be tried first before the others; ``silent``: plain words
+    that say nothing.
+    """
+
+    def __init__(self, spellings: Iterable[tuple[str, str]], silent: Iterable[str]) -> None:
+        read = [(sign, read_phrase(phrase, NUMBERS)) for sign, phrase in spellings]
+        letters = sorted(frozenset[str]().union(*(phrase.first for _, phrase in read)))
+        self.signs = frozenset(sign for sign, _ in read)
         self.silent = frozenset(silent)
         self._by_letter = {
-            letter: _one_of([(s, p.pattern) for s, p in spellings if letter in p.first]) for letter in letters
+            letter: _one_of([(s, p.pattern) for s, p in read if letter in p.first]) for letter in letters
         }
 
     def scan(self, text: str) -> Scan:
@@ -87,10 +85,6 @@ class SignLexicon:
                 end = match.end()
                 marks.append((signs[(match.lastindex or 1) - 1], start, end))
         return marks
-
-
-def _of_kind(signs: Sequence[Sign], kind: str) -> frozenset[str]:
-    return frozenset(row.sign for row in signs if kind in row.kinds)
 
 
 def _one_of(spellings: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], re.Pattern[str]]:
