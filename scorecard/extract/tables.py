@@ -17,11 +17,14 @@ from scorecard.extract.loose import find_lists, find_lone_figures
 from scorecard.extract.redaction import without_prose
 from scorecard.extract.table import LeftOut, RawTable, is_data, is_indicator_number, opens_with_period
 from scorecard.text.plain import plain
+from scorecard.text.timeline import is_line_of_periods
 
 _RULE = re.compile(r"-{2,}|\s*")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LONG_WORD = re.compile(r"[A-Za-z]{3}")
 _WHOLE_INDICATOR_NUMBER = re.compile(r"([1-9][0-9]?)\.([1-9][0-9]?)")
+_ROWS_BELOW_A_HEADER = 2
+"""The second row of a header and one of data."""
 _WORDS_OF_A_NAME = 3
 """A cell that opens with a figure and has so many words is the rest of a name, not a figure with its unit."""
 
@@ -94,7 +97,19 @@ def _continues(before: RawTable, after: RawTable) -> bool:
     header_alone = not any(is_data(cell) and not _heads(cell) for cell in before.cells)
     apart = min(abs(before.width - after.width), abs(before.filled - after.filled))
     as_wide = (apart == 0 and len(before.rows) > 1) or (header_alone and apart <= 1)
-    return as_wide and _opens_with_data(after, before)
+    return as_wide and (_opens_with_data(after, before) or (header_alone and _is_rest_of_header(before, after)))
+
+
+def _is_rest_of_header(before: RawTable, after: RawTable) -> bool:
+    """Whether a page break parted a header's two rows: the years in the first, the months or bands below them.
+
+    The second row begins with blanks, since what it names stands above, says periods, and rows of data follow it.
+    """
+    if len(before.rows) > 1 or len(after.rows) < _ROWS_BELOW_A_HEADER:
+        return False
+    above, below, first = ([plain(cell) for cell in row] for _, row in (*before.rows, *after.rows[:2]))
+    begins_below = bool(above[0]) and not below[0]
+    return begins_below and is_line_of_periods(below) and any(is_data(cell) for cell in first[1:])
 
 
 def _opens_with_data(after: RawTable, before: RawTable) -> bool:

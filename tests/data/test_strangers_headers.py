@@ -138,6 +138,20 @@ def test_a_year_over_columns_without_headers_is_of_none_of_them(tmp_path: Path) 
     assert figures(tables) == [] and {"620", "631", "642"} <= set(unread(tables))
 
 
+@pytest.mark.parametrize("cut", ["\f", "\n12\n", "\nPage 3 of 9\n"], ids=["form feed", "page number", "page of pages"])
+@pytest.mark.parametrize("rows_before", [1, 2], ids=["between its rows", "under it"])
+@pytest.mark.parametrize("heads", [("Apr-21", "May-21", "Jun-21"), ("44287", "44317", "44348")])
+def test_a_header_is_not_lost_where_a_page_ends(
+    heads: tuple[str, ...], rows_before: int, cut: str, tmp_path: Path
+) -> None:
+    lines = pack(*heads).split("\n")
+    header = next(n for n, line in enumerate(lines) if line.startswith("NO."))
+    lines.insert(header + rows_before, cut)
+    tables = read_text("\n".join(lines), NAME, tmp_path)
+    assert figures(tables) == list(zip(("620", "631", "642"), QUARTER_1, strict=True))
+    assert unread(tables) == []
+
+
 def test_years_and_years_to_date_in_words(tmp_path: Path) -> None:
     tables = read_text(pack("Outturn 19/20", "2020/21 Actual", "Year to date", over=""), NAME, tmp_path)
     assert figures(tables) == [("620", "2019/20"), ("631", "2020/21"), ("642", "2021/22 YTD")]

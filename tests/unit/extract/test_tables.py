@@ -97,6 +97,28 @@ def test_a_header_that_stands_alone_takes_the_rows_below_it() -> None:
     assert lines_of(HEADER, "", APRIL, MAY) == [[1, 3, 4]]
 
 
+def test_the_second_row_of_a_header_overleaf_stays_with_the_first() -> None:
+    years, months, row = "Indicator\t2020/21\t\tRed", "\tApr-20\tMay-20\t<5", "Kites\t11\t12\t<5"
+    assert lines_of(years, "\f", months, row) == [[1, 3, 4]]
+    assert lines_of(years, "", "Page 3 of 9", "", "\t43922\t43952\t", row) == [[1, 5, 6]]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("\tSeen\tNot seen\tAll", "Kites\t11\t12\t23"),  # no months
+        ("Month\tApr-20\tMay-20\tJun-20", "Kites\t11\t12\t23"),  # a header of its own
+        ("\tApr-20\tMay-20\tJun-20", "\tred\tblue\tred", "Kites\t11\t12\t23"),  # no row of data right below
+    ],
+)
+def test_people_above_a_table_overleaf_do_not_become_its_header(below: tuple[str, ...]) -> None:
+    people = "Name\tRole\tTeam\tRoom"
+    assert lines_of(people, "\f", *below) == [list(range(3, 3 + len(below)))]
+    assert lines_of(people, "Ann Example\tChair\tNorth\tHall", "\f", "\tApr-20\tMay-20\tJun-20", "Kites\t11\t12\t23")[
+        0
+    ] == [4, 5]
+
+
 def test_a_list_of_counts_and_percentages_is_a_table() -> None:
     (table,) = kept("Red kites: 5 = 10%", "- Blue kites: 15 = 30%", "", "Green kites: 1,030 = **60%**")
     assert table.rows == [
