@@ -117,7 +117,7 @@ def _opens_with_data(after: RawTable, before: RawTable) -> bool:
     label, *cells = texts = [plain(cell) for cell in after.rows[0][1]]
     if label and any(is_data(cell) and not is_indicator_number(cell) for cell in cells):
         return True
-    if not label and opens_with_period(cells[0]):
+    if not label and opens_with_period(cells[0]) and not is_line_of_periods(cells):
         return True
     return _pattern(texts) == _pattern([plain(cell) for cell in before.rows[-1][1]]) != ""
 
