@@ -27,6 +27,7 @@ _BEFORE, _AFTER = 40, 60
 _SMALL = ("and", "upon", "on", "of", "the", "with", "in", "under", "by", "le")
 _SMALL_WORD = "|".join((*_SMALL, *(word.upper() for word in _SMALL)))
 _NAME = rf"[A-Z][A-Za-z']+(?:(?:[ -](?:{_SMALL_WORD}))*[ -][A-Z][A-Za-z']+)*?"
+_WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"([a-z0-9-]+)\.gov\.uk\b", re.IGNORECASE)
 _ADDRESS_ALONE = re.compile(r"\S*\.gov\.uk\S*", re.IGNORECASE)
 
@@ -106,9 +107,15 @@ class _Text:
             bare[number] = _ADDRESS_ALONE.sub(" ", lines[number])
         self.plain = without_marks("\n".join(bare))
         self.lower = self.plain.lower()
-        self.said = frozenset(re.findall(r"[^\W_]+", self.lower))
+        said = _WORD.findall(self.lower)
+        self._words, self._said = frozenset(said), " ".join(["", *said, ""])
         self._people = re.compile(rf"\W*(?:{_any_of(words.people)})\b", re.IGNORECASE)
         self._starts = [0, *(m.end() for m in re.finditer("\n", self.plain))]
+
+    def says(self, spelling: str) -> bool:
+        """Whether the words of a spelling stand one after the other somewhere, whatever marks divide them."""
+        said = spelling.lower()
+        return said.partition(" ")[0] in self._words and f" {said} " in self._said
 
     def line_at(self, position: int) -> int:
         """The number, from 0, of the line in which a place of the text stands."""
@@ -121,12 +128,16 @@ class _Text:
 
     def lines_without(self, places: Iterable[tuple[int, int]], signs: Iterable[str]) -> Iterator[tuple[int, str]]:
         """The lines that hold one of ``signs``, in lower case, with their numbers; some places are blotted out."""
-        blotted = list(self.plain)
-        for start, end in places:
-            blotted[start:end] = "|" * (end - start)
         there = {self.line_at(found.start()) for sign in signs for found in re.finditer(re.escape(sign), self.lower)}
-        left = "".join(blotted).split("\n") if there else []
-        yield from ((number, " ".join(left[number].split(" "))) for number in sorted(there))
+        blots: dict[int, list[tuple[int, int]]] = {}
+        for start, end in places:
+            blots.setdefault(self.line_at(start), []).append((start, end))
+        for number in sorted(there):
+            first = self._starts[number]
+            line = self.plain[first : self.plain.find("\n", first) if number + 1 < len(self._starts) else None]
+            for start, end in blots.get(number, ()):
+                line = f"{line[: start - first]}{'|' * (end - start)}{line[end - first :]}"
+            yield number, " ".join(line.split(" "))
 
     @cached_property
     def titles(self) -> frozenset[int]:
@@ -182,7 +193,7 @@ class _Listed:
 
 def _listed(text: _Text, names: AuthorityNames, forms: _Forms) -> Iterator[_Listed]:
     """Names of the list, whole words with their capitals, the longest first."""
-    candidates = [one for one in names.spellings if text.said.issuperset(one.lower().split(" "))]
+    candidates = [one for one in names.spellings if text.says(one)]
     for printed in _finditer(candidates, text.plain):
         name, common = names.spellings[_as_spelt(printed[0], candidates)]
         start, end = printed.span()
