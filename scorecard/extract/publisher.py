@@ -220,12 +220,10 @@ def _addressed(text: _Text, names: AuthorityNames, words: PublisherWords) -> Ite
 def _formed(text: _Text, listed: Iterable[_Listed], forms: _Forms, words: PublisherWords) -> Iterator[tuple[str, int]]:
     """Names that no list holds, with their lines: those in a form that only councils have."""
     for number, line in text.lines_without([(one.start, one.end) for one in listed if one.formal], forms.signs):
-        printed = next(
-            (found for pattern in forms.patterns(title=number in text.titles) for found in pattern.findall(line)), None
-        )
-        name = _without_leading(printed, words.leading) if printed else ""
-        if name and name.split(" ")[-1].lower() not in words.others:
-            yield _as_name(name), number
+        printed = (pattern.findall(line) for pattern in forms.patterns(title=number in text.titles))
+        for name in (_without_leading(name, words.leading) for name in next(filter(None, printed), [])):
+            if name and name.split(" ")[-1].lower() not in words.others:
+                yield _as_name(name), number
 
 
 def _without_leading(name: str, leading: Iterable[str]) -> str:
