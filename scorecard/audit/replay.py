@@ -13,6 +13,7 @@ from scorecard.errors import AuditDiffers, InputError
 from scorecard.provenance import hashes_of
 from scorecard.render.record import NAME, Record, read_record
 from scorecard.steps import STEPS, Options, inputs_of_a_run, make_reports
+from scorecard.words import many
 from scorecard.workspace import Workspace
 
 Report = Callable[[str], None]
@@ -80,10 +81,10 @@ def _recorded_runs(recorded: Record) -> list[tuple[str, list[str], dict[str, str
 
 
 def _differs(changed: list[str], differ: list[str], workspace: Workspace) -> AuditDiffers:
-    lines = [f"  - {name}: not what the recorded run had, or not readable" for name in changed]
+    lines = [f"  - {name}: not what the recorded run had, or left out as it cannot be read" for name in changed]
     lines += [f"  - {name}: made again, the bytes differ" for name in differ if name not in changed]
     return AuditDiffers(
-        "\n".join([f"{len(lines)} files differ from the recorded run", *lines]),
+        "\n".join([f"{many(len(lines), 'file is', 'files are')} not as the recorded run left them", *lines]),
         where=str(workspace.reports / NAME),
         expected="the same bytes from the same input",
         do="compare the files named above; if the change is meant, run: python pipeline.py run",

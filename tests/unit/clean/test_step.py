@@ -13,7 +13,7 @@ from scorecard.clean.contract.account import summary_lines
 from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.raw.ledger import Ledger, LedgerEntry
 from scorecard.clean.raw.load import RawDocument
-from scorecard.clean.step import read_documents
+from scorecard.clean.step import read_documents, read_readable
 from scorecard.quotes import COLUMNS
 from scorecard.registry import load_registry
 from scorecard.schema import SCHEMAS
@@ -208,3 +208,14 @@ def test_only_the_packs_own_year_is_one_to_date_where_ytd_slipped_to_the_next_li
 def test_a_header_over_all_its_columns_is_not_moved_for_a_column_of_debris() -> None:
     tables = read([*HEADER, "Apr-20|11|lau 16", "May-20|12|0~4 8", "Jun-20|1,303|&P&", "Jul-20|14|0~4 8"])
     assert {(i, a) for i, _, a, *_ in figures(tables)} == {(NAMES["6.3"][0], "Kiteham")}
+
+
+def test_a_document_on_which_the_program_fails_does_not_take_the_others_with_it() -> None:
+    good, bad = document([*HEADER, *MONTHS]), document([*HEADER, *MONTHS])
+    bad.entry["id"], bad.claims = "bad", [list(COLUMNS), ["not a line", *COLUMNS[1:]]]
+    tables, (left_out,) = read_readable([good, bad], REGISTRY)
+    assert tables["documents"]["document"].to_list() == ["d"]
+    assert figures(tables) == figures(read([*HEADER, *MONTHS]))
+    assert left_out.document == "bad" and "the program fails on it" in left_out.reason
+    assert [one.document for one in read_readable([bad], REGISTRY)[1]] == ["bad"]
+    assert read_readable([], REGISTRY) == ({}, [])
