@@ -29,11 +29,15 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 """A day: ``01/02/2008``, ``2008-02-01``, ``1 Feb 2008``, perhaps with a time."""
-_BIRTH = re.compile(rf"[0-9]{{1,2}}/{YEAR}|[0-9]{{5}}|{YEAR}")
-"""What stands for a day of birth under its heading: a month and year, a year, the day's number in a spreadsheet."""
+_BIRTH = re.compile(rf"[0-9]{{1,2}}/{YEAR}|[0-9]{{5}}")
+"""What stands for a day of birth under its heading: a month and year, or the day's number in a spreadsheet."""
 _CODE = re.compile(r"(?=[A-Za-z0-9/_-]*[0-9])(?:[0-9]{5,}|(?=[A-Za-z0-9/_-]*[A-Za-z])[A-Za-z0-9/_-]{4,})")
 """What looks like an identifier and not like a count: a long number without commas, letters and digits in one word."""
 _LONG_CODE = re.compile(r"(?:[A-Za-z]{1,3})?[0-9]{8,}[A-Za-z0-9]?")
+_NUMBER = re.compile(r"[0-9]{5,}|[A-Z][0-9]{11}[0-9A-Z]")
+"""What is so likely a person's number that no heading is needed, if days stand beside it."""
+_WORDS = 4
+"""A cell of so many words is an action, a risk or a remark, as it stands in other lists with numbers and days."""
 _ROWS = 3
 """Fewer rows than these do not show that a column of codes without a known heading is one of identifiers."""
 _TELLING = 2
@@ -65,28 +69,37 @@ class _Headed:
         return [text for cells in self.below if column < len(cells) and (text := plain(cells[column]))]
 
 
-def headings_of_people(registry: Registry) -> dict[str, str]:
-    """What a heading says (``identifiers``, ``births``, ``persons``, ``details``) by its letters."""
+@dataclass(frozen=True)
+class Headings:
+    """What headings say by their letters (identifiers, births, persons, details), and words of other lists."""
+
+    says: Mapping[str, str]
+    things: frozenset[str]
+
+
+def headings_of_people(registry: Registry) -> Headings:
+    """The headings of the registry."""
     words = registry.document_words().people
     kinds = ("details", "persons", "births", "identifiers")
-    return {letters(word): kind for kind in kinds for word in getattr(words, kind)}
+    says = {letters(word): kind for kind in kinds for word in getattr(words, kind)}
+    return Headings(says, frozenset(words.things))
 
 
-def find_lists_of_people(tables: Iterable[RawTable], headings: Mapping[str, str]) -> list[ListOfPeople]:
+def find_lists_of_people(tables: Iterable[RawTable], headings: Headings) -> list[ListOfPeople]:
     """Those of the tables that have one row a person, in their order."""
     return [found for table in tables if (found := _as_list(table, headings))]
 
 
-def _as_list(table: RawTable, headings: Mapping[str, str]) -> ListOfPeople | None:
+def _as_list(table: RawTable, headings: Headings) -> ListOfPeople | None:
     for position, (line, cells) in enumerate(table.rows):
-        says = {i: kind for i, cell in enumerate(cells) if (kind := headings.get(letters(cell)))}
+        says = {i: kind for i, cell in enumerate(cells) if (kind := headings.says.get(letters(cell)))}
         if set(says.values()) <= {"details"}:
             continue
         printed = {i: plain(cells[i]) for i in says}
         headed = _Headed(printed, says, [below for _, below in table.rows[position + 1 :]])
         if telling := _row_a_person(headed) or _one_person(cells, headed):
             return ListOfPeople(table.first_line, table.last_line, line, tuple(printed[i] for i in telling))
-    if _identifiers_beside_days([cells for _, cells in table.rows]):
+    if _identifiers_beside_days([list(map(plain, cells)) for _, cells in table.rows], headings.things):
         return ListOfPeople(table.first_line, table.last_line, table.first_line, ())
     return None
 
@@ -115,18 +128,22 @@ def _one_person(cells: Sequence[str], headed: _Headed) -> list[int]:
     return [first] if fits and beside and all(map(fits, beside)) else []
 
 
-def _identifiers_beside_days(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether rows open with codes that all differ and hold days that are no ends or beginnings of months."""
-    coded = [cells for cells in rows if _is_code(plain(cells[0])) and not _is_day(plain(cells[0]))]
-    if len(coded) < _ROWS or 2 * len(coded) <= len(rows):
+def _identifiers_beside_days(rows: Sequence[Sequence[str]], things: frozenset[str]) -> bool:
+    """Whether rows open with numbers that all differ and hold days, and no word says that these are of other things."""
+    numbered = [cells for cells in rows if _NUMBER.fullmatch(cells[0])]
+    if len(numbered) < _ROWS or 2 * len(numbered) <= len(rows):
         return False
-    codes = [plain(cells[0]) for cells in coded]
-    days = [[day for cell in cells if (day := day_of(plain(cell)))] for cells in coded]
+    said = {
+        word for cells in rows if cells not in numbered for cell in cells for word in re.findall(r"\w+", cell.lower())
+    }
+    days = [[day for cell in cells[1:] if (day := day_of(cell))] for cells in numbered]
     return (
-        len(set(codes)) == len(codes)
-        and len({len(code) for code in codes}) == 1
+        not said & things
+        and len({cells[0] for cells in numbered}) == len(numbered)
+        and len({len(cells[0]) for cells in numbered}) == 1
         and all(days)
         and not _in_step([first for first, *_ in days])
+        and not any(len(cell.split()) >= _WORDS for cells in numbered for cell in cells)
     )
 
 

@@ -311,7 +311,8 @@ def test_a_run_notes_all_that_was_read(workspace: Workspace) -> None:
     pack = workspace.raw / "a-pack"
     pack.mkdir(parents=True)
     (pack / "document.yml").write_text("id: a-pack\n", encoding="utf-8")
-    (workspace.raw / ".half-written.tmp").write_text("", encoding="utf-8")
+    for litter in (".half-written.tmp", ".DS_Store", "Thumbs.db", "notes.txt~"):
+        (workspace.raw / litter).write_text("", encoding="utf-8")
     names = steps.inputs_of_a_run(workspace)
     assert {"data/raw/a-pack", "data/processed/signals.parquet", "registry/themes.yml"} <= set(names)
-    assert not [name for name in names if ".tmp" in name]
+    assert [name for name in names if name.startswith("data/raw")] == ["data/raw/a-pack"]

@@ -170,6 +170,20 @@ FIGURES = {
     "births": ["Year|Births|Rate", "2019|3,012|11.4", "2020|2,950|11.1"],
     "care leavers": ["Care leavers|In touch|%", "Aged 17-18|40|95%", "Aged 19-21|120|88%"],
     "a summary": ["No.|Indicator|Apr-21|May-21|Target", "1.1|Young people|12|14|20", "1.2|Children|120|118|110"],
+    "actions": [
+        "Ref|Action|Owner|Due",
+        "10451|Write to all homes|A|05/03/2021",
+        "10452|Ask|B|09/03/2021",
+        "10453|Tell|A|02/04/2021",
+    ],
+    "action codes": ["A-001|Write|A|05/03/2021", "A-002|Ask|B|09/03/2021", "A-003|Tell|A|02/04/2021"],
+    "remarks": ["10451|The panel asked for more|05/03/2021", "10452|It was sent|09/03/2021", "10453|Closed|02/04/2021"],
+    "schools": ["URN|School|Inspected", "104511|Alpha|05/03/2021", "104512|Beta|09/03/2020", "104513|Gamma|11/11/2019"],
+    "risks": ["Unique ID|Risk|Raised", "1|Staffing|05/03/2021", "2|Budget|09/03/2021", "3|Homes|02/04/2021"],
+    "versions": ["Initials|Date|Version", "AE|05/03/2021|1.0", "BE|09/03/2021|1.1"],
+    "by year of birth": ["Born|Boys|Girls", "2005|12|14", "2006|11|9"],
+    "pupil numbers": ["Authority|Pupil number|Rate", "Alpha|45123|94.1", "Beta|38812|95.2"],
+    "field by field": ["Child ID|DOB|UPN", "412|398|377"],
     "pupils by school": ["School|Pupil number|Attendance", "Alpha|412|94.1%", "Beta|388|95.2%", "Gamma|402|91.0%"],
 }
 
