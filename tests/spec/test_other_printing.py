@@ -64,8 +64,8 @@ def test_labels_may_stand_right_of_the_figures_or_left() -> None:
     lines = ("Type of Provision|Number of Children", "Foster Care|61", "Residential School|2")
     swapped = ["|".join(reversed(line.split("|"))) for line in lines]
     expected = [("Foster Care", 61.0), ("Residential School", 2.0)]
-    assert told(read(*lines, year="2022/23"), "breakdown", "value") == expected
-    assert told(read(*swapped, year="2022/23"), "breakdown", "value") == expected
+    assert told(read(*lines, year="2016/17"), "breakdown", "value") == expected
+    assert told(read(*swapped, year="2016/17"), "breakdown", "value") == expected
 
 
 def test_a_theme_that_no_pack_printed_before_is_the_one_printed() -> None:
@@ -284,7 +284,7 @@ def test_tables_that_lost_their_number_are_known_by_the_labels_of_their_rows() -
 
 
 def test_small_counts_that_no_reader_placed_are_listed() -> None:
-    tables = read("Number of Children|Type of Provision|Kites", "4|Foster Care|2", "|Kite House|9", year="2022/23")
+    tables = read("Number of Children|Type of Provision|Kites", "4|Foster Care|2", "|Kite House|9", year="2016/17")
     assert told(tables, "value") == [(4.0,)] and unread(tables) == ["2", "9"]
 
 
