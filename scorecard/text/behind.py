@@ -24,6 +24,12 @@ _GOES_ON = rf"(?:[ ,/–-]+(?:{_OF_A_PERIOD}|[0-9]{{1,2}}))*\.?"
 _OPENS = f"(?:{TERM}|{TO_DATE}|cumulative|rolling|on average|ave|average)"
 ABOUT_ITS_PERIOD = rf"(?i: ?\( ?{_OF_A_PERIOD}{_GOES_ON} ?\)| {_OPENS}{_GOES_ON})"
 """What is said of the time that a figure is about: ``(2015/16)``, ``(Cumulative December 2016)``."""
+_REMARK = re.compile(ABOUT_ITS_PERIOD)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a plain cell says of what time a figure is, and prints none: ``(Jul 15 - Jun 16)``."""
+    return bool(_REMARK.fullmatch(text))
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,8 @@ _NOISE_SHARE = 0.2
 """The share of a column's cells that must be debris for the column to be what a picture left."""
 _RATIOS = 1 / 3
 """The share of a column's cells that must be "x of y" for the column to hold them: many lose their "of"."""
+_PERCENTAGES = 1 / 3
+"""The share of a column's figures that must be percentages for it to hold them: many lose their sign."""
 _PROVED = 0.6
 """The share of the rows in which the percentage must be that of the "x of y" beside it."""
 _POINT = 1 + 1e-6
@@ -83,9 +85,11 @@ def _column_kind(texts: list[str], reader: CellReader) -> str:
         return "noise"
     if count["ratio"] + count["damaged_ratio"] > _RATIOS * len(texts):
         return "ratio"
-    if any(k.startswith("percent") or k == "two_percents" for k in kinds):
+    shares = sum(k.startswith("percent") or k == "two_percents" for k in kinds)
+    numbers = count["number"] + count["money"] + count["count_percent"]
+    if _PERCENTAGES * (shares + numbers) <= shares > 0:  # no single cell of several says what its column holds
         return "percent"
-    return "number" if count["number"] or count["money"] else "missing"
+    return "number" if numbers else "missing"
 
 
 def _is_harmless(text: str) -> bool:

@@ -11,10 +11,11 @@ from scorecard.clean.raw.grid import Cell, Row
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.clean.tables.shared.units import FigureColumns, read_unit
 from scorecard.clean.tables.small_table.page import LABELLED_COUNT, Page
-from scorecard.clean.tables.small_table.rows import RowMeaning, named_period
+from scorecard.clean.tables.small_table.rows import RowMeaning, indicator_row, named_period
 from scorecard.periods import Period
 from scorecard.registry.layouts import ColumnLayout, Part, Pattern
 from scorecard.registry.models import Indicator
+from scorecard.text.behind import is_remark
 from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.numbers import DIGITS, number_of
 from scorecard.text.periods import NOT_STATED
@@ -23,6 +24,7 @@ _NOUGHT = re.compile(r"0+(?:\.0+)?\s*%")
 _WHOLE_NUMBER = re.compile(DIGITS)
 _ALL = 100
 """Per cent."""
+_NO_FIGURE = "the cell prints neither a figure nor a known mark for a missing one"
 TOTAL = "Total"
 
 Said = TypeVar("Said", Part, Pattern)
@@ -93,7 +95,14 @@ class Placer:
         text = cell.plain
         if is_figure(text) or is_missing_mark(text) or self.page.lexicon.cells.kinds([text]) != ["text"]:
             return [self._figure(row, cell, column, meaning)]
-        return []
+        return self._no_figure(row, cell, self._about(cell, column, meaning))
+
+    def _no_figure(self, row: Row, cell: Cell, about: _About) -> list[Placement]:
+        """A cell in the place of a figure that prints none: listed as not read. What stands where nothing is counted
+        is words, as what names the row is, and a remark on the time of the figure above it is part of that."""
+        if about.indicator is None or is_remark(cell.plain) or indicator_row(cell.plain, self.page, None):
+            return []
+        return [replace(self._made(row, cell, about), role="unread", detail=_NO_FIGURE)]
 
     def _figure(self, row: Row, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> Placement:
         """The one figure of a cell, unread where a percentage stands for a count or the other way round."""
@@ -136,7 +145,9 @@ class Placer:
             breakdown = f"{column.breakdown} / {match[1]}" if column.breakdown else match[1]
             about = replace(about, indicator=column.indicator, breakdown=breakdown)
             return [self._made(row, replace(cell, text=match[2]), about)]
-        return [self._made(row, cell, about)] if is_figure(cell.plain) else []
+        if is_figure(cell.plain) or is_missing_mark(cell.plain):
+            return [self._made(row, cell, about)]
+        return self._no_figure(row, cell, about)
 
     def _by_pattern(self, row: Row, unit: FigureColumns, position: int, meaning: RowMeaning) -> list[Placement]:
         """The figures that the layout's patterns find in the words of a cell."""

@@ -65,7 +65,7 @@ def meaning_of(position: int, page: Page, current: Period | None) -> RowMeaning 
         case "area":
             return _area_row(text, row, page, default)
         case "indicator":
-            return _indicator_row(text, page, default)
+            return indicator_row(text, page, default)
         case _:
             return _breakdown_row(text, page, default)
 
@@ -77,7 +77,7 @@ def _period_row(position: int, row: Row, page: Page) -> RowMeaning | None:
     if period is None or (label and label.doubt in _UNTOLD):
         return None
     words = next((t for t in row.texts[page.label + 1 :] if t and not is_figure(t)), "")
-    named = _indicator_row(words, page, period) if page.layout.row_indicators else None
+    named = indicator_row(words, page, period) if page.layout.row_indicators else None
     indicators = named.indicators if named else (None, None)
     return RowMeaning(period, label.area if label else None, None, indicators, label.basis if label else None)
 
@@ -93,7 +93,8 @@ def _area_row(text: str, row: Row, page: Page, default: Period | None) -> RowMea
     return RowMeaning(default, place) if place else None
 
 
-def _indicator_row(text: str, page: Page, default: Period | None) -> RowMeaning | None:
+def indicator_row(text: str, page: Page, default: Period | None) -> RowMeaning | None:
+    """What a row is about whose words are those of a row of the layout; null if they are of none."""
     scored = [(similarity(text, row.label), row) for row in page.layout.row_indicators]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if best is None or score < _LABEL_OF_INDICATOR:

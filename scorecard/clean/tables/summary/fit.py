@@ -82,7 +82,7 @@ class _Fit:
     def __init__(self, row: Row, columns: list[SummaryColumn], colours: Colours) -> None:
         self.row, self.columns = row, columns
         self.cells = [cell_print(text, text.lower() in colours) for text in row.texts]
-        self.print = row_print(row, columns, self.cells)
+        self.print = row_print(columns, self.cells)
         self.places = [ColumnPlace(c.role, c.period.kind if c.period else None, c.area is not None) for c in columns]
         self.rules = [rule_of(column.role) for column in columns]
         self.blanks = [blank(place, self.print) for place in self.places]
@@ -100,9 +100,10 @@ class _Fit:
 
     def fitted(self, filled: list[float]) -> FittedRow:
         """The cells in their columns: as they stand if they fit, else by the cheapest alignment that is sure."""
-        if len(self.cells) <= len(self.columns) and self._nothing_is_better():
+        before = self._before_figures()
+        if before is None and len(self.cells) <= len(self.columns) and self._nothing_is_better():
             return self._as_printed()
-        stands = self._sure(self._cheapest(filled), filled)
+        stands = self._sure(filled, before)
         if stands is None:
             return self._undecided()
         return self._as_printed() if stands == self._printed() else self._moved(stands)
@@ -110,8 +111,9 @@ class _Fit:
     def _printed(self) -> Stands:
         return {i: i for i, cell in enumerate(self.cells) if cell.text and i < len(self.columns)}
 
-    def _cheapest(self, filled: list[float]) -> Stands:
-        """The column of every cell that prints something: its own where that is no dearer, else by alignment."""
+    def _cheapest(self, filled: list[float]) -> tuple[float, Stands]:
+        """What it costs to read the row, and the column of every cell that prints something: its own where that is no
+        dearer, else by alignment."""
         texts, columns = self.row.texts, self.columns
         last = max((i for i, t in enumerate(texts) if t), default=0)
         length = max(len(texts), len(columns)) + _ROOM
@@ -123,42 +125,59 @@ class _Fit:
             lambda j: SHIFT + _BEHIND * filled[j],
             _NEAR + _ROOM,
         )
-        if self.as_it_stands() + _BEHIND * (length - len(columns)) <= total + _NOTHING_GAINED:
-            return self._printed()
-        return {i: j for i, j in pairs if i < len(texts) and texts[i]}
+        printed = self.as_it_stands() + _BEHIND * (length - len(columns))
+        if printed <= total + _NOTHING_GAINED:
+            return printed, self._printed()
+        return total, {i: j for i, j in pairs if i < len(texts) and texts[i]}
 
-    def _sure(self, stands: Stands, filled: list[float]) -> Stands | None:
+    def _sure(self, filled: list[float], before: int | None) -> Stands | None:
         """Where the cells stand, whatever any single cell in the place of a figure prints; null if that is not sure.
 
         A cell that is no figure may have come there by a shift of its row, or may be what is printed instead of a
         figure. It moves its row only if the row would move without it; else the row is read as if it were a figure.
+        Where a cell stands right ``before`` figures and may as well be the first of them, nobody knows.
         """
-        for i in self._in_place_of_a_figure(stands):
-            as_figure = self._with(i, A_FIGURE)._cheapest(filled)
+        cost, stands = self._cheapest(filled)
+        for i in self._in_place_of_a_figure(stands, before):
+            cost_as_figure, as_figure = self._with(i, A_FIGURE)._cheapest(filled)
             if _others(as_figure, i) == _others(stands, i):
                 continue
-            without = self._with(i, ANYTHING)._cheapest(filled)
-            if _others(without, i) == _others(stands, i):
-                continue
-            return as_figure if _others(without, i) == _others(as_figure, i) else None
+            _, without = self._with(i, ANYTHING)._cheapest(filled)
+            if _others(without, i) == _others(as_figure, i):
+                return as_figure
+            if _others(without, i) != _others(stands, i) or (i == before and cost_as_figure - cost < SHIFT):
+                return None
         return stands
 
-    def _in_place_of_a_figure(self, stands: Stands) -> list[int]:
+    def _before_figures(self) -> int | None:
+        """The cell of the target that prints neither a figure nor a tolerance, where the years behind it, or all that
+        stands behind it, fill all columns but the last: it may as well be the first of them."""
+        target = next((c.position for c in self.columns if c.role == "green"), len(self.cells))
+        if not self._prints(target) or self.cells[target].figure or self.cells[target].tolerance:
+            return None
+        behind = [j for j, place in enumerate(self.places) if j > target and place.role == "value"]
+        runs = (behind, [j for j in behind if self.places[j].is_year])
+        lacks_one = any(run and all(map(self._prints, run[:-1])) and not self._prints(run[-1]) for run in runs)
+        return target if lacks_one else None
+
+    def _prints(self, j: int) -> bool:
+        return j < len(self.cells) and bool(self.cells[j].text)
+
+    def _in_place_of_a_figure(self, stands: Stands, before: int | None) -> list[int]:
         """The cells that are no figures and stand under a column of figures, as printed or as they would be read."""
+        values = {j for j, column in enumerate(self.columns) if column.role == "value"}
         return [
             i
             for i, cell in enumerate(self.cells)
-            if cell.text
-            and not cell.figure
-            and any(
-                j is not None and j < len(self.columns) and self.columns[j].role == "value" for j in (i, stands.get(i))
-            )
+            if cell.text and not cell.figure and (i == before or i in values or stands.get(i) in values)
         ]
 
     def _with(self, i: int, cell: CellPrint) -> _Fit:
         """The same row with another print in one of its cells."""
         other = copy(self)
         other.cells = [*self.cells[:i], cell, *self.cells[i + 1 :]]
+        other.print = row_print(self.columns, other.cells)
+        other.blanks = [blank(place, other.print) for place in self.places]
         return other
 
     def _undecided(self) -> FittedRow:

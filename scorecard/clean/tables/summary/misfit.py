@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.spans import YEAR
@@ -78,6 +77,11 @@ class ColumnPlace(NamedTuple):
     period_kind: str | None
     comparator: bool
 
+    @property
+    def is_year(self) -> bool:
+        """Whether its figures are the authority's own of a whole year."""
+        return self.role == "value" and self.period_kind == "financial_year" and not self.comparator
+
 
 class RowPrint(NamedTuple):
     """What a row tells of its cells: its measure is for information, it prints a colour, it prints its years."""
@@ -90,19 +94,18 @@ class RowPrint(NamedTuple):
 Rule = Callable[[CellPrint, ColumnPlace, RowPrint], float]
 
 
-def row_print(row: Row, columns: Sequence[SummaryColumn], cells: Sequence[CellPrint]) -> RowPrint:
+def row_print(columns: Sequence[SummaryColumn], cells: Sequence[CellPrint]) -> RowPrint:
     """What a row tells of its cells.
 
     A row that prints its years prints most of them; one figure far to the right may be a target.
     """
-    texts = row.texts
-    tail = next((c.position for c in columns if c.role == "green"), len(texts))
+    tail = next((c.position for c in columns if c.role == "green"), len(cells))
     years = sum(c.role == "value" and c.area is None and c.position > tail for c in columns)
     signals = cells[_BEFORE_SIGNALS:]
     return RowPrint(
-        info=any(GOOD.match(t) and t.lower().startswith("info") for t in texts),
+        info=any(GOOD.match(cell.text) and cell.text.lower().startswith("info") for cell in cells),
         coloured=any(cell.colour or _CAPITAL.fullmatch(cell.text) for cell in signals),
-        filled=sum(map(bool, texts[tail:])) >= min(_MOST_YEARS, max(_FEWEST_YEARS, years)),
+        filled=sum(bool(cell.text) for cell in cells[tail:]) >= min(_MOST_YEARS, max(_FEWEST_YEARS, years)),
     )
 
 

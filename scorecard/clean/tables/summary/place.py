@@ -32,6 +32,8 @@ _BANDS = ("red", "amber", "green", "amber_green")
 _TWO_FIGURES = re.compile(r"^(\S+%.*?)\s*/\s*(\d\S*%.*)$")
 _TWO_BANDS = re.compile(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$")
 
+_LONGEST_SIGN = 3
+
 
 @dataclass(frozen=True)
 class SummaryRow:
@@ -184,9 +186,9 @@ def _ambiguous(placed: _PlacedCell) -> list[Placement]:
 
 
 def _slipped(placed: _PlacedCell) -> list[Placement]:
-    """A cell of a row that may have slipped: listed as not read if it prints anything that would be read."""
+    """A cell of a row that may have slipped: listed as not read, unless it prints an arrow or a colour's letter."""
     plain = placed.cell.plain
-    if not (is_figure(plain) or is_missing_mark(plain)):
+    if not (is_figure(plain) or is_missing_mark(plain) or len(plain) > _LONGEST_SIGN):
         return []
     why = "the row does not suit its header as it stands, and no other reading of it is sure"
     return [placed.as_printed("unread", detail=why)]

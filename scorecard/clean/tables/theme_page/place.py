@@ -46,10 +46,16 @@ def _why_unread(cell: Cell, column: PageColumn, label: Label) -> str | None:
     return "nothing says whether it is a percentage" if bare and number_of(cell.plain) is not None else None
 
 
+def _repeats(text: str, label: Label, grid: Grid) -> bool:
+    """Whether a cell prints its row's period once more; a year to date may be called by its year."""
+    period = read_period(text, grid.time)
+    return period is not None and period.start == label.period.start
+
+
 def _place(row: Row, column: PageColumn, label: Label, grid: Grid) -> list[Placement]:
     """The placement of a column's cell in a row; nothing for a blank cell or one that repeats a label."""
     cell, match = read_unit(row, column.unit), column.match
-    if cell is None or (read_period(cell.plain, grid.time) and not is_figure(cell.plain)):
+    if cell is None or (not is_figure(cell.plain) and _repeats(cell.plain, label, grid)):
         return []
     why = _why_unread(cell, column, label)
     if why or match is None:

@@ -186,6 +186,7 @@ def test_labelled_counts_say_what_they_count() -> None:
         "11": ("lost", "Wind / Gusts", "Kiteham", "2020-04"),
         "12": ("lost", "Torn", "Kiteham", "2020-04"),
         "13": ("kites", "Wind", "Kiteham", "2020-05"),
+        "words": ("unread", "the cell prints neither a figure nor a known mark for a missing one"),
     }
 
 

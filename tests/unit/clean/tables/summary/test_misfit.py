@@ -208,8 +208,7 @@ COLUMNS = [
 
 
 def printed(text: str) -> RowPrint:
-    texts = row(1, text)
-    return row_print(texts, COLUMNS, [cell_print(t, t.lower() in COLOURS) for t in texts.texts])
+    return row_print(COLUMNS, [cell_print(t, t.lower() in COLOURS) for t in row(1, text).texts])
 
 
 def test_what_a_row_tells_of_its_cells() -> None:
@@ -243,7 +242,7 @@ def test_a_row_prints_its_years_where_two_or_three_cells_from_the_target_on_are_
         *(SummaryColumn("value", 2 + years + n, Period.latest(), "National average") for n in range(2)),
     ]
     texts = row(1, "|".join(["Kites", *["5"] * printed, *[""] * (years + 3 - printed)]))
-    assert row_print(texts, columns, [cell_print(t, False) for t in texts.texts]).filled is filled
+    assert row_print(columns, [cell_print(t, False) for t in texts.texts]).filled is filled
 
 
 FULL = "6.1|Kites|High|%|50%|60%|↑|Green|<50%|50%>|60%+|11%|12%|13%"

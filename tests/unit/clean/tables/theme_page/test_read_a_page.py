@@ -193,7 +193,8 @@ def test_two_columns_that_claim_one_figure_and_differ_are_not_read_in_that_row()
 
 def test_a_cell_that_repeats_a_period_or_prints_words_is_no_figure() -> None:
     unknown = PageColumn(FigureColumns("number", (2,)), None, None)
-    assert set(placed("Apr-20|101|May-20", column(1), column(2))) == {"101"}
+    assert set(placed("Apr-20|101|Apr-20", column(1), column(2))) == {"101"}
+    assert set(placed("Apr-20|101|May-20", column(1), column(2))) == {"101", "May-20"}  # listed when its text is read
     assert placed("Apr-20|101|words", column(1), unknown).keys() == {"101"}
     assert placed("Apr-20|101|", column(1), unknown).keys() == {"101"}
     for text in ("102", "n/a"):
