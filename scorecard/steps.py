@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scorecard import words
 from scorecard.errors import InputError
 from scorecard.files import of_the_system, write_atomic
 from scorecard.provenance import Stamp, code_hash, hashes_of, key_of, rooms_from, software
@@ -82,7 +83,7 @@ def run_everything(workspace: Workspace, options: Options) -> RunSummary:
     plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
     bring(VALIDATE, workspace, options)
     summary = make_reports(workspace, options)
-    made = f"{len(summary.made)} reports made, {len(summary.skipped)} up to date"
+    made = f"{words.counted(len(summary.made), 'report')} made, {len(summary.skipped)} up to date"
     options.report(f"{made}: {workspace.reports / 'index.html'}")
     refuse_left_out(workspace)
     return summary

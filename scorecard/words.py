@@ -13,6 +13,9 @@ from scorecard.units import units
 NO_DATA = "no data"
 TO_DATE = " to date"
 """What follows the year of a year to date."""
+_NO_CHANGE = 1e-9
+"""A smaller difference is one of binary fractions, not of printed numbers."""
+_MORE_DECIMALS = 7
 GOOD_WORDS = {
     "high": "high is good",
     "low": "low is good",
@@ -47,16 +50,27 @@ def figure(value: float | None, unit: str, decimals: int | None = None, *, short
 
 
 def change(value: float | None, unit: str, decimals: int | None = None) -> str:
-    """A difference with its sign: ``+2.1 points``, ``-8``, ``no change``; "no data" for null."""
+    """A difference with its sign: ``+2.1 points``, ``-8``, ``no change``; "no data" for null.
+
+    One that is smaller than its decimals show is told with as many as it takes: it is a change.
+    """
     if value is None:
         return NO_DATA
-    shown = number(abs(value), decimals)
-    if not shown.strip("0.,"):
+    if abs(value) < _NO_CHANGE:
         return "no change"
+    shown = _visible(abs(value), decimals)
     before, after = _round_a_figure(unit)
     known = units().get(unit)
     after = after if known is None or known.difference is None else known.difference
     return f"{'+' if value > 0 else '−'}{before}{shown}{after}"
+
+
+def _visible(value: float, decimals: int | None) -> str:
+    """A number above nought, with more decimals than asked for where it would be shown as nought."""
+    if decimals is None:
+        return number(value)
+    tries = (number(value, places) for places in range(decimals, decimals + _MORE_DECIMALS))
+    return next((shown for shown in tries if shown.strip("0.,")), number(value))
 
 
 def _round_a_figure(unit: str) -> tuple[str, str]:
@@ -97,9 +111,13 @@ def day(value: date | None) -> str:
 
 
 def many(count: int, one: str, several: str | None = None) -> str:
-    """``1 indicator``, ``12 indicators``, ``no indicators``."""
-    word = one if count == 1 else several or f"{one}s"
-    return f"{count:,} {word}" if count else f"no {word}"
+    """``1 indicator``, ``12 indicators``, ``no indicators``: how a sentence says a number of things."""
+    return counted(count, one, several) if count else f"no {several or f'{one}s'}"
+
+
+def counted(count: int, one: str, several: str | None = None) -> str:
+    """``1 table``, ``1,200 tables``, ``0 tables``: how a line of counts says it."""
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 
 def listed(items: Sequence[str]) -> str:

@@ -27,6 +27,8 @@ FIGURE_KEY = [
     "period_end",
 ]
 
+_RESTATED = ("value", "numerator", "denominator")
+"""What of a figure a later document may print otherwise."""
 LATEST = "latest"
 """The date of a query that wants all that is known."""
 
@@ -51,9 +53,10 @@ def as_known_at(observations: pl.DataFrame, documents: pl.DataFrame, *, on: date
     a figure several times, the place that prints its x of y comes first, then the first line.
 
     Added columns: ``as_at`` of the document that is quoted; ``earlier``, a list of structs (``document``,
-    ``as_at``, ``value``, ``published``, ``line``, ``cell``) from the newest to the oldest, empty if the figure
-    was never printed before; ``same_document``, the other values the quoted document itself prints for it;
-    ``restated``, true if the newest earlier value differs from the one shown.
+    ``as_at``, ``value``, ``numerator``, ``denominator``, ``published``, ``line``, ``cell``) from the newest to the
+    oldest, empty if the figure was never printed before; ``same_document``, the other values the quoted document itself
+    prints for it; ``restated``, true if the newest earlier one differs from the one shown: in its value, or in an x or
+    y that both print.
     """
     known = _with_dates(observations, documents, on)
     ranked = known.sort(
@@ -61,7 +64,7 @@ def as_known_at(observations: pl.DataFrame, documents: pl.DataFrame, *, on: date
         descending=[True, True, True, True, True, False, False, False],
         nulls_last=True,
     )
-    place = pl.struct("document", "as_at", "value", "published", "line", "cell")
+    place = pl.struct("document", "as_at", *_RESTATED, "published", "line", "cell")
     older = (pl.col("document") != pl.col("document").first()) & is_figure()
     beside = (pl.col("document") == pl.col("document").first()) & (pl.col("value") != pl.col("value").first())
     kept = [c for c in ranked.columns if c not in FIGURE_KEY]
@@ -72,17 +75,15 @@ def as_known_at(observations: pl.DataFrame, documents: pl.DataFrame, *, on: date
             place.filter(older).alias("earlier"),
             pl.col("value").filter(beside).unique().sort().alias("same_document"),
         )
-        .with_columns(
-            (
-                pl.col("earlier").list.first().struct.field("value").is_not_null()
-                & (pl.col("earlier").list.first().struct.field("value") != pl.col("value"))
-            )
-            .fill_null(False)
-            .alias("restated")
-        )
+        .with_columns(pl.any_horizontal(_is_restated(part) for part in _RESTATED).alias("restated"))
         .select(*observations.columns, "as_at", "earlier", "same_document", "restated")
         .sort(*FIGURE_KEY, nulls_last=True)
     )
+
+
+def _is_restated(part: str) -> pl.Expr:
+    """Whether the newest earlier figure has another one of these; false where either prints none."""
+    return (pl.col("earlier").list.first().struct.field(part) != pl.col(part)).fill_null(False)
 
 
 def _with_dates(observations: pl.DataFrame, documents: pl.DataFrame, on: date | None) -> pl.DataFrame:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+_TOTAL = "Total"
+"""The category of a figure that is the total of all others of its table."""
 SEVERITY_ORDER = {"error": 0, "warning": 1, "information": 2}
 
 
@@ -36,8 +38,9 @@ def entries(findings: pl.DataFrame) -> pl.DataFrame:
 def with_findings(figures: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
     """``figures`` with ``findings``: ids of the facts about each figure, the gravest first (empty if none).
 
-    A finding belongs to a figure if it names the figure's own cell, or, where it names no cell, the document,
-    indicator and period (and the area, if it names one). ``severity`` is the gravest one's, null if none.
+    A finding belongs to a figure if it names the figure's own cell. One that names no cell is about a sentence: it
+    belongs to the figure of the same document, indicator and period for the area that it names, which is the authority
+    if it names none, and never to one category. ``severity`` is the gravest one's, null if none.
     """
     numbered = figures.with_row_index("_row")
     order = ranked(findings).with_row_index("_order")
@@ -45,9 +48,9 @@ def with_findings(figures: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame
     by_cell = numbered.join(order.filter(pl.col("cell").is_not_null()), on=cell, how="inner", suffix="_finding")
     about = ["document", "indicator", "period"]
     loose = order.filter(pl.col("cell").is_null(), pl.col("period").is_not_null())
-    by_subject = numbered.join(loose, on=about, how="inner", suffix="_finding").filter(
-        pl.col("area_finding").is_null() | (pl.col("area_finding") == pl.col("area"))
-    )
+    whole = numbered.filter(pl.col("breakdown").fill_null(_TOTAL) == _TOTAL)
+    own_area = (pl.col("area_finding") == pl.col("area")).fill_null(pl.col("area_kind") == "authority")
+    by_subject = whole.join(loose, on=about, how="inner", suffix="_finding").filter(own_area)
     columns = ["_row", "_order", "fact", "severity"]
     of_each_figure = (
         pl.concat([by_cell.select(columns), by_subject.select(columns)])

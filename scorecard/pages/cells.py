@@ -60,7 +60,10 @@ def latest(row: Row) -> Markup:
 
 def _earlier(row: Row) -> str:
     before = row["earlier"][0]
-    return f"{words.figure(before['value'], row['unit'], row['decimals'])} as at {words.day(before['as_at'])}"
+    counts = words.x_of_y(before["numerator"], before["denominator"])
+    same = before["value"] == row["value"]
+    was = counts if same and counts else words.figure(before["value"], row["unit"], row["decimals"])
+    return f"{was} as at {words.day(before['as_at'])}"
 
 
 def finding_mark(findings: Sequence[str] | None, period: str, page: str) -> Markup | None:

@@ -15,6 +15,7 @@ from itertools import groupby
 
 import polars as pl
 
+from scorecard import words
 from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.indicators import Names, Printed, derived_id
 from scorecard.clean.raw.grid import Grid, Row
@@ -120,7 +121,8 @@ def draft(workspace: Workspace, document_id: str) -> str:
 
 def _nothing_missing(document: RawDocument, tables: dict[str, pl.DataFrame]) -> str:
     read = tables["observations"].filter(pl.col("status") != "missing").height
-    return f"# {document.id}: nothing is missing: all {tables['tables'].height} tables and {read:,} figures are read.\n"
+    all_read = f"{words.counted(tables['tables'].height, 'table')} and {words.counted(read, 'figure')} read"
+    return f"# {document.id}: nothing is missing: {all_read}.\n"
 
 
 # ---- what was not understood --------------------------------------------------------------------------------
@@ -280,23 +282,20 @@ def _list_of_places(
     unread, counts = tables["unread"], tables["tables"]
     shapes = counts.filter(pl.col("shape") == "unknown").height
     yield f"# {document.id}: what was not understood, and drafts to fill in. Nothing of this is stored."
-    yield f"# {shapes} of {counts.height} tables of no known form; {_figures_said(unread.height)} not read"
+    no_form = f"{shapes} of {words.counted(counts.height, 'table')} of no known form"
+    yield f"# {no_form}; {words.counted(unread.height, 'figure')} not read"
     yield "#"
     for table, first, last in counts.select("table", "first_line", "last_line").iter_rows():
         mine = unread.filter(pl.col("table") == table).sort("line", "cell")
         if mine.is_empty():
             continue
-        yield f"# table {table}, lines {first} to {last}: {_figures_said(mine.height)}"
+        yield f"# table {table}, lines {first} to {last}: {words.counted(mine.height, 'figure')}"
         for (line, reason), row in mine.group_by("line", "reason", maintain_order=True):
             cells = ", ".join(f"cell {c} {_text(p)}" for c, p in row.select("cell", "published").iter_rows())
             yield f"#   line {line}: {cells} ({reason})"
     for one in indicators:
         places = "lines " if len(one.lines) > 1 else "line "
         yield f"# indicator {_text(_squeezed([one.number or '', one.name]))}: {places}{_listed(one.lines)}"
-
-
-def _figures_said(count: int) -> str:
-    return "1 figure" if count == 1 else f"{count:,} figures"
 
 
 def _text(text: object) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from scorecard import words
 from scorecard.errors import InputError, NotebookFailed
 from scorecard.files import write_atomic
 from scorecard.measures.quarter_data import themes_per_quarter
@@ -116,7 +117,7 @@ class _Run:
         jobs = self.planned.jobs
         self.summary.skipped = [job.name for job in jobs if job.name not in due]
         if self.summary.skipped:
-            self.report(f"{len(self.summary.skipped)} of {len(jobs)} reports are up to date")
+            self.report(f"{len(self.summary.skipped)} of {words.counted(len(jobs), 'report')} up to date")
         asked = [
             Asked(job, self.planned.templates[job.notebook].path, self._siblings(job), self.own_kernel)
             for job in jobs
@@ -211,8 +212,9 @@ def _failed(summary: RunSummary, reports: Path) -> NotebookFailed:
     lines = [f"{name}: {why}" for name, why in sorted(summary.failed.items())]
     copies = [failed_copy(name) for name in sorted(summary.failed) if _is_kept(reports, name)]
     first = "open a copy, mend what its marked cell says" if copies else "mend what is said above"
+    failed = f"{len(lines)} of {words.counted(len(lines) + len(summary.made), 'notebook')} failed"
     return NotebookFailed(
-        "\n".join([f"{len(lines)} of {len(lines) + len(summary.made)} notebooks failed", *(f"  - {x}" for x in lines)]),
+        "\n".join([failed, *(f"  - {x}" for x in lines)]),
         where=f"partly run copies in {reports}: {', '.join(copies)}" if copies else str(reports),
         do=f"{first}, and run the same command again: only what is missing is made",
     )

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from pydantic import ValidationError
 
-from scorecard import errors
+from scorecard import errors, words
 from scorecard.process import command, interrupted, surroundings
 from scorecard.workspace import PROJECT, Workspace
 
@@ -59,7 +59,8 @@ class ValidationSummary:
         listed = ", ".join(self.newly[:_NEW_LISTED]) + (" …" if len(self.newly) > _NEW_LISTED else "")
         new = f"new: {listed} (python pipeline.py findings --state new)\n" if listed else ""
         return (
-            f"{self.findings} findings in {self.rows} rows ({self.errors} errors, {self.warnings} warnings, "
+            f"{words.counted(self.findings, 'finding')} in {words.counted(self.rows, 'row')} "
+            f"({words.counted(self.errors, 'error')}, {words.counted(self.warnings, 'warning')}, "
             f"{self.information} information; {self.acknowledged} acknowledged): {states}\n{new}"
             f"rules: {self.rules_passed} passed, {self.rules_failed} failed, {self.rules_not_run} not run"
         )

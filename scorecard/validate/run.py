@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from scorecard import words
 from scorecard.errors import IntegrityFailed
 from scorecard.validate.checks import Check, write_checks
 from scorecard.validate.compare import Material, find_rules, rule_material
@@ -68,7 +69,8 @@ def run_validation(
     suites = load_suites(workspace.expectations, {id: module.RULE for id, module in rules.items()})
     entries = acks.load_acknowledgements(workspace.expectations)
     tables = in_order_of_place(read_processed(workspace.processed))
-    report(f"validate: {tables['observations'].height:,} figures of {tables['documents'].height} documents")
+    figures, documents = (tables[name].height for name in ("observations", "documents"))
+    report(f"validate: {words.counted(figures, 'figure')} of {words.counted(documents, 'document')}")
     judge = start_judge()
     integrity = _judge_integrity(suites, tables, registry, judge, report)
     if any(check.stops for check in integrity):
@@ -208,10 +210,9 @@ def _stop(workspace: Workspace, checks: list[Check], tables: Mapping[str, pl.Dat
         workspace.reports / "validation.html", checks, name_findings(pl.DataFrame(schema=DRAFT_SCHEMA)), tables, []
     )
     stopping = [check for check in checks if check.stops]
-    plural = "" if len(stopping) == 1 else "s"
     lines = "\n".join(f"    {one}" for check in stopping for one in _broken(check))
     raise IntegrityFailed(
-        f"the dataset is not sound: {len(stopping)} expectation{plural} failed\n{lines}",
+        f"the dataset is not sound: {words.counted(len(stopping), 'expectation')} failed\n{lines}",
         where=str(workspace.processed),
         expected="every processed table keeps the contract; see docs/validation.md",
         do="run: python pipeline.py clean; if that does not mend it, reports/validation.html lists every row",
@@ -220,7 +221,7 @@ def _stop(workspace: Workspace, checks: list[Check], tables: Mapping[str, pl.Dat
 
 def _broken(check: Check) -> list[str]:
     """What failed, in a sentence, and the first rows by their place."""
-    counts = f"{check.id}: {check.failed:,} of {check.checked:,} rows"
+    counts = f"{check.id}: {check.failed:,} of {words.counted(check.checked, 'row')}"
     first = f"{check.suite.meta.frame}: {check.expectation.description} ({counts})"
     if check.error:
         return [first, f"  could not be evaluated: {check.error}"]

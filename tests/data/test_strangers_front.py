@@ -181,7 +181,7 @@ def test_a_broken_document_is_named_and_left_out_and_the_others_are_read(
     broken(two_packs(tmp_path, pipeline))
     code, said = pipeline("clean")
     assert code == 2
-    assert "2024-06-one: 1 of 1 tables" in said
+    assert "2024-06-one: 1 of 1 table," in said
     assert "error: 1 document left out of the data\n- 2024-06-two: " in said and BREAKS[broken] in said
     code, said = pipeline("documents", "--format", "json")
     states = {one["document"]: one["state"] for one in json.loads(said)}

@@ -53,7 +53,7 @@ def test_a_second_run_has_nothing_to_do(run):
     summary = make_reports(workspace, Options(jobs=2, report=said.append))
     assert sorted(summary.skipped) == NAMES
     assert summary.made == []
-    assert said == ["4 of 4 reports are up to date"]
+    assert said == ["4 of 4 reports up to date"]
 
 
 def test_the_front_page_lists_quarters_pages_and_counts(pages):

@@ -35,7 +35,9 @@ def test_short_figures_leave_out_units_that_are_words():
     ("value", "unit", "said"),
     [
         (2.4, "percent", "+2.4 points"),
-        (0.04, "percent", "no change"),
+        (0.04, "percent", "+0.04 points"),
+        (-0.0004, "percent", "−0.0004 points"),
+        (0.1 + 0.2 - 0.3, "percent", "no change"),
         (-8, "count", "−8"),
         (0.0, "count", "no change"),
         (-3.0, "days", "−3 days"),
@@ -58,6 +60,8 @@ def test_period(label, said):
 
 def test_many_and_lists():
     assert [words.many(n, "figure") for n in (0, 1, 1200)] == ["no figures", "1 figure", "1,200 figures"]
+    assert [words.counted(n, "figure") for n in (0, 1, 1200)] == ["0 figures", "1 figure", "1,200 figures"]
+    assert words.many(0, "entry", "entries") == "no entries" and words.counted(2, "entry", "entries") == "2 entries"
     assert [words.listed(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from scorecard import words
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.ledger import LedgerEntry
 from scorecard.clean.raw.load import RawDocument
@@ -151,8 +152,8 @@ def _read_and_not_read(tables: pl.DataFrame) -> str:
         pl.col("figures_read", "figures_corrected", "missing_marks", "figures_unread").sum()
     ).row(0)
     return (
-        f"{read} of {tables.height} tables, {figures:,} figures read ({corrected:,} corrected), "
-        f"{missing:,} missing marks, {unread:,} not read"
+        f"{read} of {words.counted(tables.height, 'table')}, {words.counted(figures, 'figure')} read "
+        f"({corrected:,} corrected), {words.counted(missing, 'missing mark')}, {unread:,} not read"
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from scorecard import words
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
 from scorecard.periods import ANY_LABEL
@@ -135,7 +136,7 @@ def _refuse(frame: pl.DataFrame, holds: pl.Expr, what: str) -> None:
     if not wrong.is_empty():
         first = wrong.row(0, named=True)
         raise InputError(
-            f"{first['document']}: claims.tsv has {what} ({wrong.height} rows)",
+            f"{first['document']}: claims.tsv has {what} ({words.counted(wrong.height, 'row')})",
             where=f"claims.tsv of {first['document']}, line {first['line']} of the source: {first['published']}",
             expected="rows as extract writes them",
             do="extract the document again, or undo the change in claims.tsv",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from scorecard import words
 from scorecard.clean.raw.grid import Cell, Row
 from scorecard.errors import InputError
 from scorecard.files import read_yaml
@@ -136,7 +137,7 @@ def _apply(line: int, cells: list[str], ledger: Ledger) -> Row:
         mended += _mended(entry, printed)
     if entries:
         entry = next(iter(entries.values()))
-        raise _no_longer_matches(entry, f"a line of {len(cells)} cells", ledger.path)
+        raise _no_longer_matches(entry, f"a line of {words.counted(len(cells), 'cell')}", ledger.path)
     return Row(line, tuple(mended))
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 import polars as pl
 from great_expectations.core.expectation_suite import ExpectationSuite
 
+from scorecard import words
 from scorecard.errors import IntegrityFailed
 from scorecard.validate.engine.suites import StoredExpectation
 
@@ -116,7 +117,7 @@ def load_expectations(name: str, expectations: Sequence[StoredExpectation]) -> E
 
 def _lost(name: str, stored: int, loaded: int) -> IntegrityFailed:
     return IntegrityFailed(
-        f"the suite {name} holds {stored} expectations, but only {loaded} were loaded",
+        f"the suite {name} holds {words.counted(stored, 'expectation')}, but only {loaded} could be loaded",
         where=f"expectations/{name}.json",
         expected="every stored expectation is known, with all its arguments",
         do="look for a misspelt type or argument; custom classes stand in scorecard/validate/engine/expectations",

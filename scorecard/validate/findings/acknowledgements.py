@@ -14,6 +14,7 @@ import polars as pl
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from scorecard import words
 from scorecard.errors import FindingsNotAcknowledged, InputError
 from scorecard.files import read_yaml, write_atomic
 
@@ -161,8 +162,9 @@ def refuse_unacknowledged(findings: pl.DataFrame, stale: list[str], stopped: lis
     lines += [f"    {one}: acknowledged, but no longer found" for one in stale]
     lines += [f"    rule {rule} could not be run" for rule in stopped]
     raise FindingsNotAcknowledged(
-        f"{open_errors.height} errors are not acknowledged, {len(stale)} acknowledgements no longer apply, "
-        f"{len(stopped)} rules could not be run\n" + "\n".join(lines),
+        f"{words.counted(open_errors.height, 'error')} not acknowledged, "
+        f"{words.counted(len(stale), 'acknowledgement')} out of date, "
+        f"{words.counted(len(stopped), 'rule')} that could not be run\n" + "\n".join(lines),
         where=f"expectations/{FILE}",
         expected="an analyst and a reviewer have looked at every error, and every acknowledgement belongs to a fact",
         do='look at reports/validation.html, then: python pipeline.py acknowledge FACT --note "…" --role analyst',

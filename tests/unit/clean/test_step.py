@@ -161,7 +161,7 @@ def test_a_document_without_tables_is_read_too() -> None:
 
 def test_the_summary_names_what_was_not_read_with_its_lines() -> None:
     said = summary_lines(read([*HEADER, *MONTHS], ["Kites|Red", "North wind|603"]))
-    assert said[0].startswith("d: 1 of 2 tables, 5 figures read (0 corrected), 1 missing marks, 1 not read")
+    assert said[0].startswith("d: 1 of 2 tables, 5 figures read (0 corrected), 1 missing mark, 1 not read")
     assert said[1:] == ["    not read: 1 in 02 (lines 11 to 12)"]
 
 

@@ -37,6 +37,25 @@ def test_the_same_figure_printed_again_is_not_restated():
     assert len(row["earlier"]) == 1
 
 
+def test_an_x_of_y_is_restated_where_its_x_or_its_y_changed():
+    ratio = {"unit": "ratio", "denominator": 9}
+    (row,) = known(
+        figure("a", None, MAY, document="pack-may", numerator=4, status="reported", **ratio),
+        figure("a", None, MAY, numerator=5, status="reported", **ratio),
+    )
+    assert row["restated"] and [(e["numerator"], e["denominator"]) for e in row["earlier"]] == [(4, 9)]
+    percent = {"unit": "percent", "denominator": 100}
+    (row,) = known(
+        figure("a", 50, MAY, document="pack-may", numerator=50, **percent),
+        figure("a", 50, MAY, numerator=20, unit="percent", denominator=40),
+    )
+    assert row["restated"]
+    (row,) = known(
+        figure("a", 50, MAY, document="pack-may", unit="percent"), figure("a", 50, MAY, numerator=50, **percent)
+    )
+    assert not row["restated"]
+
+
 def test_a_missing_mark_does_not_hide_an_earlier_value():
     (row,) = known(figure("a", 603, MAY, document="pack-may"), figure("a", None, MAY))
     assert row["value"] == 603

@@ -32,6 +32,18 @@ def test_the_gravest_finding_comes_first_and_gives_the_severity():
     assert marks[0] == (["wrong", "doubt", "hint"], "error")
 
 
+def test_a_finding_about_a_sentence_marks_the_authoritys_figure_and_no_category_or_locality():
+    figures = observations(
+        figure("a", 1, JUNE, line=10, cell=1),
+        figure("a", 1, JUNE, line=11, cell=1, breakdown="Boys"),
+        figure("a", 1, JUNE, line=12, cell=1, breakdown="Total"),
+        figure("a", 1, JUNE, line=13, cell=1, area="North", area_kind="locality"),
+        figure("a", 1, JUNE, line=14, cell=1, area="North", area_kind="locality", breakdown="Boys"),
+    )
+    told = frame("findings", finding("said", line=90), finding("of-north", line=91, area="North"))
+    assert with_findings(figures, told)["findings"].to_list() == [["said"], [], ["said"], ["of-north"], []]
+
+
 def test_a_fact_is_named_once_however_often_it_is_told():
     twice = [finding("one", line=10, cell=1, fact="f"), finding("two", line=10, cell=1, fact="f", role="also-here")]
     assert marked(*twice)[0] == (["f"], "warning")

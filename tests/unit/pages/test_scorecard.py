@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from scorecard.html.blocks import PAGES_VARIABLE
@@ -11,6 +12,7 @@ from scorecard.periods import Quarter
 from tests.fixtures.processed import COMPARATORS, INDICATORS, THEMES, band, figure, frame, months, observations, tables
 
 MARCH, MAY, JUNE = months("2020-03", "2020-05", "2020-06")
+AREA_KINDS = [(77, "authority"), (78, "locality"), (79, "comparator")]
 SECTIONS = [
     scorecard.at_a_glance,
     scorecard.better,
@@ -101,6 +103,47 @@ def test_an_unreadable_arrow_is_quoted():
 def test_a_restated_figure_says_what_it_was():
     rows = observations(figure("lac_number", 603, JUNE, document="pack-may"), figure("lac_number", 605, JUNE))
     assert "restated: 603 as at 31 May 2020" in shown(scorecard.themes, observations=rows)
+
+
+def test_a_restated_x_of_y_says_what_it_was():
+    ratio = {"unit": "ratio", "status": "reported", "denominator": 9}
+    rows = observations(
+        figure("lac_number", None, JUNE, document="pack-may", numerator=4, **ratio),
+        figure("lac_number", None, JUNE, numerator=5, **ratio),
+    )
+    assert "restated: 4 of 9 as at 31 May 2020" in shown(scorecard.themes, observations=rows)
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda s: s.__name__)
+@pytest.mark.parametrize("month", [MAY, JUNE], ids=["in another month", "in the same month"])
+def test_an_area_known_in_two_kinds_is_shown(section, month):
+    twice = [figure("lac_number", 9, month, area="North", area_kind=kind, line=line) for line, kind in AREA_KINDS]
+    rows = pl.concat([tables()["observations"], observations(*twice)])
+    assert len(shown(section, observations=rows)) > 20
+
+
+def test_a_change_smaller_than_the_decimals_of_the_latest_figure_is_still_told():
+    rows = observations(
+        figure("lac_reviews_in_time", 95.2, MAY, unit="percent"),
+        figure("lac_reviews_in_time", 95, JUNE, unit="percent", published="95%", decimals=0),
+    )
+    html = shown(scorecard.themes, observations=rows)
+    assert "0.2 points down, worse" in html and "no change" not in html
+
+
+def test_a_distance_smaller_than_the_decimals_of_the_figure_is_still_told():
+    limit = frame("thresholds", band("green", "95.2%+", 95.2, None, "l"))
+    rows = observations(figure("lac_reviews_in_time", 95, JUNE, unit="percent", published="95%", decimals=0))
+    html = shown(scorecard.themes, observations=rows, thresholds=limit)
+    assert "0.2 points below" in html and "no change" not in html
+
+
+def test_a_printed_colour_beside_an_illegible_band_is_not_called_outside_of_the_bands():
+    bands = [band("red", "<90%", None, 90), band("green", "9S%+", None, None, reason="not legible")]
+    signal = tables()["signals"].to_dicts()[-1] | {"read_as": "green", "published": "Green"}
+    html = shown(scorecard.themes, thresholds=frame("thresholds", *bands), signals=frame("signals", signal))
+    assert "printed; cannot be checked: not every printed band is legible" in html
+    assert "none of the printed bands" not in html
 
 
 def test_as_known_before_the_restatement_it_was_the_old_figure():

@@ -51,7 +51,6 @@ def words(failing):
 '''
 ENTRY = {
     "type": "expect_published_figures_to_agree",
-    "severity": "warning",
     "kwargs": {"column_list": ["published_value", "lower", "upper"], "rule": "no-sevens", "tolerance": 1e-09},
     "meta": {"check": "no-sevens"},
 }

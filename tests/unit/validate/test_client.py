@@ -56,7 +56,7 @@ def test_unsound_data_is_the_same_error_here(workspace: Workspace, capsys: pytes
     code, error = told(workspace, capsys)
     assert isinstance(error, IntegrityFailed)
     assert code == error.exit_code == 4
-    assert "document-known: 1 of 1 rows" in str(error)
+    assert "document-known: 1 of 1 row)" in str(error)
     assert error.do and "clean" in error.do
 
 

@@ -34,6 +34,7 @@ def changes(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("in_per_cent"),
         ~pl.col("sure"),
         missed_by,
+        _other_way(),
         "new_micro",
         "old_micro",
     ]
@@ -46,6 +47,13 @@ def changes(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     meant = pl.when(points).then(-_size()).when("fits").then(_size()).otherwise("difference") / MICROS
     sized = told.with_columns(points.alias("points"), (_size() / MICROS).alias("size"))
     return held_against(sized, meant, meant, value="size")
+
+
+def _other_way() -> pl.Expr:
+    """Whether two values lie the other way than the sentence says: "from 603 to 574" is told of no rise."""
+    up, down = pl.col("direction") == "up", pl.col("direction") == "down"
+    falls = pl.col("new_micro") < pl.col("old_micro")
+    return ((up & falls) | (down & ~falls)).fill_null(False)
 
 
 def _size() -> pl.Expr:

@@ -71,7 +71,7 @@ def test_an_expectation_that_gx_does_not_know_is_an_integrity_failure(judge: Any
 
     stored = SUITES["published_figures"].expectations
     unknown = stored[0].model_copy(update={"type": "expect_something_nobody_wrote"})
-    with pytest.raises(IntegrityFailed, match="holds 2 expectations, but only 1 were loaded"):
+    with pytest.raises(IntegrityFailed, match="holds 2 expectations, but only 1 could be loaded"):
         load_expectations("broken", [stored[1], unknown])
 
 
