@@ -41,7 +41,7 @@ def audit(workspace: Workspace, *, jobs: int = 2, report: Report = print) -> int
     changed += [f"data/raw/{one.document}" for one in unreadable if f"data/raw/{one.document}" not in changed]
     if changed or differ:
         raise _differs(changed, differ, workspace)
-    report(f"audit: {len(before)} files are the same, byte for byte")
+    report(f"audit: {many(len(before), 'file is', 'files are')} the same, byte for byte")
     return len(before)
 
 

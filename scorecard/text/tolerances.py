@@ -100,7 +100,7 @@ _DIGIT = re.compile("[0-9]")
 _TOO_LONG = re.compile("[0-9]{11}")
 _SAYS_TOLERANCE = re.compile(
     rf"[<>≤≥=±].*\d|{NUMBER} ?%? ?[<>≤≥+]|{NUMBER}(?:{PERCENT})?(?:{TO}| to ){NUMBER}"
-    rf"|{NUMBER}.* (?:or|and) (?:{_HIGHER}|{_LOWER})\b"
+    rf"|{NUMBER}.* (?:{_HIGHER}|{_LOWER})\b"
     r"|(?:at (?:least|most)|between|within|up to|minimum|maximum|additional)\b.*\d"
     rf"|not? (?:{_HIGHER}|{_LOWER})\b.*\d"
     rf"|(?:(?:{_HIGHER}|{_LOWER}) than|above|over|below|under)\b.*\d",
