@@ -18,7 +18,8 @@ from scorecard.text.sentences import TAG
 PROSE = "[text]"
 """What stands in ``data/raw`` for running text."""
 
-_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_EMAIL = re.compile(r"(?<!\S)\S[^\s@]*@\S[^\s.]*\.\S")
+"""From the beginning of a word on, so that one look at each word is enough."""
 _TELEPHONE = re.compile(r"(?:\+44[\s-]?(?:\(0\)[\s-]?)?\(?|(?<![\d.,£])\(?0)\d{2,4}\)?(?:[\s-]?\d{2,4}){2,3}(?!\d)")
 _DIGITS_OF_A_TELEPHONE = 9
 """At least so many, with the nought before them."""
