@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -45,10 +46,14 @@ def load_comparators(path: Path) -> dict[str, Comparator]:
     return by_id(entries, path, "name")
 
 
-@lru_cache(maxsize=1)
 def comparators() -> dict[str, Comparator]:
-    """The comparators of the project's own ``registry/`` by name, read once per process."""
-    return load_comparators(Workspace().registry / "comparators.yml")
+    """The comparators by name of the registry that this process works with (see `scorecard.units.units`)."""
+    return _read_once(Workspace.of_variables(os.environ).registry / "comparators.yml")
+
+
+@lru_cache(maxsize=8)
+def _read_once(path: Path) -> dict[str, Comparator]:
+    return load_comparators(path)
 
 
 def shown_in(place: Place, known: Iterable[Comparator]) -> list[Comparator]:

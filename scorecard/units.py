@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -39,10 +40,14 @@ def load_units(path: Path) -> dict[str, Unit]:
     return by_id(load_list(path, "units", Unit), path)
 
 
-@lru_cache(maxsize=1)
 def units() -> dict[str, Unit]:
-    """The units of the project's own ``registry/``, read once per process."""
-    return load_units(Workspace().registry / "units.yml")
+    """The units of the registry that this process works with: the project's own, or the one its environment names."""
+    return _read_once(Workspace.of_variables(os.environ).registry / "units.yml")
+
+
+@lru_cache(maxsize=8)
+def _read_once(path: Path) -> dict[str, Unit]:
+    return load_units(path)
 
 
 def units_in(*forms: Form) -> list[str]:

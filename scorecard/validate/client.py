@@ -81,7 +81,7 @@ def validate(
             stdout=subprocess.PIPE,
             stderr=noise,
             encoding="utf-8",
-            env=surroundings({"GX_ANALYTICS_ENABLED": "false"}),
+            env=surroundings({"GX_ANALYTICS_ENABLED": "false"} | workspace.as_variables()),
             cwd=PROJECT,
         ) as process:
             assert process.stdout is not None

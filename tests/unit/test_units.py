@@ -38,6 +38,16 @@ def test_no_code_lists_the_units() -> None:
         assert len(named) < 6, (path.name, named)
 
 
+def test_a_process_reads_the_units_of_the_registry_that_it_is_given(tmp_path, monkeypatch) -> None:
+    text = (Workspace().registry / "units.yml").read_text(encoding="utf-8")
+    (tmp_path / "units.yml").write_text(text + '- {id: weeks, name: weeks, form: amount, after: " weeks"}\n', "utf-8")
+    assert "weeks" not in units()
+    monkeypatch.setenv("SCORECARD_REGISTRY", str(tmp_path))
+    assert words.figure(7, "weeks") == "7 weeks"
+    monkeypatch.undo()
+    assert "weeks" not in units()
+
+
 def test_a_wrong_file_of_units_is_refused(tmp_path) -> None:
     wrong = tmp_path / "units.yml"
     text = (Workspace().registry / "units.yml").read_text(encoding="utf-8")

@@ -21,6 +21,9 @@ from scorecard.visible import visible
 HOSTILE = [chr(n) for n in (*range(1, 9), 0x0B, 0x1B, 0x7F, 0x85, 0x9B, 0x61C, 0x200E, 0x2028, 0x202E, 0x2066, 0x2069)]
 PRINTED = "".join(HOSTILE) + "10%"
 
+OURS = {"finding": "f", "fact": "f", "role": "leading", "state": "new", "severity": "error", "rule": "arrows"}
+"""What no pack prints."""
+
 
 def unseen(text: str) -> list[str]:
     """The characters of a text that turn, control or hide what is read, line ends and TABs apart."""
@@ -37,7 +40,7 @@ def unseen(text: str) -> list[str]:
 
 def finding() -> pl.DataFrame:
     row = {column: PRINTED if SCHEMAS["findings"].get(column, pl.String()) == pl.String() else 7 for column in COLUMNS}
-    return pl.DataFrame([row | {"finding": "f", "state": "new", "severity": "error"}])
+    return pl.DataFrame([row | OURS])
 
 
 SHOWN = {
