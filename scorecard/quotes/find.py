@@ -53,11 +53,11 @@ def find_claims(
             continue
         if "\t" not in text and index + 1 not in tables:
             context = next_context(text, context, as_at, says)
-        if not has_figures(text, says):
+        cells = prose_cells(text, in_table=index + 1 in tables) if has_figures(text, says) else []
+        if not cells:
             continue
         aims = "\t" in text and bool(says.within("aims", text[: text.index("\t")].lower()))
         setting = Setting(vocabulary, context, home, population_at(index), _above(lines, index, left_out), aims)
-        cells = prose_cells(text, in_table=index + 1 in tables)
         claims = [row for cell in cells for row in _cell_rows(cell, setting)]
         rows += [{"line": index + 1, "part": part, **row} for part, row in enumerate(claims, 1)]
     return rows

@@ -132,11 +132,12 @@ def link_from_above(reading: Reading, beside: frozenset[str]) -> Link | None:
     """
     says, carried, above = reading.line.says, reading.before.link, plain(reading.setting.above)
     units, own = _units(reading), beside - says.beside
+    elsewhere = reading.line.scan.signs() & says.lexicon.strong
     if not units:
         return None
     for source in filter(None, (*reading.before.words[-1:], above)):
         named = says.lexicon.scan(source).signs()
-        if own - named or not named & says.lexicon.strong:
+        if (own | elsewhere) - named or not named & says.lexicon.strong:
             continue
         if link := reading.fit(named, named, units=units, sentence=source.lower()):
             return Link(link.indicator, "likely", source if source == above else "")

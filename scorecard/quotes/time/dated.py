@@ -103,9 +103,7 @@ class Near:
         words = text[mention.end : self.start]
         if first and "(" in words and _BESIDE.fullmatch(text[self.line.figures[first - 1].end : mention.start]):
             return False
-        # "similar to the previous year at 10.4%": the period is what the figure is set against
-        against = words.strip() == "at" and self.times.bounds(mention.start)[2]
-        return mention.end <= self.start and not against and self.touches(mention, self.start)
+        return mention.end <= self.start and self.touches(mention, self.start)
 
     def is_beside(self, mention: Mention) -> bool:
         """Whether a period stands right behind the group."""
@@ -118,7 +116,13 @@ class Near:
 
     def earlier(self) -> list[Mention]:
         """Periods named earlier in the group's clause."""
-        return [m for m in self.mentions if self.opens <= m.start and m.end <= self.start and self.is_open(m)]
+        inside = (m for m in self.mentions if self.opens <= m.start and m.end <= self.start and self.is_open(m))
+        return [m for m in inside if not self._is_set_against(m)]
+
+    def _is_set_against(self, mention: Mention) -> bool:
+        """Whether the group is set against a period: ``similar to the previous year at 10.4%``."""
+        at = self.line.lower[mention.end : self.start].strip() == "at"
+        return at and self.times.bounds(mention.start)[2]
 
     def reaches(self, mention: Mention) -> bool:
         """Whether a period is named before the group, or after it; another figure between must be joined by "and"."""

@@ -126,6 +126,37 @@ def test_a_change_lies_between_two_values_of_its_line():
     assert wrong.select("published", "expected", "severity").rows() == [("28", "29", "warning")]
 
 
+def move(published: str, value: float, direction: str = "down", **more: Any) -> dict[str, Any]:
+    return claim(published, None, relation="from-to", direction=direction, **{"value": value, **more})
+
+
+@pytest.mark.parametrize(
+    ("moved", "by", "expected"),
+    [
+        (move("500 to 420", 420), "95", ["80"]),
+        (move("500 to 420", 420), "80", []),
+        (move("1,500 to 1,420", 1420), "80", []),
+        (move("288 from 341", 288), "63", ["53"]),
+        (move("288 from 341", 288), "53", []),
+        (move("500 to 420", 420), "16%", []),
+        (move("500 to 420", 420), "20%", ["16.0%"]),
+        (move("52.8 to 44.1", 44.1), "8.7", []),
+    ],
+)
+def test_a_change_beside_a_move_is_its_difference_whatever_it_is_about(moved: Any, by: str, expected: list[str]):
+    wrong = failing(run(moved, claim(by, None, relation="change", direction="down")))
+    assert wrong["expected"].to_list() == expected
+
+
+def test_a_change_that_goes_the_other_way_or_stands_elsewhere_is_not_of_the_move():
+    other_way = claim("95", None, relation="change", direction="up")
+    values = [claim(str(number), None) for number in (7, 8, 9)]
+    far = claim("95", None, relation="change", direction="down")
+    assert failing(run(move("500 to 420", 420), other_way)).is_empty()
+    assert failing(run(move("500 to 420", 420), *values, far)).is_empty()
+    assert failing(run(move("500 to 420", 420), move("30 to 20", 20), far)).is_empty(), "two moves: whose change is it?"
+
+
 def test_a_change_divided_by_the_new_value_is_told():
     values = [claim("403", None, relation="value")]
     number = claim("136", None, relation="change", direction="up")
