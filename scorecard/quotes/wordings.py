@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar, get_args
 
 from scorecard.registry.prose import MaskKind, Prose, Sign, Where, Worded
@@ -52,7 +51,7 @@ class Wordings:
         phrases: dict[tuple[str, Where], list[str]] = defaultdict(list)
         for row in prose.sayings:
             phrases[row.says, row.where] += row.phrases
-        sayings = {key: _between(one_of(phrases[key], slots), *_EDGES[key[1]]) for key in phrases}
+        sayings = {key: one_of(phrases[key], slots).edged(*_EDGES[key[1]]) for key in phrases}
         self.sayings = defaultdict(lambda: NEVER, sayings)
 
     def before(self, says: str, text: str) -> re.Match[str] | None:
@@ -82,10 +81,6 @@ class Wordings:
     def places(self, says: str, text: str) -> list[tuple[int, int]]:
         """Every first and last place of words that say so."""
         return [match.span() for match in self.sayings[says, "within"].matches(text)]
-
-
-def _between(phrase: Phrase, first: str, last: str) -> Phrase:
-    return replace(phrase, pattern=f"{first}{phrase.pattern}{last}")
 
 
 def _each(rows: Sequence[Row], slots: Mapping[str, str]) -> list[tuple[Row, Phrase]]:

@@ -72,6 +72,10 @@ class Phrase:
     first: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
 
+    def edged(self, before: str, behind: str) -> Phrase:
+        """The phrase between two patterns."""
+        return replace(self, pattern=f"{before}{self.pattern}{behind}")
+
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern)

@@ -58,7 +58,6 @@ def _names(line: Line, end: int) -> list[frozenset[str]]:
 
 def _link(value: Reading, names: Sequence[frozenset[str]], place: int) -> Link | None:
     """The indicator of one name: its own signs, and those that all share, which stand behind the last name."""
-    mild = value.line.says.lexicon.mild | value.line.says.lexicon.generic
-    shared = names[-1] - value.line.says.lexicon.strong | names[-1] & mild
-    own = names[place] | shared
+    lexicon = value.line.says.lexicon
+    own = names[place] | (names[-1] - (lexicon.strong - lexicon.generic))
     return value.fit(own, own)
