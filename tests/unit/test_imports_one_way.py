@@ -29,6 +29,8 @@ ARROWS: dict[str, set[str]] = {
     "charts": {"registry", "measures"},
     "pages": {"registry", "measures", "charts", "html"},
     "render": {"registry", "measures", "charts", "html", "pages", "validate.client"},
+    # what the commands run: everything, but only inside their functions
+    "command": {"audit", "clean", "extract", "preview", "render", "validate"},
     "audit": {"extract", "registry", "clean", "validate.client", "measures", "charts", "html", "pages", "render"},
 }
 # these start rooms, and no room uses them but render its notebook

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from scorecard import cli
+from scorecard.command import actions
 from scorecard.errors import InputError
 from scorecard.html.markup import el, join
 from scorecard.render.notebook.normalise import to_text
@@ -83,10 +84,10 @@ def test_errors_and_progress_cannot_steer_a_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(options: object) -> None:
-        cli._say("\x1b[2J made")
+        actions.say("\x1b[2J made")
         raise InputError("\x1b]0;title\x07 \u202etxt.kcap")
 
-    monkeypatch.setitem(cli._COMMANDS, "quarters", (fails, *cli._COMMANDS["quarters"][1:]))
+    monkeypatch.setitem(cli.COMMANDS, "quarters", (fails, *cli.COMMANDS["quarters"][1:]))
     assert cli.main(["quarters"]) == 2
     said = capsys.readouterr()
     assert unseen(said.out + said.err) == []

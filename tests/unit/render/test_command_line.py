@@ -35,7 +35,7 @@ sys.exit(bool(set(sys.modules) & set({HEAVY})))
     assert "exit codes" in done.stdout
 
 
-@pytest.mark.parametrize("command", cli._COMMANDS)
+@pytest.mark.parametrize("command", cli.COMMANDS)
 def test_every_command_explains_itself_with_an_example(command, capsys):
     with pytest.raises(SystemExit) as left:
         cli.main([command, "--help"])
@@ -99,7 +99,7 @@ def _raising(error, monkeypatch):
     def command(options):
         raise error
 
-    monkeypatch.setitem(cli._COMMANDS, "quarters", (command, *cli._COMMANDS["quarters"][1:]))
+    monkeypatch.setitem(cli.COMMANDS, "quarters", (command, *cli.COMMANDS["quarters"][1:]))
     return ["quarters"]
 
 

@@ -1,0 +1,217 @@
+"""What each command runs. Heavy packages are imported inside, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from scorecard.errors import UsageError
+from scorecard.visible import visible
+from scorecard.workspace import Workspace
+
+
+def _workspace(options: argparse.Namespace) -> Workspace:
+    default = Workspace()
+    return Workspace(
+        data=options.data or default.data,
+        reports=getattr(options, "output", None) or options.reports or default.reports,
+        expectations=default.expectations,
+        notebooks=default.notebooks,
+    )
+
+
+def say(line: str) -> None:
+    print(visible(line), flush=True)
+
+
+def alone(command: Callable[[argparse.Namespace], None]) -> Callable[[argparse.Namespace], None]:
+    """The command, with its workspace to itself."""
+
+    def locked(options: argparse.Namespace) -> None:
+        from scorecard.lock import only_command
+
+        with only_command(_workspace(options), f"pipeline.py {options.name}"):
+            command(options)
+
+    return locked
+
+
+def run(options: argparse.Namespace) -> None:
+    from scorecard.steps import Options, run_everything
+
+    wanted = Options(
+        force=options.force,
+        report=say,
+        quarters=_listed(options.quarter, "--quarter"),
+        notebooks=_listed(options.notebook, "--notebook"),
+        parameters=_pairs(options.parameter),
+        jobs=options.jobs,
+        own_kernel=options.own_kernel,
+    )
+    run_everything(_workspace(options), wanted)
+
+
+def _listed(given: list[str] | None, option: str) -> list[str] | None:
+    """The names of an option that may be given several times, or with commas; null if it is not given."""
+    if given is None:
+        return None
+    names = [part.strip() for text in given for part in text.split(",") if part.strip()]
+    if not names:
+        raise UsageError(f"{option} names none", do="name one, or leave the option out to have all")
+    return names
+
+
+def _pairs(given: list[str] | None) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given or ()]
+    for name, equals, _ in pairs:
+        if not equals or not name:
+            raise UsageError(f"{name!r} is not a parameter", expected="NAME=VALUE, like as_known_at=2020-06-30")
+    return {name: value for name, _, value in pairs}
+
+
+def extract(options: argparse.Namespace) -> None:
+    if options.check:
+        _look(options)
+    else:
+        alone(_take)(options)
+
+
+def _look(options: argparse.Namespace) -> None:
+    """Say of each document what it would become."""
+    from scorecard.extract import each_of
+    from scorecard.preview.look import look_at, told
+
+    if options.draft or options.replace:
+        raise UsageError("--check only looks: it takes neither --draft nor --replace", do="leave one of them out")
+    workspace = _workspace(options)
+
+    def look(path: Path) -> None:
+        seen = look_at(path, workspace, prose_only=options.prose_only, publisher=options.publisher)
+        say(told(seen, workspace))
+
+    each_of(options.document, look)
+
+
+def _take(options: argparse.Namespace) -> None:
+    from scorecard.extract import NotAllTaken, extract_documents
+
+    workspace, report = _workspace(options), _say_beside if options.draft else say
+    refused = None
+    try:
+        done = extract_documents(
+            options.document,
+            workspace,
+            replace=options.replace,
+            prose_only=options.prose_only,
+            publisher=options.publisher,
+            report=report,
+        )
+    except NotAllTaken as error:
+        done, refused = list(error.done), error
+    if options.draft:
+        _print_drafts(workspace, [one.document for one in done])
+    if refused:
+        raise refused
+
+
+def _say_beside(line: str) -> None:
+    """Progress of a command whose standard output is a text to keep."""
+    print(visible(line), file=sys.stderr, flush=True)
+
+
+def _print_drafts(workspace: Workspace, documents: list[str]) -> None:
+    from scorecard.preview.draft import draft
+
+    for number, document in enumerate(documents):
+        if number:
+            say("---")
+        say(draft(workspace, document).rstrip("\n"))
+
+
+def clean(options: argparse.Namespace) -> None:
+    from scorecard.steps import Options, bring_tables, refuse_left_out
+
+    bring_tables(_workspace(options), Options(force=True, report=say))
+    refuse_left_out(_workspace(options))
+
+
+def validate(options: argparse.Namespace) -> None:
+    from scorecard.steps import VALIDATE, Options, bring
+
+    wanted = Options(force=True, report=say, strict=options.strict, debug=options.debug)
+    bring(VALIDATE, _workspace(options), wanted)
+
+
+def quarters(options: argparse.Namespace) -> None:
+    from scorecard.listing import quarters_table
+
+    say(quarters_table(_workspace(options)))
+
+
+def documents(options: argparse.Namespace) -> None:
+    from scorecard.listing import documents_listing
+
+    say(documents_listing(_workspace(options), options.format).rstrip("\n"))
+
+
+def remove(options: argparse.Namespace) -> None:
+    from scorecard.extract.removal import remove_document
+
+    agreed = (lambda goes: True) if options.yes else (lambda goes: _asked(options.document, goes))
+    remove_document(options.document, _workspace(options), agreed=agreed, report=say)
+
+
+def _asked(document: str, goes: str) -> bool:
+    """A person's answer. Raises UsageError where there is no terminal to ask on."""
+    from scorecard.extract.removal import refused_without_asking
+
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise refused_without_asking(document, goes)
+    try:
+        return input(visible(f"Remove {goes}? [y/N] ")).strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def findings(options: argparse.Namespace) -> None:
+    from scorecard.listing import findings_listing
+
+    asked = {name: getattr(options, name) for name in ("severity", "rule", "document", "state", "fact")}
+    text = findings_listing(_workspace(options), options.quarter, options.format, **asked)
+    if options.output_file is None:
+        say(text.rstrip("\n"))
+        return
+    from scorecard.files import write_where_told
+
+    write_where_told(options.output_file, text if text.endswith("\n") else text + "\n")
+
+
+def acknowledge(options: argparse.Namespace) -> None:
+    from datetime import datetime
+
+    from scorecard.listing import acknowledge
+
+    who, today = options.by or _git_user(), datetime.now().astimezone().date()
+    say(acknowledge(_workspace(options), options.fact, who=who, role=options.role, when=today, note=options.note))
+
+
+def _git_user() -> str:
+    """Who works here, as git knows them. Raises UsageError where it does not."""
+    import subprocess
+
+    try:
+        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
+        who = asked.stdout.strip()
+    except OSError:
+        who = ""
+    if not who:
+        raise UsageError("nobody is named who looked at it", do="give --by NAME, or: git config user.name NAME")
+    return who
+
+
+def audit(options: argparse.Namespace) -> None:
+    from scorecard.audit.replay import audit
+
+    audit(_workspace(options), jobs=options.jobs, report=say)

@@ -1,0 +1,185 @@
+"""The commands of the command line as data: what runs, its options, what it does, and how it is used."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from scorecard.command import actions
+from scorecard.command.actions import alone
+
+
+def path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("a name is missing: it is empty")
+    return Path(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
+    return int(text)
+
+
+def _jobs(parser: argparse.ArgumentParser) -> None:
+    cores = min(os.cpu_count() or 2, 8)
+    parser.add_argument(
+        "--jobs", type=_count, default=cores, metavar="N", help=f"reports made side by side (here: {cores})"
+    )
+
+
+def _run_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--quarter", action="append", metavar="Q", help="only this quarter, like 2020-21-Q1; may be given again")
+    add("--notebook", action="append", metavar="NAME", help="only this notebook, like scorecard; may be given again")
+    add("--parameter", action="append", metavar="NAME=VALUE", help="another value, like as_known_at=2020-06-30")
+    add("--force", action="store_true", help="make everything again, also what is up to date")
+    add("--output", type=path, metavar="DIR", help="write this run's pages there instead of the reports folder")
+    add(
+        "--own-kernel", action="store_true", help="run each notebook in a Jupyter kernel of its own: same pages, slower"
+    )
+    _jobs(parser)
+
+
+def _extract_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("document", nargs="+", type=Path, metavar="DOCUMENT", help="a pack as text; its name becomes the document's id")
+    add(
+        "--check",
+        action="store_true",
+        help="only say what each document would become: its family, publisher, month, tables, figures, and what is not "
+        "understood; nothing is written",
+    )
+    add("--replace", action="store_true", help="accept a changed document under an id that is there already")
+    add("--publisher", metavar="NAME", help="whose pack it is, where its text does not tell; it is remembered with it")
+    add(
+        "--prose-only",
+        action="store_true",
+        help="take a text without a table too, like minutes: only the figures that its sentences quote",
+    )
+    add(
+        "--draft",
+        action="store_true",
+        help="then print, as YAML to fill in, what of these documents is not understood: names for the registry, "
+        "layouts of tables, entries of the corrections ledger (nothing of it is stored)",
+    )
+
+
+def _documents_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--format", choices=("table", "csv", "json"), default="table", help="how to print them (here: table)")
+
+
+def _remove_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("document", metavar="DOCUMENT", help="its id, as the command documents lists it")
+    add("--yes", action="store_true", help="do not ask; needed where there is no terminal to ask on")
+
+
+def _validate_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="end with 1 if an error is not acknowledged")
+
+
+def _findings_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--quarter", metavar="Q", help="only findings about a figure of this quarter, like 2020-21-Q1")
+    add("--severity", choices=("error", "warning", "information"), help="only those as grave as this")
+    add("--rule", metavar="RULE", help="only those that this rule found, like totals")
+    add("--document", metavar="ID", help="only those told in this document")
+    add("--state", choices=("new", "persisting", "gone"), help="against the run before: new, persisting or gone")
+    add("--fact", metavar="ID", help="only this one, with all its places")
+    add("--format", choices=("table", "csv", "json"), default="table", help="how to print them (here: table)")
+    add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
+
+
+def _acknowledge_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("fact", metavar="FACT", help="the id that `findings` prints, like fact-3fa94c21b7")
+    add("--note", required=True, metavar="TEXT", help="what was found out or done about it")
+    add("--by", metavar="NAME", help="who looked: a team or a person (here: git's user.name)")
+    add("--role", choices=("analyst", "reviewer"), default="analyst", help="in which role; errors need both")
+
+
+def _no_options(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+Entry = tuple[Callable[[argparse.Namespace], None], Callable[[argparse.ArgumentParser], None], str, str]
+# name -> what runs, its options, what it does, how it is used
+COMMANDS: dict[str, Entry] = {
+    "run": (
+        alone(actions.run),
+        _run_options,
+        "bring data, findings, notebooks and pages up to date",
+        "  python pipeline.py run\n  python pipeline.py run --quarter 2020-21-Q1 --notebook scorecard\n"
+        "  python pipeline.py run --parameter as_known_at=2020-06-30 --output trial\n"
+        "what it writes: reports/index.html, reports/<quarter>/<notebook>.html and .ipynb, reports/run.json",
+    ),
+    "extract": (
+        actions.extract,
+        _extract_options,
+        "read documents into data/raw: their tables cell for cell, and figures quoted in prose",
+        "  python pipeline.py extract --check ../packs/2020-06-corporate-parenting-panel.txt\n"
+        "  python pipeline.py extract ../packs/*.txt\n"
+        "  python pipeline.py extract --prose-only ../packs/2016-07-minutes.txt\n"
+        "  python pipeline.py extract --draft ../packs/2024-03-my-pack.txt > draft.yml\n"
+        "what it takes: text in UTF-8 that says its month, tables as lines with TABs between cells. What it does\n"
+        "not take (lists of single children, HTML, CSV, PDF, a text without a table) it refuses, and says what to do;\n"
+        "of several documents the others are taken, and it ends with 2.\n"
+        "a pack of a known family needs no draft; each part of a draft says which file it belongs to (docs/reading.md)",
+    ),
+    "documents": (
+        actions.documents,
+        _documents_options,
+        "list the extracted documents: title, publisher, family, month, tables, figures read and not read",
+        "  python pipeline.py documents\n  python pipeline.py documents --format csv > documents.csv",
+    ),
+    "remove": (
+        alone(actions.remove),
+        _remove_options,
+        "take a document out of data/raw again, with its corrections ledger",
+        "  python pipeline.py remove 2024-03-my-pack\n  python pipeline.py remove 2024-03-my-pack --yes\n"
+        "it says what goes, and asks; afterwards: python pipeline.py run",
+    ),
+    "clean": (
+        alone(actions.clean),
+        _no_options,
+        "give every printed figure its meaning: data/raw to data/processed",
+        "  python pipeline.py clean",
+    ),
+    "validate": (
+        alone(actions.validate),
+        _validate_options,
+        "check the data, and what the packs say, against each other and arithmetic",
+        "  python pipeline.py validate --strict\nwhat it writes: findings, and reports/validation.html",
+    ),
+    "quarters": (
+        actions.quarters,
+        _no_options,
+        "list the quarters that have figures",
+        "  python pipeline.py quarters",
+    ),
+    "findings": (
+        actions.findings,
+        _findings_options,
+        "list what validation found",
+        "  python pipeline.py findings --severity error\n  python pipeline.py findings --state new\n"
+        "  python pipeline.py findings --quarter 2020-21-Q1 --format csv --output findings.csv\n"
+        "one entry for each fact, the gravest first, with all places that tell of it; CSV and JSON have a row for each",
+    ),
+    "acknowledge": (
+        alone(actions.acknowledge),
+        _acknowledge_options,
+        "record that somebody has looked at a finding",
+        '  python pipeline.py acknowledge fact-3fa94c21b7 --note "Asked the publisher: a slip of the pen."\n'
+        "what it writes: an entry in expectations/acknowledged.yml; an error needs an analyst and a reviewer",
+    ),
+    "audit": (
+        alone(actions.audit),
+        _jobs,
+        "run everything again in a temporary folder and compare it with the recorded run, byte for byte",
+        "  python pipeline.py audit\nit ends with 5 and the names of what differs",
+    ),
+}
