@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from scorecard.periods import Period, financial_year_of, month_end, year_label
+from scorecard.text.beside import may_be_a_period, one_line, without_words_beside
 from scorecard.text.days import month_in_digits
 from scorecard.text.months import BEFORE_YEAR, MONTH, last_month_named, last_quarter_named, month_of
 from scorecard.text.spans import (
@@ -32,29 +33,12 @@ from scorecard.text.stretches import Stretch, last_of_twelve, months_together
 NOT_STATED = Period("not stated", "latest", None, None)
 """The period of a figure for which nothing in print says any."""
 
-_LONGEST_LABEL = 60
-"""A label of a period is a few words; longer text is a name or prose that speaks of one."""
 _HALF_TERM_ENDS = (10, 12, 2, 3, 5, 7)
 """The month in which each half term of a school year ends."""
 _SCHOOL_YEAR_STARTS = 9
 _FIRST_YEAR = 2000
 """No pack is about a year before; what looks like one is damage."""
 
-_NOT_REPORTED = re.compile(
-    r"\b(?:targets?|forecasts?|projected|projections?|predicted|planned|plan|budget|trajectory|expected|change[sd]?|"
-    r"difference|diff|variance|variation|compared|comparison|vs?|versus|since|from|against|movement|trend)\b",
-    re.IGNORECASE,
-)
-"""What a label prints with one of these words is no figure of its period: it is promised, or a step from it."""
-_WORDS = r"actuals?|out-?turn|performance|results?|position|figures?|final|provisional|value"
-_BESIDE = re.compile(
-    rf"^(?:(?:{_WORDS}|as at|at|(?:the )?end of|month of|(?:month|quarter)[ -]end(?:ing|ed)?|for|reporting)\b"
-    r"[ :,-]*)+|"
-    rf"(?:[ :,-]*\b(?:{_WORDS}|average|(?:month|quarter|year)[ -]end|financial(?: year| period)?))+$|"
-    r" ?\([^()0-9]*\)$|[ *†‡:;,.]+$",
-    re.IGNORECASE,
-)
-"""Words that stand beside a period and do not make another one of it."""
 _YEAR_WORD = re.compile(r"\b(?:out-?turn|actuals?|financial year|fy|year[ -]end)\b", re.IGNORECASE)
 """What makes a year of ``22/23``, which may else be 22 of 23."""
 _OF_A_YEAR = re.compile(r"^(?:fy|(?:financial )?year(?:[ -]end)?)[ :-]*(?=[0-9])", re.IGNORECASE)
@@ -128,10 +112,10 @@ def read_period(text: str, context: TimeContext, *, academic: bool = False) -> P
     >>> read_period("Jun-20", TimeContext(date(2020, 6, 30))).label
     '2020-06'
     """
-    text = _one_line(text)
-    if not text or len(text) > _LONGEST_LABEL or _NOT_REPORTED.search(text):
+    if not may_be_a_period(text):
         return None
-    bare = _bare(text)
+    text = one_line(text)
+    bare = without_words_beside(text)
     for reader in _READERS:
         period = reader(text, context) or (reader(bare, context) if bare != text else None)
         if period is not None:
@@ -145,8 +129,7 @@ def read_twelve_months(text: str, context: TimeContext) -> Period | None:
 
     Twelve months that are a financial year are its year, which ``read_period`` knows.
     """
-    bare = _bare(_one_line(text))
-    said = last_of_twelve(bare) if len(bare) <= _LONGEST_LABEL else None
+    said = last_of_twelve(without_words_beside(one_line(text))) if may_be_a_period(text) else None
     if said is None:
         return None
     if isinstance(said, tuple):
@@ -159,21 +142,10 @@ def read_twelve_months(text: str, context: TimeContext) -> Period | None:
 
 def open_label(text: str) -> str | None:
     """Whether a label prints a month or a quarter without a year: ``month``, ``quarter``, or null."""
-    bare = _bare(_one_line(text))
+    bare = without_words_beside(one_line(text)) if may_be_a_period(text) else ""
     if _MONTH_ONLY.fullmatch(bare):
         return "month"
     return "quarter" if _QUARTER.fullmatch(bare) else None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.replace("–", "-").replace("—", "-").split())
-
-
-def _bare(text: str) -> str:
-    """The label without the words that say nothing of its time."""
-    while (shorter := _BESIDE.sub("", text).strip()) != text:
-        text = shorter
-    return text
 
 
 def _ends_a_year(month: Period) -> bool:
@@ -214,7 +186,9 @@ def _read_quarter(text: str, context: TimeContext) -> Period | None:
     if not quarter:
         return None
     number = _number_of_quarter(quarter[0].lower())
-    rest = _bare(" ".join((text[: quarter.start()] + " " + text[quarter.end() :]).strip(" ,:()-/").split()))
+    rest = without_words_beside(
+        " ".join((text[: quarter.start()] + " " + text[quarter.end() :]).strip(" ,:()-/").split())
+    )
     if not rest:
         return context.quarter_named(number)
     if _YEARS.fullmatch(rest) or _SHORT_YEARS.fullmatch(rest):

@@ -35,6 +35,8 @@ _YEAR_OR_DAY = re.compile(rf"([0-9]{{2}})[-/ ]({MONTH})\b\.?", re.IGNORECASE)
 _BARE_SPAN = re.compile(SHORT_SPAN)
 _WHENEVER = TimeContext(date(2020, 1, 31))
 """Whether a label is a month does not depend on when it was printed."""
+_WIDEST = 200
+"""So many columns a table has at most; what longer lines of labels should be is not asked."""
 _FEWEST = 2
 """So many labels of a kind prove one another; one alone may be anything."""
 
@@ -215,7 +217,7 @@ def _with_doubts(labels: Sequence[Label], readings: Sequence[Reading]) -> list[R
         own = _own(labels[0].over, kind)
         doubts = out_of_turn(stand, kind, own) | _against_years(kind, stand, labels, readings)
         for i, code in doubts.items():
-            number = expected_at(i, stand, doubts, own)
+            number = expected_at(i, stand, doubts, own) if len(stand) <= _WIDEST else None
             expected = None if number is None else period_at(number, kind)
             doubted[i] = replace(readings[i], doubt=code, expected=expected)
     return [
