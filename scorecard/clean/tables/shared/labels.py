@@ -11,11 +11,13 @@ from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.numbers import leading_number
-from scorecard.text.periods import TimeContext, read_period
+from scorecard.text.periods import TimeContext, open_label, read_period
+from scorecard.text.spans import YEAR
 from scorecard.text.timeline import Label as TimeLabel
 from scorecard.text.timeline import Reading, read_line, told_together
 
 _LABEL_COLUMNS = 4
+_CALENDAR_YEAR = re.compile(YEAR)
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,8 @@ def _in_their_line(grid: Grid, column: int, labels: dict[int, Label], time: Time
     """
     together = _told_together(grid, column)
     stand = [p for p in range(len(grid.rows)) if p in together or (p in labels and _is_dated(labels[p]))]
-    line = [TimeLabel(grid.rows[p].text(column), time, _is_filled(grid.rows[p], column)) for p in stand]
+    over = _years_over(grid, column, time)
+    line = [TimeLabel(grid.rows[p].text(column), over[p], _is_filled(grid.rows[p], column)) for p in stand]
     told = dict(labels)
     for position, reading in zip(stand, read_line(line), strict=True):
         known = labels.get(position)
@@ -137,6 +140,27 @@ def _in_their_line(grid: Grid, column: int, labels: dict[int, Label], time: Time
         elif period and (reading.period or reading.doubt):
             told[position] = Label(period, doubt=reading.doubt, expected=reading.expected)
     return dict(sorted(told.items()))
+
+
+def _years_over(grid: Grid, column: int, time: TimeContext) -> list[TimeContext]:
+    """What each row's label is read against: a month without a year has the year that stands above it, alone in a row
+    or left of the first of its group."""
+    over, here = [], time
+    for row in grid.rows:
+        alone = [text for text in row.texts if text]
+        named = alone if len(alone) == 1 else [text for text in row.texts[:column] if text]
+        here = next(filter(None, (_of_year(text, time) for text in named)), here)
+        over.append(here if open_label(row.text(column)) else time)
+    return over
+
+
+def _of_year(text: str, time: TimeContext) -> TimeContext | None:
+    """The context of a year that a text prints, financial or of the calendar; null if it prints none."""
+    if _CALENDAR_YEAR.fullmatch(text):
+        return TimeContext(time.as_at, calendar=int(text))
+    period = read_period(text, time)
+    is_year = period is not None and period.kind == "financial_year" and period.start is not None
+    return TimeContext(time.as_at, period.start.year) if is_year and period and period.start else None
 
 
 def _is_dated(label: Label) -> bool:

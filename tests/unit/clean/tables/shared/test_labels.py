@@ -76,6 +76,16 @@ def test_months_without_figures_are_the_ones_to_come() -> None:
     assert [label for label, _ in labels(*rows).values()] == [f"2020-{month:02d}" for month in range(4, 10)]
 
 
+def test_a_month_without_a_year_has_the_year_that_stands_above_it() -> None:
+    alone = labels("2018/19|", "Apr|9", "May|8", "2019/20|", "Apr|7", "May|6")
+    assert [label for label, _ in alone.values()] == ["2018/19", "2018-04", "2018-05", "2019/20", "2019-04", "2019-05"]
+    beside = labels("2018/19|Feb|9", "|Mar|8", "2019/20|Apr|7", "|May|6", column=1)
+    assert [label for label, _ in beside.values()] == ["2019-02", "2019-03", "2019-04", "2019-05"]
+    calendar = labels("2019|Feb|9", "|Mar|8", column=1)
+    assert [label for label, _ in calendar.values()] == ["2019-02", "2019-03"]
+    assert [label for label, _ in labels("2018/19|", "Apr-19|9", "May-19|8").values()][1:] == ["2019-04", "2019-05"]
+
+
 def test_a_month_twice_and_one_of_another_year_are_in_doubt_and_the_order_of_rows_is_not() -> None:
     assert doubts("Apr-20|9", "May-20|8", "May-20|7") == [None, "twice", "twice"]
     assert doubts("Apr-20|9", "May-20|8", "Jun-19|7") == [None, None, "other-year"]
