@@ -63,8 +63,9 @@ class _Placed:
     def of(cls, grid: Grid, reading: TableReading, cells: CellReader) -> _Placed:
         placements = reading.placements
         of_layout = reading.shape.startswith("layout ")
+        labels = {(header.line, header.cell) for header in reading.headers}
         return cls(
-            {(p.line, cell) for p in placements for cell in range(p.cell, max(p.cell, p.last) + 1)},
+            labels | {(p.line, cell) for p in placements for cell in range(p.cell, max(p.cell, p.last) + 1)},
             reading.shape == "unknown",
             min((p.line for p in placements), default=0),
             max((max(p.cell, p.last) for p in placements), default=0),
