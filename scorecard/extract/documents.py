@@ -10,18 +10,19 @@ from typing import Any, TypeVar
 
 from scorecard.errors import InputError, ScorecardError
 from scorecard.extract.about import About, about_of
+from scorecard.extract.contents import claims_tsv, table_files
 from scorecard.extract.doubts import doubts_about
-from scorecard.extract.headings import find_title, heading_above, vocabulary
-from scorecard.extract.record import LEDGER, RECORD, load_document, record_of, table_entry, why_impossible
+from scorecard.extract.headings import find_title, vocabulary
+from scorecard.extract.record import LEDGER, RECORD, load_document, record_of, why_impossible
 from scorecard.extract.refusals import refuse_other_kinds, refuse_people, refuse_without_tables
-from scorecard.extract.sections import Section, find_sections
+from scorecard.extract.sections import find_sections
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.table import LeftOut, RawTable
 from scorecard.extract.tables import printed_tables, tables_of_figures
 from scorecard.files import collector_paused, of_the_system
 from scorecard.folders import replace_folder
 from scorecard.provenance import sha256_of
-from scorecard.quotes import COLUMNS, find_claims, vocabulary_of
+from scorecard.quotes import find_claims, vocabulary_of
 from scorecard.registry import Registry, load_registry
 from scorecard.text.figures import is_figure
 from scorecard.words import many
@@ -29,10 +30,6 @@ from scorecard.workspace import Workspace
 
 _Made = TypeVar("_Made")
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
-_LONGEST_SLUG = 40
-"""Characters of a table's words in its file name."""
-_ROWS_FOR_SLUG = 2
-"""A table without a heading is named after its first rows."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +202,7 @@ def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dic
     _refuse_impossible(source, about)
     council = registry.of(about.publisher)
     sections, known_words = find_sections(lines, council), council.made(vocabulary)
-    files, entries = _table_files(tables, lines, sections, known_words)
+    files, entries = table_files(tables, lines, sections, known_words)
     claims = find_claims(
         lines,
         table_lines=_lines_of(tables, left_out),
@@ -213,7 +210,7 @@ def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dic
         vocabulary=council.made(vocabulary_of),
         home=about.publisher,
     )
-    files["claims.tsv"] = _claims_tsv(claims)
+    files["claims.tsv"] = claims_tsv(claims)
     files[RECORD] = record_of(
         source,
         about,
@@ -238,36 +235,7 @@ def _refuse_impossible(source: Source, about: About) -> None:
         )
 
 
-def _table_files(
-    tables: Sequence[RawTable], lines: Sequence[str], sections: Sequence[Section], words: frozenset[str]
-) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
-    """Each table's file, and its entry in the record."""
-    files, entries = {}, []
-    for number, table in enumerate(tables, start=1):
-        heading = heading_above(lines, table.first_line, words)
-        name = f"{number:02d}-{_slug(heading, table, words)}.tsv"  # the number makes it one of its own
-        files[name] = _tsv(table)
-        entries.append(table_entry(name, table, heading, sections, sha256_of(files[name])))
-    return files, entries
-
-
 def _lines_of(tables: Sequence[RawTable], left_out: Sequence[LeftOut]) -> set[int]:
     """The lines that are no prose: those of tables, kept or left out."""
     kept = {line for table in tables for line, _ in table.rows}
     return kept | {line for run in left_out for line in range(run.first_line, run.last_line + 1)}
-
-
-def _slug(heading: str | None, table: RawTable, words: frozenset[str]) -> str:
-    text = heading or " ".join(cell for _, cells in table.rows[:_ROWS_FOR_SLUG] for cell in cells)
-    known = [word for word in re.findall(r"[a-z]{3,}", text.lower()) if word in words]
-    return "-".join(dict.fromkeys(known))[:_LONGEST_SLUG].strip("-") or "table"
-
-
-def _tsv(table: RawTable) -> bytes:
-    return "".join("\t".join([str(line), *cells]) + "\n" for line, cells in table.rows).encode()
-
-
-def _claims_tsv(claims: Sequence[dict[str, Any]]) -> bytes:
-    rows = ["\t".join(COLUMNS)]
-    rows += ["\t".join("" if claim[c] is None else str(claim[c]) for c in COLUMNS) for claim in claims]
-    return ("\n".join(rows) + "\n").encode()

@@ -221,9 +221,9 @@ def test_such_a_layout_reads_x_and_y_target_and_comparators(tmp_path: Path) -> N
     assert table is not None
     placed = [(p.line, p.cell, p.last, p.role, p.text, p.area) for p in table.read([table]).placements]
     assert sorted(placed)[:5] == [
-        (6, 2, 3, "value", "112 of 563", "Unknown authority"),
-        (6, 4, 0, "value", "19.9%", "Unknown authority"),
-        (6, 5, 0, "threshold", "20%", "Unknown authority"),
+        (6, 2, 3, "value", "112 of 563", "Exampleton"),
+        (6, 4, 0, "value", "19.9%", "Exampleton"),
+        (6, 5, 0, "threshold", "20%", "Exampleton"),
         (6, 6, 0, "value", "21.9%", "National average"),
         (6, 7, 0, "value", "20.4%", "Regional average"),
     ]
