@@ -37,7 +37,7 @@ OR_LESS = " (?i:or|and) (?i:fewer|less|under|below)"
 OR_MORE = r"(?: ?\+| (?i:or|and) (?i:more|over|above))"
 """Behind the most, or the least: ``5 or fewer``, ``10+``, ``10 or more``."""
 
-SCALES = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
+SCALES = {"million": 1_000_000.0, "billion": 1_000_000_000.0, "k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
 """What a letter right behind a sum of money multiplies it by."""
 _TO_NINE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TO_NINETEEN = (

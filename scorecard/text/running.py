@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     rf"""(?P<sign>(?:(?<=\()|(?<=\s)|(?<=^))[+\-−](?=£?\d))?
     (?P<gbp>£\s?)?
     (?P<digits>{FULL_NUMBER})
-    (?:(?P<scale>k|m|bn)|(?P<fte>\s?(?:fte|wte)\b))?(?![a-z{BLOT}\d]|[.,']\d)
+    (?:(?P<scale>\s?(?:{"|".join(SCALES)})(?![a-z]))|(?P<fte>\s?(?:fte|wte)\b))?(?![a-z{BLOT}\d]|[.,']\d)
     (?P<percent>\s?%|\s?per\s?cent\b)?""",
     re.VERBOSE,
 )
@@ -70,7 +70,7 @@ def _stands_alone(match: re.Match[str]) -> bool:
 
 def _figure(match: re.Match[str], text: str) -> Figure:
     scale = match["scale"] if match["gbp"] else None
-    value = float(re.sub(r"[,']", "", match["digits"])) * SCALES.get(scale or "", 1.0)
+    value = float(re.sub(r"[,']", "", match["digits"])) * SCALES.get((scale or "").strip(), 1.0)
     value = -value if match["sign"] in ("-", "−") else value
     last = match.end("scale" if scale else "digits")
     printed = text[match.start() : last].replace(" ", "") + ("%" if match["percent"] else "")

@@ -101,6 +101,9 @@ def _windows(reading: Reading) -> list[Window]:
     opens = _own_start(reading) if _names_its_own(reading) and reading.figure.unit == "count" else opens
     left = opens + max((last for _, last in _breaks(line, line.lower[opens:start].rstrip("( "))), default=0)
     right = _right_edge(line, end, end + len(line.after(members[-1])), opened="(" in line.lower[start:end])
+    brackets = bracket_of(line.lower, start)
+    if members[0] and brackets and brackets[0] < line.figures[members[0] - 1].start:
+        right = max(end, min(right, brackets[1]))
     after, before, both = (line.figures[members[0]].end, right), (left, start), (left, right)
     if _JOINS.match(line.lower[end:right]) and not reading.group.is_pair:
         return [before, before]

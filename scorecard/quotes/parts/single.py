@@ -25,7 +25,8 @@ def relation(line: Line, index: int, earlier: str) -> str:
         return told[0]
     if earlier in ("target", "forecast") and _goes_on(line, index):
         return earlier
-    return "target" if says.between("to be done", before) else "value"
+    aimed = says.between("aimed against", before) and says.within("aims", line.up_to(index))
+    return "target" if aimed or says.between("to be done", before) else "value"
 
 
 def direction(line: Line, index: int, code: str) -> str:

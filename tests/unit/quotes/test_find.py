@@ -38,8 +38,8 @@ AS_AT = {
 FEWEST = dict(zip(AS_AT, (13, 450, 95, 350, 10), strict=True))
 """Claims read by eye in each document, less a little: many fewer would mean that a form of words is lost."""
 PUBLISHED = re.compile(
-    rf"(?:[-+−]?£?\d[\d,.']*(?:k|m|bn)?%?|{IN_WORDS}%?)"
-    r"(?:(?: of | to | from |/| )[-+−]?£?\d[\d,.']*(?:k|m|bn)?%?)*",
+    rf"(?:[-+−]?£?\d[\d,.']*(?:k|m|bn|million|billion)?%?|{IN_WORDS}%?)"
+    r"(?:(?: of | to | from |/| )[-+−]?£?\d[\d,.']*(?:k|m|bn|million|billion)?%?)*",
     re.IGNORECASE,
 )
 
