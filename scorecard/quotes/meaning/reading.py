@@ -107,15 +107,14 @@ class Reading:
     def fit(self, near: Signs, within: Signs, *, units: Iterable[str] = (), sentence: str = "") -> Link | None:
         """The one indicator whose signs stand ``within`` and that explains every strong one ``near``.
 
-        Two measures with the same words differ by their basis, if the sentence says it. An indicator whose group of
-        children the words leave out is only likely. ``units`` and ``sentence`` are the figure's own, unless given.
+        Two measures with the same words differ by their basis, if the sentence says it; x of y is the share, not the
+        count of x. Likely where words leave the group out. ``units``, ``sentence``: the figure's own, unless given.
         """
         says, wordings = self.line.says, self.vocabulary.wordings(units or self.units, within)
         fitting = [s for s in wordings if s.explains(near, within, self.setting.population, says.lexicon)]
         most = max((subject.weight(within) for subject in fitting), default=0)
         best = {subject.indicator: subject for subject in fitting if subject.weight(within) == most}
         if self.group.is_pair and len({subject.unit for subject in best.values()}) > 1:
-            # x of y is the share, rather than the count of x
             best = {indicator: subject for indicator, subject in best.items() if subject.unit == "percent"}
         told = [s for s in best.values() if len(best) == 1 or says.within(s.basis, sentence or self.line.lower)]
         if len(told) != 1:

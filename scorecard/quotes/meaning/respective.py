@@ -1,7 +1,6 @@
 """``Primary and secondary attendance was 95.2% and 92.8% respectively``: figures and what they are of, in two lists.
 
-As many values as names, or as many values as periods, belong together in their order; where the numbers differ nobody
-can tell, so that no value has an indicator.
+As many values as names or periods belong together in their order; where the numbers differ, no value has an indicator.
 """
 
 from __future__ import annotations

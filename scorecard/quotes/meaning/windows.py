@@ -14,7 +14,7 @@ from scorecard.text.plain import bracket_of
 _BREAKS = re.compile(r"[.;:]|\((?![^()\d]{1,45}\))|,(?!\d|[^,.;]{1,30}\s(?:and|or)\s)")
 """Where a clause ends by its print: a stop, a bracket that holds a figure, a comma that is none of a short list."""
 _AND = re.compile(r"\band\b")
-_JOINS = re.compile(r"\W*(?:and|or|with|to)\b|\s*[,;]")
+_JOINS = re.compile(r"\W*(?:and|or|to|with(?=(?:\s+\w+){0,2}\s*$))\b|\s*[,;]")
 _SCHOOLS = (("primary school", "PRIMARYSCHOOL"), ("secondary school", "SECONDARYSCHOOL"))
 _TO_CLOSING_BRACKET = re.compile(r"[)%]*(?:[^()]|\([^()]*\)?)*")
 Window = tuple[int, int]
