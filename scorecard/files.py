@@ -40,14 +40,27 @@ def cannot_write(path: Path, error: OSError) -> InputError:
     )
 
 
-def write_atomic(path: Path, content: bytes | str | Callable[[IO[bytes]], object]) -> None:
+Content = bytes | str | Callable[[IO[bytes]], object]
+
+
+def write_atomic(path: Path, content: Content) -> None:
     """Write ``content`` to ``path`` whole or not at all.
 
     The bytes go to a temporary file in the same folder, are flushed to the disk and then take the
     name. Text is written as UTF-8 with ``\\n`` line ends on every platform. A callable receives the
     open binary file. Raises InputError if the disk or the folder refuses.
     """
-    handle, name, temporary = -1, "", None
+    try:
+        try:
+            _write_beside(path, content)
+        except FileNotFoundError:  # somebody removed the folder between two steps: once more, from its making on
+            _write_beside(path, content)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _write_beside(path: Path, content: Content) -> None:
+    temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
@@ -61,8 +74,6 @@ def write_atomic(path: Path, content: bytes | str | Callable[[IO[bytes]], object
             os.fsync(stream.fileno())
         temporary.chmod(0o644)
         os.replace(temporary, path)
-    except OSError as error:
-        raise cannot_write(path, error) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)

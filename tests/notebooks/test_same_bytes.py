@@ -19,6 +19,9 @@ def elsewhere(run, tmp_path, monkeypatch):
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    for setting in ("POLARS_VERBOSE", "POLARS_FMT_MAX_ROWS", "PYTHONDEVMODE", "PYTHONINSPECT"):
+        monkeypatch.setenv(setting, "1")
+    monkeypatch.setenv("PYTHONOPTIMIZE", "2")
     return Workspace(data=tmp_path / "elsewhere" / "data", reports=tmp_path / "elsewhere" / "reports")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from datetime import date
 from pathlib import Path
@@ -79,6 +80,16 @@ class TestWriteAtomic:
         (tmp_path / "data").write_text("")
         with pytest.raises(InputError, match=r"cannot write a\.txt"):
             write_atomic(tmp_path / "data" / "a.txt", "1")
+
+    def test_a_folder_that_goes_away_meanwhile_is_made_again(self, tmp_path: Path) -> None:
+        def removes(stream: IO[bytes]) -> None:
+            stream.write(b"whole")
+            if not gone:
+                gone.append(shutil.rmtree(tmp_path / "reports"))
+
+        gone: list[None] = []
+        write_atomic(tmp_path / "reports" / "a.txt", removes)
+        assert (tmp_path / "reports" / "a.txt").read_bytes() == b"whole"
 
 
 class TestWriteWhereTold:
