@@ -9,6 +9,7 @@ import polars as pl
 from scorecard.frames import looked_up
 from scorecard.measures.direction import with_direction
 from scorecard.measures.gaps import benchmarks, gap_to_target
+from scorecard.measures.judgeable import NOTHING, with_not_judged
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarters import in_quarter, is_figure
 from scorecard.measures.rag import limits, rag
@@ -48,14 +49,17 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
     ``annual_before`` (the last whole year and the one before it), ``year_to_date``, the benchmarks;
     ``printed_arrow``, ``printed_band`` and what we compute: ``arrow``, ``moved``, ``judgement`` (both on the month
     before), ``since_moved``, ``since_judgement``, ``band``, ``undecided``, ``since_band``, ``gap``, ``target``;
-    ``small``: rests on fewer than 20 cases.
+    ``small``: rests on fewer than 20 cases; ``not_judged``: why neither target nor direction judges the figure.
     """
-    latest = latest_in_quarter(data.known, data.quarter)
+    judged = with_not_judged(data.known, data.tables["observations"], data.indicators)
+    compared = data.known.filter(judged["not_judged"].ne_missing(NOTHING))
+    latest = latest_in_quarter(judged, data.quarter)
     return (
         latest.pipe(_named, data)
-        .pipe(month_on_month, data.known)
-        .pipe(year_on_year, data.known)
-        .pipe(_since_last_quarter, data.known, data.quarter)
+        .pipe(month_on_month, compared)
+        .pipe(year_on_year, compared)
+        .pipe(_since_last_quarter, compared, data.quarter)
+        .pipe(_averages_of_nothing)
         .pipe(_annual, data.known, data.quarter)
         .pipe(_year_to_date, data.known, data.quarter)
         .pipe(_starts_again)
@@ -64,7 +68,8 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
         .pipe(looked_up, limits(data.tables["thresholds"]), ["document", "indicator"])
         .pipe(_directions)
         .pipe(_bands, data.tables["thresholds"])
-        .with_columns(gap_to_target().alias("gap"), _small().alias("small"))
+        .pipe(_against_target)
+        .with_columns(_small().alias("small"))
         .sort("theme_order", "position", "number_order", "indicator", "unit", "area", "breakdown", nulls_last=True)
     )
 
@@ -121,6 +126,20 @@ def _starts_again(figures: pl.DataFrame) -> pl.DataFrame:
         parts = (column, f"{column}_numerator", f"{column}_denominator", f"{column}_period")
         blank += [pl.when(~other_year.fill_null(False)).then(pl.col(c)).alias(c) for c in parts]
     return figures.with_columns(blank)
+
+
+def _averages_of_nothing(figures: pl.DataFrame) -> pl.DataFrame:
+    """Averages of nothing without the figures they would be compared with."""
+    compared = [c for c in figures.columns if c.startswith(("previous", "since", "last_year")) or c == "year_change"]
+    nothing = pl.col("not_judged") == NOTHING
+    return figures.with_columns(pl.when(~nothing.fill_null(False)).then(pl.col(c)).alias(c) for c in compared)
+
+
+def _against_target(figures: pl.DataFrame) -> pl.DataFrame:
+    """``gap``: the distance to the target; it and the limits are null for a figure that no target judges."""
+    judged = pl.col("not_judged").is_null()
+    limits = [pl.when(judged).then(pl.col(c)).alias(c) for c in ("limit_lower", "limit_upper")]
+    return figures.with_columns(limits).with_columns(gap_to_target().alias("gap"))
 
 
 def _annual(figures: pl.DataFrame, known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
@@ -199,7 +218,7 @@ def _directions(figures: pl.DataFrame) -> pl.DataFrame:
 
 def _bands(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
     """Our colour of the printed figure, and of the figure at the end of the quarter before by the same tolerances."""
-    before = rag(figures.select("document", "indicator", "since"), thresholds, value="since")
+    before = rag(figures.select("document", "indicator", "since", "not_judged"), thresholds, value="since")
     return rag(figures, thresholds).with_columns(before["band"].alias("since_band"))
 
 

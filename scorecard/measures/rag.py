@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard.measures.judgeable import NOT_JUDGED
+
 BANDS = ("green", "amber", "red")
 # why no colour can be said; the codes are what ``undecided`` holds
 UNDECIDED = {
+    **NOT_JUDGED,
     "no-figure": "there is no figure",
     "no-target": "no target",
     "no-tolerances": "no tolerances to compare with",
@@ -61,14 +64,15 @@ def rag(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str = "value"
 
     ``figures`` needs ``document``, ``indicator`` and the column named by ``value``; the tolerances are those of
     the same document. The value is taken as given: pass the printed one to check a printed colour, and 100 x / y
-    to see whether rounding alone decides it.
+    to see whether rounding alone decides it. A figure with ``not_judged`` (see `judgeable`) has no colour.
     """
     bands = intervals(thresholds).select(
         *_KEY, "band", "lower", "upper", "lower_closed", "upper_closed", "has_interval", "reason"
     )
+    why = pl.col("not_judged") if "not_judged" in figures.columns else pl.lit(None, dtype=pl.String)
     numbered = figures.with_row_index("_row")
     held = (
-        numbered.select("_row", *_KEY, pl.col(value).alias("_value"))
+        numbered.select("_row", *_KEY, pl.col(value).alias("_value"), why.alias("_why"))
         .join(bands, on=_KEY, how="left")
         .with_columns((pl.col("has_interval") & _holds()).fill_null(False).alias("_holds"))
     )
@@ -83,12 +87,15 @@ def rag_of_line(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str =
     """
     line = [*_KEY, "line"]
     own = figures.join(thresholds, on=line, how="semi").select(line).unique()
+    kept = [column for column in ("not_judged",) if column in figures.columns]
     named = pl.format("{} at line {}", "indicator", "line")
     apart = thresholds.join(own, on=line, how="semi").with_columns(named.alias("indicator"))
     marked = figures.join(
         own.with_columns(pl.lit(True).alias("_own")), on=line, how="left", validate="m:1", maintain_order="left"
     )
-    asked = marked.select("document", pl.when("_own").then(named).otherwise("indicator").alias("indicator"), value)
+    asked = marked.select(
+        "document", pl.when("_own").then(named).otherwise("indicator").alias("indicator"), value, *kept
+    )
     judged = rag(asked, pl.concat([thresholds, apart]), value=value)
     return figures.with_columns(judged["band"], judged["undecided"])
 
@@ -107,7 +114,7 @@ def _holds() -> pl.Expr:
 def _decide(held: pl.DataFrame) -> pl.DataFrame:
     """One row per ``_row``: the innermost of the bands that hold the value, or why there is none."""
     facts = held.group_by("_row", maintain_order=True).agg(
-        pl.col("_value").first(),
+        pl.col("_value", "_why").first(),
         pl.col("band").is_not_null().any().alias("printed"),
         pl.col("has_interval").fill_null(False).any().alias("comparable"),
         (~pl.col("has_interval") & pl.col("reason").is_not_null()).any().alias("illegible"),
@@ -142,6 +149,8 @@ def _why_undecided() -> pl.Expr:
         .then(pl.lit("no-figure"))
         .when(~pl.col("printed"))
         .then(pl.lit("no-target"))
+        .when(pl.col("comparable") & pl.col("_why").is_not_null())
+        .then("_why")
         .when(pl.col("illegible").fill_null(False) & ~pl.col("green"))
         .then(pl.lit("illegible"))
         .when(~pl.col("comparable"))

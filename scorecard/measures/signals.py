@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from scorecard.measures.direction import STEPS, next_start, with_direction
+from scorecard.measures.judgeable import NOTHING, with_not_judged
 from scorecard.measures.rag import rag_of_line
 from scorecard.registry import Registry
 from scorecard.schema import conform
@@ -19,7 +20,8 @@ def with_computed(
 
     An arrow compares the figure of its month, or quarter, with the one before of the same document and indicator (the
     same line if it prints both); a colour is the band in which the figure lies, by the tolerances of its own line or
-    else of its document. Null where a figure or a tolerance is missing, or where the sign's meaning is not known.
+    else of its document. Null where a figure or a tolerance is missing, where the sign's meaning is not known, or where
+    the figure is not one to judge (see `judgeable`).
     """
     bare = printed.with_row_index("_signal")
     figures = _figures(observations, registry)
@@ -31,7 +33,8 @@ def with_computed(
 
 def _figures(observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """Figures of months and quarters of the authority itself, without categories and "x of y" cells."""
-    good = registry.frame().select("indicator", "good")
+    rules = registry.frame()
+    columns = ["period", "period_kind", "period_start", "value", "numerator", "denominator", "unit"]
     return (
         observations.filter(
             pl.col("period_kind").is_in(list(STEPS))
@@ -39,12 +42,14 @@ def _figures(observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
             & pl.col("breakdown").is_null()
             & pl.col("value").is_not_null()
         )
-        .join(good, on="indicator", how="left", validate="m:1")
-        .select(*_ROW, "period", "period_kind", "period_start", "value", "numerator", "denominator", "unit", "good")
+        .pipe(with_not_judged, observations, rules)
+        .join(rules.select("indicator", "good"), on="indicator", how="left", validate="m:1")
+        .select(*_ROW, *columns, "good", "not_judged")
     )
 
 
 def _arrows(printed: pl.DataFrame, figures: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    figures = figures.filter(pl.col("not_judged").ne_missing(NOTHING))
     now = printed.join(figures, on=[*_ROW, "period"], how="inner").unique("_signal", keep="first", maintain_order=True)
     before = figures.select(
         "document",

@@ -26,7 +26,8 @@ def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
         yield "flow.stock", i.flow.stock
         yield "flow.inflow", i.flow.inflow
         yield "flow.outflow", i.flow.outflow
-    for key, value in (("parts_of", i.parts_of), ("subset_of", i.subset_of), ("rolling_of", i.rolling_of)):
+    for key in ("parts_of", "subset_of", "rolling_of", "average_of"):
+        value = getattr(i, key)
         if value:
             yield key, value
     for part in i.includes:

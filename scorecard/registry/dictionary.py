@@ -69,6 +69,8 @@ def _rules(i: Indicator, registry: Registry) -> Iterator[str]:
         yield f"Partition: {i.partition}"
     if i.rolling_of:
         yield f"Sum of the last twelve months of: {_link(i.rolling_of)}"
+    if i.average_of:
+        yield f"Average over: {_link(i.average_of)}"
     if i.subset_of:
         yield f"Never greater than: {_link(i.subset_of)}"
     if i.includes:

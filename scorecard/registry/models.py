@@ -110,6 +110,7 @@ class Indicator(_Entry):
     ``adds_up``: the months add up to the year. ``areas_add_up``: localities add up to the borough.
     ``unique_persons``: counts people once per period, so months may only bound the year.
     ``parts_of``: the whole to which the categories of a breakdown, or the members of ``partition``, add up.
+    ``average_of``: the count of the cases of which it is the average; where none is counted, it is of nothing.
     ``includes``: parts that do not overlap; their sum cannot exceed this. ``subset_of``: counts some of the
     same cases, so it can never be greater. ``breakdown``: figures stand by category; a printed total has the
     category ``Total``.
@@ -131,6 +132,7 @@ class Indicator(_Entry):
     includes: list[str] = []
     subset_of: str | None = None
     rolling_of: str | None = None
+    average_of: str | None = None
     partition: str | None = None
     flow: Flow | None = None
     breakdown: bool = False

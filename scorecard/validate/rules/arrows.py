@@ -9,6 +9,7 @@ import polars as pl
 
 from scorecard.frames import looked_up
 from scorecard.measures.direction import STEPS, next_start, with_direction
+from scorecard.measures.judgeable import NOTHING, with_not_judged
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
@@ -50,7 +51,8 @@ def _before(figures: pl.DataFrame) -> pl.DataFrame:
 
 def _moves(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
     """Legible arrows with the figures of their period and of the one before, nearest to them, and what these give."""
-    figures = borough(tables)
+    figures = with_not_judged(borough(tables), tables["observations"], registry.frame())
+    figures = figures.filter(pl.col("not_judged").ne_missing(NOTHING))
     legible = signals_of(tables, "direction").filter(pl.col("read_as").is_in(list(_CODES)))
     current = with_figure(legible, figures).filter(pl.col("value").is_not_null())
     pairs = current.join(_before(figures), on=_PERIOD, how="inner")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.measures.judgeable import NOT_JUDGED, with_not_judged
 from scorecard.measures.rag import UNDECIDED, rag, rag_of_line
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
@@ -36,17 +37,18 @@ def _code(column: str) -> pl.Expr:
 def _judged(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
     """Legible colours with their figure, the colour it has (``band``), and why it has none (``undecided``)."""
     legible = signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES)))
-    current = with_rules(with_figure(legible, borough(tables)), registry)
-    return rag_of_line(current, tables["thresholds"])
+    figures = with_not_judged(borough(tables), tables["observations"], registry.frame())
+    return rag_of_line(with_rules(with_figure(legible, figures), registry), tables["thresholds"])
 
 
 def _printed(judged: pl.DataFrame) -> pl.DataFrame:
     """Printed colours with a figure: decided by the thresholds, or not (then -1 is expected).
 
-    One that we cannot check because a band is not legible says nothing of the pack: that band is in ``unread``.
+    One that we cannot check says nothing of the pack: a band is not legible (it is in ``unread``), or no target judges
+    the figure.
     """
-    legible = pl.col("undecided").ne_missing("illegible")
-    return judged.filter(pl.col("value").is_not_null() & legible).with_columns(
+    checked = ~pl.col("undecided").is_in(["illegible", *NOT_JUDGED]).fill_null(False)
+    return judged.filter(pl.col("value").is_not_null() & checked).with_columns(
         _code("read_as").alias("published_value"), _code("band").alias("lower"), _code("band").alias("upper")
     )
 
@@ -70,7 +72,8 @@ def _unprinted(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Dat
     monthly = by_kind.filter((pl.col("period_kind") == "month") | ~of_months)
     last = monthly.filter(pl.col("period_start") == pl.col("period_start").max().over("document", "table"))
     bare = last.join(signals.select("document", "indicator"), on=["document", "indicator"], how="anti")
-    judged = rag(with_rules(bare, registry), tables["thresholds"])
+    judgeable = with_not_judged(with_rules(bare, registry), tables["observations"], registry.frame())
+    judged = rag(judgeable, tables["thresholds"])
     return judged.filter(pl.col("band").is_not_null()).with_columns(
         pl.lit(_NONE).alias("published_value"), _code("band").alias("lower"), _code("band").alias("upper")
     )

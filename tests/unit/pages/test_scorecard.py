@@ -138,6 +138,29 @@ def test_a_distance_smaller_than_the_decimals_of_the_figure_is_still_told():
     assert "0.2 points below" in html and "no change" not in html
 
 
+def test_an_average_of_nothing_is_neither_better_nor_coloured():
+    days = {"unit": "days", "basis": "in-month"}
+    rows = observations(
+        figure("adoption_days", 390.0, MARCH, **days),
+        figure("adoption_days", 400.0, MAY, **days),
+        figure("adoption_days", 0.0, JUNE, **days),
+        figure("adoptions", 0, JUNE),
+    )
+    target = frame("thresholds", band("green", "<487", None, 487, indicator="adoption_days"))
+    html = shown(scorecard.themes, observations=rows, thresholds=target)
+    assert "it is an average of nothing" in html and "better" not in html and "Green" not in html
+    assert "can be shown to have got better" in shown(scorecard.better, observations=rows, thresholds=target)
+
+
+def test_a_month_is_not_set_against_the_target_of_the_year():
+    flow = {"basis": "in-month"}
+    rows = observations(figure("adoptions", 3, MAY, **flow), figure("adoptions", 4, JUNE, **flow))
+    target = frame("thresholds", band("green", "30+", 30, None, "l", indicator="adoptions"))
+    html = shown(scorecard.themes, observations=rows, thresholds=target)
+    assert "30+" in html and "below" not in html and "its months add up to the year" in html
+    assert "1 up, better" in html
+
+
 def test_a_printed_colour_beside_an_illegible_band_is_not_called_outside_of_the_bands():
     bands = [band("red", "<90%", None, 90), band("green", "9S%+", None, None, reason="not legible")]
     signal = tables()["signals"].to_dicts()[-1] | {"read_as": "green", "published": "Green"}
