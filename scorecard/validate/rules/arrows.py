@@ -26,7 +26,7 @@ RULE = Rule(
     asks="does the arrow point the way the figures moved, in the sense of its family?",
     source="The key to the arrows printed in each report; see scorecard.measures.direction",
     scope="one document",
-    needs=("good", "arrows_mean"),
+    needs=("good", "arrows_mean", "average_of"),
 )
 _CODES = {"down": -1.0, "level": 0.0, "up": 1.0}
 _PERIOD = ["document", "indicator", "unit", "period_kind", "period_start"]

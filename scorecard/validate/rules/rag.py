@@ -25,6 +25,7 @@ RULE = Rule(
     asks="is the colour the band of the printed thresholds; could one be told where none is printed?",
     source="Thresholds as printed in the same document; see scorecard.measures.rag",
     scope="one document",
+    needs=("adds_up", "average_of"),
 )
 _CODES = {"red": 0.0, "amber": 1.0, "green": 2.0}
 _NONE = -1.0
