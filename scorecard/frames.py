@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import polars as pl
 
+from scorecard.periods import MONTH_LABEL, QUARTER_LABEL
+
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
@@ -18,3 +20,12 @@ def looked_up(rows: Frame, table: Frame, on: str | Sequence[str], *, suffix: str
     """
     key = on if isinstance(on, str) else list(on)
     return rows.join(table, on=key, how="left", nulls_equal=True, validate="m:1", maintain_order="left", suffix=suffix)
+
+
+def first_day(label: str = "period") -> pl.Expr:
+    """The first day of the month or quarter that a label of the contract spells; null for any other period."""
+    month = pl.col(label).str.extract(f"^({MONTH_LABEL})$") + "-01"
+    year, number = (pl.col(label).str.extract(f"^{QUARTER_LABEL}$", group).cast(pl.Int32) for group in (1, 3))
+    # the last quarter of a financial year is the first of the next calendar year
+    quarter = pl.date(year + (number == 4).cast(pl.Int32), (3 * number % 12) + 1, 1)
+    return pl.coalesce(month.str.to_date(strict=False), quarter)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.frames import looked_up
+from scorecard.frames import first_day, looked_up
 from scorecard.schema import BETWEEN_STEPS, SCHEMAS, read_table
 
 if TYPE_CHECKING:
@@ -46,8 +46,9 @@ def contract_frame(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 def frame_of_suite(tables: Mapping[str, pl.DataFrame], name: str) -> pl.DataFrame:
     """What an integrity suite looks at: a processed table, `contract_frame`, or figures with their document's month."""
-    if name == "observations":
-        return looked_up(tables[name], tables["documents"].select("document", "as_at"), "document")
+    if name in ("observations", "claims"):
+        dated = looked_up(tables[name], tables["documents"].select("document", "as_at"), "document")
+        return dated if name == "observations" else dated.with_columns(period_start=first_day())
     return contract_frame(tables) if name == CONTRACT else tables[name]
 
 

@@ -13,6 +13,7 @@ import polars as pl
 from scorecard import words
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
+from scorecard.frames import first_day, looked_up
 from scorecard.periods import ANY_LABEL
 from scorecard.quotes import COLUMNS, RELATIONS
 from scorecard.registry import Registry
@@ -22,6 +23,8 @@ from scorecard.text.numbers import DIGITS, IN_WORDS, NUMBER, OF, SCALES, number_
 
 DIRECTIONS = ("up", "down", "level")
 CERTAINTIES = ("certain", "likely")
+COMING = ("target", "forecast")
+"""The relations of figures that may be about a time to come."""
 PERIOD = f"^(?:{ANY_LABEL})$"
 
 _SCALE = f"({'|'.join(SCALES)})%?$"
@@ -35,7 +38,17 @@ def claims_table(documents: Sequence[RawDocument], registry: Registry) -> pl.Dat
     """The table ``claims`` of raw documents."""
     rows = [[d.id, *cells] for d in documents for cells in d.claims[1:]]
     schema = {"document": pl.String, **dict.fromkeys(COLUMNS, pl.String)}
-    return read_claims(pl.DataFrame(rows, schema=schema, orient="row"), registry=registry)
+    read = read_claims(pl.DataFrame(rows, schema=schema, orient="row"), registry=registry)
+    months = [(d.id, d.entry["as_at"]) for d in documents]
+    return none_ahead(read, pl.DataFrame(months, schema={"document": pl.String, "as_at": pl.Date}, orient="row"))
+
+
+def none_ahead(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """``claims`` without the period of what is said of a month or quarter that had not begun, unless it is promised or
+    foreseen. ``documents`` gives the month end of each (``as_at``)."""
+    dated = looked_up(claims, documents, "document")
+    ahead = (first_day() > pl.col("as_at")) & ~pl.col("relation").is_in(COMING)
+    return conform("claims", dated.with_columns(period=pl.when(~ahead.fill_null(value=False)).then("period")))
 
 
 def read_claims(frame: pl.DataFrame, *, registry: Registry) -> pl.DataFrame:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
 
-from scorecard.clean.contract.claims import read_claims
+from scorecard.clean.contract.claims import none_ahead, read_claims
 from scorecard.errors import InputError
 from scorecard.quotes import COLUMNS
 from scorecard.registry import load_registry
@@ -118,3 +120,26 @@ def test_a_refusal_counts_the_rows_and_shows_the_first() -> None:
     with pytest.raises(InputError, match=r"\(2 rows\)") as caught:
         read(row("7", value="7"), row("9", value="8", line="13"), row("9", value="6", line="14"))
     assert "line 13 of the source: 9" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("period", "relation", "kept"),
+    [
+        ("2020-06", "value", True),
+        ("2020-07", "value", False),
+        ("2020-07", "change", False),
+        ("2020-07", "forecast", True),
+        ("2020-07", "target", True),
+        ("2020/21 Q1", "value", True),
+        ("2020/21 Q2", "value", False),
+        ("2020/21 Q4", "of", False),
+        ("2021/22", "value", True),
+        ("latest", "value", True),
+    ],
+)
+def test_nothing_is_said_of_a_month_that_had_not_begun_but_what_is_promised(
+    period: str, relation: str, kept: bool
+) -> None:
+    claims = read(row("9", value="9", period=period)).with_columns(relation=pl.lit(relation))
+    documents = pl.DataFrame({"document": ["pack"], "as_at": [date(2020, 6, 30)]})
+    assert none_ahead(claims, documents)["period"].to_list() == [period if kept else None]

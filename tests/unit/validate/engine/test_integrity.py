@@ -181,6 +181,7 @@ SPOILT: list[tuple[str, str, Any]] = [
     ("signals", "colour-computed-allowed", {"signal": "rag"}),
     ("signals", "meaning-allowed", {"meaning": "luck"}),
     ("signals", "signal-indicator-known", {"indicator": "nobody_knows"}),
+    ("claims", "period-not-ahead", {"period_start": date(2020, 7, 1)}),
     ("claims", "claim-indicator-known", {"indicator": "nobody_knows"}),
     ("claims", "numerator-range", {"numerator": -1.0}),
     ("claims", "denominator-range", {"denominator": -1.0}),
