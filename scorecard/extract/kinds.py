@@ -14,7 +14,7 @@ from scorecard.text.numbers import number_of
 from scorecard.text.plain import plain
 
 _MARKED_UP = {
-    "an HTML page": re.compile(r"<!doctype html|<(?:html|head|body|table|div|p)\b", re.IGNORECASE),
+    "an HTML page": re.compile(r"<!doctype html|<(?:html|head|body|table)\b", re.IGNORECASE),
     "an XML file": re.compile(r"<\?xml\b"),
     "a rich text file (RTF)": re.compile(r"\{\\rtf"),
     "a JSON file": re.compile(r"[{\[]\s*(?:[\"\[{]|$)"),

@@ -29,9 +29,11 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 """A day: ``01/02/2008``, ``2008-02-01``, ``1 Feb 2008``, perhaps with a time."""
-_BIRTH = re.compile(rf"[0-9]{{1,2}}/{YEAR}|[0-9]{{5}}")
+_BIRTH = re.compile(rf"[0-9]{{1,2}}/{YEAR}|{MONTH}[ ./'-]{{1,2}}{_ANY_YEAR}|[0-9]{{5}}", re.IGNORECASE)
 """What stands for a day of birth under its heading: a month and year, or the day's number in a spreadsheet."""
-_CODE = re.compile(r"(?=[A-Za-z0-9/_-]*[0-9])(?:[0-9]{5,}|(?=[A-Za-z0-9/_-]*[A-Za-z])[A-Za-z0-9/_-]{4,})")
+_CODE = re.compile(
+    r"(?=[A-Za-z0-9/_-]*[0-9])(?:[0-9]{5,}|(?=[A-Za-z0-9/_-]*[A-Za-z])[A-Za-z0-9/_-]{4,})|[0-9]{3} [0-9]{3} [0-9]{4}"
+)
 """What looks like an identifier and not like a count: a long number without commas, letters and digits in one word."""
 _LONG_CODE = re.compile(r"(?:[A-Za-z]{1,3})?[0-9]{8,}[A-Za-z0-9]?")
 _NUMBER = re.compile(r"[0-9]{5,}|[A-Z][0-9]{11}[0-9A-Z]")
@@ -71,7 +73,7 @@ class _Headed:
 
 @dataclass(frozen=True)
 class Headings:
-    """What headings say by their letters (identifiers, births, persons, details), and words of other lists."""
+    """What headings say by their letters (the keys of the registry's words), and words of other lists."""
 
     says: Mapping[str, str]
     things: frozenset[str]
@@ -80,7 +82,16 @@ class Headings:
 def headings_of_people(registry: Registry) -> Headings:
     """The headings of the registry."""
     words = registry.document_words().people
-    kinds = ("details", "persons", "births", "identifiers")
+    kinds = (
+        "references",
+        "counts",
+        "details",
+        "traits",
+        "persons",
+        "names",
+        "births",
+        "identifiers",
+    )  # the last one counts
     says = {letters(word): kind for kind in kinds for word in getattr(words, kind)}
     return Headings(says, frozenset(words.things))
 
@@ -93,7 +104,7 @@ def find_lists_of_people(tables: Iterable[RawTable], headings: Headings) -> list
 def _as_list(table: RawTable, headings: Headings) -> ListOfPeople | None:
     for position, (line, cells) in enumerate(table.rows):
         says = {i: kind for i, cell in enumerate(cells) if (kind := headings.says.get(letters(cell)))}
-        if set(says.values()) <= {"details"}:
+        if set(says.values()) <= {"counts", "details", "traits"}:
             continue
         printed = {i: plain(cells[i]) for i in says}
         headed = _Headed(printed, says, [below for _, below in table.rows[position + 1 :]])
@@ -107,17 +118,32 @@ def _as_list(table: RawTable, headings: Headings) -> ListOfPeople | None:
 def _row_a_person(headed: _Headed) -> list[int]:
     """The columns whose headings and cells show that each row below is about one person; none if they do not."""
     births = [i for i in headed.columns("births") if _mostly(headed.under(i), _is_birth)]
-    identifiers = [i for i in headed.columns("identifiers") if _all_differ(headed.under(i))]
-    persons = [i for i in headed.columns("persons") if _all_differ(headed.under(i))]
+    numbered, named, persons, referred = (
+        [i for i in headed.columns(kind) if _all_differ(headed.under(i))]
+        for kind in ("identifiers", "names", "persons", "references")
+    )
+    coded = [i for i in numbered if _mostly(headed.under(i), _is_code)]
+    traits = [i for i in headed.columns("traits") if _tells(headed.printed[i], headed.under(i))]
     details = [i for i in headed.columns("details") if _tells(headed.printed[i], headed.under(i))]
-    coded = [i for i in identifiers if _mostly(headed.under(i), _is_code)]
     dated = bool(headed.below) and _mostly(headed.below, _holds_day)
-    both = headed.columns("identifiers", "births")
-    hidden = len(both) > 1 and not any(is_figure(text) for i in both for text in headed.under(i)) and headed.below
-    told = dated or len(details) >= _TELLING
-    if births or coded or (identifiers and told) or hidden:
-        return sorted({*births, *identifiers, *(both if hidden else ()), *persons, *details})
-    return sorted({*persons, *details}) if persons and told and len(headed.below) > 1 else []
+    told = dated or len(traits) + len(details) >= _TELLING
+    several = len(headed.below) > 1
+    hidden = _hidden(headed)
+    proofs = (
+        bool(births or coded or named or hidden),
+        bool(numbered) and told,
+        bool(persons) and told and several,
+        bool(referred) and len(traits) >= _TELLING and several and not headed.columns("counts"),
+    )
+    who = {*births, *numbered, *named, *persons, *hidden, *(referred if not (numbered or persons) else ())}
+    return sorted(who | {*traits, *details}) if any(proofs) else []
+
+
+def _hidden(headed: _Headed) -> list[int]:
+    """Two or more columns of identifiers and days of birth whose cells somebody blotted out."""
+    columns = headed.columns("identifiers", "births", "names")
+    figures = any(is_figure(text) for i in columns for text in headed.under(i))
+    return columns if len(columns) > 1 and headed.below and not figures else []
 
 
 def _one_person(cells: Sequence[str], headed: _Headed) -> list[int]:
@@ -129,21 +155,24 @@ def _one_person(cells: Sequence[str], headed: _Headed) -> list[int]:
 
 
 def _identifiers_beside_days(rows: Sequence[Sequence[str]], things: frozenset[str]) -> bool:
-    """Whether rows open with numbers that all differ and hold days, and no word says that these are of other things."""
-    numbered = [cells for cells in rows if _NUMBER.fullmatch(cells[0])]
+    """Whether rows open with numbers that all differ and hold days, and no word says that these are of other things.
+
+    A blank or the number of the row may stand before them.
+    """
+    numbered = [(number, cells) for cells in rows if (number := next(filter(_NUMBER.fullmatch, cells[:2]), None))]
     if len(numbered) < _ROWS or 2 * len(numbered) <= len(rows):
         return False
-    said = {
-        word for cells in rows if cells not in numbered for cell in cells for word in re.findall(r"\w+", cell.lower())
-    }
-    days = [[day for cell in cells[1:] if (day := day_of(cell))] for cells in numbered]
+    own = [cells for _, cells in numbered]
+    said = {word for cells in rows if cells not in own for cell in cells for word in re.findall(r"\w+", cell.lower())}
+    days = [[day for cell in cells if (day := day_of(cell))] for cells in own]
+    numbers = [number for number, _ in numbered]
     return (
         not said & things
-        and len({cells[0] for cells in numbered}) == len(numbered)
-        and len({len(cells[0]) for cells in numbered}) == 1
+        and _all_differ(numbers)
+        and len(set(map(len, numbers))) == 1
         and all(days)
         and not _in_step([first for first, *_ in days])
-        and not any(len(cell.split()) >= _WORDS for cells in numbered for cell in cells)
+        and not any(len(cell.split()) >= _WORDS for cells in own for cell in cells)
     )
 
 

@@ -46,7 +46,9 @@ def remove_document(
     except OSError as error:
         raise cannot_write(folder, error) from error
     shutil.rmtree(aside, ignore_errors=True)
-    report(f"removed {goes}. Data and pages follow with: python pipeline.py run")
+    follow = "Data and pages follow with: python pipeline.py run"
+    none = f"No document is left; delete {workspace.processed} and {workspace.reports} to have nothing of it on pages"
+    report(f"removed {goes}. {follow if extracted_documents(workspace.raw) else none}")
     return True
 
 

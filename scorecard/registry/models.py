@@ -208,13 +208,18 @@ class Headers(_Entry):
 class PeopleWords(_Entry):
     """Headings of lists with one row a person: who it is, when they were born, what is told of them.
 
-    ``identifiers`` and ``births`` are printed over nothing else. ``persons`` and ``details`` head figures too and count
-    only together. ``things`` are words of the headers of other lists with numbers and days.
+    ``identifiers``, ``births`` and ``names`` are printed over nothing else. ``persons``, ``references``, ``traits`` and
+    ``details`` head figures and things too and count only together; ``counts`` head figures alone. ``things`` are words
+    of the headers of other lists with numbers and days.
     """
 
     identifiers: list[str] = Field(min_length=1)
     births: list[str] = Field(min_length=1)
+    names: list[str] = Field(min_length=1)
     persons: list[str] = Field(min_length=1)
+    references: list[str] = Field(min_length=1)
+    traits: list[str] = Field(min_length=1)
+    counts: list[str] = Field(min_length=1)
     details: list[str] = Field(min_length=1)
     things: list[str] = Field(min_length=1)
 

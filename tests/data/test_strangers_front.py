@@ -287,6 +287,12 @@ def test_remove_takes_the_ledger_too_and_says_so(tmp_path: Path, pipeline: Pipel
     assert [p.name for p in folder.parent.iterdir()] == ["2024-06-one"]
 
 
+def test_remove_says_what_stays_when_the_last_document_goes(tmp_path: Path, pipeline: Pipeline) -> None:
+    pipeline("extract", written(tmp_path, "2024-06-one.txt", PACK))
+    code, said = pipeline("remove", "2024-06-one", "--yes")
+    assert code == 0 and "No document is left; delete" in said
+
+
 def test_remove_suggests_what_was_meant(tmp_path: Path, pipeline: Pipeline) -> None:
     two_packs(tmp_path, pipeline)
     code, said = pipeline("remove", "2024-06-tow", "--yes")

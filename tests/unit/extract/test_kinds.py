@@ -28,6 +28,7 @@ ROWS = [
         ("[text]", None),
         ("(603)", None),
         ("**Minutes**", None),
+        ("<p align='center'>Scorecard</p>", None),  # a scrap of mark-up that a converter left
         ("<5 children", None),
     ],
 )
