@@ -147,6 +147,37 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "role": pl.String(),
         "places": pl.String(),
     },
+    # one row per comparison that can confirm a figure: its place, what it was compared with, and what came of it
+    "ticks": {
+        "rule": pl.String(),
+        "document": pl.String(),
+        "table": pl.String(),
+        "line": pl.Int32(),
+        "cell": pl.Int32(),
+        "indicator": pl.String(),
+        "area": pl.String(),
+        "breakdown": pl.String(),
+        "period": pl.String(),
+        "published": pl.String(),
+        "outcome": pl.String(),
+        "compared_with": pl.String(),
+    },
+    # one row per printed figure: is it confirmed or contradicted by other figures, and if neither, why
+    "coverage": {
+        "document": pl.String(),
+        "table": pl.String(),
+        "line": pl.Int32(),
+        "cell": pl.Int32(),
+        "part": pl.Int8(),
+        "indicator": pl.String(),
+        "theme": pl.String(),
+        "area": pl.String(),
+        "period": pl.String(),
+        "state": pl.String(),
+        "confirmed_by": pl.Int32(),
+        "contradicted_by": pl.Int32(),
+        "reason": pl.String(),
+    },
     # one row per table of a document: what was read and what was not
     "tables": {
         "document": pl.String(),
@@ -202,6 +233,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
 
 BETWEEN_STEPS = ("printed_signals", "left_out")
 """Tables that one step writes for the next, or for the end of a command: no check and no page reads them."""
+OF_VALIDATION = ("findings", "ticks", "coverage")
+"""Tables that validation writes: they are empty where it has not run."""
 
 
 def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -225,11 +258,15 @@ def parquet(frame: pl.DataFrame) -> bytes:
 
 
 def read_tables(folder: Path) -> dict[str, pl.DataFrame]:
-    """Every processed table that pages show, by name; ``findings`` is empty where validation has not run."""
-    optional = "findings"
-    tables = {name: read_table(folder, name) for name in SCHEMAS if name not in (optional, *BETWEEN_STEPS)}
-    validated = (folder / f"{optional}.parquet").exists()
-    return tables | {optional: read_table(folder, optional) if validated else pl.DataFrame(schema=SCHEMAS[optional])}
+    """Every processed table that pages show, by name; those of validation are empty where it has not run."""
+    tables = {name: read_table(folder, name) for name in SCHEMAS if name not in (*OF_VALIDATION, *BETWEEN_STEPS)}
+    validated = (folder / f"{OF_VALIDATION[0]}.parquet").exists()
+    judged = {
+        name: read_table(folder, name) if validated else pl.DataFrame(schema=SCHEMAS[name])
+        for name in OF_VALIDATION
+        if name != "ticks"  # of each comparison: pages show what came of it for each figure
+    }
+    return tables | judged
 
 
 def read_table(folder: Path, name: str) -> pl.DataFrame:

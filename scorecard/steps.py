@@ -290,7 +290,7 @@ VALIDATE = Step(
     "validate",
     "judges our tables and what the documents say, and lists the findings",
     reads=(*JUDGED, "expectations", *WORDS),
-    writes=(*_tables("findings", "checks"), "reports/validation.html"),
+    writes=(*_tables("findings", "checks", "ticks", "coverage"), "reports/validation.html"),
     begins=("validate",),
     before="python pipeline.py clean",
     run=_validate,
@@ -298,7 +298,7 @@ VALIDATE = Step(
 REPORTS = Step(
     "reports",
     "runs the notebooks of each quarter and exports their pages",
-    reads=(*JUDGED, *_tables("findings"), "notebooks", *WORDS),
+    reads=(*JUDGED, *_tables("findings", "coverage"), "notebooks", *WORDS),
     writes=("reports/index.html", "reports/<quarter>/<notebook>.ipynb", "reports/<quarter>/<notebook>.html"),
     begins=("render", "notebook.py"),
     before="python pipeline.py clean",

@@ -8,6 +8,9 @@ from scorecard.measures.findings import SEVERITY_ORDER
 from scorecard.measures.quarters import in_quarter
 from scorecard.periods import Quarter
 
+COVERAGE = ("confirmed", "contradicted", "untested")
+"""What other figures say of a printed one (see ``validate.ticks``)."""
+
 
 def reading_counts(tables: pl.DataFrame) -> pl.DataFrame:
     """One row per document: tables, figures read, corrected and unread, and missing marks."""
@@ -32,6 +35,23 @@ def findings_by_rule(findings: pl.DataFrame) -> pl.DataFrame:
         )
         .sort(*SEVERITY_ORDER, "rule", descending=[True, True, True, False])
     )
+
+
+def covered(coverage: pl.DataFrame, by: str) -> pl.DataFrame:
+    """One row per value of ``by``: figures, how many are confirmed, contradicted and untested; in order of ``by``.
+
+    ``share`` is the percentage that is confirmed.
+    """
+    states = [(pl.col("state") == name).sum().cast(pl.Int64).alias(name) for name in COVERAGE]
+    counted = coverage.group_by(by).agg(pl.len().cast(pl.Int64).alias("figures"), *states).sort(by, nulls_last=True)
+    return counted.with_columns((100 * pl.col("confirmed") / pl.col("figures")).alias("share"))
+
+
+def untested(coverage: pl.DataFrame) -> pl.DataFrame:
+    """One row per reason why figures are untested, the commonest first: ``reason`` and ``figures``."""
+    left = coverage.filter(pl.col("state") == "untested")
+    counted = left.group_by("reason").agg(pl.len().cast(pl.Int64).alias("figures"))
+    return counted.sort("figures", "reason", descending=[True, False])
 
 
 def about_quarter(findings: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:

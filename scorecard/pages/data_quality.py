@@ -168,6 +168,54 @@ def other_findings(data: QuarterData) -> Blocks:
     return Blocks(details(words.many(other.height, "finding"), items, rest))
 
 
+def coverage(data: QuarterData) -> Blocks:
+    """How many figures of the documents other figures confirm or contradict, by theme, and why some are untested."""
+    rows = data.of_documents("coverage")
+    if rows.is_empty():
+        said = "No figure is printed in a table of these documents." if data.validated else "Validation has not run."
+        return Blocks(el("p", said))
+    titles = data.themes.select("theme", "title", "order")
+    themes = quality.covered(rows, "theme").join(titles, on="theme", how="left").sort("order", "theme", nulls_last=True)
+    named = [row | {"name": row["title"] or row["theme"] or "No theme"} for row in themes.to_dicts()]
+    left = quality.untested(rows).to_dicts()
+    why = [el("li", f"{words.many(one['figures'], 'figure')}: {one['reason']}") for one in left]
+    return Blocks(
+        el("p", _covered(rows), class_="lead"),
+        _coverage_table(named, "Theme"),
+        *([details("Why figures are untested", el("ul", *why))] if why else []),
+        details("By table", _coverage_table(_by_table(rows), "Table")),
+    )
+
+
+def _by_table(rows: pl.DataFrame) -> list[dict[str, Any]]:
+    tables = rows.with_columns(pl.format("{}: {}", "document", "table").alias("name"))
+    return quality.covered(tables, "name").to_dicts()
+
+
+def _covered(rows: pl.DataFrame) -> str:
+    """The whole in a sentence."""
+    counts = {name: rows.filter(pl.col("state") == name).height for name in quality.COVERAGE}
+    share = words.figure(100 * counts["confirmed"] / rows.height, "percent", 0)
+    return (
+        f"Other figures confirm {counts['confirmed']:,} of {words.many(rows.height, 'figure')} ({share}) and "
+        f"contradict {counts['contradicted']:,}; {counts['untested']:,} cannot be tested."
+    )
+
+
+def _coverage_table(rows: list[dict[str, Any]], of: str) -> Markup:
+    columns = [
+        Column("name", of, "row"),
+        Column("figures", "Figures", "number"),
+        *[Column(name, name.capitalize(), "number") for name in quality.COVERAGE],
+        Column("share", "Confirmed, %", "number"),
+    ]
+    counted = ("figures", *quality.COVERAGE)
+    body = [
+        row | {c: f"{row[c]:,}" for c in counted} | {"share": words.figure(row["share"], "percent", 0)} for row in rows
+    ]
+    return table(body, columns, caption=f"Figures confirmed by others, by {of.lower()}")
+
+
 def corrections(data: QuarterData) -> Blocks:
     """Every correction that was used: what is printed, how it was read, and why."""
     rows = data.of_documents("corrections").sort("document", "line", "cell", "published", nulls_last=True).to_dicts()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -288,8 +288,34 @@ class Registry:
         name = self.area_spellings.get(_YEAR_AT_END.sub("", spelling))
         return self.areas[name] if name and self.areas[name].own_year else None
 
+    def linked(self, measures: Set[str]) -> list[str]:
+        """These measures and every one that a link of the registry joins with one of them, in either direction."""
+        named = {other for one in measures for other in self._links.get(one, ())}
+        naming = {one for one, others in self._links.items() if others & measures}
+        return sorted(measures | named | naming)
+
+    @cached_property
+    def _links(self) -> dict[str, Set[str]]:
+        """The indicators that each indicator's definition names."""
+        return {
+            one.id: (set(_texts(one.model_dump())) & self.indicators.keys()) - {one.id}
+            for one in self.indicators.values()
+        }
+
     def frame(self) -> pl.DataFrame:
         """One row per indicator in printed order, with its rules as columns; null where it has none."""
         from scorecard.registry.table import indicator_frame
 
         return indicator_frame(self)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a structure of mappings and lists."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for one in value:
+            yield from _texts(one)

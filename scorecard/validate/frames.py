@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.frames import first_day, looked_up
-from scorecard.schema import BETWEEN_STEPS, SCHEMAS, read_table
+from scorecard.schema import BETWEEN_STEPS, OF_VALIDATION, SCHEMAS, read_table
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
-PROCESSED = tuple(name for name in SCHEMAS if name not in ("findings", *BETWEEN_STEPS))
-"""Every table that is judged; findings are our own output."""
+PROCESSED = tuple(name for name in SCHEMAS if name not in (*OF_VALIDATION, *BETWEEN_STEPS))
+"""Every table that is judged; the others are validation's own."""
 CONTRACT = "contract"
 """The name of `contract_frame` in a suite."""
 _CONTRACT_SCHEMA = {"table": pl.String(), "column": pl.String(), "type": pl.String(), "contract_type": pl.String()}

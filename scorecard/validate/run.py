@@ -11,6 +11,7 @@ import polars as pl
 
 from scorecard import words
 from scorecard.errors import IntegrityFailed
+from scorecard.schema import SCHEMAS, write_table
 from scorecard.validate.checks import Check, write_checks
 from scorecard.validate.compare import Material, find_rules, rule_material
 from scorecard.validate.engine.start import start_judge
@@ -27,6 +28,7 @@ from scorecard.validate.findings.ids import (
 from scorecard.validate.frames import CONTRACT, frame_of_suite, in_order_of_place, read_processed, suite_parameters
 from scorecard.validate.page.page import write_page
 from scorecard.validate.rules.shared.agreement import RuleModule
+from scorecard.validate.ticks import coverage, ticks_of
 from scorecard.validate.trials import with_causes
 from scorecard.workspace import Workspace
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from scorecard.validate.engine.judge import Judge, Judgement
 
 Report = Callable[[str], object]
+_TICKS_BY = ["document", "line", "cell", "rule", "indicator", "period", "compared_with", "outcome"]
 _PLACES = 5
 """Failing rows whose place the message names; the page lists them all."""
 
@@ -75,25 +78,28 @@ def run_validation(
     integrity = _judge_integrity(suites, tables, registry, judge, report)
     if any(check.stops for check in integrity):
         _stop(workspace, [*integrity, *_not_asked(suites)], tables)
-    published, drafts = _judge_published(suites, tables, registry, judge, rules, report)
+    published, drafts, ticks = _judge_published(suites, tables, registry, judge, rules, report)
     checks = [*integrity, *published]
     drafts = [pl.DataFrame(schema=DRAFT_SCHEMA), *map(integrity_findings, integrity), *drafts]
     told = with_causes(drop_repeats(pl.concat(drafts)), tables, registry, rules)
     findings = acks.acknowledge(name_findings(told), entries)
-    return _written(workspace, checks, findings, tables, acks.stale_acknowledgements(findings, entries))
+    covered = coverage(ticks, tables, registry, [check.id for check in published if check.error])
+    own = {"findings": findings, "ticks": ticks, "coverage": covered}
+    return _written(workspace, checks, {**tables, **own}, acks.stale_acknowledgements(findings, entries))
 
 
 def _written(
     workspace: Workspace,
     checks: list[Check],
-    findings: pl.DataFrame,
     tables: Mapping[str, pl.DataFrame],
     stale: list[str],
 ) -> Outcome:
-    """Write checks, findings and the page; returns what came of it."""
+    """Write checks, findings, ticks, coverage and the page; returns what came of it."""
     write_checks(workspace.processed, checks)
-    states = write_findings(workspace.processed, findings)
-    write_page(workspace.reports / "validation.html", checks, findings, tables, stale)
+    for name in ("ticks", "coverage"):
+        write_table(workspace.processed, name, tables[name])
+    states = write_findings(workspace.processed, tables["findings"])
+    write_page(workspace.reports / "validation.html", checks, tables["findings"], tables, stale)
     first = not (workspace.processed / "findings_previous.parquet").exists()
     return Outcome(checks, states, stale, first)
 
@@ -165,10 +171,11 @@ def _judge_published(
     judge: Judge,
     rules: Mapping[str, RuleModule],
     report: Report,
-) -> tuple[list[Check], list[pl.DataFrame]]:
-    """One check per rule, and the drafts of their findings."""
+) -> tuple[list[Check], list[pl.DataFrame], pl.DataFrame]:
+    """One check per rule, the drafts of their findings, and the ticks of their comparisons."""
     checks: list[Check] = []
     drafts: list[pl.DataFrame] = []
+    ticks = [pl.DataFrame(schema=SCHEMAS["ticks"])]
     for suite in (one for one in suites if one.meta.kind == "published"):
         for expectation in suite.expectations:
             rule = rules[expectation.meta.check]
@@ -176,8 +183,9 @@ def _judge_published(
             check = _judge_rule(suite, expectation, material, judge)
             checks.append(check)
             drafts.append(published_findings(check, rule, material, tables))
+            ticks.append(ticks_of(rule, material.frame, check.rows, tables["observations"]))
             report(f"validate: {_told(check)}")
-    return checks, drafts
+    return checks, drafts, pl.concat(ticks).sort(*_TICKS_BY, nulls_last=True)
 
 
 def _judge_rule(suite: StoredSuite, expectation: StoredExpectation, material: Material, judge: Judge) -> Check:

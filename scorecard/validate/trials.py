@@ -91,7 +91,7 @@ def _proved(trials: list[Trial]) -> list[Trial]:
 def _tried(side: dict[str, Any], tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]) -> Trial:
     """Move the figures of one side and run again every rule on their measures and those linked with them."""
     figures = _moved_figures(side, tables["observations"])
-    measures = _linked(set(figures["indicator"]), registry)
+    measures = registry.linked(set(figures["indicator"]))
     kept = {
         name: frame.filter(pl.col("indicator").is_in(measures)) if "indicator" in frame.columns else frame
         for name, frame in tables.items()
@@ -141,22 +141,6 @@ def _later(label: str, kind: str, move: int) -> tuple[Any, ...]:
         start = int((label_of_other_year(label, move) or label)[:4])
         period = Period.academic_year(start) if kind == "academic_year" else Period.financial_year(start)
     return period.label, period.kind, period.start, period.end
-
-
-def _linked(measures: set[str], registry: Registry) -> list[str]:
-    """These measures and all that the registry links with one of them, in either direction."""
-    links = {one.id: set(_names(one.model_dump())) & registry.indicators.keys() for one in registry.indicators.values()}
-    named = {other for one in measures for other in links.get(one, ())}
-    naming = {one for one, others in links.items() if others & measures}
-    return sorted(measures | named | naming)
-
-
-def _names(value: Any) -> list[str]:
-    """Every text in a structure."""
-    if isinstance(value, str):
-        return [value]
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple | set) else ()
-    return [text for one in inside for text in _names(one)]
 
 
 def _failing(tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]) -> pl.DataFrame:

@@ -30,9 +30,9 @@ _BETWEEN = "; "
 def with_facts(findings: pl.DataFrame) -> pl.DataFrame:
     """``findings`` with ``fact``, ``role`` and ``places``; one row per finding, in their order.
 
-    Needs the columns of a draft (``basis``, ``breakdown``, ``cause``). ``fact`` is made of what the first of its places
-    prints and what that is about, and stays the same when lines move or another rule finds it too. ``role`` is
-    ``leading`` for the finding that is told first, the cause or else the gravest, ``consequence`` for what comes of a
+    Needs the columns of a draft (``compared_with``, ``breakdown``, ``cause``). ``fact`` is made of what the first of
+    its places prints and what that is about, and stays the same when lines move or another rule finds it too. ``role``
+    is ``leading`` for the finding that is told first, the cause or else the gravest, ``consequence`` for what comes of a
     cause, and ``also-here`` for the others. ``places``: every
     ``document:line:cell`` that the fact's findings are about or were compared with, in order.
     """
@@ -66,7 +66,7 @@ def _groups(rows: pl.DataFrame) -> pl.DataFrame:
         ["document", "table", "line", "cell", *SUBJECT, "published"],  # one cell; in running text one figure of a line
         [*told, *SUBJECT, "published", "expected"],
         [*told, *SUBJECT, "line"],
-        [*told, "area", "period", "basis", "expected"],
+        [*told, "area", "period", "compared_with", "expected"],
     ]
     alone = rows.filter(pl.col("cause").is_null())
     of_cause = _same(rows.filter(pl.col("cause").is_not_null()), ["cause"])
@@ -87,14 +87,14 @@ def _same(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
 
     A basis tells something only of cells: a sentence may be held against a figure that it does not speak of.
     """
-    of_cells = pl.col("basis").is_not_null() & pl.col("cell").is_not_null()
-    told = rows.filter(of_cells) if "basis" in columns else rows
+    of_cells = pl.col("compared_with").is_not_null() & pl.col("cell").is_not_null()
+    told = rows.filter(of_cells) if "compared_with" in columns else rows
     return told.select(one=pl.col("row").first().over(columns), other="row")
 
 
 def _beside_each_other(rows: pl.DataFrame) -> pl.DataFrame:
     """Pairs of findings about the same, of which one was compared with the cell of the other."""
-    compared = rows.select("row", *SUBJECT, place=pl.col("basis").str.split(_BETWEEN)).explode("place")
+    compared = rows.select("row", *SUBJECT, place=pl.col("compared_with").str.split(_BETWEEN)).explode("place")
     disputed = rows.filter(pl.col("cell").is_not_null()).select("row", *SUBJECT, "place")
     joined = compared.join(disputed, on=["place", *SUBJECT], how="inner", nulls_equal=True, suffix="_other")
     return joined.select(one="row", other="row_other")
@@ -103,7 +103,7 @@ def _beside_each_other(rows: pl.DataFrame) -> pl.DataFrame:
 def _places(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per group: all places of its findings, each once, in the order of documents, lines and cells."""
     own = rows.select("group", pl.format("{}:{}:{}", "document", "line", pl.col("cell").fill_null(0)).alias("place"))
-    compared = rows.select("group", place=pl.col("basis").str.split(_BETWEEN)).explode("place")
+    compared = rows.select("group", place=pl.col("compared_with").str.split(_BETWEEN)).explode("place")
     parts = pl.col("place").str.split_exact(":", 2).struct
     return (
         pl.concat([own, compared])

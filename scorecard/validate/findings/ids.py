@@ -25,7 +25,7 @@ LATER = ("finding", "fact", "role", "places", "acknowledged", "note")
 DRAFT_SCHEMA: dict[str, pl.DataType] = {
     **{name: kind for name, kind in SCHEMAS["findings"].items() if name not in LATER},
     "breakdown": pl.String(),
-    "basis": pl.String(),
+    "compared_with": pl.String(),
     "cause": pl.String(),
 }
 # a rule, and the rule that says the same more fully

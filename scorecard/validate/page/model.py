@@ -11,6 +11,7 @@ import polars as pl
 
 from scorecard import words
 from scorecard.measures.findings import entries
+from scorecard.measures.quality import covered, untested
 from scorecard.schema import SEVERITIES
 from scorecard.validate.checks import Check
 from scorecard.validate.findings.ids import REPEATING
@@ -49,6 +50,7 @@ def page_model(
         ],
         "rules": rules,
         "documents": _documents(tables, shown),
+        "ticked": _ticked(tables.get("coverage")),
         "suites": _suites(integrity),
         "stale": stale,
         "severities": [_severity(name, shown) for name in SEVERITIES],
@@ -71,6 +73,15 @@ def _summary(
         "rules": len(published),
         **{f"rules_{status.replace('-', '_')}": _count(published, status) for status in _STATUS_WORDS},
     }
+
+
+def _ticked(coverage: pl.DataFrame | None) -> dict[str, Any]:
+    """How many figures others confirm or contradict: in all, by theme and by document; empty where nothing is known."""
+    if coverage is None or coverage.is_empty():
+        return {}
+    (whole,) = covered(coverage.with_columns(pl.lit("all").alias("of")), "of").to_dicts()
+    groups = [(name, covered(coverage, name).rename({name: "name"}).to_dicts()) for name in ("theme", "document")]
+    return {"all": whole, "groups": groups, "untested": untested(coverage).to_dicts()}
 
 
 def _count(checks: list[Check], status: str) -> int:

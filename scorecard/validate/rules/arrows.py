@@ -125,5 +125,5 @@ def _explained(failing: pl.DataFrame) -> pl.DataFrame:
             "read_as",
             "published",
         ).alias("explanation"),
-        pl.concat_str(place("", "document"), pl.lit("; "), place("previous_")).alias("basis"),
+        pl.concat_str(place("", "document"), pl.lit("; "), place("previous_")).alias("compared_with"),
     )

@@ -27,6 +27,7 @@ RULE = Rule(
     ),
     source="Best, quartile and mean of one distribution; a benchmark has one value in one document",
     scope="one document",
+    confirms=True,
     needs=("good",),
 )
 _KEY = ["document", "table", "indicator", "breakdown", "unit", "period"]
@@ -73,7 +74,7 @@ def _order_words(failing: pl.DataFrame) -> pl.DataFrame:
             "good",
             side,
         ).alias("explanation"),
-        place("other_").alias("basis"),
+        place("other_").alias("compared_with"),
     )
 
 
@@ -104,7 +105,7 @@ def _value_words(failing: pl.DataFrame) -> pl.DataFrame:
             "other_line",
             other,
         ).alias("explanation"),
-        place("other_").alias("basis"),
+        place("other_").alias("compared_with"),
     )
 
 

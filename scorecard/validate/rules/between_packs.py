@@ -42,6 +42,7 @@ RULE = Rule(
     ),
     source="ONS policy on revisions; a revision is later minus earlier for the same period (ALFRED)",
     scope="between documents",
+    confirms=True,
     needs=("changes", "good"),
 )
 _MEANING = ("definition", "population", "basis")
@@ -150,7 +151,7 @@ def _words_for(
             "consequence",
             announced,
         ).alias("explanation"),
-        place("old_", "old_document").alias("basis"),
+        place("old_", "old_document").alias("compared_with"),
     )
 
 
@@ -189,7 +190,7 @@ def _said_words(failing: pl.DataFrame) -> pl.DataFrame:
             "old_line",
             "old_document",
         ).alias("explanation"),
-        place("old_", "old_document").alias("basis"),
+        place("old_", "old_document").alias("compared_with"),
     )
 
 

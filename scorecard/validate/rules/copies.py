@@ -169,7 +169,7 @@ def _explained(failing: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
             of,
             "shown",
         ).alias("explanation"),
-        pl.col("basis_text").alias("basis"),
+        pl.col("basis_text").alias("compared_with"),
     )
 
 

@@ -45,6 +45,7 @@ RULE = Rule(
     ),
     source="GRIM test: Brown and Heathers (2017), doi:10.1177/1948550616673876",
     scope="one document",
+    confirms=True,
     needs=("share_of", "includes", "partition"),
 )
 _MOMENT = ["document", "area", "period", "period_kind"]
@@ -169,7 +170,7 @@ def _pair_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], pairs
             "denominator_line",
             "consequence",
         ).alias("explanation"),
-        pl.concat_str(place("numerator_"), pl.lit("; "), place("denominator_")).alias("basis"),
+        pl.concat_str(place("numerator_"), pl.lit("; "), place("denominator_")).alias("compared_with"),
     )
 
 
@@ -219,7 +220,7 @@ def _possible_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -
             words.count("denominator"),
             share("high"),
         ).alias("explanation"),
-        place("denominator_").alias("basis"),
+        place("denominator_").alias("compared_with"),
     )
 
 
@@ -256,7 +257,7 @@ def _part_words(
             words.count(role),
             pl.coalesce("linked_title", f"{role}_id"),
         ).alias("explanation"),
-        place(f"{role}_").alias("basis"),
+        place(f"{role}_").alias("compared_with"),
     )
 
 
@@ -290,7 +291,7 @@ def _common_y_words(failing: pl.DataFrame) -> pl.DataFrame:
             "other_line",
             words.count("other_y"),
         ).alias("explanation"),
-        place("other_").alias("basis"),
+        place("other_").alias("compared_with"),
     )
 
 

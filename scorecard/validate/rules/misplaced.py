@@ -191,7 +191,7 @@ def _words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("warning").alias("severity"),
         said.alias("explanation"),
         _cause(unit).alias("suggestion"),
-        pl.concat_list("own", "others").list.join("; ").alias("basis"),
+        pl.concat_list("own", "others").list.join("; ").alias("compared_with"),
     )
 
 

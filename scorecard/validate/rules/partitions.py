@@ -31,6 +31,7 @@ RULE = Rule(
     asks="do outcomes add up; do shares make 100 within rounding; does no part exceed its whole, and no x its y?",
     source="Arithmetic of parts and wholes; sums of k rounded shares may miss 100 by k halves of the last decimal",
     scope="one document",
+    confirms=True,
     needs=("partition", "parts_of", "includes", "subset_of"),
 )
 _MOMENT = ["document", "area", "period", "period_kind"]
@@ -83,7 +84,7 @@ def hundred_words(failing: pl.DataFrame) -> pl.DataFrame:
             "published",
             words.number(pl.col("slack"), pl.lit(2)),
         ).alias("explanation"),
-        pl.col("parts_basis").alias("basis"),
+        pl.col("parts_basis").alias("compared_with"),
     )
 
 
@@ -162,7 +163,7 @@ def share_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], rows:
             share,
             words.figure(),
         ).alias("explanation"),
-        place().alias("basis"),
+        place().alias("compared_with"),
     )
 
 
@@ -250,7 +251,7 @@ def within_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], titl
             parts,
             "consequence",
         ).alias("explanation"),
-        pl.col("parts_basis").alias("basis"),
+        pl.col("parts_basis").alias("compared_with"),
     )
 
 
@@ -272,7 +273,7 @@ def x_words(failing: pl.DataFrame) -> pl.DataFrame:
             words.count("numerator"),
             words.count("denominator"),
         ).alias("explanation"),
-        place().alias("basis"),
+        place().alias("compared_with"),
     )
 
 

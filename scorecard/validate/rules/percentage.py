@@ -26,6 +26,7 @@ RULE = Rule(
         "half up as in force at DfE"
     ),
     scope="one document",
+    confirms=True,
 )
 
 

@@ -51,6 +51,7 @@ RULE = Rule(
     ),
     source="Figures quoted in running text; percentages of counts by the GRIM test (Brown and Heathers 2017)",
     scope="one document",
+    confirms=True,
     needs=("unit", "kind", "basis", "adds_up"),
 )
 # how far a misquoted figure may lie from the table's: a quarter, or twice as much where the reading is sure
@@ -126,7 +127,7 @@ def _table_words(failing: pl.DataFrame, printed: pl.DataFrame, confirmed: pl.Dat
             "other_period",
             "other_line",
         ).alias("explanation"),
-        place("other_").alias("basis"),
+        place("other_").alias("compared_with"),
     )
 
 
@@ -239,7 +240,7 @@ def _count_words(failing: pl.DataFrame) -> pl.DataFrame:
             words.count("other_value"),
             "other_period",
         ).alias("explanation"),
-        place("other_").alias("basis"),
+        place("other_").alias("compared_with"),
     )
 
 
@@ -272,7 +273,7 @@ def _extreme_words(failing: pl.DataFrame) -> pl.DataFrame:
             "other_period",
             "other_line",
         ).alias("explanation"),
-        place("other_").alias("basis"),
+        place("other_").alias("compared_with"),
     )
 
 

@@ -87,11 +87,11 @@ def _bands_in_words(rows: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFram
         .group_by("document", "indicator", maintain_order=True)
         .agg(
             pl.format("{} {}", "band", "published").unique(maintain_order=True).str.join(", ").alias("bands"),
-            pl.format("{}:{}", "document", "line").unique(maintain_order=True).str.join("; ").alias("basis"),
+            pl.format("{}:{}", "document", "line").unique(maintain_order=True).str.join("; ").alias("compared_with"),
         )
     )
     # the basis of a comparison is a place; a figure's own basis is when it was counted
-    return rows.drop("basis").join(
+    return rows.drop("compared_with", strict=False).join(
         printed, on=["document", "indicator"], how="left", validate="m:1", maintain_order="left"
     )
 

@@ -33,6 +33,7 @@ RULE = Rule(
     ),
     source="Interval arithmetic on printed rates; 412 at 71.6 per 10,000 is a population of 57,502 to 57,582",
     scope="one document",
+    confirms=True,
     needs=("rate_of",),
 )
 _SERIES = ["document", "area", "rate_population", "year", "indicator"]
@@ -137,7 +138,7 @@ def _rate_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], print
             rate,
             "consequence",
         ).alias("explanation"),
-        place("count_").alias("basis"),
+        place("count_").alias("compared_with"),
     )
 
 
@@ -181,7 +182,7 @@ def _population_words(failing: pl.DataFrame, sentence: str) -> pl.DataFrame:
         pl.format("a population of {} to {}", people[2], people[3]).alias("expected"),
         pl.lit("information").alias("severity"),
         pl.format(sentence, words.about(), year, *people).alias("explanation"),
-        place("count_").alias("basis"),
+        place("count_").alias("compared_with"),
     )
 
 

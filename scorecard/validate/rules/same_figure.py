@@ -39,6 +39,7 @@ RULE = Rule(
         "Consistency within one publication; figures printed with fewer decimals agree if they can be the same number"
     ),
     scope="one document",
+    confirms=True,
     needs=("kind", "basis"),
 )
 # a cell that names a period of its own ("10.9% (Autumn Term 2015)") is not about its column's period alone
@@ -117,7 +118,7 @@ def _repeated_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], p
             other,
             "consequence",
         ).alias("explanation"),
-        place("other_").alias("basis"),
+        place("other_").alias("compared_with"),
     )
 
 
@@ -147,7 +148,7 @@ def _end_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.
             other,
             why,
         ).alias("explanation"),
-        place("other_").alias("basis"),
+        place("other_").alias("compared_with"),
     )
 
 

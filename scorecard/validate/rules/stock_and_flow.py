@@ -26,6 +26,7 @@ RULE = Rule(
     asks="is end = start + in − out?",
     source="Stock-flow identity of demography (balancing equation)",
     scope="one document",
+    confirms=True,
     needs=("flow",),
 )
 _KEY = ["document", "area", "breakdown", "month"]
@@ -89,5 +90,7 @@ def _explained(failing: pl.DataFrame) -> pl.DataFrame:
             words.count("size"),
             pl.when(pl.col("gap") > 0).then(pl.lit("more")).otherwise(pl.lit("fewer")),
         ).alias("explanation"),
-        pl.concat_str(place("before_"), pl.lit("; "), place("inflow_"), pl.lit("; "), place("outflow_")).alias("basis"),
+        pl.concat_str(place("before_"), pl.lit("; "), place("inflow_"), pl.lit("; "), place("outflow_")).alias(
+            "compared_with"
+        ),
     )

@@ -150,7 +150,7 @@ def _elsewhere_words(failing: pl.DataFrame) -> pl.DataFrame:
             "other_published",
             "other_line",
         ).alias("explanation"),
-        place("other_").alias("basis"),
+        place("other_").alias("compared_with"),
     )
 
 
@@ -177,7 +177,7 @@ def _prose_words(failing: pl.DataFrame) -> pl.DataFrame:
             "other_line",
             "other_published",
         ).alias("explanation"),
-        place("other_").alias("basis"),
+        place("other_").alias("compared_with"),
     )
 
 
@@ -208,7 +208,7 @@ def _between_words(failing: pl.DataFrame) -> pl.DataFrame:
             "other_document",
             "other_line",
         ).alias("explanation"),
-        place("other_", "other_document").alias("basis"),
+        place("other_", "other_document").alias("compared_with"),
     )
 
 

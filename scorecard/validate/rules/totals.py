@@ -42,6 +42,7 @@ RULE = Rule(
     ),
     source="Arithmetic of additive measures; which measures add up is said in the registry",
     scope="one document",
+    confirms=True,
     needs=("parts_of", "adds_up", "areas_add_up", "unique_persons", "kind", "basis", "rolling_of"),
 )
 

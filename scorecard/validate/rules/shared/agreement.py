@@ -48,7 +48,7 @@ COMPARISON_SCHEMA: dict[str, pl.DataType] = {
     "explanation": pl.String(),
     "suggestion": pl.String(),
     # what it was compared with, as places "document:line:cell", joined with "; "
-    "basis": pl.String(),
+    "compared_with": pl.String(),
 }
 
 Scope = Literal["one document", "between documents"]
@@ -61,6 +61,7 @@ class Rule:
     ``id`` is permanent: findings carry it, acknowledgements quote it. ``title`` is the sentence of the validation
     page, ``asks`` the questions of ``docs/rules.md``, ``source`` where the method comes from. A rule that looks at
     one document at a time is handed large sets in pieces (``scope``). ``needs`` names the registry's words it uses.
+    ``confirms``: a comparison that holds, and is bounded on both sides, confirms the value of the figures it compares.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Rule:
     source: str
     scope: Scope
     needs: tuple[str, ...] = ()
+    confirms: bool = False
 
 
 @dataclass(frozen=True)

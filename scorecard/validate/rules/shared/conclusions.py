@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, conform_comparisons, holds
+from scorecard.validate.rules.shared.pairs import compared_places
 
 _ORDER = ["document", "line", "cell", "indicator", "period", "area", "breakdown", "expected", "published"]
 
@@ -22,15 +23,17 @@ def concluded(
 ) -> Comparisons:
     """The comparisons of a rule from its parts: each a frame of numbers and the function that finds the words.
 
-    The words (``expected``, ``severity``, ``explanation``, ``basis``) are made for failing rows only: explaining
-    two million figures that agree would cost more than comparing them.
+    The words (``expected``, ``severity``, ``explanation``) are made for failing rows only: explaining two million
+    figures that agree would cost more than comparing them. What each figure was compared with is said of all, from the
+    columns in which pairs keep it (`compared_places`), unless the words of failing rows say more.
     """
     pieces = [conform_comparisons(pl.DataFrame())]
     for rows, words in parts:
         if rows.is_empty():
             continue
-        failing = rows.filter(~holds())
-        pieces.append(conform_comparisons(rows.filter(holds()).drop("severity", strict=False)))
+        placed = rows.with_columns(compared_places(rows).alias("compared_with"))
+        failing = placed.filter(~holds())
+        pieces.append(conform_comparisons(placed.filter(holds()).drop("severity", strict=False)))
         if failing.height:
             pieces.append(conform_comparisons(words(failing)))
     return Comparisons(rule.id, pl.concat(pieces).sort(_ORDER, nulls_last=True), list(not_run))

@@ -7,12 +7,26 @@ from collections.abc import Iterable
 import polars as pl
 
 from scorecard.frames import looked_up
-from scorecard.validate.rules.shared.figures import printable
+from scorecard.validate.rules.shared.figures import place, printable
 
 
 def others(figures: pl.DataFrame, key: Iterable[str], *columns: str, prefix: str = "other") -> pl.DataFrame:
     """``figures`` as the other side of a join on ``key``: ``columns`` are called ``other_<column>``."""
     return figures.select(*key, *(pl.col(column).alias(f"{prefix}_{column}") for column in columns))
+
+
+def compared_places(pairs: pl.DataFrame) -> pl.Expr:
+    """The places of the figures beside each row: of all that `others` gave it, and of the parts of its sum."""
+    columns = set(pairs.columns)
+    beside = [name.removesuffix("line") for name in pairs.columns if name.endswith("_line")]
+    places = [
+        place(prefix, f"{prefix}document" if f"{prefix}document" in columns else "document")
+        for prefix in beside
+        if f"{prefix}cell" in columns
+    ]
+    parts = [pl.col("parts_basis")] if "parts_basis" in columns else []
+    said = pl.concat_str([*places, *parts], separator="; ", ignore_nulls=True) if places or parts else pl.lit("")
+    return pl.when(said != "").then(said)
 
 
 def nearest(pairs: pl.DataFrame, *order: pl.Expr | str) -> pl.DataFrame:

@@ -82,5 +82,5 @@ def sum_words(
             words.figure(),
             "consequence",
         ).alias("explanation"),
-        pl.col("parts_basis").alias("basis"),
+        pl.col("parts_basis").alias("compared_with"),
     )

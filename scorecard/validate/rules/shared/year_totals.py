@@ -117,7 +117,7 @@ def between_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], par
             top,
             "consequence",
         ).alias("explanation"),
-        pl.col("parts_basis").alias("basis"),
+        pl.col("parts_basis").alias("compared_with"),
     )
 
 
@@ -200,7 +200,7 @@ def weighted_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) ->
             words.figure(),
             "consequence",
         ).alias("explanation"),
-        pl.col("parts_basis").alias("basis"),
+        pl.col("parts_basis").alias("compared_with"),
     )
 
 

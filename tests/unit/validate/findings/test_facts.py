@@ -27,7 +27,7 @@ def draft(line: int, cell: int | None = 3, **changes: Any) -> dict[str, Any]:
         "published": "603",
         "expected": "613",
         "explanation": "It is printed otherwise elsewhere.",
-        "basis": None,
+        "compared_with": None,
     }
     return {**row, **changes}
 
@@ -40,8 +40,8 @@ def facts(*rows: dict[str, Any]) -> list[list[tuple[int, str]]]:
 
 
 MIRRORED = [
-    draft(10, published="603", expected="613", basis="june:40:2"),
-    draft(40, cell=2, table="theme", published="613", expected="603", basis="june:10:3"),
+    draft(10, published="603", expected="613", compared_with="june:40:2"),
+    draft(40, cell=2, table="theme", published="613", expected="603", compared_with="june:10:3"),
 ]
 
 
@@ -66,16 +66,22 @@ def test_one_cell_that_two_rules_contradict_is_one_fact() -> None:
 
 
 def test_two_figures_that_differ_by_chance_are_two_facts() -> None:
-    other = draft(40, indicator="lac_admissions", published="18", expected="19", basis="june:41:3")
-    assert facts(draft(10, basis="june:11:3"), other) == [[(10, "leading")], [(40, "leading")]]
+    other = draft(40, indicator="lac_admissions", published="18", expected="19", compared_with="june:41:3")
+    assert facts(draft(10, compared_with="june:11:3"), other) == [[(10, "leading")], [(40, "leading")]]
 
 
 def test_another_measure_compared_with_the_same_cell_is_another_fact() -> None:
-    assert len(facts(draft(10, basis="june:40:3"), draft(40, indicator="lac_rate", basis="june:50:3"))) == 2
+    assert (
+        len(facts(draft(10, compared_with="june:40:3"), draft(40, indicator="lac_rate", compared_with="june:50:3")))
+        == 2
+    )
 
 
 def test_a_figure_printed_twice_and_contradicted_twice_is_one_fact() -> None:
-    both = [draft(10, rule="totals", basis="june:1:1"), draft(90, rule="totals", table="theme", basis="june:80:1")]
+    both = [
+        draft(10, rule="totals", compared_with="june:1:1"),
+        draft(90, rule="totals", table="theme", compared_with="june:80:1"),
+    ]
     assert facts(*both) == [[(10, "leading"), (90, "also-here")]]
 
 
@@ -96,7 +102,13 @@ def test_one_whole_that_several_measures_print_otherwise_is_one_fact() -> None:
     """432 children on line 20, where two measures are printed as shares of 431."""
     wholes = [
         draft(
-            30, rule="linked-counts", indicator=measure, published=printed, expected="432", basis="june:20:3", cell=cell
+            30,
+            rule="linked-counts",
+            indicator=measure,
+            published=printed,
+            expected="432",
+            compared_with="june:20:3",
+            cell=cell,
         )
         for cell, (measure, printed) in enumerate(
             {"lac_commissioned_percent": "188 of 431", "lac_3_placements_percent": "56 of 431"}.items()
@@ -107,7 +119,8 @@ def test_one_whole_that_several_measures_print_otherwise_is_one_fact() -> None:
 
 def test_sentences_are_not_joined_by_the_figure_they_were_held_against() -> None:
     said = [
-        draft(line, cell=None, rule="prose", published=str(line), basis="june:20:3", period=None) for line in (5, 6)
+        draft(line, cell=None, rule="prose", published=str(line), compared_with="june:20:3", period=None)
+        for line in (5, 6)
     ]
     assert len(facts(*said)) == 2
 
@@ -119,12 +132,14 @@ def test_two_figures_of_one_line_of_text_are_two_facts() -> None:
 
 
 def test_prints_in_two_documents_are_one_fact() -> None:
-    later = draft(7, document="september", rule="between-packs", severity="information", basis="june:10:3")
+    later = draft(7, document="september", rule="between-packs", severity="information", compared_with="june:10:3")
     assert facts(*MIRRORED, later) == [[(7, "also-here"), (10, "leading"), (40, "also-here")]]
 
 
 def test_chains_are_followed_to_their_end() -> None:
-    chain = [draft(line, published=str(line), basis=f"june:{line + 1}:3", table=f"t{line}") for line in range(10, 30)]
+    chain = [
+        draft(line, published=str(line), compared_with=f"june:{line + 1}:3", table=f"t{line}") for line in range(10, 30)
+    ]
     assert len(facts(*chain)) == 1
 
 
@@ -153,7 +168,7 @@ def test_facts_with_one_content_are_numbered_in_order_of_place() -> None:
 
 
 def test_places_are_all_that_the_fact_is_about_in_order() -> None:
-    rows = [draft(10, basis="june:9:3; june:100:1"), draft(10, rule="totals", basis="april:2:2")]
+    rows = [draft(10, compared_with="june:9:3; june:100:1"), draft(10, rule="totals", compared_with="april:2:2")]
     rows.append(draft(5, cell=None, indicator="lac_rate"))
     named = name_findings(pl.DataFrame(rows, schema=DRAFT_SCHEMA))
     assert set(named.filter(pl.col("line") == 10)["places"]) == {"april:2:2; june:9:3; june:10:3; june:100:1"}

@@ -60,7 +60,7 @@ def test_a_quarter_has_the_findings_about_its_figures(stored: Any, row: dict[str
 def test_a_fact_is_listed_with_all_its_findings_or_not_at_all(stored: Any) -> None:
     """Found by two rules, in two documents, one of them graver: each way of asking brings both rows."""
     rows = [
-        draft(line=1, severity="warning", basis="later:5:3"),
+        draft(line=1, severity="warning", compared_with="later:5:3"),
         draft(line=5, document="later", rule="partitions", severity="error", period="2020-06"),
         draft(line=80, indicator="lac_rate", severity="information"),
     ]

@@ -33,7 +33,7 @@ def test_another_share_is_a_warning_that_shows_the_sum():
     (row,) = failing(run(figure("fostered_share", "2020-06", "68.7%", line=3))).rows(named=True)
     assert (row["line"], row["expected"], row["severity"]) == (3, "67.8%", "warning")
     assert "409 of 603 is 67.8%, but 68.7% is printed" in row["explanation"]
-    assert row["basis"] == "pack:2:2; pack:1:2"
+    assert row["compared_with"] == "pack:2:2; pack:1:2"
 
 
 def test_a_share_that_would_have_another_colour_is_an_error():

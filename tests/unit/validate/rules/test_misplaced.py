@@ -42,7 +42,7 @@ def test_a_series_one_period_late_is_told_from_both_tables(periods):
     assert told["line"].to_list() == [5, 40]
     assert "all 3 figures printed twice are those that line 40 to line 42 print" in told["explanation"][0]
     assert "read one" in told["explanation"][0] and "earlier they all agree" in told["explanation"][0]
-    assert told["basis"][0].split("; ")[0] == "pack:5:3" and "pack:42:3" in told["basis"][0]
+    assert told["compared_with"][0].split("; ")[0] == "pack:5:3" and "pack:42:3" in told["compared_with"][0]
 
 
 def test_several_series_that_go_the_same_way_are_one_finding():

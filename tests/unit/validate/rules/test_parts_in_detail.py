@@ -75,14 +75,14 @@ def test_what_is_said_of_a_percentage_that_its_counts_do_not_give():
     assert row["explanation"] == (
         "Fostered share, June 2020: 409 of 603 is 67.8%, but 68.7% is printed. The counts stand at line 2 and line 1."
     )
-    assert (row["lower"], row["upper"], row["basis"]) == (67.8, 67.8, "pack:2:2; pack:1:2")
+    assert (row["lower"], row["upper"], row["compared_with"]) == (67.8, 67.8, "pack:2:2; pack:1:2")
 
 
 def test_a_count_of_the_same_table_goes_before_one_of_another():
     near = [figure("children", "2020-06", "600", line=9), figure("fostered", "2020-06", "300", line=9, cell=3)]
     far = [figure("children", "2020-06", "603", line=1, table="annex")]
     row = only(links(figure("fostered_share", "2020-06", "10.0%", line=3), counts=[*far, *near]))
-    assert (row["expected"], row["basis"]) == ("50.0%", "pack:9:3; pack:9:2")
+    assert (row["expected"], row["compared_with"]) == ("50.0%", "pack:9:3; pack:9:2")
 
 
 def test_where_a_count_is_printed_twice_the_one_that_agrees_is_taken():
@@ -124,7 +124,7 @@ def test_outcomes_of_one_partition_make_the_count_that_includes_them():
     whole = figure("completed", "2020-06", "60", line=4)
     share = figure("decided_share", "2020-06", "51.7%", line=6)
     row = only(links(share, counts=[*outcomes, whole]))
-    assert (row["expected"], row["basis"]) == ("50.0%", "pack:5:0; pack:4:2")
+    assert (row["expected"], row["compared_with"]) == ("50.0%", "pack:5:0; pack:4:2")
     assert failing(links(share, counts=[*outcomes[:1], whole])).is_empty(), "one of the two outcomes is not printed"
 
 
@@ -143,7 +143,12 @@ def test_what_is_said_of_a_percentage_that_no_whole_number_gives():
         "Stable share, June 2020: 15.0% is printed, but no whole number of 32 (line 1) gives it: "
         "4 of 32 is 12.5% and 5 of 32 is 15.6%."
     )
-    assert (row["expected"], row["lower"], row["upper"], row["basis"]) == ("12.5% or 15.6%", 15.6, 15.6, "pack:1:2")
+    assert (row["expected"], row["lower"], row["upper"], row["compared_with"]) == (
+        "12.5% or 15.6%",
+        15.6,
+        15.6,
+        "pack:1:2",
+    )
     assert only(small("13.0%"))["lower"] == 12.5
 
 
@@ -170,7 +175,7 @@ def test_a_percentage_above_a_hundred_is_not_asked_here():
 def test_what_is_said_of_an_x_that_its_measure_does_not_print():
     row = only(links(x_of_y("fostered_share", "2020-06", 410, 603, line=3)))
     assert row["explanation"] == "Fostered share, June 2020: 410 of 603 is printed, but line 2 prints 409 for Fostered."
-    assert (row["expected"], row["severity"], row["basis"]) == ("409", "warning", "pack:2:2")
+    assert (row["expected"], row["severity"], row["compared_with"]) == ("409", "warning", "pack:2:2")
 
 
 def test_another_y_that_changes_nothing_is_information():
@@ -201,7 +206,7 @@ def test_a_y_that_differs_from_that_of_most_shares_of_the_whole_is_told():
         "Stable share, June 2020: 50 of 90 is printed, "
         "but Settled share at line 4 is a share of the same whole and has 80."
     )
-    assert (row["line"], row["expected"], row["severity"], row["basis"]) == (3, "80", "warning", "pack:4:1")
+    assert (row["line"], row["expected"], row["severity"], row["compared_with"]) == (3, "80", "warning", "pack:4:1")
 
 
 def test_of_two_shares_that_differ_neither_is_believed():
@@ -235,7 +240,7 @@ def test_what_is_said_of_shares_that_do_not_make_a_hundred():
     )
     assert (row["published"], row["published_value"], row["expected"]) == ("100.2", 100.2, "100%")
     assert (row["lower"], row["upper"], row["cell"]) == (99.85, 100.15, 2)
-    assert row["basis"] == "pack:5:2; pack:5:3; pack:5:4"
+    assert row["compared_with"] == "pack:5:2; pack:5:3; pack:5:4"
 
 
 @pytest.mark.parametrize(
@@ -287,7 +292,7 @@ def test_a_categorys_share_is_its_x_of_the_sum_of_all_x():
         "By reason – a, June 2020: 35 of 40 (the sum of the categories) is 87.5%, but 75.0% is printed."
     )
     assert (first["expected"], second["expected"]) == ("87.5%", "12.5%")
-    assert (first["lower"], first["upper"], first["basis"]) == (87.5, 87.5, "pack:5:2")
+    assert (first["lower"], first["upper"], first["compared_with"]) == (87.5, 87.5, "pack:5:2")
 
 
 def test_shares_whose_rows_were_exchanged_name_each_other():
@@ -310,7 +315,7 @@ def test_what_is_said_of_a_whole_that_is_not_the_sum_of_its_outcomes():
     row = only(parts(whole, *row_of(OUTCOMES, ["10", "20", "29"])))
     assert row["explanation"] == ("Completed, June 2020: its outcomes add up to 59 (10 + 20 + 29), but 60 is printed.")
     assert (row["severity"], row["lower"], row["upper"]) == ("warning", 59, 59)
-    assert row["basis"] == "pack:5:2; pack:5:3; pack:5:4"
+    assert row["compared_with"] == "pack:5:2; pack:5:3; pack:5:4"
 
 
 def test_outcomes_of_the_wholes_own_table_go_before_those_of_another():
@@ -349,7 +354,7 @@ def test_a_y_whose_whole_stands_on_the_line_is_not_asked_again():
 def test_what_is_said_of_a_whole_below_its_part():
     row = only(parts(*row_of(("completed", "in_time"), ["10", "11"])))
     assert row["explanation"] == "Completed, June 2020: 10 is printed, but In time, which it includes, is 11."
-    assert (row["expected"], row["lower"], row["upper"], row["basis"]) == ("at least 11", 11, None, "pack:5:3")
+    assert (row["expected"], row["lower"], row["upper"], row["compared_with"]) == ("at least 11", 11, None, "pack:5:3")
 
 
 def test_a_whole_below_the_sum_of_what_it_includes_shows_the_sum():
@@ -370,4 +375,4 @@ def test_an_x_is_at_most_its_y(x: int, y: int, fails: int):
         assert row["explanation"] == (
             f"Adopted, June 2020: {x} of {y} is printed; a part cannot be greater than its whole."
         )
-        assert (row["expected"], row["basis"]) == (f"at most {y}", "pack:1:1")
+        assert (row["expected"], row["compared_with"]) == (f"at most {y}", "pack:1:1")

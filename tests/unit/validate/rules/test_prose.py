@@ -54,7 +54,7 @@ def test_a_quoted_figure_of_the_table_holds():
 
 def test_a_misquoted_figure_is_a_warning_at_the_sentence():
     (row,) = failing(run(claim("66.1%"))).rows(named=True)
-    assert (row["line"], row["severity"], row["expected"], row["basis"]) == (50, "warning", "65.1%", "pack:1:2")
+    assert (row["line"], row["severity"], row["expected"], row["compared_with"]) == (50, "warning", "65.1%", "pack:1:2")
     assert "the sentence says 66.1%, the table prints 65.1%" in row["explanation"]
 
 

@@ -130,7 +130,12 @@ def test_a_benchmark_is_looked_for_by_its_own_word_and_after_the_months():
 def test_what_is_said_of_a_misquoted_figure():
     row = only(claim("66.5%"))
     assert row["explanation"] == "Plans: the sentence says 66.5%, the table prints 66.0% for 2020-06 (line 1)."
-    assert (row["expected"], row["basis"], row["severity"], row["suggestion"]) == ("66.0%", "pack:1:6", "warning", None)
+    assert (row["expected"], row["compared_with"], row["severity"], row["suggestion"]) == (
+        "66.0%",
+        "pack:1:6",
+        "warning",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -252,7 +257,7 @@ def test_the_counts_of_a_sentence_are_those_of_the_table():
         "Plans: the sentence says x = 34, the table at line 1 prints 33 for 2020-06.",
         "Plans: the sentence says y = 51, the table at line 1 prints 50 for 2020-06.",
     ]
-    basis = {row["basis"] for row in rows if "the table at" in row["explanation"]}
+    basis = {row["compared_with"] for row in rows if "the table at" in row["explanation"]}
     assert basis == {"pack:1:7"}
     assert not [r for r in wrong(right | {"numerator": 34, "period": None}, table=table) if "x =" in r["explanation"]]
 
@@ -265,7 +270,7 @@ def test_the_highest_is_told_beside_the_higher_month_up_to_then():
     assert row["explanation"] == (
         "Admissions: the sentence calls 11 the highest, but the table prints 40 for 2020-03 (line 4)."
     )
-    assert (row["expected"], row["severity"], row["basis"], row["lower"], row["upper"]) == (
+    assert (row["expected"], row["severity"], row["compared_with"], row["lower"], row["upper"]) == (
         "40",
         "information",
         "pack:4:3",

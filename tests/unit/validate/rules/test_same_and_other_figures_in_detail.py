@@ -55,7 +55,7 @@ def test_what_is_said_of_two_prints_that_differ():
     assert first["explanation"] == (
         "Children, June 2020: 603 is printed here, but line 9 of the same document prints 605."
     )
-    assert (first["expected"], first["basis"], second["expected"], second["basis"]) == (
+    assert (first["expected"], first["compared_with"], second["expected"], second["compared_with"]) == (
         "605",
         "pack:9:2",
         "603",
@@ -130,7 +130,7 @@ def test_a_quarter_of_a_stock_is_its_last_month():
     assert row["explanation"] == (
         "Children, 2020/21 Q1: 605 is printed, but its last month (2020-06, line 1) prints 603."
     )
-    assert (row["severity"], row["expected"], row["basis"]) == ("warning", "603", "pack:1:2")
+    assert (row["severity"], row["expected"], row["compared_with"]) == ("warning", "603", "pack:1:2")
     assert end("2020/21 YTD", "60.5%", "plans")["severity"] == "information"
 
 
@@ -166,7 +166,12 @@ def restated(old: str, new: str, id: str = "children", **more: Any):
 def test_what_is_said_of_a_restatement():
     row = only(restated("603", "605"))
     assert row["explanation"] == "Children, May 2020: 605 is printed, restated from 603 (line 1 of old): 2 more."
-    assert (row["document"], row["expected"], row["basis"], row["severity"]) == ("new", "603", "old:1:2", "information")
+    assert (row["document"], row["expected"], row["compared_with"], row["severity"]) == (
+        "new",
+        "603",
+        "old:1:2",
+        "information",
+    )
 
 
 @pytest.mark.parametrize(
@@ -250,7 +255,7 @@ def test_what_is_said_of_a_sentence_that_another_document_contradicts():
     assert row["explanation"] == (
         "Children, May 2020: a sentence says 605, another document prints 603 (line 1 of old)."
     )
-    assert (row["expected"], row["basis"], row["severity"]) == ("603", "old:1:2", "information")
+    assert (row["expected"], row["compared_with"], row["severity"]) == ("603", "old:1:2", "information")
 
 
 def test_a_sentence_whose_own_document_prints_the_month_is_left_to_the_rule_of_prose():
@@ -321,7 +326,7 @@ def arrow(id: str, before: str, now: str, printed: str, **more: Any):
 def test_what_is_said_of_a_wrong_arrow(id: str, before: str, now: str, printed: str, meaning: str, words: str):
     row = only(arrow(id, before, now, printed, arrows_mean=meaning))
     assert row["explanation"].endswith(words)
-    assert (row["severity"], row["basis"]) == ("error", "pack:3:8; pack:3:1")
+    assert (row["severity"], row["compared_with"]) == ("error", "pack:3:8; pack:3:1")
 
 
 @pytest.mark.parametrize("printed", ["up", "down"])
@@ -351,7 +356,7 @@ def test_what_is_said_of_a_wrong_colour():
     assert row["explanation"] == (
         "Plans, June 2020: 80.0% is red by the printed thresholds (red <90%, green 95%+), but green is printed."
     )
-    assert (row["expected"], row["severity"], row["basis"]) == ("red", "error", "pack:3")
+    assert (row["expected"], row["severity"], row["compared_with"]) == ("red", "error", "pack:3")
 
 
 def test_what_is_said_of_a_colour_that_no_band_decides():
@@ -425,7 +430,7 @@ def test_what_is_said_of_a_target_that_another_page_prints_otherwise():
     other = BANDS[1] | {"table": "page", "line": 40, "published": "96%+", "lower": 96.0}
     first, second = failing(bands_of(BANDS[1], other)).rows(named=True)
     assert first["explanation"] == "Plans: green is 95%+ here, but 96%+ at line 40 of the same document."
-    assert (first["expected"], first["basis"], second["basis"]) == ("96%+", "pack:40:9", "pack:3:9")
+    assert (first["expected"], first["compared_with"], second["compared_with"]) == ("96%+", "pack:40:9", "pack:3:9")
     assert failing(bands_of(BANDS[1], other | {"table": "summary"})).is_empty()
 
 
@@ -436,7 +441,7 @@ def target(value: float, **more: Any) -> dict[str, Any]:
 def test_what_is_said_of_a_target_in_a_sentence():
     row = only(bands_of(BANDS[1], claims=[target(90)]))
     assert row["explanation"] == "Plans: a sentence names the target 90, the table at line 3 prints 95%+."
-    assert (row["expected"], row["severity"], row["basis"]) == ("95%+", "information", "pack:3:9")
+    assert (row["expected"], row["severity"], row["compared_with"]) == ("95%+", "information", "pack:3:9")
     assert failing(bands_of(BANDS[1], claims=[target(95)])).is_empty()
     assert bands_of(BANDS[1], claims=[target(90, unit="count")]).rows.is_empty()
 
@@ -449,7 +454,7 @@ def test_what_is_said_of_a_target_that_changed_between_documents():
     tables = pack([], thresholds=bands, documents=TWO)
     row = only(thresholds.compare(tables, REGISTRY))
     assert row["explanation"] == "Plans: the target is 97%+ here and was 95%+ in old (line 3)."
-    assert (row["document"], row["expected"], row["basis"]) == ("new", "95%+", "old:3:9")
+    assert (row["document"], row["expected"], row["compared_with"]) == ("new", "95%+", "old:3:9")
 
 
 # ---- benchmarks
@@ -471,7 +476,12 @@ def test_what_is_said_of_a_best_that_is_not_the_best():
         "Plans: Best statistical neighbour is 60.0% and Statistical neighbour average is 65.0%; "
         "high is good here, so the first should be at least the second."
     )
-    assert (row["expected"], row["basis"], row["lower"], row["upper"]) == ("at least 65.0%", "pack:3:8", 65, None)
+    assert (row["expected"], row["compared_with"], row["lower"], row["upper"]) == (
+        "at least 65.0%",
+        "pack:3:8",
+        65,
+        None,
+    )
     low = only(compared("waits", "9", "8"))
     assert (low["expected"], low["lower"], low["upper"]) == ("at most 8", None, 8)
     assert failing(compared("waits", "8", "8")).is_empty()
@@ -490,7 +500,7 @@ def test_what_is_said_of_a_benchmark_with_two_values():
     assert first["explanation"] == (
         "Plans, Statistical neighbour average: 65.0% is printed here, but line 9 of the same document prints 66.0%."
     )
-    assert (first["expected"], second["expected"], first["basis"]) == ("66.0%", "65.0%", "pack:9:2")
+    assert (first["expected"], second["expected"], first["compared_with"]) == ("66.0%", "65.0%", "pack:9:2")
     coarse = [rows[0], figure("plans", "latest", "65%", line=9, area=AVERAGE)]
     assert failing(benchmarks.compare(pack(coarse), REGISTRY)).is_empty()
 
@@ -520,7 +530,7 @@ def test_what_is_said_of_a_rate_of_another_population():
         "but 3 of 4 different rates of this measure and year imply 49,976 to 50,024, "
         "which gives 104.0 per 10,000."
     )
-    assert (row["severity"], row["basis"], row["line"]) == ("warning", "pack:4:2", 4)
+    assert (row["severity"], row["compared_with"], row["line"]) == ("warning", "pack:4:2", 4)
 
 
 def test_one_child_more_or_fewer_is_named_as_the_cause():
@@ -589,7 +599,7 @@ def test_what_is_said_of_a_month_that_repeats_the_one_before():
         "One may be a copy."
     )
     assert (row["expected"], row["published"], row["severity"]) == ("figures of its own", "603, 41, 12", "warning")
-    assert (row["published_value"], row["upper"], row["basis"]) == (3, 2, "pack:1:1; pack:1:2; pack:1:3")
+    assert (row["published_value"], row["upper"], row["compared_with"]) == (3, 2, "pack:1:1; pack:1:2; pack:1:3")
 
 
 @pytest.mark.parametrize(
@@ -622,7 +632,7 @@ def test_what_is_said_of_a_locality_that_repeats_another():
     ]
     row = only(copied(*rows))
     assert row["explanation"].startswith("this table, June 2020: West repeats East exactly (60, 41)")
-    assert (row["area"], row["basis"]) == ("West", "pack:1:1; pack:1:2")
+    assert (row["area"], row["compared_with"]) == ("West", "pack:1:1; pack:1:2")
 
 
 def test_what_is_said_of_a_measure_that_repeats_another():

@@ -49,7 +49,7 @@ def test_what_is_said_of_a_year_that_is_not_the_sum_of_its_months():
     assert row["explanation"] == (
         "Admissions, 2020/21 to date: the months add up to 42 (19 + 12 + 11), but 40 is printed."
     )
-    assert (row["lower"], row["upper"], row["basis"]) == (42, 42, "pack:10:2; pack:11:2; pack:12:2")
+    assert (row["lower"], row["upper"], row["compared_with"]) == (42, 42, "pack:10:2; pack:11:2; pack:12:2")
 
 
 def test_a_month_outside_the_period_is_no_part_of_it():
@@ -110,7 +110,7 @@ def test_what_is_said_of_a_years_share_that_is_not_the_weighted_mean():
         "Decided, 2020/21 to date: the months (80.0% of 100, 90.0% of 300, 85.0% of 100) give 87.0%, "
         "but 85.0% is printed."
     )
-    assert (row["lower"], row["upper"], row["basis"]) == (86.9, 87.1, "pack:10; pack:11; pack:12")
+    assert (row["lower"], row["upper"], row["compared_with"]) == (86.9, 87.1, "pack:10; pack:11; pack:12")
     for printed in ("86.9%", "87.1%"):
         assert failing(run(*rows, figure("decided", "2020/21 YTD", printed, line=20))).is_empty()
 
@@ -196,7 +196,7 @@ def areas(east: str | None, west: str | None, town: str, id: str = "admissions")
 def test_what_is_said_of_an_authority_that_is_not_the_sum_of_its_localities():
     row = only(*areas("10", "20", "31"))
     assert row["explanation"] == "Admissions, June 2020: the areas add up to 30 (10 + 20), but 31 is printed."
-    assert (row["area"], row["basis"]) == ("Town", "pack:5:2; pack:5:3")
+    assert (row["area"], row["compared_with"]) == ("Town", "pack:5:2; pack:5:3")
 
 
 def test_x_and_y_of_localities_add_up_to_those_of_the_authority():
