@@ -30,11 +30,13 @@ _BETWEEN = "; "
 def with_facts(findings: pl.DataFrame) -> pl.DataFrame:
     """``findings`` with ``fact``, ``role`` and ``places``; one row per finding, in their order.
 
-    Needs the columns of a draft (``compared_with``, ``breakdown``, ``cause``). ``fact`` is made of what the first of
-    its places prints and what that is about, and stays the same when lines move or another rule finds it too. ``role``
-    is ``leading`` for the finding that is told first, the cause or else the gravest, ``consequence`` for what comes of a
-    cause, and ``also-here`` for the others. ``places``: every
-    ``document:line:cell`` that the fact's findings are about or were compared with, in order.
+    Needs the columns of a draft (``compared_with``, ``breakdown``, ``cause``).
+
+    - ``fact`` is made of what the first of its places prints and what that is about: it stays the same when lines move
+      or another rule finds it too.
+    - ``role`` is ``leading`` for the finding that is told first, the cause or else the gravest, ``consequence`` for
+      what comes of a cause, and ``also-here`` for the others.
+    - ``places``: every ``document:line:cell`` that the fact's findings are about or were compared with, in order.
     """
     rows = findings.with_row_index("row").with_columns(pl.format("{}:{}:{}", *_PLACE).alias("place"))
     grouped = rows.join(_groups(rows), on="row", validate="1:1", maintain_order="left")

@@ -34,13 +34,16 @@ from tests.unit.validate.frames import figure, share, tables, write_all
 
 @dataclass
 class Registry:
-    """All that integrity asks of the registry."""
+    """All that validation itself asks of the registry."""
 
     indicators: dict[str, Any] = field(default_factory=lambda: {"lac_number": 1, "reviews_share": 1})
     units: dict[str, Unit] = field(default_factory=units)
 
     def frame(self) -> pl.DataFrame:
         return pl.DataFrame({"indicator": list(self.indicators), "good": ["high"] * len(self.indicators)})
+
+    def linked(self, measures: set[str]) -> list[str]:
+        return sorted(measures)
 
 
 def comparison(**changes: Any) -> dict[str, Any]:
