@@ -7,6 +7,7 @@ and what they say of themselves.
 from __future__ import annotations
 
 import random
+import string
 import re
 from collections.abc import Callable, Sequence
 
@@ -74,7 +75,7 @@ def _lines(rng: random.Random, lines: Lines) -> Lines:
 
 
 def _other_digits(rng: random.Random, lines: Lines) -> Lines:
-    table = str.maketrans("0123456789", rng.choice(sorted(_DIGITS.values())))
+    table = str.maketrans(string.digits, rng.choice(sorted(_DIGITS.values())))
     for at in rng.sample(range(len(lines)), min(len(lines), rng.choice((1, 1, 5, 20)))):
         lines[at] = lines[at].translate(table)
     return lines
