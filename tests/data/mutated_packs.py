@@ -7,8 +7,8 @@ and what they say of themselves.
 from __future__ import annotations
 
 import random
-import string
 import re
+import string
 from collections.abc import Callable, Sequence
 
 from tests.data.test_changed_packs import PACKS
@@ -20,7 +20,8 @@ _TEXTS = (
     *HOSTILE,
     *("8350%", "9" * 309, "1e400", "0.0001", "-5", "999,999,999,999", "[" * 300, "{a: " * 120, "- " * 150, "<<: [x"),
     *("7 " * 300, "5/6/" * 200, "(1) " * 200, "@" * 900, "44287", "31/04/2020", "Apr-99", "2222-12-31", "\x1b[2J", "'"),
-    *('"', "---", "...", "# ", "!!python/none", "&a *a", "? x", "null", "~", "\x85", "\u2029", "𝟙𝟚", "①②", "Ⅳ", "٪", "５０％"),
+    *('"', "---", "...", "# ", "!!python/none", "&a *a", "? x", "null", "~", "\x85", "\u2029"),
+    *("𝟙𝟚", "①②", "Ⅳ", "٪", "５０％"),
 )
 
 
