@@ -42,7 +42,8 @@ def _of_own_rows(check: Check) -> pl.DataFrame:
         rows = rows.group_by("document", "indicator", maintain_order=True).agg(
             pl.all().first(), pl.len().alias("_rows")
         )
-        shown = pl.format("{} ({} rows in this document)", shown, "_rows")
+        rows_said = pl.when(pl.col("_rows") == 1).then(pl.lit("1 row")).otherwise(pl.format("{} rows", "_rows"))
+        shown = pl.format("{} ({} in this document)", shown, rows_said)
     words = pl.format("{} Found: {}.", pl.lit(check.expectation.description), shown)
     return rows.with_columns(
         pl.lit(_SEVERITY[check.expectation.severity]).alias("severity"), words.alias("explanation")

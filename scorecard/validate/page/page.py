@@ -16,6 +16,7 @@ import jinja2
 import polars as pl
 from markupsafe import Markup
 
+from scorecard import words
 from scorecard.files import write_atomic
 from scorecard.validate.checks import Check
 from scorecard.validate.page.model import page_model
@@ -42,6 +43,7 @@ def render_page(model: dict[str, Any]) -> str:
         lstrip_blocks=True,
     )
     environment.filters["thousands"] = lambda number: f"{number:,}"
+    environment.filters["counted"] = words.counted
     style, script = (_read(f"validation.{kind}") for kind in ("css", "js"))
     policy = (
         f"default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "

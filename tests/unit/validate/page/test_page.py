@@ -255,7 +255,7 @@ def test_more_documents_than_a_page_can_hold_are_counted(monkeypatch: pytest.Mon
     material = tables(figure(1), documents=documents("another", "pack"))
     model = page_model([], named(draft()), material, [])
     assert [one["document"] for one in model["documents"]] == ["pack"]
-    assert "documents with the most findings, of 2" in render_page(model)
+    assert "The 1 document with the most findings, of 2" in render_page(model)
 
 
 def test_the_rows_that_an_expectation_concerns_are_said_in_words() -> None:
