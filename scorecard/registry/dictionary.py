@@ -103,7 +103,8 @@ def _entry(i: Indicator, registry: Registry) -> Iterator[str]:
 
 def _areas(registry: Registry) -> Iterator[str]:
     yield "\n## Areas and comparators\n\n| name | kind | code | printed as |\n|---|---|---|---|"
-    for area in registry.areas.values():
+    own = (area for council in registry.councils.values() for area in council.areas())
+    for area in (*own, *(area for area in registry.areas.values() if area.kind == "comparator")):
         yield f"| {area.name} | {area.kind} | {area.code or ''} | {', '.join(area.spellings)} |"
 
 

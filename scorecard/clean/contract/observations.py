@@ -146,15 +146,17 @@ def _basis() -> pl.Expr:
 def observations(texts: pl.DataFrame, registry: Registry, about: pl.DataFrame) -> pl.DataFrame:
     """The table ``observations`` from values with their reading; ``about``: each document's month end and authority.
 
-    An area that the registry does not know is the document's authority or one of its localities.
+    Of another authority the document prints what it is set against: a comparator. An area that neither its council's
+    folder nor the nation knows is one of the authority's localities.
     """
     rules = registry.frame().lazy().select("indicator", "theme", registry_basis="basis")
     return (
         texts.lazy()
         .pipe(figures)
         .pipe(looked_up, rules, "indicator")
-        .pipe(looked_up, _area_kinds(registry), "area")
         .pipe(looked_up, about.lazy(), "document")
+        .pipe(looked_up, _localities(registry), ["authority", "area"])
+        .pipe(looked_up, _comparators(registry), "area")
         .with_columns(area_kind=_area_kind(), correction=pl.coalesce("correction", _damage()))
         .with_columns(
             theme=pl.coalesce("theme", pl.lit("not-in-registry")),
@@ -171,17 +173,28 @@ def observations(texts: pl.DataFrame, registry: Registry, about: pl.DataFrame) -
     )
 
 
-def _area_kinds(registry: Registry) -> pl.LazyFrame:
-    """One row per area that is known, with its kind in a pack of somebody else: authorities are comparators there."""
-    known = dict.fromkeys(registry.authorities, "comparator")
-    known |= {area.name: "locality" if area.kind == "locality" else "comparator" for area in registry.areas.values()}
-    kinds = list(known.items())
-    return pl.LazyFrame(kinds, schema={"area": pl.String, "area_kind": pl.String}, orient="row")
+def _localities(registry: Registry) -> pl.LazyFrame:
+    """One row per authority and locality of its folder, with ``is_local``."""
+    own = [(c.authority.name, place.name, True) for c in registry.councils.values() for place in c.localities]
+    schema = {"authority": pl.String, "area": pl.String, "is_local": pl.Boolean}
+    return pl.LazyFrame(own, schema=schema, orient="row")
+
+
+def _comparators(registry: Registry) -> pl.LazyFrame:
+    """One row per comparator, and per authority, which is one in the packs of another; with ``is_compared``."""
+    councils = (council.authority.name for council in registry.councils.values())
+    names = dict.fromkeys([*registry.comparators, *registry.authorities, *councils], True)
+    return pl.LazyFrame(list(names.items()), schema={"area": pl.String, "is_compared": pl.Boolean}, orient="row")
 
 
 def _area_kind() -> pl.Expr:
-    own = pl.col("area") == pl.col("authority")
-    return pl.when(own).then(pl.lit("authority")).otherwise(pl.coalesce("area_kind", pl.lit("locality")))
+    return (
+        pl.when(pl.col("area") == pl.col("authority"))
+        .then(pl.lit("authority"))
+        .when(pl.col("is_compared") & pl.col("is_local").is_null())
+        .then(pl.lit("comparator"))
+        .otherwise(pl.lit("locality"))
+    )
 
 
 def _damage() -> pl.Expr:

@@ -20,6 +20,8 @@ from scorecard.clean.contract.observations import (
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
 from scorecard.registry import load_registry
+from scorecard.registry.council import Council
+from scorecard.registry.models import Authority, Locality
 
 REGISTRY = load_registry()
 FAMILY = "corporate-parenting-monthly"
@@ -234,3 +236,29 @@ def test_thresholds_keep_what_is_printed_where_it_cannot_be_read() -> None:
         ("green", "<33", None, 33.0),
         ("green", "range to be set", None, None),
     ]
+
+
+def test_an_area_belongs_to_the_authority_of_its_pack() -> None:
+    """What one council's folder calls its locality is an authority for the nation, and a comparator for the others."""
+    second = Council("windham", Authority(name="Windham"), (Locality(name="Kiteham Valley"), Locality(name="Leeds")))
+    registry = replace(REGISTRY, councils=REGISTRY.councils | {"windham": second})
+    areas = ("Leeds", "Kiteham Valley", "Windham", "Rotherham", "National average", "North")
+    about = ABOUT.head(0).vstack(ABOUT.with_columns(document=pl.lit("w"), authority=pl.lit("Windham")))
+    about = about.vstack(ABOUT.with_columns(document=pl.lit("b"), authority=pl.lit("Barnsley")))
+    cells = [(document, "t", FAMILY, placed("603", area=area)) for document in ("w", "b") for area in areas]
+    rows = observations(read_texts(placement_frame(cells)), registry, about)
+    kinds = {(whose, area): kind for whose, area, kind in rows.select("authority", "area", "area_kind").rows()}
+    assert kinds == {
+        ("Windham", "Leeds"): "locality",
+        ("Windham", "Kiteham Valley"): "locality",
+        ("Windham", "Windham"): "authority",
+        ("Windham", "Rotherham"): "comparator",
+        ("Windham", "National average"): "comparator",
+        ("Windham", "North"): "locality",
+        ("Barnsley", "Leeds"): "comparator",
+        ("Barnsley", "Kiteham Valley"): "locality",
+        ("Barnsley", "Windham"): "comparator",
+        ("Barnsley", "Rotherham"): "comparator",
+        ("Barnsley", "National average"): "comparator",
+        ("Barnsley", "North"): "locality",
+    }
