@@ -34,6 +34,10 @@ _TITLE_LINES = 25
 """So many lines with text open a paper; what they say of its time comes before what its reports say of theirs."""
 _OPENING_LINES = 80
 """The date of the meeting stands on the first pages."""
+_OPENING_LENGTH = 400
+"""Characters at the start of a line in which that date is looked for."""
+_LONGEST_DATE = 40
+"""Characters of a date behind a phrase."""
 _HEADING_WORDS = 14
 """A line of more words is no heading."""
 _FEWEST_MONTHS = 2
@@ -133,9 +137,7 @@ class _Paper:
     @cached_property
     def published(self) -> date | None:
         """The first full date of the first pages that may be the meeting's: with its weekday, else at a line's end."""
-        opening = [
-            plain(line.replace("\t", " ")) for line in self.lines[:_OPENING_LINES] if any(map(str.isdigit, line))
-        ]
+        opening = [plain(line.replace("\t", " "))[:_OPENING_LENGTH] for line in self.lines[:_OPENING_LINES]]
         dated = [(line, day) for line in opening for day in days_in(line)]
         weekdays = (day.last for line, day in dated if _ON_A_WEEKDAY.search(line[: day.start]))
         alone = (day.last for line, day in dated if _is_the_papers(line, day))
@@ -166,7 +168,9 @@ def _stated(paper: _Paper, phrase: int, lines: Iterable[str]) -> Iterator[date]:
     pattern, wanted = _PHRASES[phrase], _WANTED[phrase]
     for line in lines:
         for said in pattern.finditer(line):
-            behind = line[said.end() :]
+            behind = line[said.end() : said.end() + _LONGEST_DATE]
+            if not any(map(str.isdigit, behind)):
+                continue
             kinds = ((days_in, "day"), (months_in, "month"))
             found = (next(iter(reader(behind)), None) for reader, kind in kinds if kind in wanted)
             yield from (month_end(one.last.year, one.last.month) for one in found if one and one.start == 0)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from scorecard.extract.forms import Forms, any_of, as_name, as_spelt, places_of, without_leading
 from scorecard.registry import Registry
 from scorecard.registry.authorities import AuthorityNames, PublisherWords, spelt, without_marks
 
@@ -22,11 +23,6 @@ _ENOUGH = 3
 """Mentions without any council's form that tell whose a pack is, where the council has no folder here."""
 _CELL_WORDS = 3
 """A cell of so many words speaks; a shorter one is a figure, a label or a sign."""
-_BEFORE, _AFTER = 40, 60
-"""Characters round a name in which a council's form stands."""
-_SMALL = ("and", "upon", "on", "of", "the", "with", "in", "under", "by", "le")
-_SMALL_WORD = "|".join((*_SMALL, *(word.upper() for word in _SMALL)))
-_NAME = rf"[A-Z][A-Za-z']+(?:(?:[ -](?:{_SMALL_WORD}))*[ -][A-Z][A-Za-z']+)*?"
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"([a-z0-9-]+)\.gov\.uk\b", re.IGNORECASE)
 _ADDRESS_ALONE = re.compile(r"\S*\.gov\.uk\S*", re.IGNORECASE)
@@ -54,8 +50,9 @@ def find_publisher(lines: Sequence[str], registry: Registry) -> Publisher:
     """Whose pack it is. Of the ways to name an authority the best decides, and of several there the most frequent.
 
     In a title (the first lines, running heads) a council's form ("X Borough Council", "London Borough of X",
-    ``www.x.gov.uk``, a company that runs its services) comes before the name alone; then a form in the text. A name
-    without a form in the text counts last, if the council has a folder here or stands there three times or more.
+    ``www.x.gov.uk``, a company that runs its services, an opening line of nothing but its name) comes before the name
+    among other words; then a form in the text. A name without a form in the text counts last, if the council has a
+    folder here or stands there three times or more.
     Cells of words in lines with TABs come behind prose: an indicator may speak of another authority. Two that are
     named as well and as often leave the question open.
     """
@@ -109,7 +106,7 @@ class _Text:
         self.lower = self.plain.lower()
         said = _WORD.findall(self.lower)
         self._words, self._said = frozenset(said), " ".join(["", *said, ""])
-        self._people = re.compile(rf"\W*(?:{_any_of(words.people)})\b", re.IGNORECASE)
+        self._people = re.compile(rf"\W*(?:{any_of(words.people)})\b", re.IGNORECASE)
         self._starts = [0, *(m.end() for m in re.finditer("\n", self.plain))]
 
     def says(self, spelling: str) -> bool:
@@ -124,10 +121,10 @@ class _Text:
     def is_whole_title(self, start: int, end: int) -> bool:
         """Whether a place of the text is all that a title says."""
         line = self.line_at(start)
-        return line in self.titles and spelt(self.lines[line]).strip("#|_: ") == spelt(self.plain[start:end])
+        return line in self.opening and spelt(self.lines[line]).strip("#|_: ") == spelt(self.plain[start:end])
 
     def lines_without(self, places: Iterable[tuple[int, int]], signs: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """The lines that hold one of ``signs``, in lower case, with their numbers; some places are blotted out."""
+        """The lines with one of ``signs`` (in lower case) and their numbers; a bar stands for each of ``places``."""
         there = {self.line_at(found.start()) for sign in signs for found in re.finditer(re.escape(sign), self.lower)}
         blots: dict[int, list[tuple[int, int]]] = {}
         for start, end in places:
@@ -135,21 +132,32 @@ class _Text:
         for number in sorted(there):
             first = self._starts[number]
             line = self.plain[first : self.plain.find("\n", first) if number + 1 < len(self._starts) else None]
-            for start, end in blots.get(number, ()):
-                line = f"{line[: start - first]}{'|' * (end - start)}{line[end - first :]}"
-            yield number, " ".join(line.split(" "))
+            left, here = [], 0
+            for start, end in sorted(blots.get(number, ())):
+                left.append(line[here : start - first])
+                here = max(here, end - first)
+            yield number, "|".join([*left, line[here:]])
+
+    @cached_property
+    def _short(self) -> list[int]:
+        """Lines with text that are as long as titles and name no people."""
+        short = (n for n, line in enumerate(self.lines) if line.strip() and len(line.split()) <= _TITLE_WORDS)
+        return [number for number in short if not self._people.match(self.lines[number])]
+
+    @cached_property
+    def opening(self) -> frozenset[int]:
+        """The titles among the lines that open the document."""
+        filled = [number for number, line in enumerate(self.lines) if line.strip()]
+        return frozenset(self._short) & frozenset(filled[:_FIRST_LINES])
 
     @cached_property
     def titles(self) -> frozenset[int]:
-        """The lines that open the document, and those that stand on many pages: short ones that name no people."""
-        filled = [number for number, line in enumerate(self.lines) if line.strip()]
-        short = [
-            n for n in filled if len(self.lines[n].split()) <= _TITLE_WORDS and not self._people.match(self.lines[n])
-        ]
-        heads = {n: " ".join(re.sub(r"\d", "", self.lines[n]).split()) for n in short if "\t" not in self.lines[n]}
-        often = {head for head, times in Counter(heads.values()).items() if times >= _REPEATED and head}
-        opening = set(filled[:_FIRST_LINES])
-        return frozenset(n for n in short if n in opening or heads.get(n) in often)
+        """The titles that open the document, and running heads of more than one word: a chart's labels are none."""
+        heads = {
+            n: " ".join(re.sub(r"\d", "", self.lines[n]).split()) for n in self._short if "\t" not in self.lines[n]
+        }
+        times = Counter(heads.values())
+        return self.opening | {n for n, head in heads.items() if times[head] >= _REPEATED and " " in head}
 
     def rank(self, line: int, *, formal: bool) -> int | None:
         """The place's rank in `_RANKS`; null for a name without a form in a cell that is no sentence."""
@@ -168,7 +176,7 @@ def _speaks(cell: str) -> bool:
 
 
 def _mentions(text: _Text, names: AuthorityNames, words: PublisherWords) -> Iterator[_Mention]:
-    forms = _Forms(words)
+    forms = Forms(words)
     listed = [*_listed(text, names, forms), *_companies(text, names)]
     named = (
         *((one.name, text.line_at(one.start), one.formal) for one in listed),
@@ -191,22 +199,22 @@ class _Listed:
     formal: bool
 
 
-def _listed(text: _Text, names: AuthorityNames, forms: _Forms) -> Iterator[_Listed]:
+def _listed(text: _Text, names: AuthorityNames, forms: Forms) -> Iterator[_Listed]:
     """Names of the list, whole words with their capitals, the longest first."""
     candidates = [one for one in names.spellings if text.says(one)]
-    for printed in _finditer(candidates, text.plain):
-        name, common = names.spellings[_as_spelt(printed[0], candidates)]
+    for printed in places_of(candidates, text.plain):
+        name, common = names.spellings[as_spelt(printed[0], candidates)]
         start, end = printed.span()
-        formal = forms.round(text.plain, start, end)
-        if formal or not common or text.is_whole_title(start, end):
+        formal = forms.round(text.plain, start, end) or text.is_whole_title(start, end)
+        if formal or not common:
             yield _Listed(name, start, end, formal)
 
 
 def _companies(text: _Text, names: AuthorityNames) -> Iterator[_Listed]:
     """Companies that run an authority's services for children."""
     candidates = [one for one in names.companies if one.lower() in text.lower]
-    for printed in _finditer(candidates, text.plain):
-        yield _Listed(names.companies[_as_spelt(printed[0], candidates)], *printed.span(), formal=True)
+    for printed in places_of(candidates, text.plain):
+        yield _Listed(names.companies[as_spelt(printed[0], candidates)], *printed.span(), formal=True)
 
 
 def _addressed(text: _Text, names: AuthorityNames, words: PublisherWords) -> Iterator[tuple[str, int]]:
@@ -214,79 +222,13 @@ def _addressed(text: _Text, names: AuthorityNames, words: PublisherWords) -> Ite
     for number in text.addressed:
         for label in (printed[1].lower() for printed in _ADDRESS.finditer(text.lines[number])):
             if label not in words.no_councils:
-                yield names.of_address(label) or _as_name(label.replace("-", " ")), number
+                yield names.of_address(label) or as_name(label.replace("-", " ")), number
 
 
-def _formed(text: _Text, listed: Iterable[_Listed], forms: _Forms, words: PublisherWords) -> Iterator[tuple[str, int]]:
+def _formed(text: _Text, listed: Iterable[_Listed], forms: Forms, words: PublisherWords) -> Iterator[tuple[str, int]]:
     """Names that no list holds, with their lines: those in a form that only councils have."""
     for number, line in text.lines_without([(one.start, one.end) for one in listed if one.formal], forms.signs):
         printed = (pattern.findall(line) for pattern in forms.patterns(title=number in text.titles))
-        for name in (_without_leading(name, words.leading) for name in next(filter(None, printed), [])):
+        for name in (without_leading(name, words.leading) for name in next(filter(None, printed), [])):
             if name and name.split(" ")[-1].lower() not in words.others:
-                yield _as_name(name), number
-
-
-def _without_leading(name: str, leading: Iterable[str]) -> str:
-    """A name without what leads up to it: ``Report to Exampleton`` is ``Exampleton``."""
-    said = name.split(" ")
-    opening = [n for n, word in enumerate(said) if word.lower() in leading and (n == 0 or word.lower() not in _SMALL)]
-    return " ".join(said[max(opening, default=-1) + 1 :])
-
-
-def _as_name(text: str) -> str:
-    """A name in capitals or small letters as a name is written: ``EXAMPLETON ON SEA`` is ``Exampleton on Sea``."""
-    if not (text.isupper() or text.islower()):
-        return text
-    words = re.split(r"([ -])", text.lower())
-    return "".join(word if n and word in _SMALL else word.capitalize() for n, word in enumerate(words))
-
-
-class _Forms:
-    """A council's forms as patterns: round a name that is known, and with a name that is not."""
-
-    def __init__(self, words: PublisherWords) -> None:
-        kinds, short, titles = _any_of(words.kinds), _any_of(words.short), _any_of(words.titles)
-        self._behind = re.compile(rf"(?:'s)?\s+(?:(?:{kinds})\s+)*(?:council|authority|{short})\b", re.IGNORECASE)
-        self._before = re.compile(rf"\b(?:{kinds}|council|city and county)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
-        self._anywhere = (
-            re.compile(rf"\b(?i:{titles}) ({_NAME})(?![A-Za-z']|[ -][A-Z])"),
-            re.compile(rf"\b(?i:city|county) (?i:of) ({_NAME}) (?i:council)\b"),
-            re.compile(rf"\b({_NAME}) (?i:(?:(?:{kinds}) )+council)\b"),
-            re.compile(rf"\b({_NAME}) (?:{short})\b"),
-        )
-        self._title = re.compile(rf"^\W*({_NAME}) (?i:council)\W*(?:$|[:,(–-])")
-        self.signs = ("council", "borough of", *(f" {text.lower()}" for text in words.short))
-
-    def round(self, text: str, start: int, end: int) -> bool:
-        """Whether a council's form stands round a name."""
-        behind = self._behind.match(text, end, end + _AFTER)
-        return bool(behind or self._before.search(text[max(0, start - _BEFORE) : start]))
-
-    def patterns(self, *, title: bool) -> tuple[re.Pattern[str], ...]:
-        """The forms of a name that no list holds, the fullest first; "X Council" alone only as a whole title."""
-        return (*self._anywhere, self._title) if title else self._anywhere
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """One of several words, the longest first; a pattern that nothing matches for none."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
-
-
-def _finditer(names: Sequence[str], text: str) -> Iterator[re.Match[str]]:
-    """Every place of a name, longest first, with its capitals or all in capitals."""
-    if not names:
-        return iter(())
-    written = (form for name in sorted(names, key=len, reverse=True) for form in (name, name.upper()))
-    either = "|".join(",?[ -]+".join(_word(word) for word in form.split(" ")) for form in dict.fromkeys(written))
-    return re.finditer(rf"(?<![A-Za-z0-9])(?:{either})(?![A-Za-z0-9])", text)
-
-
-def _word(word: str) -> str:
-    """A word of a name as a pattern; the small ones have no capitals of their own."""
-    return f"(?:{word.lower()}|{word.upper()})" if word.lower() in _SMALL else re.escape(word)
-
-
-def _as_spelt(printed: str, names: Iterable[str]) -> str:
-    """The spelling of the list that was printed, which may be in capitals."""
-    plain = spelt(printed).lower()
-    return next(name for name in names if name.lower() == plain)
+                yield as_name(name), number

@@ -44,6 +44,8 @@ class PublisherWords(_Entry):
 
     kinds: list[str] = []
     short: list[str] = []
+    short_of_listed: list[str] = []
+    before_listed: list[str] = []
     titles: list[str] = []
     others: list[str] = []
     leading: list[str] = []

@@ -114,6 +114,16 @@ def test_the_title_comes_before_the_text_however_often_that_names_another() -> N
     assert publisher(*opening, *text) == "Leeds"
 
 
+def test_a_line_of_nothing_but_a_name_is_a_title_of_its_own() -> None:
+    assert publisher("Performance of June 2021", "Luton", "", "Benchmarks: Leeds 45, Sheffield 51, Leeds 46") == "Luton"
+
+
+def test_labels_of_a_chart_are_no_titles() -> None:
+    labels = ["Leeds", "Barnsley", "Sheffield"]
+    opening = ["The report of this quarter for members who want to know how Barnsley Council does in all of this"] * 30
+    assert publisher(*opening, *labels * 5, *["Leeds"] * 30) == "Barnsley"
+
+
 def test_a_running_head_is_a_title() -> None:
     text = "As Leeds City Council says in its report to the members of its scrutiny panel, most plans are up to date."
     pages = [line for n in range(4) for line in (f"Wakefield Council    page {n}", *[text] * 5)]
