@@ -146,6 +146,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "fact": pl.String(),
         "role": pl.String(),
         "places": pl.String(),
+        "rule_version": pl.String(),
     },
     # one row per comparison that can confirm a figure: its place, what it was compared with, and what came of it
     "ticks": {

@@ -7,11 +7,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
+from scorecard.provenance import PACKAGE, code_hash
 from scorecard.validate import rules
 from scorecard.validate.rules.shared.agreement import (
     Comparisons,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 PIECE_ROWS = 400_000
 """Figures in a piece of a large set: about what one rule holds in a gigabyte."""
+_VERSION_DIGITS = 8
 _NOTHING = "the documents hold nothing that this rule could compare"
 
 
@@ -93,6 +96,18 @@ def pieces_of(tables: Mapping[str, pl.DataFrame]) -> list[Mapping[str, pl.DataFr
         pieces[-1].append(document)
         size += figures.get(document, 0)
     return [{name: frame.filter(pl.col("document").is_in(piece)) for name, frame in tables.items()} for piece in pieces]
+
+
+def rule_version(rule: RuleModule) -> str | None:
+    """Eight hexadecimal digits for the code of a rule and of what rules share; null for one that is no file.
+
+    A finding carries it, so that a rule that changed is told apart from a pack that changed.
+    """
+    path = getattr(rule, "__file__", None)
+    if path is None or not Path(path).is_relative_to(PACKAGE):
+        return None
+    own = Path(path).relative_to(PACKAGE)
+    return code_hash([own.as_posix(), (own.parent / "shared").as_posix()])[:_VERSION_DIGITS]
 
 
 def rule_material(rule: RuleModule, tables: Mapping[str, pl.DataFrame], registry: Registry) -> Material:

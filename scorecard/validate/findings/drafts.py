@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from scorecard.validate.checks import Check
-from scorecard.validate.compare import Material
+from scorecard.validate.compare import Material, rule_version
 from scorecard.validate.findings.ids import DRAFT_SCHEMA, conform_drafts
 from scorecard.validate.rules.shared.agreement import ExplainingRule, RuleModule
 
@@ -28,7 +28,11 @@ def published_findings(
     if check.status != "failed" or check.rows.is_empty():
         return pl.DataFrame(schema=DRAFT_SCHEMA)
     rows = rule.explain(check.rows, material.frame, tables) if isinstance(rule, ExplainingRule) else check.rows
-    return conform_drafts(rows.with_columns(pl.lit(check.id).alias("rule")))
+    return conform_drafts(
+        rows.with_columns(
+            pl.lit(check.id).alias("rule"), pl.lit(rule_version(rule), dtype=pl.String).alias("rule_version")
+        )
+    )
 
 
 def _of_own_rows(check: Check) -> pl.DataFrame:

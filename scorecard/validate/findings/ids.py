@@ -82,12 +82,27 @@ def compare_findings(current: pl.DataFrame, previous: pl.DataFrame | None) -> pl
     """Current and earlier findings with the ``state`` of their fact: ``new``, ``persisting`` or ``gone``.
 
     One row per finding; of facts that are gone, the rows of the run before. Without an earlier run everything is new.
+    ``by``: what made a new fact, ``rule`` where the run before knew its rule and in another version, else ``data``.
     """
     before = conform("findings", pl.DataFrame(schema=SCHEMAS["findings"])) if previous is None else previous
     known = pl.col("fact").is_in(before["fact"].to_list())
-    here = current.with_columns(pl.when(known).then(pl.lit("persisting")).otherwise(pl.lit("new")).alias("state"))
-    gone = before.join(current, on="fact", how="anti").with_columns(pl.lit("gone").alias("state"))
+    here = current.with_columns(
+        pl.when(known).then(pl.lit("persisting")).otherwise(pl.lit("new")).alias("state"),
+        pl.when(~known).then(_made_by(before)).alias("by"),
+    )
+    gone = before.join(current, on="fact", how="anti").with_columns(
+        pl.lit("gone").alias("state"), pl.lit(None, dtype=pl.String).alias("by")
+    )
     return pl.concat([here, gone.select(here.columns)]).sort(ORDER, nulls_last=True)
+
+
+def _made_by(before: pl.DataFrame) -> pl.Expr:
+    versions = before.drop_nulls("rule_version")
+    same = pl.struct("rule", "rule_version").is_in(
+        versions.select(pl.struct("rule", "rule_version")).to_series().implode()
+    )
+    changed = pl.col("rule").is_in(versions["rule"].unique().to_list()) & ~same
+    return pl.when(changed).then(pl.lit("rule")).otherwise(pl.lit("data"))
 
 
 def previous_findings(folder: Path) -> pl.DataFrame | None:

@@ -26,6 +26,7 @@ COLUMNS = [
     "fact",
     "role",
     "state",
+    "by",
     "severity",
     "rule",
     "document",
@@ -43,6 +44,7 @@ COLUMNS = [
     "note",
     "finding",
     "places",
+    "rule_version",
 ]
 STATES = ("new", "persisting", "gone")
 # A cell that a spreadsheet would run as a formula: OWASP's list for CSV injection, also behind spaces.
@@ -153,7 +155,7 @@ def _entry(rows: list[dict[str, Any]], width: int) -> str:
     about = ", ".join(visible(leading[name]) for name in ("indicator", "area", "period") if leading[name])
     seen = " [acknowledged]" if leading["acknowledged"] else ""
     lines = [
-        f"{leading['severity'].upper():<11} {leading['fact']} ({leading['state']}, {leading['rule']}){seen}",
+        f"{leading['severity'].upper():<11} {leading['fact']} ({_state(leading)}, {leading['rule']}){seen}",
         f"  {_place(leading)}",
         f"  {about}",
     ]
@@ -164,6 +166,10 @@ def _entry(rows: list[dict[str, Any]], width: int) -> str:
         said = f"also {_place(row)} ({row['rule']}): {visible(row['published'] or 'nothing')} is printed"
         lines += textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="    ")
     return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def _state(row: dict[str, Any]) -> str:
+    return f"{row['state']}, by a rule that changed" if row["by"] == "rule" else str(row["state"])
 
 
 def _place(row: dict[str, Any]) -> str:

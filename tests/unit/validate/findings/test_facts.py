@@ -155,7 +155,10 @@ def test_a_fact_keeps_its_id_when_its_lines_move_and_when_another_rule_finds_it_
     def ids(*rows: dict[str, Any]) -> set[str]:
         return set(name_findings(pl.DataFrame(list(rows), schema=DRAFT_SCHEMA))["fact"])
 
-    moved = [{**MIRRORED[0], "line": 110, "basis": "june:140:2"}, {**MIRRORED[1], "line": 140, "basis": "june:110:3"}]
+    moved = [
+        {**MIRRORED[0], "line": 110, "compared_with": "june:140:2"},
+        {**MIRRORED[1], "line": 140, "compared_with": "june:110:3"},
+    ]
     also = draft(40, cell=2, rule="totals", published="613", expected="600", table="theme")
     assert ids(*MIRRORED) == ids(*moved) == ids(*MIRRORED, also)
     assert ids(*MIRRORED) != ids({**MIRRORED[0], "published": "604"}, MIRRORED[1])

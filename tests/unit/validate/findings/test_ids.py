@@ -298,3 +298,31 @@ def test_strict_refuses_an_acknowledgement_that_no_longer_applies(tmp_path: Path
 def test_strict_refuses_a_rule_that_stopped() -> None:
     with pytest.raises(FindingsNotAcknowledged, match="rule totals could not be run"):
         refuse_unacknowledged(named(), [], ["totals"])
+
+
+def test_what_a_changed_rule_finds_is_told_from_what_a_changed_pack_prints() -> None:
+    before = named(
+        draft(line=1, rule_version="aaaaaaaa"), draft(line=2, rule="rag", published="G", rule_version="bbbbbbbb")
+    )
+    now = named(
+        draft(line=1, rule_version="cccccccc"),
+        draft(line=3, published="50", rule_version="cccccccc"),
+        draft(line=4, rule="rag", published="R", rule_version="bbbbbbbb"),
+        draft(line=5, rule="arrows", published="↑", rule_version="dddddddd"),
+    )
+    told = compare_findings(now, before).filter(pl.col("state") != "gone").sort("line")
+    assert told.select("line", "state", "by").rows() == [
+        (1, "persisting", None),
+        (3, "new", "rule"),
+        (4, "new", "data"),
+        (5, "new", "data"),
+    ]
+
+
+def test_the_version_of_a_rule_is_that_of_its_code_and_of_what_rules_share() -> None:
+    from scorecard.validate.compare import find_rules, rule_version
+
+    rules = find_rules()
+    versions = {name: rule_version(rule) for name, rule in rules.items()}
+    assert len(set(versions.values())) == len(rules) and all(len(v or "") == 8 for v in versions.values())
+    assert rule_version(object()) is None  # type: ignore[arg-type]
