@@ -168,6 +168,15 @@ def test_months_of_a_whole_year_end_with_the_last_that_has_figures(tmp_path: Pat
         assert set(tables["signals"]["period"]) == {"2021-06"}
 
 
+def test_one_row_that_slipped_into_a_month_to_come_moves_no_other(tmp_path: Path) -> None:
+    names = ("Apr", "May", "Jun", "Jul")
+    whole = [(*about, (*values, ""), signs) for about in [*ROWS] * 2 for *about, values, signs in [about]]
+    slipped = [*whole[:-1], (*whole[-1][:4], ("", "95.1%", "94.2%", "96.3%"), whole[-1][5])]
+    tables = read_text(pack(*names, over="", rows=slipped), NAME, tmp_path)
+    assert figures(tables)[:3] == list(zip(("620", "631", "642"), QUARTER_1, strict=True))
+    assert tables["observations"].filter(pl.col("period") > "2021-06", pl.col("period_kind") == "month").is_empty()
+
+
 @pytest.mark.parametrize(
     ("heads", "said"),
     [

@@ -15,6 +15,8 @@ from scorecard.text.spans import SPAN, YEAR
 from scorecard.text.timeline import Label, Reading, read_line
 
 _SIGNAL = re.compile(r"\bdot\b|\brag\b", re.IGNORECASE)
+_SLIPPED = 0.2
+"""The share of rows that may print a figure beside its column."""
 _CALENDAR_YEAR = re.compile(YEAR)
 _YEARS = re.compile(SPAN)
 
@@ -72,9 +74,13 @@ def _over_several(column: int, rows: Sequence[Row], body: Sequence[Row]) -> bool
 
 
 def _is_filled(body: Sequence[Row], column: int) -> bool:
-    """Whether a row prints a figure other than nought in a column; without rows nobody knows, and it may."""
+    """Whether rows print figures other than nought in a column; without rows nobody knows, and they may.
+
+    One row of many may have slipped by a cell.
+    """
     texts = [row.text(column) for row in body]
-    return not body or any(is_figure(text) and leading_number(text.lstrip("-£<>")) != 0 for text in texts)
+    figures = sum(is_figure(text) and leading_number(text.lstrip("-£<>")) != 0 for text in texts)
+    return not body or figures > _SLIPPED * len(body)
 
 
 def _once(reading: Reading, readings: Mapping[int, Reading], body: Sequence[Row]) -> Reading:
