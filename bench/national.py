@@ -268,7 +268,8 @@ def _read_with_pandas(cells: pd.DataFrame) -> pd.DataFrame:
     for pattern, by in tidied:
         text = text.str.replace(pattern, by, regex=True)
     text = text.str.strip()
-    core = text.str.extract(behind.behind_pattern().replace("?<", "?P<"))["core"]
+    parts = text.str.extract(behind.behind_pattern().replace("?<", "?P<"))
+    core = parts["core"].fillna(parts["bare"])
     kind = np.full(len(text), "text", dtype=object)
     columns = {name: np.full(len(text), np.nan) for name in ("value", "decimals", "numerator", "denominator")}
     left = np.arange(len(text))

@@ -2,7 +2,7 @@
 
 python bench/run.py                   packs, pages and the national set: about three minutes
 python bench/run.py packs             only this one; several may be named
-python bench/run.py --all             the long ones too: what the rules cost, and the two mutation tests
+python bench/run.py --all             the long ones too: what the rules cost, the mutation tests, the substitutions
 """
 
 from __future__ import annotations
@@ -174,9 +174,10 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "validate_cost": _whole("validate_cost"),
     "mutations": _whole("mutations"),
     "mutants": _whole("mutants"),
+    "substitutions": _whole("substitutions"),
 }
-LONG = ("validate_cost", "mutations", "mutants")
-WITH_PROGRESS = ("mutants",)
+LONG = ("validate_cost", "mutations", "mutants", "substitutions")
+WITH_PROGRESS = ("mutants", "substitutions")
 
 
 def line(bench: str, row: Row) -> str:

@@ -34,8 +34,9 @@ def is_remark(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def behind_pattern() -> str:
-    """A plain cell in two groups: what stands before marks and remarks, and the marks."""
-    return rf"^(?<core>.*?)(?<mark>{mark_pattern()}{{0,2}}){ABOUT_ITS_PERIOD}?(?: ?[.;,])?$"
+    """A plain cell in groups: a figure (``core``) with its marks (``mark``), or what has none (``bare``)."""
+    remark = f"(?:{ABOUT_ITS_PERIOD})?(?: ?[.;,])?"
+    return rf"^(?:(?<core>.*?[0-9%)])(?<mark>{mark_pattern()}{{1,2}}){remark}|(?<bare>.*?){remark})$"
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +47,9 @@ def units_pattern() -> str:
 
 def bare_and_mark(text: pl.Expr) -> pl.Expr:
     """A struct of a plain cell without what may stand behind a figure (``core``), and its marks (``mark``)."""
-    return text.str.extract_groups(behind_pattern())
+    groups = text.str.extract_groups(behind_pattern())
+    core, bare = groups.struct.field("core"), groups.struct.field("bare")
+    return pl.struct(core=pl.coalesce(core, bare), mark=groups.struct.field("mark"))
 
 
 def unit_said(core: pl.Expr) -> pl.Expr:

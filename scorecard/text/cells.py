@@ -164,7 +164,7 @@ def _read(core: pl.Expr, kind: pl.Expr) -> list[pl.Expr]:
         pl.when(bound).then("lower").alias("lower"),
         pl.when(bound).then("upper").alias("upper"),
         pl.when(bound).then(reason_of_bound(pl.col("upper"))).otherwise("missing_reason").alias("missing_reason"),
-        pl.when(~kind.is_in(_NO_VALUE) & (pl.col("mark") != "")).then("mark").alias("mark"),
+        pl.when(~kind.is_in(_NO_VALUE)).then("mark").alias("mark"),
         pl.when(kind == "number").then(unit_said(core)).alias("unit_said"),
     ]
 

@@ -30,6 +30,7 @@ _FIGURE_BEFORE_WORDS = re.compile(f"{ROUGH_NUMBER}%? [A-Z]")
 _HEAPED = "several figures in one cell: what a picture says of its axis, or rows of the table once more"
 _BESIDE = "right of the last column: what a picture left of its axis, or noise"
 _NO_FORM = "no table of this form is known"
+_NO_ROW = "its row prints nothing that is known for a figure"
 _NO_PLACE = "no row or column is printed for it"
 
 
@@ -49,7 +50,8 @@ class _Placed:
     """What a reading placed: its cells by line and number, their first line, and the cells they reach from and to.
 
     ``inside`` is the first cell of figures in a small table, in which a small number is a figure and no label; null
-    elsewhere. ``strokes`` are the cells of a summary in which small charts stood.
+    elsewhere. ``strokes`` are the cells of a summary in which small charts stood, ``values`` the one in which
+    each of its rows has its only figure.
     """
 
     cells: set[tuple[int, int]]
@@ -58,6 +60,11 @@ class _Placed:
     last_cell: int
     inside: int | None
     strokes: set[int]
+    values: set[int]
+
+    @property
+    def lines(self) -> set[int]:
+        return {line for line, _ in self.cells}
 
     @classmethod
     def of(cls, grid: Grid, reading: TableReading, cells: CellReader) -> _Placed:
@@ -71,6 +78,7 @@ class _Placed:
             max((max(p.cell, p.last) for p in placements), default=0),
             min((p.cell for p in placements), default=0) if of_layout else None,
             _columns_of_strokes(grid, reading, cells) if reading.shape == "summary" else set(),
+            _columns_of_values(reading) if reading.shape == "summary" else set(),
         )
 
 
@@ -78,6 +86,8 @@ def _of_row(row: Row, grid: Grid, placed: _Placed, cells: CellReader) -> Iterato
     """The cells of a row that print a figure which was not placed, each with the reason."""
     label = next((cell.index for cell in row.cells if _LETTERS.search(cell.plain)), 0)
     first = next((cell.index for cell in row.cells if cell.plain), 0)
+    if row.line not in placed.lines:
+        yield from ((cell, _NO_ROW) for cell in row.cells if cell.plain and cell.index in placed.values)
     for cell, kind in zip(row.cells, cells.kinds(row.texts), strict=True):
         several = kind == "text" and _SEVERAL.search(cell.plain)
         in_words = kind == "text" and (
@@ -85,7 +95,8 @@ def _of_row(row: Row, grid: Grid, placed: _Placed, cells: CellReader) -> Iterato
         )
         is_band = kind == "bound" and cell.index == first  # of ages, of days: the label of a row
         is_figure = kind not in NO_FIGURE or several or in_words
-        if not is_figure or is_band or (row.line, cell.index) in placed.cells:
+        listed = row.line not in placed.lines and cell.index in placed.values
+        if not is_figure or is_band or listed or (row.line, cell.index) in placed.cells:
             continue
         is_label = _names_something(cell, row, grid, placed) or (cell.index == label and not placed.unknown)
         is_stroke = cell.index in placed.strokes and _STROKES.fullmatch(cell.plain)
@@ -114,6 +125,12 @@ def _numbers_columns(row: Row) -> bool:
     """Whether a row prints indicator numbers over columns, whole or in fragments, and no other figure."""
     texts = [t for t in row.texts if re.search(r"\d", t)]
     return any("." in t for t in texts) and all(map(_FRAGMENT_OF_NUMBER.fullmatch, texts))
+
+
+def _columns_of_values(reading: TableReading) -> set[int]:
+    """The cell in which all rows of a summary have their only figure; none where they have several."""
+    cells = {p.cell for p in reading.placements if p.role == "value"}
+    return cells if len(cells) == 1 else set()
 
 
 def _columns_of_strokes(grid: Grid, reading: TableReading, cells: CellReader) -> set[int]:

@@ -75,7 +75,8 @@ class PageColumns:
         one_measure = not (layout.columns or layout.cycle)
         if layout.period_from != "header" and not (one_measure and len(units) > 1):
             return columns
-        dated = with_header_periods(columns, units, page)
+        # where the rows are periods no header says another one
+        dated = columns if layout.rows == "period" else with_header_periods(columns, units, page)
         return dated if layout.period_from == "header" else only_one(dated, units)
 
     def _fixed(self) -> Columns:

@@ -156,6 +156,8 @@ class Placer:
             return []
         patterns: list[Pattern] = self.page.layout.patterns[position]
         hits = [(match[1], pattern) for pattern in patterns if (match := re.search(pattern.find, cell.plain))]
+        if patterns and not hits:
+            return _unread(row, cell, "none of the words stand in it behind which its figures are printed")
         return [
             self._made(row, piece, _About(pattern.indicator, None, self.page.grid.authority, meaning.period))
             for piece, pattern in _pieces(cell, hits)
@@ -233,9 +235,7 @@ def _count(text: str) -> float | None:
 
 
 def _unread(row: Row, cell: Cell, why: str) -> list[Placement]:
-    """A cell's figure or missing mark as not read, and why; nothing for words."""
-    if not (is_figure(cell.plain) or is_missing_mark(cell.plain)):
-        return []
+    """A cell in the place of a figure as not read, whatever it prints, and why."""
     return [Placement(row.line, cell.index, cell.published, cell.text, "unread", part=cell.part, detail=why)]
 
 

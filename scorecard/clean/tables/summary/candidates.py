@@ -69,6 +69,8 @@ def unit_kind(row: FittedRow) -> str | None:
     shares = sum(map(_is_share, figures))
     if 2 * shares > len(figures) and not (len(figures) == 1 and _COUNTED.match(unit)):
         return "percent"
+    if 0 < 2 * shares == len(figures) and not _COUNTED.match(unit):
+        return None  # as many percentages as numbers: neither is believed
     if re.search(r"%|percent", unit) and 2 * sum(bool(re.fullmatch(NUMBER, f)) for f in figures) <= len(figures):
         return "percent"
     per = re.match(rf"rate per ({DIGITS})\b", unit)

@@ -14,7 +14,7 @@ from scorecard.clean.tables.shared.reading import Placement
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.fit import FittedRow
 from scorecard.periods import Period, financial_year_of
-from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.figures import is_figure
 from scorecard.text.letters import letters
 from scorecard.text.marks import WORDS_WITHOUT_TARGET
 from scorecard.text.months import MONTH
@@ -31,8 +31,6 @@ _BANDS = ("red", "amber", "green", "amber_green")
 
 _TWO_FIGURES = re.compile(r"^(\S+%.*?)\s*/\s*(\d\S*%.*)$")
 _TWO_BANDS = re.compile(r"^(.*\S)\s+(\S*\d\S*(?:\s?[+<>])?)$")
-
-_LONGEST_SIGN = 3
 
 
 @dataclass(frozen=True)
@@ -186,10 +184,7 @@ def _ambiguous(placed: _PlacedCell) -> list[Placement]:
 
 
 def _slipped(placed: _PlacedCell) -> list[Placement]:
-    """A cell of a row that may have slipped: listed as not read, unless it prints an arrow or a colour's letter."""
-    plain = placed.cell.plain
-    if not (is_figure(plain) or is_missing_mark(plain) or len(plain) > _LONGEST_SIGN):
-        return []
+    """A cell of a row that may have slipped: listed as not read, whatever it prints."""
     why = "the row does not suit its header as it stands, and no other reading of it is sure"
     return [placed.as_printed("unread", detail=why)]
 

@@ -183,7 +183,7 @@ def test_a_row_that_is_not_doubled_in_polarity_unit_and_name_is_one(pairs: list[
     ("pairs", "kind"),
     [
         ([("value", "60%"), ("value", "61%")], "percent"),
-        ([("value", "60%"), ("value", "61")], "number"),
+        ([("value", "60%"), ("value", "61")], None),
         ([("unit", "Percentage")], "percent"),
         ([("unit", "%"), ("value", "61")], "number"),
         ([("unit", "Rate per 10,000"), ("value", "61")], "rate_per_10k"),
