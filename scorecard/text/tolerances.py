@@ -87,7 +87,7 @@ _AS_INTERVALS: Rules = (
 _INTERVAL = re.compile(rf"([\[({{])({NUMBER})?\.\.({NUMBER})?([\])}}])")
 _ABOUT = re.compile(rf"({NUMBER}) ?± ?({NUMBER})")
 _TARGET = re.compile(NUMBER)
-_REACH = re.compile(rf"(>)? ?({NUMBER})?(\+)? ?(above|below) (?:the )?range")
+_REACH = re.compile(rf"(>|≤)? ?({NUMBER})?(\+)? ?(above|below) (?:the )?range")
 _AROUND = re.compile(rf"(?:up to )?(>)? ?± ?({NUMBER})")
 _UNITS_BEHIND = re.compile(rf"(?<=[0-9]){_UNIT_WORDS}$")
 _NOT_A_UNIT = re.compile(_NO_UNIT)
@@ -204,7 +204,8 @@ def _is_in_other_unit(text: str, signs: str, unit: str) -> bool:
 def _relative(signs: str) -> Tolerance | None:
     if of_range := _REACH.fullmatch(signs):
         over, reach, and_more, side = of_range.groups()
-        return Tolerance(side=side, reach=_number(reach), beyond="over" if over else "from" if and_more else None)
+        starts = "over" if over == ">" else "from" if and_more else None
+        return Tolerance(side=side, reach=_number(reach), beyond=starts)
     if around := _AROUND.fullmatch(signs):
         return Tolerance(side="around", reach=_number(around[2]), beyond="over" if around[1] else None)
     return None

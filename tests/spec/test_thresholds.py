@@ -249,6 +249,7 @@ def test_how_far_above_a_range_is_read_beside_it() -> None:
         "red": "21.0..None True None",
     }
     assert bands(green="14-20", amber="2 above range")["amber"] == "20.0..22.0 False True"
+    assert bands(green="14-20", amber="up to 2 above range")["amber"] == "20.0..22.0 False True"
     assert bands(green="14-20", red="over 2 above range")["red"] == "22.0..None False None"
     assert bands(green="14-20", red="above range")["red"] == "20.0..None False None"
     assert bands(green="14-20", amber="1 below the range")["amber"] == "13.0..14.0 True False"

@@ -29,6 +29,7 @@ RULE = Rule(
 )
 _WHOLE_UNITS = ["count", "cases"]
 _KEY = ["document", "indicator"]
+_PRINT = ["usual_unit", "decimals"]
 _OTHER_EDGE = pl.col("other_edge"), pl.col("other_edge")
 
 
@@ -43,7 +44,7 @@ def _bands(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFra
 def _edges(bands: pl.DataFrame) -> pl.DataFrame:
     """The edges of each indicator's bands in order, one row each, with the ``next`` higher one."""
     return (
-        pl.concat([bands.select(*_KEY, "usual_unit", pl.col(edge).alias("edge")) for edge in ("lower", "upper")])
+        pl.concat([bands.select(*_KEY, *_PRINT, pl.col(edge).alias("edge")) for edge in ("lower", "upper")])
         .filter(pl.col("edge").is_not_null())
         .unique()
         .sort(*_KEY, "edge")
@@ -61,15 +62,22 @@ def _within_bands(edges: pl.DataFrame, bands: pl.DataFrame) -> pl.DataFrame:
     return edges.join(beyond, on=_KEY, validate="m:1").filter(~outermost)
 
 
+def _as_printed(value: pl.Expr) -> pl.Expr:
+    """A number with the usual decimals of its measure; as it is where these are not known."""
+    scale = pl.lit(10.0).pow(pl.col("decimals").cast(pl.Int64))
+    return pl.coalesce((value * scale).round(0) / scale, value)
+
+
 def _trial_points(bands: pl.DataFrame) -> pl.DataFrame:
     """Values to try, one row each: the edges, and half way between two neighbours of an indicator, as it could be
     printed.
 
-    A count or a caseload is only tried where a whole number lies between the edges.
+    A count or a caseload is only tried where a whole number lies between the edges, a share or a rate where one of its
+    usual decimals does: 84.9 and 85 meet.
     """
     edges = _edges(bands)
     whole = pl.col("usual_unit").is_in(_WHOLE_UNITS)
-    middle = (pl.col("edge") + pl.col("next")) / 2
+    middle = _as_printed((pl.col("edge") + pl.col("next")) / 2)
     point = pl.when(whole).then(pl.col("edge").floor() + 1).otherwise(middle)
     between = edges.with_columns(point.alias("value")).filter(
         pl.col("next").is_not_null() & (pl.col("value") > pl.col("edge")) & (pl.col("value") < pl.col("next"))
@@ -129,7 +137,9 @@ def _elsewhere(bands: pl.DataFrame) -> pl.DataFrame:
 
     Two rows of one table may have two targets, one for the month and one for the year.
     """
-    rows = bands.with_row_index("row").with_columns(_edge().alias("edge"))
+    # what lies on either side of an interval is one print in two rows
+    prints = bands.unique([*_KEY, "band", "table", "line", "cell"], keep="first", maintain_order=True)
+    rows = prints.with_row_index("row").with_columns(_edge().alias("edge"))
     key = [*_KEY, "band"]
     pairs = rows.join(others(rows, key, "row", "edge", "published", "table", "line", "cell"), on=key).filter(
         (pl.col("row") != pl.col("other_row")) & (pl.col("table") != pl.col("other_table"))

@@ -56,6 +56,23 @@ def test_whole_numbers_leave_no_gap_between_20_and_21():
     assert failing(run(*bands)).is_empty()
 
 
+def test_shares_of_one_decimal_leave_no_gap_between_84_9_and_85():
+    bands = [
+        band("<85%", "red", None, 85.0),
+        band("85.0 - 94.9%", "amber", 85.0, 94.9, closed=(True, True)),
+        band("95%+", "green", 95.0, None),
+    ]
+    assert failing(run(*bands)).is_empty()
+    wider = [bands[0], band("85.0 - 94.7%", "amber", 85.0, 94.7, closed=(True, True)), bands[2]]
+    assert "94.9" in failing(run(*wider))["explanation"][0] or "94.8" in failing(run(*wider))["explanation"][0]
+
+
+def test_what_lies_on_either_side_is_the_same_on_another_page():
+    outside = [("more than +/-10", "red", None, 30.0), ("more than +/-10", "red", 50.0, None)]
+    bands = [band(*one, line=line, table=table) for line, table in ((1, "summary"), (40, "page")) for one in outside]
+    assert failing(run(*bands)).is_empty()
+
+
 def test_another_target_on_another_page_is_found_at_both():
     found = failing(run(*GOOD, band("96%+", "green", 96.0, None, line=40, table="page")))
     told = found.filter(found["expected"].is_in(["96%+", "95%+"]))
