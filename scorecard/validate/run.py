@@ -25,6 +25,7 @@ from scorecard.validate.findings.ids import (
     put_findings_aside,
     write_findings,
 )
+from scorecard.validate.findings.sides import with_sides
 from scorecard.validate.frames import CONTRACT, frame_of_suite, in_order_of_place, read_processed, suite_parameters
 from scorecard.validate.page.page import write_page
 from scorecard.validate.rules.shared.agreement import RuleModule
@@ -82,7 +83,7 @@ def run_validation(
     checks = [*integrity, *published]
     drafts = [pl.DataFrame(schema=DRAFT_SCHEMA), *map(integrity_findings, integrity), *drafts]
     told = with_causes(drop_repeats(pl.concat(drafts)), tables, registry, rules)
-    findings = acks.acknowledge(name_findings(told), entries)
+    findings = acks.acknowledge(name_findings(with_sides(told, ticks, tables["observations"])), entries)
     covered = coverage(ticks, tables, registry, [check.id for check in published if check.error])
     own = {"findings": findings, "ticks": ticks, "coverage": covered}
     return _written(workspace, checks, {**tables, **own}, acks.stale_acknowledgements(findings, entries))

@@ -73,7 +73,7 @@ def coverage(
     ``confirmed`` one that at least one closed comparison holds; all others are ``untested``, with the ``reason``.
     """
     figures = tables["observations"].filter(pl.col("status") != "missing")
-    held = _per_place(ticks)
+    held = confirmations(ticks)
     counted = looked_up(figures.with_columns(place().alias("place")), held, "place").with_columns(
         pl.col("confirmed_by", "contradicted_by").fill_null(0)
     )
@@ -88,7 +88,7 @@ def coverage(
     return conform("coverage", counted.with_columns(state.alias("state"), reason.alias("reason")))
 
 
-def _per_place(ticks: pl.DataFrame) -> pl.DataFrame:
+def confirmations(ticks: pl.DataFrame) -> pl.DataFrame:
     """One row per place: how many comparisons hold the figure there, and how many do not.
 
     Of a comparison with several figures that fails, only the one that it is about is contradicted: nobody knows which

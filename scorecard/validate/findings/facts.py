@@ -30,7 +30,7 @@ _BETWEEN = "; "
 def with_facts(findings: pl.DataFrame) -> pl.DataFrame:
     """``findings`` with ``fact``, ``role`` and ``places``; one row per finding, in their order.
 
-    Needs the columns of a draft (``compared_with``, ``breakdown``, ``cause``).
+    Needs the columns of a draft (``compared_with``, ``breakdown``, ``cause``, ``side``).
 
     - ``fact`` is made of what the first of its places prints and what that is about: it stays the same when lines move
       or another rule finds it too.
@@ -49,15 +49,19 @@ def with_facts(findings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _leading(rows: pl.DataFrame) -> pl.DataFrame:
-    """The finding of each group that is told first: its cause, the gravest, one with a likely cause, then by place."""
+    """The finding of each group that is told first.
+
+    Its cause, then the gravest, then that of the print in doubt, then one with a likely cause, then the first by place.
+    """
     order = {name: at for at, name in enumerate(SEVERITIES)}
     gravity = pl.col("severity").replace_strict(order, default=len(order), return_dtype=pl.Int8)
     ranked = rows.with_columns(
         (pl.col("cause") != pl.col("place")).fill_null(True).alias("comes"),
         gravity.alias("gravity"),
+        (pl.col("side") != "this").fill_null(True).alias("undecided"),
         pl.col("suggestion").is_null().alias("bare"),
     )
-    by = ["group", "comes", "gravity", "bare", *_PLACE, "row"]
+    by = ["group", "comes", "gravity", "undecided", "bare", *_PLACE, "row"]
     return ranked.sort(by, nulls_last=True).unique("group", keep="first", maintain_order=True)
 
 

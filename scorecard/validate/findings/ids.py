@@ -27,6 +27,7 @@ DRAFT_SCHEMA: dict[str, pl.DataType] = {
     "breakdown": pl.String(),
     "compared_with": pl.String(),
     "cause": pl.String(),
+    "side": pl.String(),
 }
 # a rule, and the rule that says the same more fully
 REPEATING = {"linked-counts": "percentage"}
