@@ -15,6 +15,9 @@ from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.periods import Period
 from scorecard.text.cells import CellReader
 
+_OF_A_YEAR = ("month", "quarter", "academic_term")
+"""The kinds of periods that are parts of a year."""
+
 
 def interpret(document: RawDocument, lexicon: Lexicon) -> list[tuple[Grid, TableReading]]:
     """The tables of a document in printed order, each with the placements of all its figures."""
@@ -44,8 +47,10 @@ def _none_ahead(grid: Grid, placements: list[Placement], cells: CellReader) -> l
 
 
 def _begins_after(period: Period | None, as_at: date) -> bool:
-    dated = period is not None and period.kind in ("month", "quarter", "academic_term") and period.start is not None
-    return dated and period is not None and period.start is not None and period.start > as_at
+    """Whether a period is a month, quarter or term that begins after a day."""
+    if period is None or period.start is None or period.kind not in _OF_A_YEAR:
+        return False
+    return period.start > as_at
 
 
 def _with_reasons(grid: Grid, placements: list[Placement], ledger: Ledger) -> list[Placement]:

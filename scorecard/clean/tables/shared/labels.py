@@ -159,8 +159,9 @@ def _of_year(text: str, time: TimeContext) -> TimeContext | None:
     if _CALENDAR_YEAR.fullmatch(text):
         return TimeContext(time.as_at, calendar=int(text))
     period = read_period(text, time)
-    is_year = period is not None and period.kind == "financial_year" and period.start is not None
-    return TimeContext(time.as_at, period.start.year) if is_year and period and period.start else None
+    if period is None or period.start is None or period.kind != "financial_year":
+        return None
+    return TimeContext(time.as_at, period.start.year)
 
 
 def _is_dated(label: Label) -> bool:
