@@ -163,6 +163,22 @@ def test_tolerances_stand_under_the_councils_headers(digest: Tables) -> None:
     ]
 
 
+def test_a_row_for_each_measure_is_read_with_its_x_its_y_and_its_target(read: Callable[[str, str], Tables]) -> None:
+    measures = "Measure|Numerator|Denominator|Result|Target|England\nReviews held when they were due|112|116|96.6%|95%|92.1%"
+    tables = read("2024-06-measures", f"{DIGEST}\nAnd more.\n\nMEASURES\n" + measures.replace("|", "\t") + "\n")
+    line = tables["observations"]["line"].max()
+    own = tables["observations"].filter(pl.col("line") == line)
+    assert own.select("area", "period", "value", "numerator", "denominator", "published").rows() == [
+        ("Fernmouth", "2024-06", None, 112.0, 116.0, "112 116"),
+        ("Fernmouth", "2024-06", 96.6, 112.0, 116.0, "96.6%"),
+        ("National average", "2024-06", 92.1, None, None, "92.1%"),
+    ]
+    assert own["indicator"].unique().to_list() == ["lac_reviewed_in_time_percent"]
+    target = tables["thresholds"].filter(pl.col("line") == line)
+    assert target.select("band", "lower", "upper").rows() == [("green", 95.0, None)]
+    assert tables["unread"].is_empty()
+
+
 def test_a_sign_of_one_family_says_nothing_in_another(read: Callable[[str, str], Tables]) -> None:
     swapped = DIGEST.replace("\t↗\tSlow", "\tx\t✔")
     signals = read("2024-06-swapped", swapped)["printed_signals"].filter(pl.col("indicator") == "lac_number")
@@ -182,7 +198,7 @@ def test_the_guide_shows_entries_of_this_council(project: Path) -> None:
     guide = (project / "docs" / "councils.md").read_text(encoding="utf-8")
     examples = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
     files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FERNMOUTH.rglob("*.yml"))]
-    assert len(examples) == 5
+    assert len(examples) == 6
     for example in map(yaml.safe_load, examples):
         assert any(_is_part(example, file) for file in files), example
 
