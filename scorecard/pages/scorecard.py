@@ -68,7 +68,8 @@ def _before(data: QuarterPages) -> str:
 def _lead(data: QuarterPages, count: dict[str, int]) -> str:
     sources = words.many(data.documents.height, "document")
     known = "everything known" if data.as_known_at is None else f"what was known at {words.day(data.as_known_at)}"
-    have = f"{words.many(count['indicators'], 'indicator').capitalize()} of {words.listed(data.authorities)}"
+    counted = f"{words.many(count['indicators'], 'indicator').capitalize()} of {words.listed(data.authorities)}"
+    have = f"{counted} {'has' if count['indicators'] == 1 else 'have'} a figure"
     first = f"{have} for {data.quarter.title}, taken from {sources} ({known})."
     if not count["compared"]:
         return f"{first} No figure for {_since(data)} is printed, so nothing can be said about the quarter's change."

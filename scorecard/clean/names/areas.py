@@ -30,7 +30,7 @@ Span = tuple[str, int, int]
 def printed_areas(header: Sequence[Row], spans: Sequence[Span], registry: Registry, authority: str) -> dict[str, str]:
     """For each area of a layout the area that this page means; areas that are as they are stay out."""
     areas = list(dict.fromkeys(area for area, *_ in spans))
-    meant = {area: authority for area in areas if _is_authority(area, registry)}
+    meant = {area: authority for area in areas if area == authority or _is_authority(area, registry)}
     if authority in areas and _any_printed(header, [a for a in areas if a != authority]):
         return meant
     for row in header:
