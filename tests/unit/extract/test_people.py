@@ -88,7 +88,7 @@ LISTS = {
         "2|11/12/2010|09/03/2021|PN4",
     ],
     "times": ["ChildId|BirthDate|ReferralDate", "12|2008-02-01T00:00:00|2021-03-05T00:00:00"],
-    "health": ["NHS Number|Immunised", "000 000 0001|Y", "000 000 0002|N"],
+    "health": ["NHS Number|Immunised", "999 000 0001|Y", "999 000 0002|N"],
     "a title above": [
         "List 1|||",
         "Child Unique ID|Gender|Date of Contact|Contact Source",
