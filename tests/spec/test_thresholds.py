@@ -278,6 +278,10 @@ def test_what_is_relative_to_a_range_that_is_not_printed_has_no_interval(green: 
 
 def test_how_far_around_a_range_without_a_middle_has_no_interval() -> None:
     assert bands(green="14-20", amber="+/-10")["amber"] == "None..None None None"
+    assert rows_of(green="14-20", red="more than +/-10").select("band", "lower", "upper").rows() == [
+        ("green", 14.0, 20.0),
+        ("red", None, None),
+    ]
 
 
 bounds = st.lists(st.integers(0, 99_999).map(lambda tenths: tenths / 10), min_size=1, max_size=9)

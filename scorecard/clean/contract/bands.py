@@ -31,7 +31,7 @@ def beside_range(frame: pl.DataFrame) -> pl.DataFrame:
     taken away.
     """
     around = pl.col("side") == "around"
-    outside = around & pl.col("beyond").is_not_null()
+    outside = around & pl.col("beyond").is_not_null() & pl.col("about").is_not_null()
     placed = (
         frame.pipe(looked_up, _ranges(frame), _ROW)
         .pipe(looked_up, _starts_of_red(frame), _ROW)
