@@ -71,13 +71,21 @@ def each_of(paths: Iterable[Path], take: Callable[[Path], _Made]) -> list[_Made]
     for path in every:
         try:
             done.append(take(path))
-        except ScorecardError as error:
+        except Exception as error:
             if len(every) == 1:
                 raise
-            refused.append(error)
+            refused.append(error if isinstance(error, ScorecardError) else _fault(path, error))
     if refused:
         raise NotAllTaken(refused, done)
     return done
+
+
+def _fault(path: Path, error: Exception) -> InputError:
+    return InputError(
+        f"the program fails on {path.name} ({type(error).__name__}: {error})",
+        where=str(path),
+        do="please report what the same command shows for this document alone with --debug",
+    )
 
 
 def _indented(error: ScorecardError) -> str:

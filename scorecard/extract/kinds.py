@@ -55,9 +55,15 @@ class Divided:
 
 
 def _by(sign: str) -> Callable[[str], list[str]]:
-    return lambda line: (
-        next(csv.reader([line.strip(" |")], delimiter=sign, skipinitialspace=True)) if sign in line else []
-    )
+    def cells_of(line: str) -> list[str]:
+        if sign not in line:
+            return []
+        try:
+            return next(csv.reader([line.strip(" |")], delimiter=sign, skipinitialspace=True))
+        except csv.Error:  # a cell longer than any, a line end within a line: no row of a table
+            return []
+
+    return cells_of
 
 
 def _by_blanks(line: str) -> list[str]:

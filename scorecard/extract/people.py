@@ -8,10 +8,10 @@ look like nothing that is counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from scorecard.extract.table import RawTable
 from scorecard.periods import month_end
@@ -42,6 +42,8 @@ _WORDS = 4
 """A cell of so many words is an action, a risk or a remark, as it stands in other lists with numbers and days."""
 _ROWS = 3
 """Fewer rows than these do not show that a column of codes without a known heading is one of identifiers."""
+_MOST_HEADERS = 30
+"""So many rows of a table are tried as its header; more have the words of one by chance."""
 _TELLING = 2
 """So many headings of what is told of one person make a list of a column of persons, or of numbers."""
 
@@ -80,18 +82,9 @@ class Headings:
 
 
 def headings_of_people(registry: Registry) -> Headings:
-    """The headings of the registry."""
+    """The headings of the registry; of a word that stands under two keys the one that tells more."""
     words = registry.document_words().people
-    kinds = (
-        "references",
-        "counts",
-        "details",
-        "traits",
-        "persons",
-        "names",
-        "births",
-        "identifiers",
-    )  # the last one counts
+    kinds = ("references", "counts", "details", "traits", "persons", "names", "births", "identifiers")
     says = {letters(word): kind for kind in kinds for word in getattr(words, kind)}
     return Headings(says, frozenset(words.things))
 
@@ -102,10 +95,8 @@ def find_lists_of_people(tables: Iterable[RawTable], headings: Headings) -> list
 
 
 def _as_list(table: RawTable, headings: Headings) -> ListOfPeople | None:
-    for position, (line, cells) in enumerate(table.rows):
-        says = {i: kind for i, cell in enumerate(cells) if (kind := headings.says.get(letters(cell)))}
-        if set(says.values()) <= {"counts", "details", "traits"}:
-            continue
+    for position, says in islice(_headers(table, headings), _MOST_HEADERS):
+        line, cells = table.rows[position]
         printed = {i: plain(cells[i]) for i in says}
         headed = _Headed(printed, says, [below for _, below in table.rows[position + 1 :]])
         if telling := _row_a_person(headed) or _one_person(cells, headed):
@@ -113,6 +104,14 @@ def _as_list(table: RawTable, headings: Headings) -> ListOfPeople | None:
     if _identifiers_beside_days([list(map(plain, cells)) for _, cells in table.rows], headings.things):
         return ListOfPeople(table.first_line, table.last_line, table.first_line, ())
     return None
+
+
+def _headers(table: RawTable, headings: Headings) -> Iterator[tuple[int, dict[int, str]]]:
+    """The rows that may head a list of persons: their positions, and what each known heading says."""
+    for position, (_, cells) in enumerate(table.rows):
+        says = {i: kind for i, cell in enumerate(cells) if (kind := headings.says.get(letters(cell)))}
+        if set(says.values()) - {"counts", "details", "traits"}:
+            yield position, says
 
 
 def _row_a_person(headed: _Headed) -> list[int]:
@@ -159,13 +158,14 @@ def _identifiers_beside_days(rows: Sequence[Sequence[str]], things: frozenset[st
 
     A blank or the number of the row may stand before them.
     """
-    numbered = [(number, cells) for cells in rows if (number := next(filter(_NUMBER.fullmatch, cells[:2]), None))]
-    if len(numbered) < _ROWS or 2 * len(numbered) <= len(rows):
+    opened = [(next(filter(_NUMBER.fullmatch, cells[:2]), None), cells) for cells in rows]
+    own = [cells for number, cells in opened if number]
+    if len(own) < _ROWS or 2 * len(own) <= len(rows):
         return False
-    own = [cells for _, cells in numbered]
-    said = {word for cells in rows if cells not in own for cell in cells for word in re.findall(r"\w+", cell.lower())}
+    others = (cell for number, cells in opened if not number for cell in cells)
+    said = {word for cell in others for word in re.findall(r"\w+", cell.lower())}
     days = [[day for cell in cells if (day := day_of(cell))] for cells in own]
-    numbers = [number for number, _ in numbered]
+    numbers = [number for number, _ in opened if number]
     return (
         not said & things
         and _all_differ(numbers)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from scorecard.errors import InputError
-from scorecard.extract import NotAllTaken, extract_documents, load_document
+from scorecard.extract import NotAllTaken, each_of, extract_documents, load_document
 from scorecard.provenance import sha256_of
 from scorecard.workspace import Workspace
 
@@ -291,3 +291,13 @@ def test_the_record_holds_no_code_and_can_be_read_by_anyone(workspace: Workspace
     text = (workspace.raw / "2020-06-pack" / "document.yml").read_text(encoding="utf-8")
     assert "!!" not in text and yaml.safe_load(text)["id"] == "2020-06-pack"
     assert str(tmp_path) not in text
+
+
+def test_a_fault_of_the_program_in_one_document_does_not_keep_the_others_from_being_taken(tmp_path: Path) -> None:
+    def take(path: Path) -> str:
+        return {"a": "taken", "c": "taken"}[path.stem]
+
+    with pytest.raises(NotAllTaken, match=r"1 of 3 documents were not taken\n- the program fails on b\.txt \(KeyError"):
+        each_of([Path("a.txt"), Path("b.txt"), Path("c.txt")], take)
+    with pytest.raises(KeyError):
+        each_of([Path("b.txt")], take)

@@ -120,3 +120,8 @@ def test_commas_within_quotes_divide_nothing() -> None:
 def test_prose_lists_and_rows_with_tabs_are_no_such_rows(lines: list[str]) -> None:
     taken = {number for number, line in enumerate(lines, start=1) if "\t" in line}
     assert find_divided(lines, taken) == []
+
+
+@pytest.mark.parametrize("line", ['"' + "x" * 200_000 + '",1', "a,b\rc,1", '"a,1', "|", ",", " | "])
+def test_lines_that_no_table_has_are_passed_over(line: str) -> None:
+    assert find_divided([line] * 3) == []

@@ -6,6 +6,7 @@ Ofsted's Annex A lists; what must not be taken for a list is printed like the ta
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -238,3 +239,17 @@ def test_the_committed_tables_are_none(project: Path) -> None:
 )
 def test_days_as_lists_print_them(text: str, day: date | None) -> None:
     assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    "row", ["Child\tName\tx", "100451\t05/03/2021\tx", "Child ID\tDate of birth\t412", "No.\tAge\tSex"]
+)
+def test_a_long_table_costs_time_in_proportion(row: str) -> None:
+    def seconds(rows: int) -> float:
+        tables = printed_tables([row] * rows)
+        begun = time.perf_counter()
+        find_lists_of_people(tables, HEADINGS)
+        return time.perf_counter() - begun
+
+    seconds(100)
+    assert seconds(20_000) < 40 * max(seconds(2_000), 0.005)
