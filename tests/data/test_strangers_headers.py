@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scorecard.clean.raw.grid import Cell, Grid, Row
+from scorecard.clean.raw.ledger import Ledger
+from scorecard.clean.raw.load import RawDocument
+from scorecard.clean.step import read_documents
 
 from scorecard.notebook import load_quarter
+from scorecard.quotes import COLUMNS
+from scorecard.registry import load_registry
 from tests.fixtures.one_pack import findings_of, read_text, workspace_of
 
 NAME = "2021-06-corporate-parenting-panel"
@@ -18,6 +29,7 @@ ROWS = (
     + (("↑", "Green", "<85%", "85%>", "95%+"),),
 )
 SIGNS = ("DOT (Month on Month)", "RAG (in month)")
+AS_AT = date(2021, 6, 30)
 QUARTER_1 = ("2021-04", "2021-05", "2021-06")
 
 
@@ -215,6 +227,39 @@ def test_wrong_signs_of_quarters_are_found_and_the_page_shows_the_printed_ones(t
     data = load_quarter("2021-22-Q3", data=workspace.data)
     shown = data.rows.select("indicator_number", "printed_band", "band", "printed_arrow").rows()
     assert sorted(shown) == [("6.19", "red", "green", "down"), ("6.8", "green", "red", "up")]
+
+
+PRINTED = (
+    *("Apr", "May", "Jun", "Jul", "Mar", "Apr-21", "May-21", "Jun-21", "Jul-21", "Jun-20", "21-Apr", "21-May", "30-Jun"),
+    *("31-Feb", "01/04/2021", "30/06/2021", "31/04/2021", "44287", "44317", "44348", "99999", "202106", "202113"),
+    *("2021-06", "2010-11", "2021-13", "Q1", "Q2", "Q4", "Q1 21/22", "Q1 2021", "YTD", "22/23 YTD", "2021/22", "20/21"),
+    *("2021", "Outturn 19/20", "Rolling 12 months", "Apr-Jun", "Apr 19 - Mar 20", "Feb-Feb", "12 months to", "Latest"),
+    *("This month", "Target", "†", "", "w/e 02/06/2021", "29/02/2021", "29 Feb 2021", "00/00/0000", "AY", "FY21"),
+)
+
+
+_registry = cache(load_registry)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    st.lists(st.sampled_from(PRINTED), min_size=1, max_size=7),
+    st.sampled_from(["2021 / 22", "2020/21", "2021", "", "Q1", "words"]),
+    st.lists(st.sampled_from(["620", "0", "", "-", "95.1%", "n/a", "<5"]), min_size=7, max_size=7),
+)
+def test_whatever_headers_print_no_figure_is_of_two_columns_or_of_a_month_to_come(
+    heads: list[str], over: str, values: list[str]
+) -> None:
+    rows = [(*about, tuple(values[i:] + values[:i])[: len(heads)], signs) for i, (*about, _, signs) in enumerate(ROWS)]
+    lines = [line.split("\t") for line in pack(*heads, over=over, rows=rows).splitlines() if "\t" in line]
+    cells = [Row(n, tuple(Cell(t, c, t) for c, t in enumerate(line, 1))) for n, line in enumerate(lines, 1)]
+    grid = Grid("pack", "01", None, None, None, AS_AT, "Rotherham", cells)
+    entry = {"id": "pack", "publisher": "Rotherham", "title": "Pack", "as_at": AS_AT, "source": {"sha256": "0" * 64}}
+    document = RawDocument(entry, [grid], [list(COLUMNS)], Ledger(Path("none"), []))
+    printed = read_documents([document], _registry())["observations"].filter(pl.col("status") != "missing")
+    assert printed.filter(pl.col("period_start") > AS_AT, pl.col("period_kind").is_in(["month", "quarter"])).is_empty()
+    told = printed.group_by("line", "indicator", "period", "unit").agg(pl.col("published").n_unique())
+    assert told.filter(pl.col("published") > 1).is_empty()
 
 
 MEASURES = """Children's Services Dashboard
