@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.units import units_in
 from scorecard.validate.rules.shared import claims, words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
@@ -56,19 +57,65 @@ RULE = Rule(
 )
 # how far a misquoted figure may lie from the table's: a quarter, or twice as much where the reading is sure
 _NEAR, _STILL_LIKELY = 0.25, 2.0
+_AROUND = 20
+"""Lines before and after a sentence that are likely to speak of the same month: a page or two of a report."""
+_ENOUGH = 2
+"""Sentences that must agree with the tables' last month, before another that says no period is held against it."""
 
 
 def _against_tables(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     """Each stated value of a known measure beside the tables' figure: one that agrees, else that of the period.
 
-    A benchmark without a year is looked for among all benchmarks of the measure. A sentence without a period is
-    looked for among all figures of the measure, and is held against the last month where none of them fits.
+    A benchmark without a year is looked for among all benchmarks of the measure, a sentence without a period among all
+    its figures. What none of them gives is told only where it is of one time with the figure (`_comparable`), and where
+    no other figure of the line is that of the table already: then this one is an earlier value, or another part of it.
     """
     asked = said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null())
     compared = held_against_other(claims.with_figures(asked, printed))
     closest = nearest(compared, misses(), "rank", "other_line", "other_cell")
     same_figure = ["document", "indicator", "unit", "micro"]
-    return marked(closest.filter(~misses() | (pl.col("rank") == 0)), printed, same_figure, "elsewhere")
+    timed = _speaks_of_now(closest).filter(~misses() | _comparable())
+    told = marked(timed, _confirmed(timed), ["document", "line", "indicator", "asked_period"], "taken")
+    return marked(told.filter(~misses() | ~pl.col("taken")), printed, same_figure, "elsewhere")
+
+
+def _comparable() -> pl.Expr:
+    """True where a sentence and the table speak of one time.
+
+    A benchmark without a year is none of a year; a sentence without a period must stand among others that speak of the
+    last month, and be close to its figure.
+    """
+    latest, unsaid = pl.col("asked_period") == "latest", pl.col("asked_period").is_null()
+    said = pl.when(latest).then(pl.col("other_period") == "latest").when(unsaid).then(pl.col("of_now") & _close())
+    return (pl.col("rank") == 0) & said.otherwise(True)
+
+
+def _close() -> pl.Expr:
+    return _ratio() <= 1 + _NEAR
+
+
+def _ratio() -> pl.Expr:
+    """How many times the lesser of the two figures the greater is."""
+    return pl.max_horizontal("micro", "other_micro") / pl.min_horizontal("micro", "other_micro")
+
+
+def _speaks_of_now(closest: pl.DataFrame) -> pl.DataFrame:
+    """``closest`` with ``of_now``: most sentences around that name no period say what the tables print for the month.
+
+    Around are `_AROUND` lines before and after; of those that could be about the last month at least two must agree
+    with it, and more than disagree.
+    """
+    unsaid = closest.filter(pl.col("asked_period").is_null() & (pl.col("rank") == 0))
+    asked = unsaid.select("document", "line", pl.when(misses()).then(-1).otherwise(1).alias("vote"))
+    votes = (
+        asked.sort("document", "line")
+        .rolling("line", period=f"{2 * _AROUND + 1}i", offset=f"-{_AROUND + 1}i", group_by="document")
+        .agg(pl.col("vote").sum().alias("balance"), (pl.col("vote") > 0).sum().alias("agreeing"))
+        .unique(["document", "line"], keep="first", maintain_order=True)
+    )
+    told = looked_up(closest, votes, ["document", "line"])
+    of_now = (pl.col("balance") > 0) & (pl.col("agreeing") >= _ENOUGH)
+    return told.with_columns(of_now.fill_null(False).alias("of_now"))
 
 
 def _elsewhere(asked: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
@@ -97,23 +144,18 @@ def _confirmed(against: pl.DataFrame) -> pl.DataFrame:
 
 def _believed() -> pl.Expr:
     """True where a sentence is likely to mean this figure: surely read, or trusted by its line, and close to it."""
-    ratio = pl.max_horizontal("micro", "other_micro") / pl.min_horizontal("micro", "other_micro")
     sure = (pl.col("certainty") == "certain") & pl.col("asked_period").is_not_null()
-    close = (ratio <= 1 + _NEAR) | (sure & (pl.col("unit") == "percent") & (ratio <= _STILL_LIKELY))
+    close = _close() | (sure & (pl.col("unit") == "percent") & (_ratio() <= _STILL_LIKELY))
     latest = pl.col("asked_period").fill_null("") == "latest"
     return close & (sure | pl.col("trusted")) & ~latest
 
 
 def _table_words(failing: pl.DataFrame, printed: pl.DataFrame, confirmed: pl.DataFrame) -> pl.DataFrame:
-    """A warning where the reading is sure and the figure close; a line is trusted if another figure of it agrees.
-
-    If another figure of the line agrees for the same measure and period, this one is about something else.
-    """
+    """A warning where the reading is sure and the figure close; a line is trusted if another figure of it agrees."""
     asked = numbered(failing)
     told = named(asked, [_elsewhere(asked, printed)])
     told = marked(told, confirmed, ["document", "line"], "trusted")
-    told = marked(told, confirmed, ["document", "line", "indicator", "asked_period"], "taken")
-    explained = pl.col("suggestion").is_not_null() | pl.col("taken") | pl.col("elsewhere")
+    explained = pl.col("suggestion").is_not_null() | pl.col("elsewhere")
     warned = _believed() & ~explained
     other = words.figure("other_micro", "other_decimals")
     return told.with_columns(

@@ -73,7 +73,7 @@ def _year_end() -> pl.Expr:
 
 
 def with_figures(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
-    """Claims with every figure of their measure and unit that they could be about.
+    """Claims with every figure of their measure, unit and area that they could be about.
 
     ``rank`` 0: the figure of the claim's own period (of the same end for a number at the end of a period; of the
     last month where the claim has no period; a benchmark for ``latest``; the sum of its months for a flow's
@@ -83,7 +83,8 @@ def with_figures(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
         pl.col("period").alias("asked_period"),
         pl.coalesce(_quarter_end(), _month_end(), _year_end()).alias("asked_end"),
     )
-    pairs = ends.join(_others(printed), on=_MEASURE)
+    one_area = pl.col("area").is_null() | (pl.col("area") == pl.col("other_area"))
+    pairs = ends.join(_others(printed), on=_MEASURE).filter(one_area)
     return pairs.with_columns(_rank().alias("rank")).filter(pl.col("rank").is_not_null())
 
 
@@ -111,7 +112,7 @@ def _rank() -> pl.Expr:
 def _others(printed: pl.DataFrame) -> pl.DataFrame:
     """The printed figures, and the quarters that their months make, as the other side of a claim."""
     everything = pl.concat([printed, _quarters(printed)], how="diagonal").rename({"kind": "measure"})
-    kept = ["micro", "value", "half", "step", "line", "cell", "decimals", "period", "period_end", "period_kind"]
+    kept = ["micro", "value", "half", "step", "line", "cell", "decimals", "period", "period_end", "period_kind", "area"]
     return others(everything, _MEASURE, *kept, "area_kind", "usual_basis", "measure")
 
 

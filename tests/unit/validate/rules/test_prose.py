@@ -60,7 +60,52 @@ def test_a_misquoted_figure_is_a_warning_at_the_sentence():
 
 def test_an_unsure_reading_is_information():
     assert failing(run(claim("66.1%", certainty="likely")))["severity"].to_list() == ["information"]
-    assert failing(run(claim("66.1%", period=None)))["severity"].to_list() == ["information"]
+
+
+# three sentences that name no period and say what the table prints for the last month
+AROUND = [claim("603", "children", line=45, period=None), claim("11", "admissions", line=46, period=None)]
+
+
+def test_a_sentence_that_names_no_period_is_held_against_the_last_month_only_among_others_that_speak_of_it():
+    unsaid = claim("66.1%", period=None)
+    assert failing(run(unsaid)).is_empty()
+    assert failing(run(unsaid, AROUND[0])).is_empty(), "one may agree by chance"
+    assert failing(run(unsaid, *AROUND))["published"].to_list() == ["66.1%"]
+
+
+def test_sentences_far_away_or_as_many_that_disagree_say_nothing_of_the_month():
+    unsaid = claim("66.1%", period=None)
+    far = [one | {"line": one["line"] - 30} for one in AROUND]
+    assert failing(run(unsaid, *far)).is_empty()
+    others = [claim("613", "children", line=48, period=None), claim("64.4%", line=49, period=None)]
+    assert failing(run(unsaid, *AROUND, *others)).is_empty()
+
+
+def test_a_figure_far_from_the_last_months_is_of_another_time():
+    assert failing(run(claim("45.0%", period=None), *AROUND)).is_empty()
+
+
+def test_benchmarks_are_held_against_benchmarks_and_our_figures_against_ours():
+    assert failing(run(claim("56.0%", area="National average"))).is_empty()
+    assert failing(run(claim("65.1%", area="Town"))).is_empty()
+    ours = failing(run(claim("66.1%", area="Town")))
+    assert ours["expected"].to_list() == ["65.1%"]
+    assert run(claim("66.1%", area="Regional average")).rows.filter(prose_of_tables()).is_empty()
+
+
+def prose_of_tables():
+    import polars as pl
+
+    return pl.col("compared_with").is_not_null()
+
+
+def test_a_benchmark_without_a_year_is_none_of_a_year():
+    dated = figure("plans", "2018/19", "50.0%", line=1, cell=8, area="Regional average")
+    said = claim("55.0%", area="Regional average", period="latest")
+    compared = prose.compare(pack([*TABLE, dated], claims=[said]), REGISTRY)
+    assert failing(compared).is_empty()
+    latest = figure("plans", "latest", "50.0%", line=1, cell=8, area="Regional average")
+    assert failing(prose.compare(pack([*TABLE, latest], claims=[said]), REGISTRY))["expected"].to_list() == ["50.0%"]
 
 
 def test_a_line_whose_other_figure_agrees_is_trusted():
