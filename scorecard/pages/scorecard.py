@@ -18,6 +18,8 @@ from scorecard.pages.authorities import of_each_authority
 from scorecard.pages.quarter import FINDINGS_PAGE, QuarterPages
 
 MOST_CHARTS = 6
+_TOLD = {"tables": " (by its tables)", "heading": " (by a heading)", "meeting": " (by the date of its meeting)"}
+"""What tells the month of a document that does not say it."""
 _COLUMNS = [
     Column("indicator", "Indicator", "row"),
     Column("latest", "Latest figure", "number"),
@@ -339,7 +341,7 @@ def sources(data: QuarterPages) -> Blocks:
         {
             "title": d["title"] or d["document"],
             "publisher": d["publisher"],
-            "as_at": words.day(d["as_at"]),
+            "as_at": words.day(d["as_at"]) + _TOLD.get(d["as_at_from"], ""),
             "published": words.day(d["published"]),
             "document": d["document"],
         }

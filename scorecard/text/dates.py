@@ -13,7 +13,16 @@ from datetime import date
 
 from scorecard.periods import Quarter, month_end
 from scorecard.text.months import DAY, MONTH, month_of
-from scorecard.text.spans import QUARTER, SECOND_YEAR, SPAN, YEAR, long_year, span_start
+from scorecard.text.spans import (
+    QUARTER,
+    QUARTER_IN_WORDS,
+    SECOND_YEAR,
+    SHORT_SPAN,
+    SPAN,
+    YEAR,
+    long_year,
+    span_start,
+)
 
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _TWO_DIGITS = r"[0-9]{2}"
@@ -29,10 +38,10 @@ _MONTH = (
     rf"{_NO_DAY}(?P<month>{MONTH})\b\.?{_OF_YEAR}(?![/-][0-9])",
     rf"{_NO_DAY}(?P<month>{MONTH})\b\.?[-'’](?P<year>{SECOND_YEAR})(?![0-9/-])",
 )
-_QUARTER = (
-    rf"(?P<quarter>{QUARTER})\b[ ,(of–-]{{1,6}}(?P<span>{SPAN})(?![0-9])",
-    rf"(?P<span>{SPAN})[ ,(–-]{{1,4}}(?P<quarter>{QUARTER})\b",
-)
+_NUMBERS = {"first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "four": 4}
+_A_QUARTERS_NAME = rf"(?P<quarter>{QUARTER}|{QUARTER_IN_WORDS}|quarter (?:one|two|three|four))\b"
+_ITS_YEARS = rf"(?<![0-9])(?P<span>{SPAN}|{SHORT_SPAN})(?![0-9])"
+_QUARTER = (rf"\b{_A_QUARTERS_NAME}[ ,(of–-]{{1,6}}{_ITS_YEARS}", rf"{_ITS_YEARS}[ ,(–-]{{1,4}}{_A_QUARTERS_NAME}")
 _A_DAY, _A_MONTH, _A_QUARTER = (
     tuple(re.compile(form, re.IGNORECASE) for form in forms) for forms in (_DAYS, _MONTH, _QUARTER)
 )
@@ -71,8 +80,8 @@ def months_in(text: str) -> Iterator[Moment]:
 def quarters_in(text: str) -> Iterator[Moment]:
     """The quarters with their financial year of a text.
 
-    >>> [str(quarter.last) for quarter in quarters_in("Quarter 1 2022/23 and 2021-22 Q4")]
-    ['2022-06-30', '2022-03-31']
+    >>> [str(quarter.last) for quarter in quarters_in("Quarter 1 2022/23, 2021-22 Q4 and the first quarter of 22/23")]
+    ['2022-06-30', '2022-03-31', '2022-06-30']
     """
     return _moments(text, _A_QUARTER, "quarter", _quarter)
 
@@ -103,4 +112,6 @@ def _month(found: re.Match[str]) -> date | None:
 
 def _quarter(found: re.Match[str]) -> date | None:
     start = span_start(found["span"])
-    return None if start is None else Quarter(start, int(found["quarter"][-1])).end
+    said = found["quarter"].lower()
+    number = next((_NUMBERS[word] for word in said.split() if word in _NUMBERS), None) or int(re.sub(r"\D", "", said))
+    return None if start is None else Quarter(start, number).end
