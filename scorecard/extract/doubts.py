@@ -14,10 +14,11 @@ from scorecard.extract.refusals import said_lines
 from scorecard.extract.source import Source
 from scorecard.extract.table import RawTable
 from scorecard.text.months import MONTH, month_of
+from scorecard.text.spans import YEAR
 from scorecard.words import period
 
-_MONTH_OF_NAME = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-_]?([01][0-9])(?![0-9])")
-_NAMED_MONTH = re.compile(rf"(?<![a-z])({MONTH})[a-z]*[-_]?((?:19|20)[0-9]{{2}})(?![0-9])", re.IGNORECASE)
+_MONTH_OF_NAME = re.compile(rf"(?<![0-9])({YEAR})[-_]?([01][0-9])(?![0-9])")
+_NAMED_MONTH = re.compile(rf"(?<![a-z])({MONTH})[a-z]*[-_]?({YEAR})(?![0-9])", re.IGNORECASE)
 
 
 def doubts_about(source: Source, dates: Dates, printed: Sequence[RawTable], raw: Path) -> tuple[str, ...]:
