@@ -59,7 +59,9 @@ def read_texts(values: pl.DataFrame) -> pl.DataFrame:
 
     ``share`` is the percentage behind a count, where the measure is one.
     """
-    return with_reading(values.lazy(), "text").collect().pipe(_counts_before_shares).pipe(with_doubts)
+    texts = values.select("text").unique(maintain_order=True)  # each is read once
+    read = with_reading(texts.lazy(), "text").collect()
+    return values.pipe(looked_up, read, "text").pipe(_counts_before_shares).pipe(with_doubts)
 
 
 def _counts_before_shares(read: pl.DataFrame) -> pl.DataFrame:

@@ -47,7 +47,7 @@ def left_over(grid: Grid, reading: TableReading, cells: CellReader) -> list[Plac
 
 @dataclass(frozen=True)
 class _Placed:
-    """What a reading placed: its cells by line and number, their first line, and the cells they reach from and to.
+    """What a reading placed: its cells by line and number, their lines, and the cells they reach from and to.
 
     ``inside`` is the first cell of figures in a small table, in which a small number is a figure and no label; null
     elsewhere. ``strokes`` are the cells of a summary in which small charts stood, ``values`` the one in which
@@ -55,16 +55,13 @@ class _Placed:
     """
 
     cells: set[tuple[int, int]]
+    lines: set[int]
     unknown: bool
     first_line: int
     last_cell: int
     inside: int | None
     strokes: set[int]
     values: set[int]
-
-    @property
-    def lines(self) -> set[int]:
-        return {line for line, _ in self.cells}
 
     @classmethod
     def of(cls, grid: Grid, reading: TableReading, cells: CellReader) -> _Placed:
@@ -73,6 +70,7 @@ class _Placed:
         labels = {(header.line, header.cell) for header in reading.headers}
         return cls(
             labels | {(p.line, cell) for p in placements for cell in range(p.cell, max(p.cell, p.last) + 1)},
+            {p.line for p in placements},
             reading.shape == "unknown",
             min((p.line for p in placements), default=0),
             max((max(p.cell, p.last) for p in placements), default=0),

@@ -71,7 +71,7 @@ def unit_kind(row: FittedRow) -> str | None:
         return "percent"
     if 0 < 2 * shares == len(figures) and not _COUNTED.match(unit):
         return None  # as many percentages as numbers: neither is believed
-    if re.search(r"%|percent", unit) and 2 * sum(bool(re.fullmatch(NUMBER, f)) for f in figures) <= len(figures):
+    if re.search(r"%|percent", unit) and 2 * sum(map(_is_bare, figures)) <= len(figures):
         return "percent"
     per = re.match(rf"rate per ({DIGITS})\b", unit)
     if per and (rate := _rate(per[1])):
@@ -82,6 +82,11 @@ def unit_kind(row: FittedRow) -> str | None:
 def _is_share(figure: str) -> bool:
     """Whether a figure is a percentage; one in brackets is only beside it."""
     return "%" in figure.split("(")[0]
+
+
+def _is_bare(figure: str) -> bool:
+    """Whether a figure is a number without a sign; where percentages are due, a fraction is one of them."""
+    return bool(re.fullmatch(NUMBER, figure)) and not re.match(r"0?\.", figure)
 
 
 def _rate(per: str) -> str | None:

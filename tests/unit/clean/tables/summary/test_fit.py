@@ -104,3 +104,36 @@ def test_two_rows_in_one_are_halved_and_what_could_be_either_is_ambiguous() -> N
     assert halves[0].get("ambiguous") == "13" and not halves[1].get("ambiguous")
     assert all(cell.part == 2 and cell.correction for _, cell in halves[1].cells)
     assert two_in_one(fitted(WHOLE)[0]) == fitted(WHOLE)
+
+
+FULL = "6.1|Kites flown|Low|Count|11|12|13|↑|Green|20+|15+|10<"
+
+
+@pytest.mark.parametrize("at", [4, 5, 6])
+@pytest.mark.parametrize(
+    "text", ["[c]", "Suppressed", "no words for it", "<5", ">95%", "Green", "↑", "🙂", "2019/20", "High"]
+)
+def test_no_single_cell_in_the_place_of_a_figure_moves_its_row(at: int, text: str) -> None:
+    cells = FULL.split("|")
+    cells[at] = text
+    *_, row = fitted(FULL, FULL, "|".join(cells))
+    assert texts(row) == dict(enumerate(cells))
+
+
+def test_a_row_that_lost_a_cell_moves_whatever_one_of_its_figures_prints() -> None:
+    for text in ("12", "[c]", "no words for it", "1 to 4"):
+        *_, row = fitted(WHOLE, WHOLE, f"6.2|Strings lost|Low|Count|11|{text}|↓|Red|20+|15+|10<")
+        assert (row.get("direction"), row.get("rag"), row.get("green")) == ("↓", "Red", "10<"), text
+
+
+def test_a_row_that_may_stand_two_ways_is_read_in_none() -> None:
+    years = [SummaryColumn("value", len(ROLES) + n, Period.financial_year(2016 + n)) for n in range(3)]
+    whole = "6.1|Kites flown|Low|Count|11|12|13|↑|Green|20+|15+|10<|1|2|3"
+    slipped = "6.2|Strings lost|Low|Count|11|12|13|↓|||||2|3|"  # a year too few: the target's cell may be the first
+
+    def read(text: str) -> FittedRow:
+        line = slipped.replace("|||||2", f"||||{text}|2")
+        return fit_all(grids.rows(whole, whole, line), [*COLUMNS, *years], COLOURS)[-1]
+
+    assert {column.role for column, _ in read("Not collected").cells} == {"number", "name", "good", "unit", "slipped"}
+    assert "slipped" not in {column.role for column, _ in read("10<").cells}
