@@ -125,9 +125,9 @@ def test_what_is_folded_on_the_screen_is_printed(chrome, reports, name):
 
 
 def test_a_mark_leads_to_its_finding(chrome, reports):
-    where = "document.querySelector('#finding-f-rate').getBoundingClientRect().top"
+    where = "document.querySelector('#f-rate').getBoundingClientRect().top"
     asked = {"top": where, "height": "innerHeight", "marked": "document.querySelector('li:target') !== null"}
-    answers = chrome.open(reports / "2020-21-Q1/data_quality.html", ask=asked, anchor="finding-f-rate").answers
+    answers = chrome.open(reports / "2020-21-Q1/data_quality.html", ask=asked, anchor="f-rate").answers
     assert 0 <= answers["top"] < answers["height"]
     assert answers["marked"]
 

@@ -85,8 +85,8 @@ def test_a_theme_without_data_says_so(pages, said):
 
 
 def test_a_figure_under_a_finding_leads_to_it(pages):
-    assert 'href="data_quality.html#finding-f-rate"' in pages["2020-21-Q1/scorecard.html"]
-    assert 'id="finding-f-rate"' in pages["2020-21-Q1/data_quality.html"]
+    assert 'href="data_quality.html#f-rate"' in pages["2020-21-Q1/scorecard.html"]
+    assert 'id="f-rate"' in pages["2020-21-Q1/data_quality.html"]
 
 
 def test_hostile_cells_are_shown_and_not_run(pages):
