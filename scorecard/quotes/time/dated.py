@@ -164,7 +164,8 @@ def date_of(
 
 def _period_of(near: Near, *, code: str) -> tuple[str | None, bool]:
     """The label for a group of figures, and whether words of its own sentence settle it (even as unknown)."""
-    now = near.line.says.before("now", near.line.before(near.members[0]))
+    says, line = near.line.says, near.line
+    now = says.before("now", line.before(near.members[0])) or says.after("now", line.after(near.members[-1]))
     settles = code == "target" or now is not None or (near.compared and code != "change")
     after, earlier = near.after(), near.earlier()
     if code == "change":

@@ -35,7 +35,6 @@ from scorecard.text.stretches import months_together
 Said = Mapping[str, str]
 Meaning = Callable[[Said, Context, str | None], str | None]
 YEAR = re.compile(YEAR_LABEL)
-_YEAR_ENDS = 3
 _ENDS_A_MONTH = 28
 """The first day that may stand for the end of its month."""
 
@@ -197,7 +196,7 @@ def _same_point(said: Said, context: Context, main: str | None) -> str | None:
 
 def _this_year(said: Said, context: Context, main: str | None) -> str | None:
     """The year of an annual report, or the one that has just ended; a running financial year up to date."""
-    if context.kind == "year" or context.end.month == _YEAR_ENDS:
+    if context.kind == "year" or context.end.month == 3:
         return year_label(financial_year_of(context.end))
     return context.to_date if "financial" in said else None
 
