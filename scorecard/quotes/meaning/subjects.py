@@ -12,6 +12,7 @@ from scorecard.quotes.time.mentions import MEANINGS
 from scorecard.quotes.wordings import SignLexicon, Wordings
 from scorecard.registry import Indicator, Registry
 from scorecard.registry.prose import Prose
+from scorecard.text.letters import letters
 from scorecard.text.phrases import Phrase, one_of
 from scorecard.text.plain import without_brackets
 from scorecard.text.slots import SAYINGS
@@ -54,7 +55,8 @@ class Vocabulary:
     """All words of prose, and the registry's measures in them: made once, for all documents.
 
     ``subjects``: wordings by unit and by their rarest sign; ``counted``: the forms of each indicator that count a
-    whole group; ``units`` of every indicator; ``rates``: the rate of each count.
+    whole group; ``units`` of every indicator; ``rates``: the rate of each count; ``named``: the indicators by unit and
+    the letters of their whole name.
     """
 
     says: Wordings
@@ -62,6 +64,7 @@ class Vocabulary:
     counted: Mapping[str, Phrase]
     units: Mapping[str, str]
     rates: Mapping[str, str]
+    named: Mapping[tuple[str, str], str]
 
     def wordings(self, units: Iterable[str], signs: Signs) -> Iterator[Subject]:
         """The wordings of indicators of these units of which all signs are there."""
@@ -94,7 +97,25 @@ def vocabulary_of(registry: Registry) -> Vocabulary:
     counted = {row.indicator: one_of(row.phrases, SAYINGS) for row in prose.counts if row.indicator in units}
     rates = {i.rate_of.count: i.id for i in indicators if i.rate_of}
     by_unit = {unit: _by_rarest_sign(list(of_unit)) for unit, of_unit in groupby(subjects, lambda s: s.unit)}
-    return Vocabulary(says, by_unit, counted, units, rates)
+    return Vocabulary(says, by_unit, counted, units, rates, _by_whole_name(indicators, registry, says))
+
+
+def _by_whole_name(indicators: Iterable[Indicator], registry: Registry, says: Wordings) -> dict[tuple[str, str], str]:
+    """Indicators by unit and the letters of a name that is of no other, and more than words that are of many."""
+    of_many = says.lexicon.bases | says.lexicon.mild | says.lexicon.generic
+    ids: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for indicator in indicators:
+        printed = ((name, entry.unit) for entry in registry.names_of(indicator.id) for name in entry.names)
+        for name, unit in ((indicator.name, None), *printed):
+            if not indicator.breakdown and says.lexicon.scan(name).signs() - of_many:
+                ids[unit or indicator.unit, letters_of_name(name, says)].add(indicator.id)
+    return {key: next(iter(mine)) for key, mine in ids.items() if len(mine) == 1}
+
+
+def letters_of_name(text: str, says: Wordings) -> str:
+    """The letters of a measure's name, without what only says that it is one: the number of, the percentage of."""
+    opens = says.opens("opens a name", text.lower())
+    return letters(text[opens.end() :] if opens else text).replace("%", "")
 
 
 def _by_rarest_sign(subjects: Sequence[Subject]) -> dict[str, tuple[Subject, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scorecard.quotes.meaning.reading import Link, Reading, link_from_above
+from scorecard.quotes.meaning.subjects import letters_of_name
 from scorecard.quotes.parts.single import area_of, is_change, is_comparator
 from scorecard.quotes.sentence.figures import RATES, Line
 from scorecard.text.plain import bracket_of
@@ -24,7 +25,7 @@ def link_of(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
     """The indicator of a group of figures, or null; ``links`` are those of the figures before it."""
     if _is_no_group(reading):
         return None
-    if counted := _counted(reading):
+    if counted := _counted(reading) or _named_in_full(reading):
         return counted
     windows = _windows(reading)
     beside = reading.line.scan.signs(*windows[-1])
@@ -55,6 +56,17 @@ def _is_no_group(reading: Reading) -> bool:
     part = says.after("part of them", after) or says.before("people on", after)
     supposed = says.opens("supposed", reading.line.lower) or says.before("supposed", before)
     return bool(supposed or (reading.figure.unit == "count" and part and not reading.group.is_pair))
+
+
+def _named_in_full(reading: Reading) -> Link | None:
+    """The measure whose whole name is what the figure is said of: ``Open child protection plans stood at 47``."""
+    line, first = reading.line, reading.group.members[0]
+    start = line.figures[first].start
+    before = line.lower[start - len(line.before(first)) : start]  # names hold ages that are blotted out elsewhere
+    said = line.says.before("is of a name", before)
+    name = letters_of_name(before[: said.start()], line.says) if said else ""
+    found = [found for unit in reading.units if (found := reading.vocabulary.named.get((unit, name)))]
+    return Link(found[0], "certain") if found else None
 
 
 def _of_schools(reading: Reading, span: Window) -> Link | None:

@@ -10,20 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scorecard.periods import Quarter, financial_year_of, month_end, month_label, quarter_label, year_label
+from scorecard.periods import financial_year_of, month_end, month_label, quarter_label, year_label
 from scorecard.quotes.wordings import Wordings
-from scorecard.text.months import APRIL, MARCH, MONTH, last_month_named, month_of
+from scorecard.text.headings import month_of_heading, names_a_year_alone, quarter_of, year_of
+from scorecard.text.months import last_month_named
 from scorecard.text.plain import lower_of
-from scorecard.text.spans import SPAN, YEAR, span_start
 
-_SPAN = rf"(?P<span>{SPAN})(?!\d)"
-_ANY_SPAN = re.compile(rf"(?<!\d){_SPAN}")
-_MONTH_YEAR = re.compile(
-    rf"(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )\b(?P<month>{MONTH})\s+(?P<year>{YEAR})(?:/(?P<second>\d\d))?\b"
-)
-_QUARTER_YEAR = re.compile(rf"\b(?:q|quarter\s+|qtr\s+)(?P<number>[1-4])\b[\s–-]*{_SPAN}")
-_YEARS_ALONE = re.compile(rf"\W*{YEAR}\s*/\s*{YEAR}\W*")
-_APRIL_TO_MARCH = re.compile(rf"\b{APRIL} ({YEAR})\s*(?:/|to|-|–)\s*{MARCH} ({YEAR})")
 _ITEM_IN_CAPITALS = re.compile(r"^\W*[A-Z]?\d{1,2}\.\s+[A-Z]{2}(?:[A-Z\s\d&'’()/.-]|,){8,}$")
 _LONGEST_HEADING = 140
 _MONTHS_AHEAD = 8
@@ -81,15 +73,10 @@ def next_context(text: str, current: Context, as_at: date, says: Wordings) -> Co
 
 def _named(text: str, says: Wordings) -> Context | None:
     """The time a heading names: a quarter of a year, the month of a report, the year of an annual report."""
-    if quarter := _QUARTER_YEAR.search(text):
-        start = span_start(quarter["span"])
-        return None if start is None else Context(Quarter(start, int(quarter["number"])).end, "quarter")
-    if says.within("heads a report", text) and (month := _MONTH_YEAR.search(text)):
-        # in "January 2016/17" the month's place in the financial year tells its year
-        number, later = month_of(month["month"]) or 1, month["second"] is not None
-        return Context(month_end(int(month["year"]) + (later and number < 4), number), "month")
-    if says.within("heads an annual report", text) or _YEARS_ALONE.fullmatch(text):
-        span = _APRIL_TO_MARCH.search(text) or _ANY_SPAN.search(text)
-        start = span_start("/".join(span.groups())) if span else None
-        return None if start is None else Context(date(start + 1, 3, 31), "year")
+    if quarter := quarter_of(text):
+        return Context(quarter, "quarter")
+    if says.within("heads a report", text) and (month := month_of_heading(text)):
+        return Context(month, "month")
+    if (says.within("heads an annual report", text) or names_a_year_alone(text)) and (year := year_of(text)):
+        return Context(year, "year")
     return None
