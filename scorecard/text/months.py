@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from scorecard.periods import MONTH_NAMES, MONTHS, Period, Quarter
+from scorecard.periods import MONTH_NAMES, MONTHS, Period, Quarter, month_end
 from scorecard.text.spans import SECOND_YEAR
 
 _FOUR_LETTERS = {"september": "sept"}
@@ -66,3 +66,8 @@ def last_quarter_named(number: int, as_at: date) -> Period:
     """
     now = Quarter.containing(as_at)
     return Period.quarter(now.year - (number > now.number), number)
+
+
+def next_month_named(month: int, as_at: date) -> date:
+    """The end of the first month of that number after ``as_at``: what a month is that is still to come."""
+    return month_end(as_at.year + (month <= as_at.month), month)

@@ -31,9 +31,8 @@ def respective_links(readings: Sequence[Reading]) -> Mapping[int, Link | None]:
 def respective_periods(readings: Sequence[Reading], mentions: Sequence[Mention]) -> Mapping[int, str | None]:
     """The periods of a sentence's values that it shares out, by their main figure; empty if it shares out none."""
     values, named = _shared_out(readings), [mention for mention in mentions if not mention.relative]
-    if len(named) != len(values):
-        return {}
-    return {value.group.main: mention.label for value, mention in zip(values, named, strict=True)}
+    pairs = zip(values, named, strict=True) if len(values) == len(named) else ()
+    return {value.group.main: mention.label for value, mention in pairs}
 
 
 def _shared_out(readings: Sequence[Reading]) -> list[Reading]:

@@ -48,10 +48,7 @@ def link_of(reading: Reading, links: Mapping[int, Link | None]) -> Link | None:
 
 
 def _is_no_group(reading: Reading) -> bool:
-    """``97 of those children`` are not the group; ``90 children on 95 occasions`` not what happened 95 times.
-
-    Neither is what is only supposed: ``would be 380``.
-    """
+    """``97 of those`` are not the group, ``90 children on 95 occasions`` not what happened; nor is ``would be 380``."""
     says, before, after = reading.line.says, reading.line.before(reading.group.main), reading.words_after
     part = says.after("part of them", after) or says.before("people on", after)
     supposed = says.opens("supposed", reading.line.lower) or says.before("supposed", before)
@@ -88,8 +85,7 @@ def _nearest(reading: Reading, windows: Sequence[Window]) -> Link | None:
     bracketed = first and bracket_of(line.lower, line.figures[first].start)
     starts = (line.figures[first - 1].end, 0) if bracketed else (0,)
     if first and reading.figure.unit == "count" and _names_its_own(reading):
-        whole = line.says.before("counts a whole", line.before(first))
-        starts = (windows[-1][0] if whole else _own_start(reading),)
+        starts = (windows[-1][0] if line.says.before("counts a whole", line.before(first)) else _own_start(reading),)
     beside = (reading.fit(signs, signs) for signs in (scan.signs(*window) for window in windows))
     clause = (reading.fit(scan.signs(*windows[0]), scan.signs(start, windows[-1][1])) for start in starts)
     return next(filter(None, beside), None) or _likely(next(filter(None, clause), None))

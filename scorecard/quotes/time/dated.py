@@ -17,7 +17,7 @@ from scorecard.quotes.parts.single import is_comparator
 from scorecard.quotes.sentence.figures import Line
 from scorecard.quotes.time.mentions import YEAR, Mention, main_label, of_place
 from scorecard.quotes.time.now import Context
-from scorecard.text.months import month_of
+from scorecard.text.months import month_of, next_month_named
 from scorecard.text.plain import bracket_of, without_brackets
 
 _BESIDE = re.compile(r"\W*(?:in|at|for)?\s*")
@@ -230,10 +230,10 @@ def _coming(line: Line, group: Group, context: Context) -> str | None:
     figure, says = line.figures[group.main], line.says
     before, after = _CLAUSE_ENDS.split(line.lower[: figure.start])[-1], _CLAUSE_ENDS.split(line.lower[figure.end :])[0]
     if month := says.within("a month to come", before):
-        return month_label(context.next_month(month_of(month["month"]) or 0))
+        return month_label(next_month_named(month_of(month["month"]) or 0, context.end))
     if quarter := says.within("a quarter to come", after):
         first, last = (month_of(quarter[name]) or 0 for name in ("first", "last"))
-        return quarter_label(context.next_month(last)) if last == first + 2 and first % 3 == 1 else None
+        return quarter_label(next_month_named(last, context.end)) if last == first + 2 and first % 3 == 1 else None
     return None
 
 

@@ -11,18 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scorecard.periods import (
-    TERMS,
-    YEAR_LABEL,
-    Period,
-    Quarter,
-    financial_year_of,
-    label_of_other_year,
-    month_end,
-    month_label,
-    quarter_label,
-    year_label,
-)
+from scorecard import periods
 from scorecard.quotes.sentence.figures import Line
 from scorecard.quotes.time.now import Context
 from scorecard.registry.prose import PeriodForm
@@ -34,7 +23,7 @@ from scorecard.text.stretches import months_together
 
 Said = Mapping[str, str]
 Meaning = Callable[[Said, Context, str | None], str | None]
-YEAR = re.compile(YEAR_LABEL)
+YEAR = re.compile(periods.YEAR_LABEL)
 _ENDS_A_MONTH = 28
 """The first day that may stand for the end of its month."""
 
@@ -114,18 +103,18 @@ def _from_to(said: Said, context: Context, main: str | None) -> str | None:
     year = long_year(said["from_year"]) if "from_year" in said else end.year - (start > end.month)
     if together := months_together((year, start), (end.year, end.month)):
         return together.label
-    return month_label(end) if (end.year - year) * 12 + end.month - start + 1 == 12 else None
+    return periods.month_label(end) if (end.year - year) * 12 + end.month - start + 1 == 12 else None
 
 
 def _end_of(said: Said, context: Context, part: str = "month") -> date | None:
     """The end of a month that a form names: of its year, or of the latest one; null for one that is to come."""
     month = _month_in(said, part)
-    return month_end(long_year(said["year"]), month) if "year" in said else context.latest_end(month)
+    return periods.month_end(long_year(said["year"]), month) if "year" in said else context.latest_end(month)
 
 
 def _months_ago(said: Said, context: Context, main: str | None) -> str | None:
     months = 12 * context.end.year + context.end.month - 1 - ORDER.get(said.get("number", ""), 1)
-    return None if context.kind != "month" else month_label(date(months // 12, months % 12 + 1, 1))
+    return None if context.kind != "month" else periods.month_label(date(months // 12, months % 12 + 1, 1))
 
 
 def _month(said: Said, context: Context, main: str | None) -> str | None:
@@ -133,7 +122,7 @@ def _month(said: Said, context: Context, main: str | None) -> str | None:
     if int(said.get("day", _ENDS_A_MONTH)) < _ENDS_A_MONTH:
         return None
     end = _end_of(said, context)
-    return month_label(end) if end else None
+    return periods.month_label(end) if end else None
 
 
 def _since(said: Said, context: Context, main: str | None) -> str | None:
@@ -154,23 +143,23 @@ def _quarter(said: Said, context: Context, main: str | None) -> str | None:
     named, start = said.get("number", "4"), _start_of(said)
     number = ORDER.get(named) or int(named)
     if start is None:
-        start = context.year - (number > Quarter.containing(context.end).number) - ("lastyear" in said)
-    return Period.quarter(start, number).label
+        start = context.year - (number > periods.Quarter.containing(context.end).number) - ("lastyear" in said)
+    return periods.Period.quarter(start, number).label
 
 
 def _this_quarter(said: Said, context: Context, main: str | None) -> str | None:
     """The quarter that ends now, or the one before it."""
     before = said["which"] in ("last", "previous")
-    end = Quarter.containing(context.end).start - timedelta(days=1) if before else context.end
-    return None if context.end.month % 3 else quarter_label(end)
+    end = periods.Quarter.containing(context.end).start - timedelta(days=1) if before else context.end
+    return None if context.end.month % 3 else periods.quarter_label(end)
 
 
 def _term(said: Said, context: Context, main: str | None) -> str | None:
     """A term of a year, or the latest of that name that had ended or was ending by now."""
     start, name = _start_of(said), said["term"].capitalize()
     if start is None:
-        start = context.end.year - (TERMS[name][1] > context.end.month + 1) - (name != "Autumn")
-    return Period.term(start, name).label
+        start = context.end.year - (periods.TERMS[name][1] > context.end.month + 1) - (name != "Autumn")
+    return periods.Period.term(start, name).label
 
 
 def _financial_year(said: Said, context: Context, main: str | None) -> str | None:
@@ -179,7 +168,7 @@ def _financial_year(said: Said, context: Context, main: str | None) -> str | Non
     if start is None:
         return None
     running = start == context.year and context.kind in ("month", "quarter") and context.end.month != 3
-    return context.to_date if running else year_label(start)
+    return context.to_date if running else periods.year_label(start)
 
 
 def _same_point(said: Said, context: Context, main: str | None) -> str | None:
@@ -188,16 +177,16 @@ def _same_point(said: Said, context: Context, main: str | None) -> str | None:
         return None
     start, year, is_month = _start_of(said), int(main[:4]), "-" in main
     if start is not None:
-        return label_of_other_year(main, start - year + (is_month and int(main[5:]) < 4))
+        return periods.label_of_other_year(main, start - year + (is_month and int(main[5:]) < 4))
     if "calendar" in said and (is_month or "Q" in main):
-        return label_of_other_year(main, int(said["calendar"]) - year - main.endswith("Q4"))
-    return label_of_other_year(main, -1) if "ago" in said else None
+        return periods.label_of_other_year(main, int(said["calendar"]) - year - main.endswith("Q4"))
+    return periods.label_of_other_year(main, -1) if "ago" in said else None
 
 
 def _this_year(said: Said, context: Context, main: str | None) -> str | None:
     """The year of an annual report, or the one that has just ended; a running financial year up to date."""
     if context.kind == "year" or context.end.month == 3:
-        return year_label(financial_year_of(context.end))
+        return periods.year_label(periods.financial_year_of(context.end))
     return context.to_date if "financial" in said else None
 
 
@@ -211,11 +200,11 @@ MEANINGS: Mapping[str, Meaning] = {
     "this quarter": _this_quarter,
     "months ago": _months_ago,
     "same point": _same_point,
-    "last year's outturn": lambda said, context, main: year_label(context.year - 1),
-    "last year": lambda said, context, main: label_of_other_year(main, -1),
+    "last year's outturn": lambda said, context, main: periods.year_label(context.year - 1),
+    "last year": lambda said, context, main: periods.label_of_other_year(main, -1),
     "year to date": lambda said, context, main: context.to_date,
     "year": _financial_year,
-    "now": lambda said, context, main: context.label if context.kind == "year" else month_label(context.end),
+    "now": lambda said, context, main: context.label if context.kind == "year" else periods.month_label(context.end),
     "this year": _this_year,
     "no period of ours": lambda said, context, main: None,
 }

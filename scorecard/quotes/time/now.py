@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scorecard.periods import financial_year_of, month_end, month_label, quarter_label, year_label
+from scorecard.periods import financial_year_of, month_label, quarter_label, year_label
 from scorecard.quotes.wordings import Wordings
 from scorecard.text.headings import month_of_heading, names_a_year_alone, quarter_of, year_of
 from scorecard.text.months import last_month_named
@@ -54,10 +54,6 @@ class Context:
         """The end of the latest month of that name up to now; null for the three to come, which may be meant."""
         coming = (self.end.month - month) % 12 > _MONTHS_AHEAD and self.kind != "year"
         return None if coming else last_month_named(month, self.end).end
-
-    def next_month(self, month: int) -> date:
-        """The end of the first month of that name after now."""
-        return month_end(self.end.year + (month <= self.end.month), month)
 
 
 def next_context(text: str, current: Context, as_at: date, says: Wordings) -> Context:
