@@ -14,6 +14,7 @@ from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import with_family, with_rules
+from scorecard.validate.rules.shared.pairs import marked
 from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
 
 if TYPE_CHECKING:
@@ -42,27 +43,36 @@ def _judged(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFr
     return rag_of_line(with_rules(with_figure(legible, figures), registry), tables["thresholds"])
 
 
-def _printed(judged: pl.DataFrame) -> pl.DataFrame:
+def _printed(judged: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
     """Printed colours with a figure: decided by the thresholds, or not (then -1 is expected).
 
-    One that we cannot check says nothing of the pack: a band is not legible (it is in ``unread``), or no target judges
-    the figure.
+    One that we cannot check says nothing of the pack: a band is not legible (it is in ``unread``), nothing is printed
+    to judge by, or the printed colour has no band of its own and the figure lies in none of the others: where only a
+    green limit is printed, both red and amber may lie beyond it.
     """
-    checked = ~pl.col("undecided").is_in(["illegible", *NOT_JUDGED]).fill_null(False)
-    return judged.filter(pl.col("value").is_not_null() & checked).with_columns(
+    checked = ~pl.col("undecided").is_in(["illegible", "no-target", "no-tolerances", *NOT_JUDGED]).fill_null(False)
+    named = _legible(thresholds).select("document", "indicator", read_as="band")
+    own = marked(judged, named, ["document", "indicator", "read_as"], "own_band")
+    told = checked & ((pl.col("undecided") != "gap").fill_null(True) | pl.col("own_band"))
+    return own.filter(pl.col("value").is_not_null() & told).with_columns(
         _code("read_as").alias("published_value"), _code("band").alias("lower"), _code("band").alias("upper")
     )
+
+
+def _legible(thresholds: pl.DataFrame) -> pl.DataFrame:
+    return thresholds.filter(pl.col("lower").is_not_null() | pl.col("upper").is_not_null())
 
 
 def _unprinted(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
     """Figures with a colour by the thresholds and none in print, in reports that do print colours.
 
-    One row per indicator of a document and report family: the figure of the last month that its table prints, or of the
-    last quarter where it prints no months.
+    One row per indicator of a document and report family with more than one band: the figure of the last month that its
+    table prints, or of the last quarter where it prints no months. A single limit may be a target without colours.
     """
     signals = with_family(signals_of(tables, "rag").filter(pl.col("read_as").is_in(list(_CODES))), tables)
     key = ["document", "family"]
-    thresholds = tables["thresholds"].select("document", "table", "indicator").unique()
+    banded = _legible(tables["thresholds"]).group_by("document", "table", "indicator").agg(pl.col("band").n_unique())
+    thresholds = banded.filter(pl.col("band") > 1)
     by_kind = (
         borough(tables)
         .filter(pl.col("period_kind").is_in(["month", "quarter"]))
@@ -149,7 +159,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     return concluded(
         RULE,
         [
-            (_printed(judged), partial(_printed_words, thresholds=thresholds)),
+            (_printed(judged, thresholds), partial(_printed_words, thresholds=thresholds)),
             (_unprinted(tables, registry), partial(_unprinted_words, thresholds=thresholds)),
         ],
     )

@@ -40,13 +40,24 @@ def test_the_explanation_names_the_thresholds():
     )
 
 
-def test_a_colour_that_no_threshold_decides_is_information():
-    (row,) = failing(run("80.0%", "amber", bands=[threshold("reviews", "green", "85%>", 85.0, None)])).rows(named=True)
+def test_a_colour_that_has_a_band_and_a_figure_outside_all_bands_is_information():
+    (row,) = failing(run("80.0%", "green", bands=[threshold("reviews", "green", "85%>", 85.0, None)])).rows(named=True)
     assert (row["severity"], row["expected"]) == ("information", "no colour")
 
 
-def test_a_colour_that_could_be_told_and_is_not_printed_is_information():
+@pytest.mark.parametrize("colour", ["amber", "red"])
+def test_beyond_a_single_green_limit_both_other_colours_may_lie(colour: str):
+    assert failing(run("80.0%", colour, bands=[threshold("reviews", "green", "85%>", 85.0, None)])).is_empty()
+
+
+def test_a_single_limit_may_be_a_target_without_colours():
     bands = [*BANDS, threshold("visits", "green", "98%+", 98.0, None)]
+    assert failing(run("95.0%", "green", bands, [figure("visits", "2020-06", "99.0%", line=2)])).is_empty()
+
+
+def test_a_colour_that_could_be_told_and_is_not_printed_is_information():
+    limits = [threshold("visits", "red", "<98%", None, 98.0), threshold("visits", "green", "98%+", 98.0, None)]
+    bands = [*BANDS, *limits]
     (row,) = failing(run("95.0%", "green", bands, [figure("visits", "2020-06", "99.0%", line=2)])).rows(named=True)
     assert (row["indicator"], row["severity"], row["expected"]) == ("visits", "information", "green")
 
@@ -64,7 +75,8 @@ def test_colours_of_quarters_are_held_against_their_thresholds(value: str, right
 
 
 def test_a_colour_that_is_not_printed_is_told_of_the_last_quarter_where_no_month_is():
-    bands = [*BANDS, threshold("visits", "green", "98%+", 98.0, None)]
+    limits = [threshold("visits", "red", "<98%", None, 98.0), threshold("visits", "green", "98%+", 98.0, None)]
+    bands = [*BANDS, *limits]
     quarters = [figure("visits", f"2020/21 Q{n}", "99.0%", line=2, cell=n) for n in (1, 2)]
     shown = [figure("reviews", "2020/21 Q2", "95.0%", line=1)]
     signals = [signal("reviews", "2020/21 Q2", "rag", "green", line=1)]

@@ -360,13 +360,17 @@ def test_what_is_said_of_a_wrong_colour():
 
 
 def test_what_is_said_of_a_colour_that_no_band_decides():
-    row = only(colour("92.0%", "amber"))
+    row = only(colour("92.0%", "green"))
     assert row["explanation"] == (
-        "Plans, June 2020: amber is printed for 92.0%, but the figure is in none of the printed bands "
+        "Plans, June 2020: green is printed for 92.0%, but the figure is in none of the printed bands "
         "(thresholds: red <90%, green 95%+)."
     )
     assert (row["expected"], row["severity"]) == ("no colour", "information")
-    assert "(thresholds: none)" in only(colour("92.0%", "amber", []))["explanation"]
+
+
+def test_a_colour_without_a_band_of_its_own_or_without_any_is_not_compared():
+    assert failing(colour("92.0%", "amber")).is_empty()
+    assert failing(colour("92.0%", "amber", [])).is_empty()
 
 
 def test_a_row_with_thresholds_of_its_own_is_judged_by_them():
