@@ -12,8 +12,8 @@ from scorecard.command.actions import alone
 
 
 def path(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("a name is missing: it is empty")
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be the name of a file or folder")
     return Path(text)
 
 

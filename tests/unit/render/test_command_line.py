@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -171,3 +172,84 @@ def test_findings_of_an_unknown_quarter(data, capsys, quarter):
 def test_an_empty_workspace_says_what_to_do(command, tmp_path, capsys):
     assert cli.main([command, "--data", str(tmp_path / "data"), "--reports", str(tmp_path / "reports")]) == 2
     assert "do: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["run", f"--{option}=--"] for option in ("quarter", "notebook", "parameter", "data", "jobs", "output")),
+        *(["run", "--quarter", given] for given in ("", ",", " , ")),
+        *(["run", "--notebook", ""], ["run", "--output", ""], ["--data", "", "run"], ["findings", "--output", ""]),
+        *(["--"], ["run", "--"], ["run", "--quarter"], ["run", "--jobs", "9" * 400], ["findings", "--quarter=--"]),
+        *(["extract", ""], ["extract", "\x00"], ["extract", "--"], ["run", "--parameter", "=", "--quarter", "\x1b[2J"]),
+        *(
+            ["findings", "--quarter", "9" * 400],
+            ["findings", "--quarter", "Q1 9999/00"],
+            ["validate", "--data", "\x00"],
+        ),
+    ],
+    ids=repr,
+)
+def test_an_odd_command_line_is_refused_in_words_and_changes_nothing(arguments, data, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    folders = [] if "--data" in " ".join(arguments) else ["--data", str(data)]
+    assert cli.main([*folders, "--reports", str(tmp_path / "reports"), *arguments]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: ")
+    assert "Traceback" not in said and "\x1b" not in said and "\x00" not in said
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+CLOSED = {"standard output": [1], "error stream": [2], "all three": [0, 1, 2]}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix closes streams")
+@pytest.mark.parametrize("which", CLOSED)
+def test_a_process_without_its_streams_does_its_work(which, data, tmp_path):
+    target = tmp_path / "findings.csv"
+    command = ["pipeline.py", "findings", "--data", str(data), "--format", "csv", "--output", str(target)]
+    script = (
+        "import os, sys; [os.close(n) for n in map(int, sys.argv[1].split())]; os.execv(sys.executable, sys.argv[2:])"
+    )
+    numbers = " ".join(map(str, CLOSED[which]))
+    done = subprocess.run([sys.executable, "-c", script, numbers, sys.executable, *command], cwd=PROJECT, check=False)
+    assert done.returncode == 0
+    assert target.read_text(encoding="utf-8").startswith("fact,")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_an_output_that_takes_no_more_is_an_error_in_words(data):
+    command = [sys.executable, "pipeline.py", "quarters", "--data", str(data)]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(command, cwd=PROJECT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: the system refuses: No space left on device")
+    assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
+
+
+def test_a_disk_or_folder_that_refuses_is_no_fault_of_the_program(capsys, monkeypatch):
+    assert cli.main(_raising(OSError(28, "No space left on device", "a/b.parquet"), monkeypatch)) == 2
+    assert "where:    a/b.parquet" in capsys.readouterr().err
+
+
+def test_every_exit_code_is_documented():
+    codes = {value for name, value in vars(cli).items() if name in ("INTERRUPTED", "BROKEN_PIPE", "UNEXPECTED")}
+    codes |= {kind.exit_code for kind in vars(errors).values() if isinstance(kind, type)}
+    listed = {int(word) for word in cli.EXIT_CODES.split() if word.isdigit()}
+    assert codes | {0} == listed
+
+
+def test_findings_go_through_a_link_and_not_in_its_place(data, tmp_path):
+    (tmp_path / "real.csv").write_text("old", encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    arguments = ["findings", "--data", str(data), "--format", "csv", "--output", str(tmp_path / "link.csv")]
+    assert cli.main(arguments) == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_text(encoding="utf-8").startswith("fact,")
+
+
+def test_a_quarter_may_be_spelt_as_people_write_it(data, capsys):
+    for spelt in ("Q1 2020/21", "2020Q1", "2020-21-q1", "Q1 20-21", "2020/21 Q1"):
+        assert cli.main(["findings", "--data", str(data), "--format", "json", "--quarter", spelt]) == 0
+        assert len(json.loads(capsys.readouterr().out)) == 1

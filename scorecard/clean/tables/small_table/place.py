@@ -107,6 +107,8 @@ class Placer:
     def _figure(self, row: Row, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> Placement:
         """The one figure of a cell, unread where a percentage stands for a count or the other way round."""
         placement = self._made(row, cell, self._about(cell, column, meaning))
+        if placement.indicator is None:
+            return replace(placement, role="unread", detail="the row prints figures of another kind than this")
         unit = self.page.lexicon.registry.units.get(placement.unit or "")
         if "%" in cell.plain and unit and unit.form == "amount" and not _NOUGHT.fullmatch(cell.plain):
             return replace(placement, role="unread", detail="a percentage stands where a count is expected")

@@ -107,6 +107,16 @@ def test_rows_of_indicators_say_which_by_their_label_and_unit() -> None:
     assert {text: where[0] for text, where in told.items()} == {"11": "lost", "12%": "lost_share", "13": "zoos"}
 
 
+def test_a_figure_of_a_kind_that_its_row_does_not_count_is_not_read() -> None:
+    """A percentage in a row that the layout knows by its count alone has no indicator: nothing says what it is."""
+    by = layout(
+        rows="indicator", period="as-at", indicator=None, row_indicators=[RowLayout(label="Kites flown", count="kites")]
+    )
+    told = read(by, "|Number", "Kites flown|30%", "Kites flown|12")
+    assert told["30%"] == ("unread", "the row prints figures of another kind than this")
+    assert told["12"][0] == "kites"
+
+
 def test_a_row_without_label_is_about_nothing_unless_the_layout_says_so() -> None:
     by = layout(period="as-at", columns=COLUMNS[:1])
     lines = ("|Kites flown", "Red|11", "|12")
