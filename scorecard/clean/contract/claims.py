@@ -81,7 +81,8 @@ def printed_number() -> pl.Expr:
     scale = text.str.extract(_SCALE).replace_strict(SCALES, default=1.0, return_dtype=pl.Float64)
     sign = pl.when(text.str.contains(r"^[-−]")).then(-1.0).otherwise(1.0)
     words = text.str.extract(rf"^({IN_WORDS})%?$").map_elements(number_in_words, return_dtype=pl.Int64)
-    return pl.coalesce(words, (sign * digits * scale).round(6))
+    # a product of a scale is rounded; the digits themselves are what they are, however many
+    return pl.coalesce(words, sign * pl.when(scale == 1.0).then(digits).otherwise((digits * scale).round(6)))
 
 
 def _printed_numbers() -> pl.Expr:
