@@ -50,7 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     except OSError as error:
         return _refuse(f"error: {_refused_by_the_machine(error)}", UsageError.exit_code, debug)
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # a panic within polars is no Exception
         said = f"unexpected error: {type(error).__name__}: {error}\n  do:       run the same command with --debug"
         return _refuse(said, UNEXPECTED, debug)
 

@@ -29,6 +29,9 @@ from scorecard.registry import Registry, load_registry
 from scorecard.schema import SCHEMAS, conform, write_table
 from scorecard.workspace import Workspace
 
+FAULTS = (Exception, pl.exceptions.PanicException)
+"""What a document may bring about that nobody foresaw; a panic within polars is no Exception to Python."""
+
 
 @dataclass(frozen=True)
 class CleanSummary:
@@ -72,7 +75,7 @@ def read_readable(
         return {}, []
     try:
         return read_documents(documents, registry), []
-    except Exception:
+    except FAULTS:
         reasons = {one.id: reason for one in documents if (reason := _why_unreadable(one, registry))}
         if not reasons:
             raise
@@ -86,7 +89,7 @@ def _why_unreadable(document: RawDocument, registry: Registry) -> str | None:
         read_documents([document], registry)
     except ScorecardError as error:
         return str(error)
-    except Exception as error:
+    except FAULTS as error:
         return f"the program fails on it ({type(error).__name__}: {error})"
     return None
 

@@ -115,7 +115,7 @@ def rule_material(rule: RuleModule, tables: Mapping[str, pl.DataFrame], registry
     started = time.perf_counter()
     try:
         compared = compare_rule(rule, tables, registry)
-    except Exception as error:  # whatever it is, the other rules must still run
+    except (Exception, pl.exceptions.PanicException) as error:  # whatever it is, the other rules must still run
         fault = f"{type(error).__name__}: {error}"
         return Material(pl.DataFrame(), [f"the rule stopped on a fault of its own ({fault})"], fault)
     return Material(compared.rows, compared.not_run, seconds=time.perf_counter() - started)

@@ -81,8 +81,12 @@ def printed_number() -> pl.Expr:
     scale = text.str.extract(_SCALE).replace_strict(SCALES, default=1.0, return_dtype=pl.Float64)
     sign = pl.when(text.str.contains(r"^[-−]")).then(-1.0).otherwise(1.0)
     words = text.str.extract(rf"^({IN_WORDS})%?$").map_elements(number_in_words, return_dtype=pl.Int64)
-    # a product of a scale is rounded; the digits themselves are what they are, however many
-    return pl.coalesce(words, sign * pl.when(scale == 1.0).then(digits).otherwise((digits * scale).round(6)))
+    return pl.coalesce(words, sign * (digits * scale).map_batches(_rounded, return_dtype=pl.Float64))
+
+
+def _rounded(numbers: pl.Series) -> pl.Series:
+    """Numbers to six decimals as ``extract`` rounds them, which polars does not do exactly from some millions on."""
+    return pl.Series(numbers.name, [None if n is None else round(n, 6) for n in numbers], dtype=pl.Float64)
 
 
 def _printed_numbers() -> pl.Expr:

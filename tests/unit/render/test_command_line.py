@@ -119,6 +119,15 @@ def test_an_unexpected_error_is_named_and_shown_in_full_only_when_asked_for(caps
     assert "Traceback" in capsys.readouterr().err
 
 
+def test_a_panic_of_polars_is_an_unexpected_error_too(capsys, monkeypatch):
+    from polars.exceptions import PanicException
+
+    assert cli.main(_raising(PanicException("index out of bounds"), monkeypatch)) == cli.UNEXPECTED
+    said = capsys.readouterr().err
+    assert "unexpected error: PanicException: index out of bounds" in said
+    assert "Traceback" not in said
+
+
 def test_a_reader_that_goes_away_is_no_error(data):
     command = [sys.executable, "pipeline.py", "quarters", "--data", str(data)]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
