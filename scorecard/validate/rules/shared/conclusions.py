@@ -32,7 +32,7 @@ def concluded(
         if rows.is_empty():
             continue
         placed = rows.with_columns(compared_places(rows).alias("compared_with"))
-        failing = placed.filter(~holds())
+        failing = placed.filter(~holds()).rechunk()  # see `tries.try_of`
         pieces.append(conform_comparisons(placed.filter(holds()).drop("severity", strict=False)))
         if failing.height:
             pieces.append(conform_comparisons(words(failing)))

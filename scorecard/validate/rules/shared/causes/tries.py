@@ -23,10 +23,14 @@ _SMALLEST_TELLING = 3 * MICROS
 
 
 def try_of(frame: pl.DataFrame, words: pl.Expr | str, order: pl.Expr | int) -> pl.DataFrame:
-    """The rows of ``frame`` as tries with these words; the lower ``order`` is named first."""
+    """The rows of ``frame`` as tries with these words; the lower ``order`` is named first.
+
+    In one piece, as polars 1 panics where it puts texts together whose columns were filtered in several, one of them
+    empty ("assertion failed: i < self.len()").
+    """
     said = pl.lit(words) if isinstance(words, str) else words
     rank = pl.lit(order) if isinstance(order, int) else order
-    return frame.select("row", said.alias("words"), rank.cast(pl.Int32).alias("order"))
+    return frame.rechunk().select("row", said.alias("words"), rank.cast(pl.Int32).alias("order"))
 
 
 def numbered(failing: pl.DataFrame) -> pl.DataFrame:
