@@ -20,6 +20,8 @@ AREA_KINDS = ("authority", "locality", "comparator")
 BASES = ("in-month", "month-end", "year-to-date", "rolling-12-months", "annual", "termly", "quarterly", "benchmark")
 STATUSES = ("reported", "missing", "corrected")
 SEVERITIES = ("error", "warning", "information")
+DISAGREEMENT, CHANGE = "disagreement", "change"
+"""What a finding tells of: figures that do not agree, or something that has changed since."""
 
 SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "documents": {
@@ -147,6 +149,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "role": pl.String(),
         "places": pl.String(),
         "rule_version": pl.String(),
+        "nature": pl.String(),
     },
     # one row per comparison that can confirm a figure: its place, what it was compared with, and what came of it
     "ticks": {

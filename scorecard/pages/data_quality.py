@@ -15,6 +15,7 @@ from scorecard.measures import quality
 from scorecard.measures.findings import SEVERITY_ORDER, entries
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.pages.authorities import of_each_authority
+from scorecard.schema import CHANGE, DISAGREEMENT
 
 _SEVERITY = {
     "error": ("✖", "Error", "changes a conclusion, such as a colour or a direction"),
@@ -33,7 +34,7 @@ def at_a_glance(data: QuarterData) -> Blocks:
         (total["figures_read"], "figures read"),
         (total["figures_corrected"], "read with a correction"),
         (total["figures_unread"], "not read"),
-        *(_counts_of_findings(entries(data.of_documents("findings"))) if data.validated else []),
+        *(_counts_of_findings(data) if data.validated else []),
     )
     lead = el(
         "p",
@@ -47,9 +48,10 @@ def _of(authorities: Sequence[str]) -> str:
     return f" of {words.listed(authorities)}" if authorities else ""
 
 
-def _counts_of_findings(findings: pl.DataFrame) -> list[tuple[int, object]]:
-    by_severity = [(findings.filter(pl.col("severity") == s).height, severity(s)) for s in SEVERITY_ORDER]
-    return [(findings.height, "findings"), *by_severity]
+def _counts_of_findings(data: QuarterData) -> list[tuple[int, object]]:
+    facts = _facts(data)
+    by_severity = [(facts.filter(pl.col("severity") == s).height, severity(s)) for s in SEVERITY_ORDER]
+    return [(facts.height, "findings"), *by_severity, (_facts(data, CHANGE).height, "changes")]
 
 
 def _not_validated(data: QuarterData) -> list[Markup]:
@@ -70,9 +72,15 @@ def severity(name: str) -> Markup:
     return el("span", el("span", shape, aria_hidden="true"), f" {word}", class_=f"severity {name}")
 
 
+def _facts(data: QuarterData, nature: str = DISAGREEMENT) -> pl.DataFrame:
+    """The facts of the documents behind the quarter that are of this nature; one row per fact."""
+    return entries(data.of_documents("findings")).filter(pl.col("nature") == nature)
+
+
 def _of_this_quarter(data: QuarterData) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The facts with a figure of this quarter, and the others of its documents; one row per fact."""
-    findings = data.of_documents("findings")
+    """The disagreements with a figure of this quarter, and the others of its documents; one row per fact."""
+    facts = _facts(data)
+    findings = data.of_documents("findings").join(facts.select("fact"), on="fact", how="semi")
     mine = quality.about_quarter(findings, data.quarter)
     return entries(mine), entries(findings.join(mine.select("fact").unique(), on="fact", how="anti"))
 
@@ -81,7 +89,7 @@ def findings_by_rule(data: QuarterData) -> Blocks:
     """How many findings each rule leads, by severity."""
     if not data.validated:
         return Blocks(*_not_validated(data))
-    counted = quality.findings_by_rule(entries(data.of_documents("findings")))
+    counted = quality.findings_by_rule(_facts(data))
     if counted.is_empty():
         return Blocks(el("p", "Validation has run and found nothing in the documents behind this quarter."))
     columns = [
@@ -124,7 +132,7 @@ def _finding(row: dict[str, Any], names: dict[str, str]) -> Markup:
     printed = f"Printed: {row['published'] or 'nothing'}. Expected: {row['expected'] or 'not said'}."
     return el(
         "li",
-        el("p", severity(row["severity"]), " ", el("strong", ", ".join(about))),
+        el("p", *([] if row["nature"] == CHANGE else [severity(row["severity"]), " "]), el("strong", ", ".join(about))),
         el("p", row["explanation"] or printed),
         el("p", f"Likely cause: {row['suggestion']}.".replace("..", ".")) if row["suggestion"] else None,
         el("p", f"{printed if row['explanation'] else ''} {_place(row)}.".strip(), class_="about"),
@@ -166,6 +174,17 @@ def other_findings(data: QuarterData) -> Blocks:
         else None
     )
     return Blocks(details(words.many(other.height, "finding"), items, rest))
+
+
+def changes(data: QuarterData) -> Blocks:
+    """What has changed since, and is nobody's mistake: targets, populations, figures that were checked again."""
+    rows = _facts(data, CHANGE)
+    if rows.is_empty():
+        said = "No target, population or earlier figure has changed." if data.validated else "Validation has not run."
+        return Blocks(el("p", said))
+    names = dict(data.indicators.select("indicator", "name").iter_rows())
+    items = el("ul", *[_finding(row, names) for row in rows.to_dicts()], class_="findings")
+    return Blocks(details(words.many(rows.height, "change"), items))
 
 
 def coverage(data: QuarterData) -> Blocks:

@@ -30,11 +30,13 @@ _LAST_LINES = 40
 class ValidationSummary:
     """What came of a validation: counts of findings, of states against the run before, and of rules.
 
-    A finding is one fact, wherever it is told from; ``rows`` of the table findings tell of them. ``newly``: the facts
-    that the run before did not find. ``first_run``: there was nothing to compare with, so every finding counts as new.
+    A finding is one fact, wherever it is told from; ``changes`` are facts too, but no disagreements. ``rows`` of the
+    table findings tell of them. ``newly``: the facts that the run before did not find. ``first_run``: there was nothing
+    to compare with, so every finding counts as new.
     """
 
     findings: int
+    changes: int
     rows: int
     errors: int
     warnings: int
@@ -59,9 +61,10 @@ class ValidationSummary:
         listed = ", ".join(self.newly[:_NEW_LISTED]) + (" …" if len(self.newly) > _NEW_LISTED else "")
         new = f"new: {listed} (python pipeline.py findings --state new)\n" if listed else ""
         return (
-            f"{words.counted(self.findings, 'finding')} in {words.counted(self.rows, 'row')} "
-            f"({words.counted(self.errors, 'error')}, {words.counted(self.warnings, 'warning')}, "
-            f"{self.information} information; {self.acknowledged} acknowledged): {states}\n{new}"
+            f"{words.counted(self.findings, 'finding')} ({words.counted(self.errors, 'error')}, "
+            f"{words.counted(self.warnings, 'warning')}, {self.information} information; {self.acknowledged} "
+            f"acknowledged) and {words.counted(self.changes, 'change')}, in {words.counted(self.rows, 'row')}: "
+            f"{states}\n{new}"
             f"rules: {self.rules_passed} passed, {self.rules_failed} failed, {self.rules_not_run} not run"
         )
 

@@ -18,7 +18,7 @@ import hashlib
 
 import polars as pl
 
-from scorecard.schema import SEVERITIES
+from scorecard.schema import CHANGE, SEVERITIES
 
 SUBJECT = ["indicator", "area", "breakdown", "period"]
 _PLACE = ["document", "line", "cell"]
@@ -51,17 +51,19 @@ def with_facts(findings: pl.DataFrame) -> pl.DataFrame:
 def _leading(rows: pl.DataFrame) -> pl.DataFrame:
     """The finding of each group that is told first.
 
-    Its cause, then the gravest, then that of the print in doubt, then one with a likely cause, then the first by place.
+    Its cause, then what disagrees before what has changed, then the gravest, then that of the print in doubt, then one
+    with a likely cause, then the first by place.
     """
     order = {name: at for at, name in enumerate(SEVERITIES)}
     gravity = pl.col("severity").replace_strict(order, default=len(order), return_dtype=pl.Int8)
     ranked = rows.with_columns(
         (pl.col("cause") != pl.col("place")).fill_null(True).alias("comes"),
+        (pl.col("nature") == CHANGE).alias("change"),
         gravity.alias("gravity"),
         (pl.col("side") != "this").fill_null(True).alias("undecided"),
         pl.col("suggestion").is_null().alias("bare"),
     )
-    by = ["group", "comes", "gravity", "undecided", "bare", *_PLACE, "row"]
+    by = ["group", "comes", "change", "gravity", "undecided", "bare", *_PLACE, "row"]
     return ranked.sort(by, nulls_last=True).unique("group", keep="first", maintain_order=True)
 
 

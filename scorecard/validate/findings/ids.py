@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from scorecard.files import write_atomic
-from scorecard.schema import SCHEMAS, conform, write_table
+from scorecard.schema import DISAGREEMENT, SCHEMAS, conform, write_table
 from scorecard.validate.findings.facts import with_facts
 
 CONTENT = ["document", "rule", "indicator", "area", "breakdown", "period", "published", "expected"]
@@ -75,7 +75,8 @@ def name_findings(drafts: pl.DataFrame) -> pl.DataFrame:
     named = unique.with_columns(pl.Series("finding", ids, dtype=pl.String))
     twin = pl.int_range(1, pl.len() + 1).over("finding")
     numbered = pl.when(twin == 1).then(pl.col("finding")).otherwise(pl.format("{}-{}", "finding", twin))
-    ordered = named.with_columns(numbered.alias("finding")).sort(ORDER, nulls_last=True)
+    told = (numbered.alias("finding"), pl.col("nature").fill_null(DISAGREEMENT))
+    ordered = named.with_columns(*told).sort(ORDER, nulls_last=True)
     return conform("findings", with_facts(ordered))
 
 

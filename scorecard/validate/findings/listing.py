@@ -15,7 +15,7 @@ import polars as pl
 from scorecard.errors import UsageError
 from scorecard.measures.quarters import in_quarter
 from scorecard.periods import Quarter
-from scorecard.schema import SEVERITIES, read_table
+from scorecard.schema import CHANGE, SEVERITIES, read_table
 from scorecard.suggest import unknown
 from scorecard.text.numbers import NUMBER
 from scorecard.validate.findings.ids import compare_findings, previous_findings
@@ -27,6 +27,7 @@ COLUMNS = [
     "role",
     "state",
     "by",
+    "nature",
     "severity",
     "rule",
     "document",
@@ -144,9 +145,16 @@ def as_table(findings: pl.DataFrame, *, width: int = 100) -> str:
         return "no findings"
     entries = findings.partition_by("fact", maintain_order=True)
     blocks = [_entry(entry.to_dicts(), max(width, 40)) for entry in entries]
-    counts = dict(findings.filter(pl.col("role") == "leading").group_by("severity").len().rows())
-    told = ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES if severity in counts)
+    leading = findings.filter(pl.col("role") == "leading")
+    grade = pl.when(pl.col("nature") == CHANGE).then(pl.lit(CHANGE)).otherwise("severity")
+    counts = dict(leading.group_by(grade.alias("grade")).len().rows())
+    told = ", ".join(f"{counts[grade]} {grade}" for grade in (*SEVERITIES, CHANGE) if grade in counts)
     return "\n".join([*blocks, f"{len(entries)} finding{'' if len(entries) == 1 else 's'}: {told}"])
+
+
+def _grade(row: dict[str, Any]) -> str:
+    """How grave it is, or that it is a change."""
+    return CHANGE if row["nature"] == CHANGE else str(row["severity"])
 
 
 def _entry(rows: list[dict[str, Any]], width: int) -> str:
@@ -155,7 +163,7 @@ def _entry(rows: list[dict[str, Any]], width: int) -> str:
     about = ", ".join(visible(leading[name]) for name in ("indicator", "area", "period") if leading[name])
     seen = " [acknowledged]" if leading["acknowledged"] else ""
     lines = [
-        f"{leading['severity'].upper():<11} {leading['fact']} ({_state(leading)}, {leading['rule']}){seen}",
+        f"{_grade(leading).upper():<11} {leading['fact']} ({_state(leading)}, {leading['rule']}){seen}",
         f"  {_place(leading)}",
         f"  {about}",
     ]

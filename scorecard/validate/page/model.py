@@ -12,7 +12,7 @@ import polars as pl
 from scorecard import words
 from scorecard.measures.findings import entries
 from scorecard.measures.quality import covered, untested
-from scorecard.schema import SEVERITIES
+from scorecard.schema import CHANGE, SEVERITIES
 from scorecard.validate.checks import Check
 from scorecard.validate.findings.ids import REPEATING
 
@@ -53,7 +53,7 @@ def page_model(
         "ticked": _ticked(tables.get("coverage")),
         "suites": _suites(integrity),
         "stale": stale,
-        "severities": [_severity(name, shown) for name in SEVERITIES],
+        "severities": [_severity(name, _disagreements(shown)) for name in SEVERITIES],
         "not_run": [_check(check) for check in published if check.why_not_run],
     }
 
@@ -65,7 +65,8 @@ def _summary(
         "documents": tables["documents"].height,
         "figures": tables["observations"].height,
         "comparisons": sum(check.checked for check in published),
-        "findings": len(findings),
+        "findings": len(_disagreements(findings)),
+        "changes": len(findings) - len(_disagreements(findings)),
         "acknowledged": sum(1 for one in findings if one["acknowledged"]),
         "integrity_run": len(integrity) - _count(integrity, "not-run"),
         "integrity_passed": _count(integrity, "passed"),
@@ -86,6 +87,10 @@ def _ticked(coverage: pl.DataFrame | None) -> dict[str, Any]:
 
 def _count(checks: list[Check], status: str) -> int:
     return sum(1 for check in checks if check.status == status)
+
+
+def _disagreements(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for one in findings if one["nature"] != CHANGE]
 
 
 def _severity(name: str, findings: list[dict[str, Any]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.frames import looked_up
+from scorecard.schema import CHANGE
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.causes.numbers import suggested
@@ -136,6 +137,7 @@ def _words_for(
     return told.with_columns(
         old.alias("expected"),
         severity.otherwise(pl.lit("information")).alias("severity"),
+        pl.lit(CHANGE).alias("nature"),
         pl.format(
             "{}, {}: {}{} is printed, restated from {} (line {} of {}): {} {}{}.{}{}",
             words.about(),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.schema import CHANGE
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.causes.numbers import suggested
@@ -181,6 +182,7 @@ def _population_words(failing: pl.DataFrame, sentence: str) -> pl.DataFrame:
     return failing.with_columns(
         pl.format("a population of {} to {}", people[2], people[3]).alias("expected"),
         pl.lit("information").alias("severity"),
+        pl.lit(CHANGE if sentence == _OF_THE_YEAR_BEFORE else None, dtype=pl.String).alias("nature"),
         pl.format(sentence, words.about(), year, *people).alias("explanation"),
         place("count_").alias("compared_with"),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.schema import CHANGE
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.causes.numbers import suggested
@@ -137,6 +138,7 @@ def _end_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.
         .then(pl.lit("information"))
         .otherwise(pl.lit("warning"))
         .alias("severity"),
+        pl.when(year).then(pl.lit(CHANGE)).alias("nature"),
         pl.format(
             "{}, {}: {}{} is printed, but its last month ({}, line {}) prints {}.{}",
             words.about(),

@@ -9,6 +9,7 @@ import polars as pl
 
 from scorecard.measures.rag import UNDECIDED
 from scorecard.measures.rag import rag as judge
+from scorecard.schema import CHANGE
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
@@ -218,6 +219,7 @@ def _between_words(failing: pl.DataFrame) -> pl.DataFrame:
             "other_document",
             "other_line",
         ).alias("explanation"),
+        pl.lit(CHANGE).alias("nature"),
         place("other_", "other_document").alias("compared_with"),
     )
 

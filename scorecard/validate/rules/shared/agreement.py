@@ -47,6 +47,9 @@ COMPARISON_SCHEMA: dict[str, pl.DataType] = {
     "severity": pl.String(),
     "explanation": pl.String(),
     "suggestion": pl.String(),
+    # CHANGE where a failing comparison is no disagreement: a new target, another population, a figure that was checked
+    # again, to be known and nobody's mistake; null for all else
+    "nature": pl.String(),
     # what it was compared with, as places "document:line:cell", joined with "; "
     "compared_with": pl.String(),
 }

@@ -180,3 +180,13 @@ def test_places_are_all_that_the_fact_is_about_in_order() -> None:
 
 def test_no_findings_are_no_facts() -> None:
     assert name_findings(pl.DataFrame(schema=DRAFT_SCHEMA)).is_empty()
+
+
+def test_a_disagreement_leads_before_what_has_changed_and_says_what_it_is() -> None:
+    change = draft(10, rule="between-packs", severity="warning", nature="change", document="june", suggestion="Known.")
+    rows = [change, draft(40, severity="information", compared_with="june:10:3", table="theme")]
+    named = name_findings(pl.DataFrame(rows, schema=DRAFT_SCHEMA)).sort("line")
+    assert named.select("line", "role", "nature").rows() == [
+        (10, "also-here", "change"),
+        (40, "leading", "disagreement"),
+    ]

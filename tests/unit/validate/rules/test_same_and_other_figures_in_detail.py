@@ -166,6 +166,7 @@ def restated(old: str, new: str, id: str = "children", **more: Any):
 def test_what_is_said_of_a_restatement():
     row = only(restated("603", "605"))
     assert row["explanation"] == "Children, May 2020: 605 is printed, restated from 603 (line 1 of old): 2 more."
+    assert row["nature"] == "change"
     assert (row["document"], row["expected"], row["compared_with"], row["severity"]) == (
         "new",
         "603",
@@ -458,6 +459,7 @@ def test_what_is_said_of_a_target_that_changed_between_documents():
     tables = pack([], thresholds=bands, documents=TWO)
     row = only(thresholds.compare(tables, REGISTRY))
     assert row["explanation"] == "Plans: the target is 97%+ here and was 95%+ in old (line 3)."
+    assert row["nature"] == "change"
     assert (row["document"], row["expected"], row["compared_with"]) == ("new", "95%+", "old:3:9")
 
 
