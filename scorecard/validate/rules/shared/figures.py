@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.schema import conform
+from scorecard.schema import SCHEMAS, conform
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -175,8 +175,15 @@ def components(printed: pl.DataFrame) -> pl.DataFrame:
 def clouded(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The lines of tables on which a figure could not be read: sums over them are not complete.
 
-    ``period`` is that of the figure where its place tells it; null where it may be any of the line.
+    ``period`` is that of the figure where its place tells it; null where it may be any of the line. A tolerance that
+    could not be read is no part of a sum.
     """
     place = ["document", "table", "line", "period"]
-    unread = tables.get("unread")
-    return conform("unread", pl.DataFrame() if unread is None else unread).select(place).unique(maintain_order=True)
+    unread, tolerances = (_conformed(tables, name) for name in ("unread", "thresholds"))
+    figures_unread = unread.join(tolerances, on=["document", "line", "cell"], how="anti")
+    return figures_unread.select(place).unique(maintain_order=True)
+
+
+def _conformed(tables: Mapping[str, pl.DataFrame], name: str) -> pl.DataFrame:
+    """A table of the contract with all its columns; without rows where it is not there."""
+    return conform(name, tables[name]) if name in tables else pl.DataFrame(schema=SCHEMAS[name])

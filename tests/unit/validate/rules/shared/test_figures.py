@@ -135,6 +135,8 @@ def test_a_line_with_a_figure_that_was_not_read_is_clouded_once() -> None:
     unread = [{"document": "pack", "table": "summary", "line": 3, "cell": cell} for cell in (1, 2)]
     assert clouded(pack([], unread=unread)).rows() == [("pack", "summary", 3, None)]
     assert clouded({}).is_empty()
+    tolerance = [{"document": "pack", "table": "summary", "line": 3, "cell": cell} for cell in (1, 2)]
+    assert clouded(pack([], unread=unread, thresholds=tolerance)).is_empty()
 
 
 # ---- arrows and colours beside their figures
