@@ -34,6 +34,8 @@ _ROOM = 2
 _NEAR = 3
 """A cell that slipped stands at most so many cells beside its column."""
 _NOTHING_GAINED = 0.05
+_HARDLY = 1.0
+"""By so much dearer a row hardly stands otherwise."""
 _MOVED_WITH_REASON = ("value", "red", "amber", "green", "direction", "rag")
 
 Stands = dict[int, int]
@@ -101,7 +103,8 @@ class _Fit:
     def fitted(self, filled: list[float]) -> FittedRow:
         """The cells in their columns: as they stand if they fit, else by the cheapest alignment that is sure."""
         before = self._before_figures()
-        if before is None and len(self.cells) <= len(self.columns) and self._nothing_is_better():
+        plain = before is None and not self._has_colour_among_figures()
+        if plain and len(self.cells) <= len(self.columns) and self._nothing_is_better():
             return self._as_printed()
         stands = self._sure(filled, before)
         if stands is None:
@@ -145,20 +148,30 @@ class _Fit:
             _, without = self._with(i, ANYTHING)._cheapest(filled)
             if _others(without, i) == _others(as_figure, i):
                 return as_figure
-            if _others(without, i) != _others(stands, i) or (i == before and cost_as_figure - cost < SHIFT):
+            if _others(without, i) != _others(stands, i) or (i == before and cost_as_figure - cost < _HARDLY):
                 return None
         return stands
 
     def _before_figures(self) -> int | None:
-        """The cell of the target that prints neither a figure nor a tolerance, where the years behind it, or all that
-        stands behind it, fill all columns but the last: it may as well be the first of them."""
+        """The cell of the target that prints no figure, and no tolerance beside others, where the years behind it, or
+        all that stands behind it, fill all columns but the last: it may as well be the first of them."""
         target = next((c.position for c in self.columns if c.role == "green"), len(self.cells))
-        if not self._prints(target) or self.cells[target].figure or self.cells[target].tolerance:
+        beside = any(c.role in ("red", "amber") and self._prints(c.position) for c in self.columns)
+        if not self._prints(target):
+            return None
+        cell = self.cells[target]
+        if (cell.tolerance and beside) or (cell.figure and not cell.tolerance):
             return None
         behind = [j for j, place in enumerate(self.places) if j > target and place.role == "value"]
         runs = (behind, [j for j in behind if self.places[j].is_year])
         lacks_one = any(run and all(map(self._prints, run[:-1])) and not self._prints(run[-1]) for run in runs)
         return target if lacks_one else None
+
+    def _has_colour_among_figures(self) -> bool:
+        """Whether a colour stands where figures should: it would say of the whole row that it is judged."""
+        return any(
+            cell.colour and column.role == "value" for cell, column in zip(self.cells, self.columns, strict=False)
+        )
 
     def _prints(self, j: int) -> bool:
         return j < len(self.cells) and bool(self.cells[j].text)
@@ -169,7 +182,7 @@ class _Fit:
         return [
             i
             for i, cell in enumerate(self.cells)
-            if cell.text and not cell.figure and (i == before or i in values or stands.get(i) in values)
+            if cell.text and (i == before or (not cell.figure and (i in values or stands.get(i) in values)))
         ]
 
     def _with(self, i: int, cell: CellPrint) -> _Fit:
