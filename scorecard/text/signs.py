@@ -28,6 +28,11 @@ class Scan:
         last = len(self.text) if end is None else end
         return frozenset(sign for sign, first, _ in self.marks if start <= first < last)
 
+    def part(self, start: int, end: int) -> Scan:
+        """What stands between two places."""
+        inside = ((sign, first - start, last - start) for sign, first, last in self.marks if start <= first < end)
+        return Scan(self.text[start:end], tuple(inside))
+
     def written(self, others: Sequence[Mark] = ()) -> str:
         """The text in lower case with every spelling put as its sign, and ``others`` put in the same way."""
         text = self.text

@@ -37,8 +37,7 @@ def respective_periods(readings: Sequence[Reading], mentions: Sequence[Mention])
 
 def _shared_out(readings: Sequence[Reading]) -> list[Reading]:
     """The values of one unit that a sentence lists, if it says that they belong to others in their order."""
-    line = readings[0].line if readings else None
-    if line is None or not line.says.within("respectively", line.lower):
+    if not readings[0].line.says.within("respectively", readings[0].line.lower):
         return []
     values = [reading for reading in readings if reading.code in ("value", "of")]
     return [value for value in values if value.figure.unit == values[0].figure.unit]

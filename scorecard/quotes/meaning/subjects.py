@@ -15,6 +15,7 @@ from scorecard.registry.prose import Prose
 from scorecard.text.letters import letters
 from scorecard.text.phrases import Phrase, one_of
 from scorecard.text.plain import without_brackets
+from scorecard.text.signs import Scan
 from scorecard.text.slots import SAYINGS
 
 Signs = frozenset[str]
@@ -54,9 +55,8 @@ class Subject:
 class Vocabulary:
     """All words of prose, and the registry's measures in them: made once, for all documents.
 
-    ``subjects``: wordings by unit and by their rarest sign; ``counted``: the forms of each indicator that count a
-    whole group; ``units`` of every indicator; ``rates``: the rate of each count; ``named``: the indicators by unit and
-    the letters of their whole name.
+    ``subjects``: wordings by unit and by their rarest sign; ``counted``: forms that count a whole group; ``units`` of
+    every indicator; ``rates``: the rate of each count; ``named``: indicators by unit and letters of the whole name.
     """
 
     says: Wordings
@@ -107,15 +107,16 @@ def _by_whole_name(indicators: Iterable[Indicator], registry: Registry, says: Wo
     for indicator in indicators:
         printed = ((name, entry.unit) for entry in registry.names_of(indicator.id) for name in entry.names)
         for name, unit in ((indicator.name, None), *printed):
-            if not indicator.breakdown and says.lexicon.scan(name).signs() - of_many:
-                ids[unit or indicator.unit, letters_of_name(name, says)].add(indicator.id)
+            if not indicator.breakdown and (scan := says.lexicon.scan(name)).signs() - of_many:
+                ids[unit or indicator.unit, letters_of_name(scan, says)].add(indicator.id)
     return {key: next(iter(mine)) for key, mine in ids.items() if len(mine) == 1}
 
 
-def letters_of_name(text: str, says: Wordings) -> str:
-    """The letters of a measure's name, without what only says that it is one: the number of, the percentage of."""
-    opens = says.opens("opens a name", text.lower())
-    return letters(text[opens.end() :] if opens else text).replace("%", "")
+def letters_of_name(scan: Scan, says: Wordings) -> str:
+    """The letters of a measure's name with its signs, without what only says that it is one: the number of …"""
+    written = scan.written()
+    opens = says.opens("opens a name", written)
+    return letters(written[opens.end() :] if opens else written).replace("%", "")
 
 
 def _by_rarest_sign(subjects: Sequence[Subject]) -> dict[str, tuple[Subject, ...]]:

@@ -59,9 +59,9 @@ def _named_in_full(reading: Reading) -> Link | None:
     """The measure whose whole name is what the figure is said of: ``Open child protection plans stood at 47``."""
     line, first = reading.line, reading.group.members[0]
     start = line.figures[first].start
-    before = line.lower[start - len(line.before(first)) : start]  # names hold ages that are blotted out elsewhere
-    said = line.says.before("is of a name", before)
-    name = letters_of_name(before[: said.start()], line.says) if said else ""
+    opens = start - len(line.before(first))
+    said = line.says.before("is of a name", line.lower[opens:start])
+    name = letters_of_name(line.scan.part(opens, opens + said.start()), line.says) if said else ""
     found = [found for unit in reading.units if (found := reading.vocabulary.named.get((unit, name)))]
     return Link(found[0], "certain") if found else None
 
