@@ -42,8 +42,7 @@ def find_claims(
 
     ``table_lines`` are the 1-based numbers of lines that belong to tables: of these only cells of prose are read; in
     a row whose label speaks of objectives, ``reviews = 90%`` is one. ``home`` is the authority that the document is
-    about, null if it names none. Columns are COLUMNS; absent values are None, numbers are texts as a TSV writes them.
-    ``line`` is 1-based, ``part`` numbers a line's claims from 1.
+    about, null if it names none. Absent values are None, numbers texts as in a TSV; lines and parts count from 1.
     """
     says = vocabulary.says
     tables, left_out = set(table_lines), furniture(lines) | stories(lines)

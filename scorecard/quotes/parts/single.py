@@ -153,7 +153,8 @@ def _locality(line: Line, index: int, code: str) -> str | None:
     A target belongs to the council, unless it is the target of an area.
     """
     says = line.says
-    named = says.after("in a locality", line.after(index)) or says.last_within("locality", line.up_to(index))
+    named = says.before("locality", line.before(index)) or says.after("in a locality", line.after(index))
+    named = named or says.last_within("locality", line.up_to(index))
     if not named and code != "target":
         named = says.opens("locality", line.lower)
     return says.localities[named["name"]] if named else None
