@@ -53,7 +53,7 @@ def test_a_new_population_in_a_new_year_is_information():
     before = months(("600", "100.0"), ("606", "101.0"), ("612", "102.0"), first=4, year=2019)
     after = months(("600", "98.4"), ("606", "99.3"), ("612", "100.3"), first=4, year=2020)
     (row,) = failing(run(*before, *after)).rows(named=True)
-    assert row["severity"] == "information" and "2020/21" in row["explanation"]
+    assert (row["severity"], row["nature"]) == ("information", "change") and "2020/21" in row["explanation"]
 
 
 def test_without_counts_the_rule_does_not_run():
