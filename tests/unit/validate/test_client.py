@@ -34,6 +34,17 @@ def test_progress_and_summary_come_through(workspace: Workspace) -> None:
     assert (workspace.reports / "validation.html").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_validation_that_is_interrupted_interrupts_the_command(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However the signal arrived, the command ends as interrupted (130), not with an error of the input."""
+    stop = "import os, signal; os.kill(os.getpid(), signal.SIGINT)"
+    monkeypatch.setattr("scorecard.validate.client.command", lambda *a: [sys.executable, "-c", stop])
+    with pytest.raises(KeyboardInterrupt):
+        validate(workspace)
+
+
 def told(workspace: Workspace, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, ScorecardError]:
     """The exit code of the other process, and the error that the client makes of its last words; run in this one."""
     code = main([*_folders(workspace), "--events", *options])

@@ -46,6 +46,9 @@ def test_blank_is_null_and_order_is_kept() -> None:
     [
         ("1,204", {"value": "1204"}),
         ("12'255", {"value": "12255"}),
+        ("999,999,999,999", {"value": "999999999999"}),
+        ("0.0000001%", {"value": "0", "unit": "percent"}),  # as extract rounds it
+        ("£4.4bn", {"value": "4400000000", "unit": "gbp"}),
         ("-0.8", {"value": "-0.8", "relation": "change", "direction": "down"}),
         ("+3", {"value": "3", "relation": "change", "direction": "up"}),
         ("nine", {"value": "9"}),
