@@ -17,9 +17,13 @@ def path(text: str) -> Path:
     return Path(text)
 
 
+_DIGITS_OF_A_COUNT = 3
+"""So many reports side by side nobody has processors for."""
+
+
 def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS_OF_A_COUNT and int(text)):
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole number from 1 to {10**_DIGITS_OF_A_COUNT - 1}")
     return int(text)
 
 
