@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_ROWS = 3
 """Lines that are divided alike; two may be chance."""
 _FEWEST_COLUMNS = 3
-"""Lines of two cells may be prose: "North, 45"."""
+"""Lines of two cells may be prose: "East, 45"."""
 _FEWEST_WORDS = 60
 """A text of fewer words does not show its language."""
 _MOST_WORDS = 2_000

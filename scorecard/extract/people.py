@@ -32,7 +32,7 @@ _DATE = re.compile(
 _BIRTH = re.compile(rf"[0-9]{{1,2}}/{YEAR}|{MONTH}[ ./'-]{{1,2}}{_ANY_YEAR}|[0-9]{{5}}", re.IGNORECASE)
 """What stands for a day of birth under its heading: a month and year, or the day's number in a spreadsheet."""
 _CODE = re.compile(
-    r"(?=[A-Za-z0-9/_-]*[0-9])(?:[0-9]{5,}|(?=[A-Za-z0-9/_-]*[A-Za-z])[A-Za-z0-9/_-]{4,})|[0-9]{3} [0-9]{3} [0-9]{4}"
+    r"(?=[A-Za-z0-9/_-]*[0-9])(?:[0-9]{5,}|(?=[A-Za-z0-9/_-]*[A-Za-z])[A-Za-z0-9/_-]{4,})|(?:[0-9]{3} ){2}[0-9]{3,4}"
 )
 """What looks like an identifier and not like a count: a long number without commas, letters and digits in one word."""
 _LONG_CODE = re.compile(r"(?:[A-Za-z]{1,3})?[0-9]{8,}[A-Za-z0-9]?")
