@@ -15,8 +15,9 @@ _FOUR_LETTERS = {"september": "sept"}
 
 
 def _spellings(name: str) -> str:
-    spellings = [name, *([_FOUR_LETTERS[name]] if name in _FOUR_LETTERS else []), name[:3]]
-    return "|".join(dict.fromkeys(spellings))
+    """A month's name, whole or shortened, as one pattern; the letters that all share are looked at once."""
+    longer = "|".join(other[3:] for other in (name, _FOUR_LETTERS.get(name, "")) if other[3:])
+    return f"{name[:3]}(?:{longer})?" if longer else name
 
 
 MONTH = f"(?:{'|'.join(_spellings(name.lower()) for name in MONTH_NAMES)})"

@@ -28,6 +28,7 @@ from functools import cached_property
 from itertools import groupby
 
 from scorecard.errors import InputError
+from scorecard.text.months import MONTH_STARTS
 
 WORD = r"[\w’'-]+"
 """One word of prose, with its apostrophes and hyphens."""
@@ -39,6 +40,8 @@ _TIMES = {"(": "", "[": "?", "{": "*"}
 _ENDS = ("", "|", ")", "]", "}")
 _LONG = 100
 """More words than any choice has: of two choices as long the one with fewer words tells more."""
+_SLOTS_NEED = {"month": MONTH_STARTS, "date": MONTH_STARTS}
+"""What stands wherever these slots do; most sentences name no month."""
 _ANY = frozenset(string.printable.lower())
 Slots = Mapping[str, str]
 
@@ -190,7 +193,8 @@ class _Reader:
         own, _, kind = name.rpartition(":")
         if kind not in self.slots:
             raise self._broken(f"there is no slot {kind!r}")
-        return _Part(f"(?P<{own}>{self.slots[kind]})" if own else f"(?:{self.slots[kind]})", _ANY)
+        pattern = f"(?P<{own}>{self.slots[kind]})" if own else f"(?:{self.slots[kind]})"
+        return _Part(pattern, _ANY, needs=_SLOTS_NEED.get(kind, ()))
 
     def _closed(self, bracket: str) -> _Part:
         inner = self._choice()

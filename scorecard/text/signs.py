@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scorecard.text.phrases import read_phrase
 from scorecard.text.plain import lower_of
@@ -54,11 +55,12 @@ class SignReader:
         letters = sorted(frozenset[str]().union(*(phrase.first for _, phrase in read)))
         self.signs = frozenset(sign for sign, _ in read)
         self.silent = frozenset(silent)
+        self.scan = lru_cache(maxsize=2_000)(self._scan)  # the line above and the sentence before are asked again
         self._by_letter = {
             letter: _one_of([(s, p.pattern) for s, p in read if letter in p.first]) for letter in letters
         }
 
-    def scan(self, text: str) -> Scan:
+    def _scan(self, text: str) -> Scan:
         """Read a text into signs, the longest wording first, then plain words by their stem."""
         lower = lower_of(text)
         marks = self._marks(lower)
