@@ -18,7 +18,8 @@ _SHARE = rf"[-+±]? ?£?{ROUGH_NUMBER}(?:{PERCENT})?"
 """603, 1,651, 65.5%, -£139."""
 _PAIR = rf"{_SHARE}(?:(?:{OF}| ?[-–] ?| ?to ?){_SHARE})?"
 """144 of 220, 14-20."""
-_NOTE = r"(?: ?\(.{0,80}\)| ?\*)*\.?"
+_NOTE = r"(?: ?\([^()]{0,80}(?:\([^()]{0,80}\)[^()]{0,80}){0,3}\)| ?\*)*\.?"
+"""Remarks in brackets, one within another at most: what may end in one place only takes no time to be refused."""
 _FIGURE = (
     rf"(?:{BELOW}|{ABOVE}|[\^~])? ?{_PAIR} ?(?:[<>+]|{OR_LESS}|{OR_MORE})?"  # a tolerance opens or ends so
     rf"MARK{_NOTE}"

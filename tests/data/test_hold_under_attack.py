@@ -22,6 +22,7 @@ from scorecard.extract import extract_documents
 from scorecard.quotes import find_claims, vocabulary_of
 from scorecard.registry import load_registry
 from scorecard.steps import CLEAN, SIGNALS, Options, bring
+from scorecard.text.figures import is_figure
 from scorecard.workspace import Workspace
 from tests.data.mutated_packs import mutated_pack
 from tests.fixtures.one_pack import findings_of, workspace_of
@@ -75,7 +76,7 @@ PIECES = (
     *("children ", "increased from 5 to 6 ", "5 out of 6 ", "five ", "twenty-", "one hundred and ", "(", "[", "<b>", "**"),
     *("1 2 3 ", "1,000 ", "0.", "5 per 10,000 ", "/", "\\", "@", "a@b.c ", "www.a.", "0114 ", "+44 ", "Mr A ", ": ", "5-"),
     *("<5 ", "+/-", "respectively ", "5, 6 and 7 respectively ", "31/03/2020 ", "\u00a0", "\u200b", "\u0301", "٣", "target 5% "),
-    *("(5 of 6, 7%) ", "lowest since ", "fell by 5% to ", "North ", "Children in care per 10,000 ", "5 children aged 6; "),
+    *("0 of 0 (1) (1) ", "5 (1) ", "5 * ", "c (5) [c] ", "(5 of 6, 7%) ", "lowest since ", "fell by 5% to ", "North ", "Children in care per 10,000 ", "5 children aged 6; "),
 )
 
 
@@ -156,3 +157,9 @@ def test_a_row_of_a_hundred_thousand_cells_is_left_out_at_once(where: str, tmp_p
         "a row of more than 200 cells, which no table of a pack has"
     ]
     assert len(document.grids) == 1
+
+
+def test_a_figure_with_two_hundred_remarks_is_told_at_once() -> None:
+    """Each remark could end in eighty places, so that a cell of them was never refused."""
+    assert grows_as_the_square(lambda text: is_figure(f"0 of 0 {text}x"), "(1) ") is False
+    assert is_figure("18 (3%) (a (b) c)*") and not is_figure("(1) " * 200 + "x")
