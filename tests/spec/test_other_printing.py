@@ -343,11 +343,25 @@ def test_a_target_stands_under_green_and_every_benchmark_under_its_own_header() 
 
 
 def test_a_last_year_that_is_not_printed_moves_nothing() -> None:
+    """Behind a target that prints no figure the last row has a year too few: its `n/a` may be the target, or the first
+    year of a row that lost a blank cell, as the row above it did. Nobody knows, and nothing before it is in doubt."""
     tables = read(*HEAD, *ROWS, as_at=date(2021, 4, 30), family="corporate-parenting-monthly")
-    ceased = tables["observations"].filter(
+    ceased = tables["observations"].filter(pl.col("indicator") == "lac_ceased")
+    assert ceased.select("period", "value", "status").rows() == [
+        ("2021-03", 11.0, "reported"),
+        ("2021-04", 9.0, "reported"),
+        ("2021/22 YTD", 9.0, "reported"),
+    ]
+    assert unread(tables) == ["n/a", "192"]
+    with_target = [row.replace("n/a|192", "<150|192") for row in ROWS]
+    tables = read(*HEAD, *with_target, as_at=date(2021, 4, 30), family="corporate-parenting-monthly")
+    assert "192" in unread(tables), "a bound may be a figure too"
+    with_bands = [row.replace("||||n/a|192", "||170+|150+|<150|192") for row in ROWS]
+    tables = read(*HEAD, *with_bands, as_at=date(2021, 4, 30), family="corporate-parenting-monthly")
+    years = tables["observations"].filter(
         pl.col("indicator") == "lac_ceased", pl.col("period_kind") == "financial_year"
     )
-    assert ceased.select("period", "value", "status").rows() == [("2019/20", 192.0, "reported")]
+    assert years.select("period", "value", "status").rows() == [("2019/20", 192.0, "reported")]
 
 
 def test_a_row_that_names_only_its_part_of_a_number_is_that_part() -> None:

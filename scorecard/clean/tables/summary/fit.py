@@ -107,9 +107,10 @@ class _Fit:
         if plain and len(self.cells) <= len(self.columns) and self._nothing_is_better():
             return self._as_printed()
         stands = self._sure(filled, before)
-        if stands is None:
-            return self._undecided()
-        return self._as_printed() if stands == self._printed() else self._moved(stands)
+        doubtful = [i for i, cell in enumerate(self.cells) if cell.text and i not in stands]
+        if not doubtful and stands == self._printed():
+            return self._as_printed()
+        return self._moved(stands, doubtful)
 
     def _printed(self) -> Stands:
         return {i: i for i, cell in enumerate(self.cells) if cell.text and i < len(self.columns)}
@@ -133,12 +134,13 @@ class _Fit:
             return printed, self._printed()
         return total, {i: j for i, j in pairs if i < len(texts) and texts[i]}
 
-    def _sure(self, filled: list[float], before: int | None) -> Stands | None:
-        """Where the cells stand, whatever any single cell in the place of a figure prints; null if that is not sure.
+    def _sure(self, filled: list[float], before: int | None) -> Stands:
+        """Where the cells stand, whatever any single cell in the place of a figure prints.
 
         A cell that is no figure may have come there by a shift of its row, or may be what is printed instead of a
         figure. It moves its row only if the row would move without it; else the row is read as if it were a figure.
-        Where a cell stands right ``before`` figures and may as well be the first of them, nobody knows.
+        Where a cell stands right ``before`` figures and may as well be the first of them, nobody knows. Then only those
+        cells are there that stand in one column however the row is read.
         """
         cost, stands = self._cheapest(filled)
         for i in self._in_place_of_a_figure(stands, before):
@@ -149,7 +151,7 @@ class _Fit:
             if _others(without, i) == _others(as_figure, i):
                 return as_figure
             if _others(without, i) != _others(stands, i) or (i == before and cost_as_figure - cost < _HARDLY):
-                return None
+                return _agreed(stands, as_figure, without)
         return stands
 
     def _before_figures(self) -> int | None:
@@ -193,17 +195,6 @@ class _Fit:
         other.blanks = [blank(place, other.print) for place in self.places]
         return other
 
-    def _undecided(self) -> FittedRow:
-        """The row with its name and number as printed, and its figures as not decided."""
-        kept = ("number", "name", "name_goes_on", "good", "unit", "note")
-        pairs = zip(self.columns, self.row.cells, strict=False)
-        return FittedRow(
-            self.row.line,
-            tuple(
-                (c if c.role in kept else SummaryColumn("slipped", c.position), x) for c, x in pairs if _prints(c, x)
-            ),
-        )
-
     def _nothing_is_better(self) -> bool:
         """Whether no shift of cells can cost less than reading them as they stand: one lost cell costs ``SHIFT`` at
         least, and no column can gain more by it than what the best cell near it would cost less."""
@@ -214,8 +205,11 @@ class _Fit:
                 gain += here - min(self.cost(i, j) for i in range(max(0, j - _NEAR), j + _NEAR + 1))
         return gain <= SHIFT
 
-    def _moved(self, stands: Stands) -> FittedRow:
-        return FittedRow(self.row.line, tuple(self._placed(i, j) for i, j in stands.items()))
+    def _moved(self, stands: Stands, doubtful: Sequence[int]) -> FittedRow:
+        """The cells in their columns, and those of which nobody knows the column as slipped."""
+        placed = {i: self._placed(i, j) for i, j in stands.items()}
+        slipped = {i: (SummaryColumn("slipped", i), self.row.cells[i]) for i in doubtful}
+        return FittedRow(self.row.line, tuple(cell for _, cell in sorted((placed | slipped).items())))
 
     def _placed(self, i: int, j: int) -> tuple[SummaryColumn, Cell]:
         column, cell = self.columns[j], self.row.cells[i]
@@ -225,6 +219,12 @@ class _Fit:
     def _as_printed(self) -> FittedRow:
         pairs = zip(self.columns, self.row.cells, strict=False)
         return FittedRow(self.row.line, tuple((column, cell) for column, cell in pairs if _prints(column, cell)))
+
+
+def _agreed(*readings: Stands) -> Stands:
+    """The cells that stand in the same column in all readings of a row."""
+    first, *others = readings
+    return {i: j for i, j in first.items() if all(other.get(i) == j for other in others)}
 
 
 def _others(stands: Stands, cell: int) -> Stands:
