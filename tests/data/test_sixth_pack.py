@@ -185,7 +185,7 @@ def test_the_same_pack_gives_the_same_tables_twice(tmp_path: Path) -> None:
 
 def test_a_table_of_an_unknown_form_is_listed_figure_by_figure(tmp_path: Path) -> None:
     pack = Pack("2021-06-made-up-unknown")
-    pack.say("Bus service report", "", "As at Month End: June 2021", "")
+    pack.say("Exampleton Borough Council", "Bus service report", "As at Month End: June 2021", "")
     pack.row(["Depot", "Buses", "Drivers"])
     pack.row(["Hill Street", "14", "31"])
     pack.row(["Mill Lane", "9", "17"])
