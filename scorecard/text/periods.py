@@ -140,6 +140,7 @@ def read_twelve_months(text: str, context: TimeContext) -> Period | None:
     return month if month and month.kind == "month" and not _ends_a_year(month) else None
 
 
+@lru_cache(maxsize=10_000)
 def open_label(text: str) -> str | None:
     """Whether a label prints a month or a quarter without a year: ``month``, ``quarter``, or null."""
     bare = without_words_beside(one_line(text)) if may_be_a_period(text) else ""

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from scorecard.periods import Period, Quarter, financial_year_of, month_end
@@ -90,6 +91,7 @@ def told_together(texts: Sequence[str], context: TimeContext) -> dict[int, Readi
     return {**_of_numbers(labels), **_of_years_or_days(labels)}
 
 
+@lru_cache(maxsize=10_000)
 def _kind_of(text: str) -> str | None:
     if _YEAR_OR_DAY.fullmatch(text):
         return "month"

@@ -96,9 +96,9 @@ def _printed_numbers() -> pl.Expr:
 
 def _check_numbers(frame: pl.DataFrame) -> None:
     """Every number of a row is printed in it, in the role the print gives it."""
-    numbers = _printed_numbers()
+    read = frame.with_columns(_numbers=_printed_numbers())
     printed = [
-        pl.col(column).is_null() | numbers.list.contains(pl.col(column))
+        pl.col(column).is_null() | pl.col("_numbers").list.contains(pl.col(column))
         for column in ("value", "numerator", "denominator")
     ]
     x, y = (as_number(pl.col("published").str.extract(_OF, group)) for group in (1, 2))
@@ -112,9 +112,7 @@ def _check_numbers(frame: pl.DataFrame) -> None:
     share = (pl.col("unit") != "percent") | pl.col("published").str.contains("%|-|–") | pl.col("value").is_not_null()
     money = (pl.col("unit") == "gbp") == pl.col("published").str.contains("£")
     some = pl.any_horizontal(pl.col("value", "numerator", "denominator").is_not_null())
-    _refuse(
-        frame, pl.all_horizontal(*printed, pair, moved, share, money, some), "numbers that are not the printed ones"
-    )
+    _refuse(read, pl.all_horizontal(*printed, pair, moved, share, money, some), "numbers that are not the printed ones")
 
 
 def _number_of(text: pl.Expr) -> pl.Expr:

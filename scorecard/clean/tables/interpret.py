@@ -36,13 +36,13 @@ def _completed(grid: Grid, reading: TableReading, ledger: Ledger, lexicon: Lexic
 def _none_ahead(grid: Grid, placements: list[Placement], cells: CellReader) -> list[Placement]:
     """The placements, figures of a month, quarter or term that had not begun among them not read: nothing is reported
     before it happens. Years to come hold what is planned."""
-    kinds = cells.kinds([p.text for p in placements])
     why = "its period begins after the month that the document is about"
+    ahead = [p.role == "value" and _begins_after(p.period, grid.as_at) for p in placements]
+    texts = [p.text for p, is_ahead in zip(placements, ahead, strict=True) if is_ahead]
+    figures = {text for text, kind in zip(texts, cells.kinds(texts), strict=True) if kind not in NO_FIGURE}
     return [
-        replace(p, role="unread", detail=why)
-        if p.role == "value" and kind not in NO_FIGURE and _begins_after(p.period, grid.as_at)
-        else p
-        for p, kind in zip(placements, kinds, strict=True)
+        replace(p, role="unread", detail=why) if is_ahead and p.text in figures else p
+        for p, is_ahead in zip(placements, ahead, strict=True)
     ]
 
 
