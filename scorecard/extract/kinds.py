@@ -98,6 +98,7 @@ def is_english(lines: Sequence[str], registry: Registry) -> bool:
 def find_divided(lines: Sequence[str], taken: Container[int] = ()) -> list[Divided]:
     """Runs of lines that are rows of a table but for their TABs, in order; ``taken`` are lines of tables."""
     texts = [(n, line) for n, line in enumerate(lines, start=1) if n not in taken and line.strip()]
+    texts = [(n, line) for n, line in texts if not _RULE.fullmatch(line)]
     texts = [(n, line) for n, line in texts if number_of(line.strip()) is None]  # 1,651 is one cell
     runs = (run for by, cells_of in _DIVIDED_BY.items() for run in _runs(texts, by, cells_of))
     return sorted(runs, key=lambda run: (run.first_line, -run.last_line))
@@ -105,7 +106,7 @@ def find_divided(lines: Sequence[str], taken: Container[int] = ()) -> list[Divid
 
 def _runs(texts: Sequence[tuple[int, str]], by: str, cells_of: Callable[[str], list[str]]) -> Iterator[Divided]:
     """Lines in turn that are divided alike, all but the first with figures."""
-    rows = ((number, cells_of(line)) for number, line in texts if not _RULE.fullmatch(line))
+    rows = ((number, cells_of(line)) for number, line in texts)
     for width, group in groupby(rows, key=lambda row: len(row[1])):
         run = list(group) if width > 1 else []
         if len(run) >= _FEWEST_ROWS and all(any(map(_is_figure, cells[1:])) for _, cells in run[1:]):

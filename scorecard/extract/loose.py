@@ -50,8 +50,10 @@ def find_lone_figures(lines: Sequence[str], taken: set[int]) -> Iterator[RawTabl
     table = RawTable()
     for number, line in enumerate(lines, start=1):
         text = "" if number in taken else plain(line)
+        if not text:
+            continue
         alone = _stands_alone(text)
-        if not text or (not alone and is_furniture(text)):
+        if not alone and is_furniture(text):
             continue
         if alone and not (table.rows and number - table.last_line > _LINES_APART):
             table.rows.append((number, [text]))
@@ -63,7 +65,7 @@ def find_lone_figures(lines: Sequence[str], taken: set[int]) -> Iterator[RawTabl
 
 def _stands_alone(text: str) -> bool:
     figure = _FIGURE.fullmatch(text) and not (_PERHAPS_NONE.fullmatch(text) or _YEAR.fullmatch(text))
-    return bool(figure or _SPAN.match(text) or (is_missing_mark(text) and len(text) > 2))
+    return bool(figure or _SPAN.match(text) or (len(text) > 2 and is_missing_mark(text)))
 
 
 def _if_figures(table: RawTable) -> Iterator[RawTable]:
