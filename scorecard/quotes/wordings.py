@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, get_args
 
-from scorecard.registry.prose import MaskKind, Prose, Sign, Where, Worded
-from scorecard.text.phrases import NEVER, Phrase, one_of, read_phrase
+from scorecard.registry.prose import MaskKind, PeriodForm, Prose, Sign, Where, Worded
+from scorecard.text.phrases import NEVER, Phrase, holds_one, one_of, read_phrase
 from scorecard.text.signs import SignReader
 from scorecard.text.slots import MASKS, PERIODS, SAYINGS
 
@@ -48,15 +48,23 @@ class Wordings:
             kind: [(mask, phrase) for mask, phrase in masks if mask.mask == kind] for kind in get_args(MaskKind)
         }
         self.forms = _each(prose.periods, PERIODS)
+        self._forms_need = frozenset(phrase.needs for _, phrase in self.forms)
         phrases: dict[tuple[str, Where], list[str]] = defaultdict(list)
         for row in prose.sayings:
             phrases[row.says, row.where] += row.phrases
         sayings = {key: one_of(phrases[key], slots).edged(*_EDGES[key[1]]) for key in phrases}
         self.sayings = defaultdict(lambda: NEVER, sayings)
 
+    def forms_in(self, lower: str) -> list[tuple[PeriodForm, Phrase]]:
+        """The forms of periods that a text in lower case may hold, in their order; what many of them need is asked
+        once."""
+        there = {needs for needs in self._forms_need if not needs or holds_one(needs, lower)}
+        return [(form, phrase) for form, phrase in self.forms if phrase.needs in there]
+
     def before(self, says: str, text: str) -> re.Match[str] | None:
         """Whether the text ends with words that say so."""
-        return self.sayings[says, "before"].compiled.search(text)
+        phrase = self.sayings[says, "before"]
+        return phrase.compiled.search(text) if phrase.may_be_in(text) else None
 
     def after(self, says: str, text: str) -> re.Match[str] | None:
         """Whether the text begins with words that say so."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import accumulate
 
 from scorecard.quotes.meaning.subjects import Signs, Vocabulary
 from scorecard.quotes.parts.pairs import Group
@@ -164,14 +164,15 @@ def _units(reading: Reading) -> tuple[str, ...]:
 def populations(lines: Sequence[str], says: Wordings) -> Callable[[int], str | None]:
     """Tells for the place of a line the one group of children its section speaks of, if nearly all its words do."""
 
-    @cache
-    def named(place: int) -> tuple[int, ...]:
-        text = "" if "\t" in lines[place] else lines[place].lower()
-        return tuple(len(says.places(f"names {group}", text)) for group in _GROUPS)
+    texts = ["" if "\t" in line else line.lower() for line in lines]
+    named = [
+        list(accumulate((len(says.places(f"names {group}", text)) if text else 0 for text in texts), initial=0))
+        for group in _GROUPS
+    ]
 
     def population_at(place: int) -> str | None:
-        section = range(max(0, place - _REACH), min(len(lines), place + _REACH))
-        times = [sum(counts) for counts in zip(*map(named, section), strict=True)]
+        first, last = max(0, place - _REACH), min(len(lines), place + _REACH)
+        times = [up_to[last] - up_to[first] for up_to in named]
         return _GROUPS[times.index(max(times))] if max(times) >= max(_FEWEST, _MOST_OF * sum(times)) else None
 
     return population_at
