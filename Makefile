@@ -11,8 +11,8 @@ help: ## this list
 run: .venv ## bring data, notebooks and pages up to date: reports/index.html (ARGS="--quarter 2020-21-Q1")
 	@$(python) pipeline.py run $(ARGS)
 
-test: .venv ## all tests (ARGS="tests/unit -k period" for some of them)
-	@$(python) -m pytest -q $(ARGS)
+test: .venv ## all tests, on all cores (ARGS="tests/unit -k period" for some of them, ARGS="-n 0" in one process)
+	@$(python) -m pytest -q -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: .venv ## style, types and hygiene: ruff, mypy and the commit hooks over every file
 	@failed=; \

@@ -8,6 +8,7 @@ import polars as pl
 
 from scorecard.validate.checks import Check
 from scorecard.validate.compare import Material, rule_version
+from scorecard.validate.findings.grades import graded
 from scorecard.validate.findings.ids import DRAFT_SCHEMA, conform_drafts
 from scorecard.validate.rules.shared.agreement import ExplainingRule, RuleModule
 
@@ -27,7 +28,10 @@ def published_findings(
     """One row per finding of a rule that failed: its rows say it themselves, or the rule explains them."""
     if check.status != "failed" or check.rows.is_empty():
         return pl.DataFrame(schema=DRAFT_SCHEMA)
-    rows = rule.explain(check.rows, material.frame, tables) if isinstance(rule, ExplainingRule) else check.rows
+    if isinstance(rule, ExplainingRule):
+        rows = rule.explain(check.rows, material.frame, tables)
+    else:
+        rows = graded(check.rows) if rule.RULE.confirms else check.rows
     return conform_drafts(
         rows.with_columns(
             pl.lit(check.id).alias("rule"), pl.lit(rule_version(rule), dtype=pl.String).alias("rule_version")

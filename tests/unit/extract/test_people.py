@@ -247,9 +247,9 @@ def test_days_as_lists_print_them(text: str, day: date | None) -> None:
 def test_a_long_table_costs_time_in_proportion(row: str) -> None:
     def seconds(rows: int) -> float:
         tables = printed_tables([row] * rows)
-        begun = time.perf_counter()
+        begun = time.process_time()
         find_lists_of_people(tables, HEADINGS)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(100)
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.005)
