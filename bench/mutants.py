@@ -65,7 +65,12 @@ class Room:
 ROOMS = {
     "measures": Room(
         "scorecard/measures",
-        ("unit/measures/**/test_*.py", "spec/test_direction_of_travel.py", "spec/test_rag_from_tolerances.py"),
+        (
+            "unit/measures/**/test_*.py",
+            "spec/test_direction_of_travel.py",
+            "spec/test_rag_from_tolerances.py",
+            "spec/test_not_judged.py",
+        ),
     ),
     "rules": Room("scorecard/validate/rules", ("unit/validate/rules/**/test_*.py", "spec/test_percentage_rounding.py")),
     "text": Room(
@@ -73,6 +78,8 @@ ROOMS = {
         (
             "unit/text/test_[!o]*.py",
             "spec/test_cells.py",
+            "spec/test_header_lines.py",
+            "spec/test_marks.py",
             "spec/test_months.py",
             "spec/test_numbers.py",
             "spec/test_period_text.py",
@@ -87,11 +94,15 @@ ROOMS = {
         (
             "unit/clean/**/test_*.py",
             "spec/test_headers.py",
+            "spec/test_header_lines.py",
             "spec/test_other_printing.py",
             "spec/test_thresholds.py",
             "data/test_account.py",
             "data/test_other_years.py",
             "data/test_second_council.py",
+            "data/test_strangers_cells.py",
+            "data/test_strangers_headers.py",
+            "data/test_strangers_targets.py",
         ),
     ),
 }
