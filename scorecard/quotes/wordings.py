@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar, get_args
+from typing import Generic, TypeVar, get_args
 
-from scorecard.registry.prose import MaskKind, PeriodForm, Prose, Sign, Where, Worded
-from scorecard.text.phrases import NEVER, Phrase, holds_one, one_of, read_phrase
+from scorecard.registry.prose import MaskKind, Prose, Sign, Where, Worded
+from scorecard.text.phrases import NEVER, Phrase, one_of, read_phrase
 from scorecard.text.signs import SignReader
 from scorecard.text.slots import MASKS, PERIODS, SAYINGS
 
@@ -33,6 +33,19 @@ class SignLexicon(SignReader):
         self.strong = self.signs - self.mild - self.populations
 
 
+class Phrasebook(Generic[Row]):
+    """Phrases with their rows, in the order in which they are tried; a word that many of them need is sought once."""
+
+    def __init__(self, phrases: Sequence[tuple[Row, Phrase]]) -> None:
+        self._phrases = phrases
+        self._words = frozenset(word for _, phrase in phrases for word in phrase.needs)
+
+    def may_be_in(self, lower: str) -> list[tuple[Row, Phrase]]:
+        """Those of which a text in lower case holds what they need."""
+        there = {word for word in self._words if word in lower}
+        return [(row, phrase) for row, phrase in self._phrases if not (phrase.needs and there.isdisjoint(phrase.needs))]
+
+
 class Wordings:
     """What the rows of prose say, ready to be asked: made once, and handed on with every sentence."""
 
@@ -45,21 +58,15 @@ class Wordings:
         self.comparators = _each(prose.comparators, slots)
         masks = _each(prose.masks, MASKS)
         self.masks = {
-            kind: [(mask, phrase) for mask, phrase in masks if mask.mask == kind] for kind in get_args(MaskKind)
+            kind: Phrasebook([(mask, phrase) for mask, phrase in masks if mask.mask == kind])
+            for kind in get_args(MaskKind)
         }
-        self.forms = _each(prose.periods, PERIODS)
-        self._forms_need = frozenset(phrase.needs for _, phrase in self.forms)
+        self.forms = Phrasebook(_each(prose.periods, PERIODS))
         phrases: dict[tuple[str, Where], list[str]] = defaultdict(list)
         for row in prose.sayings:
             phrases[row.says, row.where] += row.phrases
         sayings = {key: one_of(phrases[key], slots).edged(*_EDGES[key[1]]) for key in phrases}
         self.sayings = defaultdict(lambda: NEVER, sayings)
-
-    def forms_in(self, lower: str) -> list[tuple[PeriodForm, Phrase]]:
-        """The forms of periods that a text in lower case may hold, in their order; what many of them need is asked
-        once."""
-        there = {needs for needs in self._forms_need if not needs or holds_one(needs, lower)}
-        return [(form, phrase) for form, phrase in self.forms if phrase.needs in there]
 
     def before(self, says: str, text: str) -> re.Match[str] | None:
         """Whether the text ends with words that say so."""

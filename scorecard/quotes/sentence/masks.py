@@ -39,10 +39,9 @@ def masked(text: str, as_at: date, says: Wordings) -> str:
 
 
 def _blot_all(kind: str, blotted: str, text: str, says: Wordings) -> str:
-    for mask, phrase in says.masks[kind]:
-        if phrase.may_be_in(text):
-            keeps = mask.unless_measured and says.within("days are measured", text)
-            blotted = phrase.compiled.sub(_blot_all_but_days if keeps else _blot, blotted)
+    for mask, phrase in says.masks[kind].may_be_in(text):
+        keeps = mask.unless_measured and says.within("days are measured", text)
+        blotted = phrase.compiled.sub(_blot_all_but_days if keeps else _blot, blotted)
     return blotted
 
 

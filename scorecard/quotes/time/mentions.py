@@ -60,7 +60,7 @@ def _mention(match: re.Match[str], form: PeriodForm, context: Context, main: str
 def _forms(line: Line) -> Iterator[tuple[re.Match[str], PeriodForm]]:
     """The forms that stand in a sentence, each where neither a figure nor an earlier form stands."""
     taken = [(figure.start, figure.end) for figure in line.figures]
-    for form, phrase in line.says.forms_in(line.lower):
+    for form, phrase in line.says.forms.may_be_in(line.lower):
         for match in phrase.compiled.finditer(line.lower):
             first, last = match.span()
             free = not any(first < end and start < last for start, end in taken)
