@@ -109,7 +109,7 @@ def _texts(rows: Sequence[Row]) -> list[list[str]]:
 def _read_header(grid: Grid, lexicon: Lexicon) -> tuple[int, list[SummaryColumn]]:
     """How many leading rows are the header of a summary, and its columns; 0 if the table is none."""
     first = grid.rows[:_MOST_HEADER_ROWS]
-    if not any(lexicon.column_words.name_a_column(text) for row in first for text in row.texts):
+    if not any(map(lexicon.column_words.name_a_column, {text for row in first for text in row.texts if text})):
         return 0, []
     most = next((i for i, row in enumerate(first) if is_data_row(row) and not _is_rest(row)), len(first))
     for count in range(most, 0, -1):
