@@ -110,3 +110,73 @@ def test_an_id_for_an_unknown_indicator_is_always_a_safe_word(number: str | None
     made = derived_id(number, name)
     assert made.startswith("unknown_") and len(made) <= 60
     assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789_")
+
+
+HARBOUR = family_names(
+    [
+        ("kites", "1.1", "Number of kites flown over the harbour", "count"),
+        ("fog", "1.20", "Days of fog at the lighthouse", "count"),
+        ("back", "1.3", "Kites that returned", "percent"),
+    ]
+)
+
+
+def scores(number: str | None, name: str, unit: str | None = None) -> dict[str, float]:
+    return {match.indicator: match.score for match in HARBOUR.candidates(Printed(number, name, unit))}
+
+
+def test_a_legible_name_of_another_measure_speaks_against_a_number_that_agrees() -> None:
+    of_another = "Jumpy guppies swim quickly by tuppy"
+    assert 0.4 < HARBOUR.at_most("1.1", of_another) < 0.5, "not far above a number with a name of nothing"
+    assert scores("1.1", of_another).get("kites", 0.0) < 0.1
+    illegible = "Jumpy gup qk"
+    assert scores("1.1", illegible)["kites"] == pytest.approx(HARBOUR.at_most("1.1", illegible), abs=1e-4)
+
+
+def test_a_number_that_lost_its_zero_agrees_and_counts_a_little_less() -> None:
+    name = "Days of fog at the lighthouse"
+    whole, lost, other = (scores(number, name)["fog"] for number in ("1.20", "1.2", "4.7"))
+    assert (whole, lost, other) == pytest.approx((1.0, 0.95, 0.75))
+    assert [scores(number, "")["fog"] for number in ("1.20", "1.2", "4.7")] == pytest.approx([0.8, 0.64, 0.0])
+
+
+def test_figures_of_another_unit_speak_against_an_indicator() -> None:
+    assert scores("1.3", "", "percent")["back"] - scores("1.3", "", "number")["back"] == pytest.approx(0.5)
+    assert scores("1.3", "", "ratio")["back"] == scores("1.3", "", None)["back"] == pytest.approx(0.8)
+
+
+def test_a_name_of_three_words_that_is_exactly_known_puts_all_others_back() -> None:
+    exact = scores("1.1", "Kites that returned")
+    assert exact["back"] == pytest.approx(0.75) and exact.get("kites", 0.0) < 0.2
+    other_unit = scores("1.1", "Kites that returned", "number")
+    assert other_unit["kites"] > 0.2, "an exact name of figures of another unit puts nothing back"
+    two = family_names([("kites", "1.1", "Kites flown", "count"), ("lost", "1.2", "Kites blown", "count")])
+    assert [m.score for m in two.candidates(Printed(None, "Kites flown"))][1] > 0.5, "two words may be so by chance"
+
+
+def test_the_candidates_are_the_callers_own_list() -> None:
+    printed = Printed("1.1", "Number of kites flown over the harbour")
+    HARBOUR.candidates(printed).clear()
+    assert HARBOUR.candidates(printed)[0].indicator == "kites"
+
+
+def test_only_a_name_of_the_indicator_asked_for_can_contradict_it() -> None:
+    assert not HARBOUR.speaks_of_another("Number of kites flown over the harbour", "kites")
+    assert HARBOUR.speaks_of_another("Number of kites flown over the harbour", "fog")
+
+
+def test_percentages_are_listed_by_the_number_they_print() -> None:
+    assert HARBOUR.percentages == {"1.3": [("back", "Kites that returned")]}
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "id"),
+    [
+        ("6.1", "Kites flown (high)", "unknown_kites_flown_high"),
+        ("6.1", "", "unknown_6_1"),
+        (None, "", "unknown_x"),
+        (None, "kites " * 12, "unknown_" + "_".join(["kites"] * 8)),
+    ],
+)
+def test_an_unknown_indicator_is_called_by_its_name_else_by_its_number(number: str | None, name: str, id: str) -> None:
+    assert derived_id(number, name) == id

@@ -83,3 +83,26 @@ def test_strokes_of_small_charts_in_a_summary_are_no_figures() -> None:
 
 def test_digits_in_the_cell_of_the_label_are_part_of_it() -> None:
     assert left("|Kites 500|600", placed=((1, 3),)) == {}
+
+
+NO_ROW = "its row prints nothing that is known for a figure"
+
+
+def test_words_in_the_only_column_of_figures_of_a_summary_are_listed_once_and_with_their_row() -> None:
+    lines, placed = ("Kites|555|", "Zoos|to follow|", "Quays|777|"), ((1, 2), (3, 2))
+    assert left(*lines, placed=placed, shape="summary") == {"2:2 to follow": NO_ROW}
+    assert left(*lines, placed=placed) == {}, "elsewhere words are no figures"
+    several = (*placed, (1, 3))
+    assert left("Kites|555|666", *lines[1:], placed=several, shape="summary") == {}, "there are two columns of figures"
+    unread = left_over(
+        grid("Kites|555", "Zoos|6,6,6"), TableReading("summary", None, [Placement(1, 2, "", "", "value")]), CellReader()
+    )
+    assert [(p.line, p.cell, p.detail) for p in unread] == [(2, 2, NO_ROW)], "what may be a figure is not listed twice"
+
+
+def test_only_columns_of_values_make_the_only_column_of_figures() -> None:
+    reading = TableReading(
+        "summary", None, [Placement(1, 2, "", "", "value"), Placement(1, 3, "", "", "threshold", detail="green")]
+    )
+    unread = left_over(grid("Kites|555|10<", "Zoos|to follow|soon"), reading, CellReader())
+    assert [(p.line, p.cell, p.detail) for p in unread] == [(2, 2, NO_ROW)]

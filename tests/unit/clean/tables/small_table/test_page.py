@@ -63,11 +63,21 @@ def test_the_column_of_labels_is_the_layouts_or_that_of_most_periods() -> None:
         (("11|Red", "Blue|12"), 0),
         (("11|Red|5", "12|Blue|6"), 0),
         (("11|Red", "12|Blue", "13|7", "14|8"), 0),
+        (("11|Red", "12|Blue", "13|White", "Pink|7"), 0),
+        (("11|Red", "12|Blue", "13|White", "14|Grey", "15|7"), 1),
     ],
-    ids=["figures first", "words first", "as many", "three columns", "figures in both"],
+    ids=[
+        *("figures first", "words first", "as many", "three columns", "figures in both"),
+        *("a figure in four of the words", "a figure in five of the words"),
+    ],
 )
 def test_where_words_and_figures_changed_places_the_words_are_the_labels(lines: tuple[str, ...], label: int) -> None:
     assert opened(*lines).label == label
+
+
+@pytest.mark.parametrize(("usual", "label"), [(0, 0), (1, 0), (2, 2)])
+def test_labels_that_a_layout_puts_right_of_the_figures_are_looked_for_on_the_left(usual: int, label: int) -> None:
+    assert opened("Red|11", "Blue|12", label=usual).label == label
 
 
 def test_the_first_row_of_figures_ends_the_header() -> None:

@@ -160,3 +160,23 @@ def test_all_reasons_for_a_reading_are_kept() -> None:
 def test_the_figures_of_an_undecided_row_are_listed_as_unread() -> None:
     row = FittedRow(7, ((VALUE, Cell("603", 4, "603")), (VALUE, Cell("words", 5, "words"))))
     assert [(p.cell, p.role, p.indicator) for p in undecided(row)] == [(4, "unread", None)]
+
+
+def test_what_a_comparator_or_a_column_that_sums_up_twelve_months_prints_last_is_not_what_signals_are_about() -> None:
+    own = SummaryColumn("value", 0, Period.month(2020, 5))
+    beside = {
+        "a comparator's month": replace(VALUE, area="National average"),
+        "twelve months": replace(VALUE, about="twelve months"),
+        "a column of no figures": replace(VALUE, role="other"),
+    }
+    for what, column in beside.items():
+        assert signal_periods([own, column], AS_AT)[None] == own.period, what
+    assert signal_periods([own, VALUE], AS_AT)[None] == JUNE
+    of_another = replace(VALUE, period=QUARTER, area="National average")
+    assert signal_periods([of_another], AS_AT)["quarter"] is None
+
+
+def test_the_month_in_which_a_pack_ends_had_begun_and_one_of_the_day_after_had_not() -> None:
+    both = columns(JUNE, Period.month(2020, 7))
+    about = [signal_periods(both, day)[None] for day in (date(2020, 6, 30), date(2020, 7, 1), date(2020, 5, 31))]
+    assert about == [JUNE, both[1].period, None]
