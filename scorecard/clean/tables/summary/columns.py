@@ -29,7 +29,7 @@ _ABOUT = {
     "month": re.compile(r"\bmonth(?:ly)?\b", re.IGNORECASE),
 }
 """What the header of a column of signals says that these are about."""
-_YEAR_BEHIND = re.compile(rf" ?({SPAN})$")
+_YEAR_BEHIND = re.compile(rf" ?{SPAN}$")
 _BENCHMARK_YEAR = re.compile(rf"mark\w{{0,5}}[-–—]?({SPAN})", re.IGNORECASE)
 _SHORT_SPAN = re.compile(SHORT_SPAN)
 
@@ -113,7 +113,7 @@ def _benchmark(
     for text in (" ".join(texts[i:]) for i in range(len(texts))):
         if comparator := _comparator(text, lexicon.registry):
             dated = _YEAR_BEHIND.search(text)
-            own = read_period(text, context) or (read_period(dated[1], context) if dated else None)
+            own = read_period(text, context) or (read_period(dated.group(), context) if dated else None)
             return SummaryColumn("value", position, own or latest, comparator)
     return None
 

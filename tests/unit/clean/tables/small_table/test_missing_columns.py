@@ -95,3 +95,78 @@ def test_figures_tell_percentages_from_counts() -> None:
         assert matcher.match(columns, [FigureColumns("number", (1,))]) == [expected]
     ratio = ColumnMatcher(header, [row(1, "Red", "7 of 10")], "early-help-scorecard", REGISTRY)
     assert ratio.match(columns, [FigureColumns("ratio", (1,))]) == [None], "an x of y may be of either"
+
+
+LONG = "Every return that the harbour office and all of its piers counted"
+
+
+def test_a_name_may_stand_over_a_column_alone_in_the_last_two_cells_or_in_all() -> None:
+    columns = [ColumnLayout(breakdown=name) for name in ("Share of kites lost", "Kites flown", "Kites lost")]
+    cut = matched(columns, ["", LONG, LONG], ["", "Share of", ""], ["Month", "kites lost", "Kites lost"])
+    assert cut == [columns[0], columns[2]], "the last two cells"
+    assert matched(columns, ["", LONG], ["Month", "Kites flown"]) == [columns[1]], "the last cell"
+    three = [ColumnLayout(breakdown=name) for name in ("Lost at sea in a storm", "Found on land", "Storms")]
+    assert matched(three, ["", "Lost"], ["", "at sea in a"], ["Month", "storm"]) == [three[0]], "all three"
+
+
+def test_a_column_of_an_indicator_may_be_headed_by_any_of_its_names_and_by_its_area() -> None:
+    share = next(i for i in REGISTRY.indicators.values() if i.unit == "percent")
+    count = next(i for i in REGISTRY.indicators.values() if i.unit == "count")
+    columns = [ColumnLayout(indicator=share.id), ColumnLayout(indicator=count.id)]
+    assert matched(columns, ["Month", count.name]) == [columns[1]]
+    assert matched(columns, ["Month", share.name]) == [columns[0]]
+    of_areas = [ColumnLayout(indicator=count.id, area=area) for area in AREAS]
+    assert matched(of_areas, ["Month", "South"]) == [of_areas[1]]
+
+
+def test_a_column_for_which_nothing_speaks_is_none_of_the_layout() -> None:
+    columns = [ColumnLayout(breakdown="Kites flown"), ColumnLayout(skip=True)]
+    assert matched(columns, ["Month", "Kites flown", "x"]) == [columns[0], None]
+    assert matched(columns, ["Month"]) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "cells", "fits"),
+    [
+        ("count", ["12%", "13%"], False),
+        ("count", ["12%", "13%", "14"], False),
+        ("count", ["12%", "13"], True),
+        ("count", ["12", "13"], True),
+        ("count", ["n/a", "%"], True),
+        ("percent", ["12%", "13%"], True),
+        ("percent", ["12", "13"], True),
+        ("ratio", ["12%", "13%"], True),
+        (None, ["12%", "13%"], True),
+    ],
+)
+def test_as_many_columns_fit_unless_most_rows_print_percentages_under_a_count(
+    unit: str | None, cells: list[str], fits: bool
+) -> None:
+    known = next((i.id for i in REGISTRY.indicators.values() if i.unit == unit), None)
+    column, kites = ColumnLayout(indicator=known), FigureColumns("number", (1,))
+    matcher = ColumnMatcher([], [row(n, "Red", cell) for n, cell in enumerate(cells)], "early-help-scorecard", REGISTRY)
+    assert matcher.fit([column], [kites]) is fits
+    assert not matcher.fit([column], [kites, kites]) and not matcher.fit([column, column], [kites])
+    assert matcher.fit([column.model_copy(update={"skip": True})], [kites]), "what is not read may be anything"
+
+
+def test_of_cells_that_were_put_together_the_last_says_whether_it_is_a_percentage() -> None:
+    count = next(i.id for i in REGISTRY.indicators.values() if i.unit == "count")
+    matcher = ColumnMatcher([], [row(1, "Red", "5%", "7")], "early-help-scorecard", REGISTRY)
+    assert matcher.fit([ColumnLayout(indicator=count)], [FigureColumns("number", (1, 2))])
+    assert not matcher.fit([ColumnLayout(indicator=count)], [FigureColumns("number", (2, 1))])
+
+
+def test_two_areas_over_one_column_speak_half_as_much_each_and_for_no_third() -> None:
+    columns = [ColumnLayout(area=area, header="Kites") for area in AREAS]
+    assert matched(columns, ["", "North and South"], ["", "Kites"]) == [None]
+    assert matched(columns, ["", "North and South", "Central"], ["", "Kites", "Kites"]) == [None, columns[2]]
+
+
+def test_an_area_cut_over_a_cell_and_the_one_on_its_right_or_left_is_over_both() -> None:
+    columns = [ColumnLayout(area=area, header="Kites") for area in AREAS]
+    assert matched(columns, ["", "Nor", "th"], ["", "Kites", "Zoos"])[0] == columns[0]
+    assert matched(columns, ["", "Nor", "th"], ["", "Zoos", "Kites"])[1] == columns[0]
+    assert matched(columns, ["Nor", "th"], ["", "Kites"]) == [columns[0]]
+    beside = matched(columns, ["", "South", "x"], ["", "Kites", "Kites"])
+    assert beside == columns[1:], "a whole name beside a cell is not over it"

@@ -15,8 +15,16 @@ from scorecard.registry import load_registry
 from tests.fixtures import grids
 
 COLOURS = colours_of(load_registry())
+
+
+def months_of(roles: list[str]) -> list[SummaryColumn]:
+    """Columns of these roles, those of values with a month each."""
+    months = (Period.month(2020, i) if role == "value" else None for i, role in enumerate(roles))
+    return [SummaryColumn(role, i, month) for i, (role, month) in enumerate(zip(roles, months, strict=True))]
+
+
 ROLES = ["number", "name", "good", "unit", "value", "value", "value", "direction", "rag", "red", "amber", "green"]
-COLUMNS = [SummaryColumn(role, i, Period.month(2020, i) if role == "value" else None) for i, role in enumerate(ROLES)]
+COLUMNS = months_of(ROLES)
 WHOLE = "6.1|Kites flown|Low|Count|11|12|13|↑|Green|20+|15+|10<"
 
 
@@ -149,9 +157,7 @@ def test_a_row_that_may_stand_two_ways_is_read_only_where_both_agree() -> None:
 @pytest.mark.parametrize("text", ["Green", ">95%", "Suppressed"])
 def test_the_only_cell_that_gains_by_a_shift_does_not_move_the_figures_before_it(text: str) -> None:
     roles = ["name", "unit", "value", "value", "value", "note"]
-    columns = [
-        SummaryColumn(role, i, Period.month(2020, i) if role == "value" else None) for i, role in enumerate(roles)
-    ]
+    columns = months_of(roles)
     line = f"Kites flown|Count|13|14|{text}"
     row = fit_all(grids.rows("Strings lost|Count|11|12|15|windy", line), columns, COLOURS)[-1]
     assert texts(row) == dict(enumerate(line.split("|")))
@@ -159,9 +165,7 @@ def test_the_only_cell_that_gains_by_a_shift_does_not_move_the_figures_before_it
 
 def test_where_a_word_may_have_come_by_a_shift_or_stand_for_a_figure_nobody_knows_which_month_it_is_of() -> None:
     roles = ["number", "name", "good", "value", "value", "direction", "rag", "red", "green"]
-    columns = [
-        SummaryColumn(role, i, Period.month(2020, i) if role == "value" else None) for i, role in enumerate(roles)
-    ]
+    columns = months_of(roles)
     whole = "6.1|Kites flown|Low|14|15|↑|Green|20+|10<"
     row = fit_all(grids.rows(whole, whole, "6.2|Strings lost|Low|Green|↑|20+|10<"), columns, COLOURS)[-1]
     assert [cell.text for column, cell in row.cells if column.role == "slipped"] == ["Green", "↑"]
