@@ -74,9 +74,9 @@ def _typed(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.col("line").cast(pl.Int32), *numbers)
 
 
-def printed_number() -> pl.Expr:
-    """The number of one printed figure: ``£4.4m`` is 4,400,000, ``12'255`` is 12,255, ``-14`` is -14, ``nine`` is 9."""
-    text = pl.element().str.to_lowercase()
+def _number_printed() -> pl.Expr:
+    """The number of ``_printed``: ``£4.4m`` is 4,400,000, ``12'255`` is 12,255, ``-14`` is -14, ``nine`` is 9."""
+    text = pl.col("_printed").str.to_lowercase()
     digits = text.str.replace_all(_NOT_DIGITS, "").replace("", None).cast(pl.Float64, strict=False)
     scale = text.str.extract(_SCALE).replace_strict(SCALES, default=1.0, return_dtype=pl.Float64)
     sign = pl.when(text.str.contains(r"^[-−]")).then(-1.0).otherwise(1.0)
@@ -89,14 +89,16 @@ def _rounded(numbers: pl.Series) -> pl.Series:
     return pl.Series(numbers.name, [None if n is None else round(n, 6) for n in numbers], dtype=pl.Float64)
 
 
-def _printed_numbers() -> pl.Expr:
+def _printed_numbers(frame: pl.DataFrame) -> pl.DataFrame:
+    """The numbers of each text in ``published``, once: ``published`` and the list ``_numbers``."""
     pattern = rf"(?i){_NUMBER}|\b{IN_WORDS}\b"
-    return pl.col("published").str.extract_all(pattern).list.eval(printed_number())
+    texts = frame.select("published").unique().with_columns(_printed=pl.col("published").str.extract_all(pattern))
+    return texts.explode("_printed").with_columns(_numbers=_number_printed()).group_by("published").agg("_numbers")
 
 
 def _check_numbers(frame: pl.DataFrame) -> None:
     """Every number of a row is printed in it, in the role the print gives it."""
-    read = frame.with_columns(_numbers=_printed_numbers())
+    read = looked_up(frame, _printed_numbers(frame), "published")
     printed = [
         pl.col(column).is_null() | pl.col("_numbers").list.contains(pl.col(column))
         for column in ("value", "numerator", "denominator")
