@@ -36,12 +36,13 @@ def align(
     costs: list[list[float]] = []
     for i in range(left):
         skip, here, below = skip_left(i), best[i], best[i + 1]
-        costs.append([inf] * right)
+        row = [inf] * right
+        costs.append(row)
         if i < band:
             below[0] = here[0] + skip
         for j in range(max(0, i - band), min(right, i + band + 1)):
-            costs[i][j] = cost(i, j)
-            below[j + 1] = min(here[j] + costs[i][j], here[j + 1] + skip, below[j] + skips[j])
+            paired = row[j] = cost(i, j)
+            below[j + 1] = min(here[j] + paired, here[j + 1] + skip, below[j] + skips[j])
     return best[left][right], _trace(best, costs, skip_left, skip_right)
 
 
