@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from scorecard.quotes.sentence.masks import masked as masked_text
@@ -37,6 +38,16 @@ class Line:
     figures: tuple[Figure, ...]
     says: Wordings
     scan: Scan
+
+    @cached_property
+    def asides(self) -> list[tuple[int, int]]:
+        """First and last place of each aside: ``After a dip in May, …``."""
+        return self.says.places("aside", self.lower)
+
+    @cached_property
+    def far_side(self) -> re.Match[str] | None:
+        """The words that open the far side of a comparison."""
+        return self.says.within("far side", self.lower)
 
     def before(self, index: int) -> str:
         """The words between the figure before and this one."""

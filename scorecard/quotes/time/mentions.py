@@ -72,7 +72,7 @@ def _forms(line: Line) -> Iterator[tuple[re.Match[str], PeriodForm]]:
 
 def main_label(line: Line, mentions: Sequence[Mention]) -> str | None:
     """The period the sentence mainly speaks of: the first one named outside a comparison and outside brackets."""
-    far = line.says.within("far side", line.lower)
+    far = line.far_side
     told = of_place(line, mentions, len(line.lower))
     named = (m for m in told if m.label and not m.relative and (far is None or m.start < far.end()))
     return next((m.label for m in named if bracket_of(line.lower, m.start) is None), None)
@@ -80,7 +80,7 @@ def main_label(line: Line, mentions: Sequence[Mention]) -> str | None:
 
 def of_place(line: Line, mentions: Sequence[Mention], place: int) -> list[Mention]:
     """The periods that may be of what stands at a place: none of an aside like ``After a dip in May, …`` around it."""
-    asides = [aside for aside in line.says.places("aside", line.lower) if not aside[0] <= place < aside[1]]
+    asides = [aside for aside in line.asides if not aside[0] <= place < aside[1]]
     return [mention for mention in mentions if not any(start <= mention.start < end for start, end in asides)]
 
 
