@@ -198,6 +198,10 @@ def test_amber_between_green_and_red_ends_there_for_no_band_would_be_left_for_wh
     assert bands(red="30%+", amber="26%>", green="26%<")["amber"] == "26.0..None True None"
     assert bands(amber="24>", green="22<")["amber"] == "24.0..None True None"
     assert bands(red="30%+", amber="27%>", green="26%<")["amber"] == "27.0..None True None"
+    assert bands(red="25+", amber="24>", green="23<")["amber"] == "24.0..None True None", "one step behind green"
+    assert bands(red="26+", amber="24>", green="22<")["amber"] == "24.0..None True None", "25 would be of no band"
+    assert bands(red="25+", amber="26>", green="22<")["amber"] == "26.0..None True None", "behind the start of red"
+    assert bands(red="26+", amber="26>", green="22<")["amber"] == "None..26.0 None False", "where red starts"
 
 
 def test_amber_is_not_turned_by_the_red_of_another_line_nor_by_a_closed_red() -> None:

@@ -80,10 +80,10 @@ def _printed_groups(
 
 
 def _own_name(said: list[str], *, of_areas: bool) -> str | None:
-    """The name that a header prints for a group that no layout knows."""
+    """The name that a header prints for a group that no layout knows; blank or null where it prints none."""
     if of_areas:
         return next((name for text in said if (name := locality_label(text))), None)
-    return tidy(said[-2] if len(said) > 1 else said[0]) if said else None
+    return tidy(said[-2] if len(said) > 1 else said[0])
 
 
 def block_columns(units: Sequence[FigureColumns], printed: int, page: Page) -> Columns:

@@ -73,3 +73,13 @@ def test_a_lost_cell_leaves_its_column_empty() -> None:
     fits = {("6.1", "number"), ("603", "value"), ("↑", "arrow")}
     cost, pairs = align(3, 4, lambda i, j: 0 if (cells[i], kinds[j]) in fits else 5, lambda i: 2, lambda j: 1)
     assert (cost, pairs) == (1.0, [(0, 0), (1, 2), (2, 3)])
+
+
+def test_positions_further_apart_than_the_reach_are_no_pair_unless_the_lists_differ_by_more() -> None:
+    def far(left: int, right: int, pair: tuple[int, int], reach: int | None) -> list[tuple[int, int]]:
+        return align(left, right, lambda i, j: 0.0 if (i, j) == pair else 9.0, lambda i: 1, lambda j: 1, reach)[1]
+
+    assert far(3, 3, (0, 2), 1) == far(3, 3, (2, 0), 1) == []
+    assert far(3, 3, (0, 2), 2) == far(3, 3, (0, 2), None) == [(0, 2)]
+    assert far(3, 3, (2, 0), 2) == far(3, 3, (2, 0), None) == [(2, 0)]
+    assert far(1, 4, (0, 3), 1) == [(0, 3)] and far(4, 1, (3, 0), 1) == [(3, 0)], "as many are to be left out"

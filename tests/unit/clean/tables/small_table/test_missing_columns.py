@@ -170,3 +170,16 @@ def test_an_area_cut_over_a_cell_and_the_one_on_its_right_or_left_is_over_both()
     assert matched(columns, ["Nor", "th"], ["", "Kites"]) == [columns[0]]
     beside = matched(columns, ["", "South", "x"], ["", "Kites", "Kites"])
     assert beside == columns[1:], "a whole name beside a cell is not over it"
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [(["", "No", "rth", "x", "South"], 0), (["", "x", "", "Sou", "th"], 1), (["", "x", "", "", "South"], None)],
+    ids=["cut inside the column", "cut over its last cell and the next", "over the cell after the next"],
+)
+def test_an_area_is_looked_for_over_all_cells_that_make_up_a_column(header: list[str], expected: int | None) -> None:
+    columns = [ColumnLayout(area=area, header="Kites") for area in AREAS]
+    rows = [row(1, *header), row(2, "", "Kites")]
+    unit = FigureColumns("ratio", (1, 2, 3))
+    found = ColumnMatcher(rows, [], "early-help-scorecard", REGISTRY).match(columns, [unit])
+    assert found == [None if expected is None else columns[expected]]
