@@ -85,6 +85,11 @@ def test_tolerances_stand_in_the_order_of_the_pack() -> None:
     assert [(row["line"], row["cell"]) for row in banded(*placements)] == [(7, 4), (7, 5), (9, 4)]
 
 
+def test_a_tolerance_of_which_nobody_knows_the_measure_is_kept() -> None:
+    (row,) = banded(mark("threshold", "20+", "amber", indicator=None))
+    assert (row["indicator"], row["band"], row["lower"]) == (None, "amber", 20.0)
+
+
 # ---- arrows and colours
 
 

@@ -180,3 +180,10 @@ def test_percentages_are_listed_by_the_number_they_print() -> None:
 )
 def test_an_unknown_indicator_is_called_by_its_name_else_by_its_number(number: str | None, name: str, id: str) -> None:
     assert derived_id(number, name) == id
+
+
+def test_below_what_a_row_or_column_takes_the_words_of_a_name_are_not_looked_at() -> None:
+    name = "Painted quays inspected before midnight"
+    assert 0.3 < HARBOUR.at_most("", name) < 0.5
+    assert all(HARBOUR.speaks_of_another(name, indicator) for indicator in ("kites", "fog", "back"))
+    assert max(scores(None, name).values()) == pytest.approx(HARBOUR.at_most("", name), abs=1e-4)

@@ -106,3 +106,15 @@ def test_only_columns_of_values_make_the_only_column_of_figures() -> None:
     )
     unread = left_over(grid("Kites|555|10<", "Zoos|to follow|soon"), reading, CellReader())
     assert [(p.line, p.cell, p.detail) for p in unread] == [(2, 2, NO_ROW)]
+
+
+def test_a_figure_before_words_in_the_cell_of_the_label_is_part_of_it_but_in_a_table_of_no_form() -> None:
+    line = "16 Kites|600"
+    assert left(line, placed=((1, 2),)) == {}
+    assert left(line, placed=((1, 2),), shape="unknown") == {"1:1 16 Kites": "no table of this form is known"}
+    assert left("Zoos|16 Kites|600", placed=((1, 3),)) == {"1:2 16 Kites": NO_PLACE}
+
+
+def test_a_bound_that_opens_a_row_is_its_label_and_one_behind_it_a_figure() -> None:
+    assert left("<5|600", placed=((1, 2),)) == {} == left("|<5|600", placed=((1, 3),))
+    assert left("Kites|<5|600", placed=((1, 3),)) == {"1:2 <5": NO_PLACE}

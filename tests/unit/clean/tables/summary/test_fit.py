@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scorecard.clean.names.header_words import colours_of
@@ -170,3 +172,30 @@ def test_where_a_word_may_have_come_by_a_shift_or_stand_for_a_figure_nobody_know
     row = fit_all(grids.rows(whole, whole, "6.2|Strings lost|Low|Green|↑|20+|10<"), columns, COLOURS)[-1]
     assert [cell.text for column, cell in row.cells if column.role == "slipped"] == ["Green", "↑"]
     assert (row.get("good"), row.get("red"), row.get("green")) == ("Low", "20+", "10<"), "these stand so in any case"
+
+
+def test_a_column_of_nothing_right_of_the_widest_row_is_left_out_and_one_that_means_something_stays() -> None:
+    wider = [*COLUMNS, SummaryColumn("other", 12), SummaryColumn("note", 13)]
+    kept = [c.role for c in under_the_header(wider, grids.rows(WHOLE, WHOLE), COLOURS)]
+    assert kept == [*ROLES, "note"]
+    as_wide = grids.rows(f"{WHOLE}|x", WHOLE)
+    assert [c.role for c in under_the_header(wider, as_wide, COLOURS)] == [*ROLES, "other", "note"]
+    assert under_the_header(COLUMNS, [], COLOURS) == COLUMNS
+
+
+def test_a_header_that_has_a_cell_more_on_the_left_than_its_rows_is_moved_to_the_left() -> None:
+    header = [SummaryColumn("other", 0), *(replace(c, position=c.position + 1) for c in COLUMNS)]
+    assert under_the_header(header, grids.rows(WHOLE, WHOLE), COLOURS) == COLUMNS
+
+
+def test_where_a_header_stands_is_told_by_the_first_dozen_rows() -> None:
+    off = [f"Group|{WHOLE}" for _ in range(20)]
+    for whole, moved in ((5, True), (7, False), (12, False)):
+        columns = under_the_header(COLUMNS, grids.rows(*([WHOLE] * whole), *off), COLOURS)
+        assert (columns[0].role == "other") is moved, f"{whole} of the first twelve stand as the header does"
+
+
+@pytest.mark.parametrize("figure", ["12", "Green"])
+def test_of_a_lost_arrow_the_mark_up_around_it_is_kept_however_the_row_was_fitted(figure: str) -> None:
+    (row,) = fitted(f"6.1|Kites flown|Low|Count|11|{figure}|13|<b> </b>|Green|20+|15+|10<")
+    assert [cell.text for column, cell in row.cells if column.role == "direction"] == ["<b> </b>"]
