@@ -180,3 +180,19 @@ def test_the_month_in_which_a_pack_ends_had_begun_and_one_of_the_day_after_had_n
     both = columns(JUNE, Period.month(2020, 7))
     about = [signal_periods(both, day)[None] for day in (date(2020, 6, 30), date(2020, 7, 1), date(2020, 5, 31))]
     assert about == [JUNE, both[1].period, None]
+
+
+@pytest.mark.parametrize("cut", [("range to", "be set"), ("ra", "nge to be s", "et"), ("range to be set",)])
+def test_the_words_for_a_target_to_be_set_are_one_however_they_are_cut_over_the_bands(cut: tuple[str, ...]) -> None:
+    roles = ("red", "amber", "green")[-len(cut) :]
+    cells = tuple(
+        (SummaryColumn(role, n), Cell(t, n + 1, t)) for n, (role, t) in enumerate(zip(roles, cut, strict=True))
+    )
+    (band,) = place(FittedRow(7, cells), MEANING)
+    assert (band.role, band.detail, band.text, band.published) == ("threshold", "green", "range to be set", cut[-1])
+    assert band.correction == (None if len(cut) == 1 else 'the words "range to be set" are cut over several cells')
+
+
+def test_other_words_over_the_bands_stay_in_their_cells() -> None:
+    cells = tuple((SummaryColumn(role, n), Cell(role, n + 1, role)) for n, role in enumerate(("red", "amber", "green")))
+    assert [p.text for p in place(FittedRow(7, cells), MEANING)] == ["red", "amber", "green"]
