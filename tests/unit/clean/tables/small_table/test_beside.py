@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.small_table.form import SmallTable
 from scorecard.clean.tables.small_table.page import open_page
+from scorecard.registry import PrintedName
 from scorecard.registry.layouts import ColumnLayout, Layout
 from tests.fixtures.grids import grid
 from tests.unit.validate.rule_frames import FAMILY, indicator, registry
@@ -90,3 +92,22 @@ def test_of_several_figures_the_first_that_is_neither_skipped_nor_an_areas_is_th
 
 def test_without_columns_beside_it_a_figure_stands_alone() -> None:
     assert read("Kites|Skipped", "Red|70%|7") == [FIGURE]
+
+
+def test_an_indicator_has_the_number_and_name_by_which_its_family_prints_it_where_it_is_no_summary() -> None:
+    made = registry(indicator("kites"), indicator("lost"))
+    names = (
+        PrintedName(family=FAMILY, indicator="kites", number="1.1", names=["Kites in all"], page="summary"),
+        PrintedName(family=FAMILY, indicator="kites", number="2.1", names=["Kites flown"]),
+        PrintedName(family=FAMILY, indicator="lost", number="1.2", names=["Kites lost"], page="summary"),
+    )
+    lexicon = Lexicon.of(replace(made, councils={"town": replace(made.councils["town"], names={FAMILY: names})}))
+    columns = [ColumnLayout(indicator="kites", header="Flown"), ColumnLayout(indicator="lost", header="Lost")]
+    fields = {"rows": "breakdown", "label": 0, "period": "as-at"}
+    by = Layout(id="k", family=FAMILY, match=["Kites"], columns=columns, **fields)
+    printed = grid("|Flown|Lost", "Red|11|12")
+    whole = SmallTable(printed, lexicon, open_page(printed, by, lexicon))
+    assert [(p.number, p.name) for p in whole.read([whole]).placements] == [
+        ("2.1", "Kites flown"),
+        ("1.2", "Kites lost"),
+    ]

@@ -120,3 +120,12 @@ def made(*roles: str) -> bool:
 )
 def test_a_summary_has_figures_and_marks_enough(roles: tuple[str, ...], summary: bool) -> None:
     assert made(*roles) is summary
+
+
+def test_a_header_is_cut_in_two_only_where_20_and_the_rest_stand_in_one_row() -> None:
+    assert told("||20||", "No.|Indicator|20|19/20 YTD|Jun-20")[2:] == ["value 2019/20 YTD", "other", "value 2020-06"]
+    assert told("||20||", "No.|Indicator||19/20 YTD|Jun-20")[2:] == [
+        "name_goes_on",
+        "value 2019/20 YTD",
+        "value 2020-06",
+    ]

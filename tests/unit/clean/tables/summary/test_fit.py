@@ -199,3 +199,19 @@ def test_where_a_header_stands_is_told_by_the_first_dozen_rows() -> None:
 def test_of_a_lost_arrow_the_mark_up_around_it_is_kept_however_the_row_was_fitted(figure: str) -> None:
     (row,) = fitted(f"6.1|Kites flown|Low|Count|11|{figure}|13|<b> </b>|Green|20+|15+|10<")
     assert [cell.text for column, cell in row.cells if column.role == "direction"] == ["<b> </b>"]
+
+
+def test_years_that_lack_their_last_put_the_target_in_doubt_whether_or_not_benchmarks_stand_behind_them() -> None:
+    years = [SummaryColumn("value", 12 + n, Period.financial_year(2016 + n)) for n in range(3)]
+    benchmark = SummaryColumn("value", 15, Period.latest(), "National average")
+    whole = f"{WHOLE}|1|2|3|9"
+
+    def slipped(cells: str, *columns: SummaryColumn) -> list[str]:
+        line = f"6.2|Strings lost|Low|Count|11|12|13|↓|{cells}"
+        row = fit_all(grids.rows(whole, whole, line), [*COLUMNS, *columns], COLOURS)[-1]
+        return [cell.text for column, cell in row.cells if column.role == "slipped"]
+
+    assert slipped("|||Not collected|2|3||9", *years, benchmark) == ["Not collected", "2", "3"]
+    assert slipped("|||Not collected|2|3|", *years) == ["Not collected", "2", "3"]
+    assert slipped("|||Not collected|2|3|4|9", *years, benchmark) == [], "no year is absent"
+    assert slipped("|||10|2|3||9", *years, benchmark) == [], "a target that is a figure"
