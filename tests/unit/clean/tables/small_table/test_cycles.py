@@ -132,7 +132,7 @@ def test_areas_that_are_not_all_as_wide_have_none() -> None:
 
 
 def test_a_cycle_of_another_length_is_the_one_that_the_first_area_prints() -> None:
-    eight = "|Large kites|red with a tail|Small kites|Total|Large kites|Red with a tail|Small kites|Total"
+    eight = "|Large kitcs|red with a tail|Small kites|Total|Large kites|Red with a tail|Small kites|Total"
     kinds = ("Large kites", "Red with a tail", "Small kites", "Total")
     assert blocks(eight, printed=8, number=8) == [(area, kind) for area in ("East", "West") for kind in kinds]
     assert blocks(eight.replace("red with a tail", ""), printed=8, number=8) == [None] * 8, "one prints no name"

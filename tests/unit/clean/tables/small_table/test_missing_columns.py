@@ -183,3 +183,13 @@ def test_an_area_is_looked_for_over_all_cells_that_make_up_a_column(header: list
     unit = FigureColumns("ratio", (1, 2, 3))
     found = ColumnMatcher(rows, [], "early-help-scorecard", REGISTRY).match(columns, [unit])
     assert found == [None if expected is None else columns[expected]]
+
+
+def test_an_area_may_come_again_behind_another() -> None:
+    columns = [
+        ColumnLayout(area=area, header=name) for area, name in zip(("North", "South", "North"), NAMES, strict=True)
+    ]
+    assert matched(columns, ["", "North", "South", "North"], ["", *NAMES]) == columns
+    same = [column.model_copy(update={"header": "Kites"}) for column in columns]
+    assert matched(same, ["", "North", "South"], ["", "Kites", "Kites"]) == same[:2]
+    assert matched(same, ["", "South", "North"], ["", "Kites", "Kites"]) == same[1:]
