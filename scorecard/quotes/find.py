@@ -6,12 +6,12 @@ the value, the numerator or the denominator of at least one row. See ``docs/clai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from scorecard.quotes.meaning.reading import LONGEST_ABOVE, Before, Link, Reading, Setting, populations
+from scorecard.quotes.meaning.reading import Before, Link, Reading, Setting, populations
 from scorecard.quotes.meaning.respective import respective_links, respective_periods
 from scorecard.quotes.meaning.subjects import Vocabulary
 from scorecard.quotes.meaning.windows import link_of
@@ -21,7 +21,7 @@ from scorecard.quotes.sentence.figures import Line, has_figures, is_caseload, re
 from scorecard.quotes.time.dated import Times, date_of
 from scorecard.quotes.time.mentions import find_mentions, main_label
 from scorecard.quotes.time.now import Context, next_context
-from scorecard.text.prose import prose_cells
+from scorecard.text.prose import line_above, prose_cells
 from scorecard.text.sentences import furniture, lists_staff, plain, sentences, stories, told
 
 _SAID = ("published", "relation", "direction", "value", "unit", "numerator", "denominator")
@@ -31,8 +31,6 @@ Row = dict[str, object]
 
 _BARE = ("cases", "days", "fte", "rate_per_10k", "rate_per_100k", "rate_per_100")
 """Units of measures whose figures prose prints as bare numbers."""
-_LINES_ABOVE = 4
-"""Lines up to which a heading may stand above its paragraph."""
 
 
 def find_claims(
@@ -56,17 +54,10 @@ def find_claims(
         if not cells:
             continue
         aims = "\t" in text and bool(says.within("aims", text[: text.index("\t")].lower()))
-        setting = Setting(vocabulary, context, home, population_at(index), _above(lines, index, left_out), aims)
+        setting = Setting(vocabulary, context, home, population_at(index), line_above(lines, index, left_out), aims)
         claims = [row for cell in cells for row in _cell_rows(cell, setting)]
         rows += [{"line": index + 1, "part": part, **row} for part, row in enumerate(claims, 1)]
     return rows
-
-
-def _above(lines: Sequence[str], index: int, left_out: Set[int]) -> str:
-    """The line before a paragraph, ``left_out`` ones passed over, if it may be its heading: no table and not long."""
-    places = range(index - 1, max(-1, index - 1 - _LINES_ABOVE), -1)
-    text = next((lines[place] for place in places if lines[place].strip() and place not in left_out), "")
-    return "" if "\t" in text or len(text) > LONGEST_ABOVE else text
 
 
 def _cell_rows(cell: str, setting: Setting) -> list[Row]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, TypeVar, get_args
+from typing import get_args
 
-from scorecard.registry.prose import MaskKind, Prose, Sign, Where, Worded
-from scorecard.text.phrases import NEVER, Phrase, one_of, read_phrase
+from scorecard.registry.prose import MaskKind, Prose, Sign, Where
+from scorecard.text.phrasebook import Phrasebook, phrases_of
+from scorecard.text.phrases import NEVER, one_of
 from scorecard.text.signs import SignReader
 from scorecard.text.slots import MASKS, PERIODS, SAYINGS
 
-Row = TypeVar("Row", bound=Worded)
 _EDGES: Mapping[Where, tuple[str, str]] = {
     "before": ("", r"\s*$"),
     "after": (r"\s*", ""),
@@ -33,19 +33,6 @@ class SignLexicon(SignReader):
         self.strong = self.signs - self.mild - self.populations
 
 
-class Phrasebook(Generic[Row]):
-    """Phrases with their rows, in the order in which they are tried; a word that many of them need is sought once."""
-
-    def __init__(self, phrases: Sequence[tuple[Row, Phrase]]) -> None:
-        self._phrases = phrases
-        self._words = frozenset(word for _, phrase in phrases for word in phrase.needs)
-
-    def may_be_in(self, lower: str) -> list[tuple[Row, Phrase]]:
-        """Those of which a text in lower case holds what they need."""
-        there = {word for word in self._words if word in lower}
-        return [(row, phrase) for row, phrase in self._phrases if not (phrase.needs and there.isdisjoint(phrase.needs))]
-
-
 class Wordings:
     """What the rows of prose say, ready to be asked: made once, and handed on with every sentence."""
 
@@ -55,13 +42,13 @@ class Wordings:
         self.lexicon = SignLexicon(prose.signs, prose.words_of("says nothing of a measure"))
         stems = map(self.lexicon.stem, prose.words_of("compares, dates or places"))
         self.beside = frozenset(stem for stem in stems if stem)
-        self.comparators = _each(prose.comparators, slots)
-        masks = _each(prose.masks, MASKS)
+        self.comparators = phrases_of(prose.comparators, slots)
+        masks = phrases_of(prose.masks, MASKS)
         self.masks = {
             kind: Phrasebook([(mask, phrase) for mask, phrase in masks if mask.mask == kind])
             for kind in get_args(MaskKind)
         }
-        self.forms = Phrasebook(_each(prose.periods, PERIODS))
+        self.forms = Phrasebook(phrases_of(prose.periods, PERIODS))
         phrases: dict[tuple[str, Where], list[str]] = defaultdict(list)
         for row in prose.sayings:
             phrases[row.says, row.where] += row.phrases
@@ -96,8 +83,3 @@ class Wordings:
     def places(self, says: str, text: str) -> list[tuple[int, int]]:
         """Every first and last place of words that say so."""
         return [match.span() for match in self.sayings[says, "within"].matches(text)]
-
-
-def _each(rows: Sequence[Row], slots: Mapping[str, str]) -> list[tuple[Row, Phrase]]:
-    """Every phrase of every row, with its row."""
-    return [(row, read_phrase(phrase, slots)) for row in rows for phrase in row.phrases]

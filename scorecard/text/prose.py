@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from scorecard.text.figures import opens_with_figure
@@ -17,6 +17,10 @@ from scorecard.text.sentences import TAG
 
 PROSE = "[text]"
 """What stands in ``data/raw`` for running text."""
+_LINES_ABOVE = 4
+"""Lines up to which a heading may stand above its paragraph."""
+_LONGEST_ABOVE = 300
+"""Letters of a line that may name what the next one tells: a heading, or a sentence that leads to a list."""
 
 _EMAIL = re.compile(r"(?<!\S)\S[^\s@]*@\S[^\s.]*\.\S")
 """From the beginning of a word on, so that one look at each word is enough."""
@@ -127,3 +131,10 @@ def _repeats_itself(words: Sequence[str]) -> bool:
     """Whether a text says the same four words again and again, as a picture misread as text does."""
     runs = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
     return sum(times - 1 for times in runs.values()) > _MISREAD * len(words)
+
+
+def line_above(lines: Sequence[str], index: int, left_out: Set[int]) -> str:
+    """The line before a paragraph, ``left_out`` ones passed over, if it may be its heading: no table and not long."""
+    places = range(index - 1, max(-1, index - 1 - _LINES_ABOVE), -1)
+    text = next((lines[place] for place in places if lines[place].strip() and place not in left_out), "")
+    return "" if "\t" in text or len(text) > _LONGEST_ABOVE else text

@@ -18,8 +18,6 @@ from scorecard.quotes.wordings import Wordings
 from scorecard.text.running import Figure
 from scorecard.text.sentences import plain
 
-LONGEST_ABOVE = 300
-"""Letters of a line that may name what the next one tells: a heading, or a sentence that leads to a list."""
 _NO_MEASURE_OF_ITS_OWN = ("percent", "gbp", "ratio")
 """Units that print shows: a bare number has none of them."""
 _GROUPS = ("LAC", "CPP")

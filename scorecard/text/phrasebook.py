@@ -1,0 +1,36 @@
+"""Many phrases, each with the row that it stands for, asked of one text after another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from scorecard.text.phrases import Phrase, read_phrase
+
+
+class WithPhrases(Protocol):
+    """A row of words: one or several phrases that mean the same."""
+
+    @property
+    def phrases(self) -> Sequence[str]: ...
+
+
+Row = TypeVar("Row", bound=WithPhrases)
+
+
+def phrases_of(rows: Sequence[Row], slots: Mapping[str, str]) -> list[tuple[Row, Phrase]]:
+    """Every phrase of every row, with its row."""
+    return [(row, read_phrase(phrase, slots)) for row in rows for phrase in row.phrases]
+
+
+class Phrasebook(Generic[Row]):
+    """Phrases with their rows, in the order in which they are tried; a word that many of them need is sought once."""
+
+    def __init__(self, phrases: Sequence[tuple[Row, Phrase]]) -> None:
+        self._phrases = phrases
+        self._words = frozenset(word for _, phrase in phrases for word in phrase.needs)
+
+    def may_be_in(self, lower: str) -> list[tuple[Row, Phrase]]:
+        """Those of which a text in lower case holds what they need."""
+        there = {word for word in self._words if word in lower}
+        return [(row, phrase) for row, phrase in self._phrases if not (phrase.needs and there.isdisjoint(phrase.needs))]
