@@ -125,7 +125,7 @@ class _Text:
 
     def lines_without(self, places: Iterable[tuple[int, int]], signs: Iterable[str]) -> Iterator[tuple[int, str]]:
         """The lines with one of ``signs`` (in lower case) and their numbers; a bar stands for each of ``places``."""
-        there = {self.line_at(found.start()) for sign in signs for found in re.finditer(re.escape(sign), self.lower)}
+        there = {self.line_at(match.start()) for sign in signs for match in re.finditer(re.escape(sign), self.lower)}
         blots: dict[int, list[tuple[int, int]]] = {}
         for start, end in places:
             blots.setdefault(self.line_at(start), []).append((start, end))

@@ -89,14 +89,14 @@ def quarters_in(text: str) -> Iterator[Moment]:
 def _moments(
     text: str, forms: Iterable[re.Pattern[str]], kind: str, last_of: Callable[[re.Match[str]], date | None]
 ) -> Iterator[Moment]:
-    printed = sorted((found for form in forms for found in form.finditer(text)), key=lambda found: found.span())
-    for found in printed:
-        if last := last_of(found):
-            yield Moment(last, kind, found.start(), found.end())
+    printed = sorted((day for form in forms for day in form.finditer(text)), key=re.Match.span)
+    for match in printed:
+        if last := last_of(match):
+            yield Moment(last, kind, match.start(), match.end())
 
 
-def _day(found: re.Match[str]) -> date | None:
-    parts = found.groupdict()
+def _day(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
     number = int(parts["number"]) if parts.get("number") else month_of(parts["month"]) or 0
     day = int(re.sub(r"\D", "", parts["day"]))
     if not 1 <= number <= 12:
@@ -105,13 +105,13 @@ def _day(found: re.Match[str]) -> date | None:
     return end.replace(day=day) if 1 <= day <= end.day else None
 
 
-def _month(found: re.Match[str]) -> date | None:
-    number = month_of(found["month"])
-    return month_end(long_year(found["year"]), number) if number else None
+def _month(match: re.Match[str]) -> date | None:
+    number = month_of(match["month"])
+    return month_end(long_year(match["year"]), number) if number else None
 
 
-def _quarter(found: re.Match[str]) -> date | None:
-    start = span_start(found["span"])
-    said = found["quarter"].lower()
+def _quarter(match: re.Match[str]) -> date | None:
+    start = span_start(match["span"])
+    said = match["quarter"].lower()
     number = next((_NUMBERS[word] for word in said.split() if word in _NUMBERS), None) or int(re.sub(r"\D", "", said))
     return None if start is None else Quarter(start, number).end

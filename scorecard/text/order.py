@@ -98,7 +98,7 @@ def _proved(runs: Sequence[list[int]], line: Mapping[int, int], own: int) -> lis
     """The run with the pack's own period, else the one longest run; null if there is neither."""
     with_own = [run for run in runs if own in (line[i] for i in run)]
     longest = [run for run in runs if len(run) == max(map(len, runs))]
-    return next((found[0] for found in (with_own, longest) if len(found) == 1), None)
+    return next((told[0] for told in (with_own, longest) if len(told) == 1), None)
 
 
 def _disordered(numbers: Sequence[int], positions: Sequence[int]) -> list[int]:

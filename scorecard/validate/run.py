@@ -82,7 +82,7 @@ def run_validation(
     published, drafts, ticks = _judge_published(suites, tables, registry, judge, rules, report)
     checks = [*integrity, *published]
     drafts = [pl.DataFrame(schema=DRAFT_SCHEMA), *map(integrity_findings, integrity), *drafts]
-    told = with_causes(drop_repeats(pl.concat(drafts)), tables, registry, rules)
+    told = with_causes(drop_repeats(pl.concat(drafts)), ticks, tables, registry, rules)
     findings = acks.acknowledge(name_findings(with_sides(told, ticks, tables["observations"])), entries)
     covered = coverage(ticks, tables, registry, [check.id for check in published if check.error])
     own = {"findings": findings, "ticks": ticks, "coverage": covered}

@@ -45,16 +45,17 @@ class Trial:
 
 
 def with_causes(
-    drafts: pl.DataFrame, tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]
+    drafts: pl.DataFrame, ticks: pl.DataFrame, tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]
 ) -> pl.DataFrame:
     """``drafts`` with ``cause``: the place of the misplaced side that a finding comes of, null for others.
 
-    A cause is as grave as the gravest that comes of it. Of the findings of the rule ``misplaced`` only those are left
-    that are proved, each with what it explains.
+    ``ticks`` tell which rules compare which measures: only these are run again. A cause is as grave as the gravest that
+    comes of it. Of the findings of the rule ``misplaced`` only those are left that are proved, each with what it
+    explains.
     """
     cause = misplaced.RULE.id
     sides = misplaced.misplaced_sides(tables, registry) if cause in set(drafts["rule"]) else pl.DataFrame()
-    proved = _proved([_tried(side, tables, registry, rules) for side in sides.iter_rows(named=True)])
+    proved = _proved([_tried(side, ticks, tables, registry, rules) for side in sides.iter_rows(named=True)])
     explained = pl.concat(
         [one.vanished.with_columns(pl.lit(one.cause).alias("cause")) for one in proved]
         or [pl.DataFrame(schema=dict.fromkeys([*_KEY, "cause"], pl.String()))]
@@ -88,16 +89,20 @@ def _proved(trials: list[Trial]) -> list[Trial]:
     return list(best.values())
 
 
-def _tried(side: dict[str, Any], tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]) -> Trial:
-    """Move the figures of one side and run again every rule on their measures and those linked with them."""
+def _tried(
+    side: dict[str, Any], ticks: pl.DataFrame, tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]
+) -> Trial:
+    """Move the figures of one side and run the rules again that compare their measures, or those linked with them."""
     figures = _moved_figures(side, tables["observations"])
     measures = registry.linked(set(figures["indicator"]))
     kept = {
         name: frame.filter(pl.col("indicator").is_in(measures)) if "indicator" in frame.columns else frame
         for name, frame in tables.items()
     }
+    asked = set(ticks.filter(pl.col("indicator").is_in(measures))["rule"])
+    comparing = {id: rule for id, rule in rules.items() if id in asked and not isinstance(rule, ExplainingRule)}
     moved = {**kept, "observations": _with_moved(kept["observations"], figures, side["move"])}
-    before, after = (_failing(each, registry, rules) for each in (kept, moved))
+    before, after = (_failing(each, registry, comparing) for each in (kept, moved))
     vanished = before.join(after, on=_KEY, how="anti", nulls_equal=True)
     return Trial(side, vanished, after.join(before, on=_KEY, how="anti", nulls_equal=True).height)
 
@@ -144,10 +149,9 @@ def _later(label: str, kind: str, move: int) -> tuple[Any, ...]:
 
 
 def _failing(tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]) -> pl.DataFrame:
-    """What the rules, but the one that tells causes, find in these tables; columns _KEY."""
+    """What the rules find in these tables; columns _KEY."""
     rows = [
         compare_rule(rule, tables, registry).rows.filter(~holds()).with_columns(pl.lit(id).alias("rule"))
         for id, rule in rules.items()
-        if id != misplaced.RULE.id and not isinstance(rule, ExplainingRule)
     ]
     return pl.concat(rows).with_columns(place().alias("place")).select(_KEY)

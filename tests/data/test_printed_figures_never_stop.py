@@ -9,17 +9,10 @@ import pytest
 
 from scorecard.schema import read_table
 from scorecard.workspace import Workspace
-from tests.fixtures.one_pack import findings_of, workspace_of
+from tests.fixtures.one_pack import findings_of, summary_head, workspace_of
 
-PACK = """Corporate Parenting Panel Monthly Performance Report
-
-As at Month End: June 2021
-
-Rotherham council, www.rotherham.gov.uk
-
-NO.	INDICATOR	GOOD PERF IS	DATA NOTE (Monthly)	2021 / 22				DOT (Month on Month)	RAG (in month)	Target and Tolerances			YR ON YR TREND		LATEST BENCHMARKING	
-				Apr-21	May-21	Jun-21	YTD			Red	Amber	Target Green	2019/20	2020/21	STAT NEIGH AVE	NAT AVE
-6.8	LAC cases reviewed within timescales	High	Percentage	95.1%	94.2%	{0}	-	↑	Green	<85%	85%>	95%+	94.0%	95.0%		
+HEAD = summary_head("June 2021", "2021 / 22", ("Apr-21", "May-21", "Jun-21"), ("2019/20", "2020/21"))
+PACK = HEAD + """6.8	LAC cases reviewed within timescales	High	Percentage	95.1%	94.2%	{0}	-	↑	Green	<85%	85%>	95%+	94.0%	95.0%		
 6.2	Rate of Looked After Children per 10,000 population aged under 18	Low	Rate per 10,000	85.0	85.9	{0}	-	↑				99.1	75	76.6	75.8	
 6.1	Number of Looked After Children	Info	Count	620	631	{0}	-	↑				n/a	600	610		
 

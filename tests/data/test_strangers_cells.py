@@ -7,17 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.fixtures.one_pack import findings_of, read_text, workspace_of
+from tests.fixtures.one_pack import findings_of, read_text, summary_head, workspace_of
 
-HEAD = """Corporate Parenting Panel Monthly Performance Report
-
-As at Month End: August 2022
-
-Rotherham council, www.rotherham.gov.uk
-
-NO.	INDICATOR	GOOD PERF IS	DATA NOTE (Monthly)	2022 / 23				DOT (Month on Month)	RAG (in month)	Target and Tolerances			YR ON YR TREND		LATEST BENCHMARKING	
-				Jun-22	Jul-22	Aug-22	YTD			Red	Amber	Target Green	2020/21	2021/22	STAT NEIGH AVE	NAT AVE
-"""
+HEAD = summary_head("August 2022", "2022 / 23", ("Jun-22", "Jul-22", "Aug-22"), ("2020/21", "2021/22"))
 NUMBER = "6.1	Number of Looked After Children	Info	Count	{}	551	548	-						530	541		"
 ADMITTED = "6.3	Admissions of Looked After Children	Info	Count	17	{}	20	52						210	219		"
 REVIEWED = (

@@ -7,17 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.fixtures.one_pack import read_text
+from tests.fixtures.one_pack import read_text, summary_head
 
-HEAD = """Corporate Parenting Panel Monthly Performance Report
-
-As at Month End: June 2021
-
-Rotherham council, www.rotherham.gov.uk
-
-NO.	INDICATOR	GOOD PERF IS	DATA NOTE (Monthly)	2021 / 22				DOT (Month on Month)	RAG (in month)	Target and Tolerances			YR ON YR TREND		LATEST BENCHMARKING	
-				Apr-21	May-21	Jun-21	YTD			Red	Amber	Target Green	2019/20	2020/21	STAT NEIGH AVE	NAT AVE
-"""
+HEAD = summary_head("June 2021", "2021 / 22", ("Apr-21", "May-21", "Jun-21"), ("2019/20", "2020/21"))
 PLANS = "6.19	% of eligible LAC with an up to date plan	High	Percentage	91.0%	92.5%	96.1%	-	↑	Green	{}	{}	{}	90%	91%		\n"
 REVIEWS = "6.8	LAC cases reviewed within timescales	High	Percentage	95.1%	94.2%	96.3%	-	↑	Green	<85%	85%>	95%+	94.0%	95.0%		\n"
 NAME = "2021-06-corporate-parenting-panel"

@@ -20,6 +20,7 @@ from scorecard.registry import load_registry
 from scorecard.schema import SCHEMAS, read_table, read_tables
 from scorecard.validate.compare import compare_rule, find_rules
 from scorecard.workspace import Workspace
+from tests.unit.pages.test_scorecard import SECTIONS as EVERY_SECTION
 from tests.fixtures.one_pack import findings_of, workspace_of
 from tests.fixtures.pack_early_help import early_help_pack
 from tests.fixtures.pack_monthly import monthly_pack
@@ -140,17 +141,8 @@ def test_the_latest_known_figure_is_each_councils_own(together: Workspace) -> No
     assert sorted(sick["authority"]) == sorted(COUNCILS) and not known["restated"].any()
 
 
-SECTIONS = (
-    scorecard.at_a_glance,
-    scorecard.better,
-    scorecard.worse,
-    scorecard.crossed,
-    scorecard.charts,
-    scorecard.themes,
-    scorecard.areas,
-    scorecard.categories,
-    scorecard.claims,
-)
+SECTIONS = [one for one in EVERY_SECTION if one.__module__ == scorecard.__name__ and one is not scorecard.sources]
+"""Those of a quarter's page that show figures; the last names all sources together."""
 
 
 def markup(section: object, data: QuarterPages) -> str:

@@ -70,15 +70,20 @@ def _leading(rows: pl.DataFrame) -> pl.DataFrame:
 def _groups(rows: pl.DataFrame) -> pl.DataFrame:
     """Columns row and ``group``: the least row that a finding is joined with, directly or over others."""
     told = ["document", "rule"]
-    alike = [
-        ["document", "table", "line", "cell", *SUBJECT, "published"],  # one cell; in running text one figure of a line
-        [*told, *SUBJECT, "published", "expected"],
-        [*told, *SUBJECT, "line"],
-        [*told, "area", "period", "compared_with", "expected"],
-    ]
-    alone = rows.filter(pl.col("cause").is_null())
-    of_cause = _same(rows.filter(pl.col("cause").is_not_null()), ["cause"])
-    pairs = pl.concat([of_cause, *(_same(alone, columns) for columns in alike), _beside_each_other(alone)]).unique()
+    alone, caused = rows.filter(pl.col("cause").is_null()), rows.filter(pl.col("cause").is_not_null())
+    # a sentence has no cells: its figures may tell of different things, and be held against what it does not speak of
+    of_cells = alone.filter(pl.col("cell").is_not_null())
+    compared = of_cells.filter(pl.col("compared_with").is_not_null())
+    pairs = pl.concat(
+        [
+            _same(caused, ["cause"]),
+            _same(alone, ["document", "table", "line", "cell", *SUBJECT, "published"]),
+            _same(alone, [*told, *SUBJECT, "published", "expected"]),
+            _same(of_cells, [*told, *SUBJECT, "table", "line"]),
+            _same(compared, [*told, "area", "period", "compared_with", "expected"]),
+            _beside_each_other(alone),
+        ]
+    ).unique()
     both = pl.concat([pairs, pairs.select(one="other", other="one")])
     groups = rows.select("row", group="row")
     while True:
@@ -91,13 +96,8 @@ def _groups(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _same(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """Pairs of findings that are the same in all ``columns``.
-
-    A basis tells something only of cells: a sentence may be held against a figure that it does not speak of.
-    """
-    of_cells = pl.col("compared_with").is_not_null() & pl.col("cell").is_not_null()
-    told = rows.filter(of_cells) if "compared_with" in columns else rows
-    return told.select(one=pl.col("row").first().over(columns), other="row")
+    """Pairs of findings that are the same in all ``columns``."""
+    return rows.select(one=pl.col("row").first().over(columns), other="row")
 
 
 def _beside_each_other(rows: pl.DataFrame) -> pl.DataFrame:

@@ -29,8 +29,9 @@ def graded(rows: pl.DataFrame) -> pl.DataFrame:
     """
     value = pl.col("published_value")
     distance = pl.max_horizontal(pl.col("lower") - value, value - pl.col("upper"), pl.lit(0.0))
-    of_counts = pl.col("published").str.contains(" of ", literal=True).fill_null(False)
-    digit = pl.lit(10.0).pow(-as_decimals(pl.col("published").fill_null("")).cast(pl.Float64))
+    printed = pl.col("published").fill_null("")
+    of_counts = printed.str.contains(" of ", literal=True) & ~printed.str.contains("%", literal=True)
+    digit = pl.lit(10.0).pow(-as_decimals(printed).cast(pl.Float64))
     small = pl.when(of_counts).then(pl.lit(float(_A_CHILD_OR_TWO))).otherwise(digit)
     last_digit = (pl.col("severity") == "warning") & (distance <= small + _SLACK)
     return rows.with_columns(pl.when(last_digit).then(pl.lit("information")).otherwise("severity").alias("severity"))

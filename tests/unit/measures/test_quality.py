@@ -1,6 +1,6 @@
 """Counts of how well documents were read and of what was found in them."""
 
-from scorecard.measures.quality import about_quarter, findings_by_rule, reading_counts
+from scorecard.measures.quality import about_quarter, covered, findings_by_rule, reading_counts, untested
 from scorecard.periods import Quarter
 from tests.fixtures.processed import frame
 
@@ -52,3 +52,21 @@ def test_a_fact_that_is_told_of_the_quarter_anywhere_is_about_it():
         frame("findings", *rows, {"finding": "c", "period": "2020/21 YTD"}), Quarter.parse("2020-21-Q1")
     )
     assert about["finding"].to_list() == ["a", "b"]
+
+
+def test_figures_are_counted_by_what_others_say_of_them():
+    rows = frame(
+        "coverage",
+        *[
+            {"theme": theme, "state": state, "reason": reason}
+            for theme, state, reason in [
+                ("b", "confirmed", None),
+                ("a", "untested", "printed once"),
+                ("a", "untested", "no link"),
+                ("a", "untested", "printed once"),
+                ("a", "contradicted", None),
+            ]
+        ],
+    )
+    assert covered(rows, "theme").rows() == [("a", 4, 0, 1, 3, 0.0), ("b", 1, 1, 0, 0, 100.0)]
+    assert untested(rows).rows() == [("printed once", 2), ("no link", 1)]

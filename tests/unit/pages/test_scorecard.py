@@ -1,5 +1,6 @@
 """The sections of the quarter's page, state by state."""
 
+import re
 from datetime import date
 
 import polars as pl
@@ -28,6 +29,8 @@ SECTIONS = [
     data_quality.findings_by_rule,
     data_quality.findings_of_quarter,
     data_quality.other_findings,
+    data_quality.changes,
+    data_quality.coverage,
     data_quality.corrections,
     data_quality.unread,
     data_quality.tables,
@@ -242,6 +245,29 @@ def test_findings_about_the_quarter_and_others_are_told_apart():
     )
     assert "f-old" not in shown(data_quality.findings_of_quarter, findings=both)
     assert "f-old" in shown(data_quality.other_findings, findings=both)
+
+
+def test_what_has_changed_is_told_apart_from_what_disagrees():
+    one = tables()["findings"].to_dicts()[0]
+    both = frame(
+        "findings", one, one | {"finding": "f-new", "fact": "f-new", "nature": "change", "severity": "information"}
+    )
+    assert "f-new" not in shown(data_quality.findings_of_quarter, findings=both)
+    assert "f-new" not in shown(data_quality.other_findings, findings=both)
+    told = shown(data_quality.changes, findings=both)
+    assert "1 change" in told and "f-new" in told and "f-rate" not in told and "Information" not in told
+    glance = shown(data_quality.at_a_glance, findings=both)
+    assert re.search(r">1<.*?findings", glance) and re.search(r">1<.*?changes", glance)
+
+
+def test_figures_that_others_confirm_are_counted_by_theme_and_table():
+    place = {"document": "pack-june", "table": "summary", "theme": "looked-after-children"}
+    states = [("confirmed", None), ("confirmed", None), ("contradicted", None), ("untested", "nothing else is printed")]
+    rows = frame("coverage", *[place | {"line": n, "state": s, "reason": why} for n, (s, why) in enumerate(states)])
+    html = shown(data_quality.coverage, coverage=rows)
+    assert "Other figures confirm 2 of 4 figures (50%) and contradict 1; 1 cannot be tested." in html
+    assert "1 figure: nothing else is printed" in html and "pack-june: summary" in html
+    assert "Validation has not run" in shown(data_quality.coverage, validated=False)
 
 
 def test_a_finding_says_what_where_why_and_who_has_seen_it():

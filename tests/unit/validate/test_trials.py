@@ -11,6 +11,7 @@ from scorecard.validate import trials
 from scorecard.validate.compare import compare_rule, find_rules
 from scorecard.validate.findings.ids import conform_drafts, name_findings
 from scorecard.validate.rules.shared.agreement import ExplainingRule, holds
+from scorecard.validate.ticks import ticks_of
 from tests.unit.validate.rule_frames import figure, indicator, pack, registry
 
 REGISTRY = registry(
@@ -40,14 +41,17 @@ def page(measure="plans", periods=YEARS, values=VALUES, **more):
 def told(*rows, documents=None):
     """The drafts of all rules about these figures, with their causes, and the named findings."""
     tables = pack(list(rows), **({"documents": documents} if documents else {}))
+    comparing = {name: rule for name, rule in RULES.items() if not isinstance(rule, ExplainingRule)}
+    compared = {name: compare_rule(rule, tables, REGISTRY).rows for name, rule in comparing.items()}
     failing = [
-        conform_drafts(
-            compare_rule(rule, tables, REGISTRY).rows.filter(~holds()).with_columns(pl.lit(name).alias("rule"))
-        )
-        for name, rule in RULES.items()
-        if not isinstance(rule, ExplainingRule)
+        conform_drafts(rows.filter(~holds()).with_columns(pl.lit(name).alias("rule")))
+        for name, rows in compared.items()
     ]
-    return trials.with_causes(pl.concat(failing), tables, REGISTRY, RULES)
+    ticks = [
+        ticks_of(comparing[name], rows, rows.filter(~holds()), tables["observations"])
+        for name, rows in compared.items()
+    ]
+    return trials.with_causes(pl.concat(failing), pl.concat(ticks), tables, REGISTRY, RULES)
 
 
 def test_what_comes_of_a_proved_cause_names_it():

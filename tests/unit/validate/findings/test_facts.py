@@ -131,6 +131,15 @@ def test_two_figures_of_one_line_of_text_are_two_facts() -> None:
     assert len(facts(*said)) == 2
 
 
+def test_two_sums_of_one_sentence_that_are_wrong_are_two_facts() -> None:
+    """Of measures that nobody knows, too: they may be any two."""
+    sums = [
+        draft(5, cell=None, table=None, indicator=None, period=None, rule="prose", published=change, expected=right)
+        for change, right in (("95", "80"), ("63", "53"))
+    ]
+    assert len(facts(*sums)) == 2
+
+
 def test_prints_in_two_documents_are_one_fact() -> None:
     later = draft(7, document="september", rule="between-packs", severity="information", compared_with="june:10:3")
     assert facts(*MIRRORED, later) == [[(7, "also-here"), (10, "leading"), (40, "also-here")]]

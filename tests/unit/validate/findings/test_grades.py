@@ -28,6 +28,8 @@ def grade(published: str, value: float, lower: float | None, upper: float | None
         ("188 of 431", 431.0, 433.0, 433.0, "information"),
         ("188 of 431", 431.0, 434.0, 434.0, "warning"),
         ("8 days", 8.0, 9.0, 12.0, "information"),
+        ("92.8% 706 of 761", 92.8, 94.3, 94.3, "warning"),
+        ("92.8% 706 of 761", 92.8, 92.9, 92.9, "information"),
     ],
 )
 def test_the_last_printed_digit_and_a_child_or_two_are_information(
