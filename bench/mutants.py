@@ -96,6 +96,7 @@ ROOMS = {
             "spec/test_headers.py",
             "spec/test_header_lines.py",
             "spec/test_other_printing.py",
+            "spec/test_other_small_tables.py",
             "spec/test_thresholds.py",
             "data/test_account.py",
             "data/test_other_years.py",
