@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
@@ -28,9 +29,16 @@ class Phrasebook(Generic[Row]):
 
     def __init__(self, phrases: Sequence[tuple[Row, Phrase]]) -> None:
         self._phrases = phrases
-        self._words = frozenset(word for _, phrase in phrases for word in phrase.needs)
+        self._anywhere = [place for place, (_, phrase) in enumerate(phrases) if not phrase.needs]
+        self._with_word: dict[str, list[int]] = defaultdict(list)
+        for place, (_, phrase) in enumerate(phrases):
+            for word in phrase.needs:
+                self._with_word[word].append(place)
 
     def may_be_in(self, lower: str) -> list[tuple[Row, Phrase]]:
         """Those of which a text in lower case holds what they need."""
-        there = {word for word in self._words if word in lower}
-        return [(row, phrase) for row, phrase in self._phrases if not (phrase.needs and there.isdisjoint(phrase.needs))]
+        there = set(self._anywhere)
+        for word, places in self._with_word.items():
+            if word in lower:
+                there.update(places)
+        return [self._phrases[place] for place in sorted(there)]

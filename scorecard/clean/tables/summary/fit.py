@@ -88,12 +88,15 @@ class _Fit:
         self.places = [ColumnPlace(c.role, c.period.kind if c.period else None, c.area is not None) for c in columns]
         self.rules = [rule_of(column.role) for column in columns]
         self.blanks = [blank(place, self.print) for place in self.places]
+        self._costs: dict[tuple[int, int], float] = {}
 
     def cost(self, i: int, j: int) -> float:
         """How badly the cell at position ``i`` fits column ``j``; a row goes on with blanks."""
-        if i < len(self.cells) and self.cells[i].text:
-            return self.rules[j](self.cells[i], self.places[j], self.print)
-        return self.blanks[j]
+        if i >= len(self.cells) or not self.cells[i].text:
+            return self.blanks[j]
+        if (i, j) not in self._costs:
+            self._costs[i, j] = self.rules[j](self.cells[i], self.places[j], self.print)
+        return self._costs[i, j]
 
     def as_it_stands(self) -> float:
         """The cost of reading every cell under the header cell it stands under."""
@@ -193,6 +196,8 @@ class _Fit:
         other.cells = [*self.cells[:i], cell, *self.cells[i + 1 :]]
         other.print = row_print(self.columns, other.cells)
         other.blanks = [blank(place, other.print) for place in self.places]
+        same = other.print == self.print
+        other._costs = {(k, j): cost for (k, j), cost in self._costs.items() if same and k != i}
         return other
 
     def _nothing_is_better(self) -> bool:
