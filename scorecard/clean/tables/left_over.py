@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scorecard.clean.raw.grid import Cell, Grid, Row
@@ -27,11 +28,16 @@ _BARS = re.compile(r"1{3,}")
 _SEVERAL = re.compile(f"{ROUGH_NUMBER}%(?: {ROUGH_NUMBER}%)+|{ROUGH_NUMBER}%?(?: {ROUGH_NUMBER}%?){{2,}}")
 _FIGURE_BEFORE_WORDS = re.compile(f"{ROUGH_NUMBER}%? [A-Z]")
 """A figure and what stands beside it in one cell: 0% J, 16 May-16."""
+_GARBLED = re.compile(r"(?=.*\d)[\dOIlSB.,/-]+(?: [\dOIlSB.,/-]+)*%?")
+"""Digits that make no figure: 12 34, 5O3, a date."""
+_PICTURE = re.compile(r"[^\x00-\x7f\w·•–—…‘’“”£€§¶©®°±×÷]+")
+"""Signs that are no print: an arrow, a face."""
 _HEAPED = "several figures in one cell: what a picture says of its axis, or rows of the table once more"
 _BESIDE = "right of the last column: what a picture left of its axis, or noise"
 _NO_FORM = "no table of this form is known"
 _NO_ROW = "its row prints nothing that is known for a figure"
 _NO_PLACE = "no row or column is printed for it"
+_NO_FIGURE_HERE = "it stands among figures and prints none"
 
 
 def left_over(grid: Grid, reading: TableReading, cells: CellReader) -> list[Placement]:
@@ -40,7 +46,6 @@ def left_over(grid: Grid, reading: TableReading, cells: CellReader) -> list[Plac
     return [
         Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=why)
         for row in grid.rows
-        if row.line >= placed.first_line or len(row.cells) == 1
         for cell, why in _of_row(row, grid, placed, cells)
     ]
 
@@ -49,30 +54,47 @@ def left_over(grid: Grid, reading: TableReading, cells: CellReader) -> list[Plac
 class _Placed:
     """What a reading placed: its cells by line and number, their lines, and the cells they reach from and to.
 
-    ``inside`` is the first cell of figures in a small table, in which a small number is a figure and no label; null
-    elsewhere. ``strokes`` are the cells of a summary in which small charts stood, ``values`` the one in which
+    ``columns`` holds for each cell with figures the lines in which they stand. ``first_line`` is the first behind the
+    header. ``inside`` is the first cell of figures in a small table, in which a small number is a figure and no label;
+    null elsewhere. ``strokes`` are the cells of a summary in which small charts stood, ``values`` the one in which
     each of its rows has its only figure.
     """
 
     cells: set[tuple[int, int]]
     lines: set[int]
+    columns: dict[int, set[int]]
     unknown: bool
+    summary: bool
     first_line: int
     last_cell: int
     inside: int | None
     strokes: set[int]
     values: set[int]
 
+    def is_among_figures(self, line: int, cell: int) -> bool:
+        """Whether a cell of a line of figures stands where most other lines have figures.
+
+        The rows of a summary may be shifted, and its reading says itself which of their cells are no figures.
+        """
+        here, others = self.columns.get(cell, set()) - {line}, self.lines - {line}
+        return not self.summary and line in self.lines and bool(here) and 2 * len(here) >= len(others)
+
     @classmethod
     def of(cls, grid: Grid, reading: TableReading, cells: CellReader) -> _Placed:
         placements = reading.placements
         of_layout = reading.shape.startswith("layout ")
         labels = {(header.line, header.cell) for header in reading.headers}
+        columns = defaultdict[int, set[int]](set)
+        for p in placements:
+            if p.role == "value":
+                columns[p.cell].add(p.line)
         return cls(
             labels | {(p.line, cell) for p in placements for cell in range(p.cell, max(p.cell, p.last) + 1)},
             {p.line for p in placements},
+            columns,
             reading.shape == "unknown",
-            min((p.line for p in placements), default=0),
+            reading.shape == "summary",
+            reading.body_from or min((p.line for p in placements), default=0),
             max((max(p.cell, p.last) for p in placements), default=0),
             min((p.cell for p in placements), default=0) if of_layout else None,
             _columns_of_strokes(grid, reading, cells) if reading.shape == "summary" else set(),
@@ -81,25 +103,55 @@ class _Placed:
 
 
 def _of_row(row: Row, grid: Grid, placed: _Placed, cells: CellReader) -> Iterator[tuple[Cell, str]]:
-    """The cells of a row that print a figure which was not placed, each with the reason."""
-    label = next((cell.index for cell in row.cells if _LETTERS.search(cell.plain)), 0)
-    first = next((cell.index for cell in row.cells if cell.plain), 0)
-    if row.line not in placed.lines:
-        yield from ((cell, _NO_ROW) for cell in row.cells if cell.plain and cell.index in placed.values)
-    for cell, kind in zip(row.cells, cells.kinds(row.texts), strict=True):
-        several = kind == "text" and _SEVERAL.search(cell.plain)
-        in_words = kind == "text" and (
-            (placed.unknown and says_tolerance(cell.plain)) or _FIGURE_BEFORE_WORDS.match(cell.plain)
-        )
-        is_band = kind == "bound" and cell.index == first  # of ages, of days: the label of a row
-        is_figure = kind not in NO_FIGURE or several or in_words
-        listed = row.line not in placed.lines and cell.index in placed.values
-        if not is_figure or is_band or listed or (row.line, cell.index) in placed.cells:
+    """The cells of a row that print a figure which was not placed, or none where one is due, each with the reason."""
+    kinds = dict(zip((cell.index for cell in row.cells), cells.kinds(row.texts), strict=True))
+    body = row.line >= placed.first_line or len(row.cells) == 1
+    for cell in row.cells:
+        if not cell.plain or (row.line, cell.index) in placed.cells:
             continue
-        is_label = _names_something(cell, row, grid, placed) or (cell.index == label and not placed.unknown)
-        is_stroke = cell.index in placed.strokes and _STROKES.fullmatch(cell.plain)
-        if not is_label and not is_stroke:
-            yield cell, _HEAPED if several else _why(cell, placed)
+        if body and row.line not in placed.lines and cell.index in placed.values:
+            yield cell, _NO_ROW
+        elif body and (why := _figure_without_place(cell, kinds, row, grid, placed)):
+            yield cell, why
+        elif _is_due_a_figure(cell, kinds, row, grid, placed):
+            yield cell, _NO_FORM if placed.unknown else _NO_FIGURE_HERE
+
+
+def _figure_without_place(cell: Cell, kinds: Mapping[int, str], row: Row, grid: Grid, placed: _Placed) -> str | None:
+    """Why a cell that prints a figure has no place; null for what is no figure, labels among them."""
+    label = next((other.index for other in row.cells if _LETTERS.search(other.plain)), 0)
+    first = next((other.index for other in row.cells if other.plain), 0)
+    kind = kinds[cell.index]
+    several = kind == "text" and _SEVERAL.search(cell.plain)
+    in_words = kind == "text" and (
+        (placed.unknown and says_tolerance(cell.plain)) or _FIGURE_BEFORE_WORDS.match(cell.plain)
+    )
+    is_band = kind == "bound" and cell.index == first  # of ages, of days: the label of a row
+    if (kind in NO_FIGURE and not several and not in_words) or is_band:
+        return None
+    is_label = _names_something(cell, row, grid, placed) or (cell.index == label and not placed.unknown)
+    is_stroke = cell.index in placed.strokes and _STROKES.fullmatch(cell.plain)
+    if is_label or is_stroke:
+        return None
+    return _HEAPED if several else _why(cell, placed)
+
+
+def _is_due_a_figure(cell: Cell, kinds: Mapping[int, str], row: Row, grid: Grid, placed: _Placed) -> bool:
+    """Whether a cell that prints no figure stands where one is due, so that it is damaged or says why there is none.
+
+    Above the first figures that were read words may be a header; digits that make no figure and lone pictures are none.
+    The first period of a row that no figure stands before is its label.
+    """
+    before = [other for other in row.cells if other.index < cell.index]
+    behind_figures = any(kinds[other.index] not in NO_FIGURE for other in before)
+    if read_period(cell.plain, grid.time) is not None:
+        is_label = not behind_figures and all(read_period(other.plain, grid.time) is None for other in before)
+        return not is_label and (not placed.columns or placed.is_among_figures(row.line, cell.index))
+    if kinds[cell.index] != "text":
+        return False
+    if _GARBLED.fullmatch(cell.plain) or _PICTURE.fullmatch(cell.plain):
+        return behind_figures or not placed.columns or cell.index in placed.columns
+    return placed.is_among_figures(row.line, cell.index)
 
 
 def _why(cell: Cell, placed: _Placed) -> str:

@@ -56,12 +56,16 @@ class PrintedHeader:
 
 @dataclass
 class TableReading:
-    """What a form made of one table: its shape, its family, what every figure of it is about, its headers of time."""
+    """What a form made of one table: its shape, its family, what every figure of it is about, its headers of time.
+
+    ``body_from`` is the line of the first row behind the header; 0 where only the first figure tells.
+    """
 
     shape: str
     family: str | None
     placements: list[Placement] = field(default_factory=list)
     headers: list[PrintedHeader] = field(default_factory=list)
+    body_from: int = 0
 
 
 class Form(Protocol):

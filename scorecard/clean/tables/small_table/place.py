@@ -20,6 +20,9 @@ from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.numbers import DIGITS, number_of
 from scorecard.text.periods import NOT_STATED
 
+_NO_WORDS = "none of the words stand in it behind which its figures are printed"
+_GOES_ON = re.compile(r"[.,/]?\d")
+"""What goes on behind a number that was cut short."""
 _NOUGHT = re.compile(r"0+(?:\.0+)?\s*%")
 _WHOLE_NUMBER = re.compile(DIGITS)
 _ALL = 100
@@ -133,7 +136,9 @@ class Placer:
 
     def _parts(self, row: Row, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> list[Placement]:
         """The figures of a cell in which the layout finds several; a cell with one of them holds just that one."""
-        hits = [(match[1], part) for part in meaning.parts if (match := re.search(part.find, cell.plain))]
+        hits = [(match[1], part) for part in meaning.parts if (match := _whole_number(part.find, cell.plain))]
+        if meaning.parts and not hits and not is_figure(cell.plain) and not is_missing_mark(cell.plain):
+            return _unread(row, cell, _NO_WORDS)
         count, period = meaning.indicators[0], self._period(column, meaning)
         return [
             self._made(row, piece, _About(count, part.breakdown, self.page.grid.authority, period))
@@ -157,9 +162,9 @@ class Placer:
         if cell is None or position >= len(self.page.layout.patterns):
             return []
         patterns: list[Pattern] = self.page.layout.patterns[position]
-        hits = [(match[1], pattern) for pattern in patterns if (match := re.search(pattern.find, cell.plain))]
+        hits = [(match[1], pattern) for pattern in patterns if (match := _whole_number(pattern.find, cell.plain))]
         if patterns and not hits:
-            return _unread(row, cell, "none of the words stand in it behind which its figures are printed")
+            return _unread(row, cell, _NO_WORDS)
         return [
             self._made(row, piece, _About(pattern.indicator, None, self.page.grid.authority, meaning.period))
             for piece, pattern in _pieces(cell, hits)
@@ -195,6 +200,12 @@ class Placer:
         entries = self.page.lexicon.registry.names_of(known.id, self.page.layout.family) if known else ()
         entry = next((e for e in entries if e.page != "summary"), entries[0] if entries else None)
         return (entry.number, entry.names[0]) if entry else (None, known.name if known else None)
+
+
+def _whole_number(find: str, text: str) -> re.Match[str] | None:
+    """Where a layout's words stand with their figure, unless the figure is only a part of a longer one."""
+    match = re.search(find, text)
+    return None if match is None or _GOES_ON.match(text, match.end(1)) else match
 
 
 def _pieces(cell: Cell, hits: Sequence[tuple[str, Said]]) -> list[tuple[Cell, Said]]:

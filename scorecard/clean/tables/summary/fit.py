@@ -149,6 +149,9 @@ class _Fit:
         for i in self._in_place_of_a_figure(stands, before):
             cost_as_figure, as_figure = self._with(i, A_FIGURE)._cheapest(filled)
             if _others(as_figure, i) == _others(stands, i):
+                if stands.get(i) != as_figure.get(i) and self._stands_under_a_figure(i):
+                    # it moves alone, into the place of a tolerance or a sign: nobody knows whether it does
+                    stands = _others(stands, i)
                 continue
             _, without = self._with(i, ANYTHING)._cheapest(filled)
             if _others(without, i) == _others(as_figure, i):
@@ -189,6 +192,10 @@ class _Fit:
             for i, cell in enumerate(self.cells)
             if cell.text and (i == before or (not cell.figure and (i in values or stands.get(i) in values)))
         ]
+
+    def _stands_under_a_figure(self, i: int) -> bool:
+        """Whether the header over a cell is one of figures."""
+        return i < len(self.columns) and self.columns[i].role == "value"
 
     def _with(self, i: int, cell: CellPrint) -> _Fit:
         """The same row with another print in one of its cells."""

@@ -82,7 +82,8 @@ class Summary:
     def read(self, document: Sequence[Form]) -> TableReading:
         """What every figure of the summary is about, or why that is not known."""
         names, signals = self.lexicon.names.of(self.family), signal_periods(self.columns, self.grid.as_at)
-        reading = TableReading("summary", self.family, headers=self._headers())
+        body = next((row.line for row in self.grid.rows[self.header :]), 0)
+        reading = TableReading("summary", self.family, headers=self._headers(), body_from=body)
         for row, match in zip(self.rows, match_rows(self.rows, names), strict=True):
             if match is None:
                 reading.placements += undecided(row)

@@ -97,11 +97,13 @@ Rule = Callable[[CellPrint, ColumnPlace, RowPrint], float]
 def row_print(columns: Sequence[SummaryColumn], cells: Sequence[CellPrint]) -> RowPrint:
     """What a row tells of its cells.
 
-    A row that prints its years prints most of them; one figure far to the right may be a target.
+    A row that prints its years prints most of them; one figure far to the right may be a target. A colour that stands
+    under a header of figures is out of place, and says nothing of the rest of its row.
     """
     tail = next((c.position for c in columns if c.role == "green"), len(cells))
     years = sum(c.role == "value" and c.area is None and c.position > tail for c in columns)
-    signals = cells[_BEFORE_SIGNALS:]
+    figures = {c.position for c in columns if c.role == "value"}
+    signals = [cell for i, cell in enumerate(cells) if i >= _BEFORE_SIGNALS and i not in figures]
     return RowPrint(
         info=any(GOOD.match(cell.text) and cell.text.lower().startswith("info") for cell in cells),
         coloured=any(cell.colour or _CAPITAL.fullmatch(cell.text) for cell in signals),

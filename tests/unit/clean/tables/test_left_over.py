@@ -118,3 +118,46 @@ def test_a_figure_before_words_in_the_cell_of_the_label_is_part_of_it_but_in_a_t
 def test_a_bound_that_opens_a_row_is_its_label_and_one_behind_it_a_figure() -> None:
     assert left("<5|600", placed=((1, 2),)) == {} == left("|<5|600", placed=((1, 3),))
     assert left("Kites|<5|600", placed=((1, 3),)) == {"1:2 <5": NO_PLACE}
+
+
+DUE = "it stands among figures and prints none"
+
+
+@pytest.mark.parametrize("text", ["2019/20", "21/06/2021", "↑", "see the note", "5O3"])
+def test_what_stands_where_other_rows_have_figures_is_listed_though_it_prints_none(text: str) -> None:
+    lines, placed = ("Kites|11|12", f"Zoos|21|{text}", "Quays|31|32"), ((1, 2), (1, 3), (2, 2), (3, 2), (3, 3))
+    assert left(*lines, placed=placed) == {f"2:3 {text}": DUE}
+    assert left(*lines, placed=placed, shape="summary") == (
+        {f"2:3 {text}": DUE} if text in ("↑", "21/06/2021", "5O3") else {}
+    )
+
+
+def test_a_period_that_opens_its_row_is_its_label_wherever_it_stands() -> None:
+    placed = ((1, 2), (1, 3), (2, 4), (3, 2), (3, 3))
+    assert left("Apr-20|11|12", "||May-20|22", "Jun-20|31|32", placed=placed) == {}
+    assert left("Apr-20|11|12", "|May-20|Jun-20|22", "Jun-20|31|32", placed=placed) == {"2:3 Jun-20": DUE}
+
+
+def test_few_rows_have_a_figure_where_words_stand() -> None:
+    lines = ("Kites|11|12", "Zoos|21|note", "Quays|31|note", "Bays|41|note")
+    assert left(*lines, placed=((1, 2), (1, 3), (2, 2), (3, 2), (4, 2))) == {}
+
+
+def test_digits_that_make_no_figure_are_listed_above_the_first_figure_too_and_words_are_its_header() -> None:
+    placed = ((3, 2),)
+    assert left("Kites|No.", "Zoos|12 34", "Quays|31", placed=placed) == {"2:2 12 34": DUE}
+    assert left("Kites|%", "Zoos|🙂", "Quays|31", placed=placed) == {"2:2 🙂": DUE}
+    assert left("12 34|Kites", "Zoos|Bays", "Quays|31", placed=placed) == {}
+
+
+def test_where_nothing_was_read_a_period_behind_figures_names_nothing() -> None:
+    assert left("Kites|111|2019/20", shape="layout kites") == {"1:2 111": BESIDE, "1:3 2019/20": DUE}
+    assert left("2019/20|Kites|111", shape="layout kites") == {"1:3 111": BESIDE}
+
+
+def test_a_summary_says_where_its_header_ends() -> None:
+    lines = ("Kites|Value", "Zoos|to follow", "Quays|31")
+    placed = [Placement(3, 2, "", "", "value")]
+    said = TableReading("summary", None, placed, body_from=2)
+    assert [(p.line, p.cell, p.detail) for p in left_over(grid(*lines), said, CellReader())] == [(2, 2, NO_ROW)]
+    assert left_over(grid(*lines), TableReading("summary", None, placed), CellReader()) == []

@@ -147,6 +147,25 @@ def test_several_figures_of_a_cell_are_found_by_their_words() -> None:
     assert [p.part for p in single.read([single]).placements] == [0]
 
 
+@pytest.mark.parametrize("cell", ["0.11", "11/12", "11 (2 more)", "1,111"])
+def test_a_part_of_a_longer_number_is_no_figure_of_a_cell(cell: str) -> None:
+    rows = [RowLayout(label="Kites flown", count="kites", parts=[Part(find=r"^(\d+)", breakdown="Boys")])]
+    by = layout(rows="indicator", period="as-at", row_indicators=rows)
+    breakdowns = [where[1] for where in read(by, "|Now", f"Kites flown|{cell}").values() if where[0] == "kites"]
+    assert ("Boys" in breakdowns) is (cell == "11 (2 more)")
+
+
+def test_a_cell_of_several_figures_in_which_no_words_are_found_is_listed() -> None:
+    parts = [Part(find=r"(\d+) boys", breakdown="Boys")]
+    rows = [RowLayout(label="Kites flown", count="kites", parts=parts)]
+    by = layout(rows="indicator", columns=[ColumnLayout(period="as-at"), ColumnLayout()], row_indicators=rows)
+    assert read(by, "|Now|Then", "Kites flown|few of them|11 boys")["few of them"] == (
+        "unread",
+        "none of the words stand in it behind which its figures are printed",
+    )
+    assert read(by, "|Now|Then", "Kites flown|n/a|11 boys")["n/a"][0] == "kites"
+
+
 def test_labelled_counts_say_what_they_count() -> None:
     columns = [ColumnLayout(indicator="lost", breakdown="Wind"), ColumnLayout(indicator="lost")]
     by = layout(rows="period", indicator="kites", columns=columns, labelled_counts=True)

@@ -156,6 +156,13 @@ def test_a_row_that_may_stand_two_ways_is_read_only_where_both_agree() -> None:
     assert "slipped" not in {column.role for column, _ in read("10<").cells}
 
 
+def test_a_cell_that_would_move_alone_from_under_a_figure_into_the_place_of_a_tolerance_is_left_out() -> None:
+    years = [SummaryColumn("value", len(ROLES), Period.financial_year(2021))]
+    row = fit_all(grids.rows("6.2|Strings lost|Low|Count|11|12|13|↓|||||10+"), [*COLUMNS, *years], COLOURS)[0]
+    assert {column.role: cell.text for column, cell in row.cells if cell.text == "10+"} == {"slipped": "10+"}
+    assert [cell.text for _, cell in row.values()] == ["11", "12", "13"]
+
+
 @pytest.mark.parametrize("text", ["Green", ">95%", "Suppressed"])
 def test_the_only_cell_that_gains_by_a_shift_does_not_move_the_figures_before_it(text: str) -> None:
     roles = ["name", "unit", "value", "value", "value", "note"]

@@ -217,6 +217,7 @@ def test_what_a_row_tells_of_its_cells() -> None:
     assert printed("6.1|Kites|Info|Count|5|6|↑||||||1|2") == RowPrint(info=True, coloured=False, filled=False)
     assert printed("6.1|Kites|High|%|50%|60%|↑|G|||||") == RowPrint(info=False, coloured=True, filled=False)
     assert printed("A|Kites|High|%|50%|60%|↑||||||") == RowPrint(info=False, coloured=False, filled=False)
+    assert printed(full.replace("Green", "").replace("2%", "Green")) == RowPrint(False, False, True), "out of place"
 
 
 @pytest.mark.parametrize(
