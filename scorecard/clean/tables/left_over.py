@@ -28,10 +28,10 @@ _BARS = re.compile(r"1{3,}")
 _SEVERAL = re.compile(f"{ROUGH_NUMBER}%(?: {ROUGH_NUMBER}%)+|{ROUGH_NUMBER}%?(?: {ROUGH_NUMBER}%?){{2,}}")
 _FIGURE_BEFORE_WORDS = re.compile(f"{ROUGH_NUMBER}%? [A-Z]")
 """A figure and what stands beside it in one cell: 0% J, 16 May-16."""
-_GARBLED = re.compile(r"(?=.*\d)[\dOIlSB.,/-]+(?: [\dOIlSB.,/-]+)*%?")
-"""Digits that make no figure: 12 34, 5O3, a date."""
-_PICTURE = re.compile(r"[^\x00-\x7f\w·•–—…‘’“”£€§¶©®°±×÷]+")
-"""Signs that are no print: an arrow, a face."""
+_GARBLED = re.compile(r"(?=.*\d)[\dOIlSB.,/()-]+(?: [\dOIlSB.,/()-]+)*%?")
+"""Digits that make no figure: 12 34, 5O3, (18), a date."""
+_PICTURE = re.compile(r"[^\x20-\x7f\w·•–—…‘’“”£€§¶©®°±×÷]+")
+"""Signs that are no print: an arrow, a face, a control character."""
 _HEAPED = "several figures in one cell: what a picture says of its axis, or rows of the table once more"
 _BESIDE = "right of the last column: what a picture left of its axis, or noise"
 _NO_FORM = "no table of this form is known"
@@ -83,7 +83,7 @@ class _Placed:
     def of(cls, grid: Grid, reading: TableReading, cells: CellReader) -> _Placed:
         placements = reading.placements
         of_layout = reading.shape.startswith("layout ")
-        labels = {(header.line, header.cell) for header in reading.headers}
+        labels = reading.labels | {(header.line, header.cell) for header in reading.headers}
         columns = defaultdict[int, set[int]](set)
         for p in placements:
             if p.role == "value":
@@ -98,7 +98,7 @@ class _Placed:
             max((max(p.cell, p.last) for p in placements), default=0),
             min((p.cell for p in placements), default=0) if of_layout else None,
             _columns_of_strokes(grid, reading, cells) if reading.shape == "summary" else set(),
-            _columns_of_values(reading) if reading.shape == "summary" else set(),
+            _columns_of_values(columns) if reading.shape == "summary" else set(),
         )
 
 
@@ -137,20 +137,21 @@ def _figure_without_place(cell: Cell, kinds: Mapping[int, str], row: Row, grid: 
 
 
 def _is_due_a_figure(cell: Cell, kinds: Mapping[int, str], row: Row, grid: Grid, placed: _Placed) -> bool:
-    """Whether a cell that prints no figure stands where one is due, so that it is damaged or says why there is none.
-
-    Above the first figures that were read words may be a header; digits that make no figure and lone pictures are none.
-    The first period of a row that no figure stands before is its label.
-    """
-    before = [other for other in row.cells if other.index < cell.index]
+    """Whether a cell that prints no figure stands where one is due, so that it is damaged or says why there is none."""
+    among_figures = not placed.columns or placed.is_among_figures(row.line, cell.index)
+    before = [other for other in row.cells if other.index < cell.index and other.plain]
     behind_figures = any(kinds[other.index] not in NO_FIGURE for other in before)
     if read_period(cell.plain, grid.time) is not None:
+        # the first period of a row that no figure stands before is its label
         is_label = not behind_figures and all(read_period(other.plain, grid.time) is None for other in before)
-        return not is_label and (not placed.columns or placed.is_among_figures(row.line, cell.index))
+        beside = bool(before) and kinds[before[-1].index] not in NO_FIGURE
+        beside_a_figure = beside and row.line in placed.lines and not placed.summary
+        return not is_label and (among_figures or beside_a_figure)
     if kinds[cell.index] != "text":
         return False
     if _GARBLED.fullmatch(cell.plain) or _PICTURE.fullmatch(cell.plain):
-        return behind_figures or not placed.columns or cell.index in placed.columns
+        headed = row.line < placed.first_line and sum(bool(_LETTERS.search(text)) for text in row.texts) > 1
+        return not headed and (among_figures or behind_figures or cell.index in placed.columns)
     return placed.is_among_figures(row.line, cell.index)
 
 
@@ -177,10 +178,9 @@ def _numbers_columns(row: Row) -> bool:
     return any("." in t for t in texts) and all(map(_FRAGMENT_OF_NUMBER.fullmatch, texts))
 
 
-def _columns_of_values(reading: TableReading) -> set[int]:
+def _columns_of_values(columns: Mapping[int, set[int]]) -> set[int]:
     """The cell in which all rows of a summary have their only figure; none where they have several."""
-    cells = {p.cell for p in reading.placements if p.role == "value"}
-    return cells if len(cells) == 1 else set()
+    return set(columns) if len(columns) == 1 else set()
 
 
 def _columns_of_strokes(grid: Grid, reading: TableReading, cells: CellReader) -> set[int]:

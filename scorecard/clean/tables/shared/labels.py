@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scorecard.clean.raw.grid import Cell, Grid, Row
@@ -95,6 +95,11 @@ def in_line(row: Row, column: int, grid: Grid, registry: Registry) -> Row:
 
 def _is_label(text: str, grid: Grid, registry: Registry) -> bool:
     return row_label(text, grid.time, registry) is not None and not is_figure(text)
+
+
+def label_places(rows: Iterable[Row], column: int) -> set[tuple[int, int]]:
+    """The line and cell of what stands in the label column of rows."""
+    return {(row.line, row.cells[column].index) for row in rows if 0 <= column < len(row.cells)}
 
 
 def read_labels(grid: Grid, column: int, registry: Registry, time: TimeContext | None = None) -> dict[int, Label]:

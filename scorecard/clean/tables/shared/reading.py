@@ -58,13 +58,15 @@ class PrintedHeader:
 class TableReading:
     """What a form made of one table: its shape, its family, what every figure of it is about, its headers of time.
 
-    ``body_from`` is the line of the first row behind the header; 0 where only the first figure tells.
+    ``labels`` are the lines and cells of what labels a row, as far as the form knows them; ``body_from`` is the line of
+    the first row behind the header; 0 where only the first figure tells.
     """
 
     shape: str
     family: str | None
     placements: list[Placement] = field(default_factory=list)
     headers: list[PrintedHeader] = field(default_factory=list)
+    labels: set[tuple[int, int]] = field(default_factory=set)
     body_from: int = 0
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.shared.labels import label_places
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Form, TableReading
 from scorecard.clean.tables.small_table.columns import PageColumns
@@ -69,7 +70,8 @@ class SmallTable:
         own = PageColumns.of(page)
         columns, unlabelled = own.named(), own.unlabelled()
         placer = Placer(page, own.areas(columns))
-        reading = TableReading(f"layout {layout.id}", layout.family)
+        labels = label_places((page.grid.rows[position] for position in page.labels), page.label)
+        reading = TableReading(f"layout {layout.id}", layout.family, labels=labels)
         current = next(filter(None, map(page.period_alone, page.header)), None)
         last = RowMeaning()
         for position, row in enumerate(page.grid.rows[page.first :], start=page.first):

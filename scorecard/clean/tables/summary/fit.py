@@ -36,6 +36,8 @@ _NEAR = 3
 _NOTHING_GAINED = 0.05
 _HARDLY = 1.0
 """By so much dearer a row hardly stands otherwise."""
+_FIGURES = ("value", "performance")
+"""Roles of columns of figures."""
 _MOVED_WITH_REASON = ("value", "red", "amber", "green", "direction", "rag")
 
 Stands = dict[int, int]
@@ -146,19 +148,19 @@ class _Fit:
         cells are there that stand in one column however the row is read.
         """
         cost, stands = self._cheapest(filled)
+        alone = set[int]()
         for i in self._in_place_of_a_figure(stands, before):
             cost_as_figure, as_figure = self._with(i, A_FIGURE)._cheapest(filled)
             if _others(as_figure, i) == _others(stands, i):
-                if stands.get(i) != as_figure.get(i) and self._stands_under_a_figure(i):
-                    # it moves alone, into the place of a tolerance or a sign: nobody knows whether it does
-                    stands = _others(stands, i)
+                # one that moves alone, from under a figure into the place of a tolerance or a sign, may not move
+                alone |= {i} if stands.get(i) != as_figure.get(i) and self._stands_under_a_figure(i) else set()
                 continue
             _, without = self._with(i, ANYTHING)._cheapest(filled)
             if _others(without, i) == _others(as_figure, i):
-                return as_figure
+                return _others(as_figure, *alone)
             if _others(without, i) != _others(stands, i) or (i == before and cost_as_figure - cost < _HARDLY):
-                return _agreed(stands, as_figure, without)
-        return stands
+                return _others(_agreed(stands, as_figure, without), *alone)
+        return _others(stands, *alone)
 
     def _before_figures(self) -> int | None:
         """The cell of the target that prints no figure, and no tolerance beside others, where the years behind it, or
@@ -186,7 +188,7 @@ class _Fit:
 
     def _in_place_of_a_figure(self, stands: Stands, before: int | None) -> list[int]:
         """The cells that are no figures and stand under a column of figures, as printed or as they would be read."""
-        values = {j for j, column in enumerate(self.columns) if column.role == "value"}
+        values = {j for j in range(len(self.columns)) if self._stands_under_a_figure(j)}
         return [
             i
             for i, cell in enumerate(self.cells)
@@ -195,7 +197,7 @@ class _Fit:
 
     def _stands_under_a_figure(self, i: int) -> bool:
         """Whether the header over a cell is one of figures."""
-        return i < len(self.columns) and self.columns[i].role == "value"
+        return i < len(self.columns) and self.columns[i].role in _FIGURES
 
     def _with(self, i: int, cell: CellPrint) -> _Fit:
         """The same row with another print in one of its cells."""
@@ -239,8 +241,8 @@ def _agreed(*readings: Stands) -> Stands:
     return {i: j for i, j in first.items() if all(other.get(i) == j for other in others)}
 
 
-def _others(stands: Stands, cell: int) -> Stands:
-    return {i: j for i, j in stands.items() if i != cell}
+def _others(stands: Stands, *cells: int) -> Stands:
+    return {i: j for i, j in stands.items() if i not in cells}
 
 
 def _prints(column: SummaryColumn, cell: Cell) -> bool:

@@ -17,6 +17,7 @@ from scorecard.clean.tables.shared.labels import (
     Label,
     column_of_most,
     in_line,
+    label_places,
     labels_by_column,
     read_labels,
     row_label,
@@ -108,7 +109,8 @@ class ThemePage:
             for position, label in self.labels.items()
             for placement in place_row(self.page.rows[position], columns, label, self.grid)
         ]
-        return TableReading("periodic", family, placements, self._headers())
+        labels = label_places((self.page.rows[position] for position in self.labels), self.column)
+        return TableReading("periodic", family, placements, self._headers(), labels)
 
     def _headers(self) -> list[PrintedHeader]:
         """The labels of months and quarters."""

@@ -161,3 +161,16 @@ def test_a_summary_says_where_its_header_ends() -> None:
     said = TableReading("summary", None, placed, body_from=2)
     assert [(p.line, p.cell, p.detail) for p in left_over(grid(*lines), said, CellReader())] == [(2, 2, NO_ROW)]
     assert left_over(grid(*lines), TableReading("summary", None, placed), CellReader()) == []
+
+
+def test_the_label_of_a_row_is_none_though_a_stray_figure_stands_before_it() -> None:
+    lines = ("|Apr-20|11", "2|May-20|21", "|Jun-20|31")
+    placed = [Placement(line, 3, "", "", "value") for line in (1, 2, 3)]
+    for labels, listed in ((set[tuple[int, int]](), [(2, 2)]), ({(2, 2)}, [])):
+        unread = left_over(grid(*lines), TableReading("periodic", None, placed, labels=labels), CellReader())
+        assert [(p.line, p.cell) for p in unread] == listed
+
+
+def test_digits_among_the_words_of_a_header_are_part_of_it() -> None:
+    assert left("Kites|(3)|Zoos", "Bays|21|22", placed=((2, 2), (2, 3))) == {}
+    assert left("Kites|(3)|", "Bays|21|22", placed=((2, 2), (2, 3))) == {"1:2 (3)": DUE}

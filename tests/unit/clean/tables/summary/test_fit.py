@@ -222,3 +222,10 @@ def test_years_that_lack_their_last_put_the_target_in_doubt_whether_or_not_bench
     assert slipped("|||Not collected|2|3|", *years) == ["Not collected", "2", "3"]
     assert slipped("|||Not collected|2|3|4|9", *years, benchmark) == [], "no year is absent"
     assert slipped("|||10|2|3||9", *years, benchmark) == [], "a target that is a figure"
+
+
+def test_a_cell_under_a_header_of_performance_that_would_move_alone_is_left_out_too() -> None:
+    roles = ["number", "name", "good", "performance", "other", "other"]
+    row = fit_all(grids.rows("1.2|Strings lost|Low|🙂|a target in words|Somebody|"), months_of(roles), COLOURS)[0]
+    assert {column.role for column, cell in row.cells if cell.text == "🙂"} <= {"performance", "slipped"}
+    assert row.get("good") == "Low"
