@@ -235,8 +235,10 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
 }
 
 
-BETWEEN_STEPS = ("printed_signals", "left_out")
-"""Tables that one step writes for the next, or for the end of a command: no check and no page reads them."""
+BETWEEN_STEPS = ("printed_signals",)
+"""Tables that one step writes for the next: no check and no page reads them."""
+UNJUDGED = ("left_out",)
+"""Tables of what is not in the data: pages tell it, and no check has anything to look at."""
 OF_VALIDATION = ("findings", "ticks", "coverage")
 """Tables that validation writes: they are empty where it has not run."""
 
@@ -263,14 +265,21 @@ def parquet(frame: pl.DataFrame) -> bytes:
 
 def read_tables(folder: Path) -> dict[str, pl.DataFrame]:
     """Every processed table that pages show, by name; those of validation are empty where it has not run."""
-    tables = {name: read_table(folder, name) for name in SCHEMAS if name not in (*OF_VALIDATION, *BETWEEN_STEPS)}
+    tables = {
+        name: read_table(folder, name) for name in SCHEMAS if name not in (*OF_VALIDATION, *BETWEEN_STEPS, *UNJUDGED)
+    }
     validated = (folder / f"{OF_VALIDATION[0]}.parquet").exists()
     judged = {
         name: read_table(folder, name) if validated else pl.DataFrame(schema=SCHEMAS[name])
         for name in OF_VALIDATION
         if name != "ticks"  # of each comparison: pages show what came of it for each figure
     }
-    return tables | judged
+    return tables | judged | {name: read_if_there(folder, name) for name in UNJUDGED}
+
+
+def read_if_there(folder: Path, name: str) -> pl.DataFrame:
+    """A table of the contract; an empty one if nobody has made it, as where tables come from elsewhere."""
+    return read_table(folder, name) if (folder / f"{name}.parquet").exists() else pl.DataFrame(schema=SCHEMAS[name])
 
 
 def read_table(folder: Path, name: str) -> pl.DataFrame:

@@ -298,7 +298,7 @@ VALIDATE = Step(
 REPORTS = Step(
     "reports",
     "runs the notebooks of each quarter and exports their pages",
-    reads=(*JUDGED, *_tables("findings", "coverage"), "notebooks", *WORDS),
+    reads=(*JUDGED, *_tables("findings", "coverage", "left_out"), "notebooks", *WORDS),
     writes=("reports/index.html", "reports/<quarter>/<notebook>.ipynb", "reports/<quarter>/<notebook>.html"),
     begins=("render", "notebook.py"),
     before="python pipeline.py clean",

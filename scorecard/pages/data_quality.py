@@ -15,6 +15,7 @@ from scorecard.measures import quality
 from scorecard.measures.findings import SEVERITY_ORDER, entries
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.pages.authorities import of_each_authority
+from scorecard.pages.left_out import left_out
 from scorecard.schema import CHANGE, DISAGREEMENT
 
 _SEVERITY = {
@@ -41,7 +42,8 @@ def at_a_glance(data: QuarterData) -> Blocks:
         f"{data.quarter.title} rests on {words.many(data.documents.height, 'document')}{_of(data.authorities)}.",
         class_="lead",
     )
-    return Blocks(lead, counted, *_not_validated(data))
+    missing = left_out(data.tables["left_out"])
+    return Blocks(lead, counted, *([missing] if missing else []), *_not_validated(data))
 
 
 def _of(authorities: Sequence[str]) -> str:

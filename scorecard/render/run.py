@@ -22,7 +22,7 @@ from scorecard.render.page.index import index_page
 from scorecard.render.plan.jobs import Job, Known, outputs_of, plan
 from scorecard.render.plan.parameters import Template, templates
 from scorecard.render.record import Made, Record
-from scorecard.schema import read_table
+from scorecard.schema import UNJUDGED, read_if_there, read_table
 from scorecard.words import many
 from scorecard.workspace import Workspace
 
@@ -62,6 +62,7 @@ def plan_reports(
     Raises UsageError for an unknown quarter, notebook, parameter or value, with what is known.
     """
     tables = {name: read_table(workspace.processed, name) for name in _PLANNED_FROM}
+    tables |= {name: read_if_there(workspace.processed, name) for name in UNJUDGED}
     runnable = templates(workspace.notebooks)
     available = available_quarters(tables["observations"], tables["claims"])
     known = Known(available, list(load_registry(workspace).themes), themes_per_quarter(tables["observations"]))

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from scorecard.errors import InputError
-from scorecard.schema import SCHEMAS, read_table
+from scorecard.schema import SCHEMAS, read_if_there
 from scorecard.words import many
 
 TABLE = "left_out"
@@ -30,9 +30,7 @@ def unreadable_table(unreadable: Sequence[Unreadable]) -> pl.DataFrame:
 
 def read_unreadable(processed: Path) -> list[Unreadable]:
     """The documents that the last clean left out; none where no clean has told."""
-    if not (processed / f"{TABLE}.parquet").exists():
-        return []
-    return [Unreadable(*row) for row in read_table(processed, TABLE).iter_rows()]
+    return [Unreadable(*row) for row in read_if_there(processed, TABLE).iter_rows()]
 
 
 def error_of(unreadable: Sequence[Unreadable]) -> InputError:

@@ -11,6 +11,7 @@ import polars as pl
 from scorecard import words
 from scorecard.html.markup import Column, el, join, table
 from scorecard.measures.quarter_data import claims_per_quarter, figures_per_quarter
+from scorecard.pages.left_out import left_out
 from scorecard.periods import Quarter
 from scorecard.render.page.export import TEMPLATES, style, tidy
 
@@ -34,6 +35,7 @@ def index_page(
         lead=_lead(quarters, tables),
         quarters=_quarters(quarters, reports, tables, failed),
         documents=_documents(tables["documents"]),
+        left_out=left_out(tables["left_out"]),
         validation=validation,
     )
     return tidy(content)

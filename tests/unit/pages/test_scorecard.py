@@ -260,6 +260,16 @@ def test_what_has_changed_is_told_apart_from_what_disagrees():
     assert re.search(r">1<.*?findings", glance) and re.search(r">1<.*?changes", glance)
 
 
+def test_a_document_that_could_not_be_read_is_named_with_its_reason_and_no_folder():
+    assert "left out" not in shown(data_quality.at_a_glance)
+    one = {"document": "pack-<july>", "reason": "summary.tsv does not match its hash\nwhere: /home/kites/data"}
+    html = shown(data_quality.at_a_glance, left_out=frame("left_out", one))
+    assert "1 document of data/raw is left out of the data" in html and "pack-&lt;july&gt;" in html
+    assert "does not match its hash" in html and "/home/kites" not in html
+    two = frame("left_out", one, one | {"document": "pack-august"})
+    assert "2 documents of data/raw are left out of the data" in shown(data_quality.at_a_glance, left_out=two)
+
+
 def test_figures_that_others_confirm_are_counted_by_theme_and_table():
     place = {"document": "pack-june", "table": "summary", "theme": "looked-after-children"}
     states = [("confirmed", None), ("confirmed", None), ("contradicted", None), ("untested", "nothing else is printed")]
