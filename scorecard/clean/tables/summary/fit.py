@@ -166,7 +166,8 @@ class _Fit:
         """The cell of the target that prints no figure, and no tolerance beside others, where the years behind it, or
         all that stands behind it, fill all columns but the last: it may as well be the first of them."""
         target = next((c.position for c in self.columns if c.role == "green"), len(self.cells))
-        beside = any(c.role in ("red", "amber") and self._prints(c.position) for c in self.columns)
+        others = (c.position for c in self.columns if c.role in ("red", "amber"))
+        beside = any(self._prints(j) and self.cells[j].tolerance for j in others)
         if not self._prints(target):
             return None
         cell = self.cells[target]

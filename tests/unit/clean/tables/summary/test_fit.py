@@ -139,21 +139,35 @@ def test_a_row_that_lost_a_cell_moves_whatever_one_of_its_figures_prints() -> No
 def test_a_row_that_may_stand_two_ways_is_read_only_where_both_agree() -> None:
     years = [SummaryColumn("value", len(ROLES) + n, Period.financial_year(2016 + n)) for n in range(3)]
     whole = "6.1|Kites flown|Low|Count|11|12|13|↑|Green|20+|15+|10<|1|2|3"
-    slipped = "6.2|Strings lost|Low|Count|11|12|13|↓|||||2|3|"  # a year too few: the target's cell may be the first
+    slipped = "6.2|Strings lost|Low|Count|11|12|13|↓|{}|2|3|"  # a year too few: the target's cell may be the first
 
-    def read(text: str) -> FittedRow:
-        line = slipped.replace("|||||2", f"||||{text}|2")
-        return fit_all(grids.rows(whole, whole, line), [*COLUMNS, *years], COLOURS)[-1]
+    def read(between: str) -> FittedRow:
+        return fit_all(grids.rows(whole, whole, slipped.format(between)), [*COLUMNS, *years], COLOURS)[-1]
 
-    told = read("Not collected")
+    told = read("|||Not collected")
     assert [cell.text for column, cell in told.cells if column.role == "slipped"] == ["Not collected", "2", "3"]
     assert [cell.text for column, cell in told.values()] == ["11", "12", "13"], (
         "the months stand before what is in doubt"
     )
     assert told.get("direction") == "↓"
-    assert "slipped" in {column.role for column, _ in read("10<").cells}  # a bound may be a figure too
-    slipped = slipped.replace("↓|||", "↓||20+|15+")  # but not beside the other tolerances of its row
-    assert "slipped" not in {column.role for column, _ in read("10<").cells}
+    assert "slipped" in {column.role for column, _ in read("|||10<").cells}  # a bound may be a figure too
+    beside = read("|20+|15+|10<")  # but not beside the other tolerances of its row
+    assert (beside.get("green"), "slipped" in {column.role for column, _ in beside.cells}) == ("10<", False)
+
+
+def test_a_bound_behind_a_missing_target_is_a_years_figure_where_the_row_lost_a_cell() -> None:
+    years = [SummaryColumn("value", len(ROLES) + n, Period.financial_year(2016 + n)) for n in range(4)]
+    line = "6.2|Strings lost|Info|Count|11|12|13|↓|||n/a|{}|2|3|4|"
+    told = fit_all(grids.rows(line.format("5"), line.format("10+")), [*COLUMNS, *years], COLOURS)
+    for row, first in zip(told, ("5", "10+"), strict=True):
+        assert [cell.text for _, cell in row.values()][-3:] == ["2", "3", "4"]
+        assert {
+            column.period.label for column, cell in row.values() if cell.text in ("2", "3", "4") and column.period
+        } <= {
+            "2017/18",
+            "2018/19",
+            "2019/20",
+        }, first
 
 
 def test_a_cell_that_would_move_alone_from_under_a_figure_into_the_place_of_a_tolerance_is_left_out() -> None:
