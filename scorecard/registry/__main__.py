@@ -2,6 +2,7 @@
 
 python -m scorecard.registry                                 the data dictionary (docs/data-dictionary.md)
 python -m scorecard.registry add FAMILY INDICATOR NAME…      a name for an indicator of registry/indicators
+python -m scorecard.registry links                           counts and shares that no link joins with another measure
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from scorecard.errors import ScorecardError, UsageError
 from scorecard.files import write_atomic
 from scorecard.registry.add import add_name
 from scorecard.registry.dictionary import data_dictionary
+from scorecard.registry.links import links_report
 from scorecard.registry.loader import load_registry
 from scorecard.registry.models import Page, PrintedName
 from scorecard.workspace import PROJECT, Workspace
@@ -37,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if dictionary := options.dictionary or (DICTIONARY if workspace == default else None):
                 write_atomic(dictionary, data_dictionary(registry))
                 print(f"brought up to date: {dictionary}")
+        elif options.command == "links":
+            sys.stdout.buffer.write(links_report(load_registry(workspace)).encode("utf-8"))
         else:
             sys.stdout.buffer.write(data_dictionary(load_registry(workspace)).encode("utf-8"))
     except ScorecardError as error:
@@ -71,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--unit", metavar="UNIT", help="the unit that is printed, if not the indicator's own")
     add.add_argument("--page", choices=get_args(Page), help="the only kind of page on which the number stands")
     add.add_argument("--shared", action="store_true", help="another indicator has the same number and unit")
+    links = "list the counts, shares and rates that no link joins with another measure: what links could be added"
+    commands.add_parser("links", help=links, description=links)
     return parser
 
 

@@ -15,7 +15,7 @@ import polars as pl
 from scorecard.frames import looked_up
 from scorecard.periods import Period, label_of_other_year
 from scorecard.validate.compare import compare_rule
-from scorecard.validate.rules import misplaced
+from scorecard.validate.rules import misplaced, missing_marks
 from scorecard.validate.rules.misplaced import LENGTHS
 from scorecard.validate.rules.shared.agreement import ExplainingRule, RuleModule, holds
 from scorecard.validate.rules.shared.figures import place
@@ -49,7 +49,8 @@ def with_causes(
 ) -> pl.DataFrame:
     """``drafts`` with ``cause``: the place of the misplaced side that a finding comes of, null for others.
 
-    ``ticks`` tell which rules compare which measures: only these are run again. A cause is as grave as the gravest that
+    ``ticks`` tell which rules compare which measures: only these are run again, and that of missing marks, which ticks
+    nothing. A cause is as grave as the gravest that
     comes of it. Of the findings of the rule ``misplaced`` only those are left that are proved, each with what it
     explains.
     """
@@ -99,7 +100,7 @@ def _tried(
         name: frame.filter(pl.col("indicator").is_in(measures)) if "indicator" in frame.columns else frame
         for name, frame in tables.items()
     }
-    asked = set(ticks.filter(pl.col("indicator").is_in(measures))["rule"])
+    asked = set(ticks.filter(pl.col("indicator").is_in(measures))["rule"]) | {missing_marks.RULE.id}
     comparing = {id: rule for id, rule in rules.items() if id in asked and not isinstance(rule, ExplainingRule)}
     moved = {**kept, "observations": _with_moved(kept["observations"], figures, side["move"])}
     before, after = (_failing(each, registry, comparing) for each in (kept, moved))
