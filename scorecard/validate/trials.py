@@ -47,12 +47,11 @@ class Trial:
 def with_causes(
     drafts: pl.DataFrame, ticks: pl.DataFrame, tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]
 ) -> pl.DataFrame:
-    """``drafts`` with ``cause``: the place of the misplaced side that a finding comes of, null for others.
+    """``drafts`` with ``cause``: the place of the misplaced side that a finding comes of, or what its rule told.
 
     ``ticks`` tell which rules compare which measures: only these are run again, and that of missing marks, which ticks
-    nothing. A cause is as grave as the gravest that
-    comes of it. Of the findings of the rule ``misplaced`` only those are left that are proved, each with what it
-    explains.
+    nothing. A cause is as grave as the gravest that comes of it. Of the findings of the rule ``misplaced`` only those
+    are left that are proved, each with what it explains.
     """
     cause = misplaced.RULE.id
     sides = misplaced.misplaced_sides(tables, registry) if cause in set(drafts["rule"]) else pl.DataFrame()
@@ -61,7 +60,7 @@ def with_causes(
         [one.vanished.with_columns(pl.lit(one.cause).alias("cause")) for one in proved]
         or [pl.DataFrame(schema=dict.fromkeys([*_KEY, "cause"], pl.String()))]
     ).unique(_KEY, keep="first", maintain_order=True)
-    placed = drafts.drop("cause", strict=False).with_columns(place().alias("place"))
+    placed = drafts.rename({"cause": "own_cause"}).with_columns(place().alias("place"))
     others = looked_up(placed.filter(pl.col("rule") != cause), explained, _KEY)
     told = (
         others.filter(pl.col("cause").is_not_null())
@@ -69,6 +68,7 @@ def with_causes(
         .agg(pl.len().alias("explains"), (pl.col("severity") == "error").any().alias("grave"))
     )
     causes = placed.filter(pl.col("rule") == cause).join(told, left_on="place", right_on="cause", how="inner")
+    others = others.with_columns(pl.coalesce("cause", "own_cause").alias("cause"))
     named = causes.with_columns(
         pl.format("{} {} findings come of it.", "explanation", "explains").alias("explanation"),
         pl.when("grave").then(pl.lit("error")).otherwise("severity").alias("severity"),

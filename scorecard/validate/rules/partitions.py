@@ -138,20 +138,13 @@ def category_counts_of(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
 
 
 def share_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> pl.DataFrame:
-    """The sentence for a share that is not its x of the sum of all x."""
+    """The sentence for a share that is not its x of the sum of all x; of exchanged rows one tells of all."""
     share = words.exact_percent("numerator", "denominator")
-    told = numbered(suggested_linked_shares(failing, rows))
-    key = ["document", "table", "indicator", "area", "period", "denominator"]
-    beside = others(rows, key, "breakdown", "line", "lower", "upper")
-    swaps = told.join(beside, on=key).filter(
-        pl.col("published_value").is_between("other_lower", "other_upper")
-        & (pl.col("breakdown") != pl.col("other_breakdown"))
-    )
-    told = looked_up(told, nearest(swaps).select("row", "other_breakdown", "other_line"), "row")
+    told = _exchanged(numbered(suggested_linked_shares(failing, rows)), rows)
     swapped = pl.format(
         "Fits exactly: it is the share of {} (line {}); rows may have been exchanged.", "other_breakdown", "other_line"
     )
-    return weighed(told, tables).with_columns(
+    said = weighed(told, tables).with_columns(
         share.alias("expected"),
         pl.coalesce(swapped, "suggestion").alias("suggestion"),
         pl.format(
@@ -165,6 +158,42 @@ def share_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], rows:
         ).alias("explanation"),
         place().alias("compared_with"),
     )
+    return said.with_columns(
+        pl.when(pl.col("cause") == place())
+        .then(pl.format("{} {}", "explanation", "of_all"))
+        .otherwise("explanation")
+        .alias("explanation")
+    )
+
+
+_COLUMN = ["document", "table", "indicator", "area", "period"]
+
+
+def _exchanged(failing: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """``failing`` shares with the row whose share they are (``other_``), and the ``cause`` of those in turn.
+
+    Rows have been exchanged where every failing share of a column is that of another failing one, each of them once:
+    put back, all are right. The first of them is the cause, and ``of_all`` tells it.
+    """
+    beside = others(rows, [*_COLUMN, "denominator"], "breakdown", "line", "lower", "upper")
+    swaps = failing.join(beside, on=[*_COLUMN, "denominator"]).filter(
+        pl.col("published_value").is_between("other_lower", "other_upper")
+        & (pl.col("breakdown") != pl.col("other_breakdown"))
+    )
+    told = looked_up(failing, nearest(swaps).select("row", "other_breakdown", "other_line"), "row")
+    in_turn = (pl.col("other_line").sort() == pl.col("line").sort()).fill_null(False)
+    moved = pl.format("{} is that of {}", words.figure(), "other_breakdown").str.join(", ")
+    columns = (
+        told.sort("line", "cell")
+        .group_by(_COLUMN, maintain_order=True)
+        .agg(
+            place().first().alias("first"),
+            (in_turn.all() & (pl.len() > 1)).alias("exchanged"),
+            pl.format("The shares of {} rows have been exchanged: {}.", pl.len(), moved).alias("of_all"),
+        )
+    )
+    joined = looked_up(told, columns, _COLUMN)
+    return joined.with_columns(pl.when(pl.col("exchanged").fill_null(False)).then("first").alias("cause"))
 
 
 def partition_counts(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:

@@ -52,6 +52,8 @@ COMPARISON_SCHEMA: dict[str, pl.DataType] = {
     "nature": pl.String(),
     # what it was compared with, as places "document:line:cell", joined with "; "
     "compared_with": pl.String(),
+    # the place of the figure whose finding tells what this one comes of, where the rule itself has proved it
+    "cause": pl.String(),
 }
 
 Scope = Literal["one document", "between documents"]

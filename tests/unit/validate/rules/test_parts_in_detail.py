@@ -305,6 +305,28 @@ def test_shares_whose_rows_were_exchanged_name_each_other():
     ]
 
 
+def counted(values: dict[str, str], xs: tuple[float, ...], **more: Any) -> list[dict[str, Any]]:
+    return [row | {"numerator": x} for row, x in zip(categories("by_reason", values, **more), xs)]
+
+
+def test_rows_that_were_exchanged_in_turn_are_told_once_by_the_first():
+    rows = failing(parts(*counted({"a": "50.0%", "b": "20.0%", "c": "30.0%"}, (20.0, 30.0, 50.0))))
+    assert rows["cause"].to_list() == ["pack:5:2"] * 3
+    first, *rest = rows["explanation"].to_list()
+    assert first.endswith(
+        "The shares of 3 rows have been exchanged: 50.0% is that of c, 20.0% is that of a, 30.0% is that of b."
+    )
+    assert not any("exchanged" in one for one in rest)
+
+
+def test_a_share_that_is_wrong_beside_exchanged_ones_leaves_each_to_itself():
+    values = {"a": "50.0%", "b": "20.0%", "c": "31.0%"}
+    beside = failing(parts(*counted(values, (20.0, 50.0, 30.0))))
+    assert beside.height >= 3 and beside["cause"].is_null().all()
+    alone = failing(parts(*counted({"a": "20.0%", "b": "81.0%"}, (20.0, 80.0))))
+    assert alone.height and alone["cause"].is_null().all()
+
+
 def test_an_x_without_one_of_the_others_gives_no_sum():
     rows = categories("by_reason", {"a": "75.0%", "b": "25.0%"})
     assert failing(parts(rows[0] | {"numerator": 10.0}, rows[1])).is_empty()
