@@ -11,6 +11,7 @@ from scorecard.validate.compare import Material, rule_version
 from scorecard.validate.findings.grades import graded
 from scorecard.validate.findings.ids import DRAFT_SCHEMA, conform_drafts
 from scorecard.validate.rules.shared.agreement import ExplainingRule, RuleModule
+from scorecard.validate.rules.shared.words import labelled
 
 _SEVERITY = {"warning": "warning", "info": "information"}
 
@@ -53,6 +54,9 @@ def _of_own_rows(check: Check) -> pl.DataFrame:
         rows_said = pl.when(pl.col("_rows") == 1).then(pl.lit("1 row")).otherwise(pl.format("{} rows", "_rows"))
         shown = pl.format("{} ({} in this document)", shown, rows_said)
     words = pl.format("{} Found: {}.", pl.lit(check.expectation.description), shown)
+    if {"indicator_name", "period", "published"} <= set(rows.columns):
+        subject = pl.format("{}, {}: {} is printed.", "indicator_name", labelled(), "published")
+        words = pl.coalesce(pl.format("{} {}", subject, pl.lit(check.expectation.description)), words)
     return rows.with_columns(
         pl.lit(_SEVERITY[check.expectation.severity]).alias("severity"), words.alias("explanation")
     )

@@ -157,7 +157,8 @@ def _explained(failing: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
         .then(pl.format("the series repeats that of {}", pl.coalesce("other_title", "other_id")))
         .otherwise(pl.format("{} repeats {}", words.period(), "other"))
     )
-    scope = pl.when(pl.col("copied").is_in(["page", "area"])).then(pl.lit("this table")).otherwise(words.about())
+    whole = pl.format("{} and what stands beside it", pl.coalesce("title", "indicator"))
+    scope = pl.when(pl.col("copied").is_in(["page", "area"])).then(whole).otherwise(words.about())
     return named.with_columns(
         pl.lit("figures of its own").alias("expected"),
         pl.col("shown").alias("published"),

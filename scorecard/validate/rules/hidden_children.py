@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.shared import percentages
+from scorecard.validate.rules.shared import percentages, words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.words import bare_number
 
@@ -36,8 +36,13 @@ def explain(failing: pl.DataFrame, compared: pl.DataFrame, tables: Mapping[str, 
     none_or_all = pl.when(low).then(pl.lit("none")).otherwise(pl.lit("all"))
     return failing.with_columns(
         pl.lit("information").alias("severity"),
-        pl.format("Printed {} stands for {}: rounded, but not {}.", "published", counts, none_or_all).alias(
-            "explanation"
-        ),
+        pl.format(
+            "{}, {}: {} stands for {}: rounded, but not {}.",
+            words.about("indicator_name"),
+            words.period(),
+            "published",
+            counts,
+            none_or_all,
+        ).alias("explanation"),
         pl.when(low).then(pl.lit("a mark for low")).otherwise(pl.lit("a mark for nearly all")).alias("expected"),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from scorecard.validate.rules.shared import percentages, rounding
+from scorecard.validate.rules.shared import percentages, rounding, words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.causes.shares import suggested_shares
 from scorecard.validate.rules.shared.consequences import with_colours
@@ -59,9 +59,17 @@ def explained(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.D
         printed.alias("_printed"),
         counts.alias("_of"),
     )
-    sentence = pl.format("Printed {} for {}, which is {}% and rounds to {}.", "_printed", "_of", "_share", "expected")
-    of_nothing = pl.format("Printed {} for {}.", "_printed", "_of")
-    said = pl.concat_str(pl.when(defined).then(sentence).otherwise(of_nothing), _detail())
+    subject = [words.about("indicator_name"), words.period()]
+    sentence = pl.format(
+        "{}, {}: {} is printed for {}, which is {}% and rounds to {}.",
+        *subject,
+        "_printed",
+        "_of",
+        "_share",
+        "expected",
+    )
+    of_nothing = pl.format("{}, {}: {} is printed for {}.", *subject, "_printed", "_of")
+    said = pl.concat_str(pl.when(defined).then(sentence).otherwise(of_nothing + "."), _detail())
     judged = told.with_columns(said.alias("explanation")).pipe(_with_severity, tables)
     return judged.drop("_share", "_possible", "_printed", "_of")
 

@@ -145,7 +145,7 @@ def _end_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.
             words.period(),
             words.letter(),
             words.figure(),
-            "other_period",
+            words.labelled("other_period"),
             "other_line",
             other,
             why,

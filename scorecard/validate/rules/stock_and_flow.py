@@ -79,7 +79,8 @@ def _explained(failing: pl.DataFrame) -> pl.DataFrame:
         words.count("end").alias("expected"),
         pl.lit("information").alias("severity"),
         pl.format(
-            "{}, {}: {} at the end of the month before, plus {} and less {}, makes {}; {} is printed, {} {}.",
+            "{}, {}: {} at the end of the month before, plus {} that came and less {} that left, makes {}; "
+            "{} is printed, {} {}.",
             words.about(),
             words.period(),
             words.count("before"),

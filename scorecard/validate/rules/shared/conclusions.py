@@ -16,6 +16,37 @@ _ORDER = ["document", "line", "cell", "indicator", "period", "area", "breakdown"
 Part = tuple[pl.DataFrame, Callable[[pl.DataFrame], pl.DataFrame]]
 
 
+_MOST_LINES = 6
+"""So many lines a sentence names; of more the first and the last."""
+
+
+def _with_lines(told: pl.DataFrame) -> pl.DataFrame:
+    """The explanations that name no line, with the other lines of the document that were compared."""
+    place = (
+        pl.col("compared_with")
+        .str.split("; ")
+        .list.eval(pl.element().str.extract(r"^.*?:(\d+)(?::\d+)?$", 1).cast(pl.Int64, strict=False))
+    )
+    lines = place.list.unique().list.drop_nulls().list.set_difference(pl.concat_list(pl.col("line").cast(pl.Int64)))
+    ordered = lines.list.sort()
+    named = (
+        pl.when(ordered.list.len() == 1)
+        .then(pl.format(" The other figure stands at line {}.", ordered.list.first()))
+        .when(ordered.list.len() <= _MOST_LINES)
+        .then(
+            pl.format(
+                " The others stand at lines {} and {}.",
+                ordered.list.head(ordered.list.len() - 1).cast(pl.List(pl.String)).list.join(", "),
+                ordered.list.last(),
+            )
+        )
+        .otherwise(pl.format(" The others stand at lines {} to {}.", ordered.list.first(), ordered.list.last()))
+    )
+    bare = ~pl.col("explanation").str.contains(r"\bline") & (ordered.list.len() > 0)
+    said = pl.when(bare.fill_null(False)).then(pl.col("explanation") + named).otherwise("explanation")
+    return told.with_columns(said.alias("explanation"))
+
+
 def concluded(
     rule: Rule,
     parts: Iterable[Part],
@@ -35,5 +66,5 @@ def concluded(
         failing = placed.filter(~holds()).rechunk()  # see `tries.try_of`
         pieces.append(conform_comparisons(placed.filter(holds()).drop("severity", strict=False)))
         if failing.height:
-            pieces.append(conform_comparisons(words(failing)))
+            pieces.append(conform_comparisons(_with_lines(words(failing))))
     return Comparisons(rule.id, pl.concat(pieces).sort(_ORDER, nulls_last=True), list(not_run))

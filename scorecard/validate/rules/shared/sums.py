@@ -13,6 +13,8 @@ from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, place, printable
 from scorecard.validate.rules.shared.pairs import held_against
 
+_OF_A_PAIR = {"x": ", those counted", "y": ", all of whom they are counted"}
+"""What of an "x of y" is added up."""
 _SHOWN = 14
 """Parts that a sentence spells out; of more it gives the number."""
 
@@ -20,8 +22,9 @@ _SHOWN = 14
 def added_up(parts: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """One row per group of parts: ``sum``, ``slack`` (their halves added), ``parts``, ``least``, ``greatest``.
 
-    ``shown`` is the sum in words ("19 + 12 + 11"), ``parts_basis`` the places of the parts, and ``gaps`` the
-    number of parts that print no figure (``micro`` is null) or stand on a line with a figure that was not read.
+    ``shown`` is each part with its name ("May 2020: 12, June 2020: 11"), ``parts_basis`` the places of the parts, and
+    ``gaps`` the number of parts that print no figure (``micro`` is null) or stand on a line with a figure that was not
+    read.
     """
     ordered = parts.sort("period_start", "line", "cell", maintain_order=True).with_columns(
         words.number(pl.col("micro"), pl.col("decimals")).alias("_text"), place().alias("_place")
@@ -30,14 +33,14 @@ def added_up(parts: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     shown = (
         pl.when(there.sum() > _SHOWN)
         .then(pl.format("{} figures", there.sum()))
-        .otherwise(pl.col("_text").filter(there).str.join(" + "))
+        .otherwise(pl.format("{}: {}", _part_name(), "_text").filter(there).str.join(", "))
     )
     return ordered.group_by(by, maintain_order=True).agg(
         pl.col("micro").sum().alias("sum"),
         pl.col("half").filter(there).sum().alias("slack"),
         there.sum().cast(pl.Int64).alias("parts"),
         pl.col("micro").filter(there).alias("part_micros"),
-        _part_name().filter(there).alias("part_names"),
+        pl.format("{} ({})", _part_name(), "_text").filter(there).alias("part_names"),
         pl.col("micro").min().alias("least"),
         pl.col("micro").max().alias("greatest"),
         (~there | pl.col("clouded").fill_null(False)).sum().cast(pl.Int64).alias("gaps"),
@@ -47,10 +50,12 @@ def added_up(parts: pl.DataFrame, by: list[str]) -> pl.DataFrame:
 
 
 def _part_name() -> pl.Expr:
-    """What a reader would call a part: its category, locality and period, with its figure."""
+    """What a reader would call a part: what tells it from the others, its period, measure, category or locality."""
     locality = pl.when(pl.col("area_kind") == "locality").then(pl.col("area"))
-    of = pl.coalesce(pl.col("breakdown"), locality, pl.col("period"))
-    return pl.format("{} ({})", of, "_text")
+    name = words.labelled()
+    for column in (locality, pl.col("breakdown"), pl.col("title")):
+        name = pl.when(column.n_unique() > 1).then(pl.coalesce(column, name)).otherwise(name)
+    return pl.when(pl.col("period").n_unique() > 1).then(words.labelled()).otherwise(name)
 
 
 def against_sum(whole: pl.DataFrame) -> pl.DataFrame:
@@ -66,7 +71,7 @@ def sum_words(
 ) -> pl.DataFrame:
     """The sentence for a whole that is not its sum; ``parts`` names what was added ("the months")."""
     total = words.figure("sum")
-    letter = pl.when(pl.col("what") == "value").then(pl.lit("")).otherwise(pl.format(" ({} of x of y)", "what"))
+    letter = pl.col("what").replace_strict(_OF_A_PAIR, default="", return_dtype=pl.String)
     more = pl.when(pl.col("gaps") > 0).then(pl.lit("at least ")).otherwise(pl.lit(""))
     causes = suggested(failing, figures, parts_of_sums(failing, figures))
     return weighed(causes, tables).with_columns(

@@ -74,6 +74,13 @@ def period(label: str = "period", kind: str = "period_kind", start: str = "perio
     )
 
 
+def labelled(label: str = "period") -> pl.Expr:
+    """A period in words where only its label is at hand: ``June 2020`` for ``2020-06``, otherwise as printed."""
+    month = (pl.col(label) + "-01").str.to_date("%Y-%m-%d", strict=False).dt.strftime("%B %Y")
+    latest = pl.when(pl.col(label) == "latest").then(pl.lit("the latest benchmark"))
+    return pl.coalesce(month, latest, pl.col(label).str.replace(r" YTD$", TO_DATE))
+
+
 def about(title: str = "title") -> pl.Expr:
     """What a figure is about: its indicator's name, the category, and the area where it is not the authority."""
     name = pl.coalesce(pl.col(title), pl.col("indicator_name"), pl.col("indicator"))

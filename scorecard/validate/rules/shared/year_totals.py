@@ -162,7 +162,9 @@ def _weighted_sums(wholes: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
         (weight * pl.col("half")).sum().alias("slack"),
         weight.sum().alias("bottom"),
         (pl.col("weight").is_not_null() & (pl.col("weight") >= 0)).sum().cast(pl.Int64).alias("parts"),
-        pl.concat_str(words.figure(), pl.lit(" of "), words.count("weight")).str.join(", ").alias("shown"),
+        pl.format("{}: {} of {}", words.labelled(), words.figure(), words.count("weight"))
+        .str.join(", ")
+        .alias("shown"),
         pl.concat_str("document", pl.lit(":"), pl.col("line").cast(pl.String)).str.join("; ").alias("parts_basis"),
     )
 
