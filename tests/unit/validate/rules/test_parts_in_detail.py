@@ -295,6 +295,14 @@ def test_a_categorys_share_is_its_x_of_the_sum_of_all_x():
     assert (first["lower"], first["upper"], first["compared_with"]) == (87.5, 87.5, "pack:5:2")
 
 
+def test_the_sum_of_all_x_may_be_one_and_a_sum_of_nobody_is_not_asked():
+    rows = categories("by_reason", {"a": "90.0%", "b": "10.0%"})
+    one = [rows[0] | {"numerator": 1.0}, rows[1] | {"numerator": 0.0}]
+    assert failing(parts(*one))["expected"].to_list() == ["100.0%", "0.0%"]
+    nobody = [row | {"numerator": 0.0} for row in rows]
+    assert failing(parts(*nobody)).is_empty()
+
+
 def test_shares_whose_rows_were_exchanged_name_each_other():
     rows = categories("by_reason", {"a": "25.0%", "b": "75.0%"})
     exchanged = [rows[0] | {"numerator": 30.0}, rows[1] | {"numerator": 10.0}]
@@ -365,6 +373,12 @@ def test_a_whole_below_the_sum_of_what_it_includes_shows_the_sum():
     assert parts(*row_of(("permanence", "adopted"), ["5.0%", "10.0%"])).rows.is_empty()
     other_table = figure("in_time", "2020-06", "11", line=2, table="annex")
     assert parts(figure("completed", "2020-06", "10", line=1), other_table).rows.is_empty()
+
+
+def test_the_counts_of_a_parts_share_are_no_part_of_the_whole():
+    assert failing(
+        parts(figure("completed", "2020-06", "10", line=1), x_of_y("in_time", "2020-06", 5, 20, line=1))
+    ).is_empty()
 
 
 @pytest.mark.parametrize(("x", "y", "fails"), [(5, 5, 0), (6, 5, 1), (0, 0, 0), (1, 0, 1)])

@@ -286,3 +286,12 @@ def test_the_same_month_a_year_earlier() -> None:
 def test_a_mistake_that_makes_everything_or_nothing_explains_nothing() -> None:
     above = share(9, "100.0%", 45, 45, month=5, cell=4)
     assert named(above, share(10, "100.0%", 45, 80, **JUNE)) is None
+
+
+def test_a_mistake_must_fit_in_the_rounding_of_its_own_table() -> None:
+    others = "Fits exactly: it is the share of the others (100% less the percentage of x of y)."
+    cut_off = [share(n, "66.6%", 2, 3, month=n, cell=n) for n in (1, 2, 3)]
+    assert named(share(9, "33.4%", 2, 3)) is None, "66.6% is cut off"
+    assert named(*cut_off, share(9, "33.4%", 2, 3, cell=9)) == others
+    assert named(*cut_off, share(9, "33.3%", 2, 3, cell=9)) == others, "half up is usual in any table"
+    assert named(*cut_off, share(9, "41.2%", 2, 3, cell=9)) is None

@@ -186,6 +186,15 @@ def test_a_year_to_date_lacks_a_category_that_its_column_does_not_print():
     assert failing(run(*june, *year))["expected"].to_list() == ["at least 90"]
 
 
+def test_a_category_of_which_the_table_prints_only_noughts_is_not_lacking():
+    year = [
+        figure("by_source", "2020/21 YTD", v, line=6, cell=n, breakdown=b)
+        for n, (b, v) in enumerate((("source 0", "40"), ("source 1", "50"), ("Grand Total", "120")))
+    ]
+    assert only(*sources("10", "20", "0"), *year)["expected"] == "90"
+    assert failing(run(*sources("10", "20", "1"), *year)).is_empty()
+
+
 def areas(east: str | None, west: str | None, town: str, id: str = "admissions") -> list[dict[str, Any]]:
     return [
         figure(id, "2020-06", value, line=5, cell=cell, area=area)

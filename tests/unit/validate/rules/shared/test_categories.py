@@ -67,6 +67,17 @@ def test_of_a_crossed_table_the_single_names_are_totals() -> None:
     }
 
 
+def crossed(*names: str) -> list[tuple[str | None, str | None]]:
+    rows = [category(name, "12", line=line) for line, name in enumerate(names, 1)]
+    return category_counts(parts(*rows)).select("across", "down").rows()  # type: ignore[return-value]
+
+
+def test_two_categories_that_share_either_name_make_a_crossed_table() -> None:
+    assert crossed("school / accepted", "school / refused") == [("school", "accepted"), ("school", "refused")]
+    assert crossed("school / accepted", "police / accepted") == [("school", "accepted"), ("police", "accepted")]
+    assert crossed("school / accepted", "police / refused") == [(None, None)] * 2
+
+
 def test_a_stroke_within_a_name_crosses_nothing() -> None:
     counted = category_counts(parts(category("aunt / uncle", "3", line=1), category("friend", "4", line=2)))
     assert counted.select("role", "across", "down").rows() == [("cell", None, None)] * 2
