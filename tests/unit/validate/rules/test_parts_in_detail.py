@@ -191,6 +191,11 @@ def test_an_x_of_y_in_two_cells_is_held_once_at_its_own_cell():
     assert told["cell"].to_list() == [3]
 
 
+def test_an_x_without_its_y_and_a_y_without_its_x_are_not_asked():
+    for known in ({"x": 410}, {"y": 604}):
+        assert failing(links(figure("fostered_share", "2020-06", "67.8%", line=3, **known))).is_empty()
+
+
 # ---- shares of one whole have one y
 
 

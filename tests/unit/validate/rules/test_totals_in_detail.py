@@ -330,6 +330,7 @@ def test_a_moved_point_and_exchanged_digits(printed: str, bounds: tuple[float, f
     [
         ("65.4%", 65.46, True),
         ("65.4%", 65.5, False),
+        ("65.4%", 65.4, False),
         ("65%", 65.9, True),
         ("65.5%", 65.46, False),
         ("65%", 66.1, False),
