@@ -117,6 +117,12 @@ def test_both_ends_of_a_move_may_be_rounded(by: str, expected: list[str]):
     assert wrong(move("52.8 to 44.1"), change(by, direction="down")) == expected
 
 
+def test_the_numbers_of_a_move_are_taken_as_printed():
+    assert wrong(move("16.4 to 10.0"), change("9.9", direction="down")) == ["6.4"]
+    assert wrong(move("10.0 from 16.4"), change("9.9", direction="down")) == ["6.4"]
+    assert wrong(move("10.0 to 16.4", "up"), change("9.9")) == ["6.4"]
+
+
 @pytest.mark.parametrize(
     ("moved", "fits"), [("1,000 to 1,161", True), ("1,000 to 1,159", True), ("50,000 to 58,051", False)]
 )
