@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 import pytest
 
 from scorecard.registry import ShareOf
@@ -128,6 +129,68 @@ def test_outcomes_of_one_partition_make_the_count_that_includes_them():
     assert failing(links(share, counts=[*outcomes[:1], whole])).is_empty(), "one of the two outcomes is not printed"
 
 
+def pair(children: str, fostered: str, printed: str, **more: Any):
+    counts = [figure("children", "2020-06", children, line=1), figure("fostered", "2020-06", fostered, line=2)]
+    return links(figure("fostered_share", "2020-06", printed, line=3, **more), counts=counts)
+
+
+def test_one_wrong_digit_of_a_linked_percentage_is_named():
+    assert only(pair("600", "400", "76.7%"))["suggestion"] == (
+        "Fits exactly: one digit of the percentage is wrong (76.7 for 66.7)."
+    )
+
+
+def test_none_of_many_and_one_of_one_are_shares():
+    assert only(pair("603", "0", "12.0%"))["expected"] == "0.0%"
+    assert only(pair("1", "1", "50.0%"))["expected"] == "100.0%"
+
+
+def test_only_whole_counts_are_counts_and_only_percentages_are_shares():
+    assert pair("6,030", "409.5", "68.7%").rows.is_empty()
+    assert pair("6,030", "40%", "68.7%").rows.is_empty()
+    assert pair("603", "409", "68").rows.is_empty()
+
+
+UNDER = {"breakdown": "Under 1"}
+
+
+def category_share(*counts: dict[str, Any]) -> list[str]:
+    share = figure("fostered_share", "2020-06", "12.0%", line=9, **UNDER)
+    return failing(links(share, counts=list(counts)))["expected"].to_list()
+
+
+def test_a_categorys_share_is_of_its_own_category_before_the_whole():
+    part = figure("fostered", "2020-06", "600", line=5, **UNDER)
+    whole = figure("children", "2020-06", "6,000", line=1)
+    own = figure("children", "2020-06", "2,000", line=7, **UNDER)
+    other = figure("children", "2020-06", "3,000", line=2, breakdown="Over 1")
+    assert category_share(part, whole) == ["10.0%"]
+    assert category_share(part, whole, own) == ["30.0%"]
+    assert category_share(part, whole, own | {"table": "annex"}) == ["30.0%"]
+    assert category_share(part, other) == []
+    assert category_share(figure("fostered", "2020-06", "600", line=5), whole) == []
+
+
+def decided(printed: str, *counts: dict[str, Any]) -> list[str]:
+    whole = figure("completed", "2020-06", "60", line=4)
+    share = figure("decided_share", "2020-06", printed, line=6)
+    return failing(links(share, counts=[whole, *counts])).filter(pl.col("line") == 6)["expected"].to_list()
+
+
+YES, NO = figure("yes", "2020-06", "10", line=5, cell=1), figure("no", "2020-06", "20", line=5, cell=2)
+
+
+def test_outcomes_make_no_count_that_is_printed_itself():
+    assert decided("50.0%", YES, NO) == []
+    assert decided("50.0%", YES, NO, figure("decided", "2020-06", "31", line=7)) == ["51.7%"]
+
+
+def test_an_outcome_printed_twice_counts_once_and_an_x_of_y_is_none():
+    assert decided("51.7%", YES, NO, NO | {"line": 8, "value": 25.0}) == ["50.0%"]
+    assert decided("50.0%", YES, NO, NO | {"line": 8, "value": 25.0}) == []
+    assert decided("51.7%", YES, x_of_y("no", "2020-06", 20, 30, line=5, cell=2)) == []
+
+
 # ---- percentages of a printed number
 
 
@@ -169,6 +232,18 @@ def test_a_percentage_above_a_hundred_is_not_asked_here():
     assert small("101.0%").rows.is_empty()
 
 
+def test_all_of_them_is_asked_too_and_half_way_the_smaller_is_nearer():
+    assert small("100.0%").rows.height == 1
+    assert only(small("25.0%", "2"))["lower"] == 0
+
+
+def test_a_percentage_with_its_own_counts_and_a_count_need_no_whole_number():
+    children = [figure("children", "2020-06", "32", line=1)]
+    counted = figure("stable_share", "2020-06", "15.0%", line=3, x=5, y=32)
+    assert failing(links(counted, counts=children)).is_empty()
+    assert links(figure("stable_share", "2020-06", "15", line=3), counts=children).rows.is_empty()
+
+
 # ---- x and y beside the counts printed for them
 
 
@@ -176,6 +251,10 @@ def test_what_is_said_of_an_x_that_its_measure_does_not_print():
     row = only(links(x_of_y("fostered_share", "2020-06", 410, 603, line=3)))
     assert row["explanation"] == "Fostered share, June 2020: 410 of 603 is printed, but line 2 prints 409 for Fostered."
     assert (row["expected"], row["severity"], row["compared_with"]) == ("409", "warning", "pack:2:2")
+
+
+def test_an_x_that_is_too_small_changes_the_share_as_well():
+    assert only(links(x_of_y("fostered_share", "2020-06", 408, 603, line=3)))["severity"] == "warning"
 
 
 def test_another_y_that_changes_nothing_is_information():
@@ -212,6 +291,20 @@ def test_a_y_that_differs_from_that_of_most_shares_of_the_whole_is_told():
         "but Settled share at line 4 is a share of the same whole and has 80."
     )
     assert (row["line"], row["expected"], row["severity"], row["compared_with"]) == (3, "80", "warning", "pack:4:1")
+
+
+def test_a_y_that_differs_a_little_is_information():
+    rows = [x_of_y("stable_share", "2020-06", 61, 602, line=3), x_of_y("settled_share", "2020-06", 61, 603, line=4)]
+    told = failing(links(*rows, counts=[figure("children", "2020-05", "80", line=1)]))
+    assert told["severity"].to_list() == ["information", "information"]
+
+
+def test_a_y_without_its_x_is_no_y_of_the_whole():
+    rows = [
+        figure("stable_share", "2020-06", "50.0%", line=3, y=90),
+        x_of_y("settled_share", "2020-06", 40, 80, line=4),
+    ]
+    assert failing(links(*rows, counts=[figure("children", "2020-05", "80", line=1)])).is_empty()
 
 
 def test_of_two_shares_that_differ_neither_is_believed():
