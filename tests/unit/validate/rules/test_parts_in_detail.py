@@ -9,7 +9,7 @@ import pytest
 
 from scorecard.registry import ShareOf
 from scorecard.validate.rules import linked_counts, partitions
-from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, x_of_y
+from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, threshold, x_of_y
 
 OUTCOMES = ("yes", "no", "unknown")
 REGISTRY = registry(
@@ -379,6 +379,17 @@ def test_categories_that_are_not_said_to_make_a_whole_are_not_added():
     assert parts(*categories("loose", {"a": "60.0%", "b": "41.0%"})).rows.is_empty()
 
 
+def test_a_measure_without_categories_of_its_own_makes_no_whole_of_any():
+    assert parts(*categories("yes_share", {"a": "60.0%", "b": "41.0%"})).rows.is_empty()
+
+
+def test_a_share_that_is_printed_twice_or_missing_first_counts_once():
+    values = row_of(SHARES, ["50.0%", "30.0%", "20.0%"])
+    again = row_of(SHARES, ["50.0%", "30.0%", "21.0%"], line=8)
+    assert failing(parts(*values, *again[2:])).is_empty()
+    assert failing(parts(*row_of(SHARES, ["50.0%", "30.0%", None]), *again[2:]))["published_value"].to_list() == [101]
+
+
 def test_a_categorys_share_is_its_x_of_the_sum_of_all_x():
     counted = [
         row | {"numerator": x} for row, x in zip(categories("by_reason", {"a": "75.0%", "b": "25.0%"}), (30.0, 10.0))
@@ -390,6 +401,7 @@ def test_a_categorys_share_is_its_x_of_the_sum_of_all_x():
         "By reason – a, June 2020: 35 of 40 (the sum of the categories) is 87.5%, but 75.0% is printed."
     )
     assert (first["expected"], second["expected"]) == ("87.5%", "12.5%")
+    assert "exchanged" not in f"{first['suggestion']} {second['suggestion']}"
     assert (first["lower"], first["upper"], first["compared_with"]) == (87.5, 87.5, "pack:5:2")
 
 
@@ -414,6 +426,11 @@ def test_shares_whose_rows_were_exchanged_name_each_other():
 def test_an_x_without_one_of_the_others_gives_no_sum():
     rows = categories("by_reason", {"a": "75.0%", "b": "25.0%"})
     assert failing(parts(rows[0] | {"numerator": 10.0}, rows[1])).is_empty()
+
+
+def test_the_counts_of_outcomes_shares_are_not_outcomes():
+    said = [x_of_y(o, "2020-06", x, 60, line=5, cell=n) for n, (o, x) in enumerate(zip(OUTCOMES, (10, 20, 30)))]
+    assert failing(parts(figure("completed", "2020-06", "60", line=2), *said)).is_empty()
 
 
 def test_what_is_said_of_a_whole_that_is_not_the_sum_of_its_outcomes():
@@ -451,6 +468,10 @@ def test_the_x_of_a_partition_add_up_to_their_one_y():
     assert failing(parts(*said((11, 20, 30))[:2])).is_empty()
 
 
+def test_the_y_of_a_partition_is_told_at_its_first_share():
+    assert only(parts(*said((11, 20, 30))))["cell"] == 0
+
+
 def test_a_y_whose_whole_stands_on_the_line_is_not_asked_again():
     whole = figure("completed", "2020-06", "60", line=5, cell=9)
     counts = row_of(OUTCOMES, ["10", "20", "30"], line=7)
@@ -477,6 +498,21 @@ def test_the_counts_of_a_parts_share_are_no_part_of_the_whole():
     assert failing(
         parts(figure("completed", "2020-06", "10", line=1), x_of_y("in_time", "2020-06", 5, 20, line=1))
     ).is_empty()
+
+
+def test_a_whole_below_its_parts_is_weighed_by_their_sum():
+    bands = [
+        threshold("permanence", "red", "<30%", None, 30, line=5, closed=(True, False)),
+        threshold("permanence", "green", "30-50%", 30, 50, line=5),
+        threshold("permanence", "amber", ">50%", 50, None, line=5, closed=(False, True)),
+    ]
+    rows = row_of(("permanence", "adopted", "guardianship"), ["29.0%", "10.0%", "20.0%"])
+    row = only(partitions.compare(pack(rows, thresholds=bands), REGISTRY))
+    assert row["explanation"].endswith(" Its colour would be green instead of red.")
+
+
+def test_a_percentage_may_be_greater_than_its_y():
+    assert failing(parts(figure("adopted", "2020-06", "75.0%", line=1, x=3, y=4))).is_empty()
 
 
 @pytest.mark.parametrize(("x", "y", "fails"), [(5, 5, 0), (6, 5, 1), (0, 0, 0), (1, 0, 1)])

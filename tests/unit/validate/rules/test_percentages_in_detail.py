@@ -337,3 +337,23 @@ def test_a_neighbour_with_the_same_denominator_lends_its_numerator_alone() -> No
 def test_a_neighbour_without_a_period_is_named_as_such() -> None:
     told = named(share(9, "88.0%", 44, 50, cell=4, period=None), share(10, "90.0%", 45, 80, **JUNE))
     assert told == "Fits exactly: divided by 50, the denominator of the row above (no period)."
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "then"),
+    [
+        ((9.1, 1, 10, 11), "the printed percentage is ten times too low", "it is the share of the others"),
+        ((316.0, 0, 37, 117), "the printed percentage is ten times too high", "numerator and denominator have been"),
+        ((9.0, 1, 9, 1000), "two digits of the denominator", "two digits of the percentage"),
+        ((9.0, 1, 9, 1000), "two digits of the percentage", "the printed percentage is ten times too high"),
+    ],
+)
+def test_the_likelier_mistake_is_named_first(asked: tuple[float, int, int, int], first: str, then: str) -> None:
+    value, decimals, x, y = asked
+    told = named(share(1, f"{value:.{decimals}f}%", x, y)) or ""
+    assert 0 < told.find(first) < told.find(then)
+
+
+def test_what_is_marked_as_missing_is_no_percentage_whatever_stands_there() -> None:
+    rows = observations(share(1, "50.0%", 1, 2), share(2, "50.0%", 1, 2, status="missing"))
+    assert percentages.with_counts(rows)["line"].to_list() == [1]

@@ -126,7 +126,7 @@ def test_two_months_are_enough_and_one_is_not():
 
 
 def decided(*shares: str | None, of: tuple[str | None, ...], printed: str = "91.0%") -> list[str]:
-    rows = [*months("decided", *shares), *months("contacts", *of, line=30)]
+    rows = [*months("decided", *shares, unit="percent"), *months("contacts", *of, line=30)]
     return wrong(*rows, year("decided", printed))
 
 
