@@ -24,6 +24,7 @@ from scorecard.validate.rules.shared.rounding import (
     agrees,
     classify,
     numerators_that_fit,
+    percent_text,
     read_shares,
 )
 
@@ -128,3 +129,19 @@ def test_every_rounded_share_is_possible_for_its_own_numerator(x: int, y: int, d
 def test_one_unit_more_or_less_in_the_last_decimal_is_never_ok(x: int, y: int, step: int) -> None:
     printed = int(shares(0.0, 1, x, y).rounded("half up")[0]) + step
     assert classify(shares(printed / 10, 1, x, y))[0] != OK
+
+
+@pytest.mark.parametrize(
+    ("units", "decimals", "text"),
+    [
+        (655, 1, "65.5%"),
+        (0, 1, "0.0%"),
+        (0, 0, "0%"),
+        (5, 1, "0.5%"),
+        (-5, 1, "-0.5%"),
+        (7, 2, "0.07%"),
+        (-33, 0, "-33%"),
+    ],
+)
+def test_a_percentage_as_it_would_be_printed(units: int, decimals: int, text: str) -> None:
+    assert percent_text(units, decimals) == text

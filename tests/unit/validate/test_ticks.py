@@ -82,13 +82,6 @@ def test_a_missing_mark_is_no_figure():
     assert judged(figure("children", "2020-06", None, line=1))[1].is_empty()
 
 
-def test_only_rules_about_values_tick():
-    assert {name for name, rule in RULES.items() if rule.RULE.confirms} == {
-        "benchmarks", "between-packs", "linked-counts", "partitions", "percentage", "prose", "rates", "same-figure",
-        "stock-and-flow", "totals",
-    }  # fmt: skip
-
-
 def test_every_comparison_says_what_it_was_compared_with():
     rows = [figure("children", "2020-06", "603", line=line, table=f"t{line}") for line in (1, 9)]
     ticked, _ = judged(*rows)

@@ -126,3 +126,18 @@ def test_a_new_population_in_a_new_year_is_said_once():
     assert rows["severity"].to_list() == ["information"]
     two_years = year(COUNTS, ["98.0", "99.0", "100.0", "102.0"], year=2021)
     assert failing(rates.compare(pack([*two_years, *before]), REGISTRY)).is_empty()
+
+
+def test_a_coarser_rate_of_the_same_population_agrees_and_two_rates_are_too_few_to_tell():
+    coarse = year(["25", "30", "35"], ["5.0", "6.0", "7.0"], "visit_rate", "visits", line=20)
+    held = rates.compare(pack([*year(COUNTS, RATES), *coarse]), REGISTRY)
+    assert failing(held).is_empty() and held.rows.height == 4 + 3 + 2
+    two = year(["250", "255"], ["52.1", "53.1"], "visit_rate", "visits", line=20)
+    assert rates.compare(pack([*year(COUNTS, RATES), *two]), REGISTRY).rows.height == 4
+
+
+def test_a_measure_of_another_population_is_told_at_its_first_month():
+    other = year(["250", "255", "260"], ["52.1", "53.1", "54.2"], "visit_rate", "visits", line=20)
+    downwards = [row | {"line": 60 - row["line"]} for row in other]
+    for rows, line in ((other, 20), (downwards, 40)):
+        assert failing(rates.compare(pack([*year(COUNTS, RATES), *rows]), REGISTRY))["line"].to_list() == [line]

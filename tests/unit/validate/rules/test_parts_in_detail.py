@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 import pytest
 
 from scorecard.registry import ShareOf
 from scorecard.validate.rules import linked_counts, partitions
-from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, x_of_y
+from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, threshold, x_of_y
 
 OUTCOMES = ("yes", "no", "unknown")
 REGISTRY = registry(
@@ -128,6 +129,68 @@ def test_outcomes_of_one_partition_make_the_count_that_includes_them():
     assert failing(links(share, counts=[*outcomes[:1], whole])).is_empty(), "one of the two outcomes is not printed"
 
 
+def pair(children: str, fostered: str, printed: str, **more: Any):
+    counts = [figure("children", "2020-06", children, line=1), figure("fostered", "2020-06", fostered, line=2)]
+    return links(figure("fostered_share", "2020-06", printed, line=3, **more), counts=counts)
+
+
+def test_one_wrong_digit_of_a_linked_percentage_is_named():
+    assert only(pair("600", "400", "76.7%"))["suggestion"] == (
+        "Fits exactly: one digit of the percentage is wrong (76.7 for 66.7)."
+    )
+
+
+def test_none_of_many_and_one_of_one_are_shares():
+    assert only(pair("603", "0", "12.0%"))["expected"] == "0.0%"
+    assert only(pair("1", "1", "50.0%"))["expected"] == "100.0%"
+
+
+def test_only_whole_counts_are_counts_and_only_percentages_are_shares():
+    assert pair("6,030", "409.5", "68.7%").rows.is_empty()
+    assert pair("6,030", "40%", "68.7%").rows.is_empty()
+    assert pair("603", "409", "68").rows.is_empty()
+
+
+UNDER = {"breakdown": "Under 1"}
+
+
+def category_share(*counts: dict[str, Any]) -> list[str]:
+    share = figure("fostered_share", "2020-06", "12.0%", line=9, **UNDER)
+    return failing(links(share, counts=list(counts)))["expected"].to_list()
+
+
+def test_a_categorys_share_is_of_its_own_category_before_the_whole():
+    part = figure("fostered", "2020-06", "600", line=5, **UNDER)
+    whole = figure("children", "2020-06", "6,000", line=1)
+    own = figure("children", "2020-06", "2,000", line=7, **UNDER)
+    other = figure("children", "2020-06", "3,000", line=2, breakdown="Over 1")
+    assert category_share(part, whole) == ["10.0%"]
+    assert category_share(part, whole, own) == ["30.0%"]
+    assert category_share(part, whole, own | {"table": "annex"}) == ["30.0%"]
+    assert category_share(part, other) == []
+    assert category_share(figure("fostered", "2020-06", "600", line=5), whole) == []
+
+
+def decided(printed: str, *counts: dict[str, Any]) -> list[str]:
+    whole = figure("completed", "2020-06", "60", line=4)
+    share = figure("decided_share", "2020-06", printed, line=6)
+    return failing(links(share, counts=[whole, *counts])).filter(pl.col("line") == 6)["expected"].to_list()
+
+
+YES, NO = figure("yes", "2020-06", "10", line=5, cell=1), figure("no", "2020-06", "20", line=5, cell=2)
+
+
+def test_outcomes_make_no_count_that_is_printed_itself():
+    assert decided("50.0%", YES, NO) == []
+    assert decided("50.0%", YES, NO, figure("decided", "2020-06", "31", line=7)) == ["51.7%"]
+
+
+def test_an_outcome_printed_twice_counts_once_and_an_x_of_y_is_none():
+    assert decided("51.7%", YES, NO, NO | {"line": 8, "value": 25.0}) == ["50.0%"]
+    assert decided("50.0%", YES, NO, NO | {"line": 8, "value": 25.0}) == []
+    assert decided("51.7%", YES, x_of_y("no", "2020-06", 20, 30, line=5, cell=2)) == []
+
+
 # ---- percentages of a printed number
 
 
@@ -169,6 +232,18 @@ def test_a_percentage_above_a_hundred_is_not_asked_here():
     assert small("101.0%").rows.is_empty()
 
 
+def test_all_of_them_is_asked_too_and_half_way_the_smaller_is_nearer():
+    assert small("100.0%").rows.height == 1
+    assert only(small("25.0%", "2"))["lower"] == 0
+
+
+def test_a_percentage_with_its_own_counts_and_a_count_need_no_whole_number():
+    children = [figure("children", "2020-06", "32", line=1)]
+    counted = figure("stable_share", "2020-06", "15.0%", line=3, x=5, y=32)
+    assert failing(links(counted, counts=children)).is_empty()
+    assert links(figure("stable_share", "2020-06", "15", line=3), counts=children).rows.is_empty()
+
+
 # ---- x and y beside the counts printed for them
 
 
@@ -176,6 +251,10 @@ def test_what_is_said_of_an_x_that_its_measure_does_not_print():
     row = only(links(x_of_y("fostered_share", "2020-06", 410, 603, line=3)))
     assert row["explanation"] == "Fostered share, June 2020: 410 of 603 is printed, but line 2 prints 409 for Fostered."
     assert (row["expected"], row["severity"], row["compared_with"]) == ("409", "warning", "pack:2:2")
+
+
+def test_an_x_that_is_too_small_changes_the_share_as_well():
+    assert only(links(x_of_y("fostered_share", "2020-06", 408, 603, line=3)))["severity"] == "warning"
 
 
 def test_another_y_that_changes_nothing_is_information():
@@ -189,6 +268,11 @@ def test_an_x_of_y_in_two_cells_is_held_once_at_its_own_cell():
     rows.append(x_of_y("fostered_share", "2020-06", 409, 604, line=3, cell=3))
     told = failing(links(*rows)).filter(failing(links(*rows))["expected"] == "603")
     assert told["cell"].to_list() == [3]
+
+
+def test_an_x_without_its_y_and_a_y_without_its_x_are_not_asked():
+    for known in ({"x": 410}, {"y": 604}):
+        assert failing(links(figure("fostered_share", "2020-06", "67.8%", line=3, **known))).is_empty()
 
 
 # ---- shares of one whole have one y
@@ -207,6 +291,20 @@ def test_a_y_that_differs_from_that_of_most_shares_of_the_whole_is_told():
         "but Settled share at line 4 is a share of the same whole and has 80."
     )
     assert (row["line"], row["expected"], row["severity"], row["compared_with"]) == (3, "80", "warning", "pack:4:1")
+
+
+def test_a_y_that_differs_a_little_is_information():
+    rows = [x_of_y("stable_share", "2020-06", 61, 602, line=3), x_of_y("settled_share", "2020-06", 61, 603, line=4)]
+    told = failing(links(*rows, counts=[figure("children", "2020-05", "80", line=1)]))
+    assert told["severity"].to_list() == ["information", "information"]
+
+
+def test_a_y_without_its_x_is_no_y_of_the_whole():
+    rows = [
+        figure("stable_share", "2020-06", "50.0%", line=3, y=90),
+        x_of_y("settled_share", "2020-06", 40, 80, line=4),
+    ]
+    assert failing(links(*rows, counts=[figure("children", "2020-05", "80", line=1)])).is_empty()
 
 
 def test_of_two_shares_that_differ_neither_is_believed():
@@ -281,6 +379,17 @@ def test_categories_that_are_not_said_to_make_a_whole_are_not_added():
     assert parts(*categories("loose", {"a": "60.0%", "b": "41.0%"})).rows.is_empty()
 
 
+def test_a_measure_without_categories_of_its_own_makes_no_whole_of_any():
+    assert parts(*categories("yes_share", {"a": "60.0%", "b": "41.0%"})).rows.is_empty()
+
+
+def test_a_share_that_is_printed_twice_or_missing_first_counts_once():
+    values = row_of(SHARES, ["50.0%", "30.0%", "20.0%"])
+    again = row_of(SHARES, ["50.0%", "30.0%", "21.0%"], line=8)
+    assert failing(parts(*values, *again[2:])).is_empty()
+    assert failing(parts(*row_of(SHARES, ["50.0%", "30.0%", None]), *again[2:]))["published_value"].to_list() == [101]
+
+
 def test_a_categorys_share_is_its_x_of_the_sum_of_all_x():
     counted = [
         row | {"numerator": x} for row, x in zip(categories("by_reason", {"a": "75.0%", "b": "25.0%"}), (30.0, 10.0))
@@ -292,7 +401,16 @@ def test_a_categorys_share_is_its_x_of_the_sum_of_all_x():
         "By reason – a, June 2020: 35 of 40 (the sum of the categories) is 87.5%, but 75.0% is printed."
     )
     assert (first["expected"], second["expected"]) == ("87.5%", "12.5%")
+    assert "exchanged" not in f"{first['suggestion']} {second['suggestion']}"
     assert (first["lower"], first["upper"], first["compared_with"]) == (87.5, 87.5, "pack:5:2")
+
+
+def test_the_sum_of_all_x_may_be_one_and_a_sum_of_nobody_is_not_asked():
+    rows = categories("by_reason", {"a": "90.0%", "b": "10.0%"})
+    one = [rows[0] | {"numerator": 1.0}, rows[1] | {"numerator": 0.0}]
+    assert failing(parts(*one))["expected"].to_list() == ["100.0%", "0.0%"]
+    nobody = [row | {"numerator": 0.0} for row in rows]
+    assert failing(parts(*nobody)).is_empty()
 
 
 def test_shares_whose_rows_were_exchanged_name_each_other():
@@ -332,6 +450,11 @@ def test_an_x_without_one_of_the_others_gives_no_sum():
     assert failing(parts(rows[0] | {"numerator": 10.0}, rows[1])).is_empty()
 
 
+def test_the_counts_of_outcomes_shares_are_not_outcomes():
+    said = [x_of_y(o, "2020-06", x, 60, line=5, cell=n) for n, (o, x) in enumerate(zip(OUTCOMES, (10, 20, 30)))]
+    assert failing(parts(figure("completed", "2020-06", "60", line=2), *said)).is_empty()
+
+
 def test_what_is_said_of_a_whole_that_is_not_the_sum_of_its_outcomes():
     whole = figure("completed", "2020-06", "60", line=5, cell=1)
     row = only(parts(whole, *row_of(OUTCOMES, ["10", "20", "29"])))
@@ -367,6 +490,10 @@ def test_the_x_of_a_partition_add_up_to_their_one_y():
     assert failing(parts(*said((11, 20, 30))[:2])).is_empty()
 
 
+def test_the_y_of_a_partition_is_told_at_its_first_share():
+    assert only(parts(*said((11, 20, 30))))["cell"] == 0
+
+
 def test_a_y_whose_whole_stands_on_the_line_is_not_asked_again():
     whole = figure("completed", "2020-06", "60", line=5, cell=9)
     counts = row_of(OUTCOMES, ["10", "20", "30"], line=7)
@@ -387,6 +514,27 @@ def test_a_whole_below_the_sum_of_what_it_includes_shows_the_sum():
     assert parts(*row_of(("permanence", "adopted"), ["5.0%", "10.0%"])).rows.is_empty()
     other_table = figure("in_time", "2020-06", "11", line=2, table="annex")
     assert parts(figure("completed", "2020-06", "10", line=1), other_table).rows.is_empty()
+
+
+def test_the_counts_of_a_parts_share_are_no_part_of_the_whole():
+    assert failing(
+        parts(figure("completed", "2020-06", "10", line=1), x_of_y("in_time", "2020-06", 5, 20, line=1))
+    ).is_empty()
+
+
+def test_a_whole_below_its_parts_is_weighed_by_their_sum():
+    bands = [
+        threshold("permanence", "red", "<30%", None, 30, line=5, closed=(True, False)),
+        threshold("permanence", "green", "30-50%", 30, 50, line=5),
+        threshold("permanence", "amber", ">50%", 50, None, line=5, closed=(False, True)),
+    ]
+    rows = row_of(("permanence", "adopted", "guardianship"), ["29.0%", "10.0%", "20.0%"])
+    row = only(partitions.compare(pack(rows, thresholds=bands), REGISTRY))
+    assert row["explanation"].endswith(" Its colour would be green instead of red.")
+
+
+def test_a_percentage_may_be_greater_than_its_y():
+    assert failing(parts(figure("adopted", "2020-06", "75.0%", line=1, x=3, y=4))).is_empty()
 
 
 @pytest.mark.parametrize(("x", "y", "fails"), [(5, 5, 0), (6, 5, 1), (0, 0, 0), (1, 0, 1)])

@@ -286,3 +286,74 @@ def test_the_same_month_a_year_earlier() -> None:
 def test_a_mistake_that_makes_everything_or_nothing_explains_nothing() -> None:
     above = share(9, "100.0%", 45, 45, month=5, cell=4)
     assert named(above, share(10, "100.0%", 45, 80, **JUNE)) is None
+
+
+def test_a_mistake_must_fit_in_the_rounding_of_its_own_table() -> None:
+    others = "Fits exactly: it is the share of the others (100% less the percentage of x of y)."
+    cut_off = [share(n, "66.6%", 2, 3, month=n, cell=n) for n in (1, 2, 3)]
+    assert named(share(9, "33.4%", 2, 3)) is None, "66.6% is cut off"
+    assert named(*cut_off, share(9, "33.4%", 2, 3, cell=9)) == others
+    assert named(*cut_off, share(9, "33.3%", 2, 3, cell=9)) == others, "half up is usual in any table"
+    assert named(*cut_off, share(9, "41.2%", 2, 3, cell=9)) is None
+
+
+def test_a_tie_may_have_gone_to_the_even_digit_where_the_table_does_so() -> None:
+    to_even = [
+        share(n, printed, x, y, month=n, cell=n)
+        for n, (printed, x, y) in enumerate((("12%", 1, 8), ("62%", 5, 8), ("2%", 1, 40)), 1)
+    ]
+    words = "Fits exactly: it is the share of the others (100% less the percentage of x of y)."
+    assert named(*to_even, share(9, "88%", 1, 8, cell=9)) == words
+    assert named(share(9, "88%", 1, 8)) is None
+
+
+@pytest.mark.parametrize(("noughts", "fits"), [(1, True), (1_000, True), (10_000, False)])
+def test_digits_of_counts_with_up_to_six_change_places(noughts: int, fits: bool) -> None:
+    x, y, meant = (number * noughts for number in (131, 183, 138))
+    words = f"Fits exactly: two digits of the denominator have changed places ({y} for {meant})."
+    assert named(share(1, "94.9%", x, y)) == (words if fits else None)
+
+
+def test_two_decimals_that_are_not_exact_in_binary_keep_their_digits() -> None:
+    words = "Fits exactly: two digits of the percentage have changed places (1.15 for 1.51)."
+    assert named(share(1, "1.15%", 302, 20_000)) == words
+
+
+def test_a_percentage_of_two_digits_may_have_a_wrong_first_one() -> None:
+    assert named(share(1, "37%", 10, 37)) == "Fits exactly: one digit of the percentage is wrong (37 for 27)."
+
+
+def test_a_neighbour_that_makes_nothing_explains_nothing_but_one_in_a_hundred_does() -> None:
+    assert named(share(9, "0%", 0, 50, month=5, cell=4), share(10, "0%", 4, 50, **JUNE)) is None
+    one = named(share(9, "1%", 1, 100, month=5, cell=4), share(10, "1%", 5, 100, **JUNE))
+    assert one == "Fits exactly: divides 1, the numerator of the row above (2020-05)."
+
+
+def test_a_neighbour_with_the_same_denominator_lends_its_numerator_alone() -> None:
+    told = named(share(9, "88.0%", 44, 80, month=5, cell=4), share(10, "55.0%", 60, 80, **JUNE))
+    assert told == "Fits exactly: divides 44, the numerator of the row above (2020-05)."
+
+
+def test_a_neighbour_without_a_period_is_named_as_such() -> None:
+    told = named(share(9, "88.0%", 44, 50, cell=4, period=None), share(10, "90.0%", 45, 80, **JUNE))
+    assert told == "Fits exactly: divided by 50, the denominator of the row above (no period)."
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "then"),
+    [
+        ((9.1, 1, 10, 11), "the printed percentage is ten times too low", "it is the share of the others"),
+        ((316.0, 0, 37, 117), "the printed percentage is ten times too high", "numerator and denominator have been"),
+        ((9.0, 1, 9, 1000), "two digits of the denominator", "two digits of the percentage"),
+        ((9.0, 1, 9, 1000), "two digits of the percentage", "the printed percentage is ten times too high"),
+    ],
+)
+def test_the_likelier_mistake_is_named_first(asked: tuple[float, int, int, int], first: str, then: str) -> None:
+    value, decimals, x, y = asked
+    told = named(share(1, f"{value:.{decimals}f}%", x, y)) or ""
+    assert 0 < told.find(first) < told.find(then)
+
+
+def test_what_is_marked_as_missing_is_no_percentage_whatever_stands_there() -> None:
+    rows = observations(share(1, "50.0%", 1, 2), share(2, "50.0%", 1, 2, status="missing"))
+    assert percentages.with_counts(rows)["line"].to_list() == [1]

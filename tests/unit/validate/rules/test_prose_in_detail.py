@@ -111,6 +111,14 @@ def test_what_is_not_said_to_add_up_makes_no_quarter():
     assert about("2020/21 Q1", "visits", visits) == []
 
 
+def test_what_is_not_known_to_add_up_makes_no_quarter():
+    tables = pack(MONTHS, claims=[claim("1", "admissions", period="2020/21 Q1")])
+    found = with_rules(numbers(figures(tables)), REGISTRY, "kind", "basis")
+    known, unknown = (found.with_columns(adds_up=pl.lit(adds, dtype=pl.Boolean)) for adds in (True, None))
+    said = read_claims(tables, REGISTRY)
+    assert (with_figures(said, known).height, with_figures(said, unknown).height) == (1, 0)
+
+
 @pytest.mark.parametrize("period", ["2020/21 Q1", "2020-06", "2019/20", "2019/20 Q4", "2019/20 Q3"])
 def test_a_number_at_the_end_of_a_period_is_that_of_its_last_month(period: str):
     ends = {"2020/21 Q1": "2020-06", "2020-06": "2020-06", "2019/20": "2020-03", "2019/20 Q4": "2020-03"}

@@ -58,3 +58,60 @@ def test_a_new_population_in_a_new_year_is_information():
 
 def test_without_counts_the_rule_does_not_run():
     assert run(figure("rate", "2020-06", "100.0", line=1, unit="rate_per_10k")).not_run
+
+
+# of a population of 60,000
+RIGHT = [("600", "100.0"), ("606", "101.0"), ("612", "102.0")]
+
+
+def test_what_is_no_rate_and_no_count_makes_no_pair():
+    month = ("2020-07", "2020-08", "2020-09")
+    others = [
+        figure("children", month[0], "618", line=20),
+        figure("rate", month[0], "50.0%", line=20, cell=3),
+        figure("rate", month[0], "50", line=20, cell=4),
+        figure("children", month[1], "50.0%", line=21),
+        figure("rate", month[1], "103.0", line=21, cell=3, unit="rate_per_10k"),
+        figure("children", month[2], "0", line=22),
+        figure("rate", month[2], "104.0", line=22, cell=3, unit="rate_per_10k"),
+    ]
+    assert run(*months(*RIGHT), *others).rows["line"].to_list() == [10, 11, 12]
+
+
+def test_a_single_child_has_a_rate():
+    assert run(*months(("1", "1.0"), ("2", "2.0"), ("3", "3.0"))).rows.height == 3
+
+
+def test_a_year_of_rates_begins_in_april_and_ends_in_march():
+    winter = [*months(*RIGHT[:2], first=11), *months(RIGHT[2], first=3, year=2021)]
+    assert run(*winter).rows.height == 3
+    spring = [*months(*RIGHT[:2], first=2), *months(RIGHT[2], first=4)]
+    assert run(*spring).rows.height == 1, "one new year beside the old, and too few rates in either"
+
+
+def test_of_two_populations_with_as_many_rates_the_later_is_believed_and_little_is_said():
+    found = failing(run(*months(("600", "98.4"), ("606", "99.3"), ("612", "102.0"), ("618", "103.0"))))
+    assert found.select("line", "severity").rows() == [(10, "information"), (11, "information")]
+
+
+def test_two_of_three_rates_are_enough_for_a_warning():
+    found = failing(run(*months(*RIGHT[:2], ("612", "109.0"))))
+    assert found.select("line", "severity", "suggestion").rows() == [(12, "warning", None)]
+    three_of_five = failing(run(*months(*RIGHT, ("618", "109.0"), ("624", "115.0"))))
+    assert three_of_five.select("line", "severity").rows() == [(13, "information"), (14, "information")]
+
+
+def test_a_population_without_a_majority_is_not_held_against_the_year_before():
+    before = months(*RIGHT, year=2019)
+    unsure = months(("600", "98.4"), ("606", "99.4"), ("612", "105.0"), ("618", "106.1"))
+    assert "year before" not in " ".join(failing(run(*before, *unsure))["explanation"])
+    sure = months(("600", "98.4"), ("606", "99.4"), ("612", "100.4"), ("618", "106.1"))
+    assert "year before" in " ".join(failing(run(*before, *sure))["explanation"])
+
+
+def test_a_new_population_stands_at_the_first_month_wherever_it_is_printed():
+    before = months(*RIGHT, year=2019)
+    after = months(("600", "98.4"), ("606", "99.3"), ("612", "100.3"))
+    downwards = [row | {"line": 60 - row["line"]} for row in after]
+    assert failing(run(*before, *after))["line"].to_list() == [10]
+    assert failing(run(*before, *downwards))["line"].to_list() == [50]

@@ -47,6 +47,14 @@ def test_an_overlap_of_red_and_green_is_found():
     assert "overlap" in failing(run(*bands))["explanation"][0]
 
 
+def test_beyond_the_outermost_bands_that_are_printed_is_no_gap():
+    open_ends = {"closed": (False, False)}
+    assert failing(run(band("80 - 90", "amber", 80.0, 90.0, **open_ends), band("90+", "green", 90.0, None))).is_empty()
+    assert failing(run(band("<80", "red", None, 80.0), band("80 - 90", "amber", 80.0, 90.0))).is_empty()
+    between = failing(run(band("<80", "red", None, 80.0), band(">80", "green", 80.0, None, **open_ends)))
+    assert "at 80, for example" in between["explanation"][0]
+
+
 def test_whole_numbers_leave_no_gap_between_20_and_21():
     bands = [
         band("21+", "red", 21.0, None, "waits"),

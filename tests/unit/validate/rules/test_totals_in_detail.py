@@ -186,7 +186,68 @@ def test_a_year_to_date_lacks_a_category_that_its_column_does_not_print():
     assert failing(run(*june, *year))["expected"].to_list() == ["at least 90"]
 
 
-def areas(east: str | None, west: str | None, town: str, id: str = "admissions") -> list[dict[str, Any]]:
+@pytest.mark.parametrize("label", ["2020/21 YTD", "2019/20", "2020/21 Q1"])
+def test_every_longer_period_may_lack_a_category(label: str):
+    longer = [
+        figure("by_source", label, v, line=6, cell=n, breakdown=b)
+        for n, (b, v) in enumerate((("source 0", "40"), ("source 1", "50"), ("Grand Total", "120")))
+    ]
+    assert failing(run(*sources("10", "20", "30"), *longer)).is_empty()
+
+
+def test_a_table_of_noughts_has_a_total_of_nought():
+    assert only(*sources("0", "0", total="1"))["expected"] == "0"
+
+
+def contacts(value: str | None, **more: Any) -> dict[str, Any]:
+    return figure("contacts", "2020-06", value, line=1, **more)
+
+
+def test_a_printed_total_is_no_category_of_the_whole():
+    assert failing(run(*sources("10", "20", total="30"), contacts("30"))).is_empty()
+
+
+def test_what_is_no_whole_of_several_categories_is_not_compared():
+    assert run(*sources("10"), contacts("31")).rows.is_empty()
+    assert run(*sources("10", "20"), contacts(None)).rows.is_empty()
+    assert run(*sources("10", "20"), contacts("31", breakdown="by telephone")).rows.is_empty()
+
+
+NESTED = registry(indicator("theme", breakdown=True), indicator("issue", breakdown=True, parts_of="theme"))
+
+
+def nested(*rows: dict[str, Any]):
+    return totals.compare(pack(list(rows)), NESTED).rows
+
+
+def test_only_counts_of_sub_categories_make_their_category():
+    counts = [
+        figure("issue", "2020-06", "4", line=n, breakdown=f"delay / {b}") for n, b in enumerate(("drift", "court"))
+    ]
+    assert nested(*counts, figure("theme", "2020-06", "9", line=3, breakdown="delay")).height == 1
+    assert nested(*counts, figure("theme", "2020-06", None, line=3, breakdown="delay")).is_empty()
+    shares = [row | {"unit": "percent"} for row in counts]
+    assert nested(*shares, figure("theme", "2020-06", "9%", line=3, breakdown="delay")).is_empty()
+    said = [
+        x_of_y("issue", "2020-06", 4, 9, line=n, breakdown=f"delay / {b}") for n, b in enumerate(("drift", "court"))
+    ]
+    assert failing(
+        totals.compare(pack([*said, x_of_y("theme", "2020-06", 5, 9, line=3, breakdown="delay")]), NESTED)
+    ).is_empty()
+    same_name = figure("issue", "2020-06", "4", line=1, breakdown="delay")
+    assert nested(same_name, figure("theme", "2020-06", "9", line=3, breakdown="delay")).is_empty()
+
+
+def test_a_category_of_which_the_table_prints_only_noughts_is_not_lacking():
+    year = [
+        figure("by_source", "2020/21 YTD", v, line=6, cell=n, breakdown=b)
+        for n, (b, v) in enumerate((("source 0", "40"), ("source 1", "50"), ("Grand Total", "120")))
+    ]
+    assert only(*sources("10", "20", "0"), *year)["expected"] == "90"
+    assert failing(run(*sources("10", "20", "1"), *year)).is_empty()
+
+
+def areas(east: str | None, west: str | None, town: str | None, id: str = "admissions") -> list[dict[str, Any]]:
     return [
         figure(id, "2020-06", value, line=5, cell=cell, area=area)
         for cell, (area, value) in enumerate((("East", east), ("West", west), ("Town", town)), 2)
@@ -321,6 +382,7 @@ def test_a_moved_point_and_exchanged_digits(printed: str, bounds: tuple[float, f
     [
         ("65.4%", 65.46, True),
         ("65.4%", 65.5, False),
+        ("65.4%", 65.4, False),
         ("65%", 65.9, True),
         ("65.5%", 65.46, False),
         ("65%", 66.1, False),
@@ -428,3 +490,27 @@ def test_a_years_share_with_a_weighted_mean_is_not_held_against_its_months_as_we
         year = figure("decided", "2020/21 YTD", "85.0%", line=20) | {"cell": cell}
         held = run(*rows, year).rows
         assert held.filter(held["line"] == 20)["expected"].to_list() == ["about 87.0%"]
+
+
+def test_an_authority_without_a_figure_is_not_compared():
+    assert run(*areas("10", "20", None)).rows.is_empty()
+
+
+def test_a_printed_total_of_the_authority_is_no_area_of_its_own():
+    total = figure("admissions", "2020-06", "30", line=5, cell=5, breakdown="Total")
+    assert failing(run(*areas("10", "20", "30"), total)).is_empty()
+
+
+NORTH = {"area": "North", "area_kind": "locality"}
+
+
+def test_what_has_no_area_does_not_stand_for_a_locality_that_is_not_there():
+    rest = figure("admissions", "2020-06", "5", line=5, cell=5, breakdown="area not stated")
+    other_month = figure("admissions", "2020-05", "4", line=4, cell=2, **NORTH)
+    assert failing(run(*areas("10", "20", "36"), rest, other_month)).is_empty()
+
+
+def test_a_locality_without_a_share_may_have_any():
+    missing = figure("in_time", "2020-06", None, line=5, cell=9, unit="percent", **NORTH)
+    assert run(*areas("10.0%", "20.0%", "30.0%", id="in_time"), missing).rows.is_empty()
+    assert failing(run(*areas("10.0%", "20.0%", "30.0%", id="in_time"))).height == 1

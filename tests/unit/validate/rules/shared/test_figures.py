@@ -13,11 +13,13 @@ from scorecard.validate.rules.shared.figures import (
     clouded,
     components,
     figures,
+    micros,
     numbers,
     own,
     place,
     printable,
     with_family,
+    with_polarity,
     with_rules,
 )
 from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
@@ -33,11 +35,24 @@ from tests.unit.validate.rule_frames import FAMILY, figure, indicator, pack, reg
         ("65.50%", 65_500_000, 5_000, 10_000),
         ("12.5", 12_500_000, 50_000, 100_000),
         ("0.1%", 100_000, 50_000, 100_000),
+        ("1.12345%", 1_123_450, 5, 10),
+        ("1.123456%", 1_123_456, 5, 10),
     ],
 )
 def test_a_number_is_held_with_half_of_its_last_decimal(published: str, micro: int, half: int, step: int) -> None:
     row = figures(pack([figure("a", "2020-06", published, line=1)])).row(0, named=True)
     assert (row["micro"], row["half"], row["step"]) == (micro, half, step)
+
+
+def test_a_number_of_more_than_ten_digits_is_none() -> None:
+    values = pl.DataFrame({"value": [9_999_999_999.0, 10_000_000_000.0, -9_999_999_999.0, -10_000_000_000.0, 16.4]})
+    assert values.select(micros(pl.col("value"))).to_series().to_list() == [
+        9_999_999_999_000_000,
+        None,
+        -9_999_999_999_000_000,
+        None,
+        16_400_000,
+    ]
 
 
 def test_a_count_whose_decimals_are_not_said_is_whole() -> None:
@@ -75,6 +90,11 @@ def test_the_family_of_a_table_goes_before_that_of_its_document() -> None:
     annexes = pl.DataFrame({"document": ["pack"] * 2, "table": ["annex"] * 2, "family": ["first", "second"]})
     families = with_family(tables["observations"], tables | {"tables": annexes})
     assert families.select("table", "family").rows() == [("summary", FAMILY), ("annex", "first")]
+
+
+def test_what_good_looks_like_is_known_for_every_print_of_a_known_measure() -> None:
+    rows = pl.DataFrame({"indicator": ["a", "a", "unheard of"], "family": [FAMILY, "another", FAMILY]})
+    assert with_polarity(rows, registry(indicator("a", good="low")))["good"].to_list() == ["low", "low", None]
 
 
 def test_a_place_has_its_cell_where_there_is_one() -> None:
@@ -126,8 +146,9 @@ def test_x_and_y_are_counts_at_the_place_of_their_cell() -> None:
     assert values.select("indicator", "value", "unit").rows() == [("a", 65.5, "percent"), ("b", 50.0, "percent")]
 
 
-def test_an_x_without_its_y_is_no_component() -> None:
-    parts = components(figures(pack([figure("a", "2020-06", "65.5%", line=1, x=144)])))
+@pytest.mark.parametrize("known", [{"x": 144}, {"y": 220}])
+def test_an_x_without_its_y_is_no_component_nor_a_y_without_its_x(known: dict[str, Any]) -> None:
+    parts = components(figures(pack([figure("a", "2020-06", "65.5%", line=1, **known)])))
     assert parts["what"].to_list() == ["value"]
 
 
