@@ -47,16 +47,17 @@ def _of_own_rows(check: Check) -> pl.DataFrame:
     shown = pl.concat_str(
         [pl.format(f"{c} {{}}", pl.col(c).cast(pl.String).fill_null("-")) for c in used], separator=", "
     )
+    told = pl.lit(check.expectation.description)
     if check.id.endswith("indicator-known"):
         rows = rows.group_by("document", "indicator", maintain_order=True).agg(
             pl.all().first(), pl.len().alias("_rows")
         )
         rows_said = pl.when(pl.col("_rows") == 1).then(pl.lit("1 row")).otherwise(pl.format("{} rows", "_rows"))
         shown = pl.format("{} ({} in this document)", shown, rows_said)
-    words = pl.format("{} Found: {}.", pl.lit(check.expectation.description), shown)
-    if {"indicator_name", "period", "published"} <= set(rows.columns):
+    elif {"indicator_name", "period", "published"} <= set(rows.columns):
         subject = pl.format("{}, {}: {} is printed.", "indicator_name", labelled(), "published")
-        words = pl.coalesce(pl.format("{} {}", subject, pl.lit(check.expectation.description)), words)
+        told = pl.coalesce(pl.format("{} {}", subject, told), told)
+    words = pl.format("{} Found: {}.", told, shown)
     return rows.with_columns(
         pl.lit(_SEVERITY[check.expectation.severity]).alias("severity"), words.alias("explanation")
     )

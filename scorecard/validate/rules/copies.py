@@ -155,8 +155,10 @@ def _explained(failing: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
         .then(pl.format("{} repeats {}", "area", "other"))
         .when(pl.col("copied") == "measure")
         .then(pl.format("the series repeats that of {}", pl.coalesce("other_title", "other_id")))
-        .otherwise(pl.format("{} repeats {}", words.period(), "other"))
+        .otherwise(pl.format("{} repeats {}", words.period(), words.labelled("other")))
     )
+    between_areas = pl.col("copied").is_in(["area", "measure"])
+    when = pl.when(between_areas).then(pl.format(", {}", words.period())).otherwise(pl.lit(""))
     whole = pl.format("{} and what stands beside it", pl.coalesce("title", "indicator"))
     scope = pl.when(pl.col("copied").is_in(["page", "area"])).then(whole).otherwise(words.about())
     return named.with_columns(
@@ -164,9 +166,9 @@ def _explained(failing: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
         pl.col("shown").alias("published"),
         pl.lit("warning").alias("severity"),
         pl.format(
-            "{}, {}: {} exactly ({}), where the others do not repeat. One may be a copy.",
+            "{}{}: {} exactly ({}), where the others do not repeat. One may be a copy.",
             scope,
-            words.period(),
+            when,
             of,
             "shown",
         ).alias("explanation"),

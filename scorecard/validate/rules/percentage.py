@@ -60,15 +60,8 @@ def explained(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.D
         counts.alias("_of"),
     )
     subject = [words.about("indicator_name"), words.period()]
-    sentence = pl.format(
-        "{}, {}: {} is printed for {}, which is {}% and rounds to {}.",
-        *subject,
-        "_printed",
-        "_of",
-        "_share",
-        "expected",
-    )
-    of_nothing = pl.format("{}, {}: {} is printed for {}.", *subject, "_printed", "_of")
+    of_nothing = pl.format("{}, {}: {} is printed for {}", *subject, "_printed", "_of")
+    sentence = pl.format("{}, which is {}% and rounds to {}.", of_nothing, "_share", "expected")
     said = pl.concat_str(pl.when(defined).then(sentence).otherwise(of_nothing + "."), _detail())
     judged = told.with_columns(said.alias("explanation")).pipe(_with_severity, tables)
     return judged.drop("_share", "_possible", "_printed", "_of")

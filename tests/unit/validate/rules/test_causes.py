@@ -62,17 +62,17 @@ def months(*values: str):
 
 def test_a_month_left_out_of_the_year():
     told = cause(totals, *months("19", "12", "11"), figure("admissions", "2020/21 YTD", "31", line=9), line=9)
-    assert told == "Fits exactly: it leaves out 2020-06 (11)."
+    assert told == "Fits exactly: it leaves out June 2020 (11)."
 
 
 def test_a_month_taken_twice():
     told = cause(totals, *months("19", "12", "11"), figure("admissions", "2020/21 YTD", "54", line=9), line=9)
-    assert told == "Fits exactly: it takes 2020-05 (12) twice."
+    assert told == "Fits exactly: it takes May 2020 (12) twice."
 
 
 def test_two_explanations_are_both_said():
     told = cause(totals, *months("19", "12", "12"), figure("admissions", "2020/21 YTD", "31", line=9), line=9)
-    assert told == "2 explanations fit: it leaves out 2020-05 (12); it leaves out 2020-06 (12)."
+    assert told == "2 explanations fit: it leaves out June 2020 (12); it leaves out May 2020 (12)."
 
 
 def test_nothing_is_said_where_nothing_fits():

@@ -333,8 +333,8 @@ SHARES = [f"{o}_share" for o in OUTCOMES]
 def test_what_is_said_of_shares_that_do_not_make_a_hundred():
     row = only(parts(*row_of(SHARES, ["33.4%", "33.4%", "33.4%"])))
     assert row["explanation"] == (
-        "Yes share and the other shares of the same whole, June 2020: 33.4 + 33.4 + 33.4 add up to 100.2%, "
-        "not to 100%; rounding explains at most 0.15 points either way."
+        "Yes share and the other shares of the same whole, June 2020: Yes share: 33.4, No share: 33.4, "
+        "Unknown share: 33.4 add up to 100.2%, not to 100%; rounding explains at most 0.15 points either way."
     )
     assert (row["published"], row["published_value"], row["expected"]) == ("100.2", 100.2, "100%")
     assert (row["lower"], row["upper"], row["cell"]) == (99.85, 100.15, 2)
@@ -458,7 +458,9 @@ def test_the_counts_of_outcomes_shares_are_not_outcomes():
 def test_what_is_said_of_a_whole_that_is_not_the_sum_of_its_outcomes():
     whole = figure("completed", "2020-06", "60", line=5, cell=1)
     row = only(parts(whole, *row_of(OUTCOMES, ["10", "20", "29"])))
-    assert row["explanation"] == ("Completed, June 2020: its outcomes add up to 59 (10 + 20 + 29), but 60 is printed.")
+    assert row["explanation"] == (
+        "Completed, June 2020: its outcomes add up to 59 (Yes: 10, No: 20, Unknown: 29), but 60 is printed."
+    )
     assert (row["severity"], row["lower"], row["upper"]) == ("warning", 59, 59)
     assert row["compared_with"] == "pack:5:2; pack:5:3; pack:5:4"
 
@@ -474,7 +476,7 @@ def test_an_open_partition_says_at_least():
     whole = figure("completed", "2020-06", "60", line=5, cell=1)
     row = only(parts(whole, *row_of(OUTCOMES, ["41", "20", None])))
     assert (row["expected"], row["lower"], row["upper"]) == ("at least 61", 61, None)
-    assert "its outcomes add up to at least 61 (41 + 20), but 60 is printed" in row["explanation"]
+    assert "its outcomes add up to at least 61 (Yes: 41, No: 20), but 60 is printed" in row["explanation"]
 
 
 def said(xs: tuple[int, int, int], ys: tuple[int, int, int] = (60, 60, 60)) -> list[dict[str, Any]]:
@@ -484,7 +486,8 @@ def said(xs: tuple[int, int, int], ys: tuple[int, int, int] = (60, 60, 60)) -> l
 def test_the_x_of_a_partition_add_up_to_their_one_y():
     row = only(parts(*said((11, 20, 30))))
     assert row["explanation"] == (
-        "Yes share, June 2020 (y of x of y): its outcomes add up to 61 (11 + 20 + 30), but 60 is printed."
+        "Yes share, June 2020, all of whom they are counted: its outcomes add up to 61 "
+        "(Yes share: 11, No share: 20, Unknown share: 30), but 60 is printed."
     )
     assert failing(parts(*said((11, 20, 30), (60, 60, 61)))).is_empty(), "of two y neither is the whole"
     assert failing(parts(*said((11, 20, 30))[:2])).is_empty()
@@ -509,7 +512,8 @@ def test_what_is_said_of_a_whole_below_its_part():
 def test_a_whole_below_the_sum_of_what_it_includes_shows_the_sum():
     row = only(parts(*row_of(("permanence", "adopted", "guardianship"), ["29.0%", "10.0%", "20.0%"])))
     assert row["explanation"] == (
-        "Permanence, June 2020: 29.0% is printed, but the sum of its parts (10.0 + 20.0), which it includes, is 30.0%."
+        "Permanence, June 2020: 29.0% is printed, but the sum of its parts "
+        "(Adopted: 10.0, Guardianship: 20.0), which it includes, is 30.0%."
     )
     assert parts(*row_of(("permanence", "adopted"), ["5.0%", "10.0%"])).rows.is_empty()
     other_table = figure("in_time", "2020-06", "11", line=2, table="annex")

@@ -92,7 +92,11 @@ def test_a_habit_is_one_tables_own() -> None:
         (share(1, "94.6%", 131, 148), "88.5%", "Only 140 of 148 gives 94.6%."),
         (share(1, "30%", 9, 20), "45%", "Only 6 of 20 gives 30%."),
         (share(1, "93%", 412, 448), "92%", "415 to 418 of 448 give 93%."),
-        (share(1, "5.0%", 0, 0), None, "Printed 5.0% for 0 of 0. A share of nothing is not defined."),
+        (
+            share(1, "5.0%", 0, 0),
+            None,
+            "5.0% is printed for 0 of 0. A share of nothing is not defined.",
+        ),
     ],
 )
 def test_the_explanation_says_it_with_the_figures(row: dict[str, object], expected: str | None, words: str) -> None:

@@ -28,8 +28,16 @@ def test_what_is_said_of_a_nought_that_stands_for_somebody_and_of_an_all_that_le
     compared = hidden_children.compare(tables(share(1, "0%", 1, 250), share(2, "100%", 249, 250)), None)  # type: ignore[arg-type]
     told = hidden_children.explain(compared.rows, compared.rows, NO_TABLES)
     assert told.select("severity", "explanation", "expected").rows() == [
-        ("information", "Printed 0% stands for 1 of 250: rounded, but not none.", "a mark for low"),
-        ("information", "Printed 100% stands for 249 of 250: rounded, but not all.", "a mark for nearly all"),
+        (
+            "information",
+            "Number of children, June 2020: 0% stands for 1 of 250: rounded, but not none.",
+            "a mark for low",
+        ),
+        (
+            "information",
+            "Number of children, June 2020: 100% stands for 249 of 250: rounded, but not all.",
+            "a mark for nearly all",
+        ),
     ]
 
 
@@ -154,34 +162,50 @@ def told(*rows: dict[str, Any], **others: pl.DataFrame) -> dict[str, Any]:
             "49.9%",
             131,
             138,
-            "Printed 49.9% for 131 of 138, which is 94.927…% and rounds to 94.9%. "
+            "49.9% is printed for 131 of 138, which is 94.927…% and rounds to 94.9%. "
             "No whole number out of 138 gives 49.9%.",
         ),
-        ("25%", 1, 2, "Printed 25% for 1 of 2, which is 50.00% and rounds to 50%. No whole number out of 2 gives 25%."),
+        (
+            "25%",
+            1,
+            2,
+            "25% is printed for 1 of 2, which is 50.00% and rounds to 50%. No whole number out of 2 gives 25%.",
+        ),
         (
             "94.6%",
             131,
             148,
-            "Printed 94.6% for 131 of 148, which is 88.513…% and rounds to 88.5%. Only 140 of 148 gives 94.6%.",
+            "94.6% is printed for 131 of 148, which is 88.513…% and rounds to 88.5%. Only 140 of 148 gives 94.6%.",
         ),
         (
             "93%",
             412,
             448,
-            "Printed 93% for 412 of 448, which is 91.96…% and rounds to 92%. 415 to 418 of 448 give 93%.",
+            "93% is printed for 412 of 448, which is 91.96…% and rounds to 92%. 415 to 418 of 448 give 93%.",
         ),
-        ("40%", 60, 118, "Printed 40% for 60 of 118, which is 50.84…% and rounds to 51%. Only 47 of 118 gives 40%."),
-        ("33%", 75, 150, "Printed 33% for 75 of 150, which is 50.00% and rounds to 50%. 49 or 50 of 150 give 33%."),
+        (
+            "40%",
+            60,
+            118,
+            "40% is printed for 60 of 118, which is 50.84…% and rounds to 51%. Only 47 of 118 gives 40%.",
+        ),
+        (
+            "33%",
+            75,
+            150,
+            "33% is printed for 75 of 150, which is 50.00% and rounds to 50%. 49 or 50 of 150 give 33%.",
+        ),
         (
             "12.5%",
             2.5,
             30,
-            "Printed 12.5% for 2.5 of 30, which is 8.333…% and rounds to 8.3%. No whole number out of 30 gives 12.5%.",
+            "12.5% is printed for 2.5 of 30, which is 8.333…% and rounds to 8.3%. "
+            "No whole number out of 30 gives 12.5%.",
         ),
     ],
 )
 def test_the_whole_sentence(printed: str, x: float, y: float, words: str) -> None:
-    assert told(share(1, printed, x, y))["explanation"] == words
+    assert told(share(1, printed, x, y))["explanation"] == f"Number of children, June 2020: {words}"
 
 
 def test_against_the_month_before_the_direction_changes() -> None:

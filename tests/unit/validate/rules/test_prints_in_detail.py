@@ -99,7 +99,7 @@ def end(label: str, value: str, id: str = "children") -> dict[str, Any]:
 def test_a_quarter_of_a_stock_is_its_last_month():
     row = end("2020/21 Q1", "605")
     assert row["explanation"] == (
-        "Children, 2020/21 Q1: 605 is printed, but its last month (2020-06, line 1) prints 603."
+        "Children, 2020/21 Q1: 605 is printed, but its last month (June 2020, line 1) prints 603."
     )
     assert (row["severity"], row["expected"], row["compared_with"]) == ("warning", "603", "pack:1:2")
     assert end("2020/21 YTD", "60.5%", "plans")["severity"] == "information"
@@ -254,8 +254,8 @@ def table_of(months: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
 def test_what_is_said_of_a_month_that_repeats_the_one_before():
     row = only(copied(*table_of({"2020-05": ("603", "41", "12"), "2020-06": ("603", "41", "12")})))
     assert row["explanation"] == (
-        "this table, June 2020: June 2020 repeats 2020-05 exactly (603, 41, 12), where the others do not repeat. "
-        "One may be a copy."
+        "Children and what stands beside it: June 2020 repeats May 2020 exactly (603, 41, 12), where the others do not "
+        "repeat. One may be a copy. The other figure stands at line 1."
     )
     assert (row["expected"], row["published"], row["severity"]) == ("figures of its own", "603, 41, 12", "warning")
     assert (row["published_value"], row["upper"], row["compared_with"]) == (3, 2, "pack:1:1; pack:1:2; pack:1:3")
@@ -290,7 +290,9 @@ def test_what_is_said_of_a_locality_that_repeats_another():
         for line, area in enumerate(("East", "West"), 1)
     ]
     row = only(copied(*rows))
-    assert row["explanation"].startswith("this table, June 2020: West repeats East exactly (60, 41)")
+    assert row["explanation"].startswith(
+        "Children and what stands beside it, June 2020: West repeats East exactly (60, 41)"
+    )
     assert (row["area"], row["compared_with"]) == ("West", "pack:1:1; pack:1:2")
 
 
@@ -304,7 +306,7 @@ def test_what_is_said_of_a_measure_that_repeats_another():
     told = failing(copied(*rows))["explanation"].to_list()
     assert told == [
         "Waits, March 2020: the series repeats that of Visits exactly (60, 41, 52, 33), where the others do not "
-        "repeat. One may be a copy."
+        "repeat. One may be a copy. The other figure stands at line 1."
     ]
     three = [row for row in rows if row["cell"] < 3]
     assert failing(copied(*three)).is_empty()
@@ -313,5 +315,5 @@ def test_what_is_said_of_a_measure_that_repeats_another():
 def test_what_is_said_of_a_year_whose_x_of_y_repeats_the_one_before():
     rows = [x_of_y("reviews", label, 15, 21, line=n) for n, label in enumerate(("2018/19", "2019/20"), 1)]
     row = only(copied(*rows))
-    assert row["explanation"].startswith("Reviews, 2019/20: 2019/20 repeats 2018/19 exactly (15, 21)")
+    assert row["explanation"].startswith("Reviews: 2019/20 repeats 2018/19 exactly (15, 21)")
     assert failing(copied(rows[0], x_of_y("reviews", "2019/20", 15, 22, line=2))).is_empty()

@@ -137,7 +137,7 @@ def test_a_benchmark_is_looked_for_by_its_own_word_and_after_the_months():
 
 def test_what_is_said_of_a_misquoted_figure():
     row = only(claim("66.5%"))
-    assert row["explanation"] == "Plans: the sentence says 66.5%, the table prints 66.0% for 2020-06 (line 1)."
+    assert row["explanation"] == "Plans: the sentence says 66.5%, the table prints 66.0% for June 2020 (line 1)."
     assert (row["expected"], row["compared_with"], row["severity"], row["suggestion"]) == (
         "66.0%",
         "pack:1:6",
@@ -263,8 +263,8 @@ def test_the_counts_of_a_sentence_are_those_of_the_table():
     rows = wrong(right | {"numerator": 34, "denominator": 51, "published": "66%", "value": 66.0}, table=table)
     told = [row["explanation"] for row in rows if "the table at" in row["explanation"]]
     assert sorted(told) == [
-        "Plans: the sentence says x = 34, the table at line 1 prints 33 for 2020-06.",
-        "Plans: the sentence says y = 51, the table at line 1 prints 50 for 2020-06.",
+        "Plans: the sentence says x = 34, the table at line 1 prints 33 for June 2020.",
+        "Plans: the sentence says y = 51, the table at line 1 prints 50 for June 2020.",
     ]
     basis = {row["compared_with"] for row in rows if "the table at" in row["explanation"]}
     assert basis == {"pack:1:7"}
@@ -277,7 +277,7 @@ def test_the_counts_of_a_sentence_are_those_of_the_table():
 def test_the_highest_is_told_beside_the_higher_month_up_to_then():
     row = only(claim("11", "admissions", relation="highest-since"))
     assert row["explanation"] == (
-        "Admissions: the sentence calls 11 the highest, but the table prints 40 for 2020-03 (line 4)."
+        "Admissions: the sentence calls 11 the highest, but the table prints 40 for March 2020 (line 4)."
     )
     assert (row["expected"], row["severity"], row["compared_with"], row["lower"], row["upper"]) == (
         "40",
@@ -290,7 +290,7 @@ def test_the_highest_is_told_beside_the_higher_month_up_to_then():
 
 def test_the_lowest_is_told_beside_the_lower_month():
     row = only(claim("12", "admissions", relation="lowest-since", period=None))
-    assert "calls 12 the lowest, but the table prints 11 for 2020-06" in row["explanation"]
+    assert "calls 12 the lowest, but the table prints 11 for June 2020" in row["explanation"]
     assert (row["lower"], row["upper"]) == (None, 11.0)
 
 

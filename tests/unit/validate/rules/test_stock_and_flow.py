@@ -30,7 +30,7 @@ def test_a_balanced_month_holds():
 def test_a_gap_is_information_with_its_size():
     (row,) = failing(run("104")).rows(named=True)
     assert (row["severity"], row["expected"]) == ("information", "107")
-    assert row["explanation"].endswith("104 is printed, 3 fewer.")
+    assert row["explanation"].endswith("104 is printed, 3 fewer. The other figure stands at line 1.")
 
 
 def test_a_month_without_its_flows_is_not_compared():

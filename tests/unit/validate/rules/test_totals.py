@@ -33,7 +33,7 @@ def test_the_year_to_date_is_the_sum_of_its_months():
     assert failing(run(*added, figure("admissions", "2020/21 YTD", "42", line=20))).is_empty()
     (row,) = failing(run(*added, figure("admissions", "2020/21 YTD", "43", line=20))).rows(named=True)
     assert (row["line"], row["expected"], row["severity"]) == (20, "42", "warning")
-    assert "19 + 12 + 11" in row["explanation"]
+    assert "April 2020: 19, May 2020: 12, June 2020: 11" in row["explanation"]
 
 
 def test_a_missing_month_only_bounds_the_year_from_below():

@@ -14,7 +14,7 @@ from tests.unit.validate.rule_frames import figure, pack, threshold
 
 
 def parts(*rows: dict[str, Any], **columns: Any) -> pl.DataFrame:
-    found = figures(pack(list(rows))).with_columns(clouded=pl.lit(None, dtype=pl.Boolean))
+    found = figures(pack(list(rows))).with_columns(clouded=pl.lit(None, dtype=pl.Boolean), title="indicator")
     return added_up(found.with_columns(**columns), ["indicator"])
 
 
@@ -26,9 +26,9 @@ def test_parts_are_added_in_order_of_time_with_their_words_and_places() -> None:
     ).row(0, named=True)
     assert (row["sum"], row["parts"], row["gaps"], row["slack"]) == (1231 * MICROS, 3, 0, 0)
     assert (row["least"], row["greatest"]) == (12 * MICROS, 1200 * MICROS)
-    assert row["shown"] == "19 + 12 + 1,200"
+    assert row["shown"] == "April 2020: 19, May 2020: 12, June 2020: 1,200"
     assert row["parts_basis"] == "pack:3:2; pack:3:3; pack:3:4"
-    assert row["part_names"] == ["2020-04 (19)", "2020-05 (12)", "2020-06 (1,200)"]
+    assert row["part_names"] == ["April 2020 (19)", "May 2020 (12)", "June 2020 (1,200)"]
 
 
 def test_the_halves_of_rounded_parts_add_up_to_the_slack() -> None:
@@ -42,16 +42,16 @@ def test_a_part_is_named_by_its_category_else_its_locality_else_its_period() -> 
         figure("a", "2020-06", "2", line=2, area="East"),
         figure("a", "2020-06", "3", line=3),
     ).row(0, named=True)
-    assert row["part_names"] == ["Under 1 (1)", "East (2)", "2020-06 (3)"]
+    assert row["part_names"] == ["Under 1 (1)", "East (2)", "June 2020 (3)"]
 
 
 def test_a_part_without_figure_and_one_on_a_line_not_read_are_gaps() -> None:
     rows = [figure("a", label, "5", line=n) for n, label in enumerate(("2020-04", "2020-05", "2020-06"))]
     row = parts(*rows, micro=pl.when(pl.col("line") > 0).then("micro"), clouded=pl.col("line") == 2).row(0, named=True)
-    assert (row["parts"], row["gaps"], row["shown"], row["sum"]) == (2, 2, "5 + 5", 10 * MICROS)
+    assert (row["parts"], row["gaps"], row["shown"], row["sum"]) == (2, 2, "May 2020: 5, June 2020: 5", 10 * MICROS)
 
 
-@pytest.mark.parametrize(("many", "shown"), [(14, " + ".join(["5"] * 14)), (15, "15 figures")])
+@pytest.mark.parametrize(("many", "shown"), [(14, ", ".join(["June 2020: 5"] * 14)), (15, "15 figures")])
 def test_a_long_sum_is_told_by_its_number_of_figures(many: int, shown: str) -> None:
     row = parts(*[figure("a", "2020-06", "5", line=n) for n in range(many)]).row(0, named=True)
     assert row["shown"] == shown

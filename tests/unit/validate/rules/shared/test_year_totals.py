@@ -148,7 +148,10 @@ def test_the_months_of_a_mean_are_those_of_its_year_in_order_of_time():
     upwards = [row | {"line": 60 - row["line"]} for row in rows]
     for printed in (rows, upwards):
         (row,) = failing(run(*printed, year("decided", "85.0%"))).rows(named=True)
-        assert "the months (80.0% of 100, 90.0% of 300, 85.0% of 100) give 87.0%" in row["explanation"]
+        assert (
+            "the months (April 2020: 80.0% of 100, May 2020: 90.0% of 300, June 2020: 85.0% of 100) give 87.0%"
+            in row["explanation"]
+        )
 
 
 # ---- rolling years
