@@ -26,7 +26,12 @@ def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
         yield "flow.stock", i.flow.stock
         yield "flow.inflow", i.flow.inflow
         yield "flow.outflow", i.flow.outflow
-    for key in ("parts_of", "subset_of", "rolling_of", "average_of"):
+    if i.difference_of:
+        yield "difference_of.whole", i.difference_of.whole
+        yield "difference_of.part", i.difference_of.part
+    if i.share_of and i.share_of.at_most:
+        yield "share_of.at_most", i.share_of.at_most
+    for key in ("parts_of", "subset_of", "rolling_of", "average_of", "remainder_of"):
         value = getattr(i, key)
         if value:
             yield key, value

@@ -59,6 +59,12 @@ def _rules(i: Indicator, registry: Registry) -> Iterator[str]:
     if i.share_of:
         numerator = _link(i.share_of.numerator) if i.share_of.numerator else "not printed"
         yield f"Share of: {numerator} ÷ {_link(i.share_of.denominator)}"
+        if i.share_of.at_most:
+            yield f"Numerator at most: {_link(i.share_of.at_most)}"
+    if i.difference_of:
+        yield f"Left of: {_link(i.difference_of.whole)} − {_link(i.difference_of.part)}"
+    if i.remainder_of:
+        yield f"Those whom it does not count: {_link(i.remainder_of)}"
     if i.rate_of:
         yield f"Rate of: {_link(i.rate_of.count)} per {i.rate_of.per:,} {i.rate_of.population}"
     if i.flow:

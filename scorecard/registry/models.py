@@ -47,10 +47,14 @@ class _Entry(BaseModel):
 
 
 class ShareOf(_Entry):
-    """A percentage is 100 x numerator / denominator. The numerator is null where no pack prints its count."""
+    """A percentage is 100 x numerator / denominator. The numerator is null where no pack prints its count.
+
+    ``at_most``: a count that the numerator cannot exceed, such as the orders by which children can leave care.
+    """
 
     numerator: str | None
     denominator: str
+    at_most: str | None = None
 
 
 class RateOf(_Entry):
@@ -59,6 +63,13 @@ class RateOf(_Entry):
     count: str
     per: int
     population: str
+
+
+class DifferenceOf(_Entry):
+    """What is left of the measure ``whole`` without the measure ``part``, both printed for the same time and area."""
+
+    whole: str
+    part: str
 
 
 class Flow(_Entry):
@@ -111,6 +122,7 @@ class Indicator(_Entry):
     ``unique_persons``: counts people once per period, so months may only bound the year.
     ``parts_of``: the whole to which the categories of a breakdown, or the members of ``partition``, add up.
     ``average_of``: the count of the cases of which it is the average; where none is counted, it is of nothing.
+    ``difference_of``: a whole less its part; ``remainder_of``: the share of which it counts those left, y less x.
     ``includes``: parts that do not overlap; their sum cannot exceed this. ``subset_of``: counts some of the
     same cases, so it can never be greater. ``breakdown``: figures stand by category; a printed total has the
     category ``Total``.
@@ -135,6 +147,8 @@ class Indicator(_Entry):
     average_of: str | None = None
     partition: str | None = None
     flow: Flow | None = None
+    difference_of: DifferenceOf | None = None
+    remainder_of: str | None = None
     breakdown: bool = False
     areas_add_up: bool = False
     unique_persons: bool = False

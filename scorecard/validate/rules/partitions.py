@@ -32,7 +32,7 @@ RULE = Rule(
     source="Arithmetic of parts and wholes; sums of k rounded shares may miss 100 by k halves of the last decimal",
     scope="one document",
     confirms=True,
-    needs=("partition", "parts_of", "includes", "subset_of"),
+    needs=("partition", "parts_of", "includes", "subset_of", "share_of"),
 )
 _MOMENT = ["document", "area", "period", "period_kind"]
 
@@ -284,6 +284,51 @@ def within_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], titl
     )
 
 
+def numerators_within(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Shares whose x cannot exceed a count (``at_most``), with the whole x that their printed y leaves for them.
+
+    ``least_x`` is the one whole number of y that gives the share; shares that no number or several give are not asked.
+    """
+    links = registry.frame().filter(pl.col("at_most").is_not_null()).select("indicator", "at_most", "denominator")
+    values = parts.filter((pl.col("what") == "value") & pl.col("micro").is_not_null())
+    shares = values.filter(pl.col("unit") == "percent").drop("denominator").join(links, on="indicator", how="inner")
+    key = ["document", "area", "breakdown", "period"]
+    counts = values.filter(pl.col("unit") == "count")
+    pairs = shares.with_row_index("row")
+    for role, link in (("y", "denominator"), ("most", "at_most")):
+        beside = others(counts, key, "indicator", "table", "line", "cell", "value", prefix=role)
+        pairs = pairs.join(
+            beside, left_on=[*key, link], right_on=[*key, f"{role}_indicator"], how="inner", nulls_equal=True
+        )
+    y, slack = pl.col("y_value").cast(pl.Int64), pl.col("step") // 2
+    least = -(-(y * (pl.col("micro") - slack)) // HUNDRED)
+    fits = (y * (pl.col("micro") + slack)) // HUNDRED == least
+    known = pairs.with_columns(least.cast(pl.Float64).alias("least_x")).filter(fits)
+    once = nearest(known, pl.col("most_table") != pl.col("table"), pl.col("y_table") != pl.col("table"), "most_line")
+    return held_against(once, pl.lit(None, dtype=pl.Float64), pl.col("most_value"), value="least_x")
+
+
+def numerator_words(failing: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
+    """The sentence for a share of more cases than there can be."""
+    named = looked_up(failing, titles.rename({"only": "at_most", "part_title": "most_title"}), "at_most")
+    return named.with_columns(
+        pl.format("at most {} of {}", words.count("most_value"), words.count("y_value")).alias("expected"),
+        pl.lit("warning").alias("severity"),
+        pl.format(
+            "{}, {}: {} of {} (line {}) is {}, but {} (line {}) is {}.",
+            words.about(),
+            words.period(),
+            words.figure(),
+            words.count("y_value"),
+            "y_line",
+            words.count("least_x"),
+            "most_title",
+            "most_line",
+            words.count("most_value"),
+        ).alias("explanation"),
+    )
+
+
 def x_within_y(parts: pl.DataFrame) -> pl.DataFrame:
     """Every x of a printed "x of y" beside its y."""
     counted = parts.filter((pl.col("what") == "x") & (pl.col("denominator") >= 0))
@@ -321,6 +366,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
             (counts, outcomes),
             (partition_numerators(parts, registry, counts), outcomes),
             (within_whole(parts, registry), partial(within_words, tables=tables, titles=titles)),
+            (numerators_within(parts, registry), partial(numerator_words, titles=titles)),
             (x_within_y(parts), x_words),
         ],
     )

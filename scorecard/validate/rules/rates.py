@@ -21,7 +21,7 @@ from scorecard.validate.rules.shared.causes.tries import numbered, try_of
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
-from scorecard.validate.rules.shared.pairs import held_against, nearest, others
+from scorecard.validate.rules.shared.pairs import held_against, misses, nearest, others
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -39,25 +39,63 @@ RULE = Rule(
 )
 _SERIES = ["document", "area", "rate_population", "year", "indicator"]
 _YEAR = ["document", "area", "rate_population", "year"]
+_WORDS = ("rate_count", "rate_per", "rate_population", "rolling_of", "basis")
+_ROLLING = "rolling-12-months"
+_MONTHS_OF_A_YEAR = 12
+_YEAR_OF_DAYS = "364d"
+"""From the end of a month back to that of the month eleven before, and not to the one before that."""
+_NEAR = 0.02
+"""By so much of itself a population may grow or shrink between the years of one document."""
 _ENOUGH = 3
 """Different pairs of count and rate from which a population is believed."""
 
 
 def _with_counts(printed: pl.DataFrame) -> pl.DataFrame:
-    """Printed rates with their count of the same document, area and period, the one of the same table if it has one."""
+    """Printed rates with their count of the same document, area, period and basis.
+
+    Of several counts that of the same table is taken. A rate over twelve months whose count is printed month by month
+    has their sum; where its year to date is printed, it is a rate over twelve months too.
+    """
+    over_a_year = (pl.col("usual_basis") == _ROLLING) & (pl.col("period_kind") == "year_to_date")
     rates = printed.filter(
         pl.col("rate_count").is_not_null()
         & pl.col("period_end").is_not_null()
         & (pl.col("micro") > pl.col("half"))
         & ~pl.col("unit").is_in(["count", "percent"])
+        & ~over_a_year.fill_null(False)
     ).with_row_index("row")
-    counts = printed.filter((pl.col("unit") == "count") & (pl.col("value") >= 1)).with_columns(
+    counted = printed.filter((pl.col("unit") == "count") & (pl.col("value") >= 1))
+    counts = pl.concat([counted, _over_twelve_months(counted), _years(counted)]).with_columns(
         pl.col("indicator").alias("rate_count"), pl.col("value").alias("count")
     )
-    key = ["document", "area", "breakdown", "period", "period_kind", "rate_count"]
+    key = ["document", "area", "breakdown", "period", "period_kind", "basis", "rate_count"]
     beside = others(counts, [*key, "count"], "table", "line", "cell", prefix="count")
     pairs = rates.join(beside, on=key, how="inner", nulls_equal=True)
     return nearest(pairs, pl.col("count_table") != pl.col("table"), "count_line")
+
+
+def _over_twelve_months(counted: pl.DataFrame) -> pl.DataFrame:
+    """Sums of twelve months of what is counted in the month, each at the place of the last; one row per month."""
+    monthly = counted.filter((pl.col("period_kind") == "month") & (pl.col("basis") == "in-month"))
+    series = ["document", "indicator", "area", "breakdown"]
+    once = monthly.unique([*series, "period"], keep="first", maintain_order=True).sort(*series, "period_start")
+    sums = (
+        once.rolling("period_end", period=_YEAR_OF_DAYS, group_by=series)
+        .agg(pl.len().alias("months"), pl.col("value").sum().alias("sum"))
+        .filter(pl.col("months") == _MONTHS_OF_A_YEAR)
+    )
+    return once.join(sums, on=[*series, "period_end"], how="inner", nulls_equal=True).select(
+        pl.col("sum").alias(c) if c == "value" else pl.lit(_ROLLING).alias(c) if c == "basis" else pl.col(c)
+        for c in counted.columns
+    )
+
+
+def _years(counted: pl.DataFrame) -> pl.DataFrame:
+    """The years of what a rolling count sums (``rolling_of``) as its own, for both count twelve months; a row each."""
+    rolling = counted.filter(pl.col("rolling_of").is_not_null()).select("rolling_of", rolling="indicator").unique()
+    years = counted.filter(pl.col("period_kind") == "financial_year")
+    joined = years.join(rolling, left_on="indicator", right_on="rolling_of", how="inner")
+    return joined.with_columns(pl.col("rolling").alias("indicator")).select(counted.columns)
 
 
 def _pairs(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
@@ -65,7 +103,7 @@ def _pairs(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFra
 
     ``least`` and ``most``: the ends of the implied population, whole people inside them.
     """
-    printed = with_rules(numbers(own(figures(tables))), registry, "rate_count", "rate_per", "rate_population")
+    printed = with_rules(numbers(own(figures(tables))), registry, *_WORDS)
     people, day = pl.col("people"), pl.col("period_end")
     counted = pl.col("count").cast(pl.Int64) * pl.col("rate_per").cast(pl.Int64) * MICROS
     return (
@@ -156,6 +194,46 @@ def _other_count(failing: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(tries)
 
 
+def _plausible(pairs: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
+    """Rates of years with few pairs beside the populations that the well borne out ones of the document imply.
+
+    What lies far outside all of them is no change of population: the rate does not fit its count.
+    """
+    place_of_people = ["document", "area", "rate_population"]
+    sure = series.filter((pl.col("all") >= _ENOUGH) & (2 * pl.col("support") > pl.col("all")))
+    ends = sure.group_by(place_of_people).agg(pl.col("low").min().alias("low"), pl.col("high").max().alias("high"))
+    few = series.filter(pl.col("all") < _ENOUGH).select(_SERIES)
+    asked = pairs.join(few, on=_SERIES, how="semi", nulls_equal=True).join(
+        ends, on=place_of_people, how="inner", nulls_equal=True, validate="m:1"
+    )
+    low, high = pl.col("low") * (1 - _NEAR), pl.col("high") * (1 + _NEAR)
+    # of the population that its rounding allows the one that is nearest to the others
+    nearest_one = pl.when(pl.col("most") < low).then("most").when(pl.col("least") > high).then("least").otherwise(low)
+    return held_against(
+        asked.with_columns(nearest_one.cast(pl.Float64).alias("people_here")), low, high, value="people_here"
+    )
+
+
+def _plausible_words(failing: pl.DataFrame) -> pl.DataFrame:
+    """A warning for a rate and a count that no population near that of the other years joins."""
+    people = [words.number(pl.col(c) * MICROS, pl.lit(0)) for c in ("least", "most", "low", "high")]
+    return failing.with_columns(
+        pl.format("a population near {} to {}", people[2], people[3]).alias("expected"),
+        pl.lit("warning").alias("severity"),
+        pl.format(
+            "{}, {}: {} for a count of {} (line {}) implies a population of {} to {}, but other rates of this document "
+            "imply {} to {}: the rate does not fit its count.",
+            words.about(),
+            words.period(),
+            words.figure(),
+            words.count("count"),
+            "count_line",
+            *people,
+        ).alias("explanation"),
+        place("count_").alias("compared_with"),
+    )
+
+
 def _against_year(pairs: pl.DataFrame, series: pl.DataFrame, years: pl.DataFrame) -> pl.DataFrame:
     """The population of each series beside the one that most rates of the year imply, one row per series and year.
 
@@ -212,12 +290,15 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     if pairs.is_empty():
         return no_comparisons(RULE.id, "no rate is printed with its count")
     series, years = _believed(pairs, _SERIES), _believed(pairs, _YEAR)
+    plausible = _plausible(pairs, series)
+    fitting = pairs.join(plausible.filter(misses()), on="row", how="anti")
     told = partial(_rate_words, tables=tables, printed=numbers(own(figures(tables))))
     return concluded(
         RULE,
         [
             (_against_series(pairs, series), told),
             (_against_year(pairs, series, years), partial(_population_words, sentence=_OF_THE_YEAR)),
-            (_rebased(pairs, series), partial(_population_words, sentence=_OF_THE_YEAR_BEFORE)),
+            (plausible, _plausible_words),
+            (_rebased(fitting, _believed(fitting, _SERIES)), partial(_population_words, sentence=_OF_THE_YEAR_BEFORE)),
         ],
     )

@@ -34,14 +34,14 @@ RULE = Rule(
     title="A figure that one pack prints in two places is the same in both.",
     asks=(
         "is a figure that is printed several times in one document the same everywhere; is the figure of a "
-        "quarter or year of a stock that of its last month?"
+        "quarter or year of a stock that of its last month; is the year of a rolling count that of what it sums?"
     ),
     source=(
         "Consistency within one publication; figures printed with fewer decimals agree if they can be the same number"
     ),
     scope="one document",
     confirms=True,
-    needs=("kind", "basis"),
+    needs=("kind", "basis", "rolling_of"),
 )
 # a cell that names a period of its own ("10.9% (Autumn Term 2015)") is not about its column's period alone
 _OWN_PERIOD = r"\([^)]*[A-Za-z]{3}"
@@ -79,6 +79,16 @@ def at_the_end(printed: pl.DataFrame) -> pl.DataFrame:
     )
     key = [*_SERIES, "period_end"]
     pairs = longer.join(others(months, key, "period", *_OTHER), on=key, how="inner", nulls_equal=True)
+    return nearest(held_against_other(pairs), misses(), "other_line")
+
+
+def years_of_rolling(printed: pl.DataFrame) -> pl.DataFrame:
+    """The year of a rolling count beside the year of what it sums, one row per figure: both count the same months."""
+    rolling = printed.filter(pl.col("rolling_of").is_not_null() & (pl.col("what") == "value"))
+    asked = rolling.filter(pl.col("period_kind") == "financial_year").with_row_index("row")
+    key = ["document", "area", "breakdown", "unit", "what", "period"]
+    beside = others(printed, [*key, "indicator"], "period", *_OTHER).rename({"indicator": "other_id"})
+    pairs = asked.join(beside, left_on=[*key, "rolling_of"], right_on=[*key, "other_id"], how="inner", nulls_equal=True)
     return nearest(held_against_other(pairs), misses(), "other_line")
 
 
@@ -156,11 +166,12 @@ def _end_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per figure that is printed more than once, and per year's or quarter's figure of a stock."""
-    printed = with_rules(components(own(figures(tables))), registry, "basis", "kind")
+    printed = with_rules(components(own(figures(tables))), registry, "basis", "kind", "rolling_of")
     return concluded(
         RULE,
         [
             (repeated(printed), partial(_repeated_words, tables=tables, printed=printed)),
             (at_the_end(printed), partial(_end_words, tables=tables)),
+            (years_of_rolling(printed), partial(_repeated_words, tables=tables, printed=printed)),
         ],
     )

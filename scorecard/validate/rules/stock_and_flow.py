@@ -29,13 +29,16 @@ RULE = Rule(
     confirms=True,
     needs=("flow",),
 )
-_KEY = ["document", "area", "breakdown", "month"]
+_KEY = ["document", "area", "breakdown", "period_kind", "at"]
+_STRETCHES = {"month": 1, "quarter": 3, "financial_year": 12}
+"""The kinds of periods that follow on each other, in months."""
 
 
 def _once(counts: pl.DataFrame) -> pl.DataFrame:
-    """Monthly counts, one per measure and month: of the table that prints most months."""
+    """Counts, one per measure and period: of the table that prints most of its kind."""
+    series = ["document", "table", "indicator", "area", "breakdown", "period_kind"]
     return (
-        counts.with_columns(pl.len().over("document", "table", "indicator", "area", "breakdown").alias("_many"))
+        counts.with_columns(pl.len().over(series).alias("_many"))
         .sort("_many", "table", "line", "cell", descending=[True, False, False, False])
         .unique([*_KEY, "indicator"], keep="first", maintain_order=True)
         .drop("_many")
@@ -43,22 +46,23 @@ def _once(counts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _values(counts: pl.DataFrame, role: str) -> pl.DataFrame:
-    """Monthly counts with the columns they have as ``role`` of a stock."""
+    """Counts with the columns they have as ``role`` of a stock."""
     return others(counts, _KEY, "indicator", "value", "line", "cell", prefix=role).rename({f"{role}_value": role})
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
-    """One row per month of a stock whose month before, inflow and outflow are printed in the same document."""
-    start = pl.col("period_start")
+    """One row per period of a stock of which the one before, inflow and outflow are printed in the same document."""
+    start, months = pl.col("period_start"), pl.col("period_kind").replace_strict(_STRETCHES, default=None)
+    month = start.dt.year().cast(pl.Int64) * 12 + start.dt.month()
     counts = _once(
         with_rules(numbers(own(figures(tables))), registry, "flow_in", "flow_out")
-        .filter((pl.col("unit") == "count") & (pl.col("period_kind") == "month"))
-        .with_columns((start.dt.year().cast(pl.Int64) * 12 + start.dt.month()).alias("month"))
+        .filter((pl.col("unit") == "count") & months.is_not_null())
+        .with_columns((month // months).alias("at"))
     )
     stocks = counts.filter(pl.col("flow_in").is_not_null())
     if stocks.is_empty():
         return no_comparisons(RULE.id, "no printed stock has an inflow and an outflow linked to it in the registry")
-    before = _values(stocks, "before").with_columns(pl.col("month") + 1)
+    before = _values(stocks, "before").with_columns(pl.col("at") + 1)
     balanced = _beside(stocks, before, "indicator", "before")
     for role, link in (("inflow", "flow_in"), ("outflow", "flow_out")):
         balanced = _beside(balanced, _values(counts, role), link, role)
@@ -79,11 +83,12 @@ def _explained(failing: pl.DataFrame) -> pl.DataFrame:
         words.count("end").alias("expected"),
         pl.lit("information").alias("severity"),
         pl.format(
-            "{}, {}: {} at the end of the month before, plus {} that came and less {} that left, makes {}; "
+            "{}, {}: {} at the end of the {} before, plus {} that came and less {} that left, makes {}; "
             "{} is printed, {} {}.",
             words.about(),
             words.period(),
             words.count("before"),
+            pl.col("period_kind").replace({"financial_year": "year"}),
             words.count("inflow"),
             words.count("outflow"),
             words.count("end"),

@@ -134,12 +134,22 @@ def _areas_and_rest(eligible: pl.DataFrame) -> pl.DataFrame:
 
 
 def area_totals(parts: pl.DataFrame) -> pl.DataFrame:
-    """The borough beside the sum of its localities, for measures whose localities add up (and for x and y).
+    """The borough beside the sum of its localities, for measures whose localities add up (and for x and y)."""
+    value = (pl.col("what") == "value") & pl.col("areas_add_up").fill_null(False)
+    return against_sum(_with_areas(parts.filter(value | (pl.col("what") != "value")), parts))
+
+
+def area_persons(parts: pl.DataFrame) -> pl.DataFrame:
+    """The borough's number of people beside those of its localities, in several of which one may be counted."""
+    people = pl.col("unique_persons").fill_null(False) & ~pl.col("areas_add_up").fill_null(False)
+    return years.bounded(_with_areas(parts.filter(people & (pl.col("what") == "value")), parts))
+
+
+def _with_areas(eligible: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """The borough's figures with the sum of its localities'.
 
     A locality that the table prints anywhere and not here is a part that is not there.
     """
-    value = (pl.col("what") == "value") & pl.col("areas_add_up").fill_null(False)
-    eligible = parts.filter(value | (pl.col("what") != "value"))
     by = ["document", "table", "indicator", "breakdown", "period", "unit", "what"]
     pieces = _areas_and_rest(eligible)
     expected = (
@@ -158,7 +168,7 @@ def area_totals(parts: pl.DataFrame) -> pl.DataFrame:
         .join(own_ones, on=by, how="left", nulls_equal=True, validate="m:1")
     )
     short = pl.col("localities") - pl.col("there")
-    return against_sum(pairs.with_columns(pl.max_horizontal("gaps", short).alias("gaps")))
+    return pairs.with_columns(pl.max_horizontal("gaps", short).alias("gaps"))
 
 
 def area_means(parts: pl.DataFrame) -> pl.DataFrame:
@@ -182,6 +192,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
         (category_wholes(parts), partial(told, parts="its categories")),
         (nested_wholes(parts), partial(told, parts="its own categories")),
         (area_totals(parts), partial(told, parts="the areas")),
+        (area_persons(parts), partial(among, parts="areas")),
         (area_means(parts), partial(among, parts="areas")),
         (years.added(parts, months), partial(told, parts="the months")),
         (years.unique_persons(parts, months), partial(among, parts="months")),

@@ -31,7 +31,10 @@ def with_unit(text: pl.Expr, unit: pl.Expr) -> pl.Expr:
     """A number's text with the sign of its unit: ``65.5%``, ``£75,222``, ``105.9 per 10,000``."""
     before = unit.replace_strict({u.id: u.before for u in units().values()}, default="", return_dtype=pl.String)
     after = unit.replace_strict({u.id: u.after for u in units().values()}, default="", return_dtype=pl.String)
-    return pl.concat_str(before, text, after)
+    minus = text.str.starts_with("-")
+    return pl.concat_str(
+        pl.when(minus).then(pl.lit("-")).otherwise(pl.lit("")), before, text.str.strip_prefix("-"), after
+    )
 
 
 def figure(micro: str = "micro", decimals: str = "decimals", unit: str = "unit") -> pl.Expr:
