@@ -39,7 +39,7 @@ RULE = Rule(
 )
 _SERIES = ["document", "area", "rate_population", "year", "indicator"]
 _YEAR = ["document", "area", "rate_population", "year"]
-_WORDS = ("rate_count", "rate_per", "rate_population", "rolling_of", "basis")
+_WORDS = ("rate_count", "rate_per", "rate_population", "basis")
 _ROLLING = "rolling-12-months"
 _MONTHS_OF_A_YEAR = 12
 _YEAR_OF_DAYS = "364d"
@@ -50,7 +50,7 @@ _ENOUGH = 3
 """Different pairs of count and rate from which a population is believed."""
 
 
-def _with_counts(printed: pl.DataFrame) -> pl.DataFrame:
+def _with_counts(printed: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """Printed rates with their count of the same document, area, period and basis.
 
     Of several counts that of the same table is taken. A rate over twelve months whose count is printed month by month
@@ -65,7 +65,7 @@ def _with_counts(printed: pl.DataFrame) -> pl.DataFrame:
         & ~over_a_year.fill_null(False)
     ).with_row_index("row")
     counted = printed.filter((pl.col("unit") == "count") & (pl.col("value") >= 1))
-    counts = pl.concat([counted, _over_twelve_months(counted), _years(counted)]).with_columns(
+    counts = pl.concat([counted, _over_twelve_months(counted), _years(counted, registry)]).with_columns(
         pl.col("indicator").alias("rate_count"), pl.col("value").alias("count")
     )
     key = ["document", "area", "breakdown", "period", "period_kind", "basis", "rate_count"]
@@ -90,9 +90,9 @@ def _over_twelve_months(counted: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _years(counted: pl.DataFrame) -> pl.DataFrame:
+def _years(counted: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The years of what a rolling count sums (``rolling_of``) as its own, for both count twelve months; a row each."""
-    rolling = counted.filter(pl.col("rolling_of").is_not_null()).select("rolling_of", rolling="indicator").unique()
+    rolling = registry.frame().filter(pl.col("rolling_of").is_not_null()).select("rolling_of", rolling="indicator")
     years = counted.filter(pl.col("period_kind") == "financial_year")
     joined = years.join(rolling, left_on="indicator", right_on="rolling_of", how="inner")
     return joined.with_columns(pl.col("rolling").alias("indicator")).select(counted.columns)
@@ -107,7 +107,7 @@ def _pairs(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFra
     people, day = pl.col("people"), pl.col("period_end")
     counted = pl.col("count").cast(pl.Int64) * pl.col("rate_per").cast(pl.Int64) * MICROS
     return (
-        _with_counts(printed)
+        _with_counts(printed, registry)
         .with_columns(counted.alias("people"))
         .with_columns(
             (-(-people // (pl.col("micro") + pl.col("half")))).alias("least"),

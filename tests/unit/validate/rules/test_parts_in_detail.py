@@ -550,3 +550,39 @@ def test_an_x_is_at_most_its_y(x: int, y: int, fails: int):
             f"Adopted, June 2020: {x} of {y} is printed; a part cannot be greater than its whole."
         )
         assert (row["expected"], row["compared_with"]) == (f"at most {y}", "pack:1:1")
+
+
+# ---- more cases than there can be
+
+ORDERS = registry(
+    indicator("left"),
+    indicator("orders"),
+    indicator(
+        "by_order",
+        unit="percent",
+        kind="share",
+        share_of=ShareOf(numerator=None, denominator="left", at_most="orders"),
+    ),
+)
+
+
+def by_order(share: str, left: str, orders: str, **more: Any) -> pl.DataFrame:
+    rows = [
+        figure("by_order", "2020-06", share, line=1),
+        figure("left", "2020-06", left, line=2),
+        figure("orders", "2020-06", orders, line=3, **more),
+    ]
+    return failing(partitions.compare(pack(rows), ORDERS))
+
+
+def test_a_share_of_more_cases_than_there_were_orders_is_told():
+    (row,) = by_order("18.2%", "11", "1").rows(named=True)
+    assert row["explanation"] == ("By order, June 2020: 18.2% of 11 (line 2) is 2, but Orders (line 3) is 1.")
+    assert (row["expected"], row["severity"]) == ("at most 1 of 11", "warning")
+    assert by_order("18.2%", "11", "2").is_empty()
+
+
+def test_a_share_that_no_whole_number_or_several_give_is_not_asked():
+    assert by_order("18.0%", "11", "1").is_empty(), "no whole number of 11 gives it"
+    assert by_order("20%", "500", "1").is_empty(), "98 to 102 of 500 give it"
+    assert by_order("18.2%", "11", "1", area="East").is_empty(), "orders of another area"

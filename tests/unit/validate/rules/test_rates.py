@@ -115,3 +115,83 @@ def test_a_new_population_stands_at_the_first_month_wherever_it_is_printed():
     downwards = [row | {"line": 60 - row["line"]} for row in after]
     assert failing(run(*before, *after))["line"].to_list() == [10]
     assert failing(run(*before, *downwards))["line"].to_list() == [50]
+
+
+# ---- years with few pairs, and rates over twelve months
+
+OVER_A_YEAR = registry(
+    indicator("children", kind="stock"),
+    indicator("started", adds_up=True),
+    indicator("started_rolling", rolling_of="started", basis="rolling-12-months"),
+    *(
+        indicator(
+            id, unit="rate_per_10k", kind="rate", basis=basis, rate_of=RateOf(count=count, per=10000, population=PEOPLE)
+        )
+        for id, count, basis in (
+            ("rate", "children", "month-end"),
+            ("start_rate", "started", "rolling-12-months"),
+            ("rolling_rate", "started_rolling", "rolling-12-months"),
+        )
+    ),
+)
+SURE = months(("600", "100.0"), ("606", "101.0"), ("612", "102.0"))
+"""A population of 60,000."""
+
+
+def year(count_id: str, rate_id: str, count: str, rate: str, label: str = "2015/16"):
+    return [figure(count_id, label, count, line=30), figure(rate_id, label, rate, line=31, unit="rate_per_10k")]
+
+
+def over_a_year(*rows):
+    return rates.compare(pack([*SURE, *rows]), OVER_A_YEAR)
+
+
+def test_a_rate_that_fits_no_population_near_the_others_is_no_change_of_population():
+    (row,) = failing(over_a_year(*year("children", "rate", "600", "90.0"))).rows(named=True)
+    assert (row["line"], row["severity"], row["nature"]) == (31, "warning", None)
+    assert row["explanation"].endswith(
+        "for a count of 600 (line 30) implies a population of 66,630 to 66,703, but other rates of this document imply "
+        "59,971 to 60,029: the rate does not fit its count."
+    )
+
+
+def test_a_population_within_two_in_a_hundred_is_a_change_and_no_mistake():
+    assert failing(over_a_year(*year("children", "rate", "600", "98.5"))).is_empty()
+    told = failing(over_a_year(*year("children", "rate", "600", "98.5", "2019/20")))
+    assert told["nature"].to_list() == ["change"]
+
+
+def test_the_year_of_a_rolling_count_is_that_of_what_it_sums():
+    assert failing(over_a_year(*year("started", "rolling_rate", "600", "100.0"))).is_empty()
+    assert failing(over_a_year(*year("started", "rolling_rate", "600", "90.0"))).height == 1
+
+
+def started(*counts: int):
+    labels = [f"{2019 + (3 + n) // 12}-{(3 + n) % 12 + 1:02d}" for n in range(len(counts))]
+    return [figure("started", label, str(count), line=40 + n) for n, (label, count) in enumerate(zip(labels, counts))]
+
+
+def rolling(rate: str):
+    return figure("start_rate", "2020-03", rate, line=60, unit="rate_per_10k", basis="rolling-12-months")
+
+
+def test_a_rate_over_twelve_months_has_the_sum_of_its_months():
+    assert failing(over_a_year(*started(*[50] * 12), rolling("100.0"))).is_empty()
+    (row,) = failing(over_a_year(*started(*[50] * 12), rolling("110.0"))).rows(named=True)
+    assert "110.0 per 10,000 for a count of 600 (line 51)" in row["explanation"]
+    without = over_a_year(*started(*[50] * 11), rolling("110.0"))
+    assert without.rows.filter(without.rows["line"] == 60).is_empty(), "a month is missing"
+
+
+def test_one_month_of_a_count_is_not_what_a_rolling_rate_is_of():
+    told = over_a_year(figure("started", "2020-03", "50", line=51), rolling("110.0"))
+    assert told.rows.filter(told.rows["line"] == 60).is_empty()
+
+
+def test_a_year_to_date_of_a_rolling_rate_is_no_rate_of_the_year_to_date():
+    rows = [
+        figure("started", "2020/21 YTD", "150", line=30),
+        figure("start_rate", "2020/21 YTD", "100.0", line=31, unit="rate_per_10k"),
+    ]
+    told = over_a_year(*rows)
+    assert told.rows.filter(told.rows["line"] == 31).is_empty()

@@ -88,3 +88,14 @@ def test_two_rows_of_one_table_under_two_names_are_two_measures():
         figure("children", "2020-06", "93", line=2, indicator_name="second visits"),
     ]
     assert run(*rows).rows.is_empty()
+
+
+def test_the_year_of_a_rolling_count_is_that_of_what_it_sums():
+    known = registry(indicator("started", adds_up=True), indicator("started_rolling", rolling_of="started"))
+    for printed, fails in (("427", 0), ("428", 1)):
+        rows = [figure("started", "2019/20", "427", line=9), figure("started_rolling", "2019/20", printed, line=1)]
+        found = failing(same_figure.compare(pack(rows), known))
+        assert found.height == fails
+    assert "line 9 of the same document prints 427" in found["explanation"][0]
+    months = [figure("started", "2020-05", "27", line=9), figure("started_rolling", "2020-05", "428", line=1)]
+    assert failing(same_figure.compare(pack(months), known)).is_empty()

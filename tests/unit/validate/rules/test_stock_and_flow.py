@@ -42,3 +42,26 @@ def test_without_flows_in_the_registry_the_rule_does_not_run():
         pack([figure("children", "2020-05", "100", line=1)]), registry(indicator("children"))
     )
     assert result.not_run
+
+
+def over(labels: tuple[str, str], end: str):
+    first, second = labels
+    rows = [
+        figure("children", first, "100", line=1),
+        figure("children", second, end, line=1, cell=3),
+        figure("came", second, "12", line=2),
+        figure("went", second, "5", line=3),
+    ]
+    return failing(stock_and_flow.compare(pack(rows), REGISTRY))
+
+
+def test_a_year_and_a_quarter_go_on_from_the_one_before():
+    for labels, before in ((("2018/19", "2019/20"), "year"), (("2019/20 Q4", "2020/21 Q1"), "quarter")):
+        (row,) = over(labels, "104").rows(named=True)
+        assert f"100 at the end of the {before} before, plus 12 that came and less 5 that left" in row["explanation"]
+        assert over(labels, "107").is_empty()
+
+
+def test_a_year_left_out_between_and_another_kind_of_period_are_not_the_one_before():
+    assert over(("2017/18", "2019/20"), "104").is_empty()
+    assert over(("2020-03", "2020/21 Q1"), "104").is_empty()

@@ -527,3 +527,19 @@ def test_a_locality_without_a_share_may_have_any():
     missing = figure("in_time", "2020-06", None, line=5, cell=9, unit="percent", **NORTH)
     assert run(*areas("10.0%", "20.0%", "30.0%", id="in_time"), missing).rows.is_empty()
     assert failing(run(*areas("10.0%", "20.0%", "30.0%", id="in_time"))).height == 1
+
+
+def test_people_of_the_authority_are_at_least_those_of_the_largest_locality_and_at_most_all_together():
+    def of(whole: str, *areas: str) -> list[dict[str, Any]]:
+        places = [
+            figure("missing", "2020-06", v, line=1, cell=3 + n, area=a)
+            for n, (a, v) in enumerate(zip(("East", "West"), areas))
+        ]
+        return [figure("missing", "2020-06", whole, line=1), *places]
+
+    for whole, fails in (("19", 1), ("20", 0), ("30", 0), ("31", 1)):
+        assert failing(run(*of(whole, "10", "20"))).height == fails, whole
+    row = only(*of("19", "10", "20"))
+    assert row["explanation"] == (
+        "Missing, June 2020: 19 is printed, but the areas (East: 10, West: 20) allow only 20 to 30."
+    )
