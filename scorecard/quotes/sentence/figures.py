@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from scorecard.quotes.sentence.masks import masked as masked_text
@@ -83,15 +83,16 @@ def has_figures(text: str, says: Wordings) -> bool:
     return bool(_DIGIT.search(text) or _counts_in_words(text.lower(), text, says))
 
 
-def _counts_in_words(lower: str, text: str, says: Wordings) -> list[Figure]:
+@lru_cache(maxsize=8)  # a line of one sentence is asked as line, as sentence and as what is left without its masks
+def _counts_in_words(lower: str, text: str, says: Wordings) -> tuple[Figure, ...]:
     """``nine adoptions``, ``Twenty-three children``: lengths of time, ages and most small numbers are no counts."""
     words = ((figure, lower[figure.end :]) for figure in figures_in_words(lower, text))
-    return [
+    return tuple(
         figure
         for figure, after in words
         if not says.after("lasts or names", after)
         and (figure.is_share or figure.value > _OFTEN_NAMES or says.after("counted in words", after))
-    ]
+    )
 
 
 def is_caseload(line: Line, index: int) -> bool:

@@ -150,6 +150,8 @@ class _Fit:
         cost, stands = self._cheapest(filled)
         alone = set[int]()
         for i in self._in_place_of_a_figure(stands, before):
+            if i != before and self._fits_no_better_as_a_figure(i, stands.get(i)):
+                continue
             cost_as_figure, as_figure = self._with(i, A_FIGURE)._cheapest(filled)
             if _others(as_figure, i) == _others(stands, i):
                 # one that moves alone, from under a figure into the place of a tolerance or a sign, may not move
@@ -195,6 +197,13 @@ class _Fit:
             for i, cell in enumerate(self.cells)
             if cell.text and (i == before or (not cell.figure and (i in values or stands.get(i) in values)))
         ]
+
+    def _fits_no_better_as_a_figure(self, i: int, j: int | None) -> bool:
+        """Whether a figure would fit the cell's column as well and no other better: then its row stands as it does."""
+        other = self._with(i, A_FIGURE)
+        reach = range(max(0, i - _NEAR - _ROOM), min(len(self.columns), i + _NEAR + _ROOM + 1))
+        as_well = j is not None and other.cost(i, j) == self.cost(i, j)
+        return as_well and other.print == self.print and all(other.cost(i, k) >= self.cost(i, k) for k in reach)
 
     def _stands_under_a_figure(self, i: int) -> bool:
         """Whether the header over a cell is one of figures."""
