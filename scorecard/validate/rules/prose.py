@@ -7,7 +7,7 @@ warning only where the reading is certain or the figure is close to the table's;
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -71,12 +71,29 @@ def _against_tables(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     no other figure of the line is that of the table already: then this one is an earlier value, or another part of it.
     """
     asked = said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null())
-    compared = held_against_other(claims.with_figures(asked, printed))
+    compared = held_against_other(claims.with_figures(pl.concat([asked, *_of_pairs(said)]), printed))
     closest = nearest(compared, misses(), "rank", "other_line", "other_cell")
     same_figure = ["document", "indicator", "unit", "micro"]
     timed = _speaks_of_now(closest).filter(~misses() | _comparable())
     told = marked(timed, _confirmed(timed), ["document", "line", "indicator", "asked_period"], "taken")
     return marked(told.filter(~misses() | ~pl.col("taken")), printed, same_figure, "elsewhere")
+
+
+def _of_pairs(said: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """What an "x of y" says of its measure: of a count x itself, of a share x in a hundred of y, as exact as it is."""
+    pairs = said.filter((pl.col("unit") == "ratio") & pl.col("x").is_not_null() & (pl.col("y") > 0))
+    counted = pl.col("usual_unit") == "count"
+    share = (100 * MICROS * pl.col("x") / pl.col("y")).round(0).cast(pl.Int64)
+    whole = (MICROS * pl.col("x")).cast(pl.Int64)
+    for measured, unit, micro, one in ((counted, "count", whole, MICROS), (~counted, "percent", share, 1)):
+        yield pairs.filter(measured & (pl.col("usual_unit") == unit)).with_columns(
+            pl.lit(unit).alias("unit"),
+            micro.alias("micro"),
+            (micro / MICROS).alias("value"),
+            pl.lit(one, dtype=pl.Int64).alias("step"),
+            pl.lit(0, dtype=pl.Int64).alias("half"),
+            pl.format("{} of {}", words.count("x"), words.count("y")).alias("published"),
+        )
 
 
 def _comparable() -> pl.Expr:

@@ -256,6 +256,22 @@ def test_any_whole_percentage_is_possible_of_a_hundred_and_more(of: int, asked: 
     assert run(claim("15%", None, relation="of", denominator=of)).rows.height == asked
 
 
+def pair(id: str, x: int, y: int) -> dict[str, Any]:
+    return claim(f"{x} {y}", id, relation="of", value=None, unit="ratio", numerator=x, denominator=y)
+
+
+def test_so_many_of_a_whole_are_the_count_that_the_table_prints():
+    assert wrong(pair("admissions", 11, 603)) == []
+    row = only(pair("admissions", 12, 603))
+    assert row["explanation"] == "Admissions: the sentence says 12 of 603, the table prints 11 for June 2020 (line 4)."
+
+
+def test_so_many_of_a_whole_are_the_share_that_the_table_prints_as_exactly_as_it_is_printed():
+    for x, y, fails in ((33, 50, 0), (132, 200, 0), (6603, 10_000, 0), (6608, 10_000, 1), (34, 50, 1)):
+        assert len(wrong(pair("plans", x, y))) == fails, (x, y)
+    assert "the sentence says 34 of 50, the table prints 66.0%" in only(pair("plans", 34, 50))["explanation"]
+
+
 def test_the_counts_of_a_sentence_are_those_of_the_table():
     table = [*MONTHS, x_of_y("plans", "2020-06", 33, 50, line=1, cell=7)]
     right = claim("66.0%", relation="of", numerator=33, denominator=50)
