@@ -127,6 +127,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "certainty": pl.String(),
         "area": pl.String(),
         "part": pl.Int32(),
+        "heading_period": pl.String(),
     },
     "findings": {
         "finding": pl.String(),

@@ -25,7 +25,7 @@ from scorecard.text.prose import line_above, prose_cells
 from scorecard.text.sentences import furniture, lists_staff, plain, sentences, stories, told
 
 _SAID = ("published", "relation", "direction", "value", "unit", "numerator", "denominator")
-COLUMNS = ("line", "part", *_SAID, "indicator", "area", "period", "certainty")
+COLUMNS = ("line", "part", *_SAID, "indicator", "area", "period", "certainty", "heading_period")
 RELATIONS = ("value", "of", "change", "from-to", "highest-since", "lowest-since", "target", "forecast")
 Row = dict[str, object]
 
@@ -147,6 +147,7 @@ class _Claims:
             "area": (self.setting.home if area == OWN else area) if link else None,
             "period": period,
             "certainty": (link.certainty if sure else "likely") if link else None,
+            "heading_period": None if period or self.setting.context.current else self.setting.context.label,
         }
 
     def _dated(self, group: Group, link: Link | None, area: str | None, moving: Move | None) -> tuple[str | None, bool]:

@@ -36,7 +36,8 @@ _TO = r"^\S+ to (\S+)$|^(\S+) from \S+$"
 
 def claims_table(documents: Sequence[RawDocument], registry: Registry) -> pl.DataFrame:
     """The table ``claims`` of raw documents."""
-    rows = [[d.id, *cells] for d in documents for cells in d.claims[1:]]
+    # rows of an earlier version end before the columns that were added since
+    rows = [[d.id, *cells, *[""] * (len(COLUMNS) - len(cells))] for d in documents for cells in d.claims[1:]]
     schema = {"document": pl.String, **dict.fromkeys(COLUMNS, pl.String)}
     read = read_claims(pl.DataFrame(rows, schema=schema, orient="row"), registry=registry)
     months = [(d.id, d.entry["as_at"]) for d in documents]
@@ -137,6 +138,11 @@ def _check_codes(frame: pl.DataFrame, registry: Registry) -> None:
         frame,
         _null_or("period", pl.col("period").str.contains(PERIOD)),
         "a period that is not written as the contract asks",
+    )
+    _refuse(
+        frame,
+        _null_or("heading_period", pl.col("heading_period").str.contains(PERIOD)),
+        "a heading's period that is not written as the contract asks",
     )
     _refuse(
         frame,

@@ -38,6 +38,7 @@ from scorecard.validate.rules.shared.pairs import (
     nearest,
     others,
 )
+from scorecard.validate.rules.shared.sentences import sentence_words, two_sentences
 from scorecard.validate.rules.shared.shares import HUNDRED, against_share, with_whole_numerators
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ RULE = Rule(
     title="A figure in a sentence is the figure of the table, and its arithmetic is right.",
     asks=(
         "are figures in sentences those of the tables; is their own arithmetic right; are changes, highs, "
-        "rises and falls so?"
+        "rises and falls so; do two sentences say the same of one measure and time?"
     ),
     source="Figures quoted in running text; percentages of counts by the GRIM test (Brown and Heathers 2017)",
     scope="one document",
@@ -368,5 +369,6 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
             (new_base(said), new_base_words),
             (_extremes(known, borough), _extreme_words),
             (directions(known, borough), direction_words),
+            (two_sentences(pl.concat([known, *_of_pairs(known)]), values), sentence_words),
         ],
     )

@@ -189,6 +189,16 @@ def test_headings_say_what_now_is(heading: str, label: str | None) -> None:
     assert next_context(heading, Context(JUNE, "month"), JUNE, SAYS).label == label
 
 
+def test_what_a_heading_of_another_time_says_is_kept_beside_a_figure_whose_words_say_none() -> None:
+    minutes = "62. PERFORMANCE MONITORING QUARTER 2 2020/21"
+    (row,) = rows_of(minutes, "There were 535 children in care.")
+    assert (row["period"], row["heading_period"]) == (None, "2020/21 Q2")
+    (row,) = rows_of(minutes, "There were 535 children in care in March 2021.")
+    assert (row["period"], row["heading_period"]) == ("2021-03", None)
+    (row,) = rows_of("There were 535 children in care.")
+    assert row["heading_period"] is None, "the document's own time needs no heading"
+
+
 def test_a_registry_without_an_indicator_links_nothing_to_it() -> None:
     some = replace(REGISTRY, indicators={k: i for k, i in REGISTRY.indicators.items() if k != "lac_number"})
     rows = find_claims(

@@ -423,3 +423,51 @@ def test_a_fall_called_a_rise_and_a_figure_that_stayed():
 def test_a_measure_that_the_registry_does_not_know_still_has_its_own_arithmetic():
     unknown = claim("65.4%", "unheard_of", relation="of", numerator=144, denominator=220)
     assert only(unknown)["explanation"].startswith("A figure in a sentence: 144 of 220 is 65.5%")
+
+
+# ---- two sentences
+
+
+def two(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
+    rows = wrong(first | {"line": 40}, second | {"line": 60}, table=[figure("admissions", "2020-06", "11", line=4)])
+    return [row["explanation"] for row in rows]
+
+
+CHILDREN = claim("535", "children", period="2020/21 Q2", area="Town")
+
+
+def test_two_sentences_of_one_measure_and_time_are_told_once_by_the_later_one():
+    told = two(CHILDREN, claim("544", "children", period="2020/21 Q2", area="Town"))
+    assert told == ["Children, 2020/21 Q2: this sentence says 544, the one at line 40 says 535."]
+    assert two(CHILDREN, claim("535", "children", period="2020/21 Q2", area="Town")) == []
+
+
+@pytest.mark.parametrize(
+    "other", [{"period": "2020/21 Q1"}, {"area": "East"}, {"indicator": "visits"}, {"relation": "target"}]
+)
+def test_sentences_of_another_time_area_or_measure_and_targets_tell_of_something_else(other: dict[str, Any]):
+    assert two(CHILDREN, claim("544", "children", period="2020/21 Q2", area="Town") | other) == []
+
+
+def test_where_a_table_prints_the_figure_the_sentences_are_held_against_the_table_alone():
+    told = two(claim("12", "admissions", area="Town"), claim("13", "admissions", area="Town"))
+    assert all("the table prints 11" in words for words in told) and len(told) == 2
+
+
+def headed(published: str, **more: Any) -> dict[str, Any]:
+    return claim(published, "children", area="Town", period=None, heading_period="2020/21 Q2", **more)
+
+
+def test_a_sentence_without_a_time_is_of_the_time_of_its_heading():
+    assert two(headed("544"), CHILDREN) == [
+        "Children, 2020/21 Q2: this sentence says 535, the one at line 40 says 544."
+    ]
+    rows = wrong(headed("544", line=40), CHILDREN | {"line": 60}, table=[])
+    assert [row["severity"] for row in rows] == ["information"]
+    both = wrong(CHILDREN | {"line": 40}, CHILDREN | {"line": 60, "published": "544", "value": 544.0}, table=[])
+    assert [row["severity"] for row in both] == ["warning"]
+
+
+def test_what_a_sentence_compares_with_is_not_of_the_time_of_its_heading():
+    rows = [headed("544", line=40), headed("560", line=40), headed("544", line=60), headed("570", line=60)]
+    assert wrong(*rows, table=[]) == []
