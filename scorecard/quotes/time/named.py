@@ -11,7 +11,8 @@ from scorecard.quotes.sentence.figures import Line, read_line
 from scorecard.quotes.time.mentions import find_mentions
 from scorecard.quotes.time.now import Context
 from scorecard.quotes.wordings import Wordings
-from scorecard.text.months import last_month_named
+from scorecard.text.months import MONTH_STARTS, last_month_named
+from scorecard.text.phrases import holds_one
 from scorecard.text.stretches import NamedMonth, months_named
 
 Stretch = tuple[date | None, date | None]
@@ -27,6 +28,8 @@ def stretch_named(sentence: str, context: Context, says: Wordings) -> Stretch:
     ``October, November & December`` and ``Oct-Dec`` are one stretch; ``from April 2019 onwards`` has no last day. What
     leans on another time ("last month's report") is no time of its own.
     """
+    if not _DIGIT.search(sentence) and not holds_one(MONTH_STARTS, sentence.lower()):
+        return NO_TIME
     line = read_line(sentence, context.end, says)
     months = [one for one in months_named(line.text) if not _is_a_reason(line, one.start)]
     dated = list(_dated(months, context))
