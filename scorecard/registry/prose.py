@@ -106,6 +106,17 @@ class Saying(Worded):
     where: Where
 
 
+class CaveatMeaning(_Row):
+    """What a kind of warning means: an entry of ``registry/caveats.yml``, which tells its keys."""
+
+    kind: CaveatKind
+    words: str = Field(min_length=1)
+    explains: list[str]
+    of_report: list[str] = []
+    explains_colours: bool = False
+    not_judged: bool = False
+
+
 class CaveatWords(Worded):
     """Words with which a document warns of its own figures.
 

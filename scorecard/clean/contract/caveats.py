@@ -9,6 +9,7 @@ import polars as pl
 
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
+from scorecard.frames import in_its_time
 from scorecard.quotes import CAVEAT_COLUMNS, SCOPES
 from scorecard.registry.prose import CaveatKind
 from scorecard.schema import SCHEMAS, conform
@@ -16,7 +17,6 @@ from scorecard.schema import SCHEMAS, conform
 REPORT = "report"
 """The scope of a warning about a whole report: it names no measure."""
 _CAVEAT = ["document", "line", "part"]
-_LAST_YEAR = 9999
 
 
 def caveats_table(documents: Sequence[RawDocument], observations: pl.DataFrame) -> pl.DataFrame:
@@ -81,13 +81,3 @@ def _covered(caveats: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
     beside = caveats.select(*_CAVEAT, "from_line", "to_line", "period_start", "period_end").join(figures, on="document")
     on_its_lines = pl.col("figure_line").is_between("from_line", "to_line")
     return beside.filter(on_its_lines, in_its_time("figure_start", "figure_end")).select(*_CAVEAT, "indicator").unique()
-
-
-def in_its_time(start: str, end: str) -> pl.Expr:
-    """Whether the time between two columns overlaps that of a warning (``period_start``, ``period_end``).
-
-    A warning that names no time is about every one, one without an end goes on; null where a figure has no time.
-    """
-    ends = pl.col("period_end").fill_null(pl.date(_LAST_YEAR, 12, 31))
-    overlaps = (pl.col(start) <= ends) & (pl.col(end) >= pl.col("period_start"))
-    return pl.col("period_start").is_null() | overlaps
