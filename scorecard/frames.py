@@ -10,6 +10,8 @@ import polars as pl
 from scorecard.periods import MONTH_LABEL, QUARTER_LABEL
 
 _LAST_YEAR = 9999
+_ITS_YEAR = "-12mo"
+"""How far back of a document's month end a warning reaches that names no time."""
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
@@ -40,3 +42,11 @@ def in_its_time(start: str, end: str) -> pl.Expr:
     ends = pl.col("period_end").fill_null(pl.date(_LAST_YEAR, 12, 31))
     overlaps = (pl.col(start) <= ends) & (pl.col(end) >= pl.col("period_start"))
     return pl.col("period_start").is_null() | overlaps
+
+
+def of_its_year(start: str) -> pl.Expr:
+    """Whether a time that begins in a column is of the twelve months up to ``as_at``; asked where no time is named.
+
+    What a document warns of is what is new in it, and no column of a year long past.
+    """
+    return pl.col("period_start").is_not_null() | (pl.col(start) > pl.col("as_at").dt.offset_by(_ITS_YEAR))

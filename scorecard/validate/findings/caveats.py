@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from scorecard.frames import in_its_time
+from scorecard.frames import in_its_time, of_its_year
 from scorecard.periods import Period
 from scorecard.registry.prose import CaveatMeaning
 
@@ -36,8 +36,7 @@ def told_by_caveats(
     under = (pl.col("covered") == pl.col("indicator")) | (
         pl.col("of_report") & pl.col("line").is_between("from_line", "to_line")
     )
-    recent = pl.col("period_start").is_not_null() | (pl.col("first_day") > pl.col("as_at").dt.offset_by("-12mo"))
-    told = beside.filter((under & recent).fill_null(value=False), in_its_time("first_day", "last_day"))
+    told = beside.filter(under, in_its_time("first_day", "last_day"), of_its_year("first_day"))
     own = pl.col("document") == pl.col("own_document")
     pack = pl.when(own).then(pl.lit("The pack itself")).otherwise(pl.format("The pack {} itself", "document"))
     said = pl.format("{} warns at line {}: {}.", pack, "warns_on", "words")
