@@ -36,8 +36,9 @@ def find_caveats(text: Passages, says: Wordings, scope_of: ScopeOf) -> list[Row]
     A warning in a row of a table is of that row (``row``); of another one ``scope_of`` tells the scope.
     """
     rows: list[Row] = []
-    for place, phrases in says.caveats.lines_with([passage.text for passage in text.read]).items():
-        passage = text.read[place]
+    passages = [passage for passage in text.read if "\t" in passage.text or not passage.in_table]
+    for place, phrases in says.caveats.lines_with([passage.text for passage in passages]).items():
+        passage = passages[place]
         if not _may_warn(passage.text, phrases, says):
             continue
         warnings = list(dict.fromkeys(_of_passage(passage, phrases, says)))

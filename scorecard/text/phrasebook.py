@@ -61,7 +61,9 @@ class Phrasebook(Generic[Row]):
         """
         lower = [line.lower() for line in lines]
         ends = list(accumulate(len(line) + 1 for line in lower))
-        text, candidates = "\n".join(lower), defaultdict[int, set[int]](lambda: set(self._anywhere))
+        text, candidates = "\n".join(lower), defaultdict[int, set[int]](set)
+        for line in range(len(lines) if self._anywhere else 0):
+            candidates[line].update(self._anywhere)
         for word, places in self._by_part.items():
             at = text.find(word)
             while at >= 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ class RawDocument:
     grids: list[Grid]
     claims: list[list[str]]
     ledger: Ledger
-    caveats: list[list[str]]
+    caveats: list[list[str]] = field(default_factory=list)
 
     @property
     def id(self) -> str:
