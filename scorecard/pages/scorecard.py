@@ -104,9 +104,7 @@ def _warned_of(page: pl.DataFrame) -> list[Markup]:
     many = words.many(under, "figure").capitalize()
     said = f"{many} on this page {'is' if under == 1 else 'are'} warned of by the document that prints it, marked ‡."
     link = el("a", "what the packs warn of", href=f"{FINDINGS_PAGE}#{cells.CAVEATS}")
-    judged = (
-        " No figure is called better or worse that is to be read with caution, incomplete, or out of a faulty system."
-    )
+    judged = " Where the warning is of how reliable or complete a figure is, it is called neither better nor worse."
     return [note(said, judged, " Each mark leads to ", link, ".")]
 
 
