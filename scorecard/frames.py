@@ -1,4 +1,4 @@
-"""The one way in which a table is looked up from another."""
+"""The one way in which a table is looked up from another, and how times are compared."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import polars as pl
 
 from scorecard.periods import MONTH_LABEL, QUARTER_LABEL
 
+_LAST_YEAR = 9999
+_ITS_YEAR = "-12mo"
+"""How far back of a document's month end a warning reaches that names no time."""
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
@@ -29,3 +32,21 @@ def first_day(label: str = "period") -> pl.Expr:
     # the last quarter of a financial year is the first of the next calendar year
     quarter = pl.date(year + (number == 4).cast(pl.Int32), (3 * number % 12) + 1, 1)
     return pl.coalesce(month.str.to_date(strict=False), quarter)
+
+
+def in_its_time(start: str, end: str) -> pl.Expr:
+    """Whether the time between two columns overlaps that of a warning (``period_start``, ``period_end``).
+
+    A warning that names no time is about every one, one without an end goes on; null where a figure has no time.
+    """
+    ends = pl.col("period_end").fill_null(pl.date(_LAST_YEAR, 12, 31))
+    overlaps = (pl.col(start) <= ends) & (pl.col(end) >= pl.col("period_start"))
+    return pl.col("period_start").is_null() | overlaps
+
+
+def of_its_year(start: str) -> pl.Expr:
+    """Whether a time that begins in a column is of the twelve months up to ``as_at``; asked where no time is named.
+
+    What a document warns of is what is new in it, and no column of a year long past.
+    """
+    return pl.col("period_start").is_not_null() | (pl.col(start) > pl.col("as_at").dt.offset_by(_ITS_YEAR))

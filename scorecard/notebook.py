@@ -42,6 +42,7 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
         themes=_themes_frame(registry),
         comparators=list(registry.comparators.values()),
         validated=(processed / "findings.parquet").exists(),
+        caveat_kinds=registry.caveat_frame(),
     )
 
 

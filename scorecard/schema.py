@@ -129,6 +129,21 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "part": pl.Int32(),
         "heading_period": pl.String(),
     },
+    # one row per warning of a document about its own figures and indicator that it covers
+    "caveats": {
+        "document": pl.String(),
+        "line": pl.Int32(),
+        "part": pl.Int32(),
+        "kind": pl.String(),
+        "scope": pl.String(),
+        "indicator": pl.String(),
+        "period": pl.String(),
+        "period_start": pl.Date(),
+        "period_end": pl.Date(),
+        "from_line": pl.Int32(),
+        "to_line": pl.Int32(),
+        "authority": pl.String(),
+    },
     "findings": {
         "finding": pl.String(),
         "document": pl.String(),

@@ -254,7 +254,16 @@ def _tables(*names: str) -> tuple[str, ...]:
 
 WORDS = ("registry", "councils")
 JUDGED = _tables(
-    "documents", "observations", "thresholds", "signals", "claims", "tables", "headers", "unread", "corrections"
+    "documents",
+    "observations",
+    "thresholds",
+    "signals",
+    "claims",
+    "caveats",
+    "tables",
+    "headers",
+    "unread",
+    "corrections",
 )
 
 CLEAN = Step(
@@ -267,6 +276,7 @@ CLEAN = Step(
         "thresholds",
         "printed_signals",
         "claims",
+        "caveats",
         "tables",
         "headers",
         "unread",

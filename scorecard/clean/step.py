@@ -15,6 +15,7 @@ from scorecard.clean.contract.account import (
     summary_lines,
     tables_table,
 )
+from scorecard.clean.contract.caveats import caveats_table
 from scorecard.clean.contract.claims import claims_table
 from scorecard.clean.contract.marks import signals, thresholds
 from scorecard.clean.contract.observations import observations, placement_frame, read_texts, unread_table
@@ -44,9 +45,9 @@ class CleanSummary:
 def clean(workspace: Workspace, *, report: Callable[[str], None] = print) -> CleanSummary:
     """Read all of ``data/raw`` into ``data/processed``.
 
-    Writes documents, observations, thresholds, printed_signals, headers, claims, tables, unread and corrections. A
-    document that is damaged, or whose ledger no longer matches, is left out and listed in left_out. Raises InputError
-    if no document is left.
+    Writes documents, observations, thresholds, printed_signals, headers, claims, caveats, tables, unread and
+    corrections. A document that is damaged, or whose ledger no longer matches, is left out and listed in left_out.
+    Raises InputError if no document is left.
     """
     with collector_paused():
         documents, broken = load_sound(workspace.raw)
@@ -113,6 +114,7 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict
         "printed_signals": signals(placed.filter(pl.col("role") == "signal"), registry, observed),
         "headers": headers_table(read),
         "claims": claims_table(documents, registry),
+        "caveats": caveats_table(documents, observed),
         "unread": unread,
         "corrections": corrections_table(documents, observed),
         "tables": tables_table(read, observed, unread),

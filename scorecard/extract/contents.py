@@ -1,4 +1,4 @@
-"""The files of an extracted document as bytes: its tables with their names, and its quoted figures."""
+"""The files of an extracted document as bytes: its tables with their names, its quoted figures and its warnings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scorecard.extract.record import table_entry
 from scorecard.extract.sections import Section
 from scorecard.extract.table import RawTable
 from scorecard.provenance import sha256_of
-from scorecard.quotes import COLUMNS
+from scorecard.quotes import CAVEAT_COLUMNS, COLUMNS
 
 _LONGEST_SLUG = 40
 """Characters of a table's words in its file name."""
@@ -43,6 +43,15 @@ def _tsv(table: RawTable) -> bytes:
 
 
 def claims_tsv(claims: Sequence[dict[str, Any]]) -> bytes:
-    rows = ["\t".join(COLUMNS)]
-    rows += ["\t".join("" if claim[c] is None else str(claim[c]) for c in COLUMNS) for claim in claims]
+    return _rows_tsv(COLUMNS, claims)
+
+
+def caveats_tsv(caveats: Sequence[dict[str, Any]]) -> bytes:
+    return _rows_tsv(CAVEAT_COLUMNS, caveats)
+
+
+def _rows_tsv(columns: Sequence[str], entries: Sequence[dict[str, Any]]) -> bytes:
+    """A header, and one line per entry; blank for null."""
+    rows = ["\t".join(columns)]
+    rows += ["\t".join("" if entry[c] is None else str(entry[c]) for c in columns) for entry in entries]
     return ("\n".join(rows) + "\n").encode()

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 from scorecard.errors import InputError, ScorecardError
 from scorecard.extract.about import About, about_of
-from scorecard.extract.contents import claims_tsv, table_files
+from scorecard.extract.contents import caveats_tsv, claims_tsv, table_files
 from scorecard.extract.doubts import doubts_about
 from scorecard.extract.headings import find_title, vocabulary
 from scorecard.extract.record import LEDGER, RECORD, load_document, record_of, why_impossible
 from scorecard.extract.refusals import refuse_other_kinds, refuse_people, refuse_without_tables
+from scorecard.extract.scopes import Scopes
 from scorecard.extract.sections import find_sections
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.table import LeftOut, RawTable
@@ -22,7 +23,7 @@ from scorecard.extract.tables import printed_tables, tables_of_figures
 from scorecard.files import collector_paused, of_the_system
 from scorecard.folders import replace_folder
 from scorecard.provenance import sha256_of
-from scorecard.quotes import find_claims, vocabulary_of
+from scorecard.quotes import claims_of, find_caveats, passages_of, vocabulary_of
 from scorecard.registry import Registry, load_registry
 from scorecard.text.figures import is_figure
 from scorecard.words import many
@@ -211,14 +212,12 @@ def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dic
     council = registry.of(about.publisher)
     sections, known_words = find_sections(lines, council), council.made(vocabulary)
     files, entries = table_files(tables, lines, sections, known_words)
-    claims = find_claims(
-        lines,
-        table_lines=_lines_of(tables, left_out),
-        as_at=about.dates.as_at,
-        vocabulary=council.made(vocabulary_of),
-        home=about.publisher,
-    )
+    words = council.made(vocabulary_of)
+    text = passages_of(lines, table_lines=_lines_of(tables, left_out), as_at=about.dates.as_at, says=words.says)
+    claims = claims_of(text, words, about.publisher)
     files["claims.tsv"] = claims_tsv(claims)
+    scopes = Scopes(text, tuple(sections), known_words)
+    files["caveats.tsv"] = caveats_tsv(find_caveats(text, words.says, scopes.of))
     files[RECORD] = record_of(
         source,
         about,
@@ -227,6 +226,7 @@ def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dic
         tables=entries,
         left_out=left_out,
         claims=sha256_of(files["claims.tsv"]),
+        caveats=sha256_of(files["caveats.tsv"]),
     )
     figures = sum(is_figure(cell) for table in tables for cell in table.cells)
     return _Taken(files, about, printed, (len(tables), figures, len(claims), len(left_out)))

@@ -35,10 +35,11 @@ def vocabulary(registry: Registry) -> frozenset[str]:
 def heading_above(lines: Sequence[str], first_line: int, words: frozenset[str]) -> str | None:
     """The nearest heading above a table: a short line in capitals, or a numbered title, of known words only."""
     above = range(first_line - 2, max(-1, first_line - 2 - _REACH), -1)
-    return next(filter(None, (_heading(lines[number], words) for number in above)), None)
+    return next(filter(None, (heading_of(lines[number], words) for number in above)), None)
 
 
-def _heading(line: str, words: frozenset[str]) -> str | None:
+def heading_of(line: str, words: frozenset[str]) -> str | None:
+    """The title that a line is; null for any other line."""
     text = _bare(line)
     if "\t" in line or len(text) not in _HEADING_LENGTH:
         return None

@@ -23,6 +23,8 @@ from scorecard.provenance import sha256_of
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 RECORD, LEDGER = "document.yml", "corrections.yml"
 DIGEST = "digest"
+CAVEATS = "caveats"
+"""What a record holds of the warnings; one that an older version wrote has none."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 """No pack is about another year, as there was none before and the century of a year in two digits is this one."""
 _AGAIN = "restore the file, or extract the document again: python pipeline.py extract --replace FILE"
@@ -55,8 +57,9 @@ def record_of(
     tables: Sequence[dict[str, Any]],
     left_out: Sequence[LeftOut],
     claims: str,
+    caveats: str,
 ) -> bytes:
-    """The bytes of ``document.yml``. ``claims`` is the digest of claims.tsv.
+    """The bytes of ``document.yml``. ``claims`` and ``caveats`` are the digests of claims.tsv and caveats.tsv.
 
     ``prose_only`` stands in it where there is no table, so that the document may be extracted again without saying so.
     """
@@ -77,6 +80,7 @@ def record_of(
             "lines": len(source.lines),
         },
         "claims": {"file": "claims.tsv", "sha256": claims},
+        CAVEATS: {"file": "caveats.tsv", "sha256": caveats},
         **({} if tables else {"prose_only": True}),
         "tables": list(tables),
         "left_out": [{"first_line": e.first_line, "last_line": e.last_line, "reason": e.reason} for e in left_out],
@@ -136,7 +140,8 @@ def why_impossible(as_at: date, published: date | None) -> str | None:
 
 def files_not_recorded(folder: Path, record: Mapping[str, Any]) -> list[str]:
     """The names of files beside a record that it does not list; what systems leave in folders does not count."""
-    known = {RECORD, LEDGER, record["claims"]["file"], *(table["file"] for table in record["tables"])}
+    listed = [record["claims"], *record["tables"], *([record[CAVEATS]] if CAVEATS in record else [])]
+    known = {RECORD, LEDGER, *(entry["file"] for entry in listed)}
     return sorted(p.name for p in folder.iterdir() if p.name not in known and not of_the_system(p.name))
 
 

@@ -1,5 +1,7 @@
 """Figures that no target and no direction judges: averages of nothing, and parts of a year beside a year's target.
 
+Those that their own document warns of are told by `caveats`, for pages alone: what is printed is checked all the same.
+
 Where no child was adopted, an average of 0.0 days says nothing. Where months add up to the year, the target that a
 scorecard prints is the year's, and a month or an unfinished year can neither meet nor miss it.
 """
@@ -10,10 +12,11 @@ import polars as pl
 
 from scorecard.frames import looked_up
 
-NOTHING, PART_OF_YEAR = "average-of-nothing", "part-of-year"
+NOTHING, PART_OF_YEAR, UNDER_CAVEAT = "average-of-nothing", "part-of-year", "under-caveat"
 NOT_JUDGED = {
     NOTHING: "it is an average of nothing: no case was counted",
     PART_OF_YEAR: "its months add up to the year, which is what a target is for",
+    UNDER_CAVEAT: "under a caveat: the document itself warns of this figure",
 }
 """Why a figure is not judged; the codes are what ``not_judged`` holds."""
 _SUBJECT = ["document", "indicator", "area", "breakdown", "period"]

@@ -57,3 +57,20 @@ def untested(coverage: pl.DataFrame) -> pl.DataFrame:
 def about_quarter(findings: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
     """The findings of facts about a figure of this quarter; the others are about other periods of its documents."""
     return findings.filter(in_quarter(quarter).fill_null(False).any().over("fact"))
+
+
+def caveats(told: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
+    """One row per warning, in printed order: its place, kind and time, and the ``names`` of the measures it covers.
+
+    ``told`` is the table ``caveats``, with one row per warning and measure; names are in the order of the registry.
+    """
+    named = told.join(indicators.select("indicator", "name", "position"), on="indicator", how="left", validate="m:1")
+    name = pl.coalesce("name", "indicator")
+    return (
+        named.sort("document", "line", "part", "position", "indicator", nulls_last=True)
+        .group_by("document", "line", "part", maintain_order=True)
+        .agg(
+            pl.col("kind", "scope", "period", "period_start", "period_end", "from_line", "to_line").first(),
+            name.drop_nulls().alias("names"),
+        )
+    )

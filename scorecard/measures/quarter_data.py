@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Self
@@ -17,6 +17,10 @@ from scorecard.periods import Quarter
 from scorecard.schema import UNKNOWN_AUTHORITY
 
 
+def _no_kinds() -> pl.DataFrame:
+    return pl.DataFrame(schema={"kind": pl.String, "words": pl.String, "not_judged": pl.Boolean})
+
+
 @dataclass(eq=False)
 class QuarterData:
     """One quarter, as known at a date (null: everything known).
@@ -25,7 +29,8 @@ class QuarterData:
     per figure as known at the date. ``indicators``: one row per registry entry (``indicator``, ``name``,
     ``good``, ``position`` in printed order). ``themes``: ``theme``, ``title``, ``order``, ``description``.
     ``comparators``: what figures are set against, in printed order. ``validated``: has validation run? Without it
-    nothing is marked, and the page must say so. ``heading``: the rank of a section's own headings.
+    nothing is marked, and the page must say so. ``heading``: the rank of a section's own headings. ``caveat_kinds``:
+    what documents may warn of: ``kind``, ``words``, ``not_judged``.
     """
 
     quarter: Quarter
@@ -37,6 +42,7 @@ class QuarterData:
     comparators: Sequence[Comparator]
     validated: bool
     heading: str = "h3"
+    caveat_kinds: pl.DataFrame = field(default_factory=_no_kinds)
 
     @classmethod
     def of(
@@ -49,10 +55,12 @@ class QuarterData:
         themes: pl.DataFrame,
         comparators: Sequence[Comparator],
         validated: bool,
+        caveat_kinds: pl.DataFrame | None = None,
     ) -> Self:
         """Put a quarter's data together from the processed tables and the registry's frames."""
         known = as_known_at(tables["observations"], tables["documents"], on=on)
-        return cls(quarter, on, tables, known, indicators, themes, comparators, validated)
+        kinds = _no_kinds() if caveat_kinds is None else caveat_kinds
+        return cls(quarter, on, tables, known, indicators, themes, comparators, validated=validated, caveat_kinds=kinds)
 
     @property
     def documents(self) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import polars as pl
 
 from scorecard.frames import looked_up
+from scorecard.measures.caveats import not_judged_for_caveats, with_caveats, without_judgements
 from scorecard.measures.direction import with_direction
 from scorecard.measures.gaps import benchmarks, gap_to_target
 from scorecard.measures.judgeable import NOTHING, with_not_judged
@@ -49,11 +50,16 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
     ``annual_before`` (the last whole year and the one before it), ``year_to_date``, the benchmarks;
     ``printed_arrow``, ``printed_band`` and what we compute: ``arrow``, ``moved``, ``judgement`` (both on the month
     before), ``since_moved``, ``since_judgement``, ``band``, ``undecided``, ``since_band``, ``gap``, ``target``;
-    ``small``: rests on fewer than 20 cases; ``not_judged``: why neither target nor direction judges the figure.
+    ``small``: rests on fewer than 20 cases; ``not_judged``: why neither target nor direction judges the figure;
+    ``caveats``: the kinds of warning that its document gives of it.
     """
     judged = with_not_judged(data.known, data.tables["observations"], data.indicators)
     compared = data.known.filter(judged["not_judged"].ne_missing(NOTHING))
-    latest = latest_in_quarter(judged, data.quarter)
+    latest = (
+        latest_in_quarter(judged, data.quarter)
+        .pipe(with_caveats, data.tables["caveats"], data.tables["documents"])
+        .pipe(not_judged_for_caveats, data.caveat_kinds)
+    )
     return (
         latest.pipe(_named, data)
         .pipe(month_on_month, compared)
@@ -67,6 +73,7 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
         .pipe(_printed_signals, data.tables["signals"])
         .pipe(looked_up, limits(data.tables["thresholds"]), ["document", "indicator"])
         .pipe(_directions)
+        .pipe(without_judgements)
         .pipe(_bands, data.tables["thresholds"])
         .pipe(_against_target)
         .with_columns(_small().alias("small"))

@@ -14,6 +14,8 @@ from scorecard.html.markup import arrow_tag, band_tag, el, join
 from scorecard.measures.rag import UNDECIDED
 
 Row = Mapping[str, Any]
+CAVEATS = "caveats"
+"""The place on a data-quality page that says what the documents warn of."""
 
 
 def _small(*content: object) -> Markup:
@@ -50,6 +52,7 @@ def latest(row: Row) -> Markup:
     return lines(
         el("strong", shown_figure(row), class_="figure"),
         finding_mark(row.get("findings"), row["period"], row.get("finding_page", "")),
+        caveat_mark(row.get("caveats"), row["period"], row.get("finding_page", "")),
         _small(words.period(row["period"])),
         _small(counts) if counts else None,
         _small(f"year so far {words.figure(so_far, row['unit'], row['decimals'])}") if so_far is not None else None,
@@ -73,6 +76,21 @@ def finding_mark(findings: Sequence[str] | None, period: str, page: str) -> Mark
     said = words.many(len(findings), "finding")
     about = el("span", f" about the figure of {words.period(period)}", class_="hidden")
     return el("a", "† ", said, about, href=f"{page}#{findings[0]}", class_="mark")
+
+
+def marks(row: Row) -> list[Markup]:
+    """The marks of a figure that stands in a cell of its own: what was found, and what its document warns of."""
+    place = (row["period"], row["finding_page"])
+    both = (finding_mark(row["findings"], *place), caveat_mark(row["caveats"], *place))
+    return [mark for mark in both if mark]
+
+
+def caveat_mark(caveats: Sequence[str] | None, period: str, page: str) -> Markup | None:
+    """A link to what the document itself warns of, of this figure among others; null if it does not."""
+    if not caveats:
+        return None
+    about = el("span", f" of the figure of {words.period(period)}", class_="hidden")
+    return el("a", "‡ ", "warned of", about, href=f"{page}#{CAVEATS}", class_="mark")
 
 
 def direction(row: Row) -> Markup | None:

@@ -15,7 +15,9 @@ from scorecard.measures import quality
 from scorecard.measures.findings import SEVERITY_ORDER, entries
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.pages.authorities import of_each_authority
+from scorecard.pages.cells import CAVEATS
 from scorecard.pages.left_out import left_out
+from scorecard.pages.quarter import QuarterPages
 from scorecard.schema import CHANGE, DISAGREEMENT
 
 _SEVERITY = {
@@ -25,6 +27,8 @@ _SEVERITY = {
 }
 # Above this many, findings about other periods of the same documents are counted and not listed one by one.
 MOST_LISTED = 400
+MOST_NAMED = 6
+"""Measures that a warning's row names."""
 
 
 def at_a_glance(data: QuarterData) -> Blocks:
@@ -176,6 +180,48 @@ def other_findings(data: QuarterData) -> Blocks:
         else None
     )
     return Blocks(details(words.many(other.height, "finding"), items, rest))
+
+
+def caveats(data: QuarterPages) -> Blocks:
+    """What the documents behind the quarter warn of about their own figures: one row per warning, in printed order."""
+    rows = quality.caveats(data.of_documents("caveats"), data.indicators).to_dicts()
+    if not rows:
+        return Blocks(el("p", "The documents behind this quarter warn of none of their figures.", id=CAVEATS))
+    columns = [
+        Column("place", "Place", "row"),
+        Column("kind", "What it warns of"),
+        Column("measures", "Measures"),
+        Column("period", "Period"),
+    ]
+    body = [
+        {
+            "place": f"{row['document']}, line {row['line']}",
+            "kind": data.caveat_words.get(row["kind"], row["kind"]),
+            "measures": _measures(row),
+            "period": _stretch(row),
+        }
+        for row in rows
+    ]
+    caption = f"{words.many(len(rows), 'warning').capitalize()} of the documents themselves"
+    return Blocks(el("div", table(body, columns, caption=caption), id=CAVEATS))
+
+
+def _measures(row: dict[str, Any]) -> str:
+    """The measures that a warning covers, by name; the first few of many."""
+    if row["scope"] == "report":
+        return f"the whole report (lines {row['from_line']} to {row['to_line']})"
+    named, left = row["names"][:MOST_NAMED], len(row["names"]) - MOST_NAMED
+    return "; ".join([*named, *([f"and {left} more"] if left > 0 else [])]) or "no figure of a table"
+
+
+def _stretch(row: dict[str, Any]) -> str:
+    """The time that a warning names, in words."""
+    start, end = row["period_start"], row["period_end"]
+    if row["period"]:
+        return words.period(row["period"])
+    if start is None:
+        return "none is named"
+    return f"{words.day(start)} to {words.day(end)}" if end else f"from {words.day(start)} on"
 
 
 def changes(data: QuarterData) -> Blocks:

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from scorecard.measures.caveats import with_caveats, without_judgements
 from scorecard.measures.findings import with_findings
 from scorecard.measures.gaps import against
 from scorecard.measures.quarter_data import QuarterData
@@ -33,13 +34,22 @@ class QuarterPages(QuarterData):
         compared = [against(one.id).alias(f"{one.id}_against") for one in self.comparators]
         titles = self.tables["documents"].select("document", pl.col("title").alias("document_title"))
         page = quarter_page(self).with_columns(compared).join(titles, on="document", how="left", validate="m:1")
+        page = without_judgements(page, tuple(f"{one.id}_against" for one in self.comparators))
         several = page.filter(pl.col("area_kind") == "authority")["area"].n_unique() > 1
         return self._linked(page).with_columns(pl.lit(several).alias("show_area"))
 
     @cached_property
     def months(self) -> dict[tuple[Any, ...], pl.DataFrame]:
-        """The months behind each row of the page, with their findings."""
-        return trends.by_row(self._linked(monthly_series(self.rows, self.known, quarter=self.quarter)))
+        """The months behind each row of the page, with their findings and what their documents warn of."""
+        series = monthly_series(self.rows, self.known, quarter=self.quarter)
+        dated = series.with_columns(pl.col("period_start").dt.month_end().alias("period_end"))
+        warned = with_caveats(dated, self.tables["caveats"], self.tables["documents"])
+        return trends.by_row(self._linked(warned))
+
+    @cached_property
+    def caveat_words(self) -> dict[str, str]:
+        """What each kind of warning says, by kind."""
+        return dict(self.caveat_kinds.select("kind", "words").iter_rows())
 
     @cached_property
     def years(self) -> dict[tuple[Any, ...], pl.DataFrame]:

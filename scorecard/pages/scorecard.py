@@ -55,7 +55,8 @@ def _glance(data: QuarterPages) -> Blocks:
         (count["crossed"], "changed colour"),
         *[(count[band], band_tag(band)) for band in ("red", "amber", "green")],
     )
-    return Blocks(el("p", _lead(data, count), class_="lead"), counted, *_before_quoting(data, page))
+    said = (*_before_quoting(data, page), *_warned_of(page))
+    return Blocks(el("p", _lead(data, count), class_="lead"), counted, *said)
 
 
 def _since(data: QuarterPages) -> str:
@@ -93,6 +94,18 @@ def _before_quoting(data: QuarterPages, page: pl.DataFrame) -> list[Markup]:
     many = words.many(under, "figure").capitalize()
     said = f"{many} on this page {'is' if under == 1 else 'are'} under a finding, marked †."
     return [note(said, " Each mark leads to what was found and why; all of them are on the page ", link, ".")]
+
+
+def _warned_of(page: pl.DataFrame) -> list[Markup]:
+    """What the mark ‡ means, where a figure has it."""
+    under = page.filter(pl.col("caveats").list.len() > 0).height
+    if not under:
+        return []
+    many = words.many(under, "figure").capitalize()
+    said = f"{many} on this page {'is' if under == 1 else 'are'} warned of by the document that prints it, marked ‡."
+    link = el("a", "what the packs warn of", href=f"{FINDINGS_PAGE}#{cells.CAVEATS}")
+    judged = " Where the warning is of how reliable or complete a figure is, it is called neither better nor worse."
+    return [note(said, judged, " Each mark leads to ", link, ".")]
 
 
 def _claims_only(data: QuarterPages) -> list[Markup]:
@@ -268,10 +281,9 @@ def _area_row(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
 
 
 def _marked(row: dict[str, Any]) -> Markup:
-    mark = cells.finding_mark(row["findings"], row["period"], row["finding_page"])
     counts = words.x_of_y(row["numerator"], row["denominator"]) if row["unit"] == "percent" else None
     small = el("span", counts, class_="small") if counts else ""
-    return join([cells.shown_figure(row), *([" ", mark] if mark else []), small])
+    return join([join([cells.shown_figure(row), *cells.marks(row)], " "), small])
 
 
 @of_each_authority

@@ -169,8 +169,7 @@ def trends_table(rows: list[dict[str, Any]], series: dict[tuple[Any, ...], pl.Da
 def _month_cell(row: Mapping[str, Any], month: Mapping[str, Any]) -> Markup | None:
     if month["value"] is None:
         return None
-    mark = cells.finding_mark(month["findings"], month["period"], month["finding_page"])
-    return join([_figure(row, month), *([" ", mark] if mark else [])])
+    return join([_figure(row, month), *cells.marks(month)], " ")
 
 
 def _figure(row: Mapping[str, Any], printed: Mapping[str, Any]) -> str:

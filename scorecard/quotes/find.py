@@ -17,12 +17,12 @@ from scorecard.quotes.meaning.subjects import Vocabulary
 from scorecard.quotes.meaning.windows import link_of
 from scorecard.quotes.parts.pairs import Group, Move, find_groups, find_moves, published
 from scorecard.quotes.parts.single import OWN, also_of, area_of, direction, is_comparator, relation
+from scorecard.quotes.passages import Passages, passages_of
 from scorecard.quotes.sentence.figures import Line, has_figures, is_caseload, read_line
 from scorecard.quotes.time.dated import Times, date_of
 from scorecard.quotes.time.mentions import find_mentions, main_label
-from scorecard.quotes.time.now import Context, next_context
 from scorecard.text.prose import line_above, prose_cells
-from scorecard.text.sentences import furniture, lists_staff, plain, sentences, stories, told
+from scorecard.text.sentences import lists_staff, plain, sentences, told
 
 _SAID = ("published", "relation", "direction", "value", "unit", "numerator", "denominator")
 COLUMNS = ("line", "part", *_SAID, "indicator", "area", "period", "certainty", "heading_period")
@@ -36,25 +36,28 @@ _BARE = ("cases", "days", "fte", "rate_per_10k", "rate_per_100k", "rate_per_100"
 def find_claims(
     lines: Sequence[str], *, table_lines: Iterable[int], as_at: date, vocabulary: Vocabulary, home: str | None
 ) -> list[Row]:
-    """The rows of ``claims.tsv`` for a document.
+    """The rows of ``claims.tsv`` for a document; ``table_lines`` are the 1-based numbers of lines of tables."""
+    text = passages_of(lines, table_lines=table_lines, as_at=as_at, says=vocabulary.says)
+    return claims_of(text, vocabulary, home)
 
-    ``table_lines`` are the 1-based numbers of lines that belong to tables: of these only cells of prose are read; in
-    a row whose label speaks of objectives, ``reviews = 90%`` is one. ``home`` is the authority that the document is
-    about, null if it names none. Absent values are None, numbers texts as in a TSV; lines and parts count from 1.
+
+def claims_of(text: Passages, vocabulary: Vocabulary, home: str | None) -> list[Row]:
+    """The rows of ``claims.tsv`` for a document's passages.
+
+    Of tables only cells of prose are read; in a row whose label speaks of objectives, ``reviews = 90%`` is one.
+    ``home`` is the authority that the document is about, null if it names none. Absent values are None, numbers texts
+    as in a TSV; lines and parts count from 1.
     """
     says = vocabulary.says
-    tables, left_out = set(table_lines), furniture(lines) | stories(lines)
-    population_at, context, rows = populations(lines, says), Context(as_at, "month"), []
-    for index, text in enumerate(lines):
-        if index in left_out:
-            continue
-        if "\t" not in text and index + 1 not in tables:
-            context = next_context(text, context, as_at, says)
-        cells = prose_cells(text, in_table=index + 1 in tables) if has_figures(text, says) else []
+    population_at, rows = populations(text.lines, says), []
+    for passage in text.read:
+        index, line = passage.index, passage.text
+        cells = prose_cells(line, in_table=passage.in_table) if has_figures(line, says) else []
         if not cells:
             continue
-        aims = "\t" in text and bool(says.within("aims", text[: text.index("\t")].lower()))
-        setting = Setting(vocabulary, context, home, population_at(index), line_above(lines, index, left_out), aims)
+        aims = "\t" in line and bool(says.within("aims", line[: line.index("\t")].lower()))
+        above = line_above(text.lines, index, text.left_out)
+        setting = Setting(vocabulary, passage.context, home, population_at(index), above, aims)
         claims = [row for cell in cells for row in _cell_rows(cell, setting)]
         rows += [{"line": index + 1, "part": part, **row} for part, row in enumerate(claims, 1)]
     return rows

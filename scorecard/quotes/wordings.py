@@ -54,6 +54,9 @@ class Wordings:
             phrases[row.says, row.where] += row.phrases
         sayings = {key: one_of(phrases[key], slots).edged(*_EDGES[key[1]]) for key in phrases}
         self.sayings = defaultdict(lambda: NEVER, sayings)
+        self.caveats = Phrasebook(phrases_of(prose.caveats, SAYINGS))
+        data_words = [phrase for row in prose.data_words for phrase in row.phrases]
+        self.data_words = one_of(data_words, SAYINGS) if data_words else NEVER
 
     def before(self, says: str, text: str) -> re.Match[str] | None:
         """Whether the text ends with words that say so."""

@@ -30,7 +30,7 @@ from scorecard.registry.models import (
     SignWords,
     Theme,
 )
-from scorecard.registry.prose import Prose, joined
+from scorecard.registry.prose import CaveatMeaning, Prose, joined
 from scorecard.registry.registry import Registry
 from scorecard.suggest import closest
 from scorecard.units import load_units
@@ -80,6 +80,7 @@ def _load(national: Path, councils: Path) -> Registry:
         document_words=partial(load_one, national / "documents.yml", DocumentWords, "the words of documents"),
         authorities=_load_authorities(national / "authorities.yml"),
         publishers=load_one(national / "publishers.yml", PublisherWords, "the words of publishers"),
+        caveats=_load_caveats(national / "caveats.yml"),
     )
     check_registry(registry, national, councils)
     return registry
@@ -93,6 +94,11 @@ def _load_authorities(path: Path) -> dict[str, NationalAuthority]:
     entries = load_list(path, "authorities", NationalAuthority)
     by_id(entries, path, "code")
     return by_id(entries, path, "name")
+
+
+def _load_caveats(path: Path) -> dict[str, CaveatMeaning]:
+    """The kinds of warning, by kind; none where a registry knows of none."""
+    return by_id(_if_there(path, "kinds", CaveatMeaning), path, "kind")
 
 
 def _load_indicators(folder: Path, themes: dict[str, Theme]) -> dict[str, Indicator]:

@@ -14,6 +14,17 @@ from pydantic import BaseModel, ConfigDict, Field
 Kind = Literal["population", "mild", "generic", "base"]
 MaskKind = Literal["date", "length", "code", "named"]
 Where = Literal["before", "after", "between", "within", "opens"]
+CaveatKind = Literal[
+    "caution",
+    "system-fault",
+    "does-not-tally",
+    "may-change",
+    "incomplete",
+    "restated",
+    "not-comparable",
+    "source-changed",
+]
+"""What a document may warn of; ``registry/caveats.yml`` says each in words."""
 
 
 class _Row(BaseModel):
@@ -21,7 +32,10 @@ class _Row(BaseModel):
 
 
 class Example(_Row):
-    """A sentence of ours, read as if it stood in a pack as at June 2021, and the claims it gives (``written``)."""
+    """A sentence of ours, read as if it stood in a pack as at June 2021, and the claims it gives (``written``).
+
+    One of a row of caveats gives kinds of warning instead.
+    """
 
     text: str
     gives: list[str]
@@ -92,6 +106,31 @@ class Saying(Worded):
     where: Where
 
 
+class CaveatMeaning(_Row):
+    """What a kind of warning means: an entry of ``registry/caveats.yml``, which tells its keys."""
+
+    kind: CaveatKind
+    words: str = Field(min_length=1)
+    explains: list[str]
+    of_report: list[str] = []
+    explains_colours: bool = False
+    not_judged: bool = False
+
+
+class CaveatWords(Worded):
+    """Words with which a document warns of its own figures.
+
+    ``of_figures``: only in a sentence that speaks of figures, with words of a row of ``data_words``.
+    """
+
+    kind: CaveatKind
+    of_figures: bool = False
+
+
+class DataWords(Worded):
+    """Words for figures in general: a sentence without any warns of none."""
+
+
 class Listed(_Row):
     """Plain words that belong together: they say nothing of a measure, or they compare, date or place a figure."""
 
@@ -110,6 +149,8 @@ class Prose(_Row):
     masks: list[Mask] = []
     periods: list[PeriodForm] = []
     sayings: list[Saying] = []
+    caveats: list[CaveatWords] = []
+    data_words: list[DataWords] = []
     lists: list[Listed] = []
 
     def words_of(self, listed: str) -> frozenset[str]:

@@ -27,7 +27,7 @@ from scorecard.registry.models import (
     SignWords,
     Theme,
 )
-from scorecard.registry.prose import Prose, joined
+from scorecard.registry.prose import CaveatMeaning, Prose, joined
 from scorecard.text.letters import letters
 from scorecard.text.spans import SPAN
 from scorecard.units import Unit, units
@@ -85,6 +85,7 @@ class Registry:
     document_words: Callable[[], DocumentWords] = _no_document_words
     authorities: dict[str, NationalAuthority] = field(default_factory=dict)
     publishers: PublisherWords = field(default_factory=PublisherWords)
+    caveats: dict[str, CaveatMeaning] = field(default_factory=dict)
 
     # ---- one council --------------------------------------------------------------------------------------
 
@@ -307,6 +308,12 @@ class Registry:
         from scorecard.registry.table import indicator_frame
 
         return indicator_frame(self)
+
+    def caveat_frame(self) -> pl.DataFrame:
+        """One row per kind of warning: ``kind``, ``words``, and ``not_judged``: is no figure under it judged?"""
+        from scorecard.registry.table import caveat_frame
+
+        return caveat_frame(self)
 
 
 def _texts(value: object) -> Iterator[str]:

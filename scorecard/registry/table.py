@@ -44,6 +44,8 @@ FRAME_SCHEMA: dict[str, pl.DataType] = {
     "position": pl.Int32(),
 }
 
+CAVEAT_SCHEMA: dict[str, pl.DataType] = {"kind": pl.String(), "words": pl.String(), "not_judged": pl.Boolean()}
+
 
 def _row(indicator: Indicator, position: int) -> tuple[object, ...]:
     i = indicator
@@ -87,3 +89,9 @@ def indicator_frame(registry: Registry) -> pl.DataFrame:
     """One row per indicator, in printed order (``position`` from 0)."""
     rows = [_row(indicator, n) for n, indicator in enumerate(registry.indicators.values())]
     return pl.DataFrame(rows, schema=FRAME_SCHEMA, orient="row")
+
+
+def caveat_frame(registry: Registry) -> pl.DataFrame:
+    """One row per kind of warning, in the order of the registry."""
+    rows = [(one.kind, one.words, one.not_judged) for one in registry.caveats.values()]
+    return pl.DataFrame(rows, schema=CAVEAT_SCHEMA, orient="row")

@@ -51,7 +51,8 @@ class _Part:
     """A part of a phrase: its pattern, the characters that can open it, and whether it may match nothing.
 
     ``times`` repeats a part that may be left out with the blank beside it; ``blank`` parts hold their own blanks;
-    ``letters`` stand for themselves; ``needs`` are texts of which one stands wherever the part does.
+    ``letters`` stand for themselves; ``needs`` are texts of which one stands wherever the part does, ``all_needs`` all
+    sets of such texts.
     """
 
     pattern: str
@@ -61,19 +62,22 @@ class _Part:
     blank: bool = False
     letters: str = ""
     needs: tuple[str, ...] = ()
+    all_needs: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Phrase:
     """What a phrase becomes: its pattern between the edges of words, every character that can open it, what it needs.
 
-    ``needs`` are texts of which one stands wherever the phrase does; empty if the phrase does not tell. The pattern is
-    compiled when it is first looked for: most phrases need words that a document has nowhere.
+    ``needs`` are texts of which one stands wherever the phrase does; empty if the phrase does not tell. ``all_needs``
+    are all sets of such texts, of a single phrase only. The pattern is compiled when it is first looked for: most
+    phrases need words that a document has nowhere.
     """
 
     pattern: str
     first: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
+    all_needs: tuple[tuple[str, ...], ...] = ()
 
     def edged(self, before: str, behind: str) -> Phrase:
         """The phrase between two patterns."""
@@ -85,6 +89,13 @@ class Phrase:
 
     def may_be_in(self, lower: str) -> bool:
         return not self.needs or holds_one(self.needs, lower)
+
+    def holds_all_needs(self, lower: str) -> bool:
+        """Whether a text in lower case holds one of each set of texts that the phrase needs."""
+        for words in self.all_needs:  # noqa: SIM110
+            if not holds_one(words, lower):
+                return False
+        return True
 
     def matches(self, lower: str) -> Iterator[re.Match[str]]:
         """Every place of the phrase in a text in lower case."""
@@ -122,7 +133,7 @@ def one_of(phrases: Sequence[str], slots: Slots | None = None) -> Phrase:
     parts = [_Reader(phrase, slots or {}).whole() for phrase in phrases]
     patterns = (edge + _either(list(run)).pattern for edge, run in groupby(parts, _edge_before))
     whole = _either(parts)
-    return Phrase(rf"(?:{'|'.join(patterns)})(?!\w)", whole.first, whole.needs)
+    return Phrase(rf"(?:{'|'.join(patterns)})(?!\w)", whole.first, whole.needs, whole.all_needs)
 
 
 def _edge_before(part: _Part) -> str:
@@ -135,7 +146,13 @@ def _either(branches: Sequence[_Part]) -> _Part:
         return branches[0]
     first = frozenset[str]().union(*(branch.first for branch in branches))
     needs = tuple(dict.fromkeys(word for b in branches for word in b.needs)) if all(b.needs for b in branches) else ()
-    return _Part(f"(?:{'|'.join(b.pattern for b in branches)})", first, any(b.empty for b in branches), needs=needs)
+    return _Part(
+        f"(?:{'|'.join(b.pattern for b in branches)})",
+        first,
+        any(b.empty for b in branches),
+        needs=needs,
+        all_needs=(needs,) if needs else (),
+    )
 
 
 class _Reader:
@@ -250,16 +267,17 @@ def _joined(parts: Sequence[tuple[bool, _Part]]) -> _Part:
             pattern += rf"(?:{part.pattern}\s+){part.times}"
         else:
             pattern, blank = pattern + rf"(?:{before}{part.pattern}){part.times}", False
-    return _Part(pattern, first, empty, needs=_needs_of(parts))
+    needs = _needs_of(parts)
+    best = max(needs, key=lambda words: min(map(len, words)) - len(words) / _LONG, default=())
+    return _Part(pattern, first, empty, needs=best, all_needs=needs)
 
 
-def _needs_of(parts: Sequence[tuple[bool, _Part]]) -> tuple[str, ...]:
-    """Of the words that a sequence cannot do without the longest, or the choice whose shortest word is longer."""
+def _needs_of(parts: Sequence[tuple[bool, _Part]]) -> tuple[tuple[str, ...], ...]:
+    """The words that a sequence cannot do without, and the choices; of these the longest is the best to look for."""
     needs: list[tuple[str, ...]] = [("",)]
     for spaced, part in parts:
         if part.letters and not spaced:
             needs[-1] = (needs[-1][0] + part.letters,)
         else:
             needs += [(part.letters,)] if part.letters else [part.needs if not part.times else (), ("",)]
-    whole = [words for words in needs if words and all(words)]
-    return max(whole, key=lambda words: min(map(len, words)) - len(words) / _LONG, default=())
+    return tuple(words for words in needs if words and all(words))

@@ -23,6 +23,7 @@ _ENUMERATOR = re.compile(
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"[\d,.]+")
+_SIGNED = re.compile(r"-£?\d")
 _MAY_END = re.compile(r"""[.?!][\s\d'’"\u201d)]""")
 _SENTENCE_END = re.compile(
     r"""(?<=[A-Za-z0-9%)\]’'"\u201d])[.?!]['’"\u201d)]*\s+(?=[A-Z0-9£"'‘“(\[•])   # a full stop, then a capital
@@ -88,16 +89,14 @@ class Sentence:
 
 def plain(line: str) -> str:
     """The line without mark-up, bullet, paragraph number or typesetting commands; one blank between words."""
-    text = TAG.sub(" ", line.replace("</li>", " • ").replace("<li>", " • ").replace("<br>", " • "))
+    text = line
+    if "<" in line:
+        text = TAG.sub(" ", line.replace("</li>", " • ").replace("<li>", " • ").replace("<br>", " • "))
     for command, meaning in _MATH:
         text = text.replace(command, meaning)
     text = _BULLET.sub("", " ".join(text.split()))
     text = _ENUMERATOR.sub("", text, count=1)
-    return _BULLET.sub("", re.sub(r"\*+", "", text)) if not _looks_signed(text) else text
-
-
-def _looks_signed(text: str) -> bool:
-    return bool(re.match(r"-£?\d", text))
+    return _BULLET.sub("", text.replace("*", "")) if not _SIGNED.match(text) else text
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -169,11 +168,12 @@ def furniture(lines: Sequence[str]) -> set[int]:
     """Indexes of page furniture: short lines that come again with other digits, and lines with a page's number."""
     shapes = [_NO_LETTERS.sub(" ", line).strip() if len(line) < _LONGEST_FURNITURE else "" for line in lines]
     times = Counter(shape for shape in shapes if shape)
-    pages = Counter(match[2] for match in map(_page_of, lines) if match)
+    numbered = [_page_of(line) for line in lines]
+    pages = Counter(match[2] for match in numbered if match)
     return {
         number
         for number, line in enumerate(lines)
-        if "\t" not in line and (_comes_again(line, shapes[number], times) or _numbers_a_page(line, pages))
+        if "\t" not in line and (_comes_again(line, shapes[number], times) or _numbers_a_page(numbered[number], pages))
     }
 
 
@@ -185,6 +185,5 @@ def _page_of(line: str) -> re.Match[str] | None:
     return _PAGE_OF.search(line) if len(line) < _LONGEST_FURNITURE and " of " in line else None
 
 
-def _numbers_a_page(line: str, pages: Counter[str]) -> bool:
-    match = _page_of(line)
+def _numbers_a_page(match: re.Match[str] | None, pages: Counter[str]) -> bool:
     return bool(match and pages[match[2]] >= _COMES_AGAIN)

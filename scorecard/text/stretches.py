@@ -14,6 +14,8 @@ from scorecard.text.spans import SECOND_YEAR, long_year
 _APRIL = 4
 _OF_A_QUARTER, _OF_A_YEAR = 3, 12
 _YEAR_BEHIND = rf"\b\.?[ '’./-]*({SECOND_YEAR})?"
+_NAMED = re.compile(rf"(?<!\w)({MONTH})\b\.?(?:[ ,'’-]{{0,2}}({SECOND_YEAR})(?![\w%]|[.,][0-9]))?", re.IGNORECASE)
+_AFTER_A_DAY = re.compile(r"[0-9](?:st|nd|rd|th)?(?: of)? $", re.IGNORECASE)
 _STRETCH = re.compile(
     rf"({MONTH}){_YEAR_BEHIND}(?: ?[-–/] ?| (?:up )?to | until )({MONTH}){_YEAR_BEHIND}", re.IGNORECASE
 )
@@ -74,6 +76,30 @@ def months_together(first: Month, last: Month) -> Period | None:
     if count == _OF_A_QUARTER and month % _OF_A_QUARTER == 1:
         return Period.quarter(year - (month < _APRIL), (month - _APRIL) % 12 // 3 + 1)
     return None
+
+
+@dataclass(frozen=True)
+class NamedMonth:
+    """A month that prose names, with the place of its name; ``year`` is null where none stands beside it."""
+
+    start: int
+    end: int
+    month: int
+    year: int | None
+
+
+def months_named(text: str) -> list[NamedMonth]:
+    """The months that prose names with a capital, in printed order; a day of a month names none.
+
+    >>> [(one.month, one.year) for one in months_named("October, November & December 2016, on 10th May, may")]
+    [(10, None), (11, None), (12, 2016)]
+    """
+    named = (month for month in _NAMED.finditer(text) if text[month.start()].isupper())
+    return [
+        NamedMonth(*month.span(), month_of(month[1]) or 0, long_year(month[2]) if month[2] else None)
+        for month in named
+        if not _AFTER_A_DAY.search(text[: month.start()])
+    ]
 
 
 def _year_so_far(first: Month, last: Month, as_at: date) -> Period | None:

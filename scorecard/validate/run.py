@@ -18,6 +18,7 @@ from scorecard.validate.engine.start import start_judge
 from scorecard.validate.engine.suites import StoredExpectation, StoredSuite, load_suites
 from scorecard.validate.findings import acknowledgements as acks
 from scorecard.validate.findings.drafts import integrity_findings, published_findings
+from scorecard.validate.findings.grades import explained
 from scorecard.validate.findings.ids import (
     DRAFT_SCHEMA,
     drop_repeats,
@@ -83,7 +84,9 @@ def run_validation(
     checks = [*integrity, *published]
     drafts = [pl.DataFrame(schema=DRAFT_SCHEMA), *map(integrity_findings, integrity), *drafts]
     told = with_causes(drop_repeats(pl.concat(drafts)), ticks, tables, registry, rules)
-    findings = acks.acknowledge(name_findings(with_sides(told, ticks, tables["observations"])), entries)
+    sided = with_sides(told, ticks, tables["observations"])
+    told = explained(sided, tables["caveats"], tables["documents"], registry.caveats)
+    findings = acks.acknowledge(name_findings(told), entries)
     covered = coverage(ticks, tables, registry, [check.id for check in published if check.error])
     own = {"findings": findings, "ticks": ticks, "coverage": covered}
     return _written(workspace, checks, {**tables, **own}, acks.stale_acknowledgements(findings, entries))

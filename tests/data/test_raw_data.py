@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from scorecard.clean.raw.ledger import read_ledger
 from scorecard.clean.raw.load import load_raw
 from scorecard.extract import extract_documents, load_document
-from scorecard.quotes import COLUMNS
+from scorecard.quotes import CAVEAT_COLUMNS, COLUMNS, SCOPES
+from scorecard.registry.prose import CaveatKind
 from scorecard.text.prose import is_personal, is_prose
 from scorecard.workspace import Workspace
 
@@ -46,6 +48,16 @@ def test_quoted_figures_are_figures_and_codes(folder: Path) -> None:
     published = COLUMNS.index("published")
     assert [row for row in rows if len(re.sub(r"[^a-z]", "", row[published].lower())) > 12] == []
     assert [row for row in rows if len(row) != len(COLUMNS)] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda p: p.name)
+def test_warnings_are_codes_lines_and_dates(folder: Path) -> None:
+    header, *rows = [line.split("\t") for line in (folder / "caveats.tsv").read_text(encoding="utf-8").splitlines()]
+    assert tuple(header) == CAVEAT_COLUMNS
+    kind, scope = CAVEAT_COLUMNS.index("kind"), CAVEAT_COLUMNS.index("scope")
+    assert {row[kind] for row in rows} <= set(get_args(CaveatKind)) and {row[scope] for row in rows} <= set(SCOPES)
+    others = [cell for row in rows for at, cell in enumerate(row) if at not in (kind, scope)]
+    assert [cell for cell in others if not re.fullmatch(r"[0-9-]*", cell)] == []
 
 
 def test_a_sentence_or_a_name_in_a_cell_would_be_seen() -> None:

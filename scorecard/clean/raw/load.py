@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +11,23 @@ from scorecard.clean.raw.ledger import Ledger, apply_ledger, check_lines, read_l
 from scorecard.clean.raw.unreadable import Unreadable
 from scorecard.errors import InputError
 from scorecard.extract import load_document
-from scorecard.extract.record import RECORD, extracted_documents, files_not_recorded
+from scorecard.extract.record import CAVEATS, RECORD, extracted_documents, files_not_recorded
 from scorecard.provenance import sha256_of
 from scorecard.schema import UNKNOWN_AUTHORITY
 
 
 @dataclass
 class RawDocument:
-    """One document of ``data/raw``: its entry, its tables as grids (ledger applied) and its quoted figures."""
+    """One document of ``data/raw``: its entry, its tables as grids (ledger applied), its quoted figures and warnings.
+
+    ``caveats`` are empty for a document that was extracted before warnings were.
+    """
 
     entry: dict[str, Any]
     grids: list[Grid]
     claims: list[list[str]]
     ledger: Ledger
+    caveats: list[list[str]] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -80,13 +84,14 @@ def load_one(folder: Path) -> RawDocument:
         )
     try:
         grids = [_grid(folder, entry, table, ledger) for table in entry["tables"]]
-        claims = read_tsv(folder / _file_name(entry["claims"], folder), entry["claims"]["sha256"])
+        claims = _listed(folder, entry["claims"])
+        caveats = _listed(folder, entry[CAVEATS]) if CAVEATS in entry else []
         strangers = files_not_recorded(folder, entry)
     except (KeyError, TypeError) as error:
         raise InputError(
             f"an entry of document.yml lacks what it should hold: {error}",
             where=str(folder / "document.yml"),
-            expected="file and sha256 of every table and of the claims",
+            expected="file and sha256 of every table, of the claims and of the caveats",
             do="restore the file, or extract the document again",
         ) from error
     if strangers:
@@ -97,7 +102,12 @@ def load_one(folder: Path) -> RawDocument:
             do="take it out of the folder, or extract the document again",
         )
     check_lines(ledger, {row.line for grid in grids for row in grid.rows})
-    return RawDocument(entry, grids, claims, ledger)
+    return RawDocument(entry, grids, claims, ledger, caveats)
+
+
+def _listed(folder: Path, entry: dict[str, Any]) -> list[list[str]]:
+    """The rows of a file that ``document.yml`` lists, its header first."""
+    return read_tsv(folder / _file_name(entry, folder), entry["sha256"])
 
 
 def _file_name(entry: dict[str, Any], folder: Path) -> str:

@@ -6,14 +6,19 @@
   explained, cannot be compared for sure, or has changed since.
 
 A rule knows the first and the last of these: it calls a finding an error, a warning or information. Of its warnings
-this module takes out those of the last digit.
+this module takes out those of the last digit, and those that a warning of the document itself explains.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
+from scorecard.registry.prose import CaveatMeaning
+from scorecard.schema import CHANGE
 from scorecard.text.expressions import as_decimals
+from scorecard.validate.findings.caveats import told_by_caveats
 
 _A_CHILD_OR_TWO = 2
 """By so many children two counts of one group differ when one was made a day later."""
@@ -35,3 +40,22 @@ def graded(rows: pl.DataFrame) -> pl.DataFrame:
     small = pl.when(of_counts).then(pl.lit(float(_A_CHILD_OR_TWO))).otherwise(digit)
     last_digit = (pl.col("severity") == "warning") & (distance <= small + _SLACK)
     return rows.with_columns(pl.when(last_digit).then(pl.lit("information")).otherwise("severity").alias("severity"))
+
+
+def explained(
+    drafts: pl.DataFrame, caveats: pl.DataFrame, documents: pl.DataFrame, kinds: Mapping[str, CaveatMeaning]
+) -> pl.DataFrame:
+    """Findings of which those that a warning of the document itself explains are information and say so.
+
+    An error only where the kind of warning explains a change of colour too; what has changed since needs no excuse.
+    ``kinds`` says which rules each kind explains (``registry/caveats.yml``).
+    """
+    told = told_by_caveats(drafts, caveats, documents, kinds)
+    rows = drafts.with_row_index("row").join(told, on="row", how="left", validate="1:1", maintain_order="left")
+    reaches = pl.col("said").is_not_null() & ((pl.col("severity") != "error") | pl.col("colours"))
+    applies = reaches & pl.col("nature").ne_missing(CHANGE)
+    said = pl.concat_str("explanation", "said", separator=" ", ignore_nulls=True)
+    return rows.with_columns(
+        pl.when(applies).then(pl.lit("information")).otherwise("severity").alias("severity"),
+        pl.when(applies).then(said).otherwise("explanation").alias("explanation"),
+    ).select(drafts.columns)

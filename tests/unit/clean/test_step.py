@@ -83,6 +83,7 @@ def test_every_table_of_the_contract_is_there_with_its_columns() -> None:
         "thresholds",
         "printed_signals",
         "claims",
+        "caveats",
         "headers",
         "unread",
         "corrections",

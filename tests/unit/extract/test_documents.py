@@ -60,7 +60,8 @@ def test_a_pack_becomes_tables_claims_and_a_record_of_both(workspace: Workspace,
     assert table["sha256"] == sha256_of(content) and (table["first_line"], table["last_line"]) == (5, 8)
     assert content.decode().splitlines()[1:] == ["6\tApr-20\t611\t12", "7\tMay-20\t608\t9", "8\tJun-20\t603\t7"]
     assert table["file"] == "01-looked-after-children.tsv"
-    assert set(files(folder)) == {"document.yml", "claims.tsv", table["file"]}
+    assert set(files(folder)) == {"document.yml", "claims.tsv", "caveats.tsv", table["file"]}
+    assert entry["caveats"]["sha256"] == sha256_of((folder / "caveats.tsv").read_bytes())
     assert said[0].startswith("2020-06-pack: 1 table with 6 cells of figures")
 
 

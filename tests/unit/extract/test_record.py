@@ -31,9 +31,11 @@ def family(tables: list[str | None], sections: list[Section]) -> str | None:
         tables=entries,
         left_out=[LeftOut(3, 4, "dates")],
         claims="11",
+        caveats="22",
     )
     read = yaml.safe_load(record)
     assert (read["id"], read["title"], read["source"]["lines"], read["claims"]["sha256"]) == ("kites", "kites", 1, "11")
+    assert read["caveats"] == {"file": "caveats.tsv", "sha256": "22"}
     assert read["left_out"] == [{"first_line": 3, "last_line": 4, "reason": "dates"}]
     return read["family"]  # type: ignore[no-any-return]
 

@@ -10,6 +10,7 @@ from scorecard.html.blocks import PAGES_VARIABLE
 from scorecard.pages import data_quality, scorecard
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
+from scorecard.registry import load_registry
 from tests.fixtures.processed import COMPARATORS, INDICATORS, THEMES, band, figure, frame, months, observations, tables
 
 MARCH, MAY, JUNE = months("2020-03", "2020-05", "2020-06")
@@ -29,6 +30,7 @@ SECTIONS = [
     data_quality.findings_by_rule,
     data_quality.findings_of_quarter,
     data_quality.other_findings,
+    data_quality.caveats,
     data_quality.changes,
     data_quality.coverage,
     data_quality.corrections,
@@ -54,6 +56,7 @@ def data(quarter="2020-21-Q1", on=None, validated=True, **changes):
         themes=THEMES,
         comparators=COMPARATORS,
         validated=validated,
+        caveat_kinds=load_registry().caveat_frame(),
     )
 
 
@@ -75,6 +78,37 @@ def test_without_validation_nothing_is_marked_and_the_page_says_so():
 
 def test_with_validation_the_marked_figures_are_counted():
     assert "1 figure on this page is under a finding" in shown(scorecard.at_a_glance)
+
+
+WARNING = {
+    "document": "pack-june",
+    "line": 3,
+    "part": 1,
+    "kind": "caution",
+    "scope": "section",
+    "from_line": 1,
+    "to_line": 30,
+}
+
+
+def test_a_figure_that_its_pack_warns_of_is_marked_counted_and_led_to_the_warning():
+    warned = frame("caveats", WARNING | {"indicator": "lac_rate"})
+    assert "1 figure on this page is warned of" in shown(scorecard.at_a_glance, caveats=warned)
+    html = shown(scorecard.themes, caveats=warned)
+    assert 'href="data_quality.html#caveats"' in html and "‡ warned of" in html
+    assert 'id="caveats"' in shown(data_quality.caveats, caveats=warned)
+    assert "‡" not in shown(scorecard.at_a_glance) + shown(scorecard.themes)
+
+
+def test_a_warning_is_said_in_words_with_its_measures_and_its_time():
+    rows = [WARNING | {"indicator": one} for one in INDICATORS["indicator"]]
+    dated = [row | {"period_start": date(2020, 5, 1), "period_end": date(2020, 6, 30)} for row in rows]
+    html = shown(data_quality.caveats, caveats=frame("caveats", *dated))
+    assert "these figures are to be read with caution" in html and "1 May 2020 to 30 June 2020" in html
+    assert "Adoptions; and 1 more" in html
+    general = WARNING | {"scope": "report", "period_start": date(2020, 5, 1)}
+    html = shown(data_quality.caveats, caveats=frame("caveats", general))
+    assert "the whole report (lines 1 to 30)" in html and "from 1 May 2020 on" in html
 
 
 def test_a_mark_of_another_quarter_leads_to_that_quarters_page():

@@ -1,6 +1,7 @@
 """Every row of words of prose is what its examples show, and nothing without it.
 
-A claim is written as ``published | relation and direction | value unit | x/y | indicator | period | area | certainty``.
+A claim is written as ``published | relation and direction | value unit | x/y | indicator | period | area | certainty``,
+a warning as its kind, with the first and last day of the time that it names.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pytest
 
 from scorecard.entries import load_one
 from scorecard.errors import InputError
-from scorecard.quotes import Row, Vocabulary, find_claims, vocabulary_of
+from scorecard.quotes import Row, Vocabulary, find_caveats, find_claims, passages_of, vocabulary_of
 from scorecard.quotes.wordings import Wordings
 from scorecard.registry import load_registry
 from scorecard.registry.prose import Prose
@@ -30,7 +31,14 @@ ROWS = [
     for kind in Prose.model_fields
     for place, row in enumerate(getattr(PROSE, kind))
 ]
-MADE_OF = {"sayings": "sayings", "masks": "masks", "periods": "forms", "comparators": "comparators"}
+MADE_OF = {
+    "sayings": "sayings",
+    "masks": "masks",
+    "periods": "forms",
+    "comparators": "comparators",
+    "caveats": "caveats",
+    "data_words": "data_words",
+}
 """What each list of rows that name no measure becomes in the words that sentences are read with."""
 
 
@@ -38,7 +46,14 @@ def claims(text: str, vocabulary: Vocabulary) -> list[str]:
     lines = text.split("\n")
     tables = {number for number, line in enumerate(lines, 1) if "\t" in line}
     rows = find_claims(lines, table_lines=tables, as_at=JUNE, vocabulary=vocabulary, home=HOME)
-    return [written(row) for row in rows]
+    return [*(written(row) for row in rows), *warnings(lines, tables, vocabulary)]
+
+
+def warnings(lines: list[str], tables: set[int], vocabulary: Vocabulary) -> list[str]:
+    text = passages_of(lines, table_lines=tables, as_at=JUNE, says=vocabulary.says)
+    rows = find_caveats(text, vocabulary.says, lambda line: ("section", line, line))
+    times = [(row["kind"], row["period_start"], row["period_end"]) for row in rows]
+    return [f"{kind} | {start} to {end or '-'}" if start else str(kind) for kind, start, end in times]
 
 
 def written(row: Row) -> str:

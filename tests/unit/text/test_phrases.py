@@ -7,8 +7,11 @@ import re
 import pytest
 
 from scorecard.errors import InputError
+from scorecard.registry.prose import DataWords, Example
+from scorecard.text.phrasebook import Phrasebook, phrases_of
 from scorecard.text.phrases import one_of, read_phrase
 
+EXAMPLES = [Example(text="Kites fell.", gives=[])]
 SLOTS = {"n": r"\d+", "month": "may|june"}
 
 
@@ -75,6 +78,29 @@ def test_a_named_slot_is_taken_out() -> None:
 )
 def test_what_a_phrase_cannot_do_without(phrase: str, needs: tuple[str, ...]) -> None:
     assert read_phrase(phrase, SLOTS).needs == needs
+
+
+def test_a_phrase_may_be_in_a_text_that_holds_a_word_of_each_set_that_it_needs() -> None:
+    phrase = read_phrase("(data|figures) ~ not [yet] (entered|recorded)", SLOTS)
+    assert phrase.all_needs == (("data", "figures"), ("not",), ("entered", "recorded"))
+    assert phrase.holds_all_needs("recorded figures, not all of them")
+    assert not phrase.holds_all_needs("figures were recorded")
+    assert read_phrase("[the] <n>", SLOTS).holds_all_needs("")
+
+
+def test_lines_are_found_by_the_words_of_phrases_as_each_alone_would_be() -> None:
+    rows = [DataWords(phrases=[phrase], examples=EXAMPLES) for phrase in ("kites fell", "[un]tied|knots", "kites rose")]
+    lines = ["Kites fell", "the kites", "untied strings", "", "kites rose and kites fell", "fell on kites, rose"]
+    found = Phrasebook(phrases_of(rows, SLOTS)).lines_with(lines)
+    said = {at: [row.phrases[0] for row, _ in phrases] for at, phrases in found.items()}
+    assert said == {
+        0: ["kites fell"],
+        2: ["[un]tied|knots"],
+        4: ["kites fell", "kites rose"],
+        5: ["kites fell", "kites rose"],
+    }
+    anything = Phrasebook(phrases_of([DataWords(phrases=["[the] <n>"], examples=EXAMPLES)], SLOTS))
+    assert list(anything.lines_with(lines)) == list(range(len(lines)))
 
 
 def test_every_letter_that_can_open_a_phrase_is_known() -> None:

@@ -127,6 +127,7 @@ def pack(
     claims: list[dict[str, Any]] | None = None,
     unread: list[dict[str, Any]] | None = None,
     headers: list[dict[str, Any]] | None = None,
+    caveats: list[dict[str, Any]] | None = None,
     documents: dict[str, date] | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Processed tables with these rows; ``documents`` are ids with their as-at dates."""
@@ -138,6 +139,7 @@ def pack(
         "claims": claims or [],
         "unread": unread or [],
         "headers": headers or [],
+        "caveats": caveats or [],
         "documents": [{"document": d, "family": FAMILY, "as_at": day, "title": d} for d, day in known.items()],
     }
     full = {name: tables.get(name, []) for name in SCHEMAS if name != "findings"}

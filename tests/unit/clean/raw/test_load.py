@@ -10,11 +10,12 @@ import pytest
 
 from scorecard.clean.raw.load import load_raw, load_sound
 from scorecard.errors import InputError
-from scorecard.extract.record import sealed
+from scorecard.extract.record import load_document, sealed
 from scorecard.provenance import sha256_of
 
 TABLE = b"4\tNo.\tIndicator\tJun-20\n5\t6.1\tNumber of things\t603\n"
 CLAIMS = b"line\tpublished\n9\t603\n"
+CAVEATS = b"line\tkind\n3\tcaution\n"
 
 
 def raw(folder: Path, **changes: Any) -> Path:
@@ -23,6 +24,7 @@ def raw(folder: Path, **changes: Any) -> Path:
     place.mkdir(parents=True)
     (place / "01-table.tsv").write_bytes(TABLE)
     (place / "claims.tsv").write_bytes(CLAIMS)
+    (place / "caveats.tsv").write_bytes(CAVEATS)
     entry: dict[str, Any] = {
         "id": "2020-06-pack",
         "title": "Pack",
@@ -30,6 +32,7 @@ def raw(folder: Path, **changes: Any) -> Path:
         "as_at": date(2020, 6, 30),
         "source": {"sha256": "0" * 64},
         "claims": {"file": "claims.tsv", "sha256": sha256_of(CLAIMS)},
+        "caveats": {"file": "caveats.tsv", "sha256": sha256_of(CAVEATS)},
         "tables": [{"file": "01-table.tsv", "sha256": sha256_of(TABLE), "heading": None, "family": None}],
     }
     (place / "document.yml").write_bytes(sealed(entry | changes))
@@ -51,6 +54,15 @@ def test_a_document_is_loaded_with_its_cells_and_places(tmp_path: Path) -> None:
         (5, ["6.1", "Number of things", "603"]),
     ]
     assert document.claims == [["line", "published"], ["9", "603"]]
+    assert document.caveats == [["line", "kind"], ["3", "caution"]]
+
+
+def test_a_document_that_was_extracted_before_warnings_were_has_none(tmp_path: Path) -> None:
+    folder = raw(tmp_path) / "2020-06-pack"
+    (folder / "caveats.tsv").unlink()
+    record = load_document(folder)
+    (folder / "document.yml").write_bytes(sealed({k: v for k, v in record.items() if k not in ("caveats", "digest")}))
+    assert load_raw(tmp_path)[0].caveats == []
 
 
 def test_an_unknown_publisher_is_said_to_be_unknown(tmp_path: Path) -> None:
@@ -72,7 +84,7 @@ def test_a_changed_table_is_refused_with_both_digests(tmp_path: Path) -> None:
     assert "01-table.tsv" in message and "corrections.yml" in message
 
 
-@pytest.mark.parametrize("name", ["01-table.tsv", "claims.tsv"])
+@pytest.mark.parametrize("name", ["01-table.tsv", "claims.tsv", "caveats.tsv"])
 def test_a_half_written_file_is_refused(tmp_path: Path, name: str) -> None:
     path = raw(tmp_path) / "2020-06-pack" / name
     path.write_bytes(path.read_bytes()[:-4])
@@ -85,7 +97,7 @@ def test_other_line_ends_are_a_change(tmp_path: Path) -> None:
     assert "is not the table that was extracted" in refusal(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["01-table.tsv", "claims.tsv"])
+@pytest.mark.parametrize("name", ["01-table.tsv", "claims.tsv", "caveats.tsv"])
 def test_a_missing_file_is_refused(tmp_path: Path, name: str) -> None:
     (raw(tmp_path) / "2020-06-pack" / name).unlink()
     assert f"{name} cannot be read" in refusal(tmp_path)

@@ -61,6 +61,7 @@ def sound() -> dict[str, pl.DataFrame]:
             "missing_marks": 1,
         },
         "headers": {**PLACE, "published": "Jun-20", "period": "2020-06", "period_kind": "month", "doubt": "twice"},
+        "caveats": {"document": "pack", "line": 2, "kind": "caution", "scope": "section", "from_line": 1, "to_line": 9},
         "unread": {**PLACE, "published": "1111", "reason": "a picture read as text"},
         "corrections": {**PLACE, "published": "6.1", "read_as": "6.10", "kind": "ledger", "reason": "a nought lost"},
     }
@@ -121,6 +122,7 @@ GIVEN = {
     "signals": ["authority", "line", "indicator", "signal"],
     "claims": ["authority", "line", "published", "relation"],
     "headers": ["line", "published"],
+    "caveats": ["line"],
     "unread": ["line", "published", "reason"],
     "corrections": ["line", "reason"],
 }
@@ -149,6 +151,9 @@ SPOILT: list[tuple[str, str, Any]] = [
     ("observations", "period-not-ahead", {"period_start": date(2020, 7, 1), "period_end": date(2020, 7, 31)}),
     ("observations", "period-not-ahead", {"as_at": date(2020, 5, 31), "status": "corrected"}),
     ("headers", "doubt-known", {"doubt": "hunch"}),
+    ("caveats", "kind-known", {"kind": "hunch"}),
+    ("caveats", "scope-known", {"scope": "page"}),
+    ("caveats", "lines-in-order", {"from_line": 10}),
     ("observations", "reported-has-value", {"value": None}),
     ("observations", "reported-has-value", {"value": None, "status": "corrected"}),
     ("observations", "reported-has-numerator", {"unit": "ratio", "denominator": 5.0}),

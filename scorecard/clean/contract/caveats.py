@@ -1,0 +1,83 @@
+"""What documents warn of about their own figures: rows of ``caveats.tsv`` to the table ``caveats`` of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import polars as pl
+
+from scorecard.clean.raw.load import RawDocument
+from scorecard.errors import InputError
+from scorecard.frames import in_its_time
+from scorecard.quotes import CAVEAT_COLUMNS, SCOPES
+from scorecard.registry.prose import CaveatKind
+from scorecard.schema import SCHEMAS, conform
+
+REPORT = "report"
+"""The scope of a warning about a whole report: it names no measure."""
+_CAVEAT = ["document", "line", "part"]
+
+
+def caveats_table(documents: Sequence[RawDocument], observations: pl.DataFrame) -> pl.DataFrame:
+    """The table ``caveats``: one row per warning and indicator that it covers, in printed order.
+
+    An indicator is covered if a figure of it is printed on the lines of the warning, for a period that overlaps the one
+    that the warning names, if it names any. ``indicator`` is null where there is none, and for a whole report. Raises
+    InputError for a row that is not as ``extract`` writes it.
+    """
+    rows = [[d.id, *cells] for d in documents for cells in d.caveats[1:]]
+    schema = {"document": pl.String, **dict.fromkeys(CAVEAT_COLUMNS, pl.String)}
+    caveats = _typed(pl.DataFrame(rows, schema=schema, orient="row")).with_columns(_label().alias("period"))
+    covered = caveats.filter(pl.col("scope") != REPORT).pipe(_covered, observations)
+    told = caveats.join(covered, on=_CAVEAT, how="left", validate="1:m", maintain_order="left")
+    return conform("caveats", told.sort(*_CAVEAT, "indicator"))
+
+
+def _typed(read: pl.DataFrame) -> pl.DataFrame:
+    """Rows of text with the contract's types; blanks are null."""
+    kinds = {c: SCHEMAS["caveats"][c] for c in CAVEAT_COLUMNS}
+    numbers = [pl.col(c).cast(kind, strict=False) for c, kind in kinds.items() if kind.is_integer()]
+    dates = [pl.col(c).str.to_date("%Y-%m-%d", strict=False) for c, kind in kinds.items() if kind == pl.Date]
+    typed = read.with_columns(*numbers, *dates)
+    given = pl.all_horizontal(pl.col("line", "part", "from_line", "to_line").is_not_null())
+    known = pl.col("kind").is_in(get_args(CaveatKind)) & pl.col("scope").is_in(SCOPES)
+    dated = pl.all_horizontal(pl.col(c).is_not_null() | (read[c] == "") for c in ("period_start", "period_end"))
+    wrong = typed.filter(~(given & known & dated).fill_null(value=False))
+    if not wrong.is_empty():
+        first = wrong.row(0, named=True)
+        raise InputError(
+            f"{first['document']}: caveats.tsv has a row that extract does not write",
+            where=f"caveats.tsv of {first['document']}, line {first['line']} of the source",
+            expected=f"a kind ({', '.join(get_args(CaveatKind))}), a scope ({', '.join(SCOPES)}), lines and dates",
+            do="extract the document again, or undo the change in caveats.tsv",
+        )
+    return typed
+
+
+def _label() -> pl.Expr:
+    """The contract's label of a stretch of time that is one month, quarter or financial year; else null."""
+    start, end = pl.col("period_start"), pl.col("period_end")
+    begins = start.dt.day() == 1
+    of_months = {n: begins & (start.dt.offset_by(f"{n}mo").dt.offset_by("-1d") == end) for n in (1, 3, 12)}
+    year = start.dt.offset_by("-3mo").dt.year()
+    years = pl.format("{}/{}", year, ((year + 1) % 100).cast(pl.String).str.zfill(2))
+    quarter = (start.dt.month() - 4) % 12 // 3 + 1
+    return (
+        pl.when(of_months[1])
+        .then(start.dt.strftime("%Y-%m"))
+        .when(of_months[3] & (start.dt.month() % 3 == 1))
+        .then(pl.format("{} Q{}", years, quarter))
+        .when(of_months[12] & (start.dt.month() == 4))
+        .then(years)
+    )
+
+
+def _covered(caveats: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
+    """The measures that each warning covers: its place and ``indicator``."""
+    figures = observations.select(
+        "document", "indicator", figure_line="line", figure_start="period_start", figure_end="period_end"
+    ).unique()
+    beside = caveats.select(*_CAVEAT, "from_line", "to_line", "period_start", "period_end").join(figures, on="document")
+    on_its_lines = pl.col("figure_line").is_between("from_line", "to_line")
+    return beside.filter(on_its_lines, in_its_time("figure_start", "figure_end")).select(*_CAVEAT, "indicator").unique()

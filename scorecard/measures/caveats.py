@@ -1,0 +1,47 @@
+"""Which figures a document warns of itself, and which of them nobody judges for that."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from scorecard.frames import in_its_time, of_its_year
+from scorecard.measures.judgeable import UNDER_CAVEAT
+
+_CAVEAT = ["document", "line", "part"]
+JUDGED = ("judgement", "since_judgement")
+
+
+def with_caveats(figures: pl.DataFrame, caveats: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """``figures`` with ``caveats``: the kinds of warning of their own document about their measure, in printed order.
+
+    A general remark about a whole report is about no figure. One that names no time is about what began in the twelve
+    months up to its document's own, and none is about a figure without a time.
+    """
+    dated = caveats.drop_nulls("indicator").join(documents.select("document", "as_at"), on="document", validate="m:1")
+    warnings = dated.select(*_CAVEAT, "kind", "indicator", "as_at", "period_start", "period_end")
+    numbered = figures.with_row_index("_row")
+    asked = numbered.select("_row", "document", "indicator", first_day="period_start", last_day="period_end")
+    told = (
+        asked.join(warnings, on=["document", "indicator"])
+        .filter(in_its_time("first_day", "last_day") & of_its_year("first_day"))
+        .sort("_row", "line", "part")
+        .group_by("_row", maintain_order=True)
+        .agg(pl.col("kind").unique(maintain_order=True).alias("caveats"))
+    )
+    joined = numbered.join(told, on="_row", how="left", validate="1:1", maintain_order="left")
+    return joined.with_columns(pl.col("caveats").fill_null([])).drop("_row")
+
+
+def not_judged_for_caveats(figures: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
+    """``figures`` (`with_caveats`) with a code in ``not_judged`` for those under a kind that keeps from judging."""
+    grave = kinds.filter("not_judged")["kind"].implode()
+    under = pl.col("caveats").list.eval(pl.element().is_in(grave)).list.any()
+    return figures.with_columns(
+        pl.when(pl.col("not_judged").is_null() & under).then(pl.lit(UNDER_CAVEAT)).otherwise("not_judged").name.keep()
+    )
+
+
+def without_judgements(figures: pl.DataFrame, columns: tuple[str, ...] = JUDGED) -> pl.DataFrame:
+    """``figures`` without better and worse where a warning keeps from judging; which way they moved stays."""
+    judged = pl.col("not_judged").ne_missing(UNDER_CAVEAT)
+    return figures.with_columns(pl.when(judged).then(pl.col(c)).alias(c) for c in columns)

@@ -1,0 +1,98 @@
+"""The table of warnings: which measures each covers, and its time as the contract labels it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scorecard.clean.contract.caveats import caveats_table
+from scorecard.clean.raw.ledger import Ledger
+from scorecard.clean.raw.load import RawDocument
+from scorecard.errors import InputError
+from scorecard.quotes import CAVEAT_COLUMNS
+from scorecard.schema import SCHEMAS
+from tests.unit.validate.rule_frames import figure, pack
+
+FIGURES = [
+    figure("kites", "2020-05", "6", line=12, document="pack"),
+    figure("kites", "2020-06", "7", line=13, document="pack"),
+    figure("clubs", "2019/20", "8", line=14, document="pack"),
+    figure("clubs", "2020-06", "9", line=40, document="pack"),
+    figure("storms", "2020-06", "9", line=12, document="elsewhere"),
+]
+DAYS = {"pack": date(2020, 6, 30), "elsewhere": date(2020, 6, 30)}
+
+
+def told(*rows: tuple[str, ...], columns: tuple[str, ...] = ("indicator",)) -> list[tuple[object, ...]]:
+    listed = [list(CAVEAT_COLUMNS), *(list(row) for row in rows)]
+    document = RawDocument({"id": "pack"}, [], [], Ledger(Path("none"), []), listed)
+    observations = pack(FIGURES, documents=DAYS)["observations"]
+    return caveats_table([document], observations).select(columns).rows()
+
+
+def warning(scope: str = "section", start: str = "", end: str = "", kind: str = "caution") -> tuple[str, ...]:
+    return ("11", "1", kind, scope, "10", "20", start, end)
+
+
+def test_a_warning_covers_what_is_printed_on_its_lines_once() -> None:
+    assert told(warning()) == [("clubs",), ("kites",)]
+
+
+def test_one_that_names_a_time_covers_what_overlaps_it() -> None:
+    assert told(warning(start="2020-06-01", end="2020-06-30")) == [("kites",)]
+    assert told(warning(start="2019-09-01", end="2019-12-31")) == [("clubs",)]
+    assert told(warning(start="2020-04-15")) == [("kites",)]
+
+
+def test_one_that_covers_nothing_and_one_about_a_report_are_one_row_without_a_measure() -> None:
+    assert told(warning(start="2018-01-01", end="2018-01-31")) == [(None,)]
+    assert told(warning("report")) == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "label"),
+    [
+        ("2020-06-01", "2020-06-30", "2020-06"),
+        ("2020-04-01", "2020-06-30", "2020/21 Q1"),
+        ("2020-01-01", "2020-03-31", "2019/20 Q4"),
+        ("2019-04-01", "2020-03-31", "2019/20"),
+        ("1999-04-01", "2000-03-31", "1999/00"),
+        ("2020-05-01", "2020-07-31", None),
+        ("2019-01-01", "2019-12-31", None),
+        ("2020-06-02", "2020-07-01", None),
+        ("2020-06-01", "", None),
+        ("", "", None),
+    ],
+)
+def test_a_month_a_quarter_and_a_year_have_the_contracts_label(start: str, end: str, label: str | None) -> None:
+    assert told(warning("report", start, end), columns=("period",)) == [(label,)]
+
+
+def test_a_document_without_warnings_gives_none_in_the_contracts_columns() -> None:
+    empty = caveats_table([], pack([])["observations"])
+    assert dict(empty.schema) == SCHEMAS["caveats"] and empty.is_empty()
+
+
+@pytest.mark.parametrize(
+    "row", [warning(kind="hunch"), warning("page"), warning(start="June"), ("x", *warning()[1:])], ids=str
+)
+def test_a_row_that_extract_does_not_write_is_refused(row: tuple[str, ...]) -> None:
+    with pytest.raises(InputError, match=r"pack: caveats\.tsv has a row that extract does not write"):
+        told(row)
+
+
+def test_a_figure_without_dates_is_covered_only_where_no_time_is_named() -> None:
+    latest = figure("storms", "latest", "4", line=15, document="pack")
+    document = RawDocument({"id": "pack"}, [], [], Ledger(Path("none"), []), [list(CAVEAT_COLUMNS), list(warning())])
+    dated = RawDocument(
+        {"id": "pack"},
+        [],
+        [],
+        Ledger(Path("none"), []),
+        [list(CAVEAT_COLUMNS), list(warning(start="2020-06-01", end="2020-06-30"))],
+    )
+    observations = pack([latest], documents=DAYS)["observations"]
+    covered = [caveats_table([one], observations)["indicator"].to_list() for one in (document, dated)]
+    assert covered == [["storms"], [None]]
