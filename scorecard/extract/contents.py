@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from scorecard.caveats import COLUMNS as CAVEAT_COLUMNS
 from scorecard.extract.headings import heading_above
 from scorecard.extract.record import table_entry
 from scorecard.extract.sections import Section
 from scorecard.extract.table import RawTable
 from scorecard.provenance import sha256_of
-from scorecard.quotes import CAVEAT_COLUMNS, COLUMNS
+from scorecard.quotes import COLUMNS
 
 _LONGEST_SLUG = 40
 """Characters of a table's words in its file name."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from scorecard.caveats import find_caveats
 from scorecard.errors import InputError, ScorecardError
 from scorecard.extract.about import About, about_of
 from scorecard.extract.contents import caveats_tsv, claims_tsv, table_files
@@ -22,8 +23,9 @@ from scorecard.extract.table import LeftOut, RawTable
 from scorecard.extract.tables import printed_tables, tables_of_figures
 from scorecard.files import collector_paused, of_the_system
 from scorecard.folders import replace_folder
+from scorecard.passages.read import passages_of
 from scorecard.provenance import sha256_of
-from scorecard.quotes import claims_of, find_caveats, passages_of, vocabulary_of
+from scorecard.quotes import claims_of, vocabulary_of
 from scorecard.registry import Registry, load_registry
 from scorecard.text.figures import is_figure
 from scorecard.words import many

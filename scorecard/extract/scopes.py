@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from scorecard.extract.headings import heading_of
 from scorecard.extract.sections import Section
-from scorecard.quotes import Passages
+from scorecard.passages.read import Passages
 
 _DIGIT = re.compile(r"\d")
 

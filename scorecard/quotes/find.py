@@ -11,13 +11,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from scorecard.passages.read import Passages, passages_of
 from scorecard.quotes.meaning.reading import Before, Link, Reading, Setting, populations
 from scorecard.quotes.meaning.respective import respective_links, respective_periods
 from scorecard.quotes.meaning.subjects import Vocabulary
 from scorecard.quotes.meaning.windows import link_of
 from scorecard.quotes.parts.pairs import Group, Move, find_groups, find_moves, published
 from scorecard.quotes.parts.single import OWN, also_of, area_of, direction, is_comparator, relation
-from scorecard.quotes.passages import Passages, passages_of
 from scorecard.quotes.sentence.figures import Line, has_figures, is_caseload, read_line
 from scorecard.quotes.time.dated import Times, date_of
 from scorecard.quotes.time.mentions import find_mentions, main_label

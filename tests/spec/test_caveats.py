@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from scorecard.caveats import kinds_of
+from scorecard.caveats.stretch import stretch_named
+from scorecard.passages.now import Context
 from scorecard.quotes import vocabulary_of
-from scorecard.quotes.caveats import kinds_of
-from scorecard.quotes.time.named import stretch_named
-from scorecard.quotes.time.now import Context
 from scorecard.registry import load_registry
 
 CASES = yaml.safe_load(Path(__file__).with_name("caveats.yml").read_text(encoding="utf-8"))

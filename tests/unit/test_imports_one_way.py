@@ -19,9 +19,12 @@ from tools.rooms import Import, arrows, circle, imports, rooms
 ARROWS: dict[str, set[str]] = {
     "text": set(),
     "registry": {"text"},
-    "quotes": {"text", "registry"},
-    "extract": {"text", "registry", "quotes"},  # for its words: headings, areas, names that tell a table from prose
-    "clean": {"text", "extract", "registry", "quotes"},
+    "passages": {"text", "registry"},
+    "quotes": {"text", "registry", "passages"},
+    "caveats": {"text", "registry", "passages", "quotes"},
+    # the registry for its words: headings, areas, names that tell a table from prose
+    "extract": {"text", "registry", "passages", "quotes", "caveats"},
+    "clean": {"text", "extract", "registry", "quotes", "caveats"},
     "preview": {"text", "extract", "registry", "clean"},
     "validate": {"text", "extract", "registry", "clean", "measures"},
     "measures": {"registry"},
@@ -208,7 +211,7 @@ def package_with(folder: Path, files: dict[str, str]) -> Path:
         (
             "extract/bad.py",
             "from scorecard.render.run import run_reports",
-            "scorecard/extract/bad.py:1: extract -> render.run.run_reports: may use quotes, registry, text",
+            "scorecard/extract/bad.py:1: extract -> render.run.run_reports: may use caveats, passages, quotes, registry, text",
         ),
         (
             "registry/bad.py",

@@ -7,10 +7,11 @@ from typing import get_args
 
 import polars as pl
 
+from scorecard.caveats import COLUMNS as CAVEAT_COLUMNS
+from scorecard.caveats import SCOPES
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
 from scorecard.frames import in_its_time
-from scorecard.quotes import CAVEAT_COLUMNS, SCOPES
 from scorecard.registry.prose import CaveatKind
 from scorecard.schema import SCHEMAS, conform
 

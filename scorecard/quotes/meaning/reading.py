@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from scorecard.passages.now import Context
+from scorecard.passages.wordings import Wordings
 from scorecard.quotes.meaning.subjects import Signs, Vocabulary
 from scorecard.quotes.parts.pairs import Group
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.time.now import Context
-from scorecard.quotes.wordings import Wordings
 from scorecard.text.running import Figure
 from scorecard.text.sentences import plain
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scorecard.errors import InputError
+from scorecard.passages.wordings import SignLexicon, Wordings
 from scorecard.quotes.time.mentions import MEANINGS
-from scorecard.quotes.wordings import SignLexicon, Wordings
 from scorecard.registry import Indicator, Registry
 from scorecard.registry.prose import Prose
 from scorecard.text.letters import letters

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from scorecard.passages.wordings import Wordings
 from scorecard.quotes.sentence.masks import masked as masked_text
-from scorecard.quotes.wordings import Wordings
 from scorecard.text.plain import lower_of
 from scorecard.text.running import Figure, figures_in, figures_in_words
 from scorecard.text.signs import Scan

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from scorecard.quotes.wordings import Wordings
+from scorecard.passages.wordings import Wordings
 from scorecard.text.months import MONTH, MONTH_STARTS
 from scorecard.text.numbers import NUMBER
 from scorecard.text.phrases import holds_one

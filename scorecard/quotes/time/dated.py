@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from scorecard.passages.now import Context
 from scorecard.periods import MONTH_LABEL, month_label, quarter_label
 from scorecard.quotes.parts.pairs import Group, Move
 from scorecard.quotes.parts.single import is_comparator
 from scorecard.quotes.sentence.figures import Line
 from scorecard.quotes.time.mentions import YEAR, Mention, main_label, of_place
-from scorecard.quotes.time.now import Context
 from scorecard.text.months import month_of, next_month_named
 from scorecard.text.plain import bracket_of, without_brackets
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scorecard import periods
+from scorecard.passages.now import Context
 from scorecard.quotes.sentence.figures import Line
-from scorecard.quotes.time.now import Context
 from scorecard.registry.prose import PeriodForm
 from scorecard.text.months import month_of
 from scorecard.text.plain import bracket_of

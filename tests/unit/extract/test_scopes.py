@@ -7,7 +7,8 @@ from datetime import date
 from scorecard.extract.headings import vocabulary
 from scorecard.extract.scopes import Scopes
 from scorecard.extract.sections import Section
-from scorecard.quotes import passages_of, vocabulary_of
+from scorecard.passages.read import passages_of
+from scorecard.quotes import vocabulary_of
 from scorecard.registry import load_registry
 
 REGISTRY = load_registry()

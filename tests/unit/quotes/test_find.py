@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scorecard.passages.now import Context, next_context
 from scorecard.quotes import COLUMNS, RELATIONS, Row, find_claims, vocabulary_of
 from scorecard.quotes.sentence.figures import Line
 from scorecard.quotes.sentence.figures import read_line as read_line_with
 from scorecard.quotes.sentence.masks import masked
-from scorecard.quotes.time.now import Context, next_context
 from scorecard.registry import load_registry
 from scorecard.text.numbers import IN_WORDS
 from scorecard.text.prose import prose_cells

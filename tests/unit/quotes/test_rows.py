@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.caveats import find_caveats
 from scorecard.entries import load_one
 from scorecard.errors import InputError
-from scorecard.quotes import Row, Vocabulary, find_caveats, find_claims, passages_of, vocabulary_of
-from scorecard.quotes.wordings import Wordings
+from scorecard.passages.read import passages_of
+from scorecard.passages.wordings import Wordings
+from scorecard.quotes import Row, Vocabulary, find_claims, vocabulary_of
 from scorecard.registry import load_registry
 from scorecard.registry.prose import Prose
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from scorecard.quotes.passages import Passage, Passages
-from scorecard.quotes.time.named import Stretch, stretch_named
-from scorecard.quotes.wordings import Wordings
+from scorecard.caveats.stretch import Stretch, stretch_named
+from scorecard.passages.read import Passage, Passages
+from scorecard.passages.wordings import Wordings
 from scorecard.registry.prose import CaveatWords
 from scorecard.text.figures import is_missing_mark
 from scorecard.text.phrases import Phrase

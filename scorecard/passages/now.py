@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from scorecard.passages.wordings import Wordings
 from scorecard.periods import financial_year_of, month_label, quarter_label, year_label
-from scorecard.quotes.wordings import Wordings
 from scorecard.text.headings import month_of_heading, names_a_year_alone, quarter_of, year_of
 from scorecard.text.months import last_month_named
 from scorecard.text.plain import lower_of

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scorecard.quotes.time.now import Context, next_context
-from scorecard.quotes.wordings import Wordings
+from scorecard.passages.now import Context, next_context
+from scorecard.passages.wordings import Wordings
 from scorecard.text.sentences import furniture, stories
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from scorecard.passages.now import Context
+from scorecard.passages.wordings import Wordings
 from scorecard.periods import Period
 from scorecard.quotes.sentence.figures import Line, read_line
 from scorecard.quotes.time.mentions import find_mentions
-from scorecard.quotes.time.now import Context
-from scorecard.quotes.wordings import Wordings
 from scorecard.text.months import MONTH_STARTS, last_month_named
 from scorecard.text.phrases import holds_one
 from scorecard.text.stretches import NamedMonth, months_named

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from scorecard.quotes import CAVEAT_COLUMNS, Row, find_caveats, passages_of, vocabulary_of
+from scorecard.caveats import COLUMNS, find_caveats
+from scorecard.passages.read import passages_of
+from scorecard.quotes import Row, vocabulary_of
 from scorecard.registry import load_registry
 
 SAYS = vocabulary_of(load_registry()).says
@@ -22,7 +24,7 @@ def told(*lines: str, tables: tuple[int, ...] = ()) -> list[tuple[object, ...]]:
 
 def test_a_row_has_the_columns_of_its_file_and_no_word_of_the_sentence() -> None:
     (row,) = warnings("May's number of kites is provisional.")
-    assert tuple(row) == CAVEAT_COLUMNS
+    assert tuple(row) == COLUMNS
     assert list(row.values()) == [1, 1, "may-change", "section", 1, 4, date(2021, 5, 1), date(2021, 5, 31)]
 
 
