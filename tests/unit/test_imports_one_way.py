@@ -211,7 +211,8 @@ def package_with(folder: Path, files: dict[str, str]) -> Path:
         (
             "extract/bad.py",
             "from scorecard.render.run import run_reports",
-            "scorecard/extract/bad.py:1: extract -> render.run.run_reports: may use caveats, passages, quotes, registry, text",
+            "scorecard/extract/bad.py:1: extract -> render.run.run_reports: "
+            "may use caveats, passages, quotes, registry, text",
         ),
         (
             "registry/bad.py",
