@@ -194,6 +194,8 @@ def test_one_undefined_share_does_not_disturb_the_others() -> None:
     columns = ([50.0, 50.0, float("nan")], [0.0, 0.0, 0.0], [1.0, 0.0, 1.0], [2.0, 0.0, 2.0])
     several = read_shares(*(np.array(column) for column in columns))
     assert classify(several).tolist() == [OK, UNDEFINED, UNDEFINED]
+    large = read_shares(*(np.array(column) for column in ([50.0, 50.0], [5.0, 0.0], [2.0**51, 0.0], [2.0**52, 0.0])))
+    assert classify(large).tolist() == [OK, UNDEFINED]
 
 
 @pytest.mark.parametrize(("printed", "of", "fitting"), [(-33, 3, [-1]), (-1, 100, [-1]), (0, 300, [0, 1])])
