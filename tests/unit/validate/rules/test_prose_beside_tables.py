@@ -165,11 +165,6 @@ def test_the_codes_of_a_rate_called_a_percentage():
     assert wrong(claim("105.9", "rate", unit="rate_per_10k"), table=rate) == []
 
 
-def test_an_x_of_y_without_a_percentage_has_no_arithmetic():
-    said = claim("4 of 9", None, relation="of", value=None, unit="ratio", numerator=4, denominator=9)
-    assert judged(said).rows.is_empty()
-
-
 def test_of_one_there_is_all_or_nothing():
     assert expected(claim("50%", None, relation="of", numerator=1, denominator=1)) == ["100.0%"]
 

@@ -117,7 +117,8 @@ def test_a_threshold_of_no_known_measure_is_left_alone():
 
 
 def test_the_first_place_of_a_gap_is_its_example():
-    wide = [band("<80%", "red", None, 80.0), band("85%>", "amber", 85.0, None), band("95%+", "green", 95.0, None)]
+    edges = (("<80%", "red", None, 80.0), ("85%>", "amber", 85.0, None), ("95%+", "green", 95.0, None))
+    wide = [band(*one, line=line) for line, one in enumerate(edges, 1)]
     (row,) = failing(run(*wide)).rows(named=True)
     assert "at 80, for example" in row["explanation"]
     assert (row["published_value"], row["lower"], row["upper"]) == (2, 0, 0)
@@ -181,16 +182,24 @@ def test_of_two_green_limits_one_that_a_sentence_names_is_enough():
 
 
 def test_a_target_is_held_against_the_last_document_before_it_and_its_first_print():
-    known = {"a": date(2020, 6, 30), "b": date(2020, 9, 30), "c": date(2020, 12, 31)}
-    targets = [band(f"{v}%+", "green", v, None, document=d) for d, v in (("a", 94.0), ("b", 95.0), ("c", 96.0))]
-    second = band("97%+", "green", 97.0, None, document="c", line=9)
-    red = band("<90%", "red", None, 90.0, document="c")
+    known = {"b": date(2020, 6, 30), "c": date(2020, 9, 30), "a": date(2020, 12, 31)}
+    targets = [
+        band(f"{v}%+", "green", float(v), None, document=document, line=3)
+        for document, v in zip(known, (94, 95, 96), strict=True)
+    ]
+    second = band("97%+", "green", 97.0, None, document="a", line=9)
+    red = band("<90%", "red", None, 90.0, document="a", line=1)
     found = failing(run(*targets, second, red, documents=known))
     told = found.filter(found["nature"] == "change")
-    assert told.select("document", "published", "expected").rows() == [
-        ("b", "95.0%+", "94.0%+"),
-        ("c", "96.0%+", "95.0%+"),
+    assert told.select("document", "published", "expected").rows() == [("a", "96%+", "95%+"), ("c", "95%+", "94%+")]
+
+
+def test_of_three_prints_of_a_target_one_that_differs_is_told():
+    prints = [
+        band(f"{v}%+", "green", float(v), None, line=line, table=table)
+        for v, line, table in ((95, 1, "summary"), (95, 20, "page"), (96, 40, "annex"))
     ]
+    assert failing(run(*prints))["expected"].to_list() == ["96%+", "96%+", "95%+"]
 
 
 def test_two_documents_of_one_day_are_none_after_the_other():
