@@ -145,3 +145,59 @@ def test_one_unit_more_or_less_in_the_last_decimal_is_never_ok(x: int, y: int, s
 )
 def test_a_percentage_as_it_would_be_printed(units: int, decimals: int, text: str) -> None:
     assert percent_text(units, decimals) == text
+
+
+@pytest.mark.parametrize("habit", rounding.HABITS)
+def test_what_a_habit_prints_matches_it(habit: str) -> None:
+    printed = {"half up": 13.0, "half to even": 12.0, "cut off": 12.0, "always up": 13.0}
+    for value in (12.0, 13.0):
+        assert bool(rounding.matches(shares(value, 0, 1, 8), habit)[0]) is (value == printed[habit])
+    assert not rounding.matches(shares(0.0, 0, 0, 0), habit)[0]
+
+
+@pytest.mark.parametrize(
+    ("printed", "decimals", "x", "y", "expected"),
+    [
+        (100.0, 0, 1, 1, OK),
+        (50.0, 0, 1, 1, MISMATCH),
+        (0.5, 1, 1, 200, OK),
+        (33.3, 1, 1, 2.9999, OK),
+        (33.3, 1, 0.9999, 3, OK),
+        (50.0, 0, 0.00005, 0.0001, UNDEFINED),  # five decimals are more than any count has
+        (0.00001, 5, 1, 10_000_000, OK),
+        (-50.0, 0, -1, 2, OK),
+        (50.0, 0, -1, 2, MISMATCH),
+        (0.0, 0, -1, 0, UNDEFINED),
+        (50.0, 0, 1, -2, UNDEFINED),
+    ],
+)
+def test_the_smallest_the_finest_and_the_negative(
+    printed: float, decimals: int, x: float, y: float, expected: int
+) -> None:
+    assert classify(shares(printed, decimals, x, y))[0] == expected
+
+
+@pytest.mark.parametrize("printed", [13.0, 12.0])
+def test_ties_and_agreement_are_only_told_of_shares(printed: float) -> None:
+    assert shares(printed, 0, 1, 8).is_tie()[0]
+    assert not shares(printed, 0, 0, 0).is_tie()[0]
+    assert not agrees(shares(printed, 0, 0, 0))[0]
+    assert not shares(printed, 0, 1, 7).is_tie()[0]
+
+
+def test_a_negative_share_agrees_with_a_negative_percentage() -> None:
+    assert agrees(shares(-33.3, 1, -1, 3))[0]
+    assert not agrees(shares(33.3, 1, -1, 3))[0]
+
+
+def test_one_undefined_share_does_not_disturb_the_others() -> None:
+    columns = ([50.0, 50.0, float("nan")], [0.0, 0.0, 0.0], [1.0, 0.0, 1.0], [2.0, 0.0, 2.0])
+    several = read_shares(*(np.array(column) for column in columns))
+    assert classify(several).tolist() == [OK, UNDEFINED, UNDEFINED]
+    large = read_shares(*(np.array(column) for column in ([50.0, 50.0], [5.0, 0.0], [2.0**51, 0.0], [2.0**52, 0.0])))
+    assert classify(large).tolist() == [OK, UNDEFINED]
+
+
+@pytest.mark.parametrize(("printed", "of", "fitting"), [(-33, 3, [-1]), (-1, 100, [-1]), (0, 300, [0, 1])])
+def test_numerators_of_percentages_below_nought_and_of_nought(printed: int, of: int, fitting: list[int]) -> None:
+    assert list(numerators_that_fit(printed, 0, of)) == fitting

@@ -48,3 +48,21 @@ def test_a_benchmark_with_two_values_is_found_at_both_places():
     assert failing(run("high", "68.0%", "77.0%", more=[page]))["line"].to_list() == [1, 40]
     same = figure("high", "latest", "68%", line=40, area=NAMES[0], table="page")
     assert failing(run("high", "68.0%", "77.0%", more=[same])).is_empty()
+
+
+def test_one_benchmark_twice_on_a_line_is_one_print_and_in_another_table_another():
+    here = figure("high", "latest", "68.0%", line=1, cell=0, area=NAMES[0])
+    there = figure("high", "latest", "68.5%", line=1, cell=5, area=NAMES[0])
+    assert benchmarks.compare(pack([here, there]), REGISTRY).rows.is_empty()
+    other_table = benchmarks.compare(pack([here, there | {"table": "page"}]), REGISTRY)
+    assert failing(other_table)["expected"].to_list() == ["68.5%", "68.0%"]
+
+
+def test_of_three_prints_of_a_benchmark_one_that_differs_is_told():
+    prints = [figure("high", "latest", v, line=n, area=NAMES[0]) for n, v in ((1, "68.0%"), (2, "68.0%"), (3, "68.5%"))]
+    assert failing(benchmarks.compare(pack(prints), REGISTRY))["expected"].to_list() == ["68.5%", "68.5%", "68.0%"]
+
+
+def test_our_own_figures_are_no_benchmarks():
+    ours = [figure("high", "2020-06", v, line=n) for n, v in ((1, "68.0%"), (2, "68.5%"))]
+    assert benchmarks.compare(pack(ours), REGISTRY).not_run == ["no benchmark is printed"]

@@ -67,6 +67,16 @@ def test_a_break_of_one_council_explains_no_figure_of_another():
         assert ("Known change: Siblings count." in explanation) is explained
 
 
+def test_an_event_in_a_council_explains_no_figure():
+    own = Break(date=date(2020, 8, 1), kind="event", reason="A kite festival.", indicators=["children"])
+    (town,) = REGISTRY.councils.values()
+    known = replace(REGISTRY, councils={town.id: replace(town, breaks=(own,))})
+    rows = [figure("children", "2020-06", v, line=1, document=d) for v, d in (("1", "old"), ("2", "new"))]
+    tables = pack(rows, documents=KNOWN)
+    tables["documents"] = tables["documents"].with_columns(publisher=pl.lit("Town"))
+    assert "Known change" not in failing(between_packs.compare(tables, known))["explanation"][0]
+
+
 def test_one_document_has_nothing_to_compare():
     result = between_packs.compare(pack([figure("children", "2020-06", "603", line=1)]), REGISTRY)
     assert result.not_run == ["there is only one document"]

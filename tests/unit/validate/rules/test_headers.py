@@ -39,7 +39,10 @@ def test_a_month_twice_is_one_finding_that_names_it_and_what_may_be_meant() -> N
     (row,) = failing(result).rows(named=True)
     assert (row["line"], row["cell"], row["published"], row["expected"]) == (1, 6, "May-20", "2020-06")
     assert row["severity"] == "error" and row["indicator"] is None
-    assert "May-20 stands over several columns with different figures" in row["explanation"]
+    assert row["explanation"] == (
+        "The header of this table: May-20 stands over several columns with different figures. "
+        "The figures under it are not read."
+    )
     assert row["suggestion"] == "2020-06 may be meant, by the headers beside it."
 
 
@@ -63,3 +66,13 @@ def test_every_doubt_about_print_is_a_finding(doubt: str) -> None:
 
 def test_without_headers_of_time_there_is_nothing_to_compare() -> None:
     assert run().not_run and run().rows.is_empty()
+
+
+def test_what_is_meant_is_told_once_and_only_where_it_is_known() -> None:
+    result = run(
+        header("Apr-20", "2020-04", 5, doubt="twice"),
+        header("May-19", "2019-05", 6, doubt="other-year", expected="2020-05"),
+        header("May-2019", "2019-05", 7, doubt="other-year", expected="2020-05"),
+    )
+    (row,) = failing(result).rows(named=True)
+    assert (row["expected"], row["published_value"], row["lower"], row["upper"]) == ("2020-05", 3, 0, 0)

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from scorecard.schema import conform
 from scorecard.validate.rules import hidden_children, percentage, rounding_habit
 from scorecard.validate.rules.shared import percentages, rounding
 from scorecard.validate.rules.shared.causes.shares import suggested_shares
@@ -226,6 +227,42 @@ def test_a_month_before_of_another_series_or_printed_twice_tells_nothing() -> No
         assert told(share(1, "94.0%", 47, 50, month=5, **other), june)["severity"] == "warning"
     twice = [share(line, "94.0%", 47, 50, month=5) for line in (1, 3)]
     assert told(*twice, june | {"line": 9})["severity"] == "warning"
+
+
+def test_a_count_or_a_year_is_no_month_before() -> None:
+    before = share(1, "94.0%", 47, 50, month=5)
+    june = share(2, "93.9%", 116, 123, month=6)
+    assert told(before | {"unit": "count"}, june)["severity"] == "warning"
+    assert told(before, june | {"period_kind": "financial_year"})["severity"] == "warning"
+
+
+def test_two_consequences_are_told_in_the_order_of_their_words() -> None:
+    bands = conform(
+        "thresholds",
+        pl.DataFrame(
+            [
+                {"document": "pack", "indicator": "reviews_share", "band": "red", "upper": 94.0, "upper_closed": False},
+                {
+                    "document": "pack",
+                    "indicator": "reviews_share",
+                    "band": "green",
+                    "lower": 94.0,
+                    "lower_closed": True,
+                },
+            ]
+        ),
+    )
+    row = told(share(1, "94.0%", 47, 50, month=5), share(2, "93.9%", 116, 123, month=6), thresholds=bands)
+    assert row["explanation"].endswith(
+        " Against 94% the month before, the direction changes. The printed figure falls into red, x of y into green."
+    )
+
+
+def test_habits_are_told_in_the_order_of_their_tables() -> None:
+    names = ("kites", "apples", "zebras", "bears", "owls")
+    rows = [share(n, "50.0%", 1, 2, table=name) for n, name in enumerate(names)]
+    habits = rounding_habit.compare(tables(*rows), None).rows  # type: ignore[arg-type]
+    assert habits["table"].to_list() == sorted(names)
 
 
 # ---- the ordinary mistakes

@@ -91,6 +91,65 @@ def test_another_measure_elsewhere_is_named_as_the_cause_if_its_figure_is_rare()
     assert "Visits" not in failing(same(*small))["suggestion"].to_list()[0]
 
 
+def cause(*rows: dict[str, Any]) -> str:
+    """The mistakes that are named for the first of several prints."""
+    return str(failing(same(*rows))["suggestion"].to_list()[0])
+
+
+@pytest.mark.parametrize(("value", "named"), [("99", False), ("101", True), ("603", True)])
+def test_whole_numbers_below_a_hundred_stand_everywhere(value: str, named: bool):
+    rows = [figure("children", "2020-06", v, line=line) for v, line in ((value, 1), ("700", 9))]
+    elsewhere = figure("visits", "2020-06", value, line=15, cell=5)
+    assert ("line 15 prints it for Visits" in cause(*rows, elsewhere)) is named
+
+
+def test_everything_and_small_numbers_are_nobody_elses():
+    full = [figure("plans", "2020-06", v, line=line) for v, line in (("100.0%", 1), ("97.1%", 9))]
+    assert "Reviews" not in cause(*full, figure("reviews", "2020-06", "100.0%", line=5))
+    small = [figure("children", "2020-06", v, line=line) for v, line in (("2", 1), ("5", 9))]
+    assert "Visits" not in cause(*small, figure("visits", "2020-06", "2", line=9, cell=5))
+
+
+def test_an_x_of_the_other_line_or_elsewhere_is_no_figure_of_its_own():
+    rows = [figure("children", "2020-06", v, line=line) for v, line in (("603", 1), ("605", 9))]
+    for line in (9, 15):
+        assert "Plans" not in cause(*rows, x_of_y("plans", "2020-06", 603, 700, line=line, cell=5))
+
+
+def test_another_area_of_the_other_line_is_named_and_another_month_is_not_an_area():
+    rows = [figure("children", "2020-06", v, line=line) for v, line in (("603", 1), ("605", 9))]
+    east = figure("children", "2020-06", "603", line=9, cell=5, area="East")
+    assert "line 9 prints it for East" in cause(*rows, east)
+    earlier = figure("children", "2020-05", "603", line=9, cell=5)
+    assert "line 9 prints it for" not in cause(*rows, earlier)
+
+
+def test_two_longer_periods_and_a_month_alone_have_no_last_month():
+    longer = [
+        figure("children", label, v, line=1, cell=n)
+        for n, (label, v) in enumerate((("2020/21 Q1", "603"), ("2020/21 YTD", "605")))
+    ]
+    assert same(*longer).rows.is_empty()
+    assert same(figure("children", "2020-06", "603", line=1)).rows.is_empty()
+
+
+def test_a_rate_at_the_end_of_the_month_is_that_of_the_quarter_and_a_flow_of_twelve_months_is_none():
+    known = registry(
+        indicator("beds", unit="rate_per_10k", kind="rate", basis="month-end"),
+        indicator("entries", basis="rolling-12-months"),
+    )
+
+    def ends(id: str, unit: str):
+        rows = [
+            figure(id, label, v, line=1, cell=n, unit=unit)
+            for n, (label, v) in enumerate((("2020-06", "60"), ("2020/21 Q1", "62")))
+        ]
+        return same_figure.compare(pack(rows), known)
+
+    assert only(ends("beds", "rate_per_10k"))["expected"] == "60 per 10,000"
+    assert ends("entries", "count").rows.is_empty()
+
+
 def end(label: str, value: str, id: str = "children") -> dict[str, Any]:
     unit = {"children": "603", "plans": "60.3%"}[id]
     return only(same(figure(id, "2020-06", unit, line=1), figure(id, label, value, line=9)))
@@ -102,6 +161,7 @@ def test_a_quarter_of_a_stock_is_its_last_month():
         "Children, 2020/21 Q1: 605 is printed, but its last month (June 2020, line 1) prints 603."
     )
     assert (row["severity"], row["expected"], row["compared_with"]) == ("warning", "603", "pack:1:2")
+    assert row["nature"] is None
     assert end("2020/21 YTD", "60.5%", "plans")["severity"] == "information"
 
 
@@ -109,7 +169,7 @@ def test_a_year_that_differs_from_its_last_month_may_have_been_checked_again():
     rows = same(figure("children", "2020-03", "603", line=1), figure("children", "2019/20", "605", line=9))
     row = only(rows)
     assert row["explanation"].endswith("A year's figure may have been checked again after its last month.")
-    assert row["severity"] == "information"
+    assert (row["severity"], row["nature"]) == ("information", "change")
     assert same(
         figure("children", "2020-02", "603", line=1), figure("children", "2019/20", "605", line=9)
     ).rows.is_empty()
@@ -177,6 +237,40 @@ def test_a_restatement_that_changes_the_colour_is_a_warning_unless_a_known_chang
         assert "Its colour would be red instead of green." in row["explanation"]
 
 
+def test_a_change_on_the_day_of_the_newer_document_is_named_and_an_event_explains_no_figure():
+    for day, kind, named in (
+        ("2020-09-30", "definition", True),
+        ("2020-10-01", "definition", False),
+        ("2020-08-01", "event", False),
+    ):
+        change = Change(date=date.fromisoformat(day), kind=kind, reason="Kites count.")  # type: ignore[arg-type]
+        known = registry(indicator("changed", changes=[change]))
+        rows = [figure("changed", "2020-05", v, line=1, document=d) for d, v in (("old", "9"), ("new", "8"))]
+        told = only(between_packs.compare(pack(rows, documents=TWO), known))["explanation"]
+        assert ("Known change: Kites count." in told) is named
+
+
+def test_the_size_of_a_restatement_has_the_decimals_of_the_finer_print():
+    assert " 1.5 more" in only(restated("50%", "51.5%", "plans"))["explanation"]
+    assert " 1.5 less" in only(restated("51.5%", "50%", "plans"))["explanation"]
+
+
+def test_what_has_no_time_of_its_own_and_documents_of_one_day_are_no_restatement():
+    rows = [figure("children", "latest", v, line=1, document=d) for d, v in (("old", "603"), ("new", "605"))]
+    assert between_packs.compare(pack(rows, documents=TWO), REGISTRY).rows.is_empty()
+    one_day = dict.fromkeys(TWO, TWO["old"])
+    rows = [figure("children", "2020-05", v, line=1, document=d) for d, v in (("old", "603"), ("new", "605"))]
+    assert between_packs.compare(pack(rows, documents=one_day), REGISTRY).rows.is_empty()
+
+
+def test_a_small_number_of_another_year_explains_nothing():
+    rows = [
+        figure("children", label, v, line=line, document=d)
+        for label, v, line, d in (("2018/19", "9", 1, "old"), ("2017/18", "2", 2, "old"), ("2018/19", "2", 2, "new"))
+    ]
+    assert only(between_packs.compare(pack(rows, documents=TWO), REGISTRY))["suggestion"] is None
+
+
 def test_the_last_earlier_document_is_the_one_compared_with():
     three = {"older": date(2020, 5, 31)} | TWO
     rows = [figure("children", "2020-05", v, line=1, document=d) for d, v in zip(three, ("600", "603", "605"))]
@@ -234,6 +328,40 @@ def test_a_sentence_is_settled_by_the_document_before_rather_than_the_one_after(
     assert both.filter(both["document"] == "new")["expected"].to_list() == ["603"]
     after = failing(between_packs.compare(pack(rows[1:], documents=three, claims=[sentence(605)]), REGISTRY))
     assert after["expected"].to_list() == ["607"]
+
+
+OLD_MONTH = {"line": 1, "document": "old"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (figure("children", "2020-05", "603", breakdown="Under 1", **OLD_MONTH), {}),
+        (figure("children", "2020-05", "603", area="East", **OLD_MONTH), {}),
+        (x_of_y("children", "2020-05", 603, 700, **OLD_MONTH), {}),
+        (figure("children", "2020-05", "603", **OLD_MONTH), {"relation": "target"}),
+        (figure("children", "2020-05", "603", **OLD_MONTH), {"certainty": "likely"}),
+        (figure("children", "2020/21 YTD", "603", **OLD_MONTH), {"period": "2020/21 YTD"}),
+    ],
+    ids=["a category", "a locality", "an x of y", "a target", "not certain", "a year that goes on"],
+)
+def test_what_another_document_does_not_settle(printed: dict[str, Any], said: dict[str, Any]):
+    assert between_packs.compare(
+        pack([printed], documents=TWO, claims=[sentence(605, **said)]), REGISTRY
+    ).rows.is_empty()
+
+
+def test_a_sentence_about_a_whole_year_is_settled_by_another_document():
+    rows = [figure("children", "2018/19", "603", line=1, document="old")]
+    claims = [sentence(605, period="2018/19")]
+    assert only(between_packs.compare(pack(rows, documents=TWO, claims=claims), REGISTRY))["expected"] == "603"
+
+
+def test_of_two_earlier_documents_the_nearest_settles_a_sentence():
+    three = {"older": date(2020, 5, 31)} | TWO
+    rows = [figure("children", "2020-05", v, line=1, document=d) for d, v in (("older", "603"), ("old", "607"))]
+    told = failing(between_packs.compare(pack(rows, documents=three, claims=[sentence(605)]), REGISTRY))
+    assert told.filter(told["document"] == "new")["expected"].to_list() == ["607"]
 
 
 # ---- copies

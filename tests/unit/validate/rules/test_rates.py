@@ -92,6 +92,8 @@ def test_a_year_of_rates_begins_in_april_and_ends_in_march():
 def test_of_two_populations_with_as_many_rates_the_later_is_believed_and_little_is_said():
     found = failing(run(*months(("600", "98.4"), ("606", "99.3"), ("612", "102.0"), ("618", "103.0"))))
     assert found.select("line", "severity").rows() == [(10, "information"), (11, "information")]
+    around = failing(run(*months(("600", "100.0"), ("606", "99.3"), ("612", "100.3"), ("618", "103.0"))))
+    assert around["line"].to_list() == [11, 12], "the last month counts"
 
 
 def test_two_of_three_rates_are_enough_for_a_warning():

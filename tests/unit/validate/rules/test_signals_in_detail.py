@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scorecard.validate.rules import arrows, rag, thresholds
-from tests.unit.validate.rule_frames import failing, figure, pack, registry, signal, threshold
+from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, signal, threshold
 from tests.unit.validate.rules.in_detail import REGISTRY, TWO, only, sentence
 
 # ---- arrows
@@ -64,6 +64,34 @@ def test_a_range_may_be_shown_either_way(printed: str):
     assert failing(arrow("caseload", "20", "18", printed, unit="cases")).is_empty()
     assert failing(arrow("caseload", "20", "18", "level", unit="cases")).is_empty()
     assert failing(arrow("caseload", "18", "18", printed, unit="cases")).height == 1
+
+
+def test_the_codes_of_arrows():
+    row = only(arrow("plans", "50.0%", "51.5%", "down"))
+    assert (row["published_value"], row["lower"], row["upper"]) == (-1, 1, 1)
+    row = only(arrow("plans", "50.0%", "50.0%", "up"))
+    assert (row["published_value"], row["lower"], row["upper"]) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("nearer", [{"line": 3}, {"table": "summary"}])
+def test_the_month_before_is_that_of_the_arrows_line_else_of_its_table(nearer: dict[str, Any]):
+    now = figure("plans", "2020-06", "50.0%", line=3)
+    before = figure("plans", "2020-05", "40.0%", line=7) | nearer
+    elsewhere = figure("plans", "2020-05", "60.0%", line=1, table="annex")
+    signals = [signal("plans", "2020-06", "direction", "up", line=3)]
+    assert failing(arrows.compare(pack([now, before, elsewhere], signals=signals), REGISTRY)).is_empty()
+
+
+def test_an_average_of_nothing_moves_nowhere():
+    known = registry(indicator("stay", unit="days", kind="average", average_of="stays"), indicator("stays"))
+    rows = [
+        figure("stay", month, value, line=3, cell=cell, unit="days")
+        for month, value, cell in (("2020-05", "9", 1), ("2020-06", "0", 2))
+    ]
+    cases = [figure("stays", "2020-06", "0", line=4)]
+    signals = [signal("stay", "2020-06", "direction", "up", line=3)]
+    assert arrows.compare(pack(rows, signals=signals), known).rows.height == 1
+    assert arrows.compare(pack([*rows, *cases], signals=signals), known).rows.is_empty()
 
 
 # ---- colours
@@ -123,6 +151,57 @@ def test_what_is_said_of_a_colour_that_is_not_printed():
     assert (row["line"], row["cell"], row["expected"], row["severity"]) == (4, 2, "red", "information")
     in_gap = [figure("reviews", "2020-06", None, line=4)]
     assert failing(colour("80.0%", "red", bands, *in_gap)).is_empty()
+
+
+def test_the_codes_of_colours():
+    row = only(colour("80.0%", "green"))
+    assert (row["published_value"], row["lower"], row["upper"]) == (2, 0, 0)
+    amber = threshold("plans", "amber", "90%+", 90, 95, closed=(True, False), line=3)
+    row = only(colour("91.0%", "red", [*BANDS, amber]))
+    assert (row["published_value"], row["lower"], row["upper"]) == (0, 1, 1)
+    row = only(colour("92.0%", "green"))
+    assert (row["published_value"], row["lower"], row["upper"]) == (2, -1, -1)
+
+
+def test_a_colour_without_a_band_is_wrong_where_another_band_holds_the_figure():
+    assert only(colour("80.0%", "amber"))["expected"] == "red"
+
+
+def test_a_colour_that_no_legible_band_could_check_is_not_compared():
+    damaged = threshold("plans", "amber", "9o%", None, None, line=3, reason="damaged")
+    not_set = threshold("plans", "green", "n/a", None, None, line=3)
+    for bands in ([*BANDS, damaged], [not_set], []):
+        assert colour("92.0%", "green", bands).rows.is_empty()
+
+
+REVIEWS = [
+    threshold("reviews", "red", "<50%", None, 50, line=4, closed=(True, False)),
+    threshold("reviews", "green", "60%+", 60, None, line=4),
+]
+
+
+def test_a_figure_in_no_band_is_not_missing_its_colour():
+    assert colour("80.0%", "red", [*BANDS, *REVIEWS], figure("reviews", "2020-06", "55.0%", line=4)).rows.height == 1
+    (row,) = failing(colour("80.0%", "red", [*BANDS, *REVIEWS], figure("reviews", "2020-06", "40.0%", line=4))).rows(
+        named=True
+    )
+    assert (row["published_value"], row["lower"], row["upper"]) == (-1, 0, 0)
+
+
+def test_a_band_that_is_not_legible_is_no_second_one():
+    damaged = REVIEWS[1] | {"lower": None}
+    assert failing(
+        colour("80.0%", "red", [*BANDS, REVIEWS[0], damaged], figure("reviews", "2020-06", "40.0%", line=4))
+    ).is_empty()
+
+
+def test_bands_are_named_once_in_order_of_place_with_all_their_places():
+    again = [band | {"line": 40, "table": "page"} for band in BANDS]
+    row = only(colour("80.0%", "green", [*BANDS, *again]))
+    assert "(red <90%, green 95%+)" in row["explanation"]
+    assert row["compared_with"] == "pack:3; pack:40"
+    later = [BANDS[0] | {"line": 9}, BANDS[1] | {"line": 4}]
+    assert "(green 95%+, red <90%)" in only(colour("80.0%", "green", later))["explanation"]
 
 
 # ---- thresholds

@@ -65,3 +65,38 @@ def test_a_year_and_a_quarter_go_on_from_the_one_before():
 def test_a_year_left_out_between_and_another_kind_of_period_are_not_the_one_before():
     assert over(("2017/18", "2019/20"), "104").is_empty()
     assert over(("2020-03", "2020/21 Q1"), "104").is_empty()
+
+
+def balanced(*more):
+    """A month of 100 children, 12 who came and 5 who went, with more figures."""
+    rows = [
+        figure("children", "2020-05", "100", line=1),
+        figure("children", "2020-06", "107", line=2),
+        figure("came", "2020-06", "12", line=2, cell=3),
+        figure("went", "2020-06", "5", line=2, cell=4),
+    ]
+    return stock_and_flow.compare(pack([*rows, *more]), REGISTRY)
+
+
+def test_one_more_is_told_with_all_places():
+    (row,) = failing(run("108")).rows(named=True)
+    assert row["explanation"].endswith("makes 107; 108 is printed, 1 more. The other figure stands at line 1.")
+    assert (row["severity"], row["compared_with"]) == ("information", "pack:1:2; pack:2:3; pack:2:4")
+
+
+def test_a_month_printed_twice_is_that_of_the_fuller_table_else_the_first_print():
+    again = figure("came", "2020-06", "99", line=1)
+    assert failing(balanced(again | {"table": "theme"})).is_empty(), "a later table"
+    assert failing(balanced(again | {"line": 3})).is_empty(), "a later line"
+    assert failing(balanced(again | {"line": 2, "cell": 5})).is_empty(), "a later cell"
+    fuller = [
+        figure("came", month, value, line=9, table="theme") for month, value in (("2020-05", "7"), ("2020-06", "13"))
+    ]
+    assert failing(balanced(*fuller))["expected"].to_list() == ["108"]
+
+
+def test_shares_and_years_are_no_monthly_counts():
+    share = figure("came", "2020-06", "50%", line=1)
+    year = figure("children", "2020/21 YTD", "300", line=1, cell=9)
+    compared = balanced(share, year)
+    assert compared.rows.height == 1 and failing(compared).is_empty()

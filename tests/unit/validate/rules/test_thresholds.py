@@ -109,3 +109,100 @@ def test_a_changed_target_is_information_in_the_later_document():
 
 def test_without_intervals_the_rule_does_not_run():
     assert run(band("n/a", "green", None, None)).not_run
+
+
+def test_a_threshold_of_no_known_measure_is_left_alone():
+    unread = band("95%+", "green", 95.0, None) | {"indicator": None}
+    assert run(*GOOD, unread).rows.height == 1
+
+
+def test_the_first_place_of_a_gap_is_its_example():
+    edges = (("<80%", "red", None, 80.0), ("85%>", "amber", 85.0, None), ("95%+", "green", 95.0, None))
+    wide = [band(*one, line=line) for line, one in enumerate(edges, 1)]
+    (row,) = failing(run(*wide)).rows(named=True)
+    assert "at 80, for example" in row["explanation"]
+    assert (row["published_value"], row["lower"], row["upper"]) == (2, 0, 0)
+    assert (row["line"], row["expected"]) == (1, "bands that meet")
+
+
+def test_an_overlap_with_a_figure_in_it_is_a_warning_and_a_years_is_none():
+    bands = [band("<96%", "red", None, 96.0), band("95%+", "green", 95.0, None)]
+    for label, severity in (("2020-06", "warning"), ("2020/21 YTD", "information")):
+        met = [figure("reviews", label, "95.5%", line=1)]
+        assert failing(run(*bands, observations=met))["severity"].to_list() == [severity]
+
+
+def test_between_thresholds_of_counts_a_whole_number_must_lie():
+    wide = [
+        band("22+", "red", 22.0, None, "cases"),
+        band("20<", "green", None, 20.0, "cases", closed=(True, True)),
+    ]
+    (row,) = failing(run(*wide)).rows(named=True)
+    assert (row["published_value"], "at 21, for example" in row["explanation"]) == (1, True)
+    met = [
+        band("20.5+", "red", 20.5, None, "cases"),
+        band("20<", "green", None, 20.0, "cases", closed=(True, True)),
+    ]
+    assert failing(run(*met)).is_empty()
+
+
+def test_a_band_printed_twice_in_one_cell_is_named_once_and_bands_stand_in_order_of_place():
+    outside = [("+/-10", "red", None, 30.0), ("+/-10", "red", 50.0, None), ("32-48", "green", 32.0, 48.0)]
+    bands = [band(*one, line=line) for one, line in zip(outside, (2, 2, 1))]
+    assert failing(run(*bands))["published"].to_list() == ["green 32-48, red +/-10"]
+
+
+def test_a_target_of_prose_is_one_of_green_with_a_number():
+    claim = {
+        "document": "pack",
+        "line": 50,
+        "published": "90%",
+        "relation": "target",
+        "indicator": "reviews",
+        "value": 90.0,
+        "unit": "percent",
+    }
+    assert failing(run(*GOOD, claims=[claim]))["expected"].to_list() == ["95%+"], "90 is the limit of red and amber"
+    for no_target in ({"relation": "value"}, {"value": None}, {"indicator": None}):
+        assert failing(run(*GOOD, claims=[claim | no_target])).is_empty()
+
+
+def test_of_two_green_limits_one_that_a_sentence_names_is_enough():
+    claim = {
+        "document": "pack",
+        "line": 50,
+        "published": "96%",
+        "relation": "target",
+        "indicator": "reviews",
+        "value": 96.0,
+        "unit": "percent",
+    }
+    greens = [band("95%+", "green", 95.0, None), band("96%+", "green", 96.0, None, line=4)]
+    assert failing(run(*greens, claims=[claim])).is_empty()
+
+
+def test_a_target_is_held_against_the_last_document_before_it_and_its_first_print():
+    known = {"b": date(2020, 6, 30), "c": date(2020, 9, 30), "a": date(2020, 12, 31)}
+    targets = [
+        band(f"{v}%+", "green", float(v), None, document=document, line=3)
+        for document, v in zip(known, (94, 95, 96), strict=True)
+    ]
+    second = band("97%+", "green", 97.0, None, document="a", line=9)
+    red = band("<90%", "red", None, 90.0, document="a", line=1)
+    found = failing(run(*targets, second, red, documents=known))
+    told = found.filter(found["nature"] == "change")
+    assert told.select("document", "published", "expected").rows() == [("a", "96%+", "95%+"), ("c", "95%+", "94%+")]
+
+
+def test_of_three_prints_of_a_target_one_that_differs_is_told():
+    prints = [
+        band(f"{v}%+", "green", float(v), None, line=line, table=table)
+        for v, line, table in ((95, 1, "summary"), (95, 20, "page"), (96, 40, "annex"))
+    ]
+    assert failing(run(*prints))["expected"].to_list() == ["96%+", "96%+", "95%+"]
+
+
+def test_two_documents_of_one_day_are_none_after_the_other():
+    known = {"a": date(2020, 6, 30), "b": date(2020, 6, 30)}
+    targets = [band(f"{v}%+", "green", v, None, document=d) for d, v in (("a", 94.0), ("b", 95.0))]
+    assert failing(run(*targets, documents=known)).is_empty()

@@ -14,6 +14,7 @@ from scorecard.validate.rules.shared.pairs import (
     nearest,
     of_the_majority,
     others,
+    tolerance,
 )
 
 MICROS = 1_000_000
@@ -60,6 +61,12 @@ def test_two_prints_agree_if_they_can_be_one_number(
     compared = held_against_other(pair)
     assert compared["expected_value"].to_list() == [other / MICROS]
     assert compared.select(misses()).to_series().to_list() == [not agrees]
+
+
+@pytest.mark.parametrize(("other_step", "room"), [(100_000, 0), (1_000_000, 550_000), (10_000, 55_000)])
+def test_prints_with_the_same_decimals_may_not_differ_and_others_by_both_halves(other_step: int, room: int) -> None:
+    pair = pl.DataFrame({"step": 100_000, "half": 50_000, "old_step": other_step, "old_half": other_step // 2})
+    assert pair.select(tolerance("old")).item() == room
 
 
 def test_a_pair_that_no_number_of_these_decimals_could_settle_is_left_out() -> None:

@@ -70,3 +70,4 @@ def test_what_cannot_be_told_is_left_out(value: float, decimals: int, y: int) ->
     """Of a thousand every tenth of a per cent is possible; of 999 not."""
     assert with_whole_numerators(percentages((value, decimals, 0, y))).is_empty()
     assert with_whole_numerators(percentages((48.5, 1, 0, 999))).height == 1
+    assert with_whole_numerators(percentages((48.5, 1, 0, 1))).height == 1

@@ -149,3 +149,9 @@ def test_both_colours_are_told() -> None:
     coloured = with_colours(rows, pack([], thresholds=BANDS)["thresholds"], printed="now", expected="then")
     columns = ["colour_printed", "colour_expected", "changes_colour"]
     assert coloured.select(columns).rows() == [("red", "green", True), ("green", "green", False)]
+
+
+def test_a_part_without_a_figure_was_not_rounded() -> None:
+    rows = [figure("a", label, "5%", line=n) for n, label in enumerate(("2020-04", "2020-05", "2020-06"))]
+    row = parts(*rows, micro=pl.when(pl.col("line") > 0).then("micro")).row(0, named=True)
+    assert (row["slack"], row["gaps"]) == (2 * 500_000, 1)

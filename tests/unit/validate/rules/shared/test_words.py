@@ -32,6 +32,11 @@ FIGURES = [
     ("a rate of more", 12_000_000, 0, "rate_per_100k", "12 per 100,000"),
     ("days", 121_000_000, 0, "days", "121 days"),
     ("no unit", 5_000_000, 0, None, "5"),
+    ("nought", 0, 0, "count", "0"),
+    ("just below nought", -1_000_000, 0, "count", "-1"),
+    ("six decimals", 1_234_567, 6, "count", "1.234567"),
+    ("a part of one", 50_000, 2, "percent", "0.05%"),
+    ("just above a thousand", 1_001_000_000, 0, "count", "1,001"),
 ]
 
 
@@ -42,7 +47,17 @@ def test_a_figure_in_words(micro: int, decimals: int | None, unit: str | None, t
 
 @pytest.mark.parametrize(
     ("n", "text"),
-    [(448.0, "448"), (12.5, "12.5"), (12.25, "12.25"), (12.256, "12.25"), (1651.0, "1,651"), (0.1, "0.1"), (0, "0")],
+    [
+        (448.0, "448"),
+        (12.5, "12.5"),
+        (12.25, "12.25"),
+        (12.256, "12.25"),
+        (1651.0, "1,651"),
+        (0.1, "0.1"),
+        (0, "0"),
+        (16.4, "16.4"),
+        (4.02, "4.02"),
+    ],
 )
 def test_a_count_has_as_many_decimals_as_it_needs_and_at_most_two(n: float, text: str) -> None:
     assert said(words.count("n"), n=n) == text
@@ -124,8 +139,19 @@ def test_a_number_is_as_short_as_it_is_exact(n: float | None, text: str | None) 
 
 
 @pytest.mark.parametrize(
-    ("units", "decimals", "text"), [(919, 1, "91.9"), (920, 1, "92.0"), (92, 0, "92"), (-5, 1, "-0.5"), (5, 2, "0.05")]
+    ("units", "decimals", "text"),
+    [(919, 1, "91.9"), (920, 1, "92.0"), (92, 0, "92"), (-5, 1, "-0.5"), (5, 2, "0.05"), (0, 0, "0"), (-1, 0, "-1")],
 )
 def test_units_of_the_last_decimal_keep_their_noughts(units: int, decimals: int, text: str) -> None:
     assert said(words.bare_units("micro", "decimals"), micro=units, decimals=decimals) == text
     assert said(words.bare_units(pl.col("micro"), pl.col("decimals")), micro=units, decimals=decimals) == text
+
+
+def test_an_expected_figure_has_the_decimals_and_the_unit_of_the_printed_one() -> None:
+    for value, text in ((16.4, "16.4%"), (16.44, "16.4%"), (7.0, "7.0%")):
+        frame = pl.DataFrame({"expected_value": [value], "decimals": [1], "unit": ["percent"]})
+        assert frame.select(words.expected()).item() == text
+
+
+def test_counts_with_decimals_make_the_share_of_whole_ones() -> None:
+    assert said(words.exact_percent("top", "bottom"), top=0.6, bottom=3.4, decimals=1) == "33.3%"

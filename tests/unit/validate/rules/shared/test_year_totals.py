@@ -69,10 +69,6 @@ def test_a_figure_of_another_table_goes_before_a_missing_mark():
 # ---- sums
 
 
-def test_a_year_without_a_figure_is_not_compared():
-    assert run(*months("admissions", "19", "12", "11"), year("admissions", None)).rows.is_empty()
-
-
 def test_a_number_at_the_end_of_the_month_adds_up_on_no_page():
     said = [x_of_y("plans", f"2020-0{m}", x, 10, line=m) for m, x in ((4, 7), (5, 8), (6, 9))]
     assert run(*said, x_of_y("plans", "2020/21 YTD", 9, 10, line=9)).rows.is_empty()
