@@ -38,6 +38,7 @@ class Registry:
 
     indicators: dict[str, Any] = field(default_factory=lambda: {"lac_number": 1, "reviews_share": 1})
     units: dict[str, Unit] = field(default_factory=units)
+    caveats: dict[str, Any] = field(default_factory=dict)
 
     def frame(self) -> pl.DataFrame:
         return pl.DataFrame({"indicator": list(self.indicators), "good": ["high"] * len(self.indicators)})
