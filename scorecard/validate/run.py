@@ -86,7 +86,7 @@ def run_validation(
     told = with_causes(drop_repeats(pl.concat(drafts)), ticks, tables, registry, rules)
     sided = with_sides(told, ticks, tables["observations"])
     told = explained(sided, tables["caveats"], tables["documents"], registry.caveats)
-    findings = acks.acknowledge(name_findings(told), entries)
+    findings = acks.acknowledge(name_findings(told, tables["observations"]), entries)
     covered = coverage(ticks, tables, registry, [check.id for check in published if check.error])
     own = {"findings": findings, "ticks": ticks, "coverage": covered}
     return _written(workspace, checks, {**tables, **own}, acks.stale_acknowledgements(findings, entries))

@@ -27,7 +27,7 @@ _BETWEEN = "; "
 """What stands between the places of a list of them."""
 
 
-def with_facts(findings: pl.DataFrame) -> pl.DataFrame:
+def with_facts(findings: pl.DataFrame, observations: pl.DataFrame | None = None) -> pl.DataFrame:
     """``findings`` with ``fact``, ``role`` and ``places``; one row per finding, in their order.
 
     Needs the columns of a draft (``compared_with``, ``breakdown``, ``cause``, ``side``).
@@ -36,12 +36,14 @@ def with_facts(findings: pl.DataFrame) -> pl.DataFrame:
       or another rule finds it too.
     - ``role`` is ``leading`` for the finding that is told first, the cause or else the gravest, ``consequence`` for
       what comes of a cause, and ``also-here`` for the others.
-    - ``places``: every ``document:line:cell`` that the fact's findings are about or were compared with, in order.
+    - ``places``: every ``document:line:cell`` that the fact's findings are about or were compared with, and, where the
+      ``observations`` are given, those that print the disputed figure again: a summary and its page repeat a mistake,
+      and whoever mends it has to mend both. In order.
     """
     rows = findings.with_row_index("row").with_columns(pl.format("{}:{}:{}", *_PLACE).alias("place"))
     grouped = rows.join(_groups(rows), on="row", validate="1:1", maintain_order="left")
     named = grouped.join(_names(grouped), on="group", validate="m:1", maintain_order="left")
-    named = named.join(_places(grouped), on="group", validate="m:1", maintain_order="left")
+    named = named.join(_places(grouped, observations), on="group", validate="m:1", maintain_order="left")
     leads = pl.col("row").is_in(_leading(named)["row"].to_list())
     comes_of_it = pl.when(pl.col("cause").is_null()).then(pl.lit("also-here")).otherwise(pl.lit("consequence"))
     role = pl.when(leads).then(pl.lit("leading")).otherwise(comes_of_it)
@@ -108,13 +110,13 @@ def _beside_each_other(rows: pl.DataFrame) -> pl.DataFrame:
     return joined.select(one="row", other="row_other")
 
 
-def _places(rows: pl.DataFrame) -> pl.DataFrame:
+def _places(rows: pl.DataFrame, observations: pl.DataFrame | None) -> pl.DataFrame:
     """One row per group: all places of its findings, each once, in the order of documents, lines and cells."""
     own = rows.select("group", pl.format("{}:{}:{}", "document", "line", pl.col("cell").fill_null(0)).alias("place"))
     compared = rows.select("group", place=pl.col("compared_with").str.split(_BETWEEN)).explode("place")
     parts = pl.col("place").str.split_exact(":", 2).struct
     return (
-        pl.concat([own, compared])
+        pl.concat([own, compared, *([] if observations is None else [_printed_again(rows, observations)])])
         .drop_nulls()
         .unique()
         .with_columns(
@@ -126,6 +128,15 @@ def _places(rows: pl.DataFrame) -> pl.DataFrame:
         .group_by("group", maintain_order=True)
         .agg(pl.col("place").str.strip_suffix(":0").str.join(_BETWEEN).alias("places"))
     )
+
+
+def _printed_again(rows: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
+    """One row per group and place at which its document prints a disputed figure again: same subject, same figure."""
+    figure = ["document", *SUBJECT, "unit", "value", "numerator", "denominator"]
+    printed = observations.filter(pl.col("status") != "missing").select(*_PLACE, *figure[1:])
+    disputed = rows.select("group", *_PLACE, *SUBJECT).join(printed, on=[*_PLACE, *SUBJECT], nulls_equal=True)
+    again = disputed.select("group", *figure).unique().join(printed, on=figure, nulls_equal=True)
+    return again.select("group", pl.format("{}:{}:{}", *_PLACE).alias("place"))
 
 
 def _names(rows: pl.DataFrame) -> pl.DataFrame:

@@ -63,8 +63,10 @@ def drop_repeats(drafts: pl.DataFrame) -> pl.DataFrame:
     return repeats.select(drafts.columns)
 
 
-def name_findings(drafts: pl.DataFrame) -> pl.DataFrame:
+def name_findings(drafts: pl.DataFrame, observations: pl.DataFrame | None = None) -> pl.DataFrame:
     """``findings`` of the contract, one row per finding, sorted by place; nobody has acknowledged any yet.
+
+    With ``observations``, the places of a fact are also those that print its figure again.
 
     The same content at the same place is one finding, whoever said it first; the same content at several places
     is several, numbered ``-2``, ``-3`` … in order of place.
@@ -77,7 +79,7 @@ def name_findings(drafts: pl.DataFrame) -> pl.DataFrame:
     numbered = pl.when(twin == 1).then(pl.col("finding")).otherwise(pl.format("{}-{}", "finding", twin))
     told = (numbered.alias("finding"), pl.col("nature").fill_null(DISAGREEMENT))
     ordered = named.with_columns(*told).sort(ORDER, nulls_last=True)
-    return conform("findings", with_facts(ordered))
+    return conform("findings", with_facts(ordered, observations))
 
 
 def compare_findings(current: pl.DataFrame, previous: pl.DataFrame | None) -> pl.DataFrame:

@@ -199,3 +199,24 @@ def test_a_disagreement_leads_before_what_has_changed_and_says_what_it_is() -> N
         (10, "also-here", "change"),
         (40, "leading", "disagreement"),
     ]
+
+
+def test_places_are_also_those_that_print_the_disputed_figure_again() -> None:
+    subject = {"document": "june", "indicator": "lac_number", "area": "Kiteham", "breakdown": None}
+    figure = {"period": "2020-03", "unit": "count", "value": 603.0, "numerator": None, "denominator": None}
+    prints = [
+        {"line": 10, "cell": 3},
+        {"line": 70, "cell": 4},
+        {"line": 80, "cell": 2, "value": 613.0},  # what it should be is no print of it
+        {"line": 81, "cell": 2, "period": "2020-04"},
+        {"line": 82, "cell": 2, "document": "july"},
+        {"line": 83, "cell": 2, "area": "Owlham"},
+    ]
+    kinds = {"breakdown": pl.String, "numerator": pl.Float64, "denominator": pl.Float64, "line": pl.Int32}
+    observations = pl.DataFrame(
+        [{**subject, **figure, "status": "reported", **one} for one in prints],
+        schema_overrides={**kinds, "cell": pl.Int32},
+    )
+    drafts = pl.DataFrame([draft(10, cell=3, compared_with="june:40:2")], schema=DRAFT_SCHEMA)
+    assert name_findings(drafts)["places"].to_list() == ["june:10:3; june:40:2"]
+    assert name_findings(drafts, observations)["places"].to_list() == ["june:10:3; june:40:2; june:70:4"]
