@@ -11,7 +11,9 @@ import pytest
 from scorecard.clean.raw.ledger import read_ledger
 from scorecard.clean.raw.load import load_raw
 from scorecard.extract import extract_documents, load_document
-from scorecard.quotes import CAVEAT_COLUMNS, COLUMNS, SCOPES
+from scorecard.caveats import COLUMNS as CAVEAT_COLUMNS
+from scorecard.caveats import SCOPES
+from scorecard.quotes import COLUMNS
 from scorecard.registry.prose import CaveatKind
 from scorecard.text.prose import is_personal, is_prose
 from scorecard.workspace import Workspace

@@ -19,8 +19,9 @@ class WholeTable:
     parts: tuple[Grid, ...]
 
     def given_back(self, reading: TableReading) -> list[tuple[Grid, TableReading]]:
-        """Each part with what was read of its own lines."""
+        """Each part with what was read of its own lines; a header that it prints again is none of its rows."""
         lines = [{row.line for row in part.rows} for part in self.parts]
+        of_whole = {row.line for row in self.form.grid.rows}
         return [
             (
                 part,
@@ -28,6 +29,7 @@ class WholeTable:
                     reading,
                     placements=[p for p in reading.placements if p.line in mine],
                     headers=[h for h in reading.headers if h.line in mine],
+                    body_from=reading.body_from and max(reading.body_from, min(mine & of_whole, default=0)),
                 ),
             )
             for part, mine in zip(self.parts, lines, strict=True)

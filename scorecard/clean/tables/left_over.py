@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.text.cells import CellReader
-from scorecard.text.numbers import ROUGH_NUMBER
+from scorecard.text.numbers import GARBLED_NUMBER, ROUGH_NUMBER
 from scorecard.text.periods import read_period
 from scorecard.text.tolerances import says_tolerance
 
@@ -28,8 +28,6 @@ _BARS = re.compile(r"1{3,}")
 _SEVERAL = re.compile(f"{ROUGH_NUMBER}%(?: {ROUGH_NUMBER}%)+|{ROUGH_NUMBER}%?(?: {ROUGH_NUMBER}%?){{2,}}")
 _FIGURE_BEFORE_WORDS = re.compile(f"{ROUGH_NUMBER}%? [A-Z]")
 """A figure and what stands beside it in one cell: 0% J, 16 May-16."""
-_GARBLED = re.compile(r"(?=.*\d)[\dOIlSB.,/()-]+(?: [\dOIlSB.,/()-]+)*%?")
-"""Digits that make no figure: 12 34, 5O3, (18), a date."""
 _PICTURE = re.compile(r"[^\x20-\x7f\w·•–—…‘’“”£€§¶©®°±×÷]+")
 """Signs that are no print: an arrow, a face, a control character."""
 _HEAPED = "several figures in one cell: what a picture says of its axis, or rows of the table once more"
@@ -142,17 +140,27 @@ def _is_due_a_figure(cell: Cell, kinds: Mapping[int, str], row: Row, grid: Grid,
     before = [other for other in row.cells if other.index < cell.index and other.plain]
     behind_figures = any(kinds[other.index] not in NO_FIGURE for other in before)
     if read_period(cell.plain, grid.time) is not None:
-        # the first period of a row that no figure stands before is its label
-        is_label = not behind_figures and all(read_period(other.plain, grid.time) is None for other in before)
+        # the first period of a row that no figure stands before is its label, as are all of a row of periods
+        first = all(read_period(other.plain, grid.time) is None for other in before)
+        is_label = not behind_figures and (first or not _prints_figures(row, kinds, grid))
         beside = bool(before) and kinds[before[-1].index] not in NO_FIGURE
         beside_a_figure = beside and row.line in placed.lines and not placed.summary
         return not is_label and (among_figures or beside_a_figure)
     if kinds[cell.index] != "text":
         return False
-    if _GARBLED.fullmatch(cell.plain) or _PICTURE.fullmatch(cell.plain):
+    if GARBLED_NUMBER.fullmatch(cell.plain) or _PICTURE.fullmatch(cell.plain):
         headed = row.line < placed.first_line and sum(bool(_LETTERS.search(text)) for text in row.texts) > 1
         return not headed and (among_figures or behind_figures or cell.index in placed.columns)
     return placed.is_among_figures(row.line, cell.index)
+
+
+def _prints_figures(row: Row, kinds: Mapping[int, str], grid: Grid) -> bool:
+    """Whether a cell of a row prints a figure that is no period."""
+    return any(
+        kinds[cell.index] not in NO_FIGURE and read_period(cell.plain, grid.time) is None
+        for cell in row.cells
+        if cell.plain
+    )
 
 
 def _why(cell: Cell, placed: _Placed) -> str:

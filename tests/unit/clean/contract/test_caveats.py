@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.caveats import COLUMNS as CAVEAT_COLUMNS
 from scorecard.clean.contract.caveats import caveats_table
 from scorecard.clean.raw.ledger import Ledger
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
-from scorecard.quotes import CAVEAT_COLUMNS
 from scorecard.schema import SCHEMAS
 from tests.unit.validate.rule_frames import figure, pack
 
