@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from scorecard.column_words import labelled
 from scorecard.validate.checks import Check
 from scorecard.validate.compare import Material, rule_version
 from scorecard.validate.findings.grades import graded
 from scorecard.validate.findings.ids import DRAFT_SCHEMA, conform_drafts
 from scorecard.validate.rules.shared.agreement import ExplainingRule, RuleModule
-from scorecard.validate.rules.shared.words import labelled
 
 _SEVERITY = {"warning": "warning", "info": "information"}
 

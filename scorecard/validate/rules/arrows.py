@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
 from scorecard.frames import looked_up
 from scorecard.measures.direction import STEPS, next_start, with_direction
 from scorecard.measures.judgeable import NOTHING, with_not_judged
-from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import place, with_polarity, with_rules

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
 from scorecard.frames import looked_up
 from scorecard.schema import CHANGE
-from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.causes.numbers import suggested
 from scorecard.validate.rules.shared.causes.tries import numbered, telling, try_of, years_apart

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
+from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
-from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
-from scorecard.validate.rules.shared.figures import MICROS, components, figures, own, place, with_rules
+from scorecard.validate.rules.shared.figures import components, figures, own, place, with_rules
 from scorecard.validate.rules.shared.pairs import held_against, others
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.shared import words
+from scorecard import column_words as words
+from scorecard.column_words import MICROS
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
-from scorecard.validate.rules.shared.figures import MICROS, components, figures, own, printable, with_rules
+from scorecard.validate.rules.shared.figures import components, figures, own, printable, with_rules
 from scorecard.validate.rules.shared.pairs import held_against, misses, nearest, others
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from scorecard.validate.rules.shared import percentages, words
+from scorecard import column_words as words
+from scorecard.column_words import bare_number
+from scorecard.validate.rules.shared import percentages
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
-from scorecard.validate.rules.shared.words import bare_number
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

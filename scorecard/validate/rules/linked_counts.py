@@ -13,22 +13,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
+from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
-from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
 from scorecard.validate.rules.shared.conclusions import Part, concluded
 from scorecard.validate.rules.shared.consequences import weighed
-from scorecard.validate.rules.shared.figures import (
-    MICROS,
-    each_x_of_y_once,
-    figures,
-    numbers,
-    own,
-    place,
-    with_rules,
-)
+from scorecard.validate.rules.shared.figures import each_x_of_y_once, figures, numbers, own, place, with_rules
 from scorecard.validate.rules.shared.pairs import held_against, misses, nearest, of_the_majority, others
 from scorecard.validate.rules.shared.shares import HUNDRED, against_share, with_whole_numerators
 

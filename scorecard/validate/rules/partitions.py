@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
+from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
 from scorecard.units import units_that_add_up
-from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.categories import TOTAL, summable
 from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
 from scorecard.validate.rules.shared.causes.tries import numbered
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.consequences import weighed
-from scorecard.validate.rules.shared.figures import MICROS, place, printable
+from scorecard.validate.rules.shared.figures import place, printable
 from scorecard.validate.rules.shared.pairs import held_against, nearest, others
 from scorecard.validate.rules.shared.shares import HUNDRED, against_share
 from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words

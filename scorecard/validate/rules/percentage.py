@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from scorecard.validate.rules.shared import percentages, rounding, words
+from scorecard import column_words as words
+from scorecard.column_words import bare_number, bare_units
+from scorecard.validate.rules.shared import percentages, rounding
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.causes.shares import suggested_shares
 from scorecard.validate.rules.shared.consequences import with_colours
-from scorecard.validate.rules.shared.words import bare_number, bare_units
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
+from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
 from scorecard.units import units_in
-from scorecard.validate.rules.shared import claims, words
+from scorecard.validate.rules.shared import claims
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.causes.tries import named, numbered, telling, try_of
@@ -29,7 +31,7 @@ from scorecard.validate.rules.shared.changes import (
     new_base_words,
 )
 from scorecard.validate.rules.shared.conclusions import concluded
-from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, with_rules
+from scorecard.validate.rules.shared.figures import figures, numbers, own, place, with_rules
 from scorecard.validate.rules.shared.pairs import (
     held_against,
     held_against_other,

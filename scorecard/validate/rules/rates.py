@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
+from scorecard.column_words import MICROS
 from scorecard.schema import CHANGE
-from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.causes.numbers import suggested
 from scorecard.validate.rules.shared.causes.tries import numbered, try_of
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.consequences import weighed
-from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, own, place, printable, with_rules
+from scorecard.validate.rules.shared.figures import figures, numbers, own, place, printable, with_rules
 from scorecard.validate.rules.shared.pairs import held_against, misses, nearest, others
 
 if TYPE_CHECKING:

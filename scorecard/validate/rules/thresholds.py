@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
 from scorecard.measures.rag import UNDECIDED
 from scorecard.measures.rag import rag as judge
 from scorecard.schema import CHANGE
-from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import place, with_rules

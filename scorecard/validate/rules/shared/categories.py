@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.column_words import MICROS
 from scorecard.units import units_that_add_up
-from scorecard.validate.rules.shared.figures import MICROS, clouded, components, figures, own, with_rules
+from scorecard.validate.rules.shared.figures import clouded, components, figures, own, with_rules
 from scorecard.validate.rules.shared.pairs import marked
 
 if TYPE_CHECKING:

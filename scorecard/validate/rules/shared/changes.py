@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard import column_words as words
+from scorecard.column_words import MICROS
 from scorecard.text.numbers import NUMBER
-from scorecard.validate.rules.shared import claims, words
-from scorecard.validate.rules.shared.figures import MICROS
+from scorecard.validate.rules.shared import claims
 from scorecard.validate.rules.shared.pairs import held_against, nearest, others
 from scorecard.validate.rules.shared.shares import HUNDRED
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.column_words import MICROS
 from scorecard.schema import SCHEMAS, conform
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
-MICROS = 1_000_000
 # What a figure is about. The breakdown may be null: joins on SUBJECT need nulls_equal=True.
 SUBJECT = ["document", "indicator", "area", "breakdown"]
 PLACE = ["document", "table", "line", "cell", "part"]

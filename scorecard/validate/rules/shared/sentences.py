@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from scorecard.validate.rules.shared import claims, words
+from scorecard import column_words as words
+from scorecard.validate.rules.shared import claims
 from scorecard.validate.rules.shared.pairs import held_against_other, misses, nearest, others
 
 _KEY = ["document", "indicator", "area", "unit", "asked"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from scorecard.validate.rules.shared.figures import MICROS, printable
+from scorecard.column_words import MICROS
+from scorecard.validate.rules.shared.figures import printable
 from scorecard.validate.rules.shared.pairs import held_against
 
 HUNDRED = 100 * MICROS

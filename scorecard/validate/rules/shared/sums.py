@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from scorecard.validate.rules.shared import words
+from scorecard import column_words as words
+from scorecard.column_words import MICROS
 from scorecard.validate.rules.shared.causes.numbers import suggested
 from scorecard.validate.rules.shared.causes.sums import parts_of_sums
 from scorecard.validate.rules.shared.consequences import weighed
-from scorecard.validate.rules.shared.figures import MICROS, place, printable
+from scorecard.validate.rules.shared.figures import place, printable
 from scorecard.validate.rules.shared.pairs import held_against
 
 _OF_A_PAIR = {"x": ", those counted", "y": ", all of whom they are counted"}

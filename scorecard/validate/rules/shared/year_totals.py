@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
+from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
-from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.consequences import weighed
-from scorecard.validate.rules.shared.figures import MICROS, SUBJECT, printable
+from scorecard.validate.rules.shared.figures import SUBJECT, printable
 from scorecard.validate.rules.shared.pairs import held_against
 from scorecard.validate.rules.shared.sums import added_up, against_sum
 

@@ -7,9 +7,10 @@ from typing import Any
 import polars as pl
 import pytest
 
+from scorecard.column_words import MICROS
 from scorecard.validate.rules import prose
 from scorecard.validate.rules.shared.claims import read_claims, with_figures
-from scorecard.validate.rules.shared.figures import MICROS, figures, numbers, with_rules
+from scorecard.validate.rules.shared.figures import figures, numbers, with_rules
 from tests.unit.validate.rule_frames import DOCUMENT, failing, figure, indicator, pack, registry, x_of_y
 
 REGISTRY = registry(

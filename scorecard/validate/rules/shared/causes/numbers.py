@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard.column_words import MICROS, number
 from scorecard.validate.rules.shared.causes.tries import (
     LONGEST,
     digits_exchanged,
@@ -18,8 +19,6 @@ from scorecard.validate.rules.shared.causes.tries import (
     with_rank,
     years_apart,
 )
-from scorecard.validate.rules.shared.figures import MICROS
-from scorecard.validate.rules.shared.words import number
 
 SERIES = ["document", "indicator", "area", "breakdown", "unit"]
 """What the figures of one measure share in the document, whatever their period."""

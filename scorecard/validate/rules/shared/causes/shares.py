@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
+from scorecard.column_words import MICROS, bare_number, bare_units
 from scorecard.validate.rules.shared import rounding
 from scorecard.validate.rules.shared.causes.tries import (
     LAST_RESORT,
@@ -20,9 +21,7 @@ from scorecard.validate.rules.shared.causes.tries import (
     try_of,
     with_rank,
 )
-from scorecard.validate.rules.shared.figures import MICROS
 from scorecard.validate.rules.shared.pairs import others
-from scorecard.validate.rules.shared.words import bare_number, bare_units
 
 _DIGITS = 6
 """Counts and percentages with more digits than this get no candidates with other digits."""

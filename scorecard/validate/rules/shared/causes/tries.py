@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
+from scorecard.column_words import MICROS
 from scorecard.periods import YEAR_LABEL
-from scorecard.validate.rules.shared.figures import MICROS
 
 NAMED = 3
 """Mistakes that a suggestion spells out; of more it gives the number."""

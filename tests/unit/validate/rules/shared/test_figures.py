@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 import pytest
 
+from scorecard.column_words import MICROS
 from scorecard.validate.rules.shared.figures import (
-    MICROS,
     clouded,
     components,
     figures,

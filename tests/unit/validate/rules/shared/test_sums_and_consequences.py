@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 import pytest
 
+from scorecard.column_words import MICROS
 from scorecard.validate.rules.shared.consequences import weighed, with_colours
-from scorecard.validate.rules.shared.figures import MICROS, figures
+from scorecard.validate.rules.shared.figures import figures
 from scorecard.validate.rules.shared.sums import added_up, against_sum
 from tests.unit.validate.rule_frames import figure, pack, threshold
 

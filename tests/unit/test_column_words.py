@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from scorecard.validate.rules.shared import words
+from scorecard import column_words as words
 
 
 def said(expression: pl.Expr, **row: Any) -> str | None:

@@ -1,12 +1,14 @@
-"""Numbers, periods and places in the words of an explanation, as expressions over whole columns."""
+"""Numbers, periods and places in words as expressions over whole columns; `words` says the same of one value."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from scorecard.units import units
-from scorecard.validate.rules.shared.figures import MICROS
 from scorecard.words import TO_DATE
+
+MICROS = 1_000_000
+"""Numbers are held as whole millionths where they must be exact."""
 
 
 def number(micro: pl.Expr, decimals: pl.Expr) -> pl.Expr:
