@@ -198,6 +198,43 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "contradicted_by": pl.Int32(),
         "reason": pl.String(),
     },
+    # one row per figure and question asked of it: what it answers, by what method, how sure that is and of what it is
+    # made (docs/measures.md)
+    "measures": {
+        "authority": pl.String(),
+        "indicator": pl.String(),
+        "title": pl.String(),
+        "theme": pl.String(),
+        "area": pl.String(),
+        "area_kind": pl.String(),
+        "breakdown": pl.String(),
+        "period": pl.String(),
+        "period_kind": pl.String(),
+        "period_start": pl.Date(),
+        "period_end": pl.Date(),
+        "basis": pl.String(),
+        "of_unit": pl.String(),
+        "figure": pl.Float64(),
+        "measure": pl.String(),
+        "against": pl.String(),
+        "against_period": pl.String(),
+        "value": pl.Float64(),
+        "lower": pl.Float64(),
+        "upper": pl.Float64(),
+        "unit": pl.String(),
+        "method": pl.String(),
+        "settings": pl.String(),
+        "verdict": pl.String(),
+        "words": pl.String(),
+        "sure": pl.String(),
+        "reason": pl.String(),
+        "inputs": pl.String(),
+        "facts": pl.String(),
+        "quoted": pl.Boolean(),
+        "document": pl.String(),
+        "line": pl.Int32(),
+        "cell": pl.Int32(),
+    },
     # one row per table of a document: what was read and what was not
     "tables": {
         "document": pl.String(),
@@ -257,6 +294,8 @@ UNJUDGED = ("left_out",)
 """Tables of what is not in the data: pages tell it, and no check has anything to look at."""
 OF_VALIDATION = ("findings", "ticks", "coverage")
 """Tables that validation writes: they are empty where it has not run."""
+OF_MEASURES = ("measures",)
+"""Tables that are worked out of all the others, findings among them."""
 
 
 def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -282,7 +321,9 @@ def parquet(frame: pl.DataFrame) -> bytes:
 def read_tables(folder: Path) -> dict[str, pl.DataFrame]:
     """Every processed table that pages show, by name; those of validation are empty where it has not run."""
     tables = {
-        name: read_table(folder, name) for name in SCHEMAS if name not in (*OF_VALIDATION, *BETWEEN_STEPS, *UNJUDGED)
+        name: read_table(folder, name)
+        for name in SCHEMAS
+        if name not in (*OF_VALIDATION, *OF_MEASURES, *BETWEEN_STEPS, *UNJUDGED)
     }
     validated = (folder / f"{OF_VALIDATION[0]}.parquet").exists()
     judged = {

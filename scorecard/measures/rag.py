@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.measures.judgeable import NOT_JUDGED
 
 BANDS = ("green", "amber", "red")
@@ -57,6 +58,21 @@ def limits(thresholds: pl.DataFrame) -> pl.DataFrame:
             pl.coalesce("read_as", "published").alias("target"),
         )
     )
+
+
+def limits_of_line(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """``figures`` with `limits` of their own ``line``; with those of the document where the line prints none."""
+    line = [*_KEY, "line"]
+    named = pl.format("{}\x1f{}", "indicator", "line").alias("indicator")
+    edges = ("limit_lower", "limit_upper", "target")
+    own = limits(thresholds.with_columns(named)).rename({edge: f"_{edge}" for edge in edges})
+    asked = figures.with_columns(named.alias("_of_line"))
+    beside = looked_up(asked, own.rename({"indicator": "_of_line"}), ["document", "_of_line"])
+    at_line = figures.join(thresholds.filter(pl.col("band") == "green"), on=line, how="semi").select(line).unique()
+    has_own = looked_up(beside, at_line.with_columns(pl.lit(True).alias("_own")), line)
+    both = looked_up(has_own, limits(thresholds), _KEY)
+    chosen = [pl.when("_own").then(pl.col(f"_{edge}")).otherwise(pl.col(edge)).alias(edge) for edge in edges]
+    return both.with_columns(chosen).select(*figures.columns, *edges)
 
 
 def rag(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str = "value") -> pl.DataFrame:

@@ -6,6 +6,8 @@ Department for Education's local authority interactive tool, R/fn_analysis.R). H
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from scorecard.frames import looked_up
@@ -13,15 +15,19 @@ from scorecard.frames import looked_up
 SERIES = ["indicator", "breakdown", "authority", "area", "unit", "period_kind"]
 
 
-def with_period_before(figures: pl.DataFrame, series: pl.DataFrame, *, months: int, prefix: str) -> pl.DataFrame:
+_TOLD = ("numerator", "denominator", "period", "published", "document", "line")
+"""What is told of an earlier figure beside its value."""
+
+
+def with_period_before(
+    figures: pl.DataFrame, series: pl.DataFrame, *, months: int, prefix: str, columns: Sequence[str] = _TOLD
+) -> pl.DataFrame:
     """``figures`` with the value of the same series exactly ``months`` months earlier, null if it is not there.
 
     ``series`` is one row per figure (see `as_known_at`). Both the first and the last day must fit: a year to
     date is compared with the year to date of the same month. Added columns, each starting with ``prefix``:
-    the value itself (``prefix`` alone), ``_numerator``, ``_denominator``, ``_period``, ``_published``,
-    ``_document`` and ``_line``.
+    the value itself (``prefix`` alone), and ``_`` and its name for each of ``columns``.
     """
-    columns = ("numerator", "denominator", "period", "published", "document", "line")
     earlier = series.filter(pl.col("value").is_not_null(), pl.col("period_end").is_not_null()).select(
         *SERIES,
         pl.col("period_start").dt.month_start().alias("_start"),

@@ -315,6 +315,12 @@ class Registry:
 
         return caveat_frame(self)
 
+    def change_frame(self) -> pl.DataFrame:
+        """One row per change of a measure: ``indicator``, ``changed``, ``kind``, ``reason``, and ``whose`` it is."""
+        from scorecard.registry.table import change_frame
+
+        return change_frame(self)
+
 
 def _texts(value: object) -> Iterator[str]:
     """Every text in a structure of mappings and lists."""

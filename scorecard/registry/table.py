@@ -95,3 +95,19 @@ def caveat_frame(registry: Registry) -> pl.DataFrame:
     """One row per kind of warning, in the order of the registry."""
     rows = [(one.kind, one.words, one.not_judged) for one in registry.caveats.values()]
     return pl.DataFrame(rows, schema=CAVEAT_SCHEMA, orient="row")
+
+
+def change_frame(registry: Registry) -> pl.DataFrame:
+    """One row per change of a measure: ``indicator``, ``changed`` (first day), ``kind``, ``reason`` and ``whose``.
+
+    ``whose`` is the council whose figures alone a change concerns, null for one of the whole country.
+    """
+    national = [(i.id, c.date, c.kind, c.reason, None) for i in registry.indicators.values() for c in i.changes]
+    own = [
+        (indicator, one.date, one.kind, one.reason, council.authority.name)
+        for council in registry.councils.values()
+        for one in council.breaks
+        for indicator in one.indicators
+    ]
+    schema = {"indicator": pl.String, "changed": pl.Date, "kind": pl.String, "reason": pl.String, "whose": pl.String}
+    return pl.DataFrame([*national, *own], schema=schema, orient="row")

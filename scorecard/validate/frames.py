@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.frames import first_day, looked_up
-from scorecard.schema import BETWEEN_STEPS, OF_VALIDATION, SCHEMAS, UNJUDGED, read_table
+from scorecard.schema import BETWEEN_STEPS, OF_MEASURES, OF_VALIDATION, SCHEMAS, UNJUDGED, read_table
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
-PROCESSED = tuple(name for name in SCHEMAS if name not in (*OF_VALIDATION, *BETWEEN_STEPS, *UNJUDGED))
+PROCESSED = tuple(name for name in SCHEMAS if name not in (*OF_VALIDATION, *OF_MEASURES, *BETWEEN_STEPS, *UNJUDGED))
 """Every table that is judged; the others are validation's own."""
 CONTRACT = "contract"
 """The name of `contract_frame` in a suite."""

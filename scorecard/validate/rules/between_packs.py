@@ -32,7 +32,7 @@ from scorecard.validate.rules.shared.figures import (
 from scorecard.validate.rules.shared.pairs import held_against_other, misses, nearest, others
 
 if TYPE_CHECKING:
-    from scorecard.registry import Change, Registry
+    from scorecard.registry import Registry
 
 RULE = Rule(
     id="between-packs",
@@ -68,24 +68,8 @@ def _pairs(printed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _changes(registry: Registry) -> pl.DataFrame:
-    """Changes of what an indicator means, one row per change; events and new names change no past figure.
-
-    ``whose`` is the council whose figures alone a change concerns, null for one of the whole country.
-    """
-    national = [(i.id, c.date, c.reason, None) for i in registry.indicators.values() for c in i.changes if _means(c)]
-    own = [
-        (indicator, one.date, one.reason, council.authority.name)
-        for council in registry.councils.values()
-        for one in council.breaks
-        for indicator in one.indicators
-        if _means(one)
-    ]
-    schema = {"indicator": pl.String, "changed": pl.Date, "reason": pl.String, "whose": pl.String}
-    return pl.DataFrame([*national, *own], schema=schema, orient="row")
-
-
-def _means(change: Change) -> bool:
-    return change.kind in _MEANING
+    """Changes of what an indicator means, one row per change; events and new names change no past figure."""
+    return registry.change_frame().filter(pl.col("kind").is_in(_MEANING))
 
 
 def _year_apart(failing: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,170 @@
+"""Direction of travel: against the month before, the quarter before and the same period a year earlier.
+
+The dates decide what is compared, never "the row before" (`year_on_year`). Better and worse need a direction that is
+good; for what is for information it is higher or lower. A comparison over a change of the measure, under a warning of
+the document, of a figure under an error or of few cases has no verdict (METHODS.md, section 5, "Direction of travel").
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from scorecard.measures.answers.material import Material
+from scorecard.measures.answers.rows import (
+    DEPENDS,
+    LISTED,
+    NOT_DECIDABLE,
+    answers,
+    blocked,
+    difference,
+    difference_unit,
+    few,
+    figure,
+    micros,
+    subject,
+    why,
+)
+from scorecard.measures.direction import judgement, moved, moved_by_counts
+from scorecard.measures.year_on_year import with_period_before
+from scorecard import column_words as said
+from scorecard.column_words import MICROS
+
+STEPS = {"change-on-previous": 1, "change-on-quarter": 3, "change-on-year": 12}
+"""How many months the compared periods lie apart."""
+_KINDS = {
+    "change-on-previous": ("month",),
+    "change-on-quarter": ("month", "quarter"),
+    "change-on-year": ("month", "quarter", "academic_term", "year_to_date", "financial_year", "academic_year"),
+}
+_EARLIER = {
+    "change-on-previous": "the month before",
+    "change-on-quarter": "the quarter before",
+    "change-on-year": "the year before",
+}
+_TOLD = (
+    "numerator", "denominator", "period", "period_start", "period_end", "document", "line", "place", "cases",
+    "severity", "under_caveat", "not_judged", "quoted", "decimals", "basis", "facts",
+)
+VERDICTS = {"better": "better", "worse": "worse", "no change": "no-change", "up": "higher", "down": "lower"}
+METHOD = "difference of two figures as printed; dates decide which two"
+
+
+def changes(material: Material, measure: str) -> pl.DataFrame:
+    """One row of ``measures`` per figure of a period that can have an earlier one at this distance."""
+    figures = material.figures.filter(pl.col("period_kind").is_in(_KINDS[measure]))
+    pairs = (
+        with_period_before(figures, material.figures, months=STEPS[measure], prefix="previous", columns=_TOLD)
+        .pipe(_of_one_basis)
+        .pipe(_with_breaks, material.breaks)
+        .with_columns(moved().alias("moved"), moved_by_counts().alias("moved_by_counts"))
+        .with_columns(judgement().alias("judgement"))
+    )
+    return answers(pairs.pipe(_answered, _EARLIER[measure]), measure)
+
+
+def _of_one_basis(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The earlier figure only where it is of the same basis: no month beside a rolling year."""
+    same = pl.col("basis").eq_missing(pl.col("previous_basis"))
+    earlier = [c for c in pairs.columns if c == "previous" or c.startswith("previous_")]
+    return pairs.with_columns(pl.when(same).then(pl.col(c)).alias(c) for c in earlier)
+
+
+def _with_breaks(pairs: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
+    """``changed`` and ``changed_why``: the last change of the measure that lies between the two figures.
+
+    What is counted over a period is of the old kind as long as a day of it is; what is counted at its end is not.
+    """
+    begins = pl.when(pl.col("usual_basis") == "month-end").then("previous_period_end").otherwise("previous_period_start")
+    rows = pairs.with_row_index("_row")
+    concerned = pl.col("whose").is_null() | (pl.col("whose") == pl.col("authority"))
+    between = (pl.col("changed") > begins) & (pl.col("changed") <= pl.col("period_end"))
+    crossed = (
+        rows.select("_row", "indicator", "authority", "usual_basis", "period_end", "previous_period_end", "previous_period_start")
+        .join(breaks, on="indicator")
+        .filter(concerned & between)
+        .sort("_row", "changed", "reason")
+        .unique("_row", keep="last", maintain_order=True)
+        .select("_row", "changed", pl.col("reason").alias("changed_why"))
+    )
+    return rows.join(crossed, on="_row", how="left", validate="1:1", maintain_order="left").drop("_row")
+
+
+def _fewest() -> pl.Expr:
+    """Of how many cases the comparison tells: the smaller whole of two shares, the greater of two counts."""
+    both = ("cases", "previous_cases")
+    return pl.when(pl.col("unit") == "count").then(pl.max_horizontal(both)).otherwise(pl.min_horizontal(both))
+
+
+def _reason() -> pl.Expr:
+    earlier = pl.col("previous_severity") == "error"
+    nothing = pl.col("previous_not_judged") == "average-of-nothing"
+    return (
+        pl.when(pl.col("previous").is_null())
+        .then(pl.lit("no-earlier-figure"))
+        .when(blocked() == "under-error")
+        .then(pl.lit("under-error"))
+        .when(earlier)
+        .then(pl.lit("under-error"))
+        .when(pl.col("changed").is_not_null())
+        .then(pl.lit("across-break"))
+        .when(blocked().is_not_null())
+        .then(blocked())
+        .when(pl.col("previous_under_caveat").is_not_null())
+        .then(pl.lit("under-caveat"))
+        .when(nothing)
+        .then(pl.lit("average-of-nothing"))
+        .otherwise(few(_fewest()))
+        .alias("reason")
+    )
+
+
+def _answered(pairs: pl.DataFrame, earlier: str) -> pl.DataFrame:
+    change = (micros("value") - micros("previous")) / MICROS
+    told = pl.coalesce("judgement", "moved").replace_strict(VERDICTS, default=None, return_dtype=pl.String)
+    level = pl.when(pl.col("moved") == "level").then(pl.lit("no-change"))
+    inside = (pl.col("good") == "within-limits") & pl.col("judgement").is_null() & (pl.col("moved") != "level")
+    reasoned = pairs.with_columns(
+        change.alias("answer_value"),
+        difference_unit().alias("answer_unit"),
+        pl.max_horizontal("decimals", "previous_decimals").alias("most_decimals"),
+        _reason(),
+        pl.lit(METHOD).alias("method"),
+        pl.lit("level where both print the same").alias("settings"),
+    ).with_columns(pl.when(inside).then(pl.coalesce("reason", pl.lit("no-limits"))).otherwise("reason").alias("reason"))
+    judged = pl.col("reason").is_null()
+    return reasoned.with_columns(
+        pl.when(judged).then(pl.coalesce(level, told)).alias("verdict"),
+        pl.when(judged).then(pl.lit(DEPENDS)).otherwise(pl.lit(NOT_DECIDABLE)).alias("sure"),
+        pl.col("previous_period").alias("against_period"),
+        pl.lit(earlier).alias("against"),
+        (pl.col("quoted") | pl.col("previous_quoted").fill_null(False)).alias("quoted"),
+        pl.concat_str("place", "previous_place", separator=LISTED, ignore_nulls=True).alias("inputs"),
+        pl.col("facts").list.concat(pl.col("previous_facts").fill_null([])).list.unique(maintain_order=True).alias("facts"),
+    ).with_columns(_words(earlier).alias("words"))
+
+
+def _words(earlier: str) -> pl.Expr:
+    """The comparison in one sentence, with its judgement in words that carry polarity, or why there is none."""
+    before = pl.concat_str(
+        figure("previous", "previous_decimals"),
+        pl.lit(" in "),
+        said.period("previous_period", "period_kind", "previous_period_start"),
+        pl.when(pl.col("previous_quoted").fill_null(False))
+        .then(pl.format(" (quoted at line {})", "previous_line"))
+        .otherwise(pl.lit("")),
+    )
+    way = pl.col("moved").replace_strict({"up": "up ", "down": "down "}, default="", return_dtype=pl.String)
+    moved_by = pl.when(pl.col("moved") == "level").then(pl.lit("no change")).otherwise(
+        pl.concat_str(way, difference("answer_value", "most_decimals"))
+    )
+    polar = pl.when(pl.col("verdict").is_in(["better", "worse"])).then(pl.concat_str(pl.lit(", "), "verdict")).otherwise(
+        pl.lit("")
+    )
+    changed = pl.format(" ({})", pl.col("changed_why").str.strip_suffix(".")).fill_null("")
+    not_said = pl.concat_str(pl.lit("; whether that is better or worse is not said: "), why(), changed)
+    alone = pl.format("{}: {}; no figure of {} is printed.", subject(), figure(), pl.lit(earlier))
+    compared = pl.concat_str(
+        subject(), pl.lit(": "), figure(), pl.lit(" against "), before, pl.lit(", "), moved_by,
+        pl.when(pl.col("reason").is_null()).then(polar).otherwise(not_said), pl.lit("."),
+    )
+    return pl.when(pl.col("previous").is_null()).then(alone).otherwise(compared)

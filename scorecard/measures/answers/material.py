@@ -1,0 +1,124 @@
+"""What the questions are asked of: every figure as known, with all that forbids or limits an answer beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from scorecard.comparators import Comparator
+from scorecard.frames import looked_up
+from scorecard.measures.answers.quoted import quoted_figures
+from scorecard.measures.as_known_at import FIGURE_KEY, as_known_at
+from scorecard.measures.caveats import with_caveats
+from scorecard.measures.findings import SEVERITY_ORDER, with_findings
+from scorecard.measures.judgeable import with_not_judged
+from scorecard.measures.rag import limits_of_line
+from scorecard.registry import Registry
+
+PERIODS = ("month", "quarter", "academic_term", "year_to_date", "financial_year", "academic_year")
+"""The kinds of periods whose figures are asked about, the shortest first."""
+_BREAKS = ("definition", "method", "system", "population", "basis")
+"""Changes over which a measure's figures are not compared; an event or a new name changes no figure's meaning."""
+_MOMENT = ["authority", "area", "breakdown", "period", "period_start", "period_end"]
+
+
+@dataclass(frozen=True)
+class Material:
+    """The processed tables (with findings where validation has run) and what the registry says of the measures.
+
+    ``rules``: the registry's frame, one row per indicator. ``breaks``: one row per change that breaks a series:
+    ``indicator``, ``changed``, ``reason``, ``whose``. ``caveat_kinds``: what documents may warn of. ``on``: the date as
+    known at which questions are asked; null for all that is known.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    rules: pl.DataFrame
+    breaks: pl.DataFrame
+    caveat_kinds: pl.DataFrame
+    comparators: Sequence[Comparator]
+    on: date | None = None
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pl.DataFrame], registry: Registry, on: date | None = None) -> Material:
+        """The material of processed tables, with the words of a registry."""
+        breaks = registry.change_frame().filter(pl.col("kind").is_in(_BREAKS))
+        kinds = registry.caveat_frame()
+        return cls(tables, registry.frame(), breaks, kinds, list(registry.comparators.values()), on)
+
+    @cached_property
+    def known(self) -> pl.DataFrame:
+        """One row per figure as known, comparators' too, with its earlier prints (see `as_known_at`)."""
+        return as_known_at(self.tables["observations"], self.tables["documents"], on=self.on)
+
+    @cached_property
+    def figures(self) -> pl.DataFrame:
+        """One row per figure of the authority or a locality: what is printed, and what only prose gives (``quoted``).
+
+        Added to the columns of `as_known_at`: ``title``, ``good``, ``kind``, ``adds_up``, ``share_of`` (its
+        denominator), ``place``, ``cases`` (of how many it tells; null if not known), ``facts`` and ``severity`` of the
+        findings about it, ``caveats``, ``under_caveat`` (the first kind that forbids judging), ``not_judged``,
+        ``limit_lower``, ``limit_upper`` and ``target`` of its document's green.
+        """
+        own = self.known.filter(
+            pl.col("value").is_not_null(),
+            pl.col("area_kind") != "comparator",
+            pl.col("unit") != "ratio",
+            pl.col("period_kind").is_in(PERIODS),
+        ).with_columns(pl.lit(False).alias("quoted"))
+        quoted = quoted_figures(self.tables["claims"], self.tables["documents"], self.rules, own, on=self.on)
+        rules = self.rules.select(
+            "indicator", pl.col("name").alias("title"), "good", "kind", "adds_up", "average_of", "rate_count", "position",
+            pl.col("denominator").alias("share_of"), pl.col("basis").alias("usual_basis"),
+        )
+        return (
+            pl.concat([own, quoted], how="diagonal")
+            .with_columns(_place().alias("place"))
+            .pipe(looked_up, rules, ["indicator"])
+            .pipe(self._with_cases)
+            .pipe(self._with_facts)
+            .pipe(with_caveats, self.tables["caveats"], self.tables["documents"])
+            .with_columns(self._grave().alias("under_caveat"))
+            .pipe(with_not_judged, self.tables["observations"], self.rules)
+            .pipe(limits_of_line, self.tables["thresholds"])
+            .sort("indicator", "unit", "authority", "area", "breakdown", "period_kind", "period_end", "period")
+        )
+
+    def _with_cases(self, figures: pl.DataFrame) -> pl.DataFrame:
+        """``cases``: y, or the count that the registry names as whole, number of cases or count of a rate."""
+        counts = self.known.filter((pl.col("unit") == "count") & pl.col("value").is_not_null()).select(
+            *_MOMENT, pl.col("indicator").alias("cases_of"), pl.col("value").alias("of_registry")
+        ).unique([*_MOMENT, "cases_of"], keep="none")
+        named = pl.coalesce("share_of", "average_of", "rate_count").alias("cases_of")
+        joined = looked_up(figures.with_columns(named), counts, [*_MOMENT, "cases_of"])
+        own = pl.when(pl.col("unit") == "count").then(pl.col("value"))
+        return joined.with_columns(pl.coalesce("denominator", "of_registry", own).alias("cases")).drop(
+            "cases_of", "of_registry"
+        )
+
+    def _with_facts(self, figures: pl.DataFrame) -> pl.DataFrame:
+        """``facts`` and ``severity``: what was found about any print of the figure in its document."""
+        printed = ["document", *FIGURE_KEY, "value"]
+        prints = self.tables["observations"].filter(pl.col("value").is_not_null())
+        found = with_findings(prints, self.tables["findings"]).filter(pl.col("severity").is_not_null())
+        order = pl.col("severity").replace_strict(SEVERITY_ORDER, default=len(SEVERITY_ORDER))
+        of_figure = (
+            found.sort(order, "line", "cell")
+            .group_by(printed, maintain_order=True)
+            .agg(pl.col("findings").explode().unique(maintain_order=True).alias("facts"), pl.col("severity").first())
+        )
+        return looked_up(figures, of_figure, printed).with_columns(pl.col("facts").fill_null([]))
+
+    def _grave(self) -> pl.Expr:
+        """The first kind of warning under which no figure is judged; null if there is none."""
+        grave = self.caveat_kinds.filter("not_judged")["kind"].implode()
+        return pl.col("caveats").list.eval(pl.element().filter(pl.element().is_in(grave))).list.first()
+
+
+def _place() -> pl.Expr:
+    """``document:line:cell`` of a figure; ``document:line`` of one quoted in a sentence."""
+    cell = pl.when(pl.col("cell").is_null()).then(pl.lit("")).otherwise(pl.lit(":") + pl.col("cell").cast(pl.String))
+    return pl.concat_str("document", pl.lit(":"), pl.col("line").cast(pl.String), cell)
