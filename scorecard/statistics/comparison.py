@@ -155,7 +155,7 @@ def neighbour_mean(neighbours: pl.DataFrame, *, by: str | Sequence[str], value: 
 
 def _sides(*, above: pl.Expr, below: pl.Expr) -> pl.Expr:
     """1, -1 or 0; null where either cannot be told."""
-    return pl.when(above).then(1).when(below).then(-1).when(~above & ~below).then(0)
+    return above.cast(pl.Int8) - below.cast(pl.Int8)
 
 
 def _place(interval: Interval, benchmark: pl.Expr) -> pl.Expr:
