@@ -28,6 +28,8 @@ ARROWS: dict[str, set[str]] = {
     "preview": {"text", "extract", "registry", "clean"},
     "validate": {"text", "extract", "registry", "clean", "measures"},
     "measures": {"registry"},
+    # numbers and nothing else: what they measure is not its matter
+    "statistics": set(),
     "html": {"charts"},
     "charts": {"registry", "measures"},
     "pages": {"registry", "measures", "charts", "html"},
@@ -55,7 +57,9 @@ HEAVY = {
     "scipy",
     "vl_convert",
 }
-# what reaches outside its arguments: a measure is a function of frames and nothing else
+# functions of frames and nothing else
+PURE = ("measures", "statistics")
+# what reaches outside its arguments
 OUTSIDE = {"io", "os", "pathlib", "random", "requests", "shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
 OUTSIDE |= {"scorecard.files", "scorecard.provenance", "scorecard.workspace"}
 READS_OR_WRITES = ("read_", "scan_", "write_", "sink_")
@@ -120,17 +124,17 @@ def loaded_by(start: str, found: list[Import]) -> dict[str, str]:
 
 
 def impurities(package: Path) -> list[str]:
-    """Reads, writes, clocks and prints in ``measures``."""
-    room = package / "measures"
+    """Reads, writes, clocks and prints in the rooms that are ``PURE``."""
     outside = [
         f"{entry.file}:{entry.line}: imports {entry.target}"
         for entry in imports(package)
-        if room_of(entry.module) == "measures"
+        if room_of(entry.module) in PURE
         and any(entry.target == name or entry.target.startswith(f"{name}.") for name in OUTSIDE)
     ]
     calls = [
         f"{file.relative_to(package.parent).as_posix()}:{node.lineno}: calls {name}()"
-        for file in sorted(room.rglob("*.py"))
+        for room in PURE
+        for file in sorted((package / room).rglob("*.py"))
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         for name in [node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")]
@@ -174,7 +178,7 @@ def test_the_client_of_validate_is_light(found: list[Import]) -> None:
     assert not loaded.keys() & {"great_expectations", "pandas", "scipy"}, loaded
 
 
-def test_measures_are_pure(project: Path) -> None:
+def test_measures_and_statistics_are_pure(project: Path) -> None:
     assert impurities(project / "scorecard") == []
 
 
@@ -298,6 +302,7 @@ def test_what_an_import_brings_along_is_followed_through_our_modules(tmp_path: P
         ("x = date.today()", "calls today()"),
     ],
 )
-def test_a_measure_that_reaches_outside_is_found(tmp_path: Path, line: str, message: str) -> None:
-    package = package_with(tmp_path, {"measures/bad.py": line})
-    assert impurities(package) == [f"scorecard/measures/bad.py:1: {message}"]
+@pytest.mark.parametrize("room", PURE)
+def test_a_measure_that_reaches_outside_is_found(tmp_path: Path, room: str, line: str, message: str) -> None:
+    package = package_with(tmp_path, {f"{room}/bad.py": line})
+    assert impurities(package) == [f"scorecard/{room}/bad.py:1: {message}"]
