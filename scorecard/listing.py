@@ -1,4 +1,4 @@
-"""What ``quarters``, ``documents``, ``findings`` and ``acknowledge`` print."""
+"""What ``quarters``, ``documents``, ``findings``, ``measures`` and ``acknowledge`` print."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def documents_listing(workspace: Workspace, style: str) -> str:
     ``figures`` and ``unread`` are those of the last clean, null for a document that it has not read; ``state`` says
     what keeps a document from being read.
     """
-    from scorecard.validate.findings.listing import as_csv, as_json
+    from scorecard.formats import as_csv, as_json
 
     frame = _documents(workspace)
     if style == "csv":
@@ -122,6 +122,20 @@ def findings_listing(workspace: Workspace, quarter: str | None, style: str, **wa
     from scorecard.validate.client import findings_text
 
     return findings_text(workspace, style, quarter=None if quarter is None else _quarter(workspace, quarter), **wanted)
+
+
+def measures_listing(workspace: Workspace, quarter: str | None, indicator: str | None, style: str) -> str | bytes:
+    """What the figures of a quarter say, of one indicator or of all; all quarters where none is asked for.
+
+    Raises UsageError for a quarter without figures and for an indicator that nobody prints.
+    """
+    from scorecard.measures.answers.listing import listed, of_quarter
+
+    asked = None
+    if quarter is not None:
+        observations = read_table(workspace.processed, "observations")
+        asked = known_quarter(quarter, available_quarters(observations, read_table(workspace.processed, "claims")))
+    return listed(of_quarter(read_table(workspace.processed, "measures"), asked, indicator), style)
 
 
 def acknowledge(workspace: Workspace, fact: str, *, who: str, role: str, when: date, note: str) -> str:

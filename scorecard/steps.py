@@ -82,6 +82,7 @@ def run_everything(workspace: Workspace, options: Options) -> RunSummary:
     bring_tables(workspace, options)
     plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
     bring(VALIDATE, workspace, options)
+    bring(MEASURES, workspace, options)
     summary = make_reports(workspace, options)
     made = f"{words.counted(len(summary.made), 'report')} made, {len(summary.skipped)} up to date"
     options.report(f"{made}: {workspace.reports / 'index.html'}")
@@ -206,6 +207,18 @@ def _validate(workspace: Workspace, options: Options) -> ValidationSummary:
     return summary
 
 
+def _answer(workspace: Workspace, options: Options) -> None:
+    from scorecard.measures.answers.answer import answer
+    from scorecard.measures.answers.material import Material
+    from scorecard.registry import load_registry
+
+    tables = {name: read_table(workspace.processed, name) for name in MATERIAL}
+    measures = answer(Material.of(tables, load_registry(workspace)))
+    write_table(workspace.processed, "measures", measures)
+    decided = measures.filter(measures["sure"] != "not-decidable").height
+    options.report(f"measures: {measures.height:,} answers, {decided:,} with a verdict or a number")
+
+
 def make_reports(workspace: Workspace, options: Options) -> RunSummary:
     """Make the reports that are asked for and out of date.
 
@@ -305,6 +318,16 @@ VALIDATE = Step(
     before="python pipeline.py clean",
     run=_validate,
 )
+MATERIAL = ("documents", "observations", "thresholds", "signals", "claims", "caveats", "findings")
+MEASURES = Step(
+    "measures",
+    "answers what the figures say: better or worse, signal or noise, how sure that is",
+    reads=(*_tables(*MATERIAL), *WORDS),
+    writes=_tables("measures"),
+    begins=("measures", "registry"),
+    before="python pipeline.py validate",
+    run=_answer,
+)
 REPORTS = Step(
     "reports",
     "runs the notebooks of each quarter and exports their pages",
@@ -314,5 +337,5 @@ REPORTS = Step(
     before="python pipeline.py clean",
     run=make_reports,
 )
-STEPS = (CLEAN, SIGNALS, VALIDATE, REPORTS)
+STEPS = (CLEAN, SIGNALS, VALIDATE, MEASURES, REPORTS)
 """In the order of the data. No table is written by two of them."""

@@ -188,6 +188,34 @@ def findings(options: argparse.Namespace) -> None:
     write_where_told(options.output_file, text if text.endswith("\n") else text + "\n")
 
 
+def measures(options: argparse.Namespace) -> None:
+    """Bring the answers up to date and print those asked for."""
+    from scorecard.listing import measures_listing
+    from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables
+
+    workspace, wanted = _workspace(options), Options(report=_say_beside)
+    bring_tables(workspace, wanted)
+    bring(VALIDATE, workspace, wanted)
+    bring(MEASURES, workspace, wanted)
+    told = measures_listing(workspace, options.quarter, options.indicator, options.format)
+    if options.output_file is not None:
+        from scorecard.files import write_where_told
+
+        write_where_told(options.output_file, told)
+    elif isinstance(told, bytes):
+        _send(told)
+    else:
+        say(told.rstrip("\n"))
+
+
+def _send(content: bytes) -> None:
+    """Write bytes to what the output is led into. Raises UsageError where that is a terminal."""
+    if sys.stdout.isatty():
+        raise UsageError("parquet is nothing to read on a screen", do="add: --output measures.parquet")
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def acknowledge(options: argparse.Namespace) -> None:
     from datetime import datetime
 

@@ -98,6 +98,14 @@ def _findings_options(parser: argparse.ArgumentParser) -> None:
     add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
 
 
+def _measures_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--quarter", metavar="Q", help="only answers about figures of this quarter, like 2020-21-Q1")
+    add("--indicator", metavar="ID", help="only those about this indicator, like lac_number")
+    add("--format", choices=("table", "csv", "json", "parquet"), default="table", help="how to print them (here: table)")
+    add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
+
+
 def _acknowledge_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("fact", metavar="FACT", help="the id that `findings` prints, like fact-3fa94c21b7")
@@ -172,6 +180,15 @@ COMMANDS: dict[str, Entry] = {
         "  python pipeline.py findings --severity error\n  python pipeline.py findings --state new\n"
         "  python pipeline.py findings --quarter 2020-21-Q1 --format csv --output findings.csv\n"
         "one entry for each fact, the gravest first, with all places that tell of it; CSV and JSON have a row for each",
+    ),
+    "measures": (
+        alone(actions.measures),
+        _measures_options,
+        "what the figures say: better or worse, signal or noise, against target and benchmark, and how sure that is",
+        "  python pipeline.py measures --quarter 2020-21-Q1\n"
+        "  python pipeline.py measures --quarter 2020-21-Q1 --indicator lac_stable_2_years_percent\n"
+        "  python pipeline.py measures --format csv --output measures.csv\n"
+        "each answer names its method, what it rests on, and why there is none where there is none (docs/measures.md)",
     ),
     "acknowledge": (
         alone(actions.acknowledge),

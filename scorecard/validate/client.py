@@ -156,7 +156,7 @@ def findings_text(workspace: Workspace, style: str = "table", **wanted: Any) -> 
     """The findings of the last validation as ``table``, ``csv`` or ``json``; ``wanted``: see `listing.Wanted`."""
     from scorecard.validate.findings import listing
 
-    shown = {"table": listing.as_table, "csv": listing.as_csv, "json": listing.as_json}[style]
+    shown = {"table": listing.as_table, "csv": as_csv, "json": as_json}[style]
     return str(shown(listing.load_findings(workspace, listing.Wanted(**wanted))))
 
 

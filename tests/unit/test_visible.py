@@ -16,7 +16,8 @@ from scorecard.html.markup import el, join
 from scorecard.render.notebook.normalise import to_text
 from scorecard.render.page.export import prose, tidy
 from scorecard.schema import SCHEMAS
-from scorecard.validate.findings.listing import COLUMNS, as_csv, as_json, as_table
+from scorecard.formats import as_csv, as_json
+from scorecard.validate.findings.listing import COLUMNS, as_table
 from scorecard.visible import visible
 
 HOSTILE = [chr(n) for n in (*range(1, 9), 0x0B, 0x1B, 0x7F, 0x85, 0x9B, 0x61C, 0x200E, 0x2028, 0x202E, 0x2066, 0x2069)]

@@ -12,9 +12,10 @@ import polars as pl
 
 from scorecard.frames import looked_up
 from scorecard.measures.answers.material import Material
+from scorecard.measures.answers.robust import robustness, sure, with_agreement
 from scorecard.measures.answers.rows import (
     DEPENDS,
-    NOT_DECIDABLE,
+    FEWEST_CASES,
     ROBUST,
     answers,
     blocked,
@@ -32,6 +33,8 @@ _BY_FRACTIONS = "whole numbers searched, decided on the exact fraction of x and 
 _NEAR = (-1, 0, 1)
 """How far about an edge whole numbers are tried."""
 _ONE_CASE = 1
+_SAME = 1e-6
+_WAYS = "as printed, the exact fraction, one case or one printed decimal away, enough cases; without what a finding disputes"
 
 
 def with_bands(material: Material) -> pl.DataFrame:
@@ -53,7 +56,10 @@ def with_bands(material: Material) -> pl.DataFrame:
 
 
 def colours(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
-    """Measure ``rag``: one row per figure of a line or document with tolerances, or with a printed colour."""
+    """Measure ``rag``: one row per figure of a line or document with tolerances, or with a printed colour.
+
+    ``nearest``: per ``_row``, the smallest ``step`` in cases, the ``exact_band`` of x and y, and the smallest ``margin``.
+    """
     printed = (
         pl.when(pl.col("printed_band").is_null())
         .then(pl.lit("no colour is printed"))
@@ -61,23 +67,35 @@ def colours(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
         .then(pl.format("{} is printed", "printed_band"))
         .otherwise(pl.format("but {} is printed", "printed_band"))
     )
-    decided = pl.format("{}: {} is {} by the printed tolerances; {}.", subject(), figure(), "band", printed)
+    told = pl.format("{}: {} is {} by the printed tolerances; {}.", subject(), figure(), "band", printed)
     undecided = pl.format("{}: {} has no colour ({}); {}.", subject(), figure(), why(), printed)
-    close = looked_up(banded, nearest, "_row").with_columns(pl.col("step").abs().alias("step"))
-    flips = (pl.col("step") <= _ONE_CASE).fill_null(False)
-    sure = pl.when(flips).then(pl.lit(DEPENDS)).otherwise(pl.lit(ROBUST))
-    return answers(
-        close.with_columns(
-            pl.col("band").alias("verdict"),
+    smallest = pl.lit(10.0).pow(-pl.col("decimals").cast(pl.Int32))
+    close = looked_up(banded, nearest, "_row").with_columns(pl.col("step").abs(), smallest.alias("smallest"))
+    one = (pl.col("step") <= _ONE_CASE).fill_null(False)
+    last = (pl.col("margin").abs() <= pl.col("smallest") * (1 + _SAME)).fill_null(False)
+    decided = with_agreement(
+        close.with_columns(pl.col("band").alias("verdict")),
+        {
+            "as printed": pl.col("band"),
+            "the exact fraction of x and y": pl.col("exact_band"),
+            "one case more or fewer": pl.when(pl.col("step").is_not_null()).then(
+                pl.when(one).then("step_band").otherwise("exact_band")
+            ),
+            "the last printed decimal up or down": pl.when(last).then("margin_band").otherwise("band"),
+            f"{FEWEST_CASES} cases or more": pl.when(pl.col("cases") < FEWEST_CASES).then(pl.lit("fewer")),
+        },
+    ).with_columns(sure().alias("sure"))
+    told = answers(
+        decided.with_columns(
             pl.col("printed_band").alias("against"),
             pl.lit(_BY_TOLERANCES).alias("method"),
-            pl.when(flips & pl.col("band").is_not_null()).then(pl.lit("one case more or fewer decides it")).alias("settings"),
-            pl.when(pl.col("band").is_null()).then(pl.lit(NOT_DECIDABLE)).otherwise(sure).alias("sure"),
-            pl.when(pl.col("band").is_null()).then(undecided).otherwise(decided).alias("words"),
+            pl.when(pl.col("sure") == DEPENDS).then("listed").alias("settings"),
+            pl.when(pl.col("band").is_null()).then(undecided).otherwise(told).alias("words"),
             pl.col("place").alias("inputs"),
         ),
         "rag",
     )
+    return pl.concat([told, robustness(decided.with_columns(pl.col("place").alias("inputs")), "rag", _WAYS)])
 
 
 def _edges(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
@@ -90,33 +108,44 @@ def _edges(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
     told = looked_up(asked, at_line, ["document", "indicator", "line"])
     own = told.filter("own").join(ends, on=["document", "indicator", "line"])
     of_document = told.filter(pl.col("own").is_null()).join(ends.drop("line"), on=["document", "indicator"])
-    return pl.concat([own.drop("own"), of_document.drop("own")], how="diagonal").unique(["_row", "edge"]).sort("_row", "edge")
+    return (
+        pl.concat([own.drop("own"), of_document.drop("own")], how="diagonal")
+        .unique(["_row", "edge"])
+        .sort("_row", "edge")
+    )
 
 
 def _tried(candidates: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
     """``candidates`` (a figure's row with another ``value`` to try) with the ``other_band`` that it would have."""
-    tried = rag_of_line(candidates.drop("band", "undecided").with_columns(pl.lit(None, pl.String).alias("not_judged")), thresholds)
+    tried = rag_of_line(
+        candidates.drop("band", "undecided").with_columns(pl.lit(None, pl.String).alias("not_judged")), thresholds
+    )
     return tried.rename({"band": "other_band"})
 
 
-def margins(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
-    """Measure ``margin-to-next-band``: how far the printed figure may move until its colour is another one.
-
-    ``answer_value`` is the smaller move with its sign, ``answer_lower`` the one down, ``answer_upper`` the one up, each
-    null where that way no other colour is reached; in the figure's unit (points for percentages).
-    """
+def nearest_margins(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """One row per figure with a colour (``_row``) and another in reach: the moves of `_both_ways` of its value."""
     smallest = pl.lit(10.0).pow(-pl.col("decimals").cast(pl.Int32))
     edges = _edges(banded, thresholds).with_columns(pl.col("value").alias("printed"), smallest.alias("smallest"))
     candidates = pl.concat(
         [edges.with_columns((pl.col("edge") + n * pl.col("smallest")).round(6).alias("value")) for n in _NEAR]
-    )
+    ).filter((pl.col("value") >= 0) & ((pl.col("unit") != "percent") | (pl.col("value") <= 100)))
     others = (
         _tried(candidates, thresholds)
         .join(banded.select("_row", "band"), on="_row", validate="m:1")
         .filter(pl.col("other_band").is_not_null() & (pl.col("other_band") != pl.col("band")))
         .with_columns((pl.col("value") - pl.col("printed")).round(6).alias("step"))
     )
-    asked = looked_up(banded.filter(pl.col("band").is_not_null()), _both_ways(others), "_row")
+    return _both_ways(others)
+
+
+def margins(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
+    """Measure ``margin-to-next-band``: how far the printed figure may move until its colour is another one.
+
+    ``answer_value`` is the smaller move with its sign, ``answer_lower`` the one down, ``answer_upper`` the one up, each
+    null where that way no other colour is reached; in the figure's unit (points for percentages).
+    """
+    asked = looked_up(banded.filter(pl.col("band").is_not_null()), nearest, "_row")
     way = pl.when(pl.col("step") > 0).then(pl.lit("more")).otherwise(pl.lit("less"))
     words = (
         pl.when(pl.col("step").is_null())
@@ -124,7 +153,12 @@ def margins(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
         .otherwise(
             pl.format(
                 "{}: {} is {}; {} {} and it is {}.",
-                subject(), figure(), "band", difference("step"), way, "step_band",
+                subject(),
+                figure(),
+                "band",
+                difference("step"),
+                way,
+                "step_band",
             )
         )
     )
@@ -160,12 +194,18 @@ def _both_ways(others: pl.DataFrame) -> pl.DataFrame:
 
 def nearest_cases(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
     """One row per share with x and y (``_row``): the steps of `_both_ways` for x, and ``rest_…`` for those not counted."""
-    shares = banded.filter((pl.col("unit") == "percent") & (pl.col("denominator") > 0) & pl.col("numerator").is_not_null())
+    shares = banded.filter(
+        (pl.col("unit") == "percent") & (pl.col("denominator") > 0) & pl.col("numerator").is_not_null()
+    )
     edges = _edges(shares, thresholds).rename({"numerator": "x", "denominator": "y"})
-    present = _tried(shares.with_columns((100 * pl.col("numerator") / pl.col("denominator")).alias("value")), thresholds)
+    present = _tried(
+        shares.with_columns((100 * pl.col("numerator") / pl.col("denominator")).alias("value")), thresholds
+    )
     exact = present.select("_row", pl.col("other_band").alias("exact_band"))
     about = (pl.col("edge") * pl.col("y") / 100).floor()
-    counted = pl.concat([edges.with_columns((about + n).alias("tried_x"), pl.col("y").alias("tried_y")) for n in (*_NEAR, 2)])
+    counted = pl.concat(
+        [edges.with_columns((about + n).alias("tried_x"), pl.col("y").alias("tried_y")) for n in (*_NEAR, 2)]
+    )
     whole = (100 * pl.col("x") / pl.col("edge")).floor()
     rest = pl.concat(
         [
@@ -175,7 +215,10 @@ def nearest_cases(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFram
     )
     of_x, of_y = (
         _both_ways(
-            _tried(tries.filter(_is_possible()).with_columns((100 * pl.col("tried_x") / pl.col("tried_y")).alias("value")), thresholds)
+            _tried(
+                tries.filter(_is_possible()).with_columns((100 * pl.col("tried_x") / pl.col("tried_y")).alias("value")),
+                thresholds,
+            )
             .join(exact, on="_row", validate="m:1")
             .filter(pl.col("other_band").is_not_null() & pl.col("other_band").ne_missing(pl.col("exact_band")))
             .with_columns((pl.col(f"tried_{part}") - pl.col(part)).alias("step"))
@@ -184,7 +227,9 @@ def nearest_cases(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFram
     )
     of_rest = of_y.rename({c: f"rest_{c}" for c in of_y.columns if c != "_row"})
     both = shares.select("_row").join(of_x, on="_row", how="left", validate="1:1", maintain_order="left")
-    return both.join(of_rest, on="_row", how="left", validate="1:1", maintain_order="left").pipe(looked_up, exact, "_row")
+    return both.join(of_rest, on="_row", how="left", validate="1:1", maintain_order="left").pipe(
+        looked_up, exact, "_row"
+    )
 
 
 def _is_possible() -> pl.Expr:
@@ -199,7 +244,11 @@ def cases(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
     ``settings`` says how many more or fewer that do not count would do the same.
     """
     asked = banded.filter(pl.col("band").is_not_null()).join(nearest, on="_row", validate="1:1", maintain_order="left")
-    other = pl.when(pl.col("exact_band") != pl.col("band")).then(pl.format(", {} by the exact fraction", "exact_band")).otherwise(pl.lit(""))
+    other = (
+        pl.when(pl.col("exact_band") != pl.col("band"))
+        .then(pl.format(", {} by the exact fraction", "exact_band"))
+        .otherwise(pl.lit(""))
+    )
     ways = [
         pl.when(pl.col(step).is_not_null()).then(
             pl.format("{} {} and it is {}", pl.col(step).abs().cast(pl.Int64), pl.lit(word), band)
@@ -238,7 +287,11 @@ def cases(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
 def bands(material: Material) -> pl.DataFrame:
     """The measures ``rag``, ``margin-to-next-band`` and ``children-to-next-band`` of every figure that has them."""
     banded, thresholds = with_bands(material).with_row_index("_row"), material.tables["thresholds"]
-    nearest = nearest_cases(banded, thresholds)
-    return pl.concat(
-        [colours(banded, nearest.select("_row", "step")), margins(banded, thresholds), cases(banded, nearest)]
+    of_cases, of_value = nearest_cases(banded, thresholds), nearest_margins(banded, thresholds)
+    closest = banded.select("_row").pipe(looked_up, of_cases.select("_row", "step", "step_band", "exact_band"), "_row")
+    closest = looked_up(
+        closest,
+        of_value.select("_row", pl.col("step").alias("margin"), pl.col("step_band").alias("margin_band")),
+        "_row",
     )
+    return pl.concat([colours(banded, closest), margins(banded, of_value), cases(banded, of_cases)])

@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import polars as pl
 
+from scorecard import column_words as said
+from scorecard.frames import looked_up
 from scorecard.measures.answers.material import Material
+from scorecard.measures.answers.robust import NO_ANSWER, disputed, robustness, sure
 from scorecard.measures.answers.rows import (
-    DEPENDS,
     LISTED,
-    NOT_DECIDABLE,
     answers,
     blocked,
     difference,
     difference_unit,
     few,
     figure,
+    from_micros,
     micros,
     subject,
     why,
 )
+from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.direction import judgement, moved, moved_by_counts
 from scorecard.measures.year_on_year import with_period_before
-from scorecard import column_words as said
-from scorecard.column_words import MICROS
 
 STEPS = {"change-on-previous": 1, "change-on-quarter": 3, "change-on-year": 12}
 """How many months the compared periods lie apart."""
@@ -42,24 +43,91 @@ _EARLIER = {
     "change-on-year": "the year before",
 }
 _TOLD = (
-    "numerator", "denominator", "period", "period_start", "period_end", "document", "line", "place", "cases",
-    "severity", "under_caveat", "not_judged", "quoted", "decimals", "basis", "facts",
+    "numerator",
+    "denominator",
+    "period",
+    "period_start",
+    "period_end",
+    "document",
+    "line",
+    "place",
+    "cases",
+    "severity",
+    "under_caveat",
+    "not_judged",
+    "quoted",
+    "decimals",
+    "basis",
+    "facts",
 )
+_WAYS = "month, quarter and year before; as printed and from x of y; without what a finding disputes"
 VERDICTS = {"better": "better", "worse": "worse", "no change": "no-change", "up": "higher", "down": "lower"}
 METHOD = "difference of two figures as printed; dates decide which two"
 
 
-def changes(material: Material, measure: str) -> pl.DataFrame:
-    """One row of ``measures`` per figure of a period that can have an earlier one at this distance."""
+def changes(material: Material) -> pl.DataFrame:
+    """The three measures of change: one row per figure of a period that can have an earlier one at that distance."""
+    compared = {measure: _compared(material, measure) for measure in STEPS}
+    votes = pl.concat([_votes(rows, measure) for measure, rows in compared.items()])
+    agreed = {measure: _agreement(rows, votes).with_columns(sure().alias("sure")) for measure, rows in compared.items()}
+    told = [answers(rows, measure) for measure, rows in agreed.items()]
+    return pl.concat([*told, *(robustness(rows, measure, _WAYS) for measure, rows in agreed.items())])
+
+
+def _compared(material: Material, measure: str) -> pl.DataFrame:
     figures = material.figures.filter(pl.col("period_kind").is_in(_KINDS[measure]))
-    pairs = (
+    return (
         with_period_before(figures, material.figures, months=STEPS[measure], prefix="previous", columns=_TOLD)
         .pipe(_of_one_basis)
         .pipe(_with_breaks, material.breaks)
         .with_columns(moved().alias("moved"), moved_by_counts().alias("moved_by_counts"))
-        .with_columns(judgement().alias("judgement"))
+        .with_columns(judgement().alias("judgement"), judgement(move="moved_by_counts").alias("judgement_by_counts"))
+        .pipe(_answered, _EARLIER[measure])
     )
-    return answers(pairs.pipe(_answered, _EARLIER[measure]), measure)
+
+
+def _votes(rows: pl.DataFrame, measure: str) -> pl.DataFrame:
+    """One row per figure and way of looking at its change that gives an answer: ``way`` and ``said``.
+
+    A figure that a finding disputes is looked at without it too: then there is no answer, and nothing agrees.
+    """
+    printed = pl.col("verdict").is_not_null()
+    by_counts = pl.coalesce("judgement_by_counts", "moved_by_counts").replace_strict(
+        VERDICTS, default=None, return_dtype=pl.String
+    )
+    level = pl.when(pl.col("moved_by_counts") == "level").then(pl.lit("no-change"))
+    ways = [
+        ("as printed", printed, pl.col("verdict")),
+        ("from x of y", printed & pl.col("moved_by_counts").is_not_null(), pl.coalesce(level, by_counts)),
+        (
+            "without the figure that a finding disputes",
+            printed & disputed("severity", "previous_severity"),
+            pl.lit(None, pl.String),
+        ),
+    ]
+    return pl.concat(
+        [
+            rows.filter(asked).select(
+                *FIGURE_KEY, pl.lit(f"{_EARLIER[measure]}, {way}").alias("way"), told.alias("said")
+            )
+            for way, asked, told in ways
+        ]
+    )
+
+
+def _agreement(rows: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
+    """``rows`` with ``ways`` (how many answer), ``agreeing`` with their verdict, and ``listed``, what each says."""
+    asked = rows.filter(pl.col("verdict").is_not_null()).select(*FIGURE_KEY, "verdict")
+    counted = (
+        asked.join(votes, on=FIGURE_KEY, nulls_equal=True)
+        .group_by(FIGURE_KEY, maintain_order=True)
+        .agg(
+            pl.len().alias("ways"),
+            pl.col("said").eq_missing(pl.col("verdict")).sum().alias("agreeing"),
+            pl.format("{}: {}", "way", pl.col("said").fill_null(NO_ANSWER)).str.join(LISTED).alias("listed"),
+        )
+    )
+    return looked_up(rows, counted, FIGURE_KEY)
 
 
 def _of_one_basis(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -74,12 +142,22 @@ def _with_breaks(pairs: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
 
     What is counted over a period is of the old kind as long as a day of it is; what is counted at its end is not.
     """
-    begins = pl.when(pl.col("usual_basis") == "month-end").then("previous_period_end").otherwise("previous_period_start")
+    begins = (
+        pl.when(pl.col("usual_basis") == "month-end").then("previous_period_end").otherwise("previous_period_start")
+    )
     rows = pairs.with_row_index("_row")
     concerned = pl.col("whose").is_null() | (pl.col("whose") == pl.col("authority"))
     between = (pl.col("changed") > begins) & (pl.col("changed") <= pl.col("period_end"))
     crossed = (
-        rows.select("_row", "indicator", "authority", "usual_basis", "period_end", "previous_period_end", "previous_period_start")
+        rows.select(
+            "_row",
+            "indicator",
+            "authority",
+            "usual_basis",
+            "period_end",
+            "previous_period_end",
+            "previous_period_start",
+        )
         .join(breaks, on="indicator")
         .filter(concerned & between)
         .sort("_row", "changed", "reason")
@@ -87,6 +165,24 @@ def _with_breaks(pairs: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
         .select("_row", "changed", pl.col("reason").alias("changed_why"))
     )
     return rows.join(crossed, on="_row", how="left", validate="1:1", maintain_order="left").drop("_row")
+
+
+def breaks_before(figures: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
+    """``figures`` with ``breaks``, how many changes of their measure lie before them, and ``changed``, the last of them.
+
+    A period in which the measure changed belongs to the old kind.
+    """
+    rows = figures.with_row_index("_row")
+    concerned = pl.col("whose").is_null() | (pl.col("whose") == pl.col("authority"))
+    began = (
+        rows.select("_row", "indicator", "authority", "period_start")
+        .join(breaks, on="indicator")
+        .filter(concerned & (pl.col("changed") <= pl.col("period_start")))
+        .group_by("_row")
+        .agg(pl.len().alias("breaks"), pl.col("changed").max())
+    )
+    joined = rows.join(began, on="_row", how="left", validate="1:1", maintain_order="left")
+    return joined.with_columns(pl.col("breaks").fill_null(0)).drop("_row")
 
 
 def _fewest() -> pl.Expr:
@@ -119,7 +215,7 @@ def _reason() -> pl.Expr:
 
 
 def _answered(pairs: pl.DataFrame, earlier: str) -> pl.DataFrame:
-    change = (micros("value") - micros("previous")) / MICROS
+    change = from_micros(micros("value") - micros("previous"))
     told = pl.coalesce("judgement", "moved").replace_strict(VERDICTS, default=None, return_dtype=pl.String)
     level = pl.when(pl.col("moved") == "level").then(pl.lit("no-change"))
     inside = (pl.col("good") == "within-limits") & pl.col("judgement").is_null() & (pl.col("moved") != "level")
@@ -134,12 +230,14 @@ def _answered(pairs: pl.DataFrame, earlier: str) -> pl.DataFrame:
     judged = pl.col("reason").is_null()
     return reasoned.with_columns(
         pl.when(judged).then(pl.coalesce(level, told)).alias("verdict"),
-        pl.when(judged).then(pl.lit(DEPENDS)).otherwise(pl.lit(NOT_DECIDABLE)).alias("sure"),
         pl.col("previous_period").alias("against_period"),
         pl.lit(earlier).alias("against"),
         (pl.col("quoted") | pl.col("previous_quoted").fill_null(False)).alias("quoted"),
         pl.concat_str("place", "previous_place", separator=LISTED, ignore_nulls=True).alias("inputs"),
-        pl.col("facts").list.concat(pl.col("previous_facts").fill_null([])).list.unique(maintain_order=True).alias("facts"),
+        pl.col("facts")
+        .list.concat(pl.col("previous_facts").fill_null([]))
+        .list.unique(maintain_order=True)
+        .alias("facts"),
     ).with_columns(_words(earlier).alias("words"))
 
 
@@ -154,17 +252,28 @@ def _words(earlier: str) -> pl.Expr:
         .otherwise(pl.lit("")),
     )
     way = pl.col("moved").replace_strict({"up": "up ", "down": "down "}, default="", return_dtype=pl.String)
-    moved_by = pl.when(pl.col("moved") == "level").then(pl.lit("no change")).otherwise(
-        pl.concat_str(way, difference("answer_value", "most_decimals"))
+    moved_by = (
+        pl.when(pl.col("moved") == "level")
+        .then(pl.lit("no change"))
+        .otherwise(pl.concat_str(way, difference("answer_value", "most_decimals")))
     )
-    polar = pl.when(pl.col("verdict").is_in(["better", "worse"])).then(pl.concat_str(pl.lit(", "), "verdict")).otherwise(
-        pl.lit("")
+    polar = (
+        pl.when(pl.col("verdict").is_in(["better", "worse"]))
+        .then(pl.concat_str(pl.lit(", "), "verdict"))
+        .otherwise(pl.lit(""))
     )
     changed = pl.format(" ({})", pl.col("changed_why").str.strip_suffix(".")).fill_null("")
     not_said = pl.concat_str(pl.lit("; whether that is better or worse is not said: "), why(), changed)
     alone = pl.format("{}: {}; no figure of {} is printed.", subject(), figure(), pl.lit(earlier))
     compared = pl.concat_str(
-        subject(), pl.lit(": "), figure(), pl.lit(" against "), before, pl.lit(", "), moved_by,
-        pl.when(pl.col("reason").is_null()).then(polar).otherwise(not_said), pl.lit("."),
+        subject(),
+        pl.lit(": "),
+        figure(),
+        pl.lit(" against "),
+        before,
+        pl.lit(", "),
+        moved_by,
+        pl.when(pl.col("reason").is_null()).then(polar).otherwise(not_said),
+        pl.lit("."),
     )
     return pl.when(pl.col("previous").is_null()).then(alone).otherwise(compared)

@@ -71,8 +71,16 @@ class Material:
         ).with_columns(pl.lit(False).alias("quoted"))
         quoted = quoted_figures(self.tables["claims"], self.tables["documents"], self.rules, own, on=self.on)
         rules = self.rules.select(
-            "indicator", pl.col("name").alias("title"), "good", "kind", "adds_up", "average_of", "rate_count", "position",
-            pl.col("denominator").alias("share_of"), pl.col("basis").alias("usual_basis"),
+            "indicator",
+            pl.col("name").alias("title"),
+            "good",
+            "kind",
+            "adds_up",
+            "average_of",
+            "rate_count",
+            "position",
+            pl.col("denominator").alias("share_of"),
+            pl.col("basis").alias("usual_basis"),
         )
         return (
             pl.concat([own, quoted], how="diagonal")
@@ -89,9 +97,11 @@ class Material:
 
     def _with_cases(self, figures: pl.DataFrame) -> pl.DataFrame:
         """``cases``: y, or the count that the registry names as whole, number of cases or count of a rate."""
-        counts = self.known.filter((pl.col("unit") == "count") & pl.col("value").is_not_null()).select(
-            *_MOMENT, pl.col("indicator").alias("cases_of"), pl.col("value").alias("of_registry")
-        ).unique([*_MOMENT, "cases_of"], keep="none")
+        counts = (
+            self.known.filter((pl.col("unit") == "count") & pl.col("value").is_not_null())
+            .select(*_MOMENT, pl.col("indicator").alias("cases_of"), pl.col("value").alias("of_registry"))
+            .unique([*_MOMENT, "cases_of"], keep="none")
+        )
         named = pl.coalesce("share_of", "average_of", "rate_count").alias("cases_of")
         joined = looked_up(figures.with_columns(named), counts, [*_MOMENT, "cases_of"])
         own = pl.when(pl.col("unit") == "count").then(pl.col("value"))

@@ -21,6 +21,8 @@ REASONS = {
     "part-of-year": "its months add up to the year, which is what the tolerances are for",
     "few-cases": f"fewer than {FEWEST_CASES} cases",
     "too-few-points": "too few months in a row",
+    "too-few-years": "fewer than five years in a row",
+    "overlapping": "each figure shares months with the one before",
     "no-counts": "the counts are not printed",
     "no-target": "no target is printed",
     "no-direction": "no direction is good or bad",
@@ -99,6 +101,11 @@ def difference(value: str, decimals: str = "decimals", unit: str = "unit") -> pl
 def micros(value: str) -> pl.Expr:
     """A float column in whole millionths."""
     return (pl.col(value) * MICROS).round(0).cast(pl.Int64)
+
+
+def from_micros(micro: pl.Expr) -> pl.Expr:
+    """Whole millionths as the float that reading the same decimals gives."""
+    return (micro.cast(pl.Float64) / float(MICROS)).round(6)
 
 
 def subject() -> pl.Expr:

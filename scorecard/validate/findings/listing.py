@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import json
-import re
 import textwrap
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import polars as pl
@@ -17,7 +13,6 @@ from scorecard.measures.quarters import in_quarter
 from scorecard.periods import Quarter
 from scorecard.schema import CHANGE, SEVERITIES, read_table
 from scorecard.suggest import unknown
-from scorecard.text.numbers import NUMBER
 from scorecard.validate.findings.ids import compare_findings, previous_findings
 from scorecard.visible import visible
 from scorecard.workspace import Workspace
@@ -48,9 +43,6 @@ COLUMNS = [
     "rule_version",
 ]
 STATES = ("new", "persisting", "gone")
-# A cell that a spreadsheet would run as a formula: OWASP's list for CSV injection, also behind spaces.
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r\n|＝＋－＠]")
-_NUMBER = re.compile(rf"^-?{NUMBER}%?$|^-$")
 
 
 @dataclass(frozen=True)
@@ -113,30 +105,6 @@ def _in_order(findings: pl.DataFrame) -> pl.DataFrame:
     by = ["leading_gravity", "leading_document", "leading_line", "leading_cell", "fact", "after"]
     joined = ranked.join(leading, on="fact", how="left", validate="m:1")
     return joined.sort(*by, "document", "line", "cell", "finding", nulls_last=True)
-
-
-def as_csv(findings: pl.DataFrame) -> str:
-    """CSV with a header. Text that a spreadsheet would take for a formula gets an apostrophe before it, plain
-    negative numbers stay as they are, and signs that nobody sees are escapes."""
-    text = [name for name, kind in findings.schema.items() if kind == pl.String]
-    safe = findings.with_columns(pl.col(name).map_elements(_harmless, return_dtype=pl.String) for name in text)
-    stream = io.StringIO()
-    safe.write_csv(stream)
-    return stream.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    shown = visible(cell)
-    return f"'{shown}" if _FORMULA.match(cell) and not _NUMBER.match(cell) else shown
-
-
-def as_json(findings: pl.DataFrame) -> str:
-    """A JSON list of findings, one object each, keys in the order of COLUMNS."""
-    return visible(json.dumps(findings.to_dicts(), ensure_ascii=False, indent=2, default=_plain)) + "\n"
-
-
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def as_table(findings: pl.DataFrame, *, width: int = 100) -> str:

@@ -17,7 +17,8 @@ from scorecard.errors import InputError, UsageError
 from scorecard.periods import Quarter
 from scorecard.schema import write_table
 from scorecard.validate.findings.ids import write_findings
-from scorecard.validate.findings.listing import COLUMNS, Wanted, as_csv, as_json, as_table, load_findings
+from scorecard.formats import as_csv, as_json
+from scorecard.validate.findings.listing import COLUMNS, Wanted, as_table, load_findings
 from scorecard.visible import visible
 from scorecard.workspace import Workspace
 from tests.unit.validate.findings.test_ids import draft, named

@@ -1,0 +1,42 @@
+"""Frames as text for other tools: CSV that no spreadsheet runs, and JSON, both with every sign visible."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from scorecard.text.numbers import NUMBER
+from scorecard.visible import visible
+
+# A cell that a spreadsheet would run as a formula: OWASP's list for CSV injection, also behind spaces.
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r\n|＝＋－＠]")
+_NUMBER = re.compile(rf"^-?{NUMBER}%?$|^-$")
+
+
+def as_csv(frame: pl.DataFrame) -> str:
+    """CSV with a header. Text that a spreadsheet would take for a formula gets an apostrophe before it, plain
+    negative numbers stay as they are, and signs that nobody sees are escapes."""
+    text = [name for name, kind in frame.schema.items() if kind == pl.String]
+    safe = frame.with_columns(pl.col(name).map_elements(_harmless, return_dtype=pl.String) for name in text)
+    stream = io.StringIO()
+    safe.write_csv(stream)
+    return stream.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    shown = visible(cell)
+    return f"'{shown}" if _FORMULA.match(cell) and not _NUMBER.match(cell) else shown
+
+
+def as_json(frame: pl.DataFrame) -> str:
+    """A JSON list of objects, one a row, keys in the order of the columns."""
+    return visible(json.dumps(frame.to_dicts(), ensure_ascii=False, indent=2, default=_plain)) + "\n"
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

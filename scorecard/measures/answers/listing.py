@@ -1,0 +1,59 @@
+"""What ``pipeline.py measures`` prints: the answers about a quarter, as a table, CSV, JSON or parquet."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+import polars as pl
+
+from scorecard import words
+from scorecard.formats import as_csv, as_json
+from scorecard.periods import Quarter
+from scorecard.schema import parquet
+from scorecard.suggest import unknown
+from scorecard.visible import visible
+
+_WIDE = 118
+_LABEL = 24
+
+
+def of_quarter(measures: pl.DataFrame, quarter: Quarter | None, indicator: str | None) -> pl.DataFrame:
+    """The answers about figures whose time ends in a quarter, of one indicator or of all; null asks for all.
+
+    Raises UsageError for an indicator of which nothing is answered at all.
+    """
+    if indicator is not None and indicator not in set(measures["indicator"]):
+        raise unknown("indicator", indicator, measures["indicator"].unique().sort().to_list())
+    asked = [] if indicator is None else [pl.col("indicator") == indicator]
+    if quarter is not None:
+        asked.append(pl.col("period_end").is_between(quarter.start, quarter.end))
+    return measures.filter(*asked)
+
+
+def as_table(rows: pl.DataFrame) -> str:
+    """A heading per measure and period, then a line per question: its code, how sure the answer is, and its sentence."""
+    if rows.is_empty():
+        return "nothing is answered here\n"
+    return "\n".join(_lines(rows)) + "\n"
+
+
+def _lines(rows: pl.DataFrame) -> Iterator[str]:
+    decided = rows.filter(pl.col("sure") != "not-decidable")
+    yield f"{words.counted(rows.height, 'answer')} ({decided.height:,} with a verdict or a number)"
+    before = None
+    for row in rows.select("title", "indicator", "measure", "against", "sure", "words").iter_rows(named=True):
+        if row["indicator"] != before:
+            before = row["indicator"]
+            yield from ("", visible(f"{row['title']} ({before})"))
+        label = f"  {row['measure']}"
+        text = textwrap.wrap(visible(f"{row['words']} [{row['sure']}]"), _WIDE - _LABEL - 1) or [""]
+        yield f"{label:<{_LABEL}} {text[0]}"
+        yield from (" " * (_LABEL + 1) + line for line in text[1:])
+
+
+def listed(rows: pl.DataFrame, style: str) -> str | bytes:
+    """The rows in one of the formats ``table``, ``csv``, ``json`` (a list of rows) and ``parquet`` (bytes)."""
+    if style == "parquet":
+        return parquet(rows)
+    return {"table": as_table, "csv": as_csv, "json": as_json}[style](rows)
