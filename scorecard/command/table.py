@@ -102,7 +102,9 @@ def _measures_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--quarter", metavar="Q", help="only answers about figures of this quarter, like 2020-21-Q1")
     add("--indicator", metavar="ID", help="only those about this indicator, like lac_number")
-    add("--format", choices=("table", "csv", "json", "parquet"), default="table", help="how to print them (here: table)")
+    add(
+        "--format", choices=("table", "csv", "json", "parquet"), default="table", help="how to print them (here: table)"
+    )
     add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
 
 

@@ -219,7 +219,7 @@ def partition_numerators(parts: pl.DataFrame, registry: Registry, done: pl.DataF
 
     Left out where the whole itself stands on the same line and has been compared (``done``).
     """
-    known = _with_partition(parts, registry)
+    known = _with_partition(parts.filter(~pl.col("has_categories").fill_null(False)), registry)
     by = ["document", "table", "area", "breakdown", "period", "partition"]
     y = known.filter(pl.col("what") == "y")
     one = y.group_by(by).agg(pl.col("micro").n_unique().alias("ys"))

@@ -101,7 +101,9 @@ def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
         in_per_cent.fill_null(False).alias("in_per_cent"),
         pl.when(one_unit).then(apart).otherwise(relative).alias("difference"),
     )
-    return judged.with_columns((pl.col("in_points") | pl.col("in_per_cent")).alias("fits"))
+    # there is no change in per cent of nought
+    told = judged.filter(pl.col("difference").is_not_null())
+    return told.with_columns((pl.col("in_points") | pl.col("in_per_cent")).alias("fits"))
 
 
 def _steps(printed: pl.DataFrame) -> pl.DataFrame:
@@ -131,7 +133,7 @@ def moves(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     both = pl.col("published").str.extract_all(rf"{NUMBER}").list
     ends = both.eval(pl.element().str.replace_all("[,']", "").cast(pl.Float64, strict=False))
     moved = said.filter((pl.col("relation") == "from-to") & (ends.list.len() == 2)).with_columns(
-        ends.list.first().alias("first"), ends.list.last().alias("last"), both.first().alias("first_published")
+        ends.list.first().alias("first"), ends.list.last().alias("last")
     )
     forward = pl.col("published").str.contains(" to ")
     sides = moved.filter(pl.len().over("document", "line") == 1).select(

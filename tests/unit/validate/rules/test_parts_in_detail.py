@@ -587,3 +587,11 @@ def test_a_share_that_no_whole_number_or_several_give_is_not_asked():
     assert by_order("18.0%", "11", "1").is_empty(), "no whole number of 11 gives it"
     assert by_order("20%", "500", "1").is_empty(), "98 to 102 of 500 give it"
     assert by_order("18.2%", "11", "1", area="East").is_empty(), "orders of another area"
+
+
+def test_categories_that_a_measure_prints_of_its_own_are_no_outcomes_beside_one_another():
+    of_reasons = [
+        x_of_y("by_reason", "2020-06", x, 40, line=1 + at, breakdown=reason)
+        for at, (reason, x) in enumerate((("Moved", 30), ("Grown up", 10)))
+    ]
+    assert failing(partitions.compare(pack(of_reasons), REGISTRY)).is_empty()

@@ -202,6 +202,13 @@ def test_a_change_that_goes_the_other_way_or_stands_elsewhere_is_not_of_the_move
     assert failing(run(move("500 to 420", 420), move("30 to 20", 20), far)).is_empty(), "two moves: whose change is it?"
 
 
+def test_a_move_from_nought_has_no_change_in_per_cent():
+    up = claim("5%", None, relation="change", direction="up")
+    assert failing(run(move("0 to 420", 420, "up"), up)).is_empty()
+    wrong = failing(run(move("0 to 420", 420, "up"), claim("95", None, relation="change", direction="up")))
+    assert wrong["expected"].to_list() == ["420"], "a change in number has one"
+
+
 def test_a_change_divided_by_the_new_value_is_told():
     values = [claim("403", None, relation="value")]
     number = claim("136", None, relation="change", direction="up")

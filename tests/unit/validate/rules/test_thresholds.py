@@ -182,10 +182,10 @@ def test_of_two_green_limits_one_that_a_sentence_names_is_enough():
 
 
 def test_a_target_is_held_against_the_last_document_before_it_and_its_first_print():
-    known = {"b": date(2020, 6, 30), "c": date(2020, 9, 30), "a": date(2020, 12, 31)}
+    known = {"a": date(2020, 12, 31), "c": date(2020, 9, 30), "b": date(2020, 6, 30)}
     targets = [
         band(f"{v}%+", "green", float(v), None, document=document, line=3)
-        for document, v in zip(known, (94, 95, 96), strict=True)
+        for document, v in zip(known, (96, 95, 94), strict=True)
     ]
     second = band("97%+", "green", 97.0, None, document="a", line=9)
     red = band("<90%", "red", None, 90.0, document="a", line=1)

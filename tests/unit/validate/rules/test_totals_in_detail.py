@@ -10,6 +10,8 @@ import pytest
 
 from scorecard.registry import ShareOf
 from scorecard.validate.rules import same_figure, totals
+from scorecard.validate.rules.shared import year_totals
+from scorecard.validate.rules.shared.categories import summable
 from scorecard.validate.rules.shared.causes.numbers import suggested
 from scorecard.validate.rules.shared.figures import figures
 from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, x_of_y
@@ -537,3 +539,27 @@ def test_people_of_the_authority_are_at_least_those_of_the_largest_locality_and_
     assert row["explanation"] == (
         "Missing, June 2020: 19 is printed, but the areas (East: 10, West: 20) allow only 20 to 30."
     )
+
+
+def unsaid(*rows: dict[str, Any]) -> pl.DataFrame:
+    """What can be added up, of measures of which the registry says nothing more."""
+    nothing = pl.lit(None, dtype=pl.Boolean)
+    return summable(pack(list(rows)), REGISTRY).with_columns(
+        nothing.alias(name) for name in ("adds_up", "areas_add_up", "unique_persons")
+    )
+
+
+def test_what_is_not_said_to_add_up_is_not_added():
+    assert totals.area_totals(unsaid(*areas("10", "20", "31"))).is_empty()
+    longer = unsaid(*months("admissions", "19", "12", "11"), figure("admissions", "2020/21 YTD", "40", line=20))
+    assert year_totals.added(longer, year_totals.monthly(longer)).is_empty()
+    assert year_totals.unique_persons(longer, year_totals.monthly(longer)).is_empty()
+
+
+def test_what_is_not_said_to_count_people_or_to_add_up_over_areas_is_compared_as_usual():
+    (row,) = totals.category_totals(unsaid(*sources("10", "20", "30", total="61"))).rows(named=True)
+    assert (row["lower"], row["upper"]) == (60, 60)
+    means = totals.area_means(unsaid(*areas("10.0%", "20.0%", "22.0%", id="in_time")))
+    assert means.select("lower", "upper").rows() == [(9.9, 20.1)]
+    told = year_totals.between_words(means, pack([]), "areas")
+    assert told["expected"].to_list() == ["between 10.0% and 20.0%"]

@@ -150,3 +150,8 @@ def test_people_who_may_stand_in_two_pieces_and_pieces_of_nothing_make_no_whole(
     for reasons in ({"parts_of": "ended", "unique_persons": True}, {}):
         known = registry(indicator("reasons", breakdown=True, **reasons), indicator("ended"))
         assert derived_wholes(summable(pack(PIECES), known)).is_empty()
+
+
+def test_of_a_measure_that_is_not_said_to_count_people_pieces_make_a_whole() -> None:
+    unsaid = parts(*PIECES).with_columns(unique_persons=pl.lit(None, dtype=pl.Boolean))
+    assert derived_wholes(unsaid)["value"].to_list() == [42]
