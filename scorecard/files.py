@@ -79,8 +79,8 @@ def _write_beside(path: Path, content: Content) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def write_where_told(path: Path, content: str) -> None:
-    """Write text to a file that a user names, whole or not at all; a link is followed, and stays.
+def write_where_told(path: Path, content: Content) -> None:
+    """Write text or bytes to a file that a user names, whole or not at all; a link is followed, and stays.
 
     Raises InputError for what is no plain file: a device or a pipe would be replaced by one.
     """

@@ -11,13 +11,16 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from scorecard import errors, words
 from scorecard.process import command, interrupted, surroundings
 from scorecard.workspace import PROJECT, Workspace
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Report = Callable[[str], object]
 _NEW_LISTED = 5
@@ -154,10 +157,11 @@ def _stopped(code: int, noise: IO[str], debug: bool) -> errors.ScorecardError:
 
 def findings_text(workspace: Workspace, style: str = "table", **wanted: Any) -> str:
     """The findings of the last validation as ``table``, ``csv`` or ``json``; ``wanted``: see `listing.Wanted`."""
+    from scorecard.formats import as_csv, as_json
     from scorecard.validate.findings import listing
 
-    shown = {"table": listing.as_table, "csv": as_csv, "json": as_json}[style]
-    return str(shown(listing.load_findings(workspace, listing.Wanted(**wanted))))
+    shown: dict[str, Callable[[pl.DataFrame], str]] = {"table": listing.as_table, "csv": as_csv, "json": as_json}
+    return shown[style](listing.load_findings(workspace, listing.Wanted(**wanted)))
 
 
 def write_acknowledgement(workspace: Workspace, fact: str, *, who: str, role: str, when: date, note: str) -> str:

@@ -34,7 +34,7 @@ _NEAR = (-1, 0, 1)
 """How far about an edge whole numbers are tried."""
 _ONE_CASE = 1
 _SAME = 1e-6
-_WAYS = "as printed, the exact fraction, one case or one printed decimal away, enough cases; without what a finding disputes"
+_WAYS = "as printed, by x of y, one case or one printed decimal away, enough cases; without what a finding disputes"
 
 
 def with_bands(material: Material) -> pl.DataFrame:
@@ -58,7 +58,7 @@ def with_bands(material: Material) -> pl.DataFrame:
 def colours(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
     """Measure ``rag``: one row per figure of a line or document with tolerances, or with a printed colour.
 
-    ``nearest``: per ``_row``, the smallest ``step`` in cases, the ``exact_band`` of x and y, and the smallest ``margin``.
+    ``nearest``: per ``_row`` the smallest ``step`` in cases, the ``exact_band`` of x and y and the smallest ``margin``.
     """
     printed = (
         pl.when(pl.col("printed_band").is_null())
@@ -67,7 +67,7 @@ def colours(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
         .then(pl.format("{} is printed", "printed_band"))
         .otherwise(pl.format("but {} is printed", "printed_band"))
     )
-    told = pl.format("{}: {} is {} by the printed tolerances; {}.", subject(), figure(), "band", printed)
+    coloured = pl.format("{}: {} is {} by the printed tolerances; {}.", subject(), figure(), "band", printed)
     undecided = pl.format("{}: {} has no colour ({}); {}.", subject(), figure(), why(), printed)
     smallest = pl.lit(10.0).pow(-pl.col("decimals").cast(pl.Int32))
     close = looked_up(banded, nearest, "_row").with_columns(pl.col("step").abs(), smallest.alias("smallest"))
@@ -90,7 +90,7 @@ def colours(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
             pl.col("printed_band").alias("against"),
             pl.lit(_BY_TOLERANCES).alias("method"),
             pl.when(pl.col("sure") == DEPENDS).then("listed").alias("settings"),
-            pl.when(pl.col("band").is_null()).then(undecided).otherwise(told).alias("words"),
+            pl.when(pl.col("band").is_null()).then(undecided).otherwise(coloured).alias("words"),
             pl.col("place").alias("inputs"),
         ),
         "rag",
@@ -193,7 +193,7 @@ def _both_ways(others: pl.DataFrame) -> pl.DataFrame:
 
 
 def nearest_cases(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
-    """One row per share with x and y (``_row``): the steps of `_both_ways` for x, and ``rest_…`` for those not counted."""
+    """One row per share with x and y (``_row``): the steps of `_both_ways` for x, ``rest_…`` for those not counted."""
     shares = banded.filter(
         (pl.col("unit") == "percent") & (pl.col("denominator") > 0) & pl.col("numerator").is_not_null()
     )
@@ -240,7 +240,8 @@ def _is_possible() -> pl.Expr:
 def cases(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
     """Measure ``children-to-next-band``: how many more or fewer of y would have to count for another colour.
 
-    ``answer_value`` is the smaller number with its sign, ``answer_lower`` how many fewer, ``answer_upper`` how many more;
+    ``answer_value`` is the smaller number with its sign, ``answer_lower`` how many fewer, ``answer_upper`` how many
+    more;
     ``settings`` says how many more or fewer that do not count would do the same.
     """
     asked = banded.filter(pl.col("band").is_not_null()).join(nearest, on="_row", validate="1:1", maintain_order="left")

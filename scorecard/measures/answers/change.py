@@ -67,14 +67,15 @@ METHOD = "difference of two figures as printed; dates decide which two"
 
 def changes(material: Material) -> pl.DataFrame:
     """The three measures of change: one row per figure of a period that can have an earlier one at that distance."""
-    compared = {measure: _compared(material, measure) for measure in STEPS}
-    votes = pl.concat([_votes(rows, measure) for measure, rows in compared.items()])
-    agreed = {measure: _agreement(rows, votes).with_columns(sure().alias("sure")) for measure, rows in compared.items()}
+    pairs = {measure: compared(material, measure) for measure in STEPS}
+    votes = pl.concat([_votes(rows, measure) for measure, rows in pairs.items()])
+    agreed = {measure: _agreement(rows, votes).with_columns(sure().alias("sure")) for measure, rows in pairs.items()}
     told = [answers(rows, measure) for measure, rows in agreed.items()]
     return pl.concat([*told, *(robustness(rows, measure, _WAYS) for measure, rows in agreed.items())])
 
 
-def _compared(material: Material, measure: str) -> pl.DataFrame:
+def compared(material: Material, measure: str) -> pl.DataFrame:
+    """One row per figure, with the earlier one (``previous``…) and the verdict on the change, before `answers`."""
     figures = material.figures.filter(pl.col("period_kind").is_in(_KINDS[measure]))
     return (
         with_period_before(figures, material.figures, months=STEPS[measure], prefix="previous", columns=_TOLD)
@@ -168,7 +169,7 @@ def _with_breaks(pairs: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
 
 
 def breaks_before(figures: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
-    """``figures`` with ``breaks``, how many changes of their measure lie before them, and ``changed``, the last of them.
+    """``figures`` with ``breaks``, how many changes of their measure lie before them, and ``changed``, the last one.
 
     A period in which the measure changed belongs to the old kind.
     """
@@ -191,6 +192,13 @@ def _fewest() -> pl.Expr:
     return pl.when(pl.col("unit") == "count").then(pl.max_horizontal(both)).otherwise(pl.min_horizontal(both))
 
 
+def _starts_again() -> pl.Expr:
+    """Whether figures of the year so far stand in two financial years, at other distances from their Aprils."""
+    years = [pl.col(c).dt.offset_by("-3mo").dt.year() for c in ("period_end", "previous_period_end")]
+    same_month = pl.col("period_end").dt.month() == pl.col("previous_period_end").dt.month()
+    return (pl.col("basis") == "year-to-date") & (years[0] != years[1]) & ~same_month
+
+
 def _reason() -> pl.Expr:
     earlier = pl.col("previous_severity") == "error"
     nothing = pl.col("previous_not_judged") == "average-of-nothing"
@@ -201,6 +209,8 @@ def _reason() -> pl.Expr:
         .then(pl.lit("under-error"))
         .when(earlier)
         .then(pl.lit("under-error"))
+        .when(_starts_again())
+        .then(pl.lit("starts-again"))
         .when(pl.col("changed").is_not_null())
         .then(pl.lit("across-break"))
         .when(blocked().is_not_null())

@@ -78,7 +78,7 @@ def charted(material: Material, *, minimum: int = xmr.MINIMUM_POINTS) -> tuple[p
 
 
 def _stretches(material: Material) -> pl.DataFrame:
-    """Printed months with ``_stretch``, the unbroken run they belong to, and ``points``, how many of it are up to them."""
+    """Printed months with ``_stretch``, their unbroken run, and ``points``, how many months of it come up to them."""
     months = material.figures.filter((pl.col("period_kind") == "month") & ~pl.col("quoted"))
     series = [c for c in SERIES if c != "period_kind"]
     number = pl.col("period_start").dt.year().cast(pl.Int32) * 12 + pl.col("period_start").dt.month().cast(pl.Int32)
@@ -241,7 +241,7 @@ def _shown(column: str) -> pl.Expr:
 
 
 def proportions(material: Material) -> pl.DataFrame:
-    """More rows of ``limits``: those of each share's own denominator, over time (p-chart) and over localities (funnel)."""
+    """More rows of ``limits``: of each share's own denominator, over time (p-chart) and over localities (funnel)."""
     sound = (pl.col("unit") == "percent") & (pl.col("denominator") > 0) & pl.col("numerator").is_not_null()
     shares = material.figures.filter(sound & blocked().is_null())
     return pl.concat([_p_charts(material, sound), _funnels(shares)])

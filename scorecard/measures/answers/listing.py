@@ -32,7 +32,7 @@ def of_quarter(measures: pl.DataFrame, quarter: Quarter | None, indicator: str |
 
 
 def as_table(rows: pl.DataFrame) -> str:
-    """A heading per measure and period, then a line per question: its code, how sure the answer is, and its sentence."""
+    """A heading per indicator, then an entry per question: its code, its sentence, and how sure that is."""
     if rows.is_empty():
         return "nothing is answered here\n"
     return "\n".join(_lines(rows)) + "\n"

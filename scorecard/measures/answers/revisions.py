@@ -32,7 +32,7 @@ _MEASURE = ["indicator", "authority", "unit"]
 
 
 def revisions(material: Material) -> pl.DataFrame:
-    """Measure ``revision``: one row per figure that an earlier document printed too, and one per measure of them all."""
+    """Measure ``revision``: one row per figure that an earlier document printed too, and one per indicator of all."""
     each = _each(material)
     return pl.concat([answers(_told(each), "revision"), answers(_together(each), "revision")])
 

@@ -16,6 +16,7 @@ REASONS = {
     "no-earlier-figure": "no figure is printed to compare with",
     "under-error": "the figure is under an error",
     "across-break": "the measure changed in between",
+    "starts-again": "the count starts again in April",
     "under-caveat": "the document itself warns of it",
     "average-of-nothing": "it is an average of nothing",
     "part-of-year": "its months add up to the year, which is what the tolerances are for",
