@@ -29,7 +29,7 @@ VECTORS = {
 NUMBER_OF_VECTORS = {
     "comparison": 60,
     "control_limits": 5,
-    "counts": 15,
+    "counts": 16,
     "funnels": 6,
     "neighbours": 3,
     "newcombe": 5,
@@ -59,10 +59,6 @@ def series(case: Case, *names: str) -> pl.DataFrame:
 
 def one_row(**values: object) -> pl.DataFrame:
     return pl.DataFrame({name: [value] for name, value in values.items()})
-
-
-def ends(*expressions: pl.Expr) -> list[pl.Expr]:
-    return [expression.alias(str(place)) for place, expression in enumerate(expressions)]
 
 
 def near(number: float | None, decimals: int) -> object:
@@ -118,28 +114,28 @@ def test_assurance(case: Case) -> None:
 
 @cases("wilson")
 def test_wilson(case: Case) -> None:
-    found = one_row(x=case["x"], n=case["n"]).select(ends(*wilson("x", "n", case["confidence"]))).row(0)
+    found = one_row(x=case["x"], n=case["n"]).select(wilson("x", "n", case["confidence"])).row(0)
     assert list(found) == [near(number, 6) for number in case["gives"]]
 
 
 @cases("counts")
 def test_counts(case: Case) -> None:
     interval = byar("count", exact_below=case.get("exact_below", 10))
-    found = one_row(count=case["count"]).select(ends(*interval)).row(0)
+    found = one_row(count=case["count"]).select(interval).row(0)
     assert list(found) == [near(number, 4) for number in case["gives"]]
 
 
 @cases("newcombe")
 def test_newcombe(case: Case) -> None:
     (x1, n1), (x2, n2) = case["first"], case["second"]
-    found = one_row(x1=x1, n1=n1, x2=x2, n2=n2).select(ends(*newcombe("x1", "n1", "x2", "n2"))).row(0)
+    found = one_row(x1=x1, n1=n1, x2=x2, n2=n2).select(newcombe("x1", "n1", "x2", "n2")).row(0)
     assert list(found) == [near(number, 4) for number in case["gives"]]
 
 
 @cases("control_limits")
 def test_control_limits(case: Case) -> None:
     frame = one_row(p0=case["p0"], n=case["n"])
-    found = frame.select(ends(*comparison.control_limits("p0", "n", case["confidence"]))).row(0)
+    found = frame.select(comparison.control_limits("p0", "n", case["confidence"])).row(0)
     assert list(found) == [near(number, 4) for number in case["gives"]]
 
 
