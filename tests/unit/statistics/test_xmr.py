@@ -16,7 +16,7 @@ ADDED = {
     "points": pl.UInt32,
     **dict.fromkeys(("centre", "mean_moving_range", "sigma", "lower", "upper"), pl.Float64),
     **dict.fromkeys(("lower_warning", "upper_warning"), pl.Float64),
-    **dict.fromkeys(("outside", "shift", "trend", "two_of_three", "variation", "assurance"), pl.String),
+    **dict.fromkeys((*CAUSES, "variation", "assurance"), pl.String),
 }
 # printed with one decimal, as packs do
 printed = st.lists(st.integers(-1000, 1000).map(lambda tenths: tenths / 10), min_size=2, max_size=40)
