@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from scorecard.statistics.columns import Column, Interval, column, keys, number
-from scorecard.statistics.intervals import score_limits
+from scorecard.statistics.intervals import named_interval, score_limits
 
 BETTER, WORSE, HIGHER, LOWER = "better", "worse", "higher", "lower"
 SIMILAR, SAME = "similar", "same"
@@ -64,12 +64,12 @@ def control_limits(p0: Column | float, n: Column, confidence: float = 0.95) -> t
     not above 0 and p0 outside 0 to 1. Source: ``SpcForProportionsComparer.cs``.
 
     >>> frame = pl.DataFrame({"n": [40]})
-    >>> [round(end, 4) for end in frame.select(*control_limits(0.9, "n")).row(0)]
+    >>> [round(end, 4) for end in frame.select(control_limits(0.9, "n")).row(0)]
     [0.7695, 0.9604]
     """
     sound = (number(n) > 0) & number(p0).is_between(0, 1)
     lower, upper = score_limits(p0, n, confidence)
-    return pl.when(sound).then(lower), pl.when(sound).then(upper)
+    return named_interval(pl.when(sound).then(lower), pl.when(sound).then(upper))
 
 
 def against_limits(value: Column, limits: Interval, *, good: Column) -> pl.Expr:

@@ -1,7 +1,7 @@
 """Intervals of proportions and counts, and of the difference of two proportions.
 
-All are expressions, so that they work in any ``select`` or ``with_columns``; ends are null where there is nothing to
-say. Proportions are shares of 1, not percentages.
+All are expressions for a ``select`` or ``with_columns``, which makes columns ``lower`` and ``upper`` of them; ends
+are null where there is nothing to say. Proportions are shares of 1, not percentages.
 """
 
 from __future__ import annotations
@@ -27,16 +27,15 @@ def wilson(x: Column, n: Column, confidence: float = 0.95) -> tuple[pl.Expr, pl.
     (``R/utils.R``) writes it.
 
     >>> frame = pl.DataFrame({"x": [82], "n": [100]})
-    >>> [round(end, 6) for end in frame.select(*wilson("x", "n")).row(0)]
+    >>> [round(end, 6) for end in frame.select(wilson("x", "n")).row(0)]
     [0.733326, 0.882998]
     """
     share = number(x) / number(n)
     lower, upper = score_limits(share, n, confidence)
     sound = (number(n) > 0) & share.is_between(0, 1)
-    # arithmetic in floats may miss the ends by a hair
-    return (
-        pl.when(sound).then(pl.min_horizontal(lower.clip(lower_bound=0), share)),
-        pl.when(sound).then(pl.max_horizontal(upper.clip(upper_bound=1), share)),
+    # floats may miss an upper end of 1 by a hair on either side
+    return named_interval(
+        pl.when(sound).then(lower), pl.when(sound).then(pl.max_horizontal(upper.clip(upper_bound=1), share))
     )
 
 
@@ -56,7 +55,7 @@ def byar(count: Column, confidence: float = 0.95, *, exact_below: float = EXACT_
     PHEindicatormethods ``R/utils.R``; for the exact limits F. Garwood, Biometrika 28 (1936) 437-442.
 
     >>> frame = pl.DataFrame({"count": [25]})
-    >>> [round(end, 4) for end in frame.select(*byar("count")).row(0)]
+    >>> [round(end, 4) for end in frame.select(byar("count")).row(0)]
     [16.1743, 36.9065]
     """
     events, z, tail = number(count), two_sided_z(confidence), (1 - confidence) / 2
@@ -69,7 +68,7 @@ def byar(count: Column, confidence: float = 0.95, *, exact_below: float = EXACT_
         .otherwise(_byar_end(events, -z))
     )
     upper = pl.when(few).then(special(gammaincinv, events + 1, pl.lit(1 - tail))).otherwise(_byar_end(events + 1, z))
-    return pl.when(events >= 0).then(lower), pl.when(events >= 0).then(upper)
+    return named_interval(pl.when(events >= 0).then(lower), pl.when(events >= 0).then(upper))
 
 
 def newcombe(
@@ -86,7 +85,12 @@ def newcombe(
     difference = p1 - p2
     lower = difference - ((p1 - l1) ** 2 + (u2 - p2) ** 2).sqrt()
     upper = difference + ((u1 - p1) ** 2 + (p2 - l2) ** 2).sqrt()
-    return pl.when(lower.is_not_null()).then(difference), lower, upper
+    return pl.when(lower.is_not_null()).then(difference).alias("difference"), *named_interval(lower, upper)
+
+
+def named_interval(lower: pl.Expr, upper: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Two ends as columns ``lower`` and ``upper``."""
+    return lower.alias("lower"), upper.alias("upper")
 
 
 def _byar_end(events: pl.Expr, z: float) -> pl.Expr:

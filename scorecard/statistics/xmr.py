@@ -27,7 +27,7 @@ SCREENING_FACTOR = 3.267
 MINIMUM_POINTS = 13
 """Fewer points carry no icon, and should carry no limits (Making Data Count)."""
 RUN = 7
-CAUSES = ("outside", "trend", "two_of_three", "shift")
+CAUSES = ("outside", "trend", "next_trend", "two_of_three", "shift")
 """The special causes, the first of which tells the direction of a point without a good one (NHSRplotthedots)."""
 HIGH, LOW = "high", "low"
 COMMON_CAUSE = "common-cause"
@@ -69,13 +69,14 @@ def limits(
 def special_causes(
     points: pl.DataFrame, *, by: str | Sequence[str], run: int = RUN, value: str = "value"
 ) -> pl.DataFrame:
-    """``points`` that have their `limits` with four columns, each ``high``, ``low`` or null.
+    """``points`` that have their `limits` with five columns, each ``high``, ``low`` or null.
 
     - ``outside``: strictly beyond a limit.
     - ``shift``: one of ``run`` or more consecutive points strictly on one side of the centre; a point on it ends the
       run.
     - ``trend``: one of ``run`` or more points, each strictly above (``high``) or below (``low``) the one before. It
-      is the direction of travel, not the side of the centre. A turning point belongs to the run that it ends.
+      is the direction of travel, not the side of the centre.
+    - ``next_trend``: at a turning point, which ends one trend and begins another, the one that it begins.
     - ``two_of_three``: beyond two sigma but not beyond the limit, where two such points are among three consecutive
       ones on the same side of the centre.
     """
@@ -88,7 +89,7 @@ def special_causes(
         .with_columns(
             _word(pl.col("_beyond")).alias("outside"),
             _word(pl.when(pl.col("_side_length") >= run).then("_side")).alias("shift"),
-            _word(_trend(run, key)).alias("trend"),
+            *_trends(run, key),
             pl.coalesce(_two_of_three(sign, key) for sign in (1, -1)).alias("two_of_three"),
         )
         .drop("_same", "_side", "_step", "_beyond", "_warned", "_side_run", "_step_run", "_side_length", "_step_length")
@@ -185,10 +186,14 @@ def _word(sign: pl.Expr) -> pl.Expr:
     return pl.when(sign > 0).then(pl.lit(HIGH)).when(sign < 0).then(pl.lit(LOW))
 
 
-def _trend(run: int, key: list[str]) -> pl.Expr:
-    """The direction of the steps into a point, or else out of it, if it is one of ``run`` - 1 or more."""
-    long = pl.when(pl.col("_step_length") >= run - 1).then("_step").otherwise(0)
-    return pl.when(long != 0).then(long).otherwise(long.shift(-1).over(key))
+def _trends(run: int, key: list[str]) -> list[pl.Expr]:
+    """The direction of the steps into a point, or else out of it, if they are `run` - 1 or more; and that of a turn."""
+    into = pl.when(pl.col("_step_length") >= run - 1).then("_step").otherwise(0)
+    out = into.shift(-1).over(key)
+    return [
+        _word(pl.when(into != 0).then(into).otherwise(out)).alias("trend"),
+        _word(pl.when(into == -out).then(out)).alias("next_trend"),
+    ]
 
 
 def _two_of_three(sign: int, key: list[str]) -> pl.Expr:

@@ -12,7 +12,7 @@ from scorecard.statistics.intervals import WHAT_AN_INTERVAL_MEANS, byar, newcomb
 
 # x of n, always at most the whole
 shares = st.integers(1, 10**7).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-confidences = st.sampled_from([0.8, 0.95, 0.998])
+confidences = st.floats(0.5, 0.999)
 
 
 def row(frame: pl.DataFrame, *expressions: pl.Expr) -> tuple[float, ...]:

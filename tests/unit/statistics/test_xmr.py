@@ -16,7 +16,7 @@ ADDED = {
     "points": pl.UInt32,
     **dict.fromkeys(("centre", "mean_moving_range", "sigma", "lower", "upper"), pl.Float64),
     **dict.fromkeys(("lower_warning", "upper_warning"), pl.Float64),
-    **dict.fromkeys(("outside", "shift", "trend", "two_of_three", "variation", "assurance"), pl.String),
+    **dict.fromkeys((*CAUSES, "variation", "assurance"), pl.String),
 }
 # printed with one decimal, as packs do
 printed = st.lists(st.integers(-1000, 1000).map(lambda tenths: tenths / 10), min_size=2, max_size=40)
@@ -43,6 +43,15 @@ def test_one_group_does_not_leak_into_the_next() -> None:
     first = one_group([1.0, 2, 3, 4, 5, 6, 2.5, 2.6, 2.4, 2.5, 2.6, 2.5, 90])
     second = first.with_columns(pl.lit("two").alias("group"), pl.col("value") * -3 + 7)
     assert_frame_equal(chart(pl.concat([first, second])), pl.concat([chart(first), chart(second)]))
+
+
+def test_two_of_three_are_not_sought_across_groups() -> None:
+    lines = {"lower": -3.0, "lower_warning": -2.0, "centre": 0.0, "upper_warning": 2.0, "upper": 3.0}
+    points = pl.DataFrame({"group": ["one"] * 3 + ["two"] * 3, "value": [-1.0, 1, 2.5, 2.5, 1, -1]})
+    flagged = points.with_columns(pl.lit(line).alias(name) for name, line in lines.items())
+    assert special_causes(flagged, by="group")["two_of_three"].null_count() == 6
+    as_one = flagged.with_columns(pl.lit("one").alias("group"))
+    assert special_causes(as_one, by="group")["two_of_three"].null_count() == 4
 
 
 def test_groups_whose_rows_are_mixed_keep_the_order_of_rows() -> None:
