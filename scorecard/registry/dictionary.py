@@ -51,6 +51,7 @@ def _facts(i: Indicator, registry: Registry) -> str:
     facts += ["months add up to the year"] if i.adds_up else []
     facts += ["localities add up to the borough"] if i.areas_add_up else []
     facts += ["people count once per period"] if i.unique_persons else []
+    facts += ["follows the school year"] if i.seasonal else []
     facts += ["by category"] if i.breakdown else []
     return "; ".join(facts)
 

@@ -120,6 +120,7 @@ class Indicator(_Entry):
     ``basis`` is the basis of its monthly figures (of its only figures where it has no monthly ones).
     ``adds_up``: the months add up to the year. ``areas_add_up``: localities add up to the borough.
     ``unique_persons``: counts people once per period, so months may only bound the year.
+    ``seasonal``: follows the school year, so that only the same time of another year compares.
     ``parts_of``: the whole to which the categories of a breakdown, or the members of ``partition``, add up.
     ``average_of``: the count of the cases of which it is the average; where none is counted, it is of nothing.
     ``difference_of``: a whole less its part; ``remainder_of``: the share of which it counts those left, y less x.
@@ -152,6 +153,7 @@ class Indicator(_Entry):
     breakdown: bool = False
     areas_add_up: bool = False
     unique_persons: bool = False
+    seasonal: bool = False
     changes: list[Change] = []
 
 

@@ -40,6 +40,7 @@ FRAME_SCHEMA: dict[str, pl.DataType] = {
     "breakdown": pl.Boolean(),
     "areas_add_up": pl.Boolean(),
     "unique_persons": pl.Boolean(),
+    "seasonal": pl.Boolean(),
     "description": pl.String(),
     "position": pl.Int32(),
 }
@@ -80,6 +81,7 @@ def _row(indicator: Indicator, position: int) -> tuple[object, ...]:
         i.breakdown,
         i.areas_add_up,
         i.unique_persons,
+        i.seasonal,
         i.description,
         position,
     )

@@ -60,7 +60,9 @@ _TOLD = (
     "basis",
     "facts",
 )
-_WAYS = "month, quarter and year before; as printed and from x of y; without what a finding disputes"
+LEAST_POINTS, LEAST_SHARE = 1.0, 0.02
+"""Smaller changes of percentages, and of other figures as a share of the earlier one, are no news by themselves."""
+_WAYS = "month, quarter and year before; as printed and from x of y; of a size; without what a finding disputes"
 VERDICTS = {"better": "better", "worse": "worse", "no change": "no-change", "up": "higher", "down": "lower"}
 METHOD = "difference of two figures as printed; dates decide which two"
 
@@ -99,6 +101,7 @@ def _votes(rows: pl.DataFrame, measure: str) -> pl.DataFrame:
     level = pl.when(pl.col("moved_by_counts") == "level").then(pl.lit("no-change"))
     ways = [
         ("as printed", printed, pl.col("verdict")),
+        ("of a size to speak of", printed & ~_of_a_size(), pl.lit("too small to speak of")),
         ("from x of y", printed & pl.col("moved_by_counts").is_not_null(), pl.coalesce(level, by_counts)),
         (
             "without the figure that a finding disputes",
@@ -114,6 +117,14 @@ def _votes(rows: pl.DataFrame, measure: str) -> pl.DataFrame:
             for way, asked, told in ways
         ]
     )
+
+
+def _of_a_size() -> pl.Expr:
+    """Whether a change is of a point of percentages at least, or of a fiftieth of other figures; level is level."""
+    points = pl.col("unit") == "percent"
+    size = pl.col("answer_value").abs()
+    least = pl.when(points).then(LEAST_POINTS).otherwise(pl.col("previous").abs() * LEAST_SHARE)
+    return (pl.col("verdict") == "no-change") | (size >= least - 1e-9)
 
 
 def _agreement(rows: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
@@ -192,11 +203,9 @@ def _fewest() -> pl.Expr:
     return pl.when(pl.col("unit") == "count").then(pl.max_horizontal(both)).otherwise(pl.min_horizontal(both))
 
 
-def _starts_again() -> pl.Expr:
-    """Whether figures of the year so far stand in two financial years, at other distances from their Aprils."""
-    years = [pl.col(c).dt.offset_by("-3mo").dt.year() for c in ("period_end", "previous_period_end")]
-    same_month = pl.col("period_end").dt.month() == pl.col("previous_period_end").dt.month()
-    return (pl.col("basis") == "year-to-date") & (years[0] != years[1]) & ~same_month
+def _within_a_year() -> pl.Expr:
+    """Whether the two figures are of different times of the year."""
+    return pl.col("period_end").dt.month() != pl.col("previous_period_end").dt.month()
 
 
 def _reason() -> pl.Expr:
@@ -209,8 +218,10 @@ def _reason() -> pl.Expr:
         .then(pl.lit("under-error"))
         .when(earlier)
         .then(pl.lit("under-error"))
-        .when(_starts_again())
-        .then(pl.lit("starts-again"))
+        .when(_within_a_year() & (pl.col("basis") == "year-to-date"))
+        .then(pl.lit("counts-on"))
+        .when(_within_a_year() & pl.col("seasonal").fill_null(False))
+        .then(pl.lit("seasonal"))
         .when(pl.col("changed").is_not_null())
         .then(pl.lit("across-break"))
         .when(blocked().is_not_null())

@@ -72,6 +72,7 @@ class Material:
         quoted = quoted_figures(self.tables["claims"], self.tables["documents"], self.rules, own, on=self.on)
         rules = self.rules.select(
             "indicator",
+            "seasonal",
             pl.col("name").alias("title"),
             "good",
             "kind",
