@@ -10,12 +10,11 @@ from typing import Any
 
 import polars as pl
 
-from scorecard.text.numbers import NUMBER
 from scorecard.visible import visible
 
 # A cell that a spreadsheet would run as a formula: OWASP's list for CSV injection, also behind spaces.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r\n|＝＋－＠]")
-_NUMBER = re.compile(rf"^-?{NUMBER}%?$|^-$")
+_SIGNS_OF_A_NUMBER = frozenset("-0123456789.,%")
 
 
 def as_csv(frame: pl.DataFrame) -> str:
@@ -30,7 +29,15 @@ def as_csv(frame: pl.DataFrame) -> str:
 
 def _harmless(cell: str) -> str:
     shown = visible(cell)
-    return f"'{shown}" if _FORMULA.match(cell) and not _NUMBER.match(cell) else shown
+    return f"'{shown}" if _FORMULA.match(cell) and not _is_negative(cell) else shown
+
+
+def _is_negative(cell: str) -> bool:
+    """Whether a cell is a minus sign and a plain number, or the sign alone: no spreadsheet runs that."""
+    rest = cell.removeprefix("-").removesuffix("%")
+    if cell == "-" or not cell.startswith("-") or not set(rest) <= _SIGNS_OF_A_NUMBER - {"-", "%"}:
+        return cell == "-"
+    return rest.replace(",", "").replace(".", "", 1).isdigit()
 
 
 def as_json(frame: pl.DataFrame) -> str:

@@ -17,8 +17,8 @@ NUMBER = rf"(?:{FULL_NUMBER}|\.[0-9]+)"
 """A number as it should be printed: ``603``, ``1,651``, ``65.5``, ``.5``; in ``1,65`` only the 1 is one."""
 ROUGH_NUMBER = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?)"
 """What damage leaves of a number, commas anywhere: enough to see a figure, not to read it."""
-GARBLED_NUMBER = re.compile(r"(?=.*[0-9])[0-9OIlSB.,/()-]+(?: [0-9OIlSB.,/()-]+)*%?")
-"""Digits that make no figure: 12 34, 5O3, (18), a date."""
+GARBLED_NUMBER = re.compile(r"(?=.*\d)[\dOIlSB.,/()-]+(?: [\dOIlSB.,/()-]+)*%?")
+"""Digits, of any script, that make no figure: 12 34, 5O3, (18), a date."""
 DECIMALS = r"\.([0-9]+)"
 """The decimals of a number, to be counted: the one piece with a group."""
 MINUS = "[-‐-―−]"

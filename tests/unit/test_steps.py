@@ -18,7 +18,7 @@ from scorecard.errors import InputError
 from scorecard.provenance import Stamp, rooms_from
 from scorecard.render.plan.jobs import Job
 from scorecard.render.record import Record
-from scorecard.schema import BETWEEN_STEPS, OF_VALIDATION, SCHEMAS, UNJUDGED, read_table
+from scorecard.schema import BETWEEN_STEPS, OF_MEASURES, OF_VALIDATION, SCHEMAS, UNJUDGED, read_table
 from scorecard.steps import SIGNALS, STEPS, VALIDATE, Options, Step, bring, bring_tables, out_of_date, reports_due
 from scorecard.validate.frames import PROCESSED
 from scorecard.workspace import PROJECT, Workspace
@@ -122,7 +122,7 @@ def test_a_step_reads_what_earlier_steps_or_people_wrote() -> None:
 
 def test_validation_reads_what_its_key_says() -> None:
     tables_read = {Path(name).stem for name in VALIDATE.reads if name.startswith("data/")}
-    assert tables_read == set(PROCESSED) == SCHEMAS.keys() - {*OF_VALIDATION, *BETWEEN_STEPS, *UNJUDGED}
+    assert tables_read == set(PROCESSED) == SCHEMAS.keys() - {*OF_VALIDATION, *OF_MEASURES, *BETWEEN_STEPS, *UNJUDGED}
 
 
 # ---- out of date -------------------------------------------------------------------------------------------------

@@ -12,11 +12,11 @@ import pytest
 from scorecard import cli
 from scorecard.command import actions
 from scorecard.errors import InputError
+from scorecard.formats import as_csv, as_json
 from scorecard.html.markup import el, join
 from scorecard.render.notebook.normalise import to_text
 from scorecard.render.page.export import prose, tidy
 from scorecard.schema import SCHEMAS
-from scorecard.formats import as_csv, as_json
 from scorecard.validate.findings.listing import COLUMNS, as_table
 from scorecard.visible import visible
 

@@ -14,10 +14,10 @@ import polars as pl
 import pytest
 
 from scorecard.errors import InputError, UsageError
+from scorecard.formats import as_csv, as_json
 from scorecard.periods import Quarter
 from scorecard.schema import write_table
 from scorecard.validate.findings.ids import write_findings
-from scorecard.formats import as_csv, as_json
 from scorecard.validate.findings.listing import COLUMNS, Wanted, as_table, load_findings
 from scorecard.visible import visible
 from scorecard.workspace import Workspace
