@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.categories import TOTAL
 from scorecard.frames import looked_up
 from scorecard.units import units_that_add_up
 from scorecard.validate.rules.shared import words
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
-from scorecard.validate.rules.shared.categories import TOTAL, summable
+from scorecard.validate.rules.shared.categories import summable
 from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
 from scorecard.validate.rules.shared.causes.tries import numbered
 from scorecard.validate.rules.shared.conclusions import concluded
