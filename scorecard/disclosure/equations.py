@@ -236,8 +236,8 @@ def _included(counted: pl.DataFrame, frame: pl.DataFrame) -> Iterator[pl.DataFra
     for links, kind in ((included.explode("quantity"), "included in a whole"), (subsets, "subset")):
         parts = counted.join(links, on="quantity", how="inner")
         once = parts.sort("line", "cell").unique([*by, "quantity"], keep="first", maintain_order=True)
-        yield sums(wholes, once, by, kind, pl.lit(AT_LEAST)) if kind != "subset" else each_within(
-            wholes, once, by, kind
+        yield (
+            sums(wholes, once, by, kind, pl.lit(AT_LEAST)) if kind != "subset" else each_within(wholes, once, by, kind)
         )
 
 
@@ -291,14 +291,18 @@ def _flows(counted: pl.DataFrame, registry: Registry) -> Iterator[pl.DataFrame]:
 
 def _remainders(counted: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """Counts of those that a share leaves: x and they make y."""
-    links = registry.frame().filter(pl.col("remainder_of").is_not_null()).select(
-        pl.col("indicator").alias("quantity"), pl.col("remainder_of").alias("of_share")
+    links = (
+        registry.frame()
+        .filter(pl.col("remainder_of").is_not_null())
+        .select(pl.col("indicator").alias("quantity"), pl.col("remainder_of").alias("of_share"))
     )
     by = ["document", "of_share", *_OF]
     left = counted.join(links, on="quantity", how="inner")
     shares = counted.filter(pl.col("what") != "value").with_columns(pl.col("indicator").alias("of_share"))
     x = shares.filter(pl.col("what") == "x")
-    parts = pl.concat([left.select(*by, "variable"), x.join(left, on=by, how="semi", nulls_equal=True).select(*by, "variable")])
+    parts = pl.concat(
+        [left.select(*by, "variable"), x.join(left, on=by, how="semi", nulls_equal=True).select(*by, "variable")]
+    )
     wholes = shares.filter(pl.col("what") == "y").join(left, on=by, how="semi", nulls_equal=True)
     return sums(wholes, parts.unique(maintain_order=True), by, "remainder of a share", pl.lit(EQUAL))
 
@@ -341,9 +345,7 @@ def _numbered(found: Iterable[pl.DataFrame]) -> pl.DataFrame:
         .unique(["written", "lower", "upper"], keep="first", maintain_order=True)
         .with_row_index("equation")
     )
-    return written.explode("variable", "coefficient").select(
-        pl.col(name).cast(dtype) for name, dtype in TERMS.items()
-    )
+    return written.explode("variable", "coefficient").select(pl.col(name).cast(dtype) for name, dtype in TERMS.items())
 
 
 def _with_truth(terms: pl.DataFrame, variables: pl.DataFrame) -> pl.DataFrame:
@@ -360,8 +362,10 @@ def _with_truth(terms: pl.DataFrame, variables: pl.DataFrame) -> pl.DataFrame:
 
 def _rates(observations: pl.DataFrame, prints: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """One row per printed rate whose count is printed: the subject of the count."""
-    links = registry.frame().filter(pl.col("rate_count").is_not_null()).select(
-        "indicator", pl.col("rate_count").alias("quantity")
+    links = (
+        registry.frame()
+        .filter(pl.col("rate_count").is_not_null())
+        .select("indicator", pl.col("rate_count").alias("quantity"))
     )
     rows = observations.with_row_index("row").filter(
         pl.col("unit").str.starts_with("rate_") & pl.col("value").is_not_null() & (pl.col("area_kind") != "comparator")

@@ -26,9 +26,9 @@ def primary_rows(equations: Equations, policy: Policy) -> pl.DataFrame:
     counts = equations.prints.filter(pl.col("shown") & in_range("number", policy))
     shares = equations.shares.filter(_small_share(policy) | _all_or_none(policy))
     rates = _rates_of(equations, counts)
-    return pl.concat([counts.select(PRINT), shares.select(PRINT), told_by_percentage(equations, policy).select(PRINT), rates]).unique(
-        maintain_order=True
-    )
+    return pl.concat(
+        [counts.select(PRINT), shares.select(PRINT), told_by_percentage(equations, policy).select(PRINT), rates]
+    ).unique(maintain_order=True)
 
 
 def _rates_of(equations: Equations, counts: pl.DataFrame) -> pl.DataFrame:

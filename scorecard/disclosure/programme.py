@@ -108,9 +108,7 @@ def _programme(
 _Block = tuple[csr_matrix, Real, Real]
 
 
-def _kept(
-    system: System, near: Neighbourhood, at: Whole, first: int, moved: int, width: int, reach: int
-) -> _Block:
+def _kept(system: System, near: Neighbourhood, at: Whole, first: int, moved: int, width: int, reach: int) -> _Block:
     """Every constraint holds for a solution; one of a visible percentage unless its row is hidden."""
     inside = coo_matrix(system.matrix[near.constraints][:, near.variables])
     now = system.matrix[near.constraints] @ at

@@ -74,9 +74,7 @@ def _claims_like_cells(claims: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFram
 
 def _times(cells: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """When a period is, where cells of it agree: a year to date ends when the document says so."""
-    return cells.group_by(by).agg(
-        pl.when(pl.col(c).n_unique() == 1).then(pl.col(c).first()).alias(c) for c in _PERIOD
-    )
+    return cells.group_by(by).agg(pl.when(pl.col(c).n_unique() == 1).then(pl.col(c).first()).alias(c) for c in _PERIOD)
 
 
 def _claimed_decimals() -> pl.Expr:
@@ -158,4 +156,3 @@ def all_prints(observations: pl.DataFrame, claims: pl.DataFrame, registry: Regis
     """The prints of `find_prints` of all cells and sentences, with the columns of their rows."""
     rules = registry.frame()
     return find_prints(printed_rows(observations, claims, rules), rules)
-

@@ -118,7 +118,7 @@ class _State:
         self.at, self.variable, self.subject, number = (
             prints[c].to_numpy().astype(np.int64) for c in ("at", "variable", "subject", "number")
         )
-        self.nought = (number == 0) & policy.zero_shown
+        self.nought = (number == 0) & policy.zero_shown & (prints["what"] == "value").to_numpy()
         self.always = protected(equations, policy)
         barred = np.zeros(len(hidden), dtype=bool)
         barred[self.at[self.nought]] = True

@@ -148,9 +148,7 @@ class System:
         for label in parts.holding(wanted):
             self.settle(*parts.groups[label], visible)
 
-    def solve(
-        self, variables: Whole, constraints: Whole, cost: Real, least: Whole, most: Whole, at: Whole
-    ) -> Solution:
+    def solve(self, variables: Whole, constraints: Whole, cost: Real, least: Whole, most: Whole, at: Whole) -> Solution:
         """The cheapest whole numbers of ``variables`` with all others ``at`` a point."""
         matrix = self.matrix[constraints]
         others = at.copy()

@@ -17,9 +17,7 @@ _WHOLES = ["quarter", "year_to_date", "financial_year"]
 _YEAR = 12
 
 
-def time_sums(
-    counted: pl.DataFrame, registry: Registry, documents: pl.DataFrame | None
-) -> Iterator[pl.DataFrame]:
+def time_sums(counted: pl.DataFrame, registry: Registry, documents: pl.DataFrame | None) -> Iterator[pl.DataFrame]:
     """Terms (``group``, ``kind``, ``variable``, ``coefficient``, ``lower``, ``upper``) of sums over time.
 
     A month may be printed by another pack than the year: that of the same pack is taken first, then that of the latest.
@@ -41,10 +39,14 @@ def _spans(counted: pl.DataFrame) -> pl.DataFrame:
         for name, day in (("first", "period_start"), ("last", "period_end"))
     }
     dated = counted.filter(pl.col("period_start").is_not_null() & pl.col("period_end").is_not_null())
-    return dated.with_columns(number.values()).select(
-        *("document", *_SERIES, "rolling", "period_kind", "first", "last", "variable"),
-        *("adds_up", "unique_persons"),
-    ).unique(maintain_order=True)
+    return (
+        dated.with_columns(number.values())
+        .select(
+            *("document", *_SERIES, "rolling", "period_kind", "first", "last", "variable"),
+            *("adds_up", "unique_persons"),
+        )
+        .unique(maintain_order=True)
+    )
 
 
 def _with_age(spans: pl.DataFrame, documents: pl.DataFrame | None) -> pl.DataFrame:
@@ -114,10 +116,16 @@ def _after_earlier(wholes: pl.DataFrame) -> pl.DataFrame:
     """Years to date with an ``earlier`` shorter one of the same start, and the month ``from`` which the rest goes."""
     to_date = wholes.filter(pl.col("period_kind") != "quarter")
     shorter = wholes.select(
-        *_SERIES, "first", pl.col("last").alias("until"), pl.col("variable").alias("earlier"), pl.col("age").alias("of_age")
+        *_SERIES,
+        "first",
+        pl.col("last").alias("until"),
+        pl.col("variable").alias("earlier"),
+        pl.col("age").alias("of_age"),
     )
     pairs = to_date.join(shorter, on=[*_SERIES, "first"], how="inner", nulls_equal=True)
-    return pairs.filter(pl.col("until") < pl.col("last")).with_columns((pl.col("until") + 1).alias("from")).drop("of_age")
+    return (
+        pairs.filter(pl.col("until") < pl.col("last")).with_columns((pl.col("until") + 1).alias("from")).drop("of_age")
+    )
 
 
 def _terms(wholes: pl.DataFrame, inside: pl.DataFrame, kind: str, lower: float, upper: float) -> pl.DataFrame:
@@ -137,11 +145,15 @@ def _terms(wholes: pl.DataFrame, inside: pl.DataFrame, kind: str, lower: float, 
 
 def _rolling(spans: pl.DataFrame, months: pl.DataFrame, registry: Registry) -> Iterator[pl.DataFrame]:
     """Rolling years are the sum of their twelve months."""
-    links = registry.frame().filter(pl.col("rolling_of").is_not_null()).select(
-        pl.col("indicator").alias("quantity"), "rolling_of"
+    links = (
+        registry.frame()
+        .filter(pl.col("rolling_of").is_not_null())
+        .select(pl.col("indicator").alias("quantity"), "rolling_of")
     )
     years = spans.filter("rolling").join(links, on="quantity", how="inner")
     asked = years.with_columns(
-        pl.col("rolling_of").alias("quantity"), (pl.col("last") - _YEAR + 1).alias("from"), pl.lit(True).alias("adds_up")
+        pl.col("rolling_of").alias("quantity"),
+        (pl.col("last") - _YEAR + 1).alias("from"),
+        pl.lit(True).alias("adds_up"),
     )
     yield from _made_of(asked.drop("rolling_of"), months, "months of a rolling year")

@@ -28,6 +28,8 @@ ARROWS: dict[str, set[str]] = {
     "preview": {"text", "extract", "registry", "clean"},
     "validate": {"text", "extract", "registry", "clean", "measures"},
     "measures": {"registry"},
+    # beside the main run: what is printed is shown, and nothing of the run uses it
+    "disclosure": {"registry"},
     "html": {"charts"},
     "charts": {"registry", "measures"},
     "pages": {"registry", "measures", "charts", "html"},
