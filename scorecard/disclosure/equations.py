@@ -39,11 +39,11 @@ TERMS = {
 class Equations:
     """What joins the counts of some tables of the contract.
 
-    ``variables``: one row per count, with its ``subject``, its ``number`` (null where it is printed nowhere) and what it
-    is about; those of kind ``rest`` are y less x and are printed nowhere. ``prints``: one row per place where a variable
-    is printed or stands behind a figure. ``shares``: one row per printed percentage with its ``x``, its ``y`` and the
-    variable of its ``rest``. ``rates``: rows of rates with the subject of their count. ``terms``: one row per equation
-    and variable. ``broken``: the number of equations that the printed figures do not fulfil, by kind.
+    ``variables``: one row per count, with its ``subject``, its ``number`` (null where it is printed nowhere) and what
+    it is about; those of kind ``rest`` are y less x and are printed nowhere. ``prints``: one row per place where a
+    variable is printed or stands behind a figure. ``shares``: one row per printed percentage with its ``x``, its
+    ``y`` and the variable of its ``rest``. ``rates``: rows of rates with the subject of their count. ``terms``: one row
+    per equation and variable. ``broken``: the number of equations that the printed figures do not fulfil, by kind.
     """
 
     variables: pl.DataFrame
@@ -349,7 +349,7 @@ def _numbered(found: Iterable[pl.DataFrame]) -> pl.DataFrame:
 
 
 def _with_truth(terms: pl.DataFrame, variables: pl.DataFrame) -> pl.DataFrame:
-    """``terms`` with ``holds``: can what is printed fulfil the equation, whatever the counts are that are not printed?"""
+    """``terms`` with ``holds``: can what is printed fulfil the equation, with any numbers for what is not printed?"""
     told = looked_up(terms, variables.select("variable", "number"), "variable")
     known, up = pl.col("number").is_not_null(), pl.col("coefficient") > 0
     total = (pl.col("number") * pl.col("coefficient")).filter(known).sum()

@@ -7,7 +7,7 @@ import polars as pl
 
 from scorecard.disclosure.equations import Equations
 from scorecard.disclosure.policy import Policy
-from scorecard.disclosure.quantities import OBSERVATION, PRINT
+from scorecard.disclosure.quantities import PRINT
 from scorecard.disclosure.shares import fitting_numerators
 from scorecard.disclosure.system import Whole
 
@@ -25,16 +25,8 @@ def primary_rows(equations: Equations, policy: Policy) -> pl.DataFrame:
     """The rows (``source``, ``row``) that print a small count, or a percentage of a small one."""
     counts = equations.prints.filter(pl.col("shown") & in_range("number", policy))
     shares = equations.shares.filter(_small_share(policy) | _all_or_none(policy))
-    rates = _rates_of(equations, counts)
-    return pl.concat(
-        [counts.select(PRINT), shares.select(PRINT), told_by_percentage(equations, policy).select(PRINT), rates]
-    ).unique(maintain_order=True)
-
-
-def _rates_of(equations: Equations, counts: pl.DataFrame) -> pl.DataFrame:
-    """Rates whose count is hidden: whoever knows the population works it out."""
-    hidden = equations.rates.join(counts.select("subject").unique(), on="subject", how="semi")
-    return hidden.select(pl.lit(OBSERVATION).alias("source"), "row")
+    told = told_by_percentage(equations, policy)
+    return pl.concat([rows.select(PRINT) for rows in (counts, shares, told)]).unique(maintain_order=True)
 
 
 def _small_share(policy: Policy) -> pl.Expr:

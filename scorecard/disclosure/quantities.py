@@ -30,9 +30,9 @@ _PERIOD = ["period_kind", "period_start", "period_end"]
 def printed_rows(observations: pl.DataFrame, claims: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     """One row per observation about the authority or its areas and per claim of a known measure and time.
 
-    ``source`` and ``row`` (from 0, in the frame that it comes from) say which. Comparators, averages and what a sentence
-    says of changes, targets and forecasts are left out. The registry's rules are columns (``own_kind``, ``x_id``,
-    ``y_id``, ``rate_count`` …); a measure that the registry does not know has none.
+    ``source`` and ``row`` (from 0, in the frame that it comes from) say which. Comparators, averages and what a
+    sentence says of changes, targets and forecasts are left out. The registry's rules are columns (``own_kind``,
+    ``x_id``, ``y_id``, ``rate_count`` …); a measure that the registry does not know has none.
     """
     cells = observations.with_row_index("row").with_columns(pl.lit(OBSERVATION).alias("source"))
     said = _claims_like_cells(claims, cells)

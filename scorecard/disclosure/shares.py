@@ -27,7 +27,7 @@ def shares_of(prints: pl.DataFrame, first: int) -> tuple[pl.DataFrame, pl.DataFr
 
 
 def with_halves(rows: pl.DataFrame) -> pl.DataFrame:
-    """``rows`` with the printed percentage in halves of its last decimal (``halves``; ``scale`` of them are a point)."""
+    """``rows`` with the printed percentage in halves of its last decimal: ``halves``, ``scale`` of them in a point."""
     percent = (pl.col("unit") == "percent") & pl.col("value").is_not_null()
     scale = (_HALVES * pl.lit(10).pow(pl.col("decimals").fill_null(0).cast(pl.Int64))).cast(pl.Int64)
     return rows.with_columns(pl.when(percent).then(scale).alias("scale")).with_columns(

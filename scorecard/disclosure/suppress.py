@@ -119,6 +119,10 @@ class _State:
             prints[c].to_numpy().astype(np.int64) for c in ("at", "variable", "subject", "number")
         )
         self.nought = (number == 0) & policy.zero_shown & (prints["what"] == "value").to_numpy()
+        rates = equations.rates.with_columns(pl.lit(OBSERVATION).alias("source")).join(
+            system.rows, on=PRINT, how="inner"
+        )
+        self.rate_at, self.rate_subject = (rates[c].to_numpy().astype(np.int64) for c in ("at", "subject"))
         self.always = protected(equations, policy)
         barred = np.zeros(len(hidden), dtype=bool)
         barred[self.at[self.nought]] = True
@@ -136,10 +140,14 @@ class _State:
         return np.union1d(self.unseen(), self.always)
 
     def close(self) -> None:
-        """Hide other prints of what is hidden: of one subject all go together, but for noughts that are shown."""
+        """Hide other prints of what is hidden: of one subject all go together, but for noughts that are shown.
+
+        A rate goes with its count: whoever knows the population works it out.
+        """
         while True:
             subjects = np.unique(self.subject[np.isin(self.variable, self.unseen())])
             more = np.isin(self.subject, subjects) & ~self.nought & ~self.hidden[self.at]
+            self.hidden[self.rate_at[np.isin(self.rate_subject, subjects)]] = True
             if not more.any():
                 return
             self.hidden[self.at[more]] = True

@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix, vstack
 from scipy.sparse.csgraph import connected_components
 
 from scorecard.disclosure.equations import Equations
-from scorecard.disclosure.quantities import PRINT
+from scorecard.disclosure.quantities import OBSERVATION, PRINT
 from scorecard.errors import ScorecardError
 
 Whole = npt.NDArray[np.int64]
@@ -146,7 +146,8 @@ class System:
         """Give every variable of the components that hold one of ``wanted`` a point."""
         parts = self.components(visible)
         for label in parts.holding(wanted):
-            self.settle(*parts.groups[label], visible)
+            variables, constraints = parts.groups[label]
+            self.settle(variables, constraints, visible)
 
     def solve(self, variables: Whole, constraints: Whole, cost: Real, least: Whole, most: Whole, at: Whole) -> Solution:
         """The cheapest whole numbers of ``variables`` with all others ``at`` a point."""
@@ -178,9 +179,9 @@ class System:
         told = {int(t): (int(least[t]), int(most[t])) for t in targets if least[t] >= most[t]}
         parts = self.components(visible)
         for target in map(int, targets[least[targets] < most[targets]]):
-            group = parts.groups[parts.of_variable[target]]
-            self.settle(*group, visible)
-            told |= self._too_narrow(target, *group, visible, fewest)
+            variables, constraints = parts.groups[parts.of_variable[target]]
+            self.settle(variables, constraints, visible)
+            told |= self._too_narrow(target, variables, constraints, visible, fewest)
         return told
 
     def _too_narrow(
@@ -242,7 +243,8 @@ def build_system(
     ``shown``: one row per print that tells something of its variable, with ``least`` and ``most``. ``shares``: rows of
     `scorecard.disclosure.shares.shares_of` whose percentage is shown. ``floor``: per variable, 0 without it.
     """
-    rows = equations.prints.select(PRINT).unique(maintain_order=True).with_row_index("at")
+    rates = equations.rates.select(pl.lit(OBSERVATION).alias("source"), "row")
+    rows = pl.concat([equations.prints.select(PRINT), rates]).unique(maintain_order=True).with_row_index("at")
     numbers = rows.with_columns(pl.col("at").cast(pl.Int64))
     printed = shown.join(numbers, on=PRINT, how="inner", maintain_order="left")
     visible_shares = shares.filter(pl.col("halves").is_not_null() & pl.col("fits")).join(
