@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.frames import looked_up
+from scorecard.text.expressions import as_decimals
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -68,19 +69,13 @@ def _claims_like_cells(claims: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFram
         *("document", "line", "part", "indicator", "authority", "area", "area_kind", "period", *_PERIOD),
         *("value", "unit", "numerator", "denominator", "published"),
         pl.lit("reported").alias("status"),
-        _claimed_decimals().alias("decimals"),
+        as_decimals(pl.col("published")).alias("decimals"),
     )
 
 
 def _times(cells: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """When a period is, where cells of it agree: a year to date ends when the document says so."""
     return cells.group_by(by).agg(pl.when(pl.col(c).n_unique() == 1).then(pl.col(c).first()).alias(c) for c in _PERIOD)
-
-
-def _claimed_decimals() -> pl.Expr:
-    """How many decimals a sentence prints of its percentage; of other figures, of which it is not asked, none."""
-    places = pl.col("published").str.extract(r"\d\.(\d+)\s*%").str.len_chars()
-    return places.fill_null(0).cast(pl.Int8)
 
 
 def _when() -> pl.Expr:

@@ -29,7 +29,7 @@ ARROWS: dict[str, set[str]] = {
     "validate": {"text", "extract", "registry", "clean", "measures"},
     "measures": {"registry"},
     # beside the main run: what is printed is shown, and nothing of the run uses it
-    "disclosure": {"registry"},
+    "disclosure": {"text", "registry"},
     "html": {"charts"},
     "charts": {"registry", "measures"},
     "pages": {"registry", "measures", "charts", "html"},

@@ -77,6 +77,17 @@ def test_sentences_are_listed_with_or_without_a_known_measure() -> None:
     assert exposed(claims=said) == [(50, "count", 3), (51, "count", 4), (52, "rest", 2)]
 
 
+def test_a_percentage_of_a_sentence_counts_with_the_decimals_that_it_prints() -> None:
+    """5.0% of 60 is 3 and nothing else; 5% of 200 may be 9 to 10."""
+    due = figure("due", "2020-06", "60", line=1)
+    exact, rough = (
+        claim("seen_share", "2020-06", 5.0, line=line, unit="percent", published=text)
+        for line, text in ((50, "5.0%"), (51, "5%"))
+    )
+    assert exposed(due, claims=[exact]) == [(50, "derived-numerator", 3)]
+    assert exposed(figure("due", "2020-06", "200", line=1), claims=[rough]) == []
+
+
 def test_the_words_say_where_and_what() -> None:
     tables = tables_of(figure("due", "2020-06", "40", line=1), figure("seen_share", "2020-06", "7.5%", line=2))
     report = exposure(tables["observations"], tables["claims"], REGISTRY, tables["documents"])
