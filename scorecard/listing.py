@@ -124,10 +124,13 @@ def findings_listing(workspace: Workspace, quarter: str | None, style: str, **wa
     return findings_text(workspace, style, quarter=None if quarter is None else _quarter(workspace, quarter), **wanted)
 
 
-def measures_listing(workspace: Workspace, quarter: str | None, indicator: str | None, style: str) -> str | bytes:
+def measures_listing(
+    workspace: Workspace, quarter: str | None, indicator: str | None, style: str, *, policy: str | None = None
+) -> str | bytes:
     """What the figures of a quarter say, of one indicator or of all; all quarters where none is asked for.
 
-    Raises UsageError for a quarter without figures and for an indicator that nobody prints.
+    With the name of a ``policy`` all is worked out of tables in which it hides small numbers. Raises UsageError for a
+    quarter without figures, an indicator that nobody prints and a policy that is not there.
     """
     from scorecard.measures.answers.listing import listed, of_quarter
 
@@ -135,7 +138,27 @@ def measures_listing(workspace: Workspace, quarter: str | None, indicator: str |
     if quarter is not None:
         observations = read_table(workspace.processed, "observations")
         asked = known_quarter(quarter, available_quarters(observations, read_table(workspace.processed, "claims")))
-    return listed(of_quarter(read_table(workspace.processed, "measures"), asked, indicator), style)
+    answers = read_table(workspace.processed, "measures") if policy is None else _under_policy(workspace, policy)
+    return listed(of_quarter(answers, asked, indicator), style)
+
+
+def _under_policy(workspace: Workspace, name: str) -> pl.DataFrame:
+    """The table ``measures`` as it would be if the packs had hidden what a policy hides."""
+    from scorecard.disclosure import find_equations, hide_claims, hide_observations, load_policy, suppression
+    from scorecard.measures.answers.answer import answer
+    from scorecard.measures.answers.material import Material
+    from scorecard.registry import load_registry
+    from scorecard.steps import MATERIAL
+
+    policy, registry = load_policy(name), load_registry(workspace)
+    tables = {table: read_table(workspace.processed, table) for table in MATERIAL}
+    equations = find_equations(tables["observations"], tables["claims"], registry, tables["documents"])
+    solved = suppression(policy, equations)
+    hidden = {
+        "observations": hide_observations(tables["observations"], policy, solved, equations),
+        "claims": hide_claims(tables["claims"], policy, solved),
+    }
+    return answer(Material.of({**tables, **hidden}, registry))
 
 
 def acknowledge(workspace: Workspace, fact: str, *, who: str, role: str, when: date, note: str) -> str:

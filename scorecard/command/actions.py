@@ -197,7 +197,7 @@ def measures(options: argparse.Namespace) -> None:
     bring_tables(workspace, wanted)
     bring(VALIDATE, workspace, wanted)
     bring(MEASURES, workspace, wanted)
-    told = measures_listing(workspace, options.quarter, options.indicator, options.format)
+    told = measures_listing(workspace, options.quarter, options.indicator, options.format, policy=options.policy)
     if options.output_file is not None:
         from scorecard.files import write_where_told
 

@@ -102,6 +102,7 @@ def _measures_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--quarter", metavar="Q", help="only answers about figures of this quarter, like 2020-21-Q1")
     add("--indicator", metavar="ID", help="only those about this indicator, like lac_number")
+    add("--policy", metavar="NAME", help="as if small numbers were hidden under this policy: children-in-need-2020")
     add(
         "--format", choices=("table", "csv", "json", "parquet"), default="table", help="how to print them (here: table)"
     )

@@ -27,9 +27,11 @@ ARROWS: dict[str, set[str]] = {
     "clean": {"text", "extract", "registry", "quotes", "caveats"},
     "preview": {"text", "extract", "registry", "clean"},
     "validate": {"text", "extract", "registry", "clean", "measures"},
-    "measures": {"registry", "statistics"},
+    "measures": {"registry", "statistics", "disclosure"},
     # numbers and nothing else: what they measure is not its matter
     "statistics": set(),
+    # beside the main run: what is printed is shown, and nothing of the run uses it
+    "disclosure": {"text", "registry"},
     "html": {"charts"},
     "charts": {"registry", "measures"},
     "pages": {"registry", "measures", "charts", "html"},
@@ -226,7 +228,7 @@ def package_with(folder: Path, files: dict[str, str]) -> Path:
         (
             "measures/bad.py",
             "from ..charts import sparkline",
-            "scorecard/measures/bad.py:1: measures -> charts.sparkline: may use registry, statistics",
+            "scorecard/measures/bad.py:1: measures -> charts.sparkline: may use disclosure, registry, statistics",
         ),
         (
             "render/bad.py",

@@ -40,6 +40,7 @@ class Material:
     breaks: pl.DataFrame
     caveat_kinds: pl.DataFrame
     comparators: Sequence[Comparator]
+    registry: Registry
     on: date | None = None
 
     @classmethod
@@ -47,7 +48,7 @@ class Material:
         """The material of processed tables, with the words of a registry."""
         breaks = registry.change_frame().filter(pl.col("kind").is_in(_BREAKS))
         kinds = registry.caveat_frame()
-        return cls(tables, registry.frame(), breaks, kinds, list(registry.comparators.values()), on)
+        return cls(tables, registry.frame(), breaks, kinds, list(registry.comparators.values()), registry, on)
 
     @cached_property
     def known(self) -> pl.DataFrame:

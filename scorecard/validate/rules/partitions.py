@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard import column_words as words
+from scorecard.categories import TOTAL
 from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
 from scorecard.units import units_that_add_up
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
-from scorecard.validate.rules.shared.categories import TOTAL, summable
+from scorecard.validate.rules.shared.categories import summable
 from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
 from scorecard.validate.rules.shared.causes.tries import numbered
 from scorecard.validate.rules.shared.conclusions import concluded

@@ -12,16 +12,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.categories import CROSSED, TOTAL, category_counts
 from scorecard.units import units_that_add_up
 from scorecard.validate.rules.shared import year_totals as years
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
-from scorecard.validate.rules.shared.categories import (
-    CROSSED,
-    TOTAL,
-    category_counts,
-    derived_wholes,
-    summable,
-)
+from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.conclusions import Part, concluded
 from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words
 

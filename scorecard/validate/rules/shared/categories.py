@@ -1,4 +1,4 @@
-"""Everything that can be added up, and the part that a category plays in its table."""
+"""Everything that can be added up, and wholes that a document prints only as categories."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.categories import category_counts
 from scorecard.column_words import MICROS
-from scorecard.units import units_that_add_up
 from scorecard.validate.rules.shared.figures import clouded, components, figures, own, with_rules
-from scorecard.validate.rules.shared.pairs import marked
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
-
-CROSSED = " / "
-_TABLE = ["document", "table", "indicator"]
-TOTAL = r"(?i)^\s*(grand|sub|overall)?[\s-]*total\b"
 
 
 def summable(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
@@ -52,57 +47,6 @@ def _with_clouded(parts: pl.DataFrame, dark: pl.DataFrame) -> pl.DataFrame:
         .join(of_period, on=[*line, "period"], how="left", validate="m:1", maintain_order="left")
         .with_columns(clouded=pl.coalesce("any_dark", "dark"))
         .drop("any_dark", "dark")
-    )
-
-
-def category_counts(parts: pl.DataFrame) -> pl.DataFrame:
-    """Counts of categories with the part they play: ``cell``, ``row total``, ``column total`` or ``total``.
-
-    A table may cross two kinds of categories ("source / outcome", ``across`` and ``down``); then a category that
-    stands alone and is one of the two is the total of its row or column.
-    """
-    counted = parts.filter(
-        pl.col("unit").is_in(units_that_add_up()) & (pl.col("what") == "value") & pl.col("breakdown").is_not_null()
-    )
-    crossed = _crossed(counted)
-    for way in ("across", "down"):
-        named = crossed.filter(pl.col(way).is_not_null()).with_columns(pl.col(way).alias("breakdown"))
-        crossed = marked(crossed, named, [*_TABLE, "breakdown"], f"is_{way}")
-    told = crossed.with_columns(_role().alias("role"))
-    return told.with_columns(
-        pl.when(pl.col("role") == total).then(pl.coalesce(way, "breakdown")).otherwise(way).alias(way)
-        for total, way in (("row total", "across"), ("column total", "down"))
-    )
-
-
-def _crossed(counted: pl.DataFrame) -> pl.DataFrame:
-    """``counted`` with the two names of a crossed category; a stroke within a name crosses nothing."""
-    pair = pl.col("breakdown").str.split_exact(CROSSED, 1).struct
-    split = counted.with_columns(pair.field("field_0").alias("across"), pair.field("field_1").alias("down"))
-    down_labels = pl.col("down").n_unique().over([*_TABLE, "across"])
-    across_labels = pl.col("across").n_unique().over([*_TABLE, "down"])
-    crosses = pl.col("down").is_not_null() & ((down_labels > 1) | (across_labels > 1))
-    return split.with_columns(pl.when(crosses).then(way).alias(way) for way in ("across", "down"))
-
-
-def _role() -> pl.Expr:
-    """What a category's count is in its table."""
-    word = pl.col("breakdown").str.contains(TOTAL)
-    across, down = pl.col("across").str.contains(TOTAL), pl.col("down").str.contains(TOTAL)
-    return (
-        pl.when(pl.col("across").is_null() & pl.col("is_across") & ~word)
-        .then(pl.lit("row total"))
-        .when(pl.col("across").is_null() & pl.col("is_down") & ~word)
-        .then(pl.lit("column total"))
-        .when(pl.col("across").is_null() & word)
-        .then(pl.lit("total"))
-        .when(across & down)
-        .then(pl.lit("total"))
-        .when(down)
-        .then(pl.lit("row total"))
-        .when(across)
-        .then(pl.lit("column total"))
-        .otherwise(pl.lit("cell"))
     )
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from scorecard.validate.rules.shared.categories import category_counts, derived_wholes, summable
+from scorecard.categories import category_counts
+from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from tests.unit.validate.rule_frames import figure, indicator, pack, registry, x_of_y
 
 REASONS = indicator("reasons", parts_of="ended", breakdown=True)
