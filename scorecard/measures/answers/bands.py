@@ -12,10 +12,12 @@ import polars as pl
 
 from scorecard.frames import looked_up
 from scorecard.measures.answers.material import Material
+from scorecard.measures.answers.over_packs import moved_goalposts
 from scorecard.measures.answers.robust import robustness, sure, with_agreement
 from scorecard.measures.answers.rows import (
     DEPENDS,
     FEWEST_CASES,
+    LISTED,
     ROBUST,
     answers,
     blocked,
@@ -87,9 +89,15 @@ def colours(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(sure().alias("sure"))
     told = answers(
         decided.with_columns(
-            pl.col("printed_band").alias("against"),
             pl.lit(_BY_TOLERANCES).alias("method"),
-            pl.when(pl.col("sure") == DEPENDS).then("listed").alias("settings"),
+            pl.concat_str(
+                pl.format("printed: {}", "printed_band"),
+                pl.when(pl.col("sure") == DEPENDS).then("listed"),
+                separator=LISTED,
+                ignore_nulls=True,
+            )
+            .replace("", None)
+            .alias("settings"),
             pl.when(pl.col("band").is_null()).then(undecided).otherwise(coloured).alias("words"),
             pl.col("place").alias("inputs"),
         ),
@@ -295,4 +303,11 @@ def bands(material: Material) -> pl.DataFrame:
         of_value.select("_row", pl.col("step").alias("margin"), pl.col("step_band").alias("margin_band")),
         "_row",
     )
-    return pl.concat([colours(banded, closest), margins(banded, of_value), cases(banded, of_cases)])
+    return pl.concat(
+        [
+            colours(banded, closest),
+            moved_goalposts(material, banded),
+            margins(banded, of_value),
+            cases(banded, of_cases),
+        ]
+    )

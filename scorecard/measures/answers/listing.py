@@ -47,7 +47,9 @@ def _lines(rows: pl.DataFrame) -> Iterator[str]:
             before = row["indicator"]
             yield from ("", visible(f"{row['title']} ({before})"))
         label = f"  {row['measure']}"
-        text = textwrap.wrap(visible(f"{row['words']} [{row['sure']}]"), _WIDE - _LABEL - 1) or [""]
+        text = textwrap.wrap(
+            visible(f"{row['words']} [{row['sure']}]"), _WIDE - _LABEL - 1, break_on_hyphens=False
+        ) or [""]
         yield f"{label:<{_LABEL}} {text[0]}"
         yield from (" " * (_LABEL + 1) + line for line in text[1:])
 

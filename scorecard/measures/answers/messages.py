@@ -11,8 +11,15 @@ import polars as pl
 
 from scorecard import column_words as said
 from scorecard import words
+from scorecard.measures.answers.bands import with_bands
 from scorecard.measures.answers.change import compared
 from scorecard.measures.answers.material import Material
+from scorecard.measures.answers.over_packs import (
+    forecast_inputs,
+    forecast_words,
+    forecasts,
+    no_longer_reported,
+)
 from scorecard.measures.answers.rows import DEPENDS, LISTED, REASONS, ROBUST, figure
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.rag import rag_of_line
@@ -25,10 +32,15 @@ KINDS = {
     "target-missed": "Red by the printed tolerances",
     "declined": "Got worse",
     "improved": "Got better",
+    "came-true": "Forecast, and what came",
     "not-clear": "Not clear",
+    "not-reported": "No longer reported",
     "not-known": "Not yet known",
 }
 """Kinds of messages in the order of consequence, and what pages call them."""
+_SHOWN = 12
+"""So many of a long list are named."""
+_LOST = ("kind", "words", "sure", "inputs", "document")
 _RANK = {"red": 0, "amber": 1, "green": 2}
 SCHEMA = {
     "kind": pl.String,
@@ -54,7 +66,8 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     """
     latest = _latest(measures, quarter)
     crossed = _crossings(material, latest)
-    told = [crossed, _signals(latest), _targets(latest, crossed), *_changes(latest, crossed), _not_known(latest)]
+    told = [crossed, _signals(latest), _targets(latest, crossed), *_changes(latest, crossed)]
+    told += [_forecasts(material, quarter), _not_reported(material, quarter), _not_known(latest)]
     order = {kind: at for at, kind in enumerate(KINDS)}
     positions = material.rules.select("indicator", "position")
     messages = pl.concat([one.select(*SCHEMA) for one in told if one.height] or [pl.DataFrame(schema=SCHEMA)])
@@ -188,6 +201,48 @@ def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> list[pl.DataFrame]:
         told.with_columns(kind.alias("kind")),
         unclear.with_columns(pl.lit("not-clear").alias("kind"), pl.lit(DEPENDS).alias("sure")),
     ]
+
+
+def _forecasts(material: Material, quarter: Quarter) -> pl.DataFrame:
+    """Forecasts for a time that ends in the quarter, beside what a later pack prints for it."""
+    ended = forecasts(material).filter(pl.col("forecast_end").is_between(quarter.start, quarter.end))
+    return ended.with_columns(
+        pl.lit("came-true").alias("kind"),
+        pl.col("told_period").alias("period"),
+        forecast_words().alias("words"),
+        forecast_inputs().alias("inputs"),
+        pl.lit(ROBUST).alias("sure"),
+        pl.col("facts").list.join(LISTED).replace("", None).alias("facts"),
+    )
+
+
+def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
+    """Measures that the council's pack before printed and this quarter's does not, with their last figures."""
+    lost = no_longer_reported(material, with_bands(material)).filter(
+        pl.col("as_at").is_between(quarter.start, quarter.end)
+    )
+    colour = pl.when(pl.col("band").is_null()).then(pl.lit("")).otherwise(pl.format(", {}", "band"))
+    shown = pl.format("{} ({} in {}{})", "title", figure(), said.period(), colour)
+    order = pl.col("band").replace_strict(_RANK, default=len(_RANK), return_dtype=pl.Int8)
+    told = (
+        lost.sort(order, "position")
+        .group_by("document", "before", maintain_order=True)
+        .agg(
+            pl.len().alias("many"),
+            shown.head(_SHOWN).str.join(", ").alias("shown"),
+            pl.col("place").head(_SHOWN).str.join(LISTED).alias("inputs"),
+        )
+    )
+    rest = (
+        pl.when(pl.col("many") > _SHOWN).then(pl.format(" and {} more", pl.col("many") - _SHOWN)).otherwise(pl.lit(""))
+    )
+    empty = [pl.lit(None, kind).alias(name) for name, kind in SCHEMA.items() if name not in _LOST]
+    return told.with_columns(
+        *empty,
+        pl.lit("not-reported").alias("kind"),
+        pl.format("{} measures of {} are not in {}: {}{}.", "many", "before", "document", "shown", rest).alias("words"),
+        pl.lit(ROBUST).alias("sure"),
+    )
 
 
 def _not_known(latest: pl.DataFrame) -> pl.DataFrame:

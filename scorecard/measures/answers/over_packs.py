@@ -1,0 +1,139 @@
+"""What only several packs tell: tolerances that moved, measures no longer reported, forecasts beside what came."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from scorecard import column_words as said
+from scorecard.frames import looked_up
+from scorecard.measures.answers.material import Material
+from scorecard.measures.answers.rows import DEPENDS, LISTED, answers, figure, subject
+from scorecard.measures.rag import rag
+from scorecard.periods import Period
+
+_METHOD = "the tolerances of an earlier pack of the same council"
+
+
+def moved_goalposts(material: Material, banded: pl.DataFrame) -> pl.DataFrame:
+    """More rows of ``rag``: the colour of a figure under the tolerances of an earlier pack (``against``), if another.
+
+    ``banded`` are the figures with the ``band`` of their own tolerances.
+    """
+    documents = material.tables["documents"].select("document", pl.col("publisher").alias("authority"), "as_at")
+    toleranced = material.tables["thresholds"].select("document", "indicator").unique()
+    earlier = toleranced.join(documents, on="document").rename({"document": "old_document", "as_at": "old_as_at"})
+    coloured = banded.filter(pl.col("band").is_not_null() & ~pl.col("quoted"))
+    pairs = (
+        coloured.join(earlier, on=["indicator", "authority"])
+        .filter(pl.col("old_as_at") < pl.col("as_at"))
+        .rename({"document": "own_document", "band": "own_band"})
+        .rename({"old_document": "document"})
+    )
+    under = rag(pairs.drop("undecided", "_row", strict=False), material.tables["thresholds"])
+    moved = under.filter(pl.col("band").is_not_null() & (pl.col("band") != pl.col("own_band"))).rename(
+        {"document": "against", "own_document": "document"}
+    )
+    words = pl.format(
+        "{}: {} is {}; under the tolerances of {} it would be {}.", subject(), figure(), "own_band", "against", "band"
+    )
+    return answers(
+        moved.with_columns(
+            pl.col("band").alias("verdict"),
+            pl.lit(_METHOD).alias("method"),
+            pl.format("own tolerances: {}", "own_band").alias("settings"),
+            pl.lit(DEPENDS).alias("sure"),
+            words.alias("words"),
+            pl.col("place").alias("inputs"),
+        ),
+        "rag",
+    )
+
+
+def no_longer_reported(material: Material, banded: pl.DataFrame) -> pl.DataFrame:
+    """One row per pack and measure that the pack before it of the same council printed, and it does not.
+
+    ``document`` is the later pack, ``as_at`` its date; the other columns are the last figure, with its ``band``.
+    """
+    whole = material.figures.filter(
+        (pl.col("area_kind") == "authority") & pl.col("breakdown").is_null() & ~pl.col("quoted")
+    )
+    printed = material.tables["observations"].select("document", "indicator").unique()
+    packs = (
+        material.tables["documents"]
+        .join(printed.select("document").unique(), on="document", how="semi")
+        .sort("publisher", "as_at", "document")
+        .select("document", "as_at", "publisher", pl.col("document").shift(1).over("publisher").alias("before"))
+    )
+    lost = (
+        packs.drop_nulls("before")
+        .join(printed.rename({"document": "before"}), on="before")
+        .join(printed, on=["document", "indicator"], how="anti")
+    )
+    colour = banded.select("document", "line", "cell", "indicator", "period", "band").unique(
+        ["document", "line", "cell", "indicator", "period"], keep="first", maintain_order=True
+    )
+    last = whole.sort("period_end", "period_kind").unique(["document", "indicator"], keep="last", maintain_order=True)
+    told = lost.join(last.rename({"document": "before"}).drop("as_at"), on=["before", "indicator"])
+    beside = looked_up(told, colour.rename({"document": "before"}), ["before", "line", "cell", "indicator", "period"])
+    return beside.sort("document", "position", "indicator")
+
+
+def forecasts(material: Material) -> pl.DataFrame:
+    """One row per forecast of a sentence and figure that is printed for its time: ``forecast``, its place, ``value``.
+
+    A forecast without a date is none: there is nothing to hold it against.
+    """
+    told = material.tables["claims"].filter(
+        (pl.col("relation") == "forecast") & pl.col("indicator").is_not_null() & pl.col("value").is_not_null()
+    )
+    ends = [(label, period.end) for label in told["period"].drop_nulls().unique() if (period := Period.of_label(label))]
+    dated = told.join(
+        pl.DataFrame(ends, schema={"period": pl.String, "forecast_end": pl.Date}, orient="row"), on="period"
+    ).select(
+        "authority",
+        "indicator",
+        "unit",
+        "period",
+        "forecast_end",
+        pl.col("value").alias("forecast"),
+        pl.col("published").alias("forecast_published"),
+        pl.col("document").alias("forecast_document"),
+        pl.col("line").alias("forecast_line"),
+    )
+    whole = material.figures.filter((pl.col("area_kind") == "authority") & pl.col("breakdown").is_null())
+    documents = material.tables["documents"].select("document", "as_at")
+    dates = documents.rename({"document": "forecast_document", "as_at": "said_at"})
+    pairs = dated.join(dates, on="forecast_document").join(
+        whole.rename({"period": "told_period"}), on=["authority", "indicator", "unit"]
+    )
+    same = (pl.col("told_period") == pl.col("period")) & (pl.col("period_end") == pl.col("forecast_end"))
+    later = pairs.filter(same & (pl.col("as_at") > pl.col("said_at")))
+    return later.sort("forecast_document", "forecast_line", "indicator", "forecast", "document", "line").unique(
+        ["forecast_document", "indicator", "period", "forecast"], keep="first", maintain_order=True
+    )
+
+
+def forecast_words() -> pl.Expr:
+    """A forecast beside what came, in one sentence."""
+    kept = (
+        pl.when(pl.col("value") == pl.col("forecast"))
+        .then(pl.lit("as forecast"))
+        .when(pl.col("value") > pl.col("forecast"))
+        .then(pl.lit("more than forecast"))
+        .otherwise(pl.lit("fewer than forecast"))
+    )
+    return pl.format(
+        "{}: {} was forecast for {} (line {} of {}); {} is printed, {}.",
+        said.about(),
+        figure("forecast"),
+        "told_period",
+        "forecast_line",
+        "forecast_document",
+        figure(),
+        kept,
+    )
+
+
+def forecast_inputs() -> pl.Expr:
+    """The places of a forecast and of what came."""
+    return pl.concat_str(pl.format("{}:{}", "forecast_document", "forecast_line"), "place", separator=LISTED)
