@@ -13,12 +13,13 @@ import polars as pl
 
 from scorecard.errors import UsageError
 from scorecard.html.blocks import enable_renderer
+from scorecard.measures.answers.material import Material
 from scorecard.measures.as_known_at import LATEST, parse_known_at
 from scorecard.pages import data_quality, scorecard
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
 from scorecard.registry import Registry, load_registry
-from scorecard.schema import read_tables
+from scorecard.schema import read_if_there, read_tables
 from scorecard.workspace import Workspace
 
 __all__ = ["data_quality", "load_quarter", "scorecard"]
@@ -34,16 +35,18 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
     processed = (data or workspace.data) / "processed"
     registry = load_registry(workspace)
     enable_renderer()
-    return QuarterPages.of(
-        read_tables(processed),
+    on, tables = parse_known_at(as_known_at), read_tables(processed)
+    pages = QuarterPages.of(
+        tables | {"measures": read_if_there(processed, "measures")},
         quarter=_quarter(quarter),
-        on=parse_known_at(as_known_at),
+        on=on,
         indicators=registry.frame(),
         themes=_themes_frame(registry),
         comparators=list(registry.comparators.values()),
         validated=(processed / "findings.parquet").exists(),
         caveat_kinds=registry.caveat_frame(),
     )
+    return pages.asking(Material.of(tables, registry, on))
 
 
 def _themes_frame(registry: Registry) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from scorecard.html.markup import arrow_tag, band_tag, el, join
 from scorecard.measures.rag import UNDECIDED
 
 Row = Mapping[str, Any]
+_JUDGED = ("better", "worse")
 CAVEATS = "caveats"
 """The place on a data-quality page that says what the documents warn of."""
 
@@ -99,11 +100,17 @@ def direction(row: Row) -> Markup | None:
     ours = None
     if move is not None:
         size = words.change(row["value"] - row["previous"], row["unit"], row["decimals"])
-        judged = f", {row['judgement']}" if row["judgement"] in ("better", "worse") else ""
+        judged = f", {row['judgement']}" if row["judgement"] in _JUDGED else ""
         sign = el("span", ARROWS[move][0], class_="arrow", aria_hidden="true")
         ours = join([sign, " level" if move == "level" else f" {size.lstrip('+−')} {move}{judged}"])
     hidden = _small("the counts moved, the rounded figure did not") if _moved_only_by_counts(row) else None
-    return lines(ours, hidden, _printed_arrow(row)) or None
+    return lines(ours, _not_judged(row, "judgement"), hidden, _printed_arrow(row)) or None
+
+
+def _not_judged(row: Row, column: str) -> Markup | None:
+    """Why a change is called neither better nor worse; null where nothing is to be said."""
+    why = row.get(f"{column}_why")
+    return _small(f"not judged: {why}") if why else None
 
 
 def _moved_only_by_counts(row: Row) -> bool:
@@ -157,7 +164,9 @@ def year_on_year(row: Row) -> Markup | None:
     unit, decimals = row["unit"], row["decimals"]
     if row["last_year"] is not None:
         was = f"{words.figure(row['last_year'], unit, decimals, short=True)} in {words.period(row['last_year_period'])}"
-        return lines(words.change(row["year_change"], unit, decimals), _small(was))
+        judged = f", {row['year_judgement']}" if row["year_judgement"] in _JUDGED else ""
+        change = words.change(row["year_change"], unit, decimals) + judged
+        return lines(change, _small(was), _not_judged(row, "year_judgement"))
     if row["annual"] is None:
         return None
     year = f"{row['annual_period']}: {words.figure(row['annual'], unit, decimals, short=True)}"

@@ -2,39 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import polars as pl
 
-from scorecard.measures.caveats import with_caveats, without_judgements
+from scorecard.measures.answers.answer import answer
+from scorecard.measures.answers.material import Material
+from scorecard.measures.answers.messages import SCHEMA as MESSAGES
+from scorecard.measures.answers.messages import key_messages
+from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import with_findings
-from scorecard.measures.gaps import against
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import quarter_page
 from scorecard.measures.quarters import quarter_of_period
 from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import trends
+from scorecard.pages.earned import with_verdicts
+from scorecard.schema import SCHEMAS
 
 FINDINGS_PAGE = "data_quality.html"
 
 
 @dataclass(eq=False)
 class QuarterPages(QuarterData):
-    """One quarter's data and the rows of its page: each part is worked out when a section first asks for it."""
+    """One quarter's data and the rows of its page: each part is worked out when a section first asks for it.
+
+    ``material``: what the figures are asked about; without it nothing is called better or worse.
+    """
+
+    material: Material | None = None
+
+    def asking(self, material: Material) -> Self:
+        """The same with something to ask."""
+        return replace(self, material=material)
+
+    @cached_property
+    def answers(self) -> pl.DataFrame:
+        """What the figures say: the table ``measures`` where all is known, worked out anew as known at a date."""
+        if self.material is None:
+            return pl.DataFrame(schema=SCHEMAS["measures"])
+        made = self.tables.get("measures")
+        return made if made is not None and made.height and self.as_known_at is None else answer(self.material)
+
+    @cached_property
+    def messages(self) -> pl.DataFrame:
+        """The quarter's key messages, by consequence."""
+        if self.material is None:
+            return pl.DataFrame(schema=MESSAGES)
+        return key_messages(self.material, self.answers, self.quarter)
+
+    def _of_authority(self, name: str) -> Self:
+        own = super()._of_authority(name)
+        if self.material is None:
+            return own
+        answers = self.answers.filter(pl.col("authority") == name)
+        return replace(
+            own, material=replace(self.material, tables=own.tables), tables={**own.tables, "measures": answers}
+        )
 
     @cached_property
     def rows(self) -> pl.DataFrame:
         """One row per figure of the page (see `quarter_page`), with its findings and how it stands to the benchmarks.
 
-        Added: a column ``…_against`` for each benchmark, ``document_title``, ``findings``, ``finding_page``, and
-        ``show_area``: does the page show more than one authority?
+        Added: the verdicts (`earned`), ``document_title``, ``findings``, ``finding_page``, and ``show_area``: does the
+        page show more than one authority?
         """
-        compared = [against(one.id).alias(f"{one.id}_against") for one in self.comparators]
         titles = self.tables["documents"].select("document", pl.col("title").alias("document_title"))
-        page = quarter_page(self).with_columns(compared).join(titles, on="document", how="left", validate="m:1")
-        page = without_judgements(page, tuple(f"{one.id}_against" for one in self.comparators))
+        page = quarter_page(self).join(titles, on="document", how="left", validate="m:1", maintain_order="left")
+        page = with_verdicts(page, self.answers, self.comparators)
         several = page.filter(pl.col("area_kind") == "authority")["area"].n_unique() > 1
         return self._linked(page).with_columns(pl.lit(several).alias("show_area"))
 

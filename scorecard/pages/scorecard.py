@@ -13,10 +13,21 @@ from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, band_tag, details, el, join, note, table, tiles
 from scorecard.measures import changes
 from scorecard.measures.quarters import quarter_of_period
-from scorecard.pages import cells, trends
+from scorecard.pages import cells, messages, trends
 from scorecard.pages.authorities import of_each_authority
+from scorecard.pages.messages import key_messages
 from scorecard.pages.quarter import FINDINGS_PAGE, QuarterPages
 
+__all__ = [
+    "areas",
+    "at_a_glance",
+    "categories",
+    "charts",
+    "claims",
+    "key_messages",
+    "sources",
+    "themes",
+]
 MOST_CHARTS = 6
 _TOLD = {"tables": " (by its tables)", "heading": " (by a heading)", "meeting": " (by the date of its meeting)"}
 """What tells the month of a document that does not say it."""
@@ -50,22 +61,23 @@ def _glance(data: QuarterPages) -> Blocks:
     count = changes.counts(page)
     counted = tiles(
         (count["figures"], "figures on this page"),
-        (count["better"], f"got better since {_since(data)}"),
-        (count["worse"], f"got worse since {_since(data)}"),
-        (count["crossed"], "changed colour"),
+        *_earned(data),
         *[(count[band], band_tag(band)) for band in ("red", "amber", "green")],
     )
     said = (*_before_quoting(data, page), *_warned_of(page))
     return Blocks(el("p", _lead(data, count), class_="lead"), counted, *said)
 
 
-def _since(data: QuarterPages) -> str:
-    return words.period(_before(data))
-
-
-def _before(data: QuarterPages) -> str:
-    year, month = data.quarter.start.year, data.quarter.start.month - 1
-    return f"{year}-{month:02d}" if month else f"{year - 1}-12"
+def _earned(data: QuarterPages) -> list[tuple[int, str]]:
+    """Tiles for what can be said of change; none at all where nothing can be compared: that is no nought."""
+    told = messages.counted(data)
+    crossed = told.get("crossed-worse", 0) + told.get("crossed-better", 0)
+    tiles = [
+        (crossed, "changed colour"),
+        (told.get("improved", 0), "got better"),
+        (told.get("declined", 0), "got worse"),
+    ]
+    return tiles if any(many for many, _ in tiles) else []
 
 
 def _lead(data: QuarterPages, count: dict[str, int]) -> str:
@@ -74,12 +86,9 @@ def _lead(data: QuarterPages, count: dict[str, int]) -> str:
     counted = f"{words.many(count['indicators'], 'indicator').capitalize()} of {words.listed(data.authorities)}"
     have = f"{counted} {'has' if count['indicators'] == 1 else 'have'} a figure"
     first = f"{have} for {data.quarter.title}, taken from {sources} ({known})."
-    if not count["compared"]:
-        return f"{first} No figure for {_since(data)} is printed, so nothing can be said about the quarter's change."
-    return (
-        f"{first} {count['compared']} can be compared with {_since(data)}: {count['better']} got better, "
-        f"{count['worse']} got worse and {count['same']} did not change; the others have no direction that is good."
-    )
+    if not _earned(data):
+        return f"{first} Of none can it be said that it got better or worse: the key messages tell why."
+    return f"{first} What changed stands in the key messages, where it can be said."
 
 
 def _before_quoting(data: QuarterPages, page: pl.DataFrame) -> list[Markup]:
@@ -111,76 +120,6 @@ def _warned_of(page: pl.DataFrame) -> list[Markup]:
 def _claims_only(data: QuarterPages) -> list[Markup]:
     claims = data.of_documents("claims").height
     return [el("p", "What is known comes from prose: see the figures quoted there, below.")] if claims else []
-
-
-@of_each_authority
-def better(data: QuarterPages) -> Blocks:
-    """The indicators that got better since the end of the quarter before."""
-    return _changed(data, "better")
-
-
-@of_each_authority
-def worse(data: QuarterPages) -> Blocks:
-    """The indicators that got worse since the end of the quarter before."""
-    return _changed(data, "worse")
-
-
-def _changed(data: QuarterPages, judgement: str) -> Blocks:
-    rows = changes.changed(data.rows, judgement).to_dicts()
-    if not rows:
-        return Blocks(el("p", f"No indicator can be shown to have got {judgement} since {_since(data)}."))
-    body = [_change_row(row) for row in rows]
-    columns = [
-        Column("indicator", "Indicator", "row"),
-        Column("since", _since(data), "number"),
-        Column("now", "Latest", "number"),
-        Column("change", "Change", "number"),
-        Column("colour", "Colour by the tolerances"),
-    ]
-    title = f"{words.many(len(rows), 'indicator').capitalize()} got {judgement} since {_since(data)}"
-    return Blocks(table(body, columns, caption=title))
-
-
-def _change_row(row: dict[str, Any]) -> dict[str, object]:
-    small = el(
-        "span", f"rests on fewer than 20 cases: {words.x_of_y(row['numerator'], row['denominator'])}", class_="small"
-    )
-    moved = words.change(row["value"] - row["since"], row["unit"], row["decimals"])
-    return {
-        "indicator": cells.indicator(row),
-        "since": cells.shown_figure(row, "since"),
-        "now": cells.latest(row | {"year_to_date": None}),
-        "change": join([moved, small]) if row["small"] else moved,
-        "colour": _colours(row),
-    }
-
-
-def _colours(row: dict[str, Any]) -> Markup | str:
-    if row["band"] is None:
-        return "not decidable"
-    if row["since_band"] in (None, row["band"]):
-        return band_tag(row["band"]) or ""
-    return join([band_tag(row["since_band"]), " to ", band_tag(row["band"])])
-
-
-@of_each_authority
-def crossed(data: QuarterPages) -> Blocks:
-    """The indicators whose colour by the printed tolerances changed."""
-    rows = changes.crossed(data.rows).to_dicts()
-    if not rows:
-        silent = f"No indicator is shown to have crossed a printed threshold since {_since(data)}."
-        return Blocks(el("p", silent))
-    body = [_change_row(row) | {"way": row["crossed_to"], "target": cells.target(row)} for row in rows]
-    columns = [
-        Column("indicator", "Indicator", "row"),
-        Column("since", _since(data), "number"),
-        Column("now", "Latest", "number"),
-        Column("colour", "From and to"),
-        Column("way", "For the"),
-        Column("target", "Target", "number"),
-    ]
-    title = f"{words.many(len(rows), 'indicator').capitalize()} crossed a threshold since {_since(data)}"
-    return Blocks(table(body, columns, caption=title))
 
 
 @of_each_authority
@@ -246,7 +185,8 @@ def charts(data: QuarterPages) -> Blocks:
 
 def _worth_a_chart(data: QuarterPages) -> list[dict[str, Any]]:
     rank = pl.col("band").replace_strict({"red": 1, "amber": 2, "green": 3}, default=4)
-    changed = pl.col("indicator").is_in(changes.crossed(data.rows)["indicator"].to_list())
+    crossed = data.messages.filter(pl.col("kind").is_in(["crossed-worse", "crossed-better"]))
+    changed = pl.col("indicator").is_in(crossed["indicator"].to_list())
     long_enough = [k for k, m in data.months.items() if m["value"].drop_nulls().len() >= 3]
     rows = changes.headline_rows(data.rows).with_columns(pl.when(changed).then(0).otherwise(rank).alias("rank"))
     chosen = rows.filter(pl.col("rank") < 4).sort("rank", "small", maintain_order=True).to_dicts()
