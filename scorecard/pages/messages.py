@@ -17,8 +17,8 @@ from scorecard.pages.quarter import FINDINGS_PAGE, QuarterPages
 
 _FOLDED = ("target-missed", "not-clear", "not-reported", "not-known")
 """Kinds of many messages, shown when asked for."""
-_SHORT = 90
-"""So much of a sentence stands before its list is folded away."""
+_FEW = 4
+"""So many lines of a document are named."""
 
 
 @of_each_authority
@@ -58,18 +58,21 @@ def _message(message: dict[str, Any]) -> Markup:
 
 
 def _proof(inputs: str | None) -> Markup | None:
-    """The places of a message's figures, the first few by name."""
+    """Where a message's figures stand: the first lines of each document."""
     if not inputs:
         return None
-    places = inputs.split("; ")
-    shown = [_place(place) for place in places[:3]]
-    more = f" and {len(places) - len(shown)} more" if len(places) > len(shown) else ""
-    return el("span", f"({words.listed(shown)}{more})", class_="small")
+    lines: dict[str, list[str]] = {}
+    for place in inputs.split("; "):
+        document, line = place.split(":")[:2]
+        lines.setdefault(document, []).append(line)
+    return el("span", f"({'; '.join(_lines(document, here) for document, here in lines.items())})", class_="small")
 
 
-def _place(place: str) -> str:
-    document, line = place.split(":")[:2]
-    return f"{document}, line {line}"
+def _lines(document: str, lines: list[str]) -> str:
+    """``lines 5 and 4 of pack-june``; of many the first few."""
+    once = list(dict.fromkeys(lines))
+    shown = once if len(once) <= _FEW else [*once[: _FEW - 1], f"{len(once) - _FEW + 1} more"]
+    return f"{'line' if len(once) == 1 else 'lines'} {words.listed(shown)} of {document}"
 
 
 def counted(data: QuarterPages) -> dict[str, int]:

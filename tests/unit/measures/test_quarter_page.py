@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from scorecard.measures.changes import changed, counts, crossed, themes_without_data
+from scorecard.measures.changes import counts, themes_without_data
 from scorecard.measures.findings import with_findings
 from scorecard.measures.quarter_data import QuarterData, figures_per_quarter
 from scorecard.measures.quarter_page import latest_in_quarter, number_order, quarter_page
@@ -113,22 +113,6 @@ def test_a_lone_x_of_y_is_kept_and_one_beside_its_percentage_is_not():
     assert latest.select("indicator", "unit").rows() == [("a", "ratio"), ("b", "percent")]
 
 
-def test_what_got_better_and_worse_since_the_last_quarter(page):
-    assert changed(page, "better")["indicator"].to_list() == ["lac_reviews_in_time", "caseload_average"]
-    assert changed(page, "worse")["indicator"].to_list() == ["lac_rate", "dental_checks"]
-
-
-def test_crossing_needs_two_different_colours(page):
-    assert crossed(page)["indicator"].to_list() == []
-    (march, june) = months("2020-03", "2020-06")
-    rows = observations(
-        figure("lac_reviews_in_time", 91.0, march, unit="percent"),
-        figure("lac_reviews_in_time", 96.0, june, unit="percent"),
-    )
-    got = crossed(quarter_page(data(observations=rows)))
-    assert got.select("since_band", "band", "crossed_to").rows() == [("amber", "green", "better")]
-
-
 def test_small_numbers_are_marked():
     (march, june) = months("2020-03", "2020-06")
     counts_of = {"unit": "percent"}
@@ -143,11 +127,6 @@ def test_counts_of_the_summary(page):
     assert counts(page) == {
         "indicators": 5,
         "figures": 5,
-        "compared": 5,
-        "better": 2,
-        "worse": 2,
-        "same": 0,
-        "crossed": 0,
         "red": 0,
         "amber": 1,
         "green": 1,

@@ -11,15 +11,24 @@ from scorecard.pages import data_quality, scorecard
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
 from scorecard.registry import load_registry
-from tests.fixtures.processed import COMPARATORS, INDICATORS, THEMES, band, figure, frame, months, observations, tables
+from tests.fixtures.processed import (
+    COMPARATORS,
+    INDICATORS,
+    THEMES,
+    band,
+    figure,
+    frame,
+    material,
+    months,
+    observations,
+    tables,
+)
 
 MARCH, MAY, JUNE = months("2020-03", "2020-05", "2020-06")
 AREA_KINDS = [(77, "authority"), (78, "locality"), (79, "comparator")]
 SECTIONS = [
     scorecard.at_a_glance,
-    scorecard.better,
-    scorecard.worse,
-    scorecard.crossed,
+    scorecard.key_messages,
     scorecard.charts,
     scorecard.themes,
     scorecard.areas,
@@ -48,7 +57,7 @@ def data(quarter="2020-21-Q1", on=None, validated=True, **changes):
     found = tables() | changes
     if not validated:
         found["findings"] = frame("findings")
-    return QuarterPages.of(
+    pages = QuarterPages.of(
         found,
         quarter=Quarter.parse(quarter),
         on=on,
@@ -58,6 +67,7 @@ def data(quarter="2020-21-Q1", on=None, validated=True, **changes):
         validated=validated,
         caveat_kinds=load_registry().caveat_frame(),
     )
+    return pages.asking(material(found, on))
 
 
 def shown(section, *given, **more):
@@ -186,12 +196,12 @@ def test_an_average_of_nothing_is_neither_better_nor_coloured():
     target = frame("thresholds", band("green", "<487", None, 487, indicator="adoption_days"))
     html = shown(scorecard.themes, observations=rows, thresholds=target)
     assert "it is an average of nothing" in html and "better" not in html and "Green" not in html
-    assert "can be shown to have got better" in shown(scorecard.better, observations=rows, thresholds=target)
+    assert "Got better" not in shown(scorecard.key_messages, observations=rows, thresholds=target)
 
 
 def test_a_month_is_not_set_against_the_target_of_the_year():
     flow = {"basis": "in-month"}
-    rows = observations(figure("adoptions", 3, MAY, **flow), figure("adoptions", 4, JUNE, **flow))
+    rows = observations(figure("adoptions", 23, MAY, **flow), figure("adoptions", 24, JUNE, **flow))
     target = frame("thresholds", band("green", "30+", 30, None, "l", indicator="adoptions"))
     html = shown(scorecard.themes, observations=rows, thresholds=target)
     assert "30+" in html and "below" not in html and "its months add up to the year" in html
@@ -219,29 +229,55 @@ def test_a_corrected_figure_says_what_is_printed():
     assert "printed as 6O5, read as shown" in shown(scorecard.themes, observations=rows)
 
 
-def test_small_numbers_are_named_in_what_changed():
+def test_few_cases_are_neither_better_nor_worse_and_the_page_says_why():
     percent = {"unit": "percent", "denominator": 6}
     rows = observations(
-        figure("lac_reviews_in_time", 100.0, MARCH, numerator=6, **percent),
+        figure("lac_reviews_in_time", 100.0, MAY, numerator=6, **percent),
         figure("lac_reviews_in_time", 83.3, JUNE, numerator=5, **percent),
     )
-    assert "rests on fewer than 20 cases: 5 of 6" in shown(scorecard.worse, observations=rows)
+    assert "not judged: fewer than 20 cases" in shown(scorecard.themes, observations=rows)
+    assert "Got worse" not in shown(scorecard.key_messages, observations=rows)
 
 
-def test_a_crossed_threshold_names_both_colours():
+def test_a_message_of_a_crossed_threshold_names_both_colours_and_where_they_stand():
     rows = observations(
-        figure("lac_reviews_in_time", 89.0, MARCH, unit="percent"),
-        figure("lac_reviews_in_time", 96.0, JUNE, unit="percent"),
+        figure("lac_reviews_in_time", 89.0, MARCH, unit="percent", line=4),
+        figure("lac_reviews_in_time", 96.0, JUNE, unit="percent", line=5),
     )
-    html = shown(scorecard.crossed, observations=rows)
-    assert "1 indicator crossed a threshold since March 2020" in html
-    assert html.index("Red") < html.index("Green")
+    html = shown(scorecard.key_messages, observations=rows)
+    assert "Crossed into a better colour" in html
+    assert "from red to green" in html and "(lines 5 and 4 of pack-june)" in html
+    glance = shown(scorecard.at_a_glance, observations=rows)
+    assert re.search(r">1<.{0,60}changed colour", glance)
 
 
-def test_a_year_to_date_is_not_compared_over_the_first_of_april():
+def test_nought_is_never_shown_for_what_cannot_be_compared():
+    rows = observations(figure("lac_reviews_in_time", 96.0, JUNE, unit="percent"))
+    glance = shown(scorecard.at_a_glance, observations=rows)
+    assert "changed colour" not in glance and "Of none can it be said that it got better or worse" in glance
+    assert "1 measure cannot be compared" in shown(scorecard.key_messages, observations=rows)
+
+
+def test_without_anything_to_ask_nothing_is_better_or_worse():
+    found = tables()
+    pages = QuarterPages.of(
+        found,
+        quarter=Quarter.parse("2020-21-Q1"),
+        on=None,
+        indicators=INDICATORS,
+        themes=THEMES,
+        comparators=COMPARATORS,
+        validated=True,
+    )
+    html = "".join(map(str, (scorecard.themes(pages) + scorecard.key_messages(pages)).blocks))
+    assert "better" not in html and "worse" not in html
+
+
+def test_a_figure_that_counts_on_from_april_is_not_judged_within_the_year():
     basis = {"basis": "year-to-date", "unit": "days"}
-    rows = observations(figure("dental_checks", 391.5, MARCH, **basis), figure("dental_checks", 0.0, JUNE, **basis))
-    assert "No indicator can be shown to have got worse" in shown(scorecard.worse, observations=rows)
+    rows = observations(figure("dental_checks", 391.5, MAY, **basis), figure("dental_checks", 120.0, JUNE, **basis))
+    assert "Got worse" not in shown(scorecard.key_messages, observations=rows)
+    assert "it counts on from April" in shown(scorecard.themes, observations=rows)
 
 
 def test_a_met_target_and_a_gap():
