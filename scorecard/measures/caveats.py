@@ -8,7 +8,6 @@ from scorecard.frames import in_its_time, of_its_year
 from scorecard.measures.judgeable import UNDER_CAVEAT
 
 _CAVEAT = ["document", "line", "part"]
-JUDGED = ("judgement", "since_judgement")
 
 
 def with_caveats(figures: pl.DataFrame, caveats: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -39,9 +38,3 @@ def not_judged_for_caveats(figures: pl.DataFrame, kinds: pl.DataFrame) -> pl.Dat
     return figures.with_columns(
         pl.when(pl.col("not_judged").is_null() & under).then(pl.lit(UNDER_CAVEAT)).otherwise("not_judged").name.keep()
     )
-
-
-def without_judgements(figures: pl.DataFrame, columns: tuple[str, ...] = JUDGED) -> pl.DataFrame:
-    """``figures`` without better and worse where a warning keeps from judging; which way they moved stays."""
-    judged = pl.col("not_judged").ne_missing(UNDER_CAVEAT)
-    return figures.with_columns(pl.when(judged).then(pl.col(c)).alias(c) for c in columns)

@@ -25,16 +25,6 @@ def gap_to_target(value: str = "value") -> pl.Expr:
     return pl.when(limited & pl.col(value).is_not_null()).then(gap)
 
 
-def against(benchmark: str, *, good: str = "good") -> pl.Expr:
-    """``better``, ``worse``, ``same``; ``higher`` or ``lower`` without polarity; null if either is missing."""
-    gap = pl.col("value") - pl.col(benchmark)
-    high = pl.when(gap > 0).then(pl.lit("better")).otherwise(pl.lit("worse"))
-    low = pl.when(gap < 0).then(pl.lit("better")).otherwise(pl.lit("worse"))
-    plain = pl.when(gap > 0).then(pl.lit("higher")).otherwise(pl.lit("lower"))
-    judged = pl.when(pl.col(good) == "high").then(high).when(pl.col(good) == "low").then(low).otherwise(plain)
-    return pl.when(gap == 0).then(pl.lit("same")).when(gap.is_not_null()).then(judged)
-
-
 def benchmarks(observations: pl.DataFrame, comparators: Sequence[Comparator]) -> pl.DataFrame:
     """One row per document, indicator and unit with a column per comparator (its id), null if not printed.
 

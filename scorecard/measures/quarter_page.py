@@ -7,7 +7,7 @@ from datetime import timedelta
 import polars as pl
 
 from scorecard.frames import looked_up
-from scorecard.measures.caveats import not_judged_for_caveats, with_caveats, without_judgements
+from scorecard.measures.caveats import not_judged_for_caveats, with_caveats
 from scorecard.measures.direction import with_direction
 from scorecard.measures.gaps import benchmarks, gap_to_target
 from scorecard.measures.judgeable import NOTHING, with_not_judged
@@ -48,8 +48,8 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
     Beside the figure (columns of `as_known_at`): ``title``, ``theme_title``, ``theme_order``, ``good``;
     ``previous`` (month before), ``since`` (end of the quarter before), ``last_year``, ``annual`` and
     ``annual_before`` (the last whole year and the one before it), ``year_to_date``, the benchmarks;
-    ``printed_arrow``, ``printed_band`` and what we compute: ``arrow``, ``moved``, ``judgement`` (both on the month
-    before), ``since_moved``, ``since_judgement``, ``band``, ``undecided``, ``since_band``, ``gap``, ``target``;
+    ``printed_arrow``, ``printed_band`` and what we compute: ``arrow`` and ``moved`` (on the month before), ``band``,
+    ``undecided``, ``gap``, ``target``; whether a move is for the better is for the table ``measures`` to say;
     ``small``: rests on fewer than 20 cases; ``not_judged``: why neither target nor direction judges the figure;
     ``caveats``: the kinds of warning that its document gives of it.
     """
@@ -72,9 +72,9 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
         .pipe(_benchmarks, data)
         .pipe(_printed_signals, data.tables["signals"])
         .pipe(looked_up, limits(data.tables["thresholds"]), ["document", "indicator"])
-        .pipe(_directions)
-        .pipe(without_judgements)
-        .pipe(_bands, data.tables["thresholds"])
+        .pipe(with_direction)
+        .drop("judgement")
+        .pipe(rag, data.tables["thresholds"])
         .pipe(_against_target)
         .with_columns(_small().alias("small"))
         .sort("theme_order", "position", "number_order", "indicator", "unit", "area", "breakdown", nulls_last=True)
@@ -209,24 +209,6 @@ def _printed_signals(figures: pl.DataFrame, signals: pl.DataFrame) -> pl.DataFra
         .drop("meaning_rag")
         .with_columns(pl.when(whole).then(pl.col(c)).alias(c) for c in printed_columns)
     )
-
-
-def _directions(figures: pl.DataFrame) -> pl.DataFrame:
-    """Direction of travel on the month before, and on the end of the quarter before."""
-    over_quarter = figures.with_columns(
-        pl.col("since").alias("previous"),
-        pl.col("since_numerator").alias("previous_numerator"),
-        pl.col("since_denominator").alias("previous_denominator"),
-    ).pipe(with_direction)
-    return with_direction(figures).with_columns(
-        over_quarter["moved"].alias("since_moved"), over_quarter["judgement"].alias("since_judgement")
-    )
-
-
-def _bands(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
-    """Our colour of the printed figure, and of the figure at the end of the quarter before by the same tolerances."""
-    before = rag(figures.select("document", "indicator", "since", "not_judged"), thresholds, value="since")
-    return rag(figures, thresholds).with_columns(before["band"].alias("since_band"))
 
 
 def _small() -> pl.Expr:

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from scorecard.measures.gaps import against, benchmarks, gap_to_target
+from scorecard.measures.gaps import benchmarks, gap_to_target
 from scorecard.periods import Period
 from tests.fixtures.processed import COMPARATORS, figure, observations
 
@@ -24,24 +24,6 @@ def test_gap_to_target(value, lower, upper, gap):
     schema = dict.fromkeys(("value", "limit_lower", "limit_upper"), pl.Float64)
     row = pl.DataFrame([(value, lower, upper)], schema=schema, orient="row")
     assert row.select(gap_to_target()).item() == gap
-
-
-AGAINST = [
-    ("above the average is better where high is good", 70.0, 68.0, "high", "better"),
-    ("above the average is worse where low is good", 70.0, 68.0, "low", "worse"),
-    ("below is better where low is good", 60.0, 68.0, "low", "better"),
-    ("without polarity it is only higher", 70.0, 68.0, "info", "higher"),
-    ("without polarity it is only lower", 60.0, 68.0, None, "lower"),
-    ("equal is the same for everyone", 68.0, 68.0, "high", "same"),
-    ("no benchmark, no word", 68.0, None, "high", None),
-]
-
-
-@pytest.mark.parametrize(("value", "average", "good", "word"), [c[1:] for c in AGAINST], ids=[c[0] for c in AGAINST])
-def test_against_a_benchmark(value, average, good, word):
-    schema = {"value": pl.Float64, "average": pl.Float64, "good": pl.String}
-    row = pl.DataFrame([(value, average, good)], schema=schema, orient="row")
-    assert row.select(against("average")).item() == word
 
 
 def test_the_newest_document_and_the_undated_benchmark_come_first():
