@@ -1,6 +1,6 @@
 """All benchmarks, each in a process of its own: one table, and the figures in ``bench/out/<name>.json``.
 
-python bench/run.py                   packs, pages and the national set: about three minutes
+python bench/run.py                   packs, pages, the national set and measures: about four minutes
 python bench/run.py packs             only this one; several may be named
 python bench/run.py --all             the long ones too: what the rules cost, the mutation tests, the substitutions
 """
@@ -28,6 +28,8 @@ sys.path.insert(0, str(PROJECT))
 OUT = PROJECT / "bench" / "out"
 BAR_OF_PACKS = 2.0
 """Seconds for extract and clean of all packs together after imports: what the project asks of itself."""
+BAR_OF_MEASURES = 2.0
+"""Seconds for the step measures on all packs after imports."""
 ROUNDS = 3
 Row = dict[str, Any]
 
@@ -152,6 +154,18 @@ def national() -> list[Row]:
     return [{"what": f"clean {found['cells']:,} cells, {side}", **row} for side, row in found["medians"].items()]
 
 
+def measures() -> list[Row]:
+    """bench/measures.py: the step on the packs, and polars beside pandas."""
+    target = OUT / "measures-runs.json"
+    _output([sys.executable, "bench/measures.py", "--json", str(target)])
+    found = json.loads(target.read_text(encoding="utf-8"))
+    step = {"what": "measures of the packs", "seconds": found["step_seconds"], "bar": BAR_OF_MEASURES}
+    sides = [
+        {"what": f"changes of {found['figures']:,} figures, {side}", **row} for side, row in found["medians"].items()
+    ]
+    return [step, *sides]
+
+
 def _whole(name: str, *arguments: str) -> Callable[[], list[Row]]:
     """A benchmark that prints its own table: its text is kept, the whole of it is timed."""
 
@@ -171,6 +185,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "packs": packs,
     "pages": pages,
     "national": national,
+    "measures": measures,
     "validate_cost": _whole("validate_cost"),
     "mutations": _whole("mutations"),
     "mutants": _whole("mutants"),

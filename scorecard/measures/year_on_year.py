@@ -15,6 +15,7 @@ from scorecard.frames import looked_up
 SERIES = ["indicator", "breakdown", "authority", "area", "unit", "period_kind"]
 
 
+_YEAR = 12
 _TOLD = ("numerator", "denominator", "period", "published", "document", "line")
 """What is told of an earlier figure beside its value."""
 
@@ -30,25 +31,23 @@ def with_period_before(
     """
     earlier = series.filter(pl.col("value").is_not_null(), pl.col("period_end").is_not_null()).select(
         *SERIES,
-        pl.col("period_start").dt.month_start().alias("_start"),
-        pl.col("period_end").dt.month_end().alias("_end"),
+        (_month("period_start") + months).alias("_start"),
+        (_month("period_end") + months).alias("_end"),
         pl.col("value").alias(prefix),
         *[pl.col(c).alias(f"{prefix}_{c}") for c in columns],
     )
-    back = f"-{months}mo"
-    return (
-        figures.with_columns(
-            pl.col("period_start").dt.month_start().dt.offset_by(back).alias("_start"),
-            pl.col("period_end").dt.month_start().dt.offset_by(back).dt.month_end().alias("_end"),
-        )
-        .pipe(looked_up, earlier, [*SERIES, "_start", "_end"])
-        .drop("_start", "_end")
-    )
+    dated = figures.with_columns(_month("period_start").alias("_start"), _month("period_end").alias("_end"))
+    return dated.pipe(looked_up, earlier, [*SERIES, "_start", "_end"]).drop("_start", "_end")
+
+
+def _month(day: str) -> pl.Expr:
+    """The month of a day as a number: months apart are as many numbers apart."""
+    return pl.col(day).dt.year().cast(pl.Int32) * _YEAR + pl.col(day).dt.month().cast(pl.Int32)
 
 
 def year_on_year(figures: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
     """``figures`` with ``last_year`` (and its place) and ``year_change`` = value - last_year, in the figure's unit."""
-    return with_period_before(figures, series, months=12, prefix="last_year").with_columns(
+    return with_period_before(figures, series, months=_YEAR, prefix="last_year").with_columns(
         (pl.col("value") - pl.col("last_year")).alias("year_change")
     )
 
