@@ -14,6 +14,7 @@ from scorecard.frames import looked_up
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.robust import NO_ANSWER, disputed, robustness, sure
 from scorecard.measures.answers.rows import (
+    FEWEST_CASES,
     LISTED,
     answers,
     blocked,
@@ -59,10 +60,15 @@ _TOLD = (
     "decimals",
     "basis",
     "facts",
+    "same_document",
 )
-LEAST_POINTS, LEAST_SHARE = 1.0, 0.02
-"""Smaller changes of percentages, and of other figures as a share of the earlier one, are no news by themselves."""
-_WAYS = "month, quarter and year before; as printed and from x of y; of a size; without what a finding disputes"
+LEAST_POINTS, LEAST_SHARE, LEAST_CASES = 2.0, 0.03, 5
+"""Smaller changes of percentages, of other figures as a share of the earlier one, and of cases, are no news."""
+_MOST_DECIMALS = 3
+_SAME = 1e-9
+_WAYS = (
+    "month, quarter and year before; as printed and from x of y; a size and cases to speak of; without what is disputed"
+)
 VERDICTS = {"better": "better", "worse": "worse", "no change": "no-change", "up": "higher", "down": "lower"}
 METHOD = "difference of two figures as printed; dates decide which two"
 
@@ -70,61 +76,112 @@ METHOD = "difference of two figures as printed; dates decide which two"
 def changes(material: Material) -> pl.DataFrame:
     """The three measures of change: one row per figure of a period that can have an earlier one at that distance."""
     pairs = {measure: compared(material, measure) for measure in STEPS}
-    votes = pl.concat([_votes(rows, measure) for measure, rows in pairs.items()])
+    votes = pl.concat([_votes(rows, _EARLIER[measure]) for measure, rows in pairs.items()])
     agreed = {measure: _agreement(rows, votes).with_columns(sure().alias("sure")) for measure, rows in pairs.items()}
     told = [answers(rows, measure) for measure, rows in agreed.items()]
     return pl.concat([*told, *(robustness(rows, measure, _WAYS) for measure, rows in agreed.items())])
 
 
+def change_since(material: Material, months: int, earlier: str) -> pl.DataFrame:
+    """One row per month and its change on the figure so many ``months`` before, as rows of ``measures``.
+
+    Robust where the month, quarter and year before, as far as they are printed, do not contradict it.
+    """
+    asked = material.figures.filter(pl.col("period_kind") == "month")
+    rows = _pairs(material, asked, months, earlier)
+    votes = pl.concat([*(_votes(compared(material, step), _EARLIER[step]) for step in STEPS), _votes(rows, earlier)])
+    return answers(_agreement(rows, votes).with_columns(sure().alias("sure")), "change-since")
+
+
 def compared(material: Material, measure: str) -> pl.DataFrame:
     """One row per figure, with the earlier one (``previous``…) and the verdict on the change, before `answers`."""
     figures = material.figures.filter(pl.col("period_kind").is_in(_KINDS[measure]))
+    return _pairs(material, figures, STEPS[measure], _EARLIER[measure])
+
+
+def _pairs(material: Material, figures: pl.DataFrame, months: int, earlier: str) -> pl.DataFrame:
     return (
-        with_period_before(figures, material.figures, months=STEPS[measure], prefix="previous", columns=_TOLD)
+        with_period_before(figures, material.series, months=months, prefix="previous", columns=_TOLD)
         .pipe(_of_one_basis)
         .pipe(_with_breaks, material.breaks)
         .with_columns(moved().alias("moved"), moved_by_counts().alias("moved_by_counts"))
         .with_columns(judgement().alias("judgement"), judgement(move="moved_by_counts").alias("judgement_by_counts"))
-        .pipe(_answered, _EARLIER[measure])
+        .pipe(_answered, earlier)
     )
 
 
-def _votes(rows: pl.DataFrame, measure: str) -> pl.DataFrame:
+def _votes(rows: pl.DataFrame, earlier: str) -> pl.DataFrame:
     """One row per figure and way of looking at its change that gives an answer: ``way`` and ``said``.
 
-    A figure that a finding disputes is looked at without it too: then there is no answer, and nothing agrees.
+    What has no verdict for its caveats or its few cases still shows a way, which a robust verdict may not contradict. A
+    figure that is disputed is looked at without it too: then there is no answer, and nothing agrees.
     """
-    printed = pl.col("verdict").is_not_null()
+    judged = pl.col("verdict").is_not_null()
+    comparable = judged | pl.col("reason").is_in(["under-caveat", "few-cases"])
+    level = pl.when(pl.col("moved") == "level").then(pl.lit("no-change"))
+    plain = pl.coalesce("judgement", "moved").replace_strict(VERDICTS, default=None, return_dtype=pl.String)
     by_counts = pl.coalesce("judgement_by_counts", "moved_by_counts").replace_strict(
         VERDICTS, default=None, return_dtype=pl.String
     )
-    level = pl.when(pl.col("moved_by_counts") == "level").then(pl.lit("no-change"))
+    level_by_counts = pl.when(pl.col("moved_by_counts") == "level").then(pl.lit("no-change"))
     ways = [
-        ("as printed", printed, pl.col("verdict")),
-        ("of a size to speak of", printed & ~_of_a_size(), pl.lit("too small to speak of")),
-        ("from x of y", printed & pl.col("moved_by_counts").is_not_null(), pl.coalesce(level, by_counts)),
-        (
-            "without the figure that a finding disputes",
-            printed & disputed("severity", "previous_severity"),
-            pl.lit(None, pl.String),
-        ),
+        ("as printed", comparable, pl.coalesce("verdict", level, plain)),
+        ("of a size to speak of", judged & ~_of_a_size(), pl.lit("too small to speak of")),
+        ("of enough cases", judged & _may_be_few(), pl.lit("the percentage may be of few")),
+        ("from x of y", judged & pl.col("moved_by_counts").is_not_null(), pl.coalesce(level_by_counts, by_counts)),
+        ("without a figure that is disputed", judged & _disputed(), pl.lit(None, pl.String)),
     ]
     return pl.concat(
         [
-            rows.filter(asked).select(
-                *FIGURE_KEY, pl.lit(f"{_EARLIER[measure]}, {way}").alias("way"), told.alias("said")
-            )
+            rows.filter(asked).select(*FIGURE_KEY, pl.lit(f"{earlier}, {way}").alias("way"), told.alias("said"))
             for way, asked, told in ways
         ]
     )
 
 
+def _disputed() -> pl.Expr:
+    """Whether a finding disputes one of the two figures, or its own document prints another one for the same time."""
+    other = pl.any_horizontal(
+        pl.col(c).list.len().fill_null(0) > 0 for c in ("same_document", "previous_same_document")
+    )
+    return disputed("severity", "previous_severity") | other
+
+
+def _may_be_few() -> pl.Expr:
+    """Whether one of two percentages without a known whole could be of fewer than twenty: 46.2% is 6 of 13."""
+    either = [
+        pl.col(f"{of}cases").is_null() & percentage_of_few(f"{of}decimals", "value" if not of else "previous")
+        for of in ("", "previous_")
+    ]
+    return (pl.col("unit") == "percent") & pl.any_horizontal(either)
+
+
+def percentage_of_few(decimals: str, value: str) -> pl.Expr:
+    """Whether a percentage is that of a whole number of fewer than `FEWEST_CASES`, half up, in its own decimals."""
+    of_few = {
+        places: sorted({int(200 * x * 10**places + y) // (2 * y) for y in range(1, FEWEST_CASES) for x in range(y + 1)})
+        for places in range(_MOST_DECIMALS + 1)
+    }
+    scaled = [
+        pl.when(pl.col(decimals).fill_null(0) == places).then(
+            (pl.col(value) * 10**places).round(0).cast(pl.Int64).is_in(few)
+        )
+        for places, few in of_few.items()
+    ]
+    return pl.coalesce(scaled).fill_null(False)
+
+
 def _of_a_size() -> pl.Expr:
-    """Whether a change is of a point of percentages at least, or of a fiftieth of other figures; level is level."""
+    """Whether a change is one to speak of; level is level.
+
+    Two points of percentages and 3 % of other figures at least, and five cases where it is known how many there are.
+    """
     points = pl.col("unit") == "percent"
     size = pl.col("answer_value").abs()
     least = pl.when(points).then(LEAST_POINTS).otherwise(pl.col("previous").abs() * LEAST_SHARE)
-    return (pl.col("verdict") == "no-change") | (size >= least - 1e-9)
+    of_cases = pl.when(points).then(size * _fewest() / 100).when(pl.col("unit") == "count").then(size)
+    enough = (of_cases >= LEAST_CASES - _SAME).fill_null(True)
+    return (pl.col("verdict") == "no-change") | ((size >= least - _SAME) & enough)
 
 
 def _agreement(rows: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:

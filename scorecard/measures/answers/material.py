@@ -23,6 +23,8 @@ PERIODS = ("month", "quarter", "academic_term", "year_to_date", "financial_year"
 """The kinds of periods whose figures are asked about, the shortest first."""
 _BREAKS = ("definition", "method", "system", "population", "basis")
 """Changes over which a measure's figures are not compared; an event or a new name changes no figure's meaning."""
+AS_AT_THE_END = ("month-end", "rolling-12-months")
+"""Bases of figures that are as at the end of their time: those of a quarter or year are those of its last month."""
 _MOMENT = ["authority", "area", "breakdown", "period", "period_start", "period_end"]
 
 
@@ -97,19 +99,49 @@ class Material:
             .sort("indicator", "unit", "authority", "area", "breakdown", "period_kind", "period_end", "period")
         )
 
+    @cached_property
+    def series(self) -> pl.DataFrame:
+        """What figures are compared with: `figures`, and what is as at the end of a quarter or year as of that month.
+
+        Only where no month is printed, and only for what is counted at the end of its time or over a rolling year.
+        """
+        ends = self.figures.filter(
+            pl.col("usual_basis").is_in(AS_AT_THE_END) & pl.col("period_kind").is_in(["quarter", "financial_year"])
+        )
+        last = pl.col("period_end").dt
+        months = ends.with_columns(
+            last.strftime("%Y-%m").alias("period"),
+            pl.lit("month").alias("period_kind"),
+            last.month_start().alias("period_start"),
+            pl.col("usual_basis").alias("basis"),
+        )
+        year_first = months.sort(pl.col("quoted"), "as_at", descending=[False, True], maintain_order=True)
+        once = year_first.unique(FIGURE_KEY, keep="first", maintain_order=True)
+        return pl.concat([self.figures, once.join(self.figures, on=FIGURE_KEY, how="anti", nulls_equal=True)])
+
     def _with_cases(self, figures: pl.DataFrame) -> pl.DataFrame:
-        """``cases``: y, or the count that the registry names as whole, number of cases or count of a rate."""
+        """``cases``: y, or the count that the registry names as whole, number of cases or count of a rate.
+
+        A count over another stretch of time than the figure's is none of its cases; a number at the end serves any.
+        """
         counts = (
             self.known.filter((pl.col("unit") == "count") & pl.col("value").is_not_null())
-            .select(*_MOMENT, pl.col("indicator").alias("cases_of"), pl.col("value").alias("of_registry"))
+            .select(
+                *_MOMENT,
+                pl.col("indicator").alias("cases_of"),
+                pl.col("value").alias("of_registry"),
+                pl.col("basis").alias("count_basis"),
+            )
             .unique([*_MOMENT, "cases_of"], keep="none")
         )
         named = pl.coalesce("share_of", "average_of", "rate_count").alias("cases_of")
         joined = looked_up(figures.with_columns(named), counts, [*_MOMENT, "cases_of"])
-        own = pl.when(pl.col("unit") == "count").then(pl.col("value"))
-        return joined.with_columns(pl.coalesce("denominator", "of_registry", own).alias("cases")).drop(
-            "cases_of", "of_registry"
-        )
+        fits = (pl.col("count_basis") == "month-end") | pl.col("count_basis").eq_missing(pl.col("basis"))
+        counted = (pl.col("unit") == "count") & (pl.col("kind") != "average")
+        own = pl.when(counted.fill_null(False)).then(pl.col("value"))
+        return joined.with_columns(
+            pl.coalesce("denominator", pl.when(fits).then("of_registry"), own).alias("cases")
+        ).drop("cases_of", "of_registry", "count_basis")
 
     def _with_facts(self, figures: pl.DataFrame) -> pl.DataFrame:
         """``facts`` and ``severity``: what was found about any print of the figure in its document."""

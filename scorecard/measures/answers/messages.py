@@ -12,7 +12,8 @@ import polars as pl
 from scorecard import column_words as said
 from scorecard import words
 from scorecard.measures.answers.bands import with_bands
-from scorecard.measures.answers.change import compared
+from scorecard.measures.answers.change import LEAST_POINTS, LEAST_SHARE, change_since
+from scorecard.measures.answers.crossings import RANK, crossings
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.over_packs import (
     forecast_inputs,
@@ -21,8 +22,6 @@ from scorecard.measures.answers.over_packs import (
     no_longer_reported,
 )
 from scorecard.measures.answers.rows import DEPENDS, LISTED, REASONS, ROBUST, figure
-from scorecard.measures.as_known_at import FIGURE_KEY
-from scorecard.measures.rag import rag_of_line
 from scorecard.periods import Quarter
 
 KINDS = {
@@ -41,7 +40,7 @@ KINDS = {
 _SHOWN = 12
 """So many of a long list are named."""
 _LOST = ("kind", "words", "sure", "inputs", "document")
-_RANK = {"red": 0, "amber": 1, "green": 2}
+_PRINTED_RED = "printed: red"
 SCHEMA = {
     "kind": pl.String,
     "indicator": pl.String,
@@ -55,111 +54,67 @@ SCHEMA = {
     "line": pl.Int32,
     "cell": pl.Int32,
 }
-_HEADLINES = {"change-on-year": 0, "change-on-quarter": 1}
+_HEADLINES = {"change-on-year": 0, "change-on-quarter": 1, "change-since": 2}
 """The changes that make a headline, the first that is told before the other; one month says little."""
+_END_OF_YEAR = 3
+_A_YEAR = "-12mo"
 
 
 def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
     """One row per message about the whole authority in a quarter, by consequence; `SCHEMA`.
 
-    ``measures`` are the answers of the material. Each measure is told of at its latest figure in the quarter.
+    ``measures`` are the answers of the material. Each measure is told of at its latest figure in the quarter, and once.
     """
-    latest = _latest(measures, quarter)
-    crossed = _crossings(material, latest)
-    told = [crossed, _signals(latest), _targets(latest, crossed), *_changes(latest, crossed)]
+    latest = _latest(material, measures, quarter)
+    crossed = crossings(material, latest.filter("tolerances_of_its_time"))
+    changed = _changes(latest, crossed)
+    told = [crossed, _signals(latest), _targets(latest, [crossed, changed]), changed]
     told += [_forecasts(material, quarter), _not_reported(material, quarter), _not_known(latest)]
     order = {kind: at for at, kind in enumerate(KINDS)}
     positions = material.rules.select("indicator", "position")
     messages = pl.concat([one.select(*SCHEMA) for one in told if one.height] or [pl.DataFrame(schema=SCHEMA)])
-    return (
-        messages.join(positions, on="indicator", how="left", maintain_order="left")
-        .sort(
-            pl.col("kind").replace_strict(order, return_dtype=pl.Int8),
-            "position",
-            "indicator",
-            "words",
-            nulls_last=True,
-        )
-        .drop("position")
-    )
+    rank = pl.col("kind").replace_strict(order, return_dtype=pl.Int8)
+    ordered = messages.join(positions, on="indicator", how="left", maintain_order="left")
+    return ordered.sort(rank, "position", "indicator", "words", nulls_last=True).drop("position")
 
 
-def _latest(measures: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
-    """The answers about the whole authority at each measure's latest month in a quarter, or at the quarter itself."""
-    asked = measures.filter(
+def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
+    """The answers about the whole authority at each measure's latest month in a quarter, or at the quarter itself.
+
+    With the changes since the end of the last financial year. Added: ``good``, ``red`` (by any way of looking), and
+    ``tolerances_of_its_time``: are those of its document not those of a later year? Without the colours under the
+    tolerances of earlier packs, and without counts of which the share is told.
+    """
+    months = (quarter.end.month - _END_OF_YEAR) % 12
+    earlier = f"March {quarter.end.year - (quarter.end.month <= _END_OF_YEAR)}"
+    since = [change_since(material, months, earlier)] if months and months != _END_OF_YEAR else []
+    asked = pl.concat([measures, *since]).filter(
         pl.col("period_end").is_between(quarter.start, quarter.end),
         pl.col("period_kind").is_in(["month", "quarter"]),
         pl.col("area_kind") == "authority",
         pl.col("breakdown").is_null(),
+        (pl.col("measure") != "rag") | pl.col("against").is_null(),
     )
     key = ["authority", "indicator", "of_unit"]
     month = pl.col("period_kind") == "month"
     ends = asked.select(*key, "period", "period_end", month.alias("month")).unique()
     last = ends.sort("period_end", "month").unique(key, keep="last", maintain_order=True)
-    return asked.join(last.select(*key, "period"), on=[*key, "period"], how="semi")
+    told = asked.join(last.select(*key, "period"), on=[*key, "period"], how="semi")
+    rules = material.rules.select("indicator", "good", "numerator")
+    shares = rules.join(told.select("indicator").unique(), on="indicator", how="semi")["numerator"].drop_nulls()
+    dated = material.tables["documents"].select("document", "as_at")
+    own_time = pl.col("period_end") > pl.col("as_at").dt.offset_by(_A_YEAR)
+    return (
+        told.filter(~pl.col("indicator").is_in(shares.implode()))
+        .join(rules.drop("numerator"), on="indicator", how="left", validate="m:1", maintain_order="left")
+        .join(dated, on="document", how="left", validate="m:1", maintain_order="left")
+        .with_columns(own_time.fill_null(False).alias("tolerances_of_its_time"))
+        .drop("as_at")
+    )
 
 
 def _of(latest: pl.DataFrame, measure: str) -> pl.DataFrame:
     return latest.filter((pl.col("measure") == measure) & pl.col("verdict").is_not_null())
-
-
-def _crossings(material: Material, latest: pl.DataFrame) -> pl.DataFrame:
-    """Figures whose colour by today's tolerances is another than that of the quarter, or else the year, before."""
-    asked = latest.filter(pl.col("measure") == "rag").filter(pl.col("sure").is_in([ROBUST, DEPENDS]))
-    key = [c for c in FIGURE_KEY if c != "unit"]
-    pairs = pl.concat(
-        [
-            compared(material, measure)
-            .filter(pl.col("verdict").is_not_null())
-            .rename({"unit": "of_unit"})
-            .join(
-                asked.select(
-                    *key, "of_unit", pl.col("sure").alias("rag_sure"), pl.col("settings").alias("rag_settings")
-                ),
-                on=[*key, "of_unit"],
-                nulls_equal=True,
-            )
-            .rename({"of_unit": "unit"})
-            .with_columns(pl.lit(at).alias("_at"), pl.lit(words).alias("since"))
-            for at, (measure, words) in enumerate(
-                (("change-on-quarter", "the quarter before"), ("change-on-year", "the year before"))
-            )
-        ],
-        how="diagonal",
-    )
-    now = rag_of_line(pairs, material.tables["thresholds"])
-    before = rag_of_line(pairs.with_columns(pl.col("previous").alias("value")), material.tables["thresholds"])
-    crossed = (
-        now.with_columns(before["band"].alias("before_band"))
-        .filter(pl.col("band").is_not_null() & pl.col("before_band").is_not_null())
-        .sort("_at")
-        .unique(FIGURE_KEY, keep="first", maintain_order=True)
-        .filter(pl.col("band") != pl.col("before_band"))
-    )
-    rank = {c: pl.col(c).replace_strict(_RANK, return_dtype=pl.Int8) for c in ("band", "before_band")}
-    kind = pl.when(rank["band"] < rank["before_band"]).then(pl.lit("crossed-worse")).otherwise(pl.lit("crossed-better"))
-    hedge = (
-        pl.when(pl.col("rag_sure") == DEPENDS)
-        .then(pl.lit(", but only just or on a disputed figure"))
-        .otherwise(pl.lit(""))
-    )
-    sentence = pl.format(
-        "{}: from {} to {}{}: {} in {} against {} in {}.",
-        said.about(),
-        "before_band",
-        "band",
-        hedge,
-        figure(),
-        said.period(),
-        figure("previous", "previous_decimals"),
-        said.period("previous_period", "period_kind", "previous_period_start"),
-    )
-    return crossed.with_columns(
-        kind.alias("kind"),
-        sentence.alias("words"),
-        pl.col("rag_sure").alias("sure"),
-        pl.col("facts").list.join(LISTED).replace("", None).alias("facts"),
-    )
 
 
 def _signals(latest: pl.DataFrame) -> pl.DataFrame:
@@ -167,28 +122,42 @@ def _signals(latest: pl.DataFrame) -> pl.DataFrame:
     return told.with_columns(pl.lit("signal").alias("kind"))
 
 
-def _targets(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
-    """Figures that are red whichever way one looks, and did not become so just now."""
-    red = _of(latest, "rag").filter((pl.col("verdict") == "red") & (pl.col("sure") == ROBUST))
-    told = red.join(crossed.filter(pl.col("band") == "red"), on="indicator", how="anti")
+def _red(latest: pl.DataFrame) -> pl.DataFrame:
+    """Figures that are red whichever way one looks, by tolerances of their own time, where low or high is good."""
+    polar = pl.col("good").is_in(["high", "low"]) & pl.col("tolerances_of_its_time")
+    return _of(latest, "rag").filter((pl.col("verdict") == "red") & (pl.col("sure") == ROBUST) & polar)
+
+
+def _targets(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
+    """Red figures of which nothing else is told, with the margin; and those printed red that cannot be checked."""
+    told_of = pl.concat([one.select("indicator") for one in told])
     margin = latest.filter(pl.col("measure") == "margin-to-next-band").select(
         "indicator", "of_unit", pl.col("words").alias("far")
     )
-    beside = told.join(margin, on=["indicator", "of_unit"], how="left", validate="1:1", maintain_order="left")
-    return beside.with_columns(pl.lit("target-missed").alias("kind"), pl.coalesce("far", "words").alias("words"))
+    red = _red(latest).join(margin, on=["indicator", "of_unit"], how="left", validate="1:1", maintain_order="left")
+    printed = latest.filter((pl.col("measure") == "rag") & pl.col("settings").str.starts_with(_PRINTED_RED))
+    unsure = printed.join(red, on=["indicator", "of_unit"], how="anti")
+    both = pl.concat([red.with_columns(pl.coalesce("far", "words").alias("words")).drop("far"), unsure])
+    return both.join(told_of, on="indicator", how="anti").with_columns(pl.lit("target-missed").alias("kind"))
 
 
-def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> list[pl.DataFrame]:
-    """What got better or worse on the year or the quarter before, and what is better one way and worse another."""
+def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
+    """What got better or worse, and what is better one way and worse another; what is red besides says so."""
     judged = latest.filter(pl.col("measure").is_in(list(_HEADLINES)) & pl.col("verdict").is_in(["better", "worse"]))
     at = pl.col("measure").replace_strict(_HEADLINES, return_dtype=pl.Int8)
     key = ["indicator", "of_unit"]
     mixed = pl.col("verdict").n_unique().over(key) > 1
     clear = judged.filter((pl.col("sure") == ROBUST) & ~mixed).sort(at).unique(key, keep="first", maintain_order=True)
-    told = clear.join(crossed, on="indicator", how="anti")
     kind = pl.when(pl.col("verdict") == "worse").then(pl.lit("declined")).otherwise(pl.lit("improved"))
+    earlier = (pl.col("figure") - pl.col("value")).abs()
+    share = pl.col("value").abs() / earlier
+    of_a_size = (
+        pl.when(pl.col("of_unit") == "percent")
+        .then(pl.col("value").abs() >= LEAST_POINTS)
+        .otherwise(share >= LEAST_SHARE)
+    )
     unclear = (
-        judged.filter(mixed)
+        judged.filter(mixed & of_a_size.any().over(key))
         .sort(at)
         .group_by(key, maintain_order=True)
         .agg(
@@ -196,11 +165,14 @@ def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> list[pl.DataFrame]:
             pl.col("inputs").str.join(LISTED).alias("inputs"),
             pl.exclude("words", "inputs").first(),
         )
+        .with_columns(pl.lit("not-clear").alias("kind"), pl.lit(DEPENDS).alias("sure"))
     )
-    return [
-        told.with_columns(kind.alias("kind")),
-        unclear.with_columns(pl.lit("not-clear").alias("kind"), pl.lit(DEPENDS).alias("sure")),
-    ]
+    told = pl.concat([clear.with_columns(kind.alias("kind")), unclear], how="diagonal").join(
+        crossed, on="indicator", how="anti"
+    )
+    red = pl.col("indicator").is_in(_red(latest)["indicator"].implode())
+    besides = pl.when(red).then(pl.format("{} It is red by the printed tolerances.", "words")).otherwise("words")
+    return told.with_columns(besides.alias("words"))
 
 
 def _forecasts(material: Material, quarter: Quarter) -> pl.DataFrame:
@@ -223,7 +195,7 @@ def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
     )
     colour = pl.when(pl.col("band").is_null()).then(pl.lit("")).otherwise(pl.format(", {}", "band"))
     shown = pl.format("{} ({} in {}{})", "title", figure(), said.period(), colour)
-    order = pl.col("band").replace_strict(_RANK, default=len(_RANK), return_dtype=pl.Int8)
+    order = pl.col("band").replace_strict(RANK, default=len(RANK), return_dtype=pl.Int8)
     told = (
         lost.sort(order, "position")
         .group_by("document", "before", maintain_order=True)
@@ -247,7 +219,7 @@ def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
 
 def _not_known(latest: pl.DataFrame) -> pl.DataFrame:
     """How many measures with a good direction cannot be compared with the quarter or the year before, and why."""
-    asked = latest.filter(pl.col("measure").is_in(list(_HEADLINES)))
+    asked = latest.filter(pl.col("measure").is_in(list(_HEADLINES)) & (pl.col("good") != "info"))
     key = ["indicator", "of_unit"]
     open_ones = asked.filter(pl.col("verdict").is_null().all().over(key))
     at = pl.col("measure").replace_strict(_HEADLINES, return_dtype=pl.Int8)

@@ -50,31 +50,36 @@ def moved_goalposts(material: Material, banded: pl.DataFrame) -> pl.DataFrame:
 
 
 def no_longer_reported(material: Material, banded: pl.DataFrame) -> pl.DataFrame:
-    """One row per pack and measure that the pack before it of the same council printed, and it does not.
+    """One row per pack and measure that the council's pack of the same family before printed, and it does not.
 
-    ``document`` is the later pack, ``as_at`` its date; the other columns are the last figure, with its ``band``.
+    A measure that the later pack quotes in a sentence is reported. ``document`` is the later pack, ``as_at`` its date;
+    the other columns are the last figure, with its ``band``: a month before a year to date or a year.
     """
     whole = material.figures.filter(
         (pl.col("area_kind") == "authority") & pl.col("breakdown").is_null() & ~pl.col("quoted")
     )
     printed = material.tables["observations"].select("document", "indicator").unique()
+    quoted = material.tables["claims"].select("document", "indicator").drop_nulls().unique()
     packs = (
         material.tables["documents"]
         .join(printed.select("document").unique(), on="document", how="semi")
-        .sort("publisher", "as_at", "document")
-        .select("document", "as_at", "publisher", pl.col("document").shift(1).over("publisher").alias("before"))
+        .filter(pl.col("family").is_not_null())
+        .sort("publisher", "family", "as_at", "document")
+        .select(
+            "document", "as_at", "publisher", pl.col("document").shift(1).over("publisher", "family").alias("before")
+        )
     )
     lost = (
         packs.drop_nulls("before")
         .join(printed.rename({"document": "before"}), on="before")
-        .join(printed, on=["document", "indicator"], how="anti")
+        .join(pl.concat([printed, quoted]).unique(), on=["document", "indicator"], how="anti")
     )
-    colour = banded.select("document", "line", "cell", "indicator", "period", "band").unique(
-        ["document", "line", "cell", "indicator", "period"], keep="first", maintain_order=True
-    )
-    last = whole.sort("period_end", "period_kind").unique(["document", "indicator"], keep="last", maintain_order=True)
+    place = ["document", "line", "cell", "indicator", "period"]
+    colour = banded.select(*place, "band").unique(place, keep="first", maintain_order=True)
+    order = pl.col("period_kind").replace_strict({"month": 3, "quarter": 2, "academic_term": 1}, default=0)
+    last = whole.sort(order, "period_end").unique(["document", "indicator"], keep="last", maintain_order=True)
     told = lost.join(last.rename({"document": "before"}).drop("as_at"), on=["before", "indicator"])
-    beside = looked_up(told, colour.rename({"document": "before"}), ["before", "line", "cell", "indicator", "period"])
+    beside = looked_up(told, colour.rename({"document": "before"}), ["before", *place[1:]])
     return beside.sort("document", "position", "indicator")
 
 

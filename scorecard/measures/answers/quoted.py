@@ -13,8 +13,6 @@ from scorecard.periods import Period
 _SAID = ("value", "of")
 """Relations of a claim that state a figure as it is; a change, a target or a forecast states none."""
 _SURE = ("certain", "likely")
-_STOCKS = ("month-end", "rolling-12-months")
-"""Whose figure of a quarter is that of its last month."""
 
 
 def quoted_figures(
@@ -22,8 +20,7 @@ def quoted_figures(
 ) -> pl.DataFrame:
     """One row per figure (`FIGURE_KEY`) that sentences give and no table prints; ``quoted`` is true.
 
-    A figure that two sentences of the latest document give differently is left out: neither is believed. The quarter
-    of a number at its end is that of its last month, and the other way round.
+    A figure that two sentences of the latest document give differently is left out: neither is believed.
     """
     told = claims.filter(
         pl.col("relation").is_in(_SAID),
@@ -34,12 +31,13 @@ def quoted_figures(
     if on is not None:
         told = told.filter(pl.col("as_at") <= on)
     linked = rules.select("indicator", "theme", pl.col("unit").alias("own_unit"), pl.col("basis").alias("usual"))
+    to_date = pl.col("period_kind") == "year_to_date"
     dated = (
         told.join(linked, on="indicator", how="inner", validate="m:1")
         .filter((pl.col("unit") == pl.col("own_unit")) & (pl.col("area") == pl.col("authority")))
         .pipe(_with_periods)
-        .pipe(_with_last_month)
         .with_columns(
+            pl.when(to_date).then(pl.lit("year-to-date")).otherwise("usual").alias("basis"),
             pl.lit(None, dtype=pl.String).alias("breakdown"),
             pl.lit("authority").alias("area_kind"),
             pl.lit("reported").alias("status"),
@@ -63,18 +61,6 @@ def _with_periods(told: pl.DataFrame) -> pl.DataFrame:
     return dated.with_columns(
         pl.when(to_date).then(pl.min_horizontal("as_at", "period_end")).otherwise("period_end").alias("period_end")
     ).filter(pl.col("period_start") <= pl.col("period_end"))
-
-
-def _with_last_month(dated: pl.DataFrame) -> pl.DataFrame:
-    """``dated`` and, for numbers at the end of a quarter, the same as figures of its last month."""
-    quarter = dated.filter(pl.col("usual").is_in(_STOCKS) & (pl.col("period_kind") == "quarter"))
-    month = quarter.with_columns(
-        pl.col("period_end").dt.strftime("%Y-%m").alias("period"),
-        pl.lit("month").alias("period_kind"),
-        pl.col("period_end").dt.month_start().alias("period_start"),
-    )
-    basis = pl.when(pl.col("period_kind") == "year_to_date").then(pl.lit("year-to-date")).otherwise("usual")
-    return pl.concat([dated, month]).with_columns(basis.alias("basis"))
 
 
 def _agreed(dated: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,8 @@
 """Robust or not: how many of a fixed, listed set of reasonable ways of looking agree with a verdict.
 
-A verdict is robust where at least two ways answer, and all alike. A figure that a finding disputes is looked at without
-it too: that way has no answer, so nothing that rests on such a figure is robust.
+A verdict is robust where at least two ways answer, and all alike. A figure that a finding disputes, or that its
+document prints otherwise elsewhere, is looked at without it too: that way has no answer, so nothing that rests on such
+a figure is robust.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from scorecard.measures.answers.rows import DEPENDS, LISTED, NOT_DECIDABLE, ROBU
 
 LEAST_WAYS = 2
 NO_ANSWER = "no answer"
-_WITHOUT = "without the figure that a finding disputes"
+_WITHOUT = "without a figure that is disputed"
 
 
 def disputed(*severities: str) -> pl.Expr:
@@ -27,7 +28,8 @@ def with_agreement(rows: pl.DataFrame, ways: Mapping[str, pl.Expr], *, verdict: 
 
     A way that does not apply to a row is null there.
     """
-    every = {**ways, _WITHOUT: pl.when(disputed("severity")).then(pl.lit(NO_ANSWER))}
+    other = pl.col("same_document").list.len().fill_null(0) > 0
+    every = {**ways, _WITHOUT: pl.when(disputed("severity") | other).then(pl.lit(NO_ANSWER))}
     answered = rows.with_columns(told.alias(f"way_{at}") for at, told in enumerate(every.values()))
     given = [pl.col(f"way_{at}") for at in range(len(every))]
     said = [

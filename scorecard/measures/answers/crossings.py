@@ -1,0 +1,114 @@
+"""Figures whose colour by today's tolerances is another than that of the quarter, or else the year, before.
+
+A crossing is news only if it is new: one that an earlier print had made already is none, and one of a measure that has
+been on both sides within the year, or that another comparison contradicts, is told with that doubt.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from scorecard import column_words as said
+from scorecard.frames import looked_up
+from scorecard.measures.answers.change import compared
+from scorecard.measures.answers.material import Material
+from scorecard.measures.answers.rows import DEPENDS, LISTED, ROBUST, figure
+from scorecard.measures.as_known_at import FIGURE_KEY
+from scorecard.measures.rag import rag_of_line
+
+RANK = {"red": 0, "amber": 1, "green": 2}
+_DISTANCES = ("change-on-quarter", "change-on-year")
+_SERIES = ["indicator", "authority", "area", "breakdown", "unit"]
+_KEY = [c for c in FIGURE_KEY if c != "unit"]
+
+
+def crossings(material: Material, latest: pl.DataFrame) -> pl.DataFrame:
+    """One row per figure of ``latest`` (answers) whose colour changed: both bands, and the columns of a message."""
+    asked = latest.filter((pl.col("measure") == "rag") & pl.col("verdict").is_not_null())
+    pairs = [_pairs(material, measure, asked, at) for at, measure in enumerate(_DISTANCES)]
+    both = _coloured(pl.concat(pairs), material.tables["thresholds"])
+    contrary = pl.col("verdict").filter(pl.col("verdict").is_in(["better", "worse"])).n_unique().over(FIGURE_KEY) > 1
+    first = (
+        both.with_columns(contrary.alias("contrary"))
+        .sort("_at")
+        .unique(FIGURE_KEY, keep="first", maintain_order=True)
+        .filter(pl.col("band") != pl.col("before_band"))
+        .with_row_index("_row")
+    )
+    told = looked_up(first, _between(first, material), "_row").with_columns(
+        pl.col("turns").fill_null(1), pl.col("already").fill_null(False)
+    )
+    new = told.filter(~((pl.col("_at") == 1) & pl.col("already")))
+    return _in_words(new)
+
+
+def _pairs(material: Material, measure: str, asked: pl.DataFrame, at: int) -> pl.DataFrame:
+    """The figures asked for with the earlier one, where a change can be judged."""
+    colours = asked.select(*_KEY, pl.col("of_unit").alias("unit"), pl.col("sure").alias("rag_sure"))
+    judged = compared(material, measure).filter(pl.col("verdict").is_in(["better", "worse"]))
+    joined = judged.join(colours, on=[*_KEY, "unit"], nulls_equal=True, validate="m:1")
+    return joined.with_columns(pl.lit(at).alias("_at"))
+
+
+def _coloured(pairs: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """``pairs`` with both colours by the tolerances of the later figure's line or document, if both can be said."""
+    now = rag_of_line(pairs, thresholds)
+    before = rag_of_line(pairs.with_columns(pl.col("previous").alias("value")), thresholds)
+    both = now.with_columns(before["band"].alias("before_band"))
+    return both.filter(pl.col("band").is_not_null() & pl.col("before_band").is_not_null())
+
+
+def _between(crossed: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Per ``_row``: ``already``, had a print in between this colour; ``turns``, how often it changed in a year."""
+    prints = material.series.select(*_SERIES, pl.col("period_end").alias("at"), pl.col("value").alias("then"))
+    year = pl.col("at") > pl.col("period_end").dt.offset_by("-12mo")
+    inside = (
+        crossed.select("_row", *_SERIES, "document", "line", "period_end", "previous_period_end", "band", "not_judged")
+        .join(prints, on=_SERIES, nulls_equal=True)
+        .filter((pl.col("at") <= pl.col("period_end")) & (year | (pl.col("at") >= pl.col("previous_period_end"))))
+        .unique(["_row", "at"], keep="first", maintain_order=True)
+        .rename({"band": "own_band"})
+    )
+    coloured = rag_of_line(inside.with_columns(pl.col("then").alias("value")), material.tables["thresholds"])
+    known = coloured.filter(pl.col("band").is_not_null()).sort("_row", "at")
+    strictly = (pl.col("at") > pl.col("previous_period_end")) & (pl.col("at") < pl.col("period_end"))
+    turned = (pl.col("band") != pl.col("band").shift(1)).fill_null(False) & year
+    return known.group_by("_row", maintain_order=True).agg(
+        (strictly & (pl.col("band") == pl.col("own_band"))).any().alias("already"), turned.sum().alias("turns")
+    )
+
+
+def _in_words(crossed: pl.DataFrame) -> pl.DataFrame:
+    """The crossings as messages, each with its doubt."""
+    rank = {c: pl.col(c).replace_strict(RANK, return_dtype=pl.Int8) for c in ("band", "before_band")}
+    kind = pl.when(rank["band"] < rank["before_band"]).then(pl.lit("crossed-worse")).otherwise(pl.lit("crossed-better"))
+    turned, contrary = pl.col("turns") > 1, pl.col("contrary")
+    other = (
+        pl.when(pl.col("_at") == 0)
+        .then(pl.lit("on the year before it went the other way"))
+        .otherwise(pl.lit("on the quarter before it went the other way"))
+    )
+    doubts = [
+        pl.when(pl.col("rag_sure") == DEPENDS).then(pl.lit("only just, of few cases or on a disputed figure")),
+        pl.when(turned).then(pl.lit("it was on both sides within the year")),
+        pl.when(contrary).then(other),
+    ]
+    doubt = pl.concat_str(*doubts, separator="; ", ignore_nulls=True)
+    hedge = pl.when(doubt == "").then(pl.lit("")).otherwise(pl.format(" ({})", doubt))
+    sentence = pl.format(
+        "{}: from {} to {}{}: {} in {} against {} in {}.",
+        said.about(),
+        "before_band",
+        "band",
+        hedge,
+        figure(),
+        said.period(),
+        figure("previous", "previous_decimals"),
+        said.period("previous_period", "period_kind", "previous_period_start"),
+    )
+    return crossed.with_columns(
+        kind.alias("kind"),
+        sentence.alias("words"),
+        pl.when(doubt == "").then(pl.lit(ROBUST)).otherwise(pl.lit(DEPENDS)).alias("sure"),
+        pl.col("facts").list.join(LISTED).replace("", None).alias("facts"),
+    )
