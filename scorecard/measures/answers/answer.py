@@ -6,7 +6,7 @@ import polars as pl
 import polars.selectors as cs
 
 from scorecard.measures.answers.bands import bands
-from scorecard.measures.answers.benchmarks import benchmarks
+from scorecard.measures.answers.benchmarks import benchmarks, ranks
 from scorecard.measures.answers.change import changes
 from scorecard.measures.answers.charts import charts, proportions
 from scorecard.measures.answers.exposure import exposures
@@ -17,7 +17,7 @@ from scorecard.measures.answers.sums import sums
 from scorecard.measures.answers.trends import trends
 from scorecard.schema import conform
 
-QUESTIONS = (changes, bands, charts, proportions, intervals, benchmarks, sums, revisions, trends, exposures)
+QUESTIONS = (changes, bands, charts, proportions, intervals, benchmarks, ranks, sums, revisions, trends, exposures)
 """Each gives rows of ``measures`` of a `Material`."""
 MEASURES = (
     "change-on-previous",

@@ -11,6 +11,7 @@ import polars as pl
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.robust import robustness, sure, with_agreement
 from scorecard.measures.answers.rows import (
+    DEPENDS,
     LISTED,
     answers,
     blocked,
@@ -23,7 +24,14 @@ from scorecard.measures.answers.rows import (
     subject,
     why,
 )
-from scorecard.statistics.comparison import against_fixed, against_limits, control_limits, target_single
+from scorecard.statistics.comparison import (
+    against_fixed,
+    against_limits,
+    control_limits,
+    quartile_bands,
+    rank,
+    target_single,
+)
 from scorecard.statistics.intervals import byar
 from scorecard.units import units
 
@@ -32,6 +40,9 @@ _CONTROL = "control limits round the benchmark for the local denominator, 95%"
 _PLAIN = "plain difference, no test"
 _KEY = ["document", "indicator", "unit", "area"]
 _YEARS = ("financial_year", "academic_year")
+_SAME_FIGURE = ["indicator", "unit", "basis", "period_kind", "period", "period_end"]
+LEAST_AUTHORITIES = 4
+"""Fewer have no quarters."""
 _WAYS = (
     "plain difference, control limits, interval of the rate, latest known benchmark; without what a finding disputes"
 )
@@ -163,6 +174,33 @@ def benchmarks(material: Material) -> pl.DataFrame:
     ).with_columns(sure().alias("sure"))
     told = answers(decided.with_columns(_words().alias("words")), "against-benchmark")
     return pl.concat([told, robustness(decided, "against-benchmark", _WAYS)])
+
+
+def ranks(material: Material) -> pl.DataFrame:
+    """More rows of ``against-benchmark``: rank and quartile band among the authorities that print the same figure.
+
+    ``against`` is ``authorities``, ``answer_value`` the rank (1 is best), ``verdict`` the band, A the best quarter.
+    """
+    own = material.figures.filter(
+        (pl.col("area_kind") == "authority") & pl.col("breakdown").is_null() & ~pl.col("quoted") & blocked().is_null()
+    )
+    asked = own.filter(pl.col("good").is_in(["high", "low"]) & (pl.len().over(_SAME_FIGURE) >= LEAST_AUTHORITIES))
+    ranked = quartile_bands(rank(asked, by=_SAME_FIGURE, good="good"), by=_SAME_FIGURE, good="good")
+    words = pl.format("{}: {} is rank {} of {} authorities, band {}.", subject(), figure(), "rank", "ranked", "band")
+    return answers(
+        ranked.sort(*_SAME_FIGURE, "authority").with_columns(
+            pl.col("rank").cast(pl.Float64).alias("answer_value"),
+            pl.lit("rank").alias("answer_unit"),
+            pl.lit("authorities").alias("against"),
+            pl.lit("best is 1, ties take the better rank; R's quantiles, type 7, upper ends included").alias("method"),
+            pl.format("{} authorities print it", "ranked").alias("settings"),
+            pl.col("band").alias("verdict"),
+            pl.lit(DEPENDS).alias("sure"),
+            words.alias("words"),
+            pl.col("place").str.join(LISTED).over(_SAME_FIGURE).alias("inputs"),
+        ),
+        "against-benchmark",
+    )
 
 
 def _ways(polar: pl.Expr) -> dict[str, pl.Expr]:

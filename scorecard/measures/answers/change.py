@@ -30,6 +30,7 @@ from scorecard.measures.answers.rows import (
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.direction import judgement, moved, moved_by_counts
 from scorecard.measures.year_on_year import with_period_before
+from scorecard.statistics.intervals import newcombe
 
 STEPS = {"change-on-previous": 1, "change-on-quarter": 3, "change-on-year": 12}
 """How many months the compared periods lie apart."""
@@ -301,9 +302,12 @@ def _answered(pairs: pl.DataFrame, earlier: str) -> pl.DataFrame:
         change.alias("answer_value"),
         difference_unit().alias("answer_unit"),
         pl.max_horizontal("decimals", "previous_decimals").alias("most_decimals"),
+        *_interval(),
         _reason(),
         pl.lit(METHOD).alias("method"),
-        pl.lit("level where both print the same").alias("settings"),
+        pl.lit("level where both print the same; limits: Newcombe's interval of the difference of x of y, 95%").alias(
+            "settings"
+        ),
     ).with_columns(pl.when(inside).then(pl.coalesce("reason", pl.lit("no-limits"))).otherwise("reason").alias("reason"))
     judged = pl.col("reason").is_null()
     return reasoned.with_columns(
@@ -317,6 +321,15 @@ def _answered(pairs: pl.DataFrame, earlier: str) -> pl.DataFrame:
         .list.unique(maintain_order=True)
         .alias("facts"),
     ).with_columns(_words(earlier).alias("words"))
+
+
+def _interval() -> list[pl.Expr]:
+    """``answer_lower`` and ``answer_upper`` in points, where x and y of both figures are printed."""
+    whole = ["numerator", "denominator", "previous_numerator", "previous_denominator"]
+    counted = (pl.col("unit") == "percent") & pl.all_horizontal(pl.col(c).is_not_null() for c in whole)
+    _, lower, upper = newcombe("numerator", "denominator", "previous_numerator", "previous_denominator")
+    ends = {"answer_lower": lower, "answer_upper": upper}
+    return [pl.when(counted).then(100 * end).alias(name) for name, end in ends.items()]
 
 
 def _words(earlier: str) -> pl.Expr:
