@@ -11,6 +11,8 @@ from scorecard.measures.answers.rows import DEPENDS, LISTED, answers, figure, su
 from scorecard.measures.rag import rag
 from scorecard.periods import Period
 
+_ALIKE = 0.5
+"""Of a pack's measures so many stand in the one before, if both are of one kind."""
 _METHOD = "the tolerances of an earlier pack of the same council"
 
 
@@ -50,37 +52,56 @@ def moved_goalposts(material: Material, banded: pl.DataFrame) -> pl.DataFrame:
 
 
 def no_longer_reported(material: Material, banded: pl.DataFrame) -> pl.DataFrame:
-    """One row per pack and measure that the council's pack of the same family before printed, and it does not.
+    """One row per pack and measure that the council's pack before printed by months or quarters, and it does not.
 
-    A measure that the later pack quotes in a sentence is reported. ``document`` is the later pack, ``as_at`` its date;
-    the other columns are the last figure, with its ``band``: a month before a year to date or a year.
+    Only of themes that the later pack reports, if half of its measures are those of the earlier one: packs for other
+    readers report other things. What the later pack quotes in a sentence is reported. ``document`` is the later pack,
+    ``as_at`` its date; the other columns are the last figure, with its ``band``.
     """
-    whole = material.figures.filter(
-        (pl.col("area_kind") == "authority") & pl.col("breakdown").is_null() & ~pl.col("quoted")
-    )
-    printed = material.tables["observations"].select("document", "indicator").unique()
+    observed = material.tables["observations"]
+    printed = observed.select("document", "indicator").unique()
     quoted = material.tables["claims"].select("document", "indicator").drop_nulls().unique()
-    packs = (
-        material.tables["documents"]
-        .join(printed.select("document").unique(), on="document", how="semi")
-        .filter(pl.col("family").is_not_null())
-        .sort("publisher", "family", "as_at", "document")
-        .select(
-            "document", "as_at", "publisher", pl.col("document").shift(1).over("publisher", "family").alias("before")
-        )
-    )
     lost = (
-        packs.drop_nulls("before")
+        _pairs_of_packs(material, observed.filter(pl.col("period_kind") == "month"))
         .join(printed.rename({"document": "before"}), on="before")
         .join(pl.concat([printed, quoted]).unique(), on=["document", "indicator"], how="anti")
+        .join(material.rules.select("indicator", "theme"), on="indicator")
+        .join(observed.select("document", "theme").unique(), on=["document", "theme"], how="semi")
     )
     place = ["document", "line", "cell", "indicator", "period"]
     colour = banded.select(*place, "band").unique(place, keep="first", maintain_order=True)
-    order = pl.col("period_kind").replace_strict({"month": 3, "quarter": 2, "academic_term": 1}, default=0)
-    last = whole.sort(order, "period_end").unique(["document", "indicator"], keep="last", maintain_order=True)
-    told = lost.join(last.rename({"document": "before"}).drop("as_at"), on=["before", "indicator"])
+    last = (
+        material.figures.filter(
+            (pl.col("area_kind") == "authority") & pl.col("breakdown").is_null() & ~pl.col("quoted"),
+            pl.col("period_kind").is_in(["month", "quarter"]),
+        )
+        .sort("period_kind", "period_end", descending=[True, False])
+        .unique(["document", "indicator"], keep="last", maintain_order=True)
+        .rename({"document": "before"})
+        .drop("as_at", "theme")
+    )
+    told = lost.join(last, on=["before", "indicator"])
     beside = looked_up(told, colour.rename({"document": "before"}), ["before", *place[1:]])
     return beside.sort("document", "position", "indicator")
+
+
+def _pairs_of_packs(material: Material, monthly: pl.DataFrame) -> pl.DataFrame:
+    """One row per pack with months and the council's one ``before`` it, if half of its measures stand there too."""
+    printed = monthly.select("document", "indicator").unique()
+    packs = (
+        material.tables["documents"]
+        .join(printed.select("document").unique(), on="document", how="semi")
+        .sort("publisher", "as_at", "document")
+        .select("document", "as_at", "publisher", pl.col("document").shift(1).over("publisher").alias("before"))
+        .drop_nulls("before")
+    )
+    both = packs.join(printed, on="document").join(
+        printed.rename({"document": "before"}).with_columns(pl.lit(True).alias("there")),
+        on=["before", "indicator"],
+        how="left",
+    )
+    alike = both.group_by("document").agg(pl.col("there").fill_null(False).mean().alias("alike"))
+    return packs.join(alike.filter(pl.col("alike") >= _ALIKE), on="document", how="semi")
 
 
 def forecasts(material: Material) -> pl.DataFrame:
