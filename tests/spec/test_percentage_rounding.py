@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -28,54 +31,37 @@ from scorecard.validate.rules.shared.rounding import (
     read_shares,
 )
 
-CASES = [
-    # printed, decimals, x, y, class, why
-    (92.0, 1, 412, 448, OK, "91.964… rounds to 92.0"),
-    (91.9, 1, 412, 448, TRUNCATED, "cut off, not rounded"),
-    (92.0, 0, 412, 448, OK, "a whole percentage says less, and agrees"),
-    (91.0, 0, 412, 448, TRUNCATED, "a whole percentage that is cut off"),
-    (48.6, 1, 18, 37, OK, "48.648…"),
-    (48.7, 1, 18, 37, ROUNDED_UP, "48.648… is always rounded up"),
-    (48.5, 1, 18, 37, MISMATCH, "neither rounded nor cut off"),
-    (13.0, 0, 1, 8, OK, "12.5 goes up under half up"),
-    (12.0, 0, 1, 8, TIE_TO_EVEN, "12.5 goes to the even 12"),
-    (38.0, 0, 3, 8, OK, "37.5 goes up under both rules"),
-    (37.0, 0, 3, 8, TRUNCATED, "37.5 to the odd 37 is no rounding to even"),
-    (0.0, 0, 1, 201, OK, "0.497… rounds to nought (and hides a child)"),
-    (100.0, 1, 1999, 2000, OK, "99.95 exactly goes up to 100.0 under half up"),
-    (5.0, 1, 0, 0, UNDEFINED, "a share of nothing is not defined"),
-    (100.0, 1, 5, 5, OK, "all of them"),
-    (0.0, 1, 0, 7, OK, "none of them"),
-    (-33.3, 1, -1, 3, OK, "a negative share rounds away from nought like a positive one"),
-    (150.0, 0, 3, 2, OK, "more than the whole is still arithmetic"),
-]
+VECTORS = Path(__file__).with_name("vectors")
+CLASSES = {
+    "ok": OK,
+    "tie-to-even": TIE_TO_EVEN,
+    "truncated": TRUNCATED,
+    "rounded-up": ROUNDED_UP,
+    "mismatch": MISMATCH,
+    "undefined": UNDEFINED,
+}
+
+
+def vectors(name: str, number: int) -> pytest.MarkDecorator:
+    """Each case of a file of vectors, of which there are so many, named by what it protects."""
+    cases = yaml.safe_load((VECTORS / f"{name}.yml").read_text(encoding="utf-8"))
+    assert len(cases) == number, f"{name}.yml has lost or won a case"
+    return pytest.mark.parametrize("case", cases, ids=[case["protects"] for case in cases])
 
 
 def shares(printed: float, decimals: int, x: float, y: float) -> rounding.Shares:
     return read_shares(*(np.array([number], dtype=float) for number in (printed, decimals, x, y)))
 
 
-@pytest.mark.parametrize(("printed", "decimals", "x", "y", "expected", "why"), CASES)
-def test_a_printed_percentage_falls_into_the_agreed_class(
-    printed: float, decimals: int, x: float, y: float, expected: int, why: str
-) -> None:
-    assert classify(shares(printed, decimals, x, y))[0] == expected, why
+@vectors("percentages", 18)
+def test_a_printed_percentage_falls_into_the_agreed_class(case: dict[str, Any]) -> None:
+    read = shares(*(case[name] for name in ("printed", "decimals", "x", "y")))
+    assert classify(read)[0] == CLASSES[case["gives"]]
 
 
-@pytest.mark.parametrize(
-    ("printed", "decimals", "y", "fitting", "why"),
-    [
-        (920, 1, 448, [412], "412 is the only numerator that fits 92.0%"),
-        (919, 1, 448, [], "no numerator rounds to 91.9%"),
-        (92, 0, 448, [410, 411, 412, 413, 414], "410 to 414 all fit 92%"),
-        (485, 1, 37, [], "48.5% of 37 is impossible"),
-        (333, 1, 2400, [798, 799, 800], "33.3% of 2,400 is 798, 799 or 800"),
-        (0, 0, 201, [0, 1], "0% of 201 is none or one"),
-        (100, 0, 3, [3], "100% of 3 is all three"),
-    ],
-)
-def test_which_numerators_fit(printed: int, decimals: int, y: int, fitting: list[int], why: str) -> None:
-    assert list(numerators_that_fit(printed, decimals, y)) == fitting, why
+@vectors("numerators", 7)
+def test_which_numerators_fit(case: dict[str, Any]) -> None:
+    assert list(numerators_that_fit(case["printed"], case["decimals"], case["y"])) == case["gives"]
 
 
 @pytest.mark.parametrize(
