@@ -13,10 +13,11 @@ import polars as pl
 from scorecard.frames import looked_up
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.over_packs import moved_goalposts
-from scorecard.measures.answers.robust import robustness, sure, with_agreement
+from scorecard.measures.answers.robust import disputed, robustness, sure, with_agreement
 from scorecard.measures.answers.rows import (
     DEPENDS,
     FEWEST_CASES,
+    HANGS_ON,
     LISTED,
     ROBUST,
     answers,
@@ -75,6 +76,16 @@ def colours(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
     close = looked_up(banded, nearest, "_row").with_columns(pl.col("step").abs(), smallest.alias("smallest"))
     one = (pl.col("step") <= _ONE_CASE).fill_null(False)
     last = (pl.col("margin").abs() <= pl.col("smallest") * (1 + _SAME)).fill_null(False)
+    hanging = [
+        (one, "one case"),
+        (last, "the last printed decimal"),
+        ((pl.col("cases") < FEWEST_CASES).fill_null(False), f"fewer than {FEWEST_CASES} cases"),
+        ((pl.col("exact_band") != pl.col("band")).fill_null(False), "the rounding"),
+        (disputed("severity") | (pl.col("same_document").list.len().fill_null(0) > 0), "a disputed figure"),
+    ]
+    hangs = pl.concat_str(
+        *(pl.when(hang).then(pl.lit(told)) for hang, told in hanging), separator=", ", ignore_nulls=True
+    )
     decided = with_agreement(
         close.with_columns(pl.col("band").alias("verdict")),
         {
@@ -92,7 +103,7 @@ def colours(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
             pl.lit(_BY_TOLERANCES).alias("method"),
             pl.concat_str(
                 pl.format("printed: {}", "printed_band"),
-                pl.when(pl.col("sure") == DEPENDS).then("listed"),
+                pl.when(pl.col("sure") == DEPENDS).then(pl.concat_str(pl.lit(HANGS_ON), hangs)),
                 separator=LISTED,
                 ignore_nulls=True,
             )

@@ -78,7 +78,7 @@ def changes(material: Material) -> pl.DataFrame:
     """The three measures of change: one row per figure of a period that can have an earlier one at that distance."""
     pairs = {measure: compared(material, measure) for measure in STEPS}
     votes = pl.concat([_votes(rows, _EARLIER[measure]) for measure, rows in pairs.items()])
-    agreed = {measure: _agreement(rows, votes).with_columns(sure().alias("sure")) for measure, rows in pairs.items()}
+    agreed = {measure: _with_sure(rows, votes, _EARLIER[measure]) for measure, rows in pairs.items()}
     told = [answers(rows, measure) for measure, rows in agreed.items()]
     return pl.concat([*told, *(robustness(rows, measure, _WAYS) for measure, rows in agreed.items())])
 
@@ -91,7 +91,7 @@ def change_since(material: Material, months: int, earlier: str) -> pl.DataFrame:
     asked = material.figures.filter(pl.col("period_kind") == "month")
     rows = _pairs(material, asked, months, earlier)
     votes = pl.concat([*(_votes(compared(material, step), _EARLIER[step]) for step in STEPS), _votes(rows, earlier)])
-    return answers(_agreement(rows, votes).with_columns(sure().alias("sure")), "change-since")
+    return answers(_with_sure(rows, votes, earlier), "change-since")
 
 
 def compared(material: Material, measure: str) -> pl.DataFrame:
@@ -132,9 +132,11 @@ def _votes(rows: pl.DataFrame, earlier: str) -> pl.DataFrame:
         ("from x of y", judged & pl.col("moved_by_counts").is_not_null(), pl.coalesce(level_by_counts, by_counts)),
         ("without a figure that is disputed", judged & _disputed(), pl.lit(None, pl.String)),
     ]
+    # a change too small to speak of contradicts no other: it is looked at for itself alone
+    alone = pl.when(judged & ~_of_a_size()).then(pl.lit(earlier)).alias("alone")
     return pl.concat(
         [
-            rows.filter(asked).select(*FIGURE_KEY, pl.lit(f"{earlier}, {way}").alias("way"), told.alias("said"))
+            rows.filter(asked).select(*FIGURE_KEY, alone, pl.lit(f"{earlier}, {way}").alias("way"), told.alias("said"))
             for way, asked, told in ways
         ]
     )
@@ -185,11 +187,13 @@ def _of_a_size() -> pl.Expr:
     return (pl.col("verdict") == "no-change") | ((size >= least - _SAME) & enough)
 
 
-def _agreement(rows: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
+def _agreement(rows: pl.DataFrame, votes: pl.DataFrame, earlier: str) -> pl.DataFrame:
     """``rows`` with ``ways`` (how many answer), ``agreeing`` with their verdict, and ``listed``, what each says."""
     asked = rows.filter(pl.col("verdict").is_not_null()).select(*FIGURE_KEY, "verdict")
     counted = (
-        asked.join(votes, on=FIGURE_KEY, nulls_equal=True)
+        asked.join(
+            votes.filter(pl.col("alone").is_null() | (pl.col("alone") == earlier)), on=FIGURE_KEY, nulls_equal=True
+        )
         .group_by(FIGURE_KEY, maintain_order=True)
         .agg(
             pl.len().alias("ways"),
@@ -198,6 +202,11 @@ def _agreement(rows: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
         )
     )
     return looked_up(rows, counted, FIGURE_KEY)
+
+
+def _with_sure(rows: pl.DataFrame, votes: pl.DataFrame, earlier: str) -> pl.DataFrame:
+    """``rows`` with how many ways of looking agree, and how sure that makes them."""
+    return _agreement(rows, votes, earlier).with_columns(sure().alias("sure"))
 
 
 def _of_one_basis(pairs: pl.DataFrame) -> pl.DataFrame:

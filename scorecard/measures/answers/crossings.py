@@ -1,7 +1,8 @@
 """Figures whose colour by today's tolerances is another than that of the quarter, or else the year, before.
 
-A crossing is news only if it is new: one that an earlier print had made already is none, and one of a measure that has
-been on both sides within the year, or that another comparison contradicts, is told with that doubt.
+A crossing is news only if it is new: one that a print in between had made already, or from which the figure is coming
+back, is none. One to a colour that was left within the year, or that another comparison contradicts, is told with that
+doubt.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from scorecard import column_words as said
 from scorecard.frames import looked_up
 from scorecard.measures.answers.change import compared
 from scorecard.measures.answers.material import Material
-from scorecard.measures.answers.rows import DEPENDS, LISTED, ROBUST, figure
+from scorecard.measures.answers.rows import DEPENDS, HANGS_ON, LISTED, ROBUST, figure
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.rag import rag_of_line
 
@@ -36,18 +37,23 @@ def crossings(material: Material, latest: pl.DataFrame) -> pl.DataFrame:
         .with_row_index("_row")
     )
     told = looked_up(first, _between(first, material), "_row").with_columns(
-        pl.col("turns").fill_null(1), pl.col("already").fill_null(False)
+        pl.col(c).fill_null(False) for c in ("already", "beyond", "left")
     )
-    new = told.filter(~((pl.col("_at") == 1) & pl.col("already")))
+    new = told.filter(~(((pl.col("_at") == 1) & pl.col("already")) | pl.col("beyond")))
     return _in_words(new)
 
 
 def _pairs(material: Material, measure: str, asked: pl.DataFrame, at: int) -> pl.DataFrame:
     """The figures asked for with the earlier one, where a change can be judged."""
-    colours = asked.select(*_KEY, pl.col("of_unit").alias("unit"), pl.col("sure").alias("rag_sure"))
+    colours = asked.select(*_KEY, pl.col("of_unit").alias("unit"), _hangs_on().alias("hangs_on"))
     judged = compared(material, measure).filter(pl.col("verdict").is_in(["better", "worse"]))
     joined = judged.join(colours, on=[*_KEY, "unit"], nulls_equal=True, validate="m:1")
     return joined.with_columns(pl.lit(at).alias("_at"))
+
+
+def _hangs_on() -> pl.Expr:
+    """What a colour hangs on, of the rows of the question ``rag``."""
+    return pl.col("settings").str.extract(f"{HANGS_ON}(.*)$", 1)
 
 
 def _coloured(pairs: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
@@ -59,22 +65,30 @@ def _coloured(pairs: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
 
 
 def _between(crossed: pl.DataFrame, material: Material) -> pl.DataFrame:
-    """Per ``_row``: ``already``, had a print in between this colour; ``turns``, how often it changed in a year."""
+    """What the prints of the year up to a crossing, and since the earlier figure, say of it, per ``_row``.
+
+    ``already``: one in between had the new colour. ``beyond``: one in between went further the same way, so that the
+    figure comes back from there. ``left``: the new colour was there in the year before, and was left again.
+    """
     prints = material.series.select(*_SERIES, pl.col("period_end").alias("at"), pl.col("value").alias("then"))
     year = pl.col("at") > pl.col("period_end").dt.offset_by("-12mo")
+    kept = ["_row", *_SERIES, "document", "line", "period_end", "previous_period_end", "before_band", "not_judged"]
     inside = (
-        crossed.select("_row", *_SERIES, "document", "line", "period_end", "previous_period_end", "band", "not_judged")
+        crossed.select(*kept, pl.col("band").alias("own_band"))
         .join(prints, on=_SERIES, nulls_equal=True)
-        .filter((pl.col("at") <= pl.col("period_end")) & (year | (pl.col("at") >= pl.col("previous_period_end"))))
+        .filter((pl.col("at") < pl.col("period_end")) & (year | (pl.col("at") >= pl.col("previous_period_end"))))
         .unique(["_row", "at"], keep="first", maintain_order=True)
-        .rename({"band": "own_band"})
     )
     coloured = rag_of_line(inside.with_columns(pl.col("then").alias("value")), material.tables["thresholds"])
     known = coloured.filter(pl.col("band").is_not_null()).sort("_row", "at")
-    strictly = (pl.col("at") > pl.col("previous_period_end")) & (pl.col("at") < pl.col("period_end"))
-    turned = (pl.col("band") != pl.col("band").shift(1)).fill_null(False) & year
+    strictly = pl.col("at") > pl.col("previous_period_end")
+    own = pl.col("band") == pl.col("own_band")
+    rank = {c: pl.col(c).replace_strict(RANK, return_dtype=pl.Int8) for c in ("band", "own_band", "before_band")}
+    further = (rank["band"] - rank["own_band"]) * (rank["own_band"] - rank["before_band"]) > 0
     return known.group_by("_row", maintain_order=True).agg(
-        (strictly & (pl.col("band") == pl.col("own_band"))).any().alias("already"), turned.sum().alias("turns")
+        (strictly & own).any().alias("already"),
+        (strictly & further).any().alias("beyond"),
+        (own.shift(1).fill_null(False) & ~own & year).any().alias("left"),
     )
 
 
@@ -82,16 +96,11 @@ def _in_words(crossed: pl.DataFrame) -> pl.DataFrame:
     """The crossings as messages, each with its doubt."""
     rank = {c: pl.col(c).replace_strict(RANK, return_dtype=pl.Int8) for c in ("band", "before_band")}
     kind = pl.when(rank["band"] < rank["before_band"]).then(pl.lit("crossed-worse")).otherwise(pl.lit("crossed-better"))
-    turned, contrary = pl.col("turns") > 1, pl.col("contrary")
-    other = (
-        pl.when(pl.col("_at") == 0)
-        .then(pl.lit("on the year before it went the other way"))
-        .otherwise(pl.lit("on the quarter before it went the other way"))
-    )
+    other = pl.when(pl.col("_at") == 0).then(pl.lit("year")).otherwise(pl.lit("quarter"))
     doubts = [
-        pl.when(pl.col("rag_sure") == DEPENDS).then(pl.lit("only just, of few cases or on a disputed figure")),
-        pl.when(turned).then(pl.lit("it was on both sides within the year")),
-        pl.when(contrary).then(other),
+        pl.col("hangs_on"),
+        pl.when("left").then(pl.lit("it had been there within the year, and left again")),
+        pl.when("contrary").then(pl.format("on the {} before it went the other way", other)),
     ]
     doubt = pl.concat_str(*doubts, separator="; ", ignore_nulls=True)
     hedge = pl.when(doubt == "").then(pl.lit("")).otherwise(pl.format(" ({})", doubt))

@@ -25,6 +25,7 @@ _BREAKS = ("definition", "method", "system", "population", "basis")
 """Changes over which a measure's figures are not compared; an event or a new name changes no figure's meaning."""
 AS_AT_THE_END = ("month-end", "rolling-12-months")
 """Bases of figures that are as at the end of their time: those of a quarter or year are those of its last month."""
+_SAME = 1e-9
 _MOMENT = ["authority", "area", "breakdown", "period", "period_start", "period_end"]
 
 
@@ -91,6 +92,7 @@ class Material:
             .with_columns(_place().alias("place"))
             .pipe(looked_up, rules, ["indicator"])
             .pipe(self._with_cases)
+            .pipe(_with_other_ends)
             .pipe(self._with_facts)
             .pipe(with_caveats, self.tables["caveats"], self.tables["documents"])
             .with_columns(self._grave().alias("under_caveat"))
@@ -103,20 +105,11 @@ class Material:
     def series(self) -> pl.DataFrame:
         """What figures are compared with: `figures`, and what is as at the end of a quarter or year as of that month.
 
-        Only where no month is printed, and only for what is counted at the end of its time or over a rolling year.
+        Only where no month is printed, and only for what is counted at the end of its time or over a rolling year; what
+        counts on from April is that of March at the end of a year.
         """
-        ends = self.figures.filter(
-            pl.col("usual_basis").is_in(AS_AT_THE_END) & pl.col("period_kind").is_in(["quarter", "financial_year"])
-        )
-        last = pl.col("period_end").dt
-        months = ends.with_columns(
-            last.strftime("%Y-%m").alias("period"),
-            pl.lit("month").alias("period_kind"),
-            last.month_start().alias("period_start"),
-            pl.col("usual_basis").alias("basis"),
-        )
-        year_first = months.sort(pl.col("quoted"), "as_at", descending=[False, True], maintain_order=True)
-        once = year_first.unique(FIGURE_KEY, keep="first", maintain_order=True)
+        ends = _as_months(self.figures)
+        once = ends.unique(FIGURE_KEY, keep="first", maintain_order=True)
         return pl.concat([self.figures, once.join(self.figures, on=FIGURE_KEY, how="anti", nulls_equal=True)])
 
     def _with_cases(self, figures: pl.DataFrame) -> pl.DataFrame:
@@ -160,6 +153,42 @@ class Material:
         """The first kind of warning under which no figure is judged; null if there is none."""
         grave = self.caveat_kinds.filter("not_judged")["kind"].implode()
         return pl.col("caveats").list.eval(pl.element().filter(pl.element().is_in(grave))).list.first()
+
+
+def _as_months(figures: pl.DataFrame) -> pl.DataFrame:
+    """Figures as at the end of a quarter or a year, as of its last month; printed ones first, then the newest."""
+    of_year = pl.col("period_kind") == "financial_year"
+    at_the_end = pl.col("usual_basis").is_in(AS_AT_THE_END) & (of_year | (pl.col("period_kind") == "quarter"))
+    counts_on = (pl.col("usual_basis") == "year-to-date") & of_year
+    last = pl.col("period_end").dt
+    months = figures.filter(at_the_end | counts_on).with_columns(
+        last.strftime("%Y-%m").alias("period"),
+        pl.lit("month").alias("period_kind"),
+        last.month_start().alias("period_start"),
+        pl.col("usual_basis").alias("basis"),
+    )
+    return months.sort("quoted", "as_at", descending=[False, True], maintain_order=True)
+
+
+def _with_other_ends(figures: pl.DataFrame) -> pl.DataFrame:
+    """``figures`` of which ``same_document`` has also what the year's or quarter's column gives for their month.
+
+    Only where the two cannot be the same number rounded.
+    """
+    half = 0.5 * pl.lit(10.0).pow(-pl.min_horizontal("decimals", "end_decimals").cast(pl.Int32)) + _SAME
+    ends = _as_months(figures).select(
+        *FIGURE_KEY, pl.col("value").alias("end_value"), pl.col("decimals").alias("end_decimals")
+    )
+    other = (
+        figures.select(*FIGURE_KEY, "value", "decimals")
+        .join(ends, on=FIGURE_KEY, nulls_equal=True)
+        .filter((pl.col("value") - pl.col("end_value")).abs() > half)
+        .group_by(FIGURE_KEY, maintain_order=True)
+        .agg(pl.col("end_value").unique(maintain_order=True))
+    )
+    joined = looked_up(figures, other, FIGURE_KEY)
+    both = pl.col("same_document").fill_null([]).list.concat(pl.col("end_value").fill_null([]))
+    return joined.with_columns(both.list.unique(maintain_order=True).alias("same_document")).drop("end_value")
 
 
 def _place() -> pl.Expr:

@@ -21,7 +21,7 @@ from scorecard.measures.answers.over_packs import (
     forecasts,
     no_longer_reported,
 )
-from scorecard.measures.answers.rows import DEPENDS, LISTED, REASONS, ROBUST, figure
+from scorecard.measures.answers.rows import DEPENDS, HANGS_ON, LISTED, REASONS, ROBUST, figure
 from scorecard.periods import Quarter
 
 KINDS = {
@@ -56,7 +56,7 @@ SCHEMA = {
 }
 _HEADLINES = {"change-on-year": 0, "change-on-quarter": 1, "change-since": 2}
 """The changes that make a headline, the first that is told before the other; one month says little."""
-_END_OF_YEAR = 3
+_END_OF_YEAR, _A_QUARTER = 3, 3
 _A_YEAR = "-12mo"
 
 
@@ -85,9 +85,7 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
     ``tolerances_of_its_time``: are those of its document not those of a later year? Without the colours under the
     tolerances of earlier packs, and without counts of which the share is told.
     """
-    months = (quarter.end.month - _END_OF_YEAR) % 12
-    earlier = f"March {quarter.end.year - (quarter.end.month <= _END_OF_YEAR)}"
-    since = [change_since(material, months, earlier)] if months and months != _END_OF_YEAR else []
+    since = _since_march(material, quarter)
     asked = pl.concat([measures, *since]).filter(
         pl.col("period_end").is_between(quarter.start, quarter.end),
         pl.col("period_kind").is_in(["month", "quarter"]),
@@ -113,6 +111,18 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
     )
 
 
+def _since_march(material: Material, quarter: Quarter) -> list[pl.DataFrame]:
+    """For each month of the quarter, the changes of its figures since the end of the last financial year."""
+    told = []
+    for month in quarter.months:
+        year, number = int(month[:4]), int(month[5:])
+        months = (number - _END_OF_YEAR) % 12
+        if months and months != _A_QUARTER:
+            changed = change_since(material, months, f"March {year - (number <= _END_OF_YEAR)}")
+            told.append(changed.filter(pl.col("period") == month))
+    return told
+
+
 def _of(latest: pl.DataFrame, measure: str) -> pl.DataFrame:
     return latest.filter((pl.col("measure") == measure) & pl.col("verdict").is_not_null())
 
@@ -123,8 +133,8 @@ def _signals(latest: pl.DataFrame) -> pl.DataFrame:
 
 
 def _red(latest: pl.DataFrame) -> pl.DataFrame:
-    """Figures that are red whichever way one looks, by tolerances of their own time, where low or high is good."""
-    polar = pl.col("good").is_in(["high", "low"]) & pl.col("tolerances_of_its_time")
+    """Figures that are red whichever way one looks, by tolerances of their own time, where something is good."""
+    polar = (pl.col("good") != "info") & pl.col("tolerances_of_its_time")
     return _of(latest, "rag").filter((pl.col("verdict") == "red") & (pl.col("sure") == ROBUST) & polar)
 
 
@@ -136,7 +146,9 @@ def _targets(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
     )
     red = _red(latest).join(margin, on=["indicator", "of_unit"], how="left", validate="1:1", maintain_order="left")
     printed = latest.filter((pl.col("measure") == "rag") & pl.col("settings").str.starts_with(_PRINTED_RED))
-    unsure = printed.join(red, on=["indicator", "of_unit"], how="anti")
+    doubt = pl.col("settings").str.extract(f"{HANGS_ON}(.*)$", 1)
+    doubted = pl.when(doubt.is_null()).then("words").otherwise(pl.format("{} It hangs on {}.", "words", doubt))
+    unsure = printed.join(red, on=["indicator", "of_unit"], how="anti").with_columns(doubted.alias("words"))
     both = pl.concat([red.with_columns(pl.coalesce("far", "words").alias("words")).drop("far"), unsure])
     return both.join(told_of, on="indicator", how="anti").with_columns(pl.lit("target-missed").alias("kind"))
 
@@ -146,18 +158,17 @@ def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
     judged = latest.filter(pl.col("measure").is_in(list(_HEADLINES)) & pl.col("verdict").is_in(["better", "worse"]))
     at = pl.col("measure").replace_strict(_HEADLINES, return_dtype=pl.Int8)
     key = ["indicator", "of_unit"]
+    earlier = (pl.col("figure") - pl.col("value")).abs()
+    points = pl.col("value").abs() >= LEAST_POINTS
+    of_a_size = (
+        pl.when(pl.col("of_unit") == "percent").then(points).otherwise(pl.col("value").abs() >= LEAST_SHARE * earlier)
+    )
+    judged = judged.filter(of_a_size)
     mixed = pl.col("verdict").n_unique().over(key) > 1
     clear = judged.filter((pl.col("sure") == ROBUST) & ~mixed).sort(at).unique(key, keep="first", maintain_order=True)
     kind = pl.when(pl.col("verdict") == "worse").then(pl.lit("declined")).otherwise(pl.lit("improved"))
-    earlier = (pl.col("figure") - pl.col("value")).abs()
-    share = pl.col("value").abs() / earlier
-    of_a_size = (
-        pl.when(pl.col("of_unit") == "percent")
-        .then(pl.col("value").abs() >= LEAST_POINTS)
-        .otherwise(share >= LEAST_SHARE)
-    )
     unclear = (
-        judged.filter(mixed & of_a_size.any().over(key))
+        judged.filter(mixed)
         .sort(at)
         .group_by(key, maintain_order=True)
         .agg(

@@ -13,7 +13,7 @@ ROBUST, DEPENDS, NOT_DECIDABLE = "robust", "depends", "not-decidable"
 FEWEST_CASES = 20
 """Below so many cases one of them moves a percentage by more than five points: nothing is judged."""
 REASONS = {
-    "no-earlier-figure": "no figure is printed to compare with",
+    "no-earlier-figure": "no figure of just that time is known",
     "under-error": "the figure is under an error",
     "across-break": "the measure changed in between",
     "counts-on": "it counts on from April, so that each month stands on the one before",
@@ -35,6 +35,8 @@ REASONS = {
     "no-limits": "what is good within limits is not printed",
 }
 """Why there is no verdict: the codes of the column ``reason`` and what sentences say."""
+HANGS_ON = "hangs on: "
+"""What stands before the reasons why a colour is not robust."""
 LISTED = "; "
 """What stands between the items of a list in one text."""
 
