@@ -16,17 +16,24 @@ def number(micro: pl.Expr, decimals: pl.Expr) -> pl.Expr:
     places = decimals.fill_null(0).cast(pl.Int64)
     size = micro.abs()
     whole, rest = size // MICROS, size % MICROS
-    thousands = (
-        pl.when(whole >= 1000)
-        .then(pl.concat_str((whole // 1000).cast(pl.String), pl.lit(","), (whole % 1000).cast(pl.String).str.zfill(3)))
-        .otherwise(whole.cast(pl.String))
-    )
+    thousands = whole.cast(pl.String)
+    for comma in (1000, 1_000_000, 1_000_000_000):
+        thousands = pl.when(whole >= comma).then(_with_commas(whole, comma)).otherwise(thousands)
     fraction = (
         pl.when(places > 0)
         .then(pl.concat_str(pl.lit("."), rest.cast(pl.String).str.zfill(6).str.slice(0, places)))
         .otherwise(pl.lit(""))
     )
     return pl.concat_str(pl.when(micro < 0).then(pl.lit("-")).otherwise(pl.lit("")), thousands, fraction)
+
+
+def _with_commas(whole: pl.Expr, first: int) -> pl.Expr:
+    """A whole number of at least ``first`` (1000, a million …) with a comma before every three digits."""
+    groups, left = [], first
+    while left >= 1000:
+        groups += [pl.lit(","), (whole // (left // 1000) % 1000).cast(pl.String).str.zfill(3)]
+        left //= 1000
+    return pl.concat_str((whole // first).cast(pl.String), *groups)
 
 
 def with_unit(text: pl.Expr, unit: pl.Expr) -> pl.Expr:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from scorecard.visible import visible
 
@@ -42,7 +43,8 @@ def _is_negative(cell: str) -> bool:
 
 def as_json(frame: pl.DataFrame) -> str:
     """A JSON list of objects, one a row, keys in the order of the columns."""
-    return visible(json.dumps(frame.to_dicts(), ensure_ascii=False, indent=2, default=_plain)) + "\n"
+    numbers = frame.with_columns(cs.float().fill_nan(None))
+    return visible(json.dumps(numbers.to_dicts(), ensure_ascii=False, indent=2, default=_plain)) + "\n"
 
 
 def _plain(value: Any) -> str:

@@ -146,9 +146,11 @@ def nearest_margins(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFr
     """One row per figure with a colour (``_row``) and another in reach: the moves of `_both_ways` of its value."""
     smallest = pl.lit(10.0).pow(-pl.col("decimals").cast(pl.Int32))
     edges = _edges(banded, thresholds).with_columns(pl.col("value").alias("printed"), smallest.alias("smallest"))
-    candidates = pl.concat(
-        [edges.with_columns((pl.col("edge") + n * pl.col("smallest")).round(6).alias("value")) for n in _NEAR]
-    ).filter((pl.col("value") >= 0) & ((pl.col("unit") != "percent") | (pl.col("value") <= 100)))
+    # values that the figure can print: those next to an edge, in its own decimals
+    below = (pl.col("edge") / pl.col("smallest") + _SAME).floor()
+    tries = [((below + n) * pl.col("smallest")).round(6).alias("value") for n in (*_NEAR, 2)]
+    possible = (pl.col("value") >= 0) & ((pl.col("unit") != "percent") | (pl.col("value") <= 100))
+    candidates = pl.concat([edges.with_columns(value) for value in tries]).filter(possible)
     others = (
         _tried(candidates, thresholds)
         .join(banded.select("_row", "band"), on="_row", validate="m:1")

@@ -233,6 +233,8 @@ def _age() -> pl.Expr:
         .then(pl.format("{} months older than the figure", months))
         .when(months == 0)
         .then(pl.lit("of the figure's own time"))
+        .when(months < 0)
+        .then(pl.lit("of a later year than the figure"))
         .otherwise(pl.lit("its year is not printed"))
     )
     other = (pl.col("latest") != pl.col("benchmark")) | (pl.col("latest_period") != pl.col("benchmark_period"))

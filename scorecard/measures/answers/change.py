@@ -66,6 +66,7 @@ _TOLD = (
 LEAST_POINTS, LEAST_SHARE, LEAST_CASES = 2.0, 0.03, 5
 """Smaller changes of percentages, of other figures as a share of the earlier one, and of cases, are no news."""
 _MOST_DECIMALS = 3
+_A_YEAR = "-12mo"
 _SAME = 1e-9
 _WAYS = (
     "month, quarter and year before; as printed and from x of y; a size and cases to speak of; without what is disputed"
@@ -222,7 +223,11 @@ def _with_breaks(pairs: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
     What is counted over a period is of the old kind as long as a day of it is; what is counted at its end is not.
     """
     begins = (
-        pl.when(pl.col("usual_basis") == "month-end").then("previous_period_end").otherwise("previous_period_start")
+        pl.when(pl.col("usual_basis") == "month-end")
+        .then("previous_period_end")
+        .when(pl.col("basis") == "rolling-12-months")
+        .then(pl.col("previous_period_end").dt.offset_by(_A_YEAR))
+        .otherwise("previous_period_start")
     )
     rows = pairs.with_row_index("_row")
     concerned = pl.col("whose").is_null() | (pl.col("whose") == pl.col("authority"))
@@ -232,6 +237,7 @@ def _with_breaks(pairs: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
             "_row",
             "indicator",
             "authority",
+            "basis",
             "usual_basis",
             "period_end",
             "previous_period_end",

@@ -19,6 +19,7 @@ from scorecard.measures.answers.rows import (
     FEWEST_CASES,
     LISTED,
     NOT_DECIDABLE,
+    REASONS,
     ROBUST,
     answers,
     blocked,
@@ -58,7 +59,6 @@ def charted(material: Material, *, minimum: int = xmr.MINIMUM_POINTS) -> tuple[p
     The second frame has one row per month and point of its stretch, in order of time: ``_end`` is the row of the month.
     """
     months = _stretches(material)
-    typical = pl.col("cases").median().over("_stretch")
     reason = (
         pl.when(blocked().is_not_null())
         .then(blocked())
@@ -66,15 +66,19 @@ def charted(material: Material, *, minimum: int = xmr.MINIMUM_POINTS) -> tuple[p
         .then(pl.lit("overlapping"))
         .when(pl.col("points") < minimum)
         .then(pl.lit("too-few-points"))
-        .when((pl.col("unit") == "percent") & (typical < FEWEST_CASES))
-        .then(pl.lit("few-cases"))
     )
     asked = months.with_columns(reason.alias("reason")).with_row_index("_end")
     ends = asked.filter(pl.col("reason").is_null()).select(
         "_end", "_stretch", pl.col("period_start").alias("_last"), "good"
     )
     points = asked.drop("_end", "good").join(ends, on="_stretch").filter(pl.col("period_start") <= pl.col("_last"))
-    return asked, points.sort("_end", "period_start").select(*_POINTS, "good")
+    ordered = points.sort("_end", "period_start").select(*_POINTS, "good", "unit")
+    # what is typical is told by the months up to the one that is asked
+    few_cases = (pl.col("unit") == "percent") & (pl.col("cases").median().over("_end") < FEWEST_CASES)
+    small = ordered.filter(few_cases)["_end"].unique()
+    told = pl.when(pl.col("_end").is_in(small.implode())).then(pl.lit("few-cases")).otherwise("reason")
+    enough = ordered.filter(~few_cases.fill_null(False)).drop("unit")
+    return asked.with_columns(told.alias("reason")), enough
 
 
 def _stretches(material: Material) -> pl.DataFrame:
@@ -85,15 +89,14 @@ def _stretches(material: Material) -> pl.DataFrame:
     ordered = (
         breaks_before(months, material.breaks)
         .sort(*series, "period_start")
-        .with_columns(
-            (number - pl.int_range(pl.len()).over(series)).alias("_offset"),
-            (pl.col("severity") == "error").alias("_wrong"),
-        )
+        .with_columns(number.alias("_number"), pl.col("severity").eq_missing(pl.lit("error")).alias("_wrong"))
+        # a month under an error is a gap between those before and after it
+        .with_columns((pl.col("_number") - pl.int_range(pl.len()).over([*series, "_wrong"])).alias("_offset"))
     )
     key = [*series, "basis", "breaks", "_offset", "_wrong"]
     return ordered.with_columns(
         pl.struct(key).rank("dense").alias("_stretch"), (pl.int_range(pl.len()).over(key) + 1).alias("points")
-    ).drop("_offset", "_wrong", "breaks")
+    ).drop("_offset", "_number", "_wrong", "breaks")
 
 
 def charts(material: Material) -> pl.DataFrame:
@@ -288,7 +291,7 @@ def _proportion_rows(rows: pl.DataFrame, method: str, settings: pl.Expr, of: str
         pl.when(share > 100 * pl.col("high")).then(pl.lit("high")).when(share < 100 * pl.col("low")).then(pl.lit("low"))
     )
     shown = [pl.col(c).mul(100).clip(0, 100).round(1) for c in ("low", "high", "centre")]
-    reason = few(pl.col("denominator"))
+    reason, few_cases = few(pl.col("denominator")), pl.lit(REASONS["few-cases"])
     words = pl.format(
         "{}: {}; for {} of them {} let expect {}% to {}% round {}%.",
         subject(),
@@ -309,7 +312,10 @@ def _proportion_rows(rows: pl.DataFrame, method: str, settings: pl.Expr, of: str
             reason.alias("reason"),
             pl.when(reason.is_null()).then(pl.coalesce(way, pl.lit("within"))).alias("verdict"),
             pl.when(reason.is_null()).then(pl.lit(DEPENDS)).otherwise(pl.lit(NOT_DECIDABLE)).alias("sure"),
-            words.alias("words"),
+            pl.when(reason.is_null())
+            .then(words)
+            .otherwise(pl.format("{}; nothing is said of it: {}.", words.str.strip_suffix("."), few_cases))
+            .alias("words"),
         ),
         "limits",
     )

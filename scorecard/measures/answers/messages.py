@@ -40,6 +40,8 @@ KINDS = {
 _SHOWN = 12
 """So many of a long list are named."""
 _LOST = ("kind", "words", "sure", "inputs", "document")
+_WHOSE = ["authority", "indicator"]
+_MEASURE = [*_WHOSE, "of_unit"]
 _PRINTED_RED = "printed: red"
 SCHEMA = {
     "kind": pl.String,
@@ -74,8 +76,8 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     positions = material.rules.select("indicator", "position")
     messages = pl.concat([one.select(*SCHEMA) for one in told if one.height] or [pl.DataFrame(schema=SCHEMA)])
     rank = pl.col("kind").replace_strict(order, return_dtype=pl.Int8)
-    ordered = messages.join(positions, on="indicator", how="left", maintain_order="left")
-    return ordered.sort(rank, "position", "indicator", "words", nulls_last=True).drop("position")
+    ordered = messages.with_row_index("_at").join(positions, on="indicator", how="left", maintain_order="left")
+    return ordered.sort(rank, "position", "indicator", "_at", nulls_last=True).drop("position", "_at")
 
 
 def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
@@ -93,7 +95,7 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
         pl.col("breakdown").is_null(),
         (pl.col("measure") != "rag") | pl.col("against").is_null(),
     )
-    key = ["authority", "indicator", "of_unit"]
+    key = _MEASURE
     month = pl.col("period_kind") == "month"
     ends = asked.select(*key, "period", "period_end", month.alias("month")).unique()
     last = ends.sort("period_end", "month").unique(key, keep="last", maintain_order=True)
@@ -140,24 +142,22 @@ def _red(latest: pl.DataFrame) -> pl.DataFrame:
 
 def _targets(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
     """Red figures of which nothing else is told, with the margin; and those printed red that cannot be checked."""
-    told_of = pl.concat([one.select("indicator") for one in told])
-    margin = latest.filter(pl.col("measure") == "margin-to-next-band").select(
-        "indicator", "of_unit", pl.col("words").alias("far")
-    )
-    red = _red(latest).join(margin, on=["indicator", "of_unit"], how="left", validate="1:1", maintain_order="left")
+    told_of = pl.concat([one.select(*_WHOSE) for one in told])
+    margin = latest.filter(pl.col("measure") == "margin-to-next-band").select(*_MEASURE, pl.col("words").alias("far"))
+    red = _red(latest).join(margin, on=_MEASURE, how="left", validate="1:1", maintain_order="left")
     printed = latest.filter((pl.col("measure") == "rag") & pl.col("settings").str.starts_with(_PRINTED_RED))
     doubt = pl.col("settings").str.extract(f"{HANGS_ON}(.*)$", 1)
     doubted = pl.when(doubt.is_null()).then("words").otherwise(pl.format("{} It hangs on {}.", "words", doubt))
-    unsure = printed.join(red, on=["indicator", "of_unit"], how="anti").with_columns(doubted.alias("words"))
+    unsure = printed.join(red, on=_MEASURE, how="anti").with_columns(doubted.alias("words"))
     both = pl.concat([red.with_columns(pl.coalesce("far", "words").alias("words")).drop("far"), unsure])
-    return both.join(told_of, on="indicator", how="anti").with_columns(pl.lit("target-missed").alias("kind"))
+    return both.join(told_of, on=_WHOSE, how="anti").with_columns(pl.lit("target-missed").alias("kind"))
 
 
 def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
     """What got better or worse, and what is better one way and worse another; what is red besides says so."""
     judged = latest.filter(pl.col("measure").is_in(list(_HEADLINES)) & pl.col("verdict").is_in(["better", "worse"]))
     at = pl.col("measure").replace_strict(_HEADLINES, return_dtype=pl.Int8)
-    key = ["indicator", "of_unit"]
+    key = _MEASURE
     earlier = (pl.col("figure") - pl.col("value")).abs()
     points = pl.col("value").abs() >= LEAST_POINTS
     of_a_size = (
@@ -179,9 +179,12 @@ def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.lit("not-clear").alias("kind"), pl.lit(DEPENDS).alias("sure"))
     )
     told = pl.concat([clear.with_columns(kind.alias("kind")), unclear], how="diagonal").join(
-        crossed, on="indicator", how="anti"
+        crossed, on=_WHOSE, how="anti"
     )
-    red = pl.col("indicator").is_in(_red(latest)["indicator"].implode())
+    told = told.join(
+        _red(latest).select(*_MEASURE, pl.lit(True).alias("red")), on=_MEASURE, how="left", maintain_order="left"
+    )
+    red = pl.col("red").fill_null(False)
     besides = pl.when(red).then(pl.format("{} It is red by the printed tolerances.", "words")).otherwise("words")
     return told.with_columns(besides.alias("words"))
 
@@ -219,11 +222,13 @@ def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
     rest = (
         pl.when(pl.col("many") > _SHOWN).then(pl.format(" and {} more", pl.col("many") - _SHOWN)).otherwise(pl.lit(""))
     )
+    counted = pl.when(pl.col("many") == 1).then(pl.lit("1 measure")).otherwise(pl.format("{} measures", "many"))
+    verb = pl.when(pl.col("many") == 1).then(pl.lit("is")).otherwise(pl.lit("are"))
     empty = [pl.lit(None, kind).alias(name) for name, kind in SCHEMA.items() if name not in _LOST]
     return told.with_columns(
         *empty,
         pl.lit("not-reported").alias("kind"),
-        pl.format("{} measures of {} are not in {}: {}{}.", "many", "before", "document", "shown", rest).alias("words"),
+        pl.format("{} of {} {} not in {}: {}{}.", counted, "before", verb, "document", "shown", rest).alias("words"),
         pl.lit(ROBUST).alias("sure"),
     )
 
@@ -231,7 +236,7 @@ def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
 def _not_known(latest: pl.DataFrame) -> pl.DataFrame:
     """How many measures with a good direction cannot be compared with the quarter or the year before, and why."""
     asked = latest.filter(pl.col("measure").is_in(list(_HEADLINES)) & (pl.col("good") != "info"))
-    key = ["indicator", "of_unit"]
+    key = _MEASURE
     open_ones = asked.filter(pl.col("verdict").is_null().all().over(key))
     at = pl.col("measure").replace_strict(_HEADLINES, return_dtype=pl.Int8)
     nothing = pl.col("reason") == "no-earlier-figure"

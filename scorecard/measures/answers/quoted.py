@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from scorecard.frames import looked_up
+from scorecard.measures.answers.rows import decimals_of
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.periods import Period
 
@@ -42,7 +43,7 @@ def quoted_figures(
             pl.lit("authority").alias("area_kind"),
             pl.lit("reported").alias("status"),
             pl.lit(None, dtype=pl.Int32).alias("cell"),
-            _decimals().alias("decimals"),
+            decimals_of(pl.col("value")).alias("decimals"),
             pl.lit(True).alias("quoted"),
         )
     )
@@ -70,9 +71,3 @@ def _agreed(dated: pl.DataFrame) -> pl.DataFrame:
     best = latest.filter(sure | ~sure.any().over(FIGURE_KEY))
     agreed = best.filter(pl.col("value").n_unique().over(FIGURE_KEY) == 1)
     return agreed.sort("document", "line", "part").unique(FIGURE_KEY, keep="first", maintain_order=True)
-
-
-def _decimals() -> pl.Expr:
-    """How many decimals a value needs to be written as it was read."""
-    text = pl.col("value").cast(pl.String)
-    return text.str.extract(r"\.(\d*[1-9])", 1).str.len_chars().fill_null(0).cast(pl.Int8)

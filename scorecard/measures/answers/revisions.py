@@ -15,6 +15,7 @@ from scorecard.measures.answers.rows import (
     NOT_DECIDABLE,
     ROBUST,
     answers,
+    decimals_of,
     difference,
     difference_unit,
     figure,
@@ -46,6 +47,7 @@ def _each(material: Material) -> pl.DataFrame:
         newest.field("document").alias("before_document"),
         newest.field("line").alias("before_line"),
         newest.field("cell").alias("before_cell"),
+        decimals_of(newest.field("value")).alias("before_decimals"),
         first.field("value").alias("first"),
         pl.col("earlier").list.len().alias("vintages"),
     ).filter(pl.col("before").is_not_null())
@@ -63,11 +65,12 @@ def _each(material: Material) -> pl.DataFrame:
         .then(pl.lit(UP))
         .otherwise(pl.lit(DOWN))
     )
+    told = told.with_columns(pl.max_horizontal("decimals", "before_decimals").alias("most_decimals"))
     return told.with_columns(from_micros(change).alias("answer_value"), verdict.alias("verdict"))
 
 
 def _told(each: pl.DataFrame) -> pl.DataFrame:
-    before = figure("before")
+    before = figure("before", "before_decimals")
     way = pl.when(pl.col("answer_value") > 0).then(pl.lit("more")).otherwise(pl.lit("less"))
     words = (
         pl.when(pl.col("verdict") == UNCHANGED)
@@ -77,7 +80,7 @@ def _told(each: pl.DataFrame) -> pl.DataFrame:
                 "{}: {}, {} {} than the {} printed before.",
                 subject(),
                 figure(),
-                difference("answer_value"),
+                difference("answer_value", "most_decimals"),
                 way,
                 before,
             )
@@ -120,6 +123,8 @@ def _together(each: pl.DataFrame) -> pl.DataFrame:
         "flattering",
         pl.when(leans & (pl.col("flattering") > pl.col("unflattering")))
         .then(pl.lit("Why do they lean that way?"))
+        .when(leans)
+        .then(pl.lit("Why do they lean the other way?"))
         .otherwise(pl.lit("They do not lean one way more than chance allows.")),
     )
     plain = pl.format(
@@ -142,10 +147,14 @@ def _together(each: pl.DataFrame) -> pl.DataFrame:
         difference_unit().alias("answer_unit"),
         pl.lit("mean revision; two-sided sign test of which way they lean, at 95%").alias("method"),
         numbers.alias("settings"),
-        pl.when(leans).then(way).when(judged).then(pl.lit("no-lean")).alias("verdict"),
+        pl.when(leans).then(way).when(judged & (changed > 0)).then(pl.lit("no-lean")).alias("verdict"),
         pl.when(judged & (changed > 0)).then(question).otherwise(plain).alias("words"),
         pl.when(judged & (changed > 0)).then(pl.lit(DEPENDS)).otherwise(pl.lit(NOT_DECIDABLE)).alias("sure"),
-        pl.when(~judged).then(pl.lit("no-direction")).alias("reason"),
+        pl.when(~judged)
+        .then(pl.lit("no-direction"))
+        .when(changed == 0)
+        .then(pl.lit("nothing-revised"))
+        .alias("reason"),
         pl.col("authority").alias("area"),
         pl.lit("authority").alias("area_kind"),
     )

@@ -25,6 +25,7 @@ REASONS = {
     "too-few-points": "too few months in a row",
     "too-few-years": "fewer than five years in a row",
     "overlapping": "each figure shares months with the one before",
+    "nothing-revised": "nothing was revised",
     "no-counts": "the counts are not printed",
     "no-target": "no target is printed",
     "no-direction": "no direction is good or bad",
@@ -110,6 +111,11 @@ def micros(value: str) -> pl.Expr:
 def from_micros(micro: pl.Expr) -> pl.Expr:
     """Whole millionths as the float that reading the same decimals gives."""
     return (micro.cast(pl.Float64) / float(MICROS)).round(6)
+
+
+def decimals_of(value: pl.Expr) -> pl.Expr:
+    """How many decimals a value needs to be written as it was read."""
+    return value.cast(pl.String).str.extract(r"\.(\d*[1-9])", 1).str.len_chars().fill_null(0).cast(pl.Int8)
 
 
 def subject() -> pl.Expr:

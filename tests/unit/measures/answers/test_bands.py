@@ -241,9 +241,6 @@ def test_a_margin_in_words():
     assert row["words"] == "Reviews, June 2020: 92.0% is amber; 2.1 points less and it is red."
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an edge with more decimals than the figure is tried as it is, though never printed"
-)
 def test_a_figure_of_whole_numbers_moves_in_whole_numbers():
     row = the(bands, coloured("30%", tolerances=high_is_good(red=33.3, green=50)), MARGIN)
     assert (row["value"], row["words"]) == (4.0, "Reviews, June 2020: 30% is red; 4 points more and it is amber.")
@@ -368,9 +365,9 @@ REST = re.compile(r"(\d+) (fewer|more) that do not count: (\w+)")
     ("published", "x", "y", "sure", "listed"),
     [
         ("50.0%", 50, 100, "robust", None),
-        ("90.0%", 90, 100, "depends", "one case more or fewer: red; the last printed decimal up or down: red"),
-        ("90.0%", 8996, 10000, "depends", "the exact fraction of x and y: red"),
-        ("0.0%", 0, 19, "depends", "20 cases or more: fewer"),
+        ("90.0%", 90, 100, "depends", "hangs on: one case, the last printed decimal"),
+        ("90.0%", 8996, 10000, "depends", "the rounding"),
+        ("0.0%", 0, 19, "depends", "fewer than 20 cases"),
     ],
     ids=["far from every edge", "one case away", "the exact fraction says otherwise", "few cases"],
 )

@@ -55,7 +55,6 @@ def test_a_month_is_set_against_the_latest_year_that_its_document_prints():
     assert (row["against_period"], row["settings"]) == ("2018/19", "15 months older than the figure")
 
 
-@pytest.mark.xfail(strict=True, reason="a benchmark of a later year than the month is said to print no year")
 def test_a_benchmark_younger_than_the_month_is_not_said_to_have_no_year():
     rows = [printed("reviews", "2018-06", "80.0%"), beside("reviews", "2018/19", "77.0%")]
     told = ask(benchmarks, material(rows, share("reviews")), AGAINST)

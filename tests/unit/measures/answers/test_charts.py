@@ -104,7 +104,6 @@ def test_a_month_under_an_error_has_no_limits_and_is_in_none():
     assert "pack:14:2" not in told_of[12]["inputs"]
 
 
-@pytest.mark.xfail(strict=True, reason="months before and after one under an error are taken as one row without a gap")
 def test_a_month_under_an_error_begins_anew_like_a_gap():
     rows = counts("adopted", "2019-01", [*STEADY, 50])
     row = last(rows, indicator("adopted"), findings=[found("error", line=7)])
@@ -126,9 +125,6 @@ def test_a_share_of_typically_fewer_than_twenty_has_no_limits(whole, reason):
         assert reason is None or row["reason"] == reason
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the typical denominator is that of the whole row, with the months after the asked one"
-)
 def test_how_many_cases_are_typical_is_told_by_the_months_up_to_the_figure():
     rows = shares("reviews", "2018-01", [(14 - n % 2, 15) for n in range(13)] + [(90, 100)] * 14)
     row = ask(charts, material(rows, share("reviews")), LIMITS)[12]
@@ -180,17 +176,12 @@ def test_where_runs_of_six_and_of_seven_differ_it_depends_and_that_is_told():
     assert "Runs of 6" not in seven["settings"]
 
 
-IN_A_ROW_OF_ITS_OWN = "a month with a warning or an information (no error) is taken for the only one of its row"
-
-
-@pytest.mark.xfail(strict=True, reason=IN_A_ROW_OF_ITS_OWN)
 def test_a_figure_that_a_finding_disputes_has_a_signal_that_depends():
     rows = counts("adopted", "2019-01", [*STEADY, 90])
     row = last(rows, indicator("adopted"), measure=VARIATION, findings=[found("warning", line=14)])
     assert (row["verdict"], row["sure"]) == ("improvement-high", "depends")
 
 
-@pytest.mark.xfail(strict=True, reason=IN_A_ROW_OF_ITS_OWN)
 @pytest.mark.parametrize("severity", ["warning", "information"])
 def test_a_finding_that_is_no_error_parts_no_row(severity):
     rows = counts("adopted", "2019-01", STEADY)
@@ -314,7 +305,6 @@ def test_a_locality_of_few_cases_is_in_the_funnel_without_a_verdict():
     assert rows[2]["sure"] == "not-decidable"
 
 
-@pytest.mark.xfail(strict=True, reason="the sentence of a funnel or p-chart row does not say why there is no verdict")
 def test_a_locality_of_few_cases_says_so():
     rows = of_method(localities(("East", 90, 100), ("North", 95, 100), ("West", 2, 19)), "funnel")
     assert "fewer than 20 cases" in rows[2]["words"]

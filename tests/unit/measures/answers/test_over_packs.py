@@ -17,6 +17,10 @@ PACKS = {"old": date(2019, 6, 30), "pack": date(2020, 6, 30)}
 KNOWN = share("reviews"), indicator("adopted")
 
 
+BOTH = printed("adopted", "2019-06", "4", document="old")
+"""What the later pack prints too, so that the two are of one kind."""
+
+
 def lost(rows: list[dict[str, Any]], **more: Any) -> list[dict[str, Any]]:
     asked = material(rows, *KNOWN, **{"documents": PACKS} | more)
     return no_longer_reported(asked, with_bands(asked)).to_dicts()
@@ -41,7 +45,7 @@ def test_what_the_later_pack_still_prints_is_not_lost_even_where_it_is_only_a_mi
 
 
 def test_the_pack_of_another_council_loses_nothing():
-    rows = [printed("reviews", "2019-06", "96.0%", document="old"), printed("adopted", "2020-06", "5")]
+    rows = [printed("reviews", "2019-06", "96.0%", document="old"), BOTH, printed("adopted", "2020-06", "5")]
     assert [row["indicator"] for row in lost(rows)] == ["reviews"]
     asked = material(rows, *KNOWN, documents=PACKS)
     other = pl.when(pl.col("document") == "old").then(pl.lit("Port")).otherwise("publisher").alias("publisher")
@@ -53,6 +57,7 @@ def test_a_measure_is_lost_once_in_the_first_pack_without_it():
     packs = PACKS | {"last": date(2021, 6, 30)}
     rows = [
         printed("reviews", "2019-06", "96.0%", document="old"),
+        BOTH,
         printed("adopted", "2020-06", "5"),
         printed("adopted", "2021-06", "5", document="last"),
     ]
@@ -61,8 +66,20 @@ def test_a_measure_is_lost_once_in_the_first_pack_without_it():
 
 def test_a_pack_that_prints_nothing_at_all_is_no_pack_before():
     packs = {"old": date(2019, 6, 30), "minutes": date(2019, 12, 31), "pack": date(2020, 6, 30)}
-    rows = [printed("reviews", "2019-06", "96.0%", document="old"), printed("adopted", "2020-06", "5")]
+    rows = [printed("reviews", "2019-06", "96.0%", document="old"), BOTH, printed("adopted", "2020-06", "5")]
     assert [(row["before"], row["document"]) for row in lost(rows, documents=packs)] == [("old", "pack")]
+
+
+def test_packs_that_have_little_in_common_are_for_other_readers():
+    rows = [printed("reviews", "2019-06", "96.0%", document="old"), printed("adopted", "2020-06", "5")]
+    assert lost(rows) == []
+
+
+def test_what_the_later_pack_quotes_or_a_year_alone_told_is_not_lost():
+    rows = [printed("reviews", "2019-06", "96.0%", document="old"), BOTH, printed("adopted", "2020-06", "5")]
+    quoted = told("reviews", "2020-06", 95.0, line=90, unit="percent")
+    assert lost(rows, claims=[quoted]) == []
+    assert lost([printed("reviews", "2018/19", "96.0%", document="old"), *rows[1:]]) == []
 
 
 # ---- forecasts ------------------------------------------------------------------------------------------------

@@ -79,7 +79,13 @@ def test_what_a_table_prints_is_not_quoted():
 
 
 def test_the_end_of_a_quarter_is_that_of_its_last_month_for_a_stock_and_not_for_a_flow():
-    assert quoted(told("children", "2020/21 Q1", 611, line=90)) == [("2020-06", 611), ("2020/21 Q1", 611)]
+    def compared(claim, *known):
+        series = material([], *known, claims=[claim]).series
+        return sorted(series.select("period", "value").rows())
+
+    stock = indicator("children", kind="stock", basis="month-end")
+    assert compared(told("children", "2020/21 Q1", 611, line=90), stock) == [("2020-06", 611), ("2020/21 Q1", 611)]
+    assert compared(told("adopted", "2020/21 Q1", 11, line=90), FLOW) == [("2020/21 Q1", 11)]
     assert quoted(told("adopted", "2020/21 Q1", 11, line=90), known=FLOW) == [("2020/21 Q1", 11)]
 
 

@@ -8,10 +8,12 @@ import pytest
 from scorecard.measures.answers.robust import disputed, sure, with_agreement
 
 
-def judged(verdict: str | None, *ways: str | None, severity: str | None = None) -> dict:
+def judged(verdict: str | None, *ways: str | None, severity: str | None = None, other: list | None = None) -> dict:
+    told = {f"w{at}": way for at, way in enumerate(ways)}
+    kinds = {"verdict": pl.String, "severity": pl.String, "same_document": pl.List(pl.Float64)}
     row = pl.DataFrame(
-        [{"verdict": verdict, "severity": severity, **{f"w{at}": way for at, way in enumerate(ways)}}],
-        schema={"verdict": pl.String, "severity": pl.String, **{f"w{at}": pl.String for at in range(len(ways))}},
+        [{"verdict": verdict, "severity": severity, "same_document": other, **told}],
+        schema={**kinds, **dict.fromkeys(told, pl.String)},
     )
     given = {f"way {at}": pl.col(f"w{at}") for at in range(len(ways))}
     return with_agreement(row, given).with_columns(sure().alias("sure")).row(0, named=True)
@@ -51,11 +53,15 @@ def test_a_warning_is_a_way_without_an_answer(severity, certain):
     assert row["ways"] == (3 if severity == "warning" else 2)
 
 
+def test_another_print_of_the_same_document_is_a_way_without_an_answer():
+    assert judged("better", "better", "better", other=[61.5])["sure"] == "depends"
+    assert judged("better", "better", "better", other=[])["sure"] == "robust"
+
+
 def test_either_of_two_figures_can_be_disputed():
     rows = pl.DataFrame({"a": [None, "warning", None, "error"], "b": [None, None, "warning", None]})
     assert rows.select(disputed("a", "b")).to_series().to_list() == [False, True, True, False]
 
 
 def test_no_column_of_a_way_is_left():
-    row = pl.DataFrame({"verdict": ["a"], "severity": [None]}, schema_overrides={"severity": pl.String})
-    assert with_agreement(row, {"one": pl.lit("a")}).columns == ["verdict", "severity", "ways", "agreeing", "listed"]
+    assert not {name for name in judged("better", "better") if name.startswith("way_")}
