@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import polars as pl
 import pytest
 
 from scorecard.measures.answers.change import changes
 from scorecard.registry.models import Break
 from tests.unit.measures.answers.town import (
-    JUNE,
     ask,
     change,
     counts,
@@ -83,21 +81,6 @@ def test_a_year_to_date_is_compared_with_that_of_the_same_month_only(end, value)
     ]
     row = the(changes, material(rows, share("reviews")), YEAR, period="2020/21 YTD")
     assert row["value"] == value
-
-
-@pytest.mark.xfail(
-    strict=True,
-    raises=pl.exceptions.ComputeError,
-    reason="two years to date that end in one month are two figures before the same one",
-)
-def test_two_years_to_date_that_end_in_one_month_stop_nothing():
-    packs = {"old": date(2019, 6, 28), "older": date(2019, 6, 30), DOCUMENT: date(2020, 6, 30)}
-    rows = [
-        printed("reviews", f"{year}/{year - 1999} YTD", "90.0%", document=one, **to_date(str(year), day))
-        for one, day, year in (("old", packs["old"], 2019), ("older", packs["older"], 2019), (DOCUMENT, JUNE, 2020))
-    ]
-    asked = material(rows, share("reviews"), documents=packs)
-    assert len(ask(changes, asked, YEAR, period="2020/21 YTD")) == 1
 
 
 def test_a_quarter_is_compared_with_the_quarter_before_and_has_no_month_before():
