@@ -142,7 +142,7 @@ def test_the_difference_to_england_is_within_what_448_children_let_expect(table)
     assert percent("92.0%") - percent(ENGLAND) == Fraction("2.5")
     assert (row["value"], row["settings"]) == (2.5, "15 months older than the figure")
     assert 12 * (2020 - 2019) + (6 - 3) == 15
-    # control limits round 89.5% for 448 children are 86.33 to 92.00; 412/448 = 91.964 lies just within them
+    # control limits round 89.5% for 448 children are 86.32 to 92.01; 412/448 = 91.964 lies just within them
     limits = [row["lower"], row["upper"]]
     assert all(solves_the_score_equation(end, percent(ENGLAND) / 100, 448) for end in limits)
     assert limits[0] <= float(Fraction(41200, 448)) <= limits[1] and row["verdict"] == "similar"

@@ -42,6 +42,12 @@ def test_a_quarter_asks_for_figures_whose_time_ends_in_it(table):
     assert of_quarter(table, Quarter(2018, 1), None).is_empty()
 
 
+def test_a_year_is_asked_for_in_the_quarter_in_which_it_ends():
+    told = answer(material([printed("adopted", "2019/20", "30")], indicator("adopted")))
+    assert of_quarter(told, Quarter(2019, 4), None).equals(told)
+    assert of_quarter(told, Quarter(2019, 1), None).is_empty()
+
+
 def test_an_indicator_and_a_quarter_are_asked_for_together(table):
     rows = of_quarter(table, Quarter(2020, 1), "reviews")
     assert set(rows.select("indicator", "period").rows()) == {("reviews", "2020-04")}

@@ -23,7 +23,7 @@ def test_comparators_missing_marks_pairs_and_undated_figures_are_no_figures_of_t
     rows = [
         printed("reviews", JUNE, "80.0%", area="National average", area_kind="comparator"),
         printed("reviews", JUNE, None, unit="percent"),
-        x_of_y("reviews", JUNE, 4, 5, line=3, authority="Town"),
+        x_of_y("reviews", JUNE, 4, 5, line=3, authority="Town") | {"value": 0.8},
         printed("reviews", "latest", "80.0%"),
     ]
     assert material(rows, share("reviews")).figures.is_empty()
@@ -33,6 +33,7 @@ def test_comparators_missing_marks_pairs_and_undated_figures_are_no_figures_of_t
     ("rows", "expected"),
     [
         (shares("reviews", JUNE, [(9, 10)]), [10]),
+        ([*shares("reviews", JUNE, [(9, 10)]), printed("children", JUNE, "30")], [10]),
         ([printed("reviews", JUNE, "90.0%")], [None]),
         ([printed("reviews", JUNE, "90.0%"), printed("children", JUNE, "30")], [30]),
         ([printed("reviews", JUNE, "90.0%"), printed("children", MAY, "30")], [None]),
@@ -40,7 +41,16 @@ def test_comparators_missing_marks_pairs_and_undated_figures_are_no_figures_of_t
         ([printed("reviews", JUNE, "90.0%"), printed("children", JUNE, "30", breakdown="Boys")], [None]),
         ([printed("reviews", JUNE, "90.0%"), printed("children", JUNE, "30.0%")], [None]),
     ],
-    ids=["x of y", "nobody knows", "the whole", "another month", "another area", "a category", "another unit"],
+    ids=[
+        "x of y",
+        "x of y before the whole",
+        "nobody knows",
+        "the whole",
+        "another month",
+        "another area",
+        "a category",
+        "another unit",
+    ],
 )
 def test_a_share_tells_of_its_y_or_of_the_whole_of_the_same_time_and_area(rows, expected):
     assert cases(rows, share("reviews", whole="children"), indicator("children")) == expected
