@@ -96,10 +96,11 @@ def difference(value: str, decimals: str = "decimals", unit: str = "unit") -> pl
     after = {u.id: u.difference if u.difference is not None else u.after for u in units().values()}
     before = {u.id: u.before for u in units().values()}
     size = said.number(micros(value).abs(), pl.col(decimals))
+    several = pl.col(unit).replace_strict(after, default="", return_dtype=pl.String)
     return pl.concat_str(
         pl.col(unit).replace_strict(before, default="", return_dtype=pl.String),
         size,
-        pl.col(unit).replace_strict(after, default="", return_dtype=pl.String),
+        pl.when(size == "1").then(several.str.strip_suffix("s")).otherwise(several),
     )
 
 
