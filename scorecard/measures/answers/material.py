@@ -26,6 +26,7 @@ _BREAKS = ("definition", "method", "system", "population", "basis")
 AS_AT_THE_END = ("month-end", "rolling-12-months")
 """Bases of figures that are as at the end of their time: those of a quarter or year are those of its last month."""
 _SAME = 1e-9
+_A_YEAR = "-12mo"
 _MOMENT = ["authority", "area", "breakdown", "period", "period_start", "period_end"]
 
 
@@ -94,7 +95,7 @@ class Material:
             .pipe(self._with_cases)
             .pipe(_with_other_ends)
             .pipe(self._with_facts)
-            .pipe(with_caveats, self.tables["caveats"], self.tables["documents"])
+            .pipe(with_caveats, self._caveats(), self.tables["documents"])
             .with_columns(self._grave().alias("under_caveat"))
             .pipe(with_not_judged, self.tables["observations"], self.rules)
             .pipe(limits_of_line, self.tables["thresholds"])
@@ -148,6 +149,28 @@ class Material:
             .agg(pl.col("findings").explode().unique(maintain_order=True).alias("facts"), pl.col("severity").first())
         )
         return looked_up(figures, of_figure, printed).with_columns(pl.col("facts").fill_null([]))
+
+    def _caveats(self) -> pl.DataFrame:
+        """What documents warn of; a warning without a time, after a change of the system, is of figures since then.
+
+        Only where the system of its measure changed in the twelve months up to the document: no new system speaks of
+        what the old one counted.
+        """
+        documents = self.tables["documents"].select("document", "as_at", pl.col("publisher").alias("_publisher"))
+        systems = self.breaks.filter(pl.col("kind") == "system").select("indicator", "changed", "whose")
+        rows = self.tables["caveats"].with_row_index("_row")
+        concerned = pl.col("whose").is_null() | (pl.col("whose") == pl.col("_publisher"))
+        lately = (pl.col("changed") <= pl.col("as_at")) & (pl.col("changed") > pl.col("as_at").dt.offset_by(_A_YEAR))
+        since = (
+            rows.filter(pl.col("period_start").is_null())
+            .join(documents, on="document")
+            .join(systems, on="indicator")
+            .filter(concerned & lately)
+            .group_by("_row")
+            .agg(pl.col("changed").max())
+        )
+        told = rows.join(since, on="_row", how="left", validate="1:1", maintain_order="left")
+        return told.with_columns(pl.coalesce("period_start", "changed").alias("period_start")).drop("_row", "changed")
 
     def _grave(self) -> pl.Expr:
         """The first kind of warning under which no figure is judged; null if there is none."""

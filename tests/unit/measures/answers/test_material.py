@@ -82,6 +82,32 @@ def test_a_grave_warning_is_told_apart_from_others():
         assert (row["caveats"], row["under_caveat"]) == ([kind], grave)
 
 
+@pytest.mark.parametrize(
+    ("changed", "kind", "warned_of"),
+    [
+        (date(2020, 5, 1), "system", [None, "caution", "caution"]),
+        (date(2020, 6, 1), "system", [None, None, "caution"]),
+        (date(2020, 5, 1), "definition", ["caution"] * 3),
+        (date(2019, 6, 30), "system", ["caution"] * 3),
+        (date(2020, 7, 1), "system", ["caution"] * 3),
+    ],
+    ids=["two months ago", "this month", "no system", "over a year ago", "yet to come"],
+)
+def test_a_warning_without_a_time_after_a_change_of_the_system_is_of_figures_since_then(changed, kind, warned_of):
+    breaks = [Break(date=changed, kind=kind, reason="As told.", indicators=["reviews"])]
+    rows = shares("reviews", "2020-04", [(90, 100)] * 3)
+    told = material(rows, share("reviews"), caveats=[warned("reviews")], breaks=breaks).figures.sort("period")
+    assert told["under_caveat"].to_list() == warned_of
+
+
+def test_a_warning_with_its_time_keeps_it_after_a_change_of_the_system():
+    breaks = [Break(date=date(2020, 6, 1), kind="system", reason="As told.", indicators=["reviews"])]
+    rows = shares("reviews", "2020-04", [(90, 100)] * 3)
+    dated = warned("reviews", period_start=date(2020, 4, 1), period_end=date(2020, 4, 30))
+    told = material(rows, share("reviews"), caveats=[dated], breaks=breaks).figures.sort("period")
+    assert told["under_caveat"].to_list() == ["caution", None, None]
+
+
 def test_as_known_at_a_date_later_documents_say_nothing():
     packs = {"old": date(2020, 5, 31), "pack": date(2020, 6, 30)}
     rows = [printed("adopted", MAY, "3", document="old"), printed("adopted", MAY, "4"), printed("adopted", JUNE, "5")]
