@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import polars as pl
-
 from scorecard.errors import UsageError
 from scorecard.html.blocks import enable_renderer
 from scorecard.measures.answers.material import Material
@@ -18,7 +16,7 @@ from scorecard.measures.as_known_at import LATEST, parse_known_at
 from scorecard.pages import data_quality, scorecard
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
-from scorecard.registry import Registry, load_registry
+from scorecard.registry import load_registry
 from scorecard.schema import read_if_there, read_tables
 from scorecard.workspace import Workspace
 
@@ -41,19 +39,12 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
         quarter=_quarter(quarter),
         on=on,
         indicators=registry.frame(),
-        themes=_themes_frame(registry),
+        themes=registry.theme_frame(),
         comparators=list(registry.comparators.values()),
         validated=(processed / "findings.parquet").exists(),
         caveat_kinds=registry.caveat_frame(),
     )
     return pages.asking(Material.of(tables, registry, on))
-
-
-def _themes_frame(registry: Registry) -> pl.DataFrame:
-    """One row per theme of the registry, in its order."""
-    rows = [(t.id, t.title, t.order, t.description) for t in registry.themes.values()]
-    schema = {"theme": pl.String, "title": pl.String, "order": pl.Int64, "description": pl.String}
-    return pl.DataFrame(rows, schema=schema, orient="row").sort("order", "theme")
 
 
 def _quarter(text: str) -> Quarter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -20,6 +20,7 @@ from scorecard.measures.quarters import quarter_of_period
 from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import trends
 from scorecard.pages.earned import with_verdicts
+from scorecard.pages.proofs import Proofs
 from scorecard.schema import SCHEMAS
 
 FINDINGS_PAGE = "data_quality.html"
@@ -29,14 +30,16 @@ FINDINGS_PAGE = "data_quality.html"
 class QuarterPages(QuarterData):
     """One quarter's data and the rows of its page: each part is worked out when a section first asks for it.
 
-    ``material``: what the figures are asked about; without it nothing is called better or worse.
+    ``material``: what the figures are asked about; without it nothing is called better or worse. ``proofs``: the
+    figures that the page has shown.
     """
 
     material: Material | None = None
+    proofs: Proofs = field(default_factory=lambda: Proofs({}))
 
-    def asking(self, material: Material) -> Self:
-        """The same with something to ask."""
-        return replace(self, material=material)
+    def asking(self, material: Material, proofs: Proofs | None = None) -> Self:
+        """The same with something to ask, on a page that begins, or that goes on."""
+        return replace(self, material=material, proofs=proofs or Proofs(self.tables))
 
     @cached_property
     def answers(self) -> pl.DataFrame:

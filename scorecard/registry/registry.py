@@ -315,6 +315,12 @@ class Registry:
 
         return caveat_frame(self)
 
+    def theme_frame(self) -> pl.DataFrame:
+        """One row per theme in its order: ``theme``, ``title``, ``order``, ``description``."""
+        from scorecard.registry.table import theme_frame
+
+        return theme_frame(self)
+
     def change_frame(self) -> pl.DataFrame:
         """One row per change of a measure: ``indicator``, ``changed``, ``kind``, ``reason``, and ``whose`` it is."""
         from scorecard.registry.table import change_frame

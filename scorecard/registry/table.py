@@ -99,6 +99,13 @@ def caveat_frame(registry: Registry) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=CAVEAT_SCHEMA, orient="row")
 
 
+def theme_frame(registry: Registry) -> pl.DataFrame:
+    """One row per theme of the registry, in its order."""
+    rows = [(t.id, t.title, t.order, t.description) for t in registry.themes.values()]
+    schema = {"theme": pl.String, "title": pl.String, "order": pl.Int64, "description": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row").sort("order", "theme")
+
+
 def change_frame(registry: Registry) -> pl.DataFrame:
     """One row per change of a measure: ``indicator``, ``changed`` (first day), ``kind``, ``reason`` and ``whose``.
 

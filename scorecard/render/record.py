@@ -19,8 +19,8 @@ from scorecard.render.plan.jobs import Job, outputs_of
 from scorecard.render.plan.parameters import Value
 
 NAME = "run.json"
-ReportName = Annotated[str, Field(pattern=rf"^{QUARTER_NAME}/[^/\\\x00]+$")]
-"""A quarter and a file's name without ending: nothing that leads out of the reports folder."""
+ReportName = Annotated[str, Field(pattern=rf"^({QUARTER_NAME}|[a-z]+)/[^/\\\x00]+$")]
+"""A quarter or a kind of sheet, and a file's name without ending: nothing that leads out of the reports folder."""
 
 
 class Made(BaseModel, frozen=True, extra="forbid"):

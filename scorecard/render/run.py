@@ -19,8 +19,9 @@ from scorecard.registry import load_registry
 from scorecard.render.notebook.failures import failed_copy, keep_dead
 from scorecard.render.notebook.pool import Answer, Asked, make_reports
 from scorecard.render.page.index import index_page
-from scorecard.render.plan.jobs import Job, Known, outputs_of, plan
+from scorecard.render.plan.jobs import Job, Known, chosen, outputs_of, plan
 from scorecard.render.plan.parameters import Template, templates
+from scorecard.render.plan.sheets import KINDS, plan_sheets
 from scorecard.render.record import Made, Record
 from scorecard.schema import UNJUDGED, read_if_there, read_table
 from scorecard.words import many
@@ -33,11 +34,15 @@ _PLANNED_FROM = ("documents", "observations", "claims")
 
 @dataclass(frozen=True)
 class Plan:
-    """The reports asked for, and what they are planned from. ``whole``: all there can be, not a choice."""
+    """The reports asked for, and what they are planned from. ``whole``: all there can be, not a choice.
+
+    ``quarters``: those with a figure in a table, which have pages; ``quoted``: those that only prose tells of.
+    """
 
     jobs: Sequence[Job]
     templates: Mapping[str, Template]
     quarters: Sequence[Quarter]
+    quoted: Sequence[Quarter]
     tables: Mapping[str, pl.DataFrame]
     whole: bool
 
@@ -65,10 +70,14 @@ def plan_reports(
     tables |= {name: read_if_there(workspace.processed, name) for name in UNJUDGED}
     runnable = templates(workspace.notebooks)
     available = available_quarters(tables["observations"], tables["claims"])
-    known = Known(available, list(load_registry(workspace).themes), themes_per_quarter(tables["observations"]))
+    printed = available_quarters(tables["observations"])
+    quoted = [quarter for quarter in available if quarter not in printed]
+    known = Known(available, list(load_registry(workspace).themes), themes_per_quarter(tables["observations"]), quoted)
     jobs = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)
+    if notebooks is None and not parameters:
+        jobs += plan_sheets(tables, chosen(known, quarters))
     whole = quarters is None and notebooks is None and not parameters
-    return Plan(jobs, runnable, available, tables, whole=whole)
+    return Plan(jobs, runnable, printed, quoted, tables, whole=whole)
 
 
 def make_planned(
@@ -104,10 +113,11 @@ class _Run:
 
     def forget_what_is_gone(self) -> None:
         """Remove reports that no data and no notebook stand behind any more."""
-        quarters = {str(quarter) for quarter in self.planned.quarters}
+        quarters = {"", *map(str, self.planned.quarters)}
+        kinds = self.planned.templates.keys() | KINDS.keys()
         wanted = {job.name for job in self.planned.jobs}
         for name, made in sorted(self.record.reports.items()):
-            gone = made.quarter not in quarters or made.notebook not in self.planned.templates
+            gone = made.quarter not in quarters or made.notebook not in kinds
             if gone or (self.planned.whole and name not in wanted and "--" not in name):
                 for output in outputs_of(name):
                     (self.workspace.reports / output).unlink(missing_ok=True)
@@ -116,13 +126,13 @@ class _Run:
     def make(self, due: Mapping[str, str], workers: int) -> None:
         """Make the reports that are due, side by side; the others are up to date."""
         jobs = self.planned.jobs
+        if not jobs:
+            self.report("no report to make: what is quoted in prose alone stands on the front page")
         self.summary.skipped = [job.name for job in jobs if job.name not in due]
         if self.summary.skipped:
             self.report(f"{len(self.summary.skipped)} of {words.counted(len(jobs), 'report')} up to date")
         asked = [
-            Asked(job, self.planned.templates[job.notebook].path, self._siblings(job), self.own_kernel)
-            for job in jobs
-            if job.name in due
+            Asked(job, self._template(job), self._siblings(job), self.own_kernel) for job in jobs if job.name in due
         ]
         if asked:
             heard = iter(range(1, len(asked) + 1))
@@ -145,12 +155,19 @@ class _Run:
             self.make(lost, workers)
             self.summary.skipped = [name for name in before if name not in lost]
 
+    def _template(self, job: Job) -> Path | None:
+        return None if job.is_sheet else self.planned.templates[job.notebook].path
+
     def _siblings(self, job: Job) -> list[dict[str, str]]:
         """The pages of the quarter for the navigation: of every notebook there is, not only of those made now."""
+        if not job.quarter:
+            return []
+        notebooks = {n: t for n, t in self.planned.templates.items() if t.per_quarter and "theme" not in t.parameters}
+        pages = {name: (t.title, f"{job.quarter}/{name}.html") for name, t in notebooks.items()}
+        pages |= {k.folder: (k.title, f"{k.folder}/{job.quarter}.html") for k in KINDS.values() if k.of_quarters}
         return [
-            {"title": t.title, "href": f"{name}.html"} | ({"current": "yes"} if name == job.notebook else {})
-            for name, t in self.planned.templates.items()
-            if t.per_quarter and "theme" not in t.parameters
+            {"title": title, "href": f"../{href}"} | ({"current": "yes"} if name == job.notebook else {})
+            for name, (title, href) in pages.items()
         ]
 
     def _hear(self, answer: Answer, due: Mapping[str, str], number: int) -> None:
@@ -160,8 +177,9 @@ class _Run:
             self.summary.made.append(job.name)
             said = "made"
         else:
-            if answer.died:
-                keep_dead(job, self.planned.templates[job.notebook].path, self.workspace.reports, answer)
+            template = self._template(job)
+            if answer.died and template is not None:
+                keep_dead(job, template, self.workspace.reports, answer)
             self.record.reports.pop(job.name, None)
             said = self.summary.failed[job.name] = _why(failure)
         self.report(f"[{number:>{len(str(len(due)))}}/{len(due)}] {job.name}: {said}")
@@ -176,7 +194,9 @@ class _Run:
         self.record.reports = {name: made for name, made in self.record.reports.items() if self._is_there(name)}
         validation = (reports / "validation.html").exists()
         failed = {n.split("/")[0]: failed_copy(n) for n in sorted(self.summary.failed) if _is_kept(reports, n)}
-        page = index_page(planned.quarters, self._listed(), planned.tables, failed=failed, validation=validation)
+        page = index_page(
+            planned.quarters, planned.quoted, self._listed(), planned.tables, failed=failed, validation=validation
+        )
         write_atomic(reports / "index.html", page)
         self.record.pages = hashes_of({name: reports / name for name in ("index.html", "validation.html")})
         self.record.write(reports)
@@ -187,11 +207,13 @@ class _Run:
 
     def _listed(self) -> list[dict[str, str]]:
         """What the front page lists, in order of notebook and name."""
-        order = {name: number for number, name in enumerate(self.planned.templates)}
+        order = {name: number for number, name in enumerate([*self.planned.templates, *KINDS])}
         made = sorted(self.record.reports.items(), key=lambda item: (order.get(item[1].notebook, len(order)), item[0]))
         return [{"quarter": m.quarter, "title": self._page_title(name, m), "href": f"{name}.html"} for name, m in made]
 
     def _page_title(self, name: str, made: Made) -> str:
+        if made.notebook in KINDS:
+            return KINDS[made.notebook].title
         title = self.planned.templates[made.notebook].title
         more = name.split("/")[1].removeprefix(made.notebook).strip("-")
         return f"{title} ({more})" if more else title

@@ -30,10 +30,10 @@ TIMEOUT_SECONDS = 600.0
 
 @dataclass(frozen=True)
 class Asked:
-    """One report to make, with all that a worker must know."""
+    """One report to make, with all that a worker must know. ``template``: its notebook; null for a sheet."""
 
     job: Job
-    template: Path
+    template: Path | None
     siblings: Sequence[Mapping[str, str]]
     own_kernel: bool = False
 
@@ -162,7 +162,8 @@ def _start(workspace: Workspace, home: Path, complaints: IO[bytes]) -> subproces
 
 
 def _line(asked: Asked, workspace: Workspace) -> str:
-    reports, template = str(workspace.reports.resolve()), str(asked.template.resolve())
+    reports = str(workspace.reports.resolve())
+    template = None if asked.template is None else str(asked.template.resolve())
     about = {"siblings": list(asked.siblings), "own_kernel": asked.own_kernel}
     return json.dumps({"job": asdict(asked.job), "template": template, "reports": reports} | about)
 

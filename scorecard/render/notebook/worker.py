@@ -12,9 +12,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scorecard.process import begin
+from scorecard.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorecard.render.page.sheets import SheetMaker
+    from scorecard.render.plan.jobs import Job
 
 
 def main() -> int:
@@ -27,22 +32,26 @@ def main() -> int:
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
 
-    from scorecard.render.notebook.execute import make_report
+    from scorecard.render.page.sheets import SheetMaker
     from scorecard.render.plan.jobs import Job
 
     _warm_up()
     say(ready=True)
+    sheets = SheetMaker(Workspace.of_variables(os.environ))
     for line in sys.stdin:
         asked = json.loads(line)
         job = Job(**asked["job"])
-        say(done=_answer(asked, job, make_report, say))
+        say(done=_answer(asked, job, sheets, say))
     return 0
 
 
-def _answer(
-    asked: dict[str, Any], job: Any, make_report: Callable[..., Any], say: Callable[..., None]
-) -> dict[str, Any]:
+def _answer(asked: dict[str, Any], job: Job, sheets: SheetMaker, say: Callable[..., None]) -> dict[str, Any]:
+    from scorecard.render.notebook.execute import make_report
+
     try:
+        if asked["template"] is None:
+            sheets.make(job, Path(asked["reports"]), siblings=asked["siblings"])
+            return {"failure": None}
         failure = make_report(
             job,
             Path(asked["template"]),

@@ -9,8 +9,9 @@ import jinja2
 import polars as pl
 
 from scorecard import words
-from scorecard.html.markup import Column, el, join, table
+from scorecard.html.markup import Column, details, el, join, table
 from scorecard.measures.quarter_data import claims_per_quarter, figures_per_quarter
+from scorecard.measures.quarters import in_quarter
 from scorecard.pages.left_out import left_out
 from scorecard.periods import Quarter
 from scorecard.render.page.export import TEMPLATES, style, tidy
@@ -18,6 +19,7 @@ from scorecard.render.page.export import TEMPLATES, style, tidy
 
 def index_page(
     quarters: Sequence[Quarter],
+    quoted: Sequence[Quarter],
     reports: Sequence[Mapping[str, Any]],
     tables: Mapping[str, pl.DataFrame],
     *,
@@ -26,14 +28,16 @@ def index_page(
 ) -> str:
     """The front page as HTML.
 
-    ``reports``: what was made (``quarter``, ``title``, ``href``). ``failed``: by quarter, the link to the copy of a
-    notebook that failed. ``validation``: is there a validation page?
+    ``quoted``: quarters that only prose tells of; they have no pages, what is quoted of them stands here. ``reports``:
+    what was made (``quarter``, ``title``, ``href``). ``failed``: by quarter, the link to the copy of a notebook that
+    failed. ``validation``: is there a validation page?
     """
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
     content = environment.get_template("index.html.j2").render(
         style=style(),
         lead=_lead(quarters, tables),
         quarters=_quarters(quarters, reports, tables, failed),
+        quoted=[_quoted(quarter, tables["claims"]) for quarter in reversed(quoted)],
         documents=_documents(tables["documents"]),
         left_out=left_out(tables["left_out"]),
         validation=validation,
@@ -74,6 +78,30 @@ def _quarters(
         Column("documents", "Documents"),
     ]
     return table(rows, columns, caption="Quarters, the latest first", hidden_caption=True)
+
+
+def _quoted(quarter: Quarter, claims: pl.DataFrame) -> object:
+    """A quarter that only prose tells of: its quoted figures, folded."""
+    mine = claims.filter(in_quarter(quarter)).sort("document", "line", "published")
+    rows = [
+        {
+            "published": one["published"],
+            "relation": one["relation"],
+            "indicator": one["indicator"] or "not certain",
+            "period": words.period(one["period"]),
+            "place": f"{one['document']}, line {one['line']}",
+        }
+        for one in mine.to_dicts()
+    ]
+    columns = [
+        Column("published", "As quoted", "row"),
+        Column("relation", "What is said"),
+        Column("indicator", "Indicator"),
+        Column("period", "Period"),
+        Column("place", "Place"),
+    ]
+    caption = f"{quarter.title}: {words.many(len(rows), 'figure')} quoted in prose"
+    return details(caption, table(rows, columns, caption=caption, hidden_caption=True))
 
 
 def _row(

@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scorecard.measures.as_known_at import LATEST, parse_known_at
-from scorecard.periods import Quarter
+from scorecard.periods import QUARTER_NAME, Quarter
 from scorecard.render.plan.parameters import Template, Value, check
 from scorecard.suggest import known_quarter, unknown
 
 
 @dataclass(frozen=True)
 class Job:
-    """One report: a notebook run with checked parameters. ``name`` is its path below the reports, without ending."""
+    """One report: a notebook run with checked parameters, or a sheet. ``name``: its path below the reports.
+
+    ``notebook`` is the name of the notebook, or of the kind of sheet; a sheet about no one quarter has none.
+    """
 
     name: str
     notebook: str
@@ -24,23 +27,37 @@ class Job:
     parameters: Mapping[str, Value]
 
     @property
-    def outputs(self) -> tuple[str, str]:
+    def outputs(self) -> tuple[str, ...]:
         """The executed notebook and the page."""
         return outputs_of(self.name)
 
+    @property
+    def is_sheet(self) -> bool:
+        """Is it made without a notebook?"""
+        return _is_sheet(self.name)
 
-def outputs_of(name: str) -> tuple[str, str]:
-    """The files of a report below the reports folder: the executed notebook and the page."""
-    return f"{name}.ipynb", f"{name}.html"
+
+def outputs_of(name: str) -> tuple[str, ...]:
+    """The files of a report below the reports folder: the executed notebook and the page; of a sheet the page alone."""
+    return (f"{name}.html",) if _is_sheet(name) else (f"{name}.ipynb", f"{name}.html")
+
+
+def _is_sheet(name: str) -> bool:
+    """What stands in a quarter's folder comes from a notebook, what stands in a folder of its kind is a sheet."""
+    return re.fullmatch(QUARTER_NAME, name.split("/")[0]) is None
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the data and the registry know: quarters, and the themes with a figure in each."""
+    """What the data and the registry know: quarters, and the themes with a figure in each.
+
+    ``quoted``: the quarters that only prose tells of; they have no pages, the front page tells of them.
+    """
 
     quarters: Sequence[Quarter]
     themes: Sequence[str]
     themes_of: Mapping[str, Sequence[str]]
+    quoted: Sequence[Quarter] = ()
 
 
 def plan(
@@ -55,13 +72,16 @@ def plan(
 
     Raises UsageError for an unknown quarter, notebook, parameter or value, with what is known.
     """
-    chosen = _notebooks(templates, notebooks)
-    wanted = _quarters(known.quarters, quarters)
+    asked = _notebooks(templates, notebooks)
     given = dict(parameters or {})
-    if "quarter" in given:
-        wanted = _quarters(known.quarters, [given.pop("quarter")])
-    _every_parameter_belongs_somewhere(chosen, given)
-    return [job for quarter in wanted for template in chosen for job in _of_template(template, quarter, given, known)]
+    wanted = chosen(known, [given.pop("quarter")] if "quarter" in given else quarters)
+    _every_parameter_belongs_somewhere(asked, given)
+    return [job for quarter in wanted for template in asked for job in _of_template(template, quarter, given, known)]
+
+
+def chosen(known: Known, names: Sequence[str] | None) -> list[Quarter]:
+    """The quarters of these names that have pages, in order of time; null means all. Raises UsageError if unknown."""
+    return [quarter for quarter in _quarters(known.quarters, names) if quarter not in known.quoted]
 
 
 def _notebooks(templates: Mapping[str, Template], names: Sequence[str] | None) -> list[Template]:

@@ -1,0 +1,88 @@
+"""What a sheet is made from: all that is known, of every quarter and document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from scorecard.comparators import Comparator
+from scorecard.html.blocks import Blocks
+from scorecard.measures.answers.material import Material
+from scorecard.measures.as_known_at import as_known_at
+from scorecard.pages.proofs import Proofs
+from scorecard.pages.quarter import QuarterPages
+from scorecard.periods import Quarter
+from scorecard.registry import Registry
+from scorecard.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page without a notebook: its title, the sentence below it, and its sections by heading, in order."""
+
+    title: str
+    lead: str
+    sections: Sequence[tuple[str, Blocks]]
+
+
+@dataclass(eq=False)
+class Whole:
+    """All tables, the registry and what is asked of them; one for many sheets, with ``proofs`` anew for each.
+
+    ``tables``: the processed tables by name. ``material``: what the figures are asked about.
+    """
+
+    workspace: Workspace
+    tables: Mapping[str, pl.DataFrame]
+    registry: Registry
+    validated: bool
+    proofs: Proofs = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a sheet: no figure is shown yet."""
+        self.proofs = Proofs(self.tables)
+
+    @cached_property
+    def known(self) -> pl.DataFrame:
+        """One row per figure, as known from all documents (see `as_known_at`)."""
+        return as_known_at(self.tables["observations"], self.tables["documents"])
+
+    @cached_property
+    def material(self) -> Material:
+        """What the figures are asked about."""
+        return Material.of(self.tables, self.registry, None)
+
+    @property
+    def answers(self) -> pl.DataFrame:
+        """The table ``measures``."""
+        return self.tables["measures"]
+
+    @cached_property
+    def indicators(self) -> pl.DataFrame:
+        """One row per indicator of the registry."""
+        return self.registry.frame()
+
+    @cached_property
+    def comparators(self) -> list[Comparator]:
+        """What figures are set against, in printed order."""
+        return list(self.registry.comparators.values())
+
+    def quarter(self, quarter: Quarter) -> QuarterPages:
+        """One quarter of it, with the proofs of the sheet that is being made."""
+        data = QuarterPages.of(
+            self.tables,
+            quarter=quarter,
+            on=None,
+            indicators=self.indicators,
+            themes=self.registry.theme_frame(),
+            comparators=self.comparators,
+            validated=self.validated,
+            caveat_kinds=self.registry.caveat_frame(),
+        )
+        return data.asking(self.material, self.proofs)

@@ -1,0 +1,67 @@
+"""Sheets as web pages: what a module of ``scorecard.pages`` says of one subject, in the house's shell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from scorecard.charts.svg import to_svg
+from scorecard.files import write_atomic
+from scorecard.html.markup import slug
+from scorecard.pages.whole import Sheet, Whole
+from scorecard.registry import load_registry
+from scorecard.render.page.export import TEMPLATES, style, tidy
+from scorecard.render.plan.jobs import Job
+from scorecard.render.plan.sheets import KINDS
+from scorecard.schema import read_if_there, read_tables
+from scorecard.workspace import Workspace
+
+
+class SheetMaker:
+    """Makes sheets one after the other from tables that it reads once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    @cached_property
+    def data(self) -> Whole:
+        """All that is known, read when the first sheet asks for it."""
+        processed = self.workspace.processed
+        tables = read_tables(processed) | {"measures": read_if_there(processed, "measures")}
+        validated = (processed / "findings.parquet").exists()
+        return Whole(self.workspace, tables, load_registry(self.workspace), validated)
+
+    def make(self, job: Job, reports: Path, *, siblings: Sequence[Mapping[str, str]]) -> None:
+        """Make one sheet and write it, whole or not at all."""
+        self.data.begin()
+        module = import_module(KINDS[job.notebook].module)
+        sheet: Sheet = module.sheet(self.data, str(job.parameters["subject"]))
+        (page,) = job.outputs
+        write_atomic(reports / page, sheet_page(sheet, siblings=siblings))
+
+
+def sheet_page(sheet: Sheet, *, siblings: Sequence[Mapping[str, str]]) -> str:
+    """The page of a sheet; every section gets an entry in the list of contents."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
+    sections = [
+        {"title": title, "anchor": slug(title), "content": Markup("\n").join(map(_shown, blocks.blocks))}
+        for title, blocks in sheet.sections
+    ]
+    content = environment.get_template("sheet.html.j2").render(
+        style=style(), title=sheet.title, lead=sheet.lead, sections=sections, siblings=siblings
+    )
+    return tidy(content)
+
+
+def _shown(block: Markup | dict[str, Any]) -> Markup:
+    """A block as it stands on a page: markup as it is, a chart drawn."""
+    if isinstance(block, Markup):
+        return block
+    label = 'role="group" tabindex="0" aria-label="Chart, may scroll"'
+    return Markup(f'<div class="chart" {label}>{to_svg(block)}</div>')

@@ -1,0 +1,67 @@
+"""Sheets: pages that are made without a notebook, one for each subject of their kind (a quarter, a document …)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from scorecard.measures.quarters import in_quarter, is_figure
+from scorecard.periods import Quarter
+from scorecard.render.plan.jobs import Job
+
+Tables = Mapping[str, pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of sheet: its folder below the reports, its title, and the subjects that it has.
+
+    ``module``: where its ``sheet(data, subject)`` is (see ``scorecard.pages.whole``). ``subjects``: those with a figure
+    of some quarters.
+    """
+
+    folder: str
+    title: str
+    module: str
+    subjects: Callable[[Tables, Sequence[Quarter]], list[str]]
+
+    @property
+    def of_quarters(self) -> bool:
+        """Is each about one quarter?"""
+        return self.subjects is _quarters
+
+
+def _quarters(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
+    return [str(quarter) for quarter in quarters]
+
+
+def _of_quarters(column: str) -> Callable[[Tables, Sequence[Quarter]], list[str]]:
+    """The subjects that a column of the observations names, of those with a figure of some quarters."""
+
+    def subjects(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
+        printed = tables["observations"].filter(
+            is_figure(), pl.any_horizontal(pl.lit(False), *map(in_quarter, quarters))
+        )
+        return sorted(printed[column].drop_nulls().unique())
+
+    return subjects
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.folder: kind
+    for kind in (Kind("performance", "Performance on a page", "scorecard.pages.performance", _quarters),)
+}
+"""By the folder of their pages, in the order of navigation."""
+
+
+def plan_sheets(tables: Tables, quarters: Sequence[Quarter]) -> list[Job]:
+    """Every sheet with a figure of these quarters, in the order of kinds and subjects."""
+    return [_job(kind, subject) for kind in KINDS.values() for subject in kind.subjects(tables, quarters)]
+
+
+def _job(kind: Kind, subject: str) -> Job:
+    quarter = Quarter.parse(subject) if kind.of_quarters else None
+    spelt, title = (str(quarter), quarter.title) if quarter else ("", "")
+    return Job(f"{kind.folder}/{subject}", kind.folder, kind.title, spelt, title, {"subject": subject})

@@ -1,0 +1,58 @@
+"""Sheets: one page for each subject of a kind, made without a notebook."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from scorecard.periods import Quarter
+from scorecard.render.plan.jobs import Known, chosen, outputs_of
+from scorecard.render.plan.sheets import KINDS, plan_sheets
+
+QUARTERS = [Quarter.parse("2019-20-Q4"), Quarter.parse("2020-21-Q1")]
+TABLES = {
+    "observations": pl.DataFrame(
+        {
+            "document": ["pack"],
+            "indicator": ["adopted"],
+            "period": ["2020-06"],
+            "period_end": [date(2020, 6, 30)],
+            "value": [3.0],
+            "numerator": [None],
+        },
+        schema_overrides={"numerator": pl.Float64},
+    )
+}
+
+
+def test_every_quarter_has_its_performance_on_a_page():
+    jobs = [job for job in plan_sheets(TABLES, QUARTERS) if job.notebook == "performance"]
+    assert [(job.name, job.quarter, job.quarter_title) for job in jobs] == [
+        ("performance/2019-20-Q4", "2019-20-Q4", QUARTERS[0].title),
+        ("performance/2020-21-Q1", "2020-21-Q1", QUARTERS[1].title),
+    ]
+    assert all(job.is_sheet and job.outputs == (f"{job.name}.html",) for job in jobs)
+
+
+def test_what_stands_in_a_quarters_folder_comes_from_a_notebook():
+    assert outputs_of("2020-21-Q1/scorecard") == ("2020-21-Q1/scorecard.ipynb", "2020-21-Q1/scorecard.html")
+    assert outputs_of("packs/pack-june") == ("packs/pack-june.html",)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.folder)
+def test_every_kind_has_a_module_that_makes_its_sheets(kind):
+    from importlib import import_module
+
+    assert callable(import_module(kind.module).sheet)
+
+
+def test_no_quarter_no_sheet():
+    assert plan_sheets(TABLES, []) == []
+
+
+def test_quarters_that_only_prose_tells_of_have_no_pages():
+    known = Known(QUARTERS, [], {}, quoted=QUARTERS[:1])
+    assert chosen(known, None) == QUARTERS[1:]
+    assert chosen(known, ["2019-20-Q4"]) == []
