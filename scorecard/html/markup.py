@@ -60,6 +60,10 @@ def arrow_tag(direction: str | None, words: str = "") -> Markup | None:
     return join([el("span", sign, class_="arrow", aria_hidden="true"), f" {word}{words}"])
 
 
+_FIT = 3
+"""So many columns fit on a narrow screen."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a table: where the row keeps it, its heading, and how it stands."""
@@ -79,15 +83,32 @@ def table(
 ) -> Markup:
     """A table with one header row, a caption, scopes, and no empty cell: what is null or "" says "no data".
 
-    It scrolls inside its own box on narrow screens; the box can be reached and moved with the keyboard
-    (W3C WAI tables tutorial; GOV.UK table guidance). ``kind`` names a layout of the style sheet.
+    It scrolls inside its own box; the box can be reached and moved with the keyboard (W3C WAI tables tutorial; GOV.UK
+    table guidance). On a narrow screen the rows of one with more than three columns become cards, each cell under its
+    heading. ``kind`` names a layout of the style sheet.
     """
     head = el("tr", *[el("th", c.title, scope="col", class_=_class(c)) for c in columns])
     body = [el("tr", *[_cell(row.get(c.key), c) for c in columns], id=row.get("id")) for row in rows]
     shown = el("caption", caption, class_="hidden" if hidden_caption else None)
-    grid = el("table", shown, el("thead", head), el("tbody", *body), class_=kind)
+    cards = {"class_": " ".join(filter(None, ("cards", kind))), "style": headings_as_labels([c.title for c in columns])}
+    named = cards if len(columns) > _FIT else {"class_": kind}
+    grid = el("table", shown, el("thead", head), el("tbody", *body), **named)
     label = Markup(caption).striptags() if isinstance(caption, Markup) else str(caption)
     return el("div", grid, class_="scroll", role="region", tabindex="0", aria_label=label)
+
+
+def headings_as_labels(titles: Sequence[str]) -> str:
+    """The headings of a table as properties ``--c2``, ``--c3`` … that its style sheet writes above the cells of a card.
+
+    >>> headings_as_labels(["Indicator", 'The "rate"'])
+    '--c2:"The \\\\22 rate\\\\22 "'
+    """
+    return ";".join(f"--c{number}:{_css_text(title)}" for number, title in enumerate(titles, 1) if number > 1)
+
+
+def _css_text(text: str) -> str:
+    """Text as a string of CSS: whatever could end it is written as its number (CSS Syntax 3, section 4.3.7)."""
+    return '"' + re.sub(r"[^\w .,;:()%/–-]", lambda sign: f"\\{ord(sign[0]):x} ", visible(text)) + '"'
 
 
 def _class(column: Column) -> str | None:

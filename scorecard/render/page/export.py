@@ -18,10 +18,11 @@ from traitlets.config import Config
 from scorecard.charts.svg import to_svg
 from scorecard.html.blocks import VEGALITE_MIME
 from scorecard.html.markup import slug
+from scorecard.html.shell import TEMPLATES as SHELL
+from scorecard.html.shell import shell, tidy
 from scorecard.render.plan.jobs import Job
-from scorecard.visible import visible
 
-TEMPLATES = Path(__file__).parent / "template"
+TEMPLATES = [str(Path(__file__).parent / "template"), str(SHELL)]
 _HEADING = re.compile(r"^(#{2,3}) +(.+?)\s*$", re.MULTILINE)
 _ANCHORED = re.compile(r'(<h[23] id=")([^"]*)(">)')
 
@@ -42,7 +43,7 @@ class PageExporter(TemplateExporter):
 
     @property
     def template_paths(self) -> list[str]:
-        return [str(TEMPLATES)]
+        return TEMPLATES
 
     @property
     def default_config(self) -> Config:
@@ -66,7 +67,7 @@ def page(notebook: Any, job: Job, *, siblings: Sequence[Mapping[str, str]]) -> s
         "quarter": job.quarter,
         "parameters": dict(job.parameters),
         "notebook_file": Path(job.outputs[0]).name,
-        "style": style(),
+        "shell": shell(),
         "contents": contents(notebook),
         "siblings": list(siblings),
     }
@@ -77,12 +78,6 @@ def page(notebook: Any, job: Job, *, siblings: Sequence[Mapping[str, str]]) -> s
 @lru_cache(maxsize=1)
 def _exporter() -> PageExporter:
     return PageExporter()
-
-
-@lru_cache(maxsize=1)
-def style() -> Markup:
-    """The style sheet that every page carries within it."""
-    return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))
 
 
 def contents(notebook: Any) -> list[dict[str, str]]:
@@ -138,9 +133,3 @@ def chart(output: Mapping[str, Any]) -> Markup:
 def text_of(value: object) -> str:
     """Text of an output, whether it is kept as text or as lines."""
     return "".join(value) if isinstance(value, list) else str(value)
-
-
-def tidy(html: str) -> str:
-    """No spaces at line ends, no empty lines in a row, one line end at the end, and no sign that is not seen."""
-    html = visible(html)
-    return re.sub(r"\n{2,}", "\n", re.sub(r"[ \t]+\n", "\n", html)).strip() + "\n"

@@ -10,11 +10,12 @@ import polars as pl
 
 from scorecard import words
 from scorecard.html.markup import Column, details, el, join, table
+from scorecard.html.shell import shell, tidy
 from scorecard.measures.quarter_data import claims_per_quarter, figures_per_quarter
 from scorecard.measures.quarters import in_quarter
 from scorecard.pages.left_out import left_out
 from scorecard.periods import Quarter
-from scorecard.render.page.export import TEMPLATES, style, tidy
+from scorecard.render.page.export import TEMPLATES
 
 
 def index_page(
@@ -34,7 +35,7 @@ def index_page(
     """
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
     content = environment.get_template("index.html.j2").render(
-        style=style(),
+        shell=shell(),
         lead=_lead(quarters, tables),
         quarters=_quarters(quarters, reports, tables, failed),
         quoted=[_quoted(quarter, tables["claims"]) for quarter in reversed(quoted)],

@@ -14,9 +14,10 @@ from markupsafe import Markup
 from scorecard.charts.svg import to_svg
 from scorecard.files import write_atomic
 from scorecard.html.markup import slug
+from scorecard.html.shell import shell, tidy
 from scorecard.pages.whole import Sheet, Whole
 from scorecard.registry import load_registry
-from scorecard.render.page.export import TEMPLATES, style, tidy
+from scorecard.render.page.export import TEMPLATES
 from scorecard.render.plan.jobs import Job
 from scorecard.render.plan.sheets import KINDS
 from scorecard.schema import read_if_there, read_tables
@@ -54,7 +55,7 @@ def sheet_page(sheet: Sheet, *, siblings: Sequence[Mapping[str, str]]) -> str:
         for title, blocks in sheet.sections
     ]
     content = environment.get_template("sheet.html.j2").render(
-        style=style(), title=sheet.title, lead=sheet.lead, sections=sections, siblings=siblings
+        shell=shell(), title=sheet.title, lead=sheet.lead, sections=sections, siblings=siblings
     )
     return tidy(content)
 

@@ -1,0 +1,45 @@
+"""The shell of every page: one style sheet, one script, and a policy: nothing else runs, nothing is fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from scorecard.visible import visible
+
+TEMPLATES = Path(__file__).parent / "template"
+_STYLES = ("page.css", "charts.css", "print.css")
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What each page carries within it. ``policy``: of scripts only ours may run, named by its hash."""
+
+    style: Markup
+    script: Markup
+    policy: str
+
+
+@lru_cache(maxsize=1)
+def shell() -> Shell:
+    """The shell, read once."""
+    style = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in _STYLES)
+    script = tidy((TEMPLATES / "page.js").read_text(encoding="utf-8"))
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
+        f"style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    )
+    return Shell(Markup(style), Markup(script), policy)
+
+
+def tidy(html: str) -> str:
+    """No spaces at line ends, no empty lines in a row, one line end at the end, and no sign that is not seen."""
+    html = visible(html)
+    return re.sub(r"\n{2,}", "\n", re.sub(r"[ \t]+\n", "\n", html)).strip() + "\n"
