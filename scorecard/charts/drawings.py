@@ -33,15 +33,31 @@ class Reference:
     kind: str
 
 
-def sparkline(values: Sequence[float | None], *, description: str, width: int = 96, height: int = 22) -> dict[str, Any]:
-    """A small trend of values in order of time, the last one marked; nulls leave a gap. A Vega-Lite specification."""
+def sparkline(
+    values: Sequence[float | None],
+    *,
+    description: str,
+    width: int = 96,
+    height: int = 22,
+    domain: tuple[float, float] | None = None,
+) -> dict[str, Any]:
+    """A small trend of values in order of time, the last one marked; nulls leave a gap. A Vega-Lite specification.
+
+    With a ``domain`` the whole length is the time of all values, and the height goes from its lower to its upper end:
+    small trends beside each other then share their scales.
+    """
     spec: dict[str, Any] = json.loads(_sparkline_template(width, height))
     points = [{"i": i, "v": v} for i, v in enumerate(values)]
+    if domain is not None:
+        for layer in spec["layer"]:
+            layer["encoding"]["x"]["scale"]["domain"] = [0, len(values) - 1]
+            layer["encoding"]["y"]["scale"]["domain"] = list(domain)
     last = max((i for i, v in enumerate(values) if v is not None), default=0)
     spec["data"] = {"values": points}
     spec["layer"][1]["data"] = {"values": points[last : last + 1]}
     spec["layer"][2]["data"] = {"values": _alone(values)}
     spec["description"] = description
+    del spec["background"]
     return spec
 
 

@@ -179,12 +179,16 @@ def year_on_year(row: Row) -> Markup | None:
 def benchmarks(row: Row, comparators: Iterable[Comparator]) -> Markup:
     """The averages this figure can be set against, with better or worse where a direction is good."""
     shown = [
-        _small(f"{one.title} {words.figure(row[one.id], row['unit'], short=True)}", _word(row.get(f"{one.id}_against")))
+        _small(
+            f"{one.title} {words.figure(row[one.id], row['unit'], short=True)}",
+            better_or_worse(row.get(f"{one.id}_against")),
+        )
         for one in shown_in("table", comparators)
         if row[one.id] is not None
     ]
     return lines(*shown) or el("span", "none printed", class_="none")
 
 
-def _word(word: str | None) -> str:
+def better_or_worse(word: str | None) -> str:
+    """How a figure stands to a benchmark, in a word; empty where that is not told."""
     return {"better": ": better", "worse": ": worse", "same": ": the same"}.get(word or "", "")

@@ -19,7 +19,7 @@ CHANGES = {"change-on-previous": "judgement", "change-on-year": "year_judgement"
 
 def with_verdicts(page: pl.DataFrame, answers: pl.DataFrame, comparators: Sequence[Comparator]) -> pl.DataFrame:
     """``page`` with the verdicts on its figures: ``judgement`` on the month before, ``year_judgement``, and one
-    ``…_against`` for each comparator; ``…_why`` says in words why a change has none.
+    ``…_against`` for each comparator; ``…_reason`` is the code of why a change has none, ``…_why`` says it in words.
 
     Without an answer nothing is better or worse.
     """
@@ -29,6 +29,7 @@ def with_verdicts(page: pl.DataFrame, answers: pl.DataFrame, comparators: Sequen
         verdicts = _of(answers, measure).select(
             *FIGURE_KEY,
             pl.when(pl.col("verdict").is_in([*_JUDGED, "no-change"])).then("verdict").alias(column),
+            reason.alias(f"{column}_reason"),
             reason.replace_strict(REASONS, default=None, return_dtype=pl.String).alias(f"{column}_why"),
         )
         told = looked_up(told, verdicts, FIGURE_KEY)

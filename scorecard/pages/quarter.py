@@ -12,6 +12,7 @@ from scorecard.measures.answers.answer import answer
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.messages import SCHEMA as MESSAGES
 from scorecard.measures.answers.messages import key_messages
+from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import with_findings
 from scorecard.measures.quarter_data import QuarterData
@@ -76,7 +77,7 @@ class QuarterPages(QuarterData):
         page = quarter_page(self).join(titles, on="document", how="left", validate="m:1", maintain_order="left")
         page = with_verdicts(page, self.answers, self.comparators)
         several = page.filter(pl.col("area_kind") == "authority")["area"].n_unique() > 1
-        return self._linked(page).with_columns(pl.lit(several).alias("show_area"))
+        return self.linked(page).with_columns(pl.lit(several).alias("show_area"))
 
     @cached_property
     def months(self) -> dict[tuple[Any, ...], pl.DataFrame]:
@@ -84,7 +85,16 @@ class QuarterPages(QuarterData):
         series = monthly_series(self.rows, self.known, quarter=self.quarter)
         dated = series.with_columns(pl.col("period_start").dt.month_end().alias("period_end"))
         warned = with_caveats(dated, self.tables["caveats"], self.tables["documents"])
-        return trends.by_row(self._linked(warned))
+        return trends.by_row(self.linked(warned))
+
+    @cached_property
+    def margins(self) -> dict[tuple[Any, ...], dict[str, Any]]:
+        """How few cases would change a figure's colour (``children-to-next-band``), by `FIGURE_KEY`."""
+        told = self.answers.filter(pl.col("measure") == "children-to-next-band", pl.col("value").is_not_null())
+        rows = told.select(
+            *[c if c != "unit" else pl.col("of_unit").alias("unit") for c in FIGURE_KEY], "value", "verdict"
+        )
+        return {tuple(row[c] for c in FIGURE_KEY): row for row in rows.to_dicts()}
 
     @cached_property
     def caveat_words(self) -> dict[str, str]:
@@ -96,7 +106,7 @@ class QuarterPages(QuarterData):
         """The years behind each row of the page."""
         return trends.by_row(annual_series(self.rows, self.known, quarter=self.quarter))
 
-    def _linked(self, figures: pl.DataFrame) -> pl.DataFrame:
+    def linked(self, figures: pl.DataFrame) -> pl.DataFrame:
         """``figures`` with their findings and the page of that figure's quarter on which the findings stand."""
         there = pl.when(pl.col("quarter") == str(self.quarter)).then(pl.lit(FINDINGS_PAGE))
         elsewhere = pl.format("../{}/{}", pl.col("quarter"), pl.lit(FINDINGS_PAGE))

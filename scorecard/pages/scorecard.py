@@ -15,32 +15,23 @@ from scorecard.measures import changes
 from scorecard.measures.quarters import quarter_of_period
 from scorecard.pages import cells, messages, trends
 from scorecard.pages.authorities import of_each_authority
+from scorecard.pages.board import board
 from scorecard.pages.messages import key_messages
 from scorecard.pages.quarter import FINDINGS_PAGE, QuarterPages
 
 __all__ = [
     "areas",
     "at_a_glance",
+    "board",
     "categories",
     "charts",
     "claims",
     "key_messages",
     "sources",
-    "themes",
 ]
 MOST_CHARTS = 6
 _TOLD = {"tables": " (by its tables)", "heading": " (by a heading)", "meeting": " (by the date of its meeting)"}
 """What tells the month of a document that does not say it."""
-_COLUMNS = [
-    Column("indicator", "Indicator", "row"),
-    Column("latest", "Latest figure", "number"),
-    Column("trend", "Trend"),
-    Column("direction", "On the month before"),
-    Column("colour", "Red, amber or green"),
-    Column("target", "Target", "number"),
-    Column("year", "Year on year", "number"),
-    Column("benchmarks", "Benchmarks"),
-]
 
 
 def at_a_glance(data: QuarterPages) -> Blocks:
@@ -120,52 +111,6 @@ def _warned_of(page: pl.DataFrame) -> list[Markup]:
 def _claims_only(data: QuarterPages) -> list[Markup]:
     claims = data.of_documents("claims").height
     return [el("p", "What is known comes from prose: see the figures quoted there, below.")] if claims else []
-
-
-@of_each_authority
-def themes(data: QuarterPages) -> Blocks:
-    """Every indicator with a figure in the quarter, theme by theme; themes without one say so."""
-    rows = changes.headline_rows(data.rows)
-    blocks = Blocks()
-    for theme in data.themes.sort("order").to_dicts():
-        mine = rows.filter(pl.col("theme") == theme["theme"]).to_dicts()
-        if mine:
-            blocks += _theme(theme["title"], theme["description"], mine, data)
-    other = rows.filter(~pl.col("theme").is_in(data.themes["theme"].to_list()) | pl.col("theme").is_null()).to_dicts()
-    if other:
-        blocks += _theme("Not in the registry", "Indicators without a theme.", other, data)
-    return blocks + Blocks(*_silent_themes(data))
-
-
-def _theme(title: str, about: str, rows: list[dict[str, Any]], data: QuarterPages) -> Blocks:
-    body = [_indicator_row(row, data) for row in rows]
-    caption = f"{title}: {words.many(len(rows), 'figure')}"
-    shown = table(body, _COLUMNS, caption=caption, hidden_caption=True, kind="wide")
-    behind = trends.trends_table(rows, data.months, caption=f"{title}: the months behind the trends")
-    return Blocks(
-        join([el(data.heading, title), el("p", about, class_="about"), shown, details("The trends as a table", behind)])
-    )
-
-
-def _indicator_row(row: dict[str, Any], data: QuarterPages) -> dict[str, object]:
-    return {
-        "indicator": cells.indicator(row),
-        "latest": cells.latest(row),
-        "trend": trends.trend_cell(row, data.months.get(trends.key_of(row))),
-        "direction": cells.direction(row),
-        "colour": cells.colour(row),
-        "target": cells.target(row),
-        "year": cells.year_on_year(row),
-        "benchmarks": cells.benchmarks(row, data.comparators),
-    }
-
-
-def _silent_themes(data: QuarterPages) -> list[Markup]:
-    silent = changes.themes_without_data(data.rows, data.themes)["title"].to_list()
-    if not silent:
-        return []
-    said = f"No document prints a figure of {data.quarter.title} for: {words.listed(silent)}."
-    return [join([el(data.heading, "Themes without data"), el("p", said)])]
 
 
 @of_each_authority

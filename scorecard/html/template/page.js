@@ -158,7 +158,7 @@
   }
 
   // ---- tables that a narrow screen shows as cards stay tables for those who listen
-  var narrow = matchMedia("(max-width: 48rem)");
+  var narrow = matchMedia("screen and (max-width: 48rem)");
   function name() {
     if (!narrow.matches) { return; }
     var roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };

@@ -69,6 +69,7 @@ def page(notebook: Any, job: Job, *, siblings: Sequence[Mapping[str, str]]) -> s
         "notebook_file": Path(job.outputs[0]).name,
         "shell": shell(),
         "contents": contents(notebook),
+        "has_paper": any("paper" in cell.metadata.get("tags", []) for cell in notebook.cells),
         "siblings": list(siblings),
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"page": resources})

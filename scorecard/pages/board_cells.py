@@ -1,0 +1,263 @@
+"""The cells of the quarter on a page: figures with their marks, direction, colour, tolerances, earlier years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from scorecard import words
+from scorecard.charts.drawings import sparkline
+from scorecard.charts.palette import ARROWS
+from scorecard.charts.svg import to_svg
+from scorecard.html.markup import band_tag, el, join
+from scorecard.measures.answers.rows import REASONS
+from scorecard.measures.rag import UNDECIDED
+from scorecard.measures.series import months_until
+from scorecard.pages import cells, trends
+from scorecard.pages.quarter import QuarterPages
+
+Row = Mapping[str, Any]
+_FEWEST_POINTS = 3
+"""Two figures are a change, three can be a trend."""
+_MONTHS = 13
+_BRIEFLY = {
+    "under-caveat": "the pack warns of it ‡",
+    "under-error": "under an error †",
+    "seasonal": "follows the school year",
+    "counts-on": "counts on from April",
+    "part-of-year": "a month of a year’s tolerance",
+}
+"""Reasons that a narrow cell says in fewer words."""
+_SILENT = ("no-target", "no-tolerances", "no-figure")
+_PERFORMANCE = {"up": "better", "down": "worse", "level": "no change"}
+"""What arrows say in families whose arrows mean the performance; told where they point another way than the figure."""
+
+
+def small(*content: object) -> Markup:
+    return el("span", *content, class_="small")
+
+
+def name(row: Row) -> Markup:
+    """Number and name of a measure, its unit and what good looks like."""
+    about = filter(None, [words.unit_name(row["unit"]), words.GOOD_WORDS.get(row["good"] or "")])
+    named = el("span", row["title"], small("; ".join(about)), class_="name")
+    return join([el("span", row["number"] or "", class_="nr"), " ", named])
+
+
+def figures(told: Sequence[Row], data: QuarterPages) -> Markup | None:
+    """The figures of one time: as a rule one."""
+    return cells.lines(*[_figure(one, data) for one in told]) if told else None
+
+
+def _figure(one: Row, data: QuarterPages) -> Markup:
+    """A figure with its marks, its x of y, and what its own pack prints where that was restated."""
+    counts = words.x_of_y(one["numerator"], one["denominator"]) if one["unit"] != "ratio" else None
+    term = "term" if one["basis"] == "termly" and one["period_kind"] == "month" else None
+    return cells.lines(
+        el("span", data.proofs.figure(one, _shown(one), class_="figure"), *_marks(one), class_="line"),
+        *[el("span", said, class_="small") for said in (counts, term, _missing(one), _corrected(one)) if said],
+        _first_printed(one, data),
+    )
+
+
+def _shown(one: Row) -> str:
+    return one["published"] if one["value"] is None and one["numerator"] is None else cells.shown_figure(one)
+
+
+def _missing(one: Row) -> str | None:
+    """Why there is no figure, where the pack says so."""
+    reason = one["missing_reason"] if one["status"] == "missing" else None
+    return reason.replace("-", " ") if reason and reason != "unstated" else None
+
+
+def _corrected(one: Row) -> str | None:
+    """What is printed where another figure is read, unless only the place of it was mended."""
+    differs = one["status"] == "corrected" and one["published"] and _digits(one["published"]) != _digits(_shown(one))
+    return f"printed {one['published']}" if differs else None
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit() or sign == ".").rstrip("0").rstrip(".")
+
+
+def _first_printed(one: Row, data: QuarterPages) -> Markup | None:
+    if one["home_value"] is None:
+        return None
+    home = {c: one[f"home_{c}"] for c in ("document", "line", "cell", "value", "numerator", "denominator")}
+    was = cells.shown_figure({**one, **home})
+    return el("span", "first printed ", data.proofs.figure(home, was), class_="small")
+
+
+def _marks(one: Row) -> list[Markup]:
+    marks = (
+        _mark("†", one["findings"], "finding", one, one["findings"][:1]),
+        _mark("‡", one["caveats"], "warning", one, [cells.CAVEATS]),
+    )
+    return [mark for mark in marks if mark]
+
+
+def _mark(sign: str, told: Sequence[str] | None, what: str, one: Row, anchor: Sequence[str]) -> Markup | None:
+    if not told:
+        return None
+    said = f"{words.many(len(told), what)} about the figure of {words.period(one['period'])}"
+    return el(
+        "a",
+        sign,
+        el("span", f" {said}", class_="hidden"),
+        href=f"{one['finding_page']}#{anchor[0]}",
+        class_="mark",
+        title=said,
+    )
+
+
+def trend(row: Row, data: QuarterPages) -> Markup | None:
+    """The last thirteen months, all on one scale of time; percentages from 0 to 100, others from nought."""
+    months = data.months.get(trends.key_of(row)) if row.get("area") else None
+    if months is None or months["value"].drop_nulls().len() < _FEWEST_POINTS:
+        return None
+    known = dict(months.select("period", "value").iter_rows())
+    values = [known.get(month) for month in months_until(data.quarter, _MONTHS)["period"]]
+    drawn = [value for value in values if value is not None]
+    top = 100.0 if row["unit"] == "percent" else max([*drawn, 0.0]) or 1.0
+    spec = sparkline(values, description=trends.trend_words(row, months), domain=(min([*drawn, 0.0]), top))
+    return Markup(to_svg(spec))
+
+
+def margin_words(margin: Row | None) -> Markup | None:
+    """How few cases would change the colour."""
+    if margin is None:
+        return None
+    few = f"{words.number(abs(margin['value']))} {'fewer' if margin['value'] < 0 else 'more'}"
+    return el("span", f"{few} and it is {margin['verdict']}", class_="small")
+
+
+def limits(printed: Sequence[Row], row: Row, data: QuarterPages) -> Markup | None:
+    """The printed tolerances of each colour, and how far the figure is from the target."""
+    return cells.lines(_tolerances(printed, data), _gap(row)) or None
+
+
+def _tolerances(limits: Sequence[Row], data: QuarterPages) -> Markup | None:
+    said = [one for one in limits if one["read_as"]]
+    if not said:
+        return None
+    return el(
+        "ul",
+        *[
+            el("li", el("span", f"{one['band']} ", class_="per"), data.proofs.figure(one, one["read_as"]))
+            for one in said
+        ],
+        class_="limits",
+    )
+
+
+def _gap(row: Row) -> Markup | None:
+    if row["value"] is None or row["gap"] is None:
+        return None
+    if row["gap"] == 0:
+        return el("span", "target met", class_="small")
+    size = words.change(abs(row["gap"]), row["unit"], row["decimals"]).lstrip("+")
+    return el("span", f"{size} {'below' if row['gap'] < 0 else 'above'} target", class_="small")
+
+
+def earlier(told: Iterable[Row], data: QuarterPages) -> Markup | None:
+    """Earlier figures, the latest first, each after its time."""
+    shown = [el("li", el("span", f"{_time(one)} ", class_="per"), _short(one, data)) for one in told]
+    return el("ul", *shown, class_="flow") if shown else None
+
+
+def _time(one: Row) -> str:
+    return "latest year" if one["period"] == "latest" else words.period(one["period"], short=True)
+
+
+def _short(one: Row, data: QuarterPages) -> Markup:
+    """A figure in a line of a list, with its marks."""
+    first = _first_printed(one, data)
+    counts = words.x_of_y(one["numerator"], one["denominator"]) if one["unit"] != "ratio" else None
+    beside = el("span", f" ({counts})", class_="per") if counts else None
+    return join([part for part in (data.proofs.figure(one, _shown(one)), beside, *_marks(one), first) if part])
+
+
+def benchmarks(figures: Sequence[Row], row: Row, data: QuarterPages) -> Markup | None:
+    """Each benchmark with its year; better or worse where that is earned."""
+    titles = {one.name: one for one in data.comparators}
+    shown = []
+    for one in figures:
+        known = titles.get(one["area"])
+        against = cells.better_or_worse(row.get(f"{known.id}_against")) if known else ""
+        year = "" if one["period"] == "latest" else f" {words.period(one['period'], short=True)}"
+        name = el("span", f"{known.title if known else one['area']}{year} ", class_="per")
+        shown.append(el("li", name, data.proofs.figure(one, _shown(one)), against))
+    return el("ul", *shown) if shown else None
+
+
+# ---- which way it went and what colour it has --------------------------------------------------------------------
+
+
+def direction(row: Row) -> Markup | None:
+    """On the month before, then on the year before where that compares, then what is printed."""
+    if row["value"] is None:
+        return None
+    return cells.lines(_on_the_month(row), _on_the_year(row), _printed_arrow(row)) or None
+
+
+def _on_the_month(row: Row) -> Markup | None:
+    if row["moved"] is None:
+        return None
+    size = words.change(row["value"] - row["previous"], row["unit"], row["decimals"]).lstrip("+−")
+    hidden = row["moved"] == "level" and row["moved_by_counts"] in ("up", "down")
+    said = "level" if row["moved"] == "level" else f"{size} {row['moved']}"
+    return cells.lines(
+        _arrow(row["moved"], said), _verdict(row, "judgement"), small("the counts moved") if hidden else None
+    )
+
+
+def _on_the_year(row: Row) -> Markup | None:
+    if row["last_year"] is None or row["year_judgement_reason"]:
+        return None
+    moved = words.change(row["year_change"], row["unit"], row["decimals"])
+    return small(f"on {words.period(row['last_year_period'], short=True)}: {moved}", _verdict(row, "year_judgement"))
+
+
+def _arrow(moved: str, said: str) -> Markup:
+    return join([el("span", ARROWS[moved][0], class_="arrow", aria_hidden="true"), f" {said}"])
+
+
+def _verdict(row: Row, column: str) -> Markup | None:
+    """Better or worse where it is earned, else why not."""
+    if row[column] in ("better", "worse"):
+        return el("b", f", {row[column]}")
+    reason = row[f"{column}_reason"]
+    return small(_BRIEFLY.get(reason, REASONS.get(reason, reason))) if reason else None
+
+
+def _printed_arrow(row: Row) -> Markup | None:
+    printed = row["printed_arrow"]
+    if printed is None:
+        text = row["printed_arrow_published"]
+        return small(f"printed: {text}, not readable") if text else None
+    other_way = row["arrows_mean"] == "performance" and printed != row["moved"]
+    means = f", for {_PERFORMANCE[printed]}" if other_way else ""
+    differs = row["arrow"] is not None and row["arrow"] != printed
+    should = el("b", f"; by the figures {row['arrow']}") if differs else None
+    return small("printed: ", _arrow(printed, f"{ARROWS[printed][1]}{means}"), should)
+
+
+def colour(row: Row, margin: Row | None) -> Markup | None:
+    """The printed colour as word and shape, ours where it differs or none is printed; how near the next one is."""
+    printed, ours, why = row["printed_band"], row["band"], row["undecided"]
+    if row["value"] is None or (printed is None and ours is None and why in _SILENT):
+        return None
+    briefly = _BRIEFLY.get(why, UNDECIDED.get(why, ""))
+    if printed is None and ours is None:
+        return small(f"none printed; {briefly}")
+    if printed is None:
+        beside = small("not printed; by the tolerances")
+    elif ours is None:
+        beside = small(f"printed; not checked: {briefly}")
+    elif printed != ours:
+        beside = small("printed; ", el("b", "by the tolerances "), band_tag(ours))
+    else:
+        beside = small("as printed")
+    return cells.lines(band_tag(printed or ours), beside, margin_words(margin))
