@@ -247,6 +247,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "figures_corrected": pl.Int32(),
         "figures_unread": pl.Int32(),
         "missing_marks": pl.Int32(),
+        "sha256": pl.String(),
     },
     # one row per header cell or label of a line that says a period; doubt: why it cannot be told, expected: what its
     # neighbours leave for it
@@ -327,9 +328,7 @@ def read_tables(folder: Path) -> dict[str, pl.DataFrame]:
     }
     validated = (folder / f"{OF_VALIDATION[0]}.parquet").exists()
     judged = {
-        name: read_table(folder, name) if validated else pl.DataFrame(schema=SCHEMAS[name])
-        for name in OF_VALIDATION
-        if name != "ticks"  # of each comparison: pages show what came of it for each figure
+        name: read_table(folder, name) if validated else pl.DataFrame(schema=SCHEMAS[name]) for name in OF_VALIDATION
     }
     return tables | judged | {name: read_if_there(folder, name) for name in UNJUDGED}
 

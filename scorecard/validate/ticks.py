@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.frames import looked_up
+from scorecard.measures.ticks import comparisons
 from scorecard.schema import SCHEMAS, conform
 from scorecard.validate.rules.shared.agreement import ExplainingRule, RuleModule, holds
 from scorecard.validate.rules.shared.figures import place
@@ -19,7 +20,6 @@ from scorecard.validate.rules.shared.figures import place
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
-_BETWEEN = "; "
 _PLACE = ["document", "table", "line", "cell", "part"]
 _ROW = ["document", "table", "line", "indicator", "area", "breakdown", "period"]
 
@@ -89,39 +89,16 @@ def coverage(
 
 
 def confirmations(ticks: pl.DataFrame) -> pl.DataFrame:
-    """One row per place: how many comparisons hold the figure there, and how many do not.
-
-    Of a comparison with several figures that fails, only the one that it is about is contradicted: nobody knows which
-    of the others is wrong. The same two figures held against each other from both sides are one comparison.
-    """
-    others = pl.col("compared_with").str.split(_BETWEEN)
-    numbered = ticks.with_columns(place().alias("place"), others.alias("others"))
-    own = numbered.select("rule", "place", "outcome", "others", checked="place", first=pl.lit(True))
-    compared = (
-        numbered.select("rule", "outcome", "others", checked="place", place="others")
-        .explode("place")
-        .filter(pl.col("place").is_not_null() & (pl.col("place") != ""))
-        .with_columns(first=pl.lit(False))
-    )
-    every = pl.concat([own, compared.select(own.columns)])
-    pair = pl.col("others").list.len() == 1
-    confirms = pl.col("outcome").is_in(["agrees", "within-rounding"])
-    contradicts = (pl.col("outcome") == "disagrees") & (pl.col("first") | pair.fill_null(False))
+    """One row per place: how many comparisons (`measures.ticks`) hold the figure there, and how many do not."""
     return (
-        every.with_columns(_sides().alias("sides"))
+        comparisons(ticks.with_columns(place().alias("place")))
         .group_by("place")
         .agg(
-            pl.col("sides").filter(confirms).n_unique().cast(pl.Int32).alias("confirmed_by"),
-            pl.col("sides").filter(contradicts).n_unique().cast(pl.Int32).alias("contradicted_by"),
+            pl.col("confirms").sum().cast(pl.Int32).alias("confirmed_by"),
+            pl.col("contradicts").sum().cast(pl.Int32).alias("contradicted_by"),
         )
         .sort("place")
     )
-
-
-def _sides() -> pl.Expr:
-    """The rule and all places of a comparison: the same for a pair of figures from whichever of the two it is told."""
-    places = pl.concat_list(pl.col("others").fill_null([]), "checked").list.drop_nulls().list.unique().list.sort()
-    return pl.format("{} {}", "rule", places.list.join(_BETWEEN))
 
 
 def _reason(registry: Registry, not_run: list[str]) -> pl.Expr:

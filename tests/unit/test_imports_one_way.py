@@ -32,13 +32,26 @@ ARROWS: dict[str, set[str]] = {
     "statistics": set(),
     # beside the main run: what is printed is shown, and nothing of the run uses it
     "disclosure": {"text", "registry"},
+    # of every figure where it stands and what holds it: frames, as measures are
+    "proof": {"measures"},
     "html": {"charts"},
     "charts": {"registry", "measures"},
-    "pages": {"registry", "measures", "charts", "html"},
-    "render": {"registry", "measures", "charts", "html", "pages", "validate.client"},
+    "pages": {"registry", "measures", "proof", "charts", "html"},
+    "render": {"registry", "measures", "proof", "charts", "html", "pages", "validate.client"},
     # what the commands run: everything, but only inside their functions
     "command": {"audit", "clean", "extract", "preview", "render", "validate"},
-    "audit": {"extract", "registry", "clean", "validate.client", "measures", "charts", "html", "pages", "render"},
+    "audit": {
+        "extract",
+        "registry",
+        "clean",
+        "validate.client",
+        "measures",
+        "proof",
+        "charts",
+        "html",
+        "pages",
+        "render",
+    },
 }
 # these start rooms, and no room uses them but render its notebook
 ABOVE = {"scorecard.cli", "scorecard.steps", "scorecard.listing", "scorecard.notebook"}
@@ -60,7 +73,7 @@ HEAVY = {
     "vl_convert",
 }
 # functions of frames and nothing else
-PURE = ("measures", "statistics")
+PURE = ("measures", "proof", "statistics")
 # what reaches outside its arguments
 OUTSIDE = {"io", "os", "pathlib", "random", "requests", "shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
 OUTSIDE |= {"scorecard.files", "scorecard.provenance", "scorecard.workspace"}
@@ -234,7 +247,7 @@ def package_with(folder: Path, files: dict[str, str]) -> Path:
             "render/bad.py",
             "from scorecard.validate import run",
             "scorecard/render/bad.py:1: render -> validate.run: "
-            "may use charts, html, measures, pages, registry, validate.client",
+            "may use charts, html, measures, pages, proof, registry, validate.client",
         ),
         (
             "charts/bad.py",

@@ -25,6 +25,7 @@ _LISTED = {
     "last_line": pl.Int32,
     "shape": pl.String,
     "family": pl.String,
+    "sha256": pl.String,
 }
 _CORRECTION = {
     "document": pl.String,
@@ -82,8 +83,8 @@ def headers_table(tables: Sequence[ReadTable]) -> pl.DataFrame:
 
 
 def tables_table(tables: Sequence[ReadTable], observed: pl.DataFrame, unread: pl.DataFrame) -> pl.DataFrame:
-    """One row per table: its lines, its shape and family, and how many figures were read, corrected and not read."""
-    rows = [(g.document, g.table, g.rows[0].line, g.rows[-1].line, r.shape, r.family) for g, r in tables]
+    """One row per table: its lines, shape, family and hash, and how many figures were read, corrected and not read."""
+    rows = [(g.document, g.table, g.rows[0].line, g.rows[-1].line, r.shape, r.family, g.sha256) for g, r in tables]
     counts = observed.group_by(_TABLE).agg(
         figures_read=(pl.col("status") != "missing").sum(),
         figures_corrected=(pl.col("status") == "corrected").sum(),

@@ -53,7 +53,8 @@ class Row:
 class Grid:
     """One table with its context. ``rows`` are in printed order; columns are 0-based positions.
 
-    ``header_from`` is the first line of the table whose header this one goes on under, as the ledger says.
+    ``header_from`` is the first line of the table whose header this one goes on under, as the ledger says; ``sha256``
+    the hash of the raw table's bytes, null where it was not read from a file.
     """
 
     document: str
@@ -65,6 +66,7 @@ class Grid:
     authority: str
     rows: list[Row]
     header_from: int | None = None
+    sha256: str | None = None
 
     @property
     def width(self) -> int:

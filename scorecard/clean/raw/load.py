@@ -136,6 +136,7 @@ def _grid(folder: Path, entry: dict[str, Any], table: dict[str, Any], ledger: Le
         authority=authority_of(entry),
         rows=apply_ledger(rows, ledger),
         header_from=torn.header_from if torn else None,
+        sha256=table["sha256"],
     )
 
 
