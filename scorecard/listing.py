@@ -1,4 +1,4 @@
-"""What ``quarters``, ``documents``, ``findings``, ``measures`` and ``acknowledge`` print."""
+"""What ``quarters``, ``documents``, ``findings``, ``measures``, ``trace`` and ``acknowledge`` print."""
 
 from __future__ import annotations
 
@@ -159,6 +159,26 @@ def _under_policy(workspace: Workspace, name: str) -> pl.DataFrame:
         "claims": hide_claims(tables["claims"], policy, solved),
     }
     return answer(Material.of({**tables, **hidden}, registry))
+
+
+def trace_listing(workspace: Workspace, what: str, period: str | None, style: str, *, everything: bool = False) -> str:
+    """The proof of everything that is printed about what somebody asks for, as text or JSON.
+
+    ``what`` and ``period`` as `scorecard.proof.question.places_asked` takes them. Raises UsageError, with the nearest
+    that is known, for what is not there.
+    """
+    from scorecard.formats import as_json
+    from scorecard.proof.proofs import proofs
+    from scorecard.proof.question import places_asked
+    from scorecard.proof.telling import told
+    from scorecard.registry import load_registry
+    from scorecard.schema import read_if_there, read_tables
+
+    indicators = load_registry(workspace).frame()
+    tables = read_tables(workspace.processed) | {"measures": read_if_there(workspace.processed, "measures")}
+    asked = places_asked(tables, indicators, what, period, everything=everything)
+    traced = asked.of(proofs(tables, asked.places, indicators=indicators))
+    return as_json(traced) if style == "json" else told(traced, asked.others)
 
 
 def acknowledge(workspace: Workspace, fact: str, *, who: str, role: str, when: date, note: str) -> str:

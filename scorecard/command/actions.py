@@ -191,12 +191,8 @@ def findings(options: argparse.Namespace) -> None:
 def measures(options: argparse.Namespace) -> None:
     """Bring the answers up to date and print those asked for."""
     from scorecard.listing import measures_listing
-    from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables
 
-    workspace, wanted = _workspace(options), Options(report=_say_beside)
-    bring_tables(workspace, wanted)
-    bring(VALIDATE, workspace, wanted)
-    bring(MEASURES, workspace, wanted)
+    workspace = _answered(options)
     told = measures_listing(workspace, options.quarter, options.indicator, options.format, policy=options.policy)
     if options.output_file is not None:
         from scorecard.files import write_where_told
@@ -206,6 +202,26 @@ def measures(options: argparse.Namespace) -> None:
         _send(told)
     else:
         say(told.rstrip("\n"))
+
+
+def _answered(options: argparse.Namespace) -> Workspace:
+    """The workspace, with every table up to date; progress is told beside what is printed."""
+    from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables
+
+    workspace, wanted = _workspace(options), Options(report=_say_beside)
+    bring_tables(workspace, wanted)
+    bring(VALIDATE, workspace, wanted)
+    bring(MEASURES, workspace, wanted)
+    return workspace
+
+
+def trace(options: argparse.Namespace) -> None:
+    """Bring the tables up to date and print the proof of what is asked for."""
+    from scorecard.listing import trace_listing
+
+    workspace = _answered(options)
+    told = trace_listing(workspace, options.what, options.period, options.format, everything=options.all)
+    say(told.rstrip("\n"))
 
 
 def _send(content: bytes) -> None:

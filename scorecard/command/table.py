@@ -109,6 +109,19 @@ def _measures_options(parser: argparse.ArgumentParser) -> None:
     add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
 
 
+def _trace_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "what",
+        metavar="WHAT",
+        help='a printed number ("6.20"), an indicator (lac_number), a place (DOCUMENT:LINE:CELL), a finding, or a link '
+        "of a page to one of them",
+    )
+    add("period", nargs="?", metavar="PERIOD", help="of an indicator: 2020-06, 2019/20, 2020-21-Q1 (here: the newest)")
+    add("--all", action="store_true", help="of an indicator also the figures of areas and categories")
+    add("--format", choices=("text", "json"), default="text", help="how to print them (here: text)")
+
+
 def _acknowledge_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("fact", metavar="FACT", help="the id that `findings` prints, like fact-3fa94c21b7")
@@ -192,6 +205,17 @@ COMMANDS: dict[str, Entry] = {
         "  python pipeline.py measures --quarter 2020-21-Q1 --indicator lac_stable_2_years_percent\n"
         "  python pipeline.py measures --format csv --output measures.csv\n"
         "each answer names its method, what it rests on, and why there is none where there is none (docs/measures.md)",
+    ),
+    "trace": (
+        alone(actions.trace),
+        _trace_options,
+        "take a figure back to where it is printed: how it was read, what confirms it, what uses it",
+        '  python pipeline.py trace "6.20" 2020-06\n'
+        "  python pipeline.py trace lac_number 2020-06 --format json\n"
+        "  python pipeline.py trace 2020-06-corporate-parenting-panel:743:3\n"
+        "  python pipeline.py trace fact-37f32a14c1\n"
+        "every print of the figure has its proof, document after document: line and cell, text, reading, correction,\n"
+        "x divided by y, comparisons, findings, tolerances, measures, hashes. A line is one of the document's text",
     ),
     "acknowledge": (
         alone(actions.acknowledge),

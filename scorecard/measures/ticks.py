@@ -6,9 +6,9 @@ import polars as pl
 
 BETWEEN = "; "
 """What stands between the places that a figure was compared with."""
-_HOLDS = ("agrees", "within-rounding")
-_FAILS = "disagrees"
-_GRAVITY = {"within-bounds": 0, "agrees": 1, "within-rounding": 2, _FAILS: 3}
+HOLDS = ("agrees", "within-rounding")
+FAILS = "disagrees"
+_GRAVITY = {"within-bounds": 0, "agrees": 1, "within-rounding": 2, FAILS: 3}
 
 
 def comparisons(ticks: pl.DataFrame, *, of: pl.Series | None = None) -> pl.DataFrame:
@@ -29,11 +29,11 @@ def comparisons(ticks: pl.DataFrame, *, of: pl.Series | None = None) -> pl.DataF
     here = told.join(asked.select("_tick").unique(), on="_tick", how="semi")
     sides = pl.concat_list(pl.col("others").fill_null([]), "checked").list.drop_nulls().list.unique().list.sort()
     between = here.select("_tick", "rule", "outcome", sides.alias("sides"), pair=pl.col("others").list.len() == 1)
-    fails = pl.col("outcome") == _FAILS
+    fails = pl.col("outcome") == FAILS
     return (
         asked.join(between.with_columns(key=pl.col("sides").list.join(BETWEEN)), on="_tick", validate="m:1")
         .with_columns(
-            confirms=pl.col("outcome").is_in(_HOLDS),
+            confirms=pl.col("outcome").is_in(HOLDS),
             contradicts=fails & (pl.col("first") | pl.col("pair").fill_null(False)),
             gravity=pl.col("outcome").replace_strict(_GRAVITY, default=0, return_dtype=pl.Int8),
         )

@@ -13,7 +13,7 @@ import polars as pl
 from scorecard.measures.answers.rows import LISTED
 from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import ranked, with_findings
-from scorecard.measures.ticks import comparisons
+from scorecard.measures.ticks import FAILS, HOLDS, comparisons
 from scorecard.proof.prints import FIGURE, MISSING, PLACE, QUOTED, place_of
 
 ABOUT, BESIDE = "about", "beside"
@@ -54,12 +54,30 @@ def corrections(prints: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.
 
 def ticks(prints: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """``ticks``: each comparison that a print takes part in (`comparisons`), those that contradict it first."""
-    asked = prints.select("_print", "place")
+    columns = ["rule", "outcome", "confirms", "contradicts", "others"]
+    figures, quoted = (prints.filter(pl.col("kind").eq(QUOTED) == is_quoted) for is_quoted in (False, True))
+    asked = figures.select("_print", "place")
     placed = tables["ticks"].with_columns(place_of().alias("place"))
-    held = asked.join(comparisons(placed, of=asked["place"]), on="place").sort(
+    held = asked.join(comparisons(placed, of=asked["place"]), on="place")
+    every = pl.concat([rows.select("_print", *columns) for rows in (held, _of_quoted(quoted, tables["ticks"]))])
+    order = every.sort(
         "_print", "contradicts", "confirms", "rule", "others", descending=[False, True, True, False, False]
     )
-    return _listed(held, "ticks", ["rule", "outcome", "confirms", "contradicts", "others"])
+    return _listed(order, "ticks", columns)
+
+
+def _of_quoted(quoted: pl.DataFrame, ticks: pl.DataFrame) -> pl.DataFrame:
+    """The comparisons of quoted figures: a line quotes several, so each is known by what it prints and means."""
+    own = ["document", "line", "published", "indicator"]
+    told = ticks.filter(pl.col("cell").is_null()).select(
+        *own,
+        "rule",
+        "outcome",
+        confirms=pl.col("outcome").is_in(HOLDS),
+        contradicts=pl.col("outcome") == FAILS,
+        others=pl.col("compared_with").str.split(LISTED).fill_null([]),
+    )
+    return quoted.select("_print", *own).join(told, on=own, nulls_equal=True)
 
 
 def findings(prints: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -13,7 +13,7 @@ KINDS = (FIGURE, MISSING, LIMIT, SIGN, QUOTED, UNREAD)
 """What may be printed at a place, in the order in which a place tells of it."""
 PLACE = ["document", "line", "cell"]
 _PLACE_SCHEMA = {"document": pl.String, "line": pl.Int32, "cell": pl.Int32}
-_SPELLED = r"^(.+?):(\d{1,9})(?::(\d{1,9}))?$"
+SPELLED = r"^(.+?):(\d{1,9})(?::(\d{1,9}))?$"
 
 
 def place_of(document: str = "document", line: str = "line", cell: str = "cell") -> pl.Expr:
@@ -31,7 +31,7 @@ def as_places(places: pl.DataFrame | Iterable[str]) -> pl.DataFrame:
         asked = places.select(pl.col(name).cast(kind) for name, kind in _PLACE_SCHEMA.items())
         return asked.unique(PLACE, keep="first", maintain_order=True)
     texts = pl.DataFrame({"text": list(places)}, schema={"text": pl.String})
-    groups = [pl.col("text").str.extract(_SPELLED, number) for number in (1, 2, 3)]
+    groups = [pl.col("text").str.extract(SPELLED, number) for number in (1, 2, 3)]
     asked = texts.select("text", **dict(zip(PLACE, groups, strict=True)))
     wrong = asked.filter(pl.col("document").is_null())
     if wrong.height:
