@@ -17,7 +17,7 @@ from scorecard.pages import data_quality, scorecard
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
 from scorecard.registry import load_registry
-from scorecard.schema import read_if_there, read_tables
+from scorecard.schema import read_checks_made, read_if_there, read_tables
 from scorecard.workspace import Workspace
 
 __all__ = ["data_quality", "load_quarter", "scorecard"]
@@ -44,7 +44,7 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
         validated=(processed / "findings.parquet").exists(),
         caveat_kinds=registry.caveat_frame(),
     )
-    return pages.asking(Material.of(tables, registry, on))
+    return pages.asking(Material.of(tables, registry, on), read_checks_made(processed))
 
 
 def _quarter(text: str) -> Quarter:

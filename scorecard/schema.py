@@ -338,6 +338,12 @@ def read_if_there(folder: Path, name: str) -> pl.DataFrame:
     return read_table(folder, name) if (folder / f"{name}.parquet").exists() else pl.DataFrame(schema=SCHEMAS[name])
 
 
+def read_checks_made(folder: Path) -> pl.DataFrame:
+    """One row per check of the last validation: ``kind`` (integrity, published) and ``status``; empty if none ran."""
+    path, schema = folder / "checks.parquet", {"kind": pl.String, "status": pl.String}
+    return pl.read_parquet(path, columns=list(schema)) if path.exists() else pl.DataFrame(schema=schema)
+
+
 def read_table(folder: Path, name: str) -> pl.DataFrame:
     """Read one table of the contract.
 

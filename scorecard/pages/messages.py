@@ -7,13 +7,13 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from scorecard import words
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import details, el, join, note
 from scorecard.measures.answers.messages import KINDS
-from scorecard.measures.answers.rows import DEPENDS
+from scorecard.measures.answers.rows import DEPENDS, LISTED
 from scorecard.pages.authorities import of_each_authority
-from scorecard.pages.quarter import FINDINGS_PAGE, QuarterPages
+from scorecard.pages.proofs import FINDINGS_PAGE
+from scorecard.pages.quarter import QuarterPages
 
 _FOLDED = ("target-missed", "not-clear", "not-reported", "not-known")
 """Kinds of many messages, shown when asked for."""
@@ -43,36 +43,42 @@ _HOW = (
 
 
 def _of_kind(kind: str, title: str, messages: list[dict[str, Any]], data: QuarterPages) -> Markup:
-    listed = el("ul", *(el("li", _message(one)) for one in messages), class_="messages")
+    listed = el("ul", *(el("li", _message(one, data)) for one in messages), class_="messages")
     if kind in _FOLDED and len(messages) > 1:
         return details(f"{title} ({len(messages)})", listed)
     return join([el(data.heading, title), listed])
 
 
-def _message(message: dict[str, Any]) -> Markup:
+def _message(message: dict[str, Any], data: QuarterPages) -> Markup:
     """A message with a mark where a finding is about it, a doubt where there is one, and where its figures stand."""
     facts = (message["facts"] or "").split("; ")[0]
     mark = el("a", "† finding", href=f"{FINDINGS_PAGE}#{facts}", class_="mark") if facts else None
     doubt = el("span", "depends on how one looks", class_="small") if message["sure"] == DEPENDS else None
-    return join([part for part in (message["words"], mark, doubt, _proof(message["inputs"])) if part], " ")
+    return join([part for part in (message["words"], mark, doubt, _proof(message["inputs"], data)) if part], " ")
 
 
-def _proof(inputs: str | None) -> Markup | None:
-    """Where a message's figures stand: the first lines of each document."""
+def _proof(inputs: str | None, data: QuarterPages) -> Markup | None:
+    """Where a message's figures stand: each line leads to its proof."""
     if not inputs:
         return None
-    lines: dict[str, list[str]] = {}
-    for place in inputs.split("; "):
-        document, line = place.split(":")[:2]
-        lines.setdefault(document, []).append(line)
-    return el("span", f"({'; '.join(_lines(document, here) for document, here in lines.items())})", class_="small")
+    lines: dict[str, dict[str, Markup | str]] = {}
+    for place in inputs.split(LISTED):
+        document, line, cell = (*place.rsplit(":", 2), "")[:3]
+        if cell.isdigit() and line.isdigit():
+            row = {"document": document, "line": int(line), "cell": int(cell)}
+            lines.setdefault(document, {}).setdefault(line, data.proofs.figure(row, line))
+        else:
+            document, line = place.rsplit(":", 1)
+            lines.setdefault(document, {}).setdefault(line, line)
+    told = [_lines(document, list(here.values())) for document, here in lines.items()]
+    return el("span", "(", join(told, "; "), ")", class_="small")
 
 
-def _lines(document: str, lines: list[str]) -> str:
-    """``lines 5 and 4 of pack-june``; of many the first few."""
-    once = list(dict.fromkeys(lines))
-    shown = once if len(once) <= _FEW else [*once[: _FEW - 1], f"{len(once) - _FEW + 1} more"]
-    return f"{'line' if len(once) == 1 else 'lines'} {words.listed(shown)} of {document}"
+def _lines(document: str, lines: list[Markup | str]) -> Markup:
+    """``lines 5 and 4 of pack-june``; of many the first few, the others folded into their number."""
+    shown = lines if len(lines) <= _FEW else [*lines[: _FEW - 1], f"{len(lines) - _FEW + 1} more"]
+    several = [join(shown[:-1], ", "), " and ", shown[-1]] if len(shown) > 1 else shown
+    return join(["line " if len(lines) == 1 else "lines ", *several, f" of {document}"])
 
 
 def counted(data: QuarterPages) -> dict[str, int]:

@@ -9,18 +9,34 @@ import polars as pl
 from markupsafe import Markup
 
 from scorecard import words
-from scorecard.frames import looked_up
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
+from scorecard.proof.evidence import ABOUT
+from scorecard.proof.prints import FIGURE, PLACE
+from scorecard.proof.proofs import proofs
+from scorecard.proof.telling import KIND_WORDS, reading, state, subject, tick
 
 Place = tuple[str, int, int]
 """Document, line and cell: where a figure is printed. Lines and cells count from 1."""
-_PLACE = ["document", "line", "cell"]
+FINDINGS_PAGE = "data_quality.html"
+_SCHEMA = {"document": pl.String, "line": pl.Int32, "cell": pl.Int32}
+_OF_A_TABLE = f"{KIND_WORDS[FIGURE]}, "
+"""What a proof need not say of most figures."""
+_MOST = 3
+"""So many findings, and comparisons that contradict, are told of one figure; the trail of a figure has all."""
+_HASHES = (("document", "document_sha256"), ("table", "table_sha256"))
+_COLUMNS = [
+    Column("where", "Line and cell", "row"),
+    Column("published", "Printed"),
+    Column("read", "Read as"),
+    Column("what", "What it is"),
+    Column("speaks", "What speaks for it, and what uses it"),
+]
 
 
 def place_of(row: Mapping[str, Any]) -> Place | None:
     """The place of a figure; null where the row names no cell."""
-    place = tuple(row.get(part) for part in _PLACE)
+    place = tuple(row.get(part) for part in PLACE)
     return None if None in place else place  # type: ignore[return-value]
 
 
@@ -37,10 +53,11 @@ class Proofs:
     """The figures that a page shows, and the proof of each.
 
     A section shows a figure with `figure`, and the last section of the page shows the proofs of all of them.
+    ``indicators``: the registry's frame, for the names of measures.
     """
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
-        self.tables = tables
+    def __init__(self, tables: Mapping[str, pl.DataFrame], indicators: pl.DataFrame | None = None) -> None:
+        self.tables, self.indicators = tables, indicators
         self.places: dict[Place, None] = {}
 
     def figure(self, row: Mapping[str, Any], text: object, *, class_: str | None = None) -> Markup:
@@ -55,38 +72,60 @@ class Proofs:
         return el("a", text, href=f"#{anchor_of(place)}", class_=" ".join(filter(None, ("proof", class_))))
 
     def section(self) -> Blocks:
-        """The proofs of all figures shown so far, by document and line."""
+        """The proofs of all figures shown so far, by document and table."""
         if not self.places:
             return Blocks(el("p", "No figure is shown on this page."))
-        shown = pl.DataFrame(
-            list(self.places), schema=dict(zip(_PLACE, (pl.String, pl.Int32, pl.Int32), strict=True)), orient="row"
-        )
-        printed = self.tables["observations"].unique(_PLACE, keep="first", maintain_order=True)
-        rows = looked_up(shown, printed, _PLACE).sort(_PLACE)
-        blocks = Blocks()
-        for (document,), mine in rows.group_by("document", maintain_order=True):
-            title = f"{document}: {words.many(mine.height, 'figure')}"
-            blocks += Blocks(details(title, _table(mine.to_dicts(), title)))
-        return blocks
+        shown = pl.DataFrame(list(self.places), schema=_SCHEMA, orient="row").sort(PLACE)
+        rows = proofs(self.tables, shown, indicators=self.indicators)
+        lacking = shown.join(rows, on=PLACE, how="anti").rows()
+        if lacking:
+            raise ValueError(f"no proof of {', '.join(map(anchor_of, lacking))}")
+        parts = rows.partition_by("document", "table", as_dict=True, maintain_order=True)
+        return Blocks(*[_of_table(part.to_dicts()) for part in parts.values()])
 
 
-def _table(rows: list[dict[str, Any]], caption: str) -> Markup:
-    columns = [
-        Column("place", "Line and cell", "row"),
-        Column("published", "Printed"),
-        Column("read", "Read as"),
-        Column("what", "What it is"),
-    ]
-    return table([_row(row) for row in rows], columns, caption=caption, hidden_caption=True)
+def _of_table(rows: list[dict[str, Any]]) -> Markup:
+    """The proofs of one printed table, folded, with the hashes of what they were read from."""
+    first = rows[0]
+    title = f"{first['document_title'] or first['document']}, {first['table'] or 'figures in sentences'}"
+    counted = f"{title}: {words.many(len(rows), 'figure')}"
+    hashes = [f"{what} {first[column]}" for what, column in _HASHES if first[column]]
+    about = f"{first['document']}, as at {words.day(first['as_at'])}. SHA-256: {'; '.join(hashes) or 'not recorded'}."
+    ids: set[str] = set()
+    body = [_row(row, ids) for row in rows]
+    shown = table(body, _COLUMNS, caption=title, hidden_caption=True, kind="proofs")
+    return details(counted, el("p", about, class_="about"), shown)
 
 
-def _row(row: dict[str, Any]) -> dict[str, object]:
-    read = words.figure(row["value"], row["unit"], row["decimals"]) if row["value"] is not None else row["status"]
-    what = f"{row['indicator_number'] or ''} {row['indicator_name'] or row['indicator']}, {words.period(row['period'])}"
-    return {
-        "id": anchor_of((row["document"], row["line"], row["cell"])),
-        "place": f"line {row['line']}, cell {row['cell']}",
+def _row(row: Mapping[str, Any], ids: set[str]) -> dict[str, object]:
+    """A print with its anchor; of several prints in one cell the first has it."""
+    anchor = anchor_of((row["document"], row["line"], row["cell"]))
+    named = {} if anchor in ids else {"id": anchor}
+    ids.add(anchor)
+    return named | {
+        "where": f"line {row['line']}, cell {row['cell']}",
         "published": row["published"],
-        "read": read,
-        "what": what.strip(),
+        "read": row["read"] if row["kind"] == FIGURE else reading(row),
+        "what": subject(row).removeprefix(_OF_A_TABLE),
+        "speaks": el("ul", *[el("li", line) for line in _speaks(row)]) if _speaks(row) else None,
     }
+
+
+def _speaks(row: Mapping[str, Any]) -> list[object]:
+    """What speaks for and against a figure, and what is made of it."""
+    said: list[object] = [row["worked"]] if row["worked"] else []
+    said += [f"corrected: {one['reason']}" for one in row["corrections"]]
+    if row["state"]:
+        said.append(state(row))
+    said += [tick(one, row["document"]) for one in row["ticks"] if one["contradicts"]][:_MOST]
+    said += [
+        join([f"finding ({one['severity']}): ", el("a", one["explanation"], href=f"{FINDINGS_PAGE}#{one['fact']}")])
+        for one in sorted(row["findings"], key=lambda one: one["how"] != ABOUT)[:_MOST]
+    ]
+    said += (
+        [f"the pack warns of it: {words.listed([kind.replace('-', ' ') for kind in row['caveats']])}"]
+        if row["caveats"]
+        else []
+    )
+    used = list(dict.fromkeys(one["measure"].replace("-", " ") for one in row["measures"]))
+    return [*said, f"used for: {', '.join(used)}"] if used else said

@@ -21,10 +21,8 @@ from scorecard.measures.quarters import quarter_of_period
 from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import trends
 from scorecard.pages.earned import with_verdicts
-from scorecard.pages.proofs import Proofs
+from scorecard.pages.proofs import FINDINGS_PAGE, Proofs
 from scorecard.schema import SCHEMAS
-
-FINDINGS_PAGE = "data_quality.html"
 
 
 @dataclass(eq=False)
@@ -32,15 +30,17 @@ class QuarterPages(QuarterData):
     """One quarter's data and the rows of its page: each part is worked out when a section first asks for it.
 
     ``material``: what the figures are asked about; without it nothing is called better or worse. ``proofs``: the
-    figures that the page has shown.
+    figures that the page has shown. ``checks``: how the last validation ended, one row per check.
     """
 
     material: Material | None = None
     proofs: Proofs = field(default_factory=lambda: Proofs({}))
+    checks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"kind": pl.String, "status": pl.String}))
 
-    def asking(self, material: Material, proofs: Proofs | None = None) -> Self:
+    def asking(self, material: Material, checks: pl.DataFrame, proofs: Proofs | None = None) -> Self:
         """The same with something to ask, on a page that begins, or that goes on."""
-        return replace(self, material=material, proofs=proofs or Proofs(self.tables))
+        proofs = proofs or Proofs(self.tables, self.indicators)
+        return replace(self, material=material, checks=checks, proofs=proofs)
 
     @cached_property
     def answers(self) -> pl.DataFrame:

@@ -10,14 +10,16 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.html.blocks import Blocks
-from scorecard.html.markup import Column, band_tag, details, el, join, note, table, tiles
+from scorecard.html.markup import Column, details, el, join, note, table, tiles
 from scorecard.measures import changes
 from scorecard.measures.quarters import quarter_of_period
-from scorecard.pages import cells, messages, trends
+from scorecard.measures.rag import BANDS
+from scorecard.pages import cells, made, messages, trends
 from scorecard.pages.authorities import of_each_authority
 from scorecard.pages.board import board
 from scorecard.pages.messages import key_messages
-from scorecard.pages.quarter import FINDINGS_PAGE, QuarterPages
+from scorecard.pages.proofs import FINDINGS_PAGE
+from scorecard.pages.quarter import QuarterPages
 
 __all__ = [
     "areas",
@@ -26,12 +28,11 @@ __all__ = [
     "categories",
     "charts",
     "claims",
+    "how_made",
     "key_messages",
-    "sources",
+    "proofs",
 ]
 MOST_CHARTS = 6
-_TOLD = {"tables": " (by its tables)", "heading": " (by a heading)", "meeting": " (by the date of its meeting)"}
-"""What tells the month of a document that does not say it."""
 
 
 def at_a_glance(data: QuarterPages) -> Blocks:
@@ -50,13 +51,22 @@ def _glance(data: QuarterPages) -> Blocks:
             note(f"No document prints a monthly or quarterly figure for {data.quarter.title}."), *_claims_only(data)
         )
     count = changes.counts(page)
-    counted = tiles(
-        (count["figures"], "figures on this page"),
-        *_earned(data),
-        *[(count[band], band_tag(band)) for band in ("red", "amber", "green")],
-    )
+    counted = tiles((count["indicators"], "measures with a figure"), *_earned(data))
     said = (*_before_quoting(data, page), *_warned_of(page))
-    return Blocks(el("p", _lead(data, count), class_="lead"), counted, *said)
+    colours = [_colours(page)] if page["printed_band"].count() + page["band"].count() else []
+    return Blocks(el("p", _lead(data, count), class_="lead"), counted, *colours, *said)
+
+
+def _colours(page: pl.DataFrame) -> Markup:
+    """How many measures are red, amber and green, as printed and by the printed tolerances: counted apart."""
+    rows = changes.headline_rows(page)
+    columns = [Column("what", "Colours", "row"), *[Column(band, band.capitalize(), "number") for band in BANDS]]
+    body = [
+        {"what": what} | {band: f"{rows.filter(pl.col(column) == band).height:,}" for band in BANDS}
+        for what, column in (("As printed", "printed_band"), ("By the printed tolerances", "band"))
+        if rows[column].drop_nulls().len()
+    ]
+    return table(body, columns, caption="Measures by colour of their latest figure", kind="narrow")
 
 
 def _earned(data: QuarterPages) -> list[tuple[int, str]]:
@@ -150,7 +160,7 @@ def areas(data: QuarterPages) -> Blocks:
         local.select("indicator", "unit", "period").unique(), on=["indicator", "unit", "period"], how="semi"
     )
     groups = shown.group_by("indicator", "unit", "period", maintain_order=True)
-    body = [_area_row(rows.to_dicts()) for _, rows in groups]
+    body = [_area_row(rows.to_dicts(), data) for _, rows in groups]
     columns = [
         Column("indicator", "Indicator", "row"),
         Column("period", "Month"),
@@ -159,16 +169,18 @@ def areas(data: QuarterPages) -> Blocks:
     return Blocks(table(body, [*columns, *[Column(a, a, "number") for a in names]], caption="Latest figures by area"))
 
 
-def _area_row(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
-    cells_of: dict[str, object] = {("whole" if r["area_kind"] == "authority" else r["area"]): _marked(r) for r in rows}
+def _area_row(rows: Sequence[dict[str, Any]], data: QuarterPages) -> dict[str, object]:
+    cells_of: dict[str, object] = {
+        ("whole" if r["area_kind"] == "authority" else r["area"]): _marked(r, data) for r in rows
+    }
     name = cells.indicator(rows[0] | {"area_kind": "authority", "show_area": False})
     return {"indicator": name, "period": words.period(rows[0]["period"])} | cells_of
 
 
-def _marked(row: dict[str, Any]) -> Markup:
+def _marked(row: dict[str, Any], data: QuarterPages) -> Markup:
     counts = words.x_of_y(row["numerator"], row["denominator"]) if row["unit"] == "percent" else None
     small = el("span", counts, class_="small") if counts else ""
-    return join([join([cells.shown_figure(row), *cells.marks(row)], " "), small])
+    return join([join([data.proofs.figure(row, cells.shown_figure(row)), *cells.marks(row)], " "), small])
 
 
 @of_each_authority
@@ -177,12 +189,18 @@ def categories(data: QuarterPages) -> Blocks:
     rows = data.rows.filter(pl.col("breakdown").is_not_null())
     if rows.is_empty():
         return Blocks(el("p", "No figure of this quarter is printed by category."))
-    return Blocks(*[_categories_of(group.to_dicts()) for _, group in rows.group_by("indicator", maintain_order=True)])
+    groups = rows.partition_by("indicator", maintain_order=True)
+    return Blocks(*[_categories_of(group.to_dicts(), data) for group in groups])
 
 
-def _categories_of(rows: list[dict[str, Any]]) -> Markup:
+def _categories_of(rows: list[dict[str, Any]], data: QuarterPages) -> Markup:
     body = [
-        {"breakdown": r["breakdown"], "area": r["area"], "period": words.period(r["period"]), "figure": _marked(r)}
+        {
+            "breakdown": r["breakdown"],
+            "area": r["area"],
+            "period": words.period(r["period"]),
+            "figure": _marked(r, data),
+        }
         for r in rows
     ]
     columns = [
@@ -232,23 +250,11 @@ def _claim_row(row: dict[str, Any]) -> dict[str, object]:
     }
 
 
-def sources(data: QuarterPages) -> Blocks:
-    """The documents behind the quarter."""
-    rows = [
-        {
-            "title": d["title"] or d["document"],
-            "publisher": d["publisher"],
-            "as_at": words.day(d["as_at"]) + _TOLD.get(d["as_at_from"], ""),
-            "published": words.day(d["published"]),
-            "document": d["document"],
-        }
-        for d in data.documents.to_dicts()
-    ]
-    columns = [
-        Column("title", "Document", "row"),
-        Column("publisher", "Publisher"),
-        Column("as_at", "As at"),
-        Column("published", "Published"),
-        Column("document", "Id"),
-    ]
-    return Blocks(table(rows, columns, caption="Documents with a figure of this quarter"))
+def how_made(data: QuarterPages) -> Blocks:
+    """From what this page was made, and the command that makes it again."""
+    return made.how_made(data, "scorecard")
+
+
+def proofs(data: QuarterPages) -> Blocks:
+    """Where every figure of this page was printed and how it was read: the last section, which knows all others."""
+    return data.proofs.section()

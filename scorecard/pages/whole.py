@@ -32,13 +32,14 @@ class Sheet:
 class Whole:
     """All tables, the registry and what is asked of them; one for many sheets, with ``proofs`` anew for each.
 
-    ``tables``: the processed tables by name. ``material``: what the figures are asked about.
+    ``tables``: the processed tables by name. ``checks``: how the last validation ended, one row per check.
     """
 
     workspace: Workspace
     tables: Mapping[str, pl.DataFrame]
     registry: Registry
     validated: bool
+    checks: pl.DataFrame
     proofs: Proofs = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +47,7 @@ class Whole:
 
     def begin(self) -> None:
         """Begin a sheet: no figure is shown yet."""
-        self.proofs = Proofs(self.tables)
+        self.proofs = Proofs(self.tables, self.indicators)
 
     @cached_property
     def known(self) -> pl.DataFrame:
@@ -85,4 +86,4 @@ class Whole:
             validated=self.validated,
             caveat_kinds=self.registry.caveat_frame(),
         )
-        return data.asking(self.material, self.proofs)
+        return data.asking(self.material, self.checks, self.proofs)

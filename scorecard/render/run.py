@@ -16,7 +16,7 @@ from scorecard.measures.quarters import available_quarters
 from scorecard.periods import Quarter
 from scorecard.provenance import hashes_of
 from scorecard.registry import load_registry
-from scorecard.render.notebook.failures import failed_copy, keep_dead
+from scorecard.render.notebook.failures import failed_copy, forget_report, keep_dead
 from scorecard.render.notebook.pool import Answer, Asked, make_reports
 from scorecard.render.page.index import index_page
 from scorecard.render.plan.jobs import Job, Known, chosen, outputs_of, plan
@@ -165,9 +165,23 @@ class _Run:
         notebooks = {n: t for n, t in self.planned.templates.items() if t.per_quarter and "theme" not in t.parameters}
         pages = {name: (t.title, f"{job.quarter}/{name}.html") for name, t in notebooks.items()}
         pages |= {k.folder: (k.title, f"{k.folder}/{job.quarter}.html") for k in KINDS.values() if k.of_quarters}
-        return [
+        siblings = [
             {"title": title, "href": f"../{href}"} | ({"current": "yes"} if name == job.notebook else {})
             for name, (title, href) in pages.items()
+        ]
+        return siblings + self._neighbours(job)
+
+    def _neighbours(self, job: Job) -> list[dict[str, str]]:
+        """The same page of the quarter before and of the next one that has pages."""
+        name, quarters = job.name, list(self.planned.quarters)
+        if "theme" in job.parameters or job.quarter not in name:
+            return []
+        at = [str(quarter) for quarter in quarters].index(job.quarter)
+        there = {"prev": at - 1, "next": at + 1}
+        return [
+            {"title": quarters[i].title, "href": f"../{name.replace(job.quarter, str(quarters[i]))}.html", "rel": rel}
+            for rel, i in there.items()
+            if 0 <= i < len(quarters)
         ]
 
     def _hear(self, answer: Answer, due: Mapping[str, str], number: int) -> None:
@@ -180,6 +194,8 @@ class _Run:
             template = self._template(job)
             if answer.died and template is not None:
                 keep_dead(job, template, self.workspace.reports, answer)
+            if job.is_sheet:
+                forget_report(job, self.workspace.reports)
             self.record.reports.pop(job.name, None)
             said = self.summary.failed[job.name] = _why(failure)
         self.report(f"[{number:>{len(str(len(due)))}}/{len(due)}] {job.name}: {said}")

@@ -20,7 +20,7 @@ from scorecard.registry import load_registry
 from scorecard.render.page.export import TEMPLATES
 from scorecard.render.plan.jobs import Job
 from scorecard.render.plan.sheets import KINDS
-from scorecard.schema import read_if_there, read_tables
+from scorecard.schema import read_checks_made, read_if_there, read_tables
 from scorecard.workspace import Workspace
 
 
@@ -36,7 +36,7 @@ class SheetMaker:
         processed = self.workspace.processed
         tables = read_tables(processed) | {"measures": read_if_there(processed, "measures")}
         validated = (processed / "findings.parquet").exists()
-        return Whole(self.workspace, tables, load_registry(self.workspace), validated)
+        return Whole(self.workspace, tables, load_registry(self.workspace), validated, read_checks_made(processed))
 
     def make(self, job: Job, reports: Path, *, siblings: Sequence[Mapping[str, str]]) -> None:
         """Make one sheet and write it, whole or not at all."""
