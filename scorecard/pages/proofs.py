@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.html.blocks import Blocks
-from scorecard.html.markup import Column, details, el, join, table
+from scorecard.html.markup import details, el, join
 from scorecard.proof.evidence import ABOUT
 from scorecard.proof.prints import FIGURE, PLACE
 from scorecard.proof.proofs import proofs
@@ -25,13 +25,7 @@ _OF_A_TABLE = f"{KIND_WORDS[FIGURE]}, "
 _MOST = 3
 """So many findings, and comparisons that contradict, are told of one figure; the trail of a figure has all."""
 _HASHES = (("document", "document_sha256"), ("table", "table_sha256"))
-_COLUMNS = [
-    Column("where", "Line and cell", "row"),
-    Column("published", "Printed"),
-    Column("read", "Read as"),
-    Column("what", "What it is"),
-    Column("speaks", "What speaks for it, and what uses it"),
-]
+_HEADS = ("Line and cell", "Time", "Printed", "Read as", "What speaks for it, and what uses it")
 
 
 def place_of(row: Mapping[str, Any]) -> Place | None:
@@ -85,36 +79,49 @@ class Proofs:
 
 
 def _of_table(rows: list[dict[str, Any]]) -> Markup:
-    """The proofs of one printed table, folded, with the hashes of what they were read from."""
+    """The proofs of one printed table, folded, with the hashes of what they were read from, measure by measure."""
     first = rows[0]
     title = f"{first['document_title'] or first['document']}, {first['table'] or 'figures in sentences'}"
     counted = f"{title}: {words.many(len(rows), 'figure')}"
     hashes = [f"{what} {first[column]}" for what, column in _HASHES if first[column]]
     about = f"{first['document']}, as at {words.day(first['as_at'])}. SHA-256: {'; '.join(hashes) or 'not recorded'}."
-    ids: set[str] = set()
-    body = [_row(row, ids) for row in rows]
-    shown = table(body, _COLUMNS, caption=title, hidden_caption=True, kind="proofs")
-    return details(counted, el("p", about, class_="about"), shown)
+    anchors: set[str] = set()
+    subjects: dict[str, list[Markup]] = {}
+    for row in rows:
+        subjects.setdefault(_subject(row), []).append(_row(row, anchors))
+    groups = [_group(what, mine) for what, mine in subjects.items()]
+    head = el("thead", el("tr", *[el("th", head, scope="col") for head in _HEADS]))
+    grid = el("table", el("caption", title, class_="hidden"), head, *groups, class_="proofs")
+    box = el("div", grid, class_="scroll", role="region", tabindex="0", aria_label=title)
+    return details(counted, el("p", about, class_="about"), box)
 
 
-def _row(row: Mapping[str, Any], ids: set[str]) -> dict[str, object]:
+def _group(what: str, rows: list[Markup]) -> Markup:
+    return el("tbody", el("tr", el("th", what, colspan=len(_HEADS), scope="rowgroup")), *rows)
+
+
+def _subject(row: Mapping[str, Any]) -> str:
+    """What a print is about but for its time, which stands beside the figure."""
+    return subject({**row, "period": None, "basis": None}).removeprefix(_OF_A_TABLE)
+
+
+def _row(row: Mapping[str, Any], anchors: set[str]) -> Markup:
     """A print with its anchor; of several prints in one cell the first has it."""
     anchor = anchor_of((row["document"], row["line"], row["cell"]))
-    named = {} if anchor in ids else {"id": anchor}
-    ids.add(anchor)
-    return named | {
-        "where": f"line {row['line']}, cell {row['cell']}",
-        "published": row["published"],
-        "read": row["read"] if row["kind"] == FIGURE else reading(row),
-        "what": subject(row).removeprefix(_OF_A_TABLE),
-        "speaks": el("ul", *[el("li", line) for line in _speaks(row)]) if _speaks(row) else None,
-    }
+    own = None if anchor in anchors else anchor
+    anchors.add(anchor)
+    time = ", ".join(filter(None, (row["period"] and words.period(row["period"]), row["basis"])))
+    read = row["read"] if row["kind"] == FIGURE else reading(row)
+    speaks = _speaks(row)
+    listed = el("ul", *[el("li", line) for line in speaks]) if len(speaks) > 1 else join(speaks)
+    place = el("th", f"line {row['line']}, cell {row['cell']}", scope="row")
+    return el("tr", place, *[el("td", said) for said in (time, row["published"], read, listed)], id=own)
 
 
 def _speaks(row: Mapping[str, Any]) -> list[object]:
     """What speaks for and against a figure, and what is made of it."""
     said: list[object] = [row["worked"]] if row["worked"] else []
-    said += [f"corrected: {one['reason']}" for one in row["corrections"]]
+    said += [f"corrected: {reason}" for reason in dict.fromkeys(one["reason"] for one in row["corrections"])]
     if row["state"]:
         said.append(state(row))
     said += [tick(one, row["document"]) for one in row["ticks"] if one["contradicts"]][:_MOST]

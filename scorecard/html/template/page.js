@@ -62,7 +62,9 @@
       list.append(term, said);
     });
     var group = row.closest("details");
-    dialog.querySelector("p").textContent = group ? group.querySelector("summary").textContent : "";
+    var subject = row.parentNode.querySelector("th[scope=rowgroup]");
+    dialog.querySelector("h2").textContent = subject ? subject.textContent : "Where this figure stands";
+    dialog.querySelector("p").textContent = group ? group.querySelector("summary").textContent.replace(/:[^:]*$/, "") : "";
     dialog.querySelector("a").href = "#" + encodeURIComponent(row.id);
     dialog.showModal();
     return true;
