@@ -33,7 +33,7 @@ Row = Mapping[str, Any]
 @of_each_authority
 def board(data: QuarterPages) -> Blocks:
     """Every measure of the quarter that is printed for the whole authority, with tools to sift and sort the rows."""
-    rows = _rows(data)
+    rows = board_rows(data)
     if rows.is_empty():
         return Blocks(el("p", f"No table prints a figure of {data.quarter.title} for a whole authority."))
     beside = _beside(data, rows)
@@ -64,7 +64,7 @@ def board(data: QuarterPages) -> Blocks:
     return Blocks(_jump(rows), _tools(), el("div", grid, class_="whole-width"))
 
 
-def _rows(data: QuarterPages) -> pl.DataFrame:
+def board_rows(data: QuarterPages) -> pl.DataFrame:
     """One row per measure of the board in printed order: what the page knows of it, and where its row is printed."""
     printed = printed_rows(data, data.rows)
     page = headline_rows(data.rows).drop("theme", "theme_title", "theme_order", "number_order")
@@ -79,6 +79,9 @@ def _rows(data: QuarterPages) -> pl.DataFrame:
             pl.coalesce("theme_title", pl.lit("Not in the registry")).alias("theme_title"),
             pl.col("theme_order").fill_null(_UNREGISTERED),
             number_order("number"),
+            pl.concat_str(pl.lit("row-"), "indicator", pl.lit("-"), "unit")
+            .str.replace_all(r"[^A-Za-z0-9_-]", "_")
+            .alias("anchor"),
         )
         .sort("theme_order", "number_order", "home_line", "indicator", nulls_last=True)
     )
@@ -198,7 +201,7 @@ def _row(
     }
     first, *others = heads
     tds = [_cell(made[name], kind) for name, _, kind, _ in others]
-    return el("tr", el("th", made[first[0]], scope="row"), *tds, **_marks_of(row, beside, margin))
+    return el("tr", el("th", made[first[0]], scope="row"), *tds, id=row["anchor"], **_marks_of(row, beside, margin))
 
 
 def _marks_of(row: Row, beside: Sequence[Row], margin: Row | None) -> dict[str, object]:

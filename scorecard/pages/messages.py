@@ -12,7 +12,6 @@ from scorecard.html.markup import details, el, join, note
 from scorecard.measures.answers.messages import KINDS
 from scorecard.measures.answers.rows import DEPENDS, LISTED
 from scorecard.pages.authorities import of_each_authority
-from scorecard.pages.proofs import FINDINGS_PAGE
 from scorecard.pages.quarter import QuarterPages
 
 _FOLDED = ("target-missed", "not-clear", "not-reported", "not-known")
@@ -43,21 +42,30 @@ _HOW = (
 
 
 def _of_kind(kind: str, title: str, messages: list[dict[str, Any]], data: QuarterPages) -> Markup:
-    listed = el("ul", *(el("li", _message(one, data)) for one in messages), class_="messages")
+    listed = _listed(messages, data)
     if kind in _FOLDED and len(messages) > 1:
         return details(f"{title} ({len(messages)})", listed)
     return join([el(data.heading, title), listed])
 
 
+def message_items(messages: pl.DataFrame, data: QuarterPages) -> Markup:
+    """Messages as a list, each with its marks and its proof."""
+    return _listed(messages.to_dicts(), data)
+
+
+def _listed(messages: list[dict[str, Any]], data: QuarterPages) -> Markup:
+    return el("ul", *(el("li", _message(one, data)) for one in messages), class_="messages")
+
+
 def _message(message: dict[str, Any], data: QuarterPages) -> Markup:
     """A message with a mark where a finding is about it, a doubt where there is one, and where its figures stand."""
     facts = (message["facts"] or "").split("; ")[0]
-    mark = el("a", "† finding", href=f"{FINDINGS_PAGE}#{facts}", class_="mark") if facts else None
+    mark = el("a", "† finding", href=f"{data.findings_page}#{facts}", class_="mark") if facts else None
     doubt = el("span", "depends on how one looks", class_="small") if message["sure"] == DEPENDS else None
-    return join([part for part in (message["words"], mark, doubt, _proof(message["inputs"], data)) if part], " ")
+    return join([part for part in (message["words"], mark, doubt, proof_of(message["inputs"], data)) if part], " ")
 
 
-def _proof(inputs: str | None, data: QuarterPages) -> Markup | None:
+def proof_of(inputs: str | None, data: QuarterPages) -> Markup | None:
     """Where a message's figures stand: each line leads to its proof."""
     if not inputs:
         return None

@@ -18,7 +18,8 @@ from scorecard.proof.telling import KIND_WORDS, reading, state, subject, tick
 
 Place = tuple[str, int, int]
 """Document, line and cell: where a figure is printed. Lines and cells count from 1."""
-FINDINGS_PAGE = "data_quality.html"
+FINDINGS_PAGE = "../validation.html"
+"""The page of all findings, from a page in a folder of the reports."""
 _SCHEMA = {"document": pl.String, "line": pl.Int32, "cell": pl.Int32}
 _OF_A_TABLE = f"{KIND_WORDS[FIGURE]}, "
 """What a proof need not say of most figures."""

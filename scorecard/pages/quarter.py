@@ -21,7 +21,7 @@ from scorecard.measures.quarters import quarter_of_period
 from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import trends
 from scorecard.pages.earned import with_verdicts
-from scorecard.pages.proofs import FINDINGS_PAGE, Proofs
+from scorecard.pages.proofs import Proofs
 from scorecard.schema import SCHEMAS
 
 
@@ -41,6 +41,11 @@ class QuarterPages(QuarterData):
         """The same with something to ask, on a page that begins, or that goes on."""
         proofs = proofs or Proofs(self.tables, self.indicators)
         return replace(self, material=material, checks=checks, proofs=proofs)
+
+    @property
+    def findings_page(self) -> str:
+        """The quarter's page of findings, from any page that stands in a folder of the reports."""
+        return f"../{self.quarter}/data_quality.html"
 
     @cached_property
     def answers(self) -> pl.DataFrame:
@@ -108,11 +113,10 @@ class QuarterPages(QuarterData):
 
     def linked(self, figures: pl.DataFrame) -> pl.DataFrame:
         """``figures`` with their findings and the page of that figure's quarter on which the findings stand."""
-        there = pl.when(pl.col("quarter") == str(self.quarter)).then(pl.lit(FINDINGS_PAGE))
-        elsewhere = pl.format("../{}/{}", pl.col("quarter"), pl.lit(FINDINGS_PAGE))
+        page = pl.format("../{}/data_quality.html", pl.col("quarter"))
         return (
             with_findings(figures, self.tables["findings"])
             .with_columns(quarter_of_period())
-            .with_columns(there.otherwise(elsewhere).fill_null(FINDINGS_PAGE).alias("finding_page"))
+            .with_columns(page.fill_null(self.findings_page).alias("finding_page"))
             .drop("quarter")
         )

@@ -18,7 +18,6 @@ from scorecard.pages import cells, made, messages, trends
 from scorecard.pages.authorities import of_each_authority
 from scorecard.pages.board import board
 from scorecard.pages.messages import key_messages
-from scorecard.pages.proofs import FINDINGS_PAGE
 from scorecard.pages.quarter import QuarterPages
 
 __all__ = [
@@ -52,7 +51,7 @@ def _glance(data: QuarterPages) -> Blocks:
         )
     count = changes.counts(page)
     counted = tiles((count["indicators"], "measures with a figure"), *_earned(data))
-    said = (*_before_quoting(data, page), *_warned_of(page))
+    said = (*_before_quoting(data, page), *_warned_of(page, data))
     colours = [_colours(page)] if page["printed_band"].count() + page["band"].count() else []
     return Blocks(el("p", _lead(data, count), class_="lead"), counted, *colours, *said)
 
@@ -100,20 +99,20 @@ def _before_quoting(data: QuarterPages, page: pl.DataFrame) -> list[Markup]:
     under = page.filter(pl.col("findings").list.len() > 0).height
     if not under:
         return [note("Validation has run: no finding is about a figure in the tables of this page.")]
-    link = el("a", "data quality", href=FINDINGS_PAGE)
+    link = el("a", "data quality", href=data.findings_page)
     many = words.many(under, "figure").capitalize()
     said = f"{many} on this page {'is' if under == 1 else 'are'} under a finding, marked †."
     return [note(said, " Each mark leads to what was found and why; all of them are on the page ", link, ".")]
 
 
-def _warned_of(page: pl.DataFrame) -> list[Markup]:
+def _warned_of(page: pl.DataFrame, data: QuarterPages) -> list[Markup]:
     """What the mark ‡ means, where a figure has it."""
     under = page.filter(pl.col("caveats").list.len() > 0).height
     if not under:
         return []
     many = words.many(under, "figure").capitalize()
     said = f"{many} on this page {'is' if under == 1 else 'are'} warned of by the document that prints it, marked ‡."
-    link = el("a", "what the packs warn of", href=f"{FINDINGS_PAGE}#{cells.CAVEATS}")
+    link = el("a", "what the packs warn of", href=f"{data.findings_page}#{cells.CAVEATS}")
     judged = " Where the warning is of how reliable or complete a figure is, it is called neither better nor worse."
     return [note(said, judged, " Each mark leads to ", link, ".")]
 

@@ -21,11 +21,15 @@ from scorecard.workspace import Workspace
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page without a notebook: its title, the sentence below it, and its sections by heading, in order."""
+    """A page without a notebook: its title, the sentence below it, and its sections by heading, in order.
+
+    ``paper``: so many of the sections, the first ones, go to paper; null for all.
+    """
 
     title: str
     lead: str
     sections: Sequence[tuple[str, Blocks]]
+    paper: int | None = None
 
 
 @dataclass(eq=False)

@@ -44,18 +44,23 @@ class SheetMaker:
         module = import_module(KINDS[job.notebook].module)
         sheet: Sheet = module.sheet(self.data, str(job.parameters["subject"]))
         (page,) = job.outputs
-        write_atomic(reports / page, sheet_page(sheet, siblings=siblings))
+        write_atomic(reports / page, sheet_page(sheet, job, siblings=siblings))
 
 
-def sheet_page(sheet: Sheet, *, siblings: Sequence[Mapping[str, str]]) -> str:
+def sheet_page(sheet: Sheet, job: Job, *, siblings: Sequence[Mapping[str, str]]) -> str:
     """The page of a sheet; every section gets an entry in the list of contents."""
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
     sections = [
-        {"title": title, "anchor": slug(title), "content": Markup("\n").join(map(_shown, blocks.blocks))}
-        for title, blocks in sheet.sections
+        {
+            "title": title,
+            "anchor": slug(title),
+            "paper": sheet.paper is None or at < sheet.paper,
+            "content": Markup("\n").join(map(_shown, blocks.blocks)),
+        }
+        for at, (title, blocks) in enumerate(sheet.sections)
     ]
     content = environment.get_template("sheet.html.j2").render(
-        shell=shell(), title=sheet.title, lead=sheet.lead, sections=sections, siblings=siblings
+        shell=shell(), title=sheet.title, lead=sheet.lead, sections=sections, siblings=siblings, kind=job.notebook
     )
     return tidy(content)
 
