@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from scorecard.charts.palette import dark_rules
 from scorecard.visible import visible
 
 TEMPLATES = Path(__file__).parent / "template"
@@ -30,6 +31,7 @@ class Shell:
 def shell() -> Shell:
     """The shell, read once."""
     style = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in _STYLES)
+    style += f"@media screen and (prefers-color-scheme:dark){{{dark_rules()}}}"
     script = tidy((TEMPLATES / "page.js").read_text(encoding="utf-8"))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (

@@ -1,0 +1,104 @@
+"""Shares of several areas at one time, set against what chance alone would give areas of their size (a funnel)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from scorecard import words
+from scorecard.charts.labels import Label, end_labels, height_of
+from scorecard.charts.palette import AXIS, OWN, TEXT
+from scorecard.charts.sheet import Size, finished, for_both, stroke, strokes, text, texts, value_format
+
+_BOTTOM, _TOP = 44, 26
+_DASHES = {"95": (2, 3), "998": (5, 3)}
+_NAMES = {"95": "95% limits", "998": "99.8% limits"}
+
+
+def funnel_chart(areas: pl.DataFrame, curve: pl.DataFrame, *, centre: float, description: str) -> dict[str, Any]:
+    """One point per area (``name``, ``cases``, ``value`` in per cent, ``decimals``) within the funnel of ``curve``.
+
+    ``curve``: one row per number of cases in order (``cases``, ``lower_95``, ``upper_95``, ``lower_998``, ``upper_998``
+    in per cent). ``centre``: all areas together. Limits are not cut at 0 and 100 but at the edge of the plot.
+    """
+    return for_both(lambda size: _Funnel(areas, curve, centre, size).spec(description))
+
+
+@dataclass(frozen=True)
+class _Funnel:
+    areas: pl.DataFrame
+    curve: pl.DataFrame
+    centre: float
+    size: Size
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        values = [*self.areas["value"], self.centre]
+        near = self.curve.filter(pl.col("cases") >= self.areas["cases"].min())
+        both = [*values, *near["lower_998"], *near["upper_998"]]
+        return max(min(both) - 3, 0.0), min(max(both) + 3, 100.0)
+
+    @property
+    def _height(self) -> float:
+        return max(self.size.height, height_of(self._labels(self.size.height), self.size))
+
+    def _y(self, value: float, height: float) -> float:
+        low, high = self._ends
+        return (high - min(max(value, low), high)) / (high - low) * height
+
+    def _x(self, cases: float) -> float:
+        return cases / self.curve["cases"].max() * self.size.plot
+
+    def _labels(self, height: float) -> list[Label]:
+        last = self.curve.tail(1).to_dicts()[0]
+        together = f"Together {words.number(self.centre, 1)}%"
+        limits = [
+            Label(f"{_NAMES[level]} ({side})", self._y(last[f"{end}_{level}"], height), AXIS)
+            for level in _DASHES
+            for side, end in (("low", "lower"), ("high", "upper"))
+        ]
+        points = [
+            Label(
+                f"{a['name']} {words.figure(a['value'], 'percent', a['decimals'])}",
+                self._y(a["value"], height),
+                OWN,
+                main=True,
+                start=self._x(a["cases"]) + 5,
+            )
+            for a in self.areas.to_dicts()
+        ]
+        return [*points, Label(together, self._y(self.centre, height), TEXT), *limits]
+
+    def spec(self, description: str) -> dict[str, Any]:
+        low, high = self._ends
+        height = self._height
+        y = alt.Y(
+            "value:Q",
+            scale=alt.Scale(domain=[low, high], nice=False, zero=False, clamp=True),
+            axis=alt.Axis(title=None, tickCount=5, format=value_format("percent")),
+        )
+        x = alt.X("cases:Q", scale=alt.Scale(domain=[0, self.curve["cases"].max()], nice=False), axis=_cases_axis())
+        layers: list[alt.Chart] = []
+        for level, dash in _DASHES.items():
+            for end in ("lower", "upper"):
+                line = self.curve.select("cases", pl.col(f"{end}_{level}").clip(low, high).alias("value"))
+                mark = alt.Chart(line).mark_line(color=AXIS, strokeWidth=1.4, strokeDash=list(dash))
+                layers.append(mark.encode(x, y))
+        middle = self._y(self.centre, height)
+        layers += strokes([stroke(0, middle, self.size.plot, middle, TEXT)], width=1.4)
+        pieces, leaders = end_labels(self._labels(height), self.size, height)
+        points = alt.Chart(self.areas.select("name", "cases", "value")).mark_circle(color=OWN, opacity=1, size=70)
+        layers += [*strokes(leaders), points.encode(x, y)]
+        pieces.append(text("Percentage", 4 - self.size.left, -12))
+        pieces.append(text("Number of cases", self.size.plot / 2, height + 34, align="center"))
+        padding = (self.size.left, self.size.right, _TOP, _BOTTOM)
+        return finished(
+            [*layers, *texts(pieces)], width=self.size.plot, height=height, padding=padding, description=description
+        )
+
+
+def _cases_axis() -> alt.Axis:
+    return alt.Axis(title=None, tickCount=5, format=",~f", tickMinStep=1)

@@ -1,0 +1,117 @@
+"""Categories of a small table as bars, the longest first, with the year before where it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from scorecard import words
+from scorecard.charts.labels import wrapped
+from scorecard.charts.palette import AXIS, OWN, TARGET, TEXT, WHITE
+from scorecard.charts.sheet import NARROW, Size, finished, for_both, stroke, strokes, text, texts
+
+_ROW, _NARROW_ROW, _BAR = 26, 42, 16
+_NAMES = 220
+_LABELS = 96
+
+
+def ranked_bars(rows: pl.DataFrame, *, unit: str, description: str) -> dict[str, Any]:
+    """Horizontal bars from zero, each with its name and its figure: one specification that carries its narrow form.
+
+    ``rows``: one row per category in the order to be shown (``name``, ``value``, ``decimals``, ``before``: the figure
+    of a year earlier or null, ``marked``: stands under a finding). A line across a bar is the year before.
+    """
+    return for_both(lambda size: _Ranked(rows, unit, size).spec(description))
+
+
+@dataclass(frozen=True)
+class _Ranked:
+    rows: pl.DataFrame
+    unit: str
+    size: Size
+
+    @property
+    def _narrow(self) -> bool:
+        return self.size.name == NARROW.name
+
+    @property
+    def _row(self) -> int:
+        return _NARROW_ROW if self._narrow else _ROW
+
+    @property
+    def _left(self) -> int:
+        return 6 if self._narrow else _NAMES
+
+    @property
+    def _width(self) -> float:
+        return self.size.whole - self._left - _LABELS
+
+    def _x(self, value: float) -> float:
+        return value / self._highest * self._width
+
+    @property
+    def _highest(self) -> float:
+        both = [*self.rows["value"].drop_nulls(), *self.rows["before"].drop_nulls(), 0.0]
+        return max(both) or 1.0
+
+    def _middle(self, row: int) -> float:
+        return self._row * (row + 1) - _BAR / 2 - (4 if self._narrow else 5)
+
+    def spec(self, description: str) -> dict[str, Any]:
+        told = ", the line across a bar is the year before" if self.rows["before"].drop_nulls().len() else ""
+        unit = [
+            text(line, 4 - self._left, -6 - 14 * n)
+            for n, line in enumerate(
+                reversed(wrapped(f"{words.unit_name(self.unit).capitalize()}{told}", self.size.whole - 12, 12))
+            )
+        ]
+        height = self._row * self.rows.height
+        before = [
+            stroke(self._x(row["before"]), self._middle(i) - 11, self._x(row["before"]), self._middle(i) + 11, TARGET)
+            for i, row in enumerate(self.rows.to_dicts())
+            if row["before"] is not None
+        ]
+        layers = [
+            *self._bars(),
+            *strokes([stroke(0, 0, 0, height, AXIS)]),
+            *strokes(before, width=3),
+            *texts([*self._named(), *unit]),
+        ]
+        padding = (self._left, _LABELS, 8 + 14 * len(unit), 8)
+        return finished(layers, width=self._width, height=height, padding=padding, description=description)
+
+    def _bars(self) -> list[alt.Chart]:
+        count = self.rows.height
+        shown = self.rows.select(
+            "name",
+            "value",
+            "marked",
+            pl.Series("py", [self._middle(i) - _BAR / 2 for i in range(count)], dtype=pl.Float64),
+            pl.Series("py2", [self._middle(i) + _BAR / 2 for i in range(count)], dtype=pl.Float64),
+            pl.lit(0).alias("base"),
+        ).filter(pl.col("value").is_not_null())
+        x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, self._highest], nice=False))
+        y = alt.Y("py:Q", scale=None, axis=None)
+        bars = []
+        for marked in sorted(set(shown["marked"])):
+            look = {"fill": WHITE, "stroke": OWN, "strokeWidth": 2} if marked else {"fill": OWN}
+            mine = shown.filter(pl.col("marked") == marked)
+            bars.append(alt.Chart(mine).mark_rect(opacity=1, **look).encode(x, y, x2="base:Q", y2="py2:Q"))
+        return bars
+
+    def _named(self) -> list[dict[str, Any]]:
+        pieces = []
+        for i, row in enumerate(self.rows.to_dicts()):
+            at = self._middle(i)
+            name = wrapped(row["name"], self.size.whole - 12 if self._narrow else _NAMES - 16, 12)
+            shown = name[0] + ("…" if len(name) > 1 else "")
+            place = (0, at - 19, "left") if self._narrow else (-8, at, "right")
+            pieces.append(text(shown, place[0], place[1], colour=TEXT, align=place[2]))
+            label = words.figure(row["value"], self.unit, row["decimals"], short=True)
+            end = self._x(max(row["value"] or 0, row["before"] or 0))
+            mark = " †" if row["marked"] else ""
+            pieces.append(text(label + mark, end + 7, at, colour=TEXT, size=13, weight="bold"))
+        return pieces
