@@ -50,7 +50,7 @@ class _Funnel:
         return (high - min(max(value, low), high)) / (high - low) * height
 
     def _x(self, cases: float) -> float:
-        return cases / self.curve["cases"].max() * self.size.plot
+        return cases / float(self.curve["cases"].to_list()[-1]) * self.size.plot
 
     def _labels(self, height: float) -> list[Label]:
         last = self.curve.tail(1).to_dicts()[0]

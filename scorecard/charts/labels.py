@@ -113,7 +113,7 @@ def _note_lines(note: Note, size: Size) -> list[str]:
 
 
 def notes_above(notes: Sequence[Note], size: Size, height: float, *, first: float) -> tuple[list[dict[str, Any]], ...]:
-    """The text of the notes in rows above the plot, the lowest ``first`` pixels above it; lines of breaks, and brackets.
+    """The text of notes in rows above the plot, the lowest ``first`` pixels above it; lines of breaks, and brackets.
 
     A break's line runs through the plot and no text stands on it; a bracket spans what its note is about.
     """

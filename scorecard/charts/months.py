@@ -1,4 +1,4 @@
-"""The months of one indicator: line, limits, tolerances, target, benchmarks, breaks, and what is to be known of them."""
+"""The months of one indicator: line, limits, tolerances, target, benchmarks, breaks, and what is to be known."""
 
 from __future__ import annotations
 

@@ -56,9 +56,7 @@ def panel(
         text(words.period(months[-1], short=True), _WIDTH + 4, _HEIGHT + 11, size=11, align="right"),
     ]
     padding = (_LEFT, _RIGHT, _TOP, _BOTTOM)
-    return finished(
-        [*layers, *texts(pieces)], width=_WIDTH, height=_HEIGHT, padding=padding, description=description
-    )
+    return finished([*layers, *texts(pieces)], width=_WIDTH, height=_HEIGHT, padding=padding, description=description)
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -58,9 +58,12 @@ def width_of(text: str, size: float) -> float:
     return 0.58 * size * len(text)
 
 
-def text(content: str, x: float, y: float, *, colour: str = AXIS, size: int = 12, **look: Any) -> dict[str, Any]:
-    """A piece of text in the plot, in pixels from its upper left corner. ``look``: ``align`` and ``weight``."""
-    place = {"text": content, "px": round(x, 1), "py": round(y, 1), "colour": colour, "size": size}
+def text(content: str, x: float, y: float, **look: Any) -> dict[str, Any]:
+    """A piece of text in the plot, in pixels from its upper left corner.
+
+    ``look``: ``colour``, ``size``, ``align`` and ``weight``.
+    """
+    place = {"text": content, "px": round(x, 1), "py": round(y, 1), "colour": AXIS, "size": 12}
     return place | {"align": "left", "weight": "normal"} | look
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -15,9 +16,9 @@ _BEYOND = 1.0
 def band_areas(row: Mapping[str, Any], thresholds: pl.DataFrame) -> list[tuple[str, float | None, float | None]]:
     """``red``, ``amber`` or ``green`` with its lower and upper edge (null: open), from the lowest stretch upwards.
 
-    ``row``: a figure with ``document``, ``indicator`` and ``not_judged``. Between two printed edges every figure has the
-    colour that `rag` gives to the middle, so that picture and verdict cannot differ; a stretch without a colour (a gap,
-    bands that overlap) is left out, and so are all where no target judges the figure.
+    ``row``: a figure with ``document``, ``indicator`` and ``not_judged``. Between two printed edges every figure has
+    the colour that `rag` gives to the middle, so that picture and verdict cannot differ; a stretch without a colour (a
+    gap, bands that overlap) is left out, and so are all where no target judges the figure.
     """
     if row.get("not_judged") is not None:
         return []
@@ -26,7 +27,7 @@ def band_areas(row: Mapping[str, Any], thresholds: pl.DataFrame) -> list[tuple[s
     if not edges:
         return []
     ends = [None, *edges, None]
-    stretches = list(zip(ends, ends[1:], strict=False))
+    stretches = list(pairwise(ends))
     asked = pl.DataFrame({"value": [_within(*stretch) for stretch in stretches]}).with_columns(
         pl.lit(row["document"]).alias("document"), pl.lit(row["indicator"]).alias("indicator")
     )

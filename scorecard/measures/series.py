@@ -85,6 +85,8 @@ def with_missing_years(years: pl.DataFrame) -> pl.DataFrame:
     start, end = years.select(first.min().alias("first"), first.max().alias("last")).row(0)
     year = pl.int_range(start, end + 1, dtype=pl.Int32)
     label = pl.format("{}/{}{}", year, ((year + 1) % 100).cast(pl.String).str.zfill(2), pl.lit(kind))
-    return pl.select(label.alias("period")).join(
-        years, on="period", how="left", validate="1:m", maintain_order="left"
-    ).select(years.columns)
+    return (
+        pl.select(label.alias("period"))
+        .join(years, on="period", how="left", validate="1:m", maintain_order="left")
+        .select(years.columns)
+    )

@@ -117,7 +117,7 @@ def _boundary(years: Sequence[Row], day: date) -> int | None:
 def warnings(months: pl.DataFrame, caveat_words: Mapping[str, str]) -> list[Moment]:
     """What the documents warn of, each from the first month that it is about to the last."""
     told: dict[str, list[int]] = {}
-    for i, kinds in enumerate(months["caveats"]):
+    for i, kinds in enumerate(months["caveats"].to_list()):
         for kind in kinds or ():
             told.setdefault(kind, []).append(i)
     return [

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from scorecard import words
 from scorecard.html.markup import Column, el, join
 from scorecard.pages import cells
+from scorecard.pages.proofs import Proofs
 
 Row = Mapping[str, Any]
 COLUMNS = [
@@ -27,12 +28,12 @@ def figure_of(row: Row, printed: Row) -> str:
     return words.figure(printed["value"], row["unit"], printed["decimals"], short=True)
 
 
-def point_cells(row: Row, printed: Row) -> dict[str, object]:
-    """The cells of a point: its figure, x of y, what is to be known, and document and line."""
+def point_cells(row: Row, printed: Row, proofs: Proofs) -> dict[str, object]:
+    """The cells of a point: its figure with its proof, x of y, what is to be known, and document and line."""
     if printed["value"] is None:
         return {"figure": None, "counts": NOT_PRINTED, "known": "no figure is printed", "source": "nowhere"}
     return {
-        "figure": figure_of(row, printed),
+        "figure": proofs.figure(printed, figure_of(row, printed)),
         "counts": words.x_of_y(printed["numerator"], printed["denominator"]) or NOT_PRINTED,
         "known": known_of(printed) or "nothing",
         "source": place_of(printed),

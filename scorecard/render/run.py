@@ -45,6 +45,7 @@ class Plan:
     quoted: Sequence[Quarter]
     tables: Mapping[str, pl.DataFrame]
     whole: bool
+    theme_titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -72,12 +73,24 @@ def plan_reports(
     available = available_quarters(tables["observations"], tables["claims"])
     printed = available_quarters(tables["observations"])
     quoted = [quarter for quarter in available if quarter not in printed]
-    known = Known(available, list(load_registry(workspace).themes), themes_per_quarter(tables["observations"]), quoted)
+    themes = load_registry(workspace).themes
+    known = Known(
+        available,
+        list(themes),
+        _in_order(themes_per_quarter(tables["observations"]), list(themes)),
+        quoted,
+        {theme.id: theme.title for theme in themes.values()},
+    )
     jobs = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)
     if notebooks is None and not parameters:
         jobs += plan_sheets(tables, chosen(known, quarters))
     whole = quarters is None and notebooks is None and not parameters
-    return Plan(jobs, runnable, printed, quoted, tables, whole=whole)
+    return Plan(jobs, runnable, printed, quoted, tables, whole, known.theme_titles)
+
+
+def _in_order(of_quarters: Mapping[str, Sequence[str]], themes: Sequence[str]) -> dict[str, list[str]]:
+    """The themes of each quarter in the registry's order; a figure of a theme that it does not know has no page."""
+    return {quarter: [theme for theme in themes if theme in here] for quarter, here in of_quarters.items()}
 
 
 def make_planned(
@@ -230,8 +243,9 @@ class _Run:
     def _page_title(self, name: str, made: Made) -> str:
         if made.notebook in KINDS:
             return KINDS[made.notebook].title
-        title = self.planned.templates[made.notebook].title
-        more = name.split("/")[1].removeprefix(made.notebook).strip("-")
+        theme = str(made.parameters.get("theme", ""))
+        title = self.planned.theme_titles.get(theme, self.planned.templates[made.notebook].title)
+        more = name.split("/")[1].removeprefix(f"{made.notebook}-{theme}" if theme else made.notebook).strip("-")
         return f"{title} ({more})" if more else title
 
 
