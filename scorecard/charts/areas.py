@@ -9,13 +9,13 @@ import altair as alt
 import polars as pl
 
 from scorecard import words
-from scorecard.charts.labels import Label, end_labels, height_of
+from scorecard.charts.labels import Label, end_labels, height_of, point_labels
 from scorecard.charts.palette import AXIS, OWN, TEXT
 from scorecard.charts.sheet import Size, finished, for_both, stroke, strokes, text, texts, value_format
 
 _BOTTOM, _TOP = 44, 26
 _DASHES = {"95": (2, 3), "998": (5, 3)}
-_NAMES = {"95": "95% limits", "998": "99.8% limits"}
+_NAMES = {"95": "95% limit", "998": "99.8% limit"}
 
 
 def funnel_chart(areas: pl.DataFrame, curve: pl.DataFrame, *, centre: float, description: str) -> dict[str, Any]:
@@ -53,24 +53,16 @@ class _Funnel:
         return cases / float(self.curve["cases"].to_list()[-1]) * self.size.plot
 
     def _labels(self, height: float) -> list[Label]:
+        low, high = self._ends
         last = self.curve.tail(1).to_dicts()[0]
         together = f"Together {words.number(self.centre, 1)}%"
         limits = [
-            Label(f"{_NAMES[level]} ({side})", self._y(last[f"{end}_{level}"], height), AXIS)
+            Label(_NAMES[level], self._y(last[f"{end}_{level}"], height), AXIS)
             for level in _DASHES
-            for side, end in (("low", "lower"), ("high", "upper"))
+            for end in ("lower", "upper")
+            if low <= last[f"{end}_{level}"] <= high
         ]
-        points = [
-            Label(
-                f"{a['name']} {words.figure(a['value'], 'percent', a['decimals'])}",
-                self._y(a["value"], height),
-                OWN,
-                main=True,
-                start=self._x(a["cases"]) + 5,
-            )
-            for a in self.areas.to_dicts()
-        ]
-        return [*points, Label(together, self._y(self.centre, height), TEXT), *limits]
+        return [Label(together, self._y(self.centre, height), TEXT), *limits]
 
     def spec(self, description: str) -> dict[str, Any]:
         low, high = self._ends
@@ -84,7 +76,9 @@ class _Funnel:
         layers: list[alt.Chart] = []
         for level, dash in _DASHES.items():
             for end in ("lower", "upper"):
-                line = self.curve.select("cases", pl.col(f"{end}_{level}").clip(low, high).alias("value"))
+                line = self.curve.select("cases", pl.col(f"{end}_{level}").alias("value")).filter(
+                    pl.col("value").is_between(low, high)
+                )
                 mark = alt.Chart(line).mark_line(color=AXIS, strokeWidth=1.4, strokeDash=list(dash))
                 layers.append(mark.encode(x, y))
         middle = self._y(self.centre, height)
@@ -92,6 +86,11 @@ class _Funnel:
         pieces, leaders = end_labels(self._labels(height), self.size, height)
         points = alt.Chart(self.areas.select("name", "cases", "value")).mark_circle(color=OWN, opacity=1, size=70)
         layers += [*strokes(leaders), points.encode(x, y)]
+        named = [
+            (self._x(a["cases"]), self._y(a["value"], height), f"{a['name']} {_figure(a)}")
+            for a in self.areas.to_dicts()
+        ]
+        pieces += point_labels(named, width=self.size.plot, height=height, size=12, colour=OWN, away=middle)
         pieces.append(text("Percentage", 4 - self.size.left, -12))
         pieces.append(text("Number of cases", self.size.plot / 2, height + 34, align="center"))
         padding = (self.size.left, self.size.right, _TOP, _BOTTOM)
@@ -102,3 +101,7 @@ class _Funnel:
 
 def _cases_axis() -> alt.Axis:
     return alt.Axis(title=None, tickCount=5, format=",~f", tickMinStep=1)
+
+
+def _figure(area: dict[str, Any]) -> str:
+    return words.figure(area["value"], "percent", area["decimals"])

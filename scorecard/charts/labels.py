@@ -89,6 +89,38 @@ def end_labels(labels: Sequence[Label], size: Size, height: float) -> tuple[list
     return pieces, leaders
 
 
+def point_labels(
+    points: Sequence[tuple[float, float, str]], *, width: float, height: float, size: int, colour: str, away: float
+) -> list[dict[str, Any]]:
+    """The name of each point (its place and its name) beside it, where it lies on no other name, point or line.
+
+    ``away``: the height of a line through the plot that no name may lie on.
+    """
+    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y, _ in points] + [(0.0, away - 2, width, away + 2)]
+    pieces = []
+    for x, y, name in points:
+        wide = width_of(name, size)
+        tries = [(x + 9, y, "left"), (x, y - 15, "center"), (x, y + 16, "center"), (x - 9, y, "right")]
+        tries += [(x, y + step, "center") for far in range(30, int(height), 15) for step in (-far, far)]
+        for left, middle, align in tries:
+            box = _box(left, middle, wide, size, align)
+            inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
+            if inside and not any(_overlap(box, other) for other in taken):
+                break
+        taken.append(box)
+        pieces.append(text(name, left, middle, align=align, colour=colour, size=size, weight="bold"))
+    return pieces
+
+
+def _box(x: float, y: float, wide: float, size: int, align: str) -> tuple[float, float, float, float]:
+    start = {"left": x, "center": x - wide / 2, "right": x - wide}[align]
+    return start, y - 0.6 * size, start + wide, y + 0.6 * size
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 @dataclass(frozen=True)
 class Note:
     """Something named above the plot, from one place to another (pixels); a break begins and ends at one place."""

@@ -57,12 +57,13 @@ class Band:
 class Moment:
     """Something named above the plot: from one month to another (by their number from 0); a break between two months.
 
-    A break before month 3 is from 2.5 to 2.5.
+    A break before month 3 is from 2.5 to 2.5; ``breaks``: figures on either side do not compare, no line joins them.
     """
 
     content: str
     start: float
     end: float
+    breaks: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def monthly_chart(
     """A line of months with direct labels: one specification that carries its narrow form (see `for_both`).
 
     ``points``: one row per month in order (``period``, ``value``, ``decimals``, ``marked``: stands under a finding);
-    nulls leave a gap. The scale need not start at zero: a line is read by its slope, and the axis says where it starts.
+    nulls leave a gap, and no line crosses a moment that ``breaks`` the series. The scale need not start at zero: a line
+    is read by its slope, and the axis says where it starts.
     """
     extras = Extras(references, bands, moments)
     return for_both(lambda size: _Months(points, unit, extras, size).spec(description))
@@ -148,18 +150,24 @@ class _Months:
             pl.Series("px", [round(self._x(i), 1) for i in range(self.points.height)]),
             "value",
             "marked",
+            pl.Series("stretch", [self._stretch(i) for i in range(self.points.height)]),
         )
         low, high = self.low, self.high
         axis = alt.Axis(title=None, tickCount=5, format=value_format(self.unit), tickMinStep=self._step())
         y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
         x = alt.X("px:Q", scale=alt.Scale(domain=[0, self.size.plot], nice=False, zero=False), axis=None)
         base = alt.Chart(shown).encode(x, y)
-        marks = [base.mark_line(color=OWN, strokeWidth=2.5, invalid=_LINE_STYLE)]
+        line = base.mark_line(color=OWN, strokeWidth=2.5, invalid=_LINE_STYLE)
+        marks = [line.encode(detail="stretch:N")]
         marks.append(base.mark_circle(color=OWN, opacity=1, size=34).transform_filter(_FIGURES.format("!")))
         if self.points["marked"].any():
             hollow = base.mark_point(stroke=OWN, fill=WHITE, shape="diamond", strokeWidth=2, opacity=1, size=80)
             marks.append(hollow.transform_filter(_FIGURES.format("")))
         return marks
+
+    def _stretch(self, month: int) -> int:
+        """How many breaks lie before a month."""
+        return sum(moment.breaks and moment.start < month for moment in self.extras.moments)
 
     def _step(self) -> float:
         return 1.0 if self.unit == "count" and not any(self.points["decimals"].drop_nulls()) else 0.0

@@ -13,8 +13,8 @@ from scorecard.charts.labels import wrapped
 from scorecard.charts.palette import AXIS, OWN, TARGET, TEXT, WHITE
 from scorecard.charts.sheet import NARROW, Size, finished, for_both, stroke, strokes, text, texts
 
-_ROW, _NARROW_ROW, _BAR = 26, 42, 16
-_NAMES = 220
+_BAR, _LINE = 16, 14
+_NAMES = 250
 _LABELS = 96
 
 
@@ -39,7 +39,14 @@ class _Ranked:
 
     @property
     def _row(self) -> int:
-        return _NARROW_ROW if self._narrow else _ROW
+        """The height of a row: the bar, and its name on one line or two, beside it or above it."""
+        most = max(len(self._name(name)) for name in self.rows["name"])
+        return _BAR + 10 + _LINE * most if self._narrow else max(_BAR + 10, _LINE * most + 8)
+
+    def _name(self, name: str) -> list[str]:
+        """A name on two lines at most; one that is longer ends in an ellipsis, the table has it whole."""
+        lines = wrapped(name, self.size.whole - 12 if self._narrow else _NAMES - 24, 12)
+        return lines if len(lines) <= 2 else [lines[0], f"{lines[1]} …"]
 
     @property
     def _left(self) -> int:
@@ -58,7 +65,7 @@ class _Ranked:
         return max(both) or 1.0
 
     def _middle(self, row: int) -> float:
-        return self._row * (row + 1) - _BAR / 2 - (4 if self._narrow else 5)
+        return self._row * (row + 1) - _BAR / 2 - 4 if self._narrow else self._row * (row + 0.5)
 
     def spec(self, description: str) -> dict[str, Any]:
         told = ", the line across a bar is the year before" if self.rows["before"].drop_nulls().len() else ""
@@ -106,10 +113,10 @@ class _Ranked:
         pieces = []
         for i, row in enumerate(self.rows.to_dicts()):
             at = self._middle(i)
-            name = wrapped(row["name"], self.size.whole - 12 if self._narrow else _NAMES - 16, 12)
-            shown = name[0] + ("…" if len(name) > 1 else "")
-            place = (0, at - 19, "left") if self._narrow else (-8, at, "right")
-            pieces.append(text(shown, place[0], place[1], colour=TEXT, align=place[2]))
+            name = self._name(row["name"])
+            top = at - _BAR / 2 - _LINE * len(name) + 5 if self._narrow else at - _LINE * (len(name) - 1) / 2
+            x, align = (0, "left") if self._narrow else (-8, "right")
+            pieces += [text(line, x, top + _LINE * n, colour=TEXT, align=align) for n, line in enumerate(name)]
             label = words.figure(row["value"], self.unit, row["decimals"], short=True)
             end = self._x(max(row["value"] or 0, row["before"] or 0))
             mark = " †" if row["marked"] else ""

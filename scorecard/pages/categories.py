@@ -8,6 +8,7 @@ import polars as pl
 from markupsafe import Markup
 
 from scorecard import words
+from scorecard.categories import CROSSED
 from scorecard.charts.ranked import ranked_bars
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
@@ -24,23 +25,13 @@ def by_category(rows: pl.DataFrame, data: QuarterPages) -> Blocks:
     blocks = Blocks()
     for _, group in split.group_by("indicator", "unit", maintain_order=True):
         mine = group.to_dicts()
-        blocks += Blocks(el(data.heading, _title(mine)), *_bars(mine, data))
+        blocks += Blocks(el(data.heading, f"{mine[0]['title']}, by category"))
+        total = next((r for r in mine if r["breakdown"] == TOTAL and r["area_kind"] == "authority"), None)
+        for one in _dimensions(_drawn(mine)):
+            blocks += Blocks(*_bars(one, total, data))
         folded = f"The figures as a table ({words.many(len(mine), 'figure')})"
         blocks += Blocks(details(folded, _table(mine, data)))
     return blocks
-
-
-def _title(rows: list[dict[str, Any]]) -> str:
-    """What is greatest: an active title from the figures themselves."""
-    own = _drawn(rows)
-    period = words.period(rows[0]["period"])
-    if not own or own[0]["value"] is None:
-        return f"{rows[0]['title']}, {period}, by category"
-    first = own[0]
-    shown = words.figure(first["value"], first["unit"], first["decimals"])
-    if len(own) > 1 and own[1]["value"] == first["value"]:
-        return f"{rows[0]['title']}, {period}: the most, {shown}, in several categories"
-    return f"{rows[0]['title']}, {period}: most are {first['breakdown']}, {shown}"
 
 
 def _drawn(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -53,8 +44,24 @@ def _drawn(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(own, key=lambda row: (-row["value"], row["breakdown"]))
 
 
-def _bars(rows: list[dict[str, Any]], data: QuarterPages) -> list[Markup | dict[str, Any]]:
-    own = _drawn(rows)
+def _dimensions(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The categories by what they split the figure by: of a crossed table its rows and its columns, each apart.
+
+    What both cross is left to the table, or each case would stand in the chart three times. A stroke within a name
+    crosses nothing: its two halves are no categories.
+    """
+    names = {row["breakdown"] for row in rows}
+    pairs = [row["breakdown"].split(CROSSED, 1) for row in rows if CROSSED in row["breakdown"]]
+    crossed = [pair for pair in pairs if names.issuperset(pair)]
+    across = {column for _, column in crossed}
+    single = [row for row in rows if row["breakdown"].split(CROSSED, 1) not in crossed]
+    down, columns = (
+        [row for row in single if (row["breakdown"] in across) == is_column] for is_column in (False, True)
+    )
+    return [one for one in (down, columns) if one]
+
+
+def _bars(own: list[dict[str, Any]], total: dict[str, Any] | None, data: QuarterPages) -> list[Markup | dict[str, Any]]:
     if len(own) < _LEAST_BARS or len({row["period"] for row in own}) > 1 or own[-1]["value"] < 0:
         return []
     frame = pl.DataFrame(
@@ -70,12 +77,19 @@ def _bars(rows: list[dict[str, Any]], data: QuarterPages) -> list[Markup | dict[
     told = [f"{row['breakdown']} {words.figure(row['value'], row['unit'], row['decimals'])}" for row in own]
     description = f"{own[0]['title']}, {words.period(own[0]['period'])}: {words.listed(told)}."
     source = points.sources([pl.DataFrame({"document": [row["document"] for row in own]})], data.tables["documents"])
-    total = next((r for r in rows if r["breakdown"] == TOTAL and r["area_kind"] == "authority"), None)
-    whole = f" Together {words.figure(total['value'], total['unit'], total['decimals'])}." if total else ""
     return [
-        el("p", f"{words.period(own[0]['period'])}.{whole} {source}", class_="about"),
+        el("p", f"{_greatest(own, total)} {source}", class_="about"),
         ranked_bars(frame, unit=own[0]["unit"], description=description),
     ]
+
+
+def _greatest(own: list[dict[str, Any]], total: dict[str, Any] | None) -> str:
+    """What is greatest, in a sentence from the figures themselves; several where they are the same."""
+    first = own[0]
+    names = [row["breakdown"] for row in own if row["value"] == first["value"]]
+    shown = words.figure(first["value"], first["unit"], first["decimals"])
+    whole = "" if total is None else f" of {words.figure(total['value'], total['unit'], total['decimals'])} together"
+    return f"{words.period(first['period'])}: the greatest is {words.listed(names)}, {shown}{whole}."
 
 
 def _table(rows: list[dict[str, Any]], data: QuarterPages) -> Markup:

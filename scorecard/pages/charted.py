@@ -24,6 +24,8 @@ from scorecard.schema import SCHEMAS
 Row = Mapping[str, Any]
 LEAST_POINTS = 3
 """Fewer figures than these are no line."""
+_NO_LIMITS = " has no limits: "
+"""What stands in the answer of ``measures`` between a figure and the reason why it has no limits."""
 YEAR_NAMES = {"financial_year": "financial year", "academic_year": "school year"}
 
 
@@ -100,7 +102,9 @@ def _limits_said(row: Row, beside: Beside) -> str | None:
     limits = beside.limits_of(row)
     if limits is None:
         return None
-    return str(limits["settings"] if limits["reason"] is None else limits["words"])
+    if limits["reason"] is None:
+        return str(limits["settings"])
+    return f"No limits: {limits['words'].partition(_NO_LIMITS)[2] or limits['words']}"
 
 
 def _changes_said(row: Row, months: pl.DataFrame | None, years: pl.DataFrame | None, beside: Beside) -> list[str]:

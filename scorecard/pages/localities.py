@@ -28,13 +28,38 @@ _ROOM = 1.15
 def by_area(rows: pl.DataFrame, data: QuarterPages) -> Blocks:
     """The indicators of ``rows`` that are printed for parts of the authority, one after the other."""
     local = rows.filter(pl.col("area_kind") == "locality", pl.col("breakdown").is_null(), pl.col("unit") != "ratio")
-    blocks = Blocks()
+    blocks, others = Blocks(), []
     for _, group in local.group_by("indicator", "unit", maintain_order=True):
         areas = group.sort("area").to_dicts()
+        drawn = Blocks(*_panels(areas, data)) + _funnel(areas, data)
+        if not drawn.blocks:
+            others.append(areas)
+            continue
         told = f"{areas[0]['title']}, {words.unit_name(areas[0]['unit'])}, by area"
-        blocks += Blocks(el(data.heading, told), *_panels(areas, data)) + _funnel(areas, data)
-        blocks += Blocks(details("The figures as a table", _table(areas, data, told)))
-    return blocks
+        folded = details("The figures as a table", _table(areas, data, told))
+        blocks += Blocks(el(data.heading, told)) + drawn + Blocks(folded)
+    return blocks + Blocks(*_latest(others, data))
+
+
+def _latest(groups: Sequence[Areas], data: QuarterPages) -> list[Markup]:
+    """The latest figures of the indicators that have too few months for a chart: one row each."""
+    if not groups:
+        return []
+    names = sorted({area["area"] for areas in groups for area in areas})
+    rows = [
+        {"title": join([areas[0]["title"], el("span", words.unit_name(areas[0]["unit"]), class_="small")])}
+        | {"period": words.listed(sorted({words.period(a["period"]) for a in areas})), "source": _places(areas)}
+        | {area["area"]: _figure(area, area, data) for area in areas}
+        for areas in groups
+    ]
+    columns = [
+        Column("title", "Indicator", "row"),
+        Column("period", "Period"),
+        *[Column(name, name, "number") for name in names],
+        Column("source", "Printed in"),
+    ]
+    told = "Figures by area with too few months for a chart"
+    return [el(data.heading, "Other figures by area"), table(rows, columns, caption=told, hidden_caption=True)]
 
 
 def _panels(areas: Areas, data: QuarterPages) -> list[Markup]:
@@ -42,7 +67,7 @@ def _panels(areas: Areas, data: QuarterPages) -> list[Markup]:
     series = [(row, data.months[trends.key_of(row)]) for row in areas if trends.key_of(row) in data.months]
     drawn = [(row, months) for row, months in series if months["value"].drop_nulls().len() >= LEAST_POINTS]
     if not drawn:
-        return [el("p", "Too few months for a line in any area: see the table.", class_="about")]
+        return []
     unit = drawn[0][0]["unit"]
     ends = shared_domain([months for _, months in drawn], unit)
     over = sorted({month for _, months in drawn for month in months["period"]})
@@ -100,6 +125,14 @@ def _places(printed: Areas) -> str | None:
     return "; ".join(told) or None
 
 
+def _outside(answers: pl.DataFrame) -> str:
+    """Which areas lie outside their limits, in the words of ``measures``; of which nothing can be said."""
+    out = answers.filter(pl.col("verdict").is_in(["high", "low"]))["words"].to_list()
+    few = answers.filter(pl.col("verdict").is_null())["area"].sort().to_list()
+    silent = f" Nothing is said of {words.listed(few)}: too few cases." if few else ""
+    return (" ".join(out) or "No area lies outside the limits for its size.") + silent
+
+
 def _funnel(areas: Areas, data: QuarterPages) -> Blocks:
     """The areas of the latest month against the limits for their number of cases, where ``measures`` has them."""
     shares = [a for a in areas if a["unit"] == "percent" and a["numerator"] is not None and a["denominator"]]
@@ -126,13 +159,13 @@ def _funnel(areas: Areas, data: QuarterPages) -> Blocks:
     most = _ROOM * max(a["denominator"] for a in shares)
     curve = funnel_curve(pooled, most).with_columns(pl.col(c) * 100 for c in limits)
     drawn = frame.select("name", pl.col("denominator").alias("cases"), "value", "decimals")
-    said = asked["words"].to_list()
+    said = _outside(asked)
     month = words.period(shares[0]["period"])
-    description = f"{areas[0]['title']}, {month}, by area against the number of cases. {' '.join(said)}"
+    description = f"{areas[0]['title']}, {month}, by area against the number of cases. {said}"
     about = el(
         "p",
         f"{month}: each area against what chance alone would give an area of its size (funnel, limits of 95% and "
-        f"99.8% round all areas together, not cut at 0 and 100). {' '.join(said)}",
+        f"99.8% round all areas together, not cut at 0 and 100). {said}",
         class_="about",
     )
     return Blocks(about, funnel_chart(drawn, curve, centre=100 * pooled, description=description))

@@ -23,6 +23,8 @@ _CHANGES = {
     "event": "an event",
 }
 """What each kind of change is called on a chart; of the others (names, numbers) no figure is touched."""
+_BREAKS = tuple(kind for kind in _CHANGES if kind != "event")
+"""The kinds over which figures are not compared."""
 _SHORT = 40
 _MONTHS = 12
 
@@ -84,8 +86,14 @@ def month_breaks(months: Sequence[date], changes: Iterable[Row]) -> list[Moment]
     for change in changes:
         at = next((i for i, month in enumerate(months) if (month.year, month.month) >= _month_of(change)), None)
         if at:
-            moments.append(Moment(f"{words.day(change['changed'])}: {change_name(change)}", at - 0.5, at - 0.5))
+            moments.append(_moment(change, at))
     return moments
+
+
+def _moment(change: Row, at: int) -> Moment:
+    """A change before the month or year of this number, with its day and its name."""
+    told = f"{words.day(change['changed'])}: {change_name(change)}"
+    return Moment(told, at - 0.5, at - 0.5, breaks=change["kind"] in _BREAKS)
 
 
 def _month_of(change: Row) -> tuple[int, int]:
@@ -96,10 +104,9 @@ def year_breaks(years: Sequence[Row], changes: Iterable[Row]) -> list[Moment]:
     """The changes that lie between two years of a chart: at the nearer end of the year that they fall in."""
     moments = []
     for change in changes:
-        day = change["changed"]
-        at = _boundary(years, day)
+        at = _boundary(years, change["changed"])
         if at is not None:
-            moments.append(Moment(f"{words.day(day)}: {change_name(change)}", at - 0.5, at - 0.5))
+            moments.append(_moment(change, at))
     return moments
 
 

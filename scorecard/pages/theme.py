@@ -24,6 +24,8 @@ from scorecard.pages.quarter import QuarterPages
 
 INDICATOR_PAGES = "../indicators"
 """Where the pages of indicators are, from a quarter's page."""
+_NO_COLOUR = ("no-target", "no-tolerances", "no-figure")
+"""Why there is no colour where there is nothing that could give one."""
 
 
 def at_a_glance(data: QuarterPages, theme: str) -> Blocks:
@@ -130,7 +132,7 @@ def _definition(row: dict[str, Any], data: QuarterPages) -> Markup:
     said = f"{number}{described} {words.unit_name(row['unit']).capitalize()}{f', {good}' if good else ''}. "
     link = el(
         "a",
-        "All packs",
+        "Every pack",
         el("span", f" on {row['title']}", class_="hidden"),
         href=f"{INDICATOR_PAGES}/{row['indicator']}.html",
     )
@@ -138,11 +140,11 @@ def _definition(row: dict[str, Any], data: QuarterPages) -> Markup:
 
 
 def _state(row: dict[str, Any]) -> list[Markup]:
-    """The printed and computed colour, and the target, where there is one."""
-    if row["printed_band"] is None and row["band"] is None and row["target"] is None:
+    """The printed and computed colour and the target; nothing where there is neither a colour nor a tolerance."""
+    if row["printed_band"] is None and row["band"] is None and row["undecided"] in _NO_COLOUR:
         return []
-    parts = [part for part in (cells.colour(row), el("span", f"Target: {row['target'] or 'none printed'}")) if part]
-    return [el("p", join(parts, " "), class_="state")]
+    target = el("span", f"target {row['target']}" if row["target"] else "no target printed", class_="small")
+    return [el("div", cells.colour(row) or "", target, class_="state")]
 
 
 def _found(frames: list[pl.DataFrame | None], data: QuarterPages) -> list[Markup]:
