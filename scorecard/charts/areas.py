@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
 import polars as pl
 
 from scorecard import words
-from scorecard.charts.labels import Label, end_labels, height_of, point_labels
+from scorecard.charts.labels import Box, Label, end_labels, height_of, point_labels
 from scorecard.charts.palette import AXIS, OWN, TEXT
 from scorecard.charts.sheet import Size, finished, for_both, stroke, strokes, text, texts, value_format
 
 _BOTTOM, _TOP = 44, 26
 _DASHES = {"95": (2, 3), "998": (5, 3)}
+_LABEL: dict[str, Any] = {"size": 12, "colour": OWN}
 _NAMES = {"95": "95% limit", "998": "99.8% limit"}
 
 
@@ -64,6 +66,18 @@ class _Funnel:
         ]
         return [Label(together, self._y(self.centre, height), TEXT), *limits]
 
+    def _curves(self, height: float) -> list[Box]:
+        """The boxes that the curves of the limits run through, from one number of cases to the next."""
+        low, high = self._ends
+        boxes = []
+        for name in (f"{end}_{level}" for level in _DASHES for end in ("lower", "upper")):
+            steps = list(pairwise(self.curve.select("cases", name).iter_rows()))
+            within = [(a, b) for a, b in steps if low <= a[1] <= high or low <= b[1] <= high]
+            for (cases, limit), (more, next_limit) in within:
+                top, bottom = sorted((self._y(limit, height), self._y(next_limit, height)))
+                boxes.append((self._x(cases), top - 1, self._x(more), bottom + 1))
+        return boxes
+
     def spec(self, description: str) -> dict[str, Any]:
         low, high = self._ends
         height = self._height
@@ -90,7 +104,8 @@ class _Funnel:
             (self._x(a["cases"]), self._y(a["value"], height), f"{a['name']} {_figure(a)}")
             for a in self.areas.to_dicts()
         ]
-        pieces += point_labels(named, width=self.size.plot, height=height, size=12, colour=OWN, away=middle)
+        room = (0.0, 0.0, float(self.size.plot), height)
+        pieces += point_labels(named, room, [*self._curves(height), (0, middle - 2, room[2], middle + 2)], **_LABEL)
         pieces.append(text("Percentage", 4 - self.size.left, -12))
         pieces.append(text("Number of cases", self.size.plot / 2, height + 34, align="center"))
         padding = (self.size.left, self.size.right, _TOP, _BOTTOM)

@@ -10,6 +10,8 @@ from typing import Any
 from scorecard.charts.palette import AXIS
 from scorecard.charts.sheet import LINE, Size, stroke, text, width_of
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels."""
 _GAP = 3
 _BRACKET = 5
 _LEADER = 12
@@ -90,34 +92,37 @@ def end_labels(labels: Sequence[Label], size: Size, height: float) -> tuple[list
 
 
 def point_labels(
-    points: Sequence[tuple[float, float, str]], *, width: float, height: float, size: int, colour: str, away: float
+    points: Sequence[tuple[float, float, str]], room: Box, lines: Sequence[Box], *, size: int, colour: str
 ) -> list[dict[str, Any]]:
     """The name of each point (its place and its name) beside it, where it lies on no other name, point or line.
 
-    ``away``: the height of a line through the plot that no name may lie on.
+    ``room``: where names may stand; ``lines``: the boxes that lines run through.
     """
-    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y, _ in points] + [(0.0, away - 2, width, away + 2)]
+    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y, _ in points] + list(lines)
     pieces = []
     for x, y, name in points:
         wide = width_of(name, size)
         tries = [(x + 9, y, "left"), (x, y - 15, "center"), (x, y + 16, "center"), (x - 9, y, "right")]
-        tries += [(x, y + step, "center") for far in range(30, int(height), 15) for step in (-far, far)]
+        tries += [(x, y + step, "center") for far in range(30, int(room[3]), 15) for step in (-far, far)]
         for left, middle, align in tries:
             box = _box(left, middle, wide, size, align)
-            inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
-            if inside and not any(_overlap(box, other) for other in taken):
+            if _inside(box, room) and not any(_overlap(box, other) for other in taken):
                 break
         taken.append(box)
         pieces.append(text(name, left, middle, align=align, colour=colour, size=size, weight="bold"))
     return pieces
 
 
-def _box(x: float, y: float, wide: float, size: int, align: str) -> tuple[float, float, float, float]:
+def _box(x: float, y: float, wide: float, size: int, align: str) -> Box:
     start = {"left": x, "center": x - wide / 2, "right": x - wide}[align]
     return start, y - 0.6 * size, start + wide, y + 0.6 * size
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _inside(box: Box, room: Box) -> bool:
+    return box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
+
+
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

@@ -127,7 +127,7 @@ class _Months:
 
     def spec(self, description: str) -> dict[str, Any]:
         notes = [Note(m.content, self._x(m.start), self._x(m.end)) for m in self.extras.moments]
-        named, breaks, brackets = notes_above(notes, self.size, self.height, first=_UNIT_ROW + 4)
+        named, breaks, brackets = notes_above(notes, self.size, self.height, first=_UNIT_ROW + 8)
         labels, leaders = end_labels(self._labels(), self.size, self.height)
         unit = text(f"{words.unit_name(self.unit).capitalize()}, by month", 4 - self.size.left, -12)
         pieces = [*labels, *named, *self._band_words(), *self._month_words(), *self._nothing(), unit]
@@ -140,7 +140,7 @@ class _Months:
             *self._line(),
             *texts(pieces),
         ]
-        top = _UNIT_ROW + 8 + height_above(notes, self.size)
+        top = _UNIT_ROW + 12 + height_above(notes, self.size)
         padding = (self.size.left, self.size.right, top, _BOTTOM)
         return finished(layers, width=self.size.plot, height=self.height, padding=padding, description=description)
 

@@ -18,6 +18,8 @@ from scorecard.charts.sheet import Size, finished, for_both, strokes, text, text
 _STEP, _LEAST_STEP = 64, 34
 _BOTTOM, _UNIT_ROW = 42, 18
 _HEADROOM = 1.14
+_BETWEEN = 6
+"""The room between the names of two years."""
 _FINDING = " †"
 
 
@@ -57,7 +59,7 @@ class _Years:
         # notes may be as wide as the chart, not as the sheet
         sheet = Size(self.size.name, int(self._width) + 24, 12, 12, self.size.height, self.size.text)
         notes = [Note(m.content, self._x(m.start), self._x(m.end)) for m in self.moments]
-        named, breaks, brackets = notes_above(notes, sheet, self.size.height, first=_UNIT_ROW + 2)
+        named, breaks, brackets = notes_above(notes, sheet, self.size.height, first=_UNIT_ROW + 6)
         unit = text(f"{words.unit_name(self.unit).capitalize()}, by {self.kind}", -8, -12)
         layers = [
             *self._bars(),
@@ -66,7 +68,7 @@ class _Years:
             *strokes(brackets, width=2),
             *texts([*self._figures(), *self._names(), *named, unit]),
         ]
-        top = _UNIT_ROW + 6 + height_above(notes, sheet)
+        top = _UNIT_ROW + 10 + height_above(notes, sheet)
         padding = (12, 12, top, _BOTTOM)
         return finished(layers, width=self._width, height=self.size.height, padding=padding, description=description)
 
@@ -120,8 +122,10 @@ class _Years:
         pieces = []
         for i, period in enumerate(self.years["period"]):
             name = period.replace(" academic", "")
-            lines = [name] if width_of(name, 12) <= self._step else [name[:5], name[5:]]
-            pieces += [text(line, self._x(i), low + 14 + 14 * n, align="center") for n, line in enumerate(lines)]
+            size = 12 if width_of(name, 12) + _BETWEEN <= self._step else 11
+            lines = [name] if width_of(name, size) + _BETWEEN <= self._step else [name[:5], name[5:]]
+            look = {"align": "center", "size": size}
+            pieces += [text(line, self._x(i), low + 14 + 14 * n, **look) for n, line in enumerate(lines)]
         return pieces
 
 

@@ -90,6 +90,19 @@ def charted(row: Row, months: pl.DataFrame | None, years: pl.DataFrame | None, b
     return Blocks(*about, *drawn, *bars, *folded)
 
 
+def of_months(row: Row, months: pl.DataFrame, beside: Beside) -> Blocks:
+    """The months of one indicator alone: as `charted`, without years."""
+    return charted(row, months, None, beside)
+
+
+def of_years(row: Row, years: pl.DataFrame, beside: Beside) -> Blocks:
+    """The years of one indicator alone: bars and their tables."""
+    said = [*_changes_said(row, None, years, beside), points.sources([years], beside.documents)]
+    about = el("p", join([*said, *_marks_explained([years])], " "), class_="about")
+    folded = details("The figures as a table, each with its place", *_year_tables(row, years, beside))
+    return Blocks(about, *_year_charts(row, years, beside), folded)
+
+
 def _why_no_line(months: pl.DataFrame | None) -> str:
     count = 0 if months is None else months["value"].drop_nulls().len()
     if not count:

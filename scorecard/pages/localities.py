@@ -35,7 +35,7 @@ def by_area(rows: pl.DataFrame, data: QuarterPages) -> Blocks:
         if not drawn.blocks:
             others.append(areas)
             continue
-        told = f"{areas[0]['title']}, {words.unit_name(areas[0]['unit'])}, by area"
+        told = f"{areas[0]['title']}, by area"
         folded = details("The figures as a table", _table(areas, data, told))
         blocks += Blocks(el(data.heading, told)) + drawn + Blocks(folded)
     return blocks + Blocks(*_latest(others, data))

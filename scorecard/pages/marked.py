@@ -15,12 +15,12 @@ from scorecard.measures.band_areas import band_areas
 
 Row = Mapping[str, Any]
 _CHANGES = {
-    "definition": "another definition",
-    "method": "counted in another way",
-    "system": "new case system",
-    "population": "other children are counted",
-    "basis": "another basis",
-    "event": "an event",
+    "definition": "change of the definition",
+    "method": "change of the method",
+    "system": "change in the case system",
+    "population": "change of who is counted",
+    "basis": "change of the basis",
+    "event": "event",
 }
 """What each kind of change is called on a chart; of the others (names, numbers) no figure is touched."""
 _BREAKS = tuple(kind for kind in _CHANGES if kind != "event")

@@ -37,8 +37,18 @@ def matrix(data: QuarterPages, theme: str, shown: set[tuple[str, str]]) -> Marku
         | {quarter: _cell(by_row[key].get(quarter), data) for quarter in asked}
         for key in ordered
     ]
-    columns = [Column("title", "Indicator", "row"), *[Column(q, Quarter.parse(q).title) for q in asked]]
+    columns = [Column("title", "Indicator", "row"), *[Column(q, _heading(Quarter.parse(q))) for q in asked]]
     return table(rows, columns, caption="Latest figure of each quarter and its printed colour", kind="matrix")
+
+
+def _heading(quarter: Quarter) -> str:
+    """``Apr to Jun 2020``."""
+    first, *_, last = quarter.months
+    return f"{words.period(first, short=True).split(' ')[0]} to {_short(last)}"
+
+
+def _short(month: str) -> str:
+    return f"{words.period(month, short=True).split(' ')[0]} {words.period(month).split(' ')[-1]}"
 
 
 def _name(name: str, key: tuple[str, str], shown: set[tuple[str, str]]) -> Markup:

@@ -51,7 +51,7 @@ def active_title(row: Row, answers: Answers) -> str:
     for answer in answers.get(key(row, row["unit"]), []):
         same = answer["measure"] in _CHANGES and answer["against_period"] in (since, words.period(since))
         if same and answer["verdict"] in _JUDGED and answer["sure"] == ROBUST:
-            return f"{title}: {answer['verdict']}"
+            return f"{title}, {answer['verdict']}"
     return title
 
 
