@@ -10,15 +10,14 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.html.blocks import Blocks
-from scorecard.html.markup import details, el, join, note
+from scorecard.html.markup import el, join, note
 from scorecard.measures import changes
-from scorecard.measures.findings import entries
 from scorecard.measures.quarter_data import themes_per_quarter
 from scorecard.pages import cells, matrix, scorecard, trends, verdicts
 from scorecard.pages.authorities import of_each_authority
 from scorecard.pages.categories import by_category
 from scorecard.pages.charted import charted
-from scorecard.pages.data_quality import severity
+from scorecard.pages.found import found
 from scorecard.pages.localities import by_area
 from scorecard.pages.quarter import QuarterPages
 
@@ -119,7 +118,7 @@ def _indicator(row: dict[str, Any], data: QuarterPages, answers: verdicts.Answer
     return (
         Blocks(head, _definition(row, data), *([icons] if icons else []), *_state(row))
         + charted(row, months, years, data.beside)
-        + Blocks(*_found([months, years], data))
+        + Blocks(*filter(None, [found([months, years], data.tables["findings"])]))
     )
 
 
@@ -145,30 +144,6 @@ def _state(row: dict[str, Any]) -> list[Markup]:
         return []
     target = el("span", f"target {row['target']}" if row["target"] else "no target printed", class_="small")
     return [el("div", cells.colour(row) or "", target, class_="state")]
-
-
-def _found(frames: list[pl.DataFrame | None], data: QuarterPages) -> list[Markup]:
-    """The findings about the figures of the charts, each with a direct link."""
-    pages: dict[str, str] = {}
-    for frame in frames:
-        for figure in [] if frame is None else frame.select("findings", "finding_page").to_dicts():
-            for fact in figure["findings"] or ():
-                pages.setdefault(fact, figure["finding_page"])
-    if not pages:
-        return []
-    told = entries(data.tables["findings"].filter(pl.col("fact").is_in(list(pages))))
-    items = [
-        el(
-            "li",
-            severity(fact["severity"]),
-            " ",
-            fact["explanation"],
-            " ",
-            el("a", "this finding", href=f"{pages[fact['fact']]}#{fact['fact']}"),
-        )
-        for fact in told.to_dicts()
-    ]
-    return [details(f"{words.many(len(items), 'finding').capitalize()} about these figures", el("ul", *items))]
 
 
 def areas(data: QuarterPages, theme: str) -> Blocks:
