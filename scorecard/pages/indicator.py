@@ -20,8 +20,9 @@ from scorecard.measures.one_indicator import (
 )
 from scorecard.measures.quarters import is_figure, quarter_of_period
 from scorecard.pages import points
-from scorecard.pages.charted import LEAST_POINTS, Beside, limits_by_key, of_months, of_years
+from scorecard.pages.charted import Beside, limits_by_key, of_months, of_years
 from scorecard.pages.found import found
+from scorecard.pages.marked import breaks_between
 from scorecard.pages.quarter import FINDINGS_PAGE
 from scorecard.pages.whole import Sheet, Whole
 
@@ -167,18 +168,26 @@ def _title_of(document: str, data: Whole) -> str:
 def _months(stretches: list[pl.DataFrame], data: Whole, subject: str) -> Blocks:
     """A chart for each stretch of months, with the target and comparisons of the pack that prints its last."""
     blocks = Blocks()
+    beside = _beside(data, subject)
     for months in stretches:
         row = _row(months, data)
-        blocks += Blocks(el("h3", _stretch_title(row, months))) + of_months(row, months, _beside(data, subject))
+        blocks += Blocks(el("h3", _stretch_title(row, months, beside))) + of_months(row, months, beside)
     return blocks if blocks.blocks else Blocks(el("p", "No month is printed for the whole authority."))
 
 
-def _stretch_title(row: Row, months: pl.DataFrame) -> str:
-    """From the first figure of a stretch to its last; no word of better or worse, which is not asked of a stretch."""
+def _stretch_title(row: Row, months: pl.DataFrame, beside: Beside) -> str:
+    """From the first figure of a stretch to its last; no word of better or worse, which is not asked of a stretch.
+
+    Where the measure changed in between, the two are not set beside each other.
+    """
     known = months.filter(pl.col("value").is_not_null()).to_dicts()
     ends = [f"{_figure(row, m)} in {words.period(m['period'])}" for m in (known[0], known[-1])]
     whose = f"{row['authority']}, {words.unit_name(row['unit'])}"
-    return f"{whose}: {ends[0]}" if len(known) < LEAST_POINTS - 1 else f"{whose}: from {ends[0]} to {ends[1]}"
+    if len(known) == 1:
+        return f"{whose}: {ends[0]}"
+    breaks = breaks_between(known[0]["period"], known[-1]["period"], beside.changes_of(row))
+    joined = "; the measure changed; " if breaks else " to "
+    return f"{whose}: {'' if breaks else 'from '}{ends[0]}{joined}{ends[1]}"
 
 
 def _figure(row: Row, printed: Row) -> str:

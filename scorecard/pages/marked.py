@@ -96,6 +96,11 @@ def _moment(change: Row, at: int) -> Moment:
     return Moment(told, at - 0.5, at - 0.5, breaks=change["kind"] in _BREAKS)
 
 
+def breaks_between(earlier: str, later: str, changes: Iterable[Row]) -> bool:
+    """Did the measure change after the month ``earlier`` and by the month ``later`` (labels like ``2016-09``)?"""
+    return any(c["kind"] in _BREAKS and earlier < f"{c['changed']:%Y-%m}" <= later for c in changes)
+
+
 def _month_of(change: Row) -> tuple[int, int]:
     return change["changed"].year, change["changed"].month
 

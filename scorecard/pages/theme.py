@@ -112,7 +112,7 @@ def indicators(data: QuarterPages, theme: str) -> Blocks:
 
 def _indicator(row: dict[str, Any], data: QuarterPages, answers: verdicts.Answers) -> Blocks:
     months, years = data.months.get(trends.key_of(row)), data.years.get(trends.key_of(row))
-    title = verdicts.active_title(row, answers)
+    title = verdicts.active_title(row, answers, data.beside.changes_of(row))
     head = el(data.heading, title, id=matrix.anchor(row["indicator"], row["unit"]))
     icons = verdicts.icons(row, answers)
     return (

@@ -48,12 +48,17 @@ def trend_words(row: Mapping[str, Any], months: pl.DataFrame) -> str:
 
 def finding_title(row: Mapping[str, Any]) -> str:
     """An active title: what the figure is now and how it moved."""
-    now = f"{row['title']}: {_now(row)} in {words.period(row['period'])}"
+    now = standing(row)
     for before, when in (("since", "since_period"), ("previous", "previous_period")):
         if row[before] is not None and row["value"] is not None:
             moved = words.change(row["value"] - row[before], row["unit"], row["decimals"])
             return f"{now}, {_moved(moved)} since {words.period(row[when])}"
     return now
+
+
+def standing(row: Mapping[str, Any]) -> str:
+    """What the figure is now."""
+    return f"{row['title']}: {_now(row)} in {words.period(row['period'])}"
 
 
 def _now(row: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import polars as pl
@@ -13,6 +13,7 @@ from scorecard.html.markup import el, join
 from scorecard.measures.answers.rows import ROBUST
 from scorecard.pages import trends
 from scorecard.pages.charted import key
+from scorecard.pages.marked import breaks_between
 
 Row = Mapping[str, Any]
 Answers = Mapping[tuple[Any, ...], list[dict[str, Any]]]
@@ -42,15 +43,20 @@ def answers_by_figure(answers: pl.DataFrame, theme: str) -> Answers:
     return by_figure
 
 
-def active_title(row: Row, answers: Answers) -> str:
-    """What the figure is and how it moved; better or worse only where a robust verdict is on just that change."""
+def active_title(row: Row, answers: Answers, changes: Iterable[Row] = ()) -> str:
+    """What the figure is and how it moved; better or worse only where a robust verdict is on just that change.
+
+    ``changes``: those of its measure; over one that breaks the series nothing moved, the measure changed.
+    """
     title = trends.finding_title(row)
     since = row["since_period"] if row["since"] is not None else row["previous_period"]
     if row["value"] is None or since is None:
         return title
-    for answer in answers.get(key(row, row["unit"]), []):
-        same = answer["measure"] in _CHANGES and answer["against_period"] in (since, words.period(since))
-        if same and answer["verdict"] in _JUDGED and answer["sure"] == ROBUST:
+    if breaks_between(since, row["period"], changes):
+        return f"{trends.standing(row)}; the measure changed since {words.period(since)}"
+    asked = [a for a in answers.get(key(row, row["unit"]), []) if a["measure"] in _CHANGES]
+    for answer in asked:
+        if answer["against_period"] == since and answer["verdict"] in _JUDGED and answer["sure"] == ROBUST:
             return f"{title}, {answer['verdict']}"
     return title
 
