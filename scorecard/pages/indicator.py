@@ -18,12 +18,11 @@ from scorecard.measures.one_indicator import (
     whole_authority,
     year_series,
 )
-from scorecard.measures.quarters import is_figure, quarter_of_period
+from scorecard.measures.quarters import is_figure, last_quarters
 from scorecard.pages import points
 from scorecard.pages.charted import Beside, limits_by_key, of_months, of_years
 from scorecard.pages.found import found
 from scorecard.pages.marked import breaks_between
-from scorecard.pages.quarter import FINDINGS_PAGE
 from scorecard.pages.whole import Sheet, Whole
 
 Row = Mapping[str, Any]
@@ -37,6 +36,8 @@ _KINDS = {
     "latest": "No time named",
 }
 _BANDS = ("green", "amber", "red")
+_VALIDATION = "../validation.html"
+"""Where the findings stand of a document that has a figure of no quarter."""
 
 
 def sheet(data: Whole, subject: str) -> Sheet:
@@ -69,12 +70,10 @@ def _lead(about: list[dict[str, Any]], prints: pl.DataFrame, data: Whole) -> str
 
 def _linked(figures: pl.DataFrame, data: Whole) -> pl.DataFrame:
     """``figures`` with ``finding_page``: where the findings of their document stand, as seen from this page."""
-    mentions = [data.tables[name].select("document", "period") for name in ("observations", "claims")]
-    quarters = pl.concat(mentions).with_columns(quarter_of_period()).drop_nulls("quarter")
-    last = quarters.group_by("document", maintain_order=True).agg(pl.col("quarter").max())
-    page = pl.format("../{}/{}", pl.col("quarter"), pl.lit(FINDINGS_PAGE)).alias("finding_page")
-    homes = last.select("document", page)
-    return figures.join(homes, on="document", how="left", validate="m:1", maintain_order="left")
+    page = pl.format("../{}/data_quality.html", pl.col("quarter")).alias("finding_page")
+    homes = last_quarters(data.tables["observations"]).select("document", page)
+    linked = figures.join(homes, on="document", how="left", validate="m:1", maintain_order="left")
+    return linked.with_columns(pl.col("finding_page").fill_null(_VALIDATION))
 
 
 def _beside(data: Whole, subject: str) -> Beside:

@@ -14,15 +14,13 @@ from scorecard.charts.panels import panel, shared_domain
 from scorecard.charts.svg import to_svg
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
+from scorecard.measures.funnels import area_funnel
 from scorecard.pages import points, trends
 from scorecard.pages.charted import LEAST_POINTS, month_words
 from scorecard.pages.quarter import QuarterPages
-from scorecard.statistics.charts_of_proportions import funnel, funnel_curve
 
 Areas = Sequence[dict[str, Any]]
 _LEAST_AREAS = 3
-_ROOM = 1.15
-"""How far the funnel goes on beyond the greatest area."""
 
 
 def by_area(rows: pl.DataFrame, data: QuarterPages) -> Blocks:
@@ -151,13 +149,9 @@ def _funnel(areas: Areas, data: QuarterPages) -> Blocks:
             "denominator": [a["denominator"] for a in shares],
             "value": [a["value"] for a in shares],
             "decimals": [a["decimals"] for a in shares],
-            "all": ["all"] * len(shares),
         }
     )
-    pooled = funnel(frame, by="all")["pooled"][0]
-    limits = [c for level in ("95", "998") for c in (f"lower_{level}", f"upper_{level}")]
-    most = _ROOM * max(a["denominator"] for a in shares)
-    curve = funnel_curve(pooled, most).with_columns(pl.col(c) * 100 for c in limits)
+    together, curve = area_funnel(frame)
     drawn = frame.select("name", pl.col("denominator").alias("cases"), "value", "decimals")
     said = _outside(asked)
     month = words.period(shares[0]["period"])
@@ -168,4 +162,4 @@ def _funnel(areas: Areas, data: QuarterPages) -> Blocks:
         f"99.8% round all areas together, not cut at 0 and 100). {said}",
         class_="about",
     )
-    return Blocks(about, funnel_chart(drawn, curve, centre=100 * pooled, description=description))
+    return Blocks(about, funnel_chart(drawn, curve, centre=together, description=description))

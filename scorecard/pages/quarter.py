@@ -18,7 +18,7 @@ from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import with_findings
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import quarter_page
-from scorecard.measures.quarters import quarter_of_period
+from scorecard.measures.quarters import last_quarters, quarter_of_period
 from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import trends
 from scorecard.pages.charted import Beside, limits_by_key
@@ -119,11 +119,8 @@ class QuarterPages(QuarterData):
     @cached_property
     def _homes(self) -> pl.DataFrame:
         """One row per document: the page on which its findings stand (``finding_page``), that of its last quarter."""
-        mentions = [self.tables[name].select("document", "period") for name in ("observations", "claims")]
-        quarters = pl.concat(mentions).with_columns(quarter_of_period()).drop_nulls("quarter")
-        last = quarters.group_by("document", maintain_order=True).agg(pl.col("quarter").max())
         page = pl.format("../{}/data_quality.html", pl.col("quarter")).alias("finding_page")
-        return last.select("document", page)
+        return last_quarters(self.tables["observations"]).select("document", page)
 
     @cached_property
     def beside(self) -> Beside:

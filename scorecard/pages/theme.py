@@ -12,8 +12,9 @@ from scorecard import words
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import el, join, note
 from scorecard.measures import changes
+from scorecard.measures.as_known_at import LATEST
 from scorecard.measures.quarter_data import themes_per_quarter
-from scorecard.pages import cells, matrix, scorecard, trends, verdicts
+from scorecard.pages import cells, made, matrix, trends, verdicts
 from scorecard.pages.authorities import of_each_authority
 from scorecard.pages.categories import by_category
 from scorecard.pages.charted import charted
@@ -166,11 +167,15 @@ def categories(data: QuarterPages, theme: str) -> Blocks:
     return _of_each(section, data)
 
 
-def sources(data: QuarterPages) -> Blocks:
-    """The documents behind the quarter."""
-    return scorecard.sources(data)
+def how_made(data: QuarterPages, theme: str) -> Blocks:
+    """The documents, the settings, the checks and the command."""
+    known = LATEST if data.as_known_at is None else data.as_known_at.isoformat()
+    command = f"python pipeline.py run --quarter {data.quarter} --notebook theme --parameter theme={theme}"
+    command += "" if known == LATEST else f" --parameter as_known_at={known}"
+    settings = f"quarter {data.quarter}, theme {theme}, as known at {known}"
+    return made.made_of(data.documents, data.checks, data.authorities, command, settings=settings)
 
 
 def proofs(data: QuarterPages) -> Blocks:
-    """Where each figure of the tables above is printed, and how it was read."""
+    """Where each figure of the page stands, how it was read, and what speaks for it."""
     return data.proofs.section()

@@ -17,6 +17,7 @@ TABLES = {
         {
             "document": ["pack"],
             "indicator": ["adopted"],
+            "area_kind": ["authority"],
             "period": ["2020-06"],
             "period_end": [date(2020, 6, 30)],
             "value": [3.0],
@@ -34,6 +35,19 @@ def test_every_quarter_has_its_performance_on_a_page():
         ("performance/2020-21-Q1", "2020-21-Q1", QUARTERS[1].title),
     ]
     assert all(job.is_sheet and job.outputs == (f"{job.name}.html",) for job in jobs)
+
+
+def test_an_indicator_has_a_page_if_a_quarter_has_a_figure_of_it_or_only_years_have():
+    asked = TABLES["observations"]
+    by_year = asked.with_columns(pl.lit("yearly").alias("indicator"), pl.lit("2019/20").alias("period"))
+    compared = asked.with_columns(pl.lit("compared").alias("indicator"), pl.lit("comparator").alias("area_kind"))
+    tables = {"observations": pl.concat([asked, by_year, compared])}
+
+    def pages(quarters):
+        return [job.name for job in plan_sheets(tables, quarters) if job.notebook == "indicators"]
+
+    assert pages(QUARTERS) == ["indicators/adopted", "indicators/yearly"]
+    assert pages(QUARTERS[:1]) == ["indicators/yearly"]
 
 
 def test_what_stands_in_a_quarters_folder_comes_from_a_notebook():
