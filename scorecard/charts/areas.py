@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,20 @@ import polars as pl
 from scorecard import words
 from scorecard.charts.labels import Box, Label, end_labels, height_of, point_labels
 from scorecard.charts.palette import AXIS, OWN, TEXT
-from scorecard.charts.sheet import Size, finished, for_both, stroke, strokes, text, texts, value_format
+from scorecard.charts.sheet import (
+    NOTHING,
+    Layer,
+    Size,
+    as_layer,
+    filled,
+    finished,
+    for_both,
+    stroke,
+    strokes,
+    text,
+    texts,
+    value_format,
+)
 
 _BOTTOM, _TOP = 44, 26
 _DASHES = {"95": (2, 3), "998": (5, 3)}
@@ -81,25 +95,18 @@ class _Funnel:
     def spec(self, description: str) -> dict[str, Any]:
         low, high = self._ends
         height = self._height
-        y = alt.Y(
-            "value:Q",
-            scale=alt.Scale(domain=[low, high], nice=False, zero=False, clamp=True),
-            axis=alt.Axis(title=None, tickCount=5, format=value_format("percent")),
-        )
-        x = alt.X("cases:Q", scale=alt.Scale(domain=[0, self.curve["cases"].max()], nice=False), axis=_cases_axis())
-        layers: list[alt.Chart] = []
+        ends = {"x": (0, self.curve["cases"].to_list()[-1]), "y": (low, high)}
+        layers: list[Layer] = []
         for level, dash in _DASHES.items():
             for end in ("lower", "upper"):
-                line = self.curve.select("cases", pl.col(f"{end}_{level}").alias("value")).filter(
-                    pl.col("value").is_between(low, high)
-                )
-                mark = alt.Chart(line).mark_line(color=AXIS, strokeWidth=1.4, strokeDash=list(dash))
-                layers.append(mark.encode(x, y))
+                curve = self.curve.select("cases", pl.col(f"{end}_{level}").alias("value"))
+                inside = curve.filter(pl.col("value").is_between(low, high)).to_dicts()
+                layers.append(filled(_curve_layer(dash), inside, **ends))
         middle = self._y(self.centre, height)
         layers += strokes([stroke(0, middle, self.size.plot, middle, TEXT)], width=1.4)
         pieces, leaders = end_labels(self._labels(height), self.size, height)
-        points = alt.Chart(self.areas.select("name", "cases", "value")).mark_circle(color=OWN, opacity=1, size=70)
-        layers += [*strokes(leaders), points.encode(x, y)]
+        points = self.areas.select("name", "cases", "value").to_dicts()
+        layers += [*strokes(leaders), filled(_point_layer(), points, **ends)]
         named = [
             (self._x(a["cases"]), self._y(a["value"], height), f"{a['name']} {_figure(a)}")
             for a in self.areas.to_dicts()
@@ -114,8 +121,24 @@ class _Funnel:
         )
 
 
-def _cases_axis() -> alt.Axis:
-    return alt.Axis(title=None, tickCount=5, format=",~f", tickMinStep=1)
+def _places() -> tuple[alt.X, alt.Y]:
+    cases = alt.Axis(title=None, tickCount=5, format=",~f", tickMinStep=1)
+    shares = alt.Axis(title=None, tickCount=5, format=value_format("percent"))
+    plain = {"nice": False, "zero": False}
+    return alt.X("cases:Q", scale=alt.Scale(**plain), axis=cases), alt.Y(
+        "value:Q", scale=alt.Scale(**plain), axis=shares
+    )
+
+
+@lru_cache(maxsize=4)
+def _curve_layer(dash: tuple[int, int]) -> str:
+    drawn = alt.Chart(NOTHING).mark_line(color=AXIS, strokeWidth=1.4, strokeDash=list(dash))
+    return as_layer(drawn.encode(*_places()))
+
+
+@lru_cache(maxsize=1)
+def _point_layer() -> str:
+    return as_layer(alt.Chart(NOTHING).mark_circle(color=OWN, opacity=1, size=70).encode(*_places()))
 
 
 def _figure(area: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from scorecard.charts.palette import OWN
-from scorecard.charts.sheet import finished
+from scorecard.charts.sheet import NOTHING, as_layer, filled, finished
 
 
 def sparkline(
@@ -46,11 +46,14 @@ def _sparkline_template(width: int, height: int) -> str:
     """The sparkline's specification without data: built once, as a page has dozens of them."""
     x = alt.X("i:Q", axis=None, scale=alt.Scale(nice=False, zero=False))
     y = alt.Y("v:Q", axis=None, scale=alt.Scale(zero=False, nice=False))
-    nothing = alt.Data(values=[])
-    line = alt.Chart().mark_line(color=OWN, strokeWidth=1.6, invalid="break-paths-show-path-domains").encode(x, y)
-    last = alt.Chart(nothing).mark_circle(color=OWN, opacity=1, size=26).encode(x, y)
-    lone = alt.Chart(nothing).mark_circle(color=OWN, opacity=1, size=8).encode(x, y)
-    spec = finished([line, last, lone], width=width, height=height, padding=(5, 5, 5, 5))
+    line = (
+        alt.Chart(NOTHING).mark_line(color=OWN, strokeWidth=1.6, invalid="break-paths-show-path-domains").encode(x, y)
+    )
+    last = alt.Chart(NOTHING).mark_circle(color=OWN, opacity=1, size=26).encode(x, y)
+    lone = alt.Chart(NOTHING).mark_circle(color=OWN, opacity=1, size=8).encode(x, y)
+    layers = [filled(as_layer(chart), []) for chart in (line, last, lone)]
+    del layers[0]["data"]  # the line is of the data of the whole chart
+    spec = finished(layers, width=width, height=height, padding=(5, 5, 5, 5))
     return json.dumps(spec | {"data": {"values": []}})
 
 

@@ -6,28 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import altair as alt
 import polars as pl
 
 from scorecard import words
 from scorecard.charts.labels import Label, Note, end_labels, height_above, height_of, notes_above, stacked
-from scorecard.charts.palette import AXIS, BANDS, COMPARATOR, OWN, TARGET, WHITE
+from scorecard.charts.palette import AXIS, BANDS, COMPARATOR, OWN, TARGET
 from scorecard.charts.sheet import (
+    Layer,
     Size,
+    areas,
     finished,
     for_both,
+    line,
     main_text,
     stroke,
     strokes,
     text,
     texts,
-    value_format,
     width_of,
 )
 
 _STYLE = {"target": (TARGET, (6, 3)), "benchmark": (COMPARATOR, (2, 3)), "limit": (AXIS, (4, 4))}
-_LINE_STYLE = "break-paths-show-path-domains"
-_FIGURES = "isValid(datum.value) && {}datum.marked"  # as a Vega filter
 _BAND_ROOM = 72
 """The part of the plot left of the first month, where the tolerance bands have their words."""
 _END_ROOM = 8
@@ -144,26 +143,18 @@ class _Months:
         padding = (self.size.left, self.size.right, top, _BOTTOM)
         return finished(layers, width=self.size.plot, height=self.height, padding=padding, description=description)
 
-    def _line(self) -> list[alt.Chart]:
-        shown = self.points.select(
-            pl.Series("month", [words.period(p) for p in self.points["period"]]),
-            pl.Series("px", [round(self._x(i), 1) for i in range(self.points.height)]),
-            "value",
-            "marked",
-            pl.Series("stretch", [self._stretch(i) for i in range(self.points.height)]),
-        )
-        low, high = self.low, self.high
-        axis = alt.Axis(title=None, tickCount=5, format=value_format(self.unit), tickMinStep=self._step())
-        y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
-        x = alt.X("px:Q", scale=alt.Scale(domain=[0, self.size.plot], nice=False, zero=False), axis=None)
-        base = alt.Chart(shown).encode(x, y)
-        line = base.mark_line(color=OWN, strokeWidth=2.5, invalid=_LINE_STYLE)
-        marks = [line.encode(detail="stretch:N")]
-        marks.append(base.mark_circle(color=OWN, opacity=1, size=34).transform_filter(_FIGURES.format("!")))
-        if self.points["marked"].any():
-            hollow = base.mark_point(stroke=OWN, fill=WHITE, shape="diamond", strokeWidth=2, opacity=1, size=80)
-            marks.append(hollow.transform_filter(_FIGURES.format("")))
-        return marks
+    def _line(self) -> list[Layer]:
+        rows = [
+            {
+                "month": words.period(point["period"]),
+                "px": round(self._x(i), 1),
+                "value": point["value"],
+                "marked": point["marked"],
+                "stretch": self._stretch(i),
+            }
+            for i, point in enumerate(self.points.to_dicts())
+        ]
+        return line(rows, (self.low, self.high), self.unit, step=self._step())
 
     def _stretch(self, month: int) -> int:
         """How many breaks lie before a month."""
@@ -172,7 +163,7 @@ class _Months:
     def _step(self) -> float:
         return 1.0 if self.unit == "count" and not any(self.points["decimals"].drop_nulls()) else 0.0
 
-    def _references(self) -> list[alt.Chart]:
+    def _references(self) -> list[Layer]:
         """The lines to compare with; they leave the words of the bands free."""
         drawn = []
         for kind, (colour, dash) in _STYLE.items():
@@ -207,17 +198,13 @@ class _Months:
         inside = [(name, min(top, self.high), max(bottom, self.low)) for name, top, bottom in cut]
         return [(name, top, bottom) for name, top, bottom in inside if top > bottom]
 
-    def _bands(self) -> list[alt.Chart]:
+    def _bands(self) -> list[Layer]:
         shaded = [
             {"py": round(self._y(top), 1), "py2": round(self._y(bottom), 1), "px": 0, "px2": self.size.plot}
             | {"colour": BANDS[name][3], "band": BANDS[name][0]}
             for name, top, bottom in self._bands_in_view()
         ]
-        if not shaded:
-            return []
-        x, y = alt.X("px:Q", scale=None), alt.Y("py:Q", scale=None)
-        drawn = alt.Chart(alt.Data(values=shaded)).mark_rect(opacity=1)
-        return [drawn.encode(x, y, x2="px2:Q", y2="py2:Q", color=alt.Color("colour:N", scale=None))]
+        return areas(shaded)
 
     def _band_words(self) -> list[dict[str, Any]]:
         """Shape and word of each band, left of the first month, where no line runs."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import polars as pl
 
 from scorecard import words
 from scorecard.charts.months import domain
-from scorecard.charts.palette import OWN, WHITE
-from scorecard.charts.sheet import finished, main_text, text, texts, value_format
+from scorecard.charts.sheet import finished, line, main_text, text, texts
 
 _WIDTH, _HEIGHT = 122, 78
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 8, 24, 20
-_FIGURES = "isValid(datum.value) && {}datum.marked"
 
 
 def shared_domain(frames: list[pl.DataFrame], unit: str) -> tuple[float, float]:
@@ -30,23 +27,13 @@ def panel(
     ``points``: one row per month (``period``, ``value``, ``decimals``, ``marked``); a null, or a month that is not
     there, leaves a gap.
     """
-    low, high = ends
     at = {month: _WIDTH * (i + 0.5) / len(months) for i, month in enumerate(months)}
     grid = pl.DataFrame({"period": months, "px": [round(at[m], 1) for m in months]}).join(
         points.select("period", "value", "decimals", "marked"), on="period", how="left", maintain_order="left"
     )
     shown = grid.with_columns(pl.col("marked").fill_null(False))
-    axis = alt.Axis(title=None, values=_ticks(low, high), format=value_format(unit), labelFontSize=11)
-    y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
-    x = alt.X("px:Q", scale=alt.Scale(domain=[0, _WIDTH], nice=False, zero=False), axis=None)
-    base = alt.Chart(shown.drop("decimals")).encode(x, y)
-    layers = [
-        base.mark_line(color=OWN, strokeWidth=2, invalid="break-paths-show-path-domains"),
-        base.mark_circle(color=OWN, opacity=1, size=18).transform_filter(_FIGURES.format("!")),
-    ]
-    if shown["marked"].any():
-        hollow = base.mark_point(stroke=OWN, fill=WHITE, shape="diamond", strokeWidth=1.6, opacity=1, size=50)
-        layers.append(hollow.transform_filter(_FIGURES.format("")))
+    rows = [row | {"stretch": 0} for row in shown.drop("decimals").to_dicts()]
+    layers = line(rows, ends, unit, width=2, dot=18, diamond=50, ticks=tuple(_ticks(*ends)), label=11)
     last = shown.filter(pl.col("value").is_not_null()).tail(1).to_dicts()
     latest = words.figure(last[0]["value"], unit, last[0]["decimals"], short=True) if last else words.NO_DATA
     pieces = [

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import polars as pl
 
 from scorecard import words
 from scorecard.charts.labels import wrapped
-from scorecard.charts.palette import AXIS, OWN, TARGET, TEXT, WHITE
-from scorecard.charts.sheet import NARROW, Size, finished, for_both, stroke, strokes, text, texts
+from scorecard.charts.palette import AXIS, TARGET, TEXT
+from scorecard.charts.sheet import (
+    NARROW,
+    Layer,
+    Size,
+    bar_layer,
+    filled,
+    finished,
+    for_both,
+    stroke,
+    strokes,
+    text,
+    texts,
+)
 
 _BAR, _LINE = 16, 14
 _NAMES = 250
@@ -90,24 +101,18 @@ class _Ranked:
         padding = (self._left, _LABELS, 8 + 14 * len(unit), 8)
         return finished(layers, width=self._width, height=height, padding=padding, description=description)
 
-    def _bars(self) -> list[alt.Chart]:
-        count = self.rows.height
-        shown = self.rows.select(
-            "name",
-            "value",
-            "marked",
-            pl.Series("py", [self._middle(i) - _BAR / 2 for i in range(count)], dtype=pl.Float64),
-            pl.Series("py2", [self._middle(i) + _BAR / 2 for i in range(count)], dtype=pl.Float64),
-            pl.lit(0).alias("base"),
-        ).filter(pl.col("value").is_not_null())
-        x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, self._highest], nice=False))
-        y = alt.Y("py:Q", scale=None, axis=None)
-        bars = []
-        for marked in sorted(set(shown["marked"])):
-            look = {"fill": WHITE, "stroke": OWN, "strokeWidth": 2} if marked else {"fill": OWN}
-            mine = shown.filter(pl.col("marked") == marked)
-            bars.append(alt.Chart(mine).mark_rect(opacity=1, **look).encode(x, y, x2="base:Q", y2="py2:Q"))
-        return bars
+    def _bars(self) -> list[Layer]:
+        rows = [
+            {"name": row["name"], "value": row["value"], "marked": row["marked"], "base": 0}
+            | {"py": self._middle(i) - _BAR / 2, "py2": self._middle(i) + _BAR / 2}
+            for i, row in enumerate(self.rows.to_dicts())
+            if row["value"] is not None
+        ]
+        ends = (0.0, self._highest)
+        return [
+            filled(bar_layer(hollow=hollow, upright=False), [r for r in rows if r["marked"] == hollow], x=ends)
+            for hollow in sorted({row["marked"] for row in rows})
+        ]
 
     def _named(self) -> list[dict[str, Any]]:
         pieces = []

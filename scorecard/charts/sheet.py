@@ -8,8 +8,9 @@ every machine.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -17,6 +18,10 @@ import altair as alt
 from scorecard.charts.palette import AXIS, OWN, WHITE
 from scorecard.charts.theme import FONT, config
 
+Layer = dict[str, Any]
+NOTHING = alt.Data(values=[])
+_PIXELS = (alt.X("px:Q", scale=None), alt.Y("py:Q", scale=None))
+_FIGURES = "isValid(datum.value) && {}datum.marked"  # as a Vega filter
 NARROW_KEY = "narrow"
 """Where the specification of a chart, in its ``usermeta``, carries the one for narrow screens."""
 LINE = 15
@@ -67,35 +72,124 @@ def text(content: str, x: float, y: float, **look: Any) -> dict[str, Any]:
     return place | {"align": "left", "weight": "normal"} | look
 
 
-def texts(pieces: Sequence[dict[str, Any]]) -> list[alt.Chart]:
+def as_layer(chart: alt.Chart) -> str:
+    """A layer's specification without data, as text: it is made once, since making it costs more than drawing it."""
+    spec = chart.to_dict(validate=False, context={})
+    return json.dumps({key: spec[key] for key in ("mark", "encoding", "transform") if key in spec}, sort_keys=True)
+
+
+def filled(layer: str, rows: Iterable[Mapping[str, Any]], **domains: Sequence[float]) -> Layer:
+    """A layer (`as_layer`) with its data, and by channel the ends of its scales."""
+    spec: Layer = json.loads(layer)
+    for channel, ends in domains.items():
+        spec["encoding"][channel]["scale"]["domain"] = list(ends)
+    return spec | {"data": {"values": [dict(row) for row in rows]}}
+
+
+def texts(pieces: Sequence[Mapping[str, Any]]) -> list[Layer]:
     """Pieces of `text`, each in its own colour; one layer for each look."""
-    x, y, content = alt.X("px:Q", scale=None), alt.Y("py:Q", scale=None), alt.Text("text:N")
-    colour = alt.Color("colour:N", scale=None)
-    layers = []
-    for look in sorted({_look(piece) for piece in pieces}):
-        data = alt.Data(values=[_content(piece) for piece in pieces if _look(piece) == look])
-        mark = {"fontSize": look[0], "align": look[1], "fontWeight": look[2], "baseline": "middle", "font": FONT}
-        layers.append(alt.Chart(data).mark_text(clip=False, **mark).encode(x, y, content, colour))
-    return layers
+    return [
+        filled(_text_layer(*look), [_content(piece) for piece in pieces if _look(piece) == look])
+        for look in sorted({_look(piece) for piece in pieces})
+    ]
 
 
-def _look(piece: dict[str, Any]) -> tuple[int, str, str]:
+@lru_cache(maxsize=64)
+def _text_layer(size: int, align: str, weight: str) -> str:
+    mark = {"fontSize": size, "align": align, "fontWeight": weight, "baseline": "middle", "font": FONT}
+    drawn = alt.Chart(NOTHING).mark_text(clip=False, **mark)
+    return as_layer(drawn.encode(*_PIXELS, alt.Text("text:N"), alt.Color("colour:N", scale=None)))
+
+
+def _look(piece: Mapping[str, Any]) -> tuple[int, str, str]:
     return piece["size"], piece["align"], piece["weight"]
 
 
-def _content(piece: dict[str, Any]) -> dict[str, Any]:
+def _content(piece: Mapping[str, Any]) -> dict[str, Any]:
     return {key: piece[key] for key in ("text", "px", "py", "colour")}
 
 
-def strokes(lines: Sequence[dict[str, Any]], *, dash: Sequence[int] = (1, 0), width: float = 1) -> list[alt.Chart]:
+def strokes(lines: Sequence[Mapping[str, Any]], *, dash: Sequence[int] = (1, 0), width: float = 1) -> list[Layer]:
     """Straight lines between two places in pixels (``px``, ``py``, ``px2``, ``py2``), each in its ``colour``."""
-    if not lines:
-        return []
-    x, y = alt.X("px:Q", scale=None), alt.Y("py:Q", scale=None)
-    drawn = alt.Chart(alt.Data(values=list(lines))).mark_rule(
-        strokeDash=list(dash), strokeWidth=width, opacity=1, clip=False
+    return [filled(_stroke_layer(tuple(dash), width), lines)] if lines else []
+
+
+@lru_cache(maxsize=64)
+def _stroke_layer(dash: tuple[int, ...], width: float) -> str:
+    drawn = alt.Chart(NOTHING).mark_rule(strokeDash=list(dash), strokeWidth=width, opacity=1, clip=False)
+    return as_layer(drawn.encode(*_PIXELS, x2="px2:Q", y2="py2:Q", color=alt.Color("colour:N", scale=None)))
+
+
+def areas(boxes: Sequence[Mapping[str, Any]]) -> list[Layer]:
+    """Filled boxes between two places in pixels, as in `strokes`."""
+    return [filled(_area_layer(), boxes)] if boxes else []
+
+
+@lru_cache(maxsize=1)
+def _area_layer() -> str:
+    drawn = alt.Chart(NOTHING).mark_rect(opacity=1)
+    return as_layer(drawn.encode(*_PIXELS, x2="px2:Q", y2="py2:Q", color=alt.Color("colour:N", scale=None)))
+
+
+@lru_cache(maxsize=4)
+def bar_layer(*, hollow: bool, upright: bool) -> str:
+    """Bars from nought (``base``) to ``value``; under a finding they are hollow.
+
+    Upright ones lie between the pixels ``px`` and ``px2``, the others between ``py`` and ``py2``.
+    """
+    look = {"fill": WHITE, "stroke": OWN, "strokeWidth": 2} if hollow else {"fill": OWN}
+    drawn = alt.Chart(NOTHING).mark_rect(opacity=1, **look)
+    scale = alt.Scale(nice=False)
+    if upright:
+        x, y = alt.X("px:Q", scale=None, axis=None), alt.Y("value:Q", scale=scale, axis=None)
+        return as_layer(drawn.encode(x, y, x2="px2:Q", y2="base:Q"))
+    x, y = alt.X("value:Q", scale=scale, axis=None), alt.Y("py:Q", scale=None, axis=None)
+    return as_layer(drawn.encode(x, y, x2="base:Q", y2="py2:Q"))
+
+
+@lru_cache(maxsize=32)
+def line_layers(width: float, dot: int, diamond: int, ticks: tuple[float, ...] | int, label: int) -> tuple[str, ...]:
+    """A line of ``value`` over the pixels ``px``, its points, and hollow diamonds for those under a finding.
+
+    ``width`` of the line, areas of dots and diamonds, how many ticks the axis has or which, and its labels' size.
+    """
+    y = alt.Y("value:Q", scale=alt.Scale(nice=False, zero=False), axis=_value_axis(ticks, label))
+    x = alt.X("px:Q", scale=None, axis=None)
+    base = alt.Chart(NOTHING).encode(x, y)
+    line = base.mark_line(color=OWN, strokeWidth=width, invalid="break-paths-show-path-domains")
+    dots = base.mark_circle(color=OWN, opacity=1, size=dot).transform_filter(_FIGURES.format("!"))
+    hollow = base.mark_point(
+        stroke=OWN, fill=WHITE, shape="diamond", strokeWidth=width * 0.8, opacity=1, size=diamond
+    ).transform_filter(_FIGURES.format(""))
+    return as_layer(line.encode(detail="stretch:N")), as_layer(dots), as_layer(hollow)
+
+
+def _value_axis(ticks: tuple[float, ...] | int, label: int) -> alt.Axis:
+    return alt.Axis(
+        title=None, labelFontSize=label, **({"tickCount": ticks} if isinstance(ticks, int) else {"values": list(ticks)})
     )
-    return [drawn.encode(x, y, x2="px2:Q", y2="py2:Q", color=alt.Color("colour:N", scale=None))]
+
+
+def line(
+    rows: Sequence[Mapping[str, Any]],
+    ends: tuple[float, float],
+    unit: str,
+    *,
+    width: float = 2.5,
+    dot: int = 34,
+    diamond: int = 80,
+    ticks: tuple[float, ...] | int = 5,
+    label: int = 12,
+    step: float = 0.0,
+) -> list[Layer]:
+    """The line of ``rows`` (``px``, ``value``, ``marked``, ``stretch``) on the scale ``ends``, with its points.
+
+    Nulls leave a gap; another stretch begins a line of its own. ``step``: the least step of the axis.
+    """
+    made = [filled(layer, rows, y=ends) for layer in line_layers(width, dot, diamond, ticks, label)]
+    for layer in made:
+        layer["encoding"]["y"]["axis"] |= {"format": value_format(unit), "tickMinStep": step}
+    return made if any(row["marked"] for row in rows) else made[:2]
 
 
 def stroke(x: float, y: float, x2: float, y2: float, colour: str = AXIS) -> dict[str, Any]:
@@ -104,7 +198,7 @@ def stroke(x: float, y: float, x2: float, y2: float, colour: str = AXIS) -> dict
 
 
 def finished(
-    layers: Sequence[alt.Chart | alt.LayerChart],
+    layers: Sequence[Layer],
     *,
     width: float,
     height: float,
@@ -114,24 +208,9 @@ def finished(
     """The specification of the layers with the theme's look, and a size and ``padding`` (left, right, top, bottom)."""
     sides = dict(zip(("left", "right", "top", "bottom"), padding, strict=True))
     size = {"width": width, "height": height, "autosize": {"type": "none"}, "padding": sides}
-    spec = _inline(alt.layer(*layers).to_dict(validate=False, context={}))
     named = {"description": description} if description else {}
-    return spec | size | named | {"background": WHITE, "config": config()}
-
-
-def _inline(spec: dict[str, Any]) -> dict[str, Any]:
-    """The specification with each dataset at its own place, as two charts may then be compiled as one."""
-    datasets = spec.pop("datasets", {})
-
-    def placed(node: Any) -> Any:
-        if isinstance(node, dict):
-            if set(node) == {"name"} and node["name"] in datasets:
-                return {"values": datasets[node["name"]]}
-            return {key: placed(child) for key, child in node.items()}
-        return [placed(child) for child in node] if isinstance(node, list) else node
-
-    made: dict[str, Any] = json.loads(json.dumps(placed(spec), sort_keys=True))
-    return made
+    ground = {"background": WHITE, "config": config()}
+    return {"$schema": alt.SCHEMA_URL, "layer": list(layers)} | size | named | ground
 
 
 def value_format(unit: str) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import polars as pl
 
 from scorecard import words
 from scorecard.charts.labels import Note, height_above, notes_above
 from scorecard.charts.months import Moment
-from scorecard.charts.palette import AXIS, OWN, TEXT, WHITE
-from scorecard.charts.sheet import Size, finished, for_both, strokes, text, texts, width_of
+from scorecard.charts.palette import AXIS, TEXT
+from scorecard.charts.sheet import Layer, Size, bar_layer, filled, finished, for_both, strokes, text, texts, width_of
 
 _STEP, _LEAST_STEP = 64, 34
 _BOTTOM, _UNIT_ROW = 42, 18
@@ -83,24 +82,18 @@ class _Years:
     def _base(self) -> dict[str, Any]:
         return {"px": 0, "px2": self._width, "py": self._y(0), "py2": self._y(0), "colour": AXIS}
 
-    def _bars(self) -> list[alt.Chart]:
-        low, high = self._ends()
-        shown = self.years.select(
-            pl.col("period").alias("year"),
-            "value",
-            "marked",
-            pl.Series("px", [round(self._x(i) - 0.36 * self._step, 1) for i in range(self.years.height)]),
-            pl.Series("px2", [round(self._x(i) + 0.36 * self._step, 1) for i in range(self.years.height)]),
-            pl.lit(0).alias("base"),
-        ).filter(pl.col("value").is_not_null())
-        x = alt.X("px:Q", scale=alt.Scale(domain=[0, self._width], nice=False, zero=False), axis=None)
-        y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[low, high], nice=False))
-        bars = []
-        for marked in sorted(set(shown["marked"])):
-            look = {"fill": WHITE, "stroke": OWN, "strokeWidth": 2} if marked else {"fill": OWN}
-            mine = shown.filter(pl.col("marked") == marked)
-            bars.append(alt.Chart(mine).mark_rect(opacity=1, **look).encode(x, y, x2="px2:Q", y2="base:Q"))
-        return bars
+    def _bars(self) -> list[Layer]:
+        half = 0.36 * self._step
+        rows = [
+            {"year": year["period"], "value": year["value"], "marked": year["marked"], "base": 0}
+            | {"px": round(self._x(i) - half, 1), "px2": round(self._x(i) + half, 1)}
+            for i, year in enumerate(self.years.to_dicts())
+            if year["value"] is not None
+        ]
+        return [
+            filled(bar_layer(hollow=hollow, upright=True), [r for r in rows if r["marked"] == hollow], y=self._ends())
+            for hollow in sorted({row["marked"] for row in rows})
+        ]
 
     def _figures(self) -> list[dict[str, Any]]:
         """The figure over each bar; where a year has none, that in words."""
