@@ -27,12 +27,13 @@ class Shell:
     policy: str
 
 
-@lru_cache(maxsize=1)
-def shell() -> Shell:
-    """The shell, read once."""
-    style = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in _STYLES)
-    style += f"@media screen and (prefers-color-scheme:dark){{{dark_rules()}}}"
-    script = tidy((TEMPLATES / "page.js").read_text(encoding="utf-8"))
+@lru_cache(maxsize=4)
+def shell(*, style: str = "", script: str = "") -> Shell:
+    """The shell, with what a page of another kind adds to its style sheet and its script."""
+    sheets = [(TEMPLATES / name).read_text(encoding="utf-8") for name in _STYLES]
+    dark = f"@media screen and (prefers-color-scheme:dark){{{dark_rules()}}}"
+    style = "".join([*sheets, dark, style])
+    script = tidy((TEMPLATES / "page.js").read_text(encoding="utf-8") + script)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (
         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "

@@ -15,7 +15,7 @@ from scorecard.measures.quarter_data import themes_per_quarter
 from scorecard.measures.quarters import available_quarters
 from scorecard.periods import Quarter
 from scorecard.provenance import hashes_of
-from scorecard.registry import load_registry
+from scorecard.registry import Registry, load_registry
 from scorecard.render.notebook.failures import failed_copy, forget_report, keep_dead
 from scorecard.render.notebook.pool import Answer, Asked, make_reports
 from scorecard.render.page.index import index_page
@@ -44,8 +44,8 @@ class Plan:
     quarters: Sequence[Quarter]
     quoted: Sequence[Quarter]
     tables: Mapping[str, pl.DataFrame]
+    registry: Registry
     whole: bool
-    theme_titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -73,19 +73,19 @@ def plan_reports(
     available = available_quarters(tables["observations"], tables["claims"])
     printed = available_quarters(tables["observations"])
     quoted = [quarter for quarter in available if quarter not in printed]
-    themes = load_registry(workspace).themes
+    registry = load_registry(workspace)
     known = Known(
         available,
-        list(themes),
-        _in_order(themes_per_quarter(tables["observations"]), list(themes)),
+        list(registry.themes),
+        _in_order(themes_per_quarter(tables["observations"]), list(registry.themes)),
         quoted,
-        {theme.id: theme.title for theme in themes.values()},
+        {theme.id: theme.title for theme in registry.themes.values()},
     )
     jobs = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)
     if notebooks is None and not parameters:
         jobs += plan_sheets(tables, chosen(known, quarters))
     whole = quarters is None and notebooks is None and not parameters
-    return Plan(jobs, runnable, printed, quoted, tables, whole, known.theme_titles)
+    return Plan(jobs, runnable, printed, quoted, tables, registry, whole=whole)
 
 
 def _in_order(of_quarters: Mapping[str, Sequence[str]], themes: Sequence[str]) -> dict[str, list[str]]:
@@ -238,15 +238,23 @@ class _Run:
         """What the front page lists, in order of notebook and name."""
         order = {name: number for number, name in enumerate([*self.planned.templates, *KINDS])}
         made = sorted(self.record.reports.items(), key=lambda item: (order.get(item[1].notebook, len(order)), item[0]))
-        return [{"quarter": m.quarter, "title": self._page_title(name, m), "href": f"{name}.html"} for name, m in made]
+        return [self._entry(name, m) for name, m in made]
 
-    def _page_title(self, name: str, made: Made) -> str:
+    def _entry(self, name: str, made: Made) -> dict[str, str]:
+        """What the front page says of a report."""
+        about = {"quarter": made.quarter, "href": f"{name}.html"}
         if made.notebook in KINDS:
-            return KINDS[made.notebook].title
-        theme = str(made.parameters.get("theme", ""))
-        title = self.planned.theme_titles.get(theme, self.planned.templates[made.notebook].title)
-        more = name.split("/")[1].removeprefix(f"{made.notebook}-{theme}" if theme else made.notebook).strip("-")
-        return f"{title} ({more})" if more else title
+            kind, subject = KINDS[made.notebook], str(made.parameters["subject"])
+            return about | {
+                "title": kind.name_of(self.planned.registry, subject),
+                "kind": kind.folder,
+                "subject": subject,
+            }
+        template, theme = self.planned.templates[made.notebook], made.parameters.get("theme")
+        more = name.split("/")[1].removeprefix(made.notebook).strip("-")
+        if theme and more == theme:
+            return about | {"title": self.planned.registry.themes[str(theme)].title, "theme": str(theme)}
+        return about | {"title": f"{template.title} ({more})" if more else template.title}
 
 
 def _why(failure: Mapping[str, object]) -> str:

@@ -30,8 +30,8 @@ def index_page(
     """The front page as HTML.
 
     ``quoted``: quarters that only prose tells of; they have no pages, what is quoted of them stands here. ``reports``:
-    what was made (``quarter``, ``title``, ``href``). ``failed``: by quarter, the link to the copy of a notebook that
-    failed. ``validation``: is there a validation page?
+    what was made (``quarter``, ``title``, ``href``, ``theme`` where it is of one, ``kind`` and ``subject`` of a sheet).
+    ``failed``: by quarter, the link to the copy of a notebook that failed. ``validation``: is there a validation page?
     """
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
     content = environment.get_template("index.html.j2").render(
@@ -39,7 +39,8 @@ def index_page(
         lead=_lead(quarters, tables),
         quarters=_quarters(quarters, reports, tables, failed),
         quoted=[_quoted(quarter, tables["claims"]) for quarter in reversed(quoted)],
-        documents=_documents(tables["documents"]),
+        documents=_documents(tables["documents"], reports),
+        indicators=_indicators(reports),
         left_out=left_out(tables["left_out"]),
         validation=validation,
     )
@@ -112,15 +113,20 @@ def _row(
     quoted: Mapping[str, Any],
     failed: Mapping[str, str],
 ) -> dict[str, object]:
-    links = [
-        el("a", page["title"], el("span", f" for {quarter}", class_="hidden"), href=page["href"]) for page in pages
-    ]
+    links, themes = (
+        [
+            el("a", page["title"], el("span", f" for {quarter}", class_="hidden"), href=page["href"])
+            for page in pages
+            if bool(page.get("theme")) == of_theme
+        ]
+        for of_theme in (False, True)
+    )
     broken = (
         [el("a", "a notebook failed: its partly run copy", href=failed[str(quarter)])] if str(quarter) in failed else []
     )
     return {
         "quarter": join([el("strong", quarter.title), el("span", str(quarter), class_="small")]),
-        "pages": join([*links, *broken], " · ") or None,
+        "pages": join([join([*links, *broken], " · "), *_themes(themes)]) or None,
         "figures": f"{figures.get('figures', 0):,}",
         "indicators": f"{figures.get('indicators', 0):,}",
         "claims": f"{quoted.get('claims', 0):,}",
@@ -128,9 +134,29 @@ def _row(
     }
 
 
-def _documents(documents: pl.DataFrame) -> object:
+def _themes(links: Sequence[object]) -> list[object]:
+    return [el("span", "Themes: ", join(links, " · "), class_="small")] if links else []
+
+
+def _indicators(reports: Sequence[Mapping[str, Any]]) -> object:
+    """Every indicator with a page of its own, by name."""
+    named = sorted(
+        (page["title"].casefold(), page["href"], page) for page in reports if page.get("kind") == "indicators"
+    )
+    if not named:
+        return None
+    return el("ul", *[el("li", el("a", page["title"], href=page["href"])) for *_, page in named], class_="columns")
+
+
+def _documents(documents: pl.DataFrame, reports: Sequence[Mapping[str, Any]]) -> object:
+    pages = {page["subject"]: page["href"] for page in reports if page.get("kind") == "packs"}
+
+    def named(document: Mapping[str, Any]) -> object:
+        title, href = document["title"] or document["document"], pages.get(document["document"])
+        return el("a", title, href=href) if href else title
+
     rows = [
-        {"title": d["title"] or d["document"], "publisher": d["publisher"], "as_at": words.day(d["as_at"]), "id": None}
+        {"title": named(d), "publisher": d["publisher"], "as_at": words.day(d["as_at"]), "id": None}
         | {"published": words.day(d["published"]), "document": d["document"]}
         for d in documents.sort("as_at", "document", descending=[True, False]).to_dicts()
     ]

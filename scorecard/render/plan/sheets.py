@@ -9,9 +9,12 @@ import polars as pl
 
 from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
 from scorecard.periods import Quarter
+from scorecard.registry import Registry
 from scorecard.render.plan.jobs import Job
 
 Tables = Mapping[str, pl.DataFrame]
+INDICATORS = "indicators"
+"""The folder of the pages of single indicators."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Kind:
     title: str
     module: str
     subjects: Callable[[Tables, Sequence[Quarter]], list[str]]
+
+    def name_of(self, registry: Registry, subject: str) -> str:
+        """What the front page calls the sheet of a subject: of an indicator its name, of others that of the kind."""
+        known = registry.indicators.get(subject) if self.folder == INDICATORS else None
+        return known.name if known else self.title if self.of_quarters else subject
 
     @property
     def of_quarters(self) -> bool:
@@ -62,7 +70,7 @@ KINDS: Mapping[str, Kind] = {
     kind.folder: kind
     for kind in (
         Kind("performance", "Performance on a page", "scorecard.pages.performance", _quarters),
-        Kind("indicators", "Indicators over all packs", "scorecard.pages.indicator", _indicators),
+        Kind(INDICATORS, "Indicators over all packs", "scorecard.pages.indicator", _indicators),
     )
 }
 """By the folder of their pages, in the order of navigation."""

@@ -1,10 +1,4 @@
 (() => {
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
-    for (const one of folded) one.open = true;
-  });
-  addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
   const form = document.getElementById("filter");
   const rows = [...document.querySelectorAll(".findings tbody tr")];
   if (!form || !rows.length) return;
