@@ -16,6 +16,7 @@ from scorecard.charts.years import annual_chart
 from scorecard.comparators import Comparator
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
+from scorecard.measures.answers.material import AS_AT_THE_END
 from scorecard.measures.series import with_missing_years
 from scorecard.pages import marked, points
 from scorecard.pages.proofs import Proofs
@@ -186,7 +187,8 @@ def _year_charts(row: Row, years: pl.DataFrame | None, beside: Beside) -> list[d
         if mine["value"].drop_nulls().len() < LEAST_POINTS - 1:
             continue
         shown = mine.with_columns((pl.col("findings").list.len() > 0).fill_null(False).alias("marked"))
-        moments = marked.year_breaks(shown.to_dicts(), beside.changes_of(row))
+        changes, at_the_end = beside.changes_of(row), row.get("basis") in AS_AT_THE_END
+        moments = marked.year_breaks(shown.to_dicts(), changes, at_the_end=at_the_end)
         charts.append(
             annual_chart(
                 shown,
