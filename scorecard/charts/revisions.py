@@ -9,8 +9,8 @@ from typing import Any
 from scorecard.charts.drawings import FONT, spread
 from scorecard.charts.palette import AXIS, COMPARATOR, GRID, OWN, TEXT, WHITE
 
-_WIDTH, _HEIGHT, _STEP = 190, 120, 130
-_LEFT, _RIGHT, _TOP, _BOTTOM = 76, 150, 16, 34
+_WIDTH, _HEIGHT, _STEP = 150, 110, 54
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 118, 14, 32
 _GAP = 16
 """Labels of figures stand at least so far apart, in pixels."""
 
@@ -38,7 +38,7 @@ def revision_chart(revisions: Sequence[Revision], times: Sequence[str], *, descr
     ``times`` names the documents' dates from left to right. The scale begins where the figures do: a line is read by
     its slope, and its ends say what was printed.
     """
-    width = _WIDTH + _STEP * max(len(times) - 2, 0)
+    width = max(_WIDTH, _STEP * (len(times) - 1))
     values = [one.value for line in revisions for one in line.prints]
     low, high = _domain(values)
 

@@ -137,7 +137,7 @@ def quoted(data: QuarterPages) -> Blocks:
         .agg(pl.col("outcome").unique(maintain_order=True), pl.col("compared_with").drop_nulls().str.join(BETWEEN))
     )
     names, pages = data.indicators.select("indicator", title="name"), PackPages.of(data.tables["tables"])
-    told = rows.pipe(looked_up, held, own).pipe(looked_up, names, "indicator").to_dicts()
+    told = rows.pipe(looked_up, held, own).pipe(looked_up, names, "indicator")
     columns = [
         Column("place", "Line", "row"),
         Column("measure", "Measure"),
@@ -145,13 +145,16 @@ def quoted(data: QuarterPages) -> Blocks:
         Column("published", "Printed"),
         Column("held", "Held against"),
     ]
-    caption = f"{words.many(len(told), 'figure').capitalize()} quoted in sentences"
-    return Blocks(table([_quoted_row(pages, row) for row in told], columns, caption=caption))
+    tables = []
+    for (document,), mine in told.group_by("document", maintain_order=True):
+        caption = f"{document}: {words.many(mine.height, 'figure')} quoted in sentences"
+        tables.append(table([_quoted_row(pages, row) for row in mine.to_dicts()], columns, caption=caption))
+    return Blocks(*tables)
 
 
 def _quoted_row(pages: PackPages, row: dict[str, Any]) -> dict[str, object]:
     return {
-        "place": el("a", f"{row['document']}, line {row['line']}", href=pages.link(row["document"], row["line"])),
+        "place": el("a", f"line {row['line']}", href=pages.link(row["document"], row["line"])),
         "measure": row["title"] or row["indicator"] or el("span", "not known which", class_="none"),
         "period": words.period(row["period"]),
         "published": row["published"],

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from scorecard import words
 from scorecard.errors import InputError
 from scorecard.html.blocks import Blocks
-from scorecard.html.markup import Column, details, el, join, table
+from scorecard.html.markup import Column, details, el, join, note, table
 from scorecard.pages.pack_pages import PackPages, anchor, document_and_page, paged_tables, subject_of
 from scorecard.pages.ticks import SIGNS
 from scorecard.pages.whole import Sheet, Whole
@@ -25,6 +25,8 @@ Row = Mapping[str, Any]
 _PRINTED = ("observations", "thresholds", "signals", "unread", "corrections")
 _MOST = 4
 """Comparisons, findings and uses that a proof names; the rest are counted, and ``trace`` has all."""
+_LONG = 24
+"""Longer texts of a cell are given room."""
 _NOTHING = el("span", "nothing", class_="none")
 
 
@@ -46,7 +48,10 @@ class _Page:
 
 
 def sheet(data: Whole, subject: str) -> Sheet:
-    """The page of a document, or of a part of it (``pack--2``). Raises InputError if its raw tables are not there."""
+    """The page of a document, or of a part of it (``pack--2``).
+
+    Raises InputError if a raw table is not the one that was read.
+    """
     document, page = document_and_page(subject)
     about = data.tables["documents"].filter(pl.col("document") == document).to_dicts()[0]
     paged = paged_tables(data.tables["tables"].filter(pl.col("document") == document))
@@ -82,7 +87,7 @@ def _proofs(data: Whole, document: str, names: Sequence[str]) -> dict[tuple[int,
 def _legend(about: Row, at: _Page) -> Blocks:
     marks = [
         ("✓ 3", "confirmed: three other figures, sums, shares or rates give it too"),
-        ("✗ contradicted", "another figure or the arithmetic says otherwise"),
+        ("✗ contradicted, ✓ 2", "another figure or the arithmetic says otherwise, and two others confirm it"),
         ("○ untested", "nothing else is printed that it could be held against; its proof says why"),
         ("corrected", "the print is damaged and was read with the corrections ledger or a proof; its proof says why"),
         ("not read", "no meaning could be given to it, and no page uses it"),
@@ -112,29 +117,32 @@ def _table_section(
     data: Whole, row: Row, told: Mapping[tuple[int, int], list[dict[str, Any]]], at: _Page
 ) -> tuple[str, Blocks]:
     """A table as printed, and the proofs of its figures below it."""
-    grid = _raw(data, row)
     number, _, name = row["table"].partition("-")
     title = f"Table {int(number)}: {name.replace('-', ' ')}" if number.isdecimal() else row["table"]
-    lines = {line for line, _ in grid}
-    own = {place: rows for place, rows in told.items() if place[0] in lines}
+    own = {place: rows for place, rows in told.items() if row["first_line"] <= place[0] <= row["last_line"]}
     counted = (
         f"Lines {row['first_line']} to {row['last_line']}; {words.counted(row['figures_read'] or 0, 'figure')} read, "
         f"{row['figures_corrected'] or 0:,} of them corrected, {row['figures_unread'] or 0:,} not read. "
-        f"Raw table {row['table']}.tsv, sha256 {row['sha256']}."
+        f"Raw table {row['table']}.tsv, sha256 "
     )
+    source = el("p", counted, el("code", row["sha256"] or "not recorded"), ".", class_="about")
+    grid = _raw(data, row)
+    if grid is None:
+        return title, Blocks(source, note("The raw table is not here: the proofs are."), *_proof_table(own, at))
     names = {one["line"]: one for one in _corrected_labels(data, row)}
     shown = _grid(grid, own, names, caption=f"{title}, as printed")
-    proof = _proof_table(own, at)
-    return title, Blocks(el("p", counted, class_="about"), shown, *proof)
+    return title, Blocks(source, shown, *_proof_table(own, at))
 
 
-def _raw(data: Whole, row: Row) -> list[tuple[int, list[str]]]:
-    """The lines of a raw table with their cells. Raises InputError if it is not the one that was read."""
+def _raw(data: Whole, row: Row) -> list[tuple[int, list[str]]] | None:
+    """The lines of a raw table with their cells; null where only processed tables are there.
+
+    Raises InputError if it is not the one that was read.
+    """
     path = data.workspace.raw / row["document"] / f"{row['table']}.tsv"
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path.name} cannot be read: {error.strerror}", where=str(path)) from error
+    if not path.exists():
+        return None
+    content = path.read_bytes()
     if sha256_of(content) != row["sha256"]:
         raise InputError(
             f"{path.name} is not the table that was read",
@@ -165,14 +173,14 @@ def _grid(
         shown = [_cell(line, n, text, told.get((line, n))) for n, text in enumerate(cells, 1)]
         padding = [Markup("<td></td>")] * (width - len(cells))
         mark = el("span", "corrected", class_="tick") if line in corrected else None
-        rows.append(el("tr", el("th", line, " ", mark, scope="row"), *shown, *padding))
+        rows.append(el("tr", el("th", line, " ", mark, scope="row", id=anchor(line)), *shown, *padding))
     made = el("table", el("caption", caption, class_="hidden"), el("thead", head), el("tbody", *rows), class_="printed")
     return el("div", made, class_="scroll", role="region", tabindex="0", aria_label=caption)
 
 
 def _cell(line: int, cell: int, text: str, told: Sequence[Row] | None) -> Markup:
     if not told:
-        return el("td", text)
+        return el("td", text, class_="long" if len(text) > _LONG else None)
     link = el("a", text or "(empty)", href=f"#{anchor(line, cell)}", class_="proof")
     return el("td", link, *_marks(told))
 
@@ -182,8 +190,9 @@ def _marks(told: Sequence[Row]) -> Iterable[Markup]:
     states = [row for row in told if row["state"]]
     for state in dict.fromkeys(row["state"] for row in states):
         least = min(row["confirmed_by"] for row in states if row["state"] == state)
-        said = f" {SIGNS[state]} {least}" if state == "confirmed" else f" {SIGNS[state]} {state}"
-        yield el("span", said, class_=f"tick {state}")
+        sign = SIGNS["confirmed"]
+        word = f"{least}" if state == "confirmed" else f"{state}, {sign} {least}" if least else state
+        yield el("span", f" {SIGNS[state]} {word}", class_=f"tick {state}")
     if any(row["kind"] == "unread" for row in told):
         yield el("span", " not read", class_="tick contradicted")
     if any(row["status"] == "corrected" for row in told):
@@ -297,9 +306,14 @@ def _used(row: Row) -> Markup | None:
     limits = ", ".join(f"{one['band']} {one['published']}" for one in row["limits"])
     signs = ", ".join(f"{one['published']} printed" for one in row["signs"])
     kinds = dict.fromkeys(one["measure"].replace("-", " ") for one in row["measures"])
-    used = f"{words.many(len(row['measures']), 'answer')}: {', '.join(list(kinds)[:_MOST])}" if kinds else None
+    used = f"{words.many(len(row['measures']), 'answer')}: {_some(list(kinds))}" if kinds else None
     parts = [part for part in (limits, signs, used) if part]
     return join(parts, Markup("<br>")) if parts else None
+
+
+def _some(names: Sequence[str]) -> str:
+    left = len(names) - _MOST
+    return ", ".join([*names[:_MOST], *([f"{left} more"] if left > 0 else [])])
 
 
 # ---- sentences -----------------------------------------------------------------------------------------------------
@@ -318,7 +332,7 @@ def _quoted(data: Whole, at: _Page) -> Blocks:
         Column("held", "Held against"),
         Column("findings", "Findings"),
     ]
-    seen: set[int] = set()
+    seen = {row["line"] for row in rows if at.pages.page_of(at.document, row["line"])}
     body = []
     for row in rows:
         first = row["line"] not in seen

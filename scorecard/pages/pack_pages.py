@@ -33,14 +33,17 @@ class PackPages:
         """How many pages a document has."""
         return max((page for _, _, page in self.of_lines.get(document, [])), default=1)
 
+    def page_of(self, document: str, line: int) -> int | None:
+        """The page that shows the table of a line; null for a line of no table, which stands on the last page."""
+        inside = (page for first, last, page in self.of_lines.get(document, []) if first <= line <= last)
+        return next(inside, None)
+
     def link(self, document: str, line: int, cell: int | None = None, *, here: str | None = None) -> str:
-        """The address of a print on the annotated pack; a line without a cell is a sentence.
+        """The address of a print on the annotated pack; without a cell that of a whole line, in a table or a sentence.
 
         From a folder beside that of the packs, or from the page of a pack that is named ``here``.
         """
-        inside = [page for first, last, page in self.of_lines.get(document, []) if first <= line <= last]
-        page = inside[0] if inside and cell is not None else self.count(document)
-        subject = subject_of(document, page)
+        subject = subject_of(document, self.page_of(document, line) or self.count(document))
         folder = f"../{FOLDER}/" if here is None else ""
         return f"{'' if subject == here else f'{folder}{subject}.html'}#{anchor(line, cell)}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.charts.revisions import Printed, Revision, revision_chart
+from scorecard.charts.svg import to_svg
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, table
 from scorecard.measures.answers.revisions import ALL, FLATTERING, UNFLATTERING
@@ -42,16 +44,17 @@ def at_a_glance(data: QuarterPages) -> Blocks:
     if changed.is_empty():
         return Blocks(el("p", f"{printed}{several}, with the same number: nothing was restated.", class_="lead"))
     of_quarter = changed.filter(in_quarter(data.quarter)).height
+    own = {0: "None of these is", 1: "One of these is"}.get(of_quarter, f"{of_quarter:,} of these are")
     told = (
-        f"{printed}{several}; {changed.height:,} of them changed. "
-        f"{words.many(of_quarter, 'of these is', 'of these are').capitalize()} about the quarter itself, "
-        "the others about earlier years or months that its documents print again."
+        f"{printed}{several}; {changed.height:,} of them changed. {own} about the quarter itself; "
+        "others are about earlier years or months that its documents print again."
     )
     return Blocks(el("p", told, class_="lead"))
 
 
 def _documents(data: QuarterPages) -> str:
-    return words.many(data.documents.height, "document behind this quarter", "documents behind this quarter")
+    behind = data.documents.height
+    return "document behind this quarter" if behind == 1 else f"{behind:,} documents behind this quarter"
 
 
 def _vintages(data: QuarterPages) -> pl.DataFrame:
@@ -77,17 +80,16 @@ def revisions(data: QuarterPages) -> Blocks:
     several = changed.filter(pl.len().over("figure") > 1)
     if several.is_empty():
         return Blocks(el("p", "No number changed between documents."))
-    blocks = Blocks()
     drawn = several.partition_by(["indicator", "unit", "breakdown", "area"], maintain_order=True)
-    for prints in drawn[:_MOST_DRAWN]:
-        blocks += _chart(data, prints)
+    charts = el("div", *[_chart(data, prints) for prints in drawn[:_MOST_DRAWN]], class_="multiples")
     left = len(drawn) - _MOST_DRAWN
-    if left > 0:
-        blocks += Blocks(el("p", f"{words.many(left, 'more measure')} with a changed figure stand in the table below."))
-    return blocks
+    more = (
+        el("p", f"{words.many(left, 'more measure')} with a changed figure: in the table below.") if left > 0 else None
+    )
+    return Blocks(charts, *([more] if more else []))
 
 
-def _chart(data: QuarterPages, prints: pl.DataFrame) -> Blocks:
+def _chart(data: QuarterPages, prints: pl.DataFrame) -> Markup:
     dates = prints["as_at"].unique().sort().to_list()
     of_figures = [one.to_dicts() for one in prints.partition_by("figure", maintain_order=True)]
     drawn = [
@@ -97,11 +99,12 @@ def _chart(data: QuarterPages, prints: pl.DataFrame) -> Blocks:
         for rows in of_figures
     ]
     first = of_figures[0][0]
-    times = [f"pack of {words.period(f'{day:%Y-%m}', short=True)}" for day in dates]
+    times = [words.period(f"{day:%Y-%m}", short=True) for day in dates]
     told = "; ".join(_in_words(rows) for rows in of_figures)
-    about = f"{words.unit_name(first['unit']).capitalize()}; by the date of the document that prints it."
+    about = f"{words.unit_name(first['unit']).capitalize()}, by the as-at date of the document that prints it"
     spec = revision_chart(drawn, times, description=f"{_name(first)}: {told}.")
-    return Blocks(el(data.heading, _title(of_figures)), el("p", about, class_="about"), spec)
+    caption = el("p", about, class_="about")
+    return el("div", el(data.heading, _title(of_figures)), caption, Markup(to_svg(spec)), class_="multiple")
 
 
 def _title(of_figures: Sequence[Sequence[Row]]) -> str:
@@ -136,8 +139,10 @@ def changed_figures(data: QuarterPages) -> Blocks:
     same = _figures(prints.filter(~pl.col("changed")))
     if changed.is_empty():
         return Blocks(el("p", "No figure changed between documents."), *_unchanged(same))
-    ways = _ways(data)
-    rows = [_changed_row(data, one.to_dicts(), ways) for one in changed.partition_by("figure", maintain_order=True)]
+    ways, breaks = _ways(data), _breaks(data, changed)
+    rows = [
+        _changed_row(data, one.to_dicts(), ways, breaks) for one in changed.partition_by("figure", maintain_order=True)
+    ]
     columns = [
         Column("measure", "Measure", "row"),
         Column("period", "Period"),
@@ -164,7 +169,9 @@ def _ways(data: QuarterPages) -> dict[tuple[Any, ...], str]:
     return {tuple(row[:3]): row[3] for row in told.select("document", "line", "cell", "verdict").iter_rows()}
 
 
-def _changed_row(data: QuarterPages, rows: Sequence[Row], ways: dict[tuple[Any, ...], str]) -> dict[str, object]:
+def _changed_row(
+    data: QuarterPages, rows: Sequence[Row], ways: Mapping[tuple[Any, ...], str], breaks: Mapping[str, list[date]]
+) -> dict[str, object]:
     first, *later = rows
     newest = rows[-1]
     way = ways.get((newest["document"], newest["line"], newest["cell"]))
@@ -174,12 +181,14 @@ def _changed_row(data: QuarterPages, rows: Sequence[Row], ways: dict[tuple[Any, 
         change = words.change(newest["change"], newest["unit"], decimals)
     counts = None if newest["change"] else "x or y changed"
     judged = el("span", _WAYS[way], class_="small") if way else None
+    since = [day for day in breaks.get(first["indicator"], []) if first["as_at"] < day <= newest["as_at"]]
+    other = el("span", f"the measure itself changed on {words.day(since[0])}", class_="small") if since else None
     return {
         "measure": _name(first),
         "period": words.period(first["period"]),
         "first": _print(data, first),
         "later": lines(*[_print(data, row) for row in later]),
-        "change": lines(change, judged, el("span", counts, class_="small") if counts else None),
+        "change": lines(change, judged, other, el("span", counts, class_="small") if counts else None),
     }
 
 
@@ -188,7 +197,9 @@ def _print(data: QuarterPages, row: Row) -> Markup:
     said = f"{_value(row)} ({counts})" if counts else _value(row)
     where = f"{row['document']}, line {row['line']}, cell {row['cell']}"
     shown = data.proofs.figure(row, said)
-    return el("div", shown, el("span", f"{words.day(row['as_at'])}: {where}", class_="small"))
+    other = [words.figure(value, row["unit"], row["decimals"]) for value in row["beside"] or []]
+    beside = el("span", f"printed there too: {words.listed(other)}", class_="small") if other else None
+    return el("div", shown, el("span", f"{words.day(row['as_at'])}: {where}", class_="small"), beside)
 
 
 @of_each_authority
@@ -235,12 +246,8 @@ def definitions(data: QuarterPages) -> Blocks:
     """What else changed: populations, checked years, and definitions of the measures whose figures changed."""
     rest = ~pl.col("rule").is_in([_TARGETS, *_BETWEEN_PRINTS])
     told = _changes(data, rest, "No population or checked year is known to have changed.")
-    shown = _vintages(data).filter("changed")["indicator"].unique()
     names = dict(data.indicators.select("indicator", "name").iter_rows())
-    if data.material is None:
-        return told
-    breaks = data.material.breaks.filter(pl.col("indicator").is_in(shown.implode()))
-    rows = breaks.sort("changed", "indicator").to_dicts()
+    rows = _breaks_of(data, _vintages(data).filter("changed")).to_dicts()
     if not rows:
         return told
     listed = [
@@ -249,6 +256,23 @@ def definitions(data: QuarterPages) -> Blocks:
     ]
     lead = el("p", "Measures with a changed figure that the registry knows to have changed themselves:")
     return told + Blocks(lead, el("ul", *listed))
+
+
+def _breaks_of(data: QuarterPages, figures: pl.DataFrame) -> pl.DataFrame:
+    """The changes of their definition, method or system that the registry knows of the measures of some figures."""
+    if data.material is None:
+        return pl.DataFrame(schema={"indicator": pl.String, "changed": pl.Date, "reason": pl.String})
+    whose = pl.col("whose").is_null() | pl.col("whose").is_in(data.authorities)
+    known = data.material.breaks.filter(whose).join(figures.select("indicator").unique(), on="indicator", how="semi")
+    return known.sort("changed", "indicator", "reason")
+
+
+def _breaks(data: QuarterPages, figures: pl.DataFrame) -> dict[str, list[date]]:
+    """The days on which the measures of some figures changed, by measure."""
+    days: dict[str, list[date]] = {}
+    for indicator, day in _breaks_of(data, figures).select("indicator", "changed").iter_rows():
+        days.setdefault(indicator, []).append(day)
+    return days
 
 
 def _changes(data: QuarterPages, which: pl.Expr, none: str) -> Blocks:
