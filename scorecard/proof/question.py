@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from urllib.parse import unquote
 
 import polars as pl
 
@@ -61,7 +60,7 @@ def places_asked(
     whole authority's, those of areas and categories only if ``everything`` is asked or nothing else is printed.
     Raises UsageError, with the nearest that is known, for what is not there.
     """
-    asked = _behind_the_link(unquote(what.strip()))
+    asked = _behind_the_link(what.strip())
     fact, place = _FACT.search(asked), _A_PLACE.fullmatch(asked)
     if fact:
         return _of_fact(tables["findings"], fact[0])

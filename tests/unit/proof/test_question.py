@@ -40,7 +40,6 @@ def years(tables: Tables) -> Tables:
         SHARE,
         "pac:7:3",
         "reports/2020-21-Q1/scorecard.html#pack:7:3",
-        "#pack%3A7%3A3",
         "packs/pack.html#7:3",
         "../packs/pack--2.html#7:3",
     ],
