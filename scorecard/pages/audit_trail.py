@@ -15,10 +15,10 @@ from scorecard.html.markup import Column, details, el, join, table, tiles
 from scorecard.measures.quarters import in_quarter
 from scorecard.measures.ticks import BETWEEN
 from scorecard.pages.left_out import left_out
+from scorecard.pages.made import how_made as made_by
 from scorecard.pages.pack_pages import PackPages
 from scorecard.pages.quarter import QuarterPages
 from scorecard.pages.ticks import tick
-from scorecard.provenance import software
 
 _PLACE = ["document", "table", "line", "cell", "part"]
 _PROSE = "prose"
@@ -181,34 +181,6 @@ def _place_link(pages: PackPages, place: str, document: str) -> Markup | str:
     return el("a", said, href=pages.link(named, int(line), int(cell[0])))
 
 
-def documents(data: QuarterPages) -> Blocks:
-    """The documents behind the quarter: whose, of what date, their family and hash."""
-    rows = data.documents.to_dicts()
-    columns = [
-        Column("document", "Document", "row"),
-        Column("title", "Title and publisher"),
-        Column("as_at", "As at"),
-        Column("published", "Meeting"),
-        Column("sha256", "sha256 of its text"),
-    ]
-    body = [
-        {
-            "document": row["document"],
-            "title": f"{row['title']}, {row['publisher'] or 'publisher not known'}",
-            "as_at": words.day(row["as_at"]),
-            "published": words.day(row["published"]),
-            "sha256": el("code", row["sha256"]),
-        }
-        for row in rows
-    ]
-    missing = left_out(data.tables["left_out"])
-    tables = data.of_documents("tables").sort("document", "first_line").to_dicts()
-    hashes = [el("li", f"{row['document']}, {row['table']}.tsv: ", el("code", row["sha256"])) for row in tables]
-    listed = [details(f"{words.many(len(hashes), 'raw table').capitalize()} with their hashes", el("ul", *hashes))]
-    shown = table(body, columns, caption="Documents with a figure of this quarter")
-    return Blocks(shown, *(listed if hashes else []), *([missing] if missing else []))
-
-
 def lines_explained(data: QuarterPages) -> Blocks:
     """What a line and a cell count, and how somebody comes by the document."""
     publishers = sorted({row or "its publisher" for row in data.documents["publisher"]})
@@ -233,39 +205,30 @@ def lines_explained(data: QuarterPages) -> Blocks:
     )
 
 
-def made(data: QuarterPages) -> Blocks:
-    """Versions, settings and checks behind the pages of the quarter, and the commands that make and compare them."""
-    versions = {**software(), "figures as known at": data.as_known_at or "latest: all documents that are there"}
-    rows = [{"what": name, "is": el("code", value)} for name, value in versions.items()]
-    columns = [Column("what", "What", "row"), Column("is", "Version or setting")]
-    again = [
-        f"python pipeline.py run --quarter {data.quarter}",
-        "python pipeline.py audit",
-        'python pipeline.py trace "6.20" 2020-06',
+def raw_tables(data: QuarterPages) -> Blocks:
+    """The hash of every table that was taken from the documents, as the bytes in ``data/raw``."""
+    missing = left_out(data.tables["left_out"])
+    told = Blocks(missing) if missing else Blocks()
+    rows = data.of_documents("tables").sort("document", "first_line").to_dicts()
+    if not rows:
+        return told + Blocks(el("p", "No table stands behind this quarter: its figures are quoted in sentences."))
+    columns = [Column("table", "Raw table", "row"), Column("lines", "Lines"), Column("sha256", "SHA-256")]
+    body = [
+        {
+            "table": f"data/raw/{row['document']}/{row['table']}.tsv",
+            "lines": f"{row['first_line']} to {row['last_line']}",
+            "sha256": el("code", row["sha256"]) if row["sha256"] else None,
+        }
+        for row in rows
     ]
-    says = ["makes these pages again", "makes everything again elsewhere and compares the bytes", "prints one proof"]
-    commands = [el("li", el("code", one), f" {said}") for one, said in zip(again, says, strict=True)]
-    return Blocks(
-        table(rows, columns, caption="What these pages were made with"),
-        *_checked(data),
-        el("p", "The hash of every file that went in and came out stands in ", el("code", "reports/run.json"), "."),
-        el("ul", *commands),
+    caption = f"{words.many(len(rows), 'raw table').capitalize()} with their hashes"
+    return told + Blocks(details(caption, table(body, columns, caption=caption, hidden_caption=True)))
+
+
+def how_made(data: QuarterPages) -> Blocks:
+    """The documents, the settings, the checks and the commands: to make it again, and to compare all of it."""
+    record = "The hash of every file that went in and came out stands in "
+    compare = el(
+        "p", el("code", "python pipeline.py audit"), " makes everything again elsewhere and compares the bytes."
     )
-
-
-def _checked(data: QuarterPages) -> list[Markup]:
-    """What was checked: of our own tables, and of what the documents say."""
-    checks = data.checks
-    if checks is None or checks.is_empty():
-        return [el("p", "Validation has not run: nothing was checked.")]
-    own, published = (checks.filter(pl.col("kind") == kind) for kind in ("integrity", "published"))
-    left = checks.filter(pl.col("status") == "not-run")["title"].to_list()
-    sound, broken = (own.filter(pl.col("status") == status).height for status in ("passed", "failed"))
-    agree, differ = (published.filter(pl.col("status") == status).height for status in ("passed", "failed"))
-    told = [
-        f"{words.many(own.height, 'check')} of our own tables: {sound} sound, {broken} not.",
-        f"{words.many(published.height, 'rule')} of what the documents say: {agree} found nothing, {differ} found "
-        "figures that do not agree.",
-        f"Not run: {words.listed(left)}." if left else "All checks and rules were run.",
-    ]
-    return [el("ul", *[el("li", line[0].upper() + line[1:]) for line in told])]
+    return made_by(data, "audit_trail") + Blocks(compare, el("p", record, el("code", "reports/run.json"), "."))

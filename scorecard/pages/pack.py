@@ -13,13 +13,16 @@ from scorecard import words
 from scorecard.errors import InputError
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, note, table
+from scorecard.pages.made import made_of
 from scorecard.pages.pack_pages import PackPages, anchor, document_and_page, paged_tables, subject_of
+from scorecard.pages.proofs import FINDINGS_PAGE
 from scorecard.pages.ticks import SIGNS
 from scorecard.pages.whole import Sheet, Whole
 from scorecard.proof.evidence import ABOUT
 from scorecard.proof.proofs import proofs
 from scorecard.proof.telling import near, reading
 from scorecard.provenance import sha256_of
+from scorecard.schema import CHANGE
 
 Row = Mapping[str, Any]
 _PRINTED = ("observations", "thresholds", "signals", "unread", "corrections")
@@ -62,6 +65,7 @@ def sheet(data: Whole, subject: str) -> Sheet:
     sections += [_table_section(data, row, told, at) for row in mine]
     if page == at.count:
         sections.append(("Figures quoted in sentences", _quoted(data, at)))
+    sections.append(("How this page was made", _made(data, at)))
     several = f", part {page} of {at.count}" if at.count > 1 else ""
     lead = (
         f"{words.many(len(mine), 'table')} as {about['publisher'] or 'its publisher'} printed them, as at "
@@ -82,6 +86,12 @@ def _proofs(data: Whole, document: str, names: Sequence[str]) -> dict[tuple[int,
     for row in made.to_dicts():
         told.setdefault((row["line"], row["cell"]), []).append(row)
     return told
+
+
+def _made(data: Whole, at: _Page) -> Blocks:
+    documents = data.tables["documents"].filter(pl.col("document") == at.document)
+    whose = documents["publisher"].drop_nulls().to_list()
+    return made_of(documents, data.checks, whose, "python pipeline.py run", settings=f"document {at.document}")
 
 
 def _legend(about: Row, at: _Page) -> Blocks:
@@ -296,7 +306,12 @@ def _findings(row: Row) -> Markup | None:
     if not told:
         return None
     listed = [
-        join([f"{one['severity']}: " if one["nature"] != "change" else "change: ", one["explanation"] or one["rule"]])
+        join(
+            [
+                f"{one['severity'] if one['nature'] != CHANGE else 'change'}: ",
+                el("a", one["explanation"] or one["rule"], href=f"{FINDINGS_PAGE}#{one['fact']}"),
+            ]
+        )
         for one in told[:_MOST]
     ]
     return join(listed, Markup("<br>"))

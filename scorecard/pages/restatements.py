@@ -20,7 +20,9 @@ from scorecard.measures.quarters import in_quarter
 from scorecard.measures.restatements import vintages
 from scorecard.pages.authorities import of_each_authority
 from scorecard.pages.cells import lines
-from scorecard.pages.quarter import FINDINGS_PAGE, QuarterPages
+from scorecard.pages.made import how_made as made_by
+from scorecard.pages.proofs import FINDINGS_PAGE
+from scorecard.pages.quarter import QuarterPages
 from scorecard.schema import CHANGE
 
 Row = Mapping[str, Any]
@@ -286,6 +288,11 @@ def _changes(data: QuarterPages, which: pl.Expr, none: str) -> Blocks:
         for row in rows.to_dicts()
     ]
     return Blocks(el("ul", *listed))
+
+
+def how_made(data: QuarterPages) -> Blocks:
+    """The documents, the settings, the checks and the command."""
+    return made_by(data, "restatements")
 
 
 def proofs(data: QuarterPages) -> Blocks:

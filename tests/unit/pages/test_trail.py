@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from scorecard.errors import InputError
 from scorecard.measures.answers.answer import answer
 from scorecard.pages import audit_trail, pack, restatements
 from scorecard.pages.pack_pages import MOST_FIGURES, PackPages, document_and_page, subject_of
-from scorecard.pages.proofs import Proofs
 from scorecard.pages.quarter import QuarterPages
 from scorecard.pages.ticks import tick
 from scorecard.pages.whole import Whole
@@ -38,6 +36,7 @@ from tests.fixtures.processed import (  # fmt: skip
 
 (JUNE,) = months("2020-06")
 EMPTY = {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
+NOTHING_CHECKED = pl.DataFrame(schema={"kind": pl.String, "status": pl.String})
 CHECKS = pl.DataFrame(
     {
         "kind": ["integrity", "integrity", "published", "published"],
@@ -59,7 +58,7 @@ def quarter(name: str = "2020-21-Q1", *, checks: pl.DataFrame | None = None, **c
         comparators=COMPARATORS,
         validated=True,
     )
-    return replace(pages.asking(asked, Proofs(found)), checks=checks)
+    return pages.asking(asked, NOTHING_CHECKED if checks is None else checks)
 
 
 def shown(section: Any, data: QuarterPages | None = None) -> str:
@@ -68,9 +67,11 @@ def shown(section: Any, data: QuarterPages | None = None) -> str:
 
 RESTATEMENTS = [
     getattr(restatements, name)
-    for name in ("at_a_glance", "revisions", "changed_figures", "lean", "targets", "definitions", "proofs")
+    for name in ("at_a_glance", "revisions", "changed_figures", "lean", "targets", "definitions", "how_made", "proofs")
 ]
-TRAIL = [getattr(audit_trail, n) for n in ("at_a_glance", "figures", "quoted", "documents", "lines_explained", "made")]
+TRAIL = [
+    getattr(audit_trail, n) for n in ("at_a_glance", "figures", "quoted", "lines_explained", "raw_tables", "how_made")
+]
 
 
 @pytest.mark.parametrize("section", [*RESTATEMENTS, *TRAIL], ids=lambda one: f"{one.__module__[16:]}.{one.__name__}")
@@ -128,7 +129,7 @@ def test_a_changed_target_stands_apart_with_a_link() -> None:
     }
     data = quarter(findings=frame("findings", change | {"explanation": "The target is 95% and was 90%."}))
     assert "The target is 95% and was 90%." in shown(restatements.targets, data)
-    assert 'href="data_quality.html#t"' in shown(restatements.targets, data)
+    assert 'href="../validation.html#t"' in shown(restatements.targets, data)
     assert "The target is 95%" not in shown(restatements.definitions, data)
 
 
@@ -164,13 +165,14 @@ def test_a_quoted_figure_leads_to_what_it_was_held_against() -> None:
     assert "nothing it could be held against" in shown(audit_trail.quoted)
 
 
-def test_what_was_checked_is_said_in_words_that_are_true() -> None:
-    html = shown(audit_trail.made, quarter(checks=CHECKS))
-    assert "2 checks of our own tables: 1 sound, 1 not." in html
-    assert "0 found nothing, 1 found figures that do not agree" in html
-    assert "Not run: Left." in html
-    assert "python pipeline.py run --quarter 2020-21-Q1" in html
-    assert "nothing was checked" in shown(audit_trail.made)
+def test_how_it_was_made_names_checks_commands_and_hashes() -> None:
+    html = shown(audit_trail.how_made, quarter(checks=CHECKS))
+    assert "1 of 2 checks of our own tables passed" in html and "1 could not be run" in html
+    assert "python pipeline.py run --quarter 2020-21-Q1 --notebook audit_trail" in html
+    assert "python pipeline.py audit" in html and "b" * 64 in html
+    assert "validation has not run" in shown(audit_trail.how_made)
+    hashed = frame("tables", {"document": "pack-june", "table": "01-summary", "first_line": 1, "sha256": "e" * 64})
+    assert "e" * 64 in shown(audit_trail.raw_tables, quarter(tables=hashed))
 
 
 @pytest.mark.parametrize(
@@ -241,7 +243,7 @@ def whole(tmp_path: Path) -> Whole:
         "unread": frame("unread", PLACE | {"line": 1, "cell": 3, "published": "Jun-20", "reason": "torn"}),
         "claims": tables()["claims"],
     }  # fmt: skip
-    return Whole(Workspace(data=tmp_path), found, load_registry(), validated=True)
+    return Whole(Workspace(data=tmp_path), found, load_registry(), validated=True, checks=NOTHING_CHECKED)
 
 
 def page_of(whole: Whole, subject: str = "pack-june") -> str:
@@ -284,7 +286,7 @@ def test_every_link_of_a_cell_leads_to_a_proof_on_the_page_and_no_anchor_is_ther
     linked = re.findall(r'<a href="#(\d+:\d+)" class="proof">', html)
     assert sorted(linked) == ["1:3", "2:3", "2:4", "3:3"]
     assert set(linked) <= set(anchors)
-    assert "warning: Not so." in html and "torn" in html
+    assert 'warning: <a href="../validation.html#f">Not so.</a>' in html and "torn" in html
 
 
 def test_quoted_figures_stand_in_a_list_with_their_line(whole: Whole) -> None:
