@@ -328,10 +328,11 @@ MEASURES = Step(
     before="python pipeline.py validate",
     run=_answer,
 )
+JUDGEMENTS = _tables("findings", "checks", "ticks", "coverage")
 REPORTS = Step(
     "reports",
     "runs the notebooks of each quarter and exports their pages",
-    reads=(*JUDGED, *_tables("findings", "checks", "ticks", "coverage", "left_out", "measures"), "notebooks", *WORDS),
+    reads=("data/raw", *JUDGED, *JUDGEMENTS, *_tables("left_out", "measures"), "notebooks", *WORDS),
     writes=("reports/index.html", "reports/<quarter>/<notebook>.ipynb", "reports/<quarter>/<notebook>.html"),
     begins=("render", "notebook.py"),
     before="python pipeline.py clean",

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from scorecard.visible import visible
 
 TEMPLATES = Path(__file__).parent / "template"
-_STYLES = ("page.css", "charts.css", "print.css")
+_STYLES = ("page.css", "charts.css", "trail.css", "print.css")
 
 
 @dataclass(frozen=True)
