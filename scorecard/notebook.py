@@ -13,14 +13,14 @@ from scorecard.errors import UsageError
 from scorecard.html.blocks import enable_renderer
 from scorecard.measures.answers.material import Material
 from scorecard.measures.as_known_at import LATEST, parse_known_at
-from scorecard.pages import audit_trail, data_quality, restatements, scorecard
+from scorecard.pages import audit_trail, data_quality, restatements, scorecard, theme
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
 from scorecard.registry import load_registry
 from scorecard.schema import read_checks_made, read_if_there, read_tables
 from scorecard.workspace import Workspace
 
-__all__ = ["audit_trail", "data_quality", "load_quarter", "restatements", "scorecard"]
+__all__ = ["audit_trail", "data_quality", "load_quarter", "restatements", "scorecard", "theme"]
 
 
 def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None = None) -> QuarterPages:

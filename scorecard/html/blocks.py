@@ -48,8 +48,12 @@ def bundle(block: Markup | dict[str, Any]) -> dict[str, Any]:
 
 
 def enable_renderer() -> None:
-    """Let altair show plain charts the same way as our pages do: no script, no network, no random id."""
+    """Let altair show plain charts the same way as our pages do: our look, no script, no network, no random id."""
     import altair as alt
+
+    from scorecard.charts.theme import enable_theme
+
+    enable_theme()
 
     alt.renderers.register("scorecard", lambda spec, **_: bundle(json.loads(json.dumps(spec, sort_keys=True))))
     alt.renderers.enable("scorecard")

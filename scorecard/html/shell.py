@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from scorecard.charts.palette import dark_rules
 from scorecard.visible import visible
 
 TEMPLATES = Path(__file__).parent / "template"
@@ -29,7 +30,9 @@ class Shell:
 @lru_cache(maxsize=4)
 def shell(*, style: str = "", script: str = "") -> Shell:
     """The shell, with what a page of another kind adds to its style sheet and its script."""
-    style = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in _STYLES) + style
+    sheets = [(TEMPLATES / name).read_text(encoding="utf-8") for name in _STYLES]
+    dark = f"@media screen and (prefers-color-scheme:dark){{{dark_rules()}}}"
+    style = "".join([*sheets, dark, style])
     script = tidy((TEMPLATES / "page.js").read_text(encoding="utf-8") + script)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (

@@ -39,6 +39,13 @@ def available_quarters(observations: pl.DataFrame, claims: pl.DataFrame | None =
     return [Quarter.parse(label) for label in quarters["quarter"]]
 
 
+def last_quarters(observations: pl.DataFrame) -> pl.DataFrame:
+    """One row per document: ``document`` and the last ``quarter`` of which one of its tables prints a figure."""
+    own = observations.filter(is_figure(), pl.col("basis").ne_missing("benchmark"))
+    quarters = own.select("document", quarter_of_period()).drop_nulls("quarter")
+    return quarters.group_by("document", maintain_order=True).agg(pl.col("quarter").max())
+
+
 def is_figure() -> pl.Expr:
     """True for a printed figure: a number, or an "x of y" whose number is in numerator and denominator."""
     return pl.col("value").is_not_null() | pl.col("numerator").is_not_null()

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import polars as pl
 
+from scorecard.frames import looked_up
 from scorecard.measures.answers.answer import answer
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.messages import SCHEMA as MESSAGES
@@ -17,9 +18,10 @@ from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import with_findings
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import quarter_page
-from scorecard.measures.quarters import quarter_of_period
+from scorecard.measures.quarters import last_quarters, quarter_of_period
 from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import trends
+from scorecard.pages.charted import Beside, limits_by_key
 from scorecard.pages.earned import with_verdicts
 from scorecard.pages.proofs import Proofs
 from scorecard.schema import SCHEMAS
@@ -108,8 +110,31 @@ class QuarterPages(QuarterData):
 
     @cached_property
     def years(self) -> dict[tuple[Any, ...], pl.DataFrame]:
-        """The years behind each row of the page."""
-        return trends.by_row(annual_series(self.rows, self.known, quarter=self.quarter))
+        """The years behind each row of the page, with their findings and what their documents warn of."""
+        years = annual_series(self.rows, self.known, quarter=self.quarter)
+        warned = with_caveats(years, self.tables["caveats"], self.tables["documents"])
+        found = with_findings(warned, self.tables["findings"])
+        return trends.by_row(looked_up(found, self._homes, "document"))
+
+    @cached_property
+    def _homes(self) -> pl.DataFrame:
+        """One row per document: the page on which its findings stand (``finding_page``), that of its last quarter."""
+        page = pl.format("../{}/data_quality.html", pl.col("quarter")).alias("finding_page")
+        return last_quarters(self.tables["observations"]).select("document", page)
+
+    @cached_property
+    def beside(self) -> Beside:
+        """What stands beside the figures of this quarter's charts."""
+        changes = {} if self.material is None else {"changes": self.material.registry.change_frame()}
+        return Beside(
+            self.comparators,
+            self.tables["thresholds"],
+            self.tables["documents"],
+            limits=limits_by_key(self.answers),
+            caveat_words=self.caveat_words,
+            proofs=self.proofs,
+            **changes,
+        )
 
     def linked(self, figures: pl.DataFrame) -> pl.DataFrame:
         """``figures`` with their findings and the page of that figure's quarter on which the findings stand."""

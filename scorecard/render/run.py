@@ -74,12 +74,23 @@ def plan_reports(
     printed = available_quarters(tables["observations"])
     quoted = [quarter for quarter in available if quarter not in printed]
     registry = load_registry(workspace)
-    known = Known(available, list(registry.themes), themes_per_quarter(tables["observations"]), quoted)
+    known = Known(
+        available,
+        list(registry.themes),
+        _in_order(themes_per_quarter(tables["observations"]), list(registry.themes)),
+        quoted,
+        {theme.id: theme.title for theme in registry.themes.values()},
+    )
     jobs = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)
     if notebooks is None and not parameters:
         jobs += plan_sheets(tables, chosen(known, quarters))
     whole = quarters is None and notebooks is None and not parameters
     return Plan(jobs, runnable, printed, quoted, tables, registry, whole=whole)
+
+
+def _in_order(of_quarters: Mapping[str, Sequence[str]], themes: Sequence[str]) -> dict[str, list[str]]:
+    """The themes of each quarter in the registry's order; a figure of a theme that it does not know has no page."""
+    return {quarter: [theme for theme in themes if theme in here] for quarter, here in of_quarters.items()}
 
 
 def make_planned(

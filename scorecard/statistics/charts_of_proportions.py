@@ -68,6 +68,17 @@ def funnel(
     )
 
 
+def funnel_curve(pooled: float, most: float, *, steps: int = 60) -> pl.DataFrame:
+    """The limits of a `funnel` for a row of numbers of cases (``cases``, from 1 to ``most``), as shares of 1."""
+    numbers = 1 + (most - 1) * pl.int_range(steps, dtype=pl.Int64) / (steps - 1)
+    spread = _binomial_variance(pl.lit(pooled), pl.col("cases")).sqrt()
+    return (
+        pl.select(numbers.alias("cases"))
+        .with_columns(pl.lit(pooled).alias("pooled"))
+        .with_columns(_funnel_limits(spread))
+    )
+
+
 def _with_pooled(frame: pl.DataFrame, key: list[str], x: str, n: str, name: str) -> pl.DataFrame:
     share = number(x) / number(n)
     sound = (number(n) > 0) & share.is_between(0, 1)

@@ -15,7 +15,7 @@ from nbconvert.exporters import TemplateExporter
 from traitlets import default
 from traitlets.config import Config
 
-from scorecard.charts.svg import to_svg
+from scorecard.charts.svg import picture
 from scorecard.html.blocks import VEGALITE_MIME
 from scorecard.html.markup import slug
 from scorecard.html.shell import TEMPLATES as SHELL
@@ -127,8 +127,8 @@ def prose(source: str) -> Markup:
 
 
 def chart(output: Mapping[str, Any]) -> Markup:
-    """The chart of an output as SVG."""
-    return Markup(to_svg(output["data"][VEGALITE_MIME]))
+    """The chart of an output as SVG, for wide and for narrow screens."""
+    return picture(output["data"][VEGALITE_MIME])
 
 
 def text_of(value: object) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from scorecard.charts.svg import to_svg
+from scorecard.charts.svg import picture
 from scorecard.files import write_atomic
 from scorecard.html.markup import slug
 from scorecard.html.shell import shell, tidy
@@ -67,7 +67,4 @@ def sheet_page(sheet: Sheet, job: Job, *, siblings: Sequence[Mapping[str, str]])
 
 def _shown(block: Markup | dict[str, Any]) -> Markup:
     """A block as it stands on a page: markup as it is, a chart drawn."""
-    if isinstance(block, Markup):
-        return block
-    label = 'role="group" tabindex="0" aria-label="Chart, may scroll"'
-    return Markup(f'<div class="chart" {label}>{to_svg(block)}</div>')
+    return block if isinstance(block, Markup) else picture(block)

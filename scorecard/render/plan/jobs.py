@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scorecard.measures.as_known_at import LATEST, parse_known_at
 from scorecard.periods import QUARTER_NAME, Quarter
@@ -52,12 +52,18 @@ class Known:
     """What the data and the registry know: quarters, and the themes with a figure in each.
 
     ``quoted``: the quarters that only prose tells of; they have no pages, the front page tells of them.
+    ``theme_titles``: what pages call the themes.
     """
 
     quarters: Sequence[Quarter]
     themes: Sequence[str]
     themes_of: Mapping[str, Sequence[str]]
     quoted: Sequence[Quarter] = ()
+    theme_titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title_of(self, template: Template, values: Mapping[str, Value]) -> str:
+        """What a report is called: a theme's by its theme."""
+        return self.theme_titles.get(str(values.get("theme")), template.title)
 
 
 def plan(
@@ -114,10 +120,16 @@ def _of_template(template: Template, quarter: Quarter, given: Mapping[str, str],
     themes: Sequence[str | None] = [None]
     if "theme" in template.parameters and "theme" not in mine:
         themes = known.themes_of.get(str(quarter), [])
-    return [_job(template, quarter, mine | ({"theme": theme} if theme else {}), allowed) for theme in themes]
+    return [_job(template, quarter, mine | ({"theme": theme} if theme else {}), allowed, known) for theme in themes]
 
 
-def _job(template: Template, quarter: Quarter, given: Mapping[str, str], allowed: Mapping[str, Sequence[str]]) -> Job:
+def _job(
+    template: Template,
+    quarter: Quarter,
+    given: Mapping[str, str],
+    allowed: Mapping[str, Sequence[str]],
+    known: Known,
+) -> Job:
     values = check(template, {"quarter": str(quarter), **given}, allowed)
     named = [f"-{given['theme']}"] if "theme" in given else []
     named += [
@@ -126,4 +138,4 @@ def _job(template: Template, quarter: Quarter, given: Mapping[str, str], allowed
         if name != "theme" and values[name] not in (template.parameters[name].default, LATEST)
     ]
     name = f"{quarter}/{template.name}{''.join(named)}"
-    return Job(name, template.name, template.title, str(quarter), quarter.title, values)
+    return Job(name, template.name, known.title_of(template, values), str(quarter), quarter.title, values)

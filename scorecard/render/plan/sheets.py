@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from scorecard.measures.quarters import in_quarter, is_figure
+from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
 from scorecard.pages.pack_pages import FOLDER
 from scorecard.pages.pack_pages import subjects as pack_pages
 from scorecard.periods import Quarter
@@ -47,18 +47,6 @@ def _quarters(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
     return [str(quarter) for quarter in quarters]
 
 
-def _of_quarters(column: str) -> Callable[[Tables, Sequence[Quarter]], list[str]]:
-    """The subjects that a column of the observations names, of those with a figure of some quarters."""
-
-    def subjects(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
-        printed = tables["observations"].filter(
-            is_figure(), pl.any_horizontal(pl.lit(False), *map(in_quarter, quarters))
-        )
-        return sorted(printed[column].drop_nulls().unique())
-
-    return subjects
-
-
 def _packs(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
     """The pages of the packs with a figure of some quarters, or that quote one."""
     asked = pl.any_horizontal(pl.lit(False), *map(in_quarter, quarters))
@@ -67,11 +55,21 @@ def _packs(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
     return pack_pages(tables, sorted(pl.concat([printed, quoted])["document"].unique()))
 
 
+def _indicators(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
+    """The indicators with a figure of some quarters; of those that are printed by year alone, every one."""
+    figures = tables["observations"].filter(is_figure(), pl.col("area_kind") != "comparator")
+    printed = figures.filter(pl.any_horizontal(pl.lit(False), *map(in_quarter, quarters)))
+    in_any = figures.with_columns(quarter_of_period()).filter(pl.col("quarter").is_not_null())
+    by_year = figures.join(in_any.select("indicator").unique(), on="indicator", how="anti")
+    return sorted(pl.concat([printed["indicator"], by_year["indicator"]]).drop_nulls().unique()) if quarters else []
+
+
 KINDS: Mapping[str, Kind] = {
     kind.folder: kind
     for kind in (
         Kind("performance", "Performance on a page", "scorecard.pages.performance", _quarters),
         Kind(FOLDER, "The packs, annotated", "scorecard.pages.pack", _packs),
+        Kind(INDICATORS, "Indicators over all packs", "scorecard.pages.indicator", _indicators),
     )
 }
 """By the folder of their pages, in the order of navigation."""

@@ -20,6 +20,7 @@ TABLES = {
         {
             "document": ["pack"],
             "indicator": ["adopted"],
+            "area_kind": ["authority"],
             "period": ["2020-06"],
             "period_end": [date(2020, 6, 30)],
             "value": [3.0],
@@ -48,6 +49,19 @@ def test_a_pack_has_as_many_pages_as_it_needs_and_one_that_is_only_quoted_has_on
     assert [job.name for job in jobs] == ["packs/minutes", "packs/pack", "packs/pack--2"]
     only_june = [job.name for job in plan_sheets(TABLES, QUARTERS[1:]) if job.notebook == "packs"]
     assert only_june == ["packs/pack", "packs/pack--2"]
+
+
+def test_an_indicator_has_a_page_if_a_quarter_has_a_figure_of_it_or_only_years_have():
+    asked = TABLES["observations"]
+    by_year = asked.with_columns(pl.lit("yearly").alias("indicator"), pl.lit("2019/20").alias("period"))
+    compared = asked.with_columns(pl.lit("compared").alias("indicator"), pl.lit("comparator").alias("area_kind"))
+    tables = TABLES | {"observations": pl.concat([asked, by_year, compared])}
+
+    def pages(quarters):
+        return [job.name for job in plan_sheets(tables, quarters) if job.notebook == "indicators"]
+
+    assert pages(QUARTERS) == ["indicators/adopted", "indicators/yearly"]
+    assert pages(QUARTERS[:1]) == ["indicators/yearly"]
 
 
 def test_what_stands_in_a_quarters_folder_comes_from_a_notebook():

@@ -1,0 +1,125 @@
+"""The years of one indicator as bars from zero: a missing year is a gap, a bar under a finding is hollow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from scorecard import words
+from scorecard.charts.labels import Note, height_above, notes_above
+from scorecard.charts.months import Moment
+from scorecard.charts.palette import AXIS, TEXT
+from scorecard.charts.sheet import Layer, Size, bar_layer, filled, finished, for_both, strokes, text, texts, width_of
+
+_STEP, _LEAST_STEP = 64, 34
+_BOTTOM, _UNIT_ROW = 42, 18
+_HEADROOM = 1.14
+_BETWEEN = 6
+"""The room between the names of two years."""
+_FINDING = " †"
+
+
+def annual_chart(
+    years: pl.DataFrame, *, unit: str, description: str, kind: str = "year", moments: Sequence[Moment] = ()
+) -> dict[str, Any]:
+    """Bars from zero, each with its figure: one specification that carries its narrow form.
+
+    ``years``: one row per year in order without a hole (``period``, ``value``, ``decimals``, ``marked``: stands under a
+    finding); a null is a year without a figure, and stays a gap. ``kind`` names the years: ``financial year``,
+    ``school year``. ``moments``: breaks between bars, as in `months`.
+    """
+    shown = years if "marked" in years.columns else years.with_columns(pl.lit(False).alias("marked"))
+    return for_both(lambda size: _Years(shown, unit, kind, moments, size).spec(description))
+
+
+@dataclass(frozen=True)
+class _Years:
+    years: pl.DataFrame
+    unit: str
+    kind: str
+    moments: Sequence[Moment]
+    size: Size
+
+    @property
+    def _step(self) -> float:
+        return max(min(_STEP, (self.size.whole - 24) / self.years.height), _LEAST_STEP)
+
+    @property
+    def _width(self) -> float:
+        return max(self._step * self.years.height, 150)
+
+    def _x(self, year: float) -> float:
+        return self._step * (year + 0.5)
+
+    def spec(self, description: str) -> dict[str, Any]:
+        # notes may be as wide as the chart, not as the sheet
+        sheet = Size(self.size.name, int(self._width) + 24, 12, 12, self.size.height, self.size.text)
+        notes = [Note(m.content, self._x(m.start), self._x(m.end)) for m in self.moments]
+        named, breaks, brackets = notes_above(notes, sheet, self.size.height, first=_UNIT_ROW + 6)
+        unit = text(f"{words.unit_name(self.unit).capitalize()}, by {self.kind}", -8, -12)
+        layers = [
+            *self._bars(),
+            *strokes([self._base()]),
+            *strokes(breaks, dash=(3, 3), width=1.5),
+            *strokes(brackets, width=2),
+            *texts([*self._figures(), *self._names(), *named, unit]),
+        ]
+        top = _UNIT_ROW + 10 + height_above(notes, sheet)
+        padding = (12, 12, top, _BOTTOM)
+        return finished(layers, width=self._width, height=self.size.height, padding=padding, description=description)
+
+    def _ends(self) -> tuple[float, float]:
+        values = self.years["value"].drop_nulls().to_list()
+        return min([*values, 0.0]) * _HEADROOM, (max([*values, 0.0]) or 1.0) * _HEADROOM
+
+    def _y(self, value: float) -> float:
+        low, high = self._ends()
+        return (high - value) / (high - low) * self.size.height
+
+    def _base(self) -> dict[str, Any]:
+        return {"px": 0, "px2": self._width, "py": self._y(0), "py2": self._y(0), "colour": AXIS}
+
+    def _bars(self) -> list[Layer]:
+        half = 0.36 * self._step
+        rows = [
+            {"year": year["period"], "value": year["value"], "marked": year["marked"], "base": 0}
+            | {"px": round(self._x(i) - half, 1), "px2": round(self._x(i) + half, 1)}
+            for i, year in enumerate(self.years.to_dicts())
+            if year["value"] is not None
+        ]
+        return [
+            filled(bar_layer(hollow=hollow, upright=True), [r for r in rows if r["marked"] == hollow], y=self._ends())
+            for hollow in sorted({row["marked"] for row in rows})
+        ]
+
+    def _figures(self) -> list[dict[str, Any]]:
+        """The figure over each bar; where a year has none, that in words."""
+        pieces = []
+        for i, year in enumerate(self.years.to_dicts()):
+            if year["value"] is None:
+                pieces += [text(line, self._x(i), self._y(0) - 24 + 14 * n, align="center") for n, line in _NOTHING]
+                continue
+            shown = words.figure(year["value"], self.unit, year["decimals"], short=True)
+            label = shown + (_FINDING if year["marked"] else "")
+            size = 13 if width_of(label, 13) <= self._step else 11
+            at = self._y(max(year["value"], 0)) - 9
+            pieces.append(text(label, self._x(i), at, align="center", colour=TEXT, size=size, weight="bold"))
+        return pieces
+
+    def _names(self) -> list[dict[str, Any]]:
+        """The years below the bars, on two lines where they have no room on one."""
+        low = self.size.height
+        pieces = []
+        for i, period in enumerate(self.years["period"]):
+            name = period.replace(" academic", "")
+            size = 12 if width_of(name, 12) + _BETWEEN <= self._step else 11
+            lines = [name] if width_of(name, size) + _BETWEEN <= self._step else [name[:5], name[5:]]
+            look = {"align": "center", "size": size}
+            pieces += [text(line, self._x(i), low + 14 + 14 * n, **look) for n, line in enumerate(lines)]
+        return pieces
+
+
+_NOTHING = tuple(enumerate(("no", "data")))

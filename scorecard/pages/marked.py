@@ -1,0 +1,138 @@
+"""What a chart of months or years shows beside its figures: comparisons, limits, tolerances, breaks, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from scorecard import words
+from scorecard.charts.months import Band, Moment, Reference
+from scorecard.comparators import Comparator, shown_in
+from scorecard.measures.band_areas import band_areas
+
+Row = Mapping[str, Any]
+_CHANGES = {
+    "definition": "change of the definition",
+    "method": "change of the method",
+    "system": "change in the case system",
+    "population": "change of who is counted",
+    "basis": "change of the basis",
+    "event": "event",
+}
+"""What each kind of change is called on a chart; of the others (names, numbers) no figure is touched."""
+_BREAKS = tuple(kind for kind in _CHANGES if kind != "event")
+"""The kinds over which figures are not compared."""
+_SHORT = 40
+_MONTHS = 12
+
+
+def references(row: Row, comparators: Iterable[Comparator]) -> list[Reference]:
+    """The lines to compare with: both ends of the target that are printed, and the averages."""
+    shown = [
+        Reference(f"Target {row['target']}", row[c], "target")
+        for c in ("limit_lower", "limit_upper")
+        if row[c] is not None
+    ]
+    return shown + [
+        Reference(f"{one.title} {words.figure(row[one.id], row['unit'], short=True)}", row[one.id], "benchmark")
+        for one in shown_in("chart", comparators)
+        if row[one.id] is not None
+    ]
+
+
+def limit_lines(row: Row, limits: Row | None) -> list[Reference]:
+    """Mean and process limits of the months, where there are any; they are not cut at 0 or 100."""
+    if limits is None or limits["value"] is None:
+        return []
+    places = (row["decimals"] or 0) + 1
+    named = (("Upper limit", "upper"), ("Mean", "value"), ("Lower limit", "lower"))
+    return [
+        Reference(f"{name} {words.figure(limits[c], row['unit'], places, short=True)}", limits[c], "limit")
+        for name, c in named
+        if limits[c] is not None
+    ]
+
+
+def bands(row: Row, thresholds: pl.DataFrame) -> list[Band]:
+    """The tolerances of the row's document, as areas."""
+    return [Band(*area) for area in band_areas(row, thresholds)]
+
+
+def changes_of(row: Row, changes: pl.DataFrame) -> list[dict[str, Any]]:
+    """The changes of the row's measure that touch its figures, in order of time: its own and its authority's."""
+    touching = changes.filter(
+        pl.col("indicator") == row["indicator"],
+        pl.col("kind").is_in(list(_CHANGES)),
+        pl.col("whose").is_null() | (pl.col("whose") == row["authority"]),
+    )
+    return touching.unique(["changed", "kind", "reason"], maintain_order=True).sort("changed", "kind").to_dicts()
+
+
+def change_name(change: Row) -> str:
+    """A change in few words: what its reason begins with, where that is a name, else what kind it is."""
+    opening = change["reason"].split(":")[0].split(";")[0].rstrip(".")
+    return opening if len(opening) <= _SHORT else _CHANGES[change["kind"]].capitalize()
+
+
+def month_breaks(months: Sequence[date], changes: Iterable[Row]) -> list[Moment]:
+    """The changes that lie between two months of a chart, each before the first month that it touches.
+
+    ``months``: first days, one after the other. A change in the last days of a month touches the month it falls in.
+    """
+    moments = []
+    for change in changes:
+        at = next((i for i, month in enumerate(months) if (month.year, month.month) >= _month_of(change)), None)
+        if at:
+            moments.append(_moment(change, at))
+    return moments
+
+
+def _moment(change: Row, at: int) -> Moment:
+    """A change before the month or year of this number, with its day and its name."""
+    told = f"{words.day(change['changed'])}: {change_name(change)}"
+    return Moment(told, at - 0.5, at - 0.5, breaks=change["kind"] in _BREAKS)
+
+
+def breaks_between(earlier: str, later: str, changes: Iterable[Row]) -> bool:
+    """Did the measure change after the month ``earlier`` and by the month ``later`` (labels like ``2016-09``)?"""
+    return any(c["kind"] in _BREAKS and earlier < f"{c['changed']:%Y-%m}" <= later for c in changes)
+
+
+def _month_of(change: Row) -> tuple[int, int]:
+    return change["changed"].year, change["changed"].month
+
+
+def year_breaks(years: Sequence[Row], changes: Iterable[Row]) -> list[Moment]:
+    """The changes that lie between two years of a chart: at the nearer end of the year that they fall in."""
+    moments = []
+    for change in changes:
+        at = _boundary(years, change["changed"])
+        if at is not None:
+            moments.append(_moment(change, at))
+    return moments
+
+
+def _boundary(years: Sequence[Row], day: date) -> int | None:
+    """The number of the year that begins nearest to a day; null where that is not between two years of the chart."""
+    first = int(str(years[0]["period"])[:4])
+    starts = next(
+        (y["period_start"].month for y in years if y["period_start"] is not None),
+        4,
+    )
+    nearest = round((day.year - first) + (day.month - starts) / _MONTHS)
+    return nearest if 0 < nearest < len(years) else None
+
+
+def warnings(months: pl.DataFrame, caveat_words: Mapping[str, str]) -> list[Moment]:
+    """What the documents warn of, each from the first month that it is about to the last."""
+    told: dict[str, list[int]] = {}
+    for i, kinds in enumerate(months["caveats"].to_list()):
+        for kind in kinds or ():
+            told.setdefault(kind, []).append(i)
+    return [
+        Moment(f"‡ The pack warns: {caveat_words.get(kind, kind)}", min(at) - 0.3, max(at) + 0.3)
+        for kind, at in told.items()
+    ]
