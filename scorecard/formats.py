@@ -60,9 +60,7 @@ def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def as_file(
-    frame: pl.DataFrame, style: str, *, title: str, notes: Sequence[str] = (), about: str = ""
-) -> str | bytes:
+def as_file(frame: pl.DataFrame, style: str, *, title: str, notes: Sequence[str] = (), about: str = "") -> str | bytes:
     """A frame as what a file of that style holds: ``csv``, ``xlsx``, ``parquet``, ``json``.
 
     CSV begins with the mark (BOM) without which spreadsheets take UTF-8 for something else; lists become texts.

@@ -186,7 +186,10 @@ class _Writer:
     def notes(self, notes: Sequence[str], codes: Sequence[tuple[str, str]], columns: Sequence[tuple[str, str]]) -> None:
         sheet = self._sheet("Notes", "Notes")
         sheet.write_string(
-            1, 0, "This sheet contains one table: codes for missing cells, notes, and what columns mean.", self.text_look
+            1,
+            0,
+            "This sheet contains one table: codes for missing cells, notes, and what columns mean.",
+            self.text_look,
         )
         rows = [(code, "Code", meaning) for code, meaning in codes]
         rows += [(f"Note {number}", "Note", note) for number, note in enumerate(notes, 1)]

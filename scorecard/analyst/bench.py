@@ -21,6 +21,9 @@ from scorecard.schema import read_if_there, read_tables
 from scorecard.suggest import unknown
 from scorecard.workspace import Workspace
 
+LOCALITIES = "localities"
+"""What to say for all parts of the authority instead of their names."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Bench:
@@ -62,9 +65,15 @@ class Bench:
         return meant(name, self.names, family=family)
 
     def areas(self, wanted: Sequence[str] | str | None) -> list[str] | None:
-        """The areas that are asked for, as they are called; null for all. Raises UsageError, with the nearest."""
+        """The areas that are asked for, as they are called; null for all, ``localities`` for those of the authority.
+
+        Raises UsageError for one that is not known, with the nearest.
+        """
         if wanted is None:
             return None
+        if wanted == LOCALITIES:
+            own = self.material.known.filter(pl.col("area_kind") == "locality")
+            return own["area"].unique().sort().to_list()
         known = self.material.known["area"].drop_nulls().unique().sort().to_list()
         by_letters = {area.lower(): area for area in known}
         asked = [wanted] if isinstance(wanted, str) else list(wanted)

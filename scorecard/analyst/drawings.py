@@ -18,7 +18,8 @@ from scorecard.analyst.questions import vintages as prints_of
 from scorecard.charts.palette import AXIS, GRID, OWN, TARGET, TEXT, WHITE
 from scorecard.errors import UsageError
 from scorecard.measures.series import PAGE_ROW
-from scorecard.statistics.charts_of_proportions import FUNNEL_LEVELS, funnel as limits_of
+from scorecard.statistics.charts_of_proportions import FUNNEL_LEVELS
+from scorecard.statistics.charts_of_proportions import funnel as limits_of
 
 _WIDTH, _HEIGHT = 560, 260
 _COLOURS = [OWN, "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"]
@@ -39,7 +40,7 @@ def plot(
 ) -> alt.Chart:
     """An indicator over time, a line for each area: of the authority alone where none are asked for.
 
-    ``by``: ``month`` or ``year``. Points under a finding are hollow; a month that is not printed is a gap.
+    ``areas``: their names, or ``localities``; ``by``: ``month`` or ``year``. Points under a finding are hollow; a month that is not printed is a gap.
     """
     asked = bench or open_bench()
     points = _points(asked, name, areas, by, family)
@@ -47,7 +48,9 @@ def plot(
     return _finished(_lines(points, unit), title=title, unit=unit, points=points)
 
 
-def linked(*names: str, area: str | None = None, family: str | None = None, bench: Bench | None = None) -> alt.VConcatChart:
+def linked(
+    *names: str, area: str | None = None, family: str | None = None, bench: Bench | None = None
+) -> alt.VConcatChart:
     """Several indicators month by month, one below the other: drag over one to mark the same months in all.
 
     Raises UsageError for fewer than two.
@@ -56,9 +59,9 @@ def linked(*names: str, area: str | None = None, family: str | None = None, benc
         raise UsageError("nothing to link", expected='two indicators or more: linked("6.10", "6.20")')
     asked = bench or open_bench()
     frames = [_points(asked, name, area, "month", family) for name in names]
-    months = pl.concat([frame["day"] for frame in frames])
+    months = pl.concat([frame["day"] for frame in frames]).dt.strftime("%Y-%m-%dT00:00:00")
     brush = alt.selection_interval(encodings=["x"], name=_BRUSH)
-    scale = alt.Scale(domain=[f"{day:%Y-%m-%dT00:00:00}" for day in (months.min(), months.max())])
+    scale = alt.Scale(domain=[months.min(), months.max()])
     parts = []
     for number, points in enumerate(frames):
         chosen = alt.condition(brush, alt.value(1.0), alt.value(0.2))
@@ -112,32 +115,44 @@ def funnel(
     """
     asked = bench or open_bench()
     rows = figures(name, period=period, family=family, bench=asked).filter(
-        (pl.col("area_kind") == "locality") & (pl.col("denominator") > 0) & pl.col("numerator").is_not_null()
+        (pl.col("area_kind") == "locality")
+        & (pl.col("denominator") > 0)
+        & pl.col("numerator").is_not_null()
         & pl.col("breakdown").is_null()
-    )  # fmt: skip
+    )
     several = rows.filter(pl.col("area").n_unique().over("period", "period_kind") > 2)
     if several.is_empty():
         raise UsageError("there is no funnel of fewer than three areas", expected="a share with x and y of three areas")
     areas = several.filter(pl.col("period_end") == pl.col("period_end").max()).unique("area", maintain_order=True)
     areas = areas.with_columns(pl.lit("all").alias("group"), _words_of_period())
-    least, most = areas["denominator"].min(), areas["denominator"].max()
-    steps = [least * 0.8 + (most * 1.1 - least * 0.8) * at / _POINTS_OF_A_FUNNEL for at in range(_POINTS_OF_A_FUNNEL + 1)]
-    pooled = areas["numerator"].sum() / areas["denominator"].sum()
+    counted = areas["denominator"].to_list()
+    least, most = min(counted), max(counted)
+    steps = [
+        least * 0.8 + (most * 1.1 - least * 0.8) * at / _POINTS_OF_A_FUNNEL for at in range(_POINTS_OF_A_FUNNEL + 1)
+    ]
+    pooled = sum(areas["numerator"].to_list()) / sum(counted)
     # the limits at other denominators: the formula is asked with the share of all areas, so that it stays the centre
     curve = limits_of(
-        pl.DataFrame({"denominator": steps}).with_columns(numerator=pl.col("denominator") * pooled, group=pl.lit("all")),
+        pl.DataFrame({"denominator": steps}).with_columns(
+            numerator=pl.col("denominator") * pooled, group=pl.lit("all")
+        ),
         by="group",
     )
     bounds = curve.select(
-        "denominator", *(pl.col(f"{side}_{level}").clip(0, 1) * 100 for level in FUNNEL_LEVELS for side in ("lower", "upper"))
+        "denominator",
+        *(pl.col(f"{side}_{level}").clip(0, 1) * 100 for level in FUNNEL_LEVELS for side in ("lower", "upper")),
     ).unpivot(index="denominator", variable_name="limit", value_name="share")
     x = alt.X("denominator:Q", title="Of how many", axis=_axis(), scale=alt.Scale(zero=False))
     limits = (
         alt.Chart(_plain(bounds))
         .mark_line(color=TARGET, strokeWidth=1)
-        .encode(x, alt.Y("share:Q", title="Per cent", axis=_axis(), scale=alt.Scale(zero=False)), detail="limit:N",
-                strokeDash=alt.condition("indexof(datum.limit, '998') > 0", alt.value([1, 0]), alt.value([4, 3])))
-    )  # fmt: skip
+        .encode(
+            x,
+            alt.Y("share:Q", title="Per cent", axis=_axis(), scale=alt.Scale(zero=False)),
+            detail="limit:N",
+            strokeDash=alt.condition("indexof(datum.limit, '998') > 0", alt.value([1, 0]), alt.value([4, 3])),
+        )
+    )
     centre = alt.Chart(alt.Data(values=[{"share": round(100 * pooled, 3)}])).mark_rule(color=AXIS).encode(y="share:Q")
     dots = alt.Chart(_plain(areas.select("area", "denominator", "value", "published", "place", _LABELS)))
     dots = dots.encode(x, alt.Y("value:Q"), tooltip=[*_TOOLTIP])
@@ -145,7 +160,9 @@ def funnel(
     names = dots.mark_text(dx=9, align="left", color=TEXT).encode(text="area:N")
     title = f"{areas['title'][0]}, {areas[_LABELS][0]}"
     told = f"{title}: {areas.height} areas round {100 * pooled:.1f}%; solid lines 99.8%, dashed lines 95% limits."
-    return _house(alt.layer(limits, centre, marks, names).properties(width=_WIDTH, height=_HEIGHT, title=title, description=told))
+    return _house(
+        alt.layer(limits, centre, marks, names).properties(width=_WIDTH, height=_HEIGHT, title=title, description=told)
+    )
 
 
 def slope(
@@ -158,7 +175,9 @@ def slope(
     asked = bench or open_bench()
     rows = prints_of(period, name, restated=True, family=family, bench=asked).filter(pl.col("value").is_not_null())
     if rows.is_empty():
-        raise UsageError(f"no figure of {period} was printed otherwise by a later pack", do=f'vintages("{period}") lists all')
+        raise UsageError(
+            f"no figure of {period} was printed otherwise by a later pack", do=f'vintages("{period}") lists all'
+        )
     several = rows["area"].n_unique() > 1
     named = ["title", *(["area"] if several else []), "breakdown"]
     ends = {"first": pl.col("as_at").min(), "last": pl.col("as_at").max()}
@@ -203,20 +222,23 @@ def _points(
     rows = figures(name, area=asked, family=family, bench=bench)
     kinds = ["month"] if by == "month" else ["financial_year", "academic_year"]
     shown = rows.filter(
-        pl.col("value").is_not_null(), pl.col("breakdown").is_null(), pl.col("period_kind").is_in(kinds), pl.col("unit") != "ratio"
+        pl.col("value").is_not_null(),
+        pl.col("breakdown").is_null(),
+        pl.col("period_kind").is_in(kinds),
+        pl.col("unit") != "ratio",
     )
     if asked is None:
         shown = shown.filter(pl.col("area_kind").is_in(["authority", "locality"] if every_area else ["authority"]))
     if shown.is_empty():
         raise UsageError(f"no {by} of {name} is printed", do=f'figures("{name}") lists what is')
-    # one unit a chart: that of most figures
-    unit = shown["unit"].mode().sort().first()
-    one = shown.filter(pl.col("unit") == unit).unique([*PAGE_ROW, "period"], keep="first", maintain_order=True)
+    # one unit a chart, and one kind of years: those of most figures
+    unit, kind = (shown[column].mode().sort().first() for column in ("unit", "period_kind"))
+    alike = shown.filter(pl.col("unit") == unit, pl.col("period_kind") == kind)
+    one = alike.unique([*PAGE_ROW, "period"], keep="first", maintain_order=True)
     marked = one.with_columns(
         (pl.col("findings").list.len() > 0).alias("marked"), pl.col("period_start").alias("day"), _words_of_period()
     )
-    return marked if by == "year" else _with_gaps(marked)
-
+    return _with_gaps(marked, by)
 
 
 def _stretch(by: str) -> pl.Expr:
@@ -231,17 +253,24 @@ def _legend(points: pl.DataFrame) -> alt.Legend | None:
     return alt.Legend() if points["area"].n_unique() > 1 else None
 
 
-def _with_gaps(points: pl.DataFrame) -> pl.DataFrame:
-    """``points`` with a row without a value for each month that is not printed, so that no line bridges it."""
+def _with_gaps(points: pl.DataFrame, by: str) -> pl.DataFrame:
+    """``points`` with a row without a value for each month or year that is not printed, so that no line bridges it."""
+    every = "1mo" if by == "month" else "1y"
     spans = points.group_by("area", maintain_order=True).agg(
-        pl.date_range(pl.col("day").min(), pl.col("day").max(), "1mo").alias("day")
+        pl.date_range(pl.col("day").min(), pl.col("day").max(), every).alias("day")
     )
-    grid = spans.explode("day")
-    known = points["title", "unit", "authority", "area", "indicator"].unique(maintain_order=True)
-    joined = grid.join(known, on="area", how="left").join(
-        points.drop("title", "unit", "authority", "indicator"), on=["area", "day"], how="left", maintain_order="left"
+    year = pl.col("day").dt.year()
+    label = pl.format("{}/{}", year, ((year + 1) % 100).cast(pl.String).str.zfill(2))
+    known = points["title", "unit", "authority", "area", "indicator", "period_kind"].unique(maintain_order=True)
+    joined = (
+        spans.explode("day")
+        .join(known, on="area", how="left", maintain_order="left")
+        .join(points.drop(set(known.columns) - {"area"}), on=["area", "day"], how="left", maintain_order="left")
     )
-    return joined.with_columns(pl.col("marked").fill_null(value=False))
+    return joined.with_columns(
+        pl.col("marked").fill_null(value=False),
+        pl.col("period").fill_null(label if by == "year" else pl.col("day").dt.strftime("%Y-%m")),
+    )
 
 
 def _words_of_period() -> pl.Expr:
@@ -304,7 +333,9 @@ def _finished(chart: alt.LayerChart, *, title: str, unit: str, points: pl.DataFr
     return _house(chart.properties(width=_WIDTH, height=_HEIGHT, title=title, description=_described(points)))
 
 
-def _house(chart: alt.LayerChart | alt.VConcatChart | alt.FacetChart) -> alt.LayerChart | alt.VConcatChart | alt.FacetChart:
+def _house(
+    chart: alt.LayerChart | alt.VConcatChart | alt.FacetChart,
+) -> alt.LayerChart | alt.VConcatChart | alt.FacetChart:
     """Our fonts and quiet lines."""
     return (
         chart.configure_view(stroke=None)
@@ -314,4 +345,6 @@ def _house(chart: alt.LayerChart | alt.VConcatChart | alt.FacetChart) -> alt.Lay
 
 
 def _axis(**more: object) -> alt.Axis:
-    return alt.Axis(labelColor=AXIS, titleColor=AXIS, gridColor=GRID, domain=False, tickColor=GRID, labelOverlap=True, **more)
+    return alt.Axis(
+        labelColor=AXIS, titleColor=AXIS, gridColor=GRID, domain=False, tickColor=GRID, labelOverlap=True, **more
+    )

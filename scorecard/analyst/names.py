@@ -20,7 +20,7 @@ _ALIKE, _MOST_NAMED = 70, 12
 
 @dataclass(frozen=True)
 class Named:
-    """An indicator as it is asked for: its id, its name, its numbers with their families, and every printed spelling."""
+    """An indicator as it is asked for: its id, its name, its numbers by family, and every printed spelling."""
 
     indicator: str
     title: str

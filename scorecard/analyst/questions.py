@@ -54,7 +54,7 @@ _LABEL = {"month": "change-on-previous", "year": "change-on-year"}
 
 
 def indicators(part: str | None = None, *, bench: Bench | None = None) -> pl.DataFrame:
-    """One row per indicator that a pack prints or quotes: its id, name, theme, printed numbers and what good looks like.
+    """One row per indicator that a pack prints or quotes: its id, name, theme, numbers and what good looks like.
 
     ``part``: only those with this in id, name or number. ``figures``: how many figures are known of it; ``from_period``
     and ``to_period`` the first and the last month, quarter or year of them.
@@ -120,7 +120,9 @@ def _told(bench: Bench) -> pl.DataFrame:
     place = pl.concat_str(pl.col("document"), pl.col("line").cast(pl.String), pl.col("cell").cast(pl.String),
                           separator=":", ignore_nulls=True)  # fmt: skip
     return (
-        pl.concat([printed, quoted.select(c for c in quoted.columns if c in {*printed.columns, "title"})], how="diagonal")
+        pl.concat(
+            [printed, quoted.select(c for c in quoted.columns if c in {*printed.columns, "title"})], how="diagonal"
+        )
         .with_columns(place.alias("place"), pl.col("indicator_number").alias("number"))
         .sort(
             "indicator",
@@ -166,9 +168,23 @@ def compare(
         beside.with_columns((pl.col("value") - pl.col("own")).round(6).alias("difference"))
         .filter(several if areas is None or len(asked.areas(areas) or ()) > 1 else pl.lit(value=True))
         .sort("breakdown", "period_end", "period_kind", "period", maintain_order=True, nulls_last=True)
-        .select("period", "area", "breakdown", "value", "unit", "difference", "numerator", "denominator", "findings",
-                "severity", "place", "area_kind", "title", "indicator")
-    )  # fmt: skip
+        .select(
+            "period",
+            "area",
+            "breakdown",
+            "value",
+            "unit",
+            "difference",
+            "numerator",
+            "denominator",
+            "findings",
+            "severity",
+            "place",
+            "area_kind",
+            "title",
+            "indicator",
+        )
+    )
 
 
 def runs(
@@ -193,9 +209,7 @@ def runs(
         raise unknown("verdict", verdict, ("worse", "better", "higher", "lower"))
     if length < 1:
         raise UsageError(f"a run of {length} is none", expected="a whole number from 1 on")
-    return in_a_row.runs(
-        asked.answers, asked.material.rules, length=length, step=step, verdict=verdict, judged=judged
-    )
+    return in_a_row.runs(asked.answers, asked.material.rules, length=length, step=step, verdict=verdict, judged=judged)
 
 
 def vintages(
@@ -228,9 +242,27 @@ def vintages(
         pl.format("{}:{}:{}", "document", "line", "cell").alias("place"),
     )
     return told.filter(pl.col("restated") | ~pl.lit(restated)).select(
-        "title", "area", "breakdown", "period", "document_title", "as_at", "published", "value", "unit", "also", "before",
-        "change", "packs", "restated", "place", "period_kind", "indicator", "document", "line", "cell",
-    )  # fmt: skip
+        "title",
+        "area",
+        "breakdown",
+        "period",
+        "document_title",
+        "as_at",
+        "published",
+        "value",
+        "unit",
+        "also",
+        "before",
+        "change",
+        "packs",
+        "restated",
+        "place",
+        "period_kind",
+        "indicator",
+        "document",
+        "line",
+        "cell",
+    )
 
 
 def trend(
@@ -261,15 +293,27 @@ def trend(
     asked_of = own.filter(pl.col("period_kind").is_in(_STEPS[step]))
     key = ["authority", "area", "of_unit", "period", "period_kind", "basis"]
     rows = asked_of.filter(pl.col("measure") == _LABEL[step]).select(
-        *key, "period_end", "title", pl.col("figure").alias("value"), pl.col("value").alias("change"), "verdict", "sure",
-        "reason", "words", pl.col("inputs").alias("places"), "facts", "indicator",
-    )  # fmt: skip
+        *key,
+        "period_end",
+        "title",
+        pl.col("figure").alias("value"),
+        pl.col("value").alias("change"),
+        "verdict",
+        "sure",
+        "reason",
+        "words",
+        pl.col("inputs").alias("places"),
+        "facts",
+        "indicator",
+    )
     for extra in _beside(asked_of, key, step):
         rows = rows.join(extra, on=key, how="left", nulls_equal=True, maintain_order="left")
     extras = ["mean", "lower", "upper", "variation"] if step == "month" else ["trend"]
-    first = ["period", "area", "value", pl.col("of_unit").alias("unit"), "change", "verdict", "sure", "reason", *extras]
-    return rows.sort("of_unit", "area", "period_end", "period_kind").select(
-        *first, "words", "places", "facts", "title", "indicator"
+    first = ["period", "area", "value", "unit", "change", "verdict", "sure", "reason", *extras]
+    return (
+        rows.sort("of_unit", "area", "period_end", "period_kind")
+        .rename({"of_unit": "unit"})
+        .select(*first, "words", "places", "facts", "title", "indicator")
     )
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from scorecard.html.pictures import picture_of, styled
 
 VEGALITE_MIME = "application/vnd.vegalite.v6+json"
-# Set for runs that make pages: the page exporter draws the charts itself and writes the pictures into the notebook once.
+# Set for runs that make pages: the page exporter draws the charts itself, for the page and for the notebook.
 PAGES_VARIABLE = "SCORECARD_PAGES"
 
 

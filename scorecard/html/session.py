@@ -83,7 +83,9 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return words.number(round(value, _MOST_DECIMALS)) if value == value and abs(value) != float("inf") else str(value)
+        return (
+            words.number(round(value, _MOST_DECIMALS)) if value == value and abs(value) != float("inf") else str(value)
+        )
     if isinstance(value, int):
         return str(value)
     text = "; ".join(map(_plain, value)) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
@@ -92,4 +94,3 @@ def _cell(value: object) -> object:
 
 def _plain(value: object) -> str:
     return words.number(round(value, _MOST_DECIMALS)) if isinstance(value, float) else str(value)
-

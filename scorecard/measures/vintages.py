@@ -35,7 +35,9 @@ def vintages(observations: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFram
             pl.col("value").shift(1).over(FIGURE_KEY).alias("before"),
             ((micro - micro.shift(1).over(FIGURE_KEY)) / _MICROS).alias("change"),
             pl.len().over(FIGURE_KEY).alias("packs"),
-            (0.5 * pl.lit(10.0).pow(-pl.min_horizontal("decimals", before_decimals).cast(pl.Int32)) + _SAME).alias("_half"),
+            (0.5 * pl.lit(10.0).pow(-pl.min_horizontal("decimals", before_decimals).cast(pl.Int32)) + _SAME).alias(
+                "_half"
+            ),
         )
         .with_columns((pl.col("change").abs() > pl.col("_half")).any().over(FIGURE_KEY).alias("restated"))
         .sort(*FIGURE_KEY, *order, nulls_last=True)

@@ -100,6 +100,8 @@ def _said(verdict: str) -> pl.Expr:
 def _went_wrong(verdict: str) -> pl.Expr:
     """Whether the figure went the way of ``verdict`` by the registry's direction, whatever keeps it from being said."""
     worse = pl.any_horizontal((pl.col("good") == good) & wrong for good, wrong in _BAD.items())
-    better = pl.any_horizontal((pl.col("good") == good) & ~wrong & (pl.col("value") != 0) for good, wrong in _BAD.items())
+    better = pl.any_horizontal(
+        (pl.col("good") == good) & ~wrong & (pl.col("value") != 0) for good, wrong in _BAD.items()
+    )
     ways = {"worse": worse, "better": better}
     return ways.get(verdict, pl.lit(value=False)).fill_null(value=False)
