@@ -73,6 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={options.lab.resolve()}"]
+    # nothing is asked of the network: no newer version
+    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     command += [f"--LabApp.default_url=/lab/tree/{FIRST}", *options.more]
     try:
         return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False).returncode

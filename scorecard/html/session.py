@@ -18,7 +18,7 @@ from scorecard.html.pictures import styled
 DRAWN_IN_THE_LAB = "application/vnd.vegalite.v5+json"
 """What JupyterLab draws itself, with its own copy of Vega: charts that answer to the mouse, offline."""
 MOST_ROWS, MOST_COLUMNS = 60, 24
-_LONGEST, _MOST_DECIMALS = 60, 4
+_LONGEST, _KEPT_WHOLE, _MOST_DECIMALS = 60, 12, 4
 _ACTIONS = {"embed_options": {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}}
 
 
@@ -89,6 +89,8 @@ def _cell(value: object) -> object:
     if isinstance(value, int):
         return str(value)
     text = "; ".join(map(_plain, value)) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
+    if len(text) <= _KEPT_WHOLE:
+        return el("span", text, class_="whole")
     return text if len(text) <= _LONGEST else el("span", text[: _LONGEST - 1] + "…", title=text)
 
 
