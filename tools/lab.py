@@ -5,8 +5,8 @@
     python tools/lab.py -- --no-browser --port 8890       what stands behind -- goes to JupyterLab
 
 A notebook that stands in ``lab/`` already is somebody's own and stays as it is, whatever becomes of the project's. The
-executed notebooks of ``reports/`` are copied to ``lab/reports/`` anew each time. Copies are marked as trusted: they were
-made by this project on this machine, and JupyterLab would show them without their styles otherwise.
+executed notebooks of ``reports/`` are copied to ``lab/reports/`` anew each time. These copies are marked as trusted:
+they were made by this project on this machine, and JupyterLab would show them without their styles otherwise.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FIRST = "explore_trends.ipynb"
 
 
 def copy_notebooks(notebooks: Path, lab: Path) -> list[str]:
-    """Copy each notebook that is not there yet; the names of those that are there and are not the project's any more."""
+    """Copy each notebook that is not there yet; the names of those that are there and differ from the project's."""
     lab.mkdir(parents=True, exist_ok=True)
     kept = []
     for path in sorted(notebooks.glob("*.ipynb")):
@@ -47,8 +47,7 @@ def copy_reports(reports: Path, lab: Path) -> int:
 
 
 def trust(lab: Path) -> None:
-    """Mark the copies as trusted. Nothing is said where the notary of this machine cannot write: they show all the same,
-    without styles."""
+    """Mark the copies of executed notebooks as trusted."""
     import nbformat
     from nbformat.sign import NotebookNotary
 

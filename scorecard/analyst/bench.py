@@ -11,12 +11,12 @@ from pathlib import Path
 
 import polars as pl
 
-from scorecard.analyst.names import Named, meant, names_of
 from scorecard.html.session import show_properly
 from scorecard.measures.answers.answer import answer
 from scorecard.measures.answers.material import Material
 from scorecard.measures.as_known_at import LATEST, parse_known_at
 from scorecard.registry import Registry, load_registry
+from scorecard.registry.asked import Named, meant, names_of
 from scorecard.schema import read_if_there, read_tables
 from scorecard.suggest import unknown
 from scorecard.workspace import Workspace

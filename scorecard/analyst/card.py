@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.analyst.bench import Bench, open_bench
-from scorecard.analyst.names import Named
 from scorecard.analyst.questions import figures, trend
 from scorecard.html.markup import el, join
 from scorecard.html.pictures import styled
+from scorecard.registry.asked import Named
 
 _LATEST = 6
 

@@ -40,7 +40,8 @@ def plot(
 ) -> alt.Chart:
     """An indicator over time, a line for each area: of the authority alone where none are asked for.
 
-    ``areas``: their names, or ``localities``; ``by``: ``month`` or ``year``. Points under a finding are hollow; a month that is not printed is a gap.
+    ``areas``: their names, or ``localities``; ``by``: ``month`` or ``year``. Points under a finding are hollow; a
+    month that is not printed is a gap.
     """
     asked = bench or open_bench()
     points = _points(asked, name, areas, by, family)

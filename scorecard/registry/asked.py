@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from scorecard.errors import UsageError
-from scorecard.registry import Registry
+from scorecard.registry.registry import Registry
 from scorecard.suggest import unknown
 from scorecard.words import listed
 
