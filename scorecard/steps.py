@@ -340,7 +340,13 @@ MEASURES = Step(
 REPORTS = Step(
     "reports",
     "runs the notebooks of each quarter and exports their pages",
-    reads=(*JUDGED, *_tables("findings", "checks", "ticks", "coverage", "left_out", "measures"), "notebooks", "notes", *WORDS),
+    reads=(
+        *JUDGED,
+        *_tables("findings", "checks", "ticks", "coverage", "left_out", "measures"),
+        "notebooks",
+        "notes",
+        *WORDS,
+    ),
     writes=("reports/index.html", "reports/<quarter>/<notebook>.ipynb", "reports/<quarter>/<notebook>.html"),
     begins=("render", "notebook.py"),
     before="python pipeline.py clean",
