@@ -117,8 +117,8 @@ def _document(folder: Path) -> tuple[object, ...]:
     return (folder.name, *said, len(entry["tables"]), None, None, _SOUND)
 
 
-def findings_listing(workspace: Workspace, quarter: str | None, style: str, **wanted: str | None) -> str:
-    """The findings of the last validation as a table, CSV or JSON. An unknown quarter is a UsageError."""
+def findings_listing(workspace: Workspace, quarter: str | None, style: str, **wanted: str | None) -> str | bytes:
+    """The findings of the last validation as a table, CSV, JSON or XLSX. An unknown quarter is a UsageError."""
     from scorecard.validate.client import findings_text
 
     return findings_text(workspace, style, quarter=None if quarter is None else _quarter(workspace, quarter), **wanted)
