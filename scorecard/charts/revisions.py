@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scorecard.charts.drawings import FONT, spread
+from scorecard.charts.labels import stacked
 from scorecard.charts.palette import AXIS, COMPARATOR, GRID, OWN, TEXT, WHITE
+from scorecard.charts.theme import FONT
 
 _WIDTH, _HEIGHT, _STEP = 150, 110, 54
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 118, 14, 32
@@ -110,7 +111,7 @@ def _labels(revisions: Sequence[Revision], x: Any, y: Any) -> list[dict[str, Any
     ]
     labels = []
     for align, prints, aside in ends:
-        heights = spread([y(one.value) for one in prints], gap=_GAP, low=2, high=_HEIGHT - 2)
+        heights = stacked([y(one.value) for one in prints], [_GAP] * len(prints), low=2, high=_HEIGHT - 2)
         for line, one, height in zip(revisions, prints, heights, strict=True):
             named = one.said if align == "right" else f"{one.said}  {line.name}"
             labels.append({"x": x(one.when) + aside, "y": round(height, 2), "text": named, "align": align})
