@@ -24,8 +24,8 @@ check: .venv ## style, types and hygiene: ruff, mypy and the commit hooks over e
 audit: .venv ## run everything again and compare with the recorded run, byte for byte
 	@$(python) pipeline.py audit $(ARGS)
 
-lab: .venv-lab ## JupyterLab on the notebooks, in an environment of its own (.venv-lab)
-	@PYTHONPATH="$$PWD" .venv-lab/bin/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+lab: .venv-lab ## JupyterLab on copies of the notebooks in lab/, in an environment of its own (ARGS="-- --no-browser")
+	@.venv-lab/bin/python tools/lab.py $(ARGS)
 
 bench: .venv ## measure speed and memory (bench/README.md)
 	@$(python) bench/run.py $(ARGS)

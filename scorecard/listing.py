@@ -117,8 +117,8 @@ def _document(folder: Path) -> tuple[object, ...]:
     return (folder.name, *said, len(entry["tables"]), None, None, _SOUND)
 
 
-def findings_listing(workspace: Workspace, quarter: str | None, style: str, **wanted: str | None) -> str:
-    """The findings of the last validation as a table, CSV or JSON. An unknown quarter is a UsageError."""
+def findings_listing(workspace: Workspace, quarter: str | None, style: str, **wanted: str | None) -> str | bytes:
+    """The findings of the last validation as a table, CSV, JSON or XLSX. An unknown quarter is a UsageError."""
     from scorecard.validate.client import findings_text
 
     return findings_text(workspace, style, quarter=None if quarter is None else _quarter(workspace, quarter), **wanted)
@@ -167,6 +167,8 @@ def trace_listing(workspace: Workspace, what: str, period: str | None, style: st
     ``what`` and ``period`` as `scorecard.proof.question.places_asked` takes them. Raises UsageError, with the nearest
     that is known, for what is not there.
     """
+    from urllib.parse import unquote
+
     from scorecard.formats import as_json
     from scorecard.proof.proofs import proofs
     from scorecard.proof.question import places_asked
@@ -176,7 +178,7 @@ def trace_listing(workspace: Workspace, what: str, period: str | None, style: st
 
     indicators = load_registry(workspace).frame()
     tables = read_tables(workspace.processed) | {"measures": read_if_there(workspace.processed, "measures")}
-    asked = places_asked(tables, indicators, what, period, everything=everything)
+    asked = places_asked(tables, indicators, unquote(what), period, everything=everything)
     traced = asked.of(proofs(tables, asked.places, indicators=indicators))
     return as_json(traced) if style == "json" else told(traced, asked.others)
 

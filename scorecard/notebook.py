@@ -10,17 +10,17 @@ import os
 from pathlib import Path
 
 from scorecard.errors import UsageError
-from scorecard.html.blocks import enable_renderer
+from scorecard.html.session import show_properly
 from scorecard.measures.answers.material import Material
 from scorecard.measures.as_known_at import LATEST, parse_known_at
-from scorecard.pages import data_quality, scorecard, theme
+from scorecard.pages import audit_trail, data_quality, restatements, scorecard, theme
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
 from scorecard.registry import load_registry
 from scorecard.schema import read_checks_made, read_if_there, read_tables
 from scorecard.workspace import Workspace
 
-__all__ = ["data_quality", "load_quarter", "scorecard", "theme"]
+__all__ = ["audit_trail", "data_quality", "load_quarter", "restatements", "scorecard", "theme"]
 
 
 def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None = None) -> QuarterPages:
@@ -32,7 +32,7 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
     workspace = Workspace.of_variables(os.environ)
     processed = (data or workspace.data) / "processed"
     registry = load_registry(workspace)
-    enable_renderer()
+    show_properly()
     on, tables = parse_known_at(as_known_at), read_tables(processed)
     pages = QuarterPages.of(
         tables | {"measures": read_if_there(processed, "measures")},

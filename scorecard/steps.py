@@ -87,6 +87,7 @@ def run_everything(workspace: Workspace, options: Options) -> RunSummary:
     made = f"{words.counted(len(summary.made), 'report')} made, {len(summary.skipped)} up to date"
     options.report(f"{made}: {workspace.reports / 'index.html'}")
     refuse_left_out(workspace)
+    refuse_notes(workspace)
     return summary
 
 
@@ -96,6 +97,14 @@ def refuse_left_out(workspace: Workspace) -> None:
 
     if unreadable := read_unreadable(workspace.processed):
         raise error_of(unreadable)
+
+
+def refuse_notes(workspace: Workspace) -> None:
+    """The end of a command after which notes are published. Raises NotesRefused with those that are not, and why."""
+    from scorecard.notes import refuse_notes as refuse
+
+    if workspace.notes.is_dir():
+        refuse(workspace)
 
 
 def bring_tables(workspace: Workspace, options: Options) -> None:
@@ -253,9 +262,9 @@ def reports_due(workspace: Workspace, jobs: Sequence[Job], record: Record, *, fo
 
 
 def _read_by(job: Job, read: Mapping[str, str]) -> dict[str, str]:
-    """What one report reads: of the notebooks its own."""
-    own = f"notebooks/{job.notebook}.ipynb"
-    return {name: sha for name, sha in read.items() if name == own or not name.startswith("notebooks/")}
+    """What one report reads: of the notebooks its own, of the notes those of its quarter."""
+    own = {f"notebooks/{job.notebook}.ipynb", f"notes/{job.quarter}.md"}
+    return {name: sha for name, sha in read.items() if name in own or not name.startswith(("notebooks/", "notes/"))}
 
 
 # ---- the steps as data -------------------------------------------------------------------------------------------
@@ -328,10 +337,11 @@ MEASURES = Step(
     before="python pipeline.py validate",
     run=_answer,
 )
+JUDGEMENTS = _tables("findings", "checks", "ticks", "coverage")
 REPORTS = Step(
     "reports",
     "runs the notebooks of each quarter and exports their pages",
-    reads=(*JUDGED, *_tables("findings", "checks", "ticks", "coverage", "left_out", "measures"), "notebooks", *WORDS),
+    reads=("data/raw", *JUDGED, *JUDGEMENTS, *_tables("left_out", "measures"), "notebooks", "notes", *WORDS),
     writes=("reports/index.html", "reports/<quarter>/<notebook>.ipynb", "reports/<quarter>/<notebook>.html"),
     begins=("render", "notebook.py"),
     before="python pipeline.py clean",

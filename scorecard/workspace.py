@@ -34,6 +34,11 @@ class Workspace:
     def processed(self) -> Path:
         return self.data / "processed"
 
+    @property
+    def notes(self) -> Path:
+        """The analyst's notes on the data: beside the folder of the data, as they are of these and no others."""
+        return self.data.parent / "notes"
+
     def as_variables(self) -> dict[str, str]:
         """The folders that a notebook reads, for the environment of the process that runs it."""
         return {variable: str(getattr(self, name).resolve()) for name, variable in _VARIABLES.items()}

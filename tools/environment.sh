@@ -4,10 +4,20 @@
 set -eu
 folder=$1 lock=$2
 installed=$folder/installed.lock
+project=$(cd "$(dirname "$0")/.." && pwd)
+
+# "from scorecard.analyst import figures" works in every folder, not only in the project's
+know_the_project() {
+    for site in "$folder"/lib/python3*/site-packages; do
+        [ -d "$site" ] || continue
+        [ "$(cat "$site/scorecard.pth" 2>/dev/null)" = "$project" ] || echo "$project" > "$site/scorecard.pth"
+    done
+}
 
 # the lock's date changes with every checkout; its text says whether there is anything to do
 if [ -x "$folder/bin/python" ] && cmp -s "$lock" "$installed"; then
     touch "$installed"
+    know_the_project
     exit 0
 fi
 
@@ -40,3 +50,4 @@ rm -f "$installed"
     exit 2
 }
 cp "$lock" "$installed"
+know_the_project

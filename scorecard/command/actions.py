@@ -138,10 +138,11 @@ def clean(options: argparse.Namespace) -> None:
 
 
 def validate(options: argparse.Namespace) -> None:
-    from scorecard.steps import VALIDATE, Options, bring
+    from scorecard.steps import VALIDATE, Options, bring, refuse_notes
 
     wanted = Options(force=True, report=say, strict=options.strict, debug=options.debug)
     bring(VALIDATE, _workspace(options), wanted)
+    refuse_notes(_workspace(options))
 
 
 def quarters(options: argparse.Namespace) -> None:
@@ -179,13 +180,7 @@ def findings(options: argparse.Namespace) -> None:
     from scorecard.listing import findings_listing
 
     asked = {name: getattr(options, name) for name in ("severity", "rule", "document", "state", "fact")}
-    text = findings_listing(_workspace(options), options.quarter, options.format, **asked)
-    if options.output_file is None:
-        say(text.rstrip("\n"))
-        return
-    from scorecard.files import write_where_told
-
-    write_where_told(options.output_file, text if text.endswith("\n") else text + "\n")
+    _hand_over(findings_listing(_workspace(options), options.quarter, options.format, **asked), options)
 
 
 def measures(options: argparse.Namespace) -> None:
@@ -194,12 +189,23 @@ def measures(options: argparse.Namespace) -> None:
 
     workspace = _answered(options)
     told = measures_listing(workspace, options.quarter, options.indicator, options.format, policy=options.policy)
+    _hand_over(told, options)
+
+
+def _hand_over(told: str | bytes, options: argparse.Namespace) -> None:
+    """Write what a command tells to the file that is asked for, else to the output.
+
+    A file of CSV begins with the mark by which a spreadsheet knows UTF-8; what goes through a pipe does not.
+    """
     if options.output_file is not None:
         from scorecard.files import write_where_told
+        from scorecard.formats import BOM
 
+        if isinstance(told, str):
+            told = (BOM if options.format == "csv" else "") + told + ("" if told.endswith("\n") else "\n")
         write_where_told(options.output_file, told)
     elif isinstance(told, bytes):
-        _send(told)
+        _send(told, f"{options.name}.{options.format}")
     else:
         say(told.rstrip("\n"))
 
@@ -224,10 +230,11 @@ def trace(options: argparse.Namespace) -> None:
     say(told.rstrip("\n"))
 
 
-def _send(content: bytes) -> None:
+def _send(content: bytes, file: str) -> None:
     """Write bytes to what the output is led into. Raises UsageError where that is a terminal."""
     if sys.stdout.isatty():
-        raise UsageError("parquet is nothing to read on a screen", do="add: --output measures.parquet")
+        style = file.rpartition(".")[2]
+        raise UsageError(f"{style} is nothing to read on a screen", do=f"add: --output {file}")
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 

@@ -94,7 +94,7 @@ def _findings_options(parser: argparse.ArgumentParser) -> None:
     add("--document", metavar="ID", help="only those told in this document")
     add("--state", choices=("new", "persisting", "gone"), help="against the run before: new, persisting or gone")
     add("--fact", metavar="ID", help="only this one, with all its places")
-    add("--format", choices=("table", "csv", "json"), default="table", help="how to print them (here: table)")
+    add("--format", choices=("table", "csv", "json", "xlsx"), default="table", help="how to print them (here: table)")
     add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
 
 
@@ -103,9 +103,8 @@ def _measures_options(parser: argparse.ArgumentParser) -> None:
     add("--quarter", metavar="Q", help="only answers about figures of this quarter, like 2020-21-Q1")
     add("--indicator", metavar="ID", help="only those about this indicator, like lac_number")
     add("--policy", metavar="NAME", help="as if small numbers were hidden under this policy: children-in-need-2020")
-    add(
-        "--format", choices=("table", "csv", "json", "parquet"), default="table", help="how to print them (here: table)"
-    )
+    styles = ("table", "csv", "json", "parquet", "xlsx")
+    add("--format", choices=styles, default="table", help="how to print them (here: table)")
     add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
 
 
@@ -194,7 +193,7 @@ COMMANDS: dict[str, Entry] = {
         _findings_options,
         "list what validation found",
         "  python pipeline.py findings --severity error\n  python pipeline.py findings --state new\n"
-        "  python pipeline.py findings --quarter 2020-21-Q1 --format csv --output findings.csv\n"
+        "  python pipeline.py findings --quarter 2020-21-Q1 --format xlsx --output findings.xlsx\n"
         "one entry for each fact, the gravest first, with all places that tell of it; CSV and JSON have a row for each",
     ),
     "measures": (
@@ -203,7 +202,7 @@ COMMANDS: dict[str, Entry] = {
         "what the figures say: better or worse, signal or noise, against target and benchmark, and how sure that is",
         "  python pipeline.py measures --quarter 2020-21-Q1\n"
         "  python pipeline.py measures --quarter 2020-21-Q1 --indicator lac_stable_2_years_percent\n"
-        "  python pipeline.py measures --format csv --output measures.csv\n"
+        "  python pipeline.py measures --format csv --output measures.csv      (or xlsx, json, parquet)\n"
         "each answer names its method, what it rests on, and why there is none where there is none (docs/measures.md)",
     ),
     "trace": (

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import Any
 
 from markupsafe import Markup
 
+from scorecard.html.pictures import picture_of, styled
+
 VEGALITE_MIME = "application/vnd.vegalite.v6+json"
-# Set for runs that make pages: the page exporter draws the charts itself, so the notebook need not carry pictures.
+# Set for runs that make pages: the page exporter draws the charts itself, for the page and for the notebook.
 PAGES_VARIABLE = "SCORECARD_PAGES"
 
 
@@ -29,36 +30,26 @@ class Blocks:
             display(bundle(block), raw=True)
 
     def __repr__(self) -> str:
-        return "\n".join(bundle(block)["text/plain"] for block in self.blocks)
+        return "\n".join(in_words(block) for block in self.blocks)
 
 
 def bundle(block: Markup | dict[str, Any]) -> dict[str, Any]:
     """The mime bundle of a block: HTML, or a Vega-Lite specification; and always words.
 
-    Outside a page run the chart brings its picture along, as JupyterLab draws Vega-Lite only up to version 5.
+    Outside a page run a table brings its style along and a chart its picture, as JupyterLab has no style for the one
+    and draws Vega-Lite only up to version 5. The picture is HTML: a picture of type SVG is not shown to somebody who
+    opens a notebook that another person has run.
     """
+    for_a_page = bool(os.environ.get(PAGES_VARIABLE))
     if isinstance(block, Markup):
-        return {"text/html": str(block), "text/plain": _in_words(block)}
-    shown: dict[str, Any] = {VEGALITE_MIME: block, "text/plain": str(block.get("description", "chart"))}
-    if not os.environ.get(PAGES_VARIABLE):
-        from scorecard.charts.svg import to_svg
-
-        shown["image/svg+xml"] = to_svg(block)
-    return shown
+        return {"text/html": str(block if for_a_page else styled(block)), "text/plain": in_words(block)}
+    shown: dict[str, Any] = {VEGALITE_MIME: block, "text/plain": in_words(block)}
+    return shown if for_a_page else shown | {"text/html": str(picture_of(block))}
 
 
-def enable_renderer() -> None:
-    """Let altair show plain charts the same way as our pages do: our look, no script, no network, no random id."""
-    import altair as alt
-
-    from scorecard.charts.theme import enable_theme
-
-    enable_theme()
-
-    alt.renderers.register("scorecard", lambda spec, **_: bundle(json.loads(json.dumps(spec, sort_keys=True))))
-    alt.renderers.enable("scorecard")
-
-
-def _in_words(markup: Markup) -> str:
-    spaced = Markup(str(markup).replace("<", " <"))
+def in_words(block: Markup | dict[str, Any]) -> str:
+    """A block as plain text: a chart's description, the words of HTML."""
+    if not isinstance(block, Markup):
+        return str(block.get("description", "chart"))
+    spaced = Markup(str(block).replace("<", " <"))
     return " ".join(spaced.striptags().split())[:200]

@@ -15,7 +15,7 @@ from scorecard.charts.palette import dark_rules
 from scorecard.visible import visible
 
 TEMPLATES = Path(__file__).parent / "template"
-_STYLES = ("page.css", "charts.css", "print.css")
+_STYLES = ("page.css", "charts.css", "trail.css", "print.css")
 
 
 @dataclass(frozen=True)

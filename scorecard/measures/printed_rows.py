@@ -32,6 +32,7 @@ def printed_rows(data: QuarterData, page: pl.DataFrame) -> pl.DataFrame:
         data.of_documents("observations")
         .filter(pl.col("breakdown").is_null(), pl.col("area_kind") == "authority")
         .pipe(looked_up, shapes, ["document", "table"])
+        .with_columns(pl.col("in_summary").fill_null(False))
         .pipe(looked_up, as_at, "document")
     )
     quoted = headline_rows(page).select(*ROW, pl.col("document").alias("quoted"))
@@ -66,8 +67,8 @@ def figures_beside(data: QuarterData, rows: pl.DataFrame) -> pl.DataFrame:
     """One row per figure or missing mark on the printed rows (`printed_rows`), as known, in printed order.
 
     ``group``: ``month`` and ``quarter`` of the quarter itself, ``to-date`` (the year up to it), ``earlier`` (every
-    other time), ``benchmark``. Where a later document prints another figure, that one is told and ``home_value``,
-    ``home_published`` … are what the row's own pack prints.
+    other time), ``benchmark``. Where a later document prints another figure, that one is told, and ``home_value``,
+    ``home_published`` … are what the row's own pack prints. ``restated`` and ``earlier`` are those of `as_known_at`.
     """
     homes = rows.select(*ROW, "home", "home_tables").explode("home_tables")
     printed = (
@@ -91,7 +92,8 @@ def figures_beside(data: QuarterData, rows: pl.DataFrame) -> pl.DataFrame:
     return (
         pl.concat([told, beside.join(told, on=FIGURE_KEY, how="anti", nulls_equal=True)], how="diagonal")
         .select(*told.columns)
-        .with_columns(_group(data.quarter))
+        .pipe(looked_up, data.known.select(*FIGURE_KEY, "restated", "earlier"), FIGURE_KEY)
+        .with_columns(_group(data.quarter), pl.col("restated").fill_null(False))
         .sort(*ROW, "period_end", "line", "cell", nulls_last=True)
     )
 

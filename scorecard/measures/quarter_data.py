@@ -10,18 +10,20 @@ from typing import Self
 
 import polars as pl
 
+from scorecard import words
 from scorecard.comparators import Comparator
 from scorecard.measures.as_known_at import as_known_at
 from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
 from scorecard.periods import Quarter
 from scorecard.schema import UNKNOWN_AUTHORITY
+from scorecard.words import many
 
 
 def _no_kinds() -> pl.DataFrame:
     return pl.DataFrame(schema={"kind": pl.String, "words": pl.String, "not_judged": pl.Boolean})
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class QuarterData:
     """One quarter, as known at a date (null: everything known).
 
@@ -61,6 +63,23 @@ class QuarterData:
         known = as_known_at(tables["observations"], tables["documents"], on=on)
         kinds = _no_kinds() if caveat_kinds is None else caveat_kinds
         return cls(quarter, on, tables, known, indicators, themes, comparators, validated=validated, caveat_kinds=kinds)
+
+    def __repr__(self) -> str:
+        """The quarter in a few lines: its tables are for functions, not for a screen."""
+        figures = self.known.filter(is_figure(), in_quarter(self.quarter))
+        known = f"as known at {words.day(self.as_known_at)}" if self.as_known_at else "with all that is known"
+        return "\n".join(
+            [
+                f"{self.quarter.title}, {known}",
+                f"{many(figures.height, 'figure')} of {many(figures['indicator'].n_unique(), 'indicator')}"
+                f"{'' if self.validated else '; not validated'}",
+                *(f"behind it: {title} ({document})" for document, title in self._titles()),
+                "tables: " + ", ".join(f"{name} {table.height:,}" for name, table in self.tables.items()),
+            ]
+        )
+
+    def _titles(self) -> list[tuple[str, str]]:
+        return self.documents.select("document", "title").rows()
 
     @property
     def documents(self) -> pl.DataFrame:

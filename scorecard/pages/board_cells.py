@@ -75,7 +75,7 @@ def _missing(one: Row) -> str | None:
 def _corrected(one: Row) -> str | None:
     """What is printed where another figure is read, unless only the place of it was mended."""
     differs = one["status"] == "corrected" and one["published"] and _digits(one["published"]) != _digits(_shown(one))
-    return f"printed {one['published']}" if differs else None
+    return f"printed as {one['published']}, read as shown" if differs else None
 
 
 def _digits(text: str) -> str:
@@ -84,10 +84,19 @@ def _digits(text: str) -> str:
 
 def _first_printed(one: Row, data: QuarterPages) -> Markup | None:
     if one["home_value"] is None:
-        return None
+        return _restated(one) if one["restated"] else None
     home = {c: one[f"home_{c}"] for c in ("document", "line", "cell", "value", "numerator", "denominator")}
     was = cells.shown_figure({**one, **home})
     return el("span", "first printed ", data.proofs.figure(home, was), class_="small")
+
+
+def _restated(one: Row) -> Markup:
+    """What an earlier document printed, where the row's own pack prints the latest figure."""
+    before = one["earlier"][0]
+    counts = words.x_of_y(before["numerator"], before["denominator"])
+    same = before["value"] == one["value"]
+    was = counts if same and counts else words.figure(before["value"], one["unit"], one["decimals"])
+    return small(f"restated: {was} as at {words.day(before['as_at'])}")
 
 
 def _marks(one: Row) -> list[Markup]:
@@ -139,15 +148,12 @@ def limits(printed: Sequence[Row], row: Row, data: QuarterPages) -> Markup | Non
 
 
 def _tolerances(limits: Sequence[Row], data: QuarterPages) -> Markup | None:
-    said = [one for one in limits if one["read_as"]]
+    said = [(one, text) for one in limits if (text := one["read_as"] or one["published"])]
     if not said:
         return None
     return el(
         "ul",
-        *[
-            el("li", el("span", f"{one['band']} ", class_="per"), data.proofs.figure(one, one["read_as"]))
-            for one in said
-        ],
+        *[el("li", el("span", f"{one['band']} ", class_="per"), data.proofs.figure(one, text)) for one, text in said],
         class_="limits",
     )
 
@@ -240,7 +246,7 @@ def _printed_arrow(row: Row) -> Markup | None:
     other_way = row["arrows_mean"] == "performance" and printed != row["moved"]
     means = f", for {_PERFORMANCE[printed]}" if other_way else ""
     differs = row["arrow"] is not None and row["arrow"] != printed
-    should = el("b", f"; by the figures {row['arrow']}") if differs else None
+    should = el("b", f"; by the figures it should be {row['arrow']}") if differs else None
     return small("printed: ", _arrow(printed, f"{ARROWS[printed][1]}{means}"), should)
 
 

@@ -27,7 +27,7 @@ from scorecard.pages.proofs import Proofs
 from scorecard.schema import SCHEMAS
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class QuarterPages(QuarterData):
     """One quarter's data and the rows of its page: each part is worked out when a section first asks for it.
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from urllib.parse import unquote
 
 import polars as pl
 
@@ -22,6 +21,7 @@ _NEAREST = 5
 """So many names or places are suggested for one that is not there."""
 _FACT = re.compile(r"fact-[0-9a-f]+")
 _A_PLACE = re.compile(r"(?P<document>[^:#\s]+):(?P<line>\d{1,9})(?::(?P<cell>\d{1,9}))?")
+_ON_A_PACK = re.compile(r"(?P<document>[^/#]+?)(?:--\d+)?\.html#(?P<place>\d+(?::\d+)?)$")
 _PRINTED = ("observations", "thresholds", "signals", "claims", "unread")
 _FIGURE = ["document", "line", "cell", "indicator", "period", "period_start", "period_end"]
 
@@ -60,7 +60,7 @@ def places_asked(
     whole authority's, those of areas and categories only if ``everything`` is asked or nothing else is printed.
     Raises UsageError, with the nearest that is known, for what is not there.
     """
-    asked = unquote(what.strip().rpartition("#")[2])
+    asked = _behind_the_link(what.strip())
     fact, place = _FACT.search(asked), _A_PLACE.fullmatch(asked)
     if fact:
         return _of_fact(tables["findings"], fact[0])
@@ -71,6 +71,12 @@ def places_asked(
     if not meant:
         raise _unknown_name(what, names, indicators)
     return _of_indicators(tables, meant, period, everything=everything)
+
+
+def _behind_the_link(asked: str) -> str:
+    """What a link or an anchor names: its last part, after the document of an annotated pack where that is needed."""
+    pack = _ON_A_PACK.search(asked)
+    return f"{pack['document']}:{pack['place']}" if pack else asked.rpartition("#")[2]
 
 
 def _of_fact(findings: pl.DataFrame, fact: str) -> Asked:

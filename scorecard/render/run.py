@@ -28,8 +28,8 @@ from scorecard.words import many
 from scorecard.workspace import Workspace
 
 Report = Callable[[str], None]
-_PLANNED_FROM = ("documents", "observations", "claims")
-"""The tables that say which quarters there are, and what the front page counts."""
+_PLANNED_FROM = ("documents", "observations", "claims", "tables")
+"""The tables that say which quarters and pages there are, and what the front page counts."""
 
 
 @dataclass(frozen=True)

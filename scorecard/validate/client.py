@@ -155,13 +155,16 @@ def _stopped(code: int, noise: IO[str], debug: bool) -> errors.ScorecardError:
     return error
 
 
-def findings_text(workspace: Workspace, style: str = "table", **wanted: Any) -> str:
-    """The findings of the last validation as ``table``, ``csv`` or ``json``; ``wanted``: see `listing.Wanted`."""
-    from scorecard.formats import as_csv, as_json
+def findings_text(workspace: Workspace, style: str = "table", **wanted: Any) -> str | bytes:
+    """The findings of the last validation as ``table``, ``csv``, ``json`` or ``xlsx``; ``wanted``: `listing.Wanted`."""
+    from scorecard.formats import as_csv, as_file, as_json
     from scorecard.validate.findings import listing
 
+    findings = listing.load_findings(workspace, listing.Wanted(**wanted))
+    if style == "xlsx":
+        return as_file(findings, style, title="Findings", about="One row for each place in which a fact is told.")
     shown: dict[str, Callable[[pl.DataFrame], str]] = {"table": listing.as_table, "csv": as_csv, "json": as_json}
-    return shown[style](listing.load_findings(workspace, listing.Wanted(**wanted)))
+    return shown[style](findings)
 
 
 def write_acknowledgement(workspace: Workspace, fact: str, *, who: str, role: str, when: date, note: str) -> str:

@@ -40,6 +40,10 @@ ARROWS: dict[str, set[str]] = {
     "render": {"registry", "measures", "proof", "charts", "html", "pages", "validate.client"},
     # what the commands run: everything, but only inside their functions
     "command": {"audit", "clean", "extract", "preview", "render", "validate"},
+    # each figure of a note is held against the data by the rule that holds sentences of packs against their tables
+    "notes": {"text", "registry", "passages", "quotes", "clean", "measures", "validate.rules"},
+    # an interactive session: everything that can be asked, shown and drawn, and nothing of a run
+    "analyst": {"registry", "statistics", "measures", "charts", "html"},
     "audit": {
         "extract",
         "registry",

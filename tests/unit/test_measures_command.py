@@ -10,6 +10,7 @@ import pytest
 
 from scorecard import cli
 from scorecard.errors import InputError
+from scorecard.formats import BOM
 from scorecard.schema import SCHEMAS, read_table, write_table
 from scorecard.steps import MATERIAL, MEASURES, STEPS, VALIDATE, Options, bring
 from scorecard.workspace import Workspace
@@ -90,7 +91,8 @@ def test_a_file_holds_what_would_have_been_printed(
     shown = capsys.readouterr().out
     assert command(workspace, "--format", style, "--output", str(tmp_path / "out")) == 0
     assert capsys.readouterr().out == ""
-    assert (tmp_path / "out").read_text(encoding="utf-8") == shown
+    # a file of CSV begins with the mark by which spreadsheets know UTF-8
+    assert (tmp_path / "out").read_text(encoding="utf-8") == (BOM if style == "csv" else "") + shown
 
 
 def test_parquet_goes_to_a_file_and_comes_back_as_the_table(workspace: Workspace, tmp_path: Path) -> None:
@@ -172,3 +174,13 @@ def test_without_findings_the_step_says_what_to_run_first(tmp_path: Path) -> Non
     with pytest.raises(InputError, match="measures has nothing to read") as caught:
         bring(MEASURES, made, Options(report=print))
     assert caught.value.do == "run: python pipeline.py validate"
+
+
+def test_a_workbook_goes_to_a_file_and_not_on_a_screen(
+    workspace: Workspace, capsys: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert command(workspace, "--format", "xlsx", "--output", str(tmp_path / "m.xlsx")) == 0
+    assert (tmp_path / "m.xlsx").read_bytes().startswith(b"PK")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert command(workspace, "--format", "xlsx") == 2
+    assert "add: --output measures.xlsx" in capsys.readouterr().err

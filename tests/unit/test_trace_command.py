@@ -48,7 +48,7 @@ def test_json_is_the_same_proof_and_its_place_leads_there_again(workspace: Works
     table = Path(workspace.raw / proof["document"] / f"{proof['table']}.tsv").read_text(encoding="utf-8")
     row = next(line for line in table.splitlines() if line.startswith(f"{proof['line']}\t"))
     assert row.split("\t")[proof["cell"]] == proof["published"]
-    assert trace(workspace, proof["place"], "--format", "json") == 0
+    assert trace(workspace, "#" + proof["place"].replace(":", "%3A"), "--format", "json") == 0
     assert json.loads(capsys.readouterr().out) == [proof]
 
 

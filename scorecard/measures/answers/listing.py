@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from scorecard import words
-from scorecard.formats import as_csv, as_json
+from scorecard.formats import as_csv, as_file, as_json
 from scorecard.periods import Quarter
 from scorecard.schema import parquet
 from scorecard.suggest import unknown
@@ -55,7 +55,11 @@ def _lines(rows: pl.DataFrame) -> Iterator[str]:
 
 
 def listed(rows: pl.DataFrame, style: str) -> str | bytes:
-    """The rows in one of the formats ``table``, ``csv``, ``json`` (a list of rows) and ``parquet`` (bytes)."""
+    """The rows as ``table``, ``csv`` or ``json`` (a list of rows), or as the bytes of ``parquet`` or ``xlsx``."""
     if style == "parquet":
         return parquet(rows)
+    if style == "xlsx":
+        return as_file(
+            rows, style, title="What the figures say", about="One row for each figure and question asked of it."
+        )
     return {"table": as_table, "csv": as_csv, "json": as_json}[style](rows)

@@ -19,6 +19,7 @@ from scorecard.files import write_atomic
 from scorecard.render.notebook.engines import IN_PROCESS, KERNEL, register
 from scorecard.render.notebook.failures import failed_copy, forget_report, mark
 from scorecard.render.notebook.normalise import normalise, to_text
+from scorecard.render.notebook.pictures import with_pictures
 from scorecard.render.page.export import page
 from scorecard.render.plan.jobs import Job
 
@@ -53,7 +54,9 @@ def make_report(
     if failure is not None:
         _keep_failed(job, reports, notebook, failure)
         return failure
-    files = dict(zip(job.outputs, (to_text(notebook), page(notebook, job, siblings=siblings)), strict=True))
+    # the page first: what it draws is drawn for the notebook too
+    html = page(notebook, job, siblings=siblings)
+    files = dict(zip(job.outputs, (to_text(with_pictures(notebook)), html), strict=True))
     for name, content in files.items():
         write_atomic(reports / name, content)
     (reports / failed_copy(job.name)).unlink(missing_ok=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
+from scorecard.pages.pack_pages import FOLDER
+from scorecard.pages.pack_pages import subjects as pack_pages
 from scorecard.periods import Quarter
 from scorecard.registry import Registry
 from scorecard.render.plan.jobs import Job
@@ -45,16 +47,12 @@ def _quarters(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
     return [str(quarter) for quarter in quarters]
 
 
-def _of_quarters(column: str) -> Callable[[Tables, Sequence[Quarter]], list[str]]:
-    """The subjects that a column of the observations names, of those with a figure of some quarters."""
-
-    def subjects(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
-        printed = tables["observations"].filter(
-            is_figure(), pl.any_horizontal(pl.lit(False), *map(in_quarter, quarters))
-        )
-        return sorted(printed[column].drop_nulls().unique())
-
-    return subjects
+def _packs(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
+    """The pages of the packs with a figure of some quarters, or that quote one."""
+    asked = pl.any_horizontal(pl.lit(False), *map(in_quarter, quarters))
+    printed = tables["observations"].filter(is_figure(), asked).select("document")
+    quoted = tables["claims"].filter(asked).select("document")
+    return pack_pages(tables, sorted(pl.concat([printed, quoted])["document"].unique()))
 
 
 def _indicators(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
@@ -70,6 +68,7 @@ KINDS: Mapping[str, Kind] = {
     kind.folder: kind
     for kind in (
         Kind("performance", "Performance on a page", "scorecard.pages.performance", _quarters),
+        Kind(FOLDER, "The packs, annotated", "scorecard.pages.pack", _packs),
         Kind(INDICATORS, "Indicators over all packs", "scorecard.pages.indicator", _indicators),
     )
 }

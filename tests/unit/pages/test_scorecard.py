@@ -25,16 +25,18 @@ from tests.fixtures.processed import (
 )
 
 MARCH, MAY, JUNE = months("2020-03", "2020-05", "2020-06")
+CHECKS = pl.DataFrame({"kind": ["integrity", "published"], "status": ["passed", "failed"]})
 AREA_KINDS = [(77, "authority"), (78, "locality"), (79, "comparator")]
 SECTIONS = [
     scorecard.at_a_glance,
     scorecard.key_messages,
     scorecard.charts,
-    scorecard.themes,
+    scorecard.board,
     scorecard.areas,
     scorecard.categories,
     scorecard.claims,
-    scorecard.sources,
+    scorecard.how_made,
+    scorecard.proofs,
     data_quality.at_a_glance,
     data_quality.findings_by_rule,
     data_quality.findings_of_quarter,
@@ -67,7 +69,7 @@ def data(quarter="2020-21-Q1", on=None, validated=True, **changes):
         validated=validated,
         caveat_kinds=load_registry().caveat_frame(),
     )
-    return pages.asking(material(found, on))
+    return pages.asking(material(found, on), CHECKS)
 
 
 def shown(section, *given, **more):
@@ -82,7 +84,7 @@ def test_every_section_has_something_to_say(section, quarter):
 
 def test_without_validation_nothing_is_marked_and_the_page_says_so():
     assert "Validation has not run" in shown(scorecard.at_a_glance, validated=False)
-    assert "†" not in shown(scorecard.themes, validated=False)
+    assert "†" not in shown(scorecard.board, validated=False)
     assert "Validation has not run" in shown(data_quality.findings_by_rule, validated=False)
 
 
@@ -104,10 +106,10 @@ WARNING = {
 def test_a_figure_that_its_pack_warns_of_is_marked_counted_and_led_to_the_warning():
     warned = frame("caveats", WARNING | {"indicator": "lac_rate"})
     assert "1 figure on this page is warned of" in shown(scorecard.at_a_glance, caveats=warned)
-    html = shown(scorecard.themes, caveats=warned)
-    assert 'href="data_quality.html#caveats"' in html and "‡ warned of" in html
+    html = shown(scorecard.board, caveats=warned)
+    assert 'href="../2020-21-Q1/data_quality.html#caveats"' in html and "‡" in html
     assert 'id="caveats"' in shown(data_quality.caveats, caveats=warned)
-    assert "‡" not in shown(scorecard.at_a_glance) + shown(scorecard.themes)
+    assert "‡" not in shown(scorecard.at_a_glance) + shown(scorecard.board)
 
 
 def test_a_warning_is_said_in_words_with_its_measures_and_its_time():
@@ -123,12 +125,12 @@ def test_a_warning_is_said_in_words_with_its_measures_and_its_time():
 
 def test_a_mark_of_another_quarter_leads_to_that_quarters_page():
     about = tables()["findings"].to_dicts()[0] | {"period": "2020-03", "indicator": "lac_number"}
-    html = shown(scorecard.themes, findings=frame("findings", about))
+    html = shown(scorecard.board, findings=frame("findings", about))
     assert 'href="../2019-20-Q4/data_quality.html#f-rate"' in html
 
 
 def test_printed_and_computed_arrow_disagree():
-    html = shown(scorecard.themes)
+    html = shown(scorecard.board)
     assert "printed: <span" in html
     assert "by the figures it should be down" in html
 
@@ -136,7 +138,7 @@ def test_printed_and_computed_arrow_disagree():
 def test_printed_and_computed_colour_disagree():
     signals = tables()["signals"].to_dicts()
     signals[-1] |= {"read_as": "green", "published": "Green"}
-    html = shown(scorecard.themes, signals=frame("signals", *signals))
+    html = shown(scorecard.board, signals=frame("signals", *signals))
     assert "by the tolerances" in html
     assert "Green" in html
     assert "Amber" in html
@@ -144,12 +146,12 @@ def test_printed_and_computed_colour_disagree():
 
 def test_an_unreadable_arrow_is_quoted():
     signals = [s | {"read_as": None, "published": "Ψ"} for s in tables()["signals"].to_dicts()[:1]]
-    assert "printed: Ψ, not readable" in shown(scorecard.themes, signals=frame("signals", *signals))
+    assert "printed: Ψ, not readable" in shown(scorecard.board, signals=frame("signals", *signals))
 
 
 def test_a_restated_figure_says_what_it_was():
     rows = observations(figure("lac_number", 603, JUNE, document="pack-may"), figure("lac_number", 605, JUNE))
-    assert "restated: 603 as at 31 May 2020" in shown(scorecard.themes, observations=rows)
+    assert "restated: 603 as at 31 May 2020" in shown(scorecard.board, observations=rows)
 
 
 def test_a_restated_x_of_y_says_what_it_was():
@@ -158,7 +160,7 @@ def test_a_restated_x_of_y_says_what_it_was():
         figure("lac_number", None, JUNE, document="pack-may", numerator=4, **ratio),
         figure("lac_number", None, JUNE, numerator=5, **ratio),
     )
-    assert "restated: 4 of 9 as at 31 May 2020" in shown(scorecard.themes, observations=rows)
+    assert "restated: 4 of 9 as at 31 May 2020" in shown(scorecard.board, observations=rows)
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda s: s.__name__)
@@ -174,14 +176,14 @@ def test_a_change_smaller_than_the_decimals_of_the_latest_figure_is_still_told()
         figure("lac_reviews_in_time", 95.2, MAY, unit="percent"),
         figure("lac_reviews_in_time", 95, JUNE, unit="percent", published="95%", decimals=0),
     )
-    html = shown(scorecard.themes, observations=rows)
-    assert "0.2 points down, worse" in html and "no change" not in html
+    html = shown(scorecard.board, observations=rows)
+    assert re.search(r"0.2 points down<b>, worse", html) and "no change" not in html
 
 
 def test_a_distance_smaller_than_the_decimals_of_the_figure_is_still_told():
     limit = frame("thresholds", band("green", "95.2%+", 95.2, None, "l"))
     rows = observations(figure("lac_reviews_in_time", 95, JUNE, unit="percent", published="95%", decimals=0))
-    html = shown(scorecard.themes, observations=rows, thresholds=limit)
+    html = shown(scorecard.board, observations=rows, thresholds=limit)
     assert "0.2 points below" in html and "no change" not in html
 
 
@@ -194,7 +196,7 @@ def test_an_average_of_nothing_is_neither_better_nor_coloured():
         figure("adoptions", 0, JUNE),
     )
     target = frame("thresholds", band("green", "<487", None, 487, indicator="adoption_days"))
-    html = shown(scorecard.themes, observations=rows, thresholds=target)
+    html = shown(scorecard.board, observations=rows, thresholds=target)
     assert "it is an average of nothing" in html and "better" not in html and "Green" not in html
     assert "Got better" not in shown(scorecard.key_messages, observations=rows, thresholds=target)
 
@@ -203,22 +205,22 @@ def test_a_month_is_not_set_against_the_target_of_the_year():
     flow = {"basis": "in-month"}
     rows = observations(figure("adoptions", 23, MAY, **flow), figure("adoptions", 24, JUNE, **flow))
     target = frame("thresholds", band("green", "30+", 30, None, "l", indicator="adoptions"))
-    html = shown(scorecard.themes, observations=rows, thresholds=target)
-    assert "30+" in html and "below" not in html and "its months add up to the year" in html
-    assert "1 up, better" in html
+    html = shown(scorecard.board, observations=rows, thresholds=target)
+    assert "30+" in html and "below" not in html and "a month of a year’s tolerance" in html
+    assert "1 up<b>, better" in html
 
 
 def test_a_printed_colour_beside_an_illegible_band_is_not_called_outside_of_the_bands():
     bands = [band("red", "<90%", None, 90), band("green", "9S%+", None, None, reason="not legible")]
     signal = tables()["signals"].to_dicts()[-1] | {"read_as": "green", "published": "Green"}
-    html = shown(scorecard.themes, thresholds=frame("thresholds", *bands), signals=frame("signals", signal))
-    assert "printed; cannot be checked: not every printed band is legible" in html
+    html = shown(scorecard.board, thresholds=frame("thresholds", *bands), signals=frame("signals", signal))
+    assert "printed; not checked: not every printed band is legible" in html
     assert "none of the printed bands" not in html
 
 
 def test_as_known_before_the_restatement_it_was_the_old_figure():
     rows = observations(figure("lac_number", 603, MAY, document="pack-may"), figure("lac_number", 605, MAY))
-    html = shown(scorecard.themes, on=date(2020, 5, 31), observations=rows)
+    html = shown(scorecard.board, on=date(2020, 5, 31), observations=rows)
     assert ">603<" in html
     assert ">605<" not in html
     assert "known at 31 May 2020" in shown(scorecard.at_a_glance, on=date(2020, 5, 31), observations=rows)
@@ -226,7 +228,7 @@ def test_as_known_before_the_restatement_it_was_the_old_figure():
 
 def test_a_corrected_figure_says_what_is_printed():
     rows = observations(figure("lac_number", 605, JUNE, status="corrected", published="6O5"))
-    assert "printed as 6O5, read as shown" in shown(scorecard.themes, observations=rows)
+    assert "printed as 6O5, read as shown" in shown(scorecard.board, observations=rows)
 
 
 def test_few_cases_are_neither_better_nor_worse_and_the_page_says_why():
@@ -235,7 +237,7 @@ def test_few_cases_are_neither_better_nor_worse_and_the_page_says_why():
         figure("lac_reviews_in_time", 100.0, MAY, numerator=6, **percent),
         figure("lac_reviews_in_time", 83.3, JUNE, numerator=5, **percent),
     )
-    assert "not judged: fewer than 20 cases" in shown(scorecard.themes, observations=rows)
+    assert "fewer than 20 cases" in shown(scorecard.board, observations=rows)
     assert "Got worse" not in shown(scorecard.key_messages, observations=rows)
 
 
@@ -246,7 +248,8 @@ def test_a_message_of_a_crossed_threshold_names_both_colours_and_where_they_stan
     )
     html = shown(scorecard.key_messages, observations=rows)
     assert "Crossed into a better colour" in html
-    assert "from red to green" in html and "(lines 5 and 4 of pack-june)" in html
+    assert "from red to green" in html
+    assert re.search(r'\(lines <a href="#pack-june:5:\d+" class="proof">5</a> and <a .*?>4</a> of pack-june\)', html)
     glance = shown(scorecard.at_a_glance, observations=rows)
     assert re.search(r">1<.{0,60}changed colour", glance)
 
@@ -269,7 +272,7 @@ def test_without_anything_to_ask_nothing_is_better_or_worse():
         comparators=COMPARATORS,
         validated=True,
     )
-    html = "".join(map(str, (scorecard.themes(pages) + scorecard.key_messages(pages)).blocks))
+    html = "".join(map(str, (scorecard.board(pages) + scorecard.key_messages(pages)).blocks))
     assert "better" not in html and "worse" not in html
 
 
@@ -277,13 +280,13 @@ def test_a_figure_that_counts_on_from_april_is_not_judged_within_the_year():
     basis = {"basis": "year-to-date", "unit": "days"}
     rows = observations(figure("dental_checks", 391.5, MAY, **basis), figure("dental_checks", 120.0, JUNE, **basis))
     assert "Got worse" not in shown(scorecard.key_messages, observations=rows)
-    assert "it counts on from April" in shown(scorecard.themes, observations=rows)
+    assert "counts on from April" in shown(scorecard.board, observations=rows)
 
 
 def test_a_met_target_and_a_gap():
-    met = shown(scorecard.themes, thresholds=frame("thresholds", band("green", "90%+", 90, None, "l")))
+    met = shown(scorecard.board, thresholds=frame("thresholds", band("green", "90%+", 90, None, "l")))
     assert "met" in met
-    missed = shown(scorecard.themes, thresholds=frame("thresholds", band("green", "98%+", 98, None, "l")))
+    missed = shown(scorecard.board, thresholds=frame("thresholds", band("green", "98%+", 98, None, "l")))
     assert "4.0 points below" in missed
 
 
@@ -296,7 +299,7 @@ def test_localities_stand_beside_the_authority():
 
 def test_an_indicator_outside_the_registry_is_still_shown():
     rows = observations(figure("not_registered", 7, JUNE, theme=None, indicator_name="Something new"))
-    html = shown(scorecard.themes, observations=rows)
+    html = shown(scorecard.board, observations=rows)
     assert "Not in the registry" in html
     assert "Something new" in html
 

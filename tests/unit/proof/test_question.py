@@ -34,7 +34,16 @@ def years(tables: Tables) -> Tables:
     return tables | {"observations": more, "documents": documents}
 
 
-@pytest.mark.parametrize("what", [SHARE, "pac:7:3", "reports/2020-21-Q1/scorecard.html#pack:7:3", "#pack%3A7%3A3"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        SHARE,
+        "pac:7:3",
+        "reports/2020-21-Q1/scorecard.html#pack:7:3",
+        "packs/pack.html#7:3",
+        "../packs/pack--2.html#7:3",
+    ],
+)
 def test_a_place_a_cut_name_or_a_link(tables: Tables, what: str) -> None:
     assert asked(tables, what) == [SHARE]
 

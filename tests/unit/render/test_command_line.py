@@ -168,7 +168,7 @@ def test_findings_of_another_quarter_are_left_out(data, capsys):
 def test_findings_to_a_file(data, tmp_path):
     target = tmp_path / "new" / "findings.csv"
     assert cli.main(["findings", "--data", str(data), "--format", "csv", "--output", str(target)]) == 0
-    assert target.read_text(encoding="utf-8").startswith("fact,role,")
+    assert target.read_text(encoding="utf-8-sig").startswith("fact,role,")
 
 
 @pytest.mark.parametrize("quarter", ["2020-21-Q2", "2020", "2020-22-Q1"])
@@ -224,7 +224,7 @@ def test_a_process_without_its_streams_does_its_work(which, data, tmp_path):
     numbers = " ".join(map(str, CLOSED[which]))
     done = subprocess.run([sys.executable, "-c", script, numbers, sys.executable, *command], cwd=PROJECT, check=False)
     assert done.returncode == 0
-    assert target.read_text(encoding="utf-8").startswith("fact,")
+    assert target.read_text(encoding="utf-8-sig").startswith("fact,")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
@@ -255,7 +255,7 @@ def test_findings_go_through_a_link_and_not_in_its_place(data, tmp_path):
     arguments = ["findings", "--data", str(data), "--format", "csv", "--output", str(tmp_path / "link.csv")]
     assert cli.main(arguments) == 0
     assert (tmp_path / "link.csv").is_symlink()
-    assert (tmp_path / "real.csv").read_text(encoding="utf-8").startswith("fact,")
+    assert (tmp_path / "real.csv").read_text(encoding="utf-8-sig").startswith("fact,")
 
 
 def test_a_quarter_may_be_spelt_as_people_write_it(data, capsys):

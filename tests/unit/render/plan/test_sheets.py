@@ -7,11 +7,14 @@ from datetime import date
 import polars as pl
 import pytest
 
+from scorecard.pages.pack_pages import MOST_FIGURES
 from scorecard.periods import Quarter
 from scorecard.render.plan.jobs import Known, chosen, outputs_of
 from scorecard.render.plan.sheets import KINDS, plan_sheets
+from tests.fixtures.processed import frame
 
 QUARTERS = [Quarter.parse("2019-20-Q4"), Quarter.parse("2020-21-Q1")]
+TABLE = {"document": "pack", "figures_read": MOST_FIGURES}
 TABLES = {
     "observations": pl.DataFrame(
         {
@@ -24,7 +27,11 @@ TABLES = {
             "numerator": [None],
         },
         schema_overrides={"numerator": pl.Float64},
-    )
+    ),
+    "claims": frame("claims", {"document": "minutes", "line": 3, "period": "2020-01"}),
+    "tables": frame(
+        "tables", *[TABLE | {"table": f"0{n}", "first_line": 10 * n, "last_line": 10 * n + 9} for n in (1, 2)]
+    ),
 }
 
 
@@ -37,11 +44,18 @@ def test_every_quarter_has_its_performance_on_a_page():
     assert all(job.is_sheet and job.outputs == (f"{job.name}.html",) for job in jobs)
 
 
+def test_a_pack_has_as_many_pages_as_it_needs_and_one_that_is_only_quoted_has_one():
+    jobs = [job for job in plan_sheets(TABLES, QUARTERS) if job.notebook == "packs"]
+    assert [job.name for job in jobs] == ["packs/minutes", "packs/pack", "packs/pack--2"]
+    only_june = [job.name for job in plan_sheets(TABLES, QUARTERS[1:]) if job.notebook == "packs"]
+    assert only_june == ["packs/pack", "packs/pack--2"]
+
+
 def test_an_indicator_has_a_page_if_a_quarter_has_a_figure_of_it_or_only_years_have():
     asked = TABLES["observations"]
     by_year = asked.with_columns(pl.lit("yearly").alias("indicator"), pl.lit("2019/20").alias("period"))
     compared = asked.with_columns(pl.lit("compared").alias("indicator"), pl.lit("comparator").alias("area_kind"))
-    tables = {"observations": pl.concat([asked, by_year, compared])}
+    tables = TABLES | {"observations": pl.concat([asked, by_year, compared])}
 
     def pages(quarters):
         return [job.name for job in plan_sheets(tables, quarters) if job.notebook == "indicators"]
