@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 import polars as pl
@@ -61,7 +62,11 @@ class _Years:
 
     @property
     def _width(self) -> float:
-        return max(self._step * self.years.height, 150)
+        return ceil(max(self._step * self.years.height, width_of(self._title, 12)))
+
+    @property
+    def _title(self) -> str:
+        return f"{words.unit_name(self.unit).capitalize()}, by {self.kind}"
 
     def _x(self, year: float) -> float:
         return self._step * (year + 0.5)
@@ -71,7 +76,7 @@ class _Years:
         sheet = Size(self.size.name, int(self._width) + 2 * _SIDE, _SIDE, _SIDE, self.size.height, self.size.text)
         notes = [Note(m.content, self._x(m.start), self._x(m.end)) for m in self.moments]
         named, breaks, brackets = notes_above(notes, sheet, self.size.height, first=_UNIT_ROW + 6)
-        unit = text(f"{words.unit_name(self.unit).capitalize()}, by {self.kind}", -8, -12)
+        unit = text(self._title, -8, -12)
         layers = [
             *self._bars(),
             *strokes([self._base()]),

@@ -123,10 +123,10 @@ def _limits_said(row: Row, beside: Beside) -> str | None:
 
 def _changes_said(row: Row, months: pl.DataFrame | None, years: pl.DataFrame | None, beside: Beside) -> list[str]:
     """The reason of each change that lies within the charts."""
-    starts: list[date] = [f["period_start"].drop_nulls()[0] for f in (months, years) if f is not None and f.height]
+    starts: list[date] = [d for f in (months, years) if f is not None for d in f["period_start"].drop_nulls()]
     if not starts:
         return []
-    within = [c for c in beside.changes_of(row) if c["changed"] > min(starts)]
+    within = [c for c in beside.changes_of(row) if min(starts) < c["changed"] <= max(starts)]
     return [f"{words.day(c['changed'])}: {c['reason']}" for c in within]
 
 

@@ -128,12 +128,18 @@ def _spans(years: Sequence[Row]) -> list[tuple[date, date]]:
 
 
 def warnings(months: pl.DataFrame, caveat_words: Mapping[str, str]) -> list[Moment]:
-    """What the documents warn of, each from the first month that it is about to the last."""
+    """What the documents warn of, each from the first month that it is about to the last; of one span together."""
     told: dict[str, list[int]] = {}
     for i, kinds in enumerate(months["caveats"].to_list()):
         for kind in kinds or ():
             told.setdefault(kind, []).append(i)
-    return [
-        Moment(f"‡ The pack warns: {caveat_words.get(kind, kind)}", min(at) - 0.3, max(at) + 0.3)
-        for kind, at in told.items()
-    ]
+    spans: dict[tuple[int, int], list[str]] = {}
+    for kind, at in told.items():
+        spans.setdefault((min(at), max(at)), []).append(kind)
+    return [Moment(_warned(kinds, caveat_words), first - 0.3, last + 0.3) for (first, last), kinds in spans.items()]
+
+
+def _warned(kinds: Sequence[str], caveat_words: Mapping[str, str]) -> str:
+    """One warning in its words; several by their names."""
+    several = ", ".join(kind.replace("-", " ") for kind in kinds)
+    return f"‡ The pack warns: {caveat_words.get(kinds[0], kinds[0]) if len(kinds) == 1 else several}"

@@ -54,9 +54,10 @@ def finding_title(row: Mapping[str, Any]) -> str:
     return now
 
 
-def standing(row: Mapping[str, Any]) -> str:
-    """What the figure is now."""
-    return f"{row['title']}: {_now(row)} in {words.period(row['period'])}"
+def standing(row: Mapping[str, Any], *, counts: str | None = None) -> str:
+    """What the figure is now, and of how many."""
+    of = f" ({counts})" if counts else ""
+    return f"{row['title']}: {_now(row)}{of} in {words.period(row['period'])}"
 
 
 def _now(row: Mapping[str, Any]) -> str:

@@ -250,6 +250,11 @@ def test_no_line_crosses_a_break_and_an_event_breaks_nothing():
     assert "New system" in to_svg(monthly(moments=[Moment("New system", 1.5, 1.5, breaks=True)]))
 
 
+def test_what_names_the_bars_is_never_cut():
+    few = annual(YEARS.head(1))
+    assert few["width"] >= 0.5 * 12 * len("Percentage, by financial year")
+
+
 def test_a_missing_year_has_its_place_and_no_bar():
     bars = [row["year"] for layer in layers(annual(), "rect") for row in layer["data"]["values"]]
     assert sorted(bars) == ["2017/18", "2019/20"]

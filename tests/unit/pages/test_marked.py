@@ -67,6 +67,12 @@ def test_a_warning_spans_the_months_it_is_about():
     ]
 
 
+def test_warnings_of_the_same_months_are_one():
+    frame = pl.DataFrame({"caveats": [["incomplete", "may-change"], ["may-change", "incomplete"]]})
+    (moment,) = warnings(frame, {"incomplete": "these figures are not complete"})
+    assert moment.content == "‡ The pack warns: incomplete, may change"
+
+
 def test_limits_are_lines_only_where_there_are_any():
     row = {"decimals": 0, "unit": "count"}
     assert limit_lines(row, None) == []

@@ -1,6 +1,7 @@
 """The theme's page: every figure with its place, what stands beside a chart, and what a title may say."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -9,9 +10,9 @@ import pytest
 
 from scorecard.charts.sheet import NARROW, NARROW_KEY, whole_width
 from scorecard.html.blocks import PAGES_VARIABLE
-from scorecard.pages import theme, verdicts
+from scorecard.pages import theme, trends, verdicts
 from scorecard.pages.categories import by_category
-from scorecard.pages.charted import key
+from scorecard.pages.charted import charted, key
 from scorecard.pages.localities import by_area
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Period, Quarter
@@ -128,6 +129,30 @@ def test_no_title_sets_figures_beside_each_other_across_a_change_of_the_measure(
     assert title == "Children in care per 10,000: 107 per 10,000 in June 2020; the measure changed since March 2020"
     assert "up 3" in verdicts.active_title(row, {}, [change | {"kind": "event"}])
     assert "up 3" in verdicts.active_title(row, {}, [change | {"changed": date(2020, 3, 1)}])
+
+
+def test_a_title_of_few_cases_says_of_how_many_and_not_how_far_it_moved():
+    row = next(r for r in data().rows.to_dicts() if r["indicator"] == "lac_reviews_in_time")
+    assert "up 3.0 points" in verdicts.active_title(row, {})
+    few = verdicts.active_title(row | {"small": True, "numerator": 2, "denominator": 11, "value": 18.2}, {})
+    assert few == "Reviews in time: 18.2% (2 of 11) in June 2020; too few cases to say how it moved"
+
+
+def test_a_change_after_the_last_figure_is_not_told():
+    own = data()
+    changes = pl.DataFrame(
+        {
+            "indicator": ["lac_rate"] * 2,
+            "changed": [date(2020, 5, 1), date(2021, 5, 1)],
+            "kind": ["system"] * 2,
+            "reason": ["Told.", "Not told."],
+            "whose": [None, None],
+        },
+        schema_overrides={"whose": pl.String},
+    )
+    row = next(r for r in own.rows.to_dicts() if r["indicator"] == "lac_rate")
+    text = html(charted(row, own.months[trends.key_of(row)], None, replace(own.beside, changes=changes)))
+    assert "1 May 2020: Told." in text and "Not told." not in text
 
 
 def test_icons_are_shape_and_words():
