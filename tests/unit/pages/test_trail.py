@@ -12,12 +12,12 @@ import pytest
 from scorecard.errors import InputError
 from scorecard.measures.answers.answer import answer
 from scorecard.pages import audit_trail, pack, restatements
-from scorecard.pages.pack_pages import MOST_FIGURES, PackPages, document_and_page, subject_of
 from scorecard.pages.quarter import QuarterPages
 from scorecard.pages.ticks import tick
 from scorecard.pages.whole import Whole
 from scorecard.periods import Quarter
 from scorecard.proof.listing import figures_csv
+from scorecard.proof.pack_pages import MOST_FIGURES, PackPages, document_and_page, subject_of
 from scorecard.provenance import sha256_of
 from scorecard.registry import load_registry
 from scorecard.schema import SCHEMAS
