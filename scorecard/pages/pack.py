@@ -131,7 +131,7 @@ def _table_section(
     """A table as printed, and the proofs of its figures below it."""
     number, _, name = row["table"].partition("-")
     title = f"Table {int(number)}: {name.replace('-', ' ')}" if number.isdecimal() else row["table"]
-    own = {place: rows for place, rows in told.items() if row["first_line"] <= place[0] <= row["last_line"]}
+    own = {place: rows for place, rows in told.items() if rows[0]["table"] == row["table"]}
     counted = (
         f"Lines {row['first_line']} to {row['last_line']}; {words.counted(row['figures_read'] or 0, 'figure')} read, "
         f"{row['figures_corrected'] or 0:,} of them corrected, {row['figures_unread'] or 0:,} not read. "
