@@ -50,8 +50,16 @@ NARROW = Size(NARROW_KEY, whole=343, left=36, right=96, height=220, text=12)
 
 
 def for_both(draw: Callable[[Size], dict[str, Any]]) -> dict[str, Any]:
-    """The chart for a page, with the one for a telephone in its ``usermeta``."""
-    return draw(WIDE) | {"usermeta": {NARROW_KEY: draw(NARROW)}}
+    """The chart for a page, with the one for a telephone in its ``usermeta``; one that fits both is drawn once."""
+    wide = draw(WIDE)
+    if whole_width(wide) <= NARROW.whole:
+        return wide
+    return wide | {"usermeta": {NARROW_KEY: draw(NARROW)}}
+
+
+def whole_width(spec: Mapping[str, Any]) -> float:
+    """How wide a chart is with its labels, in pixels."""
+    return float(spec["width"] + spec["padding"]["left"] + spec["padding"]["right"])
 
 
 def width_of(text: str, size: float) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,8 @@ from scorecard.charts.palette import AXIS, TEXT
 from scorecard.charts.sheet import Layer, Size, bar_layer, filled, finished, for_both, strokes, text, texts, width_of
 
 _STEP, _LEAST_STEP = 64, 34
+_SIDE = 12
+"""The room left and right of the bars."""
 _BOTTOM, _UNIT_ROW = 42, 18
 _HEADROOM = 1.14
 _BETWEEN = 6
@@ -32,7 +35,17 @@ def annual_chart(
     ``school year``. ``moments``: breaks between bars, as in `months`.
     """
     shown = years if "marked" in years.columns else years.with_columns(pl.lit(False).alias("marked"))
-    return for_both(lambda size: _Years(shown, unit, kind, moments, size).spec(description))
+    return for_both(lambda size: _latest(shown, unit, kind, moments, size).spec(description))
+
+
+def _latest(years: pl.DataFrame, unit: str, kind: str, moments: Sequence[Moment], size: Size) -> _Years:
+    """The drawing of the latest years that have room on the sheet; where some have none, it says so."""
+    room = int((size.whole - 2 * _SIDE) / _LEAST_STEP)
+    left_out = max(years.height - room, 0)
+    if not left_out:
+        return _Years(years, unit, kind, moments, size)
+    kept = [replace(m, start=m.start - left_out, end=m.end - left_out) for m in moments if m.start > left_out]
+    return _Years(years.tail(room), unit, f"{kind}, latest {room} of {years.height}", kept, size)
 
 
 @dataclass(frozen=True)
@@ -45,21 +58,25 @@ class _Years:
 
     @property
     def _step(self) -> float:
-        return max(min(_STEP, (self.size.whole - 24) / self.years.height), _LEAST_STEP)
+        return max(min(_STEP, (self.size.whole - 2 * _SIDE) / self.years.height), _LEAST_STEP)
 
     @property
     def _width(self) -> float:
-        return max(self._step * self.years.height, 150)
+        return ceil(max(self._step * self.years.height, width_of(self._title, 12)))
+
+    @property
+    def _title(self) -> str:
+        return f"{words.unit_name(self.unit).capitalize()}, by {self.kind}"
 
     def _x(self, year: float) -> float:
         return self._step * (year + 0.5)
 
     def spec(self, description: str) -> dict[str, Any]:
         # notes may be as wide as the chart, not as the sheet
-        sheet = Size(self.size.name, int(self._width) + 24, 12, 12, self.size.height, self.size.text)
+        sheet = Size(self.size.name, int(self._width) + 2 * _SIDE, _SIDE, _SIDE, self.size.height, self.size.text)
         notes = [Note(m.content, self._x(m.start), self._x(m.end)) for m in self.moments]
         named, breaks, brackets = notes_above(notes, sheet, self.size.height, first=_UNIT_ROW + 6)
-        unit = text(f"{words.unit_name(self.unit).capitalize()}, by {self.kind}", -8, -12)
+        unit = text(self._title, -8, -12)
         layers = [
             *self._bars(),
             *strokes([self._base()]),
@@ -68,7 +85,7 @@ class _Years:
             *texts([*self._figures(), *self._names(), *named, unit]),
         ]
         top = _UNIT_ROW + 10 + height_above(notes, sheet)
-        padding = (12, 12, top, _BOTTOM)
+        padding = (_SIDE, _SIDE, top, _BOTTOM)
         return finished(layers, width=self._width, height=self.size.height, padding=padding, description=description)
 
     def _ends(self) -> tuple[float, float]:

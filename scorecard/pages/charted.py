@@ -16,6 +16,7 @@ from scorecard.charts.years import annual_chart
 from scorecard.comparators import Comparator
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
+from scorecard.measures.answers.material import AS_AT_THE_END
 from scorecard.measures.series import with_missing_years
 from scorecard.pages import marked, points
 from scorecard.pages.proofs import Proofs
@@ -122,10 +123,10 @@ def _limits_said(row: Row, beside: Beside) -> str | None:
 
 def _changes_said(row: Row, months: pl.DataFrame | None, years: pl.DataFrame | None, beside: Beside) -> list[str]:
     """The reason of each change that lies within the charts."""
-    starts: list[date] = [f["period_start"].drop_nulls()[0] for f in (months, years) if f is not None and f.height]
+    starts: list[date] = [d for f in (months, years) if f is not None for d in f["period_start"].drop_nulls()]
     if not starts:
         return []
-    within = [c for c in beside.changes_of(row) if c["changed"] > min(starts)]
+    within = [c for c in beside.changes_of(row) if min(starts) < c["changed"] <= max(starts)]
     return [f"{words.day(c['changed'])}: {c['reason']}" for c in within]
 
 
@@ -186,7 +187,8 @@ def _year_charts(row: Row, years: pl.DataFrame | None, beside: Beside) -> list[d
         if mine["value"].drop_nulls().len() < LEAST_POINTS - 1:
             continue
         shown = mine.with_columns((pl.col("findings").list.len() > 0).fill_null(False).alias("marked"))
-        moments = marked.year_breaks(shown.to_dicts(), beside.changes_of(row))
+        changes, at_the_end = beside.changes_of(row), row.get("basis") in AS_AT_THE_END
+        moments = marked.year_breaks(shown.to_dicts(), changes, at_the_end=at_the_end)
         charts.append(
             annual_chart(
                 shown,

@@ -89,7 +89,7 @@ def _beside(data: Whole, subject: str) -> Beside:
 
 
 def _row(series: pl.DataFrame, data: Whole) -> dict[str, Any]:
-    """The last figure of a series with what its own document sets beside it."""
+    """The last figure of a series with what its own document sets beside it, and the measure's usual basis."""
     last = series.filter(pl.col("value").is_not_null()).tail(1).drop("findings", "severity")
     told = beside_their_documents(
         last,
@@ -98,7 +98,8 @@ def _row(series: pl.DataFrame, data: Whole) -> dict[str, Any]:
         kinds=data.registry.caveat_frame(),
         comparators=data.comparators,
     )
-    return told.to_dicts()[0]
+    usual = data.indicators.filter(pl.col("indicator") == last["indicator"][0])["basis"].to_list()
+    return told.to_dicts()[0] | ({"basis": usual[0]} if usual else {})
 
 
 # ---- what it counts

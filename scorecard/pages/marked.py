@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -26,7 +26,6 @@ _CHANGES = {
 _BREAKS = tuple(kind for kind in _CHANGES if kind != "event")
 """The kinds over which figures are not compared."""
 _SHORT = 40
-_MONTHS = 12
 
 
 def references(row: Row, comparators: Iterable[Comparator]) -> list[Reference]:
@@ -105,34 +104,42 @@ def _month_of(change: Row) -> tuple[int, int]:
     return change["changed"].year, change["changed"].month
 
 
-def year_breaks(years: Sequence[Row], changes: Iterable[Row]) -> list[Moment]:
-    """The changes that lie between two years of a chart: at the nearer end of the year that they fall in."""
+def year_breaks(years: Sequence[Row], changes: Iterable[Row], *, at_the_end: bool) -> list[Moment]:
+    """The changes that lie between two years of a chart, each before the first year that is wholly of the new kind.
+
+    What is counted over a year is of the old kind as long as a day of it is; what is as at its end (``at_the_end``)
+    is of the kind of its last day.
+    """
     moments = []
+    spans = _spans(years)
     for change in changes:
-        at = _boundary(years, change["changed"])
-        if at is not None:
+        new = (end >= change["changed"] if at_the_end else start >= change["changed"] for start, end in spans)
+        at = next((i for i, is_new in enumerate(new) if is_new), None)
+        if at:
             moments.append(_moment(change, at))
     return moments
 
 
-def _boundary(years: Sequence[Row], day: date) -> int | None:
-    """The number of the year that begins nearest to a day; null where that is not between two years of the chart."""
-    first = int(str(years[0]["period"])[:4])
-    starts = next(
-        (y["period_start"].month for y in years if y["period_start"] is not None),
-        4,
-    )
-    nearest = round((day.year - first) + (day.month - starts) / _MONTHS)
-    return nearest if 0 < nearest < len(years) else None
+def _spans(years: Sequence[Row]) -> list[tuple[date, date]]:
+    """First and last day of each year, also of those without a figure; years that begin in April if none has one."""
+    month = next((y["period_start"].month for y in years if y["period_start"] is not None), 4)
+    firsts = [date(int(str(y["period"])[:4]), month, 1) for y in years]
+    return [(first, first.replace(year=first.year + 1) - timedelta(days=1)) for first in firsts]
 
 
 def warnings(months: pl.DataFrame, caveat_words: Mapping[str, str]) -> list[Moment]:
-    """What the documents warn of, each from the first month that it is about to the last."""
+    """What the documents warn of, each from the first month that it is about to the last; of one span together."""
     told: dict[str, list[int]] = {}
     for i, kinds in enumerate(months["caveats"].to_list()):
         for kind in kinds or ():
             told.setdefault(kind, []).append(i)
-    return [
-        Moment(f"‡ The pack warns: {caveat_words.get(kind, kind)}", min(at) - 0.3, max(at) + 0.3)
-        for kind, at in told.items()
-    ]
+    spans: dict[tuple[int, int], list[str]] = {}
+    for kind, at in told.items():
+        spans.setdefault((min(at), max(at)), []).append(kind)
+    return [Moment(_warned(kinds, caveat_words), first - 0.3, last + 0.3) for (first, last), kinds in spans.items()]
+
+
+def _warned(kinds: Sequence[str], caveat_words: Mapping[str, str]) -> str:
+    """One warning in its words; several by their names."""
+    several = ", ".join(kind.replace("-", " ") for kind in kinds)
+    return f"‡ The pack warns: {caveat_words.get(kinds[0], kinds[0]) if len(kinds) == 1 else several}"

@@ -14,9 +14,10 @@ from scorecard.html.markup import Column, details, el, join, note, table, tiles
 from scorecard.measures import changes
 from scorecard.measures.quarters import quarter_of_period
 from scorecard.measures.rag import BANDS
-from scorecard.pages import cells, made, messages, trends
+from scorecard.pages import cells, made, messages, trends, verdicts
 from scorecard.pages.authorities import of_each_authority
 from scorecard.pages.board import board
+from scorecard.pages.charted import charted
 from scorecard.pages.messages import key_messages
 from scorecard.pages.quarter import QuarterPages
 
@@ -131,9 +132,10 @@ def charts(data: QuarterPages) -> Blocks:
         return Blocks(el("p", silent))
     blocks = Blocks()
     for row in rows:
-        blocks += Blocks(el(data.heading, trends.finding_title(row))) + trends.indicator_charts(
-            row, data.months[trends.key_of(row)], data.years.get(trends.key_of(row)), data.comparators
-        )
+        title = verdicts.active_title(row, {}, data.beside.changes_of(row))
+        of_row = trends.key_of(row)
+        drawn = charted(row, data.months[of_row], data.years.get(of_row), data.beside)
+        blocks += Blocks(el(data.heading, title)) + drawn
     return blocks
 
 

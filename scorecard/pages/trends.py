@@ -1,8 +1,8 @@
-"""The small trends of a page, and the active title and charts of one indicator."""
+"""The small trends of a page, and the active title of one indicator."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -11,12 +11,10 @@ from markupsafe import Markup
 from scorecard import words
 from scorecard.charts.drawings import sparkline
 from scorecard.charts.svg import to_svg
-from scorecard.comparators import Comparator
-from scorecard.html.blocks import Blocks
-from scorecard.html.markup import Column, el, join, table
+from scorecard.html.markup import el
 from scorecard.measures.series import PAGE_ROW
 from scorecard.pages import cells
-from scorecard.pages.charted import LEAST_POINTS, Beside, charted
+from scorecard.pages.charted import LEAST_POINTS
 
 
 def key_of(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -56,9 +54,10 @@ def finding_title(row: Mapping[str, Any]) -> str:
     return now
 
 
-def standing(row: Mapping[str, Any]) -> str:
-    """What the figure is now."""
-    return f"{row['title']}: {_now(row)} in {words.period(row['period'])}"
+def standing(row: Mapping[str, Any], *, counts: str | None = None) -> str:
+    """What the figure is now, and of how many."""
+    of = f" ({counts})" if counts else ""
+    return f"{row['title']}: {_now(row)}{of} in {words.period(row['period'])}"
 
 
 def _now(row: Mapping[str, Any]) -> str:
@@ -71,31 +70,6 @@ def _moved(change: str) -> str:
     if change == "no change":
         return "no change"
     return f"{'up' if change.startswith('+') else 'down'} {change.lstrip('+−')}"
-
-
-def indicator_charts(
-    row: Mapping[str, Any], months: pl.DataFrame, years: pl.DataFrame | None, comparators: Iterable[Comparator]
-) -> Blocks:
-    """One indicator, below its title: the chart of its months, the chart of its years, and their tables."""
-    return charted(row, months, years, Beside(list(comparators)))
-
-
-def trends_table(rows: list[dict[str, Any]], series: dict[tuple[Any, ...], pl.DataFrame], *, caption: str) -> Markup:
-    """The figures behind the small trends of a theme: one row per indicator, one column per month."""
-    drawn = [r for r in rows if key_of(r) in series]
-    months = sorted({m for r in drawn for m in series[key_of(r)]["period"]})
-    columns = [Column("title", "Indicator", "row"), *[Column(m, words.period(m, short=True), "number") for m in months]]
-    body: list[dict[str, object]] = [
-        {"title": cells.indicator(r), **{m["period"]: _month_cell(r, m) for m in series[key_of(r)].to_dicts()}}
-        for r in drawn
-    ]
-    return table(body, columns, caption=caption)
-
-
-def _month_cell(row: Mapping[str, Any], month: Mapping[str, Any]) -> Markup | None:
-    if month["value"] is None:
-        return None
-    return join([_figure(row, month), *cells.marks(month)], " ")
 
 
 def _figure(row: Mapping[str, Any], printed: Mapping[str, Any]) -> str:

@@ -46,8 +46,13 @@ def answers_by_figure(answers: pl.DataFrame, theme: str) -> Answers:
 def active_title(row: Row, answers: Answers, changes: Iterable[Row] = ()) -> str:
     """What the figure is and how it moved; better or worse only where a robust verdict is on just that change.
 
+    Of fewer than 20 cases it says of how many, and not how far a percentage moved.
+
     ``changes``: those of its measure; over one that breaks the series nothing moved, the measure changed.
     """
+    if row["small"] and row["unit"] == "percent":
+        counts = words.x_of_y(row["numerator"], row["denominator"])
+        return f"{trends.standing(row, counts=counts)}; too few cases to say how it moved"
     title = trends.finding_title(row)
     since = row["since_period"] if row["since"] is not None else row["previous_period"]
     if row["value"] is None or since is None:

@@ -13,7 +13,7 @@ from scorecard.charts.drawings import sparkline
 from scorecard.charts.months import Band, Moment, Reference, monthly_chart
 from scorecard.charts.panels import panel, shared_domain
 from scorecard.charts.ranked import ranked_bars
-from scorecard.charts.sheet import NARROW, NARROW_KEY, WIDE
+from scorecard.charts.sheet import NARROW, NARROW_KEY, WIDE, whole_width
 from scorecard.charts.svg import picture, to_svg
 from scorecard.charts.years import annual_chart
 from scorecard.measures.funnels import area_funnel
@@ -32,6 +32,14 @@ YEARS = pl.DataFrame(
         "value": [61.2, None, 62.6],
         "decimals": [1, None, 1],
         "marked": [False, False, True],
+    }
+)
+DECADE = pl.DataFrame(
+    {
+        "period": [f"{year}/{year - 1999}" for year in range(2010, 2020)],
+        "value": [60.0 + year for year in range(10)],
+        "decimals": [1] * 10,
+        "marked": [False] * 10,
     }
 )
 LINES = [Reference("Target 70%+", 70.0, "target"), Reference("England 69%", 69.0, "benchmark")]
@@ -86,6 +94,7 @@ CHARTS = {
     "monthly": monthly,
     "everything": lambda: monthly(bands=BANDS, moments=MOMENTS),
     "annual": annual,
+    "decade": lambda: annual(DECADE),
     "ranked": lambda: ranked_bars(CATEGORIES, unit="count", description="A description."),
     "panel": one_area,
     "funnel": funnel,
@@ -153,12 +162,11 @@ def test_no_text_is_turned(spec):
     assert "rotate(" not in to_svg(spec)
 
 
-@pytest.mark.parametrize("name", ["monthly", "everything", "annual", "ranked", "funnel"])
+@pytest.mark.parametrize("name", ["monthly", "everything", "decade", "ranked", "funnel"])
 def test_every_chart_is_drawn_for_a_page_and_for_a_telephone(name):
     spec = CHARTS[name]()
     for drawn, size in ((spec, WIDE), (narrow(spec), NARROW)):
-        whole = drawn["width"] + drawn["padding"]["left"] + drawn["padding"]["right"]
-        assert whole <= size.whole + 1e-6
+        assert whole_width(drawn) <= size.whole
         alt.Chart.from_dict(drawn)
     both = picture(spec)
     assert both.count("<svg") == 2
@@ -166,7 +174,7 @@ def test_every_chart_is_drawn_for_a_page_and_for_a_telephone(name):
 
 
 def test_what_has_one_form_is_drawn_once():
-    assert picture(one_area()).count("<svg") == 1
+    assert picture(one_area()).count("<svg") == picture(annual()).count("<svg") == 1
 
 
 @pytest.mark.parametrize("form", [lambda spec: spec, narrow], ids=["page", "telephone"])
@@ -242,6 +250,11 @@ def test_no_line_crosses_a_break_and_an_event_breaks_nothing():
     assert "New system" in to_svg(monthly(moments=[Moment("New system", 1.5, 1.5, breaks=True)]))
 
 
+def test_what_names_the_bars_is_never_cut():
+    few = annual(YEARS.head(1))
+    assert few["width"] >= 0.5 * 12 * len("Percentage, by financial year")
+
+
 def test_a_missing_year_has_its_place_and_no_bar():
     bars = [row["year"] for layer in layers(annual(), "rect") for row in layer["data"]["values"]]
     assert sorted(bars) == ["2017/18", "2019/20"]
@@ -250,8 +263,21 @@ def test_a_missing_year_has_its_place_and_no_bar():
     assert places["2018/19"] in {p["px"] for p in words_in(annual()) if p["text"] == "no"}
 
 
+def test_on_a_telephone_the_latest_years_are_drawn_and_it_says_how_many():
+    break_ = Moment("New system", 8.5, 8.5, breaks=True)
+    gone = Moment("Long ago", 0.5, 0.5, breaks=True)
+    spec = narrow(annual(DECADE, moments=[gone, break_]))
+    bars = [row["year"] for layer in layers(spec, "rect") for row in layer["data"]["values"]]
+    assert bars == list(DECADE["period"])[1:]
+    said = [p["text"] for p in words_in(spec)]
+    assert "Percentage, by financial year, latest 9 of 10" in said
+    assert "New system" in said and "Long ago" not in said
+    rule = next(p for layer in layers(spec, "rule") for p in layer["data"]["values"] if p["px"] == p["px2"])
+    assert rule["px"] == pytest.approx(spec["width"] * 8 / 9, abs=1)
+
+
 def test_bars_start_at_zero():
-    for spec in (annual(), narrow(annual())):
+    for spec in (annual(), annual(DECADE), narrow(annual(DECADE))):
         for layer in layers(spec, "rect"):
             assert layer["encoding"]["y"]["scale"]["domain"][0] == 0
             assert {row["base"] for row in layer["data"]["values"]} == {0}

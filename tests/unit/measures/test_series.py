@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from scorecard.measures.as_known_at import as_known_at
-from scorecard.measures.series import annual_series, monthly_series, months_until
+from scorecard.measures.series import annual_series, monthly_series, months_until, printed_years, with_missing_years
 from scorecard.periods import Period, Quarter
 from tests.fixtures.processed import documents, figure, months, observations
 
@@ -106,3 +106,19 @@ def test_years_of_categories_are_kept_apart():
     figures = known(figure("a", 3, year), figure("a", 1, year, breakdown="Under 1"))
     whole = figures.filter(figures["breakdown"].is_null())
     assert annual_series(whole, figures, quarter=QUARTER)["value"].to_list() == [3]
+
+
+def test_a_year_to_date_is_never_a_year():
+    figures = known(
+        figure("lac_number", 1, Period.financial_year(2018), basis="annual"),
+        figure("lac_number", 2, Period.financial_year(2019), basis="year-to-date"),
+    )
+    assert printed_years(figures)["period"].to_list() == ["2018/19"]
+
+
+def test_a_missing_year_has_a_row_without_a_figure():
+    figures = known(*[figure("lac_number", y, Period.academic_year(y), basis="annual") for y in (2015, 2018)])
+    years = with_missing_years(printed_years(figures))
+    assert years["period"].to_list() == ["2015/16", "2016/17", "2017/18", "2018/19"]
+    assert years["value"].to_list() == [2015.0, None, None, 2018.0]
+    assert with_missing_years(years.clear()).is_empty()
