@@ -40,7 +40,7 @@ def small(*content: object) -> Markup:
 
 
 def name(row: Row, data: QuarterPages) -> Markup:
-    """Number and name of a measure, which leads to its page; its unit, what good looks like, and the analyst's notes."""
+    """Number and name of a measure, which leads to its page; unit, what good looks like, the analyst's notes."""
     about = filter(None, [words.unit_name(row["unit"]), words.GOOD_WORDS.get(row["good"] or "")])
     link = el("a", row["title"], href=f"../indicators/{row['indicator']}.html")
     notes = [

@@ -33,8 +33,8 @@ class QuarterPages(QuarterData):
     """One quarter's data and the rows of its page: each part is worked out when a section first asks for it.
 
     ``material``: what the figures are asked about; without it nothing is called better or worse. ``proofs``: the
-    figures that the page has shown. ``checks``: how the last validation ended, one row per check. ``notes_folder``: where
-    the analyst's notes are; null for none.
+    figures that the page has shown. ``checks``: how the last validation ended, one row per check.
+    ``notes_folder``: where the analyst's notes are; null for none.
     """
 
     material: Material | None = None
