@@ -41,8 +41,8 @@ lock: ## write the locks and environment.yml anew from pyproject.toml (ARGS=--up
 	@PATH="$$PWD/.venv-lock/bin:$$PATH" .venv-lock/bin/python tools/lock.py $(ARGS)
 
 clean: ## delete what `make run`, tests and checks have made (not .venv, not your files)
-	@rm -rf reports/[0-9][0-9][0-9][0-9]-[0-9][0-9]-Q[1-4] reports/*.html reports/*.json reports/gx-data-docs bench/out
-	@rm -f data/processed/*.parquet
+	@rm -rf reports/[0-9][0-9][0-9][0-9]-[0-9][0-9]-Q[1-4] reports/performance reports/indicators reports/packs reports/*.html reports/*.json reports/gx-data-docs bench/out
+	@rm -f data/processed/*.parquet data/processed/steps.json
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find scorecard tests tools bench -type d -name __pycache__ -prune -exec rm -rf {} +
 

@@ -7,6 +7,7 @@ page.at_a_glance(load_quarter("2020-21-Q1"))
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from scorecard.errors import UsageError
@@ -44,7 +45,8 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
         validated=(processed / "findings.parquet").exists(),
         caveat_kinds=registry.caveat_frame(),
     )
-    return pages.asking(Material.of(tables, registry, on), read_checks_made(processed))
+    asking = pages.asking(Material.of(tables, registry, on), read_checks_made(processed))
+    return replace(asking, notes_folder=workspace.notes)
 
 
 def _quarter(text: str) -> Quarter:

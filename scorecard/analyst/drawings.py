@@ -201,7 +201,7 @@ def slope(
     ).properties(width=230, height=90)
     count = told["figure"].n_unique()
     chart = layers.facet(
-        alt.Facet("figure:N", title=None, header=alt.Header(labelLimit=260, labelFontSize=12)), columns=3
+        alt.Facet("figure:N", title=None, header=alt.Header(labelLimit=270, labelFontSize=11)), columns=3
     ).resolve_scale(y="independent")
     said = f"{words.many(count, 'figure')} of {words.period(period)} that later packs print otherwise, pack by pack."
     return _house(chart.properties(description=said))

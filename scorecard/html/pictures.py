@@ -31,6 +31,7 @@ _STYLE = Markup(
     ".scorecard .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
     ".scorecard .tag{border:1px solid;padding:0 .3em;font-weight:bold;white-space:nowrap}"
     ".scorecard .none{font-style:italic;opacity:.7}"
+    ".scorecard td ul{list-style:none;margin:0;padding:0}"
     ".scorecard .tiles{display:flex;flex-wrap:wrap;gap:1.5em;list-style:none;padding:0}"
     ".scorecard .tiles strong{display:block;font-size:1.6em}"
     "</style>"

@@ -16,9 +16,10 @@ from scorecard.measures.quarters import in_quarter
 from scorecard.measures.ticks import BETWEEN
 from scorecard.pages.left_out import left_out
 from scorecard.pages.made import how_made as made_by
-from scorecard.pages.pack_pages import PackPages
 from scorecard.pages.quarter import QuarterPages
 from scorecard.pages.ticks import tick
+from scorecard.proof.pack_pages import PackPages
+from scorecard.proof.telling import why_missing
 
 _PLACE = ["document", "table", "line", "cell", "part"]
 _PROSE = "prose"
@@ -99,7 +100,7 @@ def _row(pages: PackPages, row: dict[str, Any]) -> dict[str, object]:
     place = f"line {row['line']}, cell {row['cell']}"
     about = [row["title"], row["breakdown"], row["area"] if row["area_kind"] != "authority" else None]
     corrected = el("span", "corrected: ", row["correction"], class_="small") if row["status"] == "corrected" else None
-    read = el("span", (row["missing_reason"] or "missing").replace("-", " "), class_="none")
+    read = el("span", f"missing: {why_missing(row['missing_reason'])}", class_="none")
     return {
         "place": el("a", place, href=pages.link(row["document"], row["line"], row["cell"])),
         "measure": ", ".join(filter(None, about)),

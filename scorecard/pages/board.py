@@ -169,7 +169,10 @@ def _select(name: str, options: Sequence[tuple[str, str]]) -> Markup:
 
 def _theme(key: tuple[Any, ...], rows: list[dict[str, Any]], heads: Sequence[tuple[Any, ...]], row_of: Any) -> Markup:
     title = str(key[0])
-    head = el("th", title, el("span", f" ({len(rows)})", class_="per"), colspan=len(heads), scope="rowgroup")
+    page = f"theme-{rows[0]['theme']}.html" if rows[0]["theme_order"] != _UNREGISTERED else None
+    more = el("a", "charts", el("span", f" of {title}", class_="hidden"), href=page, class_="per") if page else None
+    counted = el("span", f" ({len(rows)}) ", class_="per")
+    head = el("th", title, counted, more, colspan=len(heads), scope="rowgroup")
     group = el("tr", head, data_group=True, id=f"theme-{slug(title)}")
     return el("tbody", group, *[row_of(row, heads) for row in rows])
 
@@ -188,7 +191,7 @@ def _row(
         groups.setdefault(one["period"] if one["group"] == "month" else one["group"], []).append(one)
     margin = data.margins.get(tuple(row.get(c) for c in FIGURE_KEY))
     made: dict[str, object] = {
-        "indicator": cells.name(row),
+        "indicator": cells.name(row, data),
         **{month: cells.figures(groups.get(month, []), data) for month in data.quarter.months},
         "quarter": cells.figures(groups.get("quarter", []), data),
         "to-date": cells.figures(groups.get("to-date", []), data),

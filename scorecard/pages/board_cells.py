@@ -39,11 +39,15 @@ def small(*content: object) -> Markup:
     return el("span", *content, class_="small")
 
 
-def name(row: Row) -> Markup:
-    """Number and name of a measure, its unit and what good looks like."""
+def name(row: Row, data: QuarterPages) -> Markup:
+    """Number and name of a measure, which leads to its page; unit, what good looks like, the analyst's notes."""
     about = filter(None, [words.unit_name(row["unit"]), words.GOOD_WORDS.get(row["good"] or "")])
-    named = el("span", row["title"], small("; ".join(about)), class_="name")
-    return join([el("span", row["number"] or "", class_="nr"), " ", named])
+    link = el("a", row["title"], href=f"../indicators/{row['indicator']}.html")
+    notes = [
+        el("div", Markup(html), class_="note-of") for html in data.notes.get((row["authority"], row["indicator"]), [])
+    ]
+    named = el("span", link, small("; ".join(about)), class_="name")
+    return join([el("span", row["number"] or "", class_="nr"), " ", named, *notes])
 
 
 def figures(told: Sequence[Row], data: QuarterPages) -> Markup | None:

@@ -18,6 +18,7 @@ from scorecard.pages.authorities import of_each_authority
 from scorecard.pages.cells import CAVEATS
 from scorecard.pages.left_out import left_out
 from scorecard.pages.quarter import QuarterPages
+from scorecard.proof.pack_pages import PackPages
 from scorecard.schema import CHANGE, DISAGREEMENT
 
 _SEVERITY = {
@@ -27,6 +28,10 @@ _SEVERITY = {
 }
 # Above this many, findings about other periods of the same documents are counted and not listed one by one.
 MOST_LISTED = 400
+_BEHIND = (
+    "A correction is of one figure, or of a label or header behind which many stand: these are not as many as the "
+    "figures that were read with one."
+)
 MOST_NAMED = 6
 """Measures that a warning's row names."""
 
@@ -110,27 +115,28 @@ def findings_by_rule(data: QuarterData) -> Blocks:
 
 @of_each_authority
 def findings_of_quarter(data: QuarterData) -> Blocks:
-    """Every finding about a figure of this quarter, explained, the gravest first, rule by rule."""
+    """Every finding about a figure of this quarter, explained, the gravest first."""
     mine, _ = _of_this_quarter(data)
     if mine.is_empty():
         said = "No finding is about a figure of this quarter." if data.validated else "Validation has not run."
         return Blocks(el("p", said))
-    return Blocks(*[_rule_section(rule[0], rows, data) for rule, rows in mine.group_by("rule", maintain_order=True)])
-
-
-def _rule_section(rule: object, rows: pl.DataFrame, data: QuarterData) -> Markup:
+    pages = PackPages.of(data.tables["tables"])
     names = dict(data.indicators.select("indicator", "name").iter_rows())
-    title = f"{_rule_words(str(rule))}: {words.many(rows.height, 'finding')}"
-    return join(
-        [el(data.heading, title), el("ul", *[_finding(row, names) for row in rows.to_dicts()], class_="findings")]
-    )
+    parts = mine.partition_by("severity", as_dict=True, maintain_order=True)
+    return Blocks(*[_of_severity(str(name), rows, data.heading, names, pages) for (name,), rows in parts.items()])
+
+
+def _of_severity(name: str, rows: pl.DataFrame, heading: str, names: dict[str, str], pages: PackPages) -> Markup:
+    title = f"{_SEVERITY[name][1]}: {words.many(rows.height, 'finding')}"
+    items = [_finding(row, names, pages) for row in rows.to_dicts()]
+    return join([el(heading, title), el("ul", *items, class_="findings")])
 
 
 def _rule_words(rule: str) -> str:
     return rule.replace("-", " ").replace("_", " ").capitalize()
 
 
-def _finding(row: dict[str, Any], names: dict[str, str]) -> Markup:
+def _finding(row: dict[str, Any], names: dict[str, str], pages: PackPages) -> Markup:
     about = filter(
         None,
         [names.get(row["indicator"], row["indicator"]), row["area"], _when(row)],
@@ -141,17 +147,25 @@ def _finding(row: dict[str, Any], names: dict[str, str]) -> Markup:
         el("p", *([] if row["nature"] == CHANGE else [severity(row["severity"]), " "]), el("strong", ", ".join(about))),
         el("p", row["explanation"] or printed),
         el("p", f"Likely cause: {row['suggestion']}.".replace("..", ".")) if row["suggestion"] else None,
-        el("p", f"{printed if row['explanation'] else ''} {_place(row)}.".strip(), class_="about"),
-        _also(row["also"]),
+        el("p", join([*([printed, " "] if row["explanation"] else []), _link(row, pages), "."]), class_="about"),
+        _also(row["also"], pages),
+        el("p", f"Rule: {_rule_words(row['rule'])}.", class_="about"),
         _acknowledged(row),
         id=row["fact"],
     )
 
 
-def _also(places: list[dict[str, Any]]) -> Markup | None:
+def _also(places: list[dict[str, Any]], pages: PackPages) -> Markup | None:
     """Where else a fact is told: a place and what it prints, each once."""
-    said = dict.fromkeys(f"{_place(one)} ({one['published'] or 'nothing printed'})" for one in places)
-    return el("p", f"Also told by: {'; '.join(said)}.", class_="about") if said else None
+    told = [join([_link(one, pages), f" ({one['published'] or 'nothing printed'})"]) for one in places]
+    return el("p", "Also told by: ", join(dict.fromkeys(told), "; "), ".", class_="about") if told else None
+
+
+def _link(row: dict[str, Any], pages: PackPages) -> Markup | str:
+    """A place as a link to its row on the annotated pack."""
+    if row["line"] is None:
+        return str(row["document"])
+    return el("a", _place(row), href=pages.link(row["document"], row["line"]))
 
 
 def _when(row: dict[str, Any]) -> str | None:
@@ -170,9 +184,9 @@ def other_findings(data: QuarterData) -> Blocks:
     _, other = _of_this_quarter(data)
     if other.is_empty():
         return Blocks(el("p", "No other finding." if data.validated else "Validation has not run."))
-    names = dict(data.indicators.select("indicator", "name").iter_rows())
+    names, pages = dict(data.indicators.select("indicator", "name").iter_rows()), PackPages.of(data.tables["tables"])
     shown = other.head(MOST_LISTED)
-    items = el("ul", *[_finding(row, names) for row in shown.to_dicts()], class_="findings")
+    items = el("ul", *[_finding(row, names, pages) for row in shown.to_dicts()], class_="findings")
     left = other.height - shown.height
     rest = (
         el("p", f"{left:,} more are in the table of findings: python pipeline.py findings --format csv.")
@@ -193,9 +207,10 @@ def caveats(data: QuarterPages) -> Blocks:
         Column("measures", "Measures"),
         Column("period", "Period"),
     ]
+    pages = PackPages.of(data.tables["tables"])
     body = [
         {
-            "place": f"{row['document']}, line {row['line']}",
+            "place": el("a", f"{row['document']}, line {row['line']}", href=pages.link(row["document"], row["line"])),
             "kind": data.caveat_words.get(row["kind"], row["kind"]),
             "measures": _measures(row),
             "period": _stretch(row),
@@ -230,8 +245,8 @@ def changes(data: QuarterData) -> Blocks:
     if rows.is_empty():
         said = "No target, population or earlier figure has changed." if data.validated else "Validation has not run."
         return Blocks(el("p", said))
-    names = dict(data.indicators.select("indicator", "name").iter_rows())
-    items = el("ul", *[_finding(row, names) for row in rows.to_dicts()], class_="findings")
+    names, pages = dict(data.indicators.select("indicator", "name").iter_rows()), PackPages.of(data.tables["tables"])
+    items = el("ul", *[_finding(row, names, pages) for row in rows.to_dicts()], class_="findings")
     return Blocks(details(words.many(rows.height, "change"), items))
 
 
@@ -296,9 +311,11 @@ def corrections(data: QuarterData) -> Blocks:
         Column("kind", "Kind"),
         Column("reason", "Why"),
     ]
-    body = [row | {"place": _place(row)} for row in rows]
+    pages = PackPages.of(data.tables["tables"])
+    body = [row | {"place": _link(row, pages)} for row in rows]
     caption = f"{words.many(len(rows), 'correction').capitalize()} used"
-    return Blocks(details(caption, table(body, columns, caption=caption, hidden_caption=True)))
+    shown = table(body, columns, caption=caption, hidden_caption=True)
+    return Blocks(el("p", _BEHIND, class_="about"), details(caption, shown))
 
 
 def unread(data: QuarterData) -> Blocks:
@@ -313,7 +330,8 @@ def unread(data: QuarterData) -> Blocks:
         Column("reason", "Why not"),
     ]
     caption = f"{words.many(len(rows), 'figure').capitalize()} could not be read"
-    body = [row | {"place": _place(row)} for row in rows]
+    pages = PackPages.of(data.tables["tables"])
+    body = [row | {"place": _link(row, pages)} for row in rows]
     return Blocks(details(caption, table(body, columns, caption=caption, hidden_caption=True)))
 
 

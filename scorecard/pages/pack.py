@@ -13,12 +13,13 @@ from scorecard import words
 from scorecard.errors import InputError
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, note, table
+from scorecard.measures import quality
 from scorecard.pages.made import made_of
-from scorecard.pages.pack_pages import PackPages, anchor, document_and_page, paged_tables, subject_of
 from scorecard.pages.proofs import FINDINGS_PAGE
 from scorecard.pages.ticks import SIGNS
 from scorecard.pages.whole import Sheet, Whole
 from scorecard.proof.evidence import ABOUT
+from scorecard.proof.pack_pages import PackPages, anchor, document_and_page, paged_tables, subject_of
 from scorecard.proof.proofs import proofs
 from scorecard.proof.telling import near, reading
 from scorecard.provenance import sha256_of
@@ -65,6 +66,7 @@ def sheet(data: Whole, subject: str) -> Sheet:
     sections += [_table_section(data, row, told, at) for row in mine]
     if page == at.count:
         sections.append(("Figures quoted in sentences", _quoted(data, at)))
+        sections.append(("What the pack itself warns of", _warnings(data, at)))
     sections.append(("How this page was made", _made(data, at)))
     several = f", part {page} of {at.count}" if at.count > 1 else ""
     lead = (
@@ -129,7 +131,7 @@ def _table_section(
     """A table as printed, and the proofs of its figures below it."""
     number, _, name = row["table"].partition("-")
     title = f"Table {int(number)}: {name.replace('-', ' ')}" if number.isdecimal() else row["table"]
-    own = {place: rows for place, rows in told.items() if row["first_line"] <= place[0] <= row["last_line"]}
+    own = {place: rows for place, rows in told.items() if rows[0]["table"] == row["table"]}
     counted = (
         f"Lines {row['first_line']} to {row['last_line']}; {words.counted(row['figures_read'] or 0, 'figure')} read, "
         f"{row['figures_corrected'] or 0:,} of them corrected, {row['figures_unread'] or 0:,} not read. "
@@ -356,6 +358,23 @@ def _quoted(data: Whole, at: _Page) -> Blocks:
     caption = f"{words.many(len(rows), 'figure').capitalize()} quoted in sentences"
     about = el("p", "Sentences are not kept; what they quote is, with its line.", class_="about")
     return Blocks(about, table(body, columns, caption=caption, hidden_caption=True))
+
+
+def _warnings(data: Whole, at: _Page) -> Blocks:
+    """The warnings of the document, each with its line, which is anchored unless a figure or table has it already."""
+    own = [data.tables[name].filter(pl.col("document") == at.document) for name in ("caveats", "claims")]
+    rows = quality.caveats(own[0], data.indicators).to_dicts()
+    if not rows:
+        return Blocks(el("p", "It warns of none of its figures."))
+    said = dict(data.registry.caveat_frame().select("kind", "words").iter_rows())
+    seen = set(own[1]["line"]) | {row["line"] for row in rows if at.pages.page_of(at.document, row["line"])}
+    listed = []
+    for row in rows:
+        names = "; ".join(row["names"]) or ("the whole report" if row["scope"] == "report" else "no figure of a table")
+        named = None if row["line"] in seen else anchor(row["line"])
+        seen.add(row["line"])
+        listed.append(el("li", f"Line {row['line']}: {said.get(row['kind'], row['kind'])} ({names})", id=named))
+    return Blocks(el("ul", *listed))
 
 
 def _quoted_row(row: Row, at: _Page) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Self
 
 import polars as pl
@@ -33,16 +34,31 @@ class QuarterPages(QuarterData):
 
     ``material``: what the figures are asked about; without it nothing is called better or worse. ``proofs``: the
     figures that the page has shown. ``checks``: how the last validation ended, one row per check.
+    ``notes_folder``: where the analyst's notes are; null for none.
     """
 
     material: Material | None = None
     proofs: Proofs = field(default_factory=lambda: Proofs({}))
+    notes_folder: Path | None = None
     checks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"kind": pl.String, "status": pl.String}))
 
     def asking(self, material: Material, checks: pl.DataFrame, proofs: Proofs | None = None) -> Self:
         """The same with something to ask, on a page that begins, or that goes on."""
         proofs = proofs or Proofs(self.tables, self.indicators)
         return replace(self, material=material, checks=checks, proofs=proofs)
+
+    @cached_property
+    def notes(self) -> dict[tuple[str, str], list[str]]:
+        """The analyst's notes on the quarter that the data confirm, as HTML, by authority and indicator."""
+        if self.notes_folder is None or self.material is None or self.as_known_at is not None:
+            return {}
+        if not (self.notes_folder / f"{self.quarter}.md").exists():
+            return {}
+        from scorecard.notes import notes_for
+
+        told = notes_for(self.quarter, self.notes_folder, self.material, self.answers)
+        by_measure = told.group_by("authority", "indicator", maintain_order=True).agg("html")
+        return {(authority, indicator): html for authority, indicator, html in by_measure.iter_rows()}
 
     @property
     def findings_page(self) -> str:

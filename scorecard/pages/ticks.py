@@ -7,20 +7,19 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scorecard.html.markup import el, join
+from scorecard.html.markup import el
 
 SIGNS = {"confirmed": "✓", "contradicted": "✗", "untested": "○"}
 
 
 def tick(row: Mapping[str, Any]) -> Markup | None:
-    """``✓ 3``, ``✗ contradicted``, ``○ untested``; null where there is nothing to test.
+    """``✓ confirmed by 3``, ``✗ contradicted``, ``○ untested``; null where there is nothing to test.
 
-    ``row`` has ``state`` and ``confirmed_by``. A tick is said to screen readers as what it means.
+    ``row`` has ``state`` and ``confirmed_by``.
     """
     state = row.get("state")
     if state is None:
         return None
-    said = el("span", "confirmed by ", class_="hidden") if state == "confirmed" else None
-    word = f"{row['confirmed_by']:,}" if state == "confirmed" else state
+    word = f"confirmed by {row['confirmed_by']:,}" if state == "confirmed" else state
     sign = el("span", f"{SIGNS[state]} ", aria_hidden="true")
-    return el("span", join([part for part in (sign, said, word) if part is not None]), class_=f"tick {state}")
+    return el("span", sign, word, class_=f"tick {state}")

@@ -16,6 +16,8 @@ from scorecard.proof.prints import SPELLED
 Proof = Mapping[str, Any]
 STATES = {"confirmed": "✓", "contradicted": "✗", "untested": "○"}
 """The sign of what other figures say of one; it always stands beside the word."""
+_UNSTATED = "unstated"
+"""What the registry calls a mark that says nothing of the reason, like a dash."""
 _WIDE = 118
 _LABEL = 14
 _MOST = 12
@@ -95,8 +97,7 @@ def reading(proof: Proof) -> str:
     if proof["why_not_read"]:
         return f"not read: {proof['why_not_read']}"
     if proof["kind"] == "missing":
-        why = (proof["missing_reason"] or "no reason is printed").replace("-", " ")
-        return f"no figure: {why}"
+        return f"no figure: {why_missing(proof['missing_reason'])}"
     if proof["as_read"] or proof["kind"] in ("limit", "sign"):
         return (
             proof["as_read"]
@@ -105,6 +106,15 @@ def reading(proof: Proof) -> str:
     certain = f"; {proof['certainty']}" if proof["certainty"] else ""
     unit = f" ({words.unit_name(proof['unit'])})" if proof["unit"] else ""
     return f"{proof['read'] or 'no number'}{unit}{certain}"
+
+
+def why_missing(reason: str | None) -> str:
+    """Why a figure is not there, as far as its mark says.
+
+    >>> why_missing("not-yet-due"), why_missing(None)
+    ('not yet due', 'no reason is printed')
+    """
+    return "no reason is printed" if reason in (None, _UNSTATED) else str(reason).replace("-", " ")
 
 
 def correction(one: Proof) -> str:

@@ -16,6 +16,8 @@ from scorecard.measures.quarters import available_quarters
 from scorecard.periods import Quarter
 from scorecard.provenance import hashes_of
 from scorecard.registry import Registry, load_registry
+from scorecard.render.figures import NAME as FIGURES
+from scorecard.render.figures import write_figures
 from scorecard.render.notebook.failures import failed_copy, forget_report, keep_dead
 from scorecard.render.notebook.pool import Answer, Asked, make_reports
 from scorecard.render.page.index import index_page
@@ -187,7 +189,7 @@ class _Run:
     def _neighbours(self, job: Job) -> list[dict[str, str]]:
         """The same page of the quarter before and of the next one that has pages."""
         name, quarters = job.name, list(self.planned.quarters)
-        if "theme" in job.parameters or job.quarter not in name:
+        if "--" in name or "theme" in job.parameters:
             return []
         at = [str(quarter) for quarter in quarters].index(job.quarter)
         there = {"prev": at - 1, "next": at + 1}
@@ -227,12 +229,25 @@ class _Run:
             planned.quarters, planned.quoted, self._listed(), planned.tables, failed=failed, validation=validation
         )
         write_atomic(reports / "index.html", page)
-        self.record.pages = hashes_of({name: reports / name for name in ("index.html", "validation.html")})
+        self.list_figures()
+        lists = [f"{quarter}/{FIGURES}" for quarter in planned.quarters]
+        self.record.pages = hashes_of({name: reports / name for name in ("index.html", "validation.html", *lists)})
         self.record.write(reports)
         if self.summary.failed:
             raise _failed(self.summary, reports)
         if lost:
             raise _removed(lost, reports)
+
+    def list_figures(self) -> None:
+        """Write the list of figures of each quarter of which a page was made, or that lacks it."""
+        pages: dict[str, list[str]] = {}
+        for name, made in sorted(self.record.reports.items()):
+            if made.quarter:
+                pages.setdefault(made.quarter, []).append(f"{name}.html")
+        made_now = {self.record.reports[name].quarter for name in self.summary.made if name in self.record.reports}
+        reports = self.workspace.reports
+        due = {q: mine for q, mine in pages.items() if q in made_now or not (reports / q / FIGURES).exists()}
+        write_figures(self.workspace, self.planned.registry, due)
 
     def _listed(self) -> list[dict[str, str]]:
         """What the front page lists, in order of notebook and name."""

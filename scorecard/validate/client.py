@@ -68,7 +68,7 @@ class ValidationSummary:
             f"{words.counted(self.warnings, 'warning')}, {self.information} information; {self.acknowledged} "
             f"acknowledged) and {words.counted(self.changes, 'change')}, in {words.counted(self.rows, 'row')}: "
             f"{states}\n{new}"
-            f"rules: {self.rules_passed} passed, {self.rules_failed} failed, {self.rules_not_run} not run"
+            f"rules: all agree {self.rules_passed}, some do not agree {self.rules_failed}, not run {self.rules_not_run}"
         )
 
 

@@ -9,7 +9,14 @@ from scorecard.workspace import Workspace
 from tests.browser.devtools import browser
 from tests.fixtures.processed import write_workspace
 
-PAGES = ["index.html", "2020-21-Q1/scorecard.html", "2020-21-Q1/data_quality.html"]
+PAGES = [
+    "index.html",
+    "2020-21-Q1/scorecard.html",
+    "2020-21-Q1/data_quality.html",
+    "2020-21-Q1/restatements.html",
+    "2020-21-Q1/audit_trail.html",
+    "packs/pack-june.html",
+]
 CHARTS = """[...document.querySelectorAll('svg[role=img]')].map(svg => {
   const box = svg.getBoundingClientRect();
   const drawn = svg.querySelectorAll('path, line').length;

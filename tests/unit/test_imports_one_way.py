@@ -26,7 +26,7 @@ ARROWS: dict[str, set[str]] = {
     "extract": {"text", "registry", "passages", "quotes", "caveats"},
     "clean": {"text", "extract", "registry", "quotes", "caveats"},
     "preview": {"text", "extract", "registry", "clean"},
-    "validate": {"text", "extract", "registry", "clean", "measures"},
+    "validate": {"text", "extract", "registry", "clean", "measures", "proof", "html"},
     "measures": {"registry", "statistics", "disclosure"},
     # numbers and nothing else: what they measure is not its matter
     "statistics": set(),

@@ -15,11 +15,13 @@ from nbconvert.exporters import TemplateExporter
 from traitlets import default
 from traitlets.config import Config
 
+from scorecard import words
 from scorecard.charts.svg import picture
 from scorecard.html.blocks import VEGALITE_MIME
 from scorecard.html.markup import slug
 from scorecard.html.shell import TEMPLATES as SHELL
 from scorecard.html.shell import shell, tidy
+from scorecard.measures.as_known_at import LATEST, parse_known_at
 from scorecard.render.plan.jobs import Job
 
 TEMPLATES = [str(Path(__file__).parent / "template"), str(SHELL)]
@@ -63,7 +65,7 @@ def page(notebook: Any, job: Job, *, siblings: Sequence[Mapping[str, str]]) -> s
     quarter; every ``##`` heading gets an entry in the list of contents.
     """
     resources = {
-        "title": f"{job.title}: {job.quarter_title}",
+        "title": _title(job),
         "quarter": job.quarter,
         "parameters": dict(job.parameters),
         "notebook_file": Path(job.outputs[0]).name,
@@ -74,6 +76,12 @@ def page(notebook: Any, job: Job, *, siblings: Sequence[Mapping[str, str]]) -> s
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"page": resources})
     return tidy(_with_own_anchors(str(html)))
+
+
+def _title(job: Job) -> str:
+    """The notebook's title and the quarter; a page as known at a date says so."""
+    known = parse_known_at(str(job.parameters.get("as_known_at", LATEST)))
+    return f"{job.title}: {job.quarter_title}" + (f", as known at {words.day(known)}" if known else "")
 
 
 @lru_cache(maxsize=1)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
-from scorecard.pages.pack_pages import FOLDER
-from scorecard.pages.pack_pages import subjects as pack_pages
 from scorecard.periods import Quarter
+from scorecard.proof.pack_pages import FOLDER
+from scorecard.proof.pack_pages import subjects as pack_pages
 from scorecard.registry import Registry
 from scorecard.render.plan.jobs import Job
 

@@ -12,6 +12,7 @@ import polars as pl
 from scorecard import words
 from scorecard.measures.findings import entries
 from scorecard.measures.quality import covered, untested
+from scorecard.proof.pack_pages import PackPages
 from scorecard.schema import CHANGE, SEVERITIES
 from scorecard.validate.checks import Check
 from scorecard.validate.findings.ids import REPEATING
@@ -30,6 +31,8 @@ _STRIP = 600
 """Length of the strip that stands for a document, in the picture's own units."""
 _PLACE = ("document", "table", "line", "cell")
 _STATUS_WORDS = {"passed": "passed", "failed": "failed", "not-run": "not run"}
+_RULE_WORDS = {"passed": "all agree", "failed": "some do not agree", "not-run": "not run"}
+"""How a rule ended that asks what the documents print: one that finds something has done its work."""
 
 
 def page_model(
@@ -37,7 +40,8 @@ def page_model(
 ) -> dict[str, Any]:
     """Everything the template needs, in the order in which it is shown."""
     named = _with_names(entries(findings), tables["observations"])
-    shown = [_finding(row) for row in named.iter_rows(named=True)]
+    pages = PackPages.of(tables["tables"])
+    shown = [_finding(row, pages) for row in named.iter_rows(named=True)]
     integrity = [check for check in checks if check.suite.meta.kind == "integrity"]
     published = [check for check in checks if check.suite.meta.kind == "published"]
     rules = _rules(published, integrity, shown, findings)
@@ -49,7 +53,9 @@ def page_model(
             ("How the figures are read", [rule for rule in rules if rule["kind"] == "integrity"]),
         ],
         "rules": rules,
-        "documents": _documents(tables, shown),
+        "gravest": sorted(rules, key=lambda rule: [-rule["counts"][name] for name in SEVERITIES]),
+        "errors": [one for one in _disagreements(shown) if one["severity"] == SEVERITIES[0]],
+        "documents": _documents(tables, findings),
         "ticked": _ticked(tables.get("coverage")),
         "suites": _suites(integrity),
         "stale": stale,
@@ -63,7 +69,6 @@ def _summary(
 ) -> dict[str, Any]:
     return {
         "documents": tables["documents"].height,
-        "figures": tables["observations"].height,
         "comparisons": sum(check.checked for check in published),
         "findings": len(_disagreements(findings)),
         "changes": len(findings) - len(_disagreements(findings)),
@@ -135,6 +140,7 @@ def _rule(check: Check, findings: list[dict[str, Any]], longest: int) -> dict[st
     counts = [(name, sum(1 for one in findings if one["severity"] == name)) for name in SEVERITIES]
     return {
         **_check(check),
+        "status_words": _RULE_WORDS[check.status],
         "findings": findings[:_FINDINGS_SHOWN],
         "total": len(findings),
         "repeats": max(check.failed - len(findings), 0) if check.id in REPEATING else 0,
@@ -238,14 +244,19 @@ def _suites(integrity: list[Check]) -> list[dict[str, Any]]:
     ]
 
 
-def _documents(tables: Mapping[str, pl.DataFrame], findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One entry per document: counts, and a strip that shows where in the document the findings lie."""
-    figures = dict(tables["observations"].group_by("document").len().rows())
+def _documents(tables: Mapping[str, pl.DataFrame], findings: pl.DataFrame) -> list[dict[str, Any]]:
+    """One entry per document: its figures, the facts told in it, and a strip that shows where in it they lie.
+
+    As on the data-quality pages: marks for a missing figure are no figures, and a fact counts in each of its documents.
+    """
+    printed = tables["observations"].filter(pl.col("status") != "missing")
+    figures = dict(printed.group_by("document").len().rows())
     last: dict[str, int] = {}
     for name in ("observations", "claims", "thresholds", "signals"):
         for document, line in _last_lines(tables[name]):
             last[document] = max(last.get(document, 1), line)
-    own = _grouped(findings, "document")
+    parts = findings.partition_by("document", as_dict=True, maintain_order=True)
+    own = {str(document): entries(rows).to_dicts() for (document,), rows in parts.items()}
     listed = tables["documents"].sort("as_at", "document", nulls_last=True).to_dicts()
     if len(listed) > _DOCUMENTS_SHOWN:
         listed = sorted(listed, key=lambda row: -len(own.get(row["document"], [])))[:_DOCUMENTS_SHOWN]
@@ -262,14 +273,16 @@ def _last_lines(frame: pl.DataFrame) -> list[tuple[str, int]]:
 
 def _document(row: dict[str, Any], figures: int, last: int, own: list[dict[str, Any]]) -> dict[str, Any]:
     order = {name: at for at, name in enumerate(reversed(SEVERITIES))}
-    ticks = sorted({(order[one["severity"]], min(one["line"] or 1, last)) for one in own})
+    told = _disagreements(own)
+    ticks = sorted({(order[one["severity"]], min(one["line"] or 1, last)) for one in told})
     return {
         "document": row["document"],
         "title": row["title"] or row["document"],
         "as_at": _month(row["as_at"]),
         "figures": figures,
-        "findings": len(own),
-        "counts": {name: sum(1 for one in own if one["severity"] == name) for name in SEVERITIES},
+        "findings": len(told),
+        "changes": len(own) - len(told),
+        "counts": {name: sum(1 for one in told if one["severity"] == name) for name in SEVERITIES},
         "last": last,
         "ticks": [
             {"severity": SEVERITIES[len(SEVERITIES) - 1 - severity], "at": f"{_STRIP * line / max(last, 1):.1f}"}
@@ -304,11 +317,13 @@ def _with_names(findings: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFr
     )
 
 
-def _finding(row: dict[str, Any]) -> dict[str, Any]:
+def _finding(row: dict[str, Any], pages: PackPages) -> dict[str, Any]:
+    """A fact as the page shows it; ``href`` leads to its row on the annotated pack, null without a line."""
     about = [row["area"], words.period(row["period"] or "")]
     return {
         **row,
         "about": ", ".join(part for part in about if part),
+        "href": None if row["line"] is None else pages.link(row["document"], row["line"], up=""),
         "also": list(dict.fromkeys(_also(one) for one in row["also"])),
     }
 

@@ -12,12 +12,12 @@ import pytest
 from scorecard.errors import InputError
 from scorecard.measures.answers.answer import answer
 from scorecard.pages import audit_trail, pack, restatements
-from scorecard.pages.pack_pages import MOST_FIGURES, PackPages, document_and_page, subject_of
 from scorecard.pages.quarter import QuarterPages
 from scorecard.pages.ticks import tick
 from scorecard.pages.whole import Whole
 from scorecard.periods import Quarter
 from scorecard.proof.listing import figures_csv
+from scorecard.proof.pack_pages import MOST_FIGURES, PackPages, document_and_page, subject_of
 from scorecard.provenance import sha256_of
 from scorecard.registry import load_registry
 from scorecard.schema import SCHEMAS
@@ -287,6 +287,26 @@ def test_every_link_of_a_cell_leads_to_a_proof_on_the_page_and_no_anchor_is_ther
     assert sorted(linked) == ["1:3", "2:3", "2:4", "3:3"]
     assert set(linked) <= set(anchors)
     assert 'warning: <a href="../validation.html#f">Not so.</a>' in html and "torn" in html
+
+
+def test_tables_whose_lines_are_interleaved_keep_their_own_proofs(whole: Whole, tmp_path: Path) -> None:
+    beside = "4\tYTD\t600\n"
+    (tmp_path / "raw" / "pack-june" / "02-beside.tsv").write_text(beside, encoding="utf-8")
+    more = frame(
+        "tables",
+        {"document": "pack-june", "table": "02-beside", "first_line": 1, "last_line": 4}
+        | {"sha256": sha256_of(beside.encode())},
+    )
+    own = figure("lac_number", 600, JUNE, table="02-beside", line=4, cell=2)
+    tables_of = {
+        "tables": pl.concat([whole.tables["tables"], more]),
+        "observations": pl.concat([whole.tables["observations"], observations(own)]),
+    }
+    whole.tables = {**whole.tables, **tables_of}
+    html = page_of(whole)
+    anchors = re.findall(r' id="([^"]+)"', html)
+    assert len(anchors) == len(set(anchors))
+    assert 'href="#4:2" class="proof">600</a>' in html
 
 
 def test_quoted_figures_stand_in_a_list_with_their_line(whole: Whole) -> None:

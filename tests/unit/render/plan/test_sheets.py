@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from scorecard.pages.pack_pages import MOST_FIGURES
 from scorecard.periods import Quarter
+from scorecard.proof.pack_pages import MOST_FIGURES
 from scorecard.render.plan.jobs import Known, chosen, outputs_of
 from scorecard.render.plan.sheets import KINDS, plan_sheets
 from tests.fixtures.processed import frame

@@ -38,13 +38,15 @@ class PackPages:
         inside = (page for first, last, page in self.of_lines.get(document, []) if first <= line <= last)
         return next(inside, None)
 
-    def link(self, document: str, line: int, cell: int | None = None, *, here: str | None = None) -> str:
+    def link(
+        self, document: str, line: int, cell: int | None = None, *, here: str | None = None, up: str = "../"
+    ) -> str:
         """The address of a print on the annotated pack; without a cell that of a whole line, in a table or a sentence.
 
-        From a folder beside that of the packs, or from the page of a pack that is named ``here``.
+        From a folder that ``up`` leads out of to that of the packs, or from the page of a pack that is named ``here``.
         """
         subject = subject_of(document, self.page_of(document, line) or self.count(document))
-        folder = f"../{FOLDER}/" if here is None else ""
+        folder = f"{up}{FOLDER}/" if here is None else ""
         return f"{'' if subject == here else f'{folder}{subject}.html'}#{anchor(line, cell)}"
 
 
