@@ -11,7 +11,7 @@ import polars as pl
 
 from scorecard import column_words as said
 from scorecard.frames import looked_up
-from scorecard.measures.answers.change import compared
+from scorecard.measures.answers.change import compared, in_between
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.rows import DEPENDS, HANGS_ON, LISTED, ROBUST, figure
 from scorecard.measures.as_known_at import FIGURE_KEY
@@ -105,7 +105,7 @@ def _in_words(crossed: pl.DataFrame) -> pl.DataFrame:
     doubt = pl.concat_str(*doubts, separator="; ", ignore_nulls=True)
     hedge = pl.when(doubt == "").then(pl.lit("")).otherwise(pl.format(" ({})", doubt))
     sentence = pl.format(
-        "{}: from {} to {}{}: {} in {} against {} in {}.",
+        "{}: from {} to {}{}: {} in {} against {} in {}{}.",
         said.about(),
         "before_band",
         "band",
@@ -114,6 +114,7 @@ def _in_words(crossed: pl.DataFrame) -> pl.DataFrame:
         said.period(),
         figure("previous", "previous_decimals"),
         said.period("previous_period", "period_kind", "previous_period_start"),
+        in_between(),
     )
     return crossed.with_columns(
         kind.alias("kind"),

@@ -11,6 +11,7 @@ import polars as pl
 
 from scorecard import column_words as said
 from scorecard import words
+from scorecard.frames import looked_up
 from scorecard.measures.answers.bands import with_bands
 from scorecard.measures.answers.change import LEAST_POINTS, LEAST_SHARE, change_since
 from scorecard.measures.answers.crossings import RANK, crossings
@@ -58,7 +59,7 @@ SCHEMA = {
 }
 _HEADLINES = {"change-on-year": 0, "change-on-quarter": 1, "change-since": 2}
 """The changes that make a headline, the first that is told before the other; one month says little."""
-_END_OF_YEAR, _A_QUARTER = 3, 3
+_END_OF_YEAR, _A_QUARTER, _A_TERM = 3, 3, 4
 _A_YEAR = "-12mo"
 
 
@@ -70,7 +71,8 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     latest = _latest(material, measures, quarter)
     crossed = crossings(material, latest.filter("tolerances_of_its_time"))
     changed = _changes(latest, crossed)
-    told = [crossed, _signals(latest), _targets(latest, [crossed, changed]), changed]
+    red = _with_year_so_far(_targets(latest, [crossed, changed]), material)
+    told = [_with_doubts(one, material) for one in (crossed, _signals(latest), red, changed)]
     told += [_forecasts(material, quarter), _not_reported(material, quarter), _not_known(latest)]
     order = {kind: at for at, kind in enumerate(KINDS)}
     positions = material.rules.select("indicator", "position")
@@ -90,7 +92,7 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
     since = _since_march(material, quarter)
     asked = pl.concat([measures, *since]).filter(
         pl.col("period_end").is_between(quarter.start, quarter.end),
-        pl.col("period_kind").is_in(["month", "quarter"]),
+        pl.col("period_kind").is_in(["month", "quarter", "academic_term"]),
         pl.col("area_kind") == "authority",
         pl.col("breakdown").is_null(),
         (pl.col("measure") != "rag") | pl.col("against").is_null(),
@@ -114,8 +116,8 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
 
 
 def _since_march(material: Material, quarter: Quarter) -> list[pl.DataFrame]:
-    """For each month of the quarter, the changes of its figures since the end of the last financial year."""
-    told = []
+    """For each month of the quarter, the changes of its figures since March, and those of terms since the one before."""
+    told = [change_since(material, _A_TERM, "the term before", "academic_term")]
     for month in quarter.months:
         year, number = int(month[:4]), int(month[5:])
         months = (number - _END_OF_YEAR) % 12
@@ -151,6 +153,37 @@ def _targets(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
     unsure = printed.join(red, on=_MEASURE, how="anti").with_columns(doubted.alias("words"))
     both = pl.concat([red.with_columns(pl.coalesce("far", "words").alias("words")).drop("far"), unsure])
     return both.join(told_of, on=_WHOSE, how="anti").with_columns(pl.lit("target-missed").alias("kind"))
+
+
+def _with_year_so_far(red: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Red figures of a month, with the colour of their year to date where it is another one."""
+    if red.is_empty():
+        return red
+    subject = ["document", "indicator", "authority", "area", "breakdown", "period_end"]
+    so_far = with_bands(material).filter((pl.col("period_kind") == "year_to_date") & (pl.col("band") != "red"))
+    said_so = pl.format(" For the year to date it is {}, {}.", figure(), "band")
+    years = so_far.select(*subject, said_so.alias("so_far")).unique(subject, keep="none", maintain_order=True)
+    joined = looked_up(red, years, subject)
+    other = pl.col("so_far").is_not_null()
+    return joined.with_columns(
+        pl.concat_str("words", pl.col("so_far").fill_null("")).alias("words"),
+        pl.when(other & (pl.col("sure") == ROBUST)).then(pl.lit(DEPENDS)).otherwise("sure").alias("sure"),
+    ).drop("so_far")
+
+
+def _with_doubts(told: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Messages with what the document says of their figures, and of changes: that is never left out beside them."""
+    if told.is_empty():
+        return told
+    subject = ["indicator", "authority", "area", "breakdown", "period"]
+    besides = material.figures.select(*subject, "besides", "changes_besides").unique(subject, keep="first")
+    changed = ~pl.col("kind").is_in(["signal", "target-missed"])
+    rows = looked_up(told.drop("besides", "changes_besides", strict=False), besides, subject)
+    doubt = pl.when(changed).then("changes_besides").otherwise("besides")
+    return rows.with_columns(
+        pl.concat_str("words", pl.format(" The document says that {}.", doubt).fill_null("")).alias("words"),
+        pl.when(doubt.is_not_null() & (pl.col("sure") == ROBUST)).then(pl.lit(DEPENDS)).otherwise("sure").alias("sure"),
+    )
 
 
 def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
