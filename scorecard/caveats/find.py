@@ -64,9 +64,7 @@ def _together(warnings: Iterable[_Warning]) -> dict[tuple[str, Stretch], frozens
     return things
 
 
-def _rows(
-    passage: Passage, warnings: Mapping[tuple[str, Stretch], frozenset[str]], scope_of: ScopeOf
-) -> Iterator[Row]:
+def _rows(passage: Passage, warnings: Mapping[tuple[str, Stretch], frozenset[str]], scope_of: ScopeOf) -> Iterator[Row]:
     line = passage.index + 1
     scope, first, last = ("row", line, line) if "\t" in passage.text else scope_of(line)
     for part, ((kind, (start, end)), about) in enumerate(warnings.items(), 1):

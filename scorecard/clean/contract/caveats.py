@@ -22,9 +22,7 @@ REPORT = "report"
 _CAVEAT = ["document", "line", "part"]
 
 
-def caveats_table(
-    documents: Sequence[RawDocument], observations: pl.DataFrame, registry: Registry
-) -> pl.DataFrame:
+def caveats_table(documents: Sequence[RawDocument], observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The table ``caveats``: one row per warning and indicator that it covers, in printed order.
 
     An indicator is covered if a figure of it is printed on the lines of the warning, for a period that overlaps the one

@@ -107,7 +107,7 @@ def _pairs(material: Material, figures: pl.DataFrame, months: int, earlier: str)
         with_period_before(figures, material.series, months=months, prefix="previous", columns=_TOLD)
         .pipe(_of_one_basis)
         .pipe(_with_breaks, material.breaks)
-        .pipe(_with_events, material.events)
+        .pipe(with_events, material.events)
         .with_columns(moved().alias("moved"), moved_by_counts().alias("moved_by_counts"))
         .with_columns(judgement().alias("judgement"), judgement(move="moved_by_counts").alias("judgement_by_counts"))
         .pipe(_answered, earlier)
@@ -254,7 +254,7 @@ def _with_breaks(pairs: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
     return rows.join(crossed, on="_row", how="left", validate="1:1", maintain_order="left").drop("_row")
 
 
-def _with_events(pairs: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+def with_events(pairs: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
     """``happened``: in words, what the registry names that began after the first day of the earlier figure's time."""
     rows = pairs.with_row_index("_row")
     concerned = pl.col("whose").is_null() | (pl.col("whose") == pl.col("authority"))
@@ -348,6 +348,7 @@ def _answered(pairs: pl.DataFrame, earlier: str) -> pl.DataFrame:
             "settings"
         ),
     ).with_columns(pl.when(inside).then(pl.coalesce("reason", pl.lit("no-limits"))).otherwise("reason").alias("reason"))
+    reasoned = reasoned.with_columns(pl.coalesce("reason", _below_the_limits()).alias("reason"))
     judged = pl.col("reason").is_null()
     return reasoned.with_columns(
         pl.when(judged).then(pl.coalesce(level, told)).alias("verdict"),
@@ -360,6 +361,16 @@ def _answered(pairs: pl.DataFrame, earlier: str) -> pl.DataFrame:
         .list.unique(maintain_order=True)
         .alias("facts"),
     ).with_columns(_words(earlier).alias("words"))
+
+
+def _below_the_limits() -> pl.Expr:
+    """``no-colour-below`` for what moved below a range beneath which its document prints no worse colour.
+
+    Where only too many are red, nobody says that fewer are worse.
+    """
+    below = (pl.min_horizontal("value", "previous") < pl.col("limit_lower")) & ~pl.col("colour_below")
+    within = (pl.col("good") == "within-limits") & (pl.col("moved") != "level")
+    return pl.when(within & below).then(pl.lit("no-colour-below"))
 
 
 def _interval() -> list[pl.Expr]:

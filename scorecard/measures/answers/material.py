@@ -27,8 +27,8 @@ EVENT = "event"
 """The kind of what happened beside a measure: it changed no figure's meaning, but may explain a change."""
 AS_AT_THE_END = ("month-end", "rolling-12-months")
 """Bases of figures that are as at the end of their time: those of a quarter or year are those of its last month."""
-_COUNTS_ON, _TERMLY = "year-to-date", "termly"
-_APRIL, _MONTHS = 4, 12
+_COUNTS_ON, _LONGER = "year-to-date", ("termly", "quarterly")
+_APRIL, _MONTHS, _A_QUARTER = 4, 12, 3
 _SAME = 1e-9
 _A_YEAR = "-12mo"
 _SUM_KEY = ["authority", "area", "breakdown", "period"]
@@ -75,7 +75,8 @@ class Material:
         denominator), ``place``, ``cases`` (of how many it tells; null if not known), ``facts`` and ``severity`` of the
         findings about it, ``caveats``, ``under_caveat`` (the first kind that forbids judging), ``besides`` and
         ``changes_besides`` (what its document says that a message of it, or of its change, has to say), ``not_judged``,
-        ``limit_lower``, ``limit_upper`` and ``target`` of its document's green.
+        ``limit_lower``, ``limit_upper`` and ``target`` of its document's green, and whether it prints a worse colour
+        below them (``colour_below``).
         """
         own = self.known.filter(
             pl.col("value").is_not_null(),
@@ -83,7 +84,7 @@ class Material:
             pl.col("unit") != "ratio",
             pl.col("period_kind").is_in(PERIODS),
         ).with_columns(pl.lit(False).alias("quoted"))
-        own = _without_terms_as_months(own)
+        own = _without_longer_as_months(own)
         quoted = quoted_figures(self.tables["claims"], self.tables["documents"], self.rules, own, on=self.on)
         rules = self.rules.select(
             "indicator",
@@ -109,6 +110,7 @@ class Material:
             .with_columns(self._grave().alias("under_caveat"), *self._besides())
             .pipe(with_not_judged, self.tables["observations"], self.rules)
             .pipe(limits_of_line, self.tables["thresholds"])
+            .pipe(_with_colour_below, self.tables["thresholds"])
             .sort("indicator", "unit", "authority", "area", "breakdown", "period_kind", "period_end", "period")
         )
 
@@ -116,10 +118,11 @@ class Material:
     def series(self) -> pl.DataFrame:
         """What figures are compared with: `figures`, and what is as at the end of a quarter or year as of that month.
 
-        Only where no month is printed, and only for what is counted at the end of its time or over a rolling year; what
-        counts on from April is that of March at the end of a year.
+        And what is as at the end of a month or year as of the quarter that ends with it. Only where none is printed, and
+        only for what is counted at the end of its time or over a rolling year; what counts on from April is that of
+        March at the end of a year.
         """
-        ends = _as_months(self.figures)
+        ends = pl.concat([_as_months(self.figures), _as_quarters(self.figures)])
         once = ends.unique(FIGURE_KEY, keep="first", maintain_order=True)
         return pl.concat([self.figures, once.join(self.figures, on=FIGURE_KEY, how="anti", nulls_equal=True)])
 
@@ -190,7 +193,6 @@ class Material:
         grave = self.caveat_kinds.filter("not_judged")["kind"].implode()
         return pl.col("caveats").list.eval(pl.element().filter(pl.element().is_in(grave))).list.first()
 
-
     def _besides(self) -> list[pl.Expr]:
         """What a message has to say of a figure, or of its change: the words of the first kind of warning that asks it."""
         told = {"besides": [_OF_FIGURES], "changes_besides": [_OF_FIGURES, _OF_CHANGES]}
@@ -198,12 +200,26 @@ class Material:
         words = dict(kinds.select("kind", "words").iter_rows())
         return [
             pl.col("caveats")
-            .list.eval(pl.element().filter(pl.element().is_in(kinds.filter(pl.col("said_of").is_in(of))["kind"].implode())))
+            .list.eval(
+                pl.element().filter(pl.element().is_in(kinds.filter(pl.col("said_of").is_in(of))["kind"].implode()))
+            )
             .list.first()
             .replace_strict(words, default=None, return_dtype=pl.String)
             .alias(name)
             for name, of in told.items()
         ]
+
+
+def _with_colour_below(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """``colour_below``: does the figure's document print red or amber for what lies below the limits of its measure?"""
+    worse = thresholds.filter((pl.col("band") != "green") & pl.col("upper").is_not_null())
+    least = worse.group_by("document", "indicator").agg(pl.col("upper").min().alias("_worse"))
+    below = pl.col("_worse") <= pl.col("limit_lower") + _SAME
+    return (
+        looked_up(figures, least, ["document", "indicator"])
+        .with_columns(below.fill_null(False).alias("colour_below"))
+        .drop("_worse")
+    )
 
 
 def _to_date(known: pl.DataFrame) -> pl.DataFrame:
@@ -226,18 +242,21 @@ def _to_date(known: pl.DataFrame) -> pl.DataFrame:
     return summed.select(*_SUM_KEY, "cases_of", "since_april")
 
 
-def _without_terms_as_months(figures: pl.DataFrame) -> pl.DataFrame:
-    """``figures`` without what a column of a month prints of a term that is printed as well: it is the term's."""
+def _without_longer_as_months(figures: pl.DataFrame) -> pl.DataFrame:
+    """``figures`` without what a month's column prints of a term or quarter that is printed as well: it is theirs."""
     subject = ["document", "indicator", "authority", "area", "breakdown", "unit"]
-    terms = figures.filter(pl.col("period_kind") == "academic_term").select(
-        *subject, pl.col("period_start").alias("begins"), pl.col("period_end").alias("ends"), pl.col("value").alias("same")
+    longer = figures.filter(pl.col("period_kind").is_in(["academic_term", "quarter"])).select(
+        *subject,
+        pl.col("period_start").alias("begins"),
+        pl.col("period_end").alias("ends"),
+        pl.col("value").alias("same"),
     )
     rows = figures.with_row_index("_row")
-    months = rows.filter((pl.col("period_kind") == "month") & (pl.col("basis") == _TERMLY))
-    of_term = months.join(terms, on=subject, nulls_equal=True).filter(
+    months = rows.filter((pl.col("period_kind") == "month") & pl.col("basis").is_in(_LONGER))
+    of_longer = months.join(longer, on=subject, nulls_equal=True).filter(
         pl.col("period_end").is_between("begins", "ends") & (pl.col("value") == pl.col("same"))
     )
-    return rows.join(of_term, on="_row", how="anti").drop("_row")
+    return rows.join(of_longer, on="_row", how="anti").drop("_row")
 
 
 def _as_months(figures: pl.DataFrame) -> pl.DataFrame:
@@ -253,6 +272,23 @@ def _as_months(figures: pl.DataFrame) -> pl.DataFrame:
         pl.col("usual_basis").alias("basis"),
     )
     return months.sort("quoted", "as_at", descending=[False, True], maintain_order=True)
+
+
+def _as_quarters(figures: pl.DataFrame) -> pl.DataFrame:
+    """Figures as at the end of a year or of a quarter's last month, as of that quarter; ordered as `_as_months`."""
+    last = pl.col("period_end").dt
+    ends = (last.month() % _A_QUARTER == 0) & pl.col("period_kind").is_in(["month", "financial_year"])
+    start = last.month_start().dt.offset_by(f"-{_A_QUARTER - 1}mo")
+    april = start.dt.offset_by(f"-{_APRIL - 1}mo").dt.year()
+    number = (start.dt.month() - _APRIL) % _MONTHS // _A_QUARTER + 1
+    label = pl.format("{}/{} Q{}", april, ((april + 1) % 100).cast(pl.String).str.zfill(2), number)
+    quarters = figures.filter(ends & pl.col("usual_basis").is_in(AS_AT_THE_END)).with_columns(
+        label.alias("period"),
+        pl.lit("quarter").alias("period_kind"),
+        start.alias("period_start"),
+        pl.col("usual_basis").alias("basis"),
+    )
+    return quarters.sort("quoted", "as_at", descending=[False, True], maintain_order=True)
 
 
 def _with_other_ends(figures: pl.DataFrame) -> pl.DataFrame:

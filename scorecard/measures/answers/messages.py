@@ -13,7 +13,7 @@ from scorecard import column_words as said
 from scorecard import words
 from scorecard.frames import looked_up
 from scorecard.measures.answers.bands import with_bands
-from scorecard.measures.answers.change import LEAST_POINTS, LEAST_SHARE, change_since
+from scorecard.measures.answers.change import LEAST_POINTS, LEAST_SHARE, change_since, in_between, with_events
 from scorecard.measures.answers.crossings import RANK, crossings
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.over_packs import (
@@ -71,8 +71,9 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     latest = _latest(material, measures, quarter)
     crossed = crossings(material, latest.filter("tolerances_of_its_time"))
     changed = _changes(latest, crossed)
-    red = _with_year_so_far(_targets(latest, [crossed, changed]), material)
-    told = [_with_doubts(one, material) for one in (crossed, _signals(latest), red, changed)]
+    signals = _signals(latest, [crossed, changed], material)
+    red = _with_year_so_far(_targets(latest, [crossed, changed, signals]), material)
+    told = [_with_doubts(one, material) for one in (crossed, signals, red, changed)]
     told += [_forecasts(material, quarter), _not_reported(material, quarter), _not_known(latest)]
     order = {kind: at for at, kind in enumerate(KINDS)}
     positions = material.rules.select("indicator", "position")
@@ -87,7 +88,7 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
 
     With the changes since the end of the last financial year. Added: ``good``, ``red`` (by any way of looking), and
     ``tolerances_of_its_time``: are those of its document not those of a later year? Without the colours under the
-    tolerances of earlier packs, and without counts of which the share is told.
+    tolerances of earlier packs, and without counts of which the share or the rate is told.
     """
     since = _since_march(material, quarter)
     asked = pl.concat([measures, *since]).filter(
@@ -102,13 +103,14 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
     ends = asked.select(*key, "period", "period_end", month.alias("month")).unique()
     last = ends.sort("period_end", "month").unique(key, keep="last", maintain_order=True)
     told = asked.join(last.select(*key, "period"), on=[*key, "period"], how="semi")
-    rules = material.rules.select("indicator", "good", "numerator")
-    shares = rules.join(told.select("indicator").unique(), on="indicator", how="semi")["numerator"].drop_nulls()
+    rules = material.rules.select("indicator", "good", "numerator", "rate_count")
+    printed = rules.join(told.select("indicator").unique(), on="indicator", how="semi")
+    counted = pl.concat([printed["numerator"], printed["rate_count"]]).drop_nulls()
     dated = material.tables["documents"].select("document", "as_at")
     own_time = pl.col("period_end") > pl.col("as_at").dt.offset_by(_A_YEAR)
     return (
-        told.filter(~pl.col("indicator").is_in(shares.implode()))
-        .join(rules.drop("numerator"), on="indicator", how="left", validate="m:1", maintain_order="left")
+        told.filter(~pl.col("indicator").is_in(counted.implode()))
+        .join(rules.drop("numerator", "rate_count"), on="indicator", how="left", validate="m:1", maintain_order="left")
         .join(dated, on="document", how="left", validate="m:1", maintain_order="left")
         .with_columns(own_time.fill_null(False).alias("tolerances_of_its_time"))
         .drop("as_at")
@@ -131,9 +133,24 @@ def _of(latest: pl.DataFrame, measure: str) -> pl.DataFrame:
     return latest.filter((pl.col("measure") == measure) & pl.col("verdict").is_not_null())
 
 
-def _signals(latest: pl.DataFrame) -> pl.DataFrame:
-    told = _of(latest, "variation").filter((pl.col("verdict") != "common-cause") & (pl.col("sure") == ROBUST))
-    return told.with_columns(pl.lit("signal").alias("kind"))
+def _signals(latest: pl.DataFrame, told: list[pl.DataFrame], material: Material) -> pl.DataFrame:
+    """Figures out of the ordinary of which nothing else is told, with what happened within the year up to them."""
+    told_of = pl.concat([one.select(*_WHOSE) for one in told])
+    rows = _of(latest, "variation").filter((pl.col("verdict") != "common-cause") & (pl.col("sure") == ROBUST))
+    since = rows.with_columns(pl.col("period_end").dt.offset_by(_A_YEAR).alias("previous_period_start"))
+    happened = with_events(since.join(told_of, on=_WHOSE, how="anti"), material.events)
+    sentence = pl.concat_str(pl.col("words").str.strip_suffix("."), in_between(), pl.lit("."))
+    return _with_red(happened.with_columns(sentence.alias("words")), latest).with_columns(
+        pl.lit("signal").alias("kind")
+    )
+
+
+def _with_red(told: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
+    """Messages that say of a measure if it is red besides."""
+    red = _red(latest).select(*_MEASURE, pl.lit(True).alias("red"))
+    rows = told.join(red, on=_MEASURE, how="left", maintain_order="left").with_columns(pl.col("red").fill_null(False))
+    besides = pl.when("red").then(pl.format("{} It is red by the printed tolerances.", "words")).otherwise("words")
+    return rows.with_columns(besides.alias("words")).drop("red")
 
 
 def _red(latest: pl.DataFrame) -> pl.DataFrame:
@@ -214,12 +231,7 @@ def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
     told = pl.concat([clear.with_columns(kind.alias("kind")), unclear], how="diagonal").join(
         crossed, on=_WHOSE, how="anti"
     )
-    told = told.join(
-        _red(latest).select(*_MEASURE, pl.lit(True).alias("red")), on=_MEASURE, how="left", maintain_order="left"
-    )
-    red = pl.col("red").fill_null(False)
-    besides = pl.when(red).then(pl.format("{} It is red by the printed tolerances.", "words")).otherwise("words")
-    return told.with_columns(besides.alias("words"))
+    return _with_red(told, latest)
 
 
 def _forecasts(material: Material, quarter: Quarter) -> pl.DataFrame:
@@ -267,7 +279,7 @@ def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
 
 
 def _not_known(latest: pl.DataFrame) -> pl.DataFrame:
-    """How many measures with a good direction cannot be compared with the quarter or the year before, and why."""
+    """How many measures with a good direction are neither better nor worse than the quarter or year before, and why."""
     asked = latest.filter(pl.col("measure").is_in(list(_HEADLINES)) & (pl.col("good") != "info"))
     key = _MEASURE
     open_ones = asked.filter(pl.col("verdict").is_null().all().over(key))
@@ -285,7 +297,7 @@ def _not_known(latest: pl.DataFrame) -> pl.DataFrame:
             None,
             None,
             None,
-            f"{words.counted(many, 'measure')} cannot be compared with the quarter or the year before: "
+            f"{words.counted(many, 'measure')} cannot be called better or worse than the quarter or the year before: "
             f"{REASONS.get(reason, reason)} ({titles}).",
             ROBUST,
             inputs,
