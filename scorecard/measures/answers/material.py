@@ -120,7 +120,7 @@ class Material:
 
         And what is as at the end of a month or year as of the quarter that ends with it. Only where none is printed, and
         only for what is counted at the end of its time or over a rolling year; what counts on from April is that of
-        March at the end of a year.
+        the last month of its quarter or year.
         """
         ends = pl.concat([_as_months(self.figures), _as_quarters(self.figures)])
         once = ends.unique(FIGURE_KEY, keep="first", maintain_order=True)
@@ -263,7 +263,8 @@ def _as_months(figures: pl.DataFrame) -> pl.DataFrame:
     """Figures as at the end of a quarter or a year, as of its last month; printed ones first, then the newest."""
     of_year = pl.col("period_kind") == "financial_year"
     at_the_end = pl.col("usual_basis").is_in(AS_AT_THE_END) & (of_year | (pl.col("period_kind") == "quarter"))
-    counts_on = (pl.col("usual_basis") == "year-to-date") & of_year
+    to_date = (pl.col("period_kind") == "quarter") & (pl.col("basis") == _COUNTS_ON)
+    counts_on = (pl.col("usual_basis") == _COUNTS_ON) & (of_year | to_date)
     last = pl.col("period_end").dt
     months = figures.filter(at_the_end | counts_on).with_columns(
         last.strftime("%Y-%m").alias("period"),

@@ -78,7 +78,7 @@ def test_better_one_way_and_worse_another_is_not_clear():
 def test_no_message_is_of_a_figure_under_an_error():
     rows = [*year("reviews", 950, 500), *counts("adopted", "2019-06", [*[50, 52] * 6, 500])]
     tolerances = bands("reviews", 3)
-    known = share("reviews"), indicator("adopted")
+    known = share("reviews"), indicator("adopted", good="info")
     wrong = [found("error", line=3), found("error", line=16)]
     frame = messages(rows, *known, thresholds=tolerances, findings=wrong)
     assert {kind for kind, _ in kinds(frame)} <= {"not-known"}
@@ -177,8 +177,8 @@ def not_known() -> list[str]:
 
 
 NOT_KNOWN = [
-    "2 measures cannot be compared with the quarter or the year before: no figure of just that time is known (A, B).",
-    "1 measure cannot be compared with the quarter or the year before: fewer than 20 cases (Few).",
+    "2 measures cannot be called better or worse than the quarter or the year before: none is printed under just that time (A, B).",
+    "1 measure cannot be called better or worse than the quarter or the year before: fewer than 20 cases (Few).",
 ]
 
 
