@@ -14,14 +14,20 @@ def things_warned_of(sentence: str, says: Wordings) -> frozenset[str]:
 
     A group of children is none: most measures of a section are of one group.
     """
-    scan, lexicon = says.lexicon.scan(sentence), says.lexicon
-    lower = sentence.lower()
-    return frozenset(
-        sign
-        for sign, first, last in scan.marks
-        if sign in lexicon.signs - lexicon.populations
-        and (says.warned["after"].match(lower[last:]) or says.warned["before"].search(lower[:first]))
-    )
+    lower, lexicon, beside = sentence.lower(), says.lexicon, says.warned
+    things: set[str] = set()
+    following: tuple[str, int] | None = None
+    for sign, first, last in reversed([mark for mark in lexicon.scan(sentence).marks if mark[0] in lexicon.signs]):
+        # visits and reviews data: what is joined to a thing that is warned of is warned of too
+        joined = (
+            following is not None and following[0] in things and beside["between"].fullmatch(lower[last : following[1]])
+        )
+        if sign in lexicon.populations:
+            continue
+        if joined or beside["after"].match(lower[last:]) or beside["before"].search(lower[:first]):
+            things.add(sign)
+        following = sign, first
+    return frozenset(things)
 
 
 def things_named(name: str, says: Wordings) -> frozenset[str]:

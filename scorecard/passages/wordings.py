@@ -22,7 +22,7 @@ _EDGES: Mapping[Where, tuple[str, str]] = {
 }
 
 
-_BESIDE: Sequence[Where] = ("before", "after")
+_BESIDE: Sequence[Where] = ("before", "after", "between")
 """Where words stand that say of which thing a document warns."""
 
 

@@ -134,9 +134,12 @@ class DataWords(Worded):
 
 
 class WarnedOf(Worded):
-    """Words right before or right after a thing that say that a warning is of its figures: ``data on`` visits."""
+    """Words right before or right after a thing that say that a warning is of its figures: ``data on`` visits.
 
-    where: Literal["before", "after"]
+    ``between`` two things: the first is warned of if the second is.
+    """
+
+    where: Literal["before", "after", "between"]
 
 
 class Listed(_Row):

@@ -273,7 +273,9 @@ def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
     return told.with_columns(
         *empty,
         pl.lit("not-reported").alias("kind"),
-        pl.format("{} of {} {} not in {}: {}{}.", counted, "before", verb, "document", "shown", rest).alias("words"),
+        pl.format("{} of {} {} in no table of {}: {}{}.", counted, "before", verb, "document", "shown", rest).alias(
+            "words"
+        ),
         pl.lit(ROBUST).alias("sure"),
     )
 

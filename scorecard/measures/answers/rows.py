@@ -34,7 +34,7 @@ REASONS = {
     "gap": "the figure is in none of the printed bands",
     "overlap": "the printed bands overlap here",
     "no-limits": "what is good within limits is not printed",
-    "no-colour-below": "it lies below what is good within limits, where no colour is printed",
+    "no-colour-below": "one of the two lies below what is good within limits, where no colour is printed",
 }
 """Why there is no verdict: the codes of the column ``reason`` and what sentences say."""
 HANGS_ON = "hangs on: "
