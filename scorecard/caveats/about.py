@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scorecard.passages.wordings import Wordings
+from scorecard.registry import Registry
 from scorecard.text.plain import without_brackets
 
 
@@ -30,6 +33,7 @@ def things_warned_of(sentence: str, says: Wordings) -> frozenset[str]:
     return frozenset(things)
 
 
-def things_named(name: str, says: Wordings) -> frozenset[str]:
-    """The signs of the things that a measure's printed name holds; what stands in brackets names none."""
-    return says.lexicon.scan(without_brackets(name)).signs() & says.lexicon.signs
+def things_named(names: Iterable[str], registry: Registry) -> dict[str, frozenset[str]]:
+    """The signs of the things that printed names of measures hold; what stands in brackets names none."""
+    lexicon = Wordings(registry.prose_words()).lexicon
+    return {name: lexicon.scan(without_brackets(name)).signs() & lexicon.signs for name in names}

@@ -12,7 +12,6 @@ from scorecard.caveats import SCOPES, things_named
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
 from scorecard.frames import in_its_time
-from scorecard.passages.wordings import Wordings
 from scorecard.registry import Registry
 from scorecard.registry.prose import CaveatKind
 from scorecard.schema import SCHEMAS, conform
@@ -98,9 +97,9 @@ def _covered(caveats: pl.DataFrame, observations: pl.DataFrame, registry: Regist
 
 
 def _things(observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """One row per ``document``, ``indicator`` and thing of the trade that the document's name of it holds: ``about``."""
+    """One row per ``document``, ``indicator`` and thing of the trade (``about``) that the document names it by."""
     names = observations.select("document", "indicator", "indicator_name").unique().drop_nulls()
-    says = Wordings(registry.prose_words()) if names.height else None
-    rows = [(*row[:2], thing) for row in names.iter_rows() if says for thing in things_named(row[2], says)]
+    things = things_named(names["indicator_name"].unique(), registry) if names.height else {}
+    rows = [(*row[:2], thing) for row in names.iter_rows() for thing in things[row[2]]]
     schema = {"document": pl.String, "indicator": pl.String, "about": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row").unique()

@@ -41,8 +41,8 @@ class Material:
     """The processed tables (with findings where validation has run) and what the registry says of the measures.
 
     ``rules``: the registry's frame, one row per indicator. ``breaks``: one row per change that breaks a series:
-    ``indicator``, ``changed``, ``reason``, ``whose``. ``events``: the same of what broke none. ``caveat_kinds``: what documents may warn of. ``on``: the date as
-    known at which questions are asked; null for all that is known.
+    ``indicator``, ``changed``, ``reason``, ``whose``. ``events``: the same of what broke none. ``caveat_kinds``:
+    what documents may warn of. ``on``: the date as known at which questions are asked; null for all that is known.
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -118,9 +118,9 @@ class Material:
     def series(self) -> pl.DataFrame:
         """What figures are compared with: `figures`, and what is as at the end of a quarter or year as of that month.
 
-        And what is as at the end of a month or year as of the quarter that ends with it. Only where none is printed, and
-        only for what is counted at the end of its time or over a rolling year; what counts on from April is that of
-        the last month of its quarter or year.
+        And what is as at the end of a month or year as of the quarter that ends with it. Only where none is printed,
+        and only for what is counted at the end of its time or over a rolling year; what counts on from April is that
+        of the last month of its quarter or year.
         """
         ends = pl.concat([_as_months(self.figures), _as_quarters(self.figures)])
         once = ends.unique(FIGURE_KEY, keep="first", maintain_order=True)
@@ -129,8 +129,8 @@ class Material:
     def _with_cases(self, figures: pl.DataFrame) -> pl.DataFrame:
         """``cases``: y, or the count that the registry names as whole, number of cases or count of a rate.
 
-        A count over another stretch of time than the figure's is none of its cases; a number at the end serves any. What
-        counts on from April is of the cases of all its months.
+        A count over another stretch of time than the figure's is none of its cases; a number at the end serves any.
+        What counts on from April is of the cases of all its months.
         """
         counts = (
             self.known.filter((pl.col("unit") == "count") & pl.col("value").is_not_null())
@@ -194,7 +194,7 @@ class Material:
         return pl.col("caveats").list.eval(pl.element().filter(pl.element().is_in(grave))).list.first()
 
     def _besides(self) -> list[pl.Expr]:
-        """What a message has to say of a figure, or of its change: the words of the first kind of warning that asks it."""
+        """What a message has to say of a figure, or of its change: the words of the first kind that asks for it."""
         told = {"besides": [_OF_FIGURES], "changes_besides": [_OF_FIGURES, _OF_CHANGES]}
         kinds = self.caveat_kinds
         words = dict(kinds.select("kind", "words").iter_rows())

@@ -118,7 +118,7 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
 
 
 def _since_march(material: Material, quarter: Quarter) -> list[pl.DataFrame]:
-    """For each month of the quarter, the changes of its figures since March, and those of terms since the one before."""
+    """The changes of figures of the quarter's months since March, and of terms since the one before."""
     told = [change_since(material, _A_TERM, "the term before", "academic_term")]
     for month in quarter.months:
         year, number = int(month[:4]), int(month[5:])
