@@ -86,8 +86,9 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
 def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
     """The answers about the whole authority at each measure's latest month in a quarter, or at the quarter itself.
 
-    With the changes since the end of the last financial year. Added: ``good``, ``red`` (by any way of looking), and
-    ``tolerances_of_its_time``: are those of its document not those of a later year? Without the colours under the
+    With the changes since the end of the last financial year. Added: ``good``, ``tolerances_of_its_time`` (are those of
+    its document not those of a later year?) and ``compared`` (has a figure of the same end a verdict, be it the
+    quarter's beside that of its last month?). Without the colours under the
     tolerances of earlier packs, and without counts of which the share or the rate is told.
     """
     since = _since_march(material, quarter)
@@ -102,7 +103,11 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
     month = pl.col("period_kind") == "month"
     ends = asked.select(*key, "period", "period_end", month.alias("month")).unique()
     last = ends.sort("period_end", "month").unique(key, keep="last", maintain_order=True)
-    told = asked.join(last.select(*key, "period"), on=[*key, "period"], how="semi")
+    judged = asked.filter(pl.col("measure").is_in(list(_HEADLINES)) & pl.col("verdict").is_not_null())
+    compared = judged.select(*key, "period_end", pl.lit(True).alias("compared")).unique()
+    told = asked.join(last.select(*key, "period"), on=[*key, "period"], how="semi").pipe(
+        looked_up, compared, [*key, "period_end"]
+    )
     rules = material.rules.select("indicator", "good", "numerator", "rate_count")
     printed = rules.join(told.select("indicator").unique(), on="indicator", how="semi")
     counted = pl.concat([printed["numerator"], printed["rate_count"]]).drop_nulls()
@@ -284,7 +289,7 @@ def _not_known(latest: pl.DataFrame) -> pl.DataFrame:
     """How many measures with a good direction are neither better nor worse than the quarter or year before, and why."""
     asked = latest.filter(pl.col("measure").is_in(list(_HEADLINES)) & (pl.col("good") != "info"))
     key = _MEASURE
-    open_ones = asked.filter(pl.col("verdict").is_null().all().over(key))
+    open_ones = asked.filter(pl.col("verdict").is_null().all().over(key), pl.col("compared").is_null())
     at = pl.col("measure").replace_strict(_HEADLINES, return_dtype=pl.Int8)
     nothing = pl.col("reason") == "no-earlier-figure"
     first = open_ones.sort(nothing, at).unique(key, keep="first", maintain_order=True)
