@@ -145,17 +145,27 @@ def _signals(latest: pl.DataFrame, told: list[pl.DataFrame], material: Material)
     since = rows.with_columns(pl.col("period_end").dt.offset_by(_A_YEAR).alias("previous_period_start"))
     happened = with_events(since.join(told_of, on=_WHOSE, how="anti"), material.events)
     sentence = pl.concat_str(pl.col("words").str.strip_suffix("."), in_between(), pl.lit("."))
-    return _with_red(happened.with_columns(sentence.alias("words")), latest).with_columns(
+    return _with_colour(happened.with_columns(sentence.alias("words")), latest).with_columns(
         pl.lit("signal").alias("kind")
     )
 
 
-def _with_red(told: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
-    """Messages that say of a measure if it is red besides."""
-    red = _red(latest).select(*_MEASURE, pl.lit(True).alias("red"))
-    rows = told.join(red, on=_MEASURE, how="left", maintain_order="left").with_columns(pl.col("red").fill_null(False))
-    besides = pl.when("red").then(pl.format("{} It is red by the printed tolerances.", "words")).otherwise("words")
-    return rows.with_columns(besides.alias("words")).drop("red")
+def _with_colour(told: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
+    """Messages that say of a measure if it is red besides, and of what got worse if it is green all the same."""
+    green = _of(latest, "rag").filter((pl.col("verdict") == "green") & (pl.col("sure") == ROBUST))
+    bands = pl.concat([_red(latest), green.filter("tolerances_of_its_time")]).select(
+        *_MEASURE, pl.col("verdict").alias("band")
+    )
+    rows = told.join(bands, on=_MEASURE, how="left", validate="m:1", maintain_order="left")
+    all_the_same = (pl.col("band") == "green") & (pl.col("verdict") == "worse")
+    besides = (
+        pl.when(pl.col("band") == "red")
+        .then(pl.format("{} It is red by the printed tolerances.", "words"))
+        .when(all_the_same)
+        .then(pl.format("{} It is green by the printed tolerances all the same.", "words"))
+        .otherwise("words")
+    )
+    return rows.with_columns(besides.alias("words")).drop("band")
 
 
 def _red(latest: pl.DataFrame) -> pl.DataFrame:
@@ -236,7 +246,7 @@ def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
     told = pl.concat([clear.with_columns(kind.alias("kind")), unclear], how="diagonal").join(
         crossed, on=_WHOSE, how="anti"
     )
-    return _with_red(told, latest)
+    return _with_colour(told, latest)
 
 
 def _forecasts(material: Material, quarter: Quarter) -> pl.DataFrame:

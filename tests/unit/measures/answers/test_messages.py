@@ -343,3 +343,11 @@ def test_a_special_cause_is_told_as_what_it_is_and_not_beside_a_change_of_the_sa
     assert [one for one in run["words"] if "the last of 7 or more months above their mean, a concern" in one]
     both = messages(counts("odd", "2019-06", [*[500, 502] * 6, 900]), indicator("odd"))
     assert [kind for kind, _ in kinds(both)] == ["improved"]
+
+
+def test_what_got_worse_and_is_green_all_the_same_says_so():
+    tolerances = bands("reviews", 3, red=20, green=30)
+    words = messages(year("reviews", 600, 500), share("reviews"), thresholds=tolerances)["words"].item()
+    assert words.endswith("down 10.0 points, worse. It is green by the printed tolerances all the same.")
+    better = messages(year("reviews", 500, 600), share("reviews"), thresholds=tolerances)["words"].item()
+    assert better.endswith("up 10.0 points, better.")
