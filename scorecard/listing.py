@@ -13,7 +13,7 @@ from scorecard.measures.quarter_data import figures_per_quarter
 from scorecard.measures.quarters import available_quarters
 from scorecard.periods import Quarter
 from scorecard.schema import read_table
-from scorecard.suggest import known_quarter
+from scorecard.suggest import known_quarter, unknown
 from scorecard.workspace import Workspace
 
 _SOUND = "sound"
@@ -122,6 +122,25 @@ def findings_listing(workspace: Workspace, quarter: str | None, style: str, **wa
     from scorecard.validate.client import findings_text
 
     return findings_text(workspace, style, quarter=None if quarter is None else _quarter(workspace, quarter), **wanted)
+
+
+def check_policy(name: str | None) -> None:
+    """Raises InputError for a policy that is not there, or not as policies are written."""
+    from scorecard.disclosure import load_policy
+
+    if name is not None:
+        load_policy(name)
+
+
+def check_asked(workspace: Workspace, quarter: str | None, indicator: str | None) -> None:
+    """Raises UsageError for a quarter without figures, and for an indicator of which no figure is printed or quoted."""
+    observations = read_table(workspace.processed, "observations")
+    claims = read_table(workspace.processed, "claims")
+    if quarter is not None:
+        known_quarter(quarter, available_quarters(observations, claims))
+    printed = pl.concat([observations["indicator"], claims["indicator"].drop_nulls()]).unique()
+    if indicator is not None and indicator not in set(printed):
+        raise unknown("indicator", indicator, printed.sort().to_list())
 
 
 def measures_listing(

@@ -142,6 +142,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "period_end": pl.Date(),
         "from_line": pl.Int32(),
         "to_line": pl.Int32(),
+        "about": pl.String(),
         "authority": pl.String(),
     },
     "findings": {

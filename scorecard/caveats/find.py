@@ -6,9 +6,10 @@ See ``docs/caveats.md`` for the kinds and the columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from scorecard.caveats.about import things_warned_of
 from scorecard.caveats.stretch import Stretch, stretch_named
 from scorecard.passages.read import Passage, Passages
 from scorecard.passages.wordings import Wordings
@@ -18,13 +19,14 @@ from scorecard.text.phrases import Phrase
 from scorecard.text.plain import lower_of
 from scorecard.text.sentences import lists_staff, plain, sentences, told
 
-COLUMNS = ("line", "part", "kind", "scope", "from_line", "to_line", "period_start", "period_end")
+COLUMNS = ("line", "part", "kind", "scope", "from_line", "to_line", "period_start", "period_end", "about")
 SCOPES = ("section", "report", "row")
 Row = dict[str, object]
 Phrases = Sequence[tuple[CaveatWords, Phrase]]
 ScopeOf = Callable[[int], tuple[str, int, int]]
 """The scope of a warning on a line (from 1), and the first and the last line that it covers."""
 
+_Warning = tuple[str, Stretch, frozenset[str]]
 _FEWEST_WORDS = 3
 """Words of a cell from which it may be a note: shorter ones are labels and marks."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -41,8 +43,7 @@ def find_caveats(text: Passages, says: Wordings, scope_of: ScopeOf) -> list[Row]
         passage = passages[place]
         if not _may_warn(passage.text, phrases, says):
             continue
-        warnings = list(dict.fromkeys(_of_passage(passage, phrases, says)))
-        if warnings:
+        if warnings := _together(_of_passage(passage, phrases, says)):
             rows += _rows(passage, warnings, scope_of)
     return rows
 
@@ -55,10 +56,18 @@ def _may_warn(text: str, phrases: Phrases, says: Wordings) -> bool:
     return "\t" in text or bool(_kinds(plain(text), phrases, says, of_figures=False))
 
 
-def _rows(passage: Passage, warnings: Sequence[tuple[str, Stretch]], scope_of: ScopeOf) -> Iterator[Row]:
+def _together(warnings: Iterable[_Warning]) -> dict[tuple[str, Stretch], frozenset[str]]:
+    """The things that each kind of warning of a line is of, by its time; what names none leaves them as they are."""
+    things: dict[tuple[str, Stretch], frozenset[str]] = {}
+    for kind, stretch, about in warnings:
+        things[kind, stretch] = things.get((kind, stretch), frozenset()) | about
+    return things
+
+
+def _rows(passage: Passage, warnings: Mapping[tuple[str, Stretch], frozenset[str]], scope_of: ScopeOf) -> Iterator[Row]:
     line = passage.index + 1
     scope, first, last = ("row", line, line) if "\t" in passage.text else scope_of(line)
-    for part, (kind, (start, end)) in enumerate(warnings, 1):
+    for part, ((kind, (start, end)), about) in enumerate(warnings.items(), 1):
         yield {
             "line": line,
             "part": part,
@@ -68,18 +77,20 @@ def _rows(passage: Passage, warnings: Sequence[tuple[str, Stretch]], scope_of: S
             "to_line": last,
             "period_start": start,
             "period_end": end,
+            "about": " ".join(sorted(about)) or None,
         }
 
 
-def _of_passage(passage: Passage, phrases: Phrases, says: Wordings) -> Iterator[tuple[str, Stretch]]:
-    """Each kind of warning of a line with the stretch of time that its sentence names."""
+def _of_passage(passage: Passage, phrases: Phrases, says: Wordings) -> Iterator[_Warning]:
+    """Each kind of warning of a line with the stretch of time and the things that its sentence names."""
     in_row = "\t" in passage.text
     for cell in _notes(passage.text) if in_row else [passage.text]:
         text = plain(cell)
         for sentence in () if lists_staff(text) else told(sentences(text)):
             if kinds := _kinds(sentence.text, phrases, says, of_figures=in_row):
                 named = stretch_named(sentence.text, passage.context, says)
-                yield from ((kind, named) for kind in kinds)
+                about = things_warned_of(sentence.text, says)
+                yield from ((kind, named, about) for kind in kinds)
 
 
 def kinds_of(sentence: str, says: Wordings) -> list[str]:

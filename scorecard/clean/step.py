@@ -114,7 +114,7 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict
         "printed_signals": signals(placed.filter(pl.col("role") == "signal"), registry, observed),
         "headers": headers_table(read),
         "claims": claims_table(documents, registry),
-        "caveats": caveats_table(documents, observed),
+        "caveats": caveats_table(documents, observed, registry),
         "unread": unread,
         "corrections": corrections_table(documents, observed),
         "tables": tables_table(read, observed, unread),

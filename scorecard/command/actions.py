@@ -11,6 +11,9 @@ from scorecard.errors import UsageError
 from scorecard.visible import visible
 from scorecard.workspace import Workspace
 
+_OF_FILES = ("parquet", "xlsx")
+"""Formats that are bytes: nothing to read on a screen."""
+
 
 def _workspace(options: argparse.Namespace) -> Workspace:
     default = Workspace()
@@ -184,10 +187,13 @@ def findings(options: argparse.Namespace) -> None:
 
 
 def measures(options: argparse.Namespace) -> None:
-    """Bring the answers up to date and print those asked for."""
-    from scorecard.listing import measures_listing
+    """Bring the answers up to date and print those asked for; what cannot be answered is refused before that."""
+    from scorecard.listing import check_asked, check_policy, measures_listing
 
-    workspace = _answered(options)
+    check_policy(options.policy)
+    if options.format in _OF_FILES and options.output_file is None:
+        _refuse_screen(f"{options.name}.{options.format}")
+    workspace = _answered(options, lambda read: check_asked(read, options.quarter, options.indicator))
     told = measures_listing(workspace, options.quarter, options.indicator, options.format, policy=options.policy)
     _hand_over(told, options)
 
@@ -210,12 +216,16 @@ def _hand_over(told: str | bytes, options: argparse.Namespace) -> None:
         say(told.rstrip("\n"))
 
 
-def _answered(options: argparse.Namespace) -> Workspace:
-    """The workspace, with every table up to date; progress is told beside what is printed."""
+def _answered(options: argparse.Namespace, check: Callable[[Workspace], None] = lambda read: None) -> Workspace:
+    """The workspace, with every table up to date; progress is told beside what is printed.
+
+    ``check`` is asked once the packs are read, before they are validated.
+    """
     from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables
 
     workspace, wanted = _workspace(options), Options(report=_say_beside)
     bring_tables(workspace, wanted)
+    check(workspace)
     bring(VALIDATE, workspace, wanted)
     bring(MEASURES, workspace, wanted)
     return workspace
@@ -230,11 +240,15 @@ def trace(options: argparse.Namespace) -> None:
     say(told.rstrip("\n"))
 
 
-def _send(content: bytes, file: str) -> None:
-    """Write bytes to what the output is led into. Raises UsageError where that is a terminal."""
+def _refuse_screen(file: str) -> None:
     if sys.stdout.isatty():
         style = file.rpartition(".")[2]
         raise UsageError(f"{style} is nothing to read on a screen", do=f"add: --output {file}")
+
+
+def _send(content: bytes, file: str) -> None:
+    """Write bytes to what the output is led into. Raises UsageError where that is a terminal."""
+    _refuse_screen(file)
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 

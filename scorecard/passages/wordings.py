@@ -22,6 +22,10 @@ _EDGES: Mapping[Where, tuple[str, str]] = {
 }
 
 
+_BESIDE: Sequence[Where] = ("before", "after", "between")
+"""Where words stand that say of which thing a document warns."""
+
+
 class SignLexicon(SignReader):
     """The signs of the trade, by what they may do beside a figure (the kinds of ``Sign``)."""
 
@@ -57,6 +61,11 @@ class Wordings:
         self.caveats = Phrasebook(phrases_of(prose.caveats, SAYINGS))
         data_words = [phrase for row in prose.data_words for phrase in row.phrases]
         self.data_words = one_of(data_words, SAYINGS) if data_words else NEVER
+        beside = {where: [p for row in prose.warned if row.where == where for p in row.phrases] for where in _BESIDE}
+        self.warned = {
+            where: one_of(phrases, SAYINGS).edged(*_EDGES[where]).compiled if phrases else NEVER.compiled
+            for where, phrases in beside.items()
+        }
 
     def before(self, says: str, text: str) -> re.Match[str] | None:
         """Whether the text ends with words that say so."""

@@ -23,6 +23,7 @@ CaveatKind = Literal[
     "restated",
     "not-comparable",
     "source-changed",
+    "leaves-out",
 ]
 """What a document may warn of; ``registry/caveats.yml`` says each in words."""
 
@@ -115,6 +116,7 @@ class CaveatMeaning(_Row):
     of_report: list[str] = []
     explains_colours: bool = False
     not_judged: bool = False
+    said_of: Literal["figures", "changes"] | None = None
 
 
 class CaveatWords(Worded):
@@ -129,6 +131,15 @@ class CaveatWords(Worded):
 
 class DataWords(Worded):
     """Words for figures in general: a sentence without any warns of none."""
+
+
+class WarnedOf(Worded):
+    """Words right before or right after a thing that say that a warning is of its figures: ``data on`` visits.
+
+    ``between`` two things: the first is warned of if the second is.
+    """
+
+    where: Literal["before", "after", "between"]
 
 
 class Listed(_Row):
@@ -151,6 +162,7 @@ class Prose(_Row):
     sayings: list[Saying] = []
     caveats: list[CaveatWords] = []
     data_words: list[DataWords] = []
+    warned: list[WarnedOf] = []
     lists: list[Listed] = []
 
     def words_of(self, listed: str) -> frozenset[str]:

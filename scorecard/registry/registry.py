@@ -310,7 +310,7 @@ class Registry:
         return indicator_frame(self)
 
     def caveat_frame(self) -> pl.DataFrame:
-        """One row per kind of warning: ``kind``, ``words``, and ``not_judged``: is no figure under it judged?"""
+        """One row per kind of warning: ``kind``, ``words``, ``not_judged`` (no figure under it is) and ``said_of``."""
         from scorecard.registry.table import caveat_frame
 
         return caveat_frame(self)

@@ -45,7 +45,12 @@ FRAME_SCHEMA: dict[str, pl.DataType] = {
     "position": pl.Int32(),
 }
 
-CAVEAT_SCHEMA: dict[str, pl.DataType] = {"kind": pl.String(), "words": pl.String(), "not_judged": pl.Boolean()}
+CAVEAT_SCHEMA: dict[str, pl.DataType] = {
+    "kind": pl.String(),
+    "words": pl.String(),
+    "not_judged": pl.Boolean(),
+    "said_of": pl.String(),
+}
 
 
 def _row(indicator: Indicator, position: int) -> tuple[object, ...]:
@@ -95,7 +100,7 @@ def indicator_frame(registry: Registry) -> pl.DataFrame:
 
 def caveat_frame(registry: Registry) -> pl.DataFrame:
     """One row per kind of warning, in the order of the registry."""
-    rows = [(one.kind, one.words, one.not_judged) for one in registry.caveats.values()]
+    rows = [(one.kind, one.words, one.not_judged, one.said_of) for one in registry.caveats.values()]
     return pl.DataFrame(rows, schema=CAVEAT_SCHEMA, orient="row")
 
 

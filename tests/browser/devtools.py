@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
+import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -55,16 +57,37 @@ class Browser:
         ask: dict[str, str] | None = None,
         anchor: str = "",
         media: str = "screen",
+        dark: bool = False,
     ) -> Opened:
         """Open a file at this width and evaluate the questions (name -> expression) in it."""
-        return asyncio.run(asyncio.wait_for(self._open(page, width, height, ask or {}, anchor, media), PATIENCE))
+        looked = self._open(page, width, height, ask or {}, anchor, media, dark)
+        return asyncio.run(asyncio.wait_for(looked, PATIENCE))
 
-    async def _open(self, page: Path, width: int, height: int, ask: dict[str, str], anchor: str, media: str) -> Opened:
+    def sheets(self, page: Path) -> int:
+        """How many sheets of paper a page takes when it is printed in its own size."""
+        return asyncio.run(asyncio.wait_for(self._sheets(page), PATIENCE))
+
+    async def _sheets(self, page: Path) -> int:
+        connection = await websocket_connect(self.address, max_message_size=1 << 28)
+        tab = _Tab(connection)
+        try:
+            await tab.start(1280, 900)
+            await tab.go(page.resolve().as_uri())
+            printed = await tab.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
+            return len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"])))
+        finally:
+            await tab.close()
+            connection.close()
+
+    async def _open(
+        self, page: Path, width: int, height: int, ask: dict[str, str], anchor: str, media: str, dark: bool
+    ) -> Opened:
         connection = await websocket_connect(self.address, max_message_size=1 << 28)
         tab = _Tab(connection)
         try:
             await tab.start(width, height)
-            await tab.call("Emulation.setEmulatedMedia", media=media)
+            scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+            await tab.call("Emulation.setEmulatedMedia", media=media, features=[scheme])
             await tab.go(page.resolve().as_uri() + (f"#{anchor}" if anchor else ""))
             for name, expression in ask.items():
                 tab.opened.answers[name] = await tab.evaluate(expression)

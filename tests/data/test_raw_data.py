@@ -14,6 +14,7 @@ from scorecard.extract import extract_documents, load_document
 from scorecard.caveats import COLUMNS as CAVEAT_COLUMNS
 from scorecard.caveats import SCOPES
 from scorecard.quotes import COLUMNS
+from scorecard.registry import load_registry
 from scorecard.registry.prose import CaveatKind
 from scorecard.text.prose import is_personal, is_prose
 from scorecard.workspace import Workspace
@@ -58,7 +59,10 @@ def test_warnings_are_codes_lines_and_dates(folder: Path) -> None:
     assert tuple(header) == CAVEAT_COLUMNS
     kind, scope = CAVEAT_COLUMNS.index("kind"), CAVEAT_COLUMNS.index("scope")
     assert {row[kind] for row in rows} <= set(get_args(CaveatKind)) and {row[scope] for row in rows} <= set(SCOPES)
-    others = [cell for row in rows for at, cell in enumerate(row) if at not in (kind, scope)]
+    signs = {row.sign for row in load_registry().prose_words().signs}
+    about = CAVEAT_COLUMNS.index("about")
+    assert {sign for row in rows for sign in row[about].split()} <= signs
+    others = [cell for row in rows for at, cell in enumerate(row) if at not in (kind, scope, about)]
     assert [cell for cell in others if not re.fullmatch(r"[0-9-]*", cell)] == []
 
 

@@ -69,6 +69,18 @@ def test_a_name_that_is_not_known_is_refused_in_one_line_with_what_was_meant(
     assert out == "" and "Traceback" not in err
 
 
+def test_what_cannot_be_answered_is_refused_before_the_packs_are_checked(tmp_path: Path, capsys: Said) -> None:
+    made = workspace_of({"2021-06-invented": PACK}, tmp_path)
+    (made.processed / "observations.parquet").unlink()
+    assert command(made, "--policy", "opensafly") == 2
+    assert not (made.processed / "observations.parquet").exists()
+    for more in (("--quarter", "2019-20-Q1"), ("--indicator", "lac_numbr")):
+        assert command(made, *more) == 2
+        assert (made.processed / "observations.parquet").exists()
+        assert not (made.processed / "findings.parquet").exists()
+    assert "error: there is no indicator 'lac_numbr'; did you mean lac_number?" in capsys.readouterr().err
+
+
 def test_json_is_a_list_of_the_asked_rows_alone_on_the_standard_output(workspace: Workspace, capsys: Said) -> None:
     assert command(workspace, "--quarter", "2021-22-Q1", "--indicator", "lac_number", "--format", "json") == 0
     rows = json.loads(capsys.readouterr().out)

@@ -8,10 +8,11 @@ from typing import get_args
 import polars as pl
 
 from scorecard.caveats import COLUMNS as CAVEAT_COLUMNS
-from scorecard.caveats import SCOPES
+from scorecard.caveats import SCOPES, things_named
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
 from scorecard.frames import in_its_time
+from scorecard.registry import Registry
 from scorecard.registry.prose import CaveatKind
 from scorecard.schema import SCHEMAS, conform
 
@@ -20,17 +21,20 @@ REPORT = "report"
 _CAVEAT = ["document", "line", "part"]
 
 
-def caveats_table(documents: Sequence[RawDocument], observations: pl.DataFrame) -> pl.DataFrame:
+def caveats_table(documents: Sequence[RawDocument], observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The table ``caveats``: one row per warning and indicator that it covers, in printed order.
 
     An indicator is covered if a figure of it is printed on the lines of the warning, for a period that overlaps the one
-    that the warning names, if it names any. ``indicator`` is null where there is none, and for a whole report. Raises
-    InputError for a row that is not as ``extract`` writes it.
+    that the warning names, if it names any. Where the warning names the things that it is of (``about``), only
+    indicators of these are; if none stands on its lines, those of its document. ``indicator`` is null where there is
+    none, and for a whole report. Raises InputError for a row that is not as ``extract`` writes it.
     """
-    rows = [[d.id, *cells] for d in documents for cells in d.caveats[1:]]
+    rows = [
+        {"document": d.id, **dict(zip(d.caveats[0], cells, strict=False))} for d in documents for cells in d.caveats[1:]
+    ]
     schema = {"document": pl.String, **dict.fromkeys(CAVEAT_COLUMNS, pl.String)}
-    caveats = _typed(pl.DataFrame(rows, schema=schema, orient="row")).with_columns(_label().alias("period"))
-    covered = caveats.filter(pl.col("scope") != REPORT).pipe(_covered, observations)
+    caveats = _typed(pl.DataFrame(rows, schema=schema)).with_columns(_label().alias("period"))
+    covered = caveats.filter(pl.col("scope") != REPORT).pipe(_covered, observations, registry)
     told = caveats.join(covered, on=_CAVEAT, how="left", validate="1:m", maintain_order="left")
     return conform("caveats", told.sort(*_CAVEAT, "indicator"))
 
@@ -74,11 +78,28 @@ def _label() -> pl.Expr:
     )
 
 
-def _covered(caveats: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
+def _covered(caveats: pl.DataFrame, observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """The measures that each warning covers: its place and ``indicator``."""
+    told = caveats.drop_nulls("about").select(*_CAVEAT, pl.col("about").str.split(" ")).explode("about")
+    things = _things(observations.join(told, on="document", how="semi"), registry)
+    of_things = told.join(things, on=["document", "about"]).select(*_CAVEAT, "indicator").unique()
     figures = observations.select(
         "document", "indicator", figure_line="line", figure_start="period_start", figure_end="period_end"
     ).unique()
     beside = caveats.select(*_CAVEAT, "from_line", "to_line", "period_start", "period_end").join(figures, on="document")
-    on_its_lines = pl.col("figure_line").is_between("from_line", "to_line")
-    return beside.filter(on_its_lines, in_its_time("figure_start", "figure_end")).select(*_CAVEAT, "indicator").unique()
+    in_time = beside.filter(in_its_time("figure_start", "figure_end"))
+    lines = in_time.filter(pl.col("figure_line").is_between("from_line", "to_line"))
+    near = lines.select(*_CAVEAT, "indicator").unique()
+    meant = near.join(of_things, on=[*_CAVEAT, "indicator"], how="semi")
+    unmeant = near.join(meant, on=_CAVEAT, how="anti")
+    elsewhere = in_time.join(of_things, on=[*_CAVEAT, "indicator"], how="semi").select(*_CAVEAT, "indicator").unique()
+    return pl.concat([meant, unmeant, elsewhere.join(near, on=_CAVEAT, how="anti")])
+
+
+def _things(observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """One row per ``document``, ``indicator`` and thing of the trade (``about``) that the document names it by."""
+    names = observations.select("document", "indicator", "indicator_name").unique().drop_nulls()
+    things = things_named(names["indicator_name"].unique(), registry) if names.height else {}
+    rows = [(*row[:2], thing) for row in names.iter_rows() for thing in things[row[2]]]
+    schema = {"document": pl.String, "indicator": pl.String, "about": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row").unique()

@@ -62,6 +62,7 @@ _TOLD = (
     "basis",
     "facts",
     "same_document",
+    "changes_besides",
 )
 LEAST_POINTS, LEAST_SHARE, LEAST_CASES = 2.0, 0.03, 5
 """Smaller changes of percentages, of other figures as a share of the earlier one, and of cases, are no news."""
@@ -84,12 +85,13 @@ def changes(material: Material) -> pl.DataFrame:
     return pl.concat([*told, *(robustness(rows, measure, _WAYS) for measure, rows in agreed.items())])
 
 
-def change_since(material: Material, months: int, earlier: str) -> pl.DataFrame:
-    """One row per month and its change on the figure so many ``months`` before, as rows of ``measures``.
+def change_since(material: Material, months: int, earlier: str, kind: str = "month") -> pl.DataFrame:
+    """One row per month (or other ``kind`` of period) and its change on the figure so many ``months`` before.
 
-    Robust where the month, quarter and year before, as far as they are printed, do not contradict it.
+    They are rows of ``measures``. Robust where the month, quarter and year before, as far as they are printed, do not
+    contradict it.
     """
-    asked = material.figures.filter(pl.col("period_kind") == "month")
+    asked = material.figures.filter(pl.col("period_kind") == kind)
     rows = _pairs(material, asked, months, earlier)
     votes = pl.concat([*(_votes(compared(material, step), _EARLIER[step]) for step in STEPS), _votes(rows, earlier)])
     return answers(_with_sure(rows, votes, earlier), "change-since")
@@ -106,6 +108,7 @@ def _pairs(material: Material, figures: pl.DataFrame, months: int, earlier: str)
         with_period_before(figures, material.series, months=months, prefix="previous", columns=_TOLD)
         .pipe(_of_one_basis)
         .pipe(_with_breaks, material.breaks)
+        .pipe(with_events, material.events)
         .with_columns(moved().alias("moved"), moved_by_counts().alias("moved_by_counts"))
         .with_columns(judgement().alias("judgement"), judgement(move="moved_by_counts").alias("judgement_by_counts"))
         .pipe(_answered, earlier)
@@ -252,6 +255,28 @@ def _with_breaks(pairs: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
     return rows.join(crossed, on="_row", how="left", validate="1:1", maintain_order="left").drop("_row")
 
 
+def with_events(pairs: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """``happened``: in words, what the registry names that began after the first day of the earlier figure's time."""
+    rows = pairs.with_row_index("_row")
+    concerned = pl.col("whose").is_null() | (pl.col("whose") == pl.col("authority"))
+    between = (pl.col("changed") > pl.col("previous_period_start")) & (pl.col("changed") <= pl.col("period_end"))
+    told = pl.format("{}, from {}", pl.col("reason").str.strip_suffix("."), pl.col("changed").dt.strftime("%B %Y"))
+    happened = (
+        rows.select("_row", "indicator", "authority", "period_end", "previous_period_start")
+        .join(events, on="indicator")
+        .filter(concerned & between)
+        .sort("_row", "changed", "reason")
+        .group_by("_row", maintain_order=True)
+        .agg(told.str.join(LISTED).alias("happened"))
+    )
+    return rows.join(happened, on="_row", how="left", validate="1:1", maintain_order="left").drop("_row")
+
+
+def in_between() -> pl.Expr:
+    """The clause of a sentence that names what happened between two figures; empty where nothing did."""
+    return pl.format(" (in between: {})", "happened").fill_null("")
+
+
 def breaks_before(figures: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
     """``figures`` with ``breaks``, how many changes of their measure lie before them, and ``changed``, the last one.
 
@@ -324,6 +349,7 @@ def _answered(pairs: pl.DataFrame, earlier: str) -> pl.DataFrame:
             "settings"
         ),
     ).with_columns(pl.when(inside).then(pl.coalesce("reason", pl.lit("no-limits"))).otherwise("reason").alias("reason"))
+    reasoned = reasoned.with_columns(pl.coalesce("reason", _below_the_limits()).alias("reason"))
     judged = pl.col("reason").is_null()
     return reasoned.with_columns(
         pl.when(judged).then(pl.coalesce(level, told)).alias("verdict"),
@@ -336,6 +362,16 @@ def _answered(pairs: pl.DataFrame, earlier: str) -> pl.DataFrame:
         .list.unique(maintain_order=True)
         .alias("facts"),
     ).with_columns(_words(earlier).alias("words"))
+
+
+def _below_the_limits() -> pl.Expr:
+    """``no-colour-below`` for what moved below a range beneath which its document prints no worse colour.
+
+    Where only too many are red, nobody says that fewer are worse.
+    """
+    below = (pl.min_horizontal("value", "previous") < pl.col("limit_lower")) & ~pl.col("colour_below")
+    within = (pl.col("good") == "within-limits") & (pl.col("moved") != "level")
+    return pl.when(within & below).then(pl.lit("no-colour-below"))
 
 
 def _interval() -> list[pl.Expr]:
@@ -380,6 +416,7 @@ def _words(earlier: str) -> pl.Expr:
         pl.lit(", "),
         moved_by,
         pl.when(pl.col("reason").is_null()).then(polar).otherwise(not_said),
+        pl.when(pl.col("verdict").is_in(["better", "worse"])).then(in_between()).otherwise(pl.lit("")),
         pl.lit("."),
     )
     return pl.when(pl.col("previous").is_null()).then(alone).otherwise(compared)

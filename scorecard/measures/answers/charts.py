@@ -36,15 +36,25 @@ OTHER_RUN = 6
 """The other length of runs in use: where it says something else, that is told."""
 _OVERLAPPING = ("rolling-12-months", "year-to-date")
 _LEAST_AREAS = 3
-_VARIATION = {
-    "common-cause": "within what the months before let expect",
-    "improvement-high": "unusually high, an improvement",
-    "improvement-low": "unusually low, an improvement",
-    "concern-high": "unusually high, a concern",
-    "concern-low": "unusually low, a concern",
-    "neutral-high": "unusually high",
-    "neutral-low": "unusually low",
+_COMMON = "within what the months before let expect"
+_CAUSES = {
+    "outside": ("unusually high", "unusually low"),
+    "trend": (f"the last of {xmr.RUN} or more months that rose", f"the last of {xmr.RUN} or more months that fell"),
+    "next_trend": (
+        f"the last of {xmr.RUN} or more months that rose",
+        f"the last of {xmr.RUN} or more months that fell",
+    ),
+    "two_of_three": (
+        "close to the upper limit, as another of three months",
+        "close to the lower limit, as another of three months",
+    ),
+    "shift": (
+        f"the last of {xmr.RUN} or more months above their mean",
+        f"the last of {xmr.RUN} or more months below their mean",
+    ),
 }
+"""What each special cause is in words, upwards and downwards."""
+_MEANT = {"improvement": ", an improvement", "concern": ", a concern"}
 _ASSURANCE = {
     "passes": "the target is met month for month",
     "fails": "the target will not be met unless something changes",
@@ -186,8 +196,7 @@ def _limits(told: pl.DataFrame) -> pl.DataFrame:
 
 def _variation(told: pl.DataFrame) -> pl.DataFrame:
     differs = pl.col("variation").ne_missing(pl.col("other_variation"))
-    meant = pl.col("variation").replace_strict(_VARIATION, default=None, return_dtype=pl.String)
-    words = pl.format("{}: {} is {}.", subject(), figure(), meant)
+    words = pl.format("{}: {} is {}.", subject(), figure(), _cause_in_words())
     rows = _undecided(told).with_columns(
         sure().alias("sure"),
         pl.when(differs)
@@ -197,6 +206,19 @@ def _variation(told: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("reason").is_null()).then(words).otherwise("undecided").alias("words"),
     )
     return answers(rows, "variation")
+
+
+def _cause_in_words() -> pl.Expr:
+    """The first special cause of a month that has the direction of its variation, and what that means."""
+    way = pl.col("variation").str.extract(r"-(high|low)$", 1)
+    causes = [
+        pl.when((pl.col(cause) == way) & (way == direction)).then(pl.lit(said))
+        for cause, both in _CAUSES.items()
+        for direction, said in zip((xmr.HIGH, xmr.LOW), both, strict=True)
+    ]
+    means = pl.col("variation").str.extract(r"^(\w+)-", 1).replace_strict(_MEANT, default="", return_dtype=pl.String)
+    common = pl.col("variation") == xmr.COMMON_CAUSE
+    return pl.when(common).then(pl.lit(_COMMON)).otherwise(pl.concat_str(pl.coalesce(causes), means.fill_null("")))
 
 
 def _assurance(told: pl.DataFrame) -> pl.DataFrame:

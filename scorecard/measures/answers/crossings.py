@@ -11,9 +11,9 @@ import polars as pl
 
 from scorecard import column_words as said
 from scorecard.frames import looked_up
-from scorecard.measures.answers.change import compared
+from scorecard.measures.answers.change import compared, in_between
 from scorecard.measures.answers.material import Material
-from scorecard.measures.answers.rows import DEPENDS, HANGS_ON, LISTED, ROBUST, figure
+from scorecard.measures.answers.rows import DEPENDS, HANGS_ON, LISTED, ROBUST, decimals_of, figure
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.rag import rag_of_line
 
@@ -40,7 +40,10 @@ def crossings(material: Material, latest: pl.DataFrame) -> pl.DataFrame:
         pl.col(c).fill_null(False) for c in ("already", "beyond", "left")
     )
     new = told.filter(~(((pl.col("_at") == 1) & pl.col("already")) | pl.col("beyond")))
-    return _in_words(new)
+    thresholds = material.tables["thresholds"]
+    now = _printed_besides(new, thresholds, "value", "same_document").rename({"also": "also_now"})
+    then = _printed_besides(new, thresholds, "previous", "previous_same_document").rename({"also": "also_then"})
+    return _in_words(looked_up(looked_up(new, now, "_row"), then, "_row", suffix="_then"))
 
 
 def _pairs(material: Material, measure: str, asked: pl.DataFrame, at: int) -> pl.DataFrame:
@@ -92,20 +95,47 @@ def _between(crossed: pl.DataFrame, material: Material) -> pl.DataFrame:
     )
 
 
+def _printed_besides(crossed: pl.DataFrame, thresholds: pl.DataFrame, value: str, others: str) -> pl.DataFrame:
+    """What a document prints besides a figure, per ``_row``: ``also``, in words, and the ``least`` and ``most`` band.
+
+    The bands are ranks of `RANK`, of the figure itself too.
+    """
+    listed = pl.concat_list(value, pl.col(others).fill_null([]))
+    each = crossed.with_columns(listed.alias("value"), pl.col(value).alias("_itself")).explode("value")
+    coloured = rag_of_line(each, thresholds).filter(pl.col("band").is_not_null())
+    rank = pl.col("band").replace_strict(RANK, return_dtype=pl.Int8)
+    other = coloured.with_columns(decimals_of(pl.col("value")).alias("_places"), rank.alias("_rank"))
+    shown = figure("value", "_places").filter(pl.col("value") != pl.col("_itself"))
+    return other.group_by("_row", maintain_order=True).agg(
+        shown.str.join(" and ").alias("also"), pl.col("_rank").min().alias("least"), pl.col("_rank").max().alias("most")
+    )
+
+
 def _in_words(crossed: pl.DataFrame) -> pl.DataFrame:
     """The crossings as messages, each with its doubt."""
     rank = {c: pl.col(c).replace_strict(RANK, return_dtype=pl.Int8) for c in ("band", "before_band")}
-    kind = pl.when(rank["band"] < rank["before_band"]).then(pl.lit("crossed-worse")).otherwise(pl.lit("crossed-better"))
+    worse = rank["band"] < rank["before_band"]
+    stays = (worse & (pl.col("most") < pl.col("least_then"))) | (~worse & (pl.col("least") > pl.col("most_then")))
+    crossing = pl.when(worse).then(pl.lit("crossed-worse")).otherwise(pl.lit("crossed-better"))
+    kind = pl.when(stays).then(crossing).otherwise(pl.lit("not-clear"))
     other = pl.when(pl.col("_at") == 0).then(pl.lit("year")).otherwise(pl.lit("quarter"))
+    besides = (
+        ("also_now", said.period()),
+        ("also_then", said.period("previous_period", "period_kind", "previous_period_start")),
+    )
     doubts = [
         pl.col("hangs_on"),
         pl.when("left").then(pl.lit("it had been there within the year, and left again")),
         pl.when("contrary").then(pl.format("on the {} before it went the other way", other)),
+        *(
+            pl.when(pl.col(also) != "").then(pl.format("{} is printed too for {}", also, when))
+            for also, when in besides
+        ),
     ]
     doubt = pl.concat_str(*doubts, separator="; ", ignore_nulls=True)
     hedge = pl.when(doubt == "").then(pl.lit("")).otherwise(pl.format(" ({})", doubt))
     sentence = pl.format(
-        "{}: from {} to {}{}: {} in {} against {} in {}.",
+        "{}: from {} to {}{}: {} in {} against {} in {}{}.",
         said.about(),
         "before_band",
         "band",
@@ -114,6 +144,7 @@ def _in_words(crossed: pl.DataFrame) -> pl.DataFrame:
         said.period(),
         figure("previous", "previous_decimals"),
         said.period("previous_period", "period_kind", "previous_period_start"),
+        in_between(),
     )
     return crossed.with_columns(
         kind.alias("kind"),

@@ -23,10 +23,16 @@ PERIODS = ("month", "quarter", "academic_term", "year_to_date", "financial_year"
 """The kinds of periods whose figures are asked about, the shortest first."""
 _BREAKS = ("definition", "method", "system", "population", "basis")
 """Changes over which a measure's figures are not compared; an event or a new name changes no figure's meaning."""
+EVENT = "event"
+"""The kind of what happened beside a measure: it changed no figure's meaning, but may explain a change."""
 AS_AT_THE_END = ("month-end", "rolling-12-months")
 """Bases of figures that are as at the end of their time: those of a quarter or year are those of its last month."""
+_COUNTS_ON, _LONGER = "year-to-date", ("termly", "quarterly")
+_APRIL, _MONTHS, _A_QUARTER = 4, 12, 3
 _SAME = 1e-9
 _A_YEAR = "-12mo"
+_SUM_KEY = ["authority", "area", "breakdown", "period"]
+_OF_FIGURES, _OF_CHANGES = "figures", "changes"
 _MOMENT = ["authority", "area", "breakdown", "period", "period_start", "period_end"]
 
 
@@ -35,13 +41,14 @@ class Material:
     """The processed tables (with findings where validation has run) and what the registry says of the measures.
 
     ``rules``: the registry's frame, one row per indicator. ``breaks``: one row per change that breaks a series:
-    ``indicator``, ``changed``, ``reason``, ``whose``. ``caveat_kinds``: what documents may warn of. ``on``: the date as
-    known at which questions are asked; null for all that is known.
+    ``indicator``, ``changed``, ``reason``, ``whose``. ``events``: the same of what broke none. ``caveat_kinds``:
+    what documents may warn of. ``on``: the date as known at which questions are asked; null for all that is known.
     """
 
     tables: Mapping[str, pl.DataFrame]
     rules: pl.DataFrame
     breaks: pl.DataFrame
+    events: pl.DataFrame
     caveat_kinds: pl.DataFrame
     comparators: Sequence[Comparator]
     registry: Registry
@@ -50,9 +57,10 @@ class Material:
     @classmethod
     def of(cls, tables: Mapping[str, pl.DataFrame], registry: Registry, on: date | None = None) -> Material:
         """The material of processed tables, with the words of a registry."""
-        breaks = registry.change_frame().filter(pl.col("kind").is_in(_BREAKS))
+        changes = registry.change_frame()
+        breaks, events = changes.filter(pl.col("kind").is_in(_BREAKS)), changes.filter(pl.col("kind") == EVENT)
         kinds = registry.caveat_frame()
-        return cls(tables, registry.frame(), breaks, kinds, list(registry.comparators.values()), registry, on)
+        return cls(tables, registry.frame(), breaks, events, kinds, list(registry.comparators.values()), registry, on)
 
     @cached_property
     def known(self) -> pl.DataFrame:
@@ -65,8 +73,10 @@ class Material:
 
         Added to the columns of `as_known_at`: ``title``, ``good``, ``kind``, ``adds_up``, ``share_of`` (its
         denominator), ``place``, ``cases`` (of how many it tells; null if not known), ``facts`` and ``severity`` of the
-        findings about it, ``caveats``, ``under_caveat`` (the first kind that forbids judging), ``not_judged``,
-        ``limit_lower``, ``limit_upper`` and ``target`` of its document's green.
+        findings about it, ``caveats``, ``under_caveat`` (the first kind that forbids judging), ``besides`` and
+        ``changes_besides`` (what its document says that a message of it, or of its change, has to say), ``not_judged``,
+        ``limit_lower``, ``limit_upper`` and ``target`` of its document's green, and whether it prints a worse colour
+        below them (``colour_below``).
         """
         own = self.known.filter(
             pl.col("value").is_not_null(),
@@ -74,6 +84,7 @@ class Material:
             pl.col("unit") != "ratio",
             pl.col("period_kind").is_in(PERIODS),
         ).with_columns(pl.lit(False).alias("quoted"))
+        own = _without_longer_as_months(own)
         quoted = quoted_figures(self.tables["claims"], self.tables["documents"], self.rules, own, on=self.on)
         rules = self.rules.select(
             "indicator",
@@ -96,9 +107,10 @@ class Material:
             .pipe(_with_other_ends)
             .pipe(self._with_facts)
             .pipe(with_caveats, self._caveats(), self.tables["documents"])
-            .with_columns(self._grave().alias("under_caveat"))
+            .with_columns(self._grave().alias("under_caveat"), *self._besides())
             .pipe(with_not_judged, self.tables["observations"], self.rules)
             .pipe(limits_of_line, self.tables["thresholds"])
+            .pipe(_with_colour_below, self.tables["thresholds"])
             .sort("indicator", "unit", "authority", "area", "breakdown", "period_kind", "period_end", "period")
         )
 
@@ -106,10 +118,11 @@ class Material:
     def series(self) -> pl.DataFrame:
         """What figures are compared with: `figures`, and what is as at the end of a quarter or year as of that month.
 
-        Only where no month is printed, and only for what is counted at the end of its time or over a rolling year; what
-        counts on from April is that of March at the end of a year.
+        And what is as at the end of a month or year as of the quarter that ends with it. Only where none is printed,
+        and only for what is counted at the end of its time or over a rolling year; what counts on from April is that
+        of the last month of its quarter or year.
         """
-        ends = _as_months(self.figures)
+        ends = pl.concat([_as_months(self.figures), _as_quarters(self.figures)])
         once = ends.unique(FIGURE_KEY, keep="first", maintain_order=True)
         return pl.concat([self.figures, once.join(self.figures, on=FIGURE_KEY, how="anti", nulls_equal=True)])
 
@@ -117,6 +130,7 @@ class Material:
         """``cases``: y, or the count that the registry names as whole, number of cases or count of a rate.
 
         A count over another stretch of time than the figure's is none of its cases; a number at the end serves any.
+        What counts on from April is of the cases of all its months.
         """
         counts = (
             self.known.filter((pl.col("unit") == "count") & pl.col("value").is_not_null())
@@ -130,12 +144,14 @@ class Material:
         )
         named = pl.coalesce("share_of", "average_of", "rate_count").alias("cases_of")
         joined = looked_up(figures.with_columns(named), counts, [*_MOMENT, "cases_of"])
+        joined = looked_up(joined, _to_date(self.known), [*_SUM_KEY, "cases_of"])
         fits = (pl.col("count_basis") == "month-end") | pl.col("count_basis").eq_missing(pl.col("basis"))
+        to_date = pl.when(pl.col("basis") == _COUNTS_ON).then("since_april")
         counted = (pl.col("unit") == "count") & (pl.col("kind") != "average")
         own = pl.when(counted.fill_null(False)).then(pl.col("value"))
         return joined.with_columns(
-            pl.coalesce("denominator", pl.when(fits).then("of_registry"), own).alias("cases")
-        ).drop("cases_of", "of_registry", "count_basis")
+            pl.coalesce("denominator", pl.when(fits).then("of_registry"), to_date, own).alias("cases")
+        ).drop("cases_of", "of_registry", "count_basis", "since_april")
 
     def _with_facts(self, figures: pl.DataFrame) -> pl.DataFrame:
         """``facts`` and ``severity``: what was found about any print of the figure in its document."""
@@ -177,12 +193,78 @@ class Material:
         grave = self.caveat_kinds.filter("not_judged")["kind"].implode()
         return pl.col("caveats").list.eval(pl.element().filter(pl.element().is_in(grave))).list.first()
 
+    def _besides(self) -> list[pl.Expr]:
+        """What a message has to say of a figure, or of its change: the words of the first kind that asks for it."""
+        told = {"besides": [_OF_FIGURES], "changes_besides": [_OF_FIGURES, _OF_CHANGES]}
+        kinds = self.caveat_kinds
+        words = dict(kinds.select("kind", "words").iter_rows())
+        return [
+            pl.col("caveats")
+            .list.eval(
+                pl.element().filter(pl.element().is_in(kinds.filter(pl.col("said_of").is_in(of))["kind"].implode()))
+            )
+            .list.first()
+            .replace_strict(words, default=None, return_dtype=pl.String)
+            .alias(name)
+            for name, of in told.items()
+        ]
+
+
+def _with_colour_below(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
+    """``colour_below``: does the figure's document print red or amber for what lies below the limits of its measure?"""
+    worse = thresholds.filter((pl.col("band") != "green") & pl.col("upper").is_not_null())
+    least = worse.group_by("document", "indicator").agg(pl.col("upper").min().alias("_worse"))
+    below = pl.col("_worse") <= pl.col("limit_lower") + _SAME
+    return (
+        looked_up(figures, least, ["document", "indicator"])
+        .with_columns(below.fill_null(False).alias("colour_below"))
+        .drop("_worse")
+    )
+
+
+def _to_date(known: pl.DataFrame) -> pl.DataFrame:
+    """``since_april``: of each count and month, the sum of its months since April, where all are printed."""
+    counts = known.filter(
+        (pl.col("unit") == "count") & (pl.col("basis") == "in-month") & (pl.col("period_kind") == "month")
+    ).drop_nulls("value")
+    at = (pl.col("period_end").dt.month() - _APRIL) % _MONTHS
+    year = pl.col("period_end").dt.offset_by("-3mo").dt.year()
+    one = counts.with_columns(at.alias("at"), year.alias("year")).rename({"indicator": "cases_of"})
+    key = ["authority", "area", "breakdown", "cases_of", "year"]
+    summed = (
+        one.unique([*key, "at"], keep="none")
+        .sort(*key, "at")
+        .with_columns(
+            pl.col("value").cum_sum().over(key).alias("since_april"), pl.int_range(pl.len()).over(key).alias("before")
+        )
+        .filter(pl.col("before") == pl.col("at"))
+    )
+    return summed.select(*_SUM_KEY, "cases_of", "since_april")
+
+
+def _without_longer_as_months(figures: pl.DataFrame) -> pl.DataFrame:
+    """``figures`` without what a month's column prints of a term or quarter that is printed as well: it is theirs."""
+    subject = ["document", "indicator", "authority", "area", "breakdown", "unit"]
+    longer = figures.filter(pl.col("period_kind").is_in(["academic_term", "quarter"])).select(
+        *subject,
+        pl.col("period_start").alias("begins"),
+        pl.col("period_end").alias("ends"),
+        pl.col("value").alias("same"),
+    )
+    rows = figures.with_row_index("_row")
+    months = rows.filter((pl.col("period_kind") == "month") & pl.col("basis").is_in(_LONGER))
+    of_longer = months.join(longer, on=subject, nulls_equal=True).filter(
+        pl.col("period_end").is_between("begins", "ends") & (pl.col("value") == pl.col("same"))
+    )
+    return rows.join(of_longer, on="_row", how="anti").drop("_row")
+
 
 def _as_months(figures: pl.DataFrame) -> pl.DataFrame:
     """Figures as at the end of a quarter or a year, as of its last month; printed ones first, then the newest."""
     of_year = pl.col("period_kind") == "financial_year"
     at_the_end = pl.col("usual_basis").is_in(AS_AT_THE_END) & (of_year | (pl.col("period_kind") == "quarter"))
-    counts_on = (pl.col("usual_basis") == "year-to-date") & of_year
+    to_date = (pl.col("period_kind") == "quarter") & (pl.col("basis") == _COUNTS_ON)
+    counts_on = (pl.col("usual_basis") == _COUNTS_ON) & (of_year | to_date)
     last = pl.col("period_end").dt
     months = figures.filter(at_the_end | counts_on).with_columns(
         last.strftime("%Y-%m").alias("period"),
@@ -191,6 +273,23 @@ def _as_months(figures: pl.DataFrame) -> pl.DataFrame:
         pl.col("usual_basis").alias("basis"),
     )
     return months.sort("quoted", "as_at", descending=[False, True], maintain_order=True)
+
+
+def _as_quarters(figures: pl.DataFrame) -> pl.DataFrame:
+    """Figures as at the end of a year or of a quarter's last month, as of that quarter; ordered as `_as_months`."""
+    last = pl.col("period_end").dt
+    ends = (last.month() % _A_QUARTER == 0) & pl.col("period_kind").is_in(["month", "financial_year"])
+    start = last.month_start().dt.offset_by(f"-{_A_QUARTER - 1}mo")
+    april = start.dt.offset_by(f"-{_APRIL - 1}mo").dt.year()
+    number = (start.dt.month() - _APRIL) % _MONTHS // _A_QUARTER + 1
+    label = pl.format("{}/{} Q{}", april, ((april + 1) % 100).cast(pl.String).str.zfill(2), number)
+    quarters = figures.filter(ends & pl.col("usual_basis").is_in(AS_AT_THE_END)).with_columns(
+        label.alias("period"),
+        pl.lit("quarter").alias("period_kind"),
+        start.alias("period_start"),
+        pl.col("usual_basis").alias("basis"),
+    )
+    return quarters.sort("quoted", "as_at", descending=[False, True], maintain_order=True)
 
 
 def _with_other_ends(figures: pl.DataFrame) -> pl.DataFrame:

@@ -11,8 +11,9 @@ import polars as pl
 
 from scorecard import column_words as said
 from scorecard import words
+from scorecard.frames import looked_up
 from scorecard.measures.answers.bands import with_bands
-from scorecard.measures.answers.change import LEAST_POINTS, LEAST_SHARE, change_since
+from scorecard.measures.answers.change import LEAST_POINTS, LEAST_SHARE, change_since, in_between, with_events
 from scorecard.measures.answers.crossings import RANK, crossings
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.over_packs import (
@@ -58,7 +59,7 @@ SCHEMA = {
 }
 _HEADLINES = {"change-on-year": 0, "change-on-quarter": 1, "change-since": 2}
 """The changes that make a headline, the first that is told before the other; one month says little."""
-_END_OF_YEAR, _A_QUARTER = 3, 3
+_END_OF_YEAR, _A_QUARTER, _A_TERM = 3, 3, 4
 _A_YEAR = "-12mo"
 
 
@@ -70,7 +71,9 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     latest = _latest(material, measures, quarter)
     crossed = crossings(material, latest.filter("tolerances_of_its_time"))
     changed = _changes(latest, crossed)
-    told = [crossed, _signals(latest), _targets(latest, [crossed, changed]), changed]
+    signals = _signals(latest, [crossed, changed], material)
+    red = _with_year_so_far(_targets(latest, [crossed, changed, signals]), material)
+    told = [_with_doubts(one, material) for one in (crossed, signals, red, changed)]
     told += [_forecasts(material, quarter), _not_reported(material, quarter), _not_known(latest)]
     order = {kind: at for at, kind in enumerate(KINDS)}
     positions = material.rules.select("indicator", "position")
@@ -83,14 +86,15 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
 def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
     """The answers about the whole authority at each measure's latest month in a quarter, or at the quarter itself.
 
-    With the changes since the end of the last financial year. Added: ``good``, ``red`` (by any way of looking), and
-    ``tolerances_of_its_time``: are those of its document not those of a later year? Without the colours under the
-    tolerances of earlier packs, and without counts of which the share is told.
+    With the changes since the end of the last financial year. Added: ``good``, ``tolerances_of_its_time`` (are those of
+    its document not those of a later year?) and ``compared`` (has a figure of the same end a verdict, be it the
+    quarter's beside that of its last month?). Without the colours under the
+    tolerances of earlier packs, and without counts of which the share or the rate is told.
     """
     since = _since_march(material, quarter)
     asked = pl.concat([measures, *since]).filter(
         pl.col("period_end").is_between(quarter.start, quarter.end),
-        pl.col("period_kind").is_in(["month", "quarter"]),
+        pl.col("period_kind").is_in(["month", "quarter", "academic_term"]),
         pl.col("area_kind") == "authority",
         pl.col("breakdown").is_null(),
         (pl.col("measure") != "rag") | pl.col("against").is_null(),
@@ -99,14 +103,19 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
     month = pl.col("period_kind") == "month"
     ends = asked.select(*key, "period", "period_end", month.alias("month")).unique()
     last = ends.sort("period_end", "month").unique(key, keep="last", maintain_order=True)
-    told = asked.join(last.select(*key, "period"), on=[*key, "period"], how="semi")
-    rules = material.rules.select("indicator", "good", "numerator")
-    shares = rules.join(told.select("indicator").unique(), on="indicator", how="semi")["numerator"].drop_nulls()
+    judged = asked.filter(pl.col("measure").is_in(list(_HEADLINES)) & pl.col("verdict").is_not_null())
+    compared = judged.select(*key, "period_end", pl.lit(True).alias("compared")).unique()
+    told = asked.join(last.select(*key, "period"), on=[*key, "period"], how="semi").pipe(
+        looked_up, compared, [*key, "period_end"]
+    )
+    rules = material.rules.select("indicator", "good", "numerator", "rate_count")
+    printed = rules.join(told.select("indicator").unique(), on="indicator", how="semi")
+    counted = pl.concat([printed["numerator"], printed["rate_count"]]).drop_nulls()
     dated = material.tables["documents"].select("document", "as_at")
     own_time = pl.col("period_end") > pl.col("as_at").dt.offset_by(_A_YEAR)
     return (
-        told.filter(~pl.col("indicator").is_in(shares.implode()))
-        .join(rules.drop("numerator"), on="indicator", how="left", validate="m:1", maintain_order="left")
+        told.filter(~pl.col("indicator").is_in(counted.implode()))
+        .join(rules.drop("numerator", "rate_count"), on="indicator", how="left", validate="m:1", maintain_order="left")
         .join(dated, on="document", how="left", validate="m:1", maintain_order="left")
         .with_columns(own_time.fill_null(False).alias("tolerances_of_its_time"))
         .drop("as_at")
@@ -114,8 +123,8 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
 
 
 def _since_march(material: Material, quarter: Quarter) -> list[pl.DataFrame]:
-    """For each month of the quarter, the changes of its figures since the end of the last financial year."""
-    told = []
+    """The changes of figures of the quarter's months since March, and of terms since the one before."""
+    told = [change_since(material, _A_TERM, "the term before", "academic_term")]
     for month in quarter.months:
         year, number = int(month[:4]), int(month[5:])
         months = (number - _END_OF_YEAR) % 12
@@ -129,9 +138,34 @@ def _of(latest: pl.DataFrame, measure: str) -> pl.DataFrame:
     return latest.filter((pl.col("measure") == measure) & pl.col("verdict").is_not_null())
 
 
-def _signals(latest: pl.DataFrame) -> pl.DataFrame:
-    told = _of(latest, "variation").filter((pl.col("verdict") != "common-cause") & (pl.col("sure") == ROBUST))
-    return told.with_columns(pl.lit("signal").alias("kind"))
+def _signals(latest: pl.DataFrame, told: list[pl.DataFrame], material: Material) -> pl.DataFrame:
+    """Figures out of the ordinary of which nothing else is told, with what happened within the year up to them."""
+    told_of = pl.concat([one.select(*_WHOSE) for one in told])
+    rows = _of(latest, "variation").filter((pl.col("verdict") != "common-cause") & (pl.col("sure") == ROBUST))
+    since = rows.with_columns(pl.col("period_end").dt.offset_by(_A_YEAR).alias("previous_period_start"))
+    happened = with_events(since.join(told_of, on=_WHOSE, how="anti"), material.events)
+    sentence = pl.concat_str(pl.col("words").str.strip_suffix("."), in_between(), pl.lit("."))
+    return _with_colour(happened.with_columns(sentence.alias("words")), latest).with_columns(
+        pl.lit("signal").alias("kind")
+    )
+
+
+def _with_colour(told: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
+    """Messages that say of a measure if it is red besides, and of what got worse if it is green all the same."""
+    green = _of(latest, "rag").filter((pl.col("verdict") == "green") & (pl.col("sure") == ROBUST))
+    bands = pl.concat([_red(latest), green.filter("tolerances_of_its_time")]).select(
+        *_MEASURE, pl.col("verdict").alias("band")
+    )
+    rows = told.join(bands, on=_MEASURE, how="left", validate="m:1", maintain_order="left")
+    all_the_same = (pl.col("band") == "green") & (pl.col("verdict") == "worse")
+    besides = (
+        pl.when(pl.col("band") == "red")
+        .then(pl.format("{} It is red by the printed tolerances.", "words"))
+        .when(all_the_same)
+        .then(pl.format("{} It is green by the printed tolerances all the same.", "words"))
+        .otherwise("words")
+    )
+    return rows.with_columns(besides.alias("words")).drop("band")
 
 
 def _red(latest: pl.DataFrame) -> pl.DataFrame:
@@ -151,6 +185,37 @@ def _targets(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
     unsure = printed.join(red, on=_MEASURE, how="anti").with_columns(doubted.alias("words"))
     both = pl.concat([red.with_columns(pl.coalesce("far", "words").alias("words")).drop("far"), unsure])
     return both.join(told_of, on=_WHOSE, how="anti").with_columns(pl.lit("target-missed").alias("kind"))
+
+
+def _with_year_so_far(red: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Red figures of a month, with the colour of their year to date where it is another one."""
+    if red.is_empty():
+        return red
+    subject = ["document", "indicator", "authority", "area", "breakdown", "period_end"]
+    so_far = with_bands(material).filter((pl.col("period_kind") == "year_to_date") & (pl.col("band") != "red"))
+    said_so = pl.format(" For the year to date it is {}, {}.", figure(), "band")
+    years = so_far.select(*subject, said_so.alias("so_far")).unique(subject, keep="none", maintain_order=True)
+    joined = looked_up(red, years, subject)
+    other = pl.col("so_far").is_not_null()
+    return joined.with_columns(
+        pl.concat_str("words", pl.col("so_far").fill_null("")).alias("words"),
+        pl.when(other & (pl.col("sure") == ROBUST)).then(pl.lit(DEPENDS)).otherwise("sure").alias("sure"),
+    ).drop("so_far")
+
+
+def _with_doubts(told: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Messages with what the document says of their figures, and of changes: that is never left out beside them."""
+    if told.is_empty():
+        return told
+    subject = ["indicator", "authority", "area", "breakdown", "period"]
+    besides = material.figures.select(*subject, "besides", "changes_besides").unique(subject, keep="first")
+    changed = ~pl.col("kind").is_in(["signal", "target-missed"])
+    rows = looked_up(told.drop("besides", "changes_besides", strict=False), besides, subject)
+    doubt = pl.when(changed).then("changes_besides").otherwise("besides")
+    return rows.with_columns(
+        pl.concat_str("words", pl.format(" The document says that {}.", doubt).fill_null("")).alias("words"),
+        pl.when(doubt.is_not_null() & (pl.col("sure") == ROBUST)).then(pl.lit(DEPENDS)).otherwise("sure").alias("sure"),
+    )
 
 
 def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
@@ -181,12 +246,7 @@ def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
     told = pl.concat([clear.with_columns(kind.alias("kind")), unclear], how="diagonal").join(
         crossed, on=_WHOSE, how="anti"
     )
-    told = told.join(
-        _red(latest).select(*_MEASURE, pl.lit(True).alias("red")), on=_MEASURE, how="left", maintain_order="left"
-    )
-    red = pl.col("red").fill_null(False)
-    besides = pl.when(red).then(pl.format("{} It is red by the printed tolerances.", "words")).otherwise("words")
-    return told.with_columns(besides.alias("words"))
+    return _with_colour(told, latest)
 
 
 def _forecasts(material: Material, quarter: Quarter) -> pl.DataFrame:
@@ -228,16 +288,18 @@ def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
     return told.with_columns(
         *empty,
         pl.lit("not-reported").alias("kind"),
-        pl.format("{} of {} {} not in {}: {}{}.", counted, "before", verb, "document", "shown", rest).alias("words"),
+        pl.format("{} of {} {} in no table of {}: {}{}.", counted, "before", verb, "document", "shown", rest).alias(
+            "words"
+        ),
         pl.lit(ROBUST).alias("sure"),
     )
 
 
 def _not_known(latest: pl.DataFrame) -> pl.DataFrame:
-    """How many measures with a good direction cannot be compared with the quarter or the year before, and why."""
+    """How many measures with a good direction are neither better nor worse than the quarter or year before, and why."""
     asked = latest.filter(pl.col("measure").is_in(list(_HEADLINES)) & (pl.col("good") != "info"))
     key = _MEASURE
-    open_ones = asked.filter(pl.col("verdict").is_null().all().over(key))
+    open_ones = asked.filter(pl.col("verdict").is_null().all().over(key), pl.col("compared").is_null())
     at = pl.col("measure").replace_strict(_HEADLINES, return_dtype=pl.Int8)
     nothing = pl.col("reason") == "no-earlier-figure"
     first = open_ones.sort(nothing, at).unique(key, keep="first", maintain_order=True)
@@ -252,7 +314,7 @@ def _not_known(latest: pl.DataFrame) -> pl.DataFrame:
             None,
             None,
             None,
-            f"{words.counted(many, 'measure')} cannot be compared with the quarter or the year before: "
+            f"{words.counted(many, 'measure')} cannot be called better or worse than the quarter or the year before: "
             f"{REASONS.get(reason, reason)} ({titles}).",
             ROBUST,
             inputs,

@@ -73,9 +73,9 @@ def no_longer_reported(material: Material, banded: pl.DataFrame) -> pl.DataFrame
     last = (
         material.figures.filter(
             (pl.col("area_kind") == "authority") & pl.col("breakdown").is_null() & ~pl.col("quoted"),
-            pl.col("period_kind").is_in(["month", "quarter"]),
+            pl.col("period_kind").is_in(["month", "quarter", "academic_term"]),
         )
-        .sort("period_kind", "period_end", descending=[True, False])
+        .sort("period_end", pl.col("period_kind") == "month")
         .unique(["document", "indicator"], keep="last", maintain_order=True)
         .rename({"document": "before"})
         .drop("as_at", "theme")

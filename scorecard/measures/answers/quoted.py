@@ -38,7 +38,12 @@ def quoted_figures(
         .filter((pl.col("unit") == pl.col("own_unit")) & (pl.col("area") == pl.col("authority")))
         .pipe(_with_periods)
         .with_columns(
-            pl.when(to_date).then(pl.lit("year-to-date")).otherwise("usual").alias("basis"),
+            pl.when(to_date)
+            .then(pl.lit("year-to-date"))
+            .when((pl.col("period_kind") == "quarter") & (pl.col("usual") == "in-month"))
+            .then(pl.lit("quarterly"))
+            .otherwise("usual")
+            .alias("basis"),
             pl.lit(None, dtype=pl.String).alias("breakdown"),
             pl.lit("authority").alias("area_kind"),
             pl.lit("reported").alias("status"),

@@ -25,7 +25,7 @@ def told(*lines: str, tables: tuple[int, ...] = ()) -> list[tuple[object, ...]]:
 def test_a_row_has_the_columns_of_its_file_and_no_word_of_the_sentence() -> None:
     (row,) = warnings("May's number of kites is provisional.")
     assert tuple(row) == COLUMNS
-    assert list(row.values()) == [1, 1, "may-change", "section", 1, 4, date(2021, 5, 1), date(2021, 5, 31)]
+    assert list(row.values()) == [1, 1, "may-change", "section", 1, 4, date(2021, 5, 1), date(2021, 5, 31), None]
 
 
 def test_each_kind_of_a_line_is_told_once_for_each_time() -> None:
@@ -35,6 +35,27 @@ def test_each_kind_of_a_line_is_told_once_for_each_time() -> None:
         (2, "incomplete"),
         (3, "may-change"),
     ]
+
+
+def about(*lines: str) -> list[object]:
+    return [row["about"] for row in warnings(*lines)]
+
+
+def test_a_warning_is_of_the_things_whose_data_its_sentence_names() -> None:
+    assert about("Visit data has not been loaded.") == ["VISIT"]
+    assert about("We are unable to report accurately on measures regarding children leaving care.") == ["CEASED"]
+    assert about("These figures do not include any virtual visits.") == ["VISIT"]
+    assert about("The visits went well, but this data is incomplete.") == [None]
+    assert about("A review has begun, since the data of the club is unreliable.") == [None]
+
+
+def test_a_group_of_children_is_no_thing_that_a_warning_is_of() -> None:
+    assert about("Data on looked after children is incomplete.") == [None]
+
+
+def test_of_several_sentences_with_one_kind_those_that_name_things_tell_of_what_it_is() -> None:
+    assert about("There is a fault in the system. Because of it data on visits could not be reported.") == ["VISIT"]
+    assert about("Visit data is incomplete. Data on dental checks is incomplete.") == ["DENTALCHECK VISIT"]
 
 
 def test_a_warning_across_a_full_stop_is_none() -> None:

@@ -1,11 +1,12 @@
 """Every row of words of prose is what its examples show, and nothing without it.
 
 A claim is written as ``published | relation and direction | value unit | x/y | indicator | period | area | certainty``,
-a warning as its kind, with the first and last day of the time that it names.
+a warning as its kind, with the first and last day of the time and the things that it names.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -40,6 +41,7 @@ MADE_OF = {
     "comparators": "comparators",
     "caveats": "caveats",
     "data_words": "data_words",
+    "warned": "warned",
 }
 """What each list of rows that name no measure becomes in the words that sentences are read with."""
 
@@ -54,8 +56,15 @@ def claims(text: str, vocabulary: Vocabulary) -> list[str]:
 def warnings(lines: list[str], tables: set[int], vocabulary: Vocabulary) -> list[str]:
     text = passages_of(lines, table_lines=tables, as_at=JUNE, says=vocabulary.says)
     rows = find_caveats(text, vocabulary.says, lambda line: ("section", line, line))
-    times = [(row["kind"], row["period_start"], row["period_end"]) for row in rows]
-    return [f"{kind} | {start} to {end or '-'}" if start else str(kind) for kind, start, end in times]
+    return [" | ".join(_written(row)) for row in rows]
+
+
+def _written(row: Row) -> Iterator[str]:
+    yield str(row["kind"])
+    if row["period_start"]:
+        yield f"{row['period_start']} to {row['period_end'] or '-'}"
+    if row["about"]:
+        yield f"about {row['about']}"
 
 
 def written(row: Row) -> str:

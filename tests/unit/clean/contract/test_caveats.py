@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from scorecard.clean.contract.caveats import caveats_table
 from scorecard.clean.raw.ledger import Ledger
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
+from scorecard.registry import load_registry
 from scorecard.schema import SCHEMAS
 from tests.unit.validate.rule_frames import figure, pack
 
@@ -22,18 +24,23 @@ FIGURES = [
     figure("clubs", "2020-06", "9", line=40, document="pack"),
     figure("storms", "2020-06", "9", line=12, document="elsewhere"),
 ]
+REGISTRY = load_registry()
 DAYS = {"pack": date(2020, 6, 30), "elsewhere": date(2020, 6, 30)}
 
 
-def told(*rows: tuple[str, ...], columns: tuple[str, ...] = ("indicator",)) -> list[tuple[object, ...]]:
+def told(
+    *rows: tuple[str, ...], columns: tuple[str, ...] = ("indicator",), figures: list[dict[str, Any]] = FIGURES
+) -> list[tuple[object, ...]]:
     listed = [list(CAVEAT_COLUMNS), *(list(row) for row in rows)]
     document = RawDocument({"id": "pack"}, [], [], Ledger(Path("none"), []), listed)
-    observations = pack(FIGURES, documents=DAYS)["observations"]
-    return caveats_table([document], observations).select(columns).rows()
+    observations = pack(figures, documents=DAYS)["observations"]
+    return caveats_table([document], observations, REGISTRY).select(columns).rows()
 
 
-def warning(scope: str = "section", start: str = "", end: str = "", kind: str = "caution") -> tuple[str, ...]:
-    return ("11", "1", kind, scope, "10", "20", start, end)
+def warning(
+    scope: str = "section", start: str = "", end: str = "", kind: str = "caution", about: str = ""
+) -> tuple[str, ...]:
+    return ("11", "1", kind, scope, "10", "20", start, end, about)
 
 
 def test_a_warning_covers_what_is_printed_on_its_lines_once() -> None:
@@ -44,6 +51,34 @@ def test_one_that_names_a_time_covers_what_overlaps_it() -> None:
     assert told(warning(start="2020-06-01", end="2020-06-30")) == [("kites",)]
     assert told(warning(start="2019-09-01", end="2019-12-31")) == [("clubs",)]
     assert told(warning(start="2020-04-15")) == [("kites",)]
+
+
+NAMED = [
+    figure("visits", "2020-06", "6", line=12, document="pack", indicator_name="Visits in time (dental checks apart)"),
+    figure("dental", "2020-06", "7", line=13, document="pack", indicator_name="Dental checks up to date"),
+    figure("plans", "2020-06", "7", line=40, document="pack", indicator_name="Children with a plan"),
+]
+
+
+@pytest.mark.parametrize(
+    ("about", "covered"),
+    [("VISIT", ["visits"]), ("DENTALCHECK VISIT", ["dental", "visits"]), ("", ["dental", "visits"])],
+)
+def test_one_that_names_things_covers_these_of_what_stands_on_its_lines(about: str, covered: list[str]) -> None:
+    assert told(warning(about=about), figures=NAMED) == [(one,) for one in covered]
+
+
+def test_one_that_names_things_of_which_none_stands_there_covers_what_is_printed_elsewhere() -> None:
+    assert told(warning(about="PLAN"), figures=NAMED[2:]) == [("plans",)]
+    # where other things stand on its lines, it is about these: nobody knows that it is not
+    assert told(warning(about="PLAN"), figures=NAMED) == [("dental",), ("visits",)]
+
+
+def test_a_document_read_before_things_were_named_is_read_as_it_is() -> None:
+    listed = [list(CAVEAT_COLUMNS[:-1]), list(warning()[:-1])]
+    document = RawDocument({"id": "pack"}, [], [], Ledger(Path("none"), []), listed)
+    observations = pack(FIGURES, documents=DAYS)["observations"]
+    assert caveats_table([document], observations, REGISTRY)["indicator"].to_list() == ["clubs", "kites"]
 
 
 def test_one_that_covers_nothing_and_one_about_a_report_are_one_row_without_a_measure() -> None:
@@ -71,7 +106,7 @@ def test_a_month_a_quarter_and_a_year_have_the_contracts_label(start: str, end: 
 
 
 def test_a_document_without_warnings_gives_none_in_the_contracts_columns() -> None:
-    empty = caveats_table([], pack([])["observations"])
+    empty = caveats_table([], pack([])["observations"], REGISTRY)
     assert dict(empty.schema) == SCHEMAS["caveats"] and empty.is_empty()
 
 
@@ -94,5 +129,5 @@ def test_a_figure_without_dates_is_covered_only_where_no_time_is_named() -> None
         [list(CAVEAT_COLUMNS), list(warning(start="2020-06-01", end="2020-06-30"))],
     )
     observations = pack([latest], documents=DAYS)["observations"]
-    covered = [caveats_table([one], observations)["indicator"].to_list() for one in (document, dated)]
+    covered = [caveats_table([one], observations, REGISTRY)["indicator"].to_list() for one in (document, dated)]
     assert covered == [["storms"], [None]]

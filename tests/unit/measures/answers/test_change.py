@@ -137,8 +137,21 @@ def test_up_is_better_only_where_high_is_good(good, now, verdict):
 def test_within_limits_nearer_to_the_range_is_better_and_inside_it_nothing_changes(before, now, verdict):
     rows = [printed("caseload", "2020-05", before, unit="cases"), printed("caseload", "2020-06", now, unit="cases")]
     load = indicator("caseload", unit="cases", kind="average", good="within-limits")
-    limits = [threshold("caseload", "green", "14 to 20", 14, 20, line=1), threshold("caseload", "red", "21+", 21, None)]
+    limits = [
+        threshold("caseload", "green", "14 to 20", 14, 20, line=1),
+        threshold("caseload", "red", "21+", 21, None),
+        threshold("caseload", "red", "<14", None, 14),
+    ]
     assert last(rows, load, thresholds=limits)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(("before", "now"), [("10", "12"), ("12", "10"), ("12", "22")])
+def test_below_limits_of_which_only_more_is_red_nothing_is_judged(before, now):
+    rows = [printed("caseload", "2020-05", before, unit="cases"), printed("caseload", "2020-06", now, unit="cases")]
+    load = indicator("caseload", unit="cases", kind="average", good="within-limits")
+    limits = [threshold("caseload", "green", "14 to 20", 14, 20, line=1), threshold("caseload", "red", "21+", 21, None)]
+    row = last(rows, load, thresholds=limits)
+    assert (row["verdict"], row["reason"]) == (None, "no-colour-below")
 
 
 def test_within_limits_that_are_not_printed_nothing_is_judged():

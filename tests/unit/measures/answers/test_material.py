@@ -157,3 +157,36 @@ def test_every_change_of_the_projects_registry_is_of_a_measure_that_it_has():
 def test_an_event_and_a_new_name_break_no_series(kind, breaks):
     known = share("reviews", changes=[change(date(2019, 4, 1), kind=kind)])
     assert material([], known).breaks.height == breaks
+
+
+def test_what_counts_on_from_april_tells_of_the_cases_of_all_its_months():
+    waits = [printed("wait", label, "40", unit="days", basis="year-to-date") for label in ("2020-04", MAY, JUNE)]
+    wait = indicator("wait", unit="days", kind="average", basis="year-to-date", average_of="adopted")
+    assert cases([*waits, *counts("adopted", "2020-04", [2, 3, 4])], wait, indicator("adopted"), of="wait") == [2, 5, 9]
+    # April is not printed: nobody knows how many there are
+    assert cases([*waits, *counts("adopted", MAY, [3, 4])], wait, indicator("adopted"), of="wait") == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("value", "left"), [("86.3%", ["2019/20 Spring"]), ("80.0%", ["2019/20 Spring", "2020-04"])], ids=["same", "other"]
+)
+def test_a_month_that_prints_what_its_term_is_printed_with_is_the_terms(value, left):
+    spring = {
+        "period": "2019/20 Spring",
+        "period_kind": "academic_term",
+        "period_start": date(2020, 1, 1),
+        "period_end": date(2020, 4, 30),
+    }
+    rows = [
+        printed("plans", "2019/20", "86.3%", basis="termly", **spring),
+        printed("plans", "2020-04", value, basis="termly"),
+    ]
+    figures = material(rows, share("plans", basis="termly")).figures
+    assert sorted(figures["period"]) == left
+
+
+def test_what_is_as_at_the_end_of_a_year_is_that_of_its_last_quarter_too():
+    rows = [printed("homes", "2019/20", "79.4%", basis="annual"), printed("homes", JUNE, "79.8%", basis="month-end")]
+    series = material(rows, share("homes", basis="month-end")).series
+    quarters = series.filter(series["period_kind"] == "quarter").sort("period").select("period", "value").rows()
+    assert quarters == [("2019/20 Q4", 79.4), ("2020/21 Q1", 79.8)]

@@ -11,7 +11,18 @@ import pytest
 from scorecard.measures.answers.answer import answer
 from scorecard.measures.answers.messages import KINDS, SCHEMA, key_messages
 from scorecard.periods import Quarter
-from tests.unit.measures.answers.town import change, counts, found, material, printed, share, shares, told
+from tests.unit.measures.answers.town import (
+    change,
+    counts,
+    found,
+    material,
+    printed,
+    share,
+    shares,
+    to_date,
+    told,
+    warned,
+)
 from tests.unit.validate.rule_frames import indicator, signal, threshold
 
 Q1 = Quarter(2020, 1)
@@ -78,7 +89,7 @@ def test_better_one_way_and_worse_another_is_not_clear():
 def test_no_message_is_of_a_figure_under_an_error():
     rows = [*year("reviews", 950, 500), *counts("adopted", "2019-06", [*[50, 52] * 6, 500])]
     tolerances = bands("reviews", 3)
-    known = share("reviews"), indicator("adopted")
+    known = share("reviews"), indicator("adopted", good="info")
     wrong = [found("error", line=3), found("error", line=16)]
     frame = messages(rows, *known, thresholds=tolerances, findings=wrong)
     assert {kind for kind, _ in kinds(frame)} <= {"not-known"}
@@ -177,8 +188,9 @@ def not_known() -> list[str]:
 
 
 NOT_KNOWN = [
-    "2 measures cannot be compared with the quarter or the year before: no figure of just that time is known (A, B).",
-    "1 measure cannot be compared with the quarter or the year before: fewer than 20 cases (Few).",
+    "2 measures cannot be called better or worse than the quarter or the year before: "
+    "none is printed under just that time (A, B).",
+    "1 measure cannot be called better or worse than the quarter or the year before: fewer than 20 cases (Few).",
 ]
 
 
@@ -218,7 +230,7 @@ def test_a_forecast_and_what_came_of_it_and_what_is_no_longer_reported_are_told(
     assert [kind for kind, _ in kinds(frame)] == ["came-true", "not-reported"]
     came, lost = frame["words"]
     assert came == "Adopted: 30 was forecast for 2020-06 (line 50 of old); 31 is printed, more than forecast."
-    assert lost == "1 measure of old is not in pack: Lost (40 in March 2020)."
+    assert lost == "1 measure of old is in no table of pack: Lost (40 in March 2020)."
 
 
 def test_one_measure_that_is_no_longer_reported_is_told_as_one():
@@ -227,7 +239,7 @@ def test_one_measure_that_is_no_longer_reported_is_told_as_one():
     rows += [printed("adopted", "2020-03", "31", document="old")]
     known = indicator("adopted", good="info"), indicator("lost", good="info")
     (words,) = messages(rows, *known, documents=packs)["words"]
-    assert words == "1 measure of old is not in pack: Lost (40 in March 2020)."
+    assert words == "1 measure of old is in no table of pack: Lost (40 in March 2020)."
 
 
 def test_a_printed_red_that_cannot_be_checked_is_told_with_the_reason():
@@ -267,3 +279,75 @@ def test_two_councils_that_miss_the_same_target_are_both_told():
 def test_without_figures_there_are_no_messages_and_the_columns_are_there():
     frame = messages([], share("reviews"))
     assert frame.is_empty() and dict(frame.schema) == SCHEMA
+
+
+# ---- what stands beside a figure is told with it -----------------------------------------------------------------
+
+
+def test_what_happened_in_between_is_a_clause_of_the_change_and_of_the_crossing():
+    def said(day: date, **more: Any) -> str:
+        known = share("reviews", changes=[change(day, kind="event", reason="The floods.")])
+        return messages(year("reviews", 500, 600), known, **more)["words"].item()
+
+    assert said(date(2020, 3, 23)).endswith("up 10.0 points, better (in between: The floods, from March 2020).")
+    assert "in between" not in said(date(2019, 6, 1)), "the earlier figure is of that time too"
+    assert "in between" not in said(date(2020, 7, 1)), "it had not happened"
+    crossed = said(date(2020, 3, 23), thresholds=bands("reviews", 3, red=55, green=59))
+    assert crossed.endswith("against 50.0% in March 2020 (in between: The floods, from March 2020).")
+
+
+@pytest.mark.parametrize(
+    ("kind", "now", "says"),
+    [
+        ("leaves-out", 600, True),
+        ("not-comparable", 600, True),
+        ("may-change", 600, False),
+        ("leaves-out", 500, True),
+        ("not-comparable", 500, False),
+    ],
+)
+def test_what_the_document_says_of_a_figure_is_told_of_it_and_of_a_change_what_it_says_of_changes(kind, now, says):
+    red = bands("reviews", 3)
+    frame = messages(
+        year("reviews", 500, now), share("reviews"), thresholds=red, caveats=[warned("reviews", kind=kind)]
+    )
+    (row,) = frame.filter(pl.col("kind") != "not-known").to_dicts()
+    assert row["kind"] == ("improved" if now == 600 else "target-missed")
+    assert ("The document says that " in row["words"], row["sure"]) == (says, "depends" if says else "robust")
+
+
+def test_a_red_month_says_what_colour_its_year_to_date_has_if_it_is_another_one():
+    rows = [printed("left", "2020-06", "50.0%", x=500, y=1000)]
+    for so_far, said in (("85.0%", " For the year to date it is 85.0%, amber."), ("60.0%", "")):
+        ytd = printed("left", "2020/21 YTD", so_far, **to_date("2020/21", date(2020, 6, 30)))
+        frame = messages([*rows, ytd], share("left"), thresholds=bands("left", 1))
+        red = frame.filter(pl.col("kind") == "target-missed")["words"].item()
+        assert red == f"Left, June 2020: 50.0% is red; 30.0 points more and it is amber.{said}"
+
+
+def test_a_crossing_that_hangs_on_which_of_two_prints_is_right_is_not_clear():
+    rows = [*year("reviews", 700, 950), printed("reviews", "2020-06", "71.0%", line=9, cell=4)]
+    frame = messages(rows, share("reviews"), thresholds=bands("reviews", 3))
+    assert kinds(frame) == [("not-clear", "reviews")] and "71% is printed too for June 2020" in frame["words"].item()
+    rows = [*year("reviews", 700, 950), printed("reviews", "2020-06", "96.0%", line=9, cell=4)]
+    frame = messages(rows, share("reviews"), thresholds=bands("reviews", 3))
+    assert kinds(frame) == [("crossed-better", "reviews")] and "is printed too for June 2020" in frame["words"].item()
+
+
+def test_a_special_cause_is_told_as_what_it_is_and_not_beside_a_change_of_the_same_measure():
+    outside = messages(counts("odd", "2019-06", [*[50, 52] * 6, 500]), indicator("odd", good="info"))
+    assert outside["words"].to_list() == ["Odd, June 2020: 500 is unusually high."]
+    run = messages(
+        counts("odd", "2019-06", [60, 50, 60, 50, 60, 50, *[57, 58, 59, 57, 58, 59, 57]]), indicator("odd", good="low")
+    )
+    assert [one for one in run["words"] if "the last of 7 or more months above their mean, a concern" in one]
+    both = messages(counts("odd", "2019-06", [*[500, 502] * 6, 900]), indicator("odd"))
+    assert [kind for kind, _ in kinds(both)] == ["improved"]
+
+
+def test_what_got_worse_and_is_green_all_the_same_says_so():
+    tolerances = bands("reviews", 3, red=20, green=30)
+    words = messages(year("reviews", 600, 500), share("reviews"), thresholds=tolerances)["words"].item()
+    assert words.endswith("down 10.0 points, worse. It is green by the printed tolerances all the same.")
+    better = messages(year("reviews", 500, 600), share("reviews"), thresholds=tolerances)["words"].item()
+    assert better.endswith("up 10.0 points, better.")
