@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Any
 
 import polars as pl
@@ -106,8 +107,12 @@ class _Months:
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
-        values = [r.value for r in self.extras.references] + self.points["value"].drop_nulls().to_list()
-        self.low, self.high = domain(values, self.unit)
+        figures = self.points["value"].drop_nulls().to_list()
+        others = [r.value for r in self.extras.references if r.kind != "limit"]
+        limits = [r.value for r in self.extras.references if r.kind == "limit"]
+        self.low, self.high = domain([*figures, *others, *possible(limits, [*figures, *others], self.unit)], self.unit)
+        widest = max(len(f"{round(end):,}") for end in (self.low, self.high))
+        self.size = replace(self.size, left=max(self.size.left, ceil(width_of("0" * widest, 13)) + 12))
         self.height = self.size.height
         self.height = max(self.size.height, height_of(self._labels(), self.size) - 10)
 
@@ -122,7 +127,8 @@ class _Months:
         return self._band_room + room * (month / last if self.points.height > 1 else 0.5)
 
     def _y(self, value: float) -> float:
-        return (self.high - value) / (self.high - self.low) * self.height
+        """The place of a figure in pixels; a limit beyond the scale stands at its edge."""
+        return (self.high - min(max(value, self.low), self.high)) / (self.high - self.low) * self.height
 
     def spec(self, description: str) -> dict[str, Any]:
         notes = [Note(m.content, self._x(m.start), self._x(m.end)) for m in self.extras.moments]
@@ -230,6 +236,17 @@ class _Months:
             if n == 0 or years[shown[n - 1]] != years[i]:
                 pieces.append(text(years[i], self._x(i), self.height + 27, align="center"))
         return pieces
+
+
+def possible(limits: Sequence[float], figures: Sequence[float], unit: str) -> list[float]:
+    """Limits as they are drawn: none below nought or above 100 per cent where no figure can be (they are not cut).
+
+    >>> possible([-2.9, 9.5], [1.0, 9.0], "count"), possible([90.0, 104.0], [92.0, 99.0], "percent")
+    ([0.0, 9.5], [90.0, 100.0])
+    """
+    lowest = 0.0 if min(figures, default=0.0) >= 0 else min(limits, default=0.0)
+    highest = 100.0 if unit == "percent" and max(figures, default=0.0) <= 100 else max(limits, default=0.0)
+    return [min(max(limit, lowest), max(highest, lowest)) for limit in limits]
 
 
 def domain(values: Sequence[float], unit: str) -> tuple[float, float]:

@@ -19,10 +19,13 @@ _STEP, _LEAST_STEP = 64, 34
 _SIDE = 12
 """The room left and right of the bars."""
 _BOTTOM, _UNIT_ROW = 42, 18
-_HEADROOM = 1.14
+_HEADROOM = 1.2
 _BETWEEN = 6
 """The room between the names of two years."""
-_FINDING = " †"
+_FIGURES, _SMALL_FIGURES = 13, 11
+"""The size of the figures over the bars; the smaller one where they have no room."""
+_BOLD = 1.12
+"""How much wider a bold text is."""
 
 
 def annual_chart(
@@ -40,7 +43,9 @@ def annual_chart(
 
 def _latest(years: pl.DataFrame, unit: str, kind: str, moments: Sequence[Moment], size: Size) -> _Years:
     """The drawing of the latest years that have room on the sheet; where some have none, it says so."""
-    room = int((size.whole - 2 * _SIDE) / _LEAST_STEP)
+    figures = [words.figure(y["value"], unit, y["decimals"], short=True) for y in years.to_dicts()]
+    widest = max(width_of(figure, _SMALL_FIGURES) for figure in figures) * _BOLD
+    room = int((size.whole - 2 * _SIDE) / max(_LEAST_STEP, widest + 3))
     left_out = max(years.height - room, 0)
     if not left_out:
         return _Years(years, unit, kind, moments, size)
@@ -115,15 +120,21 @@ class _Years:
     def _figures(self) -> list[dict[str, Any]]:
         """The figure over each bar; where a year has none, that in words."""
         pieces = []
+        longest = max(
+            width_of(words.figure(y["value"], self.unit, y["decimals"], short=True), _FIGURES) * _BOLD
+            for y in self.years.to_dicts()
+        )
+        size = _FIGURES if longest <= self._step else _SMALL_FIGURES
         for i, year in enumerate(self.years.to_dicts()):
             if year["value"] is None:
                 pieces += [text(line, self._x(i), self._y(0) - 24 + 14 * n, align="center") for n, line in _NOTHING]
                 continue
             shown = words.figure(year["value"], self.unit, year["decimals"], short=True)
-            label = shown + (_FINDING if year["marked"] else "")
-            size = 13 if width_of(label, 13) <= self._step else 11
+            look = {"align": "center", "colour": TEXT, "size": size, "weight": "bold"}
             at = self._y(max(year["value"], 0)) - 9
-            pieces.append(text(label, self._x(i), at, align="center", colour=TEXT, size=size, weight="bold"))
+            pieces.append(text(shown, self._x(i), at, **look))
+            if year["marked"]:
+                pieces.append(text("†", self._x(i), at - 13, **look))
         return pieces
 
     def _names(self) -> list[dict[str, Any]]:

@@ -117,7 +117,7 @@ def _limits_said(row: Row, beside: Beside) -> str | None:
     if limits is None:
         return None
     if limits["reason"] is None:
-        return str(limits["settings"])
+        return f"{limits['settings']} A limit that no figure can reach is drawn at the edge, and keeps its number."
     return f"No limits: {limits['words'].partition(_NO_LIMITS)[2] or limits['words']}"
 
 

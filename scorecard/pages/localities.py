@@ -20,7 +20,6 @@ from scorecard.pages.charted import LEAST_POINTS, month_words
 from scorecard.pages.quarter import QuarterPages
 
 Areas = Sequence[dict[str, Any]]
-_LEAST_AREAS = 3
 
 
 def by_area(rows: pl.DataFrame, data: QuarterPages) -> Blocks:
@@ -139,8 +138,9 @@ def _funnel(areas: Areas, data: QuarterPages) -> Blocks:
         pl.col("against") == "funnel",
         pl.col("indicator") == areas[0]["indicator"],
         pl.col("period") == areas[0]["period"],
+        pl.col("breakdown").is_null(),
     )
-    if len(shares) < _LEAST_AREAS or asked.height < _LEAST_AREAS or len({a["period"] for a in shares}) > 1:
+    if asked.is_empty() or {a["period"] for a in shares} != {areas[0]["period"]}:
         return Blocks()
     frame = pl.DataFrame(
         {

@@ -233,7 +233,8 @@ def test_a_figure_under_a_finding_is_hollow():
     assert not layers(monthly(MONTHS.with_columns(marked=pl.lit(False))), "point")
     bars = [layer["mark"].get("fill") for layer in layers(annual(), "rect")]
     assert bars == ["#12436D", "#FFFFFF"]
-    assert "62.6% †" in {p["text"] for p in words_in(annual())}
+    figure, mark = (next(p for p in words_in(annual()) if p["text"] == said) for said in ("62.6%", "†"))
+    assert (figure["px"], figure["py"] - 13) == (mark["px"], mark["py"])
 
 
 def test_a_gap_stays_a_gap():
@@ -268,12 +269,12 @@ def test_on_a_telephone_the_latest_years_are_drawn_and_it_says_how_many():
     gone = Moment("Long ago", 0.5, 0.5, breaks=True)
     spec = narrow(annual(DECADE, moments=[gone, break_]))
     bars = [row["year"] for layer in layers(spec, "rect") for row in layer["data"]["values"]]
-    assert bars == list(DECADE["period"])[1:]
+    assert bars == list(DECADE["period"])[-8:]
     said = [p["text"] for p in words_in(spec)]
-    assert "Percentage, by financial year, latest 9 of 10" in said
+    assert "Percentage, by financial year, latest 8 of 10" in said
     assert "New system" in said and "Long ago" not in said
     rule = next(p for layer in layers(spec, "rule") for p in layer["data"]["values"] if p["px"] == p["px2"])
-    assert rule["px"] == pytest.approx(spec["width"] * 8 / 9, abs=1)
+    assert rule["px"] == pytest.approx(spec["width"] * 7 / 8, abs=1)
 
 
 def test_bars_start_at_zero():
@@ -297,6 +298,24 @@ def test_the_year_before_is_a_line_across_the_bar_and_told_so():
 def test_the_unit_and_the_kind_of_period_are_named():
     assert any(p["text"] == "Percentage, by month" for p in words_in(monthly()))
     assert any(p["text"] == "Percentage, by financial year" for p in words_in(annual()))
+
+
+def test_a_limit_that_no_figure_can_reach_is_drawn_at_the_edge_and_keeps_its_number():
+    lines = [Reference("Lower limit -2.9", -2.9, "limit"), Reference("Upper limit 9.5", 9.5, "limit")]
+    points = MONTHS.with_columns(value=pl.Series([3.0, 1.0, 2.0, 9.0]), decimals=pl.Series([0] * 4))
+    spec = monthly(points, lines, unit="count")
+    assert line_of(spec)["encoding"]["y"]["scale"]["domain"][0] == 0
+    low = max(p["py"] for layer in layers(spec, "rule") for p in layer["data"]["values"] if p["py"] == p["py2"])
+    assert low == spec["height"]
+    assert any("-2.9" in p["text"] for p in words_in(spec))
+
+
+@pytest.mark.parametrize("form", [lambda spec: spec, narrow], ids=["page", "telephone"])
+def test_long_numbers_of_the_axis_have_their_room(form):
+    points = MONTHS.with_columns(value=pl.Series([10_100.0, 10_900.0, None, 12_165.0]))
+    spec = form(monthly(points, [], unit="count"))
+    assert spec["padding"]["left"] >= 6 + 0.6 * 12 * len("12,165")
+    assert whole_width(spec) == whole_width(form(monthly()))
 
 
 def test_percentages_do_not_leave_0_to_100():

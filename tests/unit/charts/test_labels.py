@@ -17,6 +17,12 @@ def test_things_are_moved_apart_in_order(things):
     for one, other in pairwise(order):
         assert placed[other] - placed[one] >= (heights[one] + heights[other]) / 2 - 1e-6
     assert max((placed[i] + heights[i] / 2 for i in order), default=0) <= 200 + 1e-6
+    if sum(heights) <= 200:
+        assert min((placed[i] - heights[i] / 2 for i in order), default=0) >= -1e-6
+
+
+def test_what_has_room_stays_where_it_is():
+    assert stacked([10.0, 11.0, 50.0], [14, 14, 14], low=0, high=100) == [10.0, 24.0, 50.0]
 
 
 def test_a_long_name_is_wrapped_into_its_room_and_never_cut():
