@@ -140,10 +140,16 @@ def _table_section(
     source = el("p", counted, el("code", row["sha256"] or "not recorded"), ".", class_="about")
     grid = _raw(data, row)
     if grid is None:
-        return title, Blocks(source, note("The raw table is not here: the proofs are."), *_proof_table(own, at))
+        return title, Blocks(source, _lines_alone(row), *_proof_table(own, at))
     names = {one["line"]: one for one in _corrected_labels(data, row)}
     shown = _grid(grid, own, names, caption=f"{title}, as printed")
     return title, Blocks(source, shown, *_proof_table(own, at))
+
+
+def _lines_alone(row: Row) -> Markup:
+    """What stands for a table that is not here: its lines, so that what leads to one of them arrives."""
+    lines = [el("span", f"{line} ", id=anchor(line)) for line in range(row["first_line"], row["last_line"] + 1)]
+    return note("The raw table is not here: the proofs are. Its lines: ", *lines)
 
 
 def _raw(data: Whole, row: Row) -> list[tuple[int, list[str]]] | None:

@@ -141,8 +141,10 @@ def test_the_latest_known_figure_is_each_councils_own(together: Workspace) -> No
     assert sorted(sick["authority"]) == sorted(COUNCILS) and not known["restated"].any()
 
 
-SECTIONS = [one for one in EVERY_SECTION if one.__module__ == scorecard.__name__ and one is not scorecard.sources]
-"""Those of a quarter's page that show figures; the last names all sources together."""
+SHOWING = (scorecard.__name__, "scorecard.pages.messages", "scorecard.pages.board")
+ABOUT_THE_PAGE = (scorecard.how_made, scorecard.proofs)
+SECTIONS = [one for one in EVERY_SECTION if one.__module__ in SHOWING and one not in ABOUT_THE_PAGE]
+"""Those of a quarter's page that show figures; the last ones tell of the whole page."""
 
 
 def markup(section: object, data: QuarterPages) -> str:

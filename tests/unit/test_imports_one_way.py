@@ -36,7 +36,7 @@ ARROWS: dict[str, set[str]] = {
     "proof": {"measures"},
     "html": {"charts"},
     "charts": {"registry", "measures"},
-    "pages": {"registry", "measures", "proof", "charts", "html"},
+    "pages": {"registry", "measures", "proof", "charts", "html", "notes"},
     "render": {"registry", "measures", "proof", "charts", "html", "pages", "validate.client"},
     # what the commands run: everything, but only inside their functions
     "command": {"audit", "clean", "extract", "preview", "render", "validate"},
