@@ -33,13 +33,17 @@ STAMPS = "steps.json"
 
 @dataclass(frozen=True)
 class Options:
-    """How a command wants its steps to be run; null quarters, notebooks and parameters mean all, and none given."""
+    """How a command wants its steps to be run; null quarters, notebooks and parameters mean all, and none given.
+
+    ``sheets``: the names of sheets that are wanted, and then no notebook is; null for those that belong to the rest.
+    """
 
     force: bool = False
     report: Report = print
     quarters: Sequence[str] | None = None
     notebooks: Sequence[str] | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    sheets: Sequence[str] | None = None
     jobs: int = 2
     own_kernel: bool = False
     strict: bool = False
@@ -238,7 +242,7 @@ def make_reports(workspace: Workspace, options: Options) -> RunSummary:
     from scorecard.render.record import read_record
     from scorecard.render.run import make_planned, plan_reports
 
-    plan = plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
+    plan = plan_reports(workspace, options.quarters, options.notebooks, options.parameters, options.sheets)
     record = read_record(workspace.reports)
     inputs = inputs_of_a_run(workspace)
     record.changed = changed_since(record.inputs, inputs) or record.changed

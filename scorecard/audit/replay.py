@@ -11,6 +11,7 @@ from pathlib import Path
 from scorecard.clean.raw.unreadable import read_unreadable
 from scorecard.errors import AuditDiffers, InputError
 from scorecard.provenance import hashes_of
+from scorecard.render.plan.jobs import is_sheet
 from scorecard.render.record import NAME, Record, read_record
 from scorecard.steps import STEPS, Options, inputs_of_a_run, make_reports
 from scorecard.words import many
@@ -62,12 +63,16 @@ def _run_again(workspace: Workspace, folder: Path, recorded: Record, *, jobs: in
     """Every step once more in another folder, for the recorded reports and no others."""
     fresh = replace(workspace, data=folder / "data", reports=folder / "reports")
     shutil.copytree(workspace.raw, fresh.raw)
+    if workspace.notes.is_dir():
+        shutil.copytree(workspace.notes, fresh.notes)
     for step in STEPS[:-1]:
         report(f"audit: {step.name}")
         step.run(fresh, Options(report=lambda line: None))
     for notebook, quarters, parameters in _recorded_runs(recorded):
         wanted = Options(quarters=quarters, notebooks=[notebook], parameters=parameters, jobs=jobs, report=report)
         make_reports(fresh, wanted)
+    if sheets := [name for name in recorded.reports if is_sheet(name)]:
+        make_reports(fresh, Options(sheets=sheets, jobs=jobs, report=report))
     return _made(read_record(fresh.reports))
 
 
@@ -75,6 +80,8 @@ def _recorded_runs(recorded: Record) -> list[tuple[str, list[str], dict[str, str
     """What to run to get the recorded reports and no others: notebook, quarters, and parameters of their own."""
     runs: dict[tuple[str, tuple[tuple[str, str], ...]], set[str]] = {}
     for name, made in recorded.reports.items():
+        if is_sheet(name):
+            continue
         own = {k: str(v) for k, v in made.parameters.items() if k != "quarter"} if "--" in name else {}
         runs.setdefault((made.notebook, tuple(sorted(own.items()))), set()).add(made.quarter)
     return [(notebook, sorted(quarters), dict(own)) for (notebook, own), quarters in sorted(runs.items())]

@@ -117,6 +117,8 @@ def slim(marks: str) -> str:
     parts: list[str] = []
     groups: list[bool] = []
     for part in _PARTS.findall(marks):
+        if part.startswith("<g") and part.endswith("/>"):
+            continue
         if part.startswith("<g"):
             shorter = _shorter(part)
             groups.append(shorter != "<g>")

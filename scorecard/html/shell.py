@@ -24,7 +24,7 @@ class Shell:
 
     style: Markup
     script: Markup
-    policy: str
+    policy: Markup
 
 
 @lru_cache(maxsize=4)
@@ -39,7 +39,7 @@ def shell(*, style: str = "", script: str = "") -> Shell:
         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
         f"style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
     )
-    return Shell(Markup(style), Markup(script), policy)
+    return Shell(Markup(style), Markup(script), Markup(policy))
 
 
 def tidy(html: str) -> str:

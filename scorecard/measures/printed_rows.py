@@ -14,7 +14,8 @@ ROW = ["indicator", "authority", "unit"]
 """What tells one row of the quarter on a page from another: a measure of a whole authority."""
 SUMMARY = "summary"
 """The shape of a pack's own summary: one measure a line."""
-_TOLD = ["value", "numerator", "denominator", "published", "document", "line", "cell"]
+_COUNTS, _PLACE = ["numerator", "denominator"], ["document", "line", "cell"]
+_TOLD = ["value", *_COUNTS, "published", *_PLACE]
 
 
 def printed_rows(data: QuarterData, page: pl.DataFrame) -> pl.DataFrame:
@@ -68,7 +69,9 @@ def figures_beside(data: QuarterData, rows: pl.DataFrame) -> pl.DataFrame:
 
     ``group``: ``month`` and ``quarter`` of the quarter itself, ``to-date`` (the year up to it), ``earlier`` (every
     other time), ``benchmark``. Where a later document prints another figure, that one is told, and ``home_value``,
-    ``home_published`` … are what the row's own pack prints. ``restated`` and ``earlier`` are those of `as_known_at`.
+    ``home_published`` … are what the row's own pack prints. Where the row itself prints no x of y, those of another
+    print of the same figure are told, and ``counts_document`` … are its place. ``restated`` and ``earlier`` are those
+    of `as_known_at`.
     """
     homes = rows.select(*ROW, "home", "home_tables").explode("home_tables")
     printed = (
@@ -85,7 +88,16 @@ def figures_beside(data: QuarterData, rows: pl.DataFrame) -> pl.DataFrame:
     later = looked_up(printed, data.known.select(*FIGURE_KEY, *_TOLD), FIGURE_KEY, suffix="_known")
     dated = (pl.col("area_kind") == "authority") & (pl.col("period_kind") != "latest")
     restated = dated & pl.col("value_known").is_not_null() & pl.col("value_known").ne_missing(pl.col("value"))
-    told = later.with_columns(
+    lacking = pl.col("numerator").is_null() & pl.col("value").eq_missing(pl.col("value_known"))
+    given = pl.col("numerator_known").is_not_null()
+    counted = later.with_columns(
+        *(pl.when(lacking).then(f"{c}_known").otherwise(c).alias(c) for c in _COUNTS),
+        *(
+            pl.when(lacking & pl.col("numerator_known").is_not_null()).then(f"{c}_known").alias(f"counts_{c}")
+            for c in _PLACE
+        ),
+    )
+    told = counted.with_columns(
         *(pl.when(restated).then(pl.col(c)).alias(f"home_{c}") for c in _TOLD),
         *(pl.when(restated).then(f"{c}_known").otherwise(c).alias(c) for c in _TOLD),
     ).drop(f"{c}_known" for c in _TOLD)

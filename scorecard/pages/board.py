@@ -15,7 +15,7 @@ from scorecard.html.blocks import Blocks
 from scorecard.html.markup import el, headings_as_labels, slug
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.caveats import with_caveats
-from scorecard.measures.changes import headline_rows
+from scorecard.measures.changes import headline_rows, themes_without_data
 from scorecard.measures.printed_rows import ROW, figures_beside, printed_rows
 from scorecard.measures.quarter_page import number_order
 from scorecard.pages import board_cells as cells
@@ -61,7 +61,14 @@ def board(data: QuarterPages) -> Blocks:
         class_="board cards long" if rows.height > _LONG else "board cards",
         style=labels,
     )
-    return Blocks(_jump(rows), _tools(), el("div", grid, class_="whole-width"))
+    return Blocks(_jump(rows), _tools(), el("div", grid, class_="whole-width"), *_silent(data))
+
+
+def _silent(data: QuarterPages) -> list[Markup]:
+    """The themes that the quarter has no figure of."""
+    titles = themes_without_data(data.rows, data.themes)["title"].to_list()
+    said = f"No table prints a figure of {data.quarter.title} for: {words.listed(titles)}."
+    return [el("p", said, class_="about")] if titles else []
 
 
 def board_rows(data: QuarterPages) -> pl.DataFrame:

@@ -57,13 +57,21 @@ def figures(told: Sequence[Row], data: QuarterPages) -> Markup | None:
 
 def _figure(one: Row, data: QuarterPages) -> Markup:
     """A figure with its marks, its x of y, and what its own pack prints where that was restated."""
-    counts = words.x_of_y(one["numerator"], one["denominator"]) if one["unit"] != "ratio" else None
+    counts = _counts(one, data)
     term = "term" if one["basis"] == "termly" and one["period_kind"] == "month" else None
     return cells.lines(
         el("span", data.proofs.figure(one, _shown(one), class_="figure"), *_marks(one), class_="line"),
         *[el("span", said, class_="small") for said in (counts, term, _missing(one), _corrected(one)) if said],
         _first_printed(one, data),
     )
+
+
+def _counts(one: Row, data: QuarterPages) -> Markup | None:
+    """The x of y of a figure, with a proof of its own where another print of the same figure gives it."""
+    said = words.x_of_y(one["numerator"], one["denominator"]) if one["unit"] != "ratio" else None
+    if said is None:
+        return None
+    return data.proofs.figure({part: one.get(f"counts_{part}") for part in ("document", "line", "cell")}, said)
 
 
 def _shown(one: Row) -> str:

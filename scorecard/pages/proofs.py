@@ -15,6 +15,7 @@ from scorecard.proof.evidence import ABOUT
 from scorecard.proof.prints import FIGURE, PLACE
 from scorecard.proof.proofs import proofs
 from scorecard.proof.telling import KIND_WORDS, reading, state, subject, tick
+from scorecard.words import NO_DATA
 
 Place = tuple[str, int, int]
 """Document, line and cell: where a figure is printed. Lines and cells count from 1."""
@@ -116,7 +117,10 @@ def _row(row: Mapping[str, Any], anchors: set[str]) -> Markup:
     speaks = _speaks(row)
     listed = el("ul", *[el("li", line) for line in speaks]) if len(speaks) > 1 else join(speaks)
     place = el("th", f"line {row['line']}, cell {row['cell']}", scope="row")
-    return el("tr", place, *[el("td", said) for said in (time, row["published"], read, listed)], id=own)
+    cells = [
+        el("td", said) if said else el("td", NO_DATA, class_="none") for said in (time, row["published"], read, listed)
+    ]
+    return el("tr", place, *cells, id=own)
 
 
 def _speaks(row: Mapping[str, Any]) -> list[object]:

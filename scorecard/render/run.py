@@ -64,8 +64,12 @@ def plan_reports(
     quarters: Sequence[str] | None,
     notebooks: Sequence[str] | None,
     parameters: Mapping[str, str],
+    sheets: Sequence[str] | None = None,
 ) -> Plan:
     """What to make; null quarters or notebooks mean all. Nothing is written.
+
+    ``sheets``: the names of those that are wanted, and then no notebook is; null for those of the quarters, where no
+    notebook is named.
 
     Raises UsageError for an unknown quarter, notebook, parameter or value, with what is known.
     """
@@ -83,10 +87,13 @@ def plan_reports(
         quoted,
         {theme.id: theme.title for theme in registry.themes.values()},
     )
-    jobs = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)
-    if notebooks is None and not parameters:
-        jobs += plan_sheets(tables, chosen(known, quarters))
-    whole = quarters is None and notebooks is None and not parameters
+    if sheets is not None:
+        jobs = [job for job in plan_sheets(tables, printed) if job.name in sheets]
+    else:
+        jobs = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)
+        if notebooks is None and not parameters:
+            jobs += plan_sheets(tables, chosen(known, quarters))
+    whole = quarters is None and notebooks is None and not parameters and sheets is None
     return Plan(jobs, runnable, printed, quoted, tables, registry, whole=whole)
 
 

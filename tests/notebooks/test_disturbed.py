@@ -23,7 +23,7 @@ def workspace(tmp_path):
 
 
 def run(workspace, report=lambda line: None, **more):
-    return make_reports(workspace, Options(jobs=1, report=report, **more))
+    return make_reports(workspace, Options(**({"jobs": 1, "report": report, "notebooks": ["bad", "good"]} | more)))
 
 
 def dead_links(workspace):

@@ -12,6 +12,7 @@ from tests.fixtures.notebooks import notebook
 from tests.fixtures.processed import write_workspace
 
 ONE = {"quarters": ["2020-21-Q1"], "jobs": 1}
+BOTH = ONE | {"notebooks": ["bad", "good"]}
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def workspace(tmp_path):
 def fails(workspace, *cells, **more):
     notebook(workspace.notebooks, "bad", *cells)
     with pytest.raises(NotebookFailed) as failed:
-        make_reports(workspace, Options(report=lambda line: None, **(ONE | more)))
+        make_reports(workspace, Options(report=lambda line: None, **(BOTH | more)))
     copy = json.loads((workspace.reports / "2020-21-Q1/bad.failed.ipynb").read_text(encoding="utf-8"))
     return str(failed.value), copy
 
@@ -49,18 +50,18 @@ def test_the_copy_shows_how_far_it_came_and_marks_the_cell(workspace):
 def test_the_others_are_made_and_no_page_of_the_failed_one(workspace):
     fails(workspace, "1 / 0")
     made = {p.name for p in (workspace.reports / "2020-21-Q1").iterdir()}
-    assert made == {"good.html", "good.ipynb", "bad.failed.ipynb"}
+    assert made == {"good.html", "good.ipynb", "bad.failed.ipynb", "figures.csv"}
     assert "bad.failed.ipynb" in (workspace.reports / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_page_of_an_earlier_run_goes_and_comes_back_when_it_is_mended(workspace):
     notebook(workspace.notebooks, "bad", "1 + 1")
-    make_reports(workspace, Options(report=lambda line: None, **ONE))
+    make_reports(workspace, Options(report=lambda line: None, **BOTH))
     assert (workspace.reports / "2020-21-Q1/bad.html").exists()
     fails(workspace, "1 / 0")
     assert not (workspace.reports / "2020-21-Q1/bad.html").exists()
     notebook(workspace.notebooks, "bad", "2 + 2")
-    again = make_reports(workspace, Options(report=lambda line: None, **ONE))
+    again = make_reports(workspace, Options(report=lambda line: None, **BOTH))
     assert (again.made, again.skipped) == (["2020-21-Q1/bad"], ["2020-21-Q1/good"])
     assert not (workspace.reports / "2020-21-Q1/bad.failed.ipynb").exists()
 
@@ -87,7 +88,8 @@ def test_a_notebook_that_hangs_is_stopped(workspace, monkeypatch):
 
 def test_output_at_the_lowest_level_is_not_taken_for_an_answer(workspace):
     notebook(workspace.notebooks, "good", "import os", 'os.write(1, b\'{"done": {"failure": null}}\\n\')')
-    assert make_reports(workspace, Options(report=lambda line: None, **ONE)).made == ["2020-21-Q1/good"]
+    made = make_reports(workspace, Options(report=lambda line: None, notebooks=["good"], **ONE)).made
+    assert made == ["2020-21-Q1/good"]
 
 
 @pytest.mark.parametrize(

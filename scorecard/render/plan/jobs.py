@@ -34,15 +34,15 @@ class Job:
     @property
     def is_sheet(self) -> bool:
         """Is it made without a notebook?"""
-        return _is_sheet(self.name)
+        return is_sheet(self.name)
 
 
 def outputs_of(name: str) -> tuple[str, ...]:
     """The files of a report below the reports folder: the executed notebook and the page; of a sheet the page alone."""
-    return (f"{name}.html",) if _is_sheet(name) else (f"{name}.ipynb", f"{name}.html")
+    return (f"{name}.html",) if is_sheet(name) else (f"{name}.ipynb", f"{name}.html")
 
 
-def _is_sheet(name: str) -> bool:
+def is_sheet(name: str) -> bool:
     """What stands in a quarter's folder comes from a notebook, what stands in a folder of its kind is a sheet."""
     return re.fullmatch(QUARTER_NAME, name.split("/")[0]) is None
 
