@@ -62,6 +62,8 @@ def _rules(i: Indicator, registry: Registry) -> Iterator[str]:
         yield f"Share of: {numerator} ÷ {_link(i.share_of.denominator)}"
         if i.share_of.at_most:
             yield f"Numerator at most: {_link(i.share_of.at_most)}"
+    if i.share_of_target:
+        yield f"Share of the year's target for: {_link(i.share_of_target)}"
     if i.difference_of:
         yield f"Left of: {_link(i.difference_of.whole)} − {_link(i.difference_of.part)}"
     if i.remainder_of:

@@ -123,6 +123,7 @@ class Indicator(_Entry):
     ``seasonal``: follows the school year, so that only the same time of another year compares.
     ``parts_of``: the whole to which the categories of a breakdown, or the members of ``partition``, add up.
     ``average_of``: the count of the cases of which it is the average; where none is counted, it is of nothing.
+    ``share_of_target``: a percentage of what a council set out to reach in the year: the count of it; it may pass 100.
     ``difference_of``: a whole less its part; ``remainder_of``: the share of which it counts those left, y less x.
     ``includes``: parts that do not overlap; their sum cannot exceed this. ``subset_of``: counts some of the
     same cases, so it can never be greater. ``breakdown``: figures stand by category; a printed total has the
@@ -140,6 +141,7 @@ class Indicator(_Entry):
     basis: Basis
     description: str
     share_of: ShareOf | None = None
+    share_of_target: str | None = None
     rate_of: RateOf | None = None
     parts_of: str | None = None
     includes: list[str] = []
