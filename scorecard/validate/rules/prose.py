@@ -29,6 +29,7 @@ from scorecard.validate.rules.shared.changes import (
     moves,
     new_base,
     new_base_words,
+    years_moved,
 )
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import figures, numbers, own, place, with_rules
@@ -60,6 +61,8 @@ RULE = Rule(
 )
 # how far a misquoted figure may lie from the table's: a quarter, or twice as much where the reading is sure
 _NEAR, _STILL_LIKELY = 0.25, 2.0
+_ALL_BUT = 0.02
+"""By so much of itself a figure may be off and is still meant to be this one."""
 _AROUND = 20
 """Lines before and after a sentence that are likely to speak of the same month: a page or two of a report."""
 _ENOUGH = 2
@@ -73,9 +76,11 @@ def _against_tables(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     its figures. What none of them gives is told only where it is of one time with the figure (`_comparable`), and where
     no other figure of the line is that of the table already: then this one is an earlier value, or another part of it.
     """
-    asked = said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null())
-    compared = held_against_other(claims.with_figures(pl.concat([asked, *_of_pairs(said)]), printed))
-    closest = nearest(compared, misses(), "rank", "other_line", "other_cell")
+    dated = claims.with_heading_period(said)
+    asked = dated.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null())
+    compared = held_against_other(claims.with_figures(pl.concat([asked, *_of_pairs(dated)]), printed))
+    another_time = (pl.col("asked_period") == "latest") & (pl.col("other_period") != "latest")
+    closest = nearest(compared, misses(), "rank", another_time, "other_line", "other_cell")
     same_figure = ["document", "indicator", "unit", "micro"]
     timed = _speaks_of_now(closest).filter(~misses() | _comparable())
     told = marked(timed, _confirmed(timed), ["document", "line", "indicator", "asked_period"], "taken")
@@ -103,10 +108,18 @@ def _comparable() -> pl.Expr:
     """True where a sentence and the table speak of one time.
 
     A benchmark without a year is none of a year; a sentence without a period must stand among others that speak of the
-    last month, and be close to its figure.
+    last month, and be close to its figure; one whose period only the heading says must be all but the figure, for a
+    number "at the end of the year" may be told of its beginning.
     """
     latest, unsaid = pl.col("asked_period") == "latest", pl.col("asked_period").is_null()
-    said = pl.when(latest).then(pl.col("other_period") == "latest").when(unsaid).then(pl.col("of_now") & _close())
+    said = (
+        pl.when(latest)
+        .then(pl.col("other_period") == "latest")
+        .when(unsaid)
+        .then(pl.col("of_now") & _close())
+        .when(pl.col("by_heading"))
+        .then(_ratio() <= 1 + _ALL_BUT)
+    )
     return (pl.col("rank") == 0) & said.otherwise(True)
 
 
@@ -164,7 +177,7 @@ def _confirmed(against: pl.DataFrame) -> pl.DataFrame:
 
 def _believed() -> pl.Expr:
     """True where a sentence is likely to mean this figure: surely read, or trusted by its line, and close to it."""
-    sure = (pl.col("certainty") == "certain") & pl.col("asked_period").is_not_null()
+    sure = (pl.col("certainty") == "certain") & pl.col("asked_period").is_not_null() & ~pl.col("by_heading")
     close = _close() | (sure & (pl.col("unit") == "percent") & (_ratio() <= _STILL_LIKELY))
     latest = pl.col("asked_period").fill_null("") == "latest"
     return close & (sure | pl.col("trusted")) & ~latest
@@ -371,6 +384,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
             (new_base(said), new_base_words),
             (_extremes(known, borough), _extreme_words),
             (directions(known, borough), direction_words),
+            (years_moved(claims.with_heading_period(known), borough), direction_words),
             (two_sentences(pl.concat([known, *_of_pairs(known)]), values), sentence_words),
         ],
     )

@@ -46,6 +46,18 @@ def read_claims(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Da
     )
 
 
+def with_heading_period(said: pl.DataFrame) -> pl.DataFrame:
+    """``said`` with the period of the heading above where the words say none, and ``by_heading``: was it taken?
+
+    Only the first figure of a measure in its line is of that time, for what it is compared with stands behind it.
+    """
+    first = pl.col("place") == pl.col("place").min().over("document", "line", "indicator", "unit")
+    taken = pl.col("period").is_null() & pl.col("heading_period").is_not_null() & first
+    return said.with_columns(
+        pl.when(taken).then("heading_period").otherwise("period").alias("period"), taken.alias("by_heading")
+    )
+
+
 def subject() -> pl.Expr:
     """What a sentence is about, in words."""
     return pl.coalesce("title", pl.lit("A figure in a sentence"))
