@@ -16,6 +16,7 @@ from scorecard import column_words as words
 from scorecard.frames import looked_up
 from scorecard.schema import CHANGE
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.causes.numbers import suggested
 from scorecard.validate.rules.shared.causes.tries import numbered, telling, try_of, years_apart
 from scorecard.validate.rules.shared.claims import STATED, read_claims
@@ -51,7 +52,7 @@ _AT_THE_END = ["month-end", "rolling-12-months"]
 """The figures at the end of a period: a stock, or what is counted over the twelve months before."""
 _MEANING = ("definition", "population", "basis")
 _SERIES = ["indicator", "authority", "area", "breakdown", "unit", "what"]
-_OLD = ["micro", "half", "step", "line", "cell", "value", "decimals"]
+_OLD = ["micro", "half", "step", "line", "cell", "value", "decimals", "published"]
 _SAME = [*_SERIES, "period", "period_kind", "period_end"]
 
 
@@ -68,6 +69,16 @@ def _pairs(printed: pl.DataFrame) -> pl.DataFrame:
     key = [*_SAME, "document"]
     pairs = dated.join(earlier.drop("as_at"), on=key, how="inner", nulls_equal=True, validate="m:1").explode(old)
     return nearest(held_against_other(pairs, "old"), misses(), "old_line")
+
+
+def _printed(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Everything that can be compared, and the wholes that a document prints only as categories."""
+    parts = components(own(figures(tables)))
+    by_category = registry.frame().filter(pl.col("breakdown") & pl.col("parts_of").is_not_null())
+    measures = pl.concat([by_category["indicator"], by_category["parts_of"]]).implode()
+    asked = tables["observations"].filter(pl.col("indicator").is_in(measures))
+    sums = derived_wholes(summable({**tables, "observations": asked}, registry))
+    return pl.concat([parts, sums.select(parts.columns)])
 
 
 def _ends(printed: pl.DataFrame) -> pl.DataFrame:
@@ -169,17 +180,23 @@ def _words_for(
     announced = pl.when(pl.col("reason").is_null()).then(pl.lit("")).otherwise(pl.format(" Known change: {}", "reason"))
     # only a colour of its own makes a restatement more than information, and a known change explains it
     severity = pl.when((pl.col("severity") == "error") & pl.col("reason").is_null()).then(pl.lit("warning"))
+    summed = pl.col("published").is_null()
     return told.with_columns(
+        pl.coalesce("published", new).alias("published"),
         old.alias("expected"),
         severity.otherwise(pl.lit("information")).alias("severity"),
         pl.lit(CHANGE).alias("nature"),
         pl.format(
-            "{}, {}: {}{} is printed, restated from {} (line {} of {}): {} {}{}.{}{}",
+            "{}, {}: {}{} {}, restated from {} ({}line {} of {}): {} {}{}.{}{}",
             words.about(),
             words.period(),
             words.letter(),
             new,
+            pl.when(summed).then(pl.lit("is what its categories add up to")).otherwise(pl.lit("is printed")),
             old,
+            pl.when(pl.col("old_published").is_null())
+            .then(pl.lit("the sum of its categories, "))
+            .otherwise(pl.lit("")),
             "old_line",
             "old_document",
             size,
@@ -235,7 +252,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     """One row per figure that an earlier document prints too, and per sentence that another document settles."""
     if tables["documents"].height < 2:
         return no_comparisons(RULE.id, "there is only one document")
-    printed = with_polarity(with_rules(components(own(figures(tables))), registry, "basis", "kind"), registry)
+    printed = with_polarity(with_rules(_printed(tables, registry), registry, "basis", "kind"), registry)
     changes = _changes(registry)
     told = partial(_words_for, tables=tables, changes=changes, printed=printed)
     of_ends = partial(_end_words, changes=changes, tables=tables)

@@ -282,6 +282,50 @@ def _possible_words(failing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _of_no_whole(said: pl.DataFrame) -> pl.DataFrame:
+    """Percentages with one count ("85% (17)"): can the count be so many of some whole, or the whole itself?
+
+    ``low`` and ``high`` are the two wholes of which the count is next to the percentage, from above and from below.
+    """
+    asked = said.filter(
+        (pl.col("unit") == "percent") & pl.col("x").is_not_null() & pl.col("y").is_null() & (pl.col("x") > 0)
+    ).filter(pl.col("micro").is_between(pl.col("step"), HUNDRED - 1))
+    count, percentage, half = pl.col("x").cast(pl.Int64), pl.col("micro"), pl.col("half")
+
+    def within(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+        return (percentage * whole - HUNDRED * part).abs() <= half * whole
+
+    low = HUNDRED * count // percentage
+    rows = asked.with_columns(low.alias("low"), (low + 1).alias("high"))
+    part = percentage * count // HUNDRED
+    of_some = within(count, pl.col("low")) | within(count, pl.col("high"))
+    fits = of_some | within(part, count) | within(part + 1, count)
+    nearest_share = 100.0 * count / pl.col("low")
+    bound = pl.when(fits).then(pl.col("value")).otherwise(nearest_share)
+    return held_against(rows, bound, bound)
+
+
+def _no_whole_words(failing: pl.DataFrame) -> pl.DataFrame:
+    lower, higher = (words.exact_percent("x", whole) for whole in ("high", "low"))
+    return failing.with_columns(
+        pl.format("{} or {}", lower, higher).alias("expected"),
+        pl.lit("warning").alias("severity"),
+        pl.format(
+            "{}: the sentence says {} and {}, but {} are {} of {} and {} of {}, and no whole number of {} gives {}.",
+            claims.subject(),
+            words.figure(),
+            words.count("x"),
+            words.count("x"),
+            lower,
+            "high",
+            higher,
+            "low",
+            words.count("x"),
+            words.figure(),
+        ).alias("explanation"),
+    )
+
+
 def _counts(said: pl.DataFrame, printed: pl.DataFrame, letter: str) -> pl.DataFrame:
     """The x or the y of a sentence about a known measure beside the "x of y" that the tables print for it."""
     column = {"x": "numerator", "y": "denominator"}[letter]
@@ -377,6 +421,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
             (_called_per_cent(known), _per_cent_words),
             (_shares(said), _share_words),
             (_possible(said), _possible_words),
+            (_of_no_whole(said), _no_whole_words),
             (_counts(known, own(whole), "x"), _count_words),
             (_counts(known, own(whole), "y"), _count_words),
             (changed, change_words),
