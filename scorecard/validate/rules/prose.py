@@ -18,6 +18,7 @@ from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
 from scorecard.units import units_in
 from scorecard.validate.rules.shared import claims
+from scorecard.validate.rules.shared import said_shares as shares
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.causes.tries import named, numbered, telling, try_of
@@ -42,7 +43,6 @@ from scorecard.validate.rules.shared.pairs import (
     others,
 )
 from scorecard.validate.rules.shared.sentences import sentence_words, two_sentences
-from scorecard.validate.rules.shared.shares import HUNDRED, against_share, with_whole_numerators
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -229,103 +229,6 @@ def _per_cent_words(failing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _shares(said: pl.DataFrame) -> pl.DataFrame:
-    """Percentages with both counts in one sentence, whatever they are about."""
-    asked = said.filter((pl.col("unit") == "percent") & pl.col("x").is_not_null() & (pl.col("y") > 0))
-    return against_share(asked, "x", "y")
-
-
-def _share_words(failing: pl.DataFrame) -> pl.DataFrame:
-    share = words.exact_percent("x", "y")
-    unit = 100 * MICROS // pl.col("step")
-    cut = (pl.col("x") * unit).cast(pl.Int64) // pl.col("y").cast(pl.Int64) == pl.col("micro") // pl.col("step")
-    return failing.with_columns(
-        share.alias("expected"),
-        pl.lit("warning").alias("severity"),
-        pl.format(
-            "{}: {} of {} is {}, but the sentence says {}.",
-            claims.subject(),
-            words.count("x"),
-            words.count("y"),
-            share,
-            words.figure(),
-        ).alias("explanation"),
-        pl.when(cut).then(pl.lit("Fits exactly: it was cut off instead of rounded.")).alias("suggestion"),
-    )
-
-
-def _possible(said: pl.DataFrame) -> pl.DataFrame:
-    """Percentages of a stated number: is there a whole number of it that gives the percentage?"""
-    asked = said.filter((pl.col("unit") == "percent") & pl.col("x").is_null())
-    rows = with_whole_numerators(asked, "y")
-    exact = HUNDRED * pl.col("low"), pl.col("micro") * pl.col("y").cast(pl.Int64), HUNDRED * pl.col("high")
-    closest = pl.when(exact[1] - exact[0] <= exact[2] - exact[1]).then("low").otherwise("high")
-    bound = pl.when("fits").then(pl.col("value")).otherwise(100.0 * closest / pl.col("y").cast(pl.Int64))
-    return held_against(rows.with_columns(closest.alias("x")), bound, bound)
-
-
-def _possible_words(failing: pl.DataFrame) -> pl.DataFrame:
-    share = words.exact_percent("x", "y")
-    return failing.with_columns(
-        share.alias("expected"),
-        pl.lit("warning").alias("severity"),
-        pl.format(
-            "{}: the sentence says {} of {}, but no whole number of {} gives it; {} of {} is {}.",
-            claims.subject(),
-            words.figure(),
-            words.count("y"),
-            words.count("y"),
-            "x",
-            words.count("y"),
-            share,
-        ).alias("explanation"),
-    )
-
-
-def _of_no_whole(said: pl.DataFrame) -> pl.DataFrame:
-    """Percentages with one count ("85% (17)"): can the count be so many of some whole, or the whole itself?
-
-    ``low`` and ``high`` are the two wholes of which the count is next to the percentage, from above and from below.
-    """
-    asked = said.filter(
-        (pl.col("unit") == "percent") & pl.col("x").is_not_null() & pl.col("y").is_null() & (pl.col("x") > 0)
-    ).filter(pl.col("micro").is_between(pl.col("step"), HUNDRED - 1))
-    count, percentage, half = pl.col("x").cast(pl.Int64), pl.col("micro"), pl.col("half")
-
-    def within(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-        return (percentage * whole - HUNDRED * part).abs() <= half * whole
-
-    low = HUNDRED * count // percentage
-    rows = asked.with_columns(low.alias("low"), (low + 1).alias("high"))
-    part = percentage * count // HUNDRED
-    of_some = within(count, pl.col("low")) | within(count, pl.col("high"))
-    fits = of_some | within(part, count) | within(part + 1, count)
-    nearest_share = 100.0 * count / pl.col("low")
-    bound = pl.when(fits).then(pl.col("value")).otherwise(nearest_share)
-    return held_against(rows, bound, bound)
-
-
-def _no_whole_words(failing: pl.DataFrame) -> pl.DataFrame:
-    lower, higher = (words.exact_percent("x", whole) for whole in ("high", "low"))
-    return failing.with_columns(
-        pl.format("{} or {}", lower, higher).alias("expected"),
-        pl.lit("warning").alias("severity"),
-        pl.format(
-            "{}: the sentence says {} and {}, but {} are {} of {} and {} of {}, and no whole number of {} gives {}.",
-            claims.subject(),
-            words.figure(),
-            words.count("x"),
-            words.count("x"),
-            lower,
-            "high",
-            higher,
-            "low",
-            words.count("x"),
-            words.figure(),
-        ).alias("explanation"),
-    )
-
-
 def _counts(said: pl.DataFrame, printed: pl.DataFrame, letter: str) -> pl.DataFrame:
     """The x or the y of a sentence about a known measure beside the "x of y" that the tables print for it."""
     column = {"x": "numerator", "y": "denominator"}[letter]
@@ -419,9 +322,10 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
         [
             (against, partial(_table_words, printed=borough, confirmed=_confirmed(against))),
             (_called_per_cent(known), _per_cent_words),
-            (_shares(said), _share_words),
-            (_possible(said), _possible_words),
-            (_of_no_whole(said), _no_whole_words),
+            (shares.counted(said), shares.counted_words),
+            (shares.of_a_whole(said), shares.of_a_whole_words),
+            (shares.of_some_whole(said), shares.some_whole_words),
+            (shares.of_a_said_whole(known, registry), shares.said_whole_words),
             (_counts(known, own(whole), "x"), _count_words),
             (_counts(known, own(whole), "y"), _count_words),
             (changed, change_words),
