@@ -50,11 +50,13 @@ class ShareOf(_Entry):
     """A percentage is 100 x numerator / denominator. The numerator is null where no pack prints its count.
 
     ``at_most``: a count that the numerator cannot exceed, such as the orders by which children can leave care.
+    ``at_least``: counts, none of which overlap, that the numerator holds.
     """
 
     numerator: str | None
     denominator: str
     at_most: str | None = None
+    at_least: list[str] = []
 
 
 class RateOf(_Entry):

@@ -19,6 +19,7 @@ from scorecard.frames import looked_up
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
+from scorecard.validate.rules.shared.claims import counts_told
 from scorecard.validate.rules.shared.conclusions import Part, concluded
 from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import each_x_of_y_once, figures, numbers, own, place, with_rules
@@ -107,6 +108,18 @@ def _derived(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataF
     return both.join(printed, on=[*_MOMENT, "indicator", "breakdown"], how="anti", nulls_equal=True)
 
 
+def _said(
+    tables: Mapping[str, pl.DataFrame], registry: Registry, printed: pl.DataFrame, in_tables: pl.DataFrame
+) -> pl.DataFrame:
+    """Counts that only a sentence tells, as `_counts`."""
+    kinds = printed.select("period", "period_kind").unique("period", maintain_order=True)
+    missing = [pl.lit(None, dtype=pl.String).alias(c) for c in ("basis", "table")]
+    named = looked_up(counts_told(tables, registry), kinds, "period").filter(pl.col("period_kind").is_not_null())
+    key = ["document", "area", "period", "indicator"]
+    alone = named.join(in_tables, on=key, how="anti").with_columns(*missing)
+    return alone.with_columns(pl.col("value").alias("count")).select(in_tables.columns)
+
+
 def _linked(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFrame:
     """Every printed count that could be a share's ``role``: same document, area and period.
 
@@ -131,7 +144,7 @@ def _linked(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFra
         pl.col("count").alias(role),
         pl.col("line").alias(f"{role}_line"),
         pl.col("cell").alias(f"{role}_cell"),
-        (2 * same.not_().cast(pl.Int8) + (pl.col("table") != pl.col("own_table"))).alias(f"{role}_far"),
+        (2 * same.not_().cast(pl.Int8) + pl.col("table").ne_missing(pl.col("own_table"))).alias(f"{role}_far"),
     )
 
 
@@ -292,7 +305,8 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     """One row per percentage or "x of y" and question asked of it."""
     printed = own(figures(tables))
     shares = _shares(printed, registry)
-    counts = pl.concat([_counts(numbers(printed)), _derived(tables, registry)])
+    in_tables = pl.concat([_counts(numbers(printed)), _derived(tables, registry)])
+    counts = pl.concat([in_tables, _said(tables, registry, printed, in_tables)])
     if shares.is_empty() or counts.is_empty():
         return no_comparisons(RULE.id, "no printed percentage has counts linked to it in the registry")
     names = registry.frame().select("indicator", pl.col("name").alias("linked_title"))

@@ -12,6 +12,7 @@ from scorecard.frames import looked_up
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import figures, numbers, own, place, with_rules
+from scorecard.validate.rules.shared.pairs import marked
 from scorecard.validate.rules.shared.shares import against_share
 
 if TYPE_CHECKING:
@@ -79,10 +80,18 @@ def _since_april(counts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _targets(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The one number from which on a measure is green in its document: ``denominator`` and the line it stands on."""
+    """The one number from which on a measure is green in its document: ``denominator`` and the line it stands on.
+
+    Of targets that differ, that on the line of the measure's own figures counts: another may stand in a plan.
+    """
+    line = ["document", "line", "indicator"]
+    greens = tables["thresholds"].filter(
+        (pl.col("band") == "green") & pl.col("lower").is_not_null() & pl.col("upper").is_null()
+    )
+    beside = marked(greens, tables["observations"].filter(pl.col("value").is_not_null()), line, "beside")
+    any_beside = pl.col("beside").any().over("document", "indicator")
     return (
-        tables["thresholds"]
-        .filter((pl.col("band") == "green") & pl.col("lower").is_not_null() & pl.col("upper").is_null())
+        beside.filter(pl.col("beside") | ~any_beside)
         .group_by("document", pl.col("indicator").alias("share_of_target"))
         .agg(
             pl.col("lower").n_unique().alias("targets"),

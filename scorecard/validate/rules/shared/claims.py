@@ -46,6 +46,20 @@ def read_claims(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Da
     )
 
 
+def counts_told(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Counts that sentences tell, surely read and with a period of their own; one row per measure, area and period.
+
+    Of two that differ neither is believed. ``breakdown`` and ``cell`` are null: they are of the whole, and of a line.
+    """
+    key = ["document", "area", "period", "indicator"]
+    sure = (pl.col("certainty") == "certain") & (pl.col("unit") == "count") & pl.col("period").is_not_null()
+    alone = pl.col("x").is_null() & pl.col("y").is_null() & (pl.col("value") >= 0) & pl.col("title").is_not_null()
+    told = read_claims(tables, registry).filter(sure & alone & pl.col("relation").is_in(STATED))
+    once = told.filter(pl.col("value").n_unique().over(key) == 1).unique(key, keep="first", maintain_order=True)
+    nothing = [pl.lit(None, dtype=pl.String).alias("breakdown"), pl.lit(None, dtype=pl.Int32).alias("cell")]
+    return once.with_columns(*nothing)
+
+
 def with_heading_period(said: pl.DataFrame) -> pl.DataFrame:
     """``said`` with the period of the heading above where the words say none, and ``by_heading``: was it taken?
 

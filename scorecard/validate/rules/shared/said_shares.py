@@ -13,6 +13,9 @@ from scorecard.validate.rules.shared import claims
 from scorecard.validate.rules.shared.pairs import held_against, misses, nearest, others
 from scorecard.validate.rules.shared.shares import HUNDRED, against_share, with_whole_numerators
 
+_LARGE = 100
+"""Smaller counts are equal by chance."""
+
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
@@ -69,6 +72,40 @@ def of_a_whole_words(failing: pl.DataFrame) -> pl.DataFrame:
             words.count("y"),
             share,
         ).alias("explanation"),
+    )
+
+
+def repeated(said: pl.DataFrame) -> pl.DataFrame:
+    """Lines with two or more counts and their percentages ("240 (60%) …, 160 (40%)") that stand in them twice.
+
+    The first of them is held against none; two groups hardly fall apart in the same two numbers. One row per line with
+    such pairs: ``copies`` is how many stand there again.
+    """
+    pair = ["document", "line", "x", "micro"]
+    counted = said.filter(
+        (pl.col("unit") == "percent") & (pl.col("x") >= _LARGE) & pl.col("y").is_null() & pl.col("micro").is_not_null()
+    )
+    again = counted.sort("place").with_columns(pl.len().over(pair).alias("times"))
+    named = pl.format("{} ({})", words.count("x"), words.figure())
+    twice = pl.col("times") > 1
+    lines = again.group_by("document", "line", maintain_order=True).agg(
+        pl.col("published", "period", "area").first(),
+        named.filter(twice).unique(maintain_order=True).str.join(", ").alias("shown"),
+        pl.struct("x", "micro").filter(twice).n_unique().cast(pl.Float64).alias("copies"),
+    )
+    most_of_chance = pl.lit(1.0)
+    return held_against(lines, pl.lit(0.0), most_of_chance, value="copies")
+
+
+def repeated_words(failing: pl.DataFrame) -> pl.DataFrame:
+    """Information: the groups could be the same, though the line tells them apart."""
+    return failing.with_columns(
+        pl.lit("other figures").alias("expected"),
+        pl.col("shown").alias("published"),
+        pl.lit("information").alias("severity"),
+        pl.format("This line prints {} twice, each time of two groups; one may be a copy.", "shown").alias(
+            "explanation"
+        ),
     )
 
 

@@ -111,6 +111,24 @@ def test_a_whole_of_another_time_is_another():
     assert failing(run(whole, claim("94.4% 1687", relation="of", numerator=1687.0), rows=[])).is_empty()
 
 
+PAIRS = [
+    claim(f"{x} {p}%", None, relation="of", numerator=float(x), value=float(p), unit="percent")
+    for x, p in ((240, 60), (160, 40))
+]
+
+
+def test_two_groups_that_fall_apart_in_the_same_numbers():
+    row = only(run(*PAIRS, *PAIRS))
+    assert row["explanation"] == (
+        "This line prints 240 (60%), 160 (40%) twice, each time for two groups; one of the pairs may be a copy."
+    )
+    assert (row["published"], row["severity"]) == ("240 (60%), 160 (40%)", "information")
+
+
+def test_one_group_told_twice_is_no_copy():
+    assert failing(run(*PAIRS, PAIRS[0])).is_empty()
+
+
 def quarter(published: str, id: str, *, line: int, **more: Any) -> dict[str, Any]:
     return claim(published, id, line=line, period="2019/20 Q3", **more)
 

@@ -57,6 +57,12 @@ def test_without_one_target_nothing_is_asked(thresholds):
     assert run(*MONTHS, figure("joined_share", "2020-05", "41%", line=3), thresholds=thresholds).rows.is_empty()
 
 
+def test_of_two_targets_that_beside_the_figures_counts():
+    other = threshold("joined", "green", "300+", 300.0, None, line=10)
+    own = TARGET | {"line": 2}
+    assert failing(run(*MONTHS, figure("joined_share", "2020-05", "38%", line=3), thresholds=(own, other))).is_empty()
+
+
 def test_a_year_begins_in_april():
     earlier = figure("joined", "2020-03", "60", line=4)
     assert failing(run(earlier, *MONTHS, figure("joined_share", "2020-05", "38%", line=3))).is_empty()
