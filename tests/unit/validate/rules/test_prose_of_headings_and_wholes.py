@@ -120,7 +120,7 @@ PAIRS = [
 def test_two_groups_that_fall_apart_in_the_same_numbers():
     row = only(run(*PAIRS, *PAIRS))
     assert row["explanation"] == (
-        "This line prints 240 (60%), 160 (40%) twice, each time for two groups; one of the pairs may be a copy."
+        "This line prints 240 (60%), 160 (40%) twice, each time of two groups; one may be a copy."
     )
     assert (row["published"], row["severity"]) == ("240 (60%), 160 (40%)", "information")
 
