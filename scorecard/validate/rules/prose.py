@@ -191,13 +191,16 @@ def _table_words(failing: pl.DataFrame, printed: pl.DataFrame, confirmed: pl.Dat
     explained = pl.col("suggestion").is_not_null() | pl.col("elsewhere")
     warned = _believed() & ~explained
     other = words.figure("other_micro", "other_decimals")
+    benchmark = pl.col("other_area_kind") == "comparator"
+    whose = pl.when(benchmark).then(pl.format(", {}", "other_area")).otherwise(pl.lit(""))
     return told.with_columns(
         other.alias("expected"),
         pl.when(warned.fill_null(False)).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
         pl.format(
-            "{}: the sentence says {}, the table prints {} for {} (line {}).",
+            "{}{}: the sentence says {}, the table prints {} for {} (line {}).",
             pl.coalesce("title", "indicator"),
-            "published",
+            whose,
+            claims.stated(),
             other,
             words.labelled("other_period"),
             "other_line",
@@ -222,8 +225,9 @@ def _per_cent_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("a rate").alias("expected"),
         pl.lit("information").alias("severity"),
         pl.format(
-            "{}: the sentence calls {} a percentage, but the measure is a rate.",
+            "{}{}: the sentence calls {} a percentage, but the measure is a rate.",
             pl.coalesce("title", "indicator"),
+            pl.when(pl.col("period") == "latest").then(pl.format(", {}", "area")).otherwise(pl.lit("")),
             "published",
         ).alias("explanation"),
     )

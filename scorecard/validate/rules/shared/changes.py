@@ -85,7 +85,10 @@ def _with_two_values(asked: pl.DataFrame, said: pl.DataFrame, printed: pl.DataFr
 def _values(said: pl.DataFrame) -> pl.DataFrame:
     """Values of the same line that a change may lie between; none lies between ours and a comparator's."""
     ours = pl.col("period").fill_null("") != "latest"
-    return said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null() & ours)
+    values = said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null() & ours)
+    move = pl.col("relation") == "from-to"
+    # "65.1% from 59.6%" is two figures, of which the value is the one that it went to
+    return values.with_columns(pl.when(move).then(words.figure()).otherwise("published").alias("published"))
 
 
 def _judged(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
 from scorecard.periods import YEAR_LABEL
 from scorecard.text.expressions import as_decimals
 from scorecard.validate.rules.shared.figures import micros, step
@@ -70,6 +71,15 @@ def with_heading_period(said: pl.DataFrame) -> pl.DataFrame:
     return said.with_columns(
         pl.when(taken).then("heading_period").otherwise("period").alias("period"), taken.alias("by_heading")
     )
+
+
+def stated() -> pl.Expr:
+    """The figure that a sentence states of its measure: its print, or only its value where more is printed with it.
+
+    "121 30%" is a share and its whole, "65.1% from 59.6%" where a figure went and where it came from.
+    """
+    several = pl.col("published").str.contains(r"\d.*\s.*\d") & ~pl.col("published").str.contains(" of ", literal=True)
+    return pl.when(several & pl.col("micro").is_not_null()).then(words.figure()).otherwise("published")
 
 
 def subject() -> pl.Expr:

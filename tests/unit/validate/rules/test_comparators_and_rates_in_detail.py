@@ -123,6 +123,7 @@ def test_a_new_population_in_a_new_year_is_said_once():
     rows = failing(rates.compare(pack([*year(COUNTS, ["98.0", "99.0", "100.0", "102.0"]), *before]), REGISTRY))
     assert rows.height == 1
     assert rows["explanation"][0].startswith("Rate: the rates of 2020/21 rest on a population of ")
+    assert rows["explanation"][0].endswith("; part of the change in the rate is a change of population.")
     assert rows["severity"].to_list() == ["information"]
     two_years = year(COUNTS, ["98.0", "99.0", "100.0", "102.0"], year=2021)
     assert failing(rates.compare(pack([*two_years, *before]), REGISTRY)).is_empty()
