@@ -56,7 +56,8 @@ def _part_name() -> pl.Expr:
     name = words.labelled()
     for column in (locality, pl.col("breakdown"), pl.col("title")):
         name = pl.when(column.n_unique() > 1).then(pl.coalesce(column, name)).otherwise(name)
-    return pl.when(pl.col("period").n_unique() > 1).then(words.labelled()).otherwise(name)
+    only = pl.when(pl.len() == 1).then(pl.coalesce(locality, "breakdown", name)).otherwise(name)
+    return pl.when(pl.col("period").n_unique() > 1).then(words.labelled()).otherwise(only)
 
 
 def against_sum(whole: pl.DataFrame) -> pl.DataFrame:

@@ -15,7 +15,8 @@ def parts_of_sums(failing: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
     """
     asked = numbered(failing)
     listed = asked.select("row", "micro", "sum", "part_micros", "part_names", "gaps")
-    parts = listed.explode("part_micros", "part_names").filter(pl.col("part_micros") != 0)
+    several = listed.filter(pl.col("part_micros").list.len() > 1)
+    parts = several.explode("part_micros", "part_names").filter(pl.col("part_micros") != 0)
     out = parts.filter(pl.col("sum") - pl.col("micro") == pl.col("part_micros"))
     twice = parts.filter((pl.col("micro") - pl.col("sum") == pl.col("part_micros")) & (pl.col("gaps") == 0))
     near = figures.filter(pl.col("what") == "value").select(
