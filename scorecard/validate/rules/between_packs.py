@@ -91,16 +91,16 @@ def _ends(printed: pl.DataFrame) -> pl.DataFrame:
         & pl.col("kind").is_in(["stock", "rate", "share"])
         & pl.col("period_kind").is_in(["month", "financial_year"])
         & pl.col("as_at").is_not_null()
-    ).with_row_index("row")
-    before = others(
-        lasting, [*_SERIES, "period_end"], "document", "as_at", "period", "period_kind", *_OLD, prefix="old"
     )
-    pairs = lasting.join(before, on=[*_SERIES, "period_end"], how="inner", nulls_equal=True).filter(
-        pl.col("old_as_at") < pl.col("as_at")
+    key = [*_SERIES, "period_end"]
+    first = lasting.filter(pl.col("as_at") == pl.col("as_at").min().over(_SAME)).with_row_index("row")
+    before = others(lasting, [*key, "period_kind"], "document", "as_at", "period", *_OLD, prefix="old")
+    year, of_years = pl.col("period_kind") == "financial_year", before["period_kind"] == "financial_year"
+    pairs = pl.concat(
+        first.filter(asked).join(before.filter(theirs).drop("period_kind"), on=key, how="inner", nulls_equal=True)
+        for asked, theirs in ((year, ~of_years), (~year, of_years))
     )
-    own_kind = pairs.filter(pl.col("old_period_kind") == pl.col("period_kind")).select("row").unique()
-    other = pairs.filter(pl.col("old_period_kind") != pl.col("period_kind")).join(own_kind, on="row", how="anti")
-    compared = held_against_other(other, "old")
+    compared = held_against_other(pairs.filter(pl.col("old_as_at") < pl.col("as_at")), "old")
     return nearest(compared, -pl.col("old_as_at").to_physical(), misses(), "old_line")
 
 

@@ -15,6 +15,7 @@ from scorecard.column_words import MICROS, bare_number, bare_units
 from scorecard.validate.rules.shared import rounding
 from scorecard.validate.rules.shared.causes.tries import (
     LAST_RESORT,
+    causes_wanted,
     digits_exchanged,
     named,
     numbered,
@@ -36,6 +37,8 @@ def suggested_shares(failing: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame
     counts are taken from ``cells``.
     """
     asked = numbered(failing)
+    if not causes_wanted():
+        return named(asked, []).drop("row")
     tried = pl.concat([one.select(_CANDIDATE) for one in (*_own_mistakes(asked), *_neighbours(asked, cells))])
     fitting = tried.filter(_fits(tried))
     return named(asked, [try_of(fitting, pl.col("words"), pl.col("order"))]).drop("row")
