@@ -52,7 +52,7 @@ _AT_THE_END = ["month-end", "rolling-12-months"]
 """The figures at the end of a period: a stock, or what is counted over the twelve months before."""
 _MEANING = ("definition", "population", "basis")
 _SERIES = ["indicator", "authority", "area", "breakdown", "unit", "what"]
-_OLD = ["micro", "half", "step", "line", "cell", "value", "decimals", "published"]
+_OLD = ["micro", "half", "step", "line", "cell", "value", "decimals"]
 _SAME = [*_SERIES, "period", "period_kind", "period_end"]
 
 
@@ -194,9 +194,7 @@ def _words_for(
             new,
             pl.when(summed).then(pl.lit("is what its categories add up to")).otherwise(pl.lit("is printed")),
             old,
-            pl.when(pl.col("old_published").is_null())
-            .then(pl.lit("the sum of its categories, "))
-            .otherwise(pl.lit("")),
+            pl.when(pl.col("old_cell").is_null()).then(pl.lit("the sum of its categories, ")).otherwise(pl.lit("")),
             "old_line",
             "old_document",
             size,

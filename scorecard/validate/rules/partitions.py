@@ -343,7 +343,9 @@ def numerators_beyond(parts: pl.DataFrame, told: pl.DataFrame, registry: Registr
     values = parts.filter((pl.col("what") == "value") & pl.col("micro").is_not_null())
     shares = values.filter(pl.col("unit") == "percent").drop("denominator").join(links, on="indicator", how="inner")
     key = ["document", "area", "breakdown", "period"]
-    counts = values.filter((pl.col("unit") == "count") & (pl.col("value").n_unique().over([*key, "indicator"]) == 1))
+    asked = pl.concat([links["denominator"], links["at_least"].explode()]).implode()
+    known = values.filter((pl.col("unit") == "count") & pl.col("indicator").is_in(asked))
+    counts = known.filter(pl.col("value").n_unique().over([*key, "indicator"]) == 1)
     in_tables = counts.unique([*key, "indicator"], keep="first", maintain_order=True)
     only_told = told.join(in_tables, on=[*key, "indicator"], how="anti", nulls_equal=True)
     once = pl.concat([in_tables, only_told.select(c for c in told.columns if c in in_tables.columns)], how="diagonal")
