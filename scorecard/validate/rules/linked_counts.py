@@ -18,7 +18,7 @@ from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
-from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
+from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares, suggested_wholes
 from scorecard.validate.rules.shared.claims import counts_told
 from scorecard.validate.rules.shared.conclusions import Part, concluded
 from scorecard.validate.rules.shared.consequences import weighed
@@ -33,7 +33,8 @@ RULE = Rule(
     id="linked-counts",
     title="A percentage is the share of the two measures that the registry says it is a share of.",
     asks=(
-        "does a percentage agree with the counts printed elsewhere for its numerator and denominator; is it "
+        "does a percentage agree with the counts that tables, or else sentences, give for its numerator and "
+        "denominator; is it "
         "possible for any whole number of the denominator; are x and y those counts; do shares of one whole "
         "have one y?"
     ),
@@ -210,7 +211,7 @@ def _possible_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -
         return words.exact_percent(k, "denominator")
 
     either = pl.format("{} or {}", share("low"), share("high"))
-    return weighed(failing, tables).with_columns(
+    return weighed(suggested_wholes(failing), tables).with_columns(
         either.alias("expected"),
         pl.format(
             "{}, {}: {} is printed, but no whole number of {} (line {}) gives it: {} of {} is {} and {} of {} is {}.",

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 RULE = Rule(
     id="partitions",
     title="The parts of a whole add up to it, their shares to 100 within rounding, and no part exceeds the whole.",
-    asks="do outcomes add up; do shares make 100 within rounding; does no part exceed its whole, and no x its y?",
+    asks=(
+        "do outcomes add up; do shares make 100 within rounding; does no part exceed its whole, and no x its y; does a "
+        "share leave room for the counts that it holds?"
+    ),
     source="Arithmetic of parts and wholes; sums of k rounded shares may miss 100 by k halves of the last decimal",
     scope="one document",
     confirms=True,

@@ -52,7 +52,8 @@ RULE = Rule(
     title="A figure in a sentence is the figure of the table, and its arithmetic is right.",
     asks=(
         "are figures in sentences those of the tables; is their own arithmetic right; are changes, highs, "
-        "rises and falls so; do two sentences say the same of one measure and time?"
+        "rises and falls so; do two sentences say the same of one measure and time; has a "
+        "count with its percentage a whole, and is it the one that another sentence tells?"
     ),
     source="Figures quoted in running text; percentages of counts by the GRIM test (Brown and Heathers 2017)",
     scope="one document",

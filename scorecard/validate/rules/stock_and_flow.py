@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RULE = Rule(
     id="stock-and-flow",
     title="The number at the end is the number at the start, plus those who came, less those who left.",
-    asks="is end = start + in − out?",
+    asks="is end = start + in − out, in tables and as sentences tell it?",
     source="Stock-flow identity of demography (balancing equation)",
     scope="one document",
     confirms=True,
