@@ -63,7 +63,7 @@ def suggested_wholes(failing: pl.DataFrame) -> pl.DataFrame:
     mistake alone gives it.
 
     It was cut off instead of rounded, or the whole is one that is greater or less by up to four: children who came or
-    went between two counts. Needs ``micro``, ``half``, ``step``, ``low`` and ``high`` (see `shares.with_whole_numerators`).
+    went between two counts. Needs the columns of `shares.with_whole_numerators`.
     """
     asked = numbered(failing)
     if not causes_wanted():
@@ -75,9 +75,8 @@ def suggested_wholes(failing: pl.DataFrame) -> pl.DataFrame:
     meant = near.with_columns((whole + pl.col("more")).alias("meant")).filter(pl.col("meant") > 0)
     part = (percentage * pl.col("meant") + HUNDRED // 2) // HUNDRED
     fits = ((percentage * pl.col("meant") - HUNDRED * part).abs() <= pl.col("half") * pl.col("meant")) & (part > 0)
-    words = pl.format(
-        "{} of {} give it, {} {} than {}", part, "meant", pl.col("more").abs(), _more(), bare_number("denominator")
-    )
+    than = pl.format("{} {} than {}", pl.col("more").abs(), _more(), bare_number("denominator"))
+    words = pl.format("it is {} of {}, {}", part, "meant", than)
     every = pl.concat([cut, try_of(meant.filter(fits), words, 0)])
     return named(asked, [every.filter(pl.len().over("row") == 1)]).drop("row")
 
