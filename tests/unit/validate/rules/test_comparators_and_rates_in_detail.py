@@ -33,7 +33,9 @@ def test_what_is_said_of_a_best_that_is_not_the_best():
         65,
         None,
     )
+    assert row["suggestion"] == "The lowest may have been taken for the best."
     low = only(compared("waits", "9", "8"))
+    assert low["suggestion"] == "The highest may have been taken for the best."
     assert (low["expected"], low["lower"], low["upper"]) == ("at most 8", None, 8)
     assert failing(compared("waits", "8", "8")).is_empty()
     assert compared("children", "9", "8").rows.is_empty()
