@@ -331,6 +331,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
             (shares.of_a_whole(said), shares.of_a_whole_words),
             (shares.of_some_whole(said), shares.some_whole_words),
             (shares.repeated(said), shares.repeated_words),
+            (shares.of_printed_counts(known, borough, registry), shares.printed_counts_words),
             (shares.of_a_said_whole(known, registry), shares.said_whole_words),
             (_counts(known, own(whole), "x"), _count_words),
             (_counts(known, own(whole), "y"), _count_words),

@@ -147,6 +147,52 @@ def said_whole_words(failing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def of_printed_counts(said: pl.DataFrame, printed: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Percentages of a known share and time, beside the two counts that the tables print for it.
+
+    Only counts that are printed as one number; ``x_line`` and ``y_line`` are where they stand.
+    """
+    links = registry.frame().select("indicator", x_id="numerator", y_id="denominator").drop_nulls()
+    bare = pl.col("x").is_null() & pl.col("y").is_null() & pl.col("period").is_not_null()
+    stated = pl.col("relation").is_in(claims.STATED) & (pl.col("unit") == "percent") & pl.col("micro").is_not_null()
+    asked = looked_up(said.filter(bare & stated).drop("x", "y"), links, "indicator")
+    key = ["document", "area", "period"]
+    counts = printed.filter((pl.col("unit") == "count") & pl.col("breakdown").is_null())
+    told = (
+        counts.group_by([*key, "indicator"], maintain_order=True)
+        .agg(pl.col("value").n_unique().alias("numbers"), pl.col("value", "line", "cell").first())
+        .filter(pl.col("numbers") == 1)
+    )
+    pairs = asked
+    for part in ("x", "y"):
+        theirs = told.select(*key, part_id="indicator").with_columns(
+            told["value"].alias(part), told["line"].alias(f"{part}_line"), told["cell"].alias(f"{part}_cell")
+        )
+        pairs = pairs.join(theirs, left_on=[*key, f"{part}_id"], right_on=[*key, "part_id"], how="inner")
+    return against_share(pairs.filter((pl.col("y") > 0) & (pl.col("x") <= pl.col("y"))), "x", "y")
+
+
+def printed_counts_words(failing: pl.DataFrame) -> pl.DataFrame:
+    """A warning where the sentence is read for sure, else information."""
+    share = words.exact_percent("x", "y")
+    sure = pl.col("certainty") == "certain"
+    return failing.with_columns(
+        share.alias("expected"),
+        pl.when(sure).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
+        pl.format(
+            "{}, {}: the sentence says {}, but {} (line {}) of {} (line {}) is {}.",
+            claims.subject(),
+            words.labelled(),
+            words.figure(),
+            words.count("x"),
+            "x_line",
+            words.count("y"),
+            "y_line",
+            share,
+        ).alias("explanation"),
+    )
+
+
 def of_some_whole(said: pl.DataFrame) -> pl.DataFrame:
     """Percentages with one count ("85% (17)"): can the count be so many of some whole, or the whole itself?
 

@@ -111,6 +111,30 @@ def test_a_whole_of_another_time_is_another():
     assert failing(run(whole, claim("94.4% 1687", relation="of", numerator=1687.0), rows=[])).is_empty()
 
 
+COUNTED = registry(
+    indicator("asked"),
+    indicator("visited"),
+    indicator("visits", unit="percent", kind="share", share_of=ShareOf(numerator="visited", denominator="asked")),
+)
+
+
+def of_counts(percent: str, *more: dict[str, Any], **said: Any):
+    rows = [figure("visited", "2019/20", "92", line=3), figure("asked", "2019/20", "1,217", line=2), *more]
+    return failing(prose.compare(pack(rows, claims=[claim(percent, "visits", **said)]), COUNTED))
+
+
+def test_a_share_of_a_sentence_beside_the_counts_of_the_tables():
+    assert of_counts("7.6%").is_empty() and of_counts("7.56%").is_empty()
+    (row,) = of_counts("35.8%").rows(named=True)
+    assert row["explanation"] == (
+        "Visits, 2019/20: the sentence says 35.8%, but 92 (line 3) of 1,217 (line 2) is 7.6%."
+    )
+    assert (row["severity"], row["compared_with"]) == ("warning", "pack:3:2; pack:2:2")
+    assert of_counts("35.8%", certainty="likely")["severity"].to_list() == ["information"]
+    assert of_counts("35.8%", period="2018/19").is_empty()
+    assert of_counts("35.8%", figure("asked", "2019/20", "257", line=9)).is_empty(), "two counts that differ"
+
+
 PAIRS = [
     claim(f"{x} {p}%", None, relation="of", numerator=float(x), value=float(p), unit="percent")
     for x, p in ((240, 60), (160, 40))
