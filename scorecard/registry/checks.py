@@ -31,7 +31,9 @@ def references(indicator: Indicator) -> Iterator[tuple[str, str]]:
         yield "difference_of.part", i.difference_of.part
     if i.share_of and i.share_of.at_most:
         yield "share_of.at_most", i.share_of.at_most
-    for key in ("parts_of", "subset_of", "rolling_of", "average_of", "remainder_of"):
+    for held in i.share_of.at_least if i.share_of else []:
+        yield "share_of.at_least", held
+    for key in ("parts_of", "subset_of", "rolling_of", "average_of", "remainder_of", "share_of_target"):
         value = getattr(i, key)
         if value:
             yield key, value

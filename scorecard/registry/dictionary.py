@@ -56,12 +56,19 @@ def _facts(i: Indicator, registry: Registry) -> str:
     return "; ".join(facts)
 
 
+def _shares(i: Indicator) -> Iterator[str]:
+    if share := i.share_of:
+        yield f"Share of: {_link(share.numerator) if share.numerator else 'not printed'} ÷ {_link(share.denominator)}"
+        if share.at_most:
+            yield f"Numerator at most: {_link(share.at_most)}"
+        if share.at_least:
+            yield f"Numerator at least the sum of: {', '.join(map(_link, share.at_least))}"
+    if i.share_of_target:
+        yield f"Share of the year's target for: {_link(i.share_of_target)}"
+
+
 def _rules(i: Indicator, registry: Registry) -> Iterator[str]:
-    if i.share_of:
-        numerator = _link(i.share_of.numerator) if i.share_of.numerator else "not printed"
-        yield f"Share of: {numerator} ÷ {_link(i.share_of.denominator)}"
-        if i.share_of.at_most:
-            yield f"Numerator at most: {_link(i.share_of.at_most)}"
+    yield from _shares(i)
     if i.difference_of:
         yield f"Left of: {_link(i.difference_of.whole)} − {_link(i.difference_of.part)}"
     if i.remainder_of:

@@ -50,11 +50,13 @@ class ShareOf(_Entry):
     """A percentage is 100 x numerator / denominator. The numerator is null where no pack prints its count.
 
     ``at_most``: a count that the numerator cannot exceed, such as the orders by which children can leave care.
+    ``at_least``: counts, none of which overlap, that the numerator holds.
     """
 
     numerator: str | None
     denominator: str
     at_most: str | None = None
+    at_least: list[str] = []
 
 
 class RateOf(_Entry):
@@ -123,6 +125,7 @@ class Indicator(_Entry):
     ``seasonal``: follows the school year, so that only the same time of another year compares.
     ``parts_of``: the whole to which the categories of a breakdown, or the members of ``partition``, add up.
     ``average_of``: the count of the cases of which it is the average; where none is counted, it is of nothing.
+    ``share_of_target``: a percentage of what a council set out to reach in the year: the count of it; it may pass 100.
     ``difference_of``: a whole less its part; ``remainder_of``: the share of which it counts those left, y less x.
     ``includes``: parts that do not overlap; their sum cannot exceed this. ``subset_of``: counts some of the
     same cases, so it can never be greater. ``breakdown``: figures stand by category; a printed total has the
@@ -140,6 +143,7 @@ class Indicator(_Entry):
     basis: Basis
     description: str
     share_of: ShareOf | None = None
+    share_of_target: str | None = None
     rate_of: RateOf | None = None
     parts_of: str | None = None
     includes: list[str] = []

@@ -307,13 +307,13 @@ class Registry:
         """One row per indicator in printed order, with its rules as columns; null where it has none."""
         from scorecard.registry.table import indicator_frame
 
-        return indicator_frame(self)
+        return self.made(indicator_frame)
 
     def caveat_frame(self) -> pl.DataFrame:
         """One row per kind of warning: ``kind``, ``words``, ``not_judged`` (no figure under it is) and ``said_of``."""
         from scorecard.registry.table import caveat_frame
 
-        return caveat_frame(self)
+        return self.made(caveat_frame)
 
     def theme_frame(self) -> pl.DataFrame:
         """One row per theme in its order: ``theme``, ``title``, ``order``, ``description``."""
@@ -325,7 +325,7 @@ class Registry:
         """One row per change of a measure: ``indicator``, ``changed``, ``kind``, ``reason``, and ``whose`` it is."""
         from scorecard.registry.table import change_frame
 
-        return change_frame(self)
+        return self.made(change_frame)
 
 
 def _texts(value: object) -> Iterator[str]:

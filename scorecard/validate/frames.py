@@ -44,12 +44,21 @@ def contract_frame(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_CONTRACT_SCHEMA)
 
 
-def frame_of_suite(tables: Mapping[str, pl.DataFrame], name: str) -> pl.DataFrame:
-    """What an integrity suite looks at: a processed table, `contract_frame`, or figures with their document's month."""
+def frame_of_suite(tables: Mapping[str, pl.DataFrame], name: str, registry: Registry) -> pl.DataFrame:
+    """What an integrity suite looks at: a processed table, `contract_frame`, or figures with their document's month.
+
+    Printed figures have ``share_of``: "whole" for a percentage that cannot pass 100, "target" for one of a target.
+    """
     if name in ("observations", "claims"):
         dated = looked_up(tables[name], tables["documents"].select("document", "as_at"), "document")
-        return dated if name == "observations" else dated.with_columns(period_start=first_day())
+        return _with_share(dated, registry) if name == "observations" else dated.with_columns(period_start=first_day())
     return contract_frame(tables) if name == CONTRACT else tables[name]
+
+
+def _with_share(figures: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    of_target = [one.id for one in registry.indicators.values() if one.share_of_target]
+    share = pl.when(pl.col("indicator").is_in(of_target)).then(pl.lit("target")).otherwise(pl.lit("whole"))
+    return figures.with_columns(pl.when(pl.col("unit") == "percent").then(share).alias("share_of"))
 
 
 def suite_parameters(tables: Mapping[str, pl.DataFrame], registry: Registry) -> dict[str, list[str]]:

@@ -125,7 +125,7 @@ def _judge_integrity(
             ]
             continue
         report(f"validate: {suite.meta.title}")
-        checks += _judge_suite(suite, frame_of_suite(tables, suite.meta.frame), parameters, judge)
+        checks += _judge_suite(suite, frame_of_suite(tables, suite.meta.frame, registry), parameters, judge)
     return checks
 
 

@@ -18,6 +18,7 @@ from scorecard.validate.compare import compare_rule
 from scorecard.validate.rules import misplaced, missing_marks
 from scorecard.validate.rules.misplaced import LENGTHS
 from scorecard.validate.rules.shared.agreement import ExplainingRule, RuleModule, holds
+from scorecard.validate.rules.shared.causes.tries import causes_left_out
 from scorecard.validate.rules.shared.figures import place
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def with_causes(
     """
     cause = misplaced.RULE.id
     sides = misplaced.misplaced_sides(tables, registry) if cause in set(drafts["rule"]) else pl.DataFrame()
-    proved = _proved([_tried(side, ticks, tables, registry, rules) for side in sides.iter_rows(named=True)])
+    with causes_left_out():  # a trial asks what fails, and not why
+        proved = _proved(_trials(sides, ticks, tables, registry, rules))
     explained = pl.concat(
         [one.vanished.with_columns(pl.lit(one.cause).alias("cause")) for one in proved]
         or [pl.DataFrame(schema=dict.fromkeys([*_KEY, "cause"], pl.String()))]
@@ -90,22 +92,32 @@ def _proved(trials: list[Trial]) -> list[Trial]:
     return list(best.values())
 
 
-def _tried(
-    side: dict[str, Any], ticks: pl.DataFrame, tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]
-) -> Trial:
-    """Move the figures of one side and run the rules again that compare their measures, or those linked with them."""
-    figures = _moved_figures(side, tables["observations"])
-    measures = registry.linked(set(figures["indicator"]))
-    kept = {
-        name: frame.filter(pl.col("indicator").is_in(measures)) if "indicator" in frame.columns else frame
-        for name, frame in tables.items()
-    }
-    asked = set(ticks.filter(pl.col("indicator").is_in(measures))["rule"]) | {missing_marks.RULE.id}
-    comparing = {id: rule for id, rule in rules.items() if id in asked and not isinstance(rule, ExplainingRule)}
-    moved = {**kept, "observations": _with_moved(kept["observations"], figures, side["move"])}
-    before, after = (_failing(each, registry, comparing) for each in (kept, moved))
-    vanished = before.join(after, on=_KEY, how="anti", nulls_equal=True)
-    return Trial(side, vanished, after.join(before, on=_KEY, how="anti", nulls_equal=True).height)
+def _trials(
+    sides: pl.DataFrame, ticks: pl.DataFrame, tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]
+) -> list[Trial]:
+    """Move the figures of each side and run the rules again that compare their measures, or those linked with them.
+
+    The two tables of a pair print the same measures: what fails before they are moved is asked once.
+    """
+    known: dict[tuple[str, ...], pl.DataFrame] = {}
+    trials = []
+    for side in sides.iter_rows(named=True):
+        figures = _moved_figures(side, tables["observations"])
+        measures = registry.linked(set(figures["indicator"]))
+        kept = {
+            name: frame.filter(pl.col("indicator").is_in(measures)) if "indicator" in frame.columns else frame
+            for name, frame in tables.items()
+        }
+        asked = set(ticks.filter(pl.col("indicator").is_in(measures))["rule"]) | {missing_marks.RULE.id}
+        comparing = {id: rule for id, rule in rules.items() if id in asked and not isinstance(rule, ExplainingRule)}
+        key = (side["document"], *measures)
+        if key not in known:
+            known[key] = _failing(kept, side["document"], registry, comparing)
+        moved = {**kept, "observations": _with_moved(kept["observations"], figures, side["move"])}
+        before, after = known[key], _failing(moved, side["document"], registry, comparing)
+        vanished = before.join(after, on=_KEY, how="anti", nulls_equal=True)
+        trials.append(Trial(side, vanished, after.join(before, on=_KEY, how="anti", nulls_equal=True).height))
+    return trials
 
 
 def _moved_figures(side: dict[str, Any], observations: pl.DataFrame) -> pl.DataFrame:
@@ -149,10 +161,12 @@ def _later(label: str, kind: str, move: int) -> tuple[Any, ...]:
     return period.label, period.kind, period.start, period.end
 
 
-def _failing(tables: Tables, registry: Registry, rules: Mapping[str, RuleModule]) -> pl.DataFrame:
-    """What the rules find in these tables; columns _KEY."""
-    rows = [
-        compare_rule(rule, tables, registry).rows.filter(~holds()).with_columns(pl.lit(id).alias("rule"))
-        for id, rule in rules.items()
-    ]
+def _failing(tables: Tables, document: str, registry: Registry, rules: Mapping[str, RuleModule]) -> pl.DataFrame:
+    """What the rules find in these tables, those of one document alone in that one; columns _KEY."""
+    alone = {name: frame.filter(pl.col("document") == document) for name, frame in tables.items()}
+    rows = []
+    for id, rule in rules.items():
+        asked = alone if rule.RULE.scope == "one document" else tables
+        failing = compare_rule(rule, asked, registry).rows.filter(~holds())
+        rows.append(failing.with_columns(pl.lit(id).alias("rule")))
     return pl.concat(rows).with_columns(place().alias("place")).select(_KEY)

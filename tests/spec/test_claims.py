@@ -91,7 +91,7 @@ FORMS = {
         (
             "We held 104 LAC reviews in June, with 95.2% of these on time.",
             [
-                "104 | value | 104 count | - | - | 2021-06",
+                "104 | value | 104 count | - | lac_reviews | 2021-06",
                 "104 95.2% | of | 95.2 percent | /104 | lac_reviewed_in_time_percent | 2021-06",
             ],
         ),

@@ -17,12 +17,14 @@ def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
 
     One that lies on either side of an interval has two rows. ``read_as`` is the print as it is read, damage
     repaired; ``reason`` says why one that prints a figure has no
-    interval; it is null where words print none ("range to be set").
+    interval; it is null where words print none ("range to be set"). A target without a percent sign beside a share of
+    the year's target is that target, and so of the measure that counts it.
     """
     rules = registry.frame().select("indicator", "unit", "good")
     bare = pl.col("lower").is_null() & pl.col("upper").is_null()
     return (
         frame.drop("unit")
+        .pipe(_of_what_is_counted, registry)
         .pipe(looked_up, rules, "indicator")
         .with_columns(pl.col("good").fill_null("info"), band=pl.col("detail"))
         .pipe(_with_tolerances)
@@ -33,6 +35,13 @@ def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
         )
         .sort("document", "line", "cell", "part", maintain_order=True)
     )
+
+
+def _of_what_is_counted(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    counts = registry.frame().select("indicator", "share_of_target")
+    counted = pl.col("text").str.contains("[0-9]") & ~pl.col("text").str.contains("%", literal=True)
+    meant = pl.when(counted).then(pl.coalesce("share_of_target", "indicator")).otherwise("indicator")
+    return frame.pipe(looked_up, counts, "indicator").with_columns(indicator=meant).drop("share_of_target")
 
 
 def _with_tolerances(frame: pl.DataFrame) -> pl.DataFrame:

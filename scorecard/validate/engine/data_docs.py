@@ -52,7 +52,7 @@ def _frames(
 ) -> dict[str, pl.DataFrame]:
     """The frames that a suite looks at, without empty ones."""
     if suite.meta.kind == "integrity":
-        frames = {suite.meta.frame: frame_of_suite(tables, suite.meta.frame)}
+        frames = {suite.meta.frame: frame_of_suite(tables, suite.meta.frame, registry)}
     else:
         frames = {
             suite.frame_of(one): rule_material(rules[one.meta.check], tables, registry).frame

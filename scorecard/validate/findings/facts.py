@@ -23,6 +23,8 @@ from scorecard.schema import CHANGE, SEVERITIES
 SUBJECT = ["indicator", "area", "breakdown", "period"]
 _PLACE = ["document", "line", "cell"]
 _DIGITS = 10
+_FEW = 3
+"""Figures that a finding was compared with whose other prints are places of the fact too."""
 _BETWEEN = "; "
 """What stands between the places of a list of them."""
 
@@ -37,7 +39,7 @@ def with_facts(findings: pl.DataFrame, observations: pl.DataFrame | None = None)
     - ``role`` is ``leading`` for the finding that is told first, the cause or else the gravest, ``consequence`` for
       what comes of a cause, and ``also-here`` for the others.
     - ``places``: every ``document:line:cell`` that the fact's findings are about or were compared with, and, where the
-      ``observations`` are given, those that print the disputed figure again: a summary and its page repeat a mistake,
+      ``observations`` are given, those that print one of these figures again: a summary and its page repeat a mistake,
       and whoever mends it has to mend both. In order.
     """
     rows = findings.with_row_index("row").with_columns(pl.format("{}:{}:{}", *_PLACE).alias("place"))
@@ -131,11 +133,20 @@ def _places(rows: pl.DataFrame, observations: pl.DataFrame | None) -> pl.DataFra
 
 
 def _printed_again(rows: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
-    """One row per group and place at which its document prints a disputed figure again: same subject, same figure."""
+    """One row per group and place at which a document prints one of its figures again: same subject, same figure.
+
+    Of what a finding was compared with where it is not more than a few figures: a sum's parts are told once.
+    """
     figure = ["document", *SUBJECT, "unit", "value", "numerator", "denominator"]
     printed = observations.filter(pl.col("status") != "missing").select(*_PLACE, *figure[1:])
     disputed = rows.select("group", *_PLACE, *SUBJECT).join(printed, on=[*_PLACE, *SUBJECT], nulls_equal=True)
-    again = disputed.select("group", *figure).unique().join(printed, on=figure, nulls_equal=True)
+    few = rows.select("group", places=pl.col("compared_with").str.split(_BETWEEN)).filter(
+        pl.col("places").list.len() <= _FEW
+    )
+    placed = printed.with_columns(place=pl.format("{}:{}:{}", *_PLACE))
+    compared = few.explode("places").join(placed, left_on="places", right_on="place", how="inner")
+    prints = pl.concat([disputed.select("group", *figure), compared.select("group", *figure)])
+    again = prints.unique().join(printed, on=figure, nulls_equal=True)
     return again.select("group", pl.format("{}:{}:{}", *_PLACE).alias("place"))
 
 

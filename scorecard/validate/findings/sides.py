@@ -14,6 +14,8 @@ _FIGURE = ["indicator", "area", "breakdown", "period"]
 def with_sides(drafts: pl.DataFrame, ticks: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
     """``drafts`` with ``side``: ``this`` where the finding's own print is the one in doubt, ``other`` where it is not.
 
+    Of a sentence nobody knows which of its line's figures a comparison bears out, so none of them is called right.
+
     A print is borne out where another comparison holds it: its own x of y, a rate, a sum, a third print. The side is
     told, in a sentence too, only of two prints of one figure, of which one is borne out and the other is not.
     """
@@ -28,7 +30,7 @@ def with_sides(drafts: pl.DataFrame, ticks: pl.DataFrame, observations: pl.DataF
     side = (
         pl.when(told & (mine == 0) & (theirs > 0))
         .then(pl.lit("this"))
-        .when(told & (mine > 0) & (theirs == 0))
+        .when(told & (mine > 0) & (theirs == 0) & pl.col("cell").is_not_null())
         .then(pl.lit("other"))
     )
     said = both.with_columns(side.alias("side")).with_columns(_said(mine, theirs).alias("explanation"))

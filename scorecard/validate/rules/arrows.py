@@ -9,7 +9,7 @@ import polars as pl
 
 from scorecard import column_words as words
 from scorecard.frames import looked_up
-from scorecard.measures.direction import STEPS, next_start, with_direction
+from scorecard.measures.direction import STEPS, arrow, moved, next_start, with_direction
 from scorecard.measures.judgeable import NOTHING, with_not_judged
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
@@ -49,6 +49,16 @@ def _before(figures: pl.DataFrame) -> pl.DataFrame:
     return others(periods, [*_PERIOD, "previous"], *kept, prefix="previous")
 
 
+def _older(figures: pl.DataFrame) -> pl.DataFrame:
+    """Figures as the ``older`` ones of two periods later, on whose line they stand; one row per line and period."""
+    periods = figures.filter(pl.col("period_kind").is_in(list(STEPS))).with_columns(next_start())
+    later = periods.with_columns(
+        next_start(), pl.col("value").alias("older"), pl.col("decimals").alias("older_decimals")
+    )
+    kept = later.select(*_PERIOD, "line", "older", "older_decimals", pl.col("micro").alias("older_micro"))
+    return kept.unique([*_PERIOD, "line"], keep="first", maintain_order=True)
+
+
 def _moves(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
     """Legible arrows with the figures of their period and of the one before, nearest to them, and what these give."""
     figures = with_not_judged(borough(tables), tables["observations"], registry.frame())
@@ -59,7 +69,11 @@ def _moves(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFra
     far = [pl.col("previous_line") != pl.col("line"), pl.col("previous_table") != pl.col("table")]
     moves = with_rules(nearest(pairs, *far, "previous_line"), registry)
     known = looked_up(with_polarity(moves, registry), _meanings(tables, registry), "document")
-    return with_direction(known.with_columns(pl.coalesce("meaning", "family_meaning").alias("arrows_mean")))
+    told = with_direction(known.with_columns(pl.coalesce("meaning", "family_meaning").alias("arrows_mean")))
+    older = looked_up(told, _older(figures), [*_PERIOD, "line"])
+    return older.with_columns(moved("previous", "older").alias("moved_before")).with_columns(
+        arrow(move="moved_before").alias("arrow_before")
+    )
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
@@ -125,5 +139,15 @@ def _explained(failing: pl.DataFrame) -> pl.DataFrame:
             "read_as",
             "published",
         ).alias("explanation"),
+        pl.when((pl.col("arrow_before") == pl.col("read_as")).fill_null(False))
+        .then(
+            pl.format(
+                "Fits exactly: it is the arrow of the {} before, from {} to {}; it may have been left in.",
+                "period_kind",
+                words.figure("older_micro", "older_decimals"),
+                words.figure("previous_micro", "previous_decimals"),
+            )
+        )
+        .alias("suggestion"),
         pl.concat_str(place("", "document"), pl.lit("; "), place("previous_")).alias("compared_with"),
     )

@@ -74,6 +74,14 @@ def _order_words(failing: pl.DataFrame) -> pl.DataFrame:
             "good",
             side,
         ).alias("explanation"),
+        pl.when(pl.col("area").str.starts_with("Best "))
+        .then(
+            pl.format(
+                "The {} may have been taken for the best.",
+                pl.when(pl.col("good") == "high").then(pl.lit("lowest")).otherwise(pl.lit("highest")),
+            )
+        )
+        .alias("suggestion"),
         place("other_").alias("compared_with"),
     )
 

@@ -16,6 +16,7 @@ from scorecard import column_words as words
 from scorecard.frames import looked_up
 from scorecard.schema import CHANGE
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
+from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.causes.numbers import suggested
 from scorecard.validate.rules.shared.causes.tries import numbered, telling, try_of, years_apart
 from scorecard.validate.rules.shared.claims import STATED, read_claims
@@ -38,14 +39,17 @@ RULE = Rule(
     id="between-packs",
     title="A figure for a past period is what the earlier pack printed; where it is not, the restatement is shown.",
     asks=(
-        "is a figure for a past period what the earlier document printed; what do sentences say of months "
+        "is a figure for a past period what the earlier document printed; is a year's figure that of its last month in "
+        "an earlier one; what do sentences say of months "
         "that only another document prints?"
     ),
     source="ONS policy on revisions; a revision is later minus earlier for the same period (ALFRED)",
     scope="between documents",
     confirms=True,
-    needs=("changes", "good"),
+    needs=("changes", "good", "basis", "kind"),
 )
+_AT_THE_END = ["month-end", "rolling-12-months"]
+"""The figures at the end of a period: a stock, or what is counted over the twelve months before."""
 _MEANING = ("definition", "population", "basis")
 _SERIES = ["indicator", "authority", "area", "breakdown", "unit", "what"]
 _OLD = ["micro", "half", "step", "line", "cell", "value", "decimals"]
@@ -65,6 +69,64 @@ def _pairs(printed: pl.DataFrame) -> pl.DataFrame:
     key = [*_SAME, "document"]
     pairs = dated.join(earlier.drop("as_at"), on=key, how="inner", nulls_equal=True, validate="m:1").explode(old)
     return nearest(held_against_other(pairs, "old"), misses(), "old_line")
+
+
+def _printed(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Everything that can be compared, and the wholes that a document prints only as categories."""
+    parts = components(own(figures(tables)))
+    by_category = registry.frame().filter(pl.col("breakdown") & pl.col("parts_of").is_not_null())
+    measures = pl.concat([by_category["indicator"], by_category["parts_of"]]).implode()
+    asked = tables["observations"].filter(pl.col("indicator").is_in(measures))
+    sums = derived_wholes(summable({**tables, "observations": asked}, registry))
+    return pl.concat([parts, sums.select(parts.columns)])
+
+
+def _ends(printed: pl.DataFrame) -> pl.DataFrame:
+    """Years of what is counted at their end beside the last month in the last earlier document, or the other way round.
+
+    Only where no earlier document prints the figure for a period of its own kind: that would be its restatement.
+    """
+    lasting = printed.filter(
+        pl.col("usual_basis").is_in(_AT_THE_END)
+        & pl.col("kind").is_in(["stock", "rate", "share"])
+        & pl.col("period_kind").is_in(["month", "financial_year"])
+        & pl.col("as_at").is_not_null()
+    )
+    key = [*_SERIES, "period_end"]
+    first = lasting.filter(pl.col("as_at") == pl.col("as_at").min().over(_SAME)).with_row_index("row")
+    before = others(lasting, [*key, "period_kind"], "document", "as_at", "period", *_OLD, prefix="old")
+    year, of_years = pl.col("period_kind") == "financial_year", before["period_kind"] == "financial_year"
+    pairs = pl.concat(
+        first.filter(asked).join(before.filter(theirs).drop("period_kind"), on=key, how="inner", nulls_equal=True)
+        for asked, theirs in ((year, ~of_years), (~year, of_years))
+    )
+    compared = held_against_other(pairs.filter(pl.col("old_as_at") < pl.col("as_at")), "old")
+    return nearest(compared, -pl.col("old_as_at").to_physical(), misses(), "old_line")
+
+
+def _end_words(failing: pl.DataFrame, changes: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Information, and a change: a year's figure may have been checked again after its last month was printed."""
+    old = words.figure("old_micro", "old_decimals")
+    told = _with_reason(failing, changes, tables["documents"])
+    announced = pl.when(pl.col("reason").is_null()).then(pl.lit("")).otherwise(pl.format(" Known change: {}", "reason"))
+    return told.with_columns(
+        old.alias("expected"),
+        pl.lit("information").alias("severity"),
+        pl.lit(CHANGE).alias("nature"),
+        pl.format(
+            "{}, {}: {}{} is printed, but for {}, which ends on the same day, line {} of {} prints {}.{}",
+            words.about(),
+            words.period(),
+            words.letter(),
+            words.figure(),
+            words.labelled("old_period"),
+            "old_line",
+            "old_document",
+            old,
+            announced,
+        ).alias("explanation"),
+        place("old_", "old_document").alias("compared_with"),
+    )
 
 
 def _changes(registry: Registry) -> pl.DataFrame:
@@ -118,17 +180,21 @@ def _words_for(
     announced = pl.when(pl.col("reason").is_null()).then(pl.lit("")).otherwise(pl.format(" Known change: {}", "reason"))
     # only a colour of its own makes a restatement more than information, and a known change explains it
     severity = pl.when((pl.col("severity") == "error") & pl.col("reason").is_null()).then(pl.lit("warning"))
+    summed = pl.col("published").is_null()
     return told.with_columns(
+        pl.coalesce("published", new).alias("published"),
         old.alias("expected"),
         severity.otherwise(pl.lit("information")).alias("severity"),
         pl.lit(CHANGE).alias("nature"),
         pl.format(
-            "{}, {}: {}{} is printed, restated from {} (line {} of {}): {} {}{}.{}{}",
+            "{}, {}: {}{} {}, restated from {} ({}line {} of {}): {} {}{}.{}{}",
             words.about(),
             words.period(),
             words.letter(),
             new,
+            pl.when(summed).then(pl.lit("is what its categories add up to")).otherwise(pl.lit("is printed")),
             old,
+            pl.when(pl.col("old_cell").is_null()).then(pl.lit("the sum of its categories, ")).otherwise(pl.lit("")),
             "old_line",
             "old_document",
             size,
@@ -184,6 +250,9 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     """One row per figure that an earlier document prints too, and per sentence that another document settles."""
     if tables["documents"].height < 2:
         return no_comparisons(RULE.id, "there is only one document")
-    printed = with_polarity(with_rules(components(own(figures(tables))), registry), registry)
-    told = partial(_words_for, tables=tables, changes=_changes(registry), printed=printed)
-    return concluded(RULE, [(_pairs(printed), told), (_said(tables, printed, registry), _said_words)])
+    printed = with_polarity(with_rules(_printed(tables, registry), registry, "basis", "kind"), registry)
+    changes = _changes(registry)
+    told = partial(_words_for, tables=tables, changes=changes, printed=printed)
+    of_ends = partial(_end_words, changes=changes, tables=tables)
+    said = _said(tables, printed, registry)
+    return concluded(RULE, [(_pairs(printed), told), (_ends(printed), of_ends), (said, _said_words)])

@@ -32,6 +32,8 @@ _KEY = ["document", "area", "breakdown", "period"]
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per printed difference whose whole and part are printed for the same time, area and category."""
     parts = with_rules(components(own(figures(tables))), registry, "whole_less", "less_part", "remainder_of")
+    shares = parts["remainder_of"].drop_nulls().unique()
+    parts = pl.concat([parts, _over_areas(parts.filter(pl.col("indicator").is_in(shares.implode())))])
     left = parts.filter((pl.col("what") == "value") & (pl.col("unit") != "percent")).with_row_index("row")
     of_two = left.filter(pl.col("whole_less").is_not_null())
     of_share = left.filter(pl.col("remainder_of").is_not_null()).with_columns(
@@ -41,6 +43,24 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
         return no_comparisons(RULE.id, "the registry names no printed measure that is left over from others")
     pairs = pl.concat([_paired(of_two, parts, ("value", "value")), _paired(of_share, parts, ("y", "x"))])
     return concluded(RULE, [(pairs, _words)])
+
+
+def _over_areas(parts: pl.DataFrame) -> pl.DataFrame:
+    """The x and the y of shares that a table prints for localities alone, added up: the authority's, one row each.
+
+    Each stands at the place of the first locality's.
+    """
+    counted = parts.filter(pl.col("what").is_in(["x", "y"]) & pl.col("area_kind").is_in(["authority", "locality"]))
+    by = ["document", "table", "indicator", "breakdown", "period", "what"]
+    alone = counted.filter((pl.col("area_kind") == "locality").all().over(by))
+    sums = (
+        alone.sort("line", "cell")
+        .group_by(by, maintain_order=True)
+        .agg(pl.len().alias("localities"), pl.col("micro", "value").sum(), pl.exclude(*by, "micro", "value").first())
+        .filter(pl.col("localities") > 1)
+    )
+    borough = sums.with_columns(pl.col("authority").alias("area"), pl.lit("authority").alias("area_kind"))
+    return borough.select(parts.columns)
 
 
 def _paired(left: pl.DataFrame, parts: pl.DataFrame, pieces: tuple[str, str]) -> pl.DataFrame:

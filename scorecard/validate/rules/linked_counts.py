@@ -18,7 +18,8 @@ from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
-from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
+from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares, suggested_wholes
+from scorecard.validate.rules.shared.claims import counts_told
 from scorecard.validate.rules.shared.conclusions import Part, concluded
 from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import each_x_of_y_once, figures, numbers, own, place, with_rules
@@ -32,7 +33,8 @@ RULE = Rule(
     id="linked-counts",
     title="A percentage is the share of the two measures that the registry says it is a share of.",
     asks=(
-        "does a percentage agree with the counts printed elsewhere for its numerator and denominator; is it "
+        "does a percentage agree with the counts that tables, or else sentences, give for its numerator and "
+        "denominator; is it "
         "possible for any whole number of the denominator; are x and y those counts; do shares of one whole "
         "have one y?"
     ),
@@ -107,6 +109,18 @@ def _derived(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataF
     return both.join(printed, on=[*_MOMENT, "indicator", "breakdown"], how="anti", nulls_equal=True)
 
 
+def _said(
+    tables: Mapping[str, pl.DataFrame], registry: Registry, printed: pl.DataFrame, in_tables: pl.DataFrame
+) -> pl.DataFrame:
+    """Counts that only a sentence tells, as `_counts`."""
+    kinds = printed.select("period", "period_kind").unique("period", maintain_order=True)
+    missing = [pl.lit(None, dtype=pl.String).alias(c) for c in ("basis", "table")]
+    named = looked_up(counts_told(tables, registry), kinds, "period").filter(pl.col("period_kind").is_not_null())
+    key = ["document", "area", "period", "indicator"]
+    alone = named.join(in_tables, on=key, how="anti").with_columns(*missing)
+    return alone.with_columns(pl.col("value").alias("count")).select(in_tables.columns)
+
+
 def _linked(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFrame:
     """Every printed count that could be a share's ``role``: same document, area and period.
 
@@ -131,7 +145,7 @@ def _linked(shares: pl.DataFrame, counts: pl.DataFrame, role: str) -> pl.DataFra
         pl.col("count").alias(role),
         pl.col("line").alias(f"{role}_line"),
         pl.col("cell").alias(f"{role}_cell"),
-        (2 * same.not_().cast(pl.Int8) + (pl.col("table") != pl.col("own_table"))).alias(f"{role}_far"),
+        (2 * same.not_().cast(pl.Int8) + pl.col("table").ne_missing(pl.col("own_table"))).alias(f"{role}_far"),
     )
 
 
@@ -197,7 +211,7 @@ def _possible_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -
         return words.exact_percent(k, "denominator")
 
     either = pl.format("{} or {}", share("low"), share("high"))
-    return weighed(failing, tables).with_columns(
+    return weighed(suggested_wholes(failing), tables).with_columns(
         either.alias("expected"),
         pl.format(
             "{}, {}: {} is printed, but no whole number of {} (line {}) gives it: {} of {} is {} and {} of {} is {}.",
@@ -292,7 +306,8 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     """One row per percentage or "x of y" and question asked of it."""
     printed = own(figures(tables))
     shares = _shares(printed, registry)
-    counts = pl.concat([_counts(numbers(printed)), _derived(tables, registry)])
+    in_tables = pl.concat([_counts(numbers(printed)), _derived(tables, registry)])
+    counts = pl.concat([in_tables, _said(tables, registry, printed, in_tables)])
     if shares.is_empty() or counts.is_empty():
         return no_comparisons(RULE.id, "no printed percentage has counts linked to it in the registry")
     names = registry.frame().select("indicator", pl.col("name").alias("linked_title"))

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard import column_words as words
+from scorecard.categories import TOTAL
 from scorecard.frames import looked_up
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
-from scorecard.validate.rules.shared.figures import figures, numbers, with_rules
+from scorecard.validate.rules.shared.figures import figures, numbers, place, with_rules
 from scorecard.validate.rules.shared.pairs import others
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 RULE = Rule(
     id="missing-marks",
     title="Where a mark says that a figure is missing, the pack prints it nowhere else, and no counts give it.",
-    asks="is a figure that is marked as missing printed elsewhere; do x and y, printed elsewhere, give it?",
+    asks="is a figure that is marked as missing printed elsewhere; do x and y, printed elsewhere, give it; does "
+    "a category of a table lack the total that the others have?",
     source="Consistency within one publication; GSS shorthand: a mark says that there is no figure",
     scope="one document",
     needs=("share_of",),
@@ -34,8 +36,9 @@ _ROW = ["row"]
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per missing mark: how often its figure stands elsewhere in the pack, or is given; both should be none."""
     observations = tables["observations"]
+    empty = _empty_totals(tables, registry)
     marks = with_rules(observations.filter(pl.col("status") == "missing"), registry, "numerator", "denominator")
-    if marks.is_empty():
+    if marks.is_empty() and empty.is_empty():
         return no_comparisons(RULE.id, "no figure is marked as missing")
     printed = numbers(figures(tables))
     known = marks.with_row_index("row")
@@ -46,7 +49,61 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
         pl.lit(0.0).alias("lower"),
         pl.lit(0.0).alias("upper"),
     )
-    return concluded(RULE, [(rows, partial(_words, elsewhere=elsewhere, given=given))])
+    return concluded(RULE, [(rows, partial(_words, elsewhere=elsewhere, given=given)), (empty, _empty_words)])
+
+
+def _empty_totals(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Categories of a table with a figure above nought in a month, and their number of empty totals of the months.
+
+    A total is empty where most categories of the table have one and this one has not even a mark. One row per category
+    and longer period of its table.
+    """
+    cells = with_rules(tables["observations"].filter(pl.col("breakdown").is_not_null()), registry, "adds_up")
+    counts = cells.filter((pl.col("unit") == "count") & ~pl.col("breakdown").str.contains(TOTAL))
+    table = ["document", "table", "indicator", "area"]
+    row = [*table, "breakdown"]
+    month = pl.col("period_kind") == "month"
+    months = counts.filter(month & (pl.col("value") > 0)).sort("line", "cell")
+    kinds = ["year_to_date", "financial_year", "quarter"]
+    longer = counts.filter(pl.col("period_kind").is_in(kinds)).unique(
+        [*row, "period"], keep="first", maintain_order=True
+    )
+    columns = longer.group_by(*table, "period").agg(
+        pl.len().cast(pl.Int64).alias("totals"), pl.col("period_start", "period_end").first().name.prefix("total_")
+    )
+    every = counts.group_by(table).agg(pl.col("breakdown").n_unique().cast(pl.Int64).alias("categories"))
+    wanted = columns.join(every, on=table, validate="m:1").filter(2 * pl.col("totals") > pl.col("categories"))
+    inside = pl.col("period_start").is_between("total_period_start", "total_period_end")
+    parts = months.join(wanted.rename({"period": "whole"}), on=table).filter(inside)
+    by = [*row, "whole"]
+    shown = parts.group_by(by, maintain_order=True).agg(
+        pl.format("{}: {}", words.labelled(), words.count("value")).str.join(", ").alias("shown"),
+        place().str.join("; ").alias("parts_basis"),
+    )
+    pairs = parts.unique(by, keep="first", maintain_order=True).join(shown, on=by, validate="1:1")
+    there = longer.select(*row, pl.col("period").alias("whole"), total=pl.lit(True))
+    told = pairs.join(there, on=by, how="left", validate="1:1")
+    return told.with_columns(
+        pl.col("total").is_null().cast(pl.Float64).alias("published_value"),
+        pl.lit(0.0).alias("lower"),
+        pl.lit(0.0).alias("upper"),
+        pl.col("whole").alias("period"),
+    )
+
+
+def _empty_words(failing: pl.DataFrame) -> pl.DataFrame:
+    return failing.with_columns(
+        pl.lit(None, dtype=pl.String).alias("published"),
+        pl.lit("a total").alias("expected"),
+        pl.lit("information").alias("severity"),
+        pl.format(
+            "{}, {}: no total is printed, though the other categories have one and this one has figures ({}).",
+            words.about(),
+            words.labelled(),
+            "shown",
+        ).alias("explanation"),
+        pl.col("parts_basis").alias("compared_with"),
+    )
 
 
 def _elsewhere(marks: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:

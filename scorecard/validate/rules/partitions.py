@@ -17,6 +17,7 @@ from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.categories import summable
 from scorecard.validate.rules.shared.causes.shares import suggested_linked_shares
 from scorecard.validate.rules.shared.causes.tries import numbered
+from scorecard.validate.rules.shared.claims import counts_told
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import place, printable
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 RULE = Rule(
     id="partitions",
     title="The parts of a whole add up to it, their shares to 100 within rounding, and no part exceeds the whole.",
-    asks="do outcomes add up; do shares make 100 within rounding; does no part exceed its whole, and no x its y?",
+    asks=(
+        "do outcomes add up; do shares make 100 within rounding; does no part exceed its whole, and no x its y; does a "
+        "share leave room for the counts that it holds?"
+    ),
     source="Arithmetic of parts and wholes; sums of k rounded shares may miss 100 by k halves of the last decimal",
     scope="one document",
     confirms=True,
@@ -331,6 +335,58 @@ def numerator_words(failing: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame
     )
 
 
+def numerators_beyond(parts: pl.DataFrame, told: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Shares whose x holds counts (``at_least``), with the greatest x that their printed y leaves, beside those added.
+
+    Only where each of the counts is printed as one number for the area and time; ``told`` are those of sentences, for
+    what no table prints.
+    """
+    frame = registry.frame().filter(pl.col("at_least").list.len() > 0)
+    links = frame.select("indicator", "denominator", "at_least", pl.col("at_least").list.len().alias("members"))
+    values = parts.filter((pl.col("what") == "value") & pl.col("micro").is_not_null())
+    shares = values.filter(pl.col("unit") == "percent").drop("denominator").join(links, on="indicator", how="inner")
+    key = ["document", "area", "breakdown", "period"]
+    asked = pl.concat([links["denominator"], links["at_least"].explode()]).implode()
+    known = values.filter((pl.col("unit") == "count") & pl.col("indicator").is_in(asked))
+    counts = known.filter(pl.col("value").n_unique().over([*key, "indicator"]) == 1)
+    in_tables = counts.unique([*key, "indicator"], keep="first", maintain_order=True)
+    only_told = told.join(in_tables, on=[*key, "indicator"], how="anti", nulls_equal=True)
+    once = pl.concat([in_tables, only_told.select(c for c in told.columns if c in in_tables.columns)], how="diagonal")
+    wholes = others(once, [*key, "indicator"], "line", "cell", "value", prefix="y")
+    left, right = [*key, "denominator"], [*key, "indicator"]
+    known = shares.with_row_index("row").join(
+        wholes, left_on=left, right_on=right, how="inner", nulls_equal=True, validate="m:1"
+    )
+    pieces = known.select("row", *key, "members", "at_least").explode("at_least")
+    held = pieces.join(once, left_on=[*key, "at_least"], right_on=right, how="inner", nulls_equal=True, suffix="_of")
+    sums = added_up(held.rename({"at_least": "indicator"}), ["row", "members"])
+    complete = sums.filter((pl.col("parts") == pl.col("members")) & (pl.col("gaps") == 0))
+    pairs = known.drop("members").join(complete, on="row", how="inner", validate="1:1")
+    most = (pl.col("y_value").cast(pl.Int64) * (pl.col("micro") + pl.col("half"))) // HUNDRED
+    rows = pairs.with_columns(most.cast(pl.Float64).alias("most_x"), (pl.col("sum") / MICROS).alias("held"))
+    return held_against(rows, pl.col("held"), pl.lit(None, dtype=pl.Float64), value="most_x")
+
+
+def beyond_words(failing: pl.DataFrame) -> pl.DataFrame:
+    """The sentence for a share of fewer cases than its parts count."""
+    return failing.with_columns(
+        pl.format("at least {} of {}", words.count("held"), words.count("y_value")).alias("expected"),
+        pl.lit("warning").alias("severity"),
+        pl.format(
+            "{}, {}: {} of {} (line {}) is {} at most, but its parts ({}) are {}.",
+            words.about(),
+            words.period(),
+            words.figure(),
+            words.count("y_value"),
+            "y_line",
+            words.count("most_x"),
+            "shown",
+            words.count("held"),
+        ).alias("explanation"),
+        pl.concat_str(place("y_"), "parts_basis", separator="; ").alias("compared_with"),
+    )
+
+
 def x_within_y(parts: pl.DataFrame) -> pl.DataFrame:
     """Every x of a printed "x of y" beside its y."""
     counted = parts.filter((pl.col("what") == "x") & (pl.col("denominator") >= 0))
@@ -369,6 +425,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
             (partition_numerators(parts, registry, counts), outcomes),
             (within_whole(parts, registry), partial(within_words, tables=tables, titles=titles)),
             (numerators_within(parts, registry), partial(numerator_words, titles=titles)),
+            (numerators_beyond(parts, counts_told(tables, registry), registry), beyond_words),
             (x_within_y(parts), x_words),
         ],
     )

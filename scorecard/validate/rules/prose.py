@@ -18,6 +18,7 @@ from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
 from scorecard.units import units_in
 from scorecard.validate.rules.shared import claims
+from scorecard.validate.rules.shared import said_shares as shares
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.causes.tries import named, numbered, telling, try_of
@@ -29,6 +30,7 @@ from scorecard.validate.rules.shared.changes import (
     moves,
     new_base,
     new_base_words,
+    years_moved,
 )
 from scorecard.validate.rules.shared.conclusions import concluded
 from scorecard.validate.rules.shared.figures import figures, numbers, own, place, with_rules
@@ -41,7 +43,6 @@ from scorecard.validate.rules.shared.pairs import (
     others,
 )
 from scorecard.validate.rules.shared.sentences import sentence_words, two_sentences
-from scorecard.validate.rules.shared.shares import HUNDRED, against_share, with_whole_numerators
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -51,7 +52,8 @@ RULE = Rule(
     title="A figure in a sentence is the figure of the table, and its arithmetic is right.",
     asks=(
         "are figures in sentences those of the tables; is their own arithmetic right; are changes, highs, "
-        "rises and falls so; do two sentences say the same of one measure and time?"
+        "rises and falls so; do two sentences say the same of one measure and time; has a "
+        "count with its percentage a whole, and is it the one that another sentence tells?"
     ),
     source="Figures quoted in running text; percentages of counts by the GRIM test (Brown and Heathers 2017)",
     scope="one document",
@@ -60,6 +62,8 @@ RULE = Rule(
 )
 # how far a misquoted figure may lie from the table's: a quarter, or twice as much where the reading is sure
 _NEAR, _STILL_LIKELY = 0.25, 2.0
+_ALL_BUT = 0.02
+"""By so much of itself a figure may be off and is still meant to be this one."""
 _AROUND = 20
 """Lines before and after a sentence that are likely to speak of the same month: a page or two of a report."""
 _ENOUGH = 2
@@ -73,9 +77,11 @@ def _against_tables(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     its figures. What none of them gives is told only where it is of one time with the figure (`_comparable`), and where
     no other figure of the line is that of the table already: then this one is an earlier value, or another part of it.
     """
-    asked = said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null())
-    compared = held_against_other(claims.with_figures(pl.concat([asked, *_of_pairs(said)]), printed))
-    closest = nearest(compared, misses(), "rank", "other_line", "other_cell")
+    dated = claims.with_heading_period(said)
+    asked = dated.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null())
+    compared = held_against_other(claims.with_figures(pl.concat([asked, *_of_pairs(dated)]), printed))
+    another_time = (pl.col("asked_period") == "latest") & (pl.col("other_period") != "latest")
+    closest = nearest(compared, misses(), "rank", another_time, "other_line", "other_cell")
     same_figure = ["document", "indicator", "unit", "micro"]
     timed = _speaks_of_now(closest).filter(~misses() | _comparable())
     told = marked(timed, _confirmed(timed), ["document", "line", "indicator", "asked_period"], "taken")
@@ -103,10 +109,18 @@ def _comparable() -> pl.Expr:
     """True where a sentence and the table speak of one time.
 
     A benchmark without a year is none of a year; a sentence without a period must stand among others that speak of the
-    last month, and be close to its figure.
+    last month, and be close to its figure; one whose period only the heading says must be all but the figure, for a
+    number "at the end of the year" may be told of its beginning.
     """
     latest, unsaid = pl.col("asked_period") == "latest", pl.col("asked_period").is_null()
-    said = pl.when(latest).then(pl.col("other_period") == "latest").when(unsaid).then(pl.col("of_now") & _close())
+    said = (
+        pl.when(latest)
+        .then(pl.col("other_period") == "latest")
+        .when(unsaid)
+        .then(pl.col("of_now") & _close())
+        .when(pl.col("by_heading"))
+        .then(_ratio() <= 1 + _ALL_BUT)
+    )
     return (pl.col("rank") == 0) & said.otherwise(True)
 
 
@@ -164,7 +178,7 @@ def _confirmed(against: pl.DataFrame) -> pl.DataFrame:
 
 def _believed() -> pl.Expr:
     """True where a sentence is likely to mean this figure: surely read, or trusted by its line, and close to it."""
-    sure = (pl.col("certainty") == "certain") & pl.col("asked_period").is_not_null()
+    sure = (pl.col("certainty") == "certain") & pl.col("asked_period").is_not_null() & ~pl.col("by_heading")
     close = _close() | (sure & (pl.col("unit") == "percent") & (_ratio() <= _STILL_LIKELY))
     latest = pl.col("asked_period").fill_null("") == "latest"
     return close & (sure | pl.col("trusted")) & ~latest
@@ -178,13 +192,16 @@ def _table_words(failing: pl.DataFrame, printed: pl.DataFrame, confirmed: pl.Dat
     explained = pl.col("suggestion").is_not_null() | pl.col("elsewhere")
     warned = _believed() & ~explained
     other = words.figure("other_micro", "other_decimals")
+    benchmark = pl.col("other_area_kind") == "comparator"
+    whose = pl.when(benchmark).then(pl.format(", {}", "other_area")).otherwise(pl.lit(""))
     return told.with_columns(
         other.alias("expected"),
         pl.when(warned.fill_null(False)).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
         pl.format(
-            "{}: the sentence says {}, the table prints {} for {} (line {}).",
+            "{}{}: the sentence says {}, the table prints {} for {} (line {}).",
             pl.coalesce("title", "indicator"),
-            "published",
+            whose,
+            claims.stated(),
             other,
             words.labelled("other_period"),
             "other_line",
@@ -209,62 +226,10 @@ def _per_cent_words(failing: pl.DataFrame) -> pl.DataFrame:
         pl.lit("a rate").alias("expected"),
         pl.lit("information").alias("severity"),
         pl.format(
-            "{}: the sentence calls {} a percentage, but the measure is a rate.",
+            "{}{}: the sentence calls {} a percentage, but the measure is a rate.",
             pl.coalesce("title", "indicator"),
+            pl.when(pl.col("period") == "latest").then(pl.format(", {}", "area")).otherwise(pl.lit("")),
             "published",
-        ).alias("explanation"),
-    )
-
-
-def _shares(said: pl.DataFrame) -> pl.DataFrame:
-    """Percentages with both counts in one sentence, whatever they are about."""
-    asked = said.filter((pl.col("unit") == "percent") & pl.col("x").is_not_null() & (pl.col("y") > 0))
-    return against_share(asked, "x", "y")
-
-
-def _share_words(failing: pl.DataFrame) -> pl.DataFrame:
-    share = words.exact_percent("x", "y")
-    unit = 100 * MICROS // pl.col("step")
-    cut = (pl.col("x") * unit).cast(pl.Int64) // pl.col("y").cast(pl.Int64) == pl.col("micro") // pl.col("step")
-    return failing.with_columns(
-        share.alias("expected"),
-        pl.lit("warning").alias("severity"),
-        pl.format(
-            "{}: {} of {} is {}, but the sentence says {}.",
-            claims.subject(),
-            words.count("x"),
-            words.count("y"),
-            share,
-            words.figure(),
-        ).alias("explanation"),
-        pl.when(cut).then(pl.lit("Fits exactly: it was cut off instead of rounded.")).alias("suggestion"),
-    )
-
-
-def _possible(said: pl.DataFrame) -> pl.DataFrame:
-    """Percentages of a stated number: is there a whole number of it that gives the percentage?"""
-    asked = said.filter((pl.col("unit") == "percent") & pl.col("x").is_null())
-    rows = with_whole_numerators(asked, "y")
-    exact = HUNDRED * pl.col("low"), pl.col("micro") * pl.col("y").cast(pl.Int64), HUNDRED * pl.col("high")
-    closest = pl.when(exact[1] - exact[0] <= exact[2] - exact[1]).then("low").otherwise("high")
-    bound = pl.when("fits").then(pl.col("value")).otherwise(100.0 * closest / pl.col("y").cast(pl.Int64))
-    return held_against(rows.with_columns(closest.alias("x")), bound, bound)
-
-
-def _possible_words(failing: pl.DataFrame) -> pl.DataFrame:
-    share = words.exact_percent("x", "y")
-    return failing.with_columns(
-        share.alias("expected"),
-        pl.lit("warning").alias("severity"),
-        pl.format(
-            "{}: the sentence says {} of {}, but no whole number of {} gives it; {} of {} is {}.",
-            claims.subject(),
-            words.figure(),
-            words.count("y"),
-            words.count("y"),
-            "x",
-            words.count("y"),
-            share,
         ).alias("explanation"),
     )
 
@@ -362,8 +327,12 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
         [
             (against, partial(_table_words, printed=borough, confirmed=_confirmed(against))),
             (_called_per_cent(known), _per_cent_words),
-            (_shares(said), _share_words),
-            (_possible(said), _possible_words),
+            (shares.counted(said), shares.counted_words),
+            (shares.of_a_whole(said), shares.of_a_whole_words),
+            (shares.of_some_whole(said), shares.some_whole_words),
+            (shares.repeated(said), shares.repeated_words),
+            (shares.of_printed_counts(known, borough, registry), shares.printed_counts_words),
+            (shares.of_a_said_whole(known, registry), shares.said_whole_words),
             (_counts(known, own(whole), "x"), _count_words),
             (_counts(known, own(whole), "y"), _count_words),
             (changed, change_words),
@@ -371,6 +340,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
             (new_base(said), new_base_words),
             (_extremes(known, borough), _extreme_words),
             (directions(known, borough), direction_words),
+            (years_moved(claims.with_heading_period(known), borough), direction_words),
             (two_sentences(pl.concat([known, *_of_pairs(known)]), values), sentence_words),
         ],
     )

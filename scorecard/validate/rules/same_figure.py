@@ -10,6 +10,7 @@ import polars as pl
 
 from scorecard import column_words as words
 from scorecard.column_words import MICROS
+from scorecard.frames import looked_up
 from scorecard.schema import CHANGE
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.causes.numbers import suggested
@@ -64,14 +65,27 @@ def repeated(printed: pl.DataFrame) -> pl.DataFrame:
 
 
 def at_the_end(printed: pl.DataFrame) -> pl.DataFrame:
-    """The figure of a quarter or year of a stock beside that of its last month, one row per figure."""
+    """The figure of a quarter or year of a stock beside that of its last month, one row per figure.
+
+    A year to date that is the sum of the months of its line counts what was there at any time of the year: it is left
+    out.
+    """
     ends = printed.filter(pl.col("usual_basis").is_in(_AT_THE_END) & (pl.col("kind").is_in(["stock", "rate", "share"])))
     months = ends.filter(pl.col("period_kind") == "month")
     longer = ends.filter(pl.col("period_kind").is_in(["quarter", "year_to_date", "financial_year"])).with_row_index(
         "row"
     )
+    line = [*_SERIES, "table", "line"]
+    sums = months.group_by(line).agg(pl.col("micro").sum().alias("added"), pl.len().alias("months"))
+    counted = (
+        (pl.col("period_kind") == "year_to_date")
+        & (pl.col("unit") == "count")
+        & (pl.col("months") > 1)
+        & (pl.col("micro") == pl.col("added"))
+    ).fill_null(False)
+    at_end = looked_up(longer, sums, line).filter(~counted)
     key = [*_SERIES, "period_end"]
-    pairs = longer.join(others(months, key, "period", *_OTHER), on=key, how="inner", nulls_equal=True)
+    pairs = at_end.join(others(months, key, "period", *_OTHER), on=key, how="inner", nulls_equal=True)
     return nearest(held_against_other(pairs), misses(), "other_line")
 
 

@@ -80,5 +80,5 @@ def _words(failing: pl.DataFrame) -> pl.DataFrame:
             "term",
             "term_line",
         ).alias("explanation"),
-        pl.lit("the newest term's figure was put into the month in which it was reported").alias("suggestion"),
+        pl.lit("The newest term's figure was put into the month in which it was reported.").alias("suggestion"),
     )

@@ -166,13 +166,15 @@ def _elsewhere_words(failing: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_prose(bands: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
-    """Targets named in sentences beside the green threshold of the same document."""
+    """Targets named in sentences beside the green threshold of the same document; a range may be told by either end."""
     told = claims.filter(
         (pl.col("relation") == "target") & pl.col("indicator").is_not_null() & pl.col("value").is_not_null()
     ).with_row_index("row")
-    greens = bands.filter(pl.col("band") == "green").with_columns(_edge().alias("edge"))
+    greens = pl.concat(
+        [bands.with_columns(edge.alias("edge")) for edge in (_edge(), pl.coalesce("upper", "lower"))]
+    ).filter(pl.col("band") == "green")
     green = others(greens, [*_KEY, "title", "usual_unit"], "edge", "published", "line", "cell")
-    pairs = told.join(green, on=_KEY).filter(pl.col("unit") == pl.col("usual_unit"))
+    pairs = told.join(green.unique(maintain_order=True), on=_KEY).filter(pl.col("unit") == pl.col("usual_unit"))
     differs = pl.col("value") != pl.col("other_edge")
     return held_against(nearest(pairs, differs, "other_line"), *_OTHER_EDGE)
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from scorecard.categories import CROSSED, TOTAL, category_counts
 from scorecard.units import units_that_add_up
+from scorecard.validate.rules.shared import areas
 from scorecard.validate.rules.shared import year_totals as years
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
@@ -33,7 +34,7 @@ RULE = Rule(
         "do rows and columns of a table, crossed tables, categories and their whole, localities and the "
         "authority, months and quarter or year, rolling years and their months add up; does a year's share "
         "lie among its months or match their weighted mean; are people, who may stand in two parts, within "
-        "their bounds?"
+        "their bounds; does the authority's share move as its localities' do, and is it none of theirs alone?"
     ),
     source="Arithmetic of additive measures; which measures add up is said in the registry",
     scope="one document",
@@ -195,6 +196,9 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     weighted = years.weighted(parts, months)
     pieces.append((weighted, partial(years.weighted_words, tables=tables)))
     pieces.append((years.share_between(parts, months, weighted), partial(among, parts="months")))
+    means = areas.means(parts)
+    pieces.append((areas.at_an_end(means), partial(areas.end_words, tables=tables)))
+    pieces.append((areas.moves(means), areas.move_words))
     rolling, why = years.rolling(parts, registry)
     pieces.append((rolling, partial(told, parts="its twelve months")))
     return concluded(RULE, pieces, why)

@@ -36,7 +36,9 @@ from tests.unit.validate.frames import figure, share, tables, write_all
 class Registry:
     """All that validation itself asks of the registry."""
 
-    indicators: dict[str, Any] = field(default_factory=lambda: {"lac_number": 1, "reviews_share": 1})
+    indicators: dict[str, Any] = field(
+        default_factory=lambda: dict.fromkeys(("lac_number", "reviews_share"), SimpleNamespace(share_of_target=None))
+    )
     units: dict[str, Unit] = field(default_factory=units)
     caveats: dict[str, Any] = field(default_factory=dict)
 

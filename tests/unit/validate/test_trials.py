@@ -11,6 +11,7 @@ from scorecard.validate import trials
 from scorecard.validate.compare import compare_rule, find_rules
 from scorecard.validate.findings.ids import conform_drafts, name_findings
 from scorecard.validate.rules.shared.agreement import ExplainingRule, holds
+from scorecard.validate.rules.shared.causes.tries import causes_wanted
 from scorecard.validate.ticks import ticks_of
 from tests.unit.validate.rule_frames import figure, indicator, pack, registry
 
@@ -100,9 +101,22 @@ def test_a_finding_of_another_measure_does_not_come_of_it():
 
 
 def test_without_a_misplaced_label_nothing_is_tried(monkeypatch):
-    monkeypatch.setattr(trials, "_tried", lambda *_: pytest.fail("tried"))
+    monkeypatch.setattr(trials, "_failing", lambda *_: pytest.fail("tried"))
     drafts = told(*summary(periods=YEARS, values=("1.0", "2.0", "3.0", "4.0")), *page())
     assert drafts.height and drafts["cause"].null_count() == drafts.height
+
+
+def test_what_fails_unmoved_is_asked_once_for_the_two_tables_and_no_cause_is_looked_for(monkeypatch):
+    asked, failing = [], trials._failing
+
+    def counted(*material):
+        asked.append(causes_wanted())
+        return failing(*material)
+
+    monkeypatch.setattr(trials, "_failing", counted)
+    drafts = told(*summary(), *page())
+    assert asked == [False] * 3 and causes_wanted()
+    assert drafts["suggestion"].drop_nulls().len() > 0
 
 
 def test_all_of_it_is_one_fact_led_by_its_cause():

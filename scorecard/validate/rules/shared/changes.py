@@ -85,7 +85,10 @@ def _with_two_values(asked: pl.DataFrame, said: pl.DataFrame, printed: pl.DataFr
 def _values(said: pl.DataFrame) -> pl.DataFrame:
     """Values of the same line that a change may lie between; none lies between ours and a comparator's."""
     ours = pl.col("period").fill_null("") != "latest"
-    return said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null() & ours)
+    values = said.filter(pl.col("relation").is_in(claims.STATED) & pl.col("micro").is_not_null() & ours)
+    move = pl.col("relation") == "from-to"
+    # "65.1% from 59.6%" is two figures, of which the value is the one that it went to
+    return values.with_columns(pl.when(move).then(words.figure()).otherwise("published").alias("published"))
 
 
 def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -254,6 +257,35 @@ def directions(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
     return held_against(month_before, pl.col("least"), pl.col("most"), value="stated")
 
 
+def years_moved(said: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
+    """Certain changes told of a year, beside the way that its figure has moved since the year before in the tables.
+
+    Codes as in `directions`. Only the first change of a measure in its line is asked: the next may be since another
+    year.
+    """
+    way_told = pl.col("direction").is_in(["up", "down"]) & (pl.col("certainty") == "certain")
+    first = pl.col("place") == pl.col("place").min().over("document", "line", "indicator", "unit", "relation")
+    asked = said.filter((pl.col("relation") == "change") & way_told & first)
+    years = printed.filter(pl.col("period_kind") == "financial_year").unique(
+        ["document", "indicator", "period"], keep="first", maintain_order=True
+    )
+    key = ["document", "indicator"]
+    kept = ["micro", "published", "line", "cell"]
+    before = others(years, key, *kept, "period_start", prefix="old")
+    steps = (
+        others(years, key, *kept, "period", "period_start", prefix="new")
+        .join(before, on=key)
+        .filter(pl.col("old_period_start").dt.offset_by("1y") == pl.col("new_period_start"))
+        .rename({"new_period": "period"})
+    )
+    way = (pl.col("new_micro") - pl.col("old_micro")).sign().cast(pl.Float64)
+    stated = pl.when(pl.col("direction") == "up").then(1.0).otherwise(-1.0)
+    pairs = asked.join(steps, on=[*key, "period"]).with_columns(
+        way.alias("way"), stated.alias("stated"), pl.col("new_line").alias("other_line")
+    )
+    return held_against(nearest(pairs, "new_line"), pl.col("way"), pl.col("way"), value="stated")
+
+
 def direction_words(failing: pl.DataFrame) -> pl.DataFrame:
     """Information: a sentence may compare with another month than the one before."""
     went = (
@@ -268,9 +300,10 @@ def direction_words(failing: pl.DataFrame) -> pl.DataFrame:
         went.alias("expected"),
         pl.lit("information").alias("severity"),
         pl.format(
-            "{}: the sentence tells of a {} to {}, but the table's figure {} from {} to {} (line {}).",
+            "{}: the sentence tells of a {} {} {}, but the table's figure {} from {} to {} (line {}).",
             claims.subject(),
             said,
+            pl.when(pl.col("relation") == "change").then(pl.lit("of")).otherwise(pl.lit("to")),
             "published",
             went,
             "old_published",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard import column_words as words
 from scorecard.periods import YEAR_LABEL
 from scorecard.text.expressions import as_decimals
 from scorecard.validate.rules.shared.figures import micros, step
@@ -44,6 +45,41 @@ def read_claims(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Da
         .sort("document", "line", "published", "relation", maintain_order=True)
         .with_row_index("row")
     )
+
+
+def counts_told(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.DataFrame:
+    """Counts that sentences tell, surely read and with a period of their own; one row per measure, area and period.
+
+    Of two that differ neither is believed. ``breakdown`` and ``cell`` are null: they are of the whole, and of a line.
+    """
+    key = ["document", "area", "period", "indicator"]
+    sure = (pl.col("certainty") == "certain") & (pl.col("unit") == "count") & pl.col("period").is_not_null()
+    alone = pl.col("x").is_null() & pl.col("y").is_null() & (pl.col("value") >= 0) & pl.col("title").is_not_null()
+    told = read_claims(tables, registry).filter(sure & alone & pl.col("relation").is_in(STATED))
+    once = told.filter(pl.col("value").n_unique().over(key) == 1).unique(key, keep="first", maintain_order=True)
+    nothing = [pl.lit(None, dtype=pl.String).alias("breakdown"), pl.lit(None, dtype=pl.Int32).alias("cell")]
+    return once.with_columns(*nothing)
+
+
+def with_heading_period(said: pl.DataFrame) -> pl.DataFrame:
+    """``said`` with the period of the heading above where the words say none, and ``by_heading``: was it taken?
+
+    Only the first figure of a measure in its line is of that time, for what it is compared with stands behind it.
+    """
+    first = pl.col("place") == pl.col("place").min().over("document", "line", "indicator", "unit")
+    taken = pl.col("period").is_null() & pl.col("heading_period").is_not_null() & first
+    return said.with_columns(
+        pl.when(taken).then("heading_period").otherwise("period").alias("period"), taken.alias("by_heading")
+    )
+
+
+def stated() -> pl.Expr:
+    """The figure that a sentence states of its measure: its print, or only its value where more is printed with it.
+
+    "121 30%" is a share and its whole, "65.1% from 59.6%" where a figure went and where it came from.
+    """
+    several = pl.col("published").str.contains(r"\d.*\s.*\d") & ~pl.col("published").str.contains(" of ", literal=True)
+    return pl.when(several & pl.col("micro").is_not_null()).then(words.figure()).otherwise("published")
 
 
 def subject() -> pl.Expr:

@@ -36,7 +36,7 @@ def added_up(parts: pl.DataFrame, by: list[str]) -> pl.DataFrame:
         .then(pl.format("{} figures", there.sum()))
         .otherwise(pl.format("{}: {}", _part_name(), "_text").filter(there).str.join(", "))
     )
-    return ordered.group_by(by, maintain_order=True).agg(
+    sums = ordered.group_by(by, maintain_order=True).agg(
         pl.col("micro").sum().alias("sum"),
         pl.col("half").filter(there).sum().alias("slack"),
         there.sum().cast(pl.Int64).alias("parts"),
@@ -47,7 +47,11 @@ def added_up(parts: pl.DataFrame, by: list[str]) -> pl.DataFrame:
         (~there | pl.col("clouded").fill_null(False)).sum().cast(pl.Int64).alias("gaps"),
         shown.alias("shown"),
         pl.col("_place").filter(there).str.join("; ").alias("parts_basis"),
+        pl.format("{}: {}", pl.coalesce("breakdown", words.labelled()), "_text").filter(there).first().alias("_alone"),
     )
+    # of one period its one part is called by its category: that it is of this period is known
+    alone = (pl.col("parts") == 1) & pl.lit("period" in by)
+    return sums.with_columns(pl.when(alone).then("_alone").otherwise("shown").alias("shown")).drop("_alone")
 
 
 def _part_name() -> pl.Expr:

@@ -53,6 +53,14 @@ def test_a_tolerance_without_an_interval_says_why_if_it_prints_a_figure(text: st
     assert (row["lower"], row["upper"]) == ((20.0, None) if text == "20+" else (None, None))
 
 
+def test_a_count_beside_a_share_of_the_year_s_target_is_the_target_of_what_is_counted() -> None:
+    known = registry(indicator("kites"), indicator("aimed", unit="percent", share_of_target="kites"))
+    own, target = (
+        banded(mark("threshold", text, "green", indicator="aimed"), known=known)[0] for text in ("100%", "80 kites")
+    )
+    assert (own["indicator"], own["lower"], target["indicator"], target["lower"]) == ("aimed", 100.0, "kites", 80.0)
+
+
 def test_a_tolerance_beside_its_range_has_an_interval_and_no_reason() -> None:
     green, amber = banded(mark("threshold", "14-20", "green"), mark("threshold", "1 above range", "amber", cell=5))
     assert (green["lower"], green["upper"]) == (14.0, 20.0)

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from scorecard.registry import load_registry
 from scorecard.schema import SCHEMAS, conform
 from scorecard.units import units
 from scorecard.validate.compare import find_rules
@@ -18,6 +19,7 @@ from tests.unit.validate import frames
 
 RULES = {id: module.RULE for id, module in find_rules().items()}
 SUITES = [suite for suite in load_suites(PROJECT / "expectations", RULES) if suite.meta.kind == "integrity"]
+REGISTRY = load_registry()
 PARAMETERS = {
     "known_documents": ["pack"],
     "known_indicators": ["lac_number", "reviews_share"],
@@ -90,7 +92,7 @@ def judged(judge: Any, tables: dict[str, pl.DataFrame]) -> dict[str, Any]:
     """Every integrity judgement by ``suite/check``."""
     found = {}
     for suite in SUITES:
-        frame = frame_of_suite(tables, suite.meta.frame)
+        frame = frame_of_suite(tables, suite.meta.frame, REGISTRY)
         for one in judge.judge(suite.expectations, frame, parameters=PARAMETERS, name=suite.name):
             found[f"{suite.meta.frame}/{one.expectation.meta.check}"] = one
     return found
@@ -173,7 +175,7 @@ SPOILT: list[tuple[str, str, Any]] = [
     ("observations", "numerator-range", {"numerator": -1.0}),
     ("observations", "denominator-range", {"denominator": -1.0}),
     ("observations", "numerator-within-denominator", {"numerator": 5.0, "denominator": 4.0}),
-    ("observations", "share-bounds", {"unit": "percent", "value": 101.0}),
+    ("observations", "share-bounds", {"share_of": "whole", "value": 101.0}),
     ("observations", "count-bounds", {"value": -1.0}),
     ("observations", "rate-bounds", {"unit": "rate_per_10k", "value": 10001.0}),
     ("thresholds", "band-allowed", {"band": "purple"}),
@@ -203,7 +205,7 @@ SPOILT: list[tuple[str, str, Any]] = [
 def test_a_spoilt_row_fails_its_check(judge: Any, table: str, check: str, change: Any) -> None:
     suite = next(one for one in SUITES if one.meta.frame == table)
     expectation = next(one for one in suite.expectations if one.meta.check == check)
-    good = frame_of_suite(sound(), table)
+    good = frame_of_suite(sound(), table, REGISTRY)
     bad = change(good) if callable(change) else spoil(good, **change)
     judgement = judge.judge([expectation], bad, parameters=PARAMETERS)[0]
     assert judgement.error is None
@@ -216,8 +218,17 @@ def test_a_period_to_come_may_be_missing_or_planned(judge: Any) -> None:
     expectation = next(one for one in suite.expectations if one.meta.check == "period-not-ahead")
     coming = {"period_start": date(2020, 7, 1), "period_end": date(2020, 7, 31)}
     for allowed in ({"status": "missing"}, {"period_kind": "financial_year"}, {"period_kind": "year_to_date"}):
-        frame = spoil(frame_of_suite(sound(), "observations"), **coming, **allowed)
+        frame = spoil(frame_of_suite(sound(), "observations", REGISTRY), **coming, **allowed)
         assert judge.judge([expectation], frame, parameters=PARAMETERS)[0].success
+
+
+def test_a_share_of_a_target_may_pass_a_hundred() -> None:
+    of_target = next(one.id for one in REGISTRY.indicators.values() if one.share_of_target)
+    tables = sound()
+    rows = tables["observations"].with_columns(unit=pl.lit("percent"))
+    both = pl.concat([rows.head(1), rows.head(1).with_columns(indicator=pl.lit(of_target))])
+    framed = frame_of_suite({**tables, "observations": both}, "observations", REGISTRY)
+    assert framed["share_of"].to_list() == ["whole", "target"]
 
 
 def test_every_integrity_check_is_spoilt_once() -> None:

@@ -160,7 +160,7 @@ def test_a_rule_and_its_expectation_belong_together(workspace: Workspace, edit: 
 
 def test_the_columns_of_an_expectation_are_told_in_the_order_of_reading() -> None:
     observations = {e.meta.check: e.columns for e in SUITES["integrity_observations"].expectations}
-    assert observations["share-bounds"] == ["unit", "value"]
+    assert observations["share-bounds"] == ["share_of", "value"]
     assert observations["numerator-within-denominator"] == ["numerator", "denominator"]
     assert observations["reported-has-denominator"] == ["status", "unit", "denominator"]
     assert observations["places-unique"] == ["document", "table", "line", "cell", "part"]

@@ -299,6 +299,6 @@ def test_the_rows_that_an_expectation_concerns_are_said_in_words() -> None:
     observations = SUITES["integrity_observations"]
     at = {one.meta.check: at for at, one in enumerate(observations.expectations)}
     text = page(checks=[check(observations, at[name]) for name in ("share-bounds", "reported-has-numerator")])
-    assert "unit is percent" in text
+    assert "share_of is whole" in text
     assert "status is one of reported, corrected and unit is ratio" in text
     assert "operator" not in text

@@ -33,7 +33,9 @@ def test_what_is_said_of_a_best_that_is_not_the_best():
         65,
         None,
     )
+    assert row["suggestion"] == "The lowest may have been taken for the best."
     low = only(compared("waits", "9", "8"))
+    assert low["suggestion"] == "The highest may have been taken for the best."
     assert (low["expected"], low["lower"], low["upper"]) == ("at most 8", None, 8)
     assert failing(compared("waits", "8", "8")).is_empty()
     assert compared("children", "9", "8").rows.is_empty()
@@ -123,6 +125,7 @@ def test_a_new_population_in_a_new_year_is_said_once():
     rows = failing(rates.compare(pack([*year(COUNTS, ["98.0", "99.0", "100.0", "102.0"]), *before]), REGISTRY))
     assert rows.height == 1
     assert rows["explanation"][0].startswith("Rate: the rates of 2020/21 rest on a population of ")
+    assert rows["explanation"][0].endswith("; part of the change in the rate is a change of population.")
     assert rows["severity"].to_list() == ["information"]
     two_years = year(COUNTS, ["98.0", "99.0", "100.0", "102.0"], year=2021)
     assert failing(rates.compare(pack([*two_years, *before]), REGISTRY)).is_empty()

@@ -64,5 +64,17 @@ def test_those_left_over_are_y_less_x_of_the_share():
     assert row["explanation"] == "Missing, June 2020: 17 (line 1) less 15 (line 1) leaves 2, but 3 is printed."
 
 
+def test_of_a_share_printed_for_areas_alone_the_sums_are_left_over():
+    areas = (
+        x_of_y("returned", "2020-06", 7, 8, line=1, area="East"),
+        x_of_y("returned", "2020-06", 8, 9, line=1, cell=3, area="West"),
+    )
+    town = [one | {"authority": "Town"} for one in areas]
+    assert failing(run(*town, figure("missing", "2020-06", "2", line=2))).is_empty()
+    row = only(run(*town, figure("missing", "2020-06", "3", line=2)))
+    assert row["explanation"] == "Missing, June 2020: 17 (line 1) less 15 (line 1) leaves 2, but 3 is printed."
+    assert run(town[0], figure("missing", "2020-06", "3", line=2)).rows.is_empty()
+
+
 def test_without_such_measures_the_rule_does_not_run():
     assert run(*WHOLE).not_run

@@ -76,3 +76,40 @@ def test_a_print_goes_before_the_counts_and_is_told_once():
 
 def test_without_marks_the_rule_does_not_run():
     assert run(figure("share", "2020-06", "65.5%", line=1)).not_run
+
+
+def sources(*rows):
+    """A table of categories with May, June and the year to date; a row is its line and its printed cells."""
+    return [
+        figure("reviewed", label, value, line=line, cell=cell, breakdown=f"source {line}")
+        for line, *cells in rows
+        for (cell, label), value in zip(enumerate(("2020-05", "2020-06", "2020/21 YTD"), 2), cells)
+        if value
+    ]
+
+
+FULL = ((1, "4", "5", "9"), (2, "1", "2", "3"))
+
+
+def test_a_category_without_the_total_that_the_others_have():
+    row = only(run(*sources(*FULL, (3, "2", "1", ""))))
+    assert row["explanation"] == (
+        "Reviewed – source 3, 2020/21 to date: no total is printed, though the other categories have one and this one "
+        "has figures (May 2020: 2, June 2020: 1)."
+    )
+    assert (row["line"], row["severity"], row["expected"]) == (3, "information", "a total")
+
+
+@pytest.mark.parametrize("row", [(3, "2", "1", "3"), (3, "0", "0", ""), (3, "", "", "")])
+def test_a_total_that_is_there_or_is_of_nothing_is_no_finding(row):
+    assert failing(run(*sources(*FULL, row))).is_empty()
+
+
+def test_where_few_categories_have_a_total_none_is_missing():
+    assert failing(run(*sources((1, "4", "5", "9"), (2, "1", "2", ""), (3, "2", "1", "")))).is_empty()
+
+
+def test_months_of_another_year_are_in_no_total():
+    rows = sources(*FULL)
+    earlier = figure("reviewed", "2019-06", "7", line=3, breakdown="source 3")
+    assert failing(run(*rows, earlier)).is_empty()

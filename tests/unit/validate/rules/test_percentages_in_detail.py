@@ -156,6 +156,12 @@ def told(*rows: dict[str, Any], **others: pl.DataFrame) -> dict[str, Any]:
     return percentage.explain(compared.tail(1), compared, material).row(0, named=True)
 
 
+def test_a_figure_rounded_as_usual_in_a_table_that_cuts_off_says_so() -> None:
+    rows = [share(line, "66.6%", 2, 3) for line in (1, 2, 3, 4)]
+    said = told(*rows, share(9, "66.7%", 2, 3))["explanation"]
+    assert said.endswith("That is half up, while the table otherwise is: cut off."), said
+
+
 @pytest.mark.parametrize(
     ("printed", "x", "y", "words"),
     [

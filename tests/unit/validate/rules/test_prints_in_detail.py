@@ -165,6 +165,13 @@ def test_a_quarter_of_a_stock_is_its_last_month():
     assert end("2020/21 YTD", "60.5%", "plans")["severity"] == "information"
 
 
+def test_a_year_to_date_that_is_the_sum_of_its_line_counts_what_was_there_at_any_time():
+    months = (figure("children", "2020-05", "1", line=1), figure("children", "2020-06", "2", line=1, cell=3))
+    assert same(*months, figure("children", "2020/21 YTD", "3", line=1, cell=4)).rows.is_empty()
+    assert only(same(*months, figure("children", "2020/21 YTD", "4", line=1, cell=4)))["expected"] == "2"
+    assert only(same(*months, figure("children", "2020/21 YTD", "3", line=9)))["expected"] == "2"
+
+
 def test_a_year_that_differs_from_its_last_month_may_have_been_checked_again():
     rows = same(figure("children", "2020-03", "603", line=1), figure("children", "2019/20", "605", line=9))
     row = only(rows)

@@ -101,6 +101,16 @@ def test_a_target_in_prose_is_held_against_the_table():
     assert failing(run(*GOOD, claims=[{**claim, "value": 95.0}])).is_empty()
 
 
+def test_a_range_may_be_told_by_either_end():
+    said = {
+        "document": "pack", "line": 50, "relation": "target", "indicator": "reviews", "unit": "percent"
+    }  # fmt: skip
+    between = band("90-95%", "green", 90.0, 95.0)
+    for value in (90.0, 95.0):
+        assert failing(run(between, claims=[said | {"value": value, "published": f"{value:g}%"}])).is_empty()
+    assert failing(run(between, claims=[said | {"value": 93.0, "published": "93%"}]))["line"].to_list() == [50]
+
+
 def test_a_changed_target_is_information_in_the_later_document():
     later = band("96%+", "green", 96.0, None, document="later")
     found = failing(run(GOOD[2], later, documents={"pack": date(2020, 6, 30), "later": date(2021, 6, 30)}))

@@ -163,7 +163,7 @@ def test_a_locality_that_prints_nothing_is_a_missing_part():
 
 
 def test_the_boroughs_share_lies_among_its_localities():
-    assert failing(run(*areas("10.0%", "20.0%", "20.0%", id="in_time"))).is_empty()
+    assert failing(run(*areas("10.0%", "20.0%", "19.0%", id="in_time"))).is_empty()
     assert failing(run(*areas("10.0%", "20.0%", "20.1%", id="in_time"))).height == 0, "rounding may explain a tenth"
     assert failing(run(*areas("10.0%", "20.0%", "20.2%", id="in_time"))).height == 1
 

@@ -11,11 +11,12 @@ import polars as pl
 from scorecard.column_words import MICROS, number
 from scorecard.validate.rules.shared.causes.tries import (
     LONGEST,
-    digits_exchanged,
+    causes_wanted,
     named,
     numbered,
     telling,
     try_of,
+    with_digits_exchanged,
     with_rank,
     years_apart,
 )
@@ -35,6 +36,8 @@ def suggested(failing: pl.DataFrame, figures: pl.DataFrame, *more: pl.DataFrame)
     `tries.numbered`.
     """
     asked = numbered(failing)
+    if not causes_wanted():
+        return named(asked, []).drop("row")
     printed = figures.filter(pl.col("micro").is_not_null())
     printed = printed.filter(pl.col("what") == "value") if "what" in printed.columns else printed
     tries = [
@@ -136,12 +139,15 @@ def _digits(asked: pl.DataFrame) -> pl.DataFrame:
     """Two neighbouring digits in the other order would fit."""
     places = pl.col("decimals").fill_null(0).cast(pl.Int64).clip(0, 5)
     unit = MICROS // pl.lit(10, dtype=pl.Int64).pow(places).cast(pl.Int64)
-    tries = []
-    for swapped, possible in digits_exchanged((pl.col("micro") // unit).cast(pl.String), LONGEST):
-        meant = swapped.cast(pl.Int64, strict=False) * unit
-        told = pl.format("two digits have changed places ({} for {})", "published", number(meant, places))
-        tries.append(try_of(asked.filter((pl.col("micro") >= 0) & possible & _exactly(meant)), told, 2))
-    return pl.concat(tries)
+    read = asked.filter(pl.col("micro") >= 0).with_columns(
+        places.alias("_places"), unit.alias("_unit"), (pl.col("micro") // unit).cast(pl.String).alias("_digits")
+    )
+    swapped = with_digits_exchanged(read, "_digits", LONGEST)
+    meant = swapped.with_columns((pl.col("_swapped").cast(pl.Int64, strict=False) * pl.col("_unit")).alias("_meant"))
+    told = pl.format(
+        "two digits have changed places ({} for {})", "published", number(pl.col("_meant"), pl.col("_places"))
+    )
+    return try_of(meant.filter(_exactly(pl.col("_meant"))), told, 2)
 
 
 def _exactly(micro: pl.Expr) -> pl.Expr:

@@ -15,6 +15,7 @@ from scorecard.column_words import MICROS, bare_number, bare_units
 from scorecard.validate.rules.shared import rounding
 from scorecard.validate.rules.shared.causes.tries import (
     LAST_RESORT,
+    causes_wanted,
     digits_exchanged,
     named,
     numbered,
@@ -22,10 +23,13 @@ from scorecard.validate.rules.shared.causes.tries import (
     with_rank,
 )
 from scorecard.validate.rules.shared.pairs import others
+from scorecard.validate.rules.shared.shares import HUNDRED
 
 _DIGITS = 6
 """Counts and percentages with more digits than this get no candidates with other digits."""
 _OF_A_SERIES = ["indicator", "area", "breakdown"]
+_NEAR = 4
+"""By so many children two counts of one group may differ."""
 _CANDIDATE = ["row", "value", "decimals", "numerator", "denominator", "habit", "words", "order"]
 
 
@@ -36,6 +40,8 @@ def suggested_shares(failing: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame
     counts are taken from ``cells``.
     """
     asked = numbered(failing)
+    if not causes_wanted():
+        return named(asked, []).drop("row")
     tried = pl.concat([one.select(_CANDIDATE) for one in (*_own_mistakes(asked), *_neighbours(asked, cells))])
     fitting = tried.filter(_fits(tried))
     return named(asked, [try_of(fitting, pl.col("words"), pl.col("order"))]).drop("row")
@@ -50,6 +56,33 @@ def suggested_linked_shares(failing: pl.DataFrame, pairs: pl.DataFrame) -> pl.Da
         ((200 * MICROS * x + pl.col("step") * y) // (2 * pl.col("step") * y)).alias("expected_units"),
     ]
     return suggested_shares(failing.with_columns(more), pairs.with_columns(more))
+
+
+def suggested_wholes(failing: pl.DataFrame) -> pl.DataFrame:
+    """``failing`` percentages that no whole number of ``denominator`` gives, with ``suggestion``: null where not one
+    mistake alone gives it.
+
+    It was cut off instead of rounded, or the whole is one that is greater or less by up to four: children who came or
+    went between two counts. Needs the columns of `shares.with_whole_numerators`.
+    """
+    asked = numbered(failing)
+    if not causes_wanted():
+        return named(asked, []).drop("row")
+    whole, percentage = pl.col("denominator").cast(pl.Int64), pl.col("micro")
+    floor = HUNDRED * pl.col("high") // (whole * pl.col("step")) * pl.col("step")
+    cut = try_of(asked.filter(floor == percentage), "it was cut off instead of rounded", 0)
+    near = asked.join(pl.DataFrame({"more": [n for n in range(-_NEAR, _NEAR + 1) if n]}), how="cross")
+    meant = near.with_columns((whole + pl.col("more")).alias("meant")).filter(pl.col("meant") > 0)
+    part = (percentage * pl.col("meant") + HUNDRED // 2) // HUNDRED
+    fits = ((percentage * pl.col("meant") - HUNDRED * part).abs() <= pl.col("half") * pl.col("meant")) & (part > 0)
+    than = pl.format("{} {} than {}", pl.col("more").abs(), _more(), bare_number("denominator"))
+    words = pl.format("it is {} of {}, {}", part, "meant", than)
+    every = pl.concat([cut, try_of(meant.filter(fits), words, 0)])
+    return named(asked, [every.filter(pl.len().over("row") == 1)]).drop("row")
+
+
+def _more() -> pl.Expr:
+    return pl.when(pl.col("more") > 0).then(pl.lit("more")).otherwise(pl.lit("fewer"))
 
 
 def _fits(tried: pl.DataFrame) -> pl.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from scorecard.validate.rules.shared.causes.numbers import SERIES
-from scorecard.validate.rules.shared.causes.tries import numbered, telling, try_of, years_apart
+from scorecard.validate.rules.shared.causes.tries import causes_wanted, no_tries, numbered, telling, try_of, years_apart
 
 
 def parts_of_sums(failing: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
@@ -13,9 +13,12 @@ def parts_of_sums(failing: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
 
     Needs ``sum``, ``gaps`` and the lists ``part_micros`` and ``part_names`` of its parts.
     """
+    if not causes_wanted():
+        return no_tries()
     asked = numbered(failing)
     listed = asked.select("row", "micro", "sum", "part_micros", "part_names", "gaps")
-    parts = listed.explode("part_micros", "part_names").filter(pl.col("part_micros") != 0)
+    several = listed.filter(pl.col("part_micros").list.len() > 1)
+    parts = several.explode("part_micros", "part_names").filter(pl.col("part_micros") != 0)
     out = parts.filter(pl.col("sum") - pl.col("micro") == pl.col("part_micros"))
     twice = parts.filter((pl.col("micro") - pl.col("sum") == pl.col("part_micros")) & (pl.col("gaps") == 0))
     near = figures.filter(pl.col("what") == "value").select(

@@ -7,6 +7,8 @@ sooner it is named). A suggestion is never a correction: nothing in the dataset 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import polars as pl
 
@@ -20,6 +22,29 @@ LAST_RESORT = 9
 LONGEST = 7
 """Digits of the longest number whose digits are tried in another order."""
 _SMALLEST_TELLING = 3 * MICROS
+
+
+_WANTED: ContextVar[bool] = ContextVar("causes are wanted", default=True)
+
+
+@contextmanager
+def causes_left_out() -> Iterator[None]:
+    """No cause is looked for while this lasts: findings are the same, without their suggestions."""
+    token = _WANTED.set(False)
+    try:
+        yield
+    finally:
+        _WANTED.reset(token)
+
+
+def causes_wanted() -> bool:
+    """Are the causes of findings asked for? Looking for them costs more than finding them."""
+    return _WANTED.get()
+
+
+def no_tries() -> pl.DataFrame:
+    """A frame of tries without any."""
+    return pl.DataFrame(schema={"row": pl.UInt32(), "words": pl.String(), "order": pl.Int32()})
 
 
 def try_of(frame: pl.DataFrame, words: pl.Expr | str, order: pl.Expr | int) -> pl.DataFrame:
@@ -40,6 +65,8 @@ def numbered(failing: pl.DataFrame) -> pl.DataFrame:
 
 def named(failing: pl.DataFrame, tries: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """``failing`` (with its ``row``) with the ``suggestion`` that its fitting tries make together; null without any."""
+    if not causes_wanted():
+        return failing.with_columns(pl.lit(None, dtype=pl.String).alias("suggestion")).sort("row")
     fitting = (
         pl.concat([one.with_columns(pl.col("row").cast(pl.UInt32)) for one in tries])
         .filter(pl.col("words").is_not_null())
@@ -78,6 +105,16 @@ def digits_exchanged(digits: pl.Expr, longest: int) -> Iterator[tuple[pl.Expr, p
         first, second = digits.str.slice(at, 1), digits.str.slice(at + 1, 1)
         swapped = pl.concat_str(digits.str.slice(0, at), second, first, digits.str.slice(at + 2))
         yield swapped, (digits.str.len_chars() >= at + 2) & (first != second)
+
+
+def with_digits_exchanged(rows: pl.DataFrame, digits: str, longest: int) -> pl.DataFrame:
+    """``rows`` once for each way to exchange two neighbouring, different digits of a column: ``_swapped``."""
+    places = pl.DataFrame({"_at": range(longest - 1)}, schema={"_at": pl.UInt32()})
+    text, at = pl.col(digits), pl.col("_at")
+    first, second = text.str.slice(at, 1), text.str.slice(at + 1, 1)
+    there = (text.str.len_chars() >= at + 2) & (first != second)
+    swapped = pl.concat_str(text.str.slice(0, at), second, first, text.str.slice(at + 2))
+    return rows.join(places, how="cross").filter(there).with_columns(swapped.alias("_swapped")).drop("_at")
 
 
 def with_rank(rows: pl.DataFrame, printed: pl.DataFrame) -> pl.DataFrame:
