@@ -92,10 +92,7 @@ def figures_beside(data: QuarterData, rows: pl.DataFrame) -> pl.DataFrame:
     given = pl.col("numerator_known").is_not_null()
     counted = later.with_columns(
         *(pl.when(lacking).then(f"{c}_known").otherwise(c).alias(c) for c in _COUNTS),
-        *(
-            pl.when(lacking & pl.col("numerator_known").is_not_null()).then(f"{c}_known").alias(f"counts_{c}")
-            for c in _PLACE
-        ),
+        *(pl.when(lacking & given).then(f"{c}_known").alias(f"counts_{c}") for c in _PLACE),
     )
     told = counted.with_columns(
         *(pl.when(restated).then(pl.col(c)).alias(f"home_{c}") for c in _TOLD),
