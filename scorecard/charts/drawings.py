@@ -37,7 +37,7 @@ def sparkline(
     spec["layer"][1]["data"] = {"values": points[last : last + 1]}
     spec["layer"][2]["data"] = {"values": _alone(values)}
     spec["description"] = description
-    spec["background"] = None
+    spec["background"] = "transparent"
     return spec
 
 

@@ -15,9 +15,11 @@ from scorecard.passages.read import Passage, Passages
 from scorecard.periods import Quarter
 from scorecard.quotes import COLUMNS, claims_of, vocabulary_of
 from scorecard.registry import Registry
+from scorecard.text.numbers import DECIMALS, DIGITS, PERCENT
 from scorecard.text.sentences import lists_staff, plain, sentences, told
 
-_SURELY_A_FIGURE = re.compile(r"\d[\d,]*\.\d+\s?%?|\d[\d,]*\s?%")
+_SURELY_A_FIGURE = re.compile(rf"{DIGITS}{DECIMALS}(?:{PERCENT})?|{DIGITS}{PERCENT}")
+"""What has decimals or is a percentage is no date, no age and no name."""
 _IN_WORDS = re.compile(
     r"\b(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)s?\b",
     re.IGNORECASE,
