@@ -102,9 +102,10 @@ def tidy(svg: str, *, label: str, prefix: str) -> str:
             f"url(#{old})", f"url(#{prefix}-{number})"
         )
     width, height = size[1], size[2]
+    font = f' font-family="{FONT}"' if "<text" in plain else ""
     root = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(label)}" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{FONT}">'
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"{font}>'
     )
     return root + plain
 

@@ -85,6 +85,9 @@ def board_rows(data: QuarterPages) -> pl.DataFrame:
             pl.coalesce("title", "registered", "name", "indicator").alias("title"),
             pl.coalesce("theme_title", pl.lit("Not in the registry")).alias("theme_title"),
             pl.col("theme_order").fill_null(_UNREGISTERED),
+            (pl.col("theme").is_in(data.rows["theme"].drop_nulls().unique().implode()))
+            .fill_null(False)
+            .alias("charted"),
             number_order("number"),
             pl.concat_str(pl.lit("row-"), "indicator", pl.lit("-"), "unit")
             .str.replace_all(r"[^A-Za-z0-9_-]", "_")
@@ -176,7 +179,7 @@ def _select(name: str, options: Sequence[tuple[str, str]]) -> Markup:
 
 def _theme(key: tuple[Any, ...], rows: list[dict[str, Any]], heads: Sequence[tuple[Any, ...]], row_of: Any) -> Markup:
     title = str(key[0])
-    page = f"theme-{rows[0]['theme']}.html" if rows[0]["theme_order"] != _UNREGISTERED else None
+    page = f"theme-{rows[0]['theme']}.html" if rows[0]["charted"] else None
     more = el("a", "charts", el("span", f" of {title}", class_="hidden"), href=page, class_="per") if page else None
     counted = el("span", f" ({len(rows)}) ", class_="per")
     head = el("th", title, counted, more, colspan=len(heads), scope="rowgroup")

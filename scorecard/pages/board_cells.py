@@ -42,7 +42,8 @@ def small(*content: object) -> Markup:
 def name(row: Row, data: QuarterPages) -> Markup:
     """Number and name of a measure, which leads to its page; unit, what good looks like, the analyst's notes."""
     about = filter(None, [words.unit_name(row["unit"]), words.GOOD_WORDS.get(row["good"] or "")])
-    link = el("a", row["title"], href=f"../indicators/{row['indicator']}.html")
+    page = f"../indicators/{row['indicator']}.html" if row["indicator"] in data.with_pages else None
+    link = el("a", row["title"], href=page) if page else row["title"]
     notes = [
         el("div", Markup(html), class_="note-of") for html in data.notes.get((row["authority"], row["indicator"]), [])
     ]

@@ -26,6 +26,8 @@ _OF_A_TABLE = f"{KIND_WORDS[FIGURE]}, "
 """What a proof need not say of most figures."""
 _MOST = 3
 """So many findings, and comparisons that contradict, are told of one figure; the trail of a figure has all."""
+_USES = 2
+"""So many of the answers that use a figure are named."""
 _HASHES = (("document", "document_sha256"), ("table", "table_sha256"))
 _HEADS = ("Line and cell", "Time", "Printed", "Read as", "What speaks for it, and what uses it")
 
@@ -140,4 +142,6 @@ def _speaks(row: Mapping[str, Any]) -> list[object]:
         else []
     )
     used = list(dict.fromkeys(one["measure"].replace("-", " ") for one in row["measures"]))
-    return [*said, f"used for: {', '.join(used)}"] if used else said
+    more = [f"{len(used) - _USES} more"] if len(used) > _USES + 1 else []
+    told = [*used[:_USES], *more] if more else used
+    return [*said, f"used for: {', '.join(told)}"] if used else said

@@ -19,12 +19,12 @@ from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import with_findings
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import quarter_page
-from scorecard.measures.quarters import last_quarters, quarter_of_period
+from scorecard.measures.quarters import is_figure, last_quarters
 from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import trends
 from scorecard.pages.charted import Beside, limits_by_key
 from scorecard.pages.earned import with_verdicts
-from scorecard.pages.proofs import Proofs
+from scorecard.pages.proofs import FINDINGS_PAGE, Proofs
 from scorecard.schema import SCHEMAS
 
 
@@ -59,6 +59,12 @@ class QuarterPages(QuarterData):
         told = notes_for(self.quarter, self.notes_folder, self.material, self.answers)
         by_measure = told.group_by("authority", "indicator", maintain_order=True).agg("html")
         return {(authority, indicator): html for authority, indicator, html in by_measure.iter_rows()}
+
+    @cached_property
+    def with_pages(self) -> set[str]:
+        """The indicators that have a page of their own: those with a figure, of any time and document."""
+        printed = self.tables["observations"].filter(is_figure(), pl.col("area_kind") != "comparator")
+        return set(printed["indicator"].drop_nulls())
 
     @property
     def findings_page(self) -> str:
@@ -153,11 +159,9 @@ class QuarterPages(QuarterData):
         )
 
     def linked(self, figures: pl.DataFrame) -> pl.DataFrame:
-        """``figures`` with their findings and the page of that figure's quarter on which the findings stand."""
-        page = pl.format("../{}/data_quality.html", pl.col("quarter"))
-        return (
-            with_findings(figures, self.tables["findings"])
-            .with_columns(quarter_of_period())
-            .with_columns(page.fill_null(self.findings_page).alias("finding_page"))
-            .drop("quarter")
-        )
+        """``figures`` with their findings and the page on which the first of them stands: the quarter's own page of
+        findings, or, where only documents of other quarters tell of it, the page of all findings."""
+        here = self.of_documents("findings")["fact"].unique().implode()
+        shown = pl.col("findings").list.first().is_in(here).fill_null(True)
+        page = pl.when(shown).then(pl.lit(self.findings_page)).otherwise(pl.lit(FINDINGS_PAGE))
+        return with_findings(figures, self.tables["findings"]).with_columns(page.alias("finding_page"))

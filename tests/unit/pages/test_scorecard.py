@@ -123,10 +123,21 @@ def test_a_warning_is_said_in_words_with_its_measures_and_its_time():
     assert "the whole report (lines 1 to 30)" in html and "from 1 May 2020 on" in html
 
 
-def test_a_mark_of_another_quarter_leads_to_that_quarters_page():
+def test_a_mark_of_another_quarter_leads_to_the_finding_on_this_quarters_page():
     about = tables()["findings"].to_dicts()[0] | {"period": "2020-03", "indicator": "lac_number"}
     html = shown(scorecard.board, findings=frame("findings", about))
-    assert 'href="../2019-20-Q4/data_quality.html#f-rate"' in html
+    assert 'href="../2020-21-Q1/data_quality.html#f-rate"' in html
+
+
+def test_a_mark_that_only_documents_of_other_quarters_tell_of_leads_to_all_findings():
+    about = tables()["findings"].to_dicts()[0] | {
+        "period": "2020-03",
+        "indicator": "lac_number",
+        "document": "pack-may",
+    }
+    rows = observations(figure("lac_number", 605, JUNE), figure("lac_number", 603, MARCH, document="pack-may"))
+    html = shown(scorecard.board, findings=frame("findings", about), observations=rows)
+    assert "data_quality.html#f-rate" not in html
 
 
 def test_printed_and_computed_arrow_disagree():
