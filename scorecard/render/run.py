@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from scorecard.errors import InputError, NotebookFailed
 from scorecard.files import write_atomic
 from scorecard.measures.quarter_data import themes_per_quarter
 from scorecard.measures.quarters import available_quarters
-from scorecard.periods import Quarter
+from scorecard.periods import QUARTER_NAME, Quarter
 from scorecard.provenance import hashes_of
 from scorecard.registry import Registry, load_registry
 from scorecard.render.figures import NAME as FIGURES
@@ -144,6 +145,15 @@ class _Run:
                 for output in outputs_of(name):
                     (self.workspace.reports / output).unlink(missing_ok=True)
                 del self.record.reports[name]
+        self._remove_empty_folders()
+
+    def _remove_empty_folders(self) -> None:
+        """Remove the folders of quarters that have no page any more."""
+        for folder in self.workspace.reports.glob("*"):
+            if re.fullmatch(QUARTER_NAME, folder.name) and folder.name not in map(str, self.planned.quarters):
+                (folder / FIGURES).unlink(missing_ok=True)
+                if folder.is_dir() and not any(folder.iterdir()):
+                    folder.rmdir()
 
     def make(self, due: Mapping[str, str], workers: int) -> None:
         """Make the reports that are due, side by side; the others are up to date."""
