@@ -16,11 +16,10 @@ from scorecard.measures.answers.rows import REASONS
 from scorecard.measures.rag import UNDECIDED
 from scorecard.measures.series import months_until
 from scorecard.pages import cells, trends
+from scorecard.pages.charted import LEAST_POINTS
 from scorecard.pages.quarter import QuarterPages
 
 Row = Mapping[str, Any]
-_FEWEST_POINTS = 3
-"""Two figures are a change, three can be a trend."""
 _MONTHS = 13
 _BRIEFLY = {
     "under-caveat": "the pack warns of it ‡",
@@ -113,14 +112,16 @@ def _restated(one: Row) -> Markup:
 
 
 def _marks(one: Row) -> list[Markup]:
+    """The marks of a figure: what was found about it, and what its document warns of."""
+    first = "".join(one["findings"][:1])
     marks = (
-        _mark("†", one["findings"], "finding", one, one["findings"][:1]),
-        _mark("‡", one["caveats"], "warning", one, [cells.CAVEATS]),
+        _mark("†", one["findings"], "finding", one, f"{one['finding_page']}#{first}"),
+        _mark("‡", one["caveats"], "warning", one, f"{one['caveat_page']}#{cells.CAVEATS}"),
     )
     return [mark for mark in marks if mark]
 
 
-def _mark(sign: str, told: Sequence[str] | None, what: str, one: Row, anchor: Sequence[str]) -> Markup | None:
+def _mark(sign: str, told: Sequence[str] | None, what: str, one: Row, href: str) -> Markup | None:
     if not told:
         return None
     said = f"{words.many(len(told), what)} about the figure of {words.period(one['period'])}"
@@ -128,7 +129,7 @@ def _mark(sign: str, told: Sequence[str] | None, what: str, one: Row, anchor: Se
         "a",
         sign,
         el("span", f" {said}", class_="hidden"),
-        href=f"{one['finding_page']}#{anchor[0]}",
+        href=href,
         class_="mark",
         title=said,
     )
@@ -137,7 +138,7 @@ def _mark(sign: str, told: Sequence[str] | None, what: str, one: Row, anchor: Se
 def trend(row: Row, data: QuarterPages) -> Markup | None:
     """The last thirteen months, all on one scale of time; percentages from 0 to 100, others from nought."""
     months = data.months.get(trends.key_of(row)) if row.get("area") else None
-    if months is None or months["value"].drop_nulls().len() < _FEWEST_POINTS:
+    if months is None or months["value"].drop_nulls().len() < LEAST_POINTS:
         return None
     known = dict(months.select("period", "value").iter_rows())
     values = [known.get(month) for month in months_until(data.quarter, _MONTHS)["period"]]

@@ -8,7 +8,6 @@ import polars as pl
 
 from scorecard.comparators import Comparator
 from scorecard.frames import looked_up
-from scorecard.measures.answers.rows import REASONS
 from scorecard.measures.as_known_at import FIGURE_KEY
 
 _JUDGED = ("better", "worse")
@@ -19,7 +18,7 @@ CHANGES = {"change-on-previous": "judgement", "change-on-year": "year_judgement"
 
 def with_verdicts(page: pl.DataFrame, answers: pl.DataFrame, comparators: Sequence[Comparator]) -> pl.DataFrame:
     """``page`` with the verdicts on its figures: ``judgement`` on the month before, ``year_judgement``, and one
-    ``…_against`` for each comparator; ``…_reason`` is the code of why a change has none, ``…_why`` says it in words.
+    ``…_against`` for each comparator; ``…_reason`` is the code of why a change has none.
 
     Without an answer nothing is better or worse.
     """
@@ -30,7 +29,6 @@ def with_verdicts(page: pl.DataFrame, answers: pl.DataFrame, comparators: Sequen
             *FIGURE_KEY,
             pl.when(pl.col("verdict").is_in([*_JUDGED, "no-change"])).then("verdict").alias(column),
             reason.alias(f"{column}_reason"),
-            reason.replace_strict(REASONS, default=None, return_dtype=pl.String).alias(f"{column}_why"),
         )
         told = looked_up(told, verdicts, FIGURE_KEY)
     for one in comparators:

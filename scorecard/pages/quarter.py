@@ -159,9 +159,13 @@ class QuarterPages(QuarterData):
         )
 
     def linked(self, figures: pl.DataFrame) -> pl.DataFrame:
-        """``figures`` with their findings and the page on which the first of them stands: the quarter's own page of
-        findings, or, where only documents of other quarters tell of it, the page of all findings."""
+        """``figures`` with their findings, and two pages: of the first finding, and of what documents warn of.
+
+        A finding that only documents of other quarters tell of stands on the page of all findings.
+        """
         here = self.of_documents("findings")["fact"].unique().implode()
         shown = pl.col("findings").list.first().is_in(here).fill_null(True)
         page = pl.when(shown).then(pl.lit(self.findings_page)).otherwise(pl.lit(FINDINGS_PAGE))
-        return with_findings(figures, self.tables["findings"]).with_columns(page.alias("finding_page"))
+        return with_findings(figures, self.tables["findings"]).with_columns(
+            page.alias("finding_page"), pl.lit(self.findings_page).alias("caveat_page")
+        )

@@ -1,4 +1,4 @@
-"""The small trends of a page, and the active title of one indicator."""
+"""What a trend says in words, and the active title of one indicator."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
-from markupsafe import Markup
 
 from scorecard import words
-from scorecard.charts.drawings import sparkline
-from scorecard.charts.svg import to_svg
-from scorecard.html.markup import el
 from scorecard.measures.series import PAGE_ROW
 from scorecard.pages import cells
-from scorecard.pages.charted import LEAST_POINTS
 
 
 def key_of(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -25,14 +20,6 @@ def key_of(row: Mapping[str, Any]) -> tuple[Any, ...]:
 def by_row(frame: pl.DataFrame) -> dict[tuple[Any, ...], pl.DataFrame]:
     """The frame cut into one piece for each row of the page."""
     return frame.partition_by(PAGE_ROW, as_dict=True, maintain_order=True)
-
-
-def trend_cell(row: Mapping[str, Any], months: pl.DataFrame | None) -> Markup:
-    """A small trend as a picture with its words, where there are three figures or more: two are no trend."""
-    count = 0 if months is None else months["value"].drop_nulls().len()
-    if months is None or count < LEAST_POINTS:
-        return el("span", ("no month", "one month only", "two months only")[count], class_="none")
-    return Markup(to_svg(sparkline(months["value"].to_list(), description=trend_words(row, months))))
 
 
 def trend_words(row: Mapping[str, Any], months: pl.DataFrame) -> str:
