@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from scorecard.text.phrases import read_phrase
 from scorecard.text.plain import lower_of
@@ -19,7 +20,7 @@ Mark = tuple[str, int, int]
 
 @dataclass(frozen=True)
 class Scan:
-    """A text with its signs and plain words: each with its first and last place."""
+    """A text with its signs and plain words: each with its first and last place, in their order."""
 
     text: str
     marks: tuple[Mark, ...]
@@ -27,12 +28,20 @@ class Scan:
     def signs(self, start: int = 0, end: int | None = None) -> frozenset[str]:
         """The signs that begin between two places."""
         last = len(self.text) if end is None else end
-        return frozenset(sign for sign, first, _ in self.marks if start <= first < last)
+        return frozenset(sign for sign, _, _ in self._between(start, last))
 
     def part(self, start: int, end: int) -> Scan:
         """What stands between two places."""
-        inside = ((sign, first - start, last - start) for sign, first, last in self.marks if start <= first < end)
+        inside = ((sign, first - start, last - start) for sign, first, last in self._between(start, end))
         return Scan(self.text[start:end], tuple(inside))
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [first for _, first, _ in self.marks]
+
+    def _between(self, start: int, end: int) -> tuple[Mark, ...]:
+        """The marks that begin between two places: they stand in the order of the text."""
+        return self.marks[bisect_left(self._firsts, start) : bisect_left(self._firsts, end)]
 
     def written(self, others: Sequence[Mark] = ()) -> str:
         """The text in lower case with every spelling put as its sign, and ``others`` put in the same way."""

@@ -1,13 +1,13 @@
-"""Whatever a pack looks like: no crash, no stop, nothing taken that is refused later, and no more time than its length.
+"""Whatever a pack looks like: no crash, no stop, nothing taken that is refused later, and no more work than its length.
 
-Packs are changed from fixed numbers; ``SCORECARD_MUTATED=500`` reads so many. Time is judged by the ratio of what a
-text and one four times as long take of the processor: four for linear work, sixteen for the square of it.
+Packs are changed from fixed numbers; ``SCORECARD_MUTATED=500`` reads so many. Work is judged by the calls that a text
+and one four times as long take: four times for linear work, sixteen for the square of it.
 """
 
 from __future__ import annotations
 
 import os
-import time
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -25,6 +25,7 @@ from scorecard.steps import CLEAN, SIGNALS, Options, bring
 from scorecard.text.figures import is_figure
 from scorecard.workspace import Workspace
 from tests.data.mutated_packs import mutated_pack
+from tests.fixtures.effort import ends_at_all, grows_faster_than
 from tests.fixtures.one_pack import findings_of, workspace_of
 
 COUNT = int(os.environ.get("SCORECARD_MUTATED") or 24)
@@ -64,13 +65,11 @@ def test_what_extract_takes_is_read_and_stops_nothing(batch: int, tmp_path: Path
     findings_of(workspace)
 
 
-# ---- time ------------------------------------------------------------------------------------------------------
+# ---- work ------------------------------------------------------------------------------------------------------
 
 SHORT, TIMES = 1500, 4
-SQUARE = 10.0
-"""Between what linear work takes of a text ``TIMES`` as long, and what work takes that grows with its square."""
-TOO_LITTLE = 0.15
-"""Seconds of the processor below which nothing is told: a hundred times less than the square of it would take."""
+MORE = 8.0
+"""Between the four times as many calls that linear work makes of a text four times as long, and the sixteen of its square."""
 PIECES = (
     *("7 ", "5/6/", "|5|", "5;", "(1) ", "5 of 6 ", "1,", "£5 ", "5% ", "20-", "2020/21 ", "Q1 ", "June ", "the ", "A. "),
     *("children ", "increased from 5 to 6 ", "5 out of 6 ", "five ", "twenty-", "one hundred and ", "(", "[", "<b>", "**"),
@@ -81,19 +80,13 @@ PIECES = (
 
 
 def grows_as_the_square(work: Callable[[str], object], piece: str) -> bool:
-    """Whether four times the text takes far more than four times the processor, looked at again before it is said."""
+    """Whether a text four times as long takes far more than four times the work."""
 
-    def seconds(length: int) -> float:
-        text = (piece * (length // len(piece) + 1))[:length]
-        began = time.process_time()
-        work(text)
-        return time.process_time() - began
+    def of_length(length: int) -> object:
+        return work((piece * (length // len(piece) + 1))[:length])
 
-    long = seconds(SHORT * TIMES)
-    if long < TOO_LITTLE:
-        return False
-    short = min(seconds(SHORT) for _ in range(3))
-    return min(long, seconds(SHORT * TIMES)) > SQUARE * max(short, TOO_LITTLE / SQUARE)
+    with ends_at_all():
+        return grows_faster_than(MORE, of_length, small=SHORT, large=SHORT * TIMES)
 
 
 @cache
@@ -109,12 +102,12 @@ def claims_reader() -> Callable[[str], object]:
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_a_line_takes_time_as_it_is_long(piece: str) -> None:
+def test_a_line_takes_work_as_it_is_long(piece: str) -> None:
     assert not grows_as_the_square(claims_reader(), piece)
 
 
 @pytest.mark.parametrize("piece", PIECES[::3])
-def test_a_cell_takes_time_as_it_is_long(piece: str, tmp_path: Path) -> None:
+def test_a_cell_takes_work_as_it_is_long(piece: str, tmp_path: Path) -> None:
     assert not grows_as_the_square(lambda cell: read_table_with(cell, tmp_path), piece)
 
 
@@ -132,12 +125,20 @@ def read_table_with(cell: str, folder: Path) -> None:
     read_documents(load_sound(workspace.raw)[0], load_registry())
 
 
-def test_the_check_of_time_can_fail() -> None:
+def test_the_check_of_work_can_fail() -> None:
     def square(text: str) -> None:
-        for _ in range(len(text) ** 2):
-            pass
+        for _ in text:
+            for letter in text:
+                letter.isdigit()
 
     assert grows_as_the_square(square, "x")
+
+
+def test_what_never_ends_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also inside one regular expression, which no count of calls looks into."""
+    monkeypatch.setattr("tests.fixtures.effort.PATIENCE", 0.5)
+    with pytest.raises(AssertionError, match="still at work"), ends_at_all():
+        re.match(r"(a+)+$", "a" * 60 + "b")
 
 
 @pytest.mark.parametrize("where", ["in the header", "in a row", "everywhere"])
