@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scorecard.passages.wordings import Wordings
+from scorecard.passages.wordings import Wordings, lexicon_of
 from scorecard.registry import Registry
 from scorecard.text.plain import without_brackets
 
@@ -35,5 +35,5 @@ def things_warned_of(sentence: str, says: Wordings) -> frozenset[str]:
 
 def things_named(names: Iterable[str], registry: Registry) -> dict[str, frozenset[str]]:
     """The signs of the things that printed names of measures hold; what stands in brackets names none."""
-    lexicon = Wordings(registry.prose_words()).lexicon
+    lexicon = lexicon_of(registry.prose_words())
     return {name: lexicon.scan(without_brackets(name)).signs() & lexicon.signs for name in names}

@@ -37,13 +37,18 @@ class SignLexicon(SignReader):
         self.strong = self.signs - self.mild - self.populations
 
 
+def lexicon_of(prose: Prose) -> SignLexicon:
+    """The signs that the rows of prose name."""
+    return SignLexicon(prose.signs, prose.words_of("says nothing of a measure"))
+
+
 class Wordings:
     """What the rows of prose say, ready to be asked: made once, and handed on with every sentence."""
 
     def __init__(self, prose: Prose, localities: Sequence[str] = ()) -> None:
         self.localities = {name.lower(): name for name in localities}
         slots = SAYINGS | {"locality": "|".join(map(re.escape, self.localities)) or "(?!)"}
-        self.lexicon = SignLexicon(prose.signs, prose.words_of("says nothing of a measure"))
+        self.lexicon = lexicon_of(prose)
         stems = map(self.lexicon.stem, prose.words_of("compares, dates or places"))
         self.beside = frozenset(stem for stem in stems if stem)
         self.comparators = phrases_of(prose.comparators, slots)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,7 +76,7 @@ def _load(national: Path, councils: Path) -> Registry:
         councils=own,
         headers=load_one(headers, Headers, "the headers"),
         units=load_units(national / "units.yml"),
-        prose=partial(_load_prose, sorted((national / "words").glob("*.yml"))),
+        prose=cache(partial(_load_prose, sorted((national / "words").glob("*.yml")))),
         document_words=partial(load_one, national / "documents.yml", DocumentWords, "the words of documents"),
         authorities=_load_authorities(national / "authorities.yml"),
         publishers=load_one(national / "publishers.yml", PublisherWords, "the words of publishers"),
@@ -157,7 +157,7 @@ def _load_council(folder: Path) -> Council:
         indicators=_if_there(folder / "indicators.yml", "indicators", LocalIndicator),
         categories=by_id(_if_there(categories, "categories", Categories), categories, "indicator"),
         signs=load_one(signs, SignWords, "the signs") if (signs := folder / "signs.yml").exists() else SignWords(),
-        prose=partial(_load_prose, sorted(folder.glob("prose.yml"))),
+        prose=cache(partial(_load_prose, sorted(folder.glob("prose.yml")))),
     )
 
 

@@ -218,7 +218,7 @@ class Registry:
     def prose_words(self) -> Prose:
         """The words of prose: each council's before the national ones, so that they are tried first.
 
-        They are read only now, as nothing but ``extract`` asks for them.
+        They are read only when they are asked for, and once: few commands need them.
         """
         return joined([*(council.prose() for council in self.councils.values()), self.prose()])
 

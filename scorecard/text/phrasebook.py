@@ -47,12 +47,12 @@ class Phrasebook(Generic[Row]):
         return by_part
 
     def may_be_in(self, lower: str) -> list[tuple[Row, Phrase]]:
-        """Those of which a text in lower case holds what they need."""
+        """Those of which a text in lower case holds all that they need."""
         there = set(self._anywhere)
-        for word, places in self._with_word.items():
+        for word, places in self._by_part.items():
             if word in lower:
                 there.update(places)
-        return [self._phrases[place] for place in sorted(there)]
+        return self._held(lower, there)
 
     def lines_with(self, lines: Sequence[str]) -> dict[int, list[tuple[Row, Phrase]]]:
         """By its index each line that holds all that some phrase needs, with the phrases.

@@ -26,6 +26,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from scorecard.errors import InputError
 from scorecard.text.months import MONTH_STARTS
@@ -46,8 +47,7 @@ _ANY = frozenset(string.printable.lower())
 Slots = Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """A part of a phrase: its pattern, the characters that can open it, and whether it may match nothing.
 
     ``times`` repeats a part that may be left out with the blank beside it; ``blank`` parts hold their own blanks;
@@ -192,7 +192,7 @@ class _Reader:
         if token in _CLOSED_BY:
             inner = self._closed(_CLOSED_BY[token])
             if token in _TIMES:
-                return replace(inner, pattern=f"(?:{inner.pattern})", times=_TIMES[token])
+                return inner._replace(pattern=f"(?:{inner.pattern})", times=_TIMES[token])
             blank = r"\s*" if spaced else ""
             return _Part(rf"(?{token[0]}{blank}(?:{inner.pattern})(?!\w))", empty=True, blank=True)
         if token == "!<(":

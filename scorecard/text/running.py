@@ -70,7 +70,7 @@ def _stands_alone(match: re.Match[str]) -> bool:
 
 def _figure(match: re.Match[str], text: str) -> Figure:
     scale = match["scale"] if match["gbp"] else None
-    value = float(re.sub(r"[,']", "", match["digits"])) * SCALES.get((scale or "").strip(), 1.0)
+    value = float(match["digits"].replace(",", "").replace("'", "")) * SCALES.get((scale or "").strip(), 1.0)
     value = -value if match["sign"] in ("-", "−") else value
     last = match.end("scale" if scale else "digits")
     printed = text[match.start() : last].replace(" ", "") + ("%" if match["percent"] else "")

@@ -65,9 +65,8 @@ class SignReader:
         self.signs = frozenset(sign for sign, _ in read)
         self.silent = frozenset(silent)
         self.scan = lru_cache(maxsize=2_000)(self._scan)  # the line above and the sentence before are asked again
-        self._by_letter = {
-            letter: _one_of([(s, p.pattern) for s, p in read if letter in p.first]) for letter in letters
-        }
+        self._by_letter = {letter: [(s, p.pattern) for s, p in read if letter in p.first] for letter in letters}
+        self._patterns: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {}
 
     def _scan(self, text: str) -> Scan:
         """Read a text into signs, the longest wording first, then plain words by their stem."""
@@ -88,6 +87,12 @@ class SignReader:
         stem = word.removesuffix(ending) if len(word) > 5 else word.rstrip("s")
         return "" if stem in self.silent or len(stem) < 3 else stem
 
+    def _opened_by(self, letter: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+        """The spellings that a letter opens, compiled when a text first has it: a few names ask for few of them."""
+        if letter not in self._patterns:
+            self._patterns[letter] = _one_of(self._by_letter[letter])
+        return self._patterns[letter]
+
     def _marks(self, lower: str) -> list[Mark]:
         """The signs of a text in lower case, from left to right; what a sign covers is read once."""
         marks: list[Mark] = []
@@ -96,7 +101,7 @@ class SignReader:
             start = place.start()
             if start < end or lower[start] not in self._by_letter:
                 continue
-            signs, pattern = self._by_letter[lower[start]]
+            signs, pattern = self._opened_by(lower[start])
             if match := pattern.match(lower, start):
                 end = match.end()
                 marks.append((signs[(match.lastindex or 1) - 1], start, end))

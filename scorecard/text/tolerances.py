@@ -8,7 +8,7 @@ A tolerance is rewritten, rule by rule, until it reads as mathematics writes int
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -189,9 +189,14 @@ def is_tolerance(text: str) -> bool:
 
 
 def _rewritten(text: str, rules: Rules) -> str:
-    for pattern, said in rules:
-        text = re.sub(pattern, said, text)
+    for pattern, said in _compiled(rules):
+        text = pattern.sub(said, text)
     return text
+
+
+@cache
+def _compiled(rules: Rules) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), said) for pattern, said in rules]
 
 
 def _is_in_other_unit(text: str, signs: str, unit: str) -> bool:

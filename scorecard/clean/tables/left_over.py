@@ -136,22 +136,36 @@ def _figure_without_place(cell: Cell, kinds: Mapping[int, str], row: Row, grid: 
 
 def _is_due_a_figure(cell: Cell, kinds: Mapping[int, str], row: Row, grid: Grid, placed: _Placed) -> bool:
     """Whether a cell that prints no figure stands where one is due, so that it is damaged or says why there is none."""
-    among_figures = not placed.columns or placed.is_among_figures(row.line, cell.index)
-    before = [other for other in row.cells if other.index < cell.index and other.plain]
-    behind_figures = any(kinds[other.index] not in NO_FIGURE for other in before)
     if read_period(cell.plain, grid.time) is not None:
-        # the first period of a row that no figure stands before is its label, as are all of a row of periods
-        first = all(read_period(other.plain, grid.time) is None for other in before)
-        is_label = not behind_figures and (first or not _prints_figures(row, kinds, grid))
-        beside = bool(before) and kinds[before[-1].index] not in NO_FIGURE
-        beside_a_figure = beside and row.line in placed.lines and not placed.summary
-        return not is_label and (among_figures or beside_a_figure)
+        return _is_no_label(cell, kinds, row, grid, placed)
     if kinds[cell.index] != "text":
         return False
+    among_figures = placed.is_among_figures(row.line, cell.index)
     if GARBLED_NUMBER.fullmatch(cell.plain) or _PICTURE.fullmatch(cell.plain):
         headed = row.line < placed.first_line and sum(bool(_LETTERS.search(text)) for text in row.texts) > 1
-        return not headed and (among_figures or behind_figures or cell.index in placed.columns)
-    return placed.is_among_figures(row.line, cell.index)
+        due = not placed.columns or among_figures or cell.index in placed.columns
+        return not headed and (due or any(kinds[other.index] not in NO_FIGURE for other in _before(cell, row)))
+    return among_figures
+
+
+def _is_no_label(cell: Cell, kinds: Mapping[int, str], row: Row, grid: Grid, placed: _Placed) -> bool:
+    """Whether a cell that prints a period stands where a figure is due.
+
+    The first period of a row that no figure stands before is its label, as are all of a row of periods.
+    """
+    before = _before(cell, row)
+    behind_figures = any(kinds[other.index] not in NO_FIGURE for other in before)
+    first = all(read_period(other.plain, grid.time) is None for other in before)
+    if not behind_figures and (first or not _prints_figures(row, kinds, grid)):
+        return False
+    beside = bool(before) and kinds[before[-1].index] not in NO_FIGURE
+    beside_a_figure = beside and row.line in placed.lines and not placed.summary
+    return not placed.columns or placed.is_among_figures(row.line, cell.index) or beside_a_figure
+
+
+def _before(cell: Cell, row: Row) -> list[Cell]:
+    """The cells with a print that stand before one."""
+    return [other for other in row.cells if other.index < cell.index and other.plain]
 
 
 def _prints_figures(row: Row, kinds: Mapping[int, str], grid: Grid) -> bool:

@@ -20,6 +20,7 @@ _PROVED = 0.6
 _POINT = 1 + 1e-6
 """A percentage that is 100 x/y to within one point proves itself; a millionth is what floats may differ."""
 _WORD = re.compile(r"available|[A-Za-z]{4,}")
+_OF_A_NUMBER = re.compile(r"of\s*\d")
 _UNAVAILABLE = re.compile(r"unavailable|not available|no data|under development", re.IGNORECASE)
 
 
@@ -42,10 +43,7 @@ def _column_texts(rows: list[Row], column: int) -> list[str]:
 def _split_ratio(left: list[str], middle: list[str]) -> bool:
     """Whether two columns print "165 c | of 492": the right one starts with "of"."""
     pairs = [(a, b) for a, b in zip(left, middle, strict=True) if a or b]
-    return (
-        bool(pairs)
-        and sum(bool(re.match(r"of\s*\d", b)) and bool(re.match(r"\d", a)) for a, b in pairs) > len(pairs) / 2
-    )
+    return bool(pairs) and sum(bool(_OF_A_NUMBER.match(b)) and a[:1].isdecimal() for a, b in pairs) > len(pairs) / 2
 
 
 def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> list[FigureColumns]:
