@@ -189,6 +189,8 @@ class _Reader:
     def _part(self, *, spaced: bool) -> _Part:
         token = self._next()
         self.place += 1
+        if token.isalnum():
+            return _Part(token, frozenset(token[0]), letters=token)
         if token in _CLOSED_BY:
             inner = self._closed(_CLOSED_BY[token])
             if token in _TIMES:
