@@ -14,12 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scorecard import words
 from scorecard.errors import InputError
 from scorecard.files import of_the_system, write_atomic
 from scorecard.provenance import Stamp, code_hash, hashes_of, key_of, rooms_from, software
-from scorecard.schema import read_table, write_table
-from scorecard.workspace import Workspace
+from scorecard.workspace import RUN_RECORD, Workspace
 
 if TYPE_CHECKING:
     from scorecard.render.plan.jobs import Job
@@ -76,10 +74,17 @@ class Step:
 # ---- a whole run -------------------------------------------------------------------------------------------------
 
 
-def run_everything(workspace: Workspace, options: Options) -> RunSummary:
+def run_everything(workspace: Workspace, options: Options) -> None:
     """Bring every step up to date. Wrong names are refused before validation starts."""
+    asked = _all_that_a_run_reads(workspace, options)
+    if not options.force and (count := settled(workspace, asked)) is not None:
+        for step in STEPS[:-1]:
+            options.report(f"{step.name}: up to date")
+        options.report(f"0 reports made, {count} up to date: {workspace.reports / 'index.html'}")
+        return
     from scorecard.render.record import read_record
     from scorecard.render.run import plan_reports
+    from scorecard.words import counted
 
     if changed := changed_since(read_record(workspace.reports).inputs, inputs_of_a_run(workspace)):
         options.report(f"changed since the last run: {', '.join(changed)}")
@@ -88,11 +93,51 @@ def run_everything(workspace: Workspace, options: Options) -> RunSummary:
     bring(VALIDATE, workspace, options)
     bring(MEASURES, workspace, options)
     summary = make_reports(workspace, options)
-    made = f"{words.counted(len(summary.made), 'report')} made, {len(summary.skipped)} up to date"
+    made = f"{counted(len(summary.made), 'report')} made, {len(summary.skipped)} up to date"
     options.report(f"{made}: {workspace.reports / 'index.html'}")
     refuse_left_out(workspace)
     refuse_notes(workspace)
-    return summary
+    _settle(workspace, options, [*summary.made, *summary.skipped])
+
+
+def settled(workspace: Workspace, asked: str) -> int | None:
+    """How many reports a run like this one would find up to date; null if it has anything to do, or to tell.
+
+    That is so if the last run that asked for the same, with all that the steps read as it is now, ended well, and what
+    the steps wrote is as it was left. So nothing has to be planned, and no package is loaded that plans or draws.
+    """
+    try:
+        record = json.loads((workspace.reports / RUN_RECORD).read_text(encoding="utf-8"))
+        ended = record["settled"]
+        if ended["key"] != asked:
+            return None
+        pages = {name: sha for report in record["reports"].values() for name, sha in report["outputs"].items()}
+        count, left = len(ended["reports"]), pages | record["pages"]
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        return None
+    stamps = _stamps(workspace)
+    tables = {
+        name: sha for step in STEPS[:-1] if step.name in stamps for name, sha in stamps[step.name].outputs.items()
+    }
+    places = {name: workspace.reports / name for name in left} | {name: workspace.place(name) for name in tables}
+    return count if hashes_of(places) == dict(sorted((left | tables).items())) else None
+
+
+def _settle(workspace: Workspace, options: Options, reports: Sequence[str]) -> None:
+    """Note that a run ended well: nothing was left out, refused or failed."""
+    from scorecard.render.record import Settled, read_record
+
+    record = read_record(workspace.reports)
+    record.settled = Settled(key=_all_that_a_run_reads(workspace, options), reports=sorted(reports))
+    record.write(workspace.reports)
+
+
+def _all_that_a_run_reads(workspace: Workspace, options: Options) -> str:
+    """What decides what a whole run does, as one hash: all that its steps read, their code, and what is asked for."""
+    begins = {room for step in STEPS for room in step.begins}
+    asked = {"quarters": options.quarters, "notebooks": options.notebooks, "parameters": dict(options.parameters)}
+    code = code_hash({*rooms_from(begins), "steps.py"})
+    return key_of(inputs_of_a_run(workspace), code=code, software=software(), asked=asked)
 
 
 def refuse_left_out(workspace: Workspace) -> None:
@@ -155,7 +200,7 @@ def out_of_date(stamp: Stamp | None, key: str, outputs: Mapping[str, Path]) -> b
 
 def inputs_of_a_run(workspace: Workspace) -> dict[str, str]:
     """Hash by name of all that the steps read: documents, words, expectations, tables between steps, notebooks."""
-    return {name: sha for step in STEPS for name, sha in _read(step, workspace).items()}
+    return hashes_of({name: workspace.place(name) for step in STEPS for name in step.reads})
 
 
 def changed_since(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
@@ -203,6 +248,7 @@ def _clean(workspace: Workspace, options: Options) -> None:
 def _work_out_signals(workspace: Workspace, options: Options) -> None:
     from scorecard.measures.signals import with_computed
     from scorecard.registry import load_registry
+    from scorecard.schema import read_table, write_table
 
     printed, observations, thresholds = (
         read_table(workspace.processed, name) for name in ("printed_signals", "observations", "thresholds")
@@ -224,6 +270,7 @@ def _answer(workspace: Workspace, options: Options) -> None:
     from scorecard.measures.answers.answer import answer
     from scorecard.measures.answers.material import Material
     from scorecard.registry import load_registry
+    from scorecard.schema import read_table, write_table
 
     tables = {name: read_table(workspace.processed, name) for name in MATERIAL}
     measures = answer(Material.of(tables, load_registry(workspace)))
@@ -247,6 +294,7 @@ def make_reports(workspace: Workspace, options: Options) -> RunSummary:
     inputs = inputs_of_a_run(workspace)
     record.changed = changed_since(record.inputs, inputs) or record.changed
     record.inputs, record.code, record.software = inputs, code_hash(REPORTS.rooms), software()
+    record.settled = None
     due = reports_due(workspace, plan.jobs, record, force=options.force)
     return make_planned(
         workspace, plan, due, record, workers=options.jobs, own_kernel=options.own_kernel, report=options.report

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+RUN_RECORD = "run.json"
+"""The record of a run, in the folder of its reports."""
 _VARIABLES = {"data": "SCORECARD_DATA", "registry": "SCORECARD_REGISTRY", "councils": "SCORECARD_COUNCILS"}
 
 

@@ -12,10 +12,10 @@ from scorecard.clean.raw.unreadable import read_unreadable
 from scorecard.errors import AuditDiffers, InputError
 from scorecard.provenance import hashes_of
 from scorecard.render.plan.jobs import is_sheet
-from scorecard.render.record import NAME, Record, read_record
+from scorecard.render.record import Record, read_record
 from scorecard.steps import STEPS, Options, inputs_of_a_run, make_reports
 from scorecard.words import many
-from scorecard.workspace import Workspace
+from scorecard.workspace import RUN_RECORD, Workspace
 
 Report = Callable[[str], None]
 
@@ -30,7 +30,7 @@ def audit(workspace: Workspace, *, jobs: int = 2, report: Report = print) -> int
     if not recorded.reports:
         raise InputError(
             "there is no recorded run to compare with",
-            where=str(workspace.reports / NAME),
+            where=str(workspace.reports / RUN_RECORD),
             do="run: python pipeline.py run",
         )
     changed = _changed_since(workspace, recorded)
@@ -92,7 +92,7 @@ def _differs(changed: list[str], differ: list[str], workspace: Workspace) -> Aud
     lines += [f"  - {name}: made again, the bytes differ" for name in differ if name not in changed]
     return AuditDiffers(
         "\n".join([f"{many(len(lines), 'file is', 'files are')} not as the recorded run left them", *lines]),
-        where=str(workspace.reports / NAME),
+        where=str(workspace.reports / RUN_RECORD),
         expected="the same bytes from the same input",
         do="compare the files named above; if the change is meant, run: python pipeline.py run",
     )

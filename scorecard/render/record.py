@@ -17,8 +17,8 @@ from scorecard.periods import QUARTER_NAME
 from scorecard.provenance import Stamp, hashes_of
 from scorecard.render.plan.jobs import Job, outputs_of
 from scorecard.render.plan.parameters import Value
+from scorecard.workspace import RUN_RECORD
 
-NAME = "run.json"
 ReportName = Annotated[str, Field(pattern=rf"^({QUARTER_NAME}|[a-z]+)/[^/\\\x00]+$")]
 """A quarter or a kind of sheet, and a file's name without ending: nothing that leads out of the reports folder."""
 
@@ -33,10 +33,18 @@ class Made(BaseModel, frozen=True, extra="forbid"):
     outputs: dict[str, str]
 
 
+class Settled(BaseModel, frozen=True, extra="forbid"):
+    """A whole run that ended well: the hash of all that it read and was asked for, and the reports it answers for."""
+
+    key: str
+    reports: list[str]
+
+
 class Record(BaseModel, extra="forbid"):
     """What ``run.json`` holds: the software, the hash of the code, hashes by name, and the reports that were made.
 
-    ``changed``: which inputs were no longer those of the run before, when last any were.
+    ``changed``: which inputs were no longer those of the run before, when last any were. ``settled``: the last run, if
+    it was whole and ended well; null while reports are made.
     """
 
     record: Literal[2] = 2
@@ -46,6 +54,7 @@ class Record(BaseModel, extra="forbid"):
     changed: list[str] = []
     reports: dict[ReportName, Made] = {}
     pages: dict[str, str] = {}
+    settled: Settled | None = None
 
     @model_validator(mode="after")
     def _reports_have_their_own_files(self) -> Record:
@@ -78,12 +87,12 @@ class Record(BaseModel, extra="forbid"):
             name: dict(sorted(part.items()))
             for name, part in self.model_dump(include={"inputs", "reports", "pages"}).items()
         }
-        write_atomic(reports / NAME, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+        write_atomic(reports / RUN_RECORD, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
 def read_record(reports: Path) -> Record:
     """The record of the last run; an empty one if there is none or it is not as it must be."""
     try:
-        return Record.model_validate_json((reports / NAME).read_bytes())
+        return Record.model_validate_json((reports / RUN_RECORD).read_bytes())
     except (OSError, ValidationError):
         return Record()

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -46,6 +48,45 @@ def test_run_again_has_nothing_to_do(folders, first, capsys):
     assert "clean: up to date" in said
     assert "validate: up to date" in said
     assert "0 reports made" in said
+
+
+HEAVY = {"polars", "altair", "nbclient", "nbconvert", "pydantic", "great_expectations"}
+
+
+def test_a_run_with_nothing_to_do_loads_no_package_that_plans_draws_or_checks(folders, first):
+    where = ["--data", str(folders / "data"), "--reports", str(folders / "reports")]
+    asks = f"from scorecard import cli; cli.main({['run', '--quarter', QUARTER, *where]}); import sys"
+    shown = f"{asks}; print(sorted({HEAVY} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True, timeout=600)
+    assert "0 reports made" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda reports: (reports / QUARTER / "scorecard.html").write_text("another", encoding="utf-8"),
+        lambda reports: (reports / "performance" / f"{QUARTER}.html").unlink(),
+        lambda reports: (reports / QUARTER / "figures.csv").unlink(),
+        lambda reports: (reports / "index.html").write_text("another", encoding="utf-8"),
+        lambda reports: (reports.parent / "data" / "processed" / "findings.parquet").write_bytes(b""),
+    ],
+    ids=["a page is another", "a page is gone", "a list is gone", "the front page is another", "a table is damaged"],
+)
+def test_what_is_not_as_the_last_run_left_it_is_made_again(folders, first, change):
+    reports = folders / "reports"
+    files = [*reports.rglob("*.html"), *reports.rglob("*.csv"), *(folders / "data" / "processed").glob("*.parquet")]
+    before = {path: path.read_bytes() for path in files}
+    change(reports)
+    assert pipeline(folders, "run", "--quarter", QUARTER) == 0
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_another_question_is_not_answered_by_the_last_run(folders, first, capsys):
+    assert pipeline(folders, "run", "--quarter", QUARTER, "--notebook", "data_quality") == 0
+    assert "0 reports made, 1 up to date" in capsys.readouterr().out
+    assert pipeline(folders, "run", "--quarter", QUARTER) == 0
+    assert "1 of" not in capsys.readouterr().out
 
 
 def test_what_was_generated_and_is_damaged_is_made_again(folders, first, capsys):

@@ -48,7 +48,7 @@ def test_no_clock_and_no_path_of_this_machine(reports, tmp_path):
     made(reports).write(reports)
     text = (reports / "run.json").read_text(encoding="utf-8")
     assert str(tmp_path) not in text
-    assert set(json.loads(text)) == {"record", "software", "code", "inputs", "changed", "reports", "pages"}
+    assert set(json.loads(text)) == {"record", "software", "code", "inputs", "changed", "reports", "pages", "settled"}
 
 
 @pytest.mark.parametrize(
