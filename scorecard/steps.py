@@ -379,7 +379,7 @@ VALIDATE = Step(
     before="python pipeline.py clean",
     run=_validate,
 )
-MATERIAL = ("documents", "observations", "thresholds", "signals", "claims", "caveats", "findings")
+MATERIAL = ("documents", "observations", "thresholds", "signals", "claims", "caveats", "tables", "findings")
 MEASURES = Step(
     "measures",
     "answers what the figures say: better or worse, signal or noise, how sure that is",

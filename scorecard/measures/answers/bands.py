@@ -71,7 +71,13 @@ def colours(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.format("but {} is printed", "printed_band"))
     )
     coloured = pl.format("{}: {} is {} by the printed tolerances; {}.", subject(), figure(), "band", printed)
-    undecided = pl.format("{}: {} has no colour ({}); {}.", subject(), figure(), why(), printed)
+    undecided = (
+        pl.when(pl.col("printed_band").is_null())
+        .then(pl.format("{}: {} has no colour ({}); no colour is printed.", subject(), figure(), why()))
+        .otherwise(
+            pl.format("{}: {} is printed {}, which is not checked: {}.", subject(), figure(), "printed_band", why())
+        )
+    )
     smallest = pl.lit(10.0).pow(-pl.col("decimals").cast(pl.Int32))
     close = looked_up(banded, nearest, "_row").with_columns(pl.col("step").abs(), smallest.alias("smallest"))
     one = (pl.col("step") <= _ONE_CASE).fill_null(False)
@@ -143,7 +149,10 @@ def _tried(candidates: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
 
 
 def nearest_margins(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
-    """One row per figure with a colour (``_row``) and another in reach: the moves of `_both_ways` of its value."""
+    """One row per figure with a colour (``_row``) and another in reach: the moves of `_both_ways` of its value.
+
+    ``gap``: the smaller move on the way to the nearest one, after which the figure is in none of the printed bands.
+    """
     smallest = pl.lit(10.0).pow(-pl.col("decimals").cast(pl.Int32))
     edges = _edges(banded, thresholds).with_columns(pl.col("value").alias("printed"), smallest.alias("smallest"))
     # values that the figure can print: those next to an edge, in its own decimals
@@ -151,13 +160,19 @@ def nearest_margins(banded: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFr
     tries = [((below + n) * pl.col("smallest")).round(6).alias("value") for n in (*_NEAR, 2)]
     possible = (pl.col("value") >= 0) & ((pl.col("unit") != "percent") | (pl.col("value") <= 100))
     candidates = pl.concat([edges.with_columns(value) for value in tries]).filter(possible)
-    others = (
+    tried = (
         _tried(candidates, thresholds)
         .join(banded.select("_row", "band"), on="_row", validate="m:1")
-        .filter(pl.col("other_band").is_not_null() & (pl.col("other_band") != pl.col("band")))
         .with_columns((pl.col("value") - pl.col("printed")).round(6).alias("step"))
     )
-    return _both_ways(others)
+    others = pl.col("other_band").is_not_null() & (pl.col("other_band") != pl.col("band"))
+    nearest = _both_ways(tried.filter(others))
+    none = tried.filter((pl.col("undecided") == "gap") & (pl.col("step") != 0)).select(
+        "_row", pl.col("step").alias("gap")
+    )
+    on_the_way = (pl.col("gap").sign() == pl.col("step").sign()) & (pl.col("gap").abs() < pl.col("step").abs())
+    gaps = nearest.join(none, on="_row").filter(on_the_way).sort("_row", pl.col("gap").abs())
+    return looked_up(nearest, gaps.unique("_row", keep="first", maintain_order=True).select("_row", "gap"), "_row")
 
 
 def margins(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
@@ -168,15 +183,17 @@ def margins(banded: pl.DataFrame, nearest: pl.DataFrame) -> pl.DataFrame:
     """
     asked = looked_up(banded.filter(pl.col("band").is_not_null()), nearest, "_row")
     way = pl.when(pl.col("step") > 0).then(pl.lit("more")).otherwise(pl.lit("less"))
+    no_longer = pl.format("{} {} and it is no longer {}, ", difference("gap"), way, "band")
     words = (
         pl.when(pl.col("step").is_null())
         .then(pl.format("{}: {} is {}; no other colour can be reached.", subject(), figure(), "band"))
         .otherwise(
             pl.format(
-                "{}: {} is {}; {} {} and it is {}.",
+                "{}: {} is {}; {}{} {} and it is {}.",
                 subject(),
                 figure(),
                 "band",
+                no_longer.fill_null(""),
                 difference("step"),
                 way,
                 "step_band",

@@ -1,8 +1,8 @@
 """Figures whose colour by today's tolerances is another than that of the quarter, or else the year, before.
 
-A crossing is news only if it is new: one that a print in between had made already, or from which the figure is coming
-back, is none. One to a colour that was left within the year, or that another comparison contradicts, is told with that
-doubt.
+A crossing is news only if it is new: one that a print before this quarter had made already, or from which the figure
+is coming back, is none. One to a colour that was left within the year, or that another comparison contradicts, is told
+with that doubt. One that hangs on a last decimal or on one case, of either figure, is not called a crossing.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from scorecard.measures.rag import rag_of_line
 
 RANK = {"red": 0, "amber": 1, "green": 2}
 _DISTANCES = ("change-on-quarter", "change-on-year")
+_BY_A_HAIR = "one case|the last printed decimal|the rounding"
+"""What a colour hangs on that the smallest change would make another."""
 _SERIES = ["indicator", "authority", "area", "breakdown", "unit"]
 _KEY = [c for c in FIGURE_KEY if c != "unit"]
 
@@ -37,9 +39,9 @@ def crossings(material: Material, latest: pl.DataFrame) -> pl.DataFrame:
         .with_row_index("_row")
     )
     told = looked_up(first, _between(first, material), "_row").with_columns(
-        pl.col(c).fill_null(False) for c in ("already", "beyond", "left")
+        pl.col(c).fill_null(False) for c in ("already", "told_before", "beyond", "left")
     )
-    new = told.filter(~(((pl.col("_at") == 1) & pl.col("already")) | pl.col("beyond")))
+    new = told.filter(~(((pl.col("_at") == 1) & pl.col("already")) | pl.col("told_before") | pl.col("beyond")))
     thresholds = material.tables["thresholds"]
     now = _printed_besides(new, thresholds, "value", "same_document").rename({"also": "also_now"})
     then = _printed_besides(new, thresholds, "previous", "previous_same_document").rename({"also": "also_then"})
@@ -62,16 +64,24 @@ def _hangs_on() -> pl.Expr:
 def _coloured(pairs: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
     """``pairs`` with both colours by the tolerances of the later figure's line or document, if both can be said."""
     now = rag_of_line(pairs, thresholds)
-    before = rag_of_line(pairs.with_columns(pl.col("previous").alias("value")), thresholds)
-    both = now.with_columns(before["band"].alias("before_band"))
+    smallest = pl.lit(10.0).pow(-pl.col("previous_decimals").cast(pl.Int32))
+    before, above, below = (
+        rag_of_line(pairs.with_columns((pl.col("previous") + step).round(6).alias("value")), thresholds)["band"]
+        for step in (0.0, smallest, -smallest)
+    )
+    both = now.with_columns(
+        before.alias("before_band"),
+        (now["band"].eq_missing(above) | now["band"].eq_missing(below)).alias("before_at_an_edge"),
+    )
     return both.filter(pl.col("band").is_not_null() & pl.col("before_band").is_not_null())
 
 
 def _between(crossed: pl.DataFrame, material: Material) -> pl.DataFrame:
     """What the prints of the year up to a crossing, and since the earlier figure, say of it, per ``_row``.
 
-    ``already``: one in between had the new colour. ``beyond``: one in between went further the same way, so that the
-    figure comes back from there. ``left``: the new colour was there in the year before, and was left again.
+    ``already``: one in between had the new colour; ``told_before``: one of them before this quarter. ``beyond``: one in
+    between went further the same way, so that the figure comes back from there. ``left``: the new colour was there in
+    the year before, and was left again.
     """
     prints = material.series.select(*_SERIES, pl.col("period_end").alias("at"), pl.col("value").alias("then"))
     year = pl.col("at") > pl.col("period_end").dt.offset_by("-12mo")
@@ -90,6 +100,7 @@ def _between(crossed: pl.DataFrame, material: Material) -> pl.DataFrame:
     further = (rank["band"] - rank["own_band"]) * (rank["own_band"] - rank["before_band"]) > 0
     return known.group_by("_row", maintain_order=True).agg(
         (strictly & own).any().alias("already"),
+        (strictly & own & (pl.col("at") < pl.col("period_end").dt.truncate("1q"))).any().alias("told_before"),
         (strictly & further).any().alias("beyond"),
         (own.shift(1).fill_null(False) & ~own & year).any().alias("left"),
     )
@@ -117,7 +128,8 @@ def _in_words(crossed: pl.DataFrame) -> pl.DataFrame:
     worse = rank["band"] < rank["before_band"]
     stays = (worse & (pl.col("most") < pl.col("least_then"))) | (~worse & (pl.col("least") > pl.col("most_then")))
     crossing = pl.when(worse).then(pl.lit("crossed-worse")).otherwise(pl.lit("crossed-better"))
-    kind = pl.when(stays).then(crossing).otherwise(pl.lit("not-clear"))
+    at_an_edge = pl.col("hangs_on").fill_null("").str.contains(_BY_A_HAIR) | pl.col("before_at_an_edge")
+    kind = pl.when(stays & ~at_an_edge).then(crossing).otherwise(pl.lit("not-clear"))
     other = pl.when(pl.col("_at") == 0).then(pl.lit("year")).otherwise(pl.lit("quarter"))
     besides = (
         ("also_now", said.period()),
@@ -125,6 +137,9 @@ def _in_words(crossed: pl.DataFrame) -> pl.DataFrame:
     )
     doubts = [
         pl.col("hangs_on"),
+        pl.when("before_at_an_edge").then(
+            pl.format("{} lies at the edge of {}", figure("previous", "previous_decimals"), "before_band")
+        ),
         pl.when("left").then(pl.lit("it had been there within the year, and left again")),
         pl.when("contrary").then(pl.format("on the {} before it went the other way", other)),
         *(
@@ -134,9 +149,11 @@ def _in_words(crossed: pl.DataFrame) -> pl.DataFrame:
     ]
     doubt = pl.concat_str(*doubts, separator="; ", ignore_nulls=True)
     hedge = pl.when(doubt == "").then(pl.lit("")).otherwise(pl.format(" ({})", doubt))
+    open_one = pl.when(stays).then(pl.lit("")).otherwise(pl.lit("by one of several prints "))
     sentence = pl.format(
-        "{}: from {} to {}{}: {} in {} against {} in {}{}.",
+        "{}: {}from {} to {}{}: {} in {} against {} in {}{}.",
         said.about(),
+        open_one,
         "before_band",
         "band",
         hedge,

@@ -16,6 +16,7 @@ from scorecard.measures.as_known_at import FIGURE_KEY, as_known_at
 from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import SEVERITY_ORDER, with_findings
 from scorecard.measures.judgeable import with_not_judged
+from scorecard.measures.polarity import with_family, with_polarity
 from scorecard.measures.rag import limits_of_line
 from scorecard.registry import Registry
 
@@ -71,12 +72,12 @@ class Material:
     def figures(self) -> pl.DataFrame:
         """One row per figure of the authority or a locality: what is printed, and what only prose gives (``quoted``).
 
-        Added to the columns of `as_known_at`: ``title``, ``good``, ``kind``, ``adds_up``, ``share_of`` (its
-        denominator), ``place``, ``cases`` (of how many it tells; null if not known), ``facts`` and ``severity`` of the
-        findings about it, ``caveats``, ``under_caveat`` (the first kind that forbids judging), ``besides`` and
-        ``changes_besides`` (what its document says that a message of it, or of its change, has to say), ``not_judged``,
-        ``limit_lower``, ``limit_upper`` and ``target`` of its document's green, and whether it prints a worse colour
-        below them (``colour_below``).
+        Added to the columns of `as_known_at`: ``title``, ``family`` and ``good`` (as it prints it), ``kind``,
+        ``adds_up``, ``share_of`` (its denominator), ``place``, ``cases`` (of how many it tells; null if not known),
+        ``facts`` and ``severity`` of the findings about it, ``caveats``, ``under_caveat`` (the first kind that forbids
+        judging), ``besides`` and ``changes_besides`` (what its document says that a message of it, or of its change,
+        has to say), ``not_judged``, ``limit_lower``, ``limit_upper`` and ``target`` of its document's green, and
+        whether it prints a worse colour below them (``colour_below``).
         """
         own = self.known.filter(
             pl.col("value").is_not_null(),
@@ -90,7 +91,6 @@ class Material:
             "indicator",
             "seasonal",
             pl.col("name").alias("title"),
-            "good",
             "kind",
             "adds_up",
             "average_of",
@@ -103,6 +103,8 @@ class Material:
             pl.concat([own, quoted], how="diagonal")
             .with_columns(_place().alias("place"))
             .pipe(looked_up, rules, ["indicator"])
+            .pipe(with_family, self.tables)
+            .pipe(with_polarity, self.registry)
             .pipe(self._with_cases)
             .pipe(_with_other_ends)
             .pipe(self._with_facts)

@@ -23,6 +23,7 @@ from scorecard.measures.answers.over_packs import (
     no_longer_reported,
 )
 from scorecard.measures.answers.rows import DEPENDS, HANGS_ON, LISTED, REASONS, ROBUST, figure
+from scorecard.measures.rag import limits_of_line, rag_of_line
 from scorecard.periods import Quarter
 
 KINDS = {
@@ -69,12 +70,14 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     ``measures`` are the answers of the material. Each measure is told of at its latest figure in the quarter, and once.
     """
     latest = _latest(material, measures, quarter)
-    crossed = crossings(material, latest.filter("tolerances_of_its_time"))
+    crossed = _with_year_of_tolerances(crossings(material, latest.filter("tolerances_of_its_time")), material)
     changed = _changes(latest, crossed)
     signals = _signals(latest, [crossed, changed], material)
-    red = _with_year_so_far(_targets(latest, [crossed, changed, signals]), material)
+    red = _with_year_of_tolerances(_targets(latest, [crossed, changed, signals], material), material)
+    red = _with_year_so_far(red, material)
     told = [_with_doubts(one, material) for one in (crossed, signals, red, changed)]
-    told += [_forecasts(material, quarter), _not_reported(material, quarter), _not_known(latest)]
+    told += [_forecasts(material, quarter), _not_reported(material, quarter), _warned_of(latest, material)]
+    told += [_not_known(latest)]
     order = {kind: at for at, kind in enumerate(KINDS)}
     positions = material.rules.select("indicator", "position")
     messages = pl.concat([one.select(*SCHEMA) for one in told if one.height] or [pl.DataFrame(schema=SCHEMA)])
@@ -174,8 +177,10 @@ def _red(latest: pl.DataFrame) -> pl.DataFrame:
     return _of(latest, "rag").filter((pl.col("verdict") == "red") & (pl.col("sure") == ROBUST) & polar)
 
 
-def _targets(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
-    """Red figures of which nothing else is told, with the margin; and those printed red that cannot be checked."""
+def _targets(latest: pl.DataFrame, told: list[pl.DataFrame], material: Material) -> pl.DataFrame:
+    """Red figures of which nothing else is told, with the margin and what is printed as green; and those printed red
+    that cannot be checked.
+    """
     told_of = pl.concat([one.select(*_WHOSE) for one in told])
     margin = latest.filter(pl.col("measure") == "margin-to-next-band").select(*_MEASURE, pl.col("words").alias("far"))
     red = _red(latest).join(margin, on=_MEASURE, how="left", validate="1:1", maintain_order="left")
@@ -184,7 +189,26 @@ def _targets(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
     doubted = pl.when(doubt.is_null()).then("words").otherwise(pl.format("{} It hangs on {}.", "words", doubt))
     unsure = printed.join(red, on=_MEASURE, how="anti").with_columns(doubted.alias("words"))
     both = pl.concat([red.with_columns(pl.coalesce("far", "words").alias("words")).drop("far"), unsure])
-    return both.join(told_of, on=_WHOSE, how="anti").with_columns(pl.lit("target-missed").alias("kind"))
+    asked = limits_of_line(both.join(told_of, on=_WHOSE, how="anti"), material.tables["thresholds"])
+    green = pl.format(" Green is printed as {}.", "target").fill_null("")
+    return asked.with_columns(pl.concat_str("words", green).alias("words"), pl.lit("target-missed").alias("kind"))
+
+
+def _with_year_of_tolerances(told: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Messages of colours, which say so where the tolerances are those of a later financial year than the figure."""
+    if told.is_empty():
+        return told
+    dated = material.tables["documents"].select("document", "as_at")
+    year, own = (pl.col(c).dt.offset_by("-3mo").dt.year() for c in ("as_at", "period_end"))
+    printed_for = pl.format(
+        " The tolerances are those printed in {}/{}.", year, (year + 1).cast(pl.String).str.slice(2)
+    )
+    rows = told.join(dated, on="document", how="left", validate="m:1", maintain_order="left")
+    later = (year > own).fill_null(False)
+    return rows.with_columns(
+        pl.when(later).then(pl.concat_str("words", printed_for)).otherwise("words").alias("words"),
+        pl.when(later & (pl.col("sure") == ROBUST)).then(pl.lit(DEPENDS)).otherwise("sure").alias("sure"),
+    ).drop("as_at")
 
 
 def _with_year_so_far(red: pl.DataFrame, material: Material) -> pl.DataFrame:
@@ -283,16 +307,46 @@ def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
         pl.when(pl.col("many") > _SHOWN).then(pl.format(" and {} more", pl.col("many") - _SHOWN)).otherwise(pl.lit(""))
     )
     counted = pl.when(pl.col("many") == 1).then(pl.lit("1 measure")).otherwise(pl.format("{} measures", "many"))
-    verb = pl.when(pl.col("many") == 1).then(pl.lit("is")).otherwise(pl.lit("are"))
+    verb = pl.when(pl.col("many") == 1).then(pl.lit("stands")).otherwise(pl.lit("stand"))
     empty = [pl.lit(None, kind).alias(name) for name, kind in SCHEMA.items() if name not in _LOST]
     return told.with_columns(
         *empty,
         pl.lit("not-reported").alias("kind"),
-        pl.format("{} of {} {} in no table of {}: {}{}.", counted, "before", verb, "document", "shown", rest).alias(
-            "words"
-        ),
+        pl.format(
+            "Of the themes that both packs have, {} of {} {} under no known name in {}: {}{}.",
+            counted,
+            "before",
+            verb,
+            "document",
+            "shown",
+            rest,
+        ).alias("words"),
         pl.lit(ROBUST).alias("sure"),
     )
+
+
+def _warned_of(latest: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Figures that would be red by the printed tolerances, did their document not warn of them: in one message.
+
+    What is printed red is told of as such.
+    """
+    polar = (pl.col("good") != "info") & pl.col("tolerances_of_its_time")
+    as_such = pl.col("settings").str.starts_with(_PRINTED_RED).fill_null(False)
+    asked = latest.filter((pl.col("measure") == "rag") & (pl.col("reason") == "under-caveat") & polar & ~as_such)
+    free = asked.with_columns(pl.col("figure").alias("value"), pl.lit(None, pl.String).alias("not_judged"))
+    red = rag_of_line(free, material.tables["thresholds"]).filter(pl.col("band") == "red")
+    place = ["document", "line", "cell", "indicator", "period"]
+    decimals = material.figures.select(*place, "decimals").unique(place, keep="first", maintain_order=True)
+    shown = looked_up(red, decimals, place).with_columns(pl.col("of_unit").alias("unit")).sort("title")
+    listed = shown.select(pl.format("{} ({} in {})", "title", figure(), said.period()).str.join(", ")).item()
+    if not listed:
+        return pl.DataFrame(schema=SCHEMA)
+    words_of_it = (
+        f"{words.counted(red.height, 'measure')} would be red by the printed tolerances, but the document itself warns "
+        f"of the figures: {listed}."
+    )
+    row = ("not-known", None, None, None, words_of_it, DEPENDS, LISTED.join(red["inputs"]), None, None, None, None)
+    return pl.DataFrame([row], schema=SCHEMA, orient="row")
 
 
 def _not_known(latest: pl.DataFrame) -> pl.DataFrame:

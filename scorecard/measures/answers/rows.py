@@ -13,10 +13,10 @@ ROBUST, DEPENDS, NOT_DECIDABLE = "robust", "depends", "not-decidable"
 FEWEST_CASES = 20
 """Below so many cases one of them moves a percentage by more than five points: nothing is judged."""
 REASONS = {
-    "no-earlier-figure": "none is printed under just that time",
+    "no-earlier-figure": "no figure is read for just that time",
     "under-error": "the figure is under an error",
-    "across-break": "the measure changed in between",
-    "counts-on": "it counts on from April, so that each month stands on the one before",
+    "across-break": "the measure, or the system that counts it, changed in between",
+    "counts-on": "its figures begin anew in April, so that each month stands on the one before",
     "seasonal": "it follows the school year, so that only the same time of another year compares",
     "under-caveat": "the document itself warns of it",
     "average-of-nothing": "it is an average of nothing",
@@ -34,7 +34,7 @@ REASONS = {
     "gap": "the figure is in none of the printed bands",
     "overlap": "the printed bands overlap here",
     "no-limits": "what is good within limits is not printed",
-    "no-colour-below": "one of the two lies below what is good within limits, where no colour is printed",
+    "no-colour-below": "one of the two, or both, lie below what is good within limits, where no colour is printed",
 }
 """Why there is no verdict: the codes of the column ``reason`` and what sentences say."""
 HANGS_ON = "hangs on: "

@@ -11,9 +11,10 @@ from scorecard import column_words as words
 from scorecard.frames import looked_up
 from scorecard.measures.direction import STEPS, arrow, moved, next_start, with_direction
 from scorecard.measures.judgeable import NOTHING, with_not_judged
+from scorecard.measures.polarity import with_polarity
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
-from scorecard.validate.rules.shared.figures import place, with_polarity, with_rules
+from scorecard.validate.rules.shared.figures import place, with_rules
 from scorecard.validate.rules.shared.pairs import held_against, nearest, others
 from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
 

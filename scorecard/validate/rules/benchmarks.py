@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard import column_words as words
+from scorecard.measures.polarity import with_polarity
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
-from scorecard.validate.rules.shared.figures import figures, numbers, place, with_polarity, with_rules
+from scorecard.validate.rules.shared.figures import figures, numbers, place, with_rules
 from scorecard.validate.rules.shared.pairs import held_against, nearest, others, tolerance
 
 if TYPE_CHECKING:

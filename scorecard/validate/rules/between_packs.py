@@ -14,6 +14,7 @@ import polars as pl
 
 from scorecard import column_words as words
 from scorecard.frames import looked_up
+from scorecard.measures.polarity import with_polarity
 from scorecard.schema import CHANGE
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
@@ -27,7 +28,6 @@ from scorecard.validate.rules.shared.figures import (
     figures,
     own,
     place,
-    with_polarity,
     with_rules,
 )
 from scorecard.validate.rules.shared.pairs import held_against_other, misses, nearest, others

@@ -10,10 +10,11 @@ import polars as pl
 
 from scorecard import column_words as words
 from scorecard.measures.judgeable import NOT_JUDGED, with_not_judged
+from scorecard.measures.polarity import with_family
 from scorecard.measures.rag import UNDECIDED, rag, rag_of_line
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, no_comparisons
 from scorecard.validate.rules.shared.conclusions import concluded
-from scorecard.validate.rules.shared.figures import with_family, with_rules
+from scorecard.validate.rules.shared.figures import with_rules
 from scorecard.validate.rules.shared.pairs import marked
 from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
 

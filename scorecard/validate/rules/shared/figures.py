@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard.column_words import MICROS
+from scorecard.measures.polarity import with_family
 from scorecard.schema import SCHEMAS, conform
 
 if TYPE_CHECKING:
@@ -39,33 +40,6 @@ def step() -> pl.Expr:
         .pow(_MAXIMUM_DECIMALS - pl.col("decimals").fill_null(0).clip(0, 5).cast(pl.Int64))
         .cast(pl.Int64)
     )
-
-
-def with_family(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """``rows`` with the report family of their table, or of their document where the table has none of its own."""
-    own_family = (
-        tables["tables"]
-        .select("document", "table", pl.col("family").alias("table_family"))
-        .unique(["document", "table"], keep="first", maintain_order=True)
-    )
-    documents = tables["documents"].select("document", "family")
-    joined = rows.join(own_family, on=["document", "table"], how="left", validate="m:1", maintain_order="left").join(
-        documents, on="document", how="left", validate="m:1", maintain_order="left"
-    )
-    return joined.with_columns(pl.coalesce("table_family", "family").alias("family")).drop("table_family")
-
-
-def with_polarity(rows: pl.DataFrame, registry: Registry) -> pl.DataFrame:
-    """``rows`` (with ``family``) with ``good``: what good looks like in that family's print, else in general."""
-    pairs = {(name.indicator, family): None for family, names in registry.names.items() for name in names}
-    told = [(indicator, family, registry.good(indicator, family)) for indicator, family in pairs]
-    schema = {"indicator": pl.String, "family": pl.String, "printed_good": pl.String}
-    printed = pl.DataFrame(told, schema=schema, orient="row")
-    general = registry.frame().select("indicator", "good")
-    joined = rows.join(printed, on=["indicator", "family"], how="left", validate="m:1", maintain_order="left").join(
-        general, on="indicator", how="left", validate="m:1", maintain_order="left"
-    )
-    return joined.with_columns(pl.coalesce("printed_good", "good").alias("good")).drop("printed_good")
 
 
 def figures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

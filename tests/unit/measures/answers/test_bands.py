@@ -190,7 +190,7 @@ def test_a_figure_of_a_measure_without_tolerances_is_not_asked_but_for_a_printed
         bands, material(rows, share("reviews"), signals=[signal("reviews", "2020-06", "rag", "red", line=1)]), RAG
     )
     assert (row["verdict"], row["reason"]) == (None, "no-target")
-    assert row["words"].endswith("has no colour (no target is printed); but red is printed.")
+    assert row["words"].endswith("92.0% is printed red, which is not checked: no target is printed.")
 
 
 # ---- margins ---------------------------------------------------------------------------------------------------
@@ -421,3 +421,16 @@ def test_a_break_of_the_measure_changes_no_colour():
     rows = shares("reviews", "2020-06", [(92, 100)])
     asked = material(rows, share("reviews", changes=[change(date(2020, 6, 1))]), thresholds=high_is_good())
     assert with_bands(asked)["band"].to_list() == ["amber"]
+
+
+def test_a_margin_across_a_gap_between_bands_says_how_far_the_colour_reaches():
+    cases = indicator("caseload", good="low")
+    tolerances = [
+        threshold("caseload", "red", "21+", 21, None, line=1),
+        threshold("caseload", "amber", "20<", None, 20, line=1, closed=(True, False)),
+        threshold("caseload", "green", "18<", None, 18, line=1, closed=(True, False)),
+    ]
+    row = the(bands, material([printed("caseload", "2020-06", "29", line=1)], cases, thresholds=tolerances), MARGIN)
+    assert row["words"].endswith("29 is red; 9 less and it is no longer red, 10 less and it is amber.")
+    row = the(bands, material([printed("caseload", "2020-06", "19", line=1)], cases, thresholds=tolerances), MARGIN)
+    assert "no longer" not in row["words"]

@@ -236,7 +236,7 @@ def test_what_counts_on_from_april_is_compared_with_the_same_month_of_another_ye
 def test_a_break_parts_what_is_counted_over_a_period_from_its_first_day_and_a_stock_at_its_end(basis, day, crosses):
     row = last(pair((90, 100), (95, 100)), share("reviews", basis=basis, changes=[change(day)]))
     assert row["reason"] == ("across-break" if crosses else None)
-    assert ("the measure changed in between (Counted anew)" in row["words"]) is crosses
+    assert ("the measure, or the system that counts it, changed in between (Counted anew)" in row["words"]) is crosses
 
 
 def test_a_year_that_holds_the_break_is_compared_with_neither_neighbour():

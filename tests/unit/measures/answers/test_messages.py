@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,10 @@ import polars as pl
 import pytest
 
 from scorecard.measures.answers.answer import answer
+from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.messages import KINDS, SCHEMA, key_messages
 from scorecard.periods import Quarter
+from scorecard.registry.models import PrintedName
 from tests.unit.measures.answers.town import (
     change,
     counts,
@@ -23,7 +26,7 @@ from tests.unit.measures.answers.town import (
     told,
     warned,
 )
-from tests.unit.validate.rule_frames import indicator, signal, threshold
+from tests.unit.validate.rule_frames import FAMILY, indicator, signal, threshold
 
 Q1 = Quarter(2020, 1)
 
@@ -104,10 +107,72 @@ def test_a_colour_that_changed_goes_before_the_change_and_is_told_once():
     assert kinds(better) == [("crossed-better", "reviews")]
 
 
-def test_a_colour_that_is_only_just_crossed_says_so():
+def test_a_colour_that_is_only_just_crossed_is_not_called_a_crossing():
     frame = messages(year("reviews", 950, 800), share("reviews"), thresholds=bands("reviews", 3))
     assert frame["words"].item().startswith("Reviews: from green to amber (one case, the last printed decimal): ")
-    assert frame["sure"].item() == "depends"
+    assert (frame["kind"].item(), frame["sure"].item()) == ("not-clear", "depends")
+
+
+@pytest.mark.parametrize(("earlier", "now", "kind"), [(800, 500, "not-clear"), (801, 500, "crossed-worse")])
+def test_an_earlier_figure_at_the_edge_of_the_new_colour_makes_no_crossing(earlier, now, kind):
+    frame = messages(year("reviews", earlier, now), share("reviews"), thresholds=bands("reviews", 3))
+    assert kinds(frame) == [(kind, "reviews")]
+    assert ("80.0% lies at the edge of amber" in frame["words"].item()) is (kind == "not-clear")
+
+
+def test_an_earlier_figure_at_another_edge_than_that_of_the_new_colour_makes_one():
+    frame = messages(year("reviews", 899, 500), share("reviews"), thresholds=bands("reviews", 3))
+    assert kinds(frame) == [("crossed-worse", "reviews")]
+
+
+@pytest.mark.parametrize(
+    ("values", "kinds_told"), [((950, 500, 500, 500), []), ((950, 950, 950, 500), ["crossed-worse"])]
+)
+def test_a_crossing_that_the_quarter_before_had_made_is_not_told_again(values, kinds_told):
+    rows = [*shares("reviews", "2020-04", [(v, 1000) for v in values])]
+    asked = material(
+        [row | {"line": 4, "cell": at} for at, row in enumerate(rows, 1)],
+        share("reviews"),
+        thresholds=bands("reviews", 4),
+        documents={"pack": date(2020, 7, 31)},
+    )
+    told = key_messages(asked, answer(asked), Quarter(2020, 2))
+    assert [kind for kind in told["kind"] if kind.startswith("crossed")] == kinds_told
+
+
+def test_tolerances_of_a_later_year_are_said_to_be_so():
+    asked = material(
+        year("reviews", 500, 500),
+        share("reviews"),
+        thresholds=bands("reviews", 3),
+        documents={"pack": date(2021, 5, 31)},
+    )
+    (words,) = key_messages(asked, answer(asked), Quarter(2020, 1)).filter(kind="target-missed")["words"]
+    assert words.endswith("The tolerances are those printed in 2021/22.")
+
+
+def test_what_would_be_red_did_its_document_not_warn_of_it_is_named():
+    frame = messages(
+        year("reviews", 500, 500),
+        share("reviews"),
+        thresholds=bands("reviews", 3),
+        caveats=[warned("reviews", kind="caution")],
+    )
+    (words,) = frame.filter(kind="not-known", sure="depends")["words"]
+    assert words == (
+        "1 measure would be red by the printed tolerances, but the document itself warns of the figures: "
+        "Reviews (50.0% in June 2020)."
+    )
+
+
+def test_what_a_report_prints_as_neither_good_nor_bad_is_neither_better_nor_worse():
+    asked = material(year("reviews", 500, 600), share("reviews"))
+    town = asked.registry.councils["town"]
+    no_good = PrintedName(family=FAMILY, indicator="reviews", number=None, names=["Reviews"], good="info")
+    silent = replace(asked.registry, councils={"town": replace(town, names={FAMILY: (no_good,)})})
+    for registry, said in ((asked.registry, [("improved", "reviews")]), (silent, [])):
+        again = Material.of(asked.tables, registry)
+        assert kinds(key_messages(again, answer(again), Q1).filter(pl.col("kind") != "not-known")) == said
 
 
 def test_a_colour_that_was_left_within_the_year_says_so_and_one_passed_through_does_not():
@@ -132,7 +197,9 @@ def test_no_colour_is_crossed_over_a_change_of_the_measure():
 def test_what_was_red_before_and_is_red_now_misses_its_target_and_says_by_how_much():
     frame = messages(year("reviews", 500, 500), share("reviews"), thresholds=bands("reviews", 3))
     assert kinds(frame) == [("target-missed", "reviews")]
-    assert frame["words"].item() == "Reviews, June 2020: 50.0% is red; 30.0 points more and it is amber."
+    assert frame["words"].item() == (
+        "Reviews, June 2020: 50.0% is red; 30.0 points more and it is amber. Green is printed as 90+."
+    )
 
 
 def test_a_red_that_depends_is_no_missed_target():
@@ -189,7 +256,7 @@ def not_known() -> list[str]:
 
 NOT_KNOWN = [
     "2 measures cannot be called better or worse than the quarter or the year before: "
-    "none is printed under just that time (A, B).",
+    "no figure is read for just that time (A, B).",
     "1 measure cannot be called better or worse than the quarter or the year before: fewer than 20 cases (Few).",
 ]
 
@@ -217,6 +284,11 @@ def test_a_measure_is_told_of_at_its_latest_month_of_the_quarter():
     assert frame["period"].to_list() == ["2020-06"]
 
 
+LOST = (
+    "Of the themes that both packs have, 1 measure of old stands under no known name in pack: Lost (40 in March 2020)."
+)
+
+
 def test_a_forecast_and_what_came_of_it_and_what_is_no_longer_reported_are_told():
     packs = {"old": date(2020, 3, 31), "pack": date(2020, 6, 30)}
     rows = [
@@ -230,7 +302,7 @@ def test_a_forecast_and_what_came_of_it_and_what_is_no_longer_reported_are_told(
     assert [kind for kind, _ in kinds(frame)] == ["came-true", "not-reported"]
     came, lost = frame["words"]
     assert came == "Adopted: 30 was forecast for 2020-06 (line 50 of old); 31 is printed, more than forecast."
-    assert lost == "1 measure of old is in no table of pack: Lost (40 in March 2020)."
+    assert lost == LOST
 
 
 def test_one_measure_that_is_no_longer_reported_is_told_as_one():
@@ -239,7 +311,7 @@ def test_one_measure_that_is_no_longer_reported_is_told_as_one():
     rows += [printed("adopted", "2020-03", "31", document="old")]
     known = indicator("adopted", good="info"), indicator("lost", good="info")
     (words,) = messages(rows, *known, documents=packs)["words"]
-    assert words == "1 measure of old is in no table of pack: Lost (40 in March 2020)."
+    assert words == LOST
 
 
 def test_a_printed_red_that_cannot_be_checked_is_told_with_the_reason():
@@ -247,7 +319,7 @@ def test_a_printed_red_that_cannot_be_checked_is_told_with_the_reason():
         year("reviews", 500, 500), share("reviews"), signals=[signal("reviews", "2020-06", "rag", "red", line=3)]
     )
     assert kinds(frame) == [("target-missed", "reviews")]
-    assert frame["words"].item().endswith("no colour (no target is printed); but red is printed.")
+    assert frame["words"].item().endswith("50.0% is printed red, which is not checked: no target is printed.")
 
 
 def of_two(rows: list[dict[str, Any]], other: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -322,7 +394,9 @@ def test_a_red_month_says_what_colour_its_year_to_date_has_if_it_is_another_one(
         ytd = printed("left", "2020/21 YTD", so_far, **to_date("2020/21", date(2020, 6, 30)))
         frame = messages([*rows, ytd], share("left"), thresholds=bands("left", 1))
         red = frame.filter(pl.col("kind") == "target-missed")["words"].item()
-        assert red == f"Left, June 2020: 50.0% is red; 30.0 points more and it is amber.{said}"
+        assert red == (
+            f"Left, June 2020: 50.0% is red; 30.0 points more and it is amber. Green is printed as 90+.{said}"
+        )
 
 
 def test_a_crossing_that_hangs_on_which_of_two_prints_is_right_is_not_clear():

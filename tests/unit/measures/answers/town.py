@@ -106,7 +106,7 @@ def material(
     ]
     numbered = [row | ({} if row["line"] else {"line": at}) for at, row in enumerate(rows, 1)]
     given = {**tables, "documents": packs, "observations": numbered}
-    names = ("documents", "observations", "thresholds", "signals", "claims", "caveats", "findings")
+    names = ("documents", "observations", "thresholds", "signals", "claims", "caveats", "tables", "findings")
     return Material.of({name: frame(name, given.get(name, ())) for name in names}, known, on)
 
 

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from scorecard.column_words import MICROS
+from scorecard.measures.polarity import with_polarity
 from scorecard.validate.rules.shared.figures import (
     clouded,
     components,
@@ -19,7 +20,6 @@ from scorecard.validate.rules.shared.figures import (
     place,
     printable,
     with_family,
-    with_polarity,
     with_rules,
 )
 from scorecard.validate.rules.shared.signals import borough, signals_of, with_figure
