@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from scorecard.frames import looked_up
+
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
@@ -30,12 +32,14 @@ def with_polarity(rows: pl.DataFrame, registry: Registry) -> pl.DataFrame:
 
     Where the family does not say, or is not known: what good looks like in general.
     """
-    pairs = {(name.indicator, family): None for family, names in registry.names.items() for name in names}
-    told = [(indicator, family, registry.good(indicator, family)) for indicator, family in pairs]
+    return looked_up(rows, registry.frame().select("indicator", "good"), "indicator").pipe(as_printed, registry)
+
+
+def as_printed(rows: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """``rows`` with the ``good`` that they have in general, but where the print of their ``family`` says otherwise."""
+    names = [name for names in registry.names.values() for name in names if name.good]
+    told = {(name.indicator, name.family): registry.good(name.indicator, name.family) for name in names}
     schema = {"indicator": pl.String, "family": pl.String, "printed_good": pl.String}
-    printed = pl.DataFrame(told, schema=schema, orient="row")
-    general = registry.frame().select("indicator", "good")
-    joined = rows.join(printed, on=["indicator", "family"], how="left", validate="m:1", maintain_order="left").join(
-        general, on="indicator", how="left", validate="m:1", maintain_order="left"
-    )
+    printed = pl.DataFrame([(*key, good) for key, good in told.items()], schema=schema, orient="row")
+    joined = looked_up(rows, printed, ["indicator", "family"])
     return joined.with_columns(pl.coalesce("printed_good", "good").alias("good")).drop("printed_good")

@@ -19,7 +19,7 @@ from scorecard.pages.quarter import QuarterPages
 from scorecard.pages.whole import Sheet, Whole
 from scorecard.periods import Quarter
 
-_HEADLINES = ("crossed-worse", "crossed-better", "signal", "declined", "improved")
+_HEADLINES = ("crossed-worse", "crossed-better", "signal", "declined", "improved", "worse-depends", "better-depends")
 _MOST = 8
 """So many headlines fit beside ten questions."""
 _COLOURS = (

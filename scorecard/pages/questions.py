@@ -23,6 +23,7 @@ _ASKED = {
     "crossed-worse": "What brought it about, and what is being done?",
     "signal": "What happened?",
     "declined": "What brought it about?",
+    "worse-depends": "Is it so, and what brought it about?",
     "target-missed": "What would it take?",
     "not-reported": "Why are they no longer reported?",
     "crossed-better": "What helped, and will it last?",

@@ -75,8 +75,10 @@ def _earned(data: QuarterPages) -> list[tuple[int, str]]:
     crossed = told.get("crossed-worse", 0) + told.get("crossed-better", 0)
     tiles = [
         (crossed, "changed colour"),
-        (told.get("improved", 0), "got better"),
-        (told.get("declined", 0), "got worse"),
+        (told.get("improved", 0), "plainly better"),
+        (told.get("declined", 0), "plainly worse"),
+        (told.get("better-depends", 0), "better, not plainly"),
+        (told.get("worse-depends", 0), "worse, not plainly"),
     ]
     return tiles if any(many for many, _ in tiles) else []
 

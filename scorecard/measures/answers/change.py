@@ -79,7 +79,7 @@ METHOD = "difference of two figures as printed; dates decide which two"
 def changes(material: Material) -> pl.DataFrame:
     """The three measures of change: one row per figure of a period that can have an earlier one at that distance."""
     pairs = {measure: compared(material, measure) for measure in STEPS}
-    votes = pl.concat([_votes(rows, _EARLIER[measure]) for measure, rows in pairs.items()])
+    votes = pl.concat([_votes_on(material, measure) for measure in STEPS])
     agreed = {measure: _with_sure(rows, votes, _EARLIER[measure]) for measure, rows in pairs.items()}
     told = [answers(rows, measure) for measure, rows in agreed.items()]
     return pl.concat([*told, *(robustness(rows, measure, _WAYS) for measure, rows in agreed.items())])
@@ -93,14 +93,22 @@ def change_since(material: Material, months: int, earlier: str, kind: str = "mon
     """
     asked = material.figures.filter(pl.col("period_kind") == kind)
     rows = _pairs(material, asked, months, earlier)
-    votes = pl.concat([*(_votes(compared(material, step), _EARLIER[step]) for step in STEPS), _votes(rows, earlier)])
+    votes = pl.concat([*(_votes_on(material, step) for step in STEPS), _votes(rows, earlier)])
     return answers(_with_sure(rows, votes, earlier), "change-since")
 
 
 def compared(material: Material, measure: str) -> pl.DataFrame:
     """One row per figure, with the earlier one (``previous``…) and the verdict on the change, before `answers`."""
-    figures = material.figures.filter(pl.col("period_kind").is_in(_KINDS[measure]))
-    return _pairs(material, figures, STEPS[measure], _EARLIER[measure])
+
+    def pairs() -> pl.DataFrame:
+        figures = material.figures.filter(pl.col("period_kind").is_in(_KINDS[measure]))
+        return _pairs(material, figures, STEPS[measure], _EARLIER[measure])
+
+    return material.once(("compared", measure), pairs)
+
+
+def _votes_on(material: Material, measure: str) -> pl.DataFrame:
+    return material.once(("votes", measure), lambda: _votes(compared(material, measure), _EARLIER[measure]))
 
 
 def _pairs(material: Material, figures: pl.DataFrame, months: int, earlier: str) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from scorecard.measures.as_known_at import FIGURE_KEY, as_known_at
 from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import SEVERITY_ORDER, with_findings
 from scorecard.measures.judgeable import with_not_judged
-from scorecard.measures.polarity import with_family, with_polarity
+from scorecard.measures.polarity import as_printed, with_family
 from scorecard.measures.rag import limits_of_line
 from scorecard.registry import Registry
 
@@ -63,6 +63,16 @@ class Material:
         kinds = registry.caveat_frame()
         return cls(tables, registry.frame(), breaks, events, kinds, list(registry.comparators.values()), registry, on)
 
+    def once(self, asked: Hashable, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """What ``make`` makes for what is ``asked``, made once and kept: several questions compare the same figures."""
+        if asked not in self._kept:
+            self._kept[asked] = make()
+        return self._kept[asked]
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, pl.DataFrame]:
+        return {}
+
     @cached_property
     def known(self) -> pl.DataFrame:
         """One row per figure as known, comparators' too, with its earlier prints (see `as_known_at`)."""
@@ -91,6 +101,7 @@ class Material:
             "indicator",
             "seasonal",
             pl.col("name").alias("title"),
+            "good",
             "kind",
             "adds_up",
             "average_of",
@@ -104,7 +115,7 @@ class Material:
             .with_columns(_place().alias("place"))
             .pipe(looked_up, rules, ["indicator"])
             .pipe(with_family, self.tables)
-            .pipe(with_polarity, self.registry)
+            .pipe(as_printed, self.registry)
             .pipe(self._with_cases)
             .pipe(_with_other_ends)
             .pipe(self._with_facts)

@@ -30,9 +30,11 @@ KINDS = {
     "crossed-worse": "Crossed into a worse colour",
     "crossed-better": "Crossed into a better colour",
     "signal": "Out of the ordinary",
-    "target-missed": "Red by the printed tolerances",
+    "target-missed": "Other measures that are red",
     "declined": "Got worse",
     "improved": "Got better",
+    "worse-depends": "Worse, but not plainly",
+    "better-depends": "Better, but not plainly",
     "came-true": "Forecast, and what came",
     "not-clear": "Not clear",
     "not-reported": "No longer reported",
@@ -67,7 +69,8 @@ _A_YEAR = "-12mo"
 def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
     """One row per message about the whole authority in a quarter, by consequence; `SCHEMA`.
 
-    ``measures`` are the answers of the material. Each measure is told of at its latest figure in the quarter, and once.
+    ``measures`` are the answers of the material. Each measure is told of at its latest figure in the quarter, and once;
+    but one that is red and better or worse, though not plainly, is told of as both.
     """
     latest = _latest(material, measures, quarter)
     crossed = _with_year_of_tolerances(crossings(material, latest.filter("tolerances_of_its_time")), material)
@@ -75,7 +78,8 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     signals = _signals(latest, [crossed, changed], material)
     red = _with_year_of_tolerances(_targets(latest, [crossed, changed, signals], material), material)
     red = _with_year_so_far(red, material)
-    told = [_with_doubts(one, material) for one in (crossed, signals, red, changed)]
+    unsure = _depending(latest, [crossed, changed, signals])
+    told = [_with_doubts(one, material) for one in (crossed, signals, red, changed, unsure)]
     told += [_forecasts(material, quarter), _not_reported(material, quarter), _warned_of(latest, material)]
     told += [_not_known(latest)]
     order = {kind: at for at, kind in enumerate(KINDS)}
@@ -244,15 +248,8 @@ def _with_doubts(told: pl.DataFrame, material: Material) -> pl.DataFrame:
 
 def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
     """What got better or worse, and what is better one way and worse another; what is red besides says so."""
-    judged = latest.filter(pl.col("measure").is_in(list(_HEADLINES)) & pl.col("verdict").is_in(["better", "worse"]))
     at = pl.col("measure").replace_strict(_HEADLINES, return_dtype=pl.Int8)
-    key = _MEASURE
-    earlier = (pl.col("figure") - pl.col("value")).abs()
-    points = pl.col("value").abs() >= LEAST_POINTS
-    of_a_size = (
-        pl.when(pl.col("of_unit") == "percent").then(points).otherwise(pl.col("value").abs() >= LEAST_SHARE * earlier)
-    )
-    judged = judged.filter(of_a_size)
+    judged, key = _of_a_size(latest), _MEASURE
     mixed = pl.col("verdict").n_unique().over(key) > 1
     clear = judged.filter((pl.col("sure") == ROBUST) & ~mixed).sort(at).unique(key, keep="first", maintain_order=True)
     kind = pl.when(pl.col("verdict") == "worse").then(pl.lit("declined")).otherwise(pl.lit("improved"))
@@ -271,6 +268,45 @@ def _changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
         crossed, on=_WHOSE, how="anti"
     )
     return _with_colour(told, latest)
+
+
+def _of_a_size(latest: pl.DataFrame) -> pl.DataFrame:
+    """The changes for the better or the worse that are of a size to speak of."""
+    judged = latest.filter(pl.col("measure").is_in(list(_HEADLINES)) & pl.col("verdict").is_in(["better", "worse"]))
+    earlier = (pl.col("figure") - pl.col("value")).abs()
+    points = pl.col("value").abs() >= LEAST_POINTS
+    share = pl.col("value").abs() >= LEAST_SHARE * earlier
+    return judged.filter(pl.when(pl.col("of_unit") == "percent").then(points).otherwise(share))
+
+
+def _depending(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
+    """Changes of which nothing else is told, as not every way of looking agrees: each with the ways that do not."""
+    told_of = pl.concat([one.select(*_WHOSE) for one in told])
+    at = pl.col("measure").replace_strict(_HEADLINES, return_dtype=pl.Int8)
+    judged = _of_a_size(latest).filter(pl.col("sure") != ROBUST).join(told_of, on=_WHOSE, how="anti")
+    first = judged.sort(at).unique(_MEASURE, keep="first", maintain_order=True)
+    ways = latest.filter(pl.col("measure") == "robustness").select(
+        *_MEASURE, pl.col("against").alias("measure"), pl.col("settings").alias("ways")
+    )
+    listed = looked_up(first, ways.unique([*_MEASURE, "measure"], keep="first"), [*_MEASURE, "measure"])
+    agree = pl.format(": {}", "verdict")
+    others = (
+        listed.select("ways", agree.alias("agree"))
+        .with_row_index("_row")
+        .with_columns(pl.col("ways").str.split(LISTED))
+        .explode("ways")
+        .filter(~pl.col("ways").str.ends_with(pl.col("agree")))
+        .with_columns(
+            pl.col("ways").str.replace(r"^.* disputed: no answer$", "a finding disputes one of the two figures")
+        )
+        .group_by("_row", maintain_order=True)
+        .agg(pl.col("ways").unique(maintain_order=True).str.join(LISTED))
+    )
+    because = looked_up(listed.drop("ways").with_row_index("_row"), others, "_row")["ways"]
+    alone = pl.lit("only one way of looking at it is printed")
+    words_of_it = pl.format("{} Not plainly: {}.", "words", pl.coalesce("ways", alone))
+    kind = pl.format("{}-depends", "verdict")
+    return listed.with_columns(because).with_columns(words_of_it.alias("words"), kind.alias("kind")).drop("ways")
 
 
 def _forecasts(material: Material, quarter: Quarter) -> pl.DataFrame:

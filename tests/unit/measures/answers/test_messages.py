@@ -77,7 +77,21 @@ def test_what_is_robustly_better_is_told_with_its_places():
 )
 def test_what_only_depends_is_neither_improved_nor_declined(more):
     rows = more.pop("rows", year("reviews", 500, 600))
-    assert kinds(messages(rows, share("reviews"), **more)) == []
+    assert not {kind for kind, _ in kinds(messages(rows, share("reviews"), **more))} & {"improved", "declined"}
+
+
+def test_what_only_depends_is_told_apart_with_the_way_that_does_not_agree():
+    frame = messages(year("reviews", 500, 600), share("reviews"), findings=[found("warning", line=3)])
+    assert kinds(frame) == [("better-depends", "reviews")]
+    assert frame["words"].item() == (
+        "Reviews, June 2020: 60.0% against 50.0% in June 2019, up 10.0 points, better. "
+        "Not plainly: a finding disputes one of the two figures."
+    )
+    (told_of,) = messages(
+        counts("adopted", "2020-03", [60])[:1] + counts("adopted", "2020-06", [40]), indicator("adopted")
+    )["words"]
+    assert told_of.endswith(" Not plainly: only one way of looking at it is printed.")
+    assert kinds(messages(year("reviews", 500, 505), share("reviews"))) == [], "too small to speak of"
 
 
 def test_better_one_way_and_worse_another_is_not_clear():
