@@ -30,20 +30,20 @@ def with_not_judged(figures: pl.DataFrame, observations: pl.DataFrame, rules: pl
 
     ``figures`` are rows of ``observations`` with whatever else; ``rules`` is the registry's frame, of which
     ``average_of`` and ``adds_up`` are asked. An average of nothing is printed as nought where the same document counts
-    no case of the same area, category and period.
+    no case of the same area, category and period; of a year to date, none in any month since April.
     """
     links = rules.select("indicator", "average_of", "adds_up")
-    told = figures.pipe(looked_up, links, "indicator", suffix="_of_registry").pipe(
-        looked_up, _without_cases(observations), ["document", "average_of", "area", "breakdown", "period"]
+    subject = ["document", "average_of", "area", "breakdown"]
+    told = (
+        figures.pipe(looked_up, links, "indicator", suffix="_of_registry")
+        .pipe(looked_up, _without_cases(observations), [*subject, "period"])
+        .pipe(looked_up, _since_april(observations), [*subject, "period_end"])
     )
+    to_date = (pl.col("basis") == "year-to-date").fill_null(False)
+    none = pl.col("without_cases") & ~(to_date & (pl.col("since_april") > 0).fill_null(False))
     ends_a_year = (pl.col("basis") == "year-to-date") & (pl.col("period_end").dt.month() == _LAST_MONTH)
     part = pl.col("adds_up") & pl.col("basis").is_in(_PARTS) & ~ends_a_year.fill_null(False)
-    code = (
-        pl.when(pl.col("without_cases") & (pl.col("value") == 0))
-        .then(pl.lit(NOTHING))
-        .when(part)
-        .then(pl.lit(PART_OF_YEAR))
-    )
+    code = pl.when(none & (pl.col("value") == 0)).then(pl.lit(NOTHING)).when(part).then(pl.lit(PART_OF_YEAR))
     return told.select(*figures.columns, code.alias("not_judged"))
 
 
@@ -52,3 +52,15 @@ def _without_cases(observations: pl.DataFrame) -> pl.DataFrame:
     counts = observations.filter((pl.col("unit") == "count") & pl.col("value").is_not_null())
     none = counts.group_by(_SUBJECT).agg(without_cases=(pl.col("value") == 0).all())
     return none.filter("without_cases").rename({"indicator": "average_of"})
+
+
+def _since_april(observations: pl.DataFrame) -> pl.DataFrame:
+    """``since_april``: how many cases the months of a document count from April up to the end of each of them."""
+    months = observations.filter(
+        (pl.col("unit") == "count") & (pl.col("period_kind") == "month") & pl.col("value").is_not_null()
+    )
+    subject = ["document", "indicator", "area", "breakdown"]
+    once = months.group_by(*subject, "period_end").agg(pl.col("value").max())
+    year = pl.col("period_end").dt.offset_by("-3mo").dt.year()
+    so_far = pl.col("value").cum_sum().over(*subject, year, order_by="period_end")
+    return once.select(*subject, "period_end", so_far.alias("since_april")).rename({"indicator": "average_of"})

@@ -8,7 +8,7 @@ from scorecard.measures.rag import UNDECIDED, rag
 from scorecard.periods import Period
 from tests.fixtures.processed import INDICATORS, band, figure, frame, months, observations
 
-FEBRUARY, MARCH, JUNE = months("2020-02", "2020-03", "2020-06")
+FEBRUARY, MARCH, APRIL, JUNE = months("2020-02", "2020-03", "2020-04", "2020-06")
 JUNE_SO_FAR, MARCH_SO_FAR = (Period.year_to_date(p.start.year - (p is MARCH), p.end) for p in (JUNE, MARCH))
 YEAR, QUARTER = Period.financial_year(2019), Period.quarter(2020, 1)
 NONE = figure("adoptions", 0, JUNE, line=9)
@@ -32,6 +32,24 @@ CASES = [
         figure("adoption_days", 0.0, JUNE, **DAYS),
         [figure("adoptions", 1, JUNE)],
         None,
+    ),
+    (
+        "no case in the month, but one since April: the days of a year to date are of that one",
+        figure("adoption_days", 0.0, JUNE, **DAYS),
+        [NONE, figure("adoptions", 1, APRIL)],
+        None,
+    ),
+    (
+        "none in any month since April",
+        figure("adoption_days", 0.0, JUNE, **DAYS),
+        [NONE, figure("adoptions", 0, APRIL), figure("adoptions", 3, MARCH)],
+        "average-of-nothing",
+    ),
+    (
+        "an average of the month alone is not of the case in April",
+        figure("adoption_days", 0.0, JUNE, unit="days", basis="in-month"),
+        [NONE, figure("adoptions", 1, APRIL)],
+        "average-of-nothing",
     ),
     ("no count is printed", figure("adoption_days", 0.0, JUNE, **DAYS), [], None),
     ("the count of another month says nothing", figure("adoption_days", 0.0, MARCH, **DAYS), [NONE], None),

@@ -42,7 +42,7 @@ from scorecard.validate.rules.shared.pairs import (
     nearest,
     others,
 )
-from scorecard.validate.rules.shared.sentences import sentence_words, two_sentences
+from scorecard.validate.rules.shared.sentences import sentence_words, two_sentences, wholes_of_shares
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -198,10 +198,12 @@ def _table_words(failing: pl.DataFrame, printed: pl.DataFrame, confirmed: pl.Dat
         other.alias("expected"),
         pl.when(warned.fill_null(False)).then(pl.lit("warning")).otherwise(pl.lit("information")).alias("severity"),
         pl.format(
-            "{}{}: the sentence says {}, the table prints {} for {} (line {}).",
+            "{}{}: the sentence says {}, the table {} {} for {} (line {}).",
             pl.coalesce("title", "indicator"),
             whose,
             claims.stated(),
+            # the sum of categories, whose whole is printed nowhere, stands in no cell
+            pl.when(pl.col("other_cell").is_null()).then(pl.lit("adds up to")).otherwise(pl.lit("prints")),
             other,
             words.labelled("other_period"),
             "other_line",
@@ -341,6 +343,9 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
             (_extremes(known, borough), _extreme_words),
             (directions(known, borough), direction_words),
             (years_moved(claims.with_heading_period(known), borough), direction_words),
-            (two_sentences(pl.concat([known, *_of_pairs(known)]), values), sentence_words),
+            (
+                two_sentences(pl.concat([known, *_of_pairs(known)]), values, wholes_of_shares(own(whole), registry)),
+                sentence_words,
+            ),
         ],
     )

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from scorecard.column_words import MICROS
+from scorecard.registry import ShareOf
 from scorecard.validate.rules import prose
 from scorecard.validate.rules.shared.claims import read_claims, with_figures
 from scorecard.validate.rules.shared.figures import figures, numbers, with_rules
@@ -18,6 +19,8 @@ REGISTRY = registry(
     indicator("children", kind="stock", basis="month-end"),
     indicator("admissions", adds_up=True),
     indicator("visits"),
+    indicator("held"),
+    indicator("held_in_time", unit="percent", kind="share", share_of=ShareOf(numerator=None, denominator="held")),
     indicator("rate", unit="rate_per_10k", kind="rate", basis="month-end"),
 )
 MONTHS = [
@@ -472,3 +475,33 @@ def test_a_sentence_without_a_time_is_of_the_time_of_its_heading():
 def test_what_a_sentence_compares_with_is_not_of_the_time_of_its_heading():
     rows = [headed("544", line=40), headed("560", line=40), headed("544", line=60), headed("570", line=60)]
     assert wrong(*rows, table=[]) == []
+
+
+@pytest.mark.parametrize(("first", "second"), [("116", "123"), ("123", "116")])
+def test_of_two_sentences_the_one_is_borne_out_that_a_table_counts_as_the_whole_of_a_share(first: str, second: str):
+    in_time = [x_of_y("held_in_time", "2020-06", 116, 123, line=9)]
+    told = [claim(published, "held", area="Town", line=at) for published, at in ((first, 40), (second, 60))]
+    row = only(*told, table=in_time)
+    assert row["expected"] == "123"
+    assert row["explanation"] == (
+        f"Held, June 2020: this sentence says {second}, the one at line 40 says {first}. "
+        "The table counts 123 as the whole of a share (line 9)."
+    )
+    assert (
+        "whole of a share"
+        not in only(*told, table=[x_of_y("held_in_time", "2020-06", 116, 130, line=9)])["explanation"]
+    )
+
+
+def test_a_sum_of_categories_is_said_to_add_up_and_not_to_be_printed():
+    known = registry(
+        indicator("ended", kind="stock", basis="month-end"),
+        indicator("reasons", kind="stock", basis="month-end", parts_of="ended", breakdown=True),
+    )
+    parts = [
+        figure("reasons", "2020-06", count, line=line, cell=2, breakdown=name)
+        for name, count, line in (("adoption", "100", 4), ("returned", "15", 5))
+    ]
+    told = failing(prose.compare(pack(parts, claims=[claim("114", "ended", area="Town")]), known))
+    (words,) = told["explanation"]
+    assert words == "Ended: the sentence says 114, the table adds up to 115 for June 2020 (line 4)."
