@@ -108,7 +108,7 @@ def _restated(one: Row) -> Markup:
     counts = words.x_of_y(before["numerator"], before["denominator"])
     same = before["value"] == one["value"]
     was = counts if same and counts else words.figure(before["value"], one["unit"], one["decimals"])
-    return small(f"restated: {was} as at {words.day(before['as_at'])}")
+    return small(f"restated: it was {was} as at {words.day(before['as_at'])}")
 
 
 def _marks(one: Row) -> list[Markup]:

@@ -37,7 +37,9 @@ def key_messages(data: QuarterPages) -> Blocks:
 _HOW = (
     "Better and worse are said only where the figures can be compared: never over a change of the measure, of fewer "
     "than 20 cases, where the pack itself warns, or of a figure under an error. A change is said plainly where the "
-    "month, the quarter and the year before, as far as they are printed, agree and it is of a size to speak of."
+    "month, the quarter and the year before, as far as they are printed, agree and it is of a size to speak of. "
+    "“Depends on how one looks” stands beside what not every such way agrees with, what hangs on one case or on the "
+    "last printed decimal, and figures that a finding disputes or that the document itself says something of."
 )
 
 
@@ -77,7 +79,8 @@ def proof_of(inputs: str | None, data: QuarterPages) -> Markup | None:
             lines.setdefault(document, {}).setdefault(line, data.proofs.figure(row, line))
         else:
             document, line = place.rsplit(":", 1)
-            lines.setdefault(document, {}).setdefault(line, line)
+            on_pack = el("a", line, href=data.proofs.packs.link(document, int(line))) if line.isdigit() else line
+            lines.setdefault(document, {}).setdefault(line, on_pack)
     told = [_lines(document, list(here.values())) for document, here in lines.items()]
     return el("span", "(", join(told, "; "), ")", class_="small")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,7 @@ from scorecard import words
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import details, el, join
 from scorecard.proof.evidence import ABOUT
+from scorecard.proof.pack_pages import PackPages
 from scorecard.proof.prints import FIGURE, PLACE
 from scorecard.proof.proofs import proofs
 from scorecard.proof.telling import KIND_WORDS, reading, state, subject, tick
@@ -58,6 +60,11 @@ class Proofs:
         self.tables, self.indicators = tables, indicators
         self.places: dict[Place, None] = {}
 
+    @cached_property
+    def packs(self) -> PackPages:
+        """The annotated packs, on which every print of a document stands."""
+        return PackPages.of(self.tables["tables"])
+
     def figure(self, row: Mapping[str, Any], text: object, *, class_: str | None = None) -> Markup:
         """``text`` as a link to the proof of the figure whose ``document``, ``line`` and ``cell`` the row names.
 
@@ -79,16 +86,17 @@ class Proofs:
         if lacking:
             raise ValueError(f"no proof of {', '.join(map(anchor_of, lacking))}")
         parts = rows.partition_by("document", "table", as_dict=True, maintain_order=True)
-        return Blocks(*[_of_table(part.to_dicts()) for part in parts.values()])
+        return Blocks(*[_of_table(part.to_dicts(), self.packs) for part in parts.values()])
 
 
-def _of_table(rows: list[dict[str, Any]]) -> Markup:
+def _of_table(rows: list[dict[str, Any]], packs: PackPages) -> Markup:
     """The proofs of one printed table, folded, with the hashes of what they were read from, measure by measure."""
     first = rows[0]
     title = f"{first['document_title'] or first['document']}, {first['table'] or 'figures in sentences'}"
     counted = f"{title}: {words.many(len(rows), 'figure')}"
     hashes = [f"{what} {first[column]}" for what, column in _HASHES if first[column]]
-    about = f"{first['document']}, as at {words.day(first['as_at'])}. SHA-256: {'; '.join(hashes) or 'not recorded'}."
+    pack = el("a", first["document"], href=packs.link(first["document"], first["line"]), class_="pack")
+    about = f", as at {words.day(first['as_at'])}. SHA-256: {'; '.join(hashes) or 'not recorded'}."
     anchors: set[str] = set()
     subjects: dict[str, list[Markup]] = {}
     for row in rows:
@@ -97,7 +105,7 @@ def _of_table(rows: list[dict[str, Any]]) -> Markup:
     head = el("thead", el("tr", *[el("th", head, scope="col") for head in _HEADS]))
     grid = el("table", el("caption", title, class_="hidden"), head, *groups, class_="proofs")
     box = el("div", grid, class_="scroll", role="region", tabindex="0", aria_label=title)
-    return details(counted, el("p", about, class_="about"), box)
+    return details(counted, el("p", pack, about, class_="about"), box)
 
 
 def _group(what: str, rows: list[Markup]) -> Markup:

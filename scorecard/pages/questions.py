@@ -31,6 +31,8 @@ _ASKED = {
 """What is asked of each kind of message, in the order of consequence."""
 _EACH = 3
 """So many questions of one kind, that there is room for the others."""
+_NAMED = 3
+"""So many of the measures that a warning is of are named."""
 _WHICH = "Which of the two is right?"
 _GRAVE = ("error", "warning")
 
@@ -78,7 +80,11 @@ def _of_warnings(data: QuarterPages) -> Iterator[Question]:
     for kind, rows in under.group_by("caveats", maintain_order=True):
         said = data.caveat_words.get(str(kind[0]), str(kind[0]).replace("-", " "))
         many = words.many(rows.height, "figure").capitalize()
-        known = f"{many} of the quarter stand under a warning of their pack: {said}."
+        stand = "stands" if rows.height == 1 else "stand"
+        titles = rows["title"].unique(maintain_order=True).to_list()
+        left = len(titles) - _NAMED
+        named = words.listed([*titles[:_NAMED], *([f"{left} more"] if left > 0 else [])])
+        known = f"{many} of the quarter {stand} under a warning of the pack ({named}): {said}."
         link = el("a", "‡ warnings", href=f"{data.findings_page}#caveats", class_="mark")
         yield Question(known, "From when on can they be relied on?", link)
 

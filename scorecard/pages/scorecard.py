@@ -52,7 +52,7 @@ def _glance(data: QuarterPages) -> Blocks:
         )
     count = changes.counts(page)
     counted = tiles((count["indicators"], "measures with a figure"), *_earned(data))
-    said = (*_before_quoting(data, page), *_warned_of(page, data))
+    said = (*_before_quoting(data, page), *_warned_of(page, data), *_to_take_away(data))
     colours = [_colours(page)] if page["printed_band"].count() + page["band"].count() else []
     return Blocks(el("p", _lead(data, count), class_="lead"), counted, *colours, *said)
 
@@ -88,10 +88,16 @@ def _lead(data: QuarterPages, count: dict[str, int]) -> str:
     known = "everything known" if data.as_known_at is None else f"what was known at {words.day(data.as_known_at)}"
     counted = f"{words.many(count['indicators'], 'indicator').capitalize()} of {words.listed(data.authorities)}"
     have = f"{counted} {'has' if count['indicators'] == 1 else 'have'} a figure"
-    first = f"{have} for {data.quarter.title}, taken from {sources} ({known})."
+    first = f"{have} for {data.quarter.title}, taken from {sources} ({known}).{_months(data)}"
     if not _earned(data):
         return f"{first} Of none can it be said that it got better or worse: the key messages tell why."
     return f"{first} What changed stands in the key messages, where it can be said."
+
+
+def _months(data: QuarterPages) -> str:
+    """Which months of the quarter have figures, where not all of them do."""
+    there = data.rows.filter(pl.col("period_kind") == "month")["period"].unique().sort().to_list()
+    return f" Of its months only {words.listed([words.period(m) for m in there])}." if 0 < len(there) < 3 else ""
 
 
 def _before_quoting(data: QuarterPages, page: pl.DataFrame) -> list[Markup]:
@@ -106,6 +112,12 @@ def _before_quoting(data: QuarterPages, page: pl.DataFrame) -> list[Markup]:
     many = words.many(under, "figure").capitalize()
     said = f"{many} on this page {'is' if under == 1 else 'are'} under a finding, marked †."
     return [note(said, " Each mark leads to what was found and why; all of them are on the page ", link, ".")]
+
+
+def _to_take_away(data: QuarterPages) -> list[Markup]:
+    """Where the figures of the quarter stand as a table for other programs."""
+    link = el("a", "figures.csv", href=f"../{data.quarter}/figures.csv")
+    return [note("All figures of this quarter, each with its line and cell, stand in ", link, " for spreadsheets.")]
 
 
 def _warned_of(page: pl.DataFrame, data: QuarterPages) -> list[Markup]:

@@ -65,16 +65,20 @@
     var subject = row.parentNode.querySelector("th[scope=rowgroup]");
     dialog.querySelector("h2").textContent = subject ? subject.textContent : "Where this figure stands";
     dialog.querySelector("p").textContent = group ? group.querySelector("summary").textContent.replace(/:[^:]*$/, "") : "";
-    dialog.querySelector("a").href = "#" + encodeURIComponent(row.id);
+    dialog.querySelector(".in-list").href = "#" + encodeURIComponent(row.id);
+    var pack = group && group.querySelector("a.pack"), onPack = dialog.querySelector(".on-pack");
+    onPack.hidden = !pack;
+    if (pack) { onPack.href = pack.getAttribute("href").replace(/#.*$/, "#" + row.id.split(":").slice(-2).join(":")); }
     dialog.showModal();
+    dialog.scrollTop = 0;
     return true;
   }
   function newDialog() {
     var made = document.createElement("dialog");
     made.className = "proof-of";
     made.setAttribute("aria-labelledby", "proof-of");
-    made.innerHTML = "<h2 id=\"proof-of\">Where this figure stands</h2><p class=\"about\"></p><dl></dl>" +
-      "<p><a href=\"#\">In the list of proofs</a></p><form method=\"dialog\"><button>Close</button></form>";
+    made.innerHTML = "<h2 id=\"proof-of\" tabindex=\"-1\" autofocus>Where this figure stands</h2><p class=\"about\"></p><dl></dl>" +
+      "<p><a class=\"on-pack\" href=\"#\">On the annotated pack</a> <a class=\"in-list\" href=\"#\">In the list of proofs</a></p><form method=\"dialog\"><button>Close</button></form>";
     made.addEventListener("click", function (event) {
       if (event.target === made || event.target.tagName === "A") { made.close(); }
     });

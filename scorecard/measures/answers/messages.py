@@ -303,8 +303,10 @@ def _depending(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
         .agg(pl.col("ways").unique(maintain_order=True).str.join(LISTED))
     )
     because = looked_up(listed.drop("ways").with_row_index("_row"), others, "_row")["ways"]
-    alone = pl.lit("only one way of looking at it is printed")
-    words_of_it = pl.format("{} Not plainly: {}.", "words", pl.coalesce("ways", alone))
+    alone = pl.lit("no other time to compare it with is printed")
+    # what happened in between is told with the plain messages: here it would only be one more reason to doubt
+    bare = pl.col("words").str.replace(r" \(in between: .*\)\.$", ".")
+    words_of_it = pl.format("{} Not plainly: {}.", bare, pl.coalesce("ways", alone))
     kind = pl.format("{}-depends", "verdict")
     return listed.with_columns(because).with_columns(words_of_it.alias("words"), kind.alias("kind")).drop("ways")
 

@@ -162,7 +162,7 @@ def test_an_unreadable_arrow_is_quoted():
 
 def test_a_restated_figure_says_what_it_was():
     rows = observations(figure("lac_number", 603, JUNE, document="pack-may"), figure("lac_number", 605, JUNE))
-    assert "restated: 603 as at 31 May 2020" in shown(scorecard.board, observations=rows)
+    assert "restated: it was 603 as at 31 May 2020" in shown(scorecard.board, observations=rows)
 
 
 def test_a_restated_x_of_y_says_what_it_was():
@@ -171,7 +171,7 @@ def test_a_restated_x_of_y_says_what_it_was():
         figure("lac_number", None, JUNE, document="pack-may", numerator=4, **ratio),
         figure("lac_number", None, JUNE, numerator=5, **ratio),
     )
-    assert "restated: 4 of 9 as at 31 May 2020" in shown(scorecard.board, observations=rows)
+    assert "restated: it was 4 of 9 as at 31 May 2020" in shown(scorecard.board, observations=rows)
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda s: s.__name__)

@@ -90,7 +90,7 @@ def test_what_only_depends_is_told_apart_with_the_way_that_does_not_agree():
     (told_of,) = messages(
         counts("adopted", "2020-03", [60])[:1] + counts("adopted", "2020-06", [40]), indicator("adopted")
     )["words"]
-    assert told_of.endswith(" Not plainly: only one way of looking at it is printed.")
+    assert told_of.endswith(" Not plainly: no other time to compare it with is printed.")
     assert kinds(messages(year("reviews", 500, 505), share("reviews"))) == [], "too small to speak of"
 
 
