@@ -26,23 +26,26 @@ def months_until(quarter: Quarter, count: int = 13) -> pl.DataFrame:
 
 
 def monthly_series(page: pl.DataFrame, known: pl.DataFrame, *, quarter: Quarter, count: int = 13) -> pl.DataFrame:
-    """One row per row of ``page`` and month of the last ``count``; the figure is null where none is printed.
+    """One row per row of ``page`` and month of the last ``count`` up to its own last one in the quarter or before.
 
-    Months before a series' first figure and after its last are left out, months between them are not. Adds
+    The figure is null where none is printed between others; months before a series' first figure are left out. Adds
     ``area_kind`` and ``previous``, the figure of the month before.
     """
     printed = known.filter(pl.col("period_kind") == "month", pl.col("value").is_not_null()).select(
         *PAGE_ROW, "area_kind", "period", *_SHOWN
     )
     rows = page.select(PAGE_ROW).unique(maintain_order=True).with_row_index("_row")
-    grid = rows.join(months_until(quarter, count), how="cross").join(
+    # a quarter that is under way ends before its last month does: two months more, of which the last ``count`` are kept
+    grid = rows.join(months_until(quarter, count + len(quarter.months) - 1), how="cross").join(
         printed, on=[*PAGE_ROW, "period"], how="left", nulls_equal=True, validate="1:1"
     )
     place = pl.col("period_start").filter(pl.col("value").is_not_null())
     return (
         grid.sort("_row", "period_start")
-        .with_columns(pl.col("value").shift(1).over("_row").alias("previous"))
         .filter(pl.col("period_start").is_between(place.min().over("_row"), place.max().over("_row")))
+        .group_by("_row", maintain_order=True)
+        .tail(count)
+        .with_columns(pl.col("value").shift(1).over("_row").alias("previous"))
         .drop("_row")
     )
 

@@ -86,6 +86,11 @@ def _earned(data: QuarterPages) -> list[tuple[int, str]]:
 def _lead(data: QuarterPages, count: dict[str, int]) -> str:
     sources = words.many(data.documents.height, "document")
     known = "everything known" if data.as_known_at is None else f"what was known at {words.day(data.as_known_at)}"
+    if not count["indicators"]:
+        prints = "prints" if data.documents.height == 1 else "print"
+        many = words.many(data.rows.height, "figure")
+        alone = f"{sources.capitalize()} {prints} {many} of {data.quarter.title}, of areas or categories alone"
+        return f"{alone} ({known}).{_months(data)}"
     counted = f"{words.many(count['indicators'], 'indicator').capitalize()} of {words.listed(data.authorities)}"
     have = f"{counted} {'has' if count['indicators'] == 1 else 'have'} a figure"
     first = f"{have} for {data.quarter.title}, taken from {sources} ({known}).{_months(data)}"
@@ -96,8 +101,12 @@ def _lead(data: QuarterPages, count: dict[str, int]) -> str:
 
 def _months(data: QuarterPages) -> str:
     """Which months of the quarter have figures, where not all of them do."""
-    there = data.rows.filter(pl.col("period_kind") == "month")["period"].unique().sort().to_list()
-    return f" Of its months only {words.listed([words.period(m) for m in there])}." if 0 < len(there) < 3 else ""
+    months = data.quarter.months
+    figures = data.known.filter(pl.col("period").is_in(months) & pl.col("value").is_not_null())
+    there = [words.period(month) for month in figures["period"].unique().sort()]
+    if not there or len(there) == len(months):
+        return ""
+    return f" Of its months only {words.listed(there)} {'has' if len(there) == 1 else 'have'} figures."
 
 
 def _before_quoting(data: QuarterPages, page: pl.DataFrame) -> list[Markup]:

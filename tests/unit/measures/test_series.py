@@ -50,6 +50,13 @@ def test_months_before_the_first_and_after_the_last_figure_are_left_out():
     assert series["period"].to_list() == ["2020-03", "2020-04"]
 
 
+def test_a_quarter_under_way_shows_as_many_months_up_to_its_last_figure():
+    labels = [f"2019-{month:02d}" for month in range(1, 13)] + ["2020-01", "2020-02", "2020-03", "2020-04"]
+    figures = known(*monthly(*((label, at) for at, label in enumerate(labels))))
+    series = monthly_series(figures.filter(figures["period"] == "2020-04"), figures, quarter=QUARTER)
+    assert series["period"].to_list() == labels[-13:]
+
+
 def test_a_figure_older_than_the_span_and_one_of_another_kind_are_left_out():
     figures = known(
         *monthly(("2020-04", 1), ("2020-05", 2), ("2020-06", 3)),

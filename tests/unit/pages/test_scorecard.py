@@ -369,3 +369,21 @@ def test_a_finding_says_what_where_why_and_who_has_seen_it():
     html = shown(data_quality.findings_of_quarter, findings=frame("findings", seen))
     for part in ("Warning", "Children in care per 10,000", "The rate rose", "Likely cause", "line 8", "An analyst"):
         assert part in html
+
+
+def test_the_months_of_a_quarter_that_have_figures_are_named_where_not_all_do():
+    def lead(*periods):
+        rows = observations(*[figure("lac_number", 600 + at, period) for at, period in enumerate(periods)])
+        return shown(scorecard.at_a_glance, observations=rows)
+
+    april = months("2020-04")[0]
+    assert "Of its months only June 2020 has figures." in lead(JUNE)
+    assert "Of its months only April 2020 and June 2020 have figures." in lead(april, JUNE)
+    assert "Of its months" not in lead(april, MAY, JUNE)
+
+
+def test_a_quarter_with_figures_of_categories_alone_says_so():
+    rows = observations(figure("lac_number", 5, JUNE, breakdown="Foster care"))
+    html = shown(scorecard.at_a_glance, observations=rows)
+    assert "1 figure of Quarter 1 of 2020/21 (April to June 2020), of areas or categories alone" in html
+    assert "No indicators" not in html
