@@ -25,7 +25,7 @@ _ASKED = {
     "declined": "What brought it about?",
     "worse-depends": "Is it so, and what brought it about?",
     "target-missed": "What would it take?",
-    "not-reported": "Why are they no longer reported?",
+    "not-reported": "Are they reported elsewhere, or no longer?",
     "crossed-better": "What helped, and will it last?",
 }
 """What is asked of each kind of message, in the order of consequence."""

@@ -88,13 +88,14 @@ def changes(material: Material) -> pl.DataFrame:
 def change_since(material: Material, months: int, earlier: str, kind: str = "month") -> pl.DataFrame:
     """One row per month (or other ``kind`` of period) and its change on the figure so many ``months`` before.
 
-    They are rows of ``measures``. Robust where the month, quarter and year before, as far as they are printed, do not
-    contradict it.
+    They are rows of ``measures``, each with one that tells of its robustness. Robust where the month, quarter and year
+    before, as far as they are printed, do not contradict it.
     """
     asked = material.figures.filter(pl.col("period_kind") == kind)
     rows = _pairs(material, asked, months, earlier)
     votes = pl.concat([*(_votes_on(material, step) for step in STEPS), _votes(rows, earlier)])
-    return answers(_with_sure(rows, votes, earlier), "change-since")
+    agreed = _with_sure(rows, votes, earlier)
+    return pl.concat([answers(agreed, "change-since"), robustness(agreed, "change-since", _WAYS)])
 
 
 def compared(material: Material, measure: str) -> pl.DataFrame:

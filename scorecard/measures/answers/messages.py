@@ -37,7 +37,7 @@ KINDS = {
     "better-depends": "Better, but not plainly",
     "came-true": "Forecast, and what came",
     "not-clear": "Not clear",
-    "not-reported": "No longer reported",
+    "not-reported": "Not found again",
     "not-known": "Not yet known",
 }
 """Kinds of messages in the order of consequence, and what pages call them."""
@@ -296,19 +296,33 @@ def _depending(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
         .with_columns(pl.col("ways").str.split(LISTED))
         .explode("ways")
         .filter(~pl.col("ways").str.ends_with(pl.col("agree")))
-        .with_columns(
-            pl.col("ways").str.replace(r"^.* disputed: no answer$", "a finding disputes one of the two figures")
-        )
+        .with_columns(_in_plain_words("ways"))
         .group_by("_row", maintain_order=True)
         .agg(pl.col("ways").unique(maintain_order=True).str.join(LISTED))
     )
     because = looked_up(listed.drop("ways").with_row_index("_row"), others, "_row")["ways"]
-    alone = pl.lit("no other time to compare it with is printed")
+    alone = pl.lit("there is no second way of looking at it")
     # what happened in between is told with the plain messages: here it would only be one more reason to doubt
     bare = pl.col("words").str.replace(r" \(in between: .*\)\.$", ".")
     words_of_it = pl.format("{} Not plainly: {}.", bare, pl.coalesce("ways", alone))
     kind = pl.format("{}-depends", "verdict")
     return listed.with_columns(because).with_columns(words_of_it.alias("words"), kind.alias("kind")).drop("ways")
+
+
+def _in_plain_words(ways: str) -> pl.Expr:
+    """What a way of looking at a change says against it, as a reader would."""
+    few = "the percentage may be of fewer than 20 cases"
+    plain = {
+        r"^.* disputed: no answer$": "a finding disputes one of the two figures",
+        r"^(.*), of enough cases: .*$": f"on ${{1}}, {few}",
+        r"^(.*), of a size to speak of: .*$": "on ${1}, the change is too small to speak of",
+        r"^(.*), from x of y: (.*)$": "on ${1} by its counts it is ${2}",
+        r"^(.*), as printed: (.*)$": "on ${1} it is ${2}",
+    }
+    said_so = pl.col(ways)
+    for pattern, words_of_it in plain.items():
+        said_so = said_so.str.replace(pattern, words_of_it)
+    return said_so.str.replace("no-change", "no change", literal=True)
 
 
 def _forecasts(material: Material, quarter: Quarter) -> pl.DataFrame:

@@ -90,7 +90,7 @@ def test_what_only_depends_is_told_apart_with_the_way_that_does_not_agree():
     (told_of,) = messages(
         counts("adopted", "2020-03", [60])[:1] + counts("adopted", "2020-06", [40]), indicator("adopted")
     )["words"]
-    assert told_of.endswith(" Not plainly: no other time to compare it with is printed.")
+    assert told_of.endswith(" Not plainly: there is no second way of looking at it.")
     assert kinds(messages(year("reviews", 500, 505), share("reviews"))) == [], "too small to speak of"
 
 
@@ -439,3 +439,17 @@ def test_what_got_worse_and_is_green_all_the_same_says_so():
     assert words.endswith("down 10.0 points, worse. It is green by the printed tolerances all the same.")
     better = messages(year("reviews", 500, 600), share("reviews"), thresholds=tolerances)["words"].item()
     assert better.endswith("up 10.0 points, better.")
+
+
+def test_what_the_month_before_says_of_a_change_since_march_is_told_beside_it():
+    rows = [*shares("reviews", "2020-03", [(500, 1000)]), *shares("reviews", "2020-07", [(700, 1000), (600, 1000)])]
+    asked = material(
+        [row | {"line": 3, "cell": at} for at, row in enumerate(rows, 1)],
+        share("reviews"),
+        documents={"pack": date(2020, 8, 31)},
+    )
+    (words,) = key_messages(asked, answer(asked), Quarter(2020, 2)).filter(kind="better-depends")["words"]
+    assert words == (
+        "Reviews, August 2020: 60.0% against 50.0% in March 2020, up 10.0 points, better. "
+        "Not plainly: on the month before it is worse; on the month before by its counts it is worse."
+    )
