@@ -13,7 +13,15 @@ from scorecard import column_words as said
 from scorecard import words
 from scorecard.frames import looked_up
 from scorecard.measures.answers.bands import with_bands
-from scorecard.measures.answers.change import LEAST_POINTS, LEAST_SHARE, change_since, in_between, with_events
+from scorecard.measures.answers.change import (
+    LEAST_POINTS,
+    LEAST_SHARE,
+    STEPS,
+    change_since,
+    compared,
+    in_between,
+    with_events,
+)
 from scorecard.measures.answers.crossings import RANK, crossings
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.over_packs import (
@@ -22,7 +30,7 @@ from scorecard.measures.answers.over_packs import (
     forecasts,
     no_longer_reported,
 )
-from scorecard.measures.answers.rows import DEPENDS, HANGS_ON, LISTED, REASONS, ROBUST, figure
+from scorecard.measures.answers.rows import DEPENDS, HANGS_ON, LISTED, REASONS, ROBUST, decimals_of, figure
 from scorecard.measures.rag import limits_of_line, rag_of_line
 from scorecard.periods import Quarter
 
@@ -78,7 +86,7 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     signals = _signals(latest, [crossed, changed], material)
     red = _with_year_of_tolerances(_targets(latest, [crossed, changed, signals], material), material)
     red = _with_year_so_far(red, material)
-    unsure = _depending(latest, [crossed, changed, signals])
+    unsure = _printed_too(_depending(latest, [crossed, changed, signals]), material)
     told = [_with_doubts(one, material) for one in (crossed, signals, red, changed, unsure)]
     told += [_forecasts(material, quarter), _not_reported(material, quarter), _warned_of(latest, material)]
     told += [_not_known(latest)]
@@ -307,6 +315,34 @@ def _depending(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
     words_of_it = pl.format("{} Not plainly: {}.", bare, pl.coalesce("ways", alone))
     kind = pl.format("{}-depends", "verdict")
     return listed.with_columns(because).with_columns(words_of_it.alias("words"), kind.alias("kind")).drop("ways")
+
+
+def _printed_too(told: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Messages on the quarter or year before with what a document prints besides for one of the two times."""
+    if told.is_empty():
+        return told
+    key = [*_MEASURE, "period", "measure"]
+    pairs = [
+        compared(material, measure)
+        .filter((pl.col("area_kind") == "authority") & pl.col("breakdown").is_null())
+        .with_columns(pl.lit(measure).alias("measure"), pl.col("unit").alias("of_unit"))
+        for measure in STEPS
+    ]
+    asked = pl.concat(pairs).join(told.select(key), on=key, how="semi")
+    then = said.period("previous_period", "period_kind", "previous_period_start")
+    each = pl.concat(
+        asked.select(*key, "unit", pl.col(others).alias("value"), when.alias("when"))
+        for others, when in (("same_document", said.period()), ("previous_same_document", then))
+    ).explode("value")
+    shown = pl.format("{} is printed too for {}", figure("value", "places"), "when")
+    besides = (
+        each.drop_nulls("value")
+        .with_columns(decimals_of(pl.col("value")).alias("places"))
+        .group_by(key, maintain_order=True)
+        .agg(shown.unique(maintain_order=True).str.join("; ").alias("too"))
+    )
+    rows = looked_up(told, besides, key)
+    return rows.with_columns(pl.concat_str("words", pl.format(" {}.", "too").fill_null("")).alias("words")).drop("too")
 
 
 def _in_plain_words(ways: str) -> pl.Expr:

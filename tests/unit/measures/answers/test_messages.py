@@ -453,3 +453,12 @@ def test_what_the_month_before_says_of_a_change_since_march_is_told_beside_it():
         "Reviews, August 2020: 60.0% against 50.0% in March 2020, up 10.0 points, better. "
         "Not plainly: on the month before it is worse; on the month before by its counts it is worse."
     )
+
+
+def test_what_a_document_prints_besides_for_either_time_is_named_where_a_change_is_not_plain():
+    rows = [*year("reviews", 500, 600), printed("reviews", "2019-06", "55.0%", line=9, cell=4)]
+    (words,) = messages(rows, share("reviews"), documents={"pack": date(2020, 6, 30)})["words"]
+    assert "Not plainly: " in words and words.endswith(" 55% is printed too for June 2019.")
+    rows = [*year("reviews", 500, 600), printed("reviews", "2020-06", "57.0%", line=9, cell=4)]
+    (words,) = messages(rows, share("reviews"), documents={"pack": date(2020, 6, 30)})["words"]
+    assert words.endswith(" 57% is printed too for June 2020.")
