@@ -76,8 +76,8 @@ class Step:
 
 def run_everything(workspace: Workspace, options: Options) -> None:
     """Bring every step up to date. Wrong names are refused before validation starts."""
-    asked = _all_that_a_run_reads(workspace, options)
-    if not options.force and (count := settled(workspace, asked)) is not None:
+    read, code = inputs_of_a_run(workspace), _code_of_a_run()
+    if not options.force and (count := settled(workspace, _key_of_a_run(read, code, options))) is not None:
         for step in STEPS[:-1]:
             options.report(f"{step.name}: up to date")
         options.report(f"0 reports made, {count} up to date: {workspace.reports / 'index.html'}")
@@ -86,7 +86,7 @@ def run_everything(workspace: Workspace, options: Options) -> None:
     from scorecard.render.run import plan_reports
     from scorecard.words import counted
 
-    if changed := changed_since(read_record(workspace.reports).inputs, inputs_of_a_run(workspace)):
+    if changed := changed_since(read_record(workspace.reports).inputs, read):
         options.report(f"changed since the last run: {', '.join(changed)}")
     bring_tables(workspace, options)
     plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
@@ -97,7 +97,8 @@ def run_everything(workspace: Workspace, options: Options) -> None:
     options.report(f"{made}: {workspace.reports / 'index.html'}")
     refuse_left_out(workspace)
     refuse_notes(workspace)
-    _settle(workspace, options, [*summary.made, *summary.skipped])
+    key = _key_of_a_run(_with_what_steps_left(read, workspace), code, options)
+    _settle(workspace, key, [*summary.made, *summary.skipped])
 
 
 def settled(workspace: Workspace, asked: str) -> int | None:
@@ -123,21 +124,34 @@ def settled(workspace: Workspace, asked: str) -> int | None:
     return count if hashes_of(places) == dict(sorted((left | tables).items())) else None
 
 
-def _settle(workspace: Workspace, options: Options, reports: Sequence[str]) -> None:
+def _settle(workspace: Workspace, key: str, reports: Sequence[str]) -> None:
     """Note that a run ended well: nothing was left out, refused or failed."""
     from scorecard.render.record import Settled, read_record
 
     record = read_record(workspace.reports)
-    record.settled = Settled(key=_all_that_a_run_reads(workspace, options), reports=sorted(reports))
+    record.settled = Settled(key=key, reports=sorted(reports))
     record.write(workspace.reports)
 
 
-def _all_that_a_run_reads(workspace: Workspace, options: Options) -> str:
+def _with_what_steps_left(read: Mapping[str, str], workspace: Workspace) -> dict[str, str]:
+    """What a run read: what people keep as it was before the run, tables between steps as a step left them.
+
+    So what somebody changes while the run is at work is not taken for what it read.
+    """
+    left = {name: sha for stamp in _stamps(workspace).values() for name, sha in stamp.outputs.items()}
+    between = {name for step in STEPS for name in step.reads if name in left}
+    return {**read, **{name: left[name] for name in between}}
+
+
+def _key_of_a_run(read: Mapping[str, str], code: str, options: Options) -> str:
     """What decides what a whole run does, as one hash: all that its steps read, their code, and what is asked for."""
-    begins = {room for step in STEPS for room in step.begins}
     asked = {"quarters": options.quarters, "notebooks": options.notebooks, "parameters": dict(options.parameters)}
-    code = code_hash({*rooms_from(begins), "steps.py"})
-    return key_of(inputs_of_a_run(workspace), code=code, software=software(), asked=asked)
+    return key_of(read, code=code, software=software(), asked=asked)
+
+
+def _code_of_a_run() -> str:
+    begins = {room for step in STEPS for room in step.begins}
+    return code_hash({*rooms_from(begins), "steps.py"})
 
 
 def refuse_left_out(workspace: Workspace) -> None:

@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from scorecard import cli
+from scorecard.steps import Options, run_everything
+from scorecard.workspace import Workspace
 
 PACK, QUARTER = "2020-06-corporate-parenting-panel", "2020-21-Q1"
 
@@ -80,6 +82,23 @@ def test_what_is_not_as_the_last_run_left_it_is_made_again(folders, first, chang
     change(reports)
     assert pipeline(folders, "run", "--quarter", QUARTER) == 0
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_what_changes_while_a_run_is_at_work_is_seen_by_the_next_one(folders, first, capsys):
+    workspace = Workspace(data=folders / "data", reports=folders / "reports")
+    note = workspace.notes / f"{QUARTER}.md"
+    (workspace.reports / QUARTER / "data_quality.html").unlink()
+
+    def write_a_note(line):
+        if line.startswith("[1/"):
+            note.parent.mkdir(exist_ok=True)
+            note.write_text("## 8.1\n\nThe panel asked why.\n", encoding="utf-8")
+
+    run_everything(workspace, Options(quarters=[QUARTER], report=write_a_note))
+    assert pipeline(folders, "run", "--quarter", QUARTER) == 0
+    assert "0 reports made" not in capsys.readouterr().out
+    note.unlink()
+    assert pipeline(folders, "run", "--quarter", QUARTER) == 0
 
 
 def test_another_question_is_not_answered_by_the_last_run(folders, first, capsys):
