@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import details, el, join, note
-from scorecard.measures.answers.messages import KINDS
+from scorecard.measures.answers.message_rows import KINDS
 from scorecard.measures.answers.rows import DEPENDS, LISTED
 from scorecard.pages.authorities import of_each_authority
 from scorecard.pages.quarter import QuarterPages

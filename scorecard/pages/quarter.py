@@ -12,7 +12,7 @@ import polars as pl
 from scorecard.frames import looked_up
 from scorecard.measures.answers.answer import answer
 from scorecard.measures.answers.material import Material
-from scorecard.measures.answers.messages import SCHEMA as MESSAGES
+from scorecard.measures.answers.message_rows import SCHEMA as MESSAGES
 from scorecard.measures.answers.messages import key_messages
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.caveats import with_caveats

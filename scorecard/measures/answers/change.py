@@ -140,8 +140,8 @@ def _votes(rows: pl.DataFrame, earlier: str) -> pl.DataFrame:
     level_by_counts = pl.when(pl.col("moved_by_counts") == "level").then(pl.lit("no-change"))
     ways = [
         ("as printed", comparable, pl.coalesce("verdict", level, plain)),
-        ("of a size to speak of", judged & ~_of_a_size(), pl.lit("too small to speak of")),
-        ("of enough cases", judged & _may_be_few(), pl.lit("the percentage may be of few")),
+        ("by its size", judged & ~_of_a_size(), pl.lit("too small to speak of")),
+        ("by its cases", judged & _may_be_few(), pl.lit(f"the percentage may be of fewer than {FEWEST_CASES}")),
         ("from x of y", judged & pl.col("moved_by_counts").is_not_null(), pl.coalesce(level_by_counts, by_counts)),
         ("without a figure that is disputed", judged & _disputed(), pl.lit(None, pl.String)),
     ]
