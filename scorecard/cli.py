@@ -53,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit:
         raise
     except BaseException as error:  # a panic within polars is no Exception
+        if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("scorecard"):
+            return _refuse(f"error: {_not_installed(error)}", UsageError.exit_code, debug)
         said = f"unexpected error: {type(error).__name__}: {error}\n  do:       run the same command with --debug"
         return _refuse(said, UNEXPECTED, debug)
 
@@ -66,6 +68,16 @@ def _speak_utf8() -> None:
 def _say_no_more() -> None:
     """Let what is still to be printed lead nowhere: nobody can be told."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _not_installed(error: ModuleNotFoundError) -> UsageError:
+    """A Python without the packages of the project: most often the system's instead of the environment's."""
+    return UsageError(
+        f"the package {error.name} is not installed for this Python",
+        where=sys.executable,
+        expected="the Python of the project's environment, .venv/bin/python",
+        do="say `make run`, which makes the environment, or see docs/installation.md",
+    )
 
 
 def _refused_by_the_machine(error: OSError) -> UsageError:

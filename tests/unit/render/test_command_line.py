@@ -119,6 +119,14 @@ def test_an_unexpected_error_is_named_and_shown_in_full_only_when_asked_for(caps
     assert "Traceback" in capsys.readouterr().err
 
 
+def test_a_python_without_the_packages_says_which_and_what_to_do(capsys, monkeypatch):
+    missing = ModuleNotFoundError("No module named 'polars'", name="polars")
+    assert cli.main(_raising(missing, monkeypatch)) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: the package polars is not installed for this Python\n") and "make run" in said
+    assert cli.main(_raising(ModuleNotFoundError("odd", name="scorecard.odd"), monkeypatch)) == cli.UNEXPECTED
+
+
 def test_a_panic_of_polars_is_an_unexpected_error_too(capsys, monkeypatch):
     from polars.exceptions import PanicException
 
