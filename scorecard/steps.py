@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scorecard.errors import InputError
+from scorecard.errors import InputError, ScorecardError
 from scorecard.files import of_the_system, write_atomic
 from scorecard.provenance import Stamp, code_hash, hashes_of, key_of, rooms_from, software
 from scorecard.workspace import RUN_RECORD, Workspace
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from scorecard.render.plan.jobs import Job
     from scorecard.render.record import Record
     from scorecard.render.run import RunSummary
+    from scorecard.render.summary import Summary
     from scorecard.validate.client import ValidationSummary
 
 Report = Callable[[str], None]
@@ -75,30 +77,61 @@ class Step:
 
 
 def run_everything(workspace: Workspace, options: Options) -> None:
-    """Bring every step up to date. Wrong names are refused before validation starts."""
+    """Bring every step up to date, and leave word of it in ``summary.json``, however it ends."""
     read, code = inputs_of_a_run(workspace), _code_of_a_run()
     if not options.force and (count := settled(workspace, _key_of_a_run(read, code, options))) is not None:
+        from scorecard.render.summary import nothing_made
+
         for step in STEPS[:-1]:
             options.report(f"{step.name}: up to date")
+        nothing_made(workspace.reports, count)
         options.report(f"0 reports made, {count} up to date: {workspace.reports / 'index.html'}")
         return
+    from scorecard.render.summary import Summary
+
+    summary = Summary()
+    try:
+        _run_steps(workspace, options, read, code, summary)
+    except ScorecardError as error:
+        summary.exit_code, summary.error = error.exit_code, str(error)
+        raise
+    finally:
+        _leave_word(workspace, summary)
+
+
+def _run_steps(workspace: Workspace, options: Options, read: Mapping[str, str], code: str, summary: Summary) -> None:
+    """Run what is out of date. Wrong names are refused before validation starts."""
     from scorecard.render.record import read_record
     from scorecard.render.run import plan_reports
     from scorecard.words import counted
 
-    if changed := changed_since(read_record(workspace.reports).inputs, read):
-        options.report(f"changed since the last run: {', '.join(changed)}")
+    summary.changed = changed_since(read_record(workspace.reports).inputs, read)
+    if summary.changed:
+        options.report(f"changed since the last run: {', '.join(summary.changed)}")
     bring_tables(workspace, options)
     plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
     bring(VALIDATE, workspace, options)
     bring(MEASURES, workspace, options)
-    summary = make_reports(workspace, options)
-    made = f"{counted(len(summary.made), 'report')} made, {len(summary.skipped)} up to date"
+    reports = make_reports(workspace, options, summary)
+    made = f"{counted(len(reports.made), 'report')} made, {len(reports.skipped)} up to date"
     options.report(f"{made}: {workspace.reports / 'index.html'}")
     refuse_left_out(workspace)
     refuse_notes(workspace)
     key = _key_of_a_run(_with_what_steps_left(read, workspace), code, options)
-    _settle(workspace, key, [*summary.made, *summary.skipped])
+    _settle(workspace, key, [*reports.made, *reports.skipped])
+
+
+def _leave_word(workspace: Workspace, summary: Summary) -> None:
+    """Write the summary of a run, with what the last validation found. A disk that refuses that too is not told of."""
+    from scorecard.clean.raw.unreadable import read_unreadable
+    from scorecard.validate.findings.listing import load_findings
+
+    with suppress(ScorecardError):
+        summary.left_out = {one.document: one.reason for one in read_unreadable(workspace.processed)}
+        if (workspace.processed / "findings.parquet").exists():
+            summary.with_findings(load_findings(workspace).iter_rows(named=True))
+    with suppress(ScorecardError):
+        summary.write(workspace.reports)
 
 
 def settled(workspace: Workspace, asked: str) -> int | None:
@@ -293,15 +326,15 @@ def _answer(workspace: Workspace, options: Options) -> None:
     options.report(f"measures: {measures.height:,} answers, {decided:,} with a verdict or a number")
 
 
-def make_reports(workspace: Workspace, options: Options) -> RunSummary:
-    """Make the reports that are asked for and out of date.
+def make_reports(workspace: Workspace, options: Options, told: Summary | None = None) -> RunSummary:
+    """Make the reports that are asked for and out of date; ``told`` hears of them, also of a run that fails.
 
     Everything is checked before any process starts: an unknown quarter, notebook, parameter or value is a UsageError
     that lists what is known. A notebook that fails does not stop the others; at the end NotebookFailed names each with
     its cell and error. The record and the front page are written in any case.
     """
     from scorecard.render.record import read_record
-    from scorecard.render.run import make_planned, plan_reports
+    from scorecard.render.run import RunSummary, make_planned, plan_reports
 
     plan = plan_reports(workspace, options.quarters, options.notebooks, options.parameters, options.sheets)
     record = read_record(workspace.reports)
@@ -310,9 +343,26 @@ def make_reports(workspace: Workspace, options: Options) -> RunSummary:
     record.inputs, record.code, record.software = inputs, code_hash(REPORTS.rooms), software()
     record.settled = None
     due = reports_due(workspace, plan.jobs, record, force=options.force)
-    return make_planned(
-        workspace, plan, due, record, workers=options.jobs, own_kernel=options.own_kernel, report=options.report
-    )
+    made = RunSummary()
+    try:
+        make_planned(
+            workspace,
+            plan,
+            due,
+            record,
+            made,
+            workers=options.jobs,
+            own_kernel=options.own_kernel,
+            report=options.report,
+        )
+    finally:
+        if told is not None:
+            told.made, told.up_to_date, told.failed = (
+                sorted(made.made),
+                len(made.skipped),
+                dict(sorted(made.failed.items())),
+            )
+    return made
 
 
 def reports_due(workspace: Workspace, jobs: Sequence[Job], record: Record, *, force: bool = False) -> dict[str, str]:

@@ -13,11 +13,15 @@ _CAVEAT = ["document", "line", "part"]
 def with_caveats(figures: pl.DataFrame, caveats: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """``figures`` with ``caveats``: the kinds of warning of their own document about their measure, in printed order.
 
+    And ``notes``, the first of each kind: ``kind``, ``line``, and ``near`` for one that stands beside the figures and
+    names no thing of theirs, so that it may be of others.
+
     A general remark about a whole report is about no figure. One that names no time is about what began in the twelve
     months up to its document's own, and none is about a figure without a time.
     """
     dated = caveats.drop_nulls("indicator").join(documents.select("document", "as_at"), on="document", validate="m:1")
-    warnings = dated.select(*_CAVEAT, "kind", "indicator", "as_at", "period_start", "period_end")
+    near = (pl.col("scope") != "row") & pl.col("about").is_null()
+    warnings = dated.select(*_CAVEAT, "kind", "indicator", "as_at", "period_start", "period_end", near.alias("near"))
     numbered = figures.with_row_index("_row")
     asked = numbered.select("_row", "document", "indicator", first_day="period_start", last_day="period_end")
     told = (
@@ -25,10 +29,13 @@ def with_caveats(figures: pl.DataFrame, caveats: pl.DataFrame, documents: pl.Dat
         .filter(in_its_time("first_day", "last_day") & of_its_year("first_day"))
         .sort("_row", "line", "part")
         .group_by("_row", maintain_order=True)
-        .agg(pl.col("kind").unique(maintain_order=True).alias("caveats"))
+        .agg(
+            pl.col("kind").unique(maintain_order=True).alias("caveats"),
+            pl.struct("kind", "line", "near").filter(pl.col("kind").is_first_distinct()).alias("notes"),
+        )
     )
     joined = numbered.join(told, on="_row", how="left", validate="1:1", maintain_order="left")
-    return joined.with_columns(pl.col("caveats").fill_null([])).drop("_row")
+    return joined.with_columns(pl.col("caveats", "notes").fill_null([])).drop("_row")
 
 
 def not_judged_for_caveats(figures: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:

@@ -108,31 +108,40 @@ def make_planned(
     planned: Plan,
     due: Mapping[str, str],
     record: Record,
+    summary: RunSummary,
     *,
     workers: int,
     own_kernel: bool,
     report: Report,
-) -> RunSummary:
+) -> None:
     """Make the reports that are due (the key of each by its name), keep the record, and write the front page.
+
+    ``summary`` is filled as they are made, so that it tells of a run that fails too.
 
     A notebook that fails does not stop the others; at the end NotebookFailed names each with its cell and error.
     A report that somebody removes meanwhile is made again; InputError names what is removed again and again.
     """
-    run = _Run(workspace, planned, record, own_kernel, report)
+    run = _Run(workspace, planned, record, summary, own_kernel, report)
     run.forget_what_is_gone()
     run.make(due, workers)
     run.make_again(run.lost(), workers)
     run.finish()
-    return run.summary
 
 
 class _Run:
     """One run: its record as it grows, and what it has to say."""
 
-    def __init__(self, workspace: Workspace, planned: Plan, record: Record, own_kernel: bool, report: Report) -> None:
-        self.workspace, self.planned, self.record = workspace, planned, record
+    def __init__(
+        self,
+        workspace: Workspace,
+        planned: Plan,
+        record: Record,
+        summary: RunSummary,
+        own_kernel: bool,
+        report: Report,
+    ) -> None:
+        self.workspace, self.planned, self.record, self.summary = workspace, planned, record, summary
         self.own_kernel, self.report = own_kernel, report
-        self.summary = RunSummary()
 
     def forget_what_is_gone(self) -> None:
         """Remove reports that no data and no notebook stand behind any more."""

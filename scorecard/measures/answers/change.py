@@ -10,11 +10,10 @@ from __future__ import annotations
 import polars as pl
 
 from scorecard import column_words as said
-from scorecard.frames import looked_up
+from scorecard.measures.answers.change_votes import VERDICTS, fewest, votes_of, with_sure
 from scorecard.measures.answers.material import Material
-from scorecard.measures.answers.robust import NO_ANSWER, disputed, robustness, sure
+from scorecard.measures.answers.robust import robustness
 from scorecard.measures.answers.rows import (
-    FEWEST_CASES,
     LISTED,
     answers,
     blocked,
@@ -27,7 +26,6 @@ from scorecard.measures.answers.rows import (
     subject,
     why,
 )
-from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.direction import judgement, moved, moved_by_counts
 from scorecard.measures.year_on_year import with_period_before
 from scorecard.statistics.intervals import newcombe
@@ -64,15 +62,10 @@ _TOLD = (
     "same_document",
     "changes_besides",
 )
-LEAST_POINTS, LEAST_SHARE, LEAST_CASES = 2.0, 0.03, 5
-"""Smaller changes of percentages, of other figures as a share of the earlier one, and of cases, are no news."""
-_MOST_DECIMALS = 3
 _A_YEAR = "-12mo"
-_SAME = 1e-9
 _WAYS = (
     "month, quarter and year before; as printed and from x of y; a size and cases to speak of; without what is disputed"
 )
-VERDICTS = {"better": "better", "worse": "worse", "no change": "no-change", "up": "higher", "down": "lower"}
 METHOD = "difference of two figures as printed; dates decide which two"
 
 
@@ -80,7 +73,7 @@ def changes(material: Material) -> pl.DataFrame:
     """The three measures of change: one row per figure of a period that can have an earlier one at that distance."""
     pairs = {measure: compared(material, measure) for measure in STEPS}
     votes = pl.concat([_votes_on(material, measure) for measure in STEPS])
-    agreed = {measure: _with_sure(rows, votes, _EARLIER[measure]) for measure, rows in pairs.items()}
+    agreed = {measure: with_sure(material, rows, votes, _EARLIER[measure]) for measure, rows in pairs.items()}
     told = [answers(rows, measure) for measure, rows in agreed.items()]
     return pl.concat([*told, *(robustness(rows, measure, _WAYS) for measure, rows in agreed.items())])
 
@@ -91,10 +84,9 @@ def change_since(material: Material, months: int, earlier: str, kind: str = "mon
     They are rows of ``measures``, each with one that tells of its robustness. Robust where the month, quarter and year
     before, as far as they are printed, do not contradict it.
     """
-    asked = material.figures.filter(pl.col("period_kind") == kind)
-    rows = _pairs(material, asked, months, earlier)
-    votes = pl.concat([*(_votes_on(material, step) for step in STEPS), _votes(rows, earlier)])
-    agreed = _with_sure(rows, votes, earlier)
+    rows = compared_since(material, months, earlier, kind)
+    votes = pl.concat([*(_votes_on(material, step) for step in STEPS), votes_of(rows, earlier)])
+    agreed = with_sure(material, rows, votes, earlier)
     return pl.concat([answers(agreed, "change-since"), robustness(agreed, "change-since", _WAYS)])
 
 
@@ -108,8 +100,17 @@ def compared(material: Material, measure: str) -> pl.DataFrame:
     return material.once(("compared", measure), pairs)
 
 
+def compared_since(material: Material, months: int, earlier: str, kind: str = "month") -> pl.DataFrame:
+    """`compared` with the figure so many ``months`` before."""
+
+    def pairs() -> pl.DataFrame:
+        return _pairs(material, material.figures.filter(pl.col("period_kind") == kind), months, earlier)
+
+    return material.once(("since", months, earlier, kind), pairs)
+
+
 def _votes_on(material: Material, measure: str) -> pl.DataFrame:
-    return material.once(("votes", measure), lambda: _votes(compared(material, measure), _EARLIER[measure]))
+    return material.once(("votes", measure), lambda: votes_of(compared(material, measure), _EARLIER[measure]))
 
 
 def _pairs(material: Material, figures: pl.DataFrame, months: int, earlier: str) -> pl.DataFrame:
@@ -122,104 +123,6 @@ def _pairs(material: Material, figures: pl.DataFrame, months: int, earlier: str)
         .with_columns(judgement().alias("judgement"), judgement(move="moved_by_counts").alias("judgement_by_counts"))
         .pipe(_answered, earlier)
     )
-
-
-def _votes(rows: pl.DataFrame, earlier: str) -> pl.DataFrame:
-    """One row per figure and way of looking at its change that gives an answer: ``way`` and ``said``.
-
-    What has no verdict for its caveats or its few cases still shows a way, which a robust verdict may not contradict. A
-    figure that is disputed is looked at without it too: then there is no answer, and nothing agrees.
-    """
-    judged = pl.col("verdict").is_not_null()
-    comparable = judged | pl.col("reason").is_in(["under-caveat", "few-cases"])
-    level = pl.when(pl.col("moved") == "level").then(pl.lit("no-change"))
-    plain = pl.coalesce("judgement", "moved").replace_strict(VERDICTS, default=None, return_dtype=pl.String)
-    by_counts = pl.coalesce("judgement_by_counts", "moved_by_counts").replace_strict(
-        VERDICTS, default=None, return_dtype=pl.String
-    )
-    level_by_counts = pl.when(pl.col("moved_by_counts") == "level").then(pl.lit("no-change"))
-    ways = [
-        ("as printed", comparable, pl.coalesce("verdict", level, plain)),
-        ("by its size", judged & ~_of_a_size(), pl.lit("too small to speak of")),
-        ("by its cases", judged & _may_be_few(), pl.lit(f"the percentage may be of fewer than {FEWEST_CASES}")),
-        ("from x of y", judged & pl.col("moved_by_counts").is_not_null(), pl.coalesce(level_by_counts, by_counts)),
-        ("without a figure that is disputed", judged & _disputed(), pl.lit(None, pl.String)),
-    ]
-    # a change too small to speak of contradicts no other: it is looked at for itself alone
-    alone = pl.when(judged & ~_of_a_size()).then(pl.lit(earlier)).alias("alone")
-    return pl.concat(
-        [
-            rows.filter(asked).select(*FIGURE_KEY, alone, pl.lit(f"{earlier}, {way}").alias("way"), told.alias("said"))
-            for way, asked, told in ways
-        ]
-    )
-
-
-def _disputed() -> pl.Expr:
-    """Whether a finding disputes one of the two figures, or its own document prints another one for the same time."""
-    other = pl.any_horizontal(
-        pl.col(c).list.len().fill_null(0) > 0 for c in ("same_document", "previous_same_document")
-    )
-    return disputed("severity", "previous_severity") | other
-
-
-def _may_be_few() -> pl.Expr:
-    """Whether one of two percentages without a known whole could be of fewer than twenty: 46.2% is 6 of 13."""
-    either = [
-        pl.col(f"{of}cases").is_null() & percentage_of_few(f"{of}decimals", "value" if not of else "previous")
-        for of in ("", "previous_")
-    ]
-    return (pl.col("unit") == "percent") & pl.any_horizontal(either)
-
-
-def percentage_of_few(decimals: str, value: str) -> pl.Expr:
-    """Whether a percentage is that of a whole number of fewer than `FEWEST_CASES`, half up, in its own decimals."""
-    of_few = {
-        places: sorted({int(200 * x * 10**places + y) // (2 * y) for y in range(1, FEWEST_CASES) for x in range(y + 1)})
-        for places in range(_MOST_DECIMALS + 1)
-    }
-    scaled = [
-        pl.when(pl.col(decimals).fill_null(0) == places).then(
-            (pl.col(value) * 10**places).round(0).cast(pl.Int64).is_in(few)
-        )
-        for places, few in of_few.items()
-    ]
-    return pl.coalesce(scaled).fill_null(False)
-
-
-def _of_a_size() -> pl.Expr:
-    """Whether a change is one to speak of; level is level.
-
-    Two points of percentages and 3 % of other figures at least, and five cases where it is known how many there are.
-    """
-    points = pl.col("unit") == "percent"
-    size = pl.col("answer_value").abs()
-    least = pl.when(points).then(LEAST_POINTS).otherwise(pl.col("previous").abs() * LEAST_SHARE)
-    of_cases = pl.when(points).then(size * _fewest() / 100).when(pl.col("unit") == "count").then(size)
-    enough = (of_cases >= LEAST_CASES - _SAME).fill_null(True)
-    return (pl.col("verdict") == "no-change") | ((size >= least - _SAME) & enough)
-
-
-def _agreement(rows: pl.DataFrame, votes: pl.DataFrame, earlier: str) -> pl.DataFrame:
-    """``rows`` with ``ways`` (how many answer), ``agreeing`` with their verdict, and ``listed``, what each says."""
-    asked = rows.filter(pl.col("verdict").is_not_null()).select(*FIGURE_KEY, "verdict")
-    counted = (
-        asked.join(
-            votes.filter(pl.col("alone").is_null() | (pl.col("alone") == earlier)), on=FIGURE_KEY, nulls_equal=True
-        )
-        .group_by(FIGURE_KEY, maintain_order=True)
-        .agg(
-            pl.len().alias("ways"),
-            pl.col("said").eq_missing(pl.col("verdict")).sum().alias("agreeing"),
-            pl.format("{}: {}", "way", pl.col("said").fill_null(NO_ANSWER)).str.join(LISTED).alias("listed"),
-        )
-    )
-    return looked_up(rows, counted, FIGURE_KEY)
-
-
-def _with_sure(rows: pl.DataFrame, votes: pl.DataFrame, earlier: str) -> pl.DataFrame:
-    """``rows`` with how many ways of looking agree, and how sure that makes them."""
-    return _agreement(rows, votes, earlier).with_columns(sure().alias("sure"))
 
 
 def _of_one_basis(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -304,12 +207,6 @@ def breaks_before(figures: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.col("breaks").fill_null(0)).drop("_row")
 
 
-def _fewest() -> pl.Expr:
-    """Of how many cases the comparison tells: the smaller whole of two shares, the greater of two counts."""
-    both = ("cases", "previous_cases")
-    return pl.when(pl.col("unit") == "count").then(pl.max_horizontal(both)).otherwise(pl.min_horizontal(both))
-
-
 def _within_a_year() -> pl.Expr:
     """Whether the two figures are of different times of the year."""
     return pl.col("period_end").dt.month() != pl.col("previous_period_end").dt.month()
@@ -337,7 +234,7 @@ def _reason() -> pl.Expr:
         .then(pl.lit("under-caveat"))
         .when(nothing)
         .then(pl.lit("average-of-nothing"))
-        .otherwise(few(_fewest()))
+        .otherwise(few(fewest()))
         .alias("reason")
     )
 
@@ -392,6 +289,14 @@ def _interval() -> list[pl.Expr]:
     return [pl.when(counted).then(100 * end).alias(name) for name, end in ends.items()]
 
 
+def _overlap() -> pl.Expr:
+    """The clause that says that two rolling years have months in common; empty for others, and without a verdict."""
+    rolling = pl.col("basis").eq_missing(pl.lit("rolling-12-months"))
+    apart = [pl.col(end).dt.year() * 12 + pl.col(end).dt.month() for end in ("period_end", "previous_period_end")]
+    told = rolling & (apart[0] - apart[1] < 12) & pl.col("verdict").is_in(["better", "worse"]).fill_null(False)
+    return pl.when(told.fill_null(False)).then(pl.lit("; the twelve months of the two overlap")).otherwise(pl.lit(""))
+
+
 def _words(earlier: str) -> pl.Expr:
     """The comparison in one sentence, with its judgement in words that carry polarity, or why there is none."""
     before = pl.concat_str(
@@ -425,6 +330,7 @@ def _words(earlier: str) -> pl.Expr:
         pl.lit(", "),
         moved_by,
         pl.when(pl.col("reason").is_null()).then(polar).otherwise(not_said),
+        _overlap(),
         pl.when(pl.col("verdict").is_in(["better", "worse"])).then(in_between()).otherwise(pl.lit("")),
         pl.lit("."),
     )

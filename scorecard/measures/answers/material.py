@@ -11,6 +11,7 @@ import polars as pl
 
 from scorecard.comparators import Comparator
 from scorecard.frames import looked_up
+from scorecard.measures.answers.few import with_never_few
 from scorecard.measures.answers.quoted import quoted_figures
 from scorecard.measures.as_known_at import FIGURE_KEY, as_known_at
 from scorecard.measures.caveats import with_caveats
@@ -84,10 +85,11 @@ class Material:
 
         Added to the columns of `as_known_at`: ``title``, ``family`` and ``good`` (as it prints it), ``kind``,
         ``adds_up``, ``share_of`` (its denominator), ``place``, ``cases`` (of how many it tells; null if not known),
-        ``facts`` and ``severity`` of the findings about it, ``caveats``, ``under_caveat`` (the first kind that forbids
-        judging), ``besides`` and ``changes_besides`` (what its document says that a message of it, or of its change,
-        has to say), ``not_judged``, ``limit_lower``, ``limit_upper`` and ``target`` of its document's green, and
-        whether it prints a worse colour below them (``colour_below``).
+        ``never_few`` (do the figures of its measure prove that it tells of many?), ``facts`` and ``severity`` of the
+        findings about it, ``caveats`` and ``notes``, ``under_caveat`` (the first kind that forbids judging),
+        ``besides`` and ``changes_besides`` (what its document says that a message of it, or of its change, has to say),
+        ``not_judged``, ``limit_lower``, ``limit_upper`` and ``target`` of its document's green, and whether it prints a
+        worse colour below them (``colour_below``).
         """
         own = self.known.filter(
             pl.col("value").is_not_null(),
@@ -100,6 +102,7 @@ class Material:
         rules = self.rules.select(
             "indicator",
             "seasonal",
+            "lags",
             pl.col("name").alias("title"),
             "good",
             "kind",
@@ -117,6 +120,7 @@ class Material:
             .pipe(with_family, self.tables)
             .pipe(as_printed, self.registry)
             .pipe(self._with_cases)
+            .pipe(with_never_few)
             .pipe(_with_other_ends)
             .pipe(self._with_facts)
             .pipe(with_caveats, self._caveats(), self.tables["documents"])
@@ -207,20 +211,33 @@ class Material:
         return pl.col("caveats").list.eval(pl.element().filter(pl.element().is_in(grave))).list.first()
 
     def _besides(self) -> list[pl.Expr]:
-        """What a message has to say of a figure, or of its change: the words of the first kind that asks for it."""
-        told = {"besides": [_OF_FIGURES], "changes_besides": [_OF_FIGURES, _OF_CHANGES]}
+        """What a message has to say of a figure, or of its change: the first note whose kind asks for it, in words.
+
+        A note that stands beside a figure and names no thing of its own may be of others: it is said so.
+        """
         kinds = self.caveat_kinds
         words = dict(kinds.select("kind", "words").iter_rows())
+        note = pl.element().struct
+        told = note.field("kind").replace_strict(words, default=None, return_dtype=pl.String)
+        of_others = pl.format(
+            "A note in its section (line {}) says that {}.",
+            note.field("line"),
+            told.str.replace("these figures", "some figures there", literal=True),
+        )
+        own = pl.format("The document says that {} (line {}).", told, note.field("line"))
+        said = pl.when(note.field("near")).then(of_others).otherwise(own)
+        asking = {"besides": [_OF_FIGURES], "changes_besides": [_OF_FIGURES, _OF_CHANGES]}
         return [
-            pl.col("caveats")
-            .list.eval(
-                pl.element().filter(pl.element().is_in(kinds.filter(pl.col("said_of").is_in(of))["kind"].implode()))
-            )
+            pl.col("notes")
+            .list.eval(pl.element().filter(note.field("kind").is_in(self._kinds_said_of(of))))
+            .list.eval(said)
             .list.first()
-            .replace_strict(words, default=None, return_dtype=pl.String)
             .alias(name)
-            for name, of in told.items()
+            for name, of in asking.items()
         ]
+
+    def _kinds_said_of(self, of: Sequence[str]) -> pl.Series:
+        return self.caveat_kinds.filter(pl.col("said_of").is_in(of))["kind"].implode()
 
 
 def _with_colour_below(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
@@ -279,7 +296,7 @@ def _as_months(figures: pl.DataFrame) -> pl.DataFrame:
     to_date = (pl.col("period_kind") == "quarter") & (pl.col("basis") == _COUNTS_ON)
     counts_on = (pl.col("usual_basis") == _COUNTS_ON) & (of_year | to_date)
     last = pl.col("period_end").dt
-    months = figures.filter(at_the_end | counts_on).with_columns(
+    months = figures.filter(at_the_end | counts_on, pl.col("lags").is_null()).with_columns(
         last.strftime("%Y-%m").alias("period"),
         pl.lit("month").alias("period_kind"),
         last.month_start().alias("period_start"),
@@ -296,7 +313,8 @@ def _as_quarters(figures: pl.DataFrame) -> pl.DataFrame:
     april = start.dt.offset_by(f"-{_APRIL - 1}mo").dt.year()
     number = (start.dt.month() - _APRIL) % _MONTHS // _A_QUARTER + 1
     label = pl.format("{}/{} Q{}", april, ((april + 1) % 100).cast(pl.String).str.zfill(2), number)
-    quarters = figures.filter(ends & pl.col("usual_basis").is_in(AS_AT_THE_END)).with_columns(
+    at_the_end = ends & pl.col("usual_basis").is_in(AS_AT_THE_END) & pl.col("lags").is_null()
+    quarters = figures.filter(at_the_end).with_columns(
         label.alias("period"),
         pl.lit("quarter").alias("period_kind"),
         start.alias("period_start"),
@@ -308,10 +326,10 @@ def _as_quarters(figures: pl.DataFrame) -> pl.DataFrame:
 def _with_other_ends(figures: pl.DataFrame) -> pl.DataFrame:
     """``figures`` of which ``same_document`` has also what the year's or quarter's column gives for their month.
 
-    Only where the two cannot be the same number rounded.
+    Only where the two cannot be the same number rounded. What a sentence tells of a year may be of all its months.
     """
     half = 0.5 * pl.lit(10.0).pow(-pl.min_horizontal("decimals", "end_decimals").cast(pl.Int32)) + _SAME
-    ends = _as_months(figures).select(
+    ends = _as_months(figures.filter(~pl.col("quoted"))).select(
         *FIGURE_KEY, pl.col("value").alias("end_value"), pl.col("decimals").alias("end_decimals")
     )
     other = (

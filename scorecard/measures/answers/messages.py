@@ -7,13 +7,16 @@ ordinary, a target missed, a change; what cannot be told comes last, with the re
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import polars as pl
 
 from scorecard import column_words as said
 from scorecard import words
 from scorecard.frames import looked_up
 from scorecard.measures.answers.bands import with_bands
-from scorecard.measures.answers.change import change_since, in_between, with_events
+from scorecard.measures.answers.change import change_since, compared_since, in_between, with_events
 from scorecard.measures.answers.crossings import RANK, crossings
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.message_rows import KINDS, MEASURE, SCHEMA, but_of, of_several
@@ -35,6 +38,12 @@ _SHOWN = 12
 _LOST = ("kind", "words", "sure", "inputs", "document")
 _END_OF_YEAR, _A_QUARTER, _A_TERM = 3, 3, 4
 _A_YEAR = "-12mo"
+_WHY_NOT = {
+    "no-earlier-figure": "no figure of just that time is read, and what sentences say without a time or a figure is "
+    "held against nothing",
+    "seasonal": "it follows the school year, and no figure of the same time of another year is read",
+}
+"""Reasons in the words of a list of what is not known."""
 
 
 def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
@@ -49,7 +58,8 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     signals = _signals(latest, [crossed, changed], material)
     red = with_year_of_tolerances(targets(latest, [crossed, changed, signals], material), material)
     red = with_year_so_far(red, material)
-    unsure = printed_too(depending(latest, [crossed, changed, signals]), material)
+    since = _since(quarter, partial(compared_since, material))
+    unsure = printed_too(depending(latest, [crossed, changed, signals], material), since, material)
     told = [_with_doubts(one, material) for one in (crossed, signals, red, changed, unsure)]
     told += [_forecasts(material, quarter), _not_reported(material, quarter), warned_of(latest, material)]
     told += [_not_known(latest)]
@@ -69,8 +79,7 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
     quarter's beside that of its last month?). Without the colours under the
     tolerances of earlier packs, and without counts of which the share or the rate is told.
     """
-    since = _since_march(material, quarter)
-    asked = pl.concat([measures, *since]).filter(
+    asked = pl.concat([measures, *_since(quarter, partial(change_since, material))]).filter(
         pl.col("period_end").is_between(quarter.start, quarter.end),
         pl.col("period_kind").is_in(["month", "quarter", "academic_term"]),
         pl.col("area_kind") == "authority",
@@ -83,9 +92,10 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
     last = ends.sort("period_end", "month").unique(key, keep="last", maintain_order=True)
     judged = asked.filter(pl.col("measure").is_in(list(HEADLINES)) & pl.col("verdict").is_not_null())
     compared = judged.select(*key, "period_end", pl.lit(True).alias("compared")).unique()
-    told = asked.join(last.select(*key, "period"), on=[*key, "period"], how="semi").pipe(
-        looked_up, compared, [*key, "period_end"]
-    )
+    told = asked.join(last.select(*key, "period"), on=[*key, "period"], how="semi")
+    years = _whole_years(measures, quarter).join(last, on=key, how="semi").join(judged, on=key, how="anti")
+    compared = pl.concat([compared, years.select(*key, "period_end", pl.lit(True).alias("compared")).unique()])
+    told = looked_up(pl.concat([told, years]), compared.unique(), [*key, "period_end"])
     rules = material.rules.select("indicator", "good", "numerator", "rate_count")
     printed = rules.join(told.select("indicator").unique(), on="indicator", how="semi")
     counted = pl.concat([printed["numerator"], printed["rate_count"]]).drop_nulls()
@@ -100,15 +110,31 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
     )
 
 
-def _since_march(material: Material, quarter: Quarter) -> list[pl.DataFrame]:
-    """The changes of figures of the quarter's months since March, and of terms since the one before."""
-    told = [change_since(material, _A_TERM, "the term before", "academic_term")]
+def _whole_years(measures: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
+    """How the year that ends with a quarter compares with the year before: for what no month or quarter compares."""
+    change = pl.col("measure") == "change-on-year"
+    return measures.filter(
+        pl.col("period_kind") == "financial_year",
+        pl.col("period_end") == quarter.end,
+        pl.col("area_kind") == "authority",
+        pl.col("breakdown").is_null(),
+        (change & pl.col("verdict").is_not_null())
+        | ((pl.col("measure") == "robustness") & (pl.col("against") == "change-on-year")),
+    )
+
+
+def _since(quarter: Quarter, compare: Callable[[int, str, str], pl.DataFrame]) -> list[pl.DataFrame]:
+    """The figures of the quarter's months as compared with March, and those of terms with the one before.
+
+    ``compare`` takes how many months lie between, what the earlier time is called, and the kind of period.
+    """
+    told = [compare(_A_TERM, "the term before", "academic_term")]
     for month in quarter.months:
         year, number = int(month[:4]), int(month[5:])
         months = (number - _END_OF_YEAR) % 12
         if months and months != _A_QUARTER:
-            changed = change_since(material, months, f"March {year - (number <= _END_OF_YEAR)}")
-            told.append(changed.filter(pl.col("period") == month))
+            march = f"March {year - (number <= _END_OF_YEAR)}"
+            told.append(compare(months, march, "month").filter(pl.col("period") == month))
     return told
 
 
@@ -124,7 +150,10 @@ def _signals(latest: pl.DataFrame, told: list[pl.DataFrame], material: Material)
 
 
 def _with_doubts(told: pl.DataFrame, material: Material) -> pl.DataFrame:
-    """Messages with what the document says of their figures, and of changes: that is never left out beside them."""
+    """Messages with what the document says of their figures, and of changes: that is never left out beside them.
+
+    And with what the registry says of measures whose figures are of an earlier time than the period they stand under.
+    """
     if told.is_empty():
         return told
     subject = ["indicator", "authority", "area", "breakdown", "period"]
@@ -132,8 +161,11 @@ def _with_doubts(told: pl.DataFrame, material: Material) -> pl.DataFrame:
     changed = ~pl.col("kind").is_in(["signal", "target-missed"])
     rows = looked_up(told.drop("besides", "changes_besides", strict=False), besides, subject)
     doubt = pl.when(changed).then("changes_besides").otherwise("besides")
+    lags = material.rules.select("indicator", "lags")
+    late = pl.format(" {}", "lags").fill_null("")
+    rows = looked_up(rows, lags, "indicator")
     return rows.with_columns(
-        pl.concat_str("words", pl.format(" The document says that {}.", doubt).fill_null("")).alias("words"),
+        pl.concat_str("words", late, pl.format(" {}", doubt).fill_null("")).alias("words"),
         pl.when(doubt.is_not_null() & (pl.col("sure") == ROBUST)).then(pl.lit(DEPENDS)).otherwise("sure").alias("sure"),
     )
 
@@ -178,7 +210,8 @@ def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
         *empty,
         pl.lit("not-reported").alias("kind"),
         pl.format(
-            "Of the themes that both packs have, {} of {} {} under no known name in {}: {}{}.",
+            "Of the themes that both packs have, {} of {} {} under no known name in {}; some may be told there by "
+            "another name, by team or only in sentences: {}{}.",
             counted,
             "before",
             verb,
@@ -205,8 +238,8 @@ def _not_known(latest: pl.DataFrame) -> pl.DataFrame:
     )
     told = [
         (
-            f"{words.counted(many, 'measure')} cannot be called better or worse than the quarter or the year before: "
-            f"{REASONS.get(reason, reason)} ({titles}).",
+            f"Better or worse than the quarter or the year before is not said of {words.counted(many, 'measure')}: "
+            f"{_WHY_NOT.get(reason, REASONS.get(reason, reason))} ({titles}).",
             ROBUST,
             inputs,
         )

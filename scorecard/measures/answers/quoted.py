@@ -23,12 +23,16 @@ def quoted_figures(
 
     A figure that two sentences of the latest document give differently is left out: neither is believed.
     """
-    told = claims.filter(
-        pl.col("relation").is_in(_SAID),
-        pl.col("certainty").is_in(_SURE),
-        pl.col("indicator").is_not_null(),
-        pl.col("value").is_not_null(),
-    ).pipe(looked_up, documents.select("document", "as_at"), "document")
+    told = (
+        _with_heading(claims)
+        .filter(
+            pl.col("relation").is_in(_SAID),
+            pl.col("certainty").is_in(_SURE),
+            pl.col("indicator").is_not_null(),
+            pl.col("value").is_not_null(),
+        )
+        .pipe(looked_up, documents.select("document", "as_at"), "document")
+    )
     if on is not None:
         told = told.filter(pl.col("as_at") <= on)
     linked = rules.select("indicator", "theme", pl.col("unit").alias("own_unit"), pl.col("basis").alias("usual"))
@@ -53,6 +57,18 @@ def quoted_figures(
         )
     )
     return _agreed(dated).join(printed, on=FIGURE_KEY, how="anti", nulls_equal=True)
+
+
+def _with_heading(claims: pl.DataFrame) -> pl.DataFrame:
+    """``claims`` of the period of the heading above, where the words near a figure say none.
+
+    Only the first figure of a measure in its line is of that time: what it is compared with stands behind it.
+    """
+    first = pl.col("part") == pl.col("part").min().over("document", "line", "indicator", "unit")
+    period = pl.coalesce("period", pl.when(first).then("heading_period"))
+    by_heading = pl.col("period").is_null() & period.is_not_null()
+    sure = pl.when(by_heading & pl.col("certainty").is_not_null()).then(pl.lit("likely")).otherwise("certainty")
+    return claims.with_columns(period.alias("period"), sure.alias("certainty"))
 
 
 def _with_periods(told: pl.DataFrame) -> pl.DataFrame:

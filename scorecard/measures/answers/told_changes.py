@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from scorecard import column_words as said
 from scorecard.frames import looked_up
-from scorecard.measures.answers.change import LEAST_POINTS, LEAST_SHARE, STEPS, compared
+from scorecard.measures.answers.change import STEPS, compared
+from scorecard.measures.answers.change_votes import LEAST_POINTS, LEAST_SHARE, of_a_size, too_small
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.message_rows import MEASURE, WHOSE, but_of
 from scorecard.measures.answers.robust import NO_ANSWER
 from scorecard.measures.answers.rows import DEPENDS, LISTED, ROBUST, decimals_of, figure
+from scorecard.measures.answers.sentences import told_moves
 from scorecard.measures.answers.told_colours import with_colour
 
 HEADLINES = {"change-on-year": 0, "change-on-quarter": 1, "change-since": 2}
 """The changes that make a headline, the first that is told before the other; one month says little."""
 _DISPUTED = "a finding disputes one of the two figures"
+_ALONE = "no other time decides it"
+WHOLE = (pl.col("area_kind") == "authority") & pl.col("breakdown").is_null()
+"""Figures of a whole authority, of no category."""
 
 
 def told_changes(latest: pl.DataFrame, crossed: pl.DataFrame) -> pl.DataFrame:
@@ -51,8 +58,11 @@ def _of_a_size(latest: pl.DataFrame) -> pl.DataFrame:
     return judged.filter(pl.when(pl.col("of_unit") == "percent").then(points).otherwise(share))
 
 
-def depending(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
-    """Changes of which nothing else is told, as not every way of looking agrees: each with the ways that do not."""
+def depending(latest: pl.DataFrame, told: list[pl.DataFrame], material: Material) -> pl.DataFrame:
+    """Changes of which nothing else is told, as not every way of looking agrees: each with the ways that do not.
+
+    Where none speaks against a change, but only one way of looking decides, what else there is to look at is told.
+    """
     at = pl.col("measure").replace_strict(HEADLINES, return_dtype=pl.Int8)
     unsure = but_of(told, _of_a_size(latest).filter(pl.col("sure") != ROBUST))
     first = unsure.sort(at).unique(MEASURE, keep="first", maintain_order=True)
@@ -74,22 +84,68 @@ def depending(latest: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
         .agg(pl.col("ways").unique(maintain_order=True).str.join(LISTED))
     )
     because = looked_up(listed.drop("ways").with_row_index("_row"), others, "_row")["ways"]
-    alone = pl.lit("there is no second way of looking at it")
-    words_of_it = pl.format("{} Not plainly: {}.", "words", pl.coalesce("ways", alone))
+    against = pl.coalesce("ways", "besides", pl.lit(_ALONE)).str.replace_all("no-change", "no change", literal=True)
+    words_of_it = pl.format("{} Not plainly: {}.", "words", against)
     kind = pl.format("{}-depends", "verdict")
-    return listed.with_columns(because).with_columns(words_of_it.alias("words"), kind.alias("kind")).drop("ways")
+    return (
+        _with_what_else(listed.with_columns(because), material)
+        .with_columns(words_of_it.alias("words"), kind.alias("kind"))
+        .drop("ways", "besides")
+    )
 
 
-def printed_too(told: pl.DataFrame, material: Material) -> pl.DataFrame:
-    """Messages on the quarter or year before with what a document prints besides for one of the two times."""
+def _with_what_else(rows: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """``rows`` with ``besides``: what other times say, too little to count, and how a sentence says that it moved."""
+    key = [*MEASURE, "period"]
+    small = pl.concat(
+        compared(material, measure)
+        .filter(pl.col("verdict").is_not_null(), ~of_a_size(), WHOLE)
+        .select(
+            *WHOSE,
+            pl.col("unit").alias("of_unit"),
+            "period",
+            pl.lit(measure).alias("measure"),
+            pl.format("{}, as printed: {}, but {}", "against", "verdict", too_small()).alias("besides"),
+        )
+        for measure in STEPS
+    )
+    moved = pl.format("line {} says that it went {} by {}", "said_line", "direction", "said_by")
+    sentences = (
+        rows.select(*key, "measure", "document")
+        .join(_said_to_move(material), on=["document", "authority", "indicator"])
+        .filter(pl.col("said_of").is_null() | (pl.col("said_of") == pl.col("period")))
+        .select(*key, pl.lit("").alias("measure"), moved.alias("besides"))
+    )
+    other = (
+        pl.concat([small, sentences])
+        .join(rows.select(*key, pl.col("measure").alias("told")), on=key)
+        .filter(pl.col("measure") != pl.col("told"))
+        .group_by(key, maintain_order=True)
+        .agg(pl.col("besides").unique(maintain_order=True).str.join(LISTED))
+    )
+    only = pl.format(f"{_ALONE}; {{}}", "besides")
+    return looked_up(rows, other.with_columns(only.alias("besides")), key)
+
+
+def _said_to_move(material: Material) -> pl.DataFrame:
+    """One row per document and measure of which one sentence, and no other, says by how much it went up or down."""
+    key = ["document", "indicator"]
+    return told_moves(material).filter(pl.col("relation") == "change").unique(key, keep="none")
+
+
+def printed_too(told: pl.DataFrame, since: Sequence[pl.DataFrame], material: Material) -> pl.DataFrame:
+    """Messages of a change with what a document prints besides for one of the two times.
+
+    ``since``: the comparisons of which the changes since March and since the term before are told.
+    """
     if told.is_empty():
         return told
-    key = [*MEASURE, "period", "measure"]
+    key = [*MEASURE, "period", "measure", "against"]
+    steps = {measure: [compared(material, measure)] for measure in STEPS} | {"change-since": since}
     pairs = [
-        compared(material, measure)
-        .filter((pl.col("area_kind") == "authority") & pl.col("breakdown").is_null())
-        .with_columns(pl.lit(measure).alias("measure"), pl.col("unit").alias("of_unit"))
-        for measure in STEPS
+        rows.filter(WHOLE).with_columns(pl.lit(measure).alias("measure"), pl.col("unit").alias("of_unit"))
+        for measure, every in steps.items()
+        for rows in every
     ]
     asked = pl.concat(pairs).join(told.select(key), on=key, how="semi")
     then = said.period("previous_period", "period_kind", "previous_period_start")

@@ -25,9 +25,9 @@ def with_colour(told: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
     """Messages that say of a measure if it is red besides, and of what got worse if it is green all the same."""
     green = with_verdict(latest, "rag").filter((pl.col("verdict") == "green") & (pl.col("sure") == ROBUST))
     bands = pl.concat([_red(latest), green.filter("tolerances_of_its_time")]).select(
-        *MEASURE, pl.col("verdict").alias("band")
+        *MEASURE, "period", pl.col("verdict").alias("band")
     )
-    rows = told.join(bands, on=MEASURE, how="left", validate="m:1", maintain_order="left")
+    rows = told.join(bands, on=[*MEASURE, "period"], how="left", validate="m:1", maintain_order="left")
     all_the_same = (pl.col("band") == "green") & (pl.col("verdict") == "worse")
     besides = (
         pl.when(pl.col("band") == "red")
@@ -111,5 +111,7 @@ def warned_of(latest: pl.DataFrame, material: Material) -> pl.DataFrame:
     if not listed:
         return of_several([])
     many = words.counted(red.height, "measure")
-    would_be = f"{many} would be red by the printed tolerances, but the document itself warns of the figures: {listed}."
+    would_be = (
+        f"{many} would be red by the printed tolerances, but a note of the document warns of such figures: {listed}."
+    )
     return of_several([(would_be, DEPENDS, LISTED.join(red["inputs"]))])

@@ -269,7 +269,9 @@ def test_nought_is_never_shown_for_what_cannot_be_compared():
     rows = observations(figure("lac_reviews_in_time", 96.0, JUNE, unit="percent"))
     glance = shown(scorecard.at_a_glance, observations=rows)
     assert "changed colour" not in glance and "Of none can it be said that it got better or worse" in glance
-    assert "1 measure cannot be called better or worse" in shown(scorecard.key_messages, observations=rows)
+    assert "Better or worse than the quarter or the year before is not said of 1 measure" in shown(
+        scorecard.key_messages, observations=rows
+    )
 
 
 def test_without_anything_to_ask_nothing_is_better_or_worse():

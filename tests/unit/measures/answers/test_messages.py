@@ -83,9 +83,9 @@ def not_known() -> list[str]:
 
 
 NOT_KNOWN = [
-    "2 measures cannot be called better or worse than the quarter or the year before: "
-    "no figure is read for just that time (A, B).",
-    "1 measure cannot be called better or worse than the quarter or the year before: fewer than 20 cases (Few).",
+    "Better or worse than the quarter or the year before is not said of 2 measures: no figure of just that time is "
+    "read, and what sentences say without a time or a figure is held against nothing (A, B).",
+    "Better or worse than the quarter or the year before is not said of 1 measure: fewer than 20 cases (Few).",
 ]
 
 
@@ -113,7 +113,8 @@ def test_a_measure_is_told_of_at_its_latest_month_of_the_quarter():
 
 
 LOST = (
-    "Of the themes that both packs have, 1 measure of old stands under no known name in pack: Lost (40 in March 2020)."
+    "Of the themes that both packs have, 1 measure of old stands under no known name in pack; some may be told there "
+    "by another name, by team or only in sentences: Lost (40 in March 2020)."
 )
 
 
@@ -167,7 +168,42 @@ def test_what_the_document_says_of_a_figure_is_told_of_it_and_of_a_change_what_i
     )
     (row,) = frame.filter(pl.col("kind") != "not-known").to_dicts()
     assert row["kind"] == ("improved" if now == 600 else "target-missed")
-    assert ("The document says that " in row["words"], row["sure"]) == (says, "depends" if says else "robust")
+    said = " A note in its section (line 90) says that some figures there "
+    assert (said in row["words"], row["sure"]) == (says, "depends" if says else "robust")
+
+
+@pytest.mark.parametrize("more", [{"about": "REVIEW"}, {"scope": "row"}])
+def test_a_note_that_names_what_it_is_about_or_stands_in_the_row_is_of_these_figures(more):
+    note = warned("reviews", kind="not-comparable", **more)
+    (words,) = messages(year("reviews", 500, 600), share("reviews"), caveats=[note])["words"]
+    assert words.endswith(" The document says that these figures do not compare (line 90).")
+
+
+def test_what_is_reported_late_says_so_and_no_year_stands_for_its_quarter():
+    rolling = {"basis": "rolling-12-months"}
+    late = indicator("entrants", good="low", lags="It is of an earlier year.", **rolling)
+    rows = [printed("entrants", "2019/20", "70"), printed("entrants", "2020/21 Q1", "90", **rolling)]
+    assert kinds(messages(rows, late)) == [("not-known", None)]
+    assert kinds(messages(rows, indicator("entrants", good="low", **rolling))) == [("worse-depends", "entrants")]
+    (words,) = messages([*rows, printed("entrants", "2019/20 Q4", "70", **rolling)], late)["words"]
+    assert ", up 20, worse; the twelve months of the two overlap. " in words
+    assert words.endswith(" It is of an earlier year.")
+
+
+def test_a_year_is_held_against_the_year_before_where_no_month_of_its_last_quarter_compares():
+    rows = [
+        *shares("reviews", "2020-03", [(700, 1000)]),
+        printed("reviews", "2018/19", "50.0%", x=500, y=1000),
+        printed("reviews", "2019/20", "60.0%", x=600, y=1000),
+    ]
+    asked = material(rows, share("reviews", basis="in-month"), documents={"pack": date(2020, 3, 31)})
+    frame = key_messages(asked, answer(asked), Quarter(2019, 4))
+    assert kinds(frame) == [("improved", "reviews")]
+    assert frame["words"].item() == "Reviews, 2019/20: 60.0% against 50.0% in 2018/19, up 10.0 points, better."
+    compares = [*rows, *shares("reviews", "2019-03", [(500, 1000)])]
+    asked = material(compares, share("reviews", basis="in-month"), documents={"pack": date(2020, 3, 31)})
+    (words,) = key_messages(asked, answer(asked), Quarter(2019, 4))["words"]
+    assert words.startswith("Reviews, March 2020: 70.0% against 50.0% in March 2019")
 
 
 def test_a_special_cause_is_told_as_what_it_is_and_not_beside_a_change_of_the_same_measure():

@@ -69,6 +69,14 @@ def test_the_latest_document_is_believed_and_as_known_at_a_date_the_one_of_that_
     assert quoted(*both, documents=packs, on=date(2020, 6, 29)) == [("2020-05", 600)]
 
 
+def test_the_first_figure_of_a_line_without_a_time_of_its_own_is_of_the_time_of_its_heading():
+    headed = {"period": None, "heading_period": "2020-06"}
+    first = told("children", None, 611, line=90, part=1) | headed
+    assert quoted(first) == [("2020-06", 611)]
+    assert quoted(first, told("children", None, 640, line=90, part=2) | headed) == [("2020-06", 611)]
+    assert quoted(first, told("children", "2020-06", 612, line=80)) == [("2020-06", 612)], "what is certain counts"
+
+
 def test_what_a_table_prints_is_not_quoted():
     assert (
         quoted(

@@ -21,6 +21,7 @@ from tests.unit.measures.answers.town import (
     printed,
     share,
     shares,
+    told,
 )
 from tests.unit.validate.rule_frames import FAMILY, indicator
 
@@ -59,7 +60,7 @@ def test_what_only_depends_is_told_apart_with_the_way_that_does_not_agree():
     (told_of,) = messages(
         counts("adopted", "2020-03", [60])[:1] + counts("adopted", "2020-06", [40]), indicator("adopted")
     )["words"]
-    assert told_of.endswith(" Not plainly: there is no second way of looking at it.")
+    assert told_of.endswith(" Not plainly: no other time decides it.")
     assert kinds(messages(year("reviews", 500, 505), share("reviews"))) == [], "too small to speak of"
 
 
@@ -114,3 +115,29 @@ def test_what_a_document_prints_besides_for_either_time_is_named_where_a_change_
     rows = [*year("reviews", 500, 600), printed("reviews", "2020-06", "57.0%", line=9, cell=4)]
     (words,) = messages(rows, share("reviews"), documents={"pack": date(2020, 6, 30)})["words"]
     assert words.endswith(" 57% is printed too for June 2020.")
+
+
+def test_what_other_times_say_too_little_to_count_is_told_where_one_alone_decides():
+    rows = [
+        printed("staff", label, f"{value}") for label, value in (("2020-03", 100), ("2020-05", 121), ("2020-06", 120))
+    ]
+    (words,) = messages(rows, indicator("staff", good="high"))["words"]
+    assert words.endswith(
+        " Not plainly: no other time decides it; the month before, as printed: worse, but too small to speak of."
+    )
+
+
+def test_a_sentence_that_says_the_opposite_of_a_change_is_another_way_of_looking_at_it():
+    rows = year("reviews", 500, 600)
+    down = told("reviews", "2020-06", 5, line=70, unit="percent", relation="change", direction="down")
+    (words,) = messages(rows, share("reviews"), claims=[down])["words"]
+    assert words.endswith(" Not plainly: line 70 of its document: worse.")
+    for other in ({"direction": "up"}, {"period": "2020-05"}, {"area": "East"}):
+        assert kinds(messages(rows, share("reviews"), claims=[down | other])) == [("improved", "reviews")]
+
+
+def test_how_a_sentence_without_a_time_says_that_a_measure_moved_is_told_where_one_time_alone_decides():
+    rows = counts("adopted", "2020-03", [60])[:1] + counts("adopted", "2020-06", [40])
+    down = told("adopted", None, 12, line=70, unit="percent", relation="change", direction="down", published="12%")
+    (words,) = messages(rows, indicator("adopted"), claims=[down])["words"]
+    assert words.endswith(" Not plainly: no other time decides it; line 70 says that it went down by 12%.")

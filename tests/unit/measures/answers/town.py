@@ -23,8 +23,10 @@ JUNE = date(2020, 6, 30)
 CAVEATS = {
     "caution": CaveatMeaning(kind="caution", words="take care", explains=[], not_judged=True),
     "may-change": CaveatMeaning(kind="may-change", words="may change", explains=[]),
-    "leaves-out": CaveatMeaning(kind="leaves-out", words="some are left out", explains=[], said_of="figures"),
-    "not-comparable": CaveatMeaning(kind="not-comparable", words="they do not compare", explains=[], said_of="changes"),
+    "leaves-out": CaveatMeaning(kind="leaves-out", words="these figures lack some", explains=[], said_of="figures"),
+    "not-comparable": CaveatMeaning(
+        kind="not-comparable", words="these figures do not compare", explains=[], said_of="changes"
+    ),
 }
 Row = dict[str, Any]
 
