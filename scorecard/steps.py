@@ -245,6 +245,12 @@ def out_of_date(stamp: Stamp | None, key: str, outputs: Mapping[str, Path]) -> b
     )
 
 
+def kept_by_people(workspace: Workspace) -> list[Path]:
+    """Where a run reads what people keep: documents, words, expectations, notebooks, notes."""
+    made = "data/processed/"
+    return sorted({workspace.place(name) for step in STEPS for name in step.reads if not name.startswith(made)})
+
+
 def inputs_of_a_run(workspace: Workspace) -> dict[str, str]:
     """Hash by name of all that the steps read: documents, words, expectations, tables between steps, notebooks."""
     return hashes_of({name: workspace.place(name) for step in STEPS for name in step.reads})

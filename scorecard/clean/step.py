@@ -107,14 +107,15 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict
     observed = conform("observations", observations(texts, registry, about))
     tolerances = thresholds(placed.filter(pl.col("role") == "threshold"), registry)
     unread = unread_table(placed, texts, tolerances)
+    claimed = claims_table(documents, registry)
     tables = {
         "documents": documents_table(documents, read),
         "observations": observed,
         "thresholds": tolerances,
         "printed_signals": signals(placed.filter(pl.col("role") == "signal"), registry, observed),
         "headers": headers_table(read),
-        "claims": claims_table(documents, registry),
-        "caveats": caveats_table(documents, observed, registry),
+        "claims": claimed,
+        "caveats": caveats_table(documents, observed, claimed, registry),
         "unread": unread,
         "corrections": corrections_table(documents, observed),
         "tables": tables_table(read, observed, unread),

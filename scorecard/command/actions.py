@@ -42,6 +42,50 @@ def alone(command: Callable[[argparse.Namespace], None]) -> Callable[[argparse.N
 
 
 def run(options: argparse.Namespace) -> None:
+    if options.watch is None:
+        alone(_run_once)(options)
+    else:
+        _watch(options)
+
+
+def _watch(options: argparse.Namespace) -> None:
+    """Run whenever a pack, a word or a notebook is new or changed; packs of a watched folder are extracted first.
+
+    The workspace is held only while something is made. What fails is told, and the watch goes on.
+    """
+    from scorecard.command.watch import changes
+    from scorecard.errors import ScorecardError
+    from scorecard.steps import kept_by_people
+
+    workspace, packs = _workspace(options), Path(options.watch) if options.watch else None
+    if packs is not None and not packs.is_dir():
+        raise UsageError(f"{packs} is no folder to watch", do="name a folder of packs, or say --watch alone")
+    places = [*kept_by_people(workspace), *([packs] if packs else [])]
+    for changed in changes(places):
+        try:
+            for path in changed:
+                if packs is not None and path.parent == packs and path.exists():
+                    _take_one(path, options)
+            alone(_run_once)(options)
+        except ScorecardError as error:
+            _say_beside(f"error: {error}")
+        say("watching: stop with Ctrl-C")
+
+
+def _take_one(path: Path, options: argparse.Namespace) -> None:
+    """Extract one document of a watched folder; what it lacks is told and does not end the watch."""
+    from scorecard.errors import ScorecardError
+    from scorecard.extract import extract_documents
+    from scorecard.lock import only_command
+
+    try:
+        with only_command(_workspace(options), "pipeline.py run --watch"):
+            extract_documents([path], _workspace(options), report=say)
+    except ScorecardError as error:
+        _say_beside(f"error: {error}")
+
+
+def _run_once(options: argparse.Namespace) -> None:
     from scorecard.steps import Options, run_everything
 
     wanted = Options(

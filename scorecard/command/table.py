@@ -44,6 +44,14 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add(
         "--own-kernel", action="store_true", help="run each notebook in a Jupyter kernel of its own: same pages, slower"
     )
+    add(
+        "--watch",
+        nargs="?",
+        const="",
+        metavar="DIR",
+        help="go on: run again whenever something is new or changed; of a folder of packs each new one is extracted "
+        "first (stop with Ctrl-C)",
+    )
     _jobs(parser)
 
 
@@ -137,12 +145,14 @@ Entry = tuple[Callable[[argparse.Namespace], None], Callable[[argparse.ArgumentP
 # name -> what runs, its options, what it does, how it is used
 COMMANDS: dict[str, Entry] = {
     "run": (
-        alone(actions.run),
+        actions.run,
         _run_options,
         "bring data, findings, notebooks and pages up to date",
         "  python pipeline.py run\n  python pipeline.py run --quarter 2020-21-Q1 --notebook scorecard\n"
         "  python pipeline.py run --parameter as_known_at=2020-06-30 --output trial\n"
-        "what it writes: reports/index.html, reports/<quarter>/<notebook>.html and .ipynb, reports/run.json",
+        "  python pipeline.py run --watch ../packs        makes the pages of each pack that is put there\n"
+        "what it writes: reports/index.html, reports/<quarter>/<notebook>.html and .ipynb, reports/run.json, and\n"
+        "reports/summary.json, which says how it ended (unattended runs: docs/schedule.md)",
     ),
     "extract": (
         actions.extract,

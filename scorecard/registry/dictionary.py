@@ -52,7 +52,7 @@ def _facts(i: Indicator, registry: Registry) -> str:
     facts += ["localities add up to the borough"] if i.areas_add_up else []
     facts += ["people count once per period"] if i.unique_persons else []
     facts += ["follows the school year"] if i.seasonal else []
-    facts += ["is of an earlier time than the period it is reported for"] if i.lags else []
+    facts += ["covers another time than the period it is reported for"] if i.covers else []
     facts += ["by category"] if i.breakdown else []
     return "; ".join(facts)
 

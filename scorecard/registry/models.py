@@ -123,7 +123,7 @@ class Indicator(_Entry):
     ``adds_up``: the months add up to the year. ``areas_add_up``: localities add up to the borough.
     ``unique_persons``: counts people once per period, so months may only bound the year.
     ``seasonal``: follows the school year, so that only the same time of another year compares.
-    ``lags``: in a sentence, that what is reported for a period is of an earlier time, and of which.
+    ``covers``: in a sentence, what its figures cover, where that is not the period they are reported for.
     ``parts_of``: the whole to which the categories of a breakdown, or the members of ``partition``, add up.
     ``average_of``: the count of the cases of which it is the average; where none is counted, it is of nothing.
     ``share_of_target``: a percentage of what a council set out to reach in the year: the count of it; it may pass 100.
@@ -159,7 +159,7 @@ class Indicator(_Entry):
     areas_add_up: bool = False
     unique_persons: bool = False
     seasonal: bool = False
-    lags: str | None = None
+    covers: str | None = None
     changes: list[Change] = []
 
 

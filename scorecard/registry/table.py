@@ -43,7 +43,7 @@ FRAME_SCHEMA: dict[str, pl.DataType] = {
     "areas_add_up": pl.Boolean(),
     "unique_persons": pl.Boolean(),
     "seasonal": pl.Boolean(),
-    "lags": pl.String(),
+    "covers": pl.String(),
     "description": pl.String(),
     "position": pl.Int32(),
 }
@@ -92,7 +92,7 @@ def _row(indicator: Indicator, position: int) -> tuple[object, ...]:
         i.areas_add_up,
         i.unique_persons,
         i.seasonal,
-        i.lags,
+        i.covers,
         i.description,
         position,
     )

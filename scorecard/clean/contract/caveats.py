@@ -21,20 +21,27 @@ REPORT = "report"
 _CAVEAT = ["document", "line", "part"]
 
 
-def caveats_table(documents: Sequence[RawDocument], observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+def caveats_table(
+    documents: Sequence[RawDocument], observations: pl.DataFrame, claims: pl.DataFrame, registry: Registry
+) -> pl.DataFrame:
     """The table ``caveats``: one row per warning and indicator that it covers, in printed order.
 
     An indicator is covered if a figure of it is printed on the lines of the warning, for a period that overlaps the one
     that the warning names, if it names any. Where the warning names the things that it is of (``about``), only
-    indicators of these are; if none stands on its lines, those of its document. ``indicator`` is null where there is
-    none, and for a whole report. Raises InputError for a row that is not as ``extract`` writes it.
+    indicators of these are; if none stands on its lines, those of its document. A warning that covers none so is of
+    those that its own line quotes a figure of. ``indicator`` is null where there is none, and for a whole report.
+    Raises InputError for a row that is not as ``extract`` writes it.
     """
     rows = [
         {"document": d.id, **dict(zip(d.caveats[0], cells, strict=False))} for d in documents for cells in d.caveats[1:]
     ]
     schema = {"document": pl.String, **dict.fromkeys(CAVEAT_COLUMNS, pl.String)}
     caveats = _typed(pl.DataFrame(rows, schema=schema)).with_columns(_label().alias("period"))
-    covered = caveats.filter(pl.col("scope") != REPORT).pipe(_covered, observations, registry)
+    asked = caveats.filter(pl.col("scope") != REPORT)
+    covered = _covered(asked, observations, registry)
+    quoted = claims.select("document", "line", "indicator").drop_nulls().unique()
+    in_line = asked.select(_CAVEAT).join(covered, on=_CAVEAT, how="anti").join(quoted, on=["document", "line"])
+    covered = pl.concat([covered, in_line.select(covered.columns)])
     told = caveats.join(covered, on=_CAVEAT, how="left", validate="1:m", maintain_order="left")
     return conform("caveats", told.sort(*_CAVEAT, "indicator"))
 

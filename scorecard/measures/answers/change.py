@@ -291,7 +291,7 @@ def _interval() -> list[pl.Expr]:
 
 def _overlap() -> pl.Expr:
     """The clause that says that two rolling years have months in common; empty for others, and without a verdict."""
-    rolling = pl.col("basis").eq_missing(pl.lit("rolling-12-months"))
+    rolling = pl.col("basis").eq_missing(pl.lit("rolling-12-months")) & pl.col("covers").is_null()
     apart = [pl.col(end).dt.year() * 12 + pl.col(end).dt.month() for end in ("period_end", "previous_period_end")]
     told = rolling & (apart[0] - apart[1] < 12) & pl.col("verdict").is_in(["better", "worse"]).fill_null(False)
     return pl.when(told.fill_null(False)).then(pl.lit("; the twelve months of the two overlap")).otherwise(pl.lit(""))

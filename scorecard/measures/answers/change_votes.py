@@ -81,7 +81,8 @@ def _cases_enough() -> pl.Expr:
     """Whether the cases of a change are enough to speak of it, where it is known how many they are."""
     size = pl.col("answer_value").abs()
     points = pl.when(pl.col("unit") == "percent").then(size * fewest() / 100)
-    of_cases = pl.coalesce(points, pl.when(pl.col("unit") == "count").then(size))
+    counted = (pl.col("unit") == "count") & (pl.col("kind") != "average")
+    of_cases = pl.coalesce(points, pl.when(counted).then(size))
     return (of_cases >= LEAST_CASES - _SAME).fill_null(True)
 
 

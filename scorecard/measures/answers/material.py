@@ -102,7 +102,7 @@ class Material:
         rules = self.rules.select(
             "indicator",
             "seasonal",
-            "lags",
+            "covers",
             pl.col("name").alias("title"),
             "good",
             "kind",
@@ -296,7 +296,7 @@ def _as_months(figures: pl.DataFrame) -> pl.DataFrame:
     to_date = (pl.col("period_kind") == "quarter") & (pl.col("basis") == _COUNTS_ON)
     counts_on = (pl.col("usual_basis") == _COUNTS_ON) & (of_year | to_date)
     last = pl.col("period_end").dt
-    months = figures.filter(at_the_end | counts_on, pl.col("lags").is_null()).with_columns(
+    months = figures.filter(at_the_end | counts_on, pl.col("covers").is_null()).with_columns(
         last.strftime("%Y-%m").alias("period"),
         pl.lit("month").alias("period_kind"),
         last.month_start().alias("period_start"),
@@ -313,7 +313,7 @@ def _as_quarters(figures: pl.DataFrame) -> pl.DataFrame:
     april = start.dt.offset_by(f"-{_APRIL - 1}mo").dt.year()
     number = (start.dt.month() - _APRIL) % _MONTHS // _A_QUARTER + 1
     label = pl.format("{}/{} Q{}", april, ((april + 1) % 100).cast(pl.String).str.zfill(2), number)
-    at_the_end = ends & pl.col("usual_basis").is_in(AS_AT_THE_END) & pl.col("lags").is_null()
+    at_the_end = ends & pl.col("usual_basis").is_in(AS_AT_THE_END) & pl.col("covers").is_null()
     quarters = figures.filter(at_the_end).with_columns(
         label.alias("period"),
         pl.lit("quarter").alias("period_kind"),

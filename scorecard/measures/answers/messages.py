@@ -59,7 +59,8 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     red = with_year_of_tolerances(targets(latest, [crossed, changed, signals], material), material)
     red = with_year_so_far(red, material)
     since = _since(quarter, partial(compared_since, material))
-    unsure = printed_too(depending(latest, [crossed, changed, signals], material), since, material)
+    unsure = with_colour(depending(latest, [crossed, changed, signals], material), latest, red=False)
+    unsure = printed_too(unsure, since, material)
     told = [_with_doubts(one, material) for one in (crossed, signals, red, changed, unsure)]
     told += [_forecasts(material, quarter), _not_reported(material, quarter), warned_of(latest, material)]
     told += [_not_known(latest)]
@@ -94,8 +95,9 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
     compared = judged.select(*key, "period_end", pl.lit(True).alias("compared")).unique()
     told = asked.join(last.select(*key, "period"), on=[*key, "period"], how="semi")
     years = _whole_years(measures, quarter).join(last, on=key, how="semi").join(judged, on=key, how="anti")
-    compared = pl.concat([compared, years.select(*key, "period_end", pl.lit(True).alias("compared")).unique()])
-    told = looked_up(pl.concat([told, years]), compared.unique(), [*key, "period_end"])
+    of_years = years.filter(pl.col("verdict").is_not_null())
+    compared = pl.concat([compared, of_years.select(*key, "period_end", pl.lit(True).alias("compared"))]).unique()
+    told = looked_up(pl.concat([told, years]), compared, [*key, "period_end"])
     rules = material.rules.select("indicator", "good", "numerator", "rate_count")
     printed = rules.join(told.select("indicator").unique(), on="indicator", how="semi")
     counted = pl.concat([printed["numerator"], printed["rate_count"]]).drop_nulls()
@@ -111,15 +113,15 @@ def _latest(material: Material, measures: pl.DataFrame, quarter: Quarter) -> pl.
 
 
 def _whole_years(measures: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
-    """How the year that ends with a quarter compares with the year before: for what no month or quarter compares."""
+    """How the year that ends with a quarter compares with the year before, or why not though both are printed."""
     change = pl.col("measure") == "change-on-year"
+    both = pl.col("reason").is_null() | (pl.col("reason") != "no-earlier-figure")
     return measures.filter(
         pl.col("period_kind") == "financial_year",
         pl.col("period_end") == quarter.end,
         pl.col("area_kind") == "authority",
         pl.col("breakdown").is_null(),
-        (change & pl.col("verdict").is_not_null())
-        | ((pl.col("measure") == "robustness") & (pl.col("against") == "change-on-year")),
+        (change & both) | ((pl.col("measure") == "robustness") & (pl.col("against") == "change-on-year")),
     )
 
 
@@ -152,7 +154,7 @@ def _signals(latest: pl.DataFrame, told: list[pl.DataFrame], material: Material)
 def _with_doubts(told: pl.DataFrame, material: Material) -> pl.DataFrame:
     """Messages with what the document says of their figures, and of changes: that is never left out beside them.
 
-    And with what the registry says of measures whose figures are of an earlier time than the period they stand under.
+    And with what the registry says of measures whose figures cover another time than the period they stand under.
     """
     if told.is_empty():
         return told
@@ -161,11 +163,10 @@ def _with_doubts(told: pl.DataFrame, material: Material) -> pl.DataFrame:
     changed = ~pl.col("kind").is_in(["signal", "target-missed"])
     rows = looked_up(told.drop("besides", "changes_besides", strict=False), besides, subject)
     doubt = pl.when(changed).then("changes_besides").otherwise("besides")
-    lags = material.rules.select("indicator", "lags")
-    late = pl.format(" {}", "lags").fill_null("")
-    rows = looked_up(rows, lags, "indicator")
+    covered = pl.format(" {}", "covers").fill_null("")
+    rows = looked_up(rows, material.rules.select("indicator", "covers"), "indicator")
     return rows.with_columns(
-        pl.concat_str("words", late, pl.format(" {}", doubt).fill_null("")).alias("words"),
+        pl.concat_str("words", covered, pl.format(" {}", doubt).fill_null("")).alias("words"),
         pl.when(doubt.is_not_null() & (pl.col("sure") == ROBUST)).then(pl.lit(DEPENDS)).otherwise("sure").alias("sure"),
     )
 

@@ -21,6 +21,8 @@ HEADLINES = {"change-on-year": 0, "change-on-quarter": 1, "change-since": 2}
 """The changes that make a headline, the first that is told before the other; one month says little."""
 _DISPUTED = "a finding disputes one of the two figures"
 _ALONE = "no other time decides it"
+_OPPOSITE = {"better": "worse", "worse": "better"}
+_OF_YEARS = "only the two whole years are held against each other"
 WHOLE = (pl.col("area_kind") == "authority") & pl.col("breakdown").is_null()
 """Figures of a whole authority, of no category."""
 
@@ -84,7 +86,10 @@ def depending(latest: pl.DataFrame, told: list[pl.DataFrame], material: Material
         .agg(pl.col("ways").unique(maintain_order=True).str.join(LISTED))
     )
     because = looked_up(listed.drop("ways").with_row_index("_row"), others, "_row")["ways"]
-    against = pl.coalesce("ways", "besides", pl.lit(_ALONE)).str.replace_all("no-change", "no change", literal=True)
+    of_years = pl.when(pl.col("period_kind") == "financial_year").then(pl.lit(_OF_YEARS))
+    against = pl.coalesce("ways", "besides", of_years, pl.lit(_ALONE)).str.replace_all(
+        "no-change", "no change", literal=True
+    )
     words_of_it = pl.format("{} Not plainly: {}.", "words", against)
     kind = pl.format("{}-depends", "verdict")
     return (
@@ -133,6 +138,13 @@ def _said_to_move(material: Material) -> pl.DataFrame:
     return told_moves(material).filter(pl.col("relation") == "change").unique(key, keep="none")
 
 
+def _turned() -> pl.Expr:
+    """What a change would be with the other print, where that is the opposite."""
+    otherwise = (pl.col("value") - pl.col("other")) * pl.col("way") * pl.col("change") < 0
+    opposite = pl.col("verdict").replace_strict(_OPPOSITE, default=None, return_dtype=pl.String)
+    return pl.when(otherwise).then(pl.format(", with which it would be {}", opposite)).otherwise(None).fill_null("")
+
+
 def printed_too(told: pl.DataFrame, since: Sequence[pl.DataFrame], material: Material) -> pl.DataFrame:
     """Messages of a change with what a document prints besides for one of the two times.
 
@@ -149,11 +161,21 @@ def printed_too(told: pl.DataFrame, since: Sequence[pl.DataFrame], material: Mat
     ]
     asked = pl.concat(pairs).join(told.select(key), on=key, how="semi")
     then = said.period("previous_period", "period_kind", "previous_period_start")
+    sides = (("same_document", said.period(), "previous", 1), ("previous_same_document", then, "value", -1))
     each = pl.concat(
-        asked.select(*key, "unit", pl.col(others).alias("value"), when.alias("when"))
-        for others, when in (("same_document", said.period()), ("previous_same_document", then))
+        asked.select(
+            *key,
+            "unit",
+            "verdict",
+            pl.col(others).alias("value"),
+            when.alias("when"),
+            pl.col(other).alias("other"),
+            (pl.col("value") - pl.col("previous")).alias("change"),
+            pl.lit(way).alias("way"),
+        )
+        for others, when, other, way in sides
     ).explode("value")
-    shown = pl.format("{} is printed too for {}", figure("value", "places"), "when")
+    shown = pl.format("{} is printed too for {}{}", figure("value", "places"), "when", _turned())
     besides = (
         each.drop_nulls("value")
         .with_columns(decimals_of(pl.col("value")).alias("places"))

@@ -21,8 +21,11 @@ def with_verdict(latest: pl.DataFrame, measure: str) -> pl.DataFrame:
     return latest.filter((pl.col("measure") == measure) & pl.col("verdict").is_not_null())
 
 
-def with_colour(told: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
-    """Messages that say of a measure if it is red besides, and of what got worse if it is green all the same."""
+def with_colour(told: pl.DataFrame, latest: pl.DataFrame, *, red: bool = True) -> pl.DataFrame:
+    """Messages that say of a measure if it is red besides, and of what got worse if it is green all the same.
+
+    ``red``: not so where a message of its own tells that.
+    """
     green = with_verdict(latest, "rag").filter((pl.col("verdict") == "green") & (pl.col("sure") == ROBUST))
     bands = pl.concat([_red(latest), green.filter("tolerances_of_its_time")]).select(
         *MEASURE, "period", pl.col("verdict").alias("band")
@@ -30,7 +33,7 @@ def with_colour(told: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
     rows = told.join(bands, on=[*MEASURE, "period"], how="left", validate="m:1", maintain_order="left")
     all_the_same = (pl.col("band") == "green") & (pl.col("verdict") == "worse")
     besides = (
-        pl.when(pl.col("band") == "red")
+        pl.when((pl.col("band") == "red") & red)
         .then(pl.format("{} It is red by the printed tolerances.", "words"))
         .when(all_the_same)
         .then(pl.format("{} It is green by the printed tolerances all the same.", "words"))

@@ -29,12 +29,15 @@ DAYS = {"pack": date(2020, 6, 30), "elsewhere": date(2020, 6, 30)}
 
 
 def told(
-    *rows: tuple[str, ...], columns: tuple[str, ...] = ("indicator",), figures: list[dict[str, Any]] = FIGURES
+    *rows: tuple[str, ...],
+    columns: tuple[str, ...] = ("indicator",),
+    figures: list[dict[str, Any]] = FIGURES,
+    claims: list[dict[str, Any]] | None = None,
 ) -> list[tuple[object, ...]]:
     listed = [list(CAVEAT_COLUMNS), *(list(row) for row in rows)]
     document = RawDocument({"id": "pack"}, [], [], Ledger(Path("none"), []), listed)
-    observations = pack(figures, documents=DAYS)["observations"]
-    return caveats_table([document], observations, REGISTRY).select(columns).rows()
+    tables = pack(figures, documents=DAYS, claims=claims)
+    return caveats_table([document], tables["observations"], tables["claims"], REGISTRY).select(columns).rows()
 
 
 def warning(
@@ -51,6 +54,18 @@ def test_one_that_names_a_time_covers_what_overlaps_it() -> None:
     assert told(warning(start="2020-06-01", end="2020-06-30")) == [("kites",)]
     assert told(warning(start="2019-09-01", end="2019-12-31")) == [("clubs",)]
     assert told(warning(start="2020-04-15")) == [("kites",)]
+
+
+def test_one_that_covers_no_printed_figure_is_of_what_its_own_line_quotes() -> None:
+    quoted = [
+        {"document": "pack", "line": 11, "indicator": "flights"},
+        {"document": "pack", "line": 11, "indicator": None},
+        {"document": "pack", "line": 12, "indicator": "storms"},
+        {"document": "elsewhere", "line": 11, "indicator": "storms"},
+    ]
+    assert told(warning(start="2018-06-01", end="2018-06-30"), claims=quoted) == [("flights",)]
+    assert told(warning(), claims=quoted) == [("clubs",), ("kites",)]
+    assert told(warning("report"), claims=quoted) == [(None,)]
 
 
 NAMED = [
@@ -77,8 +92,11 @@ def test_one_that_names_things_of_which_none_stands_there_covers_what_is_printed
 def test_a_document_read_before_things_were_named_is_read_as_it_is() -> None:
     listed = [list(CAVEAT_COLUMNS[:-1]), list(warning()[:-1])]
     document = RawDocument({"id": "pack"}, [], [], Ledger(Path("none"), []), listed)
-    observations = pack(FIGURES, documents=DAYS)["observations"]
-    assert caveats_table([document], observations, REGISTRY)["indicator"].to_list() == ["clubs", "kites"]
+    tables = pack(FIGURES, documents=DAYS)
+    assert caveats_table([document], tables["observations"], tables["claims"], REGISTRY)["indicator"].to_list() == [
+        "clubs",
+        "kites",
+    ]
 
 
 def test_one_that_covers_nothing_and_one_about_a_report_are_one_row_without_a_measure() -> None:
@@ -106,7 +124,7 @@ def test_a_month_a_quarter_and_a_year_have_the_contracts_label(start: str, end: 
 
 
 def test_a_document_without_warnings_gives_none_in_the_contracts_columns() -> None:
-    empty = caveats_table([], pack([])["observations"], REGISTRY)
+    empty = caveats_table([], pack([])["observations"], pack([])["claims"], REGISTRY)
     assert dict(empty.schema) == SCHEMAS["caveats"] and empty.is_empty()
 
 
@@ -128,6 +146,9 @@ def test_a_figure_without_dates_is_covered_only_where_no_time_is_named() -> None
         Ledger(Path("none"), []),
         [list(CAVEAT_COLUMNS), list(warning(start="2020-06-01", end="2020-06-30"))],
     )
-    observations = pack([latest], documents=DAYS)["observations"]
-    covered = [caveats_table([one], observations, REGISTRY)["indicator"].to_list() for one in (document, dated)]
+    tables = pack([latest], documents=DAYS)
+    covered = [
+        caveats_table([one], tables["observations"], tables["claims"], REGISTRY)["indicator"].to_list()
+        for one in (document, dated)
+    ]
     assert covered == [["storms"], [None]]

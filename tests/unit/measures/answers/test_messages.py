@@ -181,12 +181,12 @@ def test_a_note_that_names_what_it_is_about_or_stands_in_the_row_is_of_these_fig
 
 def test_what_is_reported_late_says_so_and_no_year_stands_for_its_quarter():
     rolling = {"basis": "rolling-12-months"}
-    late = indicator("entrants", good="low", lags="It is of an earlier year.", **rolling)
+    late = indicator("entrants", good="low", covers="It is of an earlier year.", **rolling)
     rows = [printed("entrants", "2019/20", "70"), printed("entrants", "2020/21 Q1", "90", **rolling)]
     assert kinds(messages(rows, late)) == [("not-known", None)]
     assert kinds(messages(rows, indicator("entrants", good="low", **rolling))) == [("worse-depends", "entrants")]
     (words,) = messages([*rows, printed("entrants", "2019/20 Q4", "70", **rolling)], late)["words"]
-    assert ", up 20, worse; the twelve months of the two overlap. " in words
+    assert ", up 20, worse. " in words, "what it covers is told instead of months in common"
     assert words.endswith(" It is of an earlier year.")
 
 

@@ -117,6 +117,27 @@ def test_what_a_document_prints_besides_for_either_time_is_named_where_a_change_
     assert words.endswith(" 57% is printed too for June 2020.")
 
 
+@pytest.mark.parametrize(
+    ("label", "other", "when"), [("2019-06", "65.0%", "June 2019"), ("2020-06", "45.0%", "June 2020")]
+)
+def test_another_print_with_which_a_change_would_be_the_opposite_says_so(label, other, when):
+    rows = [*year("reviews", 500, 600), printed("reviews", label, other, line=9, cell=4)]
+    (words,) = messages(rows, share("reviews"))["words"]
+    assert words.endswith(f" {other[:2]}% is printed too for {when}, with which it would be worse.")
+
+
+def test_two_rolling_years_with_months_in_common_say_so():
+    rolling = {"basis": "rolling-12-months"}
+    rows = [
+        printed("moves", label, f"{v}", **rolling) for label, v in (("2019-06", 90), ("2020-03", 90), ("2020-06", 70))
+    ]
+    asked = material(rows, indicator("moves", good="low", **rolling))
+    told_of = answer(asked).filter(pl.col("measure").is_in(["change-on-quarter", "change-on-year"]), period="2020-06")
+    quarter, whole = told_of.sort("measure")["words"]
+    assert quarter.endswith(", down 20, better; the twelve months of the two overlap.")
+    assert whole.endswith(", down 20, better.")
+
+
 def test_what_other_times_say_too_little_to_count_is_told_where_one_alone_decides():
     rows = [
         printed("staff", label, f"{value}") for label, value in (("2020-03", 100), ("2020-05", 121), ("2020-06", 120))
