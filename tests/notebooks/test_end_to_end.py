@@ -1,5 +1,6 @@
 """From the committed tables of one real pack to pages and back: run, nothing to do, audit, a change found."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -50,6 +51,27 @@ def test_run_again_has_nothing_to_do(folders, first, capsys):
     assert "clean: up to date" in said
     assert "validate: up to date" in said
     assert "0 reports made" in said
+
+
+def summary(folders):
+    return json.loads((folders / "reports" / "summary.json").read_text(encoding="utf-8"))
+
+
+def test_how_a_run_ended_is_left_as_a_summary(folders, first):
+    (folders / "reports" / QUARTER / "audit_trail.html").unlink()
+    assert pipeline(folders, "run", "--quarter", QUARTER) == 0
+    told = summary(folders)
+    assert (told["exit_code"], told["error"], told["made"]) == (0, None, [f"{QUARTER}/audit_trail"])
+    assert told["up_to_date"] > 10 and told["failed"] == told["left_out"] == {}
+    assert set(told["findings"]) == {"error", "warning", "information", "change"} and told["findings"]["warning"] > 10
+    assert len(told["new"]["warning"]) in (0, told["findings"]["warning"])
+    assert pipeline(folders, "run", "--quarter", QUARTER) == 0
+    again = summary(folders)
+    assert (again["made"], again["up_to_date"]) == ([], told["up_to_date"] + 1)
+    assert again["findings"] == told["findings"]
+    assert pipeline(folders, "run", "--quarter", "2031-32-Q1") == 2
+    refused = summary(folders)
+    assert refused["exit_code"] == 2 and "2031-32-Q1" in refused["error"]
 
 
 HEAVY = {"polars", "altair", "nbclient", "nbconvert", "pydantic", "great_expectations"}
