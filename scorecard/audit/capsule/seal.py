@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 from scorecard.provenance import sha256_of
+from scorecard.visible import visible
 
 SHORT = 12
 """So many digits of its hash stand beside a figure."""
-_NEVER_IN_A_PAGE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-"""What could end a script element, open a comment or end a line of a script, as escapes that JSON reads as the same."""
+_NEVER_IN_A_PAGE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+"""What could end a script element or open a comment in it, as escapes that JSON reads as the same."""
 
 
 def canonical(content: Any) -> str:
@@ -34,8 +35,11 @@ def sealed(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def embedded(content: dict[str, Any]) -> str:
-    """``content`` as the text of a script element of type ``application/json``, whatever its texts hold."""
-    text = canonical(content)
+    """``content`` as the text of a script element of type ``application/json``, whatever its texts hold.
+
+    Signs that nobody sees are escapes already, so that a page is free to show them and leaves these bytes as they are.
+    """
+    text = visible(canonical(content))
     for sign, escape in _NEVER_IN_A_PAGE.items():
         text = text.replace(sign, escape)
     return text

@@ -122,7 +122,8 @@ function checkReading(figure) {
   if (readOtherwise(figure)) { return [check("reading", figure.id, OPEN, "a correction of its line reads it otherwise")]; }
   const read = readAgain(figure);
   if (!read) { return [check("reading", figure.id, OPEN, "no single number is read here")]; }
-  return [check("reading", figure.id, read.same ? AGREES : DIFFERS, by + "read here as " + read.as)];
+  const said = "read here as " + read.as + (read.same ? "" : ", by the project as " + (figure.value || figure.numerator + " of " + figure.denominator));
+  return [check("reading", figure.id, read.same ? AGREES : DIFFERS, by + said)];
 }
 
 // ---- percentages
@@ -149,7 +150,8 @@ function checkPercentage(link, book) {
   if (rounding === "undefined") { return say(OPEN, of + ": a share of nothing"); }
   const expected = expectedShare(pair[0], pair[1], printed.places) + "%";
   if (rounding === "half up") { return say(AGREES, of + " is " + expected); }
-  return say(ACCEPTED.includes(rounding) ? AGREES : DIFFERS, of + " is " + expected + " half up; printed: " + rounding);
+  if (ACCEPTED.includes(rounding)) { return say(AGREES, of + " is " + expected + " half up; it is printed " + rounding); }
+  return say(DIFFERS, of + " is " + expected + ", and " + textOf(figure) + " is printed");
 }
 
 function sameVerdict(verdict, project) { return { same: verdict === OPEN || !project ? null : verdict === project }; }
@@ -172,11 +174,13 @@ const SUM_WORDS = {
   hundred: "the shares of the whole make", pairs: "x and y of the parts add up to", "x-make-y": "the x of the shares add up to",
 };
 
+const SPELLED = 6;
+
 function sumOfNumbers(link, book) {
   const whole = numberAt(link.whole, book), parts = link.parts.map((place) => numberAt(place, book));
   if (!whole || !parts.every(Boolean)) { return null; }
-  const added = SUMS[link.kind](whole, parts);
-  return { agrees: added.agrees, sum: writtenOut(added.sum) };
+  const added = SUMS[link.kind](whole, parts), spelled = parts.length > 1 && parts.length <= SPELLED;
+  return { agrees: added.agrees, sum: (spelled ? parts.map(writtenOut).join(" + ") + " = " : "") + writtenOut(added.sum) };
 }
 
 function sumOfPairs(link, book) {
@@ -224,13 +228,13 @@ function checkSign(kind, link, meanings, made, why, book) {
   const figure = link.now && figureAt(link.now, book);
   const verdict = !read || !made ? OPEN : read === made ? AGREES : DIFFERS;
   const printedWords = "\u201c" + link.printed + "\u201d is printed" + (read ? ": " + read : ", which no key explains");
-  const said = printedWords + "; " + (made ? "the figures give " + made : why);
-  const unread = link.now !== null && !numberAt(link.now, book);
+  const said = printedWords + "; " + (made ? "the figures give " + made : link.now === null ? "no figure stands beside it" : why);
+  const unread = [link.now, link.before || null].some((place) => place !== null && !numberAt(place, book));
   return check(kind, figure ? figure.id : null, verdict, said, { place: link.sign, project: link.project, made: made, same: unread ? null : made === link.project });
 }
 
 function checkArrow(link, book) {
-  return checkSign("arrow", link, ARROWS, arrowOf(link, book), "no two figures, or no meaning, to tell it from", book);
+  return checkSign("arrow", link, ARROWS, arrowOf(link, book), "no figure before it, or no meaning, to tell it from", book);
 }
 
 function checkColour(link, book) {
@@ -247,7 +251,8 @@ function checkMargin(link, book) {
   const same = margin.band === link.project && sameMove(margin.down, link.down) && sameMove(margin.up, link.up);
   const moves = [[margin.down, "down"], [margin.up, "up"]].filter((one) => one[0])
     .map(([move, way]) => writtenOut(magnitude(move)) + " " + way);
-  const said = margin.band + (moves.length ? "; another colour " + moves.join(", or ") : "; no other colour is in reach");
+  const project = same ? "" : "; by the project " + [link.project, link.down, link.up && "+" + link.up].filter(Boolean).join(", ");
+  const said = margin.band + (moves.length ? "; another colour " + moves.join(", or ") : "; no other colour is in reach") + project;
   return check("margin", figure.id, same ? AGREES : DIFFERS, said, { project: link.project, same: same });
 }
 
