@@ -7,7 +7,8 @@ const NUMBER = "(?:[0-9]{1,3}(?:[,'][0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?|\\.[0-9]+";
 
 // A cell in one spelling of blanks and dashes, without signs that nobody sees.
 function plainText(cell) {
-  return cell.replace(UNSEEN, "").replace(/[\u00a0\u2007\u202f]/g, " ").replace(DASHES, "-").replace(/\s+/g, " ").trim();
+  const seen = cell.replace(UNSEEN, "").replace(DASHES, "-");
+  return seen.replace(/\s+/g, " ").trim();
 }
 
 // Digits with at most one stop as { units, places }; null for anything else.
@@ -58,7 +59,8 @@ function readFigure(cell) {
   return { value: value, percent: Boolean(percent), rest: rest.trim() };
 }
 
-const PAIR = new RegExp("^(" + NUMBER + ")[^0-9]{0,3}?(?: ?out of ?| ?of ?| ?/ ?)[^0-9]{0,3}?(" + NUMBER + ")(?![0-9])", "i");
+const PAIR = new RegExp("^(" + NUMBER + ")[^0-9]{0,3}?(?: ?out of ?| ?of ?| ?/ ?)[^0-9]{0,3}?(" + NUMBER +
+  ")(?![0-9])", "i");
 
 // The two numbers of "144 of 220", "4 out of 5", "581/603"; null where a cell prints no such pair.
 function readPair(cell) {

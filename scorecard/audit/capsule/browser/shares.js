@@ -56,6 +56,12 @@ function liesBetween(whole, parts) {
   return { sum: sum, agrees: compareNumbers(greatest, whole) <= 0 && compareNumbers(whole, sum) <= 0 };
 }
 
+// No part is greater than its whole, and no more are the parts together.
+function isWithin(whole, parts) {
+  const sum = addedUp(parts, true).sum;
+  return { sum: sum, agrees: compareNumbers(sum, whole) <= 0 };
+}
+
 // Shares of one whole: k of them may miss 100 by k halves of their last decimal.
 function makeHundred(shares) {
   const added = addedUp(shares, false), hundred = { units: 100n, places: 0 };

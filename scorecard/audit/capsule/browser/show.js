@@ -1,10 +1,12 @@
 // What came of the checks, written into the page: text only, so that nothing of a pack can run.
 
 const NAMES = {
-  cell: "figures are what their cell prints", reading: "readings agree", percentage: "percentages agree", sum: "sums agree",
+  cell: "figures are what their cell prints", reading: "readings agree", percentage: "percentages agree",
+  sum: "sums agree",
   arrow: "arrows agree", colour: "colours agree", margin: "margins to the next colour agree",
 };
-const SIGNS = { agrees: ["\u2713 agrees: ", "tick confirmed"], differs: ["\u2717 differs: ", "tick contradicted"], open: ["\u25cb not told here: ", "tick"] };
+const SIGNS = { agrees: ["\u2713 agrees: ", "tick confirmed"], differs: ["\u2717 differs: ", "tick contradicted"],
+  open: ["\u25cb not told here: ", "tick"] };
 
 function byId(id) { return document.getElementById(id); }
 
@@ -26,15 +28,21 @@ function plural(count, one) { return count + " " + one + (count === 1 ? "" : "s"
 // ---- are the rows that a reader sees the figures that were checked?
 
 function asShown(text) {
-  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (sign) => "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0"));
+  const escaped = (sign) => "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0");
+  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escaped);
+}
+
+function showsNumbers(read, figure) {
+  const pair = readPair(read), counts = [figure.numerator, figure.denominator];
+  if (figure.value === null) { return pair !== null && pair.every((number, at) => sameNumber(number, counts[at])); }
+  const number = readFigure(read);
+  return number !== null && sameNumber(number.value, figure.value);
 }
 
 function rowShows(row, figure, hash) {
   const [place, measure, published, read, , own] = Array.from(row.cells, (cell) => cell.textContent);
   const named = place === "line " + figure.line + ", cell " + figure.cell && measure.startsWith(asShown(figure.title));
-  const shown = figure.unit === "ratio" ? readPair(read) : readFigure(read);
-  const wanted = figure.unit === "ratio" ? figure.numerator : figure.value;
-  const same = figure.status === "missing" || sameNumber(figure.unit === "ratio" ? shown && shown[0] : shown && shown.value, wanted);
+  const same = figure.status === "missing" || showsNumbers(read, figure);
   return named && published.trim() === asShown(figure.published).trim() && own === hash && same;
 }
 
@@ -53,7 +61,8 @@ function rowsNotAsEmbedded(book) {
 function line(one) {
   const [sign, className] = SIGNS[one.verdict];
   const otherwise = one.same === false ? " (the project says otherwise)" : "";
-  return made("span", sign + (one.kind === "sum" && one.figure !== one.place ? "sum at " + one.place + ": " : "") + one.said + otherwise, className + " check");
+  const where = one.kind === "sum" && one.figure !== one.place ? "sum at " + one.place + ": " : "";
+  return made("span", sign + where + one.said + otherwise, className + " check");
 }
 
 function ofFigure(checks, changed) {
@@ -70,7 +79,7 @@ function markRow(row, checks, changed, shown) {
   row.dataset.open = checks.some((one) => one.verdict === OPEN) ? "yes" : "";
   row.dataset.changed = changed || !shown ? "yes" : "";
   const cell = row.cells[4], told = ofFigure(checks, changed);
-  if (!shown) { told.push(made("span", "\u2717 this row does not show the embedded figure", "tick contradicted check")); }
+  if (!shown) { told.push(made("span", SIGNS.differs[0] + "this row is not the embedded figure", SIGNS.differs[1])); }
   cell.classList.remove("none");
   cell.replaceChildren(...told);
 }
@@ -82,7 +91,8 @@ function markRows(book, report, hidden) {
     const row = byId(figure.id);
     if (row) {
       row.dataset.findings = figure.findings ? "yes" : "";
-      markRow(row, byFigure.get(figure.id) || [], report.figures.changed.includes(figure.id), !hidden.includes(figure.id));
+      markRow(row, byFigure.get(figure.id) || [], report.figures.changed.includes(figure.id),
+        !hidden.includes(figure.id));
     }
   });
   const others = byFigure.get(null) || [];
@@ -113,7 +123,8 @@ function inOneSentence(report) {
     const of = report.counts[kind];
     return of.agrees + " of " + (of.agrees + of.differs) + " " + NAMES[kind];
   });
-  return plural(report.figures.hashed, "figure") + " and " + plural(report.tables.hashed, "raw table") + " re-hashed; " + told.join(", ") + ".";
+  return plural(report.figures.hashed, "figure") + " and " + plural(report.tables.hashed, "raw table") +
+    " re-hashed; " + told.join(", ") + ".";
 }
 
 function listOf(items) {
@@ -129,18 +140,27 @@ function listOf(items) {
 // Whatever shows that bytes were changed after the page was made, each with the place.
 function changes(report, hidden, book) {
   const told = report.figures.changed.map((id) => ["The own hash of this figure differs: ", linkTo(id), "."]);
-  report.tables.changed.forEach((name) => told.push(["The bytes of the raw table " + name + " have another hash than the recorded one."]));
-  hidden.forEach((id) => told.push(["The row that is shown is not the embedded figure: ", byId(id) ? linkTo(id) : id, "."]));
+  report.tables.changed.forEach((name) => told.push(["The bytes of the raw table " + name +
+    " have another hash than the recorded one."]));
+  const notShown = "The row that is shown is not the embedded figure: ";
+  hidden.forEach((id) => told.push([notShown, byId(id) ? linkTo(id) : id, "."]));
   const parts = report.sections.filter((name) => name !== "figures" || !report.figures.changed.length);
   parts.forEach((name) => told.push(["The part \u201c" + name + "\u201d of the embedded content has another hash."]));
-  if (!report.hash.same) { told.unshift(["The embedded content has the hash ", made("code", report.hash.found), ", and not the one that the page states."]); }
+  const whole = ["The embedded content has the hash ", made("code", report.hash.found),
+    ", and not the one that the page states."];
+  if (!report.hash.same) { told.unshift(whole); }
   return told;
 }
 
 function noLongerAgrees(report) {
-  const broken = report.checks.filter((one) => one.same === false || (one.verdict === DIFFERS && (one.kind === "cell" || one.kind === "reading")));
+  const broken = report.checks.filter((one) => one.same === false ||
+    (one.verdict === DIFFERS && (one.kind === "cell" || one.kind === "reading")));
   return broken.map((one) => [one.kind + ": ", ...(one.figure ? [linkTo(one.figure), ": "] : []), one.said + "."]);
 }
+
+const BROKEN = "What no longer agrees", OTHERWISE = "Where this page and the project come out differently";
+const ALL_AGREES = "Everything that could be recomputed agrees.";
+const PRINTED_SO = "What differs was printed so: the documents do not add up there, or their signs point another way.";
 
 function heading(text) { return made("h2", text); }
 
@@ -150,10 +170,10 @@ function showVerdict(report, hidden, book) {
   box.className = changed.length ? "box warning" : "box";
   const parts = changed.length ?
     [heading("\u2717 This capsule was changed after it was made"), listOf(changed)] :
-    [heading("\u2713 Nothing was changed: the embedded figures have the hash that this page states"), made("p", inOneSentence(report))];
-  if (broken.length) { parts.push(made("h3", changed.length ? "What no longer agrees" : "Where this page and the project come out differently"), listOf(broken)); }
-  if (changed.length) { parts.push(made("p", inOneSentence(report))); }
-  if (!changed.length) { parts.push(made("p", differ ? "What differs was printed so: the documents themselves do not add up there, or point another way." : "Everything that could be recomputed agrees.")); }
+    [heading("\u2713 Nothing was changed: the embedded figures have the hash that this page states"),
+      made("p", inOneSentence(report))];
+  if (broken.length) { parts.push(made("h3", changed.length ? BROKEN : OTHERWISE), listOf(broken)); }
+  parts.push(made("p", changed.length ? inOneSentence(report) : differ ? PRINTED_SO : ALL_AGREES));
   box.replaceChildren(...parts);
 }
 
@@ -196,6 +216,7 @@ async function showAll() {
 
 showAll().catch((error) => {
   byId("verdict").className = "box warning";
-  byId("verdict").replaceChildren(heading("\u2717 This capsule cannot be checked"), made("p", "Its content cannot be read: it was changed, or damaged on its way. (" + error.message + ")"));
+  byId("verdict").replaceChildren(heading("\u2717 This capsule cannot be checked"),
+    made("p", "Its content cannot be read: it was changed, or damaged on its way. (" + error.message + ")"));
   document.body.dataset.checked = "failed";
 });

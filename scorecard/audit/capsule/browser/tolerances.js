@@ -9,8 +9,11 @@ const BEFORE = [
 const MORE = "more|greater|higher", LESS = "less|fewer|lower";
 const MONTH_WORD = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*";
 const YEAR_WORD = "(?:(?:19|20)[0-9]{2}(?: ?[/-] ?(?:[0-9]{4}|[0-9]{2}))?)";
-const CHANGE = /\b(?:additional|extra|increase[sd]?|decrease[sd]?|reduc[a-z]+|improv[a-z]+|rise|fall|drop|cut|gain|growth|change|points?|pp|by)\b/;
-const NO_UNIT = new RegExp("^(?:than|average|national|range|or|upwards|above|over|below|under|" + MORE + "|" + LESS + ")$");
+const CHANGE = new RegExp(
+  "\\b(?:additional|extra|increase[sd]?|decrease[sd]?|reduc[a-z]+|improv[a-z]+|rise|fall|drop|cut|gain|growth|change" +
+  "|points?|pp|by)\\b");
+const NO_UNIT = new RegExp(
+  "^(?:than|average|national|range|or|upwards|above|over|below|under|" + MORE + "|" + LESS + ")$");
 
 function withoutMarkUp(text) {
   return text.replace(/\^\{([^{}]*)\}/g, "$1").replace(/\btarget\b ?:?/g, "").replace(/\(.*\)/g, "");
@@ -20,7 +23,8 @@ const JOINED = "(?:\\bor |\\band |& ?)", ENDS = "\\b(?! than\\b| ?\u00a3? ?[.0-9
 
 // Words and double signs as one sign each.
 function asSigns(text) {
-  const phrases = BEFORE.reduce((said, [words, sign]) => said.replace(new RegExp("\\b" + words + "\\b", "g"), " " + sign + " "), text
+  const replaced = (said, [words, sign]) => said.replace(new RegExp("\\b" + words + "\\b", "g"), " " + sign + " ");
+  const phrases = BEFORE.reduce(replaced, text
     .replace(/\+ ?\/? ?-|\bplus or minus\b/g, "\u00b1")
     .replace(/\bper ?cent\b/g, "%")
     .replace(/> ?=|= ?>|[\u2a7e\u2267]/g, "\u2265").replace(/< ?=|= ?<|[\u2a7d\u2266]/g, "\u2264")
@@ -30,7 +34,8 @@ function asSigns(text) {
     .replace(new RegExp("\\b(?:no|not) (?:" + MORE + ") than\\b|\\bnot (?:above|over|exceeding)\\b", "g"), " le ")
     .replace(new RegExp("\\b(?:" + MORE + ") than\\b", "g"), " gt ")
     .replace(new RegExp("\\b(?:" + LESS + ") than\\b", "g"), " lt "));
-  return phrases.replace(/\u2265/g, " ge ").replace(/\u2264/g, " le ").replace(/>/g, " gtsign ").replace(/</g, " ltsign ");
+  const comparing = phrases.replace(/\u2265/g, " ge ").replace(/\u2264/g, " le ");
+  return comparing.replace(/>/g, " gtsign ").replace(/</g, " ltsign ");
 }
 
 const TOKEN = new RegExp("(" + NUMBER + ")|([a-z]+)|([\u00b1+&,%\u00a3-])|(\\S)", "g");
@@ -54,15 +59,20 @@ function inOtherUnit(text, tokens, unit) {
   return (text.includes("\u00a3") && unit !== "gbp") || (/\bper 100?,?000\b/.test(text) && !unit.startsWith("rate"));
 }
 
-const SIGN_WORDS = new Set(["andmore", "andless", "gtsign", "ltsign", "between", "from", "above", "over", "below", "under", "within", "and", "min", "max", "range", "the"]);
+const SIGN_WORDS = new Set(["andmore", "andless", "gtsign", "ltsign", "between", "from", "above", "over", "below",
+  "under", "within", "and", "min", "max", "range", "the"]);
 const LETTERS = {
-  n: "n", ge: "G", le: "L", gt: ">", lt: "<", gtsign: ">", ltsign: "<", above: "a", over: "o", below: "b", under: "b", andmore: "M", andless: "F", "\u00b1": "P",
-  "+": "+", "-": "-", to: "t", and: "&", "&": "&", ",": "&", of: "f", within: "w", between: "B", from: "R", range: "r", min: "i", max: "x",
+  n: "n", ge: "G", le: "L", gt: ">", lt: "<", gtsign: ">", ltsign: "<", above: "a", over: "o", below: "b",
+  under: "b", andmore: "M", andless: "F", "\u00b1": "P",
+  "+": "+", "-": "-", to: "t", and: "&", "&": "&", ",": "&", of: "f", within: "w", between: "B", from: "R",
+  range: "r", min: "i", max: "x",
 };
 
-// The form of a tolerance: a letter for each token, "?" for a word that is none of ours; "%", "£" and "the" say nothing.
+// The form of a tolerance: a letter for each token, "?" for a word that is none of ours; "%", "£" and "the" say
+// nothing.
 function formOf(tokens) {
-  return tokens.filter((one) => !["%", "\u00a3", "the"].includes(one.kind)).map((one) => LETTERS[one.kind] || "?").join("");
+  const telling = tokens.filter((one) => !["%", "\u00a3", "the"].includes(one.kind));
+  return telling.map((one) => LETTERS[one.kind] || "?").join("");
 }
 
 function interval(lower, lowerClosed, upper, upperClosed) {
@@ -94,8 +104,10 @@ const FORMS = [
   [/^[>ao]n$/, ([a]) => interval(a, false, null, false)],
   [/^(?:[<b]n|n<)$/, ([a]) => interval(null, false, a, false)],
   [/^(?:Ln|n[LF]|nx|xn)$/, ([a]) => interval(null, false, a, true)],
-  [new RegExp("^[G>ao]n" + JOIN + "[L<b]n$"), ([a, b], _, form) => sound(interval(a, form[0] === "G", b, form.includes("L")))],
-  [new RegExp("^[L<b]n" + JOIN + "[G>ao]n$"), ([b, a], _, form) => sound(interval(a, form.includes("G"), b, form[0] === "L"))],
+  [new RegExp("^[G>ao]n" + JOIN + "[L<b]n$"), ([a, b], _, form) =>
+    sound(interval(a, form[0] === "G", b, form.includes("L")))],
+  [new RegExp("^[L<b]n" + JOIN + "[G>ao]n$"), ([b, a], _, form) =>
+    sound(interval(a, form.includes("G"), b, form[0] === "L"))],
   [new RegExp("^n" + JOIN + "[L<b]n$"), ([a, b], _, form) => sound(interval(a, true, b, form.includes("L")))],
   [/^[>ao]n-n$/, ([a, b]) => sound(interval(a, false, b, true))],
   [/^(?:n[-t]n|Bn[-t&]n|Rn[-t&]n)$/, ([a, b]) => between(a, b)],
@@ -107,7 +119,9 @@ const RELATIVE = [
     side: form.includes("ar") ? "above" : "below", reach: numbers[0] || null,
     beyond: /^[>o]/.test(form) ? "over" : form.includes("+") ? "from" : null,
   })],
-  [/^[L>o]?Pn$/, (numbers, form) => ({ side: "around", reach: numbers[0], beyond: /^[>o]/.test(form) ? "over" : null })],
+  [/^[L>o]?Pn$/, (numbers, form) => ({
+    side: "around", reach: numbers[0], beyond: /^[>o]/.test(form) ? "over" : null,
+  })],
 ];
 
 // Up to two words behind the one number of a tolerance name what is counted ("822 families"), but not of a percentage.
@@ -145,9 +159,8 @@ function rangeOf(row) {
 }
 
 function smallestReachOfRed(row) {
-  const reaches = row.filter((one) => one.band === "red" && one.relative && one.relative.beyond === "from" && one.relative.reach)
-    .map((one) => one.relative.reach);
-  return reaches.length ? reaches.reduce((a, b) => (compareNumbers(a, b) < 0 ? a : b)) : null;
+  const ofRed = row.filter((one) => one.band === "red" && one.relative).map((one) => one.relative);
+  return least(ofRed.filter((one) => one.beyond === "from" && one.reach).map((one) => one.reach));
 }
 
 function aroundRange(relative, range) {
@@ -157,7 +170,8 @@ function aroundRange(relative, range) {
   return [interval(null, false, low, false), interval(high, false, null, false)];
 }
 
-// "1 above range" lies over the range up to one more; "1+ above range" starts there; where red starts, red has the point.
+// "1 above range" lies over the range up to one more; "1+ above range" starts there; where red starts, red has the
+// point.
 function besideRange(relative, range, red) {
   if (relative.side === "around") { return aroundRange(relative, range); }
   const above = relative.side === "above", end = above ? range.upper : range.lower, reach = relative.reach;
@@ -171,23 +185,26 @@ function besideRange(relative, range, red) {
 function placedBesideRange(row) {
   const range = rangeOf(row), red = smallestReachOfRed(row);
   return row.map((one) => {
-    const intervals = one.interval ? [one.interval] : one.relative && range ? besideRange(one.relative, range, red) : [];
-    return { ...one, intervals: intervals };
+    const beside = () => (one.relative && range ? besideRange(one.relative, range, red) : []);
+    return { ...one, intervals: one.interval ? [one.interval] : beside() };
   });
 }
 
 function least(numbers) { return numbers.length ? numbers.reduce((a, b) => (compareNumbers(a, b) < 0 ? a : b)) : null; }
 function most(numbers) { return numbers.length ? numbers.reduce((a, b) => (compareNumbers(a, b) < 0 ? b : a)) : null; }
 
-// An amber "26%>" ends where a red "26%+" starts; a "24>" right before a red "25+" means up to 24, unless green ends there.
+// An amber "26%>" ends where a red "26%+" starts; a "24>" right before a red "25+" means up to 24, unless green ends
+// there.
 function amberBeforeRed(row) {
-  const open = (band, end) => row.filter((one) => one.band === band).flatMap((one) => one.intervals).filter((made) => !made[end]);
+  const ofBand = (band) => row.filter((one) => one.band === band).flatMap((one) => one.intervals);
+  const open = (band, end) => ofBand(band).filter((made) => !made[end]);
   const red = least(open("red", "upper").map((made) => made.lower).filter(Boolean));
   const green = most(open("green", "lower").map((made) => made.upper).filter(Boolean));
   const turned = (made) => {
     if (!red || !made.lower || made.upper) { return made; }
     const one = { units: 1n, places: 0 }, gap = minus(red, made.lower);
-    const right = gap.units > 0n && compareNumbers(gap, one) <= 0 && green && compareNumbers(minus(made.lower, green), one) > 0;
+    const right = gap.units > 0n && compareNumbers(gap, one) <= 0 && green &&
+      compareNumbers(minus(made.lower, green), one) > 0;
     return gap.units === 0n || right ? interval(null, false, made.lower, Boolean(right)) : made;
   };
   return row.map((one) => (one.band === "amber" ? { ...one, intervals: one.intervals.map(turned) } : one));
@@ -203,7 +220,8 @@ function readTolerances(printed, good, unit) {
 // ---- the band in which a figure lies
 
 function holds(made, value) {
-  const below = made.lower && compareNumbers(value, made.lower), above = made.upper && compareNumbers(value, made.upper);
+  const below = made.lower && compareNumbers(value, made.lower);
+  const above = made.upper && compareNumbers(value, made.upper);
   return (!made.lower || below > 0 || (below === 0 && made.lowerClosed)) &&
     (!made.upper || above < 0 || (above === 0 && made.upperClosed));
 }
@@ -237,12 +255,14 @@ function insideOf(one, other) {
 function bandOf(value, tolerances) {
   const bands = firstOfEach(tolerances);
   if (!bands.length) { return { why: "no tolerances are printed" }; }
-  const holding = bands.flatMap((one) => one.intervals.filter((made) => holds(made, value)).map((made) => ({ band: one.band, made: made })));
+  const every = bands.flatMap((one) => one.intervals.map((made) => ({ band: one.band, made: made })));
+  const holding = every.filter((one) => holds(one.made, value));
   const doubtful = bands.some((one) => !one.intervals.length && one.figure);
   if (doubtful && !holding.some((one) => one.band === "green")) { return { why: "not every printed band is legible" }; }
   if (!bands.some((one) => one.intervals.length)) { return { why: "no tolerance says a figure" }; }
   if (!holding.length) { return { why: "it lies in none of the printed bands" }; }
-  const inner = holding.filter((one) => holding.every((other) => other.band === one.band || insideOf(one.made, other.made)));
+  const isInner = (one) => holding.every((other) => other.band === one.band || insideOf(one.made, other.made));
+  const inner = holding.filter(isInner);
   return inner.length === 1 ? { band: inner[0].band } : { why: "the printed bands overlap here" };
 }
 
@@ -258,7 +278,8 @@ function marginOf(value, tolerances, unit) {
   const now = bandOf(value, tolerances).band;
   if (!now) { return null; }
   const edges = tolerances.flatMap((one) => one.intervals).flatMap((made) => [made.lower, made.upper]).filter(Boolean);
-  const possible = (one) => one.units >= 0n && !(unit === "percent" && compareNumbers(one, { units: 100n, places: 0 }) > 0);
+  const possible = (one) => one.units >= 0n && !(unit === "percent" &&
+    compareNumbers(one, { units: 100n, places: 0 }) > 0);
   const moves = edges.flatMap((edge) => valuesAt(edge, value.places)).filter(possible)
     .filter((one) => { const band = bandOf(one, tolerances).band; return band && band !== now; })
     .map((one) => minus(one, value));

@@ -25,7 +25,8 @@ function openBook(data) {
     byPlace.set(place, [...(byPlace.get(place) || []), figure]);
   });
   const book = { data: data, figures: figures, byPlace: byPlace, byId: new Map(figures.map((one) => [one.id, one])) };
-  return { ...book, cells: cellsByLine(data.tables), counts: new Map(data.percentages.map((one) => [one.figure, one])) };
+  const counts = new Map(data.percentages.map((one) => [one.figure, one]));
+  return { ...book, cells: cellsByLine(data.tables), counts: counts };
 }
 
 function placeOf(figure) { return [figure.document, figure.line, figure.cell].join(":"); }
@@ -81,7 +82,8 @@ async function changedSections(data) {
 
 async function changedTables(data) {
   const found = await Promise.all(data.tables.map((table) => sha256(table.text)));
-  return data.tables.filter((table, at) => found[at] !== table.sha256).map((table) => table.document + "/" + table.table);
+  const changed = data.tables.filter((table, at) => found[at] !== table.sha256);
+  return changed.map((table) => table.document + "/" + table.table);
 }
 
 // ---- each figure against its cell, and against what it was read as
@@ -96,7 +98,7 @@ function checkCell(figure, book) {
   const behind = line.slice(figure.cell - 1);
   const joined = behind.map((cell, at) => behind.slice(0, at + 1).filter(Boolean).join(" "));
   const fits = joined.includes(figure.published) || behind[0] === figure.published;
-  const said = fits ? "the cell of the raw table prints it" : "the cell of the raw table prints \u201c" + (behind[0] || "") + "\u201d";
+  const said = "the cell of the raw table prints " + (fits ? "it" : "\u201c" + (behind[0] || "") + "\u201d");
   return check("cell", figure.id, fits ? AGREES : DIFFERS, said);
 }
 
@@ -109,7 +111,8 @@ function readAgain(figure) {
   const text = textOf(figure);
   if (figure.unit === "ratio") {
     const pair = readPair(text);
-    return pair && { same: sameNumber(pair[0], figure.numerator) && sameNumber(pair[1], figure.denominator), as: pair.map(writtenOut).join(" of ") };
+    const same = pair && sameNumber(pair[0], figure.numerator) && sameNumber(pair[1], figure.denominator);
+    return pair && { same: same, as: pair.map(writtenOut).join(" of ") };
   }
   const number = numberIn(text);
   return number && { same: sameNumber(number, figure.value), as: writtenOut(number) };
@@ -119,10 +122,12 @@ function checkReading(figure) {
   if (figure.status === "missing") { return []; }
   const by = figure.read_as === null ? "" : "by a correction, as \u201c" + figure.read_as + "\u201d: ";
   if (figure.id.includes("#")) { return [check("reading", figure.id, OPEN, "its cell prints several figures")]; }
-  if (readOtherwise(figure)) { return [check("reading", figure.id, OPEN, "a correction of its line reads it otherwise")]; }
+  const mended = "a correction of its line reads it otherwise";
+  if (readOtherwise(figure)) { return [check("reading", figure.id, OPEN, mended)]; }
   const read = readAgain(figure);
   if (!read) { return [check("reading", figure.id, OPEN, "no single number is read here")]; }
-  const said = "read here as " + read.as + (read.same ? "" : ", by the project as " + (figure.value || figure.numerator + " of " + figure.denominator));
+  const project = figure.value || figure.numerator + " of " + figure.denominator;
+  const said = "read here as " + read.as + (read.same ? "" : ", by the project as " + project);
   return [check("reading", figure.id, read.same ? AGREES : DIFFERS, by + said)];
 }
 
@@ -144,13 +149,15 @@ function numberOfSplit(place, book) {
 
 function checkPercentage(link, book) {
   const figure = book.byId.get(link.figure), printed = numberIn(textOf(figure)), pair = pairAt(link, book);
-  const say = (verdict, said) => check("percentage", figure.id, verdict, said, { project: link.project, ...sameVerdict(verdict, link.project) });
+  const say = (verdict, said) => check("percentage", figure.id, verdict, said,
+    { project: link.project, ...sameVerdict(verdict, link.project) });
   if (!pair || !printed) { return say(OPEN, "no cells of its table print its x and y alone"); }
   const rounding = roundingOf(pair[0], pair[1], printed), of = pair.map(writtenOut).join(" of ");
   if (rounding === "undefined") { return say(OPEN, of + ": a share of nothing"); }
   const expected = expectedShare(pair[0], pair[1], printed.places) + "%";
   if (rounding === "half up") { return say(AGREES, of + " is " + expected); }
-  if (ACCEPTED.includes(rounding)) { return say(AGREES, of + " is " + expected + " half up; it is printed " + rounding); }
+  const habit = " half up; it is printed " + rounding;
+  if (ACCEPTED.includes(rounding)) { return say(AGREES, of + " is " + expected + habit); }
   return say(DIFFERS, of + " is " + expected + ", and " + textOf(figure) + " is printed");
 }
 
@@ -166,12 +173,13 @@ function pairOfFigure(place, book) {
 const SUMS = {
   sum: (whole, parts) => agreesWithSum(whole, parts),
   people: (whole, parts) => liesBetween(whole, parts),
-  within: (whole, parts) => { const sum = addedUp(parts, true).sum; return { sum: sum, agrees: compareNumbers(sum, whole) <= 0 }; },
+  within: (whole, parts) => isWithin(whole, parts),
   hundred: (whole, parts) => makeHundred(parts),
 };
 const SUM_WORDS = {
   sum: "the parts add up to", people: "the parts, in which people may stand twice, add up to", within: "its part is",
-  hundred: "the shares of the whole make", pairs: "x and y of the parts add up to", "x-make-y": "the x of the shares add up to",
+  hundred: "the shares of the whole make", pairs: "x and y of the parts add up to",
+  "x-make-y": "the x of the shares add up to",
 };
 
 const SPELLED = 6;
@@ -180,16 +188,20 @@ function sumOfNumbers(link, book) {
   const whole = numberAt(link.whole, book), parts = link.parts.map((place) => numberAt(place, book));
   if (!whole || !parts.every(Boolean)) { return null; }
   const added = SUMS[link.kind](whole, parts), spelled = parts.length > 1 && parts.length <= SPELLED;
-  return { agrees: added.agrees, sum: (spelled ? parts.map(writtenOut).join(" + ") + " = " : "") + writtenOut(added.sum) };
+  const before = spelled ? parts.map(writtenOut).join(" + ") + " = " : "";
+  return { agrees: added.agrees, sum: before + writtenOut(added.sum) };
 }
 
 function sumOfPairs(link, book) {
   const whole = pairOfFigure(link.whole, book), parts = link.parts.map((place) => pairOfFigure(place, book));
   if (!whole || !parts.every(Boolean)) { return null; }
-  const x = agreesWithSum(whole[0], parts.map((one) => one[0])), y = agreesWithSum(whole[1], parts.map((one) => one[1]));
-  if (link.kind === "pairs") { return { agrees: x.agrees && y.agrees, sum: writtenOut(x.sum) + " of " + writtenOut(y.sum) }; }
-  const made = agreesWithSum(whole[1], parts.map((one) => one[0]));
-  return { agrees: made.agrees, sum: writtenOut(made.sum) + " (y is " + writtenOut(whole[1]) + ")" };
+  const [allX, allY] = [0, 1].map((at) => parts.map((pair) => pair[at]));
+  if (link.kind === "x-make-y") {
+    const made = agreesWithSum(whole[1], allX);
+    return { agrees: made.agrees, sum: writtenOut(made.sum) + " (y is " + writtenOut(whole[1]) + ")" };
+  }
+  const x = agreesWithSum(whole[0], allX), y = agreesWithSum(whole[1], allY);
+  return { agrees: x.agrees && y.agrees, sum: writtenOut(x.sum) + " of " + writtenOut(y.sum) };
 }
 
 function checkSum(link, book) {
@@ -205,7 +217,9 @@ function checkSum(link, book) {
 
 function readTolerancesOf(name, book) {
   const printed = book.data.tolerances[name];
-  const texts = printed.prints.map((one) => ({ band: one.band, line: one.place.split(":").slice(-2)[0], text: one.read_as === null ? one.printed : one.read_as }));
+  const lineOf = (place) => place.split(":").slice(-2)[0];
+  const textOfPrint = (one) => (one.read_as === null ? one.printed : one.read_as);
+  const texts = printed.prints.map((one) => ({ band: one.band, line: lineOf(one.place), text: textOfPrint(one) }));
   return readTolerances(texts, printed.good, printed.unit);
 }
 
@@ -217,24 +231,27 @@ function arrowOf(link, book) {
 function colourOf(link, book) {
   const now = numberAt(link.now, book), tolerances = readTolerancesOf(link.tolerances, book);
   if (!now) { return { why: "no figure stands beside it" }; }
-  if (link.not_judged && tolerances.some((one) => one.intervals.length)) { return { why: "not judged (" + link.not_judged.replace(/-/g, " ") + ")" }; }
+  const comparable = tolerances.some((one) => one.intervals.length);
+  if (link.not_judged && comparable) { return { why: "not judged (" + link.not_judged.replace(/-/g, " ") + ")" }; }
   return bandOf(now, tolerances);
 }
 
 // A printed sign against what the figures give: `made` (null where that cannot be told, `why`).
 function checkSign(kind, link, meanings, made, why, book) {
-  const key = book.data.keys[link.key], printed = textAt(link.sign, book);
-  const read = printed === link.printed || rawCell(link.sign, book) === null ? readSign(link.printed, meanings, key) : readSign(printed, meanings, key);
+  const read = readSign(link.printed, meanings, book.data.keys[link.key]);
   const figure = link.now && figureAt(link.now, book);
   const verdict = !read || !made ? OPEN : read === made ? AGREES : DIFFERS;
   const printedWords = "\u201c" + link.printed + "\u201d is printed" + (read ? ": " + read : ", which no key explains");
-  const said = printedWords + "; " + (made ? "the figures give " + made : link.now === null ? "no figure stands beside it" : why);
+  const whyNot = link.now === null ? "no figure stands beside it" : why;
+  const said = printedWords + "; " + (made ? "the figures give " + made : whyNot);
   const unread = [link.now, link.before || null].some((place) => place !== null && !numberAt(place, book));
-  return check(kind, figure ? figure.id : null, verdict, said, { place: link.sign, project: link.project, made: made, same: unread ? null : made === link.project });
+  return check(kind, figure ? figure.id : null, verdict, said,
+    { place: link.sign, project: link.project, made: made, same: unread ? null : made === link.project });
 }
 
 function checkArrow(link, book) {
-  return checkSign("arrow", link, ARROWS, arrowOf(link, book), "no figure before it, or no meaning, to tell it from", book);
+  const why = "no figure before it, or no meaning, to tell it from";
+  return checkSign("arrow", link, ARROWS, arrowOf(link, book), why, book);
 }
 
 function checkColour(link, book) {
@@ -242,18 +259,17 @@ function checkColour(link, book) {
   return checkSign("colour", link, COLOURS, judged.band || null, judged.why, book);
 }
 
-function sameMove(move, written) { return written === null ? move === null : move !== null && compareNumbers(move, exact(written)) === 0; }
-
 function checkMargin(link, book) {
   const figure = book.byId.get(link.figure), tolerances = readTolerancesOf(link.tolerances, book);
   const value = numberIn(textOf(figure)), margin = value && marginOf(value, tolerances, figure.unit);
-  if (!margin) { return check("margin", figure.id, OPEN, "no band is found here", { project: link.project, same: false }); }
-  const same = margin.band === link.project && sameMove(margin.down, link.down) && sameMove(margin.up, link.up);
+  const say = (verdict, said, same) => check("margin", figure.id, verdict, said, { project: link.project, same: same });
+  if (!margin) { return say(OPEN, "no band is found here", false); }
+  const same = margin.band === link.project && sameNumber(margin.down, link.down) && sameNumber(margin.up, link.up);
   const moves = [[margin.down, "down"], [margin.up, "up"]].filter((one) => one[0])
     .map(([move, way]) => writtenOut(magnitude(move)) + " " + way);
-  const project = same ? "" : "; by the project " + [link.project, link.down, link.up && "+" + link.up].filter(Boolean).join(", ");
-  const said = margin.band + (moves.length ? "; another colour " + moves.join(", or ") : "; no other colour is in reach") + project;
-  return check("margin", figure.id, same ? AGREES : DIFFERS, said, { project: link.project, same: same });
+  const project = same ? "" : "; by the project " + [link.project, link.down, link.up].filter(Boolean).join(", ");
+  const reach = moves.length ? "; another colour " + moves.join(", or ") : "; no other colour is in reach";
+  return say(same ? AGREES : DIFFERS, margin.band + reach + project, same);
 }
 
 // ---- all of it
@@ -285,7 +301,8 @@ function countByKind(checks) {
 // The embedded text and the hash that the page states, as one report.
 async function verify(text, stated) {
   const data = JSON.parse(text), found = await sha256(text);
-  const [figures, sections, tables] = await Promise.all([changedFigures(data), changedSections(data), changedTables(data)]);
+  const hashed = [changedFigures(data), changedSections(data), changedTables(data)];
+  const [figures, sections, tables] = await Promise.all(hashed);
   const checks = allChecks(openBook(data));
   return {
     hash: { stated: stated, found: found, same: found === stated },
