@@ -79,7 +79,8 @@ function markRow(row, checks, changed, shown) {
   row.dataset.open = checks.some((one) => one.verdict === OPEN) ? "yes" : "";
   row.dataset.changed = changed || !shown ? "yes" : "";
   const cell = row.cells[4], told = ofFigure(checks, changed);
-  if (!shown) { told.push(made("span", SIGNS.differs[0] + "this row is not the embedded figure", SIGNS.differs[1])); }
+  if (!shown) { told.push(made("span", SIGNS.differs[0] + "this row is not the embedded figure", SIGNS.differs[1] +
+    " check")); }
   cell.classList.remove("none");
   cell.replaceChildren(...told);
 }

@@ -100,10 +100,10 @@ function target(number, good) {
 const JOIN = "[-t&]?";
 const FORMS = [
   [/^n$/, ([a], good) => target(a, good)],
-  [/^(?:[GR]n|n[G>+M]|ni|in)$/, ([a]) => interval(a, true, null, false)],
+  [/^(?:[GR]n|n[G>+M]|ni)$/, ([a]) => interval(a, true, null, false)],
   [/^[>ao]n$/, ([a]) => interval(a, false, null, false)],
   [/^(?:[<b]n|n<)$/, ([a]) => interval(null, false, a, false)],
-  [/^(?:Ln|n[LF]|nx|xn)$/, ([a]) => interval(null, false, a, true)],
+  [/^(?:Ln|n[LF]|nx)$/, ([a]) => interval(null, false, a, true)],
   [new RegExp("^[G>ao]n" + JOIN + "[L<b]n$"), ([a, b], _, form) =>
     sound(interval(a, form[0] === "G", b, form.includes("L")))],
   [new RegExp("^[L<b]n" + JOIN + "[G>ao]n$"), ([b, a], _, form) =>
