@@ -12,7 +12,9 @@ from tests.browser.test_pages import AXE, CONTRAST, SMALL_TARGETS, VIOLATIONS, W
 from tests.fixtures.capsules import DOCUMENT, audit, invented, with_content
 
 JUNE = f"{DOCUMENT}:18:4"
-CHECKED = "new Promise(done => { const look = () => document.body.dataset.checked ? done() : setTimeout(look, 10); look(); })"
+CHECKED = (
+    "new Promise(done => { const look = () => document.body.dataset.checked ? done() : setTimeout(look, 10); look(); })"
+)
 VERDICT = "document.getElementById('verdict').innerText"
 ROWS = "[...document.querySelectorAll('.figures tbody tr')].filter(e => e.checkVisibility()).map(e => e.id)"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -53,9 +55,14 @@ def opened(chrome: Browser, page: Path, *, width: int = 1280, dark: bool = False
 
 def test_an_untouched_capsule_says_that_everything_agrees(chrome: Browser, capsule: Path) -> None:
     seen = opened(chrome, capsule, said=VERDICT, rows=ROWS, hidden="document.getElementById('tools').hidden")
-    assert "Nothing was changed" in seen.answers["said"] and "Everything that could be recomputed agrees" in seen.answers["said"]
+    assert (
+        "Nothing was changed" in seen.answers["said"]
+        and "Everything that could be recomputed agrees" in seen.answers["said"]
+    )
     assert "12 figures and 2 raw tables re-hashed" in seen.answers["said"]
-    assert "3 of 3 percentages agree, 2 of 2 sums agree, 2 of 2 arrows agree, 1 of 1 colours agree" in seen.answers["said"]
+    assert (
+        "3 of 3 percentages agree, 2 of 2 sums agree, 2 of 2 arrows agree, 1 of 1 colours agree" in seen.answers["said"]
+    )
     assert len(seen.answers["rows"]) == 12 and not seen.answers["hidden"]
 
 
@@ -129,7 +136,9 @@ def test_nothing_runs_out_of_the_page(chrome: Browser, capsule: Path, width: int
 def test_a_cell_of_a_hostile_pack_never_runs(chrome: Browser, capsule: Path) -> None:
     """The content may hold anything: here a figure's text and a finding that try to leave their elements."""
     hostile = r'"\u003c/script\u003e\u003cimg src=x onerror=\"document.title=1\"\u003e\u2028"'
-    page = with_content(capsule.read_text(encoding="utf-8"), lambda text: text.replace('18,4,"88.9%"', f"18,4,{hostile}"))
+    page = with_content(
+        capsule.read_text(encoding="utf-8"), lambda text: text.replace('18,4,"88.9%"', f"18,4,{hostile}")
+    )
     copy = capsule.with_name("hostile.html")
     copy.write_text(page, encoding="utf-8")
     seen = opened(chrome, copy, said=VERDICT, title="document.title", images="document.images.length")

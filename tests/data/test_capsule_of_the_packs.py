@@ -104,7 +104,10 @@ def test_each_percentage_has_the_class_that_the_project_gives_it(
     """Not only agrees or differs: half up, half to even, cut off, always up or none of them."""
     names = ("half up", "half to even", "cut off", "always up", "mismatch", "undefined")
     cells = percentage_cells(tables["observations"]).filter(pl.col("class") != rounding.UNDEFINED)
-    ours = {f"{d}:{line}:{cell}": names[code] for d, line, cell, code in cells.select("document", "line", "cell", "class").rows()}
+    ours = {
+        f"{d}:{line}:{cell}": names[code]
+        for d, line, cell, code in cells.select("document", "line", "cell", "class").rows()
+    }
     told = ask(
         """given.flatMap(function (text) {
           const book = openBook(JSON.parse(text));

@@ -62,14 +62,53 @@ def classes(cases: list[Case]) -> list[str]:
 
 # ---- tolerances as printed, the band of a figure, and the way to the next
 
-STARTS = ("{}%>", "{}%+", "{} +", "≥{}%", ">={}", "at least {}%", "{} or more", "no less than {}", "{} min", "{}% and above")
+STARTS = (
+    "{}%>",
+    "{}%+",
+    "{} +",
+    "≥{}%",
+    ">={}",
+    "at least {}%",
+    "{} or more",
+    "no less than {}",
+    "{} min",
+    "{}% and above",
+)
 ENDS = ("<{}%", "{}%<", "< {}", "less than {}", "fewer than {}", "below {}%", "under {}")
 CLOSED_ENDS = ("≤{}", "<={}%", "no more than {}", "at most {}%", "{} or less", "up to {}")
 OVER = (">{}%", "more than {}", "above {}", "over {}%")
-BETWEEN = ("{}-{}%", "{} – {}", "between {}% and {}%", "{} to {}", ">{}% <{}%", "{}%<{}%", ">={}% & <{}%", "from {} to {}")
+BETWEEN = (
+    "{}-{}%",
+    "{} – {}",
+    "between {}% and {}%",
+    "{} to {}",
+    ">{}% <{}%",
+    "{}%<{}%",
+    ">={}% & <{}%",
+    "from {} to {}",
+)
 AROUND = ("+/-{} of {}", "within {} of {}", "up to +/-{} of {}", "±{} of {}")
-BESIDE_A_RANGE = ("+/-{}", "more than +/-{}", "{}+ above range", "{} above range", "over {} above range", "{} below range")
-WORDS = ("n/a", "TBC", "range to be set", "-", "to reduce", "Additional {}", "{} {} {}", "<{}>", "{}", "", "{} families")
+BESIDE_A_RANGE = (
+    "+/-{}",
+    "more than +/-{}",
+    "{}+ above range",
+    "{} above range",
+    "over {} above range",
+    "{} below range",
+)
+WORDS = (
+    "n/a",
+    "TBC",
+    "range to be set",
+    "-",
+    "to reduce",
+    "Additional {}",
+    "{} {} {}",
+    "<{}>",
+    "{}",
+    "",
+    "{} families",
+)
 UNITS = ("percent", "percent", "percent", "count", "days", "rate_per_10k")
 
 
@@ -96,7 +135,9 @@ def colour(draw: random.Random) -> Case:
     ]
     texts = draw.choice(usual) if draw.random() < 0.6 else [tolerance(draw, edges) for _ in range(3)]
     value = float(draw.choice(edges)) + draw.choice([0, 0, 0.1, -0.1, 1, -1, draw.randint(-20, 20)])
-    prints = [{"band": band, "text": text, "line": "1"} for band, text in zip(("red", "amber", "green"), texts, strict=True)]
+    prints = [
+        {"band": band, "text": text, "line": "1"} for band, text in zip(("red", "amber", "green"), texts, strict=True)
+    ]
     kept = prints[draw.choice([0, 0, 0, 0, 1, 2]) :]
     figure = f"{max(value, 0):.{draw.choice([decimals, 1])}f}"
     return {"prints": kept, "value": figure, "good": draw.choice(["high", "low", "info"]), "unit": draw.choice(UNITS)}
@@ -105,13 +146,23 @@ def colour(draw: random.Random) -> Case:
 def bands(cases: list[Case]) -> list[list[str | None]]:
     """Band, margin down and margin up by the project, all cases at once."""
     printed = [
-        {"document": str(at), "line": 1, "cell": cell, "indicator": "i", **one, "good": case["good"], "unit": case["unit"]}
+        {
+            "document": str(at),
+            "line": 1,
+            "cell": cell,
+            "indicator": "i",
+            **one,
+            "good": case["good"],
+            "unit": case["unit"],
+        }
         for at, case in enumerate(cases)
         for cell, one in enumerate(case["prints"], 1)
     ]
     frame = pl.DataFrame(printed).with_columns(pl.lit(1, pl.Int32).alias("line"))
     read = pl.DataFrame(
-        [read_tolerance(one["text"], one["good"], one["unit"]) for one in printed], schema=TOLERANCE_SCHEMA, orient="row"
+        [read_tolerance(one["text"], one["good"], one["unit"]) for one in printed],
+        schema=TOLERANCE_SCHEMA,
+        orient="row",
     )
     bare = pl.col("lower").is_null() & pl.col("upper").is_null()
     thresholds = (
@@ -146,7 +197,10 @@ def arrow(draw: random.Random) -> Case:
     before = draw.randint(0, 4_000)
     now = before if draw.random() < 0.25 else max(0, before + draw.randint(-40, 40))
     form = draw.choice(["{:,.0f}", "{:.0f}", "{:.1f}%", "{:.2f}", "£{:,.0f}", "-£{:,.0f}", "{:.1f} %"])
-    good, meaning = draw.choice(["high", "low", "info", "within-limits", None]), draw.choice(["number", "performance", None])
+    good, meaning = (
+        draw.choice(["high", "low", "info", "within-limits", None]),
+        draw.choice(["number", "performance", None]),
+    )
     return {"before": form.format(before), "now": form.format(now), "good": good, "meaning": meaning}
 
 

@@ -194,9 +194,7 @@ def margins(behind: Behind) -> list[Link]:
     return [
         {
             "figure": row["id"],
-            "tolerances": _tolerances_of(
-                row["document"], row["indicator"], row["line"], behind.tables["thresholds"]
-            ),
+            "tolerances": _tolerances_of(row["document"], row["indicator"], row["line"], behind.tables["thresholds"]),
             "project": bands.get(row["place"]),
             "down": _text(row["lower"]),
             "up": _text(row["upper"]),

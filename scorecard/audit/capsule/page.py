@@ -13,7 +13,6 @@ from markupsafe import Markup
 from scorecard import words
 from scorecard.audit.capsule.code import script_of_page
 from scorecard.audit.capsule.seal import embedded
-from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
 from scorecard.html.shell import TEMPLATES as SHELL
 from scorecard.html.shell import shell, tidy
@@ -174,7 +173,10 @@ def _sources(content: Mapping[str, Any]) -> Markup:
         for one in content["tables"]
     ]
     listed = table(
-        raw, [Column("table", "Raw table", "row"), Column("sha256", "SHA-256")], caption="Raw tables", hidden_caption=True
+        raw,
+        [Column("table", "Raw table", "row"), Column("sha256", "SHA-256")],
+        caption="Raw tables",
+        hidden_caption=True,
     )
     named = table(documents, columns, caption="Documents", hidden_caption=True)
     return join([named, details(f"{words.many(len(raw), 'raw table').capitalize()} with their hashes", listed)])

@@ -157,7 +157,7 @@ def test_a_change_is_named_with_what_no_longer_adds_up(
 
 
 def test_one_who_seals_a_changed_figure_anew_is_found_by_arithmetic(page: str) -> None:
-    """The hash is then in order: what tells is the cell, the x of y, the sum, the arrow, and the hash known from elsewhere."""
+    """The hash is then in order: what tells is the cell, the x of y, the colour, and the hash known from elsewhere."""
     content = loads(page)
     for name in ("hashes", "seals"):
         del content[name]

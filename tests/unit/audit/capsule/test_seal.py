@@ -16,7 +16,7 @@ HOSTILE = [
     "]]>&lt;",
     "a\u2028b\u2029c",
     "\u202e%01",
-    "tab\tquote\" back\\slash / \x00\x1f\x7f\x9f",
+    'tab\tquote" back\\slash / \x00\x1f\x7f\x9f',
     "☃ £ – \U0001f534 \ufeff",
     "__proto__",
 ]
@@ -35,9 +35,12 @@ def test_it_cannot_close_its_element_nor_end_a_line(content: dict[str, object]) 
 
 
 def test_javascript_writes_it_as_python_does(content: dict[str, object]) -> None:
-    told = ask("[JSON.stringify(JSON.parse(given)), changedSections(JSON.parse(given)), changedFigures(JSON.parse(given))]"
-               ".reduce((all, one) => all.then((told) => Promise.resolve(one).then((it) => told.concat([it]))),"
-               " Promise.resolve([]))", embedded(content))
+    told = ask(
+        "[JSON.stringify(JSON.parse(given)), changedSections(JSON.parse(given)), changedFigures(JSON.parse(given))]"
+        ".reduce((all, one) => all.then((told) => Promise.resolve(one).then((it) => told.concat([it]))),"
+        " Promise.resolve([]))",
+        embedded(content),
+    )
     assert told == [canonical(content), [], []]
 
 
