@@ -25,7 +25,7 @@ from scorecard.steps import CLEAN, MEASURES, SIGNALS, VALIDATE, Options, bring
 from scorecard.validate.rules.shared import rounding
 from scorecard.validate.rules.shared.percentages import percentage_cells
 from scorecard.workspace import PROJECT, Workspace
-from tests.fixtures.in_node import ask
+from tests.fixtures.javascript import ask
 
 EXPLAINED = re.compile(r"^\| `([^`]+:\d+:\d+)` \| (\w+) \|", re.MULTILINE)
 LARGEST = 1_500_000

@@ -21,7 +21,7 @@ from scorecard.measures.rag import rag
 from scorecard.text.numbers import number_of
 from scorecard.text.tolerances import RELATIVE, TOLERANCE_SCHEMA, read_tolerance
 from scorecard.validate.rules.shared import rounding
-from tests.fixtures.in_node import ask
+from tests.fixtures.javascript import ask
 
 SEED = 20_200_630
 SHARES, COLOURS, ARROWS = 4_000, 3_500, 2_500

@@ -56,7 +56,7 @@ def render(content: Mapping[str, Any], figures: pl.DataFrame) -> str:
     Whatever a pack prints is escaped where it is shown, and in the embedded content it cannot close its element. One
     script may run, named by its hash, and nothing may be fetched.
     """
-    text = embedded(dict(content))
+    text = embedded(content)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([_TEMPLATES, SHELL]),
         autoescape=True,

@@ -34,7 +34,7 @@ def sealed(content: dict[str, Any]) -> dict[str, Any]:
     return {**whole, "seals": {name: sha256_of(canonical(part).encode()) for name, part in whole.items()}}
 
 
-def embedded(content: dict[str, Any]) -> str:
+def embedded(content: Any) -> str:
     """``content`` as the text of a script element of type ``application/json``, whatever its texts hold.
 
     Signs that nobody sees are escapes already, so that a page is free to show them and leaves these bytes as they are.

@@ -215,9 +215,16 @@ async function showAll() {
   document.body.dataset.checked = "yes";
 }
 
-showAll().catch((error) => {
+// Content that was changed so that it cannot even be read.
+async function showFailure(error) {
+  const found = await sha256(byId("capsule").textContent), same = found === byId("seal").textContent;
+  const hash = same ? "It has the hash that this page states." : "It has the hash " + found +
+    ", and not the one that the page states.";
+  const said = "Its content cannot be read: it was changed, or damaged on its way. " + hash + " (" + error.message +
+    ")";
   byId("verdict").className = "box warning";
-  byId("verdict").replaceChildren(heading("\u2717 This capsule cannot be checked"),
-    made("p", "Its content cannot be read: it was changed, or damaged on its way. (" + error.message + ")"));
+  byId("verdict").replaceChildren(heading("\u2717 This capsule cannot be checked"), made("p", said));
   document.body.dataset.checked = "failed";
-});
+}
+
+showAll().catch(showFailure);

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from tests.fixtures.in_node import ask
+from tests.fixtures.javascript import ask
 
 # FIPS 180-4 examples of NIST, and the empty message
 VECTORS = {

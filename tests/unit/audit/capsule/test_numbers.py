@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fixtures.in_node import ask
+from tests.fixtures.javascript import ask
 
 FIGURES = {
     "603": "603",

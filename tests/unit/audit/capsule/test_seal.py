@@ -8,7 +8,7 @@ import pytest
 
 from scorecard.audit.capsule.seal import canonical, embedded, sealed, short_hash
 from scorecard.provenance import sha256_of
-from tests.fixtures.in_node import ask
+from tests.fixtures.javascript import ask
 
 HOSTILE = [
     "</script><script>alert(1)</script>",
