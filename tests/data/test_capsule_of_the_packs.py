@@ -91,10 +91,12 @@ def test_the_two_come_out_alike_but_for_what_is_explained(checks: list[dict[str,
 
 
 def test_of_every_kind_many_were_compared(checks: list[dict[str, Any]]) -> None:
-    compared = {kind: sum(one["same"] is not None for one in of_kind(checks, kind)) for kind in ("percentage", "sum")}
+    compared = {
+        kind: sum(one["same"] is not None for one in of_kind(checks, kind)) for kind in ("percentage", "linked", "sum")
+    }
     compared |= {kind: len([one for one in of_kind(checks, kind) if one["made"]]) for kind in ("arrow", "colour")}
     compared["margin"] = len(of_kind(checks, "margin"))
-    assert compared["percentage"] > 350 and compared["sum"] > 490
+    assert compared["percentage"] > 350 and compared["linked"] > 430 and compared["sum"] > 490
     assert compared["arrow"] > 190 and compared["colour"] > 30 and compared["margin"] > 600
 
 

@@ -12,6 +12,7 @@ from scorecard.audit.capsule.links import (
     Behind,
     Link,
     keys_of_signs,
+    linked,
     margins,
     percentages,
     signs,
@@ -46,6 +47,7 @@ def gather(
     bands = margins(behind)
     links = {
         "percentages": percentages(behind),
+        "linked": linked(behind),
         "sums": added,
         "arrows": arrows,
         "colours": colours,
@@ -93,7 +95,7 @@ def _used_tables(figures: pl.DataFrame, links: Mapping[str, Any], raw: Raw) -> s
 
 
 def _places(links: Mapping[str, Any]) -> Iterable[str]:
-    for link in (*links["percentages"], *links["sums"], *links["arrows"], *links["colours"]):
+    for link in (*links["percentages"], *links["linked"], *links["sums"], *links["arrows"], *links["colours"]):
         yield from _places_of(link)
     for named in links["tolerances"].values():
         yield from (one["place"] for one in named["prints"])

@@ -79,6 +79,60 @@ def _joined(place: Iterable[object]) -> str:
     return ":".join(map(str, place))
 
 
+def linked(behind: Behind) -> list[Link]:
+    """Percentages of the quarter and the counts that other cells print for what they are a share of.
+
+    With ``x`` and ``y``, places both; with ``y`` alone where no count is printed for x: is it possible for any whole
+    number of y? Left out are counts that are put together of several cells, and percentages beside their x of y.
+    """
+    subject = ["id", *PLACE, "indicator", "breakdown", "numerator"]
+    shares = behind.figures.filter(pl.col("unit") == "percent", pl.col("part") == 0).select(subject)
+    ticks = behind.tables["ticks"].filter((pl.col("rule") == "linked-counts") & pl.col("cell").is_not_null())
+    compared = ticks.select(*PLACE, "indicator", "outcome", pl.col("compared_with").fill_null("").str.split(BETWEEN))
+    told = shares.join(compared, on=[*PLACE, "indicator"], how="inner", maintain_order="left_right")
+    counts = _counts_by_place(behind.tables["observations"])
+    rules = behind.registry.frame().select("indicator", "numerator", "denominator")
+    asked = {indicator: (x, y) for indicator, x, y in rules.iter_rows()}
+    made: dict[tuple[str, ...], Link] = {}
+    for row in told.iter_rows(named=True):
+        places = row["compared_with"]
+        if _are_counts_of(row, places, asked[row["indicator"]], counts):
+            *x, y = places
+            project = DIFFERS if row["outcome"] == FAILS else AGREES
+            link = {"figure": row["id"], "x": x[0] if x else None, "y": y, "project": project}
+            made.setdefault((row["id"], *places), link)
+    return list(made.values())
+
+
+_Count = tuple[str, str | None]
+"""The measure and the category of a printed count."""
+
+
+def _are_counts_of(
+    row: Mapping[str, Any], places: list[str], asked: tuple[str | None, str | None], counts: Mapping[str, _Count]
+) -> bool:
+    """Whether places print, one each, the counts that a percentage is the share of: x and y, or y alone."""
+    if len(places) > len(asked) or (len(places) < len(asked) and row["numerator"] is not None):
+        return False
+    found = [counts.get(place) for place in places]
+    wanted = asked[len(asked) - len(places) :]
+    alike = (None, row["breakdown"])
+    return all(
+        one is not None and one[0] == indicator and one[1] in alike
+        for one, indicator in zip(found, wanted, strict=True)
+    )
+
+
+def _counts_by_place(observations: pl.DataFrame) -> dict[str, _Count]:
+    """What each place counts that prints one count and nothing else."""
+    alone = observations.with_columns(place_of().alias("place")).unique("place", keep="none", maintain_order=True)
+    counts = alone.filter((pl.col("unit") == "count") & pl.col("value").is_not_null())
+    return {
+        place: (indicator, breakdown)
+        for place, indicator, breakdown in counts.select("place", "indicator", "breakdown").iter_rows()
+    }
+
+
 # ---- sums
 
 

@@ -34,12 +34,20 @@ _KINDS = {
     "cell": "Figures that are what their cell prints",
     "reading": "Figures read again from their cell",
     "percentage": "Percentages with their x of y",
+    "linked": "Percentages and the counts that other cells print for them",
     "sum": "Sums and shares of one whole",
     "arrow": "Printed arrows, and those that cannot be read",
     "colour": "Printed colours, and those that cannot be read",
     "margin": "Margins to the next colour",
 }
-_LINKS = {"percentage": "percentages", "sum": "sums", "arrow": "arrows", "colour": "colours", "margin": "margins"}
+_LINKS = {
+    "percentage": "percentages",
+    "linked": "linked",
+    "sum": "sums",
+    "arrow": "arrows",
+    "colour": "colours",
+    "margin": "margins",
+}
 _TOTALS = [
     Column("what", "What", "row"),
     Column("agrees", "Agree"),

@@ -28,6 +28,20 @@ function roundingOf(x, y, printed) {
   return HABITS.find((habit) => roundedBy(habit, share) === printed.units) || "mismatch";
 }
 
+// Does a printed percentage lie within half of its last decimal of 100 x / y, ends included?
+function liesNear(x, y, printed) {
+  const share = shareUnits(x, y, printed.places), exactly = share.sign * (share.whole * share.of + share.left);
+  const gap = printed.units * share.of - exactly;
+  return 2n * (gap < 0n ? -gap : gap) <= share.of;
+}
+
+// The whole numbers of y that give a printed percentage, from the first to the last (the GRIM question).
+function wholeNumbersFor(y, printed) {
+  const scale = 2n * 10n ** BigInt(printed.places + 2), of = unitsAt(y, 0);
+  const floor = (a) => (a >= 0n ? a / scale : -((-a + scale - 1n) / scale));
+  return { first: -floor(-of * (2n * printed.units - 1n)), last: floor(of * (2n * printed.units + 1n)) };
+}
+
 // What half up would print for x of y, with as many decimals.
 function expectedShare(x, y, places) {
   return writtenOut({ units: roundedBy("half up", shareUnits(x, y, places)), places: places });

@@ -2,6 +2,7 @@
 
 const NAMES = {
   cell: "figures are what their cell prints", reading: "readings agree", percentage: "percentages agree",
+  linked: "percentages agree with counts elsewhere",
   sum: "sums agree",
   arrow: "arrows agree", colour: "colours agree", margin: "margins to the next colour agree",
 };

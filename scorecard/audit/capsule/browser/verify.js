@@ -163,6 +163,21 @@ function checkPercentage(link, book) {
 
 function sameVerdict(verdict, project) { return { same: verdict === OPEN || !project ? null : verdict === project }; }
 
+// A percentage and the counts that other cells print: of what it is a share, and of those who count if that is printed.
+function checkLinked(link, book) {
+  const figure = book.byId.get(link.figure), printed = numberIn(textOf(figure));
+  const x = numberAt(link.x, book), y = numberAt(link.y, book), of = y && writtenOut(y) + " (" + link.y + ")";
+  const say = (verdict, said) => check("linked", figure.id, verdict, said,
+    { project: link.project, ...sameVerdict(verdict, link.project) });
+  if (!printed || !y || y.units <= 0n || (link.x !== null && !x)) {
+    return say(OPEN, "a count of it prints no number that stands alone"); }
+  if (x) { return say(liesNear(x, y, printed) ? AGREES : DIFFERS, writtenOut(x) + " of " + of + " is " +
+    expectedShare(x, y, printed.places) + "%"); }
+  if (!isWhole(y)) { return say(OPEN, "its whole is no whole number"); }
+  const fits = wholeNumbersFor(y, printed), some = fits.first <= fits.last;
+  return say(some ? AGREES : DIFFERS, (some ? fits.first + " of " : "no whole number of ") + of + " gives it");
+}
+
 // ---- sums
 
 function pairOfFigure(place, book) {
@@ -259,17 +274,22 @@ function checkColour(link, book) {
   return checkSign("colour", link, COLOURS, judged.band || null, judged.why, book);
 }
 
+// A colour with the moves to another one: "green; another colour at 0.1 less".
+function inWords(band, moves) {
+  const told = moves.filter(Boolean).map((move) => writtenOut(magnitude(move)) + (move.units < 0n ? " less" : " more"));
+  return band + (told.length ? "; another colour at " + told.join(", or ") : "; no other colour is in reach");
+}
+
 function checkMargin(link, book) {
   const figure = book.byId.get(link.figure), tolerances = readTolerancesOf(link.tolerances, book);
   const value = numberIn(textOf(figure)), margin = value && marginOf(value, tolerances, figure.unit);
   const say = (verdict, said, same) => check("margin", figure.id, verdict, said, { project: link.project, same: same });
   if (!margin) { return say(OPEN, "no band is found here", false); }
+  const theirs = [link.down, link.up].map((move) => (move === null ? null : exact(move)));
   const same = margin.band === link.project && sameNumber(margin.down, link.down) && sameNumber(margin.up, link.up);
-  const moves = [[margin.down, "down"], [margin.up, "up"]].filter((one) => one[0])
-    .map(([move, way]) => writtenOut(magnitude(move)) + " " + way);
-  const project = same ? "" : "; by the project " + [link.project, link.down, link.up].filter(Boolean).join(", ");
-  const reach = moves.length ? "; another colour " + moves.join(", or ") : "; no other colour is in reach";
-  return say(same ? AGREES : DIFFERS, margin.band + reach + project, same);
+  const said = inWords(margin.band, [margin.down, margin.up]);
+  return say(same ? AGREES : DIFFERS, same ? said : said + " (by the project " + inWords(link.project, theirs) + ")",
+    same);
 }
 
 // ---- all of it
@@ -280,6 +300,7 @@ function allChecks(book) {
     ...book.figures.map((figure) => checkCell(figure, book)),
     ...book.figures.flatMap((figure) => checkReading(figure)),
     ...data.percentages.map((link) => checkPercentage(link, book)),
+    ...data.linked.map((link) => checkLinked(link, book)),
     ...data.sums.map((link) => checkSum(link, book)),
     ...data.arrows.map((link) => checkArrow(link, book)),
     ...data.colours.map((link) => checkColour(link, book)),

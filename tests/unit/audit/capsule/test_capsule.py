@@ -33,6 +33,8 @@ from tests.fixtures.capsules import (
     verified,
     with_content,
 )
+from tests.fixtures.pack_monthly import monthly_pack
+from tests.fixtures.packs import Variation
 
 Said = pytest.CaptureFixture[str]
 JUNE = f"{DOCUMENT}:18:4"
@@ -170,6 +172,25 @@ def test_one_who_seals_a_changed_figure_anew_is_found_by_arithmetic(page: str) -
     assert report["hash"]["same"] and report["figures"]["changed"] == []
     assert {"cell", "percentage", "margin"} <= {kind for kind, _ in broken_kinds(report)}
     assert seal_of(forged) != seal_of(page)
+
+
+# ---- a pack that contradicts itself
+
+
+def test_a_pack_that_contradicts_itself_is_judged_alike(tmp_path: Path) -> None:
+    """Invented figures without regard to each other: sums, arrows and colours are wrong, and both say which."""
+    file = tmp_path / "capsule.html"
+    assert audit(invented(tmp_path, monthly_pack(Variation()).text), "--capsule", str(file)) == 0
+    report = verified(file.read_text(encoding="utf-8"))
+    differing = [one["kind"] for one in report["checks"] if one["verdict"] == "differs"]
+    assert {kind: differing.count(kind) > 2 for kind in ("percentage", "sum", "arrow", "colour")} == {
+        "percentage": True,
+        "sum": True,
+        "arrow": True,
+        "colour": True,
+    }
+    assert "cell" not in differing and "reading" not in differing
+    assert otherwise(report) == []
 
 
 # ---- hostile packs

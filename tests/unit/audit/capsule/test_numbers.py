@@ -93,3 +93,34 @@ def test_a_sign_says_what_everybody_or_its_key_says(sign: str, meanings: list[st
 def test_parts_make_their_whole_within_rounding(kind: str, whole: str, parts: list[str], agrees: bool) -> None:
     call = f"{kind}(exact(given[0]), given[1].map(exact))" if kind != "makeHundred" else f"{kind}(given[1].map(exact))"
     assert ask(f"{call}.agrees", [whole, parts]) is agrees
+
+
+@pytest.mark.parametrize(
+    ("y", "printed", "first", "last"),
+    [
+        ("448", "92.0", 412, 412),
+        ("448", "92", 410, 414),
+        ("37", "48.6", 18, 18),
+        ("2400", "33.3", 798, 800),
+        ("8", "12", 1, 1),
+        ("8", "13", 1, 1),
+        ("201", "0", 0, 1),
+    ],
+)
+def test_which_whole_numbers_give_a_percentage(y: str, printed: str, first: int, last: int) -> None:
+    """The table of METHODS, of Brown and Heathers' question."""
+    told = ask("wholeNumbersFor(exact(given[0]), exact(given[1]))", [y, printed])
+    # of nought the numbers below it would round to it too
+    assert (max(int(told["first"]), 0), int(told["last"])) == (first, last)
+
+
+def test_no_whole_number_may_give_it() -> None:
+    told = ask("wholeNumbersFor(exact(given[0]), exact(given[1]))", ["37", "48.5"])
+    assert int(told["first"]) > int(told["last"])
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "printed", "near"), [("1", "8", "12", True), ("1", "8", "13", True), ("412", "448", "91.9", False)]
+)
+def test_a_print_is_near_its_share_or_not(x: str, y: str, printed: str, near: bool) -> None:
+    assert ask("liesNear(exact(given[0]), exact(given[1]), exact(given[2]))", [x, y, printed]) is near
