@@ -1,1 +1,1 @@
-"""Everything again, compared with what is recorded."""
+"""Everything again, compared; and a quarter that checks itself."""

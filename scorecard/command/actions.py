@@ -321,6 +321,19 @@ def _git_user() -> str:
 
 
 def audit(options: argparse.Namespace) -> None:
+    """Compare everything with the recorded run; or write a capsule, for which nothing is compared."""
+    if options.capsule is not None:
+        _capsule(options)
+        return
+    if options.quarter is not None:
+        raise UsageError("--quarter says of which quarter a capsule is", do="add: --capsule FILE.html")
     from scorecard.audit.replay import audit
 
     audit(_workspace(options), jobs=options.jobs, report=say)
+
+
+def _capsule(options: argparse.Namespace) -> None:
+    """Bring the tables up to date and write the capsule of a quarter."""
+    from scorecard.audit.capsule.write import write_capsule
+
+    write_capsule(_answered(options), options.capsule, options.quarter, report=say)

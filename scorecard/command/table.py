@@ -129,6 +129,19 @@ def _trace_options(parser: argparse.ArgumentParser) -> None:
     add("--format", choices=("text", "json"), default="text", help="how to print them (here: text)")
 
 
+def _audit_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "--capsule",
+        type=path,
+        metavar="FILE.html",
+        help="write instead one page with a quarter's figures, their cells, hashes and findings, which re-hashes and "
+        "recomputes all of it in the reader's browser, without the network (docs/audit.md)",
+    )
+    add("--quarter", metavar="Q", help="of a capsule: its quarter, like 2020-21-Q1 (here: the newest with figures)")
+    _jobs(parser)
+
+
 def _acknowledge_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("fact", metavar="FACT", help="the id that `findings` prints, like fact-3fa94c21b7")
@@ -235,8 +248,11 @@ COMMANDS: dict[str, Entry] = {
     ),
     "audit": (
         alone(actions.audit),
-        _jobs,
+        _audit_options,
         "run everything again in a temporary folder and compare it with the recorded run, byte for byte",
-        "  python pipeline.py audit\nit ends with 5 and the names of what differs",
+        "  python pipeline.py audit\nit ends with 5 and the names of what differs\n"
+        "  python pipeline.py audit --capsule capsule.html\n"
+        "  python pipeline.py audit --capsule spring.html --quarter 2020-21-Q1\n"
+        "what a capsule proves, and what it does not: docs/audit.md",
     ),
 }

@@ -25,10 +25,26 @@ def with_computed(
     """
     bare = printed.with_row_index("_signal")
     figures = _figures(observations, registry)
-    arrows = _arrows(bare.filter(pl.col("signal") == "direction"), figures, registry)
+    arrows = _arrows(bare.filter(pl.col("signal") == "direction"), figures)
     colours = _colours(bare.filter(pl.col("signal") == "rag"), figures, thresholds)
     computed = pl.concat([arrows, colours])
     return conform("signals", bare.join(computed, on="_signal", how="left", validate="1:1", maintain_order="left"))
+
+
+def figures_of_signs(printed: pl.DataFrame, observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """Which figures a sign is about: every row of ``printed`` (``printed_signals`` or ``signals``), in its order.
+
+    Adds ``now_line``, ``now_cell``: the figure of its month or quarter; ``before_line``, ``before_cell``: of an arrow,
+    the one before; ``good`` and ``not_judged`` of the figure. Null where none is printed, or none that is compared.
+    """
+    bare = printed.with_row_index("_signal")
+    figures = _figures(observations, registry)
+    now = _now(bare, figures)
+    about = now.select("_signal", "good", "not_judged", now_line="line", now_cell="figure_cell")
+    pairs = _pairs(bare.filter(pl.col("signal") == "direction"), figures)
+    before = pairs.select("_signal", "before_line", "before_cell")
+    told = bare.join(about, on="_signal", how="left", validate="1:1", maintain_order="left")
+    return told.join(before, on="_signal", how="left", validate="1:1", maintain_order="left").drop("_signal")
 
 
 def _figures(observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
@@ -44,13 +60,19 @@ def _figures(observations: pl.DataFrame, registry: Registry) -> pl.DataFrame:
         )
         .pipe(with_not_judged, observations, rules)
         .join(rules.select("indicator", "good"), on="indicator", how="left", validate="m:1")
-        .select(*_ROW, *columns, "good", "not_judged")
+        .select(*_ROW, pl.col("cell").alias("figure_cell"), *columns, "good", "not_judged")
     )
 
 
-def _arrows(printed: pl.DataFrame, figures: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+def _now(printed: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
+    """Each sign with the first figure of its line and period."""
+    told = printed.join(figures, on=[*_ROW, "period"], how="inner")
+    return told.unique("_signal", keep="first", maintain_order=True)
+
+
+def _pairs(printed: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
+    """Each arrow with its figure and the one before, of its own line if that prints both."""
     figures = figures.filter(pl.col("not_judged").ne_missing(NOTHING))
-    now = printed.join(figures, on=[*_ROW, "period"], how="inner").unique("_signal", keep="first", maintain_order=True)
     before = figures.select(
         "document",
         "indicator",
@@ -58,19 +80,23 @@ def _arrows(printed: pl.DataFrame, figures: pl.DataFrame, registry: Registry) ->
         "period_kind",
         next_start(),
         pl.col("line").alias("before_line"),
+        pl.col("figure_cell").alias("before_cell"),
         previous="value",
         previous_numerator="numerator",
         previous_denominator="denominator",
     )
-    pairs = (
-        now.join(before, on=["document", "indicator", "unit", "period_kind", "period_start"], how="inner")
+    return (
+        _now(printed, figures)
+        .join(before, on=["document", "indicator", "unit", "period_kind", "period_start"], how="inner")
         .sort("_signal", pl.col("before_line") != pl.col("line"), "before_line")
         .unique("_signal", keep="first", maintain_order=True)
-        .with_columns(arrows_mean=pl.col("meaning"))
     )
+
+
+def _arrows(printed: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
+    pairs = _pairs(printed, figures).with_columns(arrows_mean=pl.col("meaning"))
     return with_direction(pairs).select("_signal", computed="arrow")
 
 
 def _colours(printed: pl.DataFrame, figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:
-    now = printed.join(figures, on=[*_ROW, "period"], how="inner").unique("_signal", keep="first", maintain_order=True)
-    return rag_of_line(now, thresholds).select("_signal", computed="band")
+    return rag_of_line(_now(printed, figures), thresholds).select("_signal", computed="band")

@@ -45,6 +45,7 @@ ARROWS: dict[str, set[str]] = {
     # an interactive session: everything that can be asked, shown and drawn, and nothing of a run
     "analyst": {"registry", "statistics", "measures", "charts", "html"},
     "audit": {
+        "text",
         "extract",
         "registry",
         "clean",

@@ -1,0 +1,1 @@
+"""A quarter's figures on one page that checks itself in the reader's browser."""
