@@ -41,6 +41,11 @@ class Workspace:
         """The analyst's notes on the data: beside the folder of the data, as they are of these and no others."""
         return self.data.parent / "notes"
 
+    @property
+    def audit(self) -> Path:
+        """The committed record of a run: beside the folder of the data, as it is of these and no others."""
+        return self.data.parent / "audit"
+
     def as_variables(self) -> dict[str, str]:
         """The folders that a notebook reads, for the environment of the process that runs it."""
         return {variable: str(getattr(self, name).resolve()) for name, variable in _VARIABLES.items()}

@@ -321,15 +321,48 @@ def _git_user() -> str:
 
 
 def audit(options: argparse.Namespace) -> None:
-    """Compare everything with the recorded run; or write a capsule, for which nothing is compared."""
-    if options.capsule is not None:
-        _capsule(options)
-        return
-    if options.quarter is not None:
+    """Compare everything with what was recorded; or write a capsule, compare documents, draw a sample."""
+    asked = [name for name in ("capsule", "documents", "sample") if getattr(options, name) is not None]
+    asked += [name for name in ("record",) if options.record]
+    if len(asked) > 1:
+        raise UsageError(f"--{asked[0]} and --{asked[1]} are two questions", do="ask one after the other")
+    if options.quarter is not None and options.capsule is None:
         raise UsageError("--quarter says of which quarter a capsule is", do="add: --capsule FILE.html")
+    questions = {"capsule": _capsule, "documents": _compare_documents, "sample": _take_sample}
+    questions.get(asked[0] if asked else "", _replay)(options)
+
+
+def _replay(options: argparse.Namespace) -> None:
     from scorecard.audit.replay import audit
 
-    audit(_workspace(options), jobs=options.jobs, report=say)
+    audit(_workspace(options), jobs=options.jobs, keep=options.keep, record=options.record, report=say)
+
+
+def _compare_documents(options: argparse.Namespace) -> None:
+    """Raises AuditDiffers with the documents that do not give what data/raw holds."""
+    from scorecard.audit.documents import compare_documents
+    from scorecard.errors import AuditDiffers
+    from scorecard.words import many
+
+    compared = compare_documents(_workspace(options), options.documents, report=say)
+    if compared.differ:
+        lines = [f"  - {document}: {why}" for document, why in compared.differ.items()]
+        raise AuditDiffers(
+            "\n".join([f"{many(len(lines), 'document does', 'documents do')} not give what data/raw holds", *lines]),
+            where=str(options.documents),
+            expected="the same files from the same document",
+            do="compare the document with its recorded sha256, or extract it again: python pipeline.py extract",
+        )
+    absent = f"; {many(len(compared.absent), 'is', 'are')} not there" if compared.absent else ""
+    say(f"audit: {many(len(compared.same), 'document gives', 'documents give')} what data/raw holds{absent}")
+
+
+def _take_sample(options: argparse.Namespace) -> None:
+    from scorecard.audit.sample import take_sample
+
+    ask = input if sys.stdin and sys.stdin.isatty() else None
+    workspace = _answered(options)
+    say(take_sample(workspace, options.sample, options.seed, options.answers, ask=ask, report=say))
 
 
 def _capsule(options: argparse.Namespace) -> None:

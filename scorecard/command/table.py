@@ -19,11 +19,20 @@ def path(text: str) -> Path:
 
 _DIGITS_OF_A_COUNT = 3
 """So many reports side by side nobody has processors for."""
+_DIGITS_OF_A_SAMPLE = 5
 
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS_OF_A_COUNT and int(text)):
         raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole number from 1 to {10**_DIGITS_OF_A_COUNT - 1}")
+    return int(text)
+
+
+def _sample(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS_OF_A_SAMPLE and int(text)):
+        raise argparse.ArgumentTypeError(
+            f"{text[:20]!r} is not a whole number from 1 to {10**_DIGITS_OF_A_SAMPLE - 1:,}"
+        )
     return int(text)
 
 
@@ -139,6 +148,33 @@ def _audit_options(parser: argparse.ArgumentParser) -> None:
         "recomputes all of it in the reader's browser, without the network (docs/audit.md)",
     )
     add("--quarter", metavar="Q", help="of a capsule: its quarter, like 2020-21-Q1 (here: the newest with figures)")
+    add("--keep", type=path, metavar="DIR", help="keep what was made again there, in a new or empty folder")
+    add(
+        "--record",
+        action="store_true",
+        help="then write the committed record, audit/manifest.json, with which later audits compare",
+    )
+    add(
+        "--documents",
+        type=path,
+        metavar="DIR",
+        help="compare data/raw instead with the original documents of a folder, by extracting each again",
+    )
+    add(
+        "--sample",
+        type=_sample,
+        metavar="N",
+        help="draw instead so many figures to check by eye, ask about each, keep the answers and state what they prove",
+    )
+    add(
+        "--seed",
+        default="1",
+        metavar="S",
+        help="of a sample: which one; the same seed draws the same figures (here: 1)",
+    )
+    add(
+        "--answers", type=path, metavar="FILE", help="of a sample: where its answers stand (here: audit/sample-N-S.csv)"
+    )
     _jobs(parser)
 
 
@@ -250,7 +286,11 @@ COMMANDS: dict[str, Entry] = {
         alone(actions.audit),
         _audit_options,
         "run everything again in a temporary folder and compare it with the recorded run, byte for byte",
-        "  python pipeline.py audit\nit ends with 5 and the names of what differs\n"
+        "  python pipeline.py audit\n"
+        "  python pipeline.py audit --keep again                  keeps what was made again\n"
+        "  python pipeline.py audit --documents ../packs          data/raw against the original documents\n"
+        "  python pipeline.py audit --sample 59 --seed 2026       figures to check by eye\n"
+        "it ends with 5, the first figure that differs with both values, and the names of what differs\n"
         "  python pipeline.py audit --capsule capsule.html\n"
         "  python pipeline.py audit --capsule spring.html --quarter 2020-21-Q1\n"
         "what a capsule proves, and what it does not: docs/audit.md",
