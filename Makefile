@@ -27,6 +27,9 @@ audit: .venv ## run everything again and compare with the recorded run, byte for
 lab: .venv-lab ## JupyterLab on copies of the notebooks in lab/, in an environment of its own (ARGS="-- --no-browser")
 	@.venv-lab/bin/python tools/lab.py $(ARGS)
 
+demo: .venv ## the packs of an invented council, and their pages: demo/reports/index.html
+	@$(python) tools/demo.py $(ARGS)
+
 bench: .venv ## measure speed and memory (bench/README.md)
 	@$(python) bench/run.py $(ARGS)
 
@@ -41,7 +44,7 @@ lock: ## write the locks and environment.yml anew from pyproject.toml (ARGS=--up
 	@PATH="$$PWD/.venv-lock/bin:$$PATH" .venv-lock/bin/python tools/lock.py $(ARGS)
 
 clean: ## delete what `make run`, tests and checks have made (not .venv, not your files)
-	@rm -rf reports/[0-9][0-9][0-9][0-9]-[0-9][0-9]-Q[1-4] reports/performance reports/indicators reports/packs reports/*.html reports/*.json reports/gx-data-docs bench/out
+	@rm -rf reports/[0-9][0-9][0-9][0-9]-[0-9][0-9]-Q[1-4] reports/performance reports/indicators reports/packs reports/*.html reports/*.json reports/gx-data-docs bench/out demo
 	@rm -f data/processed/*.parquet data/processed/steps.json
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find scorecard tests tools bench -type d -name __pycache__ -prune -exec rm -rf {} +
@@ -58,4 +61,4 @@ clean: ## delete what `make run`, tests and checks have made (not .venv, not you
 # an interpreter that is missing, or that a system upgrade took away, makes the whole environment anew
 .venv/bin/python .venv-lab/bin/python: ;
 
-.PHONY: help run test check audit lab bench data-docs hooks lock clean .venv .venv-lab
+.PHONY: help run test check audit lab bench data-docs demo hooks lock clean .venv .venv-lab
