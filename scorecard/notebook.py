@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
+
+import polars as pl
 
 from scorecard.errors import UsageError
 from scorecard.html.session import show_properly
@@ -34,9 +38,10 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
     processed = (data or workspace.data) / "processed"
     registry = load_registry(workspace)
     show_properly()
-    on, tables = parse_known_at(as_known_at), read_tables(processed)
+    on = parse_known_at(as_known_at)
+    tables, material = _known(_stood(processed), processed, workspace, on)
     pages = QuarterPages.of(
-        tables | {"measures": read_if_there(processed, "measures")},
+        tables,
         quarter=_quarter(quarter),
         on=on,
         indicators=registry.frame(),
@@ -45,8 +50,26 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
         validated=(processed / "findings.parquet").exists(),
         caveat_kinds=registry.caveat_frame(),
     )
-    asking = pages.asking(Material.of(tables, registry, on), read_checks_made(processed))
-    return replace(asking, notes_folder=workspace.notes)
+    return replace(pages.asking(material, read_checks_made(processed)), notes_folder=workspace.notes)
+
+
+def _stood(processed: Path) -> tuple[tuple[str, int, int], ...]:
+    """The tables as they stand in a folder: name, size and time of change of each."""
+    files = ((path.name, path.stat()) for path in sorted(processed.glob("*.parquet")))
+    return tuple((name, state.st_size, state.st_mtime_ns) for name, state in files)
+
+
+@lru_cache(maxsize=2)
+def _known(
+    stood: tuple[tuple[str, int, int], ...], processed: Path, workspace: Workspace, on: date | None
+) -> tuple[dict[str, pl.DataFrame], Material]:
+    """The tables, and what questions are asked of: read once for all notebooks that a process runs on them.
+
+    Frames do not change, and what is worked out of them is kept with them, so that every notebook gets the same.
+    """
+    tables = read_tables(processed)
+    material = Material.of(tables, load_registry(workspace), on)
+    return tables | {"measures": read_if_there(processed, "measures")}, material
 
 
 def _quarter(text: str) -> Quarter:

@@ -46,6 +46,7 @@ class Options:
     sheets: Sequence[str] | None = None
     jobs: int = 2
     own_kernel: bool = False
+    profile: bool = False
     strict: bool = False
     debug: bool = False
 
@@ -113,6 +114,11 @@ def _run_steps(workspace: Workspace, options: Options, read: Mapping[str, str], 
     bring(VALIDATE, workspace, options)
     bring(MEASURES, workspace, options)
     reports = make_reports(workspace, options, summary)
+    if options.profile:
+        from scorecard.render.profile import profile
+
+        for line in profile(reports.spent, reports.seconds, reports.workers):
+            options.report(line)
     made = f"{counted(len(reports.made), 'report')} made, {len(reports.skipped)} up to date"
     options.report(f"{made}: {workspace.reports / 'index.html'}")
     refuse_left_out(workspace)

@@ -4,8 +4,8 @@
     python tools/demo.py --packs-only  the packs, and stop
 
 No figure of it is real: the packs come from the generators that the tests use (tests/fixtures), from a fixed seed, so
-that they are the same every time. Each figure is drawn by itself, so most of them contradict others: the pages are full of
-findings. What stands in ``demo/`` is made anew, and git ignores it.
+that they are the same every time. Each figure is drawn by itself, so most of them contradict others: the pages are
+full of findings. What stands in ``demo/`` is made anew, and git ignores it.
 """
 
 from __future__ import annotations

@@ -96,6 +96,7 @@ def _run_once(options: argparse.Namespace) -> None:
         parameters=_pairs(options.parameter),
         jobs=options.jobs,
         own_kernel=options.own_kernel,
+        profile=options.profile,
     )
     run_everything(_workspace(options), wanted)
 

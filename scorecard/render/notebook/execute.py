@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import nbformat
@@ -41,25 +42,30 @@ def make_report(
     siblings: Sequence[Mapping[str, str]],
     own_kernel: bool = False,
     watch: Callable[[str], None] = lambda cell: None,
+    spent: dict[str, float] | None = None,
 ) -> Failure | None:
     """Run and export one report below ``reports``; null if it succeeded.
 
     Notebook and page are written whole, and only if every cell ran. A notebook that fails leaves no page: its
     partly run copy is kept as ``<name>.failed.ipynb``, with the failing cell marked. ``watch`` hears the id of
-    each cell before it runs.
+    each cell before it runs; ``spent`` is told the seconds that ``cells`` and ``export`` took.
     """
-    source = nbformat.read(template, as_version=4)
+    source, spent = nbformat.read(template, as_version=4), {} if spent is None else spent
+    began = perf_counter()
     executed, failure = _run(source, dict(job.parameters), KERNEL if own_kernel else IN_PROCESS, watch)
+    spent["cells"] = perf_counter() - began
     notebook = normalise(executed, name=job.notebook, parameters=job.parameters)
     if failure is not None:
         _keep_failed(job, reports, notebook, failure)
         return failure
+    began = perf_counter()
     # the page first: what it draws is drawn for the notebook too
     html = page(notebook, job, siblings=siblings)
     files = dict(zip(job.outputs, (to_text(with_pictures(notebook)), html), strict=True))
     for name, content in files.items():
         write_atomic(reports / name, content)
     (reports / failed_copy(job.name)).unlink(missing_ok=True)
+    spent["export"] = perf_counter() - began
     return None
 
 

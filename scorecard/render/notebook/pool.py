@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -40,12 +40,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a report: ``failure`` is null if it was made. ``cell`` is the id of the last cell begun."""
+    """What became of a report: ``failure`` is null if it was made. ``cell`` is the id of the last cell begun.
+
+    ``spent``: the seconds that its ``cells`` and its ``export`` took.
+    """
 
     job: Job
     failure: Mapping[str, Any] | None
     cell: str | None
     died: bool = False
+    spent: Mapping[str, float] = field(default_factory=dict)
 
 
 def make_reports(
@@ -124,7 +128,8 @@ class _Lane(threading.Thread):
             for answer in _answers(process):
                 cell = answer.get("cell", cell)
                 if "done" in answer:
-                    return Answer(asked.job, answer["done"]["failure"], cell)
+                    done = answer["done"]
+                    return Answer(asked.job, done["failure"], cell, spent=done.get("spent", {}))
         finally:
             clock.cancel()
         self.process = None

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from scorecard.process import begin
@@ -48,10 +49,12 @@ def main() -> int:
 def _answer(asked: dict[str, Any], job: Job, sheets: SheetMaker, say: Callable[..., None]) -> dict[str, Any]:
     from scorecard.render.notebook.execute import make_report
 
+    spent: dict[str, float] = {}
     try:
         if asked["template"] is None:
+            began = perf_counter()
             sheets.make(job, Path(asked["reports"]), siblings=asked["siblings"])
-            return {"failure": None}
+            return {"failure": None, "spent": {"export": perf_counter() - began}}
         failure = make_report(
             job,
             Path(asked["template"]),
@@ -59,10 +62,11 @@ def _answer(asked: dict[str, Any], job: Job, sheets: SheetMaker, say: Callable[.
             siblings=asked["siblings"],
             own_kernel=asked["own_kernel"],
             watch=lambda cell: say(cell=cell),
+            spent=spent,
         )
     except Exception as error:  # the answer says what went wrong; the worker goes on with the next job
         return {"failure": {"cell": 0, "source": "", "error": f"{type(error).__name__}: {error}"}}
-    return {"failure": asdict(failure) if failure else None}
+    return {"failure": asdict(failure) if failure else None, "spent": spent}
 
 
 def _warm_up() -> None:

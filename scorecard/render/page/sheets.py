@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,6 @@ class SheetMaker:
 
 def sheet_page(sheet: Sheet, job: Job, *, siblings: Sequence[Mapping[str, str]]) -> str:
     """The page of a sheet; every section gets an entry in the list of contents."""
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
     sections = [
         {
             "title": title,
@@ -59,10 +58,17 @@ def sheet_page(sheet: Sheet, job: Job, *, siblings: Sequence[Mapping[str, str]])
         }
         for at, (title, blocks) in enumerate(sheet.sections)
     ]
-    content = environment.get_template("sheet.html.j2").render(
+    content = _template().render(
         shell=shell(), title=sheet.title, lead=sheet.lead, sections=sections, siblings=siblings, kind=job.notebook
     )
     return tidy(content)
+
+
+@cache
+def _template() -> jinja2.Template:
+    """The template of sheets, compiled once a process."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
+    return environment.get_template("sheet.html.j2")
 
 
 def _shown(block: Markup | dict[str, Any]) -> Markup:
