@@ -18,6 +18,7 @@ from scorecard.errors import UsageError
 from scorecard.html.session import show_properly
 from scorecard.measures.answers.material import Material
 from scorecard.measures.as_known_at import LATEST, parse_known_at
+from scorecard.measures.slices import HOMES, Slices
 from scorecard.pages import audit_trail, data_quality, restatements, scorecard, theme
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
@@ -28,21 +29,25 @@ from scorecard.workspace import Workspace
 __all__ = ["audit_trail", "data_quality", "load_quarter", "restatements", "scorecard", "theme"]
 
 
-def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None = None) -> QuarterPages:
+def load_quarter(
+    quarter: str, as_known_at: str = LATEST, *, data: Path | None = None, everything: bool = False
+) -> QuarterPages:
     """Everything a page of ``quarter`` shows, as known at a date (``2020-06-30``, or ``latest`` for all that is known).
 
-    Reads ``data/processed`` of the project, or of the folder that ``data`` or the pipeline names. Raises
-    UsageError for a quarter or date that cannot be read, and InputError if the tables have not been made.
+    Reads ``data/processed`` of the project, or of the folder that ``data`` or the pipeline names: what is printed of
+    the quarter's time and of earlier ones, and with ``everything`` also what later documents print of later times.
+    Raises UsageError for a quarter or date that cannot be read, and InputError if the tables have not been made.
     """
     workspace = Workspace.of_variables(os.environ)
     processed = (data or workspace.data) / "processed"
     registry = load_registry(workspace)
     show_properly()
-    on = parse_known_at(as_known_at)
-    tables, material = _known(_stood(processed), processed, workspace, on)
+    on, asked = parse_known_at(as_known_at), _quarter(quarter)
+    tables, material = _known(_stood(processed), processed, workspace, on, None if everything else asked)
+    homes = tables.get(HOMES)
     pages = QuarterPages.of(
-        tables,
-        quarter=_quarter(quarter),
+        {name: frame for name, frame in tables.items() if name != HOMES},
+        quarter=asked,
         on=on,
         indicators=registry.frame(),
         themes=registry.theme_frame(),
@@ -50,26 +55,36 @@ def load_quarter(quarter: str, as_known_at: str = LATEST, *, data: Path | None =
         validated=(processed / "findings.parquet").exists(),
         caveat_kinds=registry.caveat_frame(),
     )
-    return replace(pages.asking(material, read_checks_made(processed)), notes_folder=workspace.notes)
+    asking = replace(pages.asking(material, read_checks_made(processed)), homes=homes)
+    return replace(asking, notes_folder=workspace.notes)
 
 
-def _stood(processed: Path) -> tuple[tuple[str, int, int], ...]:
+def _stood(processed: Path) -> Stood:
     """The tables as they stand in a folder: name, size and time of change of each."""
     files = ((path.name, path.stat()) for path in sorted(processed.glob("*.parquet")))
     return tuple((name, state.st_size, state.st_mtime_ns) for name, state in files)
 
 
+Stood = tuple[tuple[str, int, int], ...]
+
+
 @lru_cache(maxsize=2)
 def _known(
-    stood: tuple[tuple[str, int, int], ...], processed: Path, workspace: Workspace, on: date | None
+    stood: Stood, processed: Path, workspace: Workspace, on: date | None, quarter: Quarter | None
 ) -> tuple[dict[str, pl.DataFrame], Material]:
-    """The tables, and what questions are asked of: read once for all notebooks that a process runs on them.
+    """The tables, or the slice of a quarter, and what questions are asked of: made once for all notebooks of a process.
 
     Frames do not change, and what is worked out of them is kept with them, so that every notebook gets the same.
     """
-    tables = read_tables(processed)
-    material = Material.of(tables, load_registry(workspace), on)
-    return tables | {"measures": read_if_there(processed, "measures")}, material
+    tables = _read(stood, processed)
+    known = tables if quarter is None else Slices(tables).of_quarter(quarter)
+    asked = {name: frame for name, frame in known.items() if name != HOMES}
+    return known, Material.of(asked, load_registry(workspace), on)
+
+
+@lru_cache(maxsize=1)
+def _read(stood: Stood, processed: Path) -> dict[str, pl.DataFrame]:
+    return read_tables(processed) | {"measures": read_if_there(processed, "measures")}
 
 
 def _quarter(text: str) -> Quarter:

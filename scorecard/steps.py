@@ -380,13 +380,33 @@ def make_reports(workspace: Workspace, options: Options, told: Summary | None = 
 def reports_due(workspace: Workspace, jobs: Sequence[Job], record: Record, *, force: bool = False) -> dict[str, str]:
     """The reports that are out of date by name, each with the key of what it reads now. ``force``: all of them."""
     read, due = _read(REPORTS, workspace), {}
+    slices = _slices(workspace, jobs)
     for job in jobs:
         own = _read_by(job, read)
+        if job.name in slices:
+            own = _without_tables(own) | {"slice": slices[job.name]}
         key = key_of(own, code=record.code, software=record.software, parameters=dict(job.parameters))
         outputs = {name: workspace.reports / name for name in job.outputs}
         if force or out_of_date(record.stamp(job.name), key, outputs):
             due[job.name] = key
     return due
+
+
+def _slices(workspace: Workspace, jobs: Sequence[Job]) -> dict[str, str]:
+    """By the name of each report that is made from a slice of the tables: the hash of that slice."""
+    from scorecard.render.plan.slices import slice_hashes
+    from scorecard.schema import read_checks_made, read_if_there, read_tables
+
+    processed = workspace.processed
+    tables = read_tables(processed) | {"measures": read_if_there(processed, "measures")}
+    validated = (processed / "findings.parquet").exists()
+    told = slice_hashes(tables, read_checks_made(processed), jobs)
+    return {name: f"{sha} {validated}" for name, sha in told.items()}
+
+
+def _without_tables(read: Mapping[str, str]) -> dict[str, str]:
+    """What a report reads that is made from a slice of the tables, but for that."""
+    return {name: sha for name, sha in read.items() if not name.startswith("data/")}
 
 
 def _read_by(job: Job, read: Mapping[str, str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from scorecard.measures.one_indicator import (
     whole_authority,
     year_series,
 )
-from scorecard.measures.quarters import is_figure, last_quarters
+from scorecard.measures.quarters import is_figure
 from scorecard.pages import points
 from scorecard.pages.charted import Beside, limits_by_key, of_months, of_years
 from scorecard.pages.found import found
@@ -71,7 +71,7 @@ def _lead(about: list[dict[str, Any]], prints: pl.DataFrame, data: Whole) -> str
 def _linked(figures: pl.DataFrame, data: Whole) -> pl.DataFrame:
     """``figures`` with ``finding_page``: where the findings of their document stand, as seen from this page."""
     page = pl.format("../{}/data_quality.html", pl.col("quarter")).alias("finding_page")
-    homes = last_quarters(data.tables["observations"]).select("document", page)
+    homes = data.homes.select("document", page)
     linked = figures.join(homes, on="document", how="left", validate="m:1", maintain_order="left")
     return linked.with_columns(pl.col("finding_page").fill_null(_VALIDATION))
 
@@ -297,8 +297,10 @@ def _findings(prints: pl.DataFrame, months: list[pl.DataFrame], years: list[pl.D
     if not data.validated:
         return Blocks(el("p", "Validation has not run."))
     subject = prints["indicator"][0] if prints.height else None
-    about = data.tables["findings"].filter(pl.col("indicator") == subject).select("document", "fact").unique()
-    rest = _linked(about, data).select(pl.concat_list("fact").alias("findings"), "finding_page")
+    about = data.tables["findings"].filter(pl.col("indicator") == subject).select("document", "fact")
+    rest = _linked(about.unique(maintain_order=True), data).select(
+        pl.concat_list("fact").alias("findings"), "finding_page"
+    )
     shown = found([*months, *years, rest], data.tables["findings"])
     return Blocks(shown if shown is not None else el("p", "Nothing was found about its figures."))
 

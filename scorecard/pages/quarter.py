@@ -40,6 +40,7 @@ class QuarterPages(QuarterData):
     material: Material | None = None
     proofs: Proofs = field(default_factory=lambda: Proofs({}))
     notes_folder: Path | None = None
+    homes: pl.DataFrame | None = None
     checks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"kind": pl.String, "status": pl.String}))
 
     def asking(self, material: Material, checks: pl.DataFrame, proofs: Proofs | None = None) -> Self:
@@ -142,7 +143,8 @@ class QuarterPages(QuarterData):
     def _homes(self) -> pl.DataFrame:
         """One row per document: the page on which its findings stand (``finding_page``), that of its last quarter."""
         page = pl.format("../{}/data_quality.html", pl.col("quarter")).alias("finding_page")
-        return last_quarters(self.tables["observations"]).select("document", page)
+        homes = last_quarters(self.tables["observations"]) if self.homes is None else self.homes
+        return homes.select("document", page)
 
     @cached_property
     def beside(self) -> Beside:

@@ -36,7 +36,8 @@ class Sheet:
 class Whole:
     """All tables, the registry and what is asked of them; one for many sheets, with ``proofs`` anew for each.
 
-    ``tables``: the processed tables by name. ``checks``: how the last validation ended, one row per check.
+    ``tables``: the processed tables by name. ``checks``: how the last validation ended, one row per check. ``homes``:
+    the last quarter of each document (`last_quarters`), on whose pages its findings stand.
     """
 
     workspace: Workspace
@@ -44,6 +45,7 @@ class Whole:
     registry: Registry
     validated: bool
     checks: pl.DataFrame
+    homes: pl.DataFrame
     proofs: Proofs = field(init=False)
 
     def __post_init__(self) -> None:

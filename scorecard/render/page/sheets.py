@@ -15,6 +15,8 @@ from scorecard.charts.svg import picture
 from scorecard.files import write_atomic
 from scorecard.html.markup import slug
 from scorecard.html.shell import shell, tidy
+from scorecard.measures.quarters import last_quarters
+from scorecard.measures.slices import HOMES, Slices
 from scorecard.pages.whole import Sheet, Whole
 from scorecard.registry import load_registry
 from scorecard.render.page.export import TEMPLATES
@@ -36,13 +38,30 @@ class SheetMaker:
         processed = self.workspace.processed
         tables = read_tables(processed) | {"measures": read_if_there(processed, "measures")}
         validated = (processed / "findings.parquet").exists()
-        return Whole(self.workspace, tables, load_registry(self.workspace), validated, read_checks_made(processed))
+        homes = last_quarters(tables["observations"])
+        return Whole(
+            self.workspace, tables, load_registry(self.workspace), validated, read_checks_made(processed), homes
+        )
+
+    @cached_property
+    def slices(self) -> Slices:
+        """The tables, to be cut for single sheets."""
+        return Slices(self.data.tables)
+
+    def data_of(self, job: Job) -> Whole:
+        """What a sheet is made from: its slice, where its kind has one, so that it can depend on nothing else."""
+        kind, subject = KINDS[job.notebook], str(job.parameters["subject"])
+        if kind.slice is None:
+            self.data.begin()
+            return self.data
+        cut, whole = dict(kind.slice(self.slices, subject)), self.data
+        homes = cut.pop(HOMES)
+        return Whole(self.workspace, cut, whole.registry, whole.validated, whole.checks.clear(), homes)
 
     def make(self, job: Job, reports: Path, *, siblings: Sequence[Mapping[str, str]]) -> None:
         """Make one sheet and write it, whole or not at all."""
-        self.data.begin()
         module = import_module(KINDS[job.notebook].module)
-        sheet: Sheet = module.sheet(self.data, str(job.parameters["subject"]))
+        sheet: Sheet = module.sheet(self.data_of(job), str(job.parameters["subject"]))
         (page,) = job.outputs
         write_atomic(reports / page, sheet_page(sheet, job, siblings=siblings))
 

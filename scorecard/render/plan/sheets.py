@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
+from scorecard.measures.slices import Slices
 from scorecard.periods import Quarter
 from scorecard.proof.pack_pages import FOLDER
 from scorecard.proof.pack_pages import subjects as pack_pages
@@ -24,13 +25,14 @@ class Kind:
     """A kind of sheet: its folder below the reports, its title, and the subjects that it has.
 
     ``module``: where its ``sheet(data, subject)`` is (see ``scorecard.pages.whole``). ``subjects``: those with a figure
-    of some quarters.
+    of some quarters. ``slice``: the rows that the sheet of a subject is made from; null where it is made from all.
     """
 
     folder: str
     title: str
     module: str
     subjects: Callable[[Tables, Sequence[Quarter]], list[str]]
+    slice: Callable[[Slices, str], Mapping[str, pl.DataFrame]] | None = None
 
     def name_of(self, registry: Registry, subject: str) -> str:
         """What the front page calls the sheet of a subject: of an indicator its name, of others that of the kind."""
@@ -69,7 +71,13 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         Kind("performance", "Performance on a page", "scorecard.pages.performance", _quarters),
         Kind(FOLDER, "The packs, annotated", "scorecard.pages.pack", _packs),
-        Kind(INDICATORS, "Indicators over all packs", "scorecard.pages.indicator", _indicators),
+        Kind(
+            INDICATORS,
+            "Indicators over all packs",
+            "scorecard.pages.indicator",
+            _indicators,
+            Slices.of_indicator,
+        ),
     )
 }
 """By the folder of their pages, in the order of navigation."""

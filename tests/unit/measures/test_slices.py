@@ -1,0 +1,145 @@
+"""Slices: a page's rows and no others, in their order; what other rows do does not change them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from scorecard.measures.slices import HOMES, Slices, hashes
+from scorecard.periods import Quarter
+from scorecard.schema import SCHEMAS, conform
+from tests.unit.validate.rule_frames import figure
+
+OLD, NEW = "old", "new"
+AS_AT = {OLD: date(2020, 3, 31), NEW: date(2021, 3, 31)}
+FIGURES = [
+    figure("kites", "2020-02", "6", line=1, document=OLD),
+    figure("kites", "2020-03", "7", line=2, document=OLD),
+    figure("clubs", "2020-03", "8", line=3, document=OLD),
+    figure("clubs", "2020-03", "9", line=2, cell=5, document=OLD),
+    figure("kites", "2021-03", "10", line=1, document=NEW),
+    figure("clubs", "2021-03", "11", line=2, document=NEW),
+    figure("clubs", "2019/20", "12", line=3, document=NEW),
+]
+OLD_QUARTER, NEW_QUARTER = Quarter(2019, 4), Quarter(2020, 4)
+
+
+def frame(name: str, rows: list[dict] = []) -> pl.DataFrame:  # noqa: B006 - never changed
+    schema = SCHEMAS[name]
+    return conform(name, pl.DataFrame([{c: row.get(c) for c in schema} for row in rows], schema=schema))
+
+
+def tables(**rows: list[dict]) -> dict[str, pl.DataFrame]:
+    given = {"observations": FIGURES, "documents": [{"document": d, "as_at": day} for d, day in AS_AT.items()]} | rows
+    names = ("observations", "documents", "thresholds", "signals", "claims", "caveats", "unread", "findings")
+    names += ("measures", "ticks", "coverage", "corrections", "tables", "headers", "left_out")
+    return {name: frame(name, given.get(name, [])) for name in names}
+
+
+def of(indicator: str, **rows: list[dict]) -> dict[str, pl.DataFrame]:
+    return Slices(tables(**rows)).of_indicator(indicator)
+
+
+def test_the_slice_of_an_indicator_has_its_figures_and_its_documents_in_their_order():
+    cut = of("kites")
+    assert cut["observations"]["published"].to_list() == ["6", "7", "10"]
+    assert cut["documents"]["document"].to_list() == [OLD, NEW]
+    assert cut[HOMES].rows() == [(NEW, "2020-21-Q4"), (OLD, "2019-20-Q4")]
+
+
+def test_a_cell_that_prints_two_measures_brings_both():
+    twice = [*FIGURES, figure("clubs", "2020-02", "60", line=1, document=OLD, part=1)]
+    assert of("kites", observations=twice)["observations"]["published"].to_list() == ["6", "7", "10", "60"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "row"),
+    [
+        ("measures", "inputs", {"indicator": "clubs", "period": "2020-03", "document": OLD}),
+        ("ticks", "compared_with", {"indicator": "clubs", "rule": "totals", "document": OLD, "line": 3, "cell": 2}),
+        ("findings", "places", {"indicator": "clubs", "fact": "f", "document": OLD, "line": 3, "cell": 2}),
+    ],
+)
+def test_what_names_one_of_its_figures_belongs_to_it(table, column, row):
+    naming = [row | {column: "old:3:2; old:1:2"}, row | {column: "old:3:2"}, row | {column: None}]
+    naming = [one | {"fact": f"f{at}"} for at, one in enumerate(naming)] if table == "findings" else naming
+    assert of("kites", **{table: naming})[table][column].to_list() == ["old:3:2; old:1:2"]
+
+
+def test_a_fact_comes_with_all_its_rows():
+    rows = [
+        {"fact": "a", "indicator": "kites", "document": OLD, "line": 1, "cell": 2},
+        {"fact": "a", "indicator": "clubs", "document": NEW, "line": 2, "cell": 2},
+        {"fact": "b", "indicator": "clubs", "document": NEW, "line": 2, "cell": 2},
+    ]
+    assert of("kites", findings=rows)["findings"]["fact"].to_list() == ["a", "a"]
+
+
+def test_what_is_of_other_measures_and_of_no_document_is_not_in_it():
+    rows = {name: [{"document": OLD, "line": 9, "indicator": "clubs"}] for name in ("thresholds", "claims", "unread")}
+    cut = of("kites", **rows, left_out=[{"document": "third", "reason": "torn"}])
+    assert all(cut[name].is_empty() for name in (*rows, "left_out"))
+    assert of("nothing")["documents"].is_empty()
+
+
+def quarter(which: Quarter, **rows: list[dict]) -> dict[str, pl.DataFrame]:
+    return Slices(tables(**rows)).of_quarter(which)
+
+
+def test_the_slice_of_a_quarter_has_what_is_printed_of_its_time_and_before_also_by_later_documents():
+    cut = quarter(OLD_QUARTER)
+    assert cut["observations"]["published"].to_list() == ["6", "7", "8", "9", "12"]
+    assert cut["documents"]["document"].to_list() == [OLD, NEW]
+    assert quarter(NEW_QUARTER)["observations"].height == len(FIGURES)
+
+
+def test_a_document_of_the_quarter_is_in_it_whole_and_one_that_prints_nothing_of_its_time_is_not():
+    later = figure("kites", "2020/21", "13", line=4, document=OLD)
+    only_new = [row for row in FIGURES if row["published"] != "12"]
+    cut = quarter(OLD_QUARTER, observations=[*only_new, later])
+    assert cut["observations"]["published"].to_list() == ["6", "7", "8", "9", "13"]
+    assert cut["documents"]["document"].to_list() == [OLD] and cut[HOMES]["document"].to_list() == [OLD]
+
+
+def test_claims_count_by_the_end_of_their_period_and_without_one_with_their_document():
+    claims = [
+        {"document": NEW, "line": 7, "period": "2019/20 Q3", "value": 1.0},
+        {"document": NEW, "line": 8, "period": "2020/21 Q4", "value": 2.0},
+        {"document": NEW, "line": 9, "period": None, "value": 3.0},
+    ]
+    assert quarter(OLD_QUARTER, claims=claims)["claims"]["value"].to_list() == [1.0, 3.0]
+
+
+def test_an_answer_of_a_later_time_that_names_a_figure_of_it_is_in_it():
+    late = {"document": NEW, "period": "2021-03", "period_end": date(2021, 3, 31), "indicator": "kites"}
+    answers = [late | {"inputs": "new:1:2; old:2:2"}, late | {"inputs": "new:1:2"}]
+    assert quarter(OLD_QUARTER, measures=answers)["measures"]["inputs"].to_list() == ["new:1:2; old:2:2"]
+
+
+def hash_of(rows: list[dict], cut) -> str:
+    return hashes(tables(observations=rows), {"page": cut})["page"]
+
+
+@pytest.mark.parametrize(
+    ("cut", "changes"),
+    [
+        (lambda slices: slices.of_indicator("kites"), {"6": True, "10": True, "8": False, "12": False}),
+        (lambda slices: slices.of_quarter(OLD_QUARTER), {"6": True, "12": True, "10": False, "11": False}),
+    ],
+    ids=["an indicator", "a quarter"],
+)
+def test_only_a_row_of_its_own_changes_the_hash_of_a_slice(cut, changes):
+    before = hash_of(FIGURES, cut)
+    assert before == hash_of(FIGURES, cut)
+    for published, differs in changes.items():
+        rows = [row | ({"value": 99.0} if row["published"] == published else {}) for row in FIGURES]
+        assert (hash_of(rows, cut) != before) is differs, published
+    assert hash_of(FIGURES[1:], cut) != before
+
+
+def test_rows_in_another_order_are_another_slice():
+    assert hash_of(FIGURES[::-1], lambda s: s.of_indicator("kites")) != hash_of(
+        FIGURES, lambda s: s.of_indicator("kites")
+    )
