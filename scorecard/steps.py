@@ -47,6 +47,7 @@ class Options:
     jobs: int = 2
     own_kernel: bool = False
     profile: bool = False
+    scheduler: str | None = None
     strict: bool = False
     debug: bool = False
 
@@ -366,14 +367,12 @@ def make_reports(workspace: Workspace, options: Options, told: Summary | None = 
             workers=options.jobs,
             own_kernel=options.own_kernel,
             report=options.report,
+            scheduler=options.scheduler,
         )
     finally:
         if told is not None:
-            told.made, told.up_to_date, told.failed = (
-                sorted(made.made),
-                len(made.skipped),
-                dict(sorted(made.failed.items())),
-            )
+            told.made, told.up_to_date = sorted(made.made), len(made.skipped)
+            told.failed = dict(sorted(made.failed.items()))
     return made
 
 

@@ -97,6 +97,7 @@ def _run_once(options: argparse.Namespace) -> None:
         jobs=options.jobs,
         own_kernel=options.own_kernel,
         profile=options.profile,
+        scheduler=options.scheduler,
     )
     run_everything(_workspace(options), wanted)
 

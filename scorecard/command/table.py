@@ -53,6 +53,9 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add(
         "--own-kernel", action="store_true", help="run each notebook in a Jupyter kernel of its own: same pages, slower"
     )
+    add(
+        "--scheduler", metavar="URL", help="let the workers of this Dask cluster make the reports, like tcp://host:8786"
+    )
     add("--profile", action="store_true", help="then say where the time went, beside the least that it can be")
     add(
         "--watch",

@@ -121,15 +121,17 @@ def make_planned(
     workers: int,
     own_kernel: bool,
     report: Report,
+    scheduler: str | None = None,
 ) -> None:
     """Make the reports that are due (the key of each by its name), keep the record, and write the front page.
 
-    ``summary`` is filled as they are made, so that it tells of a run that fails too.
+    ``summary`` is filled as they are made, so that it tells of a run that fails too. ``scheduler``: of the Dask cluster
+    whose workers make them, instead of so many ``workers`` here.
 
     A notebook that fails does not stop the others; at the end NotebookFailed names each with its cell and error.
     A report that somebody removes meanwhile is made again; InputError names what is removed again and again.
     """
-    run = _Run(workspace, planned, record, summary, own_kernel, report)
+    run = _Run(workspace, planned, record, summary, own_kernel, report, scheduler)
     run.forget_what_is_gone()
     run.make(due, workers)
     run.make_again(run.lost(), workers)
@@ -147,9 +149,10 @@ class _Run:
         summary: RunSummary,
         own_kernel: bool,
         report: Report,
+        scheduler: str | None,
     ) -> None:
         self.workspace, self.planned, self.record, self.summary = workspace, planned, record, summary
-        self.own_kernel, self.report = own_kernel, report
+        self.own_kernel, self.report, self.scheduler = own_kernel, report, scheduler
 
     def forget_what_is_gone(self) -> None:
         """Remove reports that no data and no notebook stand behind any more."""
@@ -186,9 +189,18 @@ class _Run:
         if asked:
             heard = iter(range(1, len(asked) + 1))
             began = perf_counter()
-            make_reports(asked, self.workspace, workers=workers, told=lambda a: self._hear(a, due, next(heard)))
+            used = self._made_by(asked, workers, lambda answer: self._hear(answer, due, next(heard)))
             self.summary.seconds += perf_counter() - began
-            self.summary.workers = min(workers, len(asked))
+            self.summary.workers = min(used, len(asked))
+
+    def _made_by(self, asked: Sequence[Asked], workers: int, told: Callable[[Answer], None]) -> int:
+        """Let processes here make reports, or a cluster; how many workers there are."""
+        if self.scheduler is None:
+            make_reports(asked, self.workspace, workers=workers, told=told)
+            return workers
+        from scorecard.render.notebook.cluster import make_on_cluster
+
+        return make_on_cluster(asked, self.workspace, scheduler=self.scheduler, told=told)
 
     def lost(self) -> dict[str, str]:
         """The reports asked for that are recorded but not there any more, each with its key."""

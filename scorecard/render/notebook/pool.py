@@ -68,8 +68,8 @@ def make_reports(
     for one in asked:
         waiting.put(one)
     answers: queue.SimpleQueue[Answer | BaseException] = queue.SimpleQueue()
-    home = _home(workspace)
-    lanes = [_Lane(waiting, answers, workspace, home, timeout) for _ in range(max(1, min(workers, len(asked))))]
+    home = home_of(workspace)
+    lanes = [Lane(waiting, answers, workspace, home, timeout) for _ in range(max(1, min(workers, len(asked))))]
     try:
         for lane in lanes:
             waiting.put(None)
@@ -85,7 +85,7 @@ def make_reports(
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _home(workspace: Workspace) -> Path:
+def home_of(workspace: Workspace) -> Path:
     """A folder that IPython and Jupyter take for the user's: no setting of his gets into a page, nothing into his."""
     try:
         workspace.reports.mkdir(parents=True, exist_ok=True)
@@ -94,7 +94,7 @@ def _home(workspace: Workspace) -> Path:
         raise cannot_write(workspace.reports, error) from error
 
 
-class _Lane(threading.Thread):
+class Lane(threading.Thread):
     """One worker process and the thread that feeds it."""
 
     def __init__(self, waiting: Any, answers: Any, workspace: Workspace, home: Path, timeout: float) -> None:
@@ -108,7 +108,7 @@ class _Lane(threading.Thread):
     def run(self) -> None:
         try:
             while not self.stopped and (asked := self.waiting.get()) is not None:
-                self.answers.put(self._make(asked))
+                self.answers.put(self.make(asked))
         except BaseException as error:  # handed to the thread that waits for answers
             self.answers.put(error)
 
@@ -117,7 +117,8 @@ class _Lane(threading.Thread):
         _end(self.process)
         self.complaints.close()
 
-    def _make(self, asked: Asked) -> Answer:
+    def make(self, asked: Asked) -> Answer:
+        """Make one report and say what became of it."""
         process = self._worker()
         cell: str | None = None
         late = threading.Event()

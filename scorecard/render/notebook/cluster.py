@@ -1,0 +1,106 @@
+"""The same reports by the workers of a Dask cluster: each makes them as a worker on one machine does.
+
+No engine runs a task exactly once, so what makes a run whole is ours: a report is one function of its inputs, its
+files are written whole under the same names whoever writes them, and the record is kept here, as answers arrive. A
+worker that is killed has its report made by another. The folders must be the same for all, as on a shared disk, and
+so must the code.
+"""
+
+from __future__ import annotations
+
+import atexit
+import queue
+import shutil
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from scorecard.errors import InputError, UsageError
+from scorecard.provenance import sha256_of
+from scorecard.render.notebook.pool import TIMEOUT_SECONDS, Answer, Asked, Lane, home_of
+from scorecard.workspace import Workspace
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_RETRIES = 2
+"""So often a report is tried again whose worker died over it."""
+_PATIENCE = "15s"
+_LANES: dict[Workspace, Lane] = {}
+"""On a worker of the cluster: the process that makes reports, one for each workspace."""
+
+
+def make_on_cluster(
+    asked: Sequence[Asked], workspace: Workspace, *, scheduler: str, told: Callable[[Answer], None]
+) -> int:
+    """Make all reports on the cluster of a scheduler (``tcp://host:8786``); ``told`` hears of each as it is done.
+
+    Returns how many workers the cluster has. Raises UsageError where Dask is not installed, InputError where no
+    scheduler answers or it has no workers.
+    """
+    with _client(scheduler) as client:
+        from distributed import as_completed
+
+        workers = sum(client.nthreads().values())
+        if not workers:
+            raise InputError(
+                "the cluster has no workers", where=scheduler, do=f"start some: dask worker {scheduler} --nthreads 1"
+            )
+        of = {_submitted(client, one, workspace): one for one in asked}
+        try:
+            for future in as_completed(of):
+                told(_answer(future, of.pop(future)))
+                future.release()
+        finally:
+            client.cancel(list(of))
+        return workers
+
+
+def _client(scheduler: str) -> Client:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            "runs on a cluster need the package distributed, which is not installed",
+            where="--scheduler",
+            do="pip install distributed (docs/cluster.md), or leave --scheduler out",
+        ) from error
+    try:
+        return Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"no Dask scheduler answers: {error}",
+            where=scheduler,
+            expected="the address that `dask scheduler` prints, like tcp://10.0.0.5:8786",
+            do="start one, or leave --scheduler out",
+        ) from error
+
+
+def _submitted(client: Client, asked: Asked, workspace: Workspace) -> Any:
+    """A report as a task of the cluster, under a name that is the same whenever the same report is asked for."""
+    named = f"{asked.job.name} {sha256_of(repr(asked).encode())}"
+    return client.submit(_made_there, asked, workspace, key=f"scorecard {named}", retries=_RETRIES, pure=False)
+
+
+def _answer(future: Any, asked: Asked) -> Answer:
+    """What a task says, or why there is nothing that it says."""
+    error = future.exception()
+    if error is None:
+        answer: Answer = future.result()
+        return answer
+    why = f"the cluster could not make it: {type(error).__name__}: {str(error).splitlines()[0]}"
+    return Answer(asked.job, {"cell": 0, "source": "", "error": why}, None, died=True)
+
+
+def _made_there(asked: Asked, workspace: Workspace) -> Answer:
+    """Make one report on a worker of the cluster, in a process of its own that stays for the next one."""
+    if workspace not in _LANES:
+        _LANES[workspace] = _lane(workspace)
+    return _LANES[workspace].make(asked)
+
+
+def _lane(workspace: Workspace) -> Lane:
+    home = home_of(workspace)
+    lane = Lane(queue.SimpleQueue(), queue.SimpleQueue(), workspace, home, TIMEOUT_SECONDS)
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    atexit.register(lane.stop)
+    return lane
