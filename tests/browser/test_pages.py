@@ -6,11 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.steps import Options, make_reports
-from scorecard.workspace import Workspace
-from tests.browser.devtools import browser
-from tests.fixtures.processed import write_workspace
-
 PAGES = [
     "index.html",
     "2020-21-Q1/scorecard.html",
@@ -61,20 +56,6 @@ SMALL_TARGETS = """[...document.querySelectorAll('button, summary, nav a, a.mark
 
 FOLDED = """[...document.querySelectorAll('details:not(.code)')].filter(d =>
   [...d.children].slice(1).some(e => !e.checkVisibility() || !e.getBoundingClientRect().height)).length"""
-
-
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("browser")
-    workspace = Workspace(data=write_workspace(folder / "data"), reports=folder / "reports")
-    make_reports(workspace, Options(quarters=["2020-21-Q1"], report=lambda line: None))
-    return workspace.reports
-
-
-@pytest.fixture(scope="module")
-def chrome(chromium, tmp_path_factory):
-    with browser(chromium, tmp_path_factory.mktemp("profile")) as started:
-        yield started
 
 
 @pytest.fixture(params=PAGES)
