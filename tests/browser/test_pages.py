@@ -69,6 +69,15 @@ def test_asks_for_nothing_but_itself_and_has_no_complaint(chrome, page):
     assert opened.complaints == []
 
 
+def test_the_words_of_a_page_are_explained_on_it_and_its_head_leads_there(chrome, page):
+    asked = {
+        "led": "[...document.querySelectorAll('main a')].filter(a => a.getAttribute('href') === '#glossary').length",
+        "words": "[...document.querySelectorAll('#glossary + dl dt')].filter(e => e.checkVisibility()).length",
+    }
+    answers = chrome.open(page, ask=asked).answers
+    assert answers["led"] >= 1 and answers["words"] >= 10
+
+
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_runs_out_of_the_page(chrome, page, width):
     asked = {"wide": WIDE, "overflow": "document.documentElement.scrollWidth - document.documentElement.clientWidth"}
