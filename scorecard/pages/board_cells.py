@@ -116,7 +116,7 @@ def _marks(one: Row) -> list[Markup]:
     first = "".join(one["findings"][:1])
     marks = (
         _mark("†", one["findings"], "finding", one, f"{one['finding_page']}#{first}"),
-        _mark("‡", one["caveats"], "warning", one, f"{one['caveat_page']}#{cells.CAVEATS}"),
+        _mark("‡", one["caveats"], "warning", one, f"{one['caveat_page']}#{cells.caveat_of(one)}"),
     )
     return [mark for mark in marks if mark]
 

@@ -135,7 +135,7 @@ class QuarterPages(QuarterData):
         """The years behind each row of the page, with their findings and what their documents warn of."""
         years = annual_series(self.rows, self.known, quarter=self.quarter)
         warned = with_caveats(years, self.tables["caveats"], self.tables["documents"])
-        found = with_findings(warned, self.tables["findings"])
+        found = with_findings(warned, self.tables["findings"], counts=self.tables["observations"])
         return trends.by_row(looked_up(found, self._homes, "document"))
 
     @cached_property
@@ -161,11 +161,16 @@ class QuarterPages(QuarterData):
     def linked(self, figures: pl.DataFrame) -> pl.DataFrame:
         """``figures`` with their findings, and two pages: of the first finding, and of what documents warn of.
 
-        A finding that only documents of other quarters tell of stands on the page of all findings.
+        A finding that only documents of other quarters tell of stands on the page of all findings, and what a document
+        of another quarter warns of on the page of its own last one.
         """
         here = self.of_documents("findings")["fact"].unique().implode()
         shown = pl.col("findings").list.first().is_in(here).fill_null(True)
         page = pl.when(shown).then(pl.lit(self.findings_page)).otherwise(pl.lit(FINDINGS_PAGE))
-        return with_findings(figures, self.tables["findings"]).with_columns(
-            page.alias("finding_page"), pl.lit(self.findings_page).alias("caveat_page")
+        found = with_findings(figures, self.tables["findings"], counts=self.tables["observations"])
+        own = pl.col("document").is_in(self.documents["document"].implode())
+        homes = self._homes.rename({"finding_page": "caveat_page"})
+        at_home = pl.when(own).then(pl.lit(self.findings_page)).otherwise("caveat_page").fill_null(self.findings_page)
+        return looked_up(found, homes, "document").with_columns(
+            page.alias("finding_page"), at_home.alias("caveat_page")
         )
