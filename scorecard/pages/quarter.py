@@ -17,6 +17,7 @@ from scorecard.measures.answers.messages import key_messages
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import with_findings
+from scorecard.measures.printed_rows import SUMMARY
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import quarter_page
 from scorecard.measures.quarters import is_figure, last_quarters
@@ -124,6 +125,15 @@ class QuarterPages(QuarterData):
             *[c if c != "unit" else pl.col("of_unit").alias("unit") for c in FIGURE_KEY], "value", "verdict"
         )
         return {tuple(row[c] for c in FIGURE_KEY): row for row in rows.to_dicts()}
+
+    @cached_property
+    def numbers(self) -> dict[tuple[str, str], str]:
+        """The printed number of each measure by document and indicator: its summary's, where the document has one."""
+        summaries = self.tables["tables"].filter(pl.col("shape") == SUMMARY).select("document", "table")
+        printed = self.of_documents("observations").drop_nulls(["indicator", "indicator_number"])
+        beside = [printed.join(summaries, on=["document", "table"], how=how) for how in ("anti", "semi")]
+        ordered = pl.concat([one.sort("line", "cell", descending=True) for one in beside])
+        return {(row[0], row[1]): row[2] for row in ordered.select("document", "indicator", "indicator_number").rows()}
 
     @cached_property
     def caveat_words(self) -> dict[str, str]:

@@ -67,9 +67,9 @@ class Browser:
         """The file that a page hands out when ``press`` (an expression, after ``first``) is evaluated in it."""
         return asyncio.run(asyncio.wait_for(self._saved(page, folder, press, first, dark), PATIENCE))
 
-    def sheets(self, page: Path) -> int:
-        """How many sheets of paper a page takes when it is printed in its own size."""
-        return asyncio.run(asyncio.wait_for(self._sheets(page), PATIENCE))
+    def sheets(self, page: Path, *, first: str = "1") -> int:
+        """How many sheets of paper a page takes when it is printed in its own size, ``first`` evaluated before."""
+        return asyncio.run(asyncio.wait_for(self._sheets(page, first), PATIENCE))
 
     async def _saved(self, page: Path, folder: Path, press: str, first: str, dark: bool) -> Path:
         connection = await websocket_connect(self.address, max_message_size=1 << 28)
@@ -91,12 +91,13 @@ class Browser:
             await tab.close()
             connection.close()
 
-    async def _sheets(self, page: Path) -> int:
+    async def _sheets(self, page: Path, first: str) -> int:
         connection = await websocket_connect(self.address, max_message_size=1 << 28)
         tab = _Tab(connection)
         try:
             await tab.start(1280, 900)
             await tab.go(page.resolve().as_uri())
+            await tab.evaluate(first)
             printed = await tab.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
             return len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"])))
         finally:

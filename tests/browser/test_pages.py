@@ -176,6 +176,30 @@ def test_what_goes_to_a_meeting_fits_its_sheets_of_paper(chrome, reports, name, 
     assert 1 <= chrome.sheets(reports / name) <= most
 
 
+FULL = """(() => {
+  const strips = document.querySelector('.strips'), term = strips.querySelector('dt');
+  const tile = strips.querySelector('.tag').cloneNode(true);
+  tile.textContent = '◆ Some measure here now';
+  const fill = (list, kind, many, long) => { list.textContent = ''; for (let n = 0; n < many; n++) {
+    const item = document.createElement(kind), small = document.createElement('span');
+    small.className = 'small'; small.textContent = '(line 1234 of a-pack-of-some-month)';
+    item.append('Nine words of a message '.repeat(long), small); list.append(item); } };
+  strips.textContent = '';
+  for (let theme = 0; theme < 16; theme++) { const group = document.createElement('dd');
+    for (let n = 0; n < 9; n++) { group.append(tile.cloneNode(true)); }
+    strips.append(term.cloneNode(true), group); }
+  const lists = document.querySelectorAll('.part-headlines .messages, .part-questions-for-the-meeting .messages');
+  fill(lists[0], 'li', 8, 10); fill(lists[lists.length - 1], 'li', 10, 10);
+  return document.querySelectorAll('.strips .tag').length;
+})()"""
+
+
+def test_the_leaders_view_of_a_pack_of_144_measures_still_fits_one_sheet(chrome, reports):
+    page = reports / "performance/2020-21-Q1.html"
+    assert chrome.open(page, ask={"tiles": FULL}).answers["tiles"] == 144
+    assert chrome.sheets(page, first=FULL) == 1
+
+
 def test_code_is_hidden_until_it_is_asked_for(chrome, reports):
     count = "[...document.querySelectorAll('details.code')].filter(e => e.open).length"
     every = "document.querySelectorAll('details.code').length"
