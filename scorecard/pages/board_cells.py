@@ -206,7 +206,7 @@ def benchmarks(figures: Sequence[Row], row: Row, data: QuarterPages) -> Markup |
     for one in figures:
         known = titles.get(one["area"])
         against = cells.better_or_worse(row.get(f"{known.id}_against")) if known else ""
-        year = "" if one["period"] == "latest" else f" {words.period(one['period'], short=True)}"
+        year = f" {words.period(one['time'], short=True)}" if one["time"] else ""
         name = el("span", f"{known.title if known else one['area']}{year} ", class_="per")
         shown.append(el("li", name, data.proofs.figure(one, _shown(one)), against))
     return el("ul", *shown) if shown else None

@@ -320,6 +320,15 @@ def test_a_figure_that_counts_on_from_april_is_not_judged_within_the_year():
     assert "counts on from April" in shown(scorecard.board, observations=rows)
 
 
+def test_a_benchmark_stands_with_the_year_that_its_cell_prints():
+    rows = [
+        row | ({"published": "65.0 (2017)"} if row["area"] == "National average" else {})
+        for row in tables()["observations"].to_dicts()
+    ]
+    html = shown(scorecard.board, observations=observations(*rows))
+    assert '<span class="per">England 2017 </span>' in html and '<span class="per">Similar councils </span>' in html
+
+
 def test_a_met_target_and_a_gap():
     met = shown(scorecard.board, thresholds=frame("thresholds", band("green", "90%+", 90, None, "l")))
     assert "met" in met
