@@ -220,6 +220,36 @@ def test_what_is_folded_on_the_screen_is_printed(chrome, reports, name):
     assert chrome.open(page, ask={"folded": FOLDED}, media="print").answers["folded"] == 0
 
 
+A4_LANDSCAPE = 1062
+"""The width of a sheet within its margins, in pixels of the style sheet."""
+CUT = """[...document.querySelectorAll('main *')].filter(e => e.checkVisibility()
+  && getComputedStyle(e).clipPath === 'none' && e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.tagName + '.' + e.className)"""
+
+
+@pytest.mark.parametrize("name", ["packs/pack-june.html", "2020-21-Q1/data_quality.html", "indicators/lac_rate.html"])
+def test_no_column_is_cut_on_paper_and_heads_are_repeated(chrome, reports, name):
+    head = "document.querySelector('table:not(.proofs) thead')"
+    asked = {"cut": CUT, "head": f"getComputedStyle({head}).display"}
+    asked |= {"stays": f"getComputedStyle({head}.querySelector('th')).position"}
+    answers = chrome.open(reports / name, width=A4_LANDSCAPE, media="print", ask=asked).answers
+    assert answers == {"cut": [], "head": "table-header-group", "stays": "static"}
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_head_of_a_packs_table_stays_in_view(chrome, reports, width):
+    scrolled = "const box = document.querySelector('.printed').parentNode; box.scrollTop = 400; box.scrollLeft = 300;"
+    top, left = (
+        f"document.querySelector('.printed thead th:{which}-child').getBoundingClientRect().{side}"
+        f" - box.getBoundingClientRect().{side}"
+        for which, side in (("last", "top"), ("first", "left"))
+    )
+    asked = {"": scrolled, "moved": "[box.scrollTop, box.scrollLeft]", "top": top, "left": left}
+    answers = chrome.open(reports / "packs/pack-june.html", width=width, ask=asked).answers
+    assert answers["moved"] == [400, 300]
+    assert abs(answers["top"]) <= 1 and abs(answers["left"]) <= 1
+
+
 def test_a_mark_leads_to_its_finding(chrome, reports):
     where = "document.querySelector('#f-rate').getBoundingClientRect().top"
     asked = {"top": where, "height": "innerHeight", "marked": "document.querySelector('li:target') !== null"}

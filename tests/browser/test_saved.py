@@ -93,7 +93,9 @@ def test_no_cell_of_a_saved_table_is_run_by_a_spreadsheet(chrome: Browser, repor
     assert all(" ".join(text.split()) in saved for text in HARMLESS)
 
 
-@pytest.mark.parametrize("name", [BOARD, "2020-21-Q1/theme-looked-after-children.html", "indicators/lac_rate.html"])
+@pytest.mark.parametrize(
+    "name", [BOARD, "2020-21-Q1/theme-looked-after-children.html", "indicators/lac_rate.html", "packs/pack-june.html"]
+)
 def test_each_chart_and_table_of_figures_can_be_saved_and_each_button_says_what(
     chrome: Browser, reports: Path, name: str
 ) -> None:
