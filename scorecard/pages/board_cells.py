@@ -280,4 +280,15 @@ def colour(row: Row, margin: Row | None) -> Markup | None:
         beside = small("printed; ", el("b", "by the tolerances "), band_tag(ours))
     else:
         beside = small("as printed")
-    return cells.lines(band_tag(printed or ours), beside, margin_words(margin))
+    return cells.lines(band_tag(printed or ours), beside, *_contested(row), margin_words(margin))
+
+
+def _contested(row: Row) -> list[Markup]:
+    """What else is printed of the same figure that would give it another colour; the colour's own word stays."""
+    said = []
+    for other in row.get("contested") or ():
+        tag = band_tag(other["band"])
+        figure = words.figure(other["value"], row["unit"], row["decimals"], short=True)
+        what = [tag, " is printed too"] if other["value"] is None else [f"{figure} is printed too, which is ", tag]
+        said.append(small(el("b", "contested: "), *what))
+    return said

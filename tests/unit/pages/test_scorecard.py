@@ -321,6 +321,20 @@ def test_a_figure_that_counts_on_from_april_is_not_judged_within_the_year():
     assert "counts on from April" in shown(scorecard.board, observations=rows)
 
 
+def test_a_colour_that_another_print_contests_says_so_and_keeps_its_word():
+    rows = tables()["observations"].to_dicts()
+    june = next(row for row in rows if row["indicator"] == "lac_reviews_in_time" and row["period"] == "2020-06")
+    other = june | {"table": "detail", "line": 900, "value": 96.0, "numerator": None, "denominator": None}
+    html = shown(scorecard.board, observations=observations(*rows, other))
+    cell = re.search(r'<td><span class="tag amber">.*?</td>', html)[0]
+    assert "<b>contested: </b>96.0% is printed too, which is " in cell and "Green" in cell
+    red = tables()["signals"].to_dicts()[-1] | {"line": 900, "published": "Red", "read_as": "red"}
+    both = shown(scorecard.board, signals=frame("signals", *tables()["signals"].to_dicts(), red))
+    cell = re.search(r'<td><span class="tag amber">.*?</td>', both)[0]
+    assert re.search(r"<b>contested: </b><span class=\"tag red\">.*? Red</span> is printed too", cell)
+    assert "contested" not in shown(scorecard.board)
+
+
 def test_a_benchmark_stands_with_the_year_that_its_cell_prints():
     rows = [
         row | ({"published": "65.0 (2017)"} if row["area"] == "National average" else {})
