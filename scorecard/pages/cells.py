@@ -10,6 +10,7 @@ from markupsafe import Markup
 from scorecard import words
 from scorecard.html.markup import band_tag, el, join
 from scorecard.measures.rag import UNDECIDED
+from scorecard.provenance import sha256_of
 
 Row = Mapping[str, Any]
 CAVEATS = "caveats"
@@ -76,12 +77,12 @@ def caveat_of(row: Row) -> str:
 
 
 def caveat_anchor(document: str, line: int) -> str:
-    """The place of one warning among all.
+    """The place of one warning among all; short, as pages have hundreds of marks: of the document a hash of its name.
 
     >>> caveat_anchor("pack-june", 545)
-    'warned-pack-june-545'
+    'w-faaeda-545'
     """
-    return f"warned-{document}-{line}"
+    return f"w-{sha256_of(document.encode())[:6]}-{line}"
 
 
 def colour(row: Row) -> Markup | None:

@@ -108,7 +108,7 @@ def test_a_figure_that_its_pack_warns_of_is_marked_counted_and_led_to_the_warnin
     warned = frame("caveats", WARNING | {"indicator": "lac_rate"})
     assert "1 figure on this page is warned of" in shown(scorecard.at_a_glance, caveats=warned)
     html = shown(scorecard.board, caveats=warned)
-    assert 'href="../2020-21-Q1/data_quality.html#warned-pack-june-' in html and "‡" in html
+    assert 'href="../2020-21-Q1/data_quality.html#w-faaeda-3"' in html and "‡" in html
     assert 'id="caveats"' in shown(data_quality.caveats, caveats=warned)
     assert "‡" not in shown(scorecard.at_a_glance) + shown(scorecard.board)
 
@@ -117,10 +117,10 @@ def test_a_mark_of_a_warning_leads_to_the_row_of_just_that_warning():
     rows = [WARNING | {"indicator": "lac_number", "line": 3}, WARNING | {"indicator": "lac_rate", "line": 4}]
     told = frame("caveats", *rows, rows[1] | {"indicator": "dental_checks", "part": 1})
     html = shown(scorecard.board, caveats=told)
-    led = set(re.findall(r'href="\.\./2020-21-Q1/data_quality\.html#(warned-[^"]+)"', html))
-    assert led == {"warned-pack-june-3", "warned-pack-june-4"}
+    led = set(re.findall(r'href="\.\./2020-21-Q1/data_quality\.html#(w-[^"]+)"', html))
+    assert led == {"w-faaeda-3", "w-faaeda-4"}
     listed = re.findall(r'<tr id="([^"]+)"', shown(data_quality.caveats, caveats=told))
-    assert listed == ["warned-pack-june-3", "warned-pack-june-4"], "of two warnings on a line the first has the place"
+    assert listed == ["w-faaeda-3", "w-faaeda-4"], "of two warnings on a line the first has the place"
 
 
 def test_a_mark_of_a_warning_of_another_quarters_pack_leads_to_that_quarters_page():
