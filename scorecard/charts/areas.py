@@ -12,7 +12,7 @@ import polars as pl
 
 from scorecard import words
 from scorecard.charts.labels import Box, Label, end_labels, height_of, point_labels
-from scorecard.charts.palette import AXIS, OWN, TEXT
+from scorecard.charts.palette import AXIS, OWN, TEXT, WHITE
 from scorecard.charts.sheet import (
     NOTHING,
     Layer,
@@ -37,10 +37,12 @@ _NAMES = {"95": "95% limit", "998": "99.8% limit"}
 def funnel_chart(areas: pl.DataFrame, curve: pl.DataFrame, *, centre: float, description: str) -> dict[str, Any]:
     """One point per area (``name``, ``cases``, ``value`` in per cent, ``decimals``) within the funnel of ``curve``.
 
+    ``marked``, where there is such a column: the figure stands under a finding, and its point is a hollow diamond.
     ``curve``: one row per number of cases in order (``cases``, ``lower_95``, ``upper_95``, ``lower_998``, ``upper_998``
     in per cent). ``centre``: all areas together. Limits are not cut at 0 and 100 but at the edge of the plot.
     """
-    return for_both(lambda size: _Funnel(areas, curve, centre, size).spec(description))
+    shown = areas if "marked" in areas.columns else areas.with_columns(pl.lit(False).alias("marked"))
+    return for_both(lambda size: _Funnel(shown, curve, centre, size).spec(description))
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,13 @@ class _Funnel:
                 boxes.append((self._x(cases), top - 1, self._x(more), bottom + 1))
         return boxes
 
+    def _points(self, ends: dict[str, tuple[float, float]]) -> list[Layer]:
+        points = self.areas.select("name", "cases", "value", "marked").to_dicts()
+        return [
+            filled(_point_layer(hollow=hollow), [p for p in points if p["marked"] == hollow], **ends)
+            for hollow in sorted({p["marked"] for p in points})
+        ]
+
     def spec(self, description: str) -> dict[str, Any]:
         low, high = self._ends
         height = self._height
@@ -105,8 +114,7 @@ class _Funnel:
         middle = self._y(self.centre, height)
         layers += strokes([stroke(0, middle, self.size.plot, middle, TEXT)], width=1.4)
         pieces, leaders = end_labels(self._labels(height), self.size, height)
-        points = self.areas.select("name", "cases", "value").to_dicts()
-        layers += [*strokes(leaders), filled(_point_layer(), points, **ends)]
+        layers += [*strokes(leaders), *self._points(ends)]
         named = [
             (self._x(a["cases"]), self._y(a["value"], height), f"{a['name']} {_figure(a)}")
             for a in self.areas.to_dicts()
@@ -136,9 +144,13 @@ def _curve_layer(dash: tuple[int, int]) -> str:
     return as_layer(drawn.encode(*_places()))
 
 
-@lru_cache(maxsize=1)
-def _point_layer() -> str:
-    return as_layer(alt.Chart(NOTHING).mark_circle(color=OWN, opacity=1, size=70).encode(*_places()))
+@lru_cache(maxsize=2)
+def _point_layer(*, hollow: bool) -> str:
+    base = alt.Chart(NOTHING)
+    if not hollow:
+        return as_layer(base.mark_circle(color=OWN, opacity=1, size=70).encode(*_places()))
+    look = {"stroke": OWN, "fill": WHITE, "strokeWidth": 2, "opacity": 1}
+    return as_layer(base.mark_point(shape="diamond", size=100, **look).encode(*_places()))
 
 
 def _figure(area: dict[str, Any]) -> str:

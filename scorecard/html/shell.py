@@ -16,6 +16,8 @@ from scorecard.visible import visible
 
 TEMPLATES = Path(__file__).parent / "template"
 _STYLES = ("page.css", "charts.css", "trail.css", "print.css")
+_SCRIPTS = ("save.js", "page.js")
+"""In the order in which they run: what is saved of a table knows its rows before they are sorted."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,21 @@ class Shell:
 @lru_cache(maxsize=4)
 def shell(*, style: str = "", script: str = "") -> Shell:
     """The shell, with what a page of another kind adds to its style sheet and its script."""
-    sheets = [(TEMPLATES / name).read_text(encoding="utf-8") for name in _STYLES]
+    sheets, scripts = ([(TEMPLATES / name).read_text("utf-8") for name in names] for names in (_STYLES, _SCRIPTS))
     dark = f"@media screen and (prefers-color-scheme:dark){{{dark_rules()}}}"
     style = "".join([*sheets, dark, style])
-    script = tidy((TEMPLATES / "page.js").read_text(encoding="utf-8") + script)
+    script = tidy("".join([*map(_bare, scripts), script]))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (
         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
         f"style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
     )
     return Shell(Markup(style), Markup(script), Markup(policy))
+
+
+def _bare(script: str) -> str:
+    """A script without what only its authors read: indents, and lines that are comments. Ours hold no text of lines."""
+    return re.sub(r"^[ \t]*(?://.*\n)?", "", script, flags=re.MULTILINE)
 
 
 def tidy(html: str) -> str:

@@ -35,25 +35,31 @@ def entries(findings: pl.DataFrame) -> pl.DataFrame:
     return ranked(joined.drop("after", "severity_order"))
 
 
-def with_findings(figures: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
+_CELL = ["document", "line", "cell"]
+_COUNTED = ["document", "line", "indicator", "authority", "area", "breakdown", "period", "numerator", "denominator"]
+"""What a percentage and the "x of y" in a cell beside it have in common."""
+_ELSEWHERE = {f"counts_{part}": part for part in _CELL}
+"""Where a figure's x of y is printed, if in another row (`printed_rows.figures_beside`)."""
+_TOLD = ["_row", "_order", "fact", "severity"]
+
+
+def with_findings(figures: pl.DataFrame, findings: pl.DataFrame, *, counts: pl.DataFrame | None = None) -> pl.DataFrame:
     """``figures`` with ``findings``: ids of the facts about each figure, the gravest first (empty if none).
 
     A finding belongs to a figure if it names the figure's own cell. One that names no cell is about a sentence: it
     belongs to the figure of the same document, indicator and period for the area that it names, which is the authority
     if it names none, and never to one category. ``severity`` is the gravest one's, null if none.
+
+    ``counts``: observations; with them a finding about an "x of y" belongs to the percentage as well that stands beside
+    it, so that what is marked is marked. Without them it is of the x and y alone, which is what judges figures.
     """
     numbered = figures.with_row_index("_row")
     order = ranked(findings).with_row_index("_order")
-    cell = ["document", "line", "cell"]
-    by_cell = numbered.join(order.filter(pl.col("cell").is_not_null()), on=cell, how="inner", suffix="_finding")
-    about = ["document", "indicator", "period"]
-    loose = order.filter(pl.col("cell").is_null(), pl.col("period").is_not_null())
-    whole = numbered.filter(pl.col("breakdown").fill_null(_TOTAL) == _TOTAL)
-    own_area = (pl.col("area_finding") == pl.col("area")).fill_null(pl.col("area_kind") == "authority")
-    by_subject = whole.join(loose, on=about, how="inner", suffix="_finding").filter(own_area)
-    columns = ["_row", "_order", "fact", "severity"]
+    told = [_at_its_cell(numbered, order), _by_its_subject(numbered, order)]
+    if counts is not None:
+        told += [_at_its_counts(numbered, order, counts), *_at_counts_elsewhere(numbered, order)]
     of_each_figure = (
-        pl.concat([by_cell.select(columns), by_subject.select(columns)])
+        pl.concat(told)
         .unique()
         .sort("_row", "_order")
         .group_by("_row", maintain_order=True)
@@ -64,3 +70,35 @@ def with_findings(figures: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame
         .with_columns(pl.col("findings").fill_null([]))
         .drop("_row")
     )
+
+
+def _at_its_cell(numbered: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
+    """The findings that name the cell of a figure."""
+    named = order.filter(pl.col("cell").is_not_null())
+    return numbered.join(named, on=_CELL, how="inner", suffix="_finding").select(_TOLD)
+
+
+def _by_its_subject(numbered: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
+    """The findings that name no cell but what a figure is about."""
+    loose = order.filter(pl.col("cell").is_null(), pl.col("period").is_not_null())
+    whole = numbered.filter(pl.col("breakdown").fill_null(_TOTAL) == _TOTAL)
+    own_area = (pl.col("area_finding") == pl.col("area")).fill_null(pl.col("area_kind") == "authority")
+    about = ["document", "indicator", "period"]
+    return whole.join(loose, on=about, how="inner", suffix="_finding").filter(own_area).select(_TOLD)
+
+
+def _at_its_counts(numbered: pl.DataFrame, order: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
+    """The findings that name the cell of the x of y which a percentage of the same line shows."""
+    counts = observations.filter(pl.col("unit") == "ratio").select(*_COUNTED, pl.col("cell").alias("counts_at"))
+    shares = numbered.select("_row", *_COUNTED).drop_nulls("numerator")
+    beside = shares.join(counts, on=_COUNTED, how="inner", nulls_equal=True)
+    at = beside.select("_row", "document", "line", pl.col("counts_at").alias("cell"))
+    return _at_its_cell(at, order)
+
+
+def _at_counts_elsewhere(numbered: pl.DataFrame, order: pl.DataFrame) -> list[pl.DataFrame]:
+    """The findings that name the cell of an x of y which another print of the figure gives; nothing if none can."""
+    if not set(_ELSEWHERE) <= set(numbered.columns):
+        return []
+    at = numbered.select("_row", *_ELSEWHERE).rename(_ELSEWHERE).drop_nulls()
+    return [_at_its_cell(at, order)]

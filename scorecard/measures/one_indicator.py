@@ -39,12 +39,18 @@ def month_stretches(own: pl.DataFrame, tables: Tables) -> list[pl.DataFrame]:
     Added: ``findings``, ``severity`` and ``caveats``.
     """
     months = own.filter(pl.col("period_kind") == "month").with_columns(_number().alias("_number"))
-    told = with_findings(with_caveats(months, tables["caveats"], tables["documents"]), tables["findings"])
+    told = _told(months, tables)
     row = [c for c in PAGE_ROW if c != "breakdown"]
     ordered = told.sort(*row, "_number").with_columns(
         (pl.col("_number").diff().over(row).fill_null(1) > LONGEST_GAP).cum_sum().over(row).alias("_stretch")
     )
     return [_filled(stretch) for _, stretch in ordered.group_by(*row, "_stretch", maintain_order=True)]
+
+
+def _told(figures: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """``figures`` with what their documents warn of, and with what was found about them or the counts beside them."""
+    warned = with_caveats(figures, tables["caveats"], tables["documents"])
+    return with_findings(warned, tables["findings"], counts=tables["observations"])
 
 
 def _number() -> pl.Expr:
@@ -65,7 +71,7 @@ def _filled(stretch: pl.DataFrame) -> pl.DataFrame:
 def year_series(own: pl.DataFrame, tables: Tables) -> list[pl.DataFrame]:
     """The whole years of ``own`` by authority and unit, in order of time, with their findings and warnings."""
     years = printed_years(own)
-    told = with_findings(with_caveats(years, tables["caveats"], tables["documents"]), tables["findings"])
+    told = _told(years, tables)
     row = [c for c in PAGE_ROW if c != "breakdown"]
     ordered = told.sort(*row, "period_end", "period_kind")
     return [mine for _, mine in ordered.group_by(row, maintain_order=True)]

@@ -8,6 +8,7 @@ import polars as pl
 
 from scorecard.frames import looked_up
 from scorecard.measures.caveats import not_judged_for_caveats, with_caveats
+from scorecard.measures.contested import with_contested
 from scorecard.measures.direction import with_direction
 from scorecard.measures.gaps import benchmarks, gap_to_target
 from scorecard.measures.judgeable import NOTHING, with_not_judged
@@ -51,7 +52,8 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
     ``printed_arrow``, ``printed_band`` and what we compute: ``arrow`` and ``moved`` (on the month before), ``band``,
     ``undecided``, ``gap``, ``target``; whether a move is for the better is for the table ``measures`` to say;
     ``small``: rests on fewer than 20 cases; ``not_judged``: why neither target nor direction judges the figure;
-    ``caveats``: the kinds of warning that its document gives of it.
+    ``caveats``: the kinds of warning that its document gives of it; ``contested``: what else is printed of it
+    that would give it another colour.
     """
     judged = with_not_judged(data.known, data.tables["observations"], data.indicators)
     compared = data.known.filter(judged["not_judged"].ne_missing(NOTHING))
@@ -75,6 +77,7 @@ def quarter_page(data: QuarterData) -> pl.DataFrame:
         .pipe(with_direction)
         .drop("judgement")
         .pipe(rag, data.tables["thresholds"])
+        .pipe(with_contested, data.tables["thresholds"], data.tables["signals"])
         .pipe(_against_target)
         .with_columns(_small().alias("small"))
         .sort("theme_order", "position", "number_order", "indicator", "unit", "area", "breakdown", nulls_last=True)

@@ -17,7 +17,8 @@ Section = Callable[[Data], Blocks]
 def of_each_authority(section: Section[Data]) -> Section[Data]:
     """A section as it is where one authority stands behind the quarter; of several one after the other, each named.
 
-    Localities of two councils bear the same names, and a sum, a rank or a list over both says nothing.
+    Localities of two councils bear the same names, and a sum, a rank or a list over both says nothing. One of which the
+    section shows nothing is not named.
     """
 
     @wraps(section)
@@ -26,7 +27,8 @@ def of_each_authority(section: Section[Data]) -> Section[Data]:
             return section(data)
         blocks = Blocks()
         for name, own in data.by_authority.items():
-            blocks += Blocks(el("h3", name)) + section(own)
+            shown = section(own)
+            blocks += Blocks(el("h3", name)) + shown if shown.blocks else shown
         return blocks
 
     return shown

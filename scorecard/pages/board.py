@@ -16,6 +16,7 @@ from scorecard.html.markup import el, headings_as_labels, slug
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.caveats import with_caveats
 from scorecard.measures.changes import headline_rows, themes_without_data
+from scorecard.measures.gaps import benchmark_time
 from scorecard.measures.printed_rows import ROW, figures_beside, printed_rows
 from scorecard.measures.quarter_page import number_order
 from scorecard.pages import board_cells as cells
@@ -100,7 +101,7 @@ def board_rows(data: QuarterPages) -> pl.DataFrame:
 def _beside(data: QuarterPages, rows: pl.DataFrame) -> pl.DataFrame:
     """The figures of the rows with their findings and what their documents warn of."""
     warned = with_caveats(figures_beside(data, rows), data.tables["caveats"], data.tables["documents"])
-    return data.linked(warned)
+    return data.linked(warned).with_columns(benchmark_time())
 
 
 def _limits(data: QuarterPages) -> dict[tuple[Any, ...], list[dict[str, Any]]]:

@@ -116,7 +116,7 @@ def _marks(one: Row) -> list[Markup]:
     first = "".join(one["findings"][:1])
     marks = (
         _mark("†", one["findings"], "finding", one, f"{one['finding_page']}#{first}"),
-        _mark("‡", one["caveats"], "warning", one, f"{one['caveat_page']}#{cells.CAVEATS}"),
+        _mark("‡", one["caveats"], "warning", one, f"{one['caveat_page']}#{cells.caveat_of(one)}"),
     )
     return [mark for mark in marks if mark]
 
@@ -206,7 +206,7 @@ def benchmarks(figures: Sequence[Row], row: Row, data: QuarterPages) -> Markup |
     for one in figures:
         known = titles.get(one["area"])
         against = cells.better_or_worse(row.get(f"{known.id}_against")) if known else ""
-        year = "" if one["period"] == "latest" else f" {words.period(one['period'], short=True)}"
+        year = f" {words.period(one['time'], short=True)}" if one["time"] else ""
         name = el("span", f"{known.title if known else one['area']}{year} ", class_="per")
         shown.append(el("li", name, data.proofs.figure(one, _shown(one)), against))
     return el("ul", *shown) if shown else None
@@ -280,4 +280,15 @@ def colour(row: Row, margin: Row | None) -> Markup | None:
         beside = small("printed; ", el("b", "by the tolerances "), band_tag(ours))
     else:
         beside = small("as printed")
-    return cells.lines(band_tag(printed or ours), beside, margin_words(margin))
+    return cells.lines(band_tag(printed or ours), beside, *_contested(row), margin_words(margin))
+
+
+def _contested(row: Row) -> list[Markup]:
+    """What else is printed of the same figure that would give it another colour; the colour's own word stays."""
+    said = []
+    for other in row.get("contested") or ():
+        tag = band_tag(other["band"])
+        figure = words.figure(other["value"], row["unit"], row["decimals"], short=True)
+        what = [tag, " is printed too"] if other["value"] is None else [f"{figure} is printed too, which is ", tag]
+        said.append(small(el("b", "contested: "), *what))
+    return said

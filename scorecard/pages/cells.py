@@ -10,6 +10,7 @@ from markupsafe import Markup
 from scorecard import words
 from scorecard.html.markup import band_tag, el, join
 from scorecard.measures.rag import UNDECIDED
+from scorecard.provenance import sha256_of
 
 Row = Mapping[str, Any]
 CAVEATS = "caveats"
@@ -56,17 +57,32 @@ def marks(row: Row) -> list[Markup]:
     """The marks of a figure that stands in a cell of its own: what was found, and what its document warns of."""
     both = (
         finding_mark(row["findings"], row["period"], row["finding_page"]),
-        caveat_mark(row["caveats"], row["period"], row["caveat_page"]),
+        caveat_mark(row, row["caveat_page"]),
     )
     return [mark for mark in both if mark]
 
 
-def caveat_mark(caveats: Sequence[str] | None, period: str, page: str) -> Markup | None:
+def caveat_mark(row: Row, page: str) -> Markup | None:
     """A link to what the document itself warns of, of this figure among others; null if it does not."""
-    if not caveats:
+    if not row.get("caveats"):
         return None
-    about = el("span", f" of the figure of {words.period(period)}", class_="hidden")
-    return el("a", "‡ ", "warned of", about, href=f"{page}#{CAVEATS}", class_="mark")
+    about = el("span", f" of the figure of {words.period(row['period'])}", class_="hidden")
+    return el("a", "‡ ", "warned of", about, href=f"{page}#{caveat_of(row)}", class_="mark")
+
+
+def caveat_of(row: Row) -> str:
+    """Where the first warning about a figure stands on a page that lists those of its document (``notes``)."""
+    notes = row.get("notes")
+    return caveat_anchor(row["document"], notes[0]["line"]) if notes else CAVEATS
+
+
+def caveat_anchor(document: str, line: int) -> str:
+    """The place of one warning among all; short, as pages have hundreds of marks: of the document a hash of its name.
+
+    >>> caveat_anchor("pack-june", 545)
+    'w-faaeda-545'
+    """
+    return f"w-{sha256_of(document.encode())[:6]}-{line}"
 
 
 def colour(row: Row) -> Markup | None:

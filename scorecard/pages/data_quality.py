@@ -15,7 +15,7 @@ from scorecard.measures import quality
 from scorecard.measures.findings import SEVERITY_ORDER, entries
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.pages.authorities import of_each_authority
-from scorecard.pages.cells import CAVEATS
+from scorecard.pages.cells import CAVEATS, caveat_anchor
 from scorecard.pages.left_out import left_out
 from scorecard.pages.quarter import QuarterPages
 from scorecard.proof.pack_pages import PackPages
@@ -208,14 +208,16 @@ def caveats(data: QuarterPages) -> Blocks:
         Column("period", "Period"),
     ]
     pages = PackPages.of(data.tables["tables"])
+    anchors = [caveat_anchor(row["document"], row["line"]) for row in rows]
     body = [
         {
+            "id": None if anchor in anchors[:at] else anchor,  # of several on one line the first
             "place": el("a", f"{row['document']}, line {row['line']}", href=pages.link(row["document"], row["line"])),
             "kind": data.caveat_words.get(row["kind"], row["kind"]),
             "measures": _measures(row),
             "period": _stretch(row),
         }
-        for row in rows
+        for at, (row, anchor) in enumerate(zip(rows, anchors, strict=True))
     ]
     caption = f"{words.many(len(rows), 'warning').capitalize()} of the documents themselves"
     return Blocks(el("div", table(body, columns, caption=caption), id=CAVEATS))

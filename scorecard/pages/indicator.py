@@ -11,6 +11,7 @@ from markupsafe import Markup
 from scorecard import words
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
+from scorecard.measures.gaps import benchmark_time
 from scorecard.measures.one_indicator import (
     beside_their_documents,
     month_stretches,
@@ -211,8 +212,10 @@ def _targets(prints: pl.DataFrame, data: Whole, subject: str) -> Blocks:
     thresholds = data.tables["thresholds"].filter(pl.col("indicator") == subject)
     rows = []
     for (document,), mine in thresholds.sort("document", "line", "cell").group_by("document", maintain_order=True):
+        printed = mine.to_dicts()
         told = {
-            band: words.listed(list(dict.fromkeys(mine.filter(pl.col("band") == band)["published"]))) for band in _BANDS
+            band: words.listed(list(dict.fromkeys(_tolerance(one) for one in printed if one["band"] == band)))
+            for band in _BANDS
         }
         lines = words.listed(list(dict.fromkeys(map(str, mine["line"]))))
         rows.append({"document": _title_of(str(document), data), "source": f"line {lines}"} | told)
@@ -221,21 +224,30 @@ def _targets(prints: pl.DataFrame, data: Whole, subject: str) -> Blocks:
         *[Column(band, band.capitalize()) for band in _BANDS],
         Column("source", "Printed in"),
     ]
-    targets = table(rows, columns, caption="Tolerances of each document, as printed") if rows else None
+    targets = table(rows, columns, caption="Tolerances of each document") if rows else None
     return Blocks(
         targets or el("p", "No document prints a target or tolerances."),
         _comparisons(prints, data) or el("p", "No document prints a comparison."),
     )
 
 
+def _tolerance(one: Row) -> str:
+    """A tolerance as printed; of a damaged print what it was read as, else that and why it was not read."""
+    printed = one["published"] or "not legible"
+    if one["read_as"] not in (None, one["published"]):
+        return f"{one['read_as']} (printed as “{printed}”)"
+    return f"{printed} (not read: {one['reason']})" if one["reason"] else printed
+
+
 def _comparisons(prints: pl.DataFrame, data: Whole) -> Markup | None:
     titles = {one.name: one.title for one in data.comparators}
     compared = prints.filter(pl.col("area_kind") == "comparator", is_figure()).sort("document", "area", "line", "cell")
+    compared = compared.with_columns(benchmark_time())
     rows = [
         {
             "what": titles.get(row["area"], row["area"]),
             "figure": data.proofs.figure(row, words.figure(row["value"], row["unit"], row["decimals"])),
-            "period": "no year named" if row["period"] == "latest" else words.period(row["period"]),
+            "period": words.period(row["time"]) if row["time"] else "no year named",
             "document": _title_of(row["document"], data),
             "source": points.place_of(row),
         }

@@ -130,6 +130,12 @@ def _outside(answers: pl.DataFrame) -> str:
     return (" ".join(out) or "No area lies outside the limits for its size.") + silent
 
 
+def _hollow(areas: pl.DataFrame) -> str:
+    """Which of the points are hollow."""
+    under = areas.filter("marked")["name"].to_list()
+    return f" Hollow, as under a finding: {words.listed(under)}." if under else ""
+
+
 def _funnel(areas: Areas, data: QuarterPages) -> Blocks:
     """The areas of the latest month against the limits for their number of cases, where ``measures`` has them."""
     shares = [a for a in areas if a["unit"] == "percent" and a["numerator"] is not None and a["denominator"]]
@@ -149,17 +155,18 @@ def _funnel(areas: Areas, data: QuarterPages) -> Blocks:
             "denominator": [a["denominator"] for a in shares],
             "value": [a["value"] for a in shares],
             "decimals": [a["decimals"] for a in shares],
+            "marked": [bool(a["findings"]) for a in shares],
         }
     )
     together, curve = area_funnel(frame)
-    drawn = frame.select("name", pl.col("denominator").alias("cases"), "value", "decimals")
+    drawn = frame.select("name", pl.col("denominator").alias("cases"), "value", "decimals", "marked")
     said = _outside(asked)
     month = words.period(shares[0]["period"])
     description = f"{areas[0]['title']}, {month}, by area against the number of cases. {said}"
     about = el(
         "p",
         f"{month}: each area against what chance alone would give an area of its size (funnel, limits of 95% and "
-        f"99.8% round all areas together, not cut at 0 and 100). {said}",
+        f"99.8% round all areas together, not cut at 0 and 100). {said}{_hollow(frame)}",
         class_="about",
     )
     return Blocks(about, funnel_chart(drawn, curve, centre=together, description=description))

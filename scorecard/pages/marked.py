@@ -36,10 +36,17 @@ def references(row: Row, comparators: Iterable[Comparator]) -> list[Reference]:
         if row[c] is not None
     ]
     return shown + [
-        Reference(f"{one.title} {words.figure(row[one.id], row['unit'], short=True)}", row[one.id], "benchmark")
+        Reference(_benchmark(row, one), row[one.id], "benchmark")
         for one in shown_in("chart", comparators)
         if row[one.id] is not None
     ]
+
+
+def _benchmark(row: Row, one: Comparator) -> str:
+    """``England 12%``, with the year that it is of, where one is printed: ``England 12% (2017)``."""
+    time = row.get(f"{one.id}_time")
+    year = f" ({words.period(time, short=True)})" if time else ""
+    return f"{one.title} {words.figure(row[one.id], row['unit'], short=True)}{year}"
 
 
 def limit_lines(row: Row, limits: Row | None) -> list[Reference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -51,8 +52,18 @@ def _of_kind(kind: str, title: str, messages: list[dict[str, Any]], data: Quarte
 
 
 def message_items(messages: pl.DataFrame, data: QuarterPages) -> Markup:
-    """Messages as a list, each with its marks and its proof."""
-    return _listed(messages.to_dicts(), data)
+    """Messages as a list, each with its measure's printed number, its marks and its proof."""
+    shown = [el("li", numbered(one, one["title"], data), _message(one, data)) for one in messages.to_dicts()]
+    return el("ul", *shown, class_="messages")
+
+
+def numbered(about: Mapping[str, Any], title: str | None, data: QuarterPages) -> Markup | None:
+    """The printed number of a measure, to stand before words that begin with its name; null where none is printed.
+
+    ``about`` has the ``document``, whose number it is, and the ``indicator``.
+    """
+    number = data.numbers.get((about["document"], about["indicator"]))
+    return el("b", f"{number} ", class_="nr-of") if number and title else None
 
 
 def _listed(messages: list[dict[str, Any]], data: QuarterPages) -> Markup:

@@ -31,6 +31,8 @@ _MOST = 4
 """Comparisons, findings and uses that a proof names; the rest are counted, and ``trace`` has all."""
 _LONG = 24
 """Longer texts of a cell are given room."""
+_WIDE = 30
+"""Tables of more columns fit on paper only in small print."""
 _NOTHING = el("span", "nothing", class_="none")
 
 
@@ -192,7 +194,8 @@ def _grid(
         padding = [Markup("<td></td>")] * (width - len(cells))
         mark = el("span", "corrected", class_="tick") if line in corrected else None
         rows.append(el("tr", el("th", line, " ", mark, scope="row", id=anchor(line)), *shown, *padding))
-    made = el("table", el("caption", caption, class_="hidden"), el("thead", head), el("tbody", *rows), class_="printed")
+    kind = "printed wide" if width > _WIDE else "printed"
+    made = el("table", el("caption", caption, class_="hidden"), el("thead", head), el("tbody", *rows), class_=kind)
     return el("div", made, class_="scroll", role="region", tabindex="0", aria_label=caption)
 
 

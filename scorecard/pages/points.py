@@ -46,7 +46,7 @@ def known_of(printed: Row) -> Markup | None:
     corrected = f"printed as {printed['published']}" if printed.get("status") == "corrected" else None
     parts = [
         cells.finding_mark(printed.get("findings"), printed["period"], page),
-        cells.caveat_mark(printed.get("caveats"), printed["period"], printed.get("caveat_page") or page),
+        cells.caveat_mark(printed, printed.get("caveat_page") or page),
         el("span", corrected, class_="small") if corrected else None,
     ]
     return join([part for part in parts if part], " ") or None

@@ -17,6 +17,7 @@ from scorecard.measures.answers.messages import key_messages
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import with_findings
+from scorecard.measures.printed_rows import SUMMARY
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import quarter_page
 from scorecard.measures.quarters import is_figure, last_quarters
@@ -127,6 +128,15 @@ class QuarterPages(QuarterData):
         return {tuple(row[c] for c in FIGURE_KEY): row for row in rows.to_dicts()}
 
     @cached_property
+    def numbers(self) -> dict[tuple[str, str], str]:
+        """The printed number of each measure by document and indicator: its summary's, where the document has one."""
+        summaries = self.tables["tables"].filter(pl.col("shape") == SUMMARY).select("document", "table")
+        printed = self.of_documents("observations").drop_nulls(["indicator", "indicator_number"])
+        beside = [printed.join(summaries, on=["document", "table"], how=how) for how in ("anti", "semi")]
+        ordered = pl.concat([one.sort("line", "cell", descending=True) for one in beside])
+        return {(row[0], row[1]): row[2] for row in ordered.select("document", "indicator", "indicator_number").rows()}
+
+    @cached_property
     def caveat_words(self) -> dict[str, str]:
         """What each kind of warning says, by kind."""
         return dict(self.caveat_kinds.select("kind", "words").iter_rows())
@@ -136,7 +146,7 @@ class QuarterPages(QuarterData):
         """The years behind each row of the page, with their findings and what their documents warn of."""
         years = annual_series(self.rows, self.known, quarter=self.quarter)
         warned = with_caveats(years, self.tables["caveats"], self.tables["documents"])
-        found = with_findings(warned, self.tables["findings"])
+        found = with_findings(warned, self.tables["findings"], counts=self.tables["observations"])
         return trends.by_row(looked_up(found, self._homes, "document"))
 
     @cached_property
@@ -163,11 +173,16 @@ class QuarterPages(QuarterData):
     def linked(self, figures: pl.DataFrame) -> pl.DataFrame:
         """``figures`` with their findings, and two pages: of the first finding, and of what documents warn of.
 
-        A finding that only documents of other quarters tell of stands on the page of all findings.
+        A finding that only documents of other quarters tell of stands on the page of all findings, and what a document
+        of another quarter warns of on the page of its own last one.
         """
         here = self.of_documents("findings")["fact"].unique().implode()
         shown = pl.col("findings").list.first().is_in(here).fill_null(True)
         page = pl.when(shown).then(pl.lit(self.findings_page)).otherwise(pl.lit(FINDINGS_PAGE))
-        return with_findings(figures, self.tables["findings"]).with_columns(
-            page.alias("finding_page"), pl.lit(self.findings_page).alias("caveat_page")
+        found = with_findings(figures, self.tables["findings"], counts=self.tables["observations"])
+        own = pl.col("document").is_in(self.documents["document"].implode())
+        homes = self._homes.rename({"finding_page": "caveat_page"})
+        at_home = pl.when(own).then(pl.lit(self.findings_page)).otherwise("caveat_page").fill_null(self.findings_page)
+        return looked_up(found, homes, "document").with_columns(
+            page.alias("finding_page"), at_home.alias("caveat_page")
         )

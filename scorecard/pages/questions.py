@@ -14,7 +14,7 @@ from scorecard.html.markup import el, join
 from scorecard.measures.answers.rows import DEPENDS
 from scorecard.measures.findings import entries
 from scorecard.measures.quality import about_quarter
-from scorecard.pages.messages import proof_of
+from scorecard.pages.messages import numbered, proof_of
 from scorecard.pages.quarter import QuarterPages
 from scorecard.schema import DISAGREEMENT
 
@@ -39,11 +39,15 @@ _GRAVE = ("error", "warning")
 
 @dataclass(frozen=True)
 class Question:
-    """What is known, what is asked, and where what is known is printed."""
+    """What is known, what is asked, and where what is known is printed.
+
+    ``number``: the printed number of the measure with whose name ``known`` begins; null where there is none.
+    """
 
     known: str
     asked: str
     proof: Markup | None
+    number: Markup | None = None
 
 
 def questions(data: QuarterPages) -> list[Question]:
@@ -60,18 +64,22 @@ def questions(data: QuarterPages) -> list[Question]:
 def _of_messages(messages: pl.DataFrame, kind: str, data: QuarterPages) -> Iterator[Question]:
     mine = messages.filter(pl.col("kind") == kind).sort(pl.col("sure") == DEPENDS, maintain_order=True)
     for one in mine.to_dicts():
-        yield Question(one["words"], _ASKED[kind], proof_of(one["inputs"], data))
+        number = numbered(one, one["title"], data)
+        yield Question(one["words"], _ASKED[kind], proof_of(one["inputs"], data), number)
 
 
 def _of_findings(data: QuarterPages) -> Iterator[Question]:
     """The gravest findings about a figure of this quarter."""
     findings = data.of_documents("findings").filter(pl.col("nature") == DISAGREEMENT)
     mine = entries(about_quarter(findings, data.quarter)).filter(pl.col("severity").is_in(_GRAVE))
+    names = dict(data.indicators.select("indicator", "name").iter_rows())
     for one in mine.to_dicts():
         row = {"document": one["document"], "line": one["line"], "cell": one["cell"]}
         place = join(["(line ", data.proofs.figure(row, one["line"]), f" of {one['document']})"])
         link = el("a", "† finding", href=f"{data.findings_page}#{one['fact']}", class_="mark")
-        yield Question(one["explanation"], _WHICH, join([link, " ", place]))
+        name = names.get(one["indicator"])
+        begins = name if name and one["explanation"].startswith(name) else None
+        yield Question(one["explanation"], _WHICH, join([link, " ", place]), numbered(one, begins, data))
 
 
 def _of_warnings(data: QuarterPages) -> Iterator[Question]:
@@ -81,12 +89,17 @@ def _of_warnings(data: QuarterPages) -> Iterator[Question]:
         said = data.caveat_words.get(str(kind[0]), str(kind[0]).replace("-", " "))
         many = words.many(rows.height, "figure").capitalize()
         stand = "stands" if rows.height == 1 else "stand"
-        titles = rows["title"].unique(maintain_order=True).to_list()
+        titles = list(dict.fromkeys(_numbered_name(row, data) for row in rows.to_dicts()))
         left = len(titles) - _NAMED
         named = words.listed([*titles[:_NAMED], *([f"{left} more"] if left > 0 else [])])
         known = f"{many} of the quarter {stand} under a warning of the pack ({named}): {said}."
         link = el("a", "‡ warnings", href=f"{data.findings_page}#caveats", class_="mark")
         yield Question(known, "From when on can they be relied on?", link)
+
+
+def _numbered_name(row: dict[str, Any], data: QuarterPages) -> str:
+    number = data.numbers.get((row["document"], row["indicator"]))
+    return f"{number} {row['title']}" if number else str(row["title"])
 
 
 def listed(asked: Iterable[Question]) -> Markup:
@@ -95,5 +108,9 @@ def listed(asked: Iterable[Question]) -> Markup:
 
 
 def _shown(question: Question) -> Markup:
-    parts: list[Any] = [question.known, el("strong", question.asked), question.proof]
+    parts: list[Any] = [
+        join(filter(None, [question.number, question.known])),
+        el("strong", question.asked),
+        question.proof,
+    ]
     return join([part for part in parts if part], " ")

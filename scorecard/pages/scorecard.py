@@ -174,11 +174,11 @@ def _worth_a_chart(data: QuarterPages) -> list[dict[str, Any]]:
 
 @of_each_authority
 def areas(data: QuarterPages) -> Blocks:
-    """Figures of localities, beside the whole authority's where it is printed."""
+    """Figures of localities, beside the whole authority's where it is printed; nothing where there are none."""
     page = data.rows.filter(pl.col("breakdown").is_null())
     local = page.filter(pl.col("area_kind") == "locality")
     if local.is_empty():
-        return Blocks(el("p", "No figure of this quarter is printed for a part of the authority."))
+        return Blocks()
     names = local["area"].unique().sort().to_list()
     shown = page.join(
         local.select("indicator", "unit", "period").unique(), on=["indicator", "unit", "period"], how="semi"
@@ -209,10 +209,10 @@ def _marked(row: dict[str, Any], data: QuarterPages) -> Markup:
 
 @of_each_authority
 def categories(data: QuarterPages) -> Blocks:
-    """Figures by category (source, reason, type …), one table per indicator, each behind its title."""
+    """Figures by category (source, reason, type …), one table per indicator, each behind its title; else nothing."""
     rows = data.rows.filter(pl.col("breakdown").is_not_null())
     if rows.is_empty():
-        return Blocks(el("p", "No figure of this quarter is printed by category."))
+        return Blocks()
     groups = rows.partition_by("indicator", maintain_order=True)
     return Blocks(*[_categories_of(group.to_dicts(), data) for group in groups])
 

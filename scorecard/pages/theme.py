@@ -148,23 +148,13 @@ def _state(row: dict[str, Any]) -> list[Markup]:
 
 
 def areas(data: QuarterPages, theme: str) -> Blocks:
-    """The theme's figures for parts of the authority: small multiples on one scale, funnels, tables."""
-
-    def section(own: QuarterPages) -> Blocks:
-        shown = by_area(_rows(own, theme), own)
-        return shown if shown.blocks else Blocks(el("p", "No figure is printed for a part of the authority."))
-
-    return _of_each(section, data)
+    """The theme's figures for parts of the authority: small multiples on one scale, funnels, tables; else nothing."""
+    return _of_each(lambda own: by_area(_rows(own, theme), own), data)
 
 
 def categories(data: QuarterPages, theme: str) -> Blocks:
-    """The theme's figures by category: ranked bars with the year before, and tables."""
-
-    def section(own: QuarterPages) -> Blocks:
-        shown = by_category(_rows(own, theme), own)
-        return shown if shown.blocks else Blocks(el("p", "No figure of this theme is printed by category."))
-
-    return _of_each(section, data)
+    """The theme's figures by category: ranked bars with the year before, and tables; else nothing."""
+    return _of_each(lambda own: by_category(_rows(own, theme), own), data)
 
 
 def how_made(data: QuarterPages, theme: str) -> Blocks:

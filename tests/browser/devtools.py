@@ -63,16 +63,41 @@ class Browser:
         looked = self._open(page, width, height, ask or {}, anchor, media, dark)
         return asyncio.run(asyncio.wait_for(looked, PATIENCE))
 
-    def sheets(self, page: Path) -> int:
-        """How many sheets of paper a page takes when it is printed in its own size."""
-        return asyncio.run(asyncio.wait_for(self._sheets(page), PATIENCE))
+    def saved(self, page: Path, folder: Path, press: str, *, first: str = "1", dark: bool = False) -> Path:
+        """The file that a page hands out when ``press`` (an expression, after ``first``) is evaluated in it."""
+        return asyncio.run(asyncio.wait_for(self._saved(page, folder, press, first, dark), PATIENCE))
 
-    async def _sheets(self, page: Path) -> int:
+    def sheets(self, page: Path, *, first: str = "1") -> int:
+        """How many sheets of paper a page takes when it is printed in its own size, ``first`` evaluated before."""
+        return asyncio.run(asyncio.wait_for(self._sheets(page, first), PATIENCE))
+
+    async def _saved(self, page: Path, folder: Path, press: str, first: str, dark: bool) -> Path:
+        connection = await websocket_connect(self.address, max_message_size=1 << 28)
+        tab = _Tab(connection)
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            keep = {"behavior": "allow", "downloadPath": str(folder.resolve()), "eventsEnabled": True}
+            await tab.call("Browser.setDownloadBehavior", **keep)
+            await tab.start(1280, 900)
+            scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+            await tab.call("Emulation.setEmulatedMedia", media="screen", features=[scheme])
+            await tab.go(page.resolve().as_uri())
+            await tab.evaluate(first)
+            await tab.evaluate(press, userGesture=True)
+            while tab.download != "completed":
+                await tab.listen()
+            return folder / tab.named
+        finally:
+            await tab.close()
+            connection.close()
+
+    async def _sheets(self, page: Path, first: str) -> int:
         connection = await websocket_connect(self.address, max_message_size=1 << 28)
         tab = _Tab(connection)
         try:
             await tab.start(1280, 900)
             await tab.go(page.resolve().as_uri())
+            await tab.evaluate(first)
             printed = await tab.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
             return len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"])))
         finally:
@@ -103,6 +128,7 @@ class _Tab:
     def __init__(self, connection: WebSocketClientConnection) -> None:
         self.connection, self.opened, self.number, self.session = connection, Opened(), 0, ""
         self.loaded = False
+        self.named, self.download = "", ""
 
     async def call(self, method: str, **params: Any) -> dict[str, Any]:
         self.number += 1
@@ -133,6 +159,10 @@ class _Tab:
                 self.opened.complaints.append(params["entry"]["text"])
             case "Page.loadEventFired":
                 self.loaded = True
+            case "Browser.downloadWillBegin":
+                self.named = params["suggestedFilename"]
+            case "Browser.downloadProgress":
+                self.download = params["state"]
         return dict(heard)
 
     async def start(self, width: int, height: int) -> None:
@@ -151,8 +181,8 @@ class _Tab:
             await self.listen()
         await self.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
 
-    async def evaluate(self, expression: str) -> Any:
-        got = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+    async def evaluate(self, expression: str, **more: Any) -> Any:
+        got = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True, **more)
         if "exceptionDetails" in got:
             raise RuntimeError(json.dumps(got["exceptionDetails"])[:500])
         return got["result"].get("value")

@@ -6,11 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.steps import Options, make_reports
-from scorecard.workspace import Workspace
-from tests.browser.devtools import browser
-from tests.fixtures.processed import write_workspace
-
 PAGES = [
     "index.html",
     "2020-21-Q1/scorecard.html",
@@ -63,20 +58,6 @@ FOLDED = """[...document.querySelectorAll('details:not(.code)')].filter(d =>
   [...d.children].slice(1).some(e => !e.checkVisibility() || !e.getBoundingClientRect().height)).length"""
 
 
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("browser")
-    workspace = Workspace(data=write_workspace(folder / "data"), reports=folder / "reports")
-    make_reports(workspace, Options(quarters=["2020-21-Q1"], report=lambda line: None))
-    return workspace.reports
-
-
-@pytest.fixture(scope="module")
-def chrome(chromium, tmp_path_factory):
-    with browser(chromium, tmp_path_factory.mktemp("profile")) as started:
-        yield started
-
-
 @pytest.fixture(params=PAGES)
 def page(request, reports):
     return reports / request.param
@@ -86,6 +67,15 @@ def test_asks_for_nothing_but_itself_and_has_no_complaint(chrome, page):
     opened = chrome.open(page)
     assert opened.requests == [page.resolve().as_uri()]
     assert opened.complaints == []
+
+
+def test_the_words_of_a_page_are_explained_on_it_and_its_head_leads_there(chrome, page):
+    asked = {
+        "led": "[...document.querySelectorAll('main a')].filter(a => a.getAttribute('href') === '#glossary').length",
+        "words": "[...document.querySelectorAll('#glossary + dl dt')].filter(e => e.checkVisibility()).length",
+    }
+    answers = chrome.open(page, ask=asked).answers
+    assert answers["led"] >= 1 and answers["words"] >= 10
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
@@ -155,6 +145,16 @@ def test_the_rows_of_the_board_are_sifted_and_the_choice_stands_in_the_address(c
     assert opened.answers["rows"] == ["dental_checks"]
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_an_address_with_a_choice_opens_at_the_table(chrome, reports, width):
+    top = "document.getElementById('rows-tools').getBoundingClientRect().top"
+    asked = {"top": top, "height": "innerHeight", "scrolled": "scrollY"}
+    answers = chrome.open(reports / BOARD, width=width, anchor="rows?colour=amber", ask=asked).answers
+    assert 0 <= answers["top"] < answers["height"] / 2 and answers["scrolled"] > 0
+    chosen = {"scroll": "scrollTo(0, 0)", "choice": choose("words", "dental"), "scrolled": "scrollY"}
+    assert chrome.open(reports / BOARD, width=width, ask=chosen).answers["scrolled"] == 0, "a choice moves nothing"
+
+
 def test_the_rows_of_the_board_are_sorted_by_name_and_back(chrome, reports):
     head = "document.querySelector('#rows th[data-sort=name] button').click()"
     asked = {"printed": ROWS, "": head, "named": ROWS, " ": head, "again": ROWS}
@@ -186,6 +186,30 @@ def test_what_goes_to_a_meeting_fits_its_sheets_of_paper(chrome, reports, name, 
     assert 1 <= chrome.sheets(reports / name) <= most
 
 
+FULL = """(() => {
+  const strips = document.querySelector('.strips'), term = strips.querySelector('dt');
+  const tile = strips.querySelector('.tag').cloneNode(true);
+  tile.textContent = '◆ Some measure here now';
+  const fill = (list, kind, many, long) => { list.textContent = ''; for (let n = 0; n < many; n++) {
+    const item = document.createElement(kind), small = document.createElement('span');
+    small.className = 'small'; small.textContent = '(line 1234 of a-pack-of-some-month)';
+    item.append('Nine words of a message '.repeat(long), small); list.append(item); } };
+  strips.textContent = '';
+  for (let theme = 0; theme < 16; theme++) { const group = document.createElement('dd');
+    for (let n = 0; n < 9; n++) { group.append(tile.cloneNode(true)); }
+    strips.append(term.cloneNode(true), group); }
+  const lists = document.querySelectorAll('.part-headlines .messages, .part-questions-for-the-meeting .messages');
+  fill(lists[0], 'li', 8, 10); fill(lists[lists.length - 1], 'li', 10, 10);
+  return document.querySelectorAll('.strips .tag').length;
+})()"""
+
+
+def test_the_leaders_view_of_a_pack_of_144_measures_still_fits_one_sheet(chrome, reports):
+    page = reports / "performance/2020-21-Q1.html"
+    assert chrome.open(page, ask={"tiles": FULL}).answers["tiles"] == 144
+    assert chrome.sheets(page, first=FULL) == 1
+
+
 def test_code_is_hidden_until_it_is_asked_for(chrome, reports):
     count = "[...document.querySelectorAll('details.code')].filter(e => e.open).length"
     every = "document.querySelectorAll('details.code').length"
@@ -204,6 +228,36 @@ def test_what_is_folded_on_the_screen_is_printed(chrome, reports, name):
     assert answers["folded"] == answers["again"] > 0
     assert answers["opened"] == 0
     assert chrome.open(page, ask={"folded": FOLDED}, media="print").answers["folded"] == 0
+
+
+A4_LANDSCAPE = 1062
+"""The width of a sheet within its margins, in pixels of the style sheet."""
+CUT = """[...document.querySelectorAll('main *')].filter(e => e.checkVisibility()
+  && getComputedStyle(e).clipPath === 'none' && e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.tagName + '.' + e.className)"""
+
+
+@pytest.mark.parametrize("name", ["packs/pack-june.html", "2020-21-Q1/data_quality.html", "indicators/lac_rate.html"])
+def test_no_column_is_cut_on_paper_and_heads_are_repeated(chrome, reports, name):
+    head = "document.querySelector('table:not(.proofs) thead')"
+    asked = {"cut": CUT, "head": f"getComputedStyle({head}).display"}
+    asked |= {"stays": f"getComputedStyle({head}.querySelector('th')).position"}
+    answers = chrome.open(reports / name, width=A4_LANDSCAPE, media="print", ask=asked).answers
+    assert answers == {"cut": [], "head": "table-header-group", "stays": "static"}
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_head_of_a_packs_table_stays_in_view(chrome, reports, width):
+    scrolled = "const box = document.querySelector('.printed').parentNode; box.scrollTop = 400; box.scrollLeft = 300;"
+    top, left = (
+        f"document.querySelector('.printed thead th:{which}-child').getBoundingClientRect().{side}"
+        f" - box.getBoundingClientRect().{side}"
+        for which, side in (("last", "top"), ("first", "left"))
+    )
+    asked = {"": scrolled, "moved": "[box.scrollTop, box.scrollLeft]", "top": top, "left": left}
+    answers = chrome.open(reports / "packs/pack-june.html", width=width, ask=asked).answers
+    assert answers["moved"] == [400, 300]
+    assert abs(answers["top"]) <= 1 and abs(answers["left"]) <= 1
 
 
 def test_a_mark_leads_to_its_finding(chrome, reports):

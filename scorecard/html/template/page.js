@@ -98,6 +98,7 @@
     var controls = { words: byId("rows-words"), colour: byId("rows-colour"), findings: byId("rows-findings"), order: byId("rows-order") };
     var bodies = all("tbody", grid), rows = all("tr[data-row]", grid), count = byId("rows-count");
     var home = rows.map(function (row) { return row.parentNode; });
+    var written = "";
     tools.hidden = false;
     function value(control) { return control.type === "checkbox" ? (control.checked ? "yes" : "") : control.value; }
     function set(control, text) { if (control.type === "checkbox") { control.checked = text === "yes"; } else { control.value = text; } }
@@ -105,6 +106,7 @@
       var hash = location.hash.match(/^#rows\?(.*)$/), given = new URLSearchParams(hash ? hash[1] : "");
       Object.keys(controls).forEach(function (name) { set(controls[name], given.get(name) || (name === "order" ? "printed" : "")); });
       apply();
+      if (hash && location.hash !== written) { tools.scrollIntoView(); }
     }
     function write() {
       var chosen = new URLSearchParams();
@@ -113,6 +115,7 @@
         if (text && !(name === "order" && text === "printed")) { chosen.set(name, text); }
       });
       var hash = String(chosen) ? "#rows?" + chosen : "#rows";
+      written = hash;
       try { history.replaceState(null, "", hash); } catch (refused) { location.hash = hash; }
       apply();
     }

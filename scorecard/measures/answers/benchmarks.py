@@ -24,6 +24,7 @@ from scorecard.measures.answers.rows import (
     subject,
     why,
 )
+from scorecard.measures.gaps import benchmark_time
 from scorecard.statistics.comparison import (
     against_fixed,
     against_limits,
@@ -62,6 +63,7 @@ def _printed(material: Material) -> pl.DataFrame:
         pl.col("decimals").alias("benchmark_decimals"),
         pl.col("period").alias("benchmark_period"),
         pl.col("period_kind").alias("benchmark_kind"),
+        benchmark_time().alias("benchmark_time"),
         pl.col("period_end").alias("benchmark_end"),
         pl.concat_str("document", "line", "cell", separator=":").alias("benchmark_place"),
         "line",
@@ -245,9 +247,7 @@ def _age() -> pl.Expr:
 
 
 def _words() -> pl.Expr:
-    year = (
-        pl.when(pl.col("benchmark_kind") == "latest").then(pl.lit("")).otherwise(pl.format(" {}", "benchmark_period"))
-    )
+    year = pl.format(" {}", "benchmark_time").fill_null("")
     above = pl.when(pl.col("answer_value") > 0).then(pl.lit("above")).otherwise(pl.lit("below"))
     apart = (
         pl.when(pl.col("answer_value") == 0)

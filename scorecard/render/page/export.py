@@ -62,8 +62,9 @@ def page(notebook: Any, job: Job, *, siblings: Sequence[Mapping[str, str]]) -> s
     """The page of an executed notebook.
 
     ``siblings``: the other pages of the quarter (``title``, ``href``). The title is the first heading and the
-    quarter; every ``##`` heading gets an entry in the list of contents.
+    quarter; every ``##`` heading gets an entry in the list of contents, but one with nothing below it is left out.
     """
+    notebook = without_empty_sections(notebook)
     resources = {
         "title": _title(job),
         "quarter": job.quarter,
@@ -87,6 +88,34 @@ def _title(job: Job) -> str:
 @lru_cache(maxsize=1)
 def _exporter() -> PageExporter:
     return PageExporter()
+
+
+def without_empty_sections(notebook: Any) -> Any:
+    """The notebook without the ``##`` headings (and their sentence) below which calls stand that show nothing."""
+    kept = [cell for section in _sections(notebook.cells) for cell in (section[1:] if _is_empty(section) else section)]
+    return type(notebook)({**notebook, "cells": kept})
+
+
+def _sections(cells: Sequence[Any]) -> Iterator[list[Any]]:
+    """The cells in parts, each but the first from a ``##`` heading on."""
+    part: list[Any] = []
+    for cell in cells:
+        if _is_heading(cell) and part:
+            yield part
+            part = []
+        part.append(cell)
+    yield part
+
+
+def _is_heading(cell: Any) -> bool:
+    return bool(cell.cell_type == "markdown" and cell.source.startswith("## "))
+
+
+def _is_empty(section: Sequence[Any]) -> bool:
+    """Does a section begin with a heading and hold calls alone, none of which shows anything?"""
+    if not section or not _is_heading(section[0]) or len(section) == 1:
+        return False
+    return all(cell.cell_type == "code" and not cell.outputs for cell in section[1:])
 
 
 def contents(notebook: Any) -> list[dict[str, str]]:

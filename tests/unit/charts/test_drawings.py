@@ -237,6 +237,22 @@ def test_a_figure_under_a_finding_is_hollow():
     assert (figure["px"], figure["py"] - 13) == (mark["px"], mark["py"])
 
 
+def test_an_area_under_a_finding_is_hollow_in_the_funnel_and_in_its_panel():
+    centre, curve = area_funnel(AREAS)
+    under = AREAS.with_columns((pl.col("name") == AREAS["name"][0]).alias("marked"))
+    drawn = funnel_chart(under, curve, centre=centre, description="A description.")
+    (hollow,) = layers(drawn, "point")
+    assert (hollow["mark"]["shape"], hollow["mark"]["fill"]) == ("diamond", "#FFFFFF")
+    assert [one["name"] for one in hollow["data"]["values"]] == [AREAS["name"][0]]
+    assert AREAS["name"][0] not in [
+        one.get("name") for layer in layers(drawn, "circle") for one in layer["data"]["values"]
+    ]
+    assert not layers(funnel(), "point")
+    small = {"name": "North", "unit": "percent", "months": MONTHS["period"].to_list(), "ends": (0.0, 100.0)}
+    (diamond,) = layers(panel(MONTHS, description="A description.", **small), "point")
+    assert diamond["mark"]["fill"] == "#FFFFFF"
+
+
 def test_a_gap_stays_a_gap():
     assert line_of(monthly())["mark"]["invalid"] == "break-paths-show-path-domains"
     assert [row["value"] for row in line_of(monthly())["data"]["values"]] == [62.1, 62.6, None, 65.5]

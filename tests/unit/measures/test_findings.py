@@ -109,3 +109,28 @@ def test_figures_stay_in_their_order_and_keep_their_columns():
     marks = with_findings(figures, frame("findings", finding("f")))
     assert marks.select(pl.exclude("findings", "severity")).equals(figures)
     assert marks["findings"].list.len().to_list() == [0, 1, 0]
+
+
+def test_a_finding_about_an_x_of_y_marks_the_percentage_beside_it_where_pages_ask_for_it():
+    counted = {"numerator": 61, "denominator": 602, "line": 20}
+    percent = {"unit": "percent", "cell": 6}
+    shown = observations(
+        figure("a", 10.1, JUNE, **percent, **counted),
+        figure("a", 10.1, JUNE, **percent, **counted | {"line": 21}),
+        figure("a", 10.1, MAY, **percent, **counted),
+        figure("a", 10.2, JUNE, **percent, **counted | {"numerator": 62}),
+        figure("b", 10.1, JUNE, **percent, **counted),
+    )
+    counts = observations(figure("a", None, JUNE, unit="ratio", cell=5, **counted))
+    told = frame("findings", finding("counts", line=20, cell=5), finding("other", line=20, cell=4))
+    assert with_findings(shown, told, counts=counts)["findings"].to_list() == [["counts"], [], [], [], []]
+    assert with_findings(shown, told)["findings"].to_list() == [[]] * 5
+
+
+def test_a_finding_about_an_x_of_y_that_another_row_gives_marks_the_percentage_too():
+    elsewhere = {"counts_document": "pack-june", "counts_line": 70, "counts_cell": 5}
+    shown = observations(figure("a", 10.1, JUNE, unit="percent", line=20, cell=6)).with_columns(
+        **{name: pl.lit(value, pl.String if isinstance(value, str) else pl.Int32) for name, value in elsewhere.items()}
+    )
+    told = frame("findings", finding("counts", line=70, cell=5))
+    assert with_findings(shown, told, counts=observations(figure("b", 1, JUNE)))["findings"].to_list() == [["counts"]]

@@ -80,3 +80,20 @@ def test_each_document_and_each_unit_has_its_own_benchmark_on_one_row():
         ("pack-june", "percent", 40, None),
         ("pack-may", "count", 3, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("published", "period", "time"),
+    [
+        ("12.3% (2017)", Period.latest(), "2017"),
+        ("12.3% (2016/17) ", Period.latest(), "2016/17"),
+        ("12.3%", Period.latest(), None),
+        ("12.3% (provisional)", Period.latest(), None),
+        ("2,017 (of 9)", Period.latest(), None),
+        ("8.4% (2014/15)", Period.financial_year(2014), "2014/15"),
+        ("8.4%", Period.financial_year(2014), "2014/15"),
+    ],
+)
+def test_the_time_of_a_benchmark_is_its_period_or_the_year_behind_it(published, period, time):
+    row = benchmarks(observations(figure("a", 12.3, period, published=published, **NATIONAL)), COMPARATORS)
+    assert row.select("national_average", "national_average_time").row(0) == (12.3, time)

@@ -10,7 +10,7 @@ from scorecard.pages.indicator import sheet
 from scorecard.pages.whole import Whole
 from scorecard.registry import load_registry
 from scorecard.workspace import Workspace
-from tests.fixtures.processed import figure, frame, months, observations
+from tests.fixtures.processed import band, figure, frame, months, observations
 from tests.fixtures.processed import tables as invented
 
 SECTIONS = [
@@ -78,6 +78,32 @@ def test_tolerances_stand_as_printed():
     _, said = shown("lac_reviews_in_time")
     text = said["Targets and comparisons"]
     assert "95%+" in text and "90%&gt;" in text and "&lt;90%" in text
+
+
+def test_a_scrap_of_a_tolerance_stands_with_what_it_was_read_as_or_why_it_was_not():
+    bands = [
+        band("green", "et", None, None, read_as="range to be set"),
+        band("amber", "9O-9S%", None, None, read_as="9O-9S%", reason="it prints a figure that cannot be read"),
+        band("red", "", None, None),
+    ]
+    _, said = shown("lac_reviews_in_time", thresholds=frame("thresholds", *bands))
+    cells = re.findall("<td>(.*?)</td>", said["Targets and comparisons"])
+    assert "range to be set (printed as “et”)" in cells
+    assert "9O-9S% (not read: it prints a figure that cannot be read)" in cells
+    assert "not legible" in cells
+
+
+def test_a_comparison_names_the_year_that_its_cell_prints_and_so_does_the_chart():
+    rows = [
+        row | ({"published": "65.0 (2017)"} if row["area"] == "National average" else {})
+        for row in invented()["observations"].to_dicts()
+    ]
+    made, said = shown("lac_rate", observations=observations(*rows))
+    assert re.search(r"England</th><td[^>]*>.*?</td><td>2017</td>", said["Targets and comparisons"])
+    assert "no year named" in said["Targets and comparisons"], "the other one prints none"
+    (by_month,) = [blocks for title, blocks in made.sections if title == "By month"]
+    assert "Compare with: Similar councils 92 and England 65 (2017)." in said["By month"]
+    assert any("England 65 (2017)" in str(block) for block in by_month.blocks if isinstance(block, dict))
 
 
 def test_months_far_apart_have_charts_of_their_own():

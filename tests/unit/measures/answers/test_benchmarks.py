@@ -206,3 +206,12 @@ def test_one_sentence_of_each_kind_word_for_word(rows, words):
 def test_the_places_of_both_are_told():
     row = town([*counts("adopted", "2020-06", [40]), beside("adopted", "latest", "30")], indicator("adopted"))
     assert row["inputs"] == "pack:1:2; pack:2:7"
+
+
+def test_the_year_that_a_benchmarks_cell_prints_is_told_with_it():
+    rows = [
+        printed("reviews", "2020-06", "80.0%"),
+        beside("reviews", "latest", "77.0%") | {"published": "77.0% (2017)"},
+    ]
+    row = town(rows, share("reviews"))
+    assert "against 77.0% (England 2017)" in row["words"]

@@ -10,6 +10,7 @@ JOB = Job("2020-21-Q1/x", "x", "Title <&>", "2020-21-Q1", "Quarter 1", {"quarter
 
 
 def made(*outputs, source="show()"):
+    outputs = outputs or [nbformat.v4.new_output("display_data", {"text/plain": "shown"})]
     cells = [
         nbformat.v4.new_markdown_cell("# Title\n\nAbout.", id="a"),
         nbformat.v4.new_code_cell("quarter = 1", id="p"),
@@ -83,6 +84,24 @@ def test_contents_lists_second_level_headings_only():
     cells = [nbformat.v4.new_markdown_cell("# A\n## B b\n### C\n## D")]
     listed = contents(nbformat.v4.new_notebook(cells=cells))
     assert listed == [{"title": "B b", "href": "#b-b"}, {"title": "D", "href": "#d"}]
+
+
+def test_a_heading_with_nothing_below_it_is_left_out_of_page_and_contents():
+    text, code = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
+    cells = [
+        text("# Title", id="t"),
+        text("## Nothing here\n\nA sentence.", id="a"),
+        code("nothing()", id="b"),
+        text("## Something\n\nA sentence.", id="c"),
+        code("something()", outputs=[out(text_html="<p>shown</p>")], id="d"),
+        text("## Words alone", id="e"),
+        text("## Nothing either", id="f"),
+        code("nothing()", id="g"),
+    ]
+    html = page(nbformat.v4.new_notebook(cells=cells), JOB, siblings=[])
+    assert "Nothing here" not in html and "Nothing either" not in html
+    assert html.count("Something</") == 2 and html.count("Words alone</") == 2
+    assert html.count("<section") == html.count("</section>")
 
 
 def test_two_equal_headings_have_anchors_of_their_own_and_the_contents_lead_to_each():
