@@ -75,7 +75,7 @@ def record_of(
         "source": {
             "name": source.name,
             "sha256": source.sha256,
-            "media_type": "text/plain; charset=utf-8",
+            "media_type": source.media_type,
             "size": source.size,
             "lines": len(source.lines),
         },

@@ -1,0 +1,87 @@
+"""A PDF as a printed text: page after page, tables that a page's end cuts put together."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+from scorecard.errors import InputError
+from scorecard.readers.bounds import MOST_PAGES, damaged, protected
+from scorecard.readers.pdf.marks import marks_of
+from scorecard.readers.pdf.overleaf import joined_pages
+from scorecard.readers.pdf.page import OnPage, blocks_of_page
+from scorecard.readers.printed import PrintedText, printed_text
+from scorecard.words import listed, many
+
+MEDIA_TYPE = "application/pdf"
+_FEWEST_SIGNS = 10
+"""A page with fewer signs and a picture is a picture of a page."""
+
+
+def read_pdf(content: bytes, name: str) -> PrintedText:
+    """All pages of a PDF in their order.
+
+    Raises InputError for one that is damaged, protected, without pages or text (a scan), or longer than any pack.
+    """
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    pages: list[list[OnPage]] = []
+    pictures: list[int] = []
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            _refuse_odd(document, name)
+            for number, page in enumerate(document.pages, start=1):
+                marks = marks_of(page, number)
+                if page.images and len(marks.signs) < _FEWEST_SIGNS:
+                    pictures.append(number)
+                pages.append(blocks_of_page(marks))
+                page.close()
+    except InputError:
+        raise
+    except Exception as error:  # the library lets through whatever a damaged part brings about
+        raise (protected(name) if _is_protected(error) else damaged(name, "a PDF", error)) from error
+    if not any(pages):
+        raise _without_text(name, len(pages))
+    return printed_text(joined_pages(pages), MEDIA_TYPE, list(_doubts(pictures)))
+
+
+def _is_protected(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, (PDFPasswordIncorrect, PDFEncryptionError)):
+            return True
+        if any(isinstance(part, (PDFPasswordIncorrect, PDFEncryptionError)) for part in error.args):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _refuse_odd(document: Any, name: str) -> None:
+    pages = len(document.pages)
+    if pages == 0:
+        raise InputError(f"{name} has no pages", where=name, expected="the pages of a pack", do="export it again")
+    if pages > MOST_PAGES:
+        raise InputError(
+            f"{name} has {pages:,} pages, more than any pack",
+            where=name,
+            expected=f"at most {MOST_PAGES:,} pages",
+            do="print the pages of the pack into a file of their own",
+        )
+
+
+def _without_text(name: str, pages: int) -> InputError:
+    return InputError(
+        f"{name} has no text: its {many(pages, 'page')} are pictures, as of a scan, or blank",
+        where=name,
+        expected="a PDF whose text can be marked and copied",
+        do="have its text recognised (OCR; recognised text is not told from printed text, so check it), or take the"
+        " file that it was printed from",
+    )
+
+
+def _doubts(pictures: Sequence[int]) -> Iterator[str]:
+    if pictures:
+        yield f"{many(len(pictures), 'page')} without text, as of a scan, not read: {listed(list(map(str, pictures)))}"
