@@ -11,6 +11,8 @@ from scorecard.readers.printed import Block, Paragraph, Place, Printed, Table
 
 Row = Sequence[Printed]
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_WORDS_OF_A_LINE = 2
+"""A row above a table with one cell of so many words is a heading; a year alone heads the columns."""
 _WORDS_OF_A_NOTE = 6
 """A row below a table with one cell of so many words is a note, not a row of the table."""
 _BLANK = Printed()
@@ -64,9 +66,11 @@ def _prints(cell: Printed) -> bool:
 def _blocks_of_run(run: Sequence[Row]) -> Iterator[Block]:
     """A run of rows without a blank one: lines above, a table, notes below."""
     alone = [sum(map(_prints, row)) == 1 for row in run]
-    start = next((at for at, single in enumerate(alone) if not single), len(run))
+    is_line = [single and _words(row) >= _WORDS_OF_A_LINE for single, row in zip(alone, run, strict=True)]
+    start = next((at for at, line in enumerate(is_line) if not line), len(run))
+    start = len(run) if all(alone) else start
     end = len(run)
-    while end > start and alone[end - 1] and _is_note(run[end - 1]):
+    while end > start and alone[end - 1] and _words(run[end - 1]) >= _WORDS_OF_A_NOTE:
         end -= 1
     yield from _lines(run[:start])
     if start < end:
@@ -74,8 +78,9 @@ def _blocks_of_run(run: Sequence[Row]) -> Iterator[Block]:
     yield from _lines(run[end:])
 
 
-def _is_note(row: Row) -> bool:
-    return len(_WORD.findall(next(filter(_prints, row)).line)) >= _WORDS_OF_A_NOTE
+def _words(row: Row) -> int:
+    """The words of a row's first cell that prints."""
+    return len(_WORD.findall(next(filter(_prints, row)).line))
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[Paragraph]:

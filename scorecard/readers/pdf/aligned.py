@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from scorecard.readers.pdf.columns import Column, Segment, columns_of, is_value, placed, segments_of
+from scorecard.readers.pdf.columns import Column, columns_of, data_cells, head_cells, is_value, segments_of
 from scorecard.readers.pdf.marks import Box, Rule, around
+from scorecard.readers.pdf.parting import parted
+from scorecard.readers.pdf.rows import bands_of, holds_figures, rows_of
 from scorecard.readers.pdf.words import Line, Word, lines_of
 
 _NEAR = 2.0
-_LEADING = 1.45
-"""Lines of one cell are not further apart than this part of their size."""
+_SHORT = 0.7
+"""A rule shorter than this part of the longest one may stand below a header of some columns only."""
 _APART = 3.5
 """Lines further apart than this part of their size belong to no one table, unless rules hold them together."""
+_WIDE_GAP = 0.9
+"""Words of running text are not further apart than this part of their size, though it is set to fill its lines."""
 _OVERLAP = 0.6
 """Rules of one table have so much of their length in common."""
 _FEWEST_RULES = 3
@@ -43,14 +47,17 @@ def find_aligned(words: Sequence[Word], across: Sequence[Rule]) -> list[AlignedT
     taken: set[int] = set()
     for rules in _stacks(across, lines):
         inside = [at for at, line in enumerate(lines) if at not in taken and _between(line, rules)]
-        table = _table([lines[at] for at in inside], rules, across)
-        if table:
-            tables.append(table)
-            taken |= set(inside)
+        bands = bands_of([lines[at] for at in inside], [rule.at for rule in rules])
+        for part in parted(bands, [rule.at for rule in rules]):
+            table = _table(part, rules, across)
+            if table:
+                tables.append(table)
+                taken |= {at for at in inside if any(lines[at] is line for line in part)}
     for run in _runs([(at, line) for at, line in enumerate(lines) if at not in taken]):
-        table = _table([line for _, line in run], [], across)
-        if table:
-            tables.append(table)
+        for part in parted([[line] for _, line in run], []):
+            table = _table(part, [], across)
+            if table:
+                tables.append(table)
     return sorted(tables, key=lambda table: table.box.top)
 
 
@@ -93,7 +100,7 @@ def _goes_on(before: Rule, after: Rule, heights: Sequence[float], lines: Sequenc
     if common < _OVERLAP * min(before.length, after.length):
         return False
     inside = [line for line in lines if before.at - _NEAR < line.box.middle[1] < after.at]
-    if any(len(segments_of(line)) > 1 for line in inside):
+    if any(len(segments_of(line, _WIDE_GAP)) > 1 for line in inside):
         return True
     height = after.at - before.at
     usual = median(heights) if heights else height
@@ -110,7 +117,7 @@ def _runs(lines: Sequence[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]
         if run and (far or len(waiting) > _MOST_BETWEEN):
             yield run
             run, waiting = [], []
-        if len(segments_of(entry[1])) > 1:
+        if len(segments_of(entry[1], _WIDE_GAP)) > 1:
             run += [*waiting, entry] if run else [entry]
             waiting = []
         elif run:
@@ -121,125 +128,33 @@ def _runs(lines: Sequence[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]
 
 def _table(lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule]) -> AlignedTable | None:
     """The table that lines make; null if they have no columns, or are columns of prose."""
-    parted = [parts for line in lines if len(parts := segments_of(line)) > 1]
-    if len(parted) < (2 if rules else _FEWEST_LINES):
+    in_parts = [parts for line in lines if len(parts := segments_of(line, _WIDE_GAP)) > 1]
+    if len(in_parts) < (2 if rules else _FEWEST_LINES):
         return None
-    parts = [part for line in parted for part in line]
+    parts = [part for line in in_parts for part in line]
     if sum(len(part.words) for part in parts) > _WORDS_OF_PROSE * len(parts):
         return None
-    if not rules and sum(any(is_value(part.text) for part in line[1:]) for line in parted) < _FEWEST_LINES - 1:
+    if not rules and sum(any(is_value(part.text) for part in line[1:]) for line in in_parts) < _FEWEST_LINES - 1:
         return None
-    columns = columns_of(lines)
+    rows = list(rows_of(lines, [rule.at for rule in rules]))
+    first = next((at for at, row in enumerate(rows) if holds_figures(row)), 0)
+    columns = columns_of(rows[first:], rows[:first])
     if len(columns) < 2:
         return None
-    rows = [_cells(row, columns, across) for row in _rows(lines, rules, columns)]
-    return AlignedTable(around(line.box for line in lines), tuple(columns), tuple(rows))
+    under = _short(across, around(line.box for line in lines))
+    cells = [head_cells(row, columns, _below(row, under)) for row in rows[:first]]
+    cells += [data_cells(row, columns) for row in rows[first:]]
+    return AlignedTable(
+        around(line.box for line in lines), tuple(columns), tuple(tuple(map(tuple, row)) for row in cells)
+    )
 
 
-def _cells(lines: Sequence[Line], columns: Sequence[Column], across: Sequence[Rule]) -> tuple[tuple[Word, ...], ...]:
-    """The words of each column of one row, line by line."""
-    cells: list[list[Word]] = [[] for _ in columns]
-    box = around(line.box for line in lines)
-    under = [r for r in across if 0 <= r.at - box.bottom + _NEAR <= 3 * _NEAR + lines[-1].size]
-    widest = max((r.length for r in across), default=0.0)
-    short = [r for r in under if r.length < 0.7 * widest]
-    for line in lines:
-        for column, segment in placed(segments_of(line), columns, short).items():
-            for at, words in _by_column(segment, columns, column):
-                cells[at] += words
-    return tuple(tuple(cell) for cell in cells)
+def _short(across: Sequence[Rule], table: Box) -> list[Rule]:
+    """The rules that are shorter than a table is wide."""
+    return [rule for rule in across if rule.length < _SHORT * table.width]
 
 
-def _by_column(segment: Segment, columns: Sequence[Column], first: int) -> Iterator[tuple[int, list[Word]]]:
-    """The words of a part of a line: together where it spans columns, each in its own where two stand close."""
-    own = [_column_of(word, columns) for word in segment.words]
-    if None in own or len(set(own)) == 1 or not _parts_at_edges(segment, own):
-        yield first, list(segment.words)
-        return
-    for at in sorted({column for column in own if column is not None}):
-        yield at, [word for word, column in zip(segment.words, own, strict=True) if column == at]
-
-
-def _column_of(word: Word, columns: Sequence[Column]) -> int | None:
-    """The column that holds a word's middle."""
-    middle = word.box.middle[0]
-    return next((at for at, column in enumerate(columns) if column.x0 <= middle <= column.x1), None)
-
-
-def _parts_at_edges(segment: Segment, own: Sequence[int | None]) -> bool:
-    """Whether a part of a line is several cells that stand close: a whole value in all columns but the first."""
-    texts: dict[int | None, list[str]] = {}
-    for word, column in zip(segment.words, own, strict=True):
-        texts.setdefault(column, []).append(word.text)
-    return all(is_value(" ".join(words)) for words in list(texts.values())[1:])
-
-
-def _rows(lines: Sequence[Line], rules: Sequence[Rule], columns: Sequence[Column]) -> Iterator[list[Line]]:
-    """The lines of each row: what stands between two rules, where these part the rows, else by lines of figures."""
-    bands = _bands(lines, rules)
-    counts = [sum(_is_data(line, columns) for line in band) for band in bands]
-    counts = [count for count in counts if count]
-    each = bool(rules) and len(counts) > 1 and median(counts) <= 1
-    started = False
-    for band in bands:
-        data = any(_is_data(line, columns) for line in band)
-        if each and (started or not _has_periods(band, columns)):
-            yield list(band)
-        else:
-            yield from _by_anchors(band, columns)
-        started |= data
-
-
-def _bands(lines: Sequence[Line], rules: Sequence[Rule]) -> list[list[Line]]:
-    edges = [rule.at for rule in rules]
-    bands: dict[int, list[Line]] = {}
-    for line in lines:
-        bands.setdefault(sum(edge < line.box.middle[1] for edge in edges), []).append(line)
-    return [bands[at] for at in sorted(bands)]
-
-
-def _is_data(line: Line, columns: Sequence[Column]) -> bool:
-    """Whether at least half of what stands behind a line's label are whole values."""
-    behind = [segment for segment in segments_of(line) if segment.box.x0 >= columns[0].x1]
-    return bool(behind) and 2 * sum(is_value(segment.text) for segment in behind) >= len(behind)
-
-
-def _has_periods(band: Sequence[Line], columns: Sequence[Column]) -> bool:
-    return len(band) > 1 and any(_is_data(line, columns) and len(segments_of(line)) > 1 for line in band)
-
-
-def _by_anchors(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[list[Line]]:
-    """Rows of lines that no rule parts: each line of values is a row, other lines belong to the nearest if it is near.
-
-    Lines without a value near them are rows of their own: the header, the name of a theme.
-    """
-    anchors = [at for at, line in enumerate(lines) if _is_data(line, columns)]
-    rows: list[list[int]] = []
-    for at, line in enumerate(lines):
-        own = _anchor_of(at, lines, anchors)
-        joins = bool(rows) and (
-            (own is not None and own == _anchor_of(rows[-1][-1], lines, anchors))
-            or (own is None and _anchor_of(rows[-1][-1], lines, anchors) is None and _is_close(lines[at - 1], line))
-        )
-        if joins:
-            rows[-1].append(at)
-        else:
-            rows.append([at])
-    yield from ([lines[at] for at in row] for row in rows)
-
-
-def _anchor_of(at: int, lines: Sequence[Line], anchors: Sequence[int]) -> int | None:
-    """The line of values that a line belongs to: itself, or the nearest that lines of one cell lead to."""
-    if at in anchors:
-        return at
-    reach = [a for a in anchors if all(_is_close(lines[b], lines[b + 1]) for b in range(min(a, at), max(a, at)))]
-    between = [a for a in reach if not any(min(a, at) < other < max(a, at) for other in anchors)]
-    return min(between, key=lambda a: (round(_distance(lines[a], lines[at]), 1), a), default=None)
-
-
-def _distance(one: Line, other: Line) -> float:
-    return abs(one.box.middle[1] - other.box.middle[1])
-
-
-def _is_close(one: Line, other: Line) -> bool:
-    return _distance(one, other) <= _LEADING * max(one.size, other.size)
+def _below(row: Sequence[Line], rules: Sequence[Rule]) -> list[Rule]:
+    """The rules directly below a row."""
+    bottom, size = max(line.box.bottom for line in row), row[-1].size
+    return [rule for rule in rules if -_NEAR <= rule.at - bottom <= size]

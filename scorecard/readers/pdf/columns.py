@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.readers.pdf.marks import Box, Rule, around
 from scorecard.readers.pdf.words import Line, Word
 
-SEGMENT_GAP = 0.75
-"""Words further apart than this part of their size are not in one cell, unless a cell spans columns."""
-_WHITE = 0.5
+CELL_GAP = 0.5
+"""Words of a table that are further apart than this part of their size are not in one cell; a blank is 0.3 of it."""
+_WHITE = 0.45
 """A strip of white so wide, in parts of the size of print, stands between two columns; a blank is half of it."""
 _MANY = 0.5
 """Rows with so many parts of what the fullest has show where the columns are."""
-_SAME = 3.0
+_ROWS_FOR_A_SPAN = 20
+"""Of so many rows one may hold a cell that spans columns, without these becoming one."""
+_SAME = 4.0
 """Points by which the middle of a cell that spans columns may differ from theirs."""
 
 _NUMBER = r"[<>≤≥=±+\-–−£~]{0,2}\s?\d[\d,]*(?:\.\d+)?"
@@ -64,7 +66,7 @@ class Column:
         return (self.x0 + self.x1) / 2
 
 
-def segments_of(line: Line, gap: float = SEGMENT_GAP) -> list[Segment]:
+def segments_of(line: Line, gap: float = CELL_GAP) -> list[Segment]:
     """The parts of a line between wide gaps."""
     parts: list[list[Word]] = []
     for word in line.words:
@@ -75,92 +77,146 @@ def segments_of(line: Line, gap: float = SEGMENT_GAP) -> list[Segment]:
     return [Segment(tuple(part)) for part in parts]
 
 
-def columns_of(lines: Sequence[Line]) -> list[Column]:
-    """The columns of the lines of a table, told by the lines that have most parts.
+def columns_of(data: Sequence[Sequence[Line]], heads: Sequence[Sequence[Line]]) -> list[Column]:
+    """The columns of a table, told by the rows that hold figures (``data``: the lines of each).
 
-    A part of another line that stands wholly in the white between two columns has a column of its own: a header over
-    cells that are all blank.
+    What stands wholly in the white between two columns has one of its own: a label that is not printed beside its
+    figures, a header (``heads``, from the top) over cells that are all blank.
     """
+    lines = [line for row in data for line in row]
     parted = [segments_of(line) for line in lines]
     most = max(map(len, parted), default=0)
-    full = [line for line, parts in zip(lines, parted, strict=True) if len(parts) >= max(2, _MANY * most)]
-    size = max((line.size for line in full), default=0.0)
-    columns = _cores((word.box for line in full for word in line.words), _WHITE * size)
+    full = [parts for parts in parted if len(parts) >= max(2, _MANY * most)]
+    size = max((line.size for line in lines), default=0.0)
+    columns = _cores([[part.box for part in parts] for parts in full], _WHITE * size)
     for parts in parted:
-        for part in parts:
-            if not any(column.x0 < part.box.x1 and part.box.x0 < column.x1 for column in columns):
-                columns.append(Column(part.box.x0, part.box.x1))
-    return _merged(columns)
+        columns = _widened(columns, parts)
+    alone = [part for parts in parted for part in parts]
+    for part in [*alone, *(blob for row in reversed(heads) for blob in blobs_of(row))]:
+        if not _touched(part.box, columns):
+            columns = _widened([*columns, Column(part.box.x0, part.box.x1)], alone)
+    return sorted(columns, key=lambda column: column.x0)
 
 
-def _cores(boxes: Iterable[Box], white: float) -> list[Column]:
-    """Where anything stands, parted by strips of white."""
+def _cores(rows: Sequence[Sequence[Box]], white: float) -> list[Column]:
+    """Where anything stands in more rows than a few that span columns, parted by strips of white."""
+    allowed = len(rows) // _ROWS_FOR_A_SPAN
+    steps = sorted([(box.x0, 1) for row in rows for box in row] + [(box.x1, -1) for row in rows for box in row])
     cores: list[Column] = []
-    for box in sorted(boxes, key=lambda b: b.x0):
-        if cores and box.x0 - cores[-1].x1 < white:
-            cores[-1] = Column(cores[-1].x0, max(cores[-1].x1, box.x1))
-        else:
-            cores.append(Column(box.x0, box.x1))
+    count, start = 0, 0.0
+    for x, step in steps:
+        before, count = count, count + step
+        if before <= allowed < count:
+            start = x
+        elif count <= allowed < before:
+            if cores and start - cores[-1].x1 < white:
+                cores[-1] = Column(cores[-1].x0, x)
+            else:
+                cores.append(Column(start, x))
     return cores
 
 
-def _merged(columns: Sequence[Column]) -> list[Column]:
-    """Columns from the left, those that overlap as one."""
-    merged: list[Column] = []
-    for column in sorted(columns, key=lambda c: c.x0):
-        if merged and column.x0 < merged[-1].x1:
-            merged[-1] = Column(merged[-1].x0, max(merged[-1].x1, column.x1))
-        else:
-            merged.append(column)
-    return merged
+def _widened(columns: Sequence[Column], parts: Sequence[Segment]) -> list[Column]:
+    """Columns as wide as the parts that stand in one of them only."""
+    wide = list(columns)
+    for part in parts:
+        touched = _touched(part.box, wide)
+        if len(touched) == 1:
+            column = wide[touched[0]]
+            wide[touched[0]] = Column(min(column.x0, part.box.x0), max(column.x1, part.box.x1))
+    return wide
 
 
-def placed(segments: Sequence[Segment], columns: Sequence[Column], under: Sequence[Rule] = ()) -> dict[int, Segment]:
-    """The column of each part of a line. A part that spans several stands in the first of them.
+def blobs_of(lines: Sequence[Line]) -> list[Segment]:
+    """The cells of one row: parts of its lines that stand above each other are one."""
+    blobs: list[Segment] = []
+    for part in (part for line in lines for part in segments_of(line)):
+        while True:
+            touching = next((b for b in blobs if b.box.x0 < part.box.x1 and part.box.x0 < b.box.x1), None)
+            if touching is None:
+                break
+            blobs.remove(touching)
+            part = Segment((*touching.words, *part.words))
+        blobs.append(part)
+    return sorted(blobs, key=lambda blob: blob.box.x0)
 
-    Which these are is told by a rule below it that is no longer than they are, else by its middle, which is theirs.
+
+def data_cells(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[Word]]:
+    """The words of each column in a row of figures. A part that stands in several columns is in the first of them,
+    unless its words are values of one column each that stand close."""
+    cells: list[list[Word]] = [[] for _ in columns]
+    for line in lines:
+        for part in segments_of(line):
+            touched = _touched(part.box, columns)
+            own = [nearest(word.box, columns) for word in part.words]
+            if len(touched) > 1 and _are_cells(part, own):
+                for word, column in zip(part.words, own, strict=True):
+                    cells[column].append(word)
+            else:
+                cells[touched[0] if touched else nearest(part.box, columns)] += part.words
+    return cells
+
+
+def _touched(box: Box, columns: Sequence[Column]) -> list[int]:
+    return [at for at, column in enumerate(columns) if column.x0 < box.x1 and box.x0 < column.x1]
+
+
+def nearest(box: Box, columns: Sequence[Column]) -> int:
+    """The column that a box has most in common with, else the one that is nearest to it."""
+
+    def apart(at: int) -> float:
+        return max(columns[at].x0, box.x0) - min(columns[at].x1, box.x1)
+
+    return min(range(len(columns)), key=apart)
+
+
+def _are_cells(part: Segment, own: Sequence[int]) -> bool:
+    """Whether a part of a line is several cells that stand close: a whole value in all columns but the first."""
+    texts: dict[int, list[str]] = {}
+    for word, column in zip(part.words, own, strict=True):
+        texts.setdefault(column, []).append(word.text)
+    return list(own) == sorted(own) and all(is_value(" ".join(words)) for words in list(texts.values())[1:])
+
+
+def head_cells(lines: Sequence[Line], columns: Sequence[Column], under: Sequence[Rule]) -> list[list[Word]]:
+    """The words of each column in a row of a header. What heads several columns stands in the first of them.
+
+    Which these are is told by a short rule below it (``under``), else by its middle, which is theirs.
     """
-    spans = [_spanned(segment, columns) for segment in segments]
-    held: dict[int, Segment] = {}
-    for at, (segment, (first, last)) in enumerate(zip(segments, spans, strict=True)):
-        left = spans[at - 1][1] + 1 if at else 0
-        right = spans[at + 1][0] - 1 if at + 1 < len(spans) else len(columns) - 1
-        start = _start_of_span(segment, columns, (first, last), (left, right), under)
-        held[start] = Segment((*held[start].words, *segment.words)) if start in held else segment
-    return held
+    blobs = [piece for blob in blobs_of(lines) for piece in _pieces(blob, columns)]
+    reach = [_touched(blob.box, columns) or [nearest(blob.box, columns)] for blob in blobs]
+    cells: list[list[Word]] = [[] for _ in columns]
+    for at, blob in enumerate(blobs):
+        low = reach[at - 1][-1] + 1 if at else 0
+        high = reach[at + 1][0] - 1 if at + 1 < len(blobs) else len(columns) - 1
+        cells[_first_headed(blob, columns, reach[at], (low, high), under)] += blob.words
+    return cells
 
 
-def _spanned(segment: Segment, columns: Sequence[Column]) -> tuple[int, int]:
-    """The first and the last column that a part of a line stands in; the nearest if it stands in none."""
-    box = segment.box
-    touched = [at for at, column in enumerate(columns) if column.x0 < box.x1 and box.x0 < column.x1]
-    if not touched:
-        nearest = min(range(len(columns)), key=lambda at: abs(columns[at].middle - box.middle[0]))
-        return nearest, nearest
-    return touched[0], touched[-1]
+def _pieces(blob: Segment, columns: Sequence[Column]) -> list[Segment]:
+    """A cell of a header, or the periods that it is made of where these stand close and each over its column."""
+    own = [nearest(word.box, columns) for word in blob.words]
+    if len(set(own)) < 2 or not all(is_value(word.text) for word in blob.words):
+        return [blob]
+    return [
+        Segment(tuple(w for w, column in zip(blob.words, own, strict=True) if column == at)) for at in sorted(set(own))
+    ]
 
 
-def _start_of_span(
-    segment: Segment,
-    columns: Sequence[Column],
-    touched: tuple[int, int],
-    free: tuple[int, int],
-    under: Sequence[Rule],
+def _first_headed(
+    blob: Segment, columns: Sequence[Column], reach: Sequence[int], free: tuple[int, int], under: Sequence[Rule]
 ) -> int:
-    """The first column that a part spans: ``touched`` are those that it stands in, ``free`` those that it may have."""
-    box = segment.box
-    short = [r for r in under if r.start - _SAME <= box.x0 and box.x1 <= r.end + _SAME]
-    if short:
+    """The first column that a cell heads: ``reach`` are those below it, ``free`` those that no other cell is over."""
+    box = blob.box
+    if short := [r for r in under if r.start - _SAME <= box.x0 and box.x1 <= r.end + _SAME]:
         rule = min(short, key=lambda r: r.length)
-        return next((at for at, c in enumerate(columns) if c.x1 > rule.start), touched[0])
-    first, last = touched
-    if is_value(segment.text) and first == last:
-        return first
-    low, high = max(free[0], 0), min(free[1], len(columns) - 1)
-    best, reach = first, last - first
-    for start in range(low, first + 1):
-        for end in range(last, high + 1):
+        return next((at for at, c in enumerate(columns) if c.middle > rule.start), reach[0])
+    first, last = reach[0], reach[-1]
+    single = first == last and abs(columns[first].middle - box.middle[0]) <= _SAME
+    best, wide = first, 0
+    for start in range(max(free[0], 0), first + 1):
+        for end in range(last, min(free[1], len(columns) - 1) + 1):
             middle = (columns[start].x0 + columns[end].x1) / 2
-            if abs(middle - box.middle[0]) <= _SAME and end - start > max(reach, 1):
-                best, reach = start, end - start
+            if abs(middle - box.middle[0]) <= _SAME * (1 if end > start else 2) and end - start > wide and not single:
+                best, wide = start, end - start
     return best

@@ -7,10 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from scorecard.readers.arrows import as_arrows
+from pdfminer.encodingdb import EncodingDB
 
+from scorecard.readers.arrows import as_arrows, is_of_pictures
+
+_STANDARD = {sign: code for code, sign in EncodingDB.std2unicode.items()}
+"""The number of each sign in the standard encoding, by which a font without one of its own is told."""
 _THIN = 2.0
 """A box thinner than this, in points, is a rule."""
+_BELOW = 0.25
+"""So much of its size a font reaches below the line that its signs stand on."""
+_THINNEST, _HALF = 0.02, 0.5
+"""A sign without a width, as its font does not tell it, is taken to be half as wide as high."""
 _SHORTEST = 3.0
 """A stroke shorter than this is no rule of a table."""
 _STRAIGHT = 1.0
@@ -112,14 +120,31 @@ def _signs(chars: Sequence[dict[str, Any]]) -> Iterator[Sign]:
     """The signs that are printed, each once though it is drawn twice to look bold."""
     drawn: dict[tuple[str, int, int], None] = {}
     for char in chars:
-        text = as_arrows(str(char["text"]), str(char.get("fontname") or ""))
+        text = _text_of(char)
         box = Box(char["x0"], char["top"], char["x1"], char["bottom"])
         key = (text, round(box.x0 / _SAME_PLACE), round(box.top / _SAME_PLACE))
         near = [(text, key[1] + a, key[2] + b) for a in (-1, 0, 1) for b in (-1, 0, 1)] if text.strip() else []
         if any(one in drawn for one in near):
             continue
         drawn[key] = None
-        yield Sign(text, box, float(char["size"]), _turn_of(char))
+        turn, size = _turn_of(char), float(char["size"])
+        yield Sign(text, box if turn else _on_base_line(char, box, size), size, turn)
+
+
+def _on_base_line(char: dict[str, Any], box: Box, size: float) -> Box:
+    """A sign's box by the line that it stands on: fonts differ in how high and low they say their signs reach."""
+    matrix = char.get("matrix")
+    base = box.bottom + (char["y0"] - matrix[5]) if matrix else box.bottom - _BELOW * size
+    right = box.x1 if box.width > _THINNEST * size else box.x0 + _HALF * size
+    return Box(box.x0, base - (1 - _BELOW) * size, right, base + _BELOW * size)
+
+
+def _text_of(char: dict[str, Any]) -> str:
+    """The text of a sign. One of a font of pictures is told as the letter of its number in the standard encoding."""
+    text, font = str(char["text"]), str(char.get("fontname") or "")
+    if is_of_pictures(font):
+        text = chr(_STANDARD[text]) if text in _STANDARD else text
+    return as_arrows(text, font)
 
 
 def _turn_of(char: dict[str, Any]) -> int:

@@ -11,8 +11,7 @@ from scorecard.readers.pdf.page import OnPage
 from scorecard.readers.printed import Block, Paragraph, Printed, Table
 
 Rows = Sequence[Sequence[Printed]]
-_SAME_EDGE = 4.0
-"""Columns of a table that goes on overleaf stand at the same place, within so many points."""
+Columns = tuple[tuple[float, float], ...]
 _MOST_HEADER = 6
 _DIGITS = re.compile(r"\d+")
 _FIGURE = re.compile(r"\d")
@@ -30,9 +29,9 @@ def joined_pages(pages: Sequence[Sequence[OnPage]]) -> Iterator[Block]:
     for page in pages:
         for one in page:
             if isinstance(one.block, Table):
-                rest = _rest_of(whole, one) if whole and all(_is_furniture(w, furniture) for w in waiting) else None
-                if whole and rest is not None:
-                    whole = OnPage(Table((*_table(whole).rows, *map(tuple, rest))), one.box, whole.edges)
+                joined = _joined(whole, one) if whole and all(_is_furniture(w, furniture) for w in waiting) else None
+                if joined:
+                    whole = joined
                     continue
                 yield from _told(whole, waiting)
                 whole, waiting = one, []
@@ -80,20 +79,19 @@ def _numberless(text: str) -> str:
     return _DIGITS.sub("#", text)
 
 
-def _rest_of(whole: OnPage, one: OnPage) -> Rows | None:
-    """The rows with which a table goes on with the one on the page before; null if it is another table.
+def _joined(whole: OnPage, one: OnPage) -> OnPage | None:
+    """A table with the rows of the one that goes on with it overleaf; null if that is another table.
 
-    It has the same columns, and begins with the same header, or with a row of figures.
+    It stands at the same place across the page, and begins with the same header, or with a row of figures.
     """
-    before, after = _table(whole).rows, _table(one).rows
-    if one.box.top > whole.box.top and one.block is not whole.block and _same_page(whole, one):
+    columns = _common_columns(whole.columns, one.columns)
+    if columns is None or _same_page(whole, one):
         return None
-    if len(before[0]) != len(after[0]) or not _same_edges(whole.edges, one.edges):
-        return None
+    before, after = ([_spread(row, t.columns, columns) for row in _table(t).rows] for t in (whole, one))
     again = _header_again(before, after)
-    if again:
-        return after[again:]
-    return after if _has_figure(after[0]) and not _looks_like_header(after[0]) else None
+    if not again and not (_has_figure(after[0]) and not _looks_like_header(after[0])):
+        return None
+    return OnPage(Table((*before, *after[again:])), one.box, columns)
 
 
 def _same_page(whole: OnPage, one: OnPage) -> bool:
@@ -101,15 +99,43 @@ def _same_page(whole: OnPage, one: OnPage) -> bool:
     return bool(pages[0] & pages[1])
 
 
-def _same_edges(before: Sequence[float], after: Sequence[float]) -> bool:
-    return all(abs(a - b) <= _SAME_EDGE for a, b in zip(before, after, strict=True))
+def _common_columns(ours: Columns, theirs: Columns) -> Columns | None:
+    """The columns of two parts of a table: those of both, as a part lacks those that it has nothing in.
+
+    Null if a column of one stands in two of the other, or they have less than half of their columns in common.
+    """
+    columns = list(ours)
+    common = 0
+    for start, end in theirs:
+        touched = [at for at, column in enumerate(ours) if column[0] < end and start < column[1]]
+        if len(touched) > 1:
+            return None
+        if touched:
+            common += 1
+            at = columns.index(ours[touched[0]])
+            columns[at] = ours[touched[0]]
+        else:
+            columns.append((start, end))
+    if any(sum(start < c[1] and c[0] < end for c in theirs) > 1 for start, end in ours):
+        return None
+    return tuple(sorted(columns)) if 2 * common >= max(len(ours), len(theirs)) else None
+
+
+def _spread(row: Sequence[Printed], own: Columns, columns: Columns) -> tuple[Printed, ...]:
+    """A row with a cell for each of the common columns."""
+    cells = dict(zip(own, row, strict=True))
+    placed: list[Printed] = []
+    for start, end in columns:
+        mine = next((c for c in cells if c[0] < end and start < c[1]), None)
+        placed.append(cells.pop(mine) if mine else Printed())
+    return tuple(placed)
 
 
 def _header_again(before: Rows, after: Rows) -> int:
     """How many rows of a table's head are those of the one before it."""
     count = 0
     for one, other in zip(before[:_MOST_HEADER], after, strict=False):
-        if [cell.line for cell in one] != [cell.line for cell in other]:
+        if [cell.line for cell in one if cell.line] != [cell.line for cell in other if cell.line]:
             break
         count += 1
     return count
@@ -120,6 +146,6 @@ def _has_figure(row: Sequence[Printed]) -> bool:
 
 
 def _looks_like_header(row: Sequence[Printed]) -> bool:
-    """Whether a row has a blank first cell and words in most others."""
+    """Whether a row has words in most of its cells."""
     filled = [cell.line for cell in row if cell.line]
     return 2 * sum(not _FIGURE.search(text) for text in filled) > len(filled) and len(filled) > len(row) / 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scorecard.readers.pdf.aligned import AlignedTable, find_aligned
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, box_on_page
@@ -18,11 +19,11 @@ _COVERS = 0.5
 
 @dataclass(frozen=True)
 class OnPage:
-    """A block with where it stands; ``edges`` are the left edges of a table's columns."""
+    """A block with where it stands; ``columns`` are the left and right edges of a table's columns."""
 
     block: Paragraph | Table
     box: Box
-    edges: tuple[float, ...] = ()
+    columns: tuple[tuple[float, float], ...] = ()
 
 
 def blocks_of_page(marks: Marks) -> list[OnPage]:
@@ -75,12 +76,12 @@ def _paragraph(lines: Sequence[Line], marks: Marks) -> OnPage:
 
 def _table(table: Grid | AlignedTable, box: Box, marks: Marks, number: int) -> OnPage:
     if isinstance(table, Grid):
-        return OnPage(Table(_ruled_rows(table, marks, number)), box, table.xs[:-1])
+        return OnPage(Table(_ruled_rows(table, marks, number)), box, tuple(pairwise(table.xs)))
     rows = tuple(
         tuple(_aligned_cell(words, table, (row, column), marks, number) for column, words in enumerate(cells, start=1))
         for row, cells in enumerate(table.rows, start=1)
     )
-    return OnPage(Table(rows), box, tuple(column.x0 for column in table.columns))
+    return OnPage(Table(rows), box, tuple((column.x0, column.x1) for column in table.columns))
 
 
 def _ruled_rows(grid: Grid, marks: Marks, number: int) -> tuple[tuple[Printed, ...], ...]:
