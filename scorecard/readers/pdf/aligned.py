@@ -132,7 +132,7 @@ def _table(lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule])
     if len(in_parts) < (2 if rules else _FEWEST_LINES):
         return None
     parts = [part for line in in_parts for part in line]
-    if sum(len(part.words) for part in parts) > _WORDS_OF_PROSE * len(parts):
+    if not rules and sum(len(part.words) for part in parts) > _WORDS_OF_PROSE * len(parts):
         return None
     if not rules and sum(any(is_value(part.text) for part in line[1:]) for line in in_parts) < _FEWEST_LINES - 1:
         return None

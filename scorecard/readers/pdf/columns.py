@@ -29,6 +29,8 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 
+_PERIOD = re.compile(r"[A-Za-z]{3,9}[\s\-–']*\d{2,4}|\d{4}\s?[/\-–]\s?\d{2,4}|ytd|q[1-4]", re.IGNORECASE)
+
 
 def is_value(text: str) -> bool:
     """Whether a cell's text is a whole figure, a mark for none, a period or an arrow, and not a part of a label.
@@ -37,6 +39,11 @@ def is_value(text: str) -> bool:
     (True, True, True, False, False)
     """
     return bool(_VALUE.fullmatch(text.strip()))
+
+
+def is_period(text: str) -> bool:
+    """Whether a cell prints a month, a year, a quarter or the year to date."""
+    return bool(_PERIOD.fullmatch(text.strip()))
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator, Sequence
-from typing import Any
+from contextlib import contextmanager
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
 from scorecard.errors import InputError
 from scorecard.readers.bounds import MOST_PAGES, damaged, protected
-from scorecard.readers.pdf.marks import marks_of
+from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.marks import Marks, marks_of
 from scorecard.readers.pdf.overleaf import joined_pages
-from scorecard.readers.pdf.page import OnPage, blocks_of_page
+from scorecard.readers.pdf.page import blocks_of_page
 from scorecard.readers.printed import PrintedText, printed_text
 from scorecard.words import listed, many
 
@@ -28,25 +29,41 @@ def read_pdf(content: bytes, name: str) -> PrintedText:
 
     Raises InputError for one that is damaged, protected, without pages or text (a scan), or longer than any pack.
     """
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pages: list[list[OnPage]] = []
     pictures: list[int] = []
-    try:
-        with pdfplumber.open(io.BytesIO(content)) as document:
-            _refuse_odd(document, name)
-            for number, page in enumerate(document.pages, start=1):
-                marks = marks_of(page, number)
-                if page.images and len(marks.signs) < _FEWEST_SIGNS:
-                    pictures.append(number)
-                pages.append(blocks_of_page(marks))
-                page.close()
-    except InputError:
-        raise
-    except Exception as error:  # the library lets through whatever a damaged part brings about
-        raise (protected(name) if _is_protected(error) else damaged(name, "a PDF", error)) from error
+    for marks, has_picture in _pages(content, name):
+        if has_picture and len(marks.signs) < _FEWEST_SIGNS:
+            pictures.append(marks.number)
+        pages.append(blocks_of_page(marks))
     if not any(pages):
         raise _without_text(name, len(pages))
     return printed_text(joined_pages(pages), MEDIA_TYPE, list(_doubts(pictures)))
+
+
+def _pages(content: bytes, name: str) -> Iterator[tuple[Marks, bool]]:
+    """The marks of each page, and whether it has a picture."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of what it mends
+    with _told_as_input(name), pdfplumber.open(io.BytesIO(content)) as document:
+        count = len(document.pages)
+    _refuse_odd(count, name)
+    document = pdfplumber.open(io.BytesIO(content))
+    for number in range(1, count + 1):
+        with _told_as_input(name):
+            page = document.pages[number - 1]
+            marks, has_picture = marks_of(page, number), bool(page.images)
+            page.close()
+        yield marks, has_picture
+
+
+@contextmanager
+def _told_as_input(name: str) -> Iterator[None]:
+    """Whatever the library meets in a damaged or protected file, told as InputError."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        raise (protected(name) if _is_protected(error) else damaged(name, "a PDF", error)) from error
 
 
 def _is_protected(error: BaseException | None) -> bool:
@@ -59,8 +76,7 @@ def _is_protected(error: BaseException | None) -> bool:
     return False
 
 
-def _refuse_odd(document: Any, name: str) -> None:
-    pages = len(document.pages)
+def _refuse_odd(pages: int, name: str) -> None:
     if pages == 0:
         raise InputError(f"{name} has no pages", where=name, expected="the pages of a pack", do="export it again")
     if pages > MOST_PAGES:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from scorecard.readers.colours import with_colours
-from scorecard.readers.pdf.page import OnPage
+from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.corners import with_corner
 from scorecard.readers.printed import Block, Paragraph, Printed, Table
 
 Rows = Sequence[Sequence[Printed]]
@@ -33,6 +34,8 @@ def joined_pages(pages: Sequence[Sequence[OnPage]]) -> Iterator[Block]:
                 if joined:
                     whole = joined
                     continue
+                if whole and all(_is_furniture(w, furniture) for w in waiting):
+                    whole = with_corner(whole, one)
                 yield from _told(whole, waiting)
                 whole, waiting = one, []
             elif whole:

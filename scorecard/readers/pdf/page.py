@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from scorecard.readers.pdf.aligned import AlignedTable, find_aligned
+from scorecard.readers.pdf.block import OnPage
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, box_on_page
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids
@@ -15,15 +15,6 @@ from scorecard.readers.printed import Paragraph, Place, Printed, Table
 
 _COVERS = 0.5
 """A fill that covers so much of a cell is its colour."""
-
-
-@dataclass(frozen=True)
-class OnPage:
-    """A block with where it stands; ``columns`` are the left and right edges of a table's columns."""
-
-    block: Paragraph | Table
-    box: Box
-    columns: tuple[tuple[float, float], ...] = ()
 
 
 def blocks_of_page(marks: Marks) -> list[OnPage]:

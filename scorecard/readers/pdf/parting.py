@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scorecard.readers.pdf.columns import columns_of, is_value, segments_of
+from scorecard.readers.pdf.columns import Column, columns_of, is_value, segments_of
 from scorecard.readers.pdf.rows import holds_figures, is_data
 from scorecard.readers.pdf.words import Line
 
@@ -70,8 +70,16 @@ def _goes_on(table: Sequence[Band], piece: Sequence[Band]) -> bool:
     ours, theirs = ([band for band in bands if not _is_caption(band)] for bands in (table, piece))
     if not ours or not theirs:
         return not theirs and not _is_prose(piece)
-    counts = [len(columns_of(bands, [])) for bands in (ours, theirs, [*ours, *theirs])]
-    return counts[2] >= max(counts[:2]) and not _begins_anew(theirs)
+    return _agree(columns_of(ours, []), columns_of(theirs, [])) and not _begins_anew(theirs)
+
+
+def _agree(ours: Sequence[Column], theirs: Sequence[Column]) -> bool:
+    """Whether no column of one stands in two of the other."""
+    return not any(
+        sum(column.x0 < other.x1 and other.x0 < column.x1 for other in others) > 1
+        for columns, others in ((ours, theirs), (theirs, ours))
+        for column in columns
+    )
 
 
 def _begins_anew(bands: Sequence[Band]) -> bool:

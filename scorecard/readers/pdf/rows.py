@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from scorecard.readers.pdf.columns import is_value, segments_of
+from scorecard.readers.pdf.columns import is_period, is_value, segments_of
 from scorecard.readers.pdf.words import Line
 
 _LEADING = 1.45
@@ -54,7 +54,7 @@ def _full_lines(band: Sequence[Line]) -> int:
 def _is_of_periods(row: Sequence[Line]) -> bool:
     """Whether the values of a row are those of a header: periods, or numbers of measures in turn (6.1, 6.2)."""
     values = [part.text for line in row for part in segments_of(line) if is_value(part.text)]
-    periods = sum(bool(_PERIOD.fullmatch(text)) for text in values)
+    periods = sum(is_period(text) for text in values)
     return bool(values) and (2 * periods > len(values) or _are_in_turn(values))
 
 
