@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from scorecard.errors import InputError
-from scorecard.readers.bounds import MOST_ROWS, too_many
+from scorecard.readers.bounds import MOST_ROWS, damaged, too_many
 from scorecard.readers.printed import Place, Printed, PrintedText, printed_text
 from scorecard.readers.sheet import blocks_of
 
@@ -26,7 +26,6 @@ _FEWEST_OF_TIDY = 2
 _VALUE = {"value", "figure", "numerator", "denominator"}
 _NAMES = {"indicator", "measure", "measure_name", "indicator_name", "metric", "kpi"}
 _TIMES = {"period", "date", "month", "quarter", "year", "reporting_period", "time_period"}
-_LARGEST_CELL = 1024 * 1024
 
 
 def is_delimited(text: str, *, named_csv: bool) -> bool:
@@ -47,11 +46,14 @@ def is_delimited(text: str, *, named_csv: bool) -> bool:
 def read_delimited(text: str, name: str, doubts: Sequence[str] = ()) -> PrintedText:
     """A CSV file as a printed text. Raises InputError for one with a figure a row, and for one with endless rows."""
     sign = _sign_of(text) or ","
-    rows = []
-    for number, cells in enumerate(_rows(text, sign), start=1):
-        if number > MOST_ROWS:
-            raise too_many(name, name, f"more than {MOST_ROWS:,} rows", f"at most {MOST_ROWS:,} rows")
-        rows.append([Printed(cell, _place(number, at)) for at, cell in enumerate(cells, start=1)])
+    rows: list[list[Printed]] = []
+    try:
+        for number, cells in enumerate(_rows(text, sign), start=1):
+            if number > MOST_ROWS:
+                raise too_many(name, name, f"more than {MOST_ROWS:,} rows", f"at most {MOST_ROWS:,} rows")
+            rows.append([Printed(cell, _place(number, at)) for at, cell in enumerate(cells, start=1)])
+    except csv.Error as error:
+        raise damaged(name, "a CSV file", error) from error
     _refuse_tidy(rows, name)
     return printed_text(blocks_of(rows), MEDIA_TYPE, doubts)
 
@@ -61,11 +63,7 @@ def _place(row: int, column: int) -> Place:
 
 
 def _rows(text: str, sign: str) -> Iterator[list[str]]:
-    csv.field_size_limit(_LARGEST_CELL)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-    except csv.Error:
-        return
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=sign)
 
 
 def _start(text: str) -> str:
@@ -76,7 +74,10 @@ def _sign_of(text: str) -> str | None:
     """The sign that divides most rows into most cells, told by the rows that have as many as others have."""
     best, most = None, 0
     for sign in _SIGNS:
-        widths = Counter(len(row) for row in _rows(_start(text), sign) if len(row) > 1)
+        try:
+            widths = Counter(len(row) for row in _rows(_start(text), sign) if len(row) > 1)
+        except csv.Error:  # a cell longer than any
+            continue
         width, count = max(widths.items(), key=lambda pair: pair[0] * pair[1] if pair[1] > 1 else 0, default=(0, 0))
         if count > 1 and width * count > most:
             best, most = sign, width * count

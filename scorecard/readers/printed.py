@@ -101,8 +101,8 @@ def _rows_of(block: Block) -> Iterator[Sequence[Printed]]:
 
 
 def _places_of(line: int, cells: Sequence[Printed]) -> Iterator[tuple[tuple[int, int], Place]]:
-    """The places of a line's cells, and that of the line: the place of its first cell that has one."""
-    placed = [(at, cell.place) for at, cell in enumerate(cells, start=1) if cell.place]
+    """The places of a line's cells that print anything, and that of the line: the place of the first of them."""
+    placed = [(at, cell.place) for at, cell in enumerate(cells, start=1) if cell.place and cell.line]
     if placed:
         yield (line, WHOLE_LINE), placed[0][1]
     if len(cells) >= _FEWEST_COLUMNS:
