@@ -54,7 +54,7 @@ def find_aligned(words: Sequence[Word], across: Sequence[Rule]) -> list[AlignedT
                 tables.append(table)
                 taken |= {at for at in inside if any(lines[at] is line for line in part)}
     for run in _runs([(at, line) for at, line in enumerate(lines) if at not in taken]):
-        for part in parted([[line] for _, line in run], []):
+        for part in parted(list(rows_of([line for _, line in run], [])), []):
             table = _table(part, [], across)
             if table:
                 tables.append(table)

@@ -200,6 +200,12 @@ def head_cells(lines: Sequence[Line], columns: Sequence[Column], under: Sequence
     return cells
 
 
+def _is_set_on(box: Box, column: Column) -> bool:
+    """Whether a header stands in the middle of its column, or at its left or right edge."""
+    apart = (column.middle - box.middle[0], column.x0 - box.x0, column.x1 - box.x1)
+    return min(map(abs, apart)) <= _SAME
+
+
 def _pieces(blob: Segment, columns: Sequence[Column]) -> list[Segment]:
     """A cell of a header, or the periods that it is made of where these stand close and each over its column."""
     own = [nearest(word.box, columns) for word in blob.words]
@@ -219,7 +225,7 @@ def _first_headed(
         rule = min(short, key=lambda r: r.length)
         return next((at for at, c in enumerate(columns) if c.middle > rule.start), reach[0])
     first, last = reach[0], reach[-1]
-    single = first == last and abs(columns[first].middle - box.middle[0]) <= _SAME
+    single = first == last and _is_set_on(box, columns[first])
     best, wide = first, 0
     for start in range(max(free[0], 0), first + 1):
         for end in range(last, min(free[1], len(columns) - 1) + 1):

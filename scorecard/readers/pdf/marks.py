@@ -22,8 +22,10 @@ _THINNEST, _HALF = 0.02, 0.5
 _SHORTEST = 3.0
 """A stroke shorter than this is no rule of a table."""
 _STRAIGHT = 1.0
-_SAME_PLACE = 0.6
-"""The same sign drawn twice so near is bold print."""
+_SAME_PLACE = 0.1
+"""The same sign drawn twice so near, in parts of its size, is bold print; the narrowest is twice as wide."""
+_ACROSS, _TALLEST = 0.3, 0.3
+"""A tint of a row is so wide at least and so high at most, in parts of the page."""
 _MANY = 0.6
 """A page is turned if so many of its signs are."""
 
@@ -118,16 +120,15 @@ def marks_of(page: Any, number: int) -> Marks:
 
 def _signs(chars: Sequence[dict[str, Any]]) -> Iterator[Sign]:
     """The signs that are printed, each once though it is drawn twice to look bold."""
-    drawn: dict[tuple[str, int, int], None] = {}
+    drawn: dict[tuple[str, int], list[Box]] = {}
     for char in chars:
         text = _text_of(char)
         box = Box(char["x0"], char["top"], char["x1"], char["bottom"])
-        key = (text, round(box.x0 / _SAME_PLACE), round(box.top / _SAME_PLACE))
-        near = [(text, key[1] + a, key[2] + b) for a in (-1, 0, 1) for b in (-1, 0, 1)] if text.strip() else []
-        if any(one in drawn for one in near):
-            continue
-        drawn[key] = None
         turn, size = _turn_of(char), float(char["size"])
+        same = drawn.setdefault((text, round(box.top)), [])
+        if text.strip() and any(abs(box.x0 - one.x0) + abs(box.top - one.top) < _SAME_PLACE * size for one in same):
+            continue
+        same.append(box)
         yield Sign(text, box if turn else _on_base_line(char, box, size), size, turn)
 
 
@@ -175,6 +176,14 @@ def _drawn(page: Any) -> tuple[list[Rule], list[Rule], list[Fill]]:
             for side in _sides(box):
                 _add_rule(side, across, down)
     return across, down, fills
+
+
+def bands(marks: Marks) -> list[Rule]:
+    """The upper and lower edges of tints that run across a page, one row of a table each."""
+    wide = [
+        f.box for f in marks.fills if f.box.width > _ACROSS * marks.width and f.box.height < _TALLEST * marks.height
+    ]
+    return [Rule(at, box.x0, box.x1) for box in wide for at in (box.top, box.bottom)]
 
 
 def _sides(box: Box) -> tuple[Box, Box, Box, Box]:

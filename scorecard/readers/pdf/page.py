@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from scorecard.readers.pdf.aligned import AlignedTable, find_aligned
 from scorecard.readers.pdf.block import OnPage
-from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, box_on_page
+from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids
 from scorecard.readers.pdf.words import Line, Word, lines_of, text_of, words_of
@@ -21,7 +21,9 @@ def blocks_of_page(marks: Marks) -> list[OnPage]:
     """The blocks of a page from the top. Tables count from 1 on each page."""
     grids = [grid for grid in find_grids(marks) if _has_print(grid, marks.signs)]
     outside = [s for s in marks.signs if not any(grid.box.holds(*s.box.middle) for grid in grids)]
-    free = [r for r in marks.across if not any(_within(r.at, r.start, r.end, grid.box) for grid in grids)]
+    free = [
+        r for r in (*marks.across, *bands(marks)) if not any(_within(r.at, r.start, r.end, grid.box) for grid in grids)
+    ]
     words = words_of(outside)
     aligned = find_aligned(words, free)
     used = {id(word) for table in aligned for row in table.rows for cell in row for word in cell}

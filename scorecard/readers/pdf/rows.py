@@ -12,6 +12,8 @@ from scorecard.readers.pdf.words import Line
 
 _LEADING = 1.45
 """Lines of one cell are not further apart than this part of their size."""
+_FULL = 0.4
+"""A line with fewer values than this part of what rows usually have is the rest of wrapped cells."""
 _ENOUGH = 3
 """One in so many cells of a row of figures is a value at least."""
 _PERIOD = re.compile(r"[A-Za-z]{3,9}[\s\-–']*\d{2,4}|\d{4}\s?[/\-–]\s?\d{2,4}|ytd|q[1-4]", re.IGNORECASE)
@@ -45,9 +47,13 @@ def is_data(line: Line) -> bool:
     return bool(behind) and _ENOUGH * sum(is_value(part.text) for part in behind) >= len(behind)
 
 
+def _values(line: Line) -> int:
+    return sum(is_value(part.text) for part in segments_of(line)[1:])
+
+
 def _full_lines(band: Sequence[Line]) -> int:
     """How many lines of a band have at least half as many values as the one with most."""
-    values = [sum(is_value(part.text) for part in segments_of(line)[1:]) for line in band if is_data(line)]
+    values = [_values(line) for line in band if is_data(line)]
     return sum(2 * count >= max(values) for count in values)
 
 
@@ -82,7 +88,9 @@ def _by_anchors(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
     Lines without a value near them are rows of their own: the header, the name of a theme.
     """
-    anchors = [at for at, line in enumerate(lines) if is_data(line)]
+    values = {at: _values(line) for at, line in enumerate(lines) if is_data(line)}
+    usual = median(values.values()) if values else 0
+    anchors = [at for at, count in values.items() if count >= _FULL * usual]
     owners = [_anchor_of(at, lines, anchors) for at in range(len(lines))]
     rows: list[list[int]] = []
     for at, line in enumerate(lines):
