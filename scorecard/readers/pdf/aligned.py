@@ -9,7 +9,7 @@ from statistics import median
 from scorecard.readers.pdf.columns import Column, columns_of, data_cells, head_cells, is_value, segments_of
 from scorecard.readers.pdf.marks import Box, Rule, around
 from scorecard.readers.pdf.parting import parted
-from scorecard.readers.pdf.rows import bands_of, holds_figures, rows_of
+from scorecard.readers.pdf.rows import are_ruled, bands_of, holds_figures, rows_of
 from scorecard.readers.pdf.words import Line, Word, lines_of
 
 _NEAR = 2.0
@@ -33,11 +33,16 @@ _TALL = 2.5
 
 @dataclass(frozen=True)
 class AlignedTable:
-    """A table: for each row the words of each column (blank: none)."""
+    """A table: for each row the words of each column (blank: none).
+
+    It is not ``sure`` where no rule parts its rows and cells run over several lines: what belongs together is a guess.
+    """
 
     box: Box
     columns: tuple[Column, ...]
     rows: tuple[tuple[tuple[Word, ...], ...], ...]
+    words: tuple[Word, ...]
+    sure: bool = True
 
 
 def find_aligned(words: Sequence[Word], across: Sequence[Rule]) -> list[AlignedTable]:
@@ -144,8 +149,13 @@ def _table(lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule])
     under = _short(across, around(line.box for line in lines))
     cells = [head_cells(row, columns, _below(row, under)) for row in rows[:first]]
     cells += [data_cells(row, columns) for row in rows[first:]]
+    edges = [rule.at for rule in rules]
     return AlignedTable(
-        around(line.box for line in lines), tuple(columns), tuple(tuple(map(tuple, row)) for row in cells)
+        around(line.box for line in lines),
+        tuple(columns),
+        tuple(tuple(map(tuple, row)) for row in cells),
+        tuple(word for line in lines for word in line.words),
+        sure=are_ruled(lines, edges) or all(len(row) == 1 for row in rows[first:]),
     )
 
 

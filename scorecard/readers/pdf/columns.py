@@ -17,6 +17,8 @@ _MANY = 0.5
 """Rows with so many parts of what the fullest has show where the columns are."""
 _ROWS_FOR_A_SPAN = 20
 """Of so many rows one may hold a cell that spans columns, without these becoming one."""
+_AT_EDGE = 1.0
+"""Points by which the left edges of cells that are set left may differ."""
 _SAME = 4.0
 """Points by which the middle of a cell that spans columns may differ from theirs."""
 
@@ -225,6 +227,8 @@ def _first_headed(
         rule = min(short, key=lambda r: r.length)
         return next((at for at, c in enumerate(columns) if c.middle > rule.start), reach[0])
     first, last = reach[0], reach[-1]
+    if abs(columns[first].x0 - box.x0) <= _AT_EDGE:  # set left, as what it heads
+        return first
     single = first == last and _is_set_on(box, columns[first])
     best, wide = first, 0
     for start in range(max(free[0], 0), first + 1):

@@ -31,13 +31,16 @@ def read_pdf(content: bytes, name: str) -> PrintedText:
     """
     pages: list[list[OnPage]] = []
     pictures: list[int] = []
+    doubts: list[str] = []
     for marks, has_picture in _pages(content, name):
         if has_picture and len(marks.signs) < _FEWEST_SIGNS:
             pictures.append(marks.number)
-        pages.append(blocks_of_page(marks))
+        blocks, unread = blocks_of_page(marks)
+        pages.append(blocks)
+        doubts += unread
     if not any(pages):
         raise _without_text(name, len(pages))
-    return printed_text(joined_pages(pages), MEDIA_TYPE, list(_doubts(pictures)))
+    return printed_text(joined_pages(pages), MEDIA_TYPE, [*_doubts(pictures), *doubts])
 
 
 def _pages(content: bytes, name: str) -> Iterator[tuple[Marks, bool]]:

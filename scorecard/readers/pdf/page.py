@@ -7,32 +7,48 @@ from itertools import pairwise
 
 from scorecard.readers.pdf.aligned import AlignedTable, find_aligned
 from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.coloured import coloured_words
+from scorecard.readers.pdf.columns import is_value
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids
 from scorecard.readers.pdf.words import Line, Word, lines_of, text_of, words_of
 from scorecard.readers.printed import Paragraph, Place, Printed, Table
+from scorecard.words import many
 
+_UNSURE = "whose cells run over several lines: not read, as what belongs together would be a guess"
+_FEWEST_ROWS = 3
+"""A table has so many rows of figures at least."""
 _COVERS = 0.5
 """A fill that covers so much of a cell is its colour."""
 
 
-def blocks_of_page(marks: Marks) -> list[OnPage]:
-    """The blocks of a page from the top. Tables count from 1 on each page."""
+def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
+    """The blocks of a page from the top, and what of it was not read. Tables count from 1 on each page."""
     grids = [grid for grid in find_grids(marks) if _has_print(grid, marks.signs)]
     outside = [s for s in marks.signs if not any(grid.box.holds(*s.box.middle) for grid in grids)]
     free = [
         r for r in (*marks.across, *bands(marks)) if not any(_within(r.at, r.start, r.end, grid.box) for grid in grids)
     ]
     words = words_of(outside)
-    aligned = find_aligned(words, free)
-    used = {id(word) for table in aligned for row in table.rows for cell in row for word in cell}
+    words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], [g.box for g in grids])
+    found = [table for table in find_aligned(words, free) if table.sure or _counts_much(table)]
+    aligned = [table for table in found if table.sure]
+    used = {id(word) for table in found for word in table.words}
     rest = [word for word in words if id(word) not in used]
     tables: list[tuple[Box, Grid | AlignedTable]] = [*((g.box, g) for g in grids), *((t.box, t) for t in aligned)]
     tables.sort(key=lambda pair: (pair[0].top, pair[0].x0))
     blocks = [_table(table, box, marks, number) for number, (box, table) in enumerate(tables, start=1)]
     blocks += [_paragraph(lines, marks) for lines in _parted_by(rest, [box for box, _ in tables])]
-    return sorted(blocks, key=lambda one: (one.box.top, one.box.x0))
+    unsure = len(found) - len(aligned)
+    said = f"page {marks.number}: {many(unsure, 'table')} without rules between the rows {_UNSURE}"
+    return sorted(blocks, key=lambda one: (one.box.top, one.box.x0)), [said] if unsure else []
+
+
+def _counts_much(table: AlignedTable) -> bool:
+    """Whether a table prints figures in several rows; a list of names and times is text as well."""
+    rows = [sum(is_value(" ".join(word.text for word in cell)) for cell in row[1:]) for row in table.rows]
+    return sum(count > 1 for count in rows) >= _FEWEST_ROWS
 
 
 def _has_print(grid: Grid, signs: Sequence[Sign]) -> bool:

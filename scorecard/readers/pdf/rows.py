@@ -14,6 +14,8 @@ _LEADING = 1.45
 """Lines of one cell are not further apart than this part of their size."""
 _FULL = 0.4
 """A line with fewer values than this part of what rows usually have is the rest of wrapped cells."""
+_MOST_OF_ONE_ROW = 3
+"""Lines with figures of one row at most: its cells run over lines."""
 _ENOUGH = 3
 """One in so many cells of a row of figures is a value at least."""
 _PERIOD = re.compile(r"[A-Za-z]{3,9}[\s\-–']*\d{2,4}|\d{4}\s?[/\-–]\s?\d{2,4}|ytd|q[1-4]", re.IGNORECASE)
@@ -25,8 +27,7 @@ def rows_of(lines: Sequence[Line], edges: Sequence[float]) -> Iterator[list[Line
     """The lines of each row. ``edges`` are the heights of rules: where these part the rows, what stands between two of
     them is one; else each line of figures makes a row, with the lines near it."""
     bands = bands_of(lines, edges)
-    counts = [count for band in bands if (count := _full_lines(band))]
-    each = bool(edges) and len(counts) > 1 and median(counts) <= 1
+    each = are_ruled(lines, edges)
     started = False
     for band in bands:
         if each and (started or not _has_line_of_periods(band)):
@@ -34,6 +35,12 @@ def rows_of(lines: Sequence[Line], edges: Sequence[float]) -> Iterator[list[Line
         else:
             yield from _by_anchors(band)
         started |= any(map(is_data, band)) and not _is_of_periods(band)
+
+
+def are_ruled(lines: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether rules part the rows of figures, and not only the header from them."""
+    counts = [count for band in bands_of(lines, edges) if (count := _full_lines(band))]
+    return bool(edges) and bool(counts) and median(counts) <= 1 and max(counts) <= _MOST_OF_ONE_ROW
 
 
 def holds_figures(row: Sequence[Line]) -> bool:
