@@ -198,8 +198,13 @@ def head_cells(lines: Sequence[Line], columns: Sequence[Column], under: Sequence
     for at, blob in enumerate(blobs):
         low = reach[at - 1][-1] + 1 if at else 0
         high = reach[at + 1][0] - 1 if at + 1 < len(blobs) else len(columns) - 1
-        cells[_first_headed(blob, columns, reach[at], (low, high), under)] += blob.words
+        own = [r for r in under if _is_under(r, blob) and not any(_is_under(r, b) for b in blobs if b is not blob)]
+        cells[_first_headed(blob, columns, reach[at], (low, high), own)] += blob.words
     return cells
+
+
+def _is_under(rule: Rule, blob: Segment) -> bool:
+    return rule.start - _SAME <= blob.box.x0 and blob.box.x1 <= rule.end + _SAME
 
 
 def _is_set_on(box: Box, column: Column) -> bool:
@@ -223,8 +228,8 @@ def _first_headed(
 ) -> int:
     """The first column that a cell heads: ``reach`` are those below it, ``free`` those that no other cell is over."""
     box = blob.box
-    if short := [r for r in under if r.start - _SAME <= box.x0 and box.x1 <= r.end + _SAME]:
-        rule = min(short, key=lambda r: r.length)
+    if under:
+        rule = min(under, key=lambda r: r.length)
         return next((at for at, c in enumerate(columns) if c.middle > rule.start), reach[0])
     first, last = reach[0], reach[-1]
     if abs(columns[first].x0 - box.x0) <= _AT_EDGE:  # set left, as what it heads
