@@ -60,10 +60,16 @@ def find_aligned(words: Sequence[Word], across: Sequence[Rule]) -> list[AlignedT
                 taken |= {at for at in inside if any(lines[at] is line for line in part)}
     for run in _runs([(at, line) for at, line in enumerate(lines) if at not in taken]):
         for part in parted(list(rows_of([line for _, line in run], [])), []):
-            table = _table(part, [], across)
+            table = _table(_without_captions(part), [], across)
             if table:
                 tables.append(table)
     return sorted(tables, key=lambda table: table.box.top)
+
+
+def _without_captions(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines without those above and below that have no columns: where no rule frames them they are text."""
+    columned = [at for at, line in enumerate(lines) if len(segments_of(line)) > 1]
+    return lines[columned[0] : columned[-1] + 1] if columned else ()
 
 
 def _between(line: Line, rules: Sequence[Rule]) -> bool:

@@ -19,6 +19,8 @@ _ROWS_FOR_A_SPAN = 20
 """Of so many rows one may hold a cell that spans columns, without these becoming one."""
 _AT_EDGE = 1.0
 """Points by which the left edges of cells that are set left may differ."""
+_MOST_HEADED = 4
+"""A header in the white between columns has so many of them on either side at most."""
 _SAME = 4.0
 """Points by which the middle of a cell that spans columns may differ from theirs."""
 
@@ -101,10 +103,30 @@ def columns_of(data: Sequence[Sequence[Line]], heads: Sequence[Sequence[Line]]) 
     for parts in parted:
         columns = _widened(columns, parts)
     alone = [part for parts in parted for part in parts]
-    for part in [*alone, *(blob for row in reversed(heads) for blob in blobs_of(row))]:
+    for part in alone:
         if not _touched(part.box, columns):
             columns = _widened([*columns, Column(part.box.x0, part.box.x1)], alone)
+    for number, row in enumerate(reversed(heads)):  # what stands lowest is over one column
+        columns = _with_headed(columns, blobs_of(row), alone, spans=number > 0)
     return sorted(columns, key=lambda column: column.x0)
+
+
+def _with_headed(
+    columns: Sequence[Column], blobs: Sequence[Segment], parts: Sequence[Segment], *, spans: bool
+) -> list[Column]:
+    """Columns with one for each header that stands over none; ``spans``: if it does not head those on either side."""
+    wide = list(columns)
+    for blob in blobs:
+        if not _touched(blob.box, wide) and not (spans and _is_between_its_columns(blob.box, wide)):
+            wide = _widened([*wide, Column(blob.box.x0, blob.box.x1)], parts)
+    return wide
+
+
+def _is_between_its_columns(box: Box, columns: Sequence[Column]) -> bool:
+    """Whether a header stands in the middle of the column before it and the one behind it, or of more of them."""
+    before = sorted((c.x0 for c in columns if c.x1 <= box.x0), reverse=True)[:_MOST_HEADED]
+    behind = sorted(c.x1 for c in columns if c.x0 >= box.x1)[:_MOST_HEADED]
+    return any(abs((left + right) / 2 - box.middle[0]) <= _SAME for left, right in zip(before, behind, strict=False))
 
 
 def _cores(rows: Sequence[Sequence[Box]], white: float) -> list[Column]:

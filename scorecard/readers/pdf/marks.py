@@ -145,7 +145,7 @@ def _text_of(char: dict[str, Any]) -> str:
     text, font = str(char["text"]), str(char.get("fontname") or "")
     if is_of_pictures(font):
         text = chr(_STANDARD[text]) if text in _STANDARD else text
-    return as_arrows(text, font)
+    return "".join(sign for sign in as_arrows(text, font) if sign >= " ")  # without what controls and prints nothing
 
 
 def _turn_of(char: dict[str, Any]) -> int:

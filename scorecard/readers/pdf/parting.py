@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scorecard.readers.pdf.columns import Column, columns_of, is_value, segments_of
-from scorecard.readers.pdf.rows import holds_figures, is_data
+from scorecard.readers.pdf.rows import holds_figures
 from scorecard.readers.pdf.words import Line
 
 Band = Sequence[Line]
@@ -62,7 +62,7 @@ def _is_caption(band: Band) -> bool:
 
 def _is_head(band: Band) -> bool:
     """Whether a band has columns and no figures but numbers of measures and periods."""
-    return not _is_caption(band) and not holds_figures(band) and not any(map(is_data, band))
+    return not _is_caption(band) and not holds_figures(band)
 
 
 def _goes_on(table: Sequence[Band], piece: Sequence[Band]) -> bool:
