@@ -49,7 +49,9 @@ def main() -> None:
     folder = Path(options.documents or PROJECT.parent / "shared" / "documents")
     packs = _made_up() if options.made_up else [(name, _lines(folder / f"{name}.txt")) for name in PACKS]
     names = options.formats.split(",")
-    print(f"{'format':<16}{'pack':<40}{'right':>7}{'unread':>8}{'wrong':>7}{'share':>8}{'seconds':>9}{'MB':>7}")
+    print(
+        f"{'format':<16}{'pack':<40}{'right':>7}{'unread':>8}{'wrong':>7}{'share':>8}{'seconds':>9}{'a page':>8}{'MB':>7}"
+    )
     for name in names:
         for pack, lines in packs:
             _measure(name, pack, lines, options.show)
@@ -83,13 +85,13 @@ def _measure(name: str, pack: str, lines: Sequence[str], show: int) -> None:
         other.write_bytes(write(list(parts_of(lines))))
         expected, _ = _observations(text, Path(folder) / "text")
         start = time.perf_counter()
-        read_source(other)
+        pages = max((place.page or 1 for place in read_source(other).places.values()), default=1)
         seconds = time.perf_counter() - start
         read, doubts = _observations(other, Path(folder) / "other")
     result = compare(expected, read)
     print(
         f"{name:<16}{pack:<40}{result.right:>7,}{result.unread:>8,}{result.wrong:>7,}{result.share:>8.2%}"
-        f"{seconds:>9.2f}{_memory():>7,.0f}{'' if result.in_order else '  (in another order)'}"
+        f"{seconds:>9.2f}{seconds / pages:>8.2f}{_memory():>7,.0f}{'' if result.in_order else '  (in another order)'}"
     )
     for figure in (*result.lost[:show], *result.new[:show]):
         print("    ", figure)
