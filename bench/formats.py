@@ -49,9 +49,8 @@ def main() -> None:
     folder = Path(options.documents or PROJECT.parent / "shared" / "documents")
     packs = _made_up() if options.made_up else [(name, _lines(folder / f"{name}.txt")) for name in PACKS]
     names = options.formats.split(",")
-    print(
-        f"{'format':<16}{'pack':<40}{'right':>7}{'unread':>8}{'wrong':>7}{'share':>8}{'seconds':>9}{'a page':>8}{'MB':>7}"
-    )
+    heads = (("right", 7), ("unread", 8), ("wrong", 7), ("share", 8), ("seconds", 9), ("a page", 8), ("MB", 7))
+    print(f"{'format':<16}{'pack':<40}" + "".join(f"{head:>{width}}" for head, width in heads))
     for name in names:
         for pack, lines in packs:
             _measure(name, pack, lines, options.show)
