@@ -23,6 +23,15 @@ SEVERITIES = ("error", "warning", "information")
 DISAGREEMENT, CHANGE = "disagreement", "change"
 """What a finding tells of: figures that do not agree, or something that has changed since."""
 
+PRINTED_AT: dict[str, pl.DataType] = {
+    "place": pl.String(),
+    "page": pl.Int32(),
+    "box": pl.String(),
+    "sheet": pl.String(),
+    "sheet_cell": pl.String(),
+}
+"""Where a print stands in a file that is no text; null for text. ``box``: left, top, right, bottom in points."""
+
 SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "documents": {
         "document": pl.String(),
@@ -66,6 +75,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "upper": pl.Float64(),
         "mark": pl.String(),
         "share": pl.Float64(),
+        **PRINTED_AT,
     },
     "thresholds": {
         "document": pl.String(),
@@ -82,6 +92,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "table": pl.String(),
         "read_as": pl.String(),
         "reason": pl.String(),
+        **PRINTED_AT,
     },
     # what clean reads of arrows and colours; the step signals puts beside it what the figures give
     "printed_signals": {
@@ -96,6 +107,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "read_as": pl.String(),
         "meaning": pl.String(),
         "table": pl.String(),
+        **PRINTED_AT,
     },
     "signals": {
         "document": pl.String(),
@@ -110,6 +122,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "computed": pl.String(),
         "meaning": pl.String(),
         "table": pl.String(),
+        **PRINTED_AT,
     },
     "claims": {
         "document": pl.String(),
@@ -128,6 +141,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "area": pl.String(),
         "part": pl.Int32(),
         "heading_period": pl.String(),
+        **PRINTED_AT,
     },
     # one row per warning of a document about its own figures and indicator that it covers
     "caveats": {
@@ -273,6 +287,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "reason": pl.String(),
         "indicator": pl.String(),
         "period": pl.String(),
+        **PRINTED_AT,
     },
     # one row per document of data/raw that could not be read; the commands end with its reason
     "left_out": {"document": pl.String(), "reason": pl.String()},

@@ -19,6 +19,7 @@ from scorecard.clean.contract.caveats import caveats_table
 from scorecard.clean.contract.claims import claims_table
 from scorecard.clean.contract.marks import signals, thresholds
 from scorecard.clean.contract.observations import observations, placement_frame, read_texts, unread_table
+from scorecard.clean.contract.places import places_of, with_places
 from scorecard.clean.raw.load import RawDocument, load_sound
 from scorecard.clean.raw.unreadable import TABLE, Unreadable, error_of, unreadable_table
 from scorecard.clean.tables.interpret import interpret
@@ -120,7 +121,9 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict
         "corrections": corrections_table(documents, observed),
         "tables": tables_table(read, observed, unread),
     }
-    return {name: conform(name, _with_authority(name, table, about)) for name, table in tables.items()}
+    places = places_of(documents)
+    told = {name: with_places(name, _with_authority(name, table, about), places) for name, table in tables.items()}
+    return {name: conform(name, table) for name, table in told.items()}
 
 
 def _with_authority(name: str, table: pl.DataFrame, about: pl.DataFrame) -> pl.DataFrame:

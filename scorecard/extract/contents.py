@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from scorecard.caveats import COLUMNS as CAVEAT_COLUMNS
 from scorecard.extract.headings import heading_above
 from scorecard.extract.record import table_entry
 from scorecard.extract.sections import Section
+from scorecard.extract.source import Source
 from scorecard.extract.table import RawTable
 from scorecard.provenance import sha256_of
 from scorecard.quotes import COLUMNS
 
+PLACE_COLUMNS = ("line", "cell", "place", "page", "box", "sheet", "sheet_cell")
+"""The columns of places.tsv."""
 _LONGEST_SLUG = 40
 """Characters of a table's words in its file name."""
 _ROWS_FOR_SLUG = 2
@@ -49,6 +52,24 @@ def claims_tsv(claims: Sequence[dict[str, Any]]) -> bytes:
 
 def caveats_tsv(caveats: Sequence[dict[str, Any]]) -> bytes:
     return _rows_tsv(CAVEAT_COLUMNS, caveats)
+
+
+def places_tsv(source: Source, lines: Set[int]) -> bytes:
+    """Where each of ``lines`` and its cells stand in the document: one row each, cell 0 for the whole line."""
+    rows = [
+        {
+            "line": line,
+            "cell": cell,
+            "place": place.words,
+            "page": place.page,
+            "box": None if place.box is None else " ".join(f"{edge:.1f}" for edge in place.box),
+            "sheet": place.sheet,
+            "sheet_cell": place.sheet_cell,
+        }
+        for (line, cell), place in sorted(source.places.items())
+        if line in lines
+    ]
+    return _rows_tsv(PLACE_COLUMNS, rows)
 
 
 def _rows_tsv(columns: Sequence[str], entries: Sequence[dict[str, Any]]) -> bytes:

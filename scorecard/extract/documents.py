@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from scorecard.caveats import find_caveats
 from scorecard.errors import InputError, ScorecardError
 from scorecard.extract.about import About, about_of
-from scorecard.extract.contents import caveats_tsv, claims_tsv, table_files
+from scorecard.extract.contents import caveats_tsv, claims_tsv, places_tsv, table_files
 from scorecard.extract.doubts import doubts_about
 from scorecard.extract.headings import find_title, vocabulary
-from scorecard.extract.record import LEDGER, RECORD, load_document, record_of, why_impossible
+from scorecard.extract.record import LEDGER, PLACES_FILE, RECORD, load_document, record_of, why_impossible
 from scorecard.extract.refusals import refuse_other_kinds, refuse_people, refuse_without_tables
 from scorecard.extract.scopes import Scopes
 from scorecard.extract.sections import find_sections
@@ -220,6 +220,11 @@ def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dic
     files["claims.tsv"] = claims_tsv(claims)
     scopes = Scopes(text, tuple(sections), known_words)
     files["caveats.tsv"] = caveats_tsv(find_caveats(text, words.says, scopes.of))
+    if source.places:
+        printed_lines = {line for table in tables for line, _ in table.rows} | {
+            int(str(claim["line"])) for claim in claims
+        }
+        files[PLACES_FILE] = places_tsv(source, printed_lines)
     files[RECORD] = record_of(
         source,
         about,
@@ -229,6 +234,7 @@ def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dic
         left_out=left_out,
         claims=sha256_of(files["claims.tsv"]),
         caveats=sha256_of(files["caveats.tsv"]),
+        places=sha256_of(files[PLACES_FILE]) if PLACES_FILE in files else None,
     )
     figures = sum(is_figure(cell) for table in tables for cell in table.cells)
     return _Taken(files, about, printed, (len(tables), figures, len(claims), len(left_out)))

@@ -22,12 +22,13 @@ _NAMED_MONTH = re.compile(rf"(?<![a-z])({MONTH})[a-z]*[-_]?({YEAR})(?![0-9])", r
 
 
 def doubts_about(source: Source, dates: Dates, printed: Sequence[RawTable], raw: Path) -> tuple[str, ...]:
-    """Sentences about its month, its name, the same text under another name, and tables that were passed over."""
+    """Sentences about its month, its name, the same text under another name, and what was passed over."""
     return (
         *_of_the_month(dates),
         *_of_the_name(source, dates),
         *doubt_of_the_same_text(source.document, source.sha256, raw),
         *_of_tables(source, printed),
+        *source.doubts,
     )
 
 

@@ -23,6 +23,8 @@ from scorecard.provenance import sha256_of
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 RECORD, LEDGER = "document.yml", "corrections.yml"
 DIGEST = "digest"
+PLACES, PLACES_FILE = "places", "places.tsv"
+"""Where the lines and cells of a document that is no text stand in it; the record of a text has none."""
 CAVEATS = "caveats"
 """What a record holds of the warnings; one that an older version wrote has none."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
@@ -58,8 +60,9 @@ def record_of(
     left_out: Sequence[LeftOut],
     claims: str,
     caveats: str,
+    places: str | None = None,
 ) -> bytes:
-    """The bytes of ``document.yml``. ``claims`` and ``caveats`` are the digests of claims.tsv and caveats.tsv.
+    """The bytes of ``document.yml``. ``claims``, ``caveats`` and ``places`` are the digests of the files so called.
 
     ``prose_only`` stands in it where there is no table, so that the document may be extracted again without saying so.
     """
@@ -75,12 +78,13 @@ def record_of(
         "source": {
             "name": source.name,
             "sha256": source.sha256,
-            "media_type": "text/plain; charset=utf-8",
+            "media_type": source.media_type,
             "size": source.size,
             "lines": len(source.lines),
         },
         "claims": {"file": "claims.tsv", "sha256": claims},
         CAVEATS: {"file": "caveats.tsv", "sha256": caveats},
+        **({PLACES: {"file": PLACES_FILE, "sha256": places}} if places else {}),
         **({} if tables else {"prose_only": True}),
         "tables": list(tables),
         "left_out": [{"first_line": e.first_line, "last_line": e.last_line, "reason": e.reason} for e in left_out],
@@ -140,7 +144,7 @@ def why_impossible(as_at: date, published: date | None) -> str | None:
 
 def files_not_recorded(folder: Path, record: Mapping[str, Any]) -> list[str]:
     """The names of files beside a record that it does not list; what systems leave in folders does not count."""
-    listed = [record["claims"], *record["tables"], *([record[CAVEATS]] if CAVEATS in record else [])]
+    listed = [record["claims"], *record["tables"], *(record[name] for name in (CAVEATS, PLACES) if name in record)]
     known = {RECORD, LEDGER, *(entry["file"] for entry in listed)}
     return sorted(p.name for p in folder.iterdir() if p.name not in known and not of_the_system(p.name))
 

@@ -44,7 +44,8 @@ def prints_at(tables: Mapping[str, pl.DataFrame], asked: pl.DataFrame) -> pl.Dat
 
     The columns are those of ``observations``, where a kind has them; ``band`` of a tolerance, ``signal``, ``computed``
     and ``meaning`` of a sign, ``relation`` and ``certainty`` of a quoted figure, ``why_not_read`` of an unread one;
-    ``as_read`` is the text as which a tolerance or a sign was read. Of a cell with several figures each is a row.
+    ``as_read`` is the text as which a tolerance or a sign was read. ``printed_at`` is where it stands in the file, in
+    words (null for text). Of a cell with several figures each is a row.
     """
     numbered = asked.with_row_index("_order")
     missing = pl.col("status") == "missing"
@@ -73,19 +74,22 @@ def prints_at(tables: Mapping[str, pl.DataFrame], asked: pl.DataFrame) -> pl.Dat
     )
 
 
-_OWN = ("document", "line", "cell", "published", "table", "_order")
+AT = ("printed_at", "page", "box", "sheet", "sheet_cell")
+"""Where a print stands in a file that is no text."""
+_OWN = ("document", "line", "cell", "published", "table", "_order", *AT)
 """What every print has, or a join adds."""
 
 
 def _told(name: str, columns: list[str | pl.Expr]) -> list[str | pl.Expr]:
     if name == "observations":
         return [pl.exclude("_order"), columns[0]]
-    own = ["document", "line", "published"] + ([] if name == "claims" else ["cell", "table"])
+    own = ["document", "line", "published", *AT] + ([] if name == "claims" else ["cell", "table"])
     return [*own, *columns]
 
 
 def _asked_of(table: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
     """The rows of a table that stand at the places asked, with the order in which they were."""
+    table = table.rename({"place": "printed_at"}, strict=False)
     if "cell" in table.columns:
         return table.join(asked, on=PLACE, how="inner", nulls_equal=True)
     whole = asked.filter(pl.col("cell").is_null()).drop("cell")

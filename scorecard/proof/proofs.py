@@ -34,6 +34,7 @@ def proofs(
     - where: ``place`` (document:line:cell), ``where`` (in words), ``part`` (of several figures of a cell),
       ``document``, ``document_title``, ``publisher``, ``as_at``, ``published_on``, ``table``, ``line``, ``cell``;
       ``document_sha256`` of the document, ``table_sha256`` of the raw table (null for a quoted figure)
+      ``printed_at``, ``page``, ``box``, ``sheet``, ``sheet_cell``: its place in a file that is no text
     - what is printed: ``kind`` (`prints.KINDS`), ``published`` (the text of the cell)
     - how it was read: ``read`` (the number with its unit), ``value``, ``decimals``, ``unit``, ``numerator``,
       ``denominator``, ``lower``, ``upper``, ``status``, ``missing_reason``, ``mark``, ``indicator``, ``title``,
@@ -102,6 +103,10 @@ def _with_title(prints: pl.DataFrame, indicators: pl.DataFrame | None) -> pl.Dat
 
 
 def _where() -> pl.Expr:
-    """``line 743, cell 6 of 07-looked-after-children-placements``; of a sentence its line alone."""
+    """``line 743, cell 6 of 07-looked-after-children-placements``; of a sentence its line alone.
+
+    Before it stands its place in a file that is no text: ``page 4, table 1, row 7, column 3 (line 743, ...)``.
+    """
     line = pl.format("line {}", "line")
-    return pl.concat_str(line, pl.format(", cell {}", "cell"), pl.format(" of {}", "table"), ignore_nulls=True)
+    told = pl.concat_str(line, pl.format(", cell {}", "cell"), pl.format(" of {}", "table"), ignore_nulls=True)
+    return pl.coalesce(pl.format("{} ({})", "printed_at", told), told)

@@ -18,6 +18,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 ACCOUNT = Path(__file__).with_suffix(".tsv")
 EXPLAINED = ("correction", "reason", "explanation")
 """Columns that hold sentences of ours."""
+PLACED = ("place", "page", "box", "sheet", "sheet_cell")
+"""Columns that tell where a print stands in a file that is no text; the packs are text."""
 _KINDS = ("observations", "thresholds", "printed_signals", "unread")
 
 
@@ -33,7 +35,7 @@ def account(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
 def _counted(frame: pl.DataFrame) -> pl.DataFrame:
     """One row per document and table: counts and a digest of the rows in order."""
     status = pl.col("status") if "status" in frame.columns else pl.lit(None, dtype=pl.String)
-    meaning = frame.select(pl.exclude(EXPLAINED)).columns
+    meaning = frame.select(pl.exclude(*EXPLAINED, *PLACED)).columns
     text = pl.concat_str(pl.col(meaning).cast(pl.String).fill_null("·"), separator="\t")
     return (
         frame.select("document", "table", "kind", status.alias("status"), text.alias("text"))

@@ -18,12 +18,14 @@ from tools.rooms import Import, arrows, circle, imports, rooms
 
 ARROWS: dict[str, set[str]] = {
     "text": set(),
+    # a file's kind and print, and nothing of what it says
+    "readers": set(),
     "registry": {"text"},
     "passages": {"text", "registry"},
     "quotes": {"text", "registry", "passages"},
     "caveats": {"text", "registry", "passages", "quotes"},
     # the registry for its words: headings, areas, names that tell a table from prose
-    "extract": {"text", "registry", "passages", "quotes", "caveats"},
+    "extract": {"readers", "text", "registry", "passages", "quotes", "caveats"},
     "clean": {"text", "extract", "registry", "quotes", "caveats"},
     "preview": {"text", "extract", "registry", "clean"},
     "validate": {"text", "extract", "registry", "clean", "measures", "proof", "html"},
@@ -236,7 +238,7 @@ def package_with(folder: Path, files: dict[str, str]) -> Path:
             "extract/bad.py",
             "from scorecard.render.run import run_reports",
             "scorecard/extract/bad.py:1: extract -> render.run.run_reports: "
-            "may use caveats, passages, quotes, registry, text",
+            "may use caveats, passages, quotes, readers, registry, text",
         ),
         (
             "registry/bad.py",

@@ -11,7 +11,7 @@ from scorecard.clean.raw.ledger import Ledger, apply_ledger, check_lines, read_l
 from scorecard.clean.raw.unreadable import Unreadable
 from scorecard.errors import InputError
 from scorecard.extract import load_document
-from scorecard.extract.record import CAVEATS, RECORD, extracted_documents, files_not_recorded
+from scorecard.extract.record import CAVEATS, PLACES, RECORD, extracted_documents, files_not_recorded
 from scorecard.provenance import sha256_of
 from scorecard.schema import UNKNOWN_AUTHORITY
 
@@ -20,7 +20,7 @@ from scorecard.schema import UNKNOWN_AUTHORITY
 class RawDocument:
     """One document of ``data/raw``: its entry, its tables as grids (ledger applied), its quoted figures and warnings.
 
-    ``caveats`` are empty for a document that was extracted before warnings were.
+    ``caveats`` are empty for a document that was extracted before warnings were, ``places`` for one that is text.
     """
 
     entry: dict[str, Any]
@@ -28,6 +28,7 @@ class RawDocument:
     claims: list[list[str]]
     ledger: Ledger
     caveats: list[list[str]] = field(default_factory=list)
+    places: list[list[str]] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -86,6 +87,7 @@ def load_one(folder: Path) -> RawDocument:
         grids = [_grid(folder, entry, table, ledger) for table in entry["tables"]]
         claims = _listed(folder, entry["claims"])
         caveats = _listed(folder, entry[CAVEATS]) if CAVEATS in entry else []
+        places = _listed(folder, entry[PLACES]) if PLACES in entry else []
         strangers = files_not_recorded(folder, entry)
     except (KeyError, TypeError) as error:
         raise InputError(
@@ -102,7 +104,7 @@ def load_one(folder: Path) -> RawDocument:
             do="take it out of the folder, or extract the document again",
         )
     check_lines(ledger, {row.line for grid in grids for row in grid.rows})
-    return RawDocument(entry, grids, claims, ledger, caveats)
+    return RawDocument(entry, grids, claims, ledger, caveats, places)
 
 
 def _listed(folder: Path, entry: dict[str, Any]) -> list[list[str]]:

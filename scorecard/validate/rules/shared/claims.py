@@ -9,6 +9,7 @@ import polars as pl
 
 from scorecard import column_words as words
 from scorecard.periods import YEAR_LABEL
+from scorecard.schema import PRINTED_AT
 from scorecard.text.expressions import as_decimals
 from scorecard.validate.rules.shared.figures import micros, step
 from scorecard.validate.rules.shared.pairs import others
@@ -35,6 +36,7 @@ def read_claims(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Da
     whole = (pl.col("unit") == "count") & (pl.col("decimals") == 0)
     return (
         tables["claims"]
+        .drop(PRINTED_AT, strict=False)
         .join(rules, on="indicator", how="left", validate="m:1", maintain_order="left")
         .join(documents, on="document", how="left", validate="m:1", maintain_order="left")
         .rename({"numerator": "x", "denominator": "y"})

@@ -13,7 +13,7 @@ import polars as pl
 
 from scorecard.column_words import MICROS
 from scorecard.measures.polarity import with_family
-from scorecard.schema import SCHEMAS, conform
+from scorecard.schema import PRINTED_AT, SCHEMAS, conform
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -47,9 +47,10 @@ def figures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
     Adds ``micro`` and ``half`` (the value and half of its last decimal in millionths; a whole count is exact, its
     half is 0), ``step`` (the whole last decimal), ``as_at`` of the document and ``family`` of the table.
+    Where it stands in a file that is no text is left out: no rule asks.
     """
     documents = tables["documents"].select("document", "as_at")
-    printed = tables["observations"].filter(pl.col("status") != "missing")
+    printed = tables["observations"].filter(pl.col("status") != "missing").drop(PRINTED_AT, strict=False)
     whole = (pl.col("unit") == "count") & (pl.col("decimals").fill_null(0) == 0)
     return (
         with_family(printed, tables)

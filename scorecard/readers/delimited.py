@@ -1,0 +1,99 @@
+"""CSV files: rows of cells divided by commas, semicolons, bars or TABs, quoted where a cell holds such a sign."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from scorecard.errors import InputError
+from scorecard.readers.bounds import MOST_ROWS, damaged, too_many
+from scorecard.readers.printed import Place, Printed, PrintedText, printed_text
+from scorecard.readers.sheet import blocks_of
+
+MEDIA_TYPE = "text/csv"
+_SIGNS = (",", ";", "\t", "|")
+_FEWEST_COLUMNS = 3
+_FEWEST_ROWS = 3
+_MOST_OF_ALL = 0.8
+"""So many of a CSV's rows have one width; those of a text that has commas do not."""
+_LOOKED_AT = 2_000
+"""So many rows show how a file is divided."""
+_TIDY = {"time_period", "time_identifier", "geographic_level", "la_name", "new_la_code", "country_code"}
+"""Columns of the open data of the Department for Education."""
+_FEWEST_OF_TIDY = 2
+_VALUE = {"value", "figure", "numerator", "denominator"}
+_NAMES = {"indicator", "measure", "measure_name", "indicator_name", "metric", "kpi"}
+_TIMES = {"period", "date", "month", "quarter", "year", "reporting_period", "time_period"}
+
+
+def is_delimited(text: str, *, named_csv: bool) -> bool:
+    """Whether a text is a CSV file: its name says so and a sign divides it, or all of it has rows of one width."""
+    sign = _sign_of(text)
+    if sign is None:
+        return False
+    if named_csv:
+        return True
+    if "\t" in text:  # the text of a pack
+        return False
+    rows = [row for row in _rows(_start(text), sign) if any(cell.strip() for cell in row)]
+    widths = Counter(map(len, rows))
+    width, count = max(widths.items(), key=lambda pair: pair[1], default=(0, 0))
+    return width >= _FEWEST_COLUMNS and count >= max(_FEWEST_ROWS, _MOST_OF_ALL * len(rows))
+
+
+def read_delimited(text: str, name: str, doubts: Sequence[str] = ()) -> PrintedText:
+    """A CSV file as a printed text. Raises InputError for one with a figure a row, and for one with endless rows."""
+    sign = _sign_of(text) or ","
+    rows: list[list[Printed]] = []
+    try:
+        for number, cells in enumerate(_rows(text, sign), start=1):
+            if number > MOST_ROWS:
+                raise too_many(name, name, f"more than {MOST_ROWS:,} rows", f"at most {MOST_ROWS:,} rows")
+            rows.append([Printed(cell, _place(number, at)) for at, cell in enumerate(cells, start=1)])
+    except csv.Error as error:
+        raise damaged(name, "a CSV file", error) from error
+    _refuse_tidy(rows, name)
+    return printed_text(blocks_of(rows), MEDIA_TYPE, doubts)
+
+
+def _place(row: int, column: int) -> Place:
+    return Place(f"row {row}, column {column}")
+
+
+def _rows(text: str, sign: str) -> Iterator[list[str]]:
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+
+
+def _start(text: str) -> str:
+    return "\n".join(text.split("\n", _LOOKED_AT)[:_LOOKED_AT])
+
+
+def _sign_of(text: str) -> str | None:
+    """The sign that divides most rows into most cells, told by the rows that have as many as others have."""
+    best, most = None, 0
+    for sign in _SIGNS:
+        try:
+            widths = Counter(len(row) for row in _rows(_start(text), sign) if len(row) > 1)
+        except csv.Error:  # a cell longer than any
+            continue
+        width, count = max(widths.items(), key=lambda pair: pair[0] * pair[1] if pair[1] > 1 else 0, default=(0, 0))
+        if count > 1 and width * count > most:
+            best, most = sign, width * count
+    return best
+
+
+def _refuse_tidy(rows: Sequence[Sequence[Printed]], name: str) -> None:
+    """Raise InputError for a file with a figure in each row, which names its columns so."""
+    for row in rows[:10]:
+        heads = {cell.line.lower().replace(" ", "_") for cell in row}
+        open_data = len(heads & _TIDY) >= _FEWEST_OF_TIDY
+        if open_data or (heads & _VALUE and heads & _NAMES and heads & _TIMES):
+            what = "open data of the Department for Education" if open_data else "a file with one figure in each row"
+            raise InputError(
+                f"{name} is {what}, which is not read yet",
+                where=name,
+                expected="a pack's table with a header and a row for each measure or month",
+                do="turn it with a pivot table (measures as rows, months as columns), save that as CSV or Excel",
+            )

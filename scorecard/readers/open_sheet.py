@@ -1,0 +1,135 @@
+"""Sheets of LibreOffice and other suites (ODS): what each cell shows is kept in the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scorecard.readers.bounds import MOST_CELLS, opened_archive, protected, refuse_many_cells, too_many
+from scorecard.readers.colours import colour_word
+from scorecard.readers.printed import Block, Printed, PrintedText, printed_text
+from scorecard.readers.sheet import blocks_of, rows_of, sheet_place
+from scorecard.readers.xml import attribute, local, tree_of
+from scorecard.words import listed, many
+
+MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_HIDDEN = ("collapse", "filter")
+_CELLS = ("table-cell", "covered-table-cell")
+
+
+def read_open_sheet(content: bytes, name: str) -> PrintedText:
+    """The visible sheets of a file in their order. Raises InputError as ``read_workbook`` does."""
+    with opened_archive(content, name) as archive:
+        if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
+            raise protected(name)
+        refuse_many_cells(archive, [_CONTENT], name)
+        root = tree_of(archive, _CONTENT, name)
+    fills, hidden_styles = _styles(root)
+    sheets = [element for element in root.iter() if local(element) == "table"]
+    hidden = [sheet for sheet in sheets if attribute(sheet, "style-name") in hidden_styles]
+    doubts = [f"{many(len(hidden), 'hidden sheet')} not read: {listed([_title(s) for s in hidden])}"] if hidden else []
+    blocks: list[Block] = []
+    for sheet in sheets:
+        if sheet not in hidden:
+            blocks += blocks_of(rows_of(_cells(sheet, fills, doubts, name)))
+    return printed_text(blocks, MEDIA_TYPE, doubts)
+
+
+def _title(sheet: Any) -> str:
+    return attribute(sheet, "name") or "without a name"
+
+
+def _styles(root: Any) -> tuple[dict[str, str], set[str]]:
+    """The background of each style that has one, and the styles of sheets that are not displayed."""
+    fills, hidden = {}, set()
+    for style in root.iter():
+        if local(style) != "style":
+            continue
+        for properties in style:
+            background = attribute(properties, "background-color")
+            if local(properties) == "table-cell-properties" and background and background.startswith("#"):
+                fills[attribute(style, "name") or ""] = background[1:]
+            if local(properties) == "table-properties" and attribute(properties, "display") == "false":
+                hidden.add(attribute(style, "name") or "")
+    return fills, hidden
+
+
+def _cells(sheet: Any, fills: dict[str, str], doubts: list[str], name: str) -> dict[tuple[int, int], Printed]:
+    """The visible cells that print something, by row and column; rows and columns said to repeat are written out."""
+    hidden_columns = _hidden_columns(sheet)
+    cells: dict[tuple[int, int], Printed] = {}
+    row, hidden_rows, without = 0, 0, 0
+    for element in _rows_of(sheet):
+        times = _repeated(element, "number-rows-repeated")
+        printed = list(_cells_of_row(element, fills))
+        without += sum(text is None for _, text, _ in printed)
+        if attribute(element, "visibility") in _HIDDEN:
+            hidden_rows += times if printed else 0
+        elif printed:
+            if len(cells) + times * len(printed) > MOST_CELLS:
+                raise too_many(name, _title(sheet), f"more than {MOST_CELLS:,} cells", f"at most {MOST_CELLS:,} cells")
+            for number in range(row + 1, row + 1 + times):
+                for column, text, fill in printed:
+                    if column not in hidden_columns:
+                        place = sheet_place(_title(sheet), number, column)
+                        cells[number, column] = Printed(text or "", place, fill)
+        row += times
+    if hidden_rows or hidden_columns:
+        doubts.append(f"sheet {_title(sheet)}: hidden rows or columns not read")
+    if without:
+        doubts.append(f"sheet {_title(sheet)}: {many(without, 'formula')} without a value: not read")
+    return cells
+
+
+def _rows_of(sheet: Any) -> Iterator[Any]:
+    """The rows of a sheet; they may stand in groups."""
+    for child in sheet:
+        if local(child) == "table-row":
+            yield child
+        elif local(child) in ("table-row-group", "table-rows", "table-header-rows"):
+            yield from _rows_of(child)
+
+
+def _hidden_columns(sheet: Any) -> set[int]:
+    hidden: set[int] = set()
+    column = 0
+    for element in sheet.iter():
+        if local(element) == "table-column":
+            times = _repeated(element, "number-columns-repeated")
+            if attribute(element, "visibility") in _HIDDEN and times < 1000:
+                hidden |= set(range(column + 1, column + 1 + times))
+            column += times
+    return hidden
+
+
+def _cells_of_row(row: Any, fills: dict[str, str]) -> Iterator[tuple[int, str | None, str | None]]:
+    """Column, text (null: a formula without a value) and colour of each cell of a row that has any of them."""
+    column = 0
+    for element in row:
+        if local(element) not in _CELLS:
+            continue
+        times = _repeated(element, "number-columns-repeated")
+        text = "\n".join("".join(_said(p)) for p in element if local(p) == "p")
+        fill = fills.get(attribute(element, "style-name") or "")
+        lacks = attribute(element, "formula") is not None and attribute(element, "value-type") is None and not text
+        if (text.strip() or lacks or colour_word(fill)) and column + times <= MOST_CELLS:
+            for at in range(column + 1, column + 1 + times):
+                yield at, None if lacks else text, fill
+        column += times
+
+
+def _said(paragraph: Any) -> Iterator[str]:
+    """The text of a paragraph, without notes on it."""
+    yield paragraph.text or ""
+    for child in paragraph:
+        if local(child) == "s":
+            yield " "
+        elif local(child) not in ("annotation", "annotation-end"):
+            yield " " if local(child) in ("tab", "line-break") else "".join(_said(child))
+        yield child.tail or ""
+
+
+def _repeated(element: Any, name: str) -> int:
+    text = attribute(element, name)
+    return int(text) if text and text.isdigit() else 1

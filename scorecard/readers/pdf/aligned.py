@@ -1,0 +1,176 @@
+"""Tables without rules between their columns: hairlines below their rows at most, columns told by the white."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from scorecard.readers.pdf.columns import Column, columns_of, data_cells, head_cells, is_value, segments_of
+from scorecard.readers.pdf.marks import Box, Rule, around
+from scorecard.readers.pdf.parting import parted
+from scorecard.readers.pdf.rows import are_ruled, bands_of, holds_figures, rows_of
+from scorecard.readers.pdf.words import Line, Word, lines_of
+
+_NEAR = 2.0
+_SHORT = 0.7
+"""A rule shorter than this part of the longest one may stand below a header of some columns only."""
+_APART = 3.5
+"""Lines further apart than this part of their size belong to no one table, unless rules hold them together."""
+_WIDE_GAP = 0.9
+"""Words of running text are not further apart than this part of their size, though it is set to fill its lines."""
+_OVERLAP = 0.6
+"""Rules of one table have so much of their length in common."""
+_FEWEST_RULES = 3
+_FEWEST_LINES = 3
+_MOST_BETWEEN = 3
+"""So many lines in turn without columns may stand in a table: wrapped labels, the name of a theme."""
+_WORDS_OF_PROSE = 7
+"""Parts of lines with more words on average are columns of prose, not of a table."""
+_TALL = 2.5
+"""A band so many times as tall as the others, with no columns in it, stands between two tables."""
+
+
+@dataclass(frozen=True)
+class AlignedTable:
+    """A table: for each row the words of each column (blank: none).
+
+    It is not ``sure`` where no rule parts its rows and cells run over several lines: what belongs together is a guess.
+    """
+
+    box: Box
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[tuple[Word, ...], ...], ...]
+    words: tuple[Word, ...]
+    sure: bool = True
+
+
+def find_aligned(words: Sequence[Word], across: Sequence[Rule]) -> list[AlignedTable]:
+    """The tables of a page that rules or columns of words make, from the top."""
+    lines = lines_of(words)
+    tables: list[AlignedTable] = []
+    taken: set[int] = set()
+    for rules in _stacks(across, lines):
+        inside = [at for at, line in enumerate(lines) if at not in taken and _between(line, rules)]
+        bands = bands_of([lines[at] for at in inside], [rule.at for rule in rules])
+        for part in parted(bands, [rule.at for rule in rules]):
+            table = _table(part, rules, across)
+            if table:
+                tables.append(table)
+                taken |= {at for at in inside if any(lines[at] is line for line in part)}
+    for run in _runs([(at, line) for at, line in enumerate(lines) if at not in taken]):
+        for part in parted(list(rows_of([line for _, line in run], [])), []):
+            table = _table(_without_captions(part), [], across)
+            if table:
+                tables.append(table)
+    return sorted(tables, key=lambda table: table.box.top)
+
+
+def _without_captions(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines without those above and below that have no columns: where no rule frames them they are text."""
+    columned = [at for at, line in enumerate(lines) if len(segments_of(line)) > 1]
+    return lines[columned[0] : columned[-1] + 1] if columned else ()
+
+
+def _between(line: Line, rules: Sequence[Rule]) -> bool:
+    x, y = line.box.middle
+    start, end = min(r.start for r in rules), max(r.end for r in rules)
+    return rules[0].at - _NEAR < y < rules[-1].at + _NEAR and start - _NEAR <= x <= end + _NEAR
+
+
+def _stacks(across: Sequence[Rule], lines: Sequence[Line]) -> Iterator[list[Rule]]:
+    """Rules one below the other with rows between them."""
+    stack: list[Rule] = []
+    heights: list[float] = []
+    for rule in _long(across):
+        if stack and not _goes_on(stack[-1], rule, heights, lines):
+            if len(stack) >= _FEWEST_RULES:
+                yield stack
+            stack, heights = [], []
+        if stack:
+            heights.append(rule.at - stack[-1].at)
+        stack.append(rule)
+    if len(stack) >= _FEWEST_RULES:
+        yield stack
+
+
+def _long(across: Sequence[Rule]) -> list[Rule]:
+    """The rules from the top, those at one height as one: from the first's start to the last's end."""
+    levels: list[list[Rule]] = []
+    for rule in sorted(across, key=lambda r: (r.at, r.start)):
+        if levels and rule.at - levels[-1][0].at <= _NEAR:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    return [Rule(level[0].at, min(r.start for r in level), max(r.end for r in level)) for level in levels]
+
+
+def _goes_on(before: Rule, after: Rule, heights: Sequence[float], lines: Sequence[Line]) -> bool:
+    """Whether what stands between two rules is a row of one table, and not the text between two."""
+    common = min(before.end, after.end) - max(before.start, after.start)
+    if common < _OVERLAP * min(before.length, after.length):
+        return False
+    inside = [line for line in lines if before.at - _NEAR < line.box.middle[1] < after.at]
+    if any(len(segments_of(line, _WIDE_GAP)) > 1 for line in inside):
+        return True
+    height = after.at - before.at
+    usual = median(heights) if heights else height
+    return height <= _TALL * usual and len(inside) <= _MOST_BETWEEN
+
+
+def _runs(lines: Sequence[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]:
+    """Lines in turn with columns; between them a few that have none."""
+    run: list[tuple[int, Line]] = []
+    waiting: list[tuple[int, Line]] = []
+    for entry in lines:
+        last = (waiting or run or [entry])[-1][1]
+        far = entry[1].box.top - last.box.bottom > _APART * entry[1].size
+        if run and (far or len(waiting) > _MOST_BETWEEN):
+            yield run
+            run, waiting = [], []
+        if len(segments_of(entry[1], _WIDE_GAP)) > 1:
+            run += [*waiting, entry] if run else [entry]
+            waiting = []
+        elif run:
+            waiting.append(entry)
+    if run:
+        yield run
+
+
+def _table(lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule]) -> AlignedTable | None:
+    """The table that lines make; null if they have no columns, or are columns of prose."""
+    in_parts = [parts for line in lines if len(parts := segments_of(line, _WIDE_GAP)) > 1]
+    if len(in_parts) < (2 if rules else _FEWEST_LINES):
+        return None
+    parts = [part for line in in_parts for part in line]
+    if not rules and sum(len(part.words) for part in parts) > _WORDS_OF_PROSE * len(parts):
+        return None
+    if not rules and sum(any(is_value(part.text) for part in line[1:]) for line in in_parts) < _FEWEST_LINES - 1:
+        return None
+    rows = list(rows_of(lines, [rule.at for rule in rules]))
+    first = next((at for at, row in enumerate(rows) if holds_figures(row)), 0)
+    columns = columns_of(rows[first:], rows[:first])
+    if len(columns) < 2:
+        return None
+    under = _short(across, around(line.box for line in lines))
+    cells = [head_cells(row, columns, _below(row, under)) for row in rows[:first]]
+    cells += [data_cells(row, columns) for row in rows[first:]]
+    edges = [rule.at for rule in rules]
+    return AlignedTable(
+        around(line.box for line in lines),
+        tuple(columns),
+        tuple(tuple(map(tuple, row)) for row in cells),
+        tuple(word for line in lines for word in line.words),
+        sure=are_ruled(lines, edges) or all(len(row) == 1 for row in rows[first:]),
+    )
+
+
+def _short(across: Sequence[Rule], table: Box) -> list[Rule]:
+    """The rules that are shorter than a table is wide."""
+    return [rule for rule in across if rule.length < _SHORT * table.width]
+
+
+def _below(row: Sequence[Line], rules: Sequence[Rule]) -> list[Rule]:
+    """The rules directly below a row."""
+    bottom, size = max(line.box.bottom for line in row), row[-1].size
+    return [rule for rule in rules if -_NEAR <= rule.at - bottom <= size]

@@ -1,0 +1,44 @@
+"""The blank corner of a header that stands alone above its table, where no rule shows the columns of its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.columns import is_period, is_value
+from scorecard.readers.printed import Printed, Table
+
+_FAR = 60.0
+"""A header further above a table, in points, is not its header."""
+
+
+def with_corner(above: OnPage, below: OnPage) -> OnPage:
+    """A table of headers only, with a blank column for each column of labels of the table below it."""
+    head, body = above.block, below.block
+    gap = below.box.top - above.box.bottom
+    if not (isinstance(head, Table) and isinstance(body, Table) and gap < _FAR):  # below nought: overleaf
+        return above
+    lacking = len(body.rows[0]) - len(head.rows[0])
+    if lacking < 1 or not all(_is_header(row) for row in head.rows) or _columns_of_labels(body) != lacking:
+        return above
+    left = (above.box.x0, above.box.x0)
+    corner = tuple(Printed() for _ in range(lacking))
+    rows = tuple((*corner, *row) for row in head.rows)
+    return replace(above, block=Table(rows), columns=(*(left for _ in range(lacking)), *above.columns))
+
+
+def _is_header(row: Sequence[Printed]) -> bool:
+    """Whether every column of a row has a header: words, or the number of a measure."""
+    return all(cell.line for cell in row)
+
+
+def _columns_of_labels(table: Table) -> int:
+    """How many columns at the left of a table print no figures but periods."""
+    count = 0
+    for column in zip(*table.rows, strict=True):
+        figures = [cell.line for cell in column if cell.line and is_value(cell.line) and not is_period(cell.line)]
+        if figures:
+            break
+        count += 1
+    return count

@@ -1,0 +1,106 @@
+"""A PDF as a printed text: page after page, tables that a page's end cuts put together."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+from scorecard.errors import InputError
+from scorecard.readers.bounds import MOST_PAGES, damaged, protected
+from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.marks import Marks, marks_of
+from scorecard.readers.pdf.overleaf import joined_pages
+from scorecard.readers.pdf.page import blocks_of_page
+from scorecard.readers.printed import PrintedText, printed_text
+from scorecard.words import listed, many
+
+MEDIA_TYPE = "application/pdf"
+_FEWEST_SIGNS = 10
+"""A page with fewer signs and a picture is a picture of a page."""
+
+
+def read_pdf(content: bytes, name: str) -> PrintedText:
+    """All pages of a PDF in their order.
+
+    Raises InputError for one that is damaged, protected, without pages or text (a scan), or longer than any pack.
+    """
+    pages: list[list[OnPage]] = []
+    pictures: list[int] = []
+    doubts: list[str] = []
+    for marks, has_picture in _pages(content, name):
+        if has_picture and len(marks.signs) < _FEWEST_SIGNS:
+            pictures.append(marks.number)
+        blocks, unread = blocks_of_page(marks)
+        pages.append(blocks)
+        doubts += unread
+    if not any(pages):
+        raise _without_text(name, len(pages))
+    return printed_text(joined_pages(pages), MEDIA_TYPE, [*_doubts(pictures), *doubts])
+
+
+def _pages(content: bytes, name: str) -> Iterator[tuple[Marks, bool]]:
+    """The marks of each page, and whether it has a picture."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of what it mends
+    with _told_as_input(name), pdfplumber.open(io.BytesIO(content)) as document:
+        count = len(document.pages)
+    _refuse_odd(count, name)
+    document = pdfplumber.open(io.BytesIO(content))
+    for number in range(1, count + 1):
+        with _told_as_input(name):
+            page = document.pages[number - 1]
+            marks, has_picture = marks_of(page, number), bool(page.images)
+            page.close()
+        yield marks, has_picture
+
+
+@contextmanager
+def _told_as_input(name: str) -> Iterator[None]:
+    """Whatever the library meets in a damaged or protected file, told as InputError."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        raise (protected(name) if _is_protected(error) else damaged(name, "a PDF", error)) from error
+
+
+def _is_protected(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, (PDFPasswordIncorrect, PDFEncryptionError)):
+            return True
+        if any(isinstance(part, (PDFPasswordIncorrect, PDFEncryptionError)) for part in error.args):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _refuse_odd(pages: int, name: str) -> None:
+    if pages == 0:
+        raise InputError(f"{name} has no pages", where=name, expected="the pages of a pack", do="export it again")
+    if pages > MOST_PAGES:
+        raise InputError(
+            f"{name} has {pages:,} pages, more than any pack",
+            where=name,
+            expected=f"at most {MOST_PAGES:,} pages",
+            do="print the pages of the pack into a file of their own",
+        )
+
+
+def _without_text(name: str, pages: int) -> InputError:
+    return InputError(
+        f"{name} has no text: its {many(pages, 'page')} are pictures, as of a scan, or blank",
+        where=name,
+        expected="a PDF whose text can be marked and copied",
+        do="have its text recognised (OCR; recognised text is not told from printed text, so check it), or take the"
+        " file that it was printed from",
+    )
+
+
+def _doubts(pictures: Sequence[int]) -> Iterator[str]:
+    if pictures:
+        yield f"{many(len(pictures), 'page')} without text, as of a scan, not read: {listed(list(map(str, pictures)))}"

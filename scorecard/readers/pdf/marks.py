@@ -1,0 +1,254 @@
+"""What is drawn on a page: signs, rules and filled boxes, in points from its top left corner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from pdfminer.encodingdb import EncodingDB
+
+from scorecard.readers.arrows import as_arrows, is_of_pictures
+
+_STANDARD = {sign: code for code, sign in EncodingDB.std2unicode.items()}
+"""The number of each sign in the standard encoding, by which a font without one of its own is told."""
+_THIN = 2.0
+"""A box thinner than this, in points, is a rule."""
+_BELOW = 0.25
+"""So much of its size a font reaches below the line that its signs stand on."""
+_THINNEST, _HALF = 0.02, 0.5
+"""A sign without a width, as its font does not tell it, is taken to be half as wide as high."""
+_SHORTEST = 3.0
+"""A stroke shorter than this is no rule of a table."""
+_STRAIGHT = 1.0
+_SAME_PLACE = 0.1
+"""The same sign drawn twice so near, in parts of its size, is bold print; the narrowest is twice as wide."""
+_ACROSS, _TALLEST = 0.3, 0.3
+"""A tint of a row is so wide at least and so high at most, in parts of the page."""
+_MANY = 0.6
+"""A page is turned if so many of its signs are."""
+
+
+class Box(NamedTuple):
+    """A box: left, top, right and bottom."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around some boxes."""
+    every = list(boxes)
+    return Box(
+        min(b.x0 for b in every), min(b.top for b in every), max(b.x1 for b in every), max(b.bottom for b in every)
+    )
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A printed sign. ``turn`` is the direction that its line runs: 0 to the right, 90 upwards, 180, 270 downwards."""
+
+    text: str
+    box: Box
+    size: float
+    turn: int = 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight rule: at ``at`` from the top (or left), from ``start`` to ``end`` along the other axis."""
+
+    at: float
+    start: float
+    end: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Fill:
+    """A filled box with its colour as ``rrggbb``."""
+
+    box: Box
+    colour: str
+
+
+@dataclass(frozen=True)
+class Marks:
+    """All that is drawn on one page; ``number`` counts pages from 1."""
+
+    number: int
+    width: float
+    height: float
+    signs: tuple[Sign, ...]
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    fills: tuple[Fill, ...]
+    turned: int = 0
+
+
+def marks_of(page: Any, number: int) -> Marks:
+    """The marks of a page of pdfplumber. A page whose text runs up or down is turned so that it can be read."""
+    width, height = float(page.width), float(page.height)
+    signs = tuple(_signs(page.chars))
+    across, down, fills = _drawn(page)
+    marks = Marks(number, width, height, signs, tuple(across), tuple(down), tuple(fills))
+    turns = Counter(sign.turn for sign in signs if sign.text.strip())
+    turn, count = max(turns.items(), key=lambda pair: pair[1], default=(0, 0))
+    return _turned(marks, turn) if turn and count > _MANY * sum(turns.values()) else marks
+
+
+def _signs(chars: Sequence[dict[str, Any]]) -> Iterator[Sign]:
+    """The signs that are printed, each once though it is drawn twice to look bold."""
+    drawn: dict[tuple[str, int], list[Box]] = {}
+    for char in chars:
+        text = _text_of(char)
+        box = Box(char["x0"], char["top"], char["x1"], char["bottom"])
+        turn, size = _turn_of(char), float(char["size"])
+        same = drawn.setdefault((text, round(box.top)), [])
+        if text.strip() and any(abs(box.x0 - one.x0) + abs(box.top - one.top) < _SAME_PLACE * size for one in same):
+            continue
+        same.append(box)
+        yield Sign(text, box if turn else _on_base_line(char, box, size), size, turn)
+
+
+def _on_base_line(char: dict[str, Any], box: Box, size: float) -> Box:
+    """A sign's box by the line that it stands on: fonts differ in how high and low they say their signs reach."""
+    matrix = char.get("matrix")
+    base = box.bottom + (char["y0"] - matrix[5]) if matrix else box.bottom - _BELOW * size
+    right = box.x1 if box.width > _THINNEST * size else box.x0 + _HALF * size
+    return Box(box.x0, base - (1 - _BELOW) * size, right, base + _BELOW * size)
+
+
+def _text_of(char: dict[str, Any]) -> str:
+    """The text of a sign. One of a font of pictures is told as the letter of its number in the standard encoding."""
+    text, font = str(char["text"]), str(char.get("fontname") or "")
+    if is_of_pictures(font):
+        text = chr(_STANDARD[text]) if text in _STANDARD else text
+    return "".join(sign for sign in as_arrows(text, font) if sign >= " ")  # without what controls and prints nothing
+
+
+def _turn_of(char: dict[str, Any]) -> int:
+    """The direction of a sign's line, of its matrix."""
+    a, b, *_ = char.get("matrix") or (1, 0, 0, 1, 0, 0)
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 90 if b > 0 else 270
+
+
+def _drawn(page: Any) -> tuple[list[Rule], list[Rule], list[Fill]]:
+    """Rules across, rules down, and fills; a thin box is a rule, and so is each side of a stroked one."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    fills: list[Fill] = []
+    for line in page.lines:
+        _add_rule(Box(line["x0"], line["top"], line["x1"], line["bottom"]), across, down)
+    for shape in [*page.rects, *page.curves]:
+        box = Box(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+        colour = colour_of(shape.get("non_stroking_color")) if shape.get("fill") else None
+        if min(box.width, box.height) <= _THIN:
+            if shape.get("stroke") or colour not in (None, "ffffff"):
+                _add_rule(box, across, down)
+            continue
+        if colour is not None:
+            fills.append(Fill(box, colour))
+        if shape.get("stroke") and shape.get("object_type") == "rect":
+            for side in _sides(box):
+                _add_rule(side, across, down)
+    return across, down, fills
+
+
+def bands(marks: Marks) -> list[Rule]:
+    """The upper and lower edges of tints that run across a page, one row of a table each."""
+    wide = [
+        f.box for f in marks.fills if f.box.width > _ACROSS * marks.width and f.box.height < _TALLEST * marks.height
+    ]
+    return [Rule(at, box.x0, box.x1) for box in wide for at in (box.top, box.bottom)]
+
+
+def _sides(box: Box) -> tuple[Box, Box, Box, Box]:
+    return (
+        Box(box.x0, box.top, box.x1, box.top),
+        Box(box.x0, box.bottom, box.x1, box.bottom),
+        Box(box.x0, box.top, box.x0, box.bottom),
+        Box(box.x1, box.top, box.x1, box.bottom),
+    )
+
+
+def _add_rule(box: Box, across: list[Rule], down: list[Rule]) -> None:
+    x, y = box.middle
+    if box.height <= max(_STRAIGHT, _THIN) and box.width >= _SHORTEST and box.width > box.height:
+        across.append(Rule(y, box.x0, box.x1))
+    elif box.width <= max(_STRAIGHT, _THIN) and box.height >= _SHORTEST:
+        down.append(Rule(x, box.top, box.bottom))
+
+
+def colour_of(colour: Any) -> str | None:
+    """A colour of a PDF (grey, RGB or CMYK, parts from 0 to 1) as ``rrggbb``; null for patterns.
+
+    >>> colour_of((1, 0, 0)), colour_of(0.5), colour_of((0, 1, 1, 0))
+    ('ff0000', '808080', 'ff0000')
+    """
+    parts = [colour] if isinstance(colour, (int, float)) else list(colour) if isinstance(colour, (list, tuple)) else []
+    if not parts or not all(isinstance(part, (int, float)) for part in parts):
+        return None
+    if len(parts) == 4:
+        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
+    elif len(parts) == 1:
+        parts *= 3
+    if len(parts) != 3:
+        return None
+    return "".join(f"{min(255, max(0, int(part * 255 + 0.5))):02x}" for part in parts)
+
+
+def _turned(marks: Marks, turn: int) -> Marks:
+    """A page as it is seen when its text is turned to run to the right."""
+
+    def box(old: Box) -> Box:
+        if turn == 90:  # text runs upwards: what is low on the page is left
+            return Box(marks.height - old.bottom, old.x0, marks.height - old.top, old.x1)
+        if turn == 270:
+            return Box(old.top, marks.width - old.x1, old.bottom, marks.width - old.x0)
+        return Box(marks.width - old.x1, marks.height - old.bottom, marks.width - old.x0, marks.height - old.top)
+
+    signs = [replace(s, box=box(s.box), turn=(s.turn - turn) % 360) for s in marks.signs]
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for rule in marks.across:
+        _add_rule(box(Box(rule.start, rule.at, rule.end, rule.at)), across, down)
+    for rule in marks.down:
+        _add_rule(box(Box(rule.at, rule.start, rule.at, rule.end)), across, down)
+    wide = (marks.height, marks.width) if turn in (90, 270) else (marks.width, marks.height)
+    fills = [Fill(box(fill.box), fill.colour) for fill in marks.fills]
+    return Marks(marks.number, *wide, tuple(signs), tuple(across), tuple(down), tuple(fills), turned=turn)
+
+
+def box_on_page(box: Box, marks: Marks) -> Box:
+    """A box of a turned page where it stands on the page as it is."""
+    if marks.turned == 90:
+        return Box(box.top, marks.width - box.x1, box.bottom, marks.width - box.x0)
+    if marks.turned == 270:
+        return Box(marks.height - box.bottom, box.x0, marks.height - box.top, box.x1)
+    if marks.turned == 180:
+        return Box(marks.width - box.x1, marks.height - box.bottom, marks.width - box.x0, marks.height - box.top)
+    return box

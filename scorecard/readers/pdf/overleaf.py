@@ -1,0 +1,154 @@
+"""Tables that the end of a page cuts: put together, without the header that comes again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from scorecard.readers.colours import with_colours
+from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.corners import with_corner
+from scorecard.readers.printed import Block, Paragraph, Printed, Table
+
+Rows = Sequence[Sequence[Printed]]
+Columns = tuple[tuple[float, float], ...]
+_MOST_HEADER = 6
+_DIGITS = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d")
+_AT_EDGE = 3
+"""So many lines at the top and at the foot of a page may be furniture."""
+_LONGEST = 100
+_PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?|- ?\d{1,4} ?-", re.IGNORECASE)
+
+
+def joined_pages(pages: Sequence[Sequence[OnPage]]) -> Iterator[Block]:
+    """The blocks of all pages in order. The parts of a cut table stand together; page furniture comes after them."""
+    furniture = _furniture(pages)
+    whole: OnPage | None = None
+    waiting: list[OnPage] = []
+    for page in pages:
+        for one in page:
+            if isinstance(one.block, Table):
+                joined = _joined(whole, one) if whole and all(_is_furniture(w, furniture) for w in waiting) else None
+                if joined:
+                    whole = joined
+                    continue
+                if whole and all(_is_furniture(w, furniture) for w in waiting):
+                    whole = with_corner(whole, one)
+                yield from _told(whole, waiting)
+                whole, waiting = one, []
+            elif whole:
+                waiting.append(one)
+            else:
+                yield one.block
+        if not (whole and all(_is_furniture(w, furniture) for w in waiting)):
+            yield from _told(whole, waiting)
+            whole, waiting = None, []
+    yield from _told(whole, waiting)
+
+
+def _table(one: OnPage) -> Table:
+    assert isinstance(one.block, Table)
+    return one.block
+
+
+def _told(whole: OnPage | None, waiting: Sequence[OnPage]) -> Iterator[Block]:
+    if whole:
+        yield with_colours(_table(whole))
+    yield from (one.block for one in waiting)
+
+
+def _text(one: OnPage) -> str:
+    return one.block.text if isinstance(one.block, Paragraph) else ""
+
+
+def _furniture(pages: Sequence[Sequence[OnPage]]) -> set[str]:
+    """What stands at the top or the foot of more than one page, whatever number it has."""
+    edges = [_numberless(_text(one)) for page in pages for one in _at_edges(page)]
+    times = Counter(text for text in edges if text and len(text) <= _LONGEST)
+    return {text for text, count in times.items() if count > 1}
+
+
+def _at_edges(page: Sequence[OnPage]) -> Sequence[OnPage]:
+    return page if len(page) <= 2 * _AT_EDGE else [*page[:_AT_EDGE], *page[-_AT_EDGE:]]
+
+
+def _is_furniture(one: OnPage, furniture: set[str]) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(_text(one))) or _numberless(_text(one)) in furniture
+
+
+def _numberless(text: str) -> str:
+    return _DIGITS.sub("#", text)
+
+
+def _joined(whole: OnPage, one: OnPage) -> OnPage | None:
+    """A table with the rows of the one that goes on with it overleaf; null if that is another table.
+
+    It stands at the same place across the page, and begins with the same header, or with a row of figures.
+    """
+    columns = _common_columns(whole.columns, one.columns)
+    if columns is None or _same_page(whole, one):
+        return None
+    before, after = ([_spread(row, t.columns, columns) for row in _table(t).rows] for t in (whole, one))
+    again = _header_again(before, after)
+    if not again and not (_has_figure(after[0]) and not _looks_like_header(after[0])):
+        return None
+    return OnPage(Table((*before, *after[again:])), one.box, columns)
+
+
+def _same_page(whole: OnPage, one: OnPage) -> bool:
+    pages = [{cell.place.page for row in _table(t).rows for cell in row if cell.place} for t in (whole, one)]
+    return bool(pages[0] & pages[1])
+
+
+def _common_columns(ours: Columns, theirs: Columns) -> Columns | None:
+    """The columns of two parts of a table: those of both, as a part lacks those that it has nothing in.
+
+    Null if a column of one stands in two of the other, or they have less than half of their columns in common.
+    """
+    columns = list(ours)
+    common = 0
+    for start, end in theirs:
+        touched = [at for at, column in enumerate(ours) if column[0] < end and start < column[1]]
+        if len(touched) > 1:
+            return None
+        if touched:
+            common += 1
+            at = columns.index(ours[touched[0]])
+            columns[at] = ours[touched[0]]
+        else:
+            columns.append((start, end))
+    if any(sum(start < c[1] and c[0] < end for c in theirs) > 1 for start, end in ours):
+        return None
+    return tuple(sorted(columns)) if 2 * common >= max(len(ours), len(theirs)) else None
+
+
+def _spread(row: Sequence[Printed], own: Columns, columns: Columns) -> tuple[Printed, ...]:
+    """A row with a cell for each of the common columns."""
+    cells = dict(zip(own, row, strict=True))
+    placed: list[Printed] = []
+    for start, end in columns:
+        mine = next((c for c in cells if c[0] < end and start < c[1]), None)
+        placed.append(cells.pop(mine) if mine else Printed())
+    return tuple(placed)
+
+
+def _header_again(before: Rows, after: Rows) -> int:
+    """How many rows of a table's head are those of the one before it."""
+    count = 0
+    for one, other in zip(before[:_MOST_HEADER], after, strict=False):
+        if [cell.line for cell in one if cell.line] != [cell.line for cell in other if cell.line]:
+            break
+        count += 1
+    return count
+
+
+def _has_figure(row: Sequence[Printed]) -> bool:
+    return any(_FIGURE.search(cell.line) for cell in row)
+
+
+def _looks_like_header(row: Sequence[Printed]) -> bool:
+    """Whether a row has words in most of its cells."""
+    filled = [cell.line for cell in row if cell.line]
+    return 2 * sum(not _FIGURE.search(text) for text in filled) > len(filled) and len(filled) > len(row) / 2

@@ -1,0 +1,136 @@
+"""A page as blocks: its tables and paragraphs in the order in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from scorecard.readers.pdf.aligned import AlignedTable, find_aligned
+from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.coloured import coloured_words
+from scorecard.readers.pdf.columns import is_value
+from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
+from scorecard.readers.pdf.prose import paragraphs_of
+from scorecard.readers.pdf.ruled import Grid, find_grids
+from scorecard.readers.pdf.words import Line, Word, lines_of, text_of, words_of
+from scorecard.readers.printed import Paragraph, Place, Printed, Table
+from scorecard.words import many
+
+_UNSURE = "whose cells run over several lines: not read, as what belongs together would be a guess"
+_FEWEST_ROWS = 3
+"""A table has so many rows of figures at least."""
+_COVERS = 0.5
+"""A fill that covers so much of a cell is its colour."""
+
+
+def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
+    """The blocks of a page from the top, and what of it was not read. Tables count from 1 on each page."""
+    grids = [grid for grid in find_grids(marks) if _has_print(grid, marks.signs)]
+    outside = [s for s in marks.signs if not any(grid.box.holds(*s.box.middle) for grid in grids)]
+    free = [
+        r for r in (*marks.across, *bands(marks)) if not any(_within(r.at, r.start, r.end, grid.box) for grid in grids)
+    ]
+    words = words_of(outside)
+    words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], [g.box for g in grids])
+    found = [table for table in find_aligned(words, free) if table.sure or _counts_much(table)]
+    aligned = [table for table in found if table.sure]
+    used = {id(word) for table in found for word in table.words}
+    rest = [word for word in words if id(word) not in used]
+    tables: list[tuple[Box, Grid | AlignedTable]] = [*((g.box, g) for g in grids), *((t.box, t) for t in aligned)]
+    tables.sort(key=lambda pair: (pair[0].top, pair[0].x0))
+    blocks = [_table(table, box, marks, number) for number, (box, table) in enumerate(tables, start=1)]
+    blocks += [_paragraph(lines, marks) for lines in _parted_by(rest, [box for box, _ in tables])]
+    unsure = len(found) - len(aligned)
+    said = f"page {marks.number}: {many(unsure, 'table')} without rules between the rows {_UNSURE}"
+    return sorted(blocks, key=lambda one: (one.box.top, one.box.x0)), [said] if unsure else []
+
+
+def _counts_much(table: AlignedTable) -> bool:
+    """Whether a table prints figures in several rows; a list of names and times is text as well."""
+    rows = [sum(is_value(" ".join(word.text for word in cell)) for cell in row[1:]) for row in table.rows]
+    return sum(count > 1 for count in rows) >= _FEWEST_ROWS
+
+
+def _has_print(grid: Grid, signs: Sequence[Sign]) -> bool:
+    """Whether at least two cells of a grid print something: the frame of a picture has none."""
+    return len([1 for held in grid.signs_of_cells(signs).values() if any(s.text.strip() for s in held)]) > 1
+
+
+def _within(at: float, start: float, end: float, box: Box) -> bool:
+    return (
+        box.holds((start + end) / 2, at) or box.holds((start + end) / 2, at - 1) or box.holds((start + end) / 2, at + 1)
+    )
+
+
+def _parted_by(words: Sequence[Word], tables: Sequence[Box]) -> Iterator[list[Line]]:
+    """Paragraphs of the words between two tables: none goes on below a table."""
+    parts: dict[int, list[Word]] = {}
+    for word in words:
+        parts.setdefault(sum(box.top < word.box.top for box in tables), []).append(word)
+    for at in sorted(parts):
+        yield from paragraphs_of(parts[at])
+
+
+def _place(marks: Marks, box: Box, words: str) -> Place:
+    at = box_on_page(box, marks)
+    rounded = (round(at.x0, 1), round(at.top, 1), round(at.x1, 1), round(at.bottom, 1))
+    return Place(f"page {marks.number}{words}", page=marks.number, box=rounded)
+
+
+def _paragraph(lines: Sequence[Line], marks: Marks) -> OnPage:
+    box = around(line.box for line in lines)
+    text = " ".join(line.text for line in lines)
+    return OnPage(Paragraph(text, _place(marks, box, "")), box)
+
+
+def _table(table: Grid | AlignedTable, box: Box, marks: Marks, number: int) -> OnPage:
+    if isinstance(table, Grid):
+        return OnPage(Table(_ruled_rows(table, marks, number)), box, tuple(pairwise(table.xs)))
+    rows = tuple(
+        tuple(_aligned_cell(words, table, (row, column), marks, number) for column, words in enumerate(cells, start=1))
+        for row, cells in enumerate(table.rows, start=1)
+    )
+    return OnPage(Table(rows), box, tuple((column.x0, column.x1) for column in table.columns))
+
+
+def _ruled_rows(grid: Grid, marks: Marks, number: int) -> tuple[tuple[Printed, ...], ...]:
+    """The rows of a grid: a cell that spans others prints in the first of them."""
+    held = grid.signs_of_cells(marks.signs)
+    width = len(grid.xs) - 1
+    rows = [[Printed() for _ in range(width)] for _ in range(len(grid.ys) - 1)]
+    for cell in grid.cells:
+        place = _place(marks, cell.box, f", table {number}, row {cell.row + 1}, column {cell.column + 1}")
+        text = text_of(held.get((cell.row, cell.column), []))
+        rows[cell.row][cell.column] = Printed(text, place, _fill_of(cell.box, marks.fills))
+    return tuple(tuple(row) for row in rows)
+
+
+def _fill_of(box: Box, fills: Sequence[Fill]) -> str | None:
+    """The colour of the last fill that covers a cell, or that stands within it like a spot."""
+    colour = None
+    for fill in fills:
+        common = _common(box, fill.box)
+        if common is None:
+            continue
+        area = common.width * common.height
+        if area >= _COVERS * box.width * box.height or area >= 0.9 * fill.box.width * fill.box.height:
+            colour = fill.colour
+    return colour
+
+
+def _common(one: Box, other: Box) -> Box | None:
+    """What two boxes have in common; null for nothing."""
+    left, top = max(one.x0, other.x0), max(one.top, other.top)
+    right, bottom = min(one.x1, other.x1), min(one.bottom, other.bottom)
+    return Box(left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _aligned_cell(
+    words: Sequence[Word], table: AlignedTable, at: tuple[int, int], marks: Marks, number: int
+) -> Printed:
+    """A cell of a table without rules; its box is that of its words."""
+    row, column = at
+    if not words:
+        return Printed()
+    place = _place(marks, around(word.box for word in words), f", table {number}, row {row}, column {column}")
+    return Printed(" ".join(line.text for line in lines_of(words)), place)

@@ -1,0 +1,131 @@
+"""Lines of a table put together to rows, by the rules between them or by their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from scorecard.readers.pdf.columns import is_period, is_value, segments_of
+from scorecard.readers.pdf.words import Line
+
+_LEADING = 1.45
+"""Lines of one cell are not further apart than this part of their size."""
+_FULL = 0.4
+"""A line with fewer values than this part of what rows usually have is the rest of wrapped cells."""
+_MOST_OF_ONE_ROW = 3
+"""Lines with figures of one row at most: its cells run over lines."""
+_ENOUGH = 3
+"""One in so many cells of a row of figures is a value at least."""
+_PERIOD = re.compile(r"[A-Za-z]{3,9}[\s\-–']*\d{2,4}|\d{4}\s?[/\-–]\s?\d{2,4}|ytd|q[1-4]", re.IGNORECASE)
+
+_NUMBER_OF_MEASURE = re.compile(r"(\d{1,2})\.(\d{1,2})")
+
+
+def rows_of(lines: Sequence[Line], edges: Sequence[float]) -> Iterator[list[Line]]:
+    """The lines of each row. ``edges`` are the heights of rules: where these part the rows, what stands between two of
+    them is one; else each line of figures makes a row, with the lines near it."""
+    bands = bands_of(lines, edges)
+    each = are_ruled(lines, edges)
+    started = False
+    for band in bands:
+        if each and (started or not _has_line_of_periods(band)):
+            yield list(band)
+        else:
+            yield from _by_anchors(band)
+        started |= any(map(is_data, band)) and not _is_of_periods(band)
+
+
+def are_ruled(lines: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether rules part the rows of figures, and not only the header from them."""
+    counts = [count for band in bands_of(lines, edges) if (count := _full_lines(band))]
+    return bool(edges) and bool(counts) and median(counts) <= 1 and max(counts) <= _MOST_OF_ONE_ROW
+
+
+def holds_figures(row: Sequence[Line]) -> bool:
+    """Whether a row is one of figures and not of the header: it has values other than periods."""
+    return any(map(is_data, row)) and not _is_of_periods(row)
+
+
+def is_data(line: Line) -> bool:
+    """Whether enough of what stands behind a line's label are whole values; measures have words beside theirs."""
+    behind = segments_of(line)[1:]
+    return bool(behind) and _ENOUGH * sum(is_value(part.text) for part in behind) >= len(behind)
+
+
+def _values(line: Line) -> int:
+    return sum(is_value(part.text) for part in segments_of(line)[1:])
+
+
+def _full_lines(band: Sequence[Line]) -> int:
+    """How many lines of a band have at least half as many values as the one with most."""
+    values = [_values(line) for line in band if is_data(line)]
+    return sum(2 * count >= max(values) for count in values)
+
+
+def _is_of_periods(row: Sequence[Line]) -> bool:
+    """Whether the values of a row are those of a header: periods, or numbers of measures in turn (6.1, 6.2)."""
+    values = [part.text for line in row for part in segments_of(line) if is_value(part.text)]
+    periods = sum(is_period(text) for text in values)
+    return bool(values) and (2 * periods > len(values) or _are_in_turn(values))
+
+
+def _are_in_turn(values: Sequence[str]) -> bool:
+    numbers = [number for text in values if (number := _NUMBER_OF_MEASURE.fullmatch(text))]
+    places = sorted((int(number[1]), int(number[2])) for number in numbers)
+    steps = [other[1] - one[1] for one, other in pairwise(places) if one[0] == other[0]]
+    return len(numbers) == len(values) > 1 and len(steps) == len(places) - 1 and set(steps) <= {1}
+
+
+def bands_of(lines: Sequence[Line], edges: Sequence[float]) -> list[list[Line]]:
+    """The lines between each two rules, from the top; what is blank is left out."""
+    bands: dict[int, list[Line]] = {}
+    for line in lines:
+        bands.setdefault(sum(edge < line.box.middle[1] for edge in edges), []).append(line)
+    return [bands[at] for at in sorted(bands)]
+
+
+def _has_line_of_periods(band: Sequence[Line]) -> bool:
+    return len(band) > 1 and any(is_data(line) and _is_of_periods([line]) for line in band)
+
+
+def _by_anchors(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Rows of lines that no rule parts: each line of values is a row, other lines belong to the nearest if it is near.
+
+    Lines without a value near them are rows of their own: the header, the name of a theme.
+    """
+    values = {at: _values(line) for at, line in enumerate(lines) if is_data(line)}
+    usual = median(values.values()) if values else 0
+    anchors = [at for at, count in values.items() if count >= _FULL * usual]
+    owners = [_anchor_of(at, lines, anchors) for at in range(len(lines))]
+    rows: list[list[int]] = []
+    for at, line in enumerate(lines):
+        alike = bool(rows) and owners[at] == owners[rows[-1][-1]]
+        if alike and (owners[at] is not None or _is_close(lines[at - 1], line)):
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    yield from ([lines[at] for at in row] for row in rows)
+
+
+def _anchor_of(at: int, lines: Sequence[Line], anchors: Sequence[int]) -> int | None:
+    """The line of values that a line belongs to: itself, or the nearest that lines of one cell lead to."""
+    if at in anchors:
+        return at
+    above = max((a for a in anchors if a < at), default=None)
+    below = min((a for a in anchors if a > at), default=None)
+    near = [a for a in (above, below) if a is not None and _hangs_together(lines[min(a, at) : max(a, at) + 1])]
+    return min(near, key=lambda a: (round(_distance(lines[a], lines[at]), 1), a), default=None)
+
+
+def _hangs_together(lines: Sequence[Line]) -> bool:
+    return all(_is_close(one, other) for one, other in pairwise(lines))
+
+
+def _distance(one: Line, other: Line) -> float:
+    return abs(one.box.middle[1] - other.box.middle[1])
+
+
+def _is_close(one: Line, other: Line) -> bool:
+    return _distance(one, other) <= _LEADING * max(one.size, other.size)

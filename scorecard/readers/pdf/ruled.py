@@ -1,0 +1,170 @@
+"""Tables whose cells have rules on all sides: the grid of the rules, with cells that span others."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scorecard.readers.pdf.marks import Box, Marks, Rule, Sign
+
+_NEAR = 2.5
+"""Rules nearer than this are one rule."""
+_JOINS = 3.5
+"""A rule goes on where a gap is smaller, and two cross where one ends so near to the other."""
+_FEWEST_COLUMNS = 2
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: the box that its rules leave, and the first row and column of the grid (from 0) that it covers."""
+
+    box: Box
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of rules: the edges of its columns and rows, and its cells."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def box(self) -> Box:
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def signs_of_cells(self, signs: Sequence[Sign]) -> dict[tuple[int, int], list[Sign]]:
+        """The signs that stand in each cell, by its row and column."""
+        place = {}
+        for cell in self.cells:
+            for row in range(cell.row, _index(self.ys, cell.box.bottom - _NEAR) + 1):
+                for column in range(cell.column, _index(self.xs, cell.box.x1 - _NEAR) + 1):
+                    place[row, column] = (cell.row, cell.column)
+        held: dict[tuple[int, int], list[Sign]] = {}
+        for sign in signs:
+            x, y = sign.box.middle
+            if self.box.holds(x, y) and (at := place.get((_index(self.ys, y), _index(self.xs, x)))):
+                held.setdefault(at, []).append(sign)
+        return held
+
+
+def _index(edges: Sequence[float], at: float) -> int:
+    return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
+
+
+def find_grids(marks: Marks) -> list[Grid]:
+    """The tables that rules draw on a page, from the top; a box with a single cell, or a single column, is none."""
+    across, down = _joined(marks.across), _joined(marks.down)
+    grids = [grid for a, d in _crossing(across, down) if (grid := _grid(a, d))]
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _joined(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules on one line that touch each other, joined."""
+    joined: list[Rule] = []
+    for level in _levels(rules):
+        at = sum(rule.at for rule in level) / len(level)
+        start, end = level[0].start, level[0].end
+        for rule in level[1:]:
+            if rule.start - end > _JOINS:
+                joined.append(Rule(at, start, end))
+                start, end = rule.start, rule.end
+            end = max(end, rule.end)
+        joined.append(Rule(at, start, end))
+    return joined
+
+
+def _levels(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """Rules at one height (or one distance from the left), each level in order of where they start."""
+    level: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: r.at):
+        if level and rule.at - level[0].at > _NEAR:
+            yield sorted(level, key=lambda r: r.start)
+            level = []
+        level.append(rule)
+    if level:
+        yield sorted(level, key=lambda r: r.start)
+
+
+def _cross(across: Rule, down: Rule) -> bool:
+    beside = across.start - _JOINS <= down.at <= across.end + _JOINS
+    return beside and down.start - _JOINS <= across.at <= down.end + _JOINS
+
+
+def _crossing(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Rules that hang together, as those across and those down."""
+    waiting_across, waiting_down = set(range(len(across))), set(range(len(down)))
+    while waiting_down:
+        mine_across: set[int] = set()
+        mine_down = {waiting_down.pop()}
+        edge = set(mine_down)
+        while edge:
+            new_across = {a for a in waiting_across if any(_cross(across[a], down[d]) for d in edge)}
+            waiting_across -= new_across
+            mine_across |= new_across
+            edge = {d for d in waiting_down if any(_cross(across[a], down[d]) for a in new_across)}
+            waiting_down -= edge
+            mine_down |= edge
+        yield [across[a] for a in sorted(mine_across)], [down[d] for d in sorted(mine_down)]
+
+
+def _edges(at: Sequence[float], ends: Sequence[float]) -> list[float]:
+    """Where columns or rows begin and end: at each rule, and where the rules that cross them end."""
+    edges: list[float] = []
+    for place in sorted([*at, min(ends), max(ends)]):
+        if not edges or place - edges[-1] > _NEAR:
+            edges.append(place)
+    return edges
+
+
+def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
+    if not across or not down:
+        return None
+    xs = _edges([r.at for r in down], [end for r in across for end in (r.start, r.end)])
+    ys = _edges([r.at for r in across], [end for r in down for end in (r.start, r.end)])
+    if len(xs) <= _FEWEST_COLUMNS or len(ys) < 2:
+        return None
+    cells = tuple(_cells(xs, ys, across, down))
+    return Grid(tuple(xs), tuple(ys), cells) if len({cell.column for cell in cells}) >= _FEWEST_COLUMNS else None
+
+
+def _parted(rules: Sequence[Rule], edges: Sequence[float], others: Sequence[float]) -> list[list[bool]]:
+    """For each edge, in which steps of the other axis a rule stands there."""
+    parted = [[False] * (len(others) - 1) for _ in edges]
+    for rule in rules:
+        edge = min(range(len(edges)), key=lambda at: abs(edges[at] - rule.at))
+        if abs(edges[edge] - rule.at) > 2 * _NEAR:
+            continue
+        for step in range(len(others) - 1):
+            middle = (others[step] + others[step + 1]) / 2
+            if rule.start <= middle <= rule.end:
+                parted[edge][step] = True
+    return parted
+
+
+def _cells(xs: Sequence[float], ys: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[Cell]:
+    """The cells of a grid: its smallest boxes, joined where no rule stands between them."""
+    beside, below = _parted(down, xs, ys), _parted(across, ys, xs)
+    rows, columns = len(ys) - 1, len(xs) - 1
+    taken = [[False] * columns for _ in range(rows)]
+    for row in range(rows):
+        for column in range(columns):
+            if taken[row][column]:
+                continue
+            right = column + 1
+            while right < columns and not beside[right][row] and not taken[row][right]:
+                right += 1
+            bottom = row + 1
+            while bottom < rows and not any(below[bottom][column:right]) and _open(beside, column, right, bottom):
+                bottom += 1
+            for r in range(row, bottom):
+                taken[r][column:right] = [True] * (right - column)
+            yield Cell(Box(xs[column], ys[row], xs[right], ys[bottom]), row, column)
+
+
+def _open(beside: Sequence[Sequence[bool]], column: int, right: int, row: int) -> bool:
+    """Whether no rule parts the columns of a cell in the row below it."""
+    return not any(beside[at][row] for at in range(column + 1, right))

@@ -1,0 +1,123 @@
+"""From signs to words, and from words to lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scorecard.readers.pdf.marks import Box, Sign, around
+
+_BLANK = 0.18
+"""A gap of so much of the size of print parts two words, where the file writes no blank."""
+_SAME_LINE = 0.5
+"""Signs whose middles are nearer than this part of their size stand on one line."""
+_LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u200b": ""}
+
+
+@dataclass(frozen=True)
+class Word:
+    """Signs without a blank between them."""
+
+    text: str
+    box: Box
+    size: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """The words of one line, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def box(self) -> Box:
+        return around(word.box for word in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def words_of(signs: Sequence[Sign]) -> list[Word]:
+    """The words of signs that run to the right, line by line."""
+    return [word for row in _rows([s for s in signs if s.turn == 0]) for word in _words_of_row(row)]
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """Words on lines from the top, each from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.middle[1], w.box.x0)):
+        near = next((line for line in reversed(lines[-3:]) if _on_one_line(line, word)), None)
+        if near is None:
+            lines.append([word])
+        else:
+            near.append(word)
+    return [Line(tuple(sorted(line, key=lambda w: w.box.x0))) for line in lines]
+
+
+def _on_one_line(line: Sequence[Word], word: Word) -> bool:
+    first = max(line, key=lambda w: w.size)
+    return abs(first.box.middle[1] - word.box.middle[1]) < _SAME_LINE * max(first.size, word.size)
+
+
+def text_of(signs: Sequence[Sign]) -> str:
+    """The text of the signs of one cell: its lines joined by a blank, labels that run up or down after the rest."""
+    upright = " ".join(line.text for line in lines_of(words_of(signs)))
+    sideways = [_sideways([sign for sign in signs if sign.turn == turn], turn) for turn in (90, 270, 180)]
+    return " ".join(part for part in (upright, *sideways) if part)
+
+
+def _sideways(signs: Sequence[Sign], turn: int) -> str:
+    """The text of signs that run up (90), down (270) or upside down."""
+    if not signs:
+        return ""
+    turned = [Sign(s.text, _turned(s.box, turn), s.size) for s in signs]
+    return " ".join(line.text for line in lines_of(words_of(turned)))
+
+
+def _turned(box: Box, turn: int) -> Box:
+    if turn == 90:
+        return Box(-box.bottom, box.x0, -box.top, box.x1)
+    if turn == 270:
+        return Box(box.top, -box.x1, box.bottom, -box.x0)
+    return Box(-box.x1, -box.bottom, -box.x0, -box.top)
+
+
+def _rows(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
+    """Signs on lines: each belongs to the line of the one before it in order of height, if it is near enough."""
+    row: list[Sign] = []
+    level = 0.0
+    for sign in sorted(signs, key=lambda s: s.box.middle[1]):
+        middle = sign.box.middle[1]
+        if row and middle - level > _SAME_LINE * 0.8 * max(sign.size, row[-1].size, 1.0):
+            yield sorted(row, key=lambda s: s.box.x0)
+            row = []
+        if not row or sign.text.strip():
+            level = middle if not row else max(level, min(middle, level + 0.2 * sign.size))
+        row.append(sign)
+    if row:
+        yield sorted(row, key=lambda s: s.box.x0)
+
+
+def _words_of_row(row: Sequence[Sign]) -> Iterator[Word]:
+    word: list[Sign] = []
+    for before, sign in pairwise([None, *row]):
+        assert sign is not None
+        gap = before is not None and sign.box.x0 - before.box.x1 > _BLANK * max(sign.size, before.size)
+        if word and (gap or not sign.text.strip()):
+            yield _word(word)
+            word = []
+        if sign.text.strip():
+            word.append(sign)
+    if word:
+        yield _word(word)
+
+
+def _word(signs: Sequence[Sign]) -> Word:
+    text = "".join(_LIGATURES.get(sign.text, sign.text) for sign in signs)
+    return Word(text, around(sign.box for sign in signs), max(sign.size for sign in signs))

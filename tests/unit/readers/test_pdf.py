@@ -1,0 +1,160 @@
+"""Tables and text of PDFs: turned and rotated print, arrows, tables cut by pages, two on a page, prose between."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from scorecard.readers.printed import PrintedText
+from scorecard.readers.read import read_file
+from tests.fixtures.formats.as_pdf import HAIRLINES, RULED, Look, as_pdf
+from tests.fixtures.formats.parts import Part, Rows, Text
+
+WIDTH, HEIGHT = 600.0, 400.0
+KITES = Rows(
+    (
+        ("Measure", "Apr-21", "May-21", "Jun-21"),
+        ("Number of kites", "1,204", "1,210", "1,198"),
+        ("Kites that came back", "94.1%", "95.3%", "-"),
+        ("Kites lost", "18", "0", "12"),
+    ),
+    1,
+)
+OTHERS = Rows((("Wind", "2019/20", "2020/21"), ("Days of wind", "40", "52"), ("Days without", "325", "313")), 1)
+
+
+def read(content: bytes) -> PrintedText:
+    return read_file(content, Path("kites.pdf"))
+
+
+def rows(printed: PrintedText) -> list[list[str]]:
+    return [line.split("\t") for line in printed.lines if "\t" in line]
+
+
+def drawn(draw: Callable[[Canvas], None]) -> bytes:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=1)
+    draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def grid(canvas: Canvas, x: float, y: float, across: list[float], down: list[float]) -> None:
+    canvas.grid([x + step for step in across], [y - step for step in down])
+
+
+LOOKS = {
+    "ruled": RULED,
+    "hairlines": HAIRLINES,
+    "hairlines, figures right": Look(lines="across", align="RIGHT"),
+    "hairlines, left and top": Look(lines="across", align="LEFT", valign="TOP", portrait=True),
+    "rules at the head only": Look(lines="head"),
+    "no rules": Look(lines="none", padding=4),
+    "no rules, tinted": Look(lines="none", banded=True, tinted=True, padding=4),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_two_tables_on_a_page_with_words_between(look: Look) -> None:
+    parts: list[Part] = [Text("Kites of the borough"), KITES, Text("Of the wind it is told elsewhere."), OTHERS]
+    printed = read(as_pdf(parts, look))
+    assert rows(printed) == [list(row) for table in (KITES, OTHERS) for row in table.cells]
+    assert "Kites of the borough" in printed.lines and "Of the wind it is told elsewhere." in printed.lines
+
+
+@pytest.mark.parametrize(
+    "look", [RULED, HAIRLINES, Look(lines="all", repeat=False)], ids=["ruled", "hairlines", "once"]
+)
+def test_a_table_cut_by_pages_is_one_table_with_one_header(look: Look) -> None:
+    body = tuple((f"Kites of ward {n}", str(n), str(2 * n), str(3 * n)) for n in range(1, 90))
+    table = Rows((KITES.cells[0], *body), 1)
+    printed = read(as_pdf([table], look))
+    assert rows(printed) == [list(row) for row in table.cells]
+    first = next(n for n, line in enumerate(printed.lines, start=1) if "\t" in line)
+    assert printed.places[first, 2].page == 1 and printed.places[first + 80, 2].page is not None
+    assert printed.places[first + 80, 2].page > 1  # type: ignore[operator]
+
+
+def test_wrapped_labels_are_one_cell() -> None:
+    long = "Number of kites that came back to their owners within three working days of being lost in the wind"
+    table = Rows((KITES.cells[0], (long, "1", "2", "3"), ("Kites lost", "18", "0", "12")), 1)
+    for look in (Look(portrait=True, largest=12), Look(lines="across", portrait=True, largest=12)):
+        assert rows(read(as_pdf([table], look)))[1] == [long, "1", "2", "3"]
+
+
+def test_cells_over_lines_without_rules_between_rows_are_said_and_not_read() -> None:
+    body = tuple(
+        (f"Number of kites that came back to their owners {n}", *(f"{n}{at}" for at in range(9))) for n in range(5)
+    )
+    head = ("Measure", *(f"{month}-21" for month in ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")))
+    printed = read(as_pdf([Text("Kites"), Rows((head, *body), 1)], Look(lines="none", portrait=True, largest=12)))
+    assert rows(printed) == []
+    assert any("page 1: 1 table without rules" in doubt for doubt in printed.doubts)
+
+
+def test_lines_of_prose_are_joined_to_paragraphs() -> None:
+    text = "The number of kites rose in June as the wind was good and the children had their holidays. " * 4
+    printed = read(as_pdf([Text("KITES"), Text(text), Text("A short line.")], Look(portrait=True)))
+    assert [line for line in printed.lines if line][:3] == ["KITES", text.strip(), "A short line."]
+
+
+def test_arrows_of_a_font_of_pictures() -> None:
+    table = Rows((("Measure", "May-21", "Jun-21", "DOT"), ("Kites", "1", "2", "↑"), ("Lost", "2", "1", "↓")), 1)
+    assert [row[3] for row in rows(read(as_pdf([table], RULED)))] == ["DOT", "↑", "↓"]
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_turned_page_is_read_as_it_is_seen(turn: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(*((WIDTH - 100, 20) if turn == 90 else (100, HEIGHT - 20)))
+        canvas.rotate(turn if turn == 90 else -90)
+        grid(canvas, 0, 200 if turn == 90 else 0, [0, 120, 200, 280], [0, 20, 40])
+        base = 200 if turn == 90 else 0
+        for at, row in enumerate((("Kites", "Apr-21", "May-21"), ("Number", "12", "13"))):
+            for column, text in enumerate(row):
+                canvas.drawString((4, 124, 204)[column], base - 15 - 20 * at, text)
+
+    printed = read(drawn(draw))
+    assert rows(printed) == [["Kites", "Apr-21", "May-21"], ["Number", "12", "13"]]
+    box = printed.places[1, 2].box
+    assert box is not None and box[3] - box[1] > box[2] - box[0]  # on the page the cell stands upright
+
+
+def test_a_rotated_label_is_read_and_spans_its_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([50, 200, 300], [300, 330, 360])
+        canvas.rect(20, 300, 30, 60)
+        canvas.saveState()
+        canvas.translate(40, 305)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "KITES")
+        canvas.restoreState()
+        for at, row in enumerate((("Number of kites", "12"), ("Kites lost", "3"))):
+            for column, text in enumerate(row):
+                canvas.drawString((54, 204)[column], 340 - 30 * at, text)
+
+    assert rows(read(drawn(draw))) == [["KITES", "Number of kites", "12"], ["", "Kites lost", "3"]]
+
+
+def test_headers_over_several_columns_stand_in_the_first() -> None:
+    table = Rows(
+        (
+            ("Measure", "2020 / 21", "", "", "Target", ""),
+            ("", "Apr-20", "May-20", "Jun-20", "Red", "Green"),
+            ("Kites", "1", "2", "3", "5", "9"),
+            ("Lost", "4", "5", "6", "7", "8"),
+        ),
+        2,
+    )
+    table = Rows((("Measure", *table.cells[0][1:]), ("of kites", *table.cells[1][1:]), *table.cells[2:]), 2)
+    for look in (RULED, HAIRLINES, Look(lines="across", align="LEFT")):
+        assert rows(read(as_pdf([table], look)))[0] == ["Measure", "2020 / 21", "", "", "Target", ""]
+
+
+def test_letters_that_stand_twice_are_not_taken_for_bold_print() -> None:
+    assert "Overall allowed" in read(as_pdf([Text("Overall allowed")], Look(font="Vera"))).lines
