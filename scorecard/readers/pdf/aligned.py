@@ -35,7 +35,8 @@ _TALL = 2.5
 class AlignedTable:
     """A table: for each row the words of each column (blank: none).
 
-    It is not ``sure`` where no rule parts its rows and cells run over several lines: what belongs together is a guess.
+    It is ``sure`` where drawn rules part its rows. Else what belongs together is a guess, be it by lines or by tints: a
+    row that is lost, or two that are taken for one, would put figures under other measures and periods.
     """
 
     box: Box
@@ -45,8 +46,12 @@ class AlignedTable:
     sure: bool = True
 
 
-def find_aligned(words: Sequence[Word], across: Sequence[Rule]) -> list[AlignedTable]:
-    """The tables of a page that rules or columns of words make, from the top."""
+def find_aligned(words: Sequence[Word], across: Sequence[Rule], drawn: Sequence[Rule]) -> list[AlignedTable]:
+    """The tables of a page that rules or columns of words make, from the top.
+
+    ``across``: what parts rows, drawn rules and edges of tints; ``drawn``: the rules alone.
+    """
+    edges = [rule.at for rule in drawn]
     lines = lines_of(words)
     tables: list[AlignedTable] = []
     taken: set[int] = set()
@@ -54,13 +59,13 @@ def find_aligned(words: Sequence[Word], across: Sequence[Rule]) -> list[AlignedT
         inside = [at for at, line in enumerate(lines) if at not in taken and _between(line, rules)]
         bands = bands_of([lines[at] for at in inside], [rule.at for rule in rules])
         for part in parted(bands, [rule.at for rule in rules]):
-            table = _table(part, rules, across)
+            table = _table(part, rules, across, edges)
             if table:
                 tables.append(table)
                 taken |= {at for at in inside if any(lines[at] is line for line in part)}
     for run in _runs([(at, line) for at, line in enumerate(lines) if at not in taken]):
         for part in parted(list(rows_of([line for _, line in run], [])), []):
-            table = _table(_without_captions(part), [], across)
+            table = _table(_without_captions(part), [], across, edges)
             if table:
                 tables.append(table)
     return sorted(tables, key=lambda table: table.box.top)
@@ -137,7 +142,9 @@ def _runs(lines: Sequence[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]
         yield run
 
 
-def _table(lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule]) -> AlignedTable | None:
+def _table(
+    lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule], drawn: Sequence[float]
+) -> AlignedTable | None:
     """The table that lines make; null if they have no columns, or are columns of prose."""
     in_parts = [parts for line in lines if len(parts := segments_of(line, _WIDE_GAP)) > 1]
     if len(in_parts) < (2 if rules else _FEWEST_LINES):
@@ -155,13 +162,13 @@ def _table(lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule])
     under = _short(across, around(line.box for line in lines))
     cells = [head_cells(row, columns, _below(row, under)) for row in rows[:first]]
     cells += [data_cells(row, columns) for row in rows[first:]]
-    edges = [rule.at for rule in rules]
+    edges = [rule.at for rule in rules if any(abs(rule.at - at) <= _NEAR for at in drawn)]
     return AlignedTable(
         around(line.box for line in lines),
         tuple(columns),
         tuple(tuple(map(tuple, row)) for row in cells),
         tuple(word for line in lines for word in line.words),
-        sure=are_ruled(lines, edges) or all(len(row) == 1 for row in rows[first:]),
+        sure=are_ruled(lines, edges),
     )
 
 

@@ -16,7 +16,7 @@ from scorecard.readers.pdf.words import Line, Word, lines_of, text_of, words_of
 from scorecard.readers.printed import Paragraph, Place, Printed, Table
 from scorecard.words import many
 
-_UNSURE = "whose cells run over several lines: not read, as what belongs together would be a guess"
+_UNSURE = "not read, as what belongs together would be a guess"
 _FEWEST_ROWS = 3
 """A table has so many rows of figures at least."""
 _COVERS = 0.5
@@ -32,7 +32,7 @@ def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
     ]
     words = words_of(outside)
     words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], [g.box for g in grids])
-    found = [table for table in find_aligned(words, free) if table.sure or _counts_much(table)]
+    found = [table for table in find_aligned(words, free, marks.across) if table.sure or _counts_much(table)]
     aligned = [table for table in found if table.sure]
     used = {id(word) for table in found for word in table.words}
     rest = [word for word in words if id(word) not in used]
@@ -41,7 +41,7 @@ def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
     blocks = [_table(table, box, marks, number) for number, (box, table) in enumerate(tables, start=1)]
     blocks += [_paragraph(lines, marks) for lines in _parted_by(rest, [box for box, _ in tables])]
     unsure = len(found) - len(aligned)
-    said = f"page {marks.number}: {many(unsure, 'table')} without rules between the rows {_UNSURE}"
+    said = f"page {marks.number}: {many(unsure, 'table')} without rules between the rows: {_UNSURE}"
     return sorted(blocks, key=lambda one: (one.box.top, one.box.x0)), [said] if unsure else []
 
 

@@ -65,7 +65,7 @@ def _client(scheduler: str) -> Client:
             do="pip install distributed (docs/cluster.md), or leave --scheduler out",
         ) from error
     try:
-        return Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+        return Client(scheduler, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
         raise InputError(
             f"no Dask scheduler answers: {error}",

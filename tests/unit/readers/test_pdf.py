@@ -53,10 +53,13 @@ LOOKS = {
     "hairlines": HAIRLINES,
     "hairlines, figures right": Look(lines="across", align="RIGHT"),
     "hairlines, left and top": Look(lines="across", align="LEFT", valign="TOP", portrait=True),
+}
+WITHOUT = {
     "rules at the head only": Look(lines="head"),
     "no rules": Look(lines="none", padding=4),
     "no rules, tinted": Look(lines="none", banded=True, tinted=True, padding=4),
 }
+"""Looks in which nothing drawn says where a row ends."""
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
@@ -85,6 +88,14 @@ def test_wrapped_labels_are_one_cell() -> None:
     table = Rows((KITES.cells[0], (long, "1", "2", "3"), ("Kites lost", "18", "0", "12")), 1)
     for look in (Look(portrait=True, largest=12), Look(lines="across", portrait=True, largest=12)):
         assert rows(read(as_pdf([table], look)))[1] == [long, "1", "2", "3"]
+
+
+@pytest.mark.parametrize("look", WITHOUT.values(), ids=WITHOUT)
+def test_tables_without_rules_between_their_rows_are_said_and_not_read(look: Look) -> None:
+    parts: list[Part] = [Text("Kites of the borough"), KITES, Text("Of the wind it is told elsewhere."), OTHERS]
+    printed = read(as_pdf(parts, look))
+    assert rows(printed) == [] and "Of the wind it is told elsewhere." in printed.lines
+    assert any("page 1: 2 tables without rules between the rows: not read" in doubt for doubt in printed.doubts)
 
 
 def test_cells_over_lines_without_rules_between_rows_are_said_and_not_read() -> None:
