@@ -88,16 +88,18 @@ def _by_its_subject(numbered: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame
 
 
 def _at_its_counts(numbered: pl.DataFrame, order: pl.DataFrame, observations: pl.DataFrame) -> pl.DataFrame:
-    """The findings that name the cell of the x of y which a percentage of the same line shows."""
+    """The findings that name the cell of the x of y which a percentage shows: of its own line or of another print."""
     counts = observations.filter(pl.col("unit") == "ratio").select(*_COUNTED, pl.col("cell").alias("counts_at"))
-    shares = numbered.select("_row", *_COUNTED).drop_nulls("numerator")
-    beside = shares.join(counts, on=_COUNTED, how="inner", nulls_equal=True)
+    shown = numbered.drop_nulls("numerator")
+    if set(_ELSEWHERE) <= set(numbered.columns):
+        shown = shown.with_columns(pl.coalesce(f"counts_{part}", part).alias(part) for part in ("document", "line"))
+    beside = shown.select("_row", *_COUNTED).join(counts, on=_COUNTED, how="inner", nulls_equal=True)
     at = beside.select("_row", "document", "line", pl.col("counts_at").alias("cell"))
     return _at_its_cell(at, order)
 
 
 def _at_counts_elsewhere(numbered: pl.DataFrame, order: pl.DataFrame) -> list[pl.DataFrame]:
-    """The findings that name the cell of an x of y which another print of the figure gives; nothing if none can."""
+    """The findings that name the cell of the print which gives a figure its x of y; nothing if none can."""
     if not set(_ELSEWHERE) <= set(numbered.columns):
         return []
     at = numbered.select("_row", *_ELSEWHERE).rename(_ELSEWHERE).drop_nulls()

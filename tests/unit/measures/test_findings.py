@@ -128,9 +128,15 @@ def test_a_finding_about_an_x_of_y_marks_the_percentage_beside_it_where_pages_as
 
 
 def test_a_finding_about_an_x_of_y_that_another_row_gives_marks_the_percentage_too():
-    elsewhere = {"counts_document": "pack-june", "counts_line": 70, "counts_cell": 5}
-    shown = observations(figure("a", 10.1, JUNE, unit="percent", line=20, cell=6)).with_columns(
+    """The row of line 20 shows the x of y of line 70, where cell 6 repeats the percentage and cell 5 counts it."""
+    elsewhere = {"counts_document": "pack-june", "counts_line": 70, "counts_cell": 6}
+    counted = {"numerator": 61, "denominator": 602}
+    shown = observations(figure("a", 10.1, JUNE, unit="percent", line=20, cell=6, **counted)).with_columns(
         **{name: pl.lit(value, pl.String if isinstance(value, str) else pl.Int32) for name, value in elsewhere.items()}
     )
-    told = frame("findings", finding("counts", line=70, cell=5))
-    assert with_findings(shown, told, counts=observations(figure("b", 1, JUNE)))["findings"].to_list() == [["counts"]]
+    counts = observations(figure("a", None, JUNE, unit="ratio", line=70, cell=5, **counted))
+    told = frame(
+        "findings", finding("counts", line=70, cell=5), finding("print", line=70, cell=6), finding("x", line=70)
+    )
+    marked_ = with_findings(shown, told.filter(pl.col("cell").is_not_null()), counts=counts)
+    assert marked_["findings"].to_list() == [["counts", "print"]]
