@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from scorecard.periods import MONTH_NAMES
+
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<general>General)|'
@@ -222,7 +220,7 @@ def _as_date(moment: datetime, tokens: list[_Token]) -> str:
 
 
 def _of_day(moment: datetime, code: str) -> str:
-    month, weekday = _MONTHS[moment.month - 1], _DAYS[moment.weekday()]
+    month, weekday = MONTH_NAMES[moment.month - 1], _DAYS[moment.weekday()]
     shown_as = {
         "d": str(moment.day),
         "dd": f"{moment.day:02d}",

@@ -49,7 +49,7 @@ def pages(folder: Path) -> dict[str, bytes]:
 
 
 def there(here: Path, folder: Path) -> Path:
-    shutil.copytree(here / "data", folder / "data")
+    shutil.copytree(here / "data" / "raw", folder / "data" / "raw")
     return folder
 
 

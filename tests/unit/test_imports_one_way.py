@@ -19,7 +19,7 @@ from tools.rooms import Import, arrows, circle, imports, rooms
 ARROWS: dict[str, set[str]] = {
     "text": set(),
     # a file's kind and print, and nothing of what it says
-    "readers": set(),
+    "readers": {"text"},
     "registry": {"text"},
     "passages": {"text", "registry"},
     "quotes": {"text", "registry", "passages"},

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from scorecard.audit.capsule.raw import Place, Raw
 from scorecard.text.numbers import NUMBER
 
-_NUMBER = re.compile(rf"(?<![0-9.,]){NUMBER}")
+_NUMBER = re.compile(rf"(?<![0-9])(?<![.,]){NUMBER}")
 _ALONE = re.compile(rf"(?:[oO][fF] ?)?{NUMBER}(?: ?[A-Za-z]{{1,2}}| ?[oO][fF])?")
 """A cell that prints one number, with at most a mark or the "of" of a split "x of y"."""
 Counts = tuple[Place, Place]

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from scorecard.readers.pdf.marks import Box, Rule, around
 from scorecard.readers.pdf.words import Line, Word
+from scorecard.text.months import DATED_MONTH
+from scorecard.text.numbers import ROUGH_NUMBER
+from scorecard.text.spans import QUARTER, SPAN, TO_DATE
 
 CELL_GAP = 0.5
 """Words of a table that are further apart than this part of their size are not in one cell; a blank is 0.3 of it."""
@@ -24,16 +27,15 @@ _MOST_HEADED = 4
 _SAME = 4.0
 """Points by which the middle of a cell that spans columns may differ from theirs."""
 
-_NUMBER = r"[<>≤≥=±+\-–−£~]{0,2}\s?\d[\d,]*(?:\.\d+)?"
+_NUMBER = rf"[<>≤≥=±+\-–−£~]{{0,2}}\s?{ROUGH_NUMBER}"
 _MARK = r"\s?(?:%|p|r|†|\*|[¹²³])?[+<>]?"
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_A_PERIOD = rf"{DATED_MONTH}|{SPAN}|{TO_DATE}|{QUARTER}"
 _VALUE = re.compile(
     rf"{_NUMBER}{_MARK}(?:\s?\(.*\))?|{_NUMBER}\s?%?\s?(?:of|out of|from|to|-|–|/)\s?{_NUMBER}{_MARK}|"
-    rf"-|–|—|n/?a|tbc|nyd|\.\.|:|{_MONTH}[\s\-–']*\d{{2,4}}|\d{{4}}\s?[/\-–]\s?\d{{2,4}}|ytd|q[1-4]|[↑↓→←↔▲▼►◄]",
+    rf"-|–|—|n/?a|tbc|nyd|\.\.|:|{_A_PERIOD}|[↑↓→←↔▲▼►◄]",
     re.IGNORECASE,
 )
-
-_PERIOD = re.compile(r"[A-Za-z]{3,9}[\s\-–']*\d{2,4}|\d{4}\s?[/\-–]\s?\d{2,4}|ytd|q[1-4]", re.IGNORECASE)
+_PERIOD = re.compile(_A_PERIOD, re.IGNORECASE)
 
 
 def is_value(text: str) -> bool:

@@ -18,7 +18,6 @@ _MOST_OF_ONE_ROW = 3
 """Lines with figures of one row at most: its cells run over lines."""
 _ENOUGH = 3
 """One in so many cells of a row of figures is a value at least."""
-_PERIOD = re.compile(r"[A-Za-z]{3,9}[\s\-–']*\d{2,4}|\d{4}\s?[/\-–]\s?\d{2,4}|ytd|q[1-4]", re.IGNORECASE)
 
 _NUMBER_OF_MEASURE = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
