@@ -12,6 +12,7 @@ from scorecard.caveats import SCOPES, things_named
 from scorecard.clean.raw.load import RawDocument
 from scorecard.errors import InputError
 from scorecard.frames import in_its_time
+from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.registry.prose import CaveatKind
 from scorecard.schema import SCHEMAS, conform
@@ -19,6 +20,8 @@ from scorecard.schema import SCHEMAS, conform
 REPORT = "report"
 """The scope of a warning about a whole report: it names no measure."""
 _CAVEAT = ["document", "line", "part"]
+_OF_LINE = {"line_start": pl.Date, "line_end": pl.Date}
+"""The time of the figures that a line quotes."""
 
 
 def caveats_table(
@@ -29,8 +32,9 @@ def caveats_table(
     An indicator is covered if a figure of it is printed on the lines of the warning, for a period that overlaps the one
     that the warning names, if it names any. Where the warning names the things that it is of (``about``), only
     indicators of these are; if none stands on its lines, those of its document. A warning that covers none so is of
-    those that its own line quotes a figure of. ``indicator`` is null where there is none, and for a whole report.
-    Raises InputError for a row that is not as ``extract`` writes it.
+    those that its own line quotes a figure of, and of the time of these figures if it names none itself. ``indicator``
+    is null where there is none, and for a whole report. Raises InputError for a row that is not as ``extract`` writes
+    it.
     """
     rows = [
         {"document": d.id, **dict(zip(d.caveats[0], cells, strict=False))} for d in documents for cells in d.caveats[1:]
@@ -39,11 +43,30 @@ def caveats_table(
     caveats = _typed(pl.DataFrame(rows, schema=schema)).with_columns(_label().alias("period"))
     asked = caveats.filter(pl.col("scope") != REPORT)
     covered = _covered(asked, observations, registry)
-    quoted = claims.select("document", "line", "indicator").drop_nulls().unique()
-    in_line = asked.select(_CAVEAT).join(covered, on=_CAVEAT, how="anti").join(quoted, on=["document", "line"])
-    covered = pl.concat([covered, in_line.select(covered.columns)])
+    alone = asked.select(_CAVEAT).join(covered, on=_CAVEAT, how="anti")
+    in_line = alone.join(_quoted(claims), on=["document", "line"]).select(*covered.columns, *_OF_LINE)
+    covered = pl.concat([covered, in_line], how="diagonal")
     told = caveats.join(covered, on=_CAVEAT, how="left", validate="1:m", maintain_order="left")
-    return conform("caveats", told.sort(*_CAVEAT, "indicator"))
+    named = pl.col("period_start").is_not_null() | pl.col("period_end").is_not_null()
+    dated = told.with_columns(
+        pl.when(named).then(own).otherwise(of_line).alias(own)
+        for own, of_line in zip(("period_start", "period_end"), _OF_LINE, strict=True)
+    )
+    return conform("caveats", dated.with_columns(_label().alias("period")).sort(*_CAVEAT, "indicator"))
+
+
+def _quoted(claims: pl.DataFrame) -> pl.DataFrame:
+    """One row per line and measure that it quotes a figure of, with the first and the last day of their periods."""
+    labels = claims["period"].drop_nulls().unique().sort()
+    known = [(one, p.start, p.end) for one in labels if (p := Period.of_label(one)) is not None and p.start and p.end]
+    times = pl.DataFrame(known, schema=["period", *_OF_LINE], orient="row", schema_overrides=_OF_LINE)
+    dated = (
+        claims.select("document", "line", "indicator", "period")
+        .drop_nulls("indicator")
+        .join(times.cast({"period": pl.String}), on="period", how="left")
+    )
+    first, last = _OF_LINE
+    return dated.group_by("document", "line", "indicator").agg(pl.col(first).min(), pl.col(last).max())
 
 
 def _typed(read: pl.DataFrame) -> pl.DataFrame:

@@ -41,7 +41,9 @@ _A_YEAR = "-12mo"
 _WHY_NOT = {
     "no-earlier-figure": "no figure of just that time is read, and what sentences say without a time or a figure is "
     "held against nothing",
-    "seasonal": "it follows the school year, and no figure of the same time of another year is read",
+    "seasonal": "it follows the school year, and no figure of the same month or term of another year is read",
+    "counts-on": "its figures begin anew in April, whatever their heading says, so that each month stands on the one "
+    "before",
 }
 """Reasons in the words of a list of what is not known."""
 

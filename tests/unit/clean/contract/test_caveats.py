@@ -68,6 +68,18 @@ def test_one_that_covers_no_printed_figure_is_of_what_its_own_line_quotes() -> N
     assert told(warning("report"), claims=quoted) == [(None,)]
 
 
+def test_one_that_is_of_what_its_line_quotes_has_the_time_of_these_figures() -> None:
+    quoted = [
+        {"document": "pack", "line": 11, "indicator": "flights", "period": label} for label in ("2020-03", "2019/20")
+    ]
+    columns = ("period_start", "period_end", "period")
+    year = (date(2019, 4, 1), date(2020, 3, 31), "2019/20")
+    none = [figure("storms", "2020-06", "9", line=90, document="pack")]
+    assert told(warning(), claims=quoted, columns=columns, figures=none) == [year]
+    named = (date(2020, 1, 1), date(2020, 1, 31), "2020-01")
+    assert told(warning(start="2020-01-01", end="2020-01-31"), claims=quoted, columns=columns, figures=none) == [named]
+
+
 NAMED = [
     figure("visits", "2020-06", "6", line=12, document="pack", indicator_name="Visits in time (dental checks apart)"),
     figure("dental", "2020-06", "7", line=13, document="pack", indicator_name="Dental checks up to date"),
