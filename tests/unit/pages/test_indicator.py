@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from scorecard.html.blocks import PAGES_VARIABLE
+from scorecard.measures.quarters import last_quarters
 from scorecard.pages.indicator import sheet
 from scorecard.pages.whole import Whole
 from scorecard.registry import load_registry
@@ -32,7 +33,7 @@ def pages(monkeypatch):
 
 def whole(validated=True, **changes):
     found = {name: frame(name) for name in ("ticks", "measures")} | invented() | changes
-    return Whole(Workspace(), found, load_registry(), validated, checks())
+    return Whole(Workspace(), found, load_registry(), validated, checks(), last_quarters(found["observations"]))
 
 
 def checks():

@@ -11,6 +11,7 @@ import pytest
 
 from scorecard.errors import InputError
 from scorecard.measures.answers.answer import answer
+from scorecard.measures.quarters import last_quarters
 from scorecard.pages import audit_trail, pack, restatements
 from scorecard.pages.quarter import QuarterPages
 from scorecard.pages.ticks import tick
@@ -243,7 +244,8 @@ def whole(tmp_path: Path) -> Whole:
         "unread": frame("unread", PLACE | {"line": 1, "cell": 3, "published": "Jun-20", "reason": "torn"}),
         "claims": tables()["claims"],
     }  # fmt: skip
-    return Whole(Workspace(data=tmp_path), found, load_registry(), validated=True, checks=NOTHING_CHECKED)
+    homes = last_quarters(found["observations"])
+    return Whole(Workspace(data=tmp_path), found, load_registry(), validated=True, checks=NOTHING_CHECKED, homes=homes)
 
 
 def page_of(whole: Whole, subject: str = "pack-june") -> str:
