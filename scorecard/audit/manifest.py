@@ -20,7 +20,7 @@ from scorecard.errors import InputError
 from scorecard.files import write_atomic
 from scorecard.provenance import sha256_of
 from scorecard.render.record import Record
-from scorecard.schema import read_table
+from scorecard.schema import read_checks_made, read_table
 from scorecard.workspace import Workspace
 
 MANIFEST, FIGURES = "manifest.json", "figures.csv"
@@ -58,7 +58,7 @@ def figures_of(workspace: Workspace) -> pl.DataFrame:
 
 def write_manifest(folder: Path, made_again: Workspace, record: Record) -> None:
     """Write the record of a run, that has just been made again to the same bytes, into a folder."""
-    checks = read_table(made_again.processed, "checks")["status"].value_counts().sort("status")
+    checks = read_checks_made(made_again.processed)["status"].value_counts().sort("status")
     listed = figures_of(made_again).write_csv().encode()
     manifest = Manifest(
         software=record.software,

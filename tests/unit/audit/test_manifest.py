@@ -25,14 +25,13 @@ RECORD = Record(
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     data = write_workspace(tmp_path / "data")
-    checks = pl.DataFrame({"status": ["passed", "failed", "passed", "not-run"]})
+    checks = pl.DataFrame({"kind": ["integrity"] * 4, "status": ["passed", "failed", "passed", "not-run"]})
     checks.write_parquet(data / "processed" / "checks.parquet")
     return Workspace(data=data, reports=tmp_path / "reports")
 
 
 @pytest.fixture
-def recorded(workspace: Workspace, monkeypatch) -> manifest.Manifest:
-    monkeypatch.setattr(manifest, "read_table", lambda folder, name: pl.read_parquet(folder / f"{name}.parquet"))
+def recorded(workspace: Workspace) -> manifest.Manifest:
     manifest.write_manifest(workspace.audit, workspace, RECORD)
     return manifest.read_manifest(workspace)
 
