@@ -116,7 +116,7 @@ def corrections_table(documents: Sequence[RawDocument], observed: pl.DataFrame) 
     said = ledger.select("document", ledger_reason="reason").unique()
     by_ledger = corrected.join(said, on="document").filter(pl.col("reason").str.starts_with(pl.col("ledger_reason")))
     proved = corrected.join(by_ledger, on=[*place, "part"], how="anti").select(*_CORRECTION)
-    return pl.concat([ledger, proved]).sort(*place, "kind")
+    return pl.concat([ledger, proved]).sort(*place, "kind", "published", "read_as", "reason", nulls_last=True)
 
 
 def _ledger_rows(documents: Sequence[RawDocument]) -> pl.DataFrame:
