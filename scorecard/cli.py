@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from scorecard.command.table import COMMANDS, path
-from scorecard.errors import ScorecardError, UsageError
+from scorecard.ending import Ending, ending_of
+from scorecard.errors import UsageError
 from scorecard.process import begin
 from scorecard.visible import visible
 
@@ -26,7 +27,6 @@ EXIT_CODES = """exit codes:
   3 a notebook failed   4 integrity failed   5 audit differs   130 interrupted
   70 a fault of this program: please report what --debug shows   141 the reader of its output went away
 """
-INTERRUPTED, BROKEN_PIPE, UNEXPECTED = 130, 141, 70
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,24 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.command(options)
         sys.stdout.flush()
         return 0
-    except ScorecardError as error:
-        return _refuse(f"error: {error}", error.exit_code, debug)
-    except BrokenPipeError:
-        _say_no_more()  # the reader has gone away, as in "pipeline.py findings | head"
-        return BROKEN_PIPE
-    except KeyboardInterrupt:
-        return _refuse(
-            "stopped: what was finished is kept, and the same command goes on from there", INTERRUPTED, debug
-        )
-    except OSError as error:
-        return _refuse(f"error: {_refused_by_the_machine(error)}", UsageError.exit_code, debug)
     except SystemExit:
         raise
+    except BrokenPipeError as error:
+        _say_no_more()  # the reader has gone away, as in "pipeline.py findings | head"
+        return ending_of(error).code
     except BaseException as error:  # a panic within polars is no Exception
-        if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("scorecard"):
-            return _refuse(f"error: {_not_installed(error)}", UsageError.exit_code, debug)
-        said = f"unexpected error: {type(error).__name__}: {error}\n  do:       run the same command with --debug"
-        return _refuse(said, UNEXPECTED, debug)
+        return _refuse(ending_of(error), debug)
 
 
 def _speak_utf8() -> None:
@@ -70,34 +59,15 @@ def _say_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _not_installed(error: ModuleNotFoundError) -> UsageError:
-    """A Python without the packages of the project: most often the system's instead of the environment's."""
-    return UsageError(
-        f"the package {error.name} is not installed for this Python",
-        where=sys.executable,
-        expected="the Python of the project's environment, .venv/bin/python",
-        do="say `make run`, which makes the environment, or see docs/installation.md",
-    )
-
-
-def _refused_by_the_machine(error: OSError) -> UsageError:
-    """A full disk, a folder that went away, an output that takes no more."""
-    return UsageError(
-        f"the system refuses: {error.strerror or error}",
-        where=str(error.filename or "the standard output"),
-        do="see to the disk and the folders named above, then run the same command again",
-    )
-
-
-def _refuse(said: str, code: int, debug: bool) -> int:
+def _refuse(ending: Ending, debug: bool) -> int:
     try:
         sys.stdout.flush()
     except OSError:
         _say_no_more()
-    print(visible(said), file=sys.stderr)
+    print(visible(str(ending)), file=sys.stderr)
     if debug:
         traceback.print_exc()
-    return code
+    return ending.code
 
 
 class _Parser(argparse.ArgumentParser):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scorecard.ending import ending_of
 from scorecard.errors import InputError, ScorecardError
 from scorecard.files import of_the_system, write_atomic
 from scorecard.provenance import Stamp, code_hash, hashes_of, key_of, rooms_from, software
@@ -94,8 +95,9 @@ def run_everything(workspace: Workspace, options: Options) -> None:
     summary = Summary()
     try:
         _run_steps(workspace, options, read, code, summary)
-    except ScorecardError as error:
-        summary.exit_code, summary.error = error.exit_code, str(error)
+    except BaseException as error:
+        ending = ending_of(error)
+        summary.exit_code, summary.error = ending.code, ending.message
         raise
     finally:
         _leave_word(workspace, summary)

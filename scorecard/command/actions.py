@@ -328,10 +328,26 @@ def audit(options: argparse.Namespace) -> None:
     asked += [name for name in ("record",) if options.record]
     if len(asked) > 1:
         raise UsageError(f"--{asked[0]} and --{asked[1]} are two questions", do="ask one after the other")
-    if options.quarter is not None and options.capsule is None:
-        raise UsageError("--quarter says of which quarter a capsule is", do="add: --capsule FILE.html")
+    question = asked[0] if asked else ""
+    for name, of, does in _BELONG_TO:
+        if getattr(options, name) is not None and question not in of:
+            raise UsageError(f"--{name} {does}", do=_ask_for(of[0]))
     questions = {"capsule": _capsule, "documents": _compare_documents, "sample": _take_sample}
-    questions.get(asked[0] if asked else "", _replay)(options)
+    questions.get(question, _replay)(options)
+
+
+_BELONG_TO = (
+    ("quarter", ("capsule",), "says of which quarter a capsule is"),
+    ("seed", ("sample",), "says which figures a sample draws"),
+    ("answers", ("sample",), "says where the answers of a sample stand"),
+    ("keep", ("", "record"), "keeps what a comparison of everything makes again"),
+)
+"""Options of `audit` that belong to some of its questions, and would be passed over with another."""
+
+
+def _ask_for(question: str) -> str:
+    values = {"capsule": "FILE.html", "sample": "N"}
+    return f"add: --{question} {values[question]}" if question else "leave the other option out"
 
 
 def _replay(options: argparse.Namespace) -> None:
@@ -364,7 +380,7 @@ def _take_sample(options: argparse.Namespace) -> None:
 
     ask = input if sys.stdin and sys.stdin.isatty() else None
     workspace = _answered(options)
-    say(take_sample(workspace, options.sample, options.seed, options.answers, ask=ask, report=say))
+    say(take_sample(workspace, options.sample, options.seed or "1", options.answers, ask=ask, report=say))
 
 
 def _capsule(options: argparse.Namespace) -> None:

@@ -172,7 +172,6 @@ def _audit_options(parser: argparse.ArgumentParser) -> None:
     )
     add(
         "--seed",
-        default="1",
         metavar="S",
         help="of a sample: which one; the same seed draws the same figures (here: 1)",
     )

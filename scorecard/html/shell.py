@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import jinja2
 from markupsafe import Markup
 
 from scorecard.charts.palette import dark_rules
@@ -42,6 +43,17 @@ def shell(*, style: str = "", script: str = "") -> Shell:
         f"style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
     )
     return Shell(Markup(style), Markup(script), Markup(policy))
+
+
+def templates_of(folder: Path) -> jinja2.Environment:
+    """Templates of a folder, and those of the shell: everything is escaped, and a name that nobody gave is an error."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([folder, TEMPLATES]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _bare(script: str) -> str:

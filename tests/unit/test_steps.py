@@ -319,3 +319,25 @@ def test_a_run_notes_all_that_was_read(workspace: Workspace) -> None:
     names = steps.inputs_of_a_run(workspace)
     assert {"data/raw/a-pack", "data/processed/signals.parquet", "registry/themes.yml"} <= set(names)
     assert [name for name in names if name.startswith("data/raw")] == ["data/raw/a-pack"]
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (InputError("a pack is damaged", where="a.pdf"), 2, "a pack is damaged\n  where:    a.pdf"),
+        (KeyboardInterrupt(), 130, "what was finished is kept"),
+        (OSError(28, "No space left on device"), 2, "No space left on device"),
+        (ValueError("odd"), 70, "ValueError: odd"),
+    ],
+)
+def test_a_run_that_ends_in_any_way_leaves_word_of_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int, said: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(steps, "_run_steps", fails)
+    with pytest.raises(type(error)):
+        steps.run_everything(workspace, Options(report=lambda line: None))
+    word = json.loads((workspace.reports / "summary.json").read_text(encoding="utf-8"))
+    assert word["exit_code"] == code and said in word["error"]

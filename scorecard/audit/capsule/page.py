@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import polars as pl
 from markupsafe import Markup
 
@@ -14,8 +13,7 @@ from scorecard import words
 from scorecard.audit.capsule.code import script_of_page
 from scorecard.audit.capsule.seal import embedded
 from scorecard.html.markup import Column, details, el, join, table
-from scorecard.html.shell import TEMPLATES as SHELL
-from scorecard.html.shell import shell, tidy
+from scorecard.html.shell import shell, templates_of, tidy
 from scorecard.proof.telling import why_missing
 from scorecard.provenance import sha256_of
 
@@ -65,13 +63,7 @@ def render(content: Mapping[str, Any], figures: pl.DataFrame) -> str:
     script may run, named by its hash, and nothing may be fetched.
     """
     text = embedded(content)
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([_TEMPLATES, SHELL]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_of(_TEMPLATES)
     page = environment.get_template("capsule.html.j2").render(
         shell=shell(style=(_TEMPLATES / "capsule.css").read_text("utf-8"), script=script_of_page()),
         title=content["title"],

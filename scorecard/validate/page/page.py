@@ -10,13 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import polars as pl
 
 from scorecard import words
 from scorecard.files import write_atomic
-from scorecard.html.shell import TEMPLATES as SHELL
-from scorecard.html.shell import shell, tidy
+from scorecard.html.shell import shell, templates_of, tidy
 from scorecard.validate.checks import Check
 from scorecard.validate.page.model import page_model
 
@@ -33,13 +31,7 @@ def write_page(
 def render_page(model: dict[str, Any]) -> str:
     """The page as text. Everything from a document is escaped; the script is named by its hash, and a policy in
     the head lets nothing else run and nothing be fetched."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([_TEMPLATES, SHELL]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_of(_TEMPLATES)
     environment.filters["thousands"] = lambda number: f"{number:,}"
     environment.filters["counted"] = words.counted
     own = shell(style=_read("validation.css"), script=_read("validation.js"))

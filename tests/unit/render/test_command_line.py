@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard import cli, errors
+from scorecard import cli, ending, errors
 from scorecard.workspace import PROJECT
 from tests.fixtures.processed import frame, tables, write_workspace
 
@@ -104,6 +104,21 @@ def _raising(error, monkeypatch):
     return ["quarters"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--capsule", "c.html", "--keep", "again"], "--keep keeps what a comparison of everything makes again"),
+        (["--documents", "packs", "--seed", "3"], "--seed says which figures a sample draws"),
+        (["--answers", "a.csv"], "--answers says where the answers of a sample stand"),
+        (["--sample", "9", "--quarter", "2020-21-Q1"], "--quarter says of which quarter a capsule is"),
+        (["--sample", "9", "--record"], "--sample and --record are two questions"),
+    ],
+)
+def test_an_audit_passes_over_no_option(data, arguments, said, capsys):
+    assert cli.main(["audit", "--data", str(data), *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_an_interruption_is_no_traceback(capsys, monkeypatch):
     assert cli.main(_raising(KeyboardInterrupt(), monkeypatch)) == 130
     assert capsys.readouterr().err.startswith("stopped: ")
@@ -111,7 +126,7 @@ def test_an_interruption_is_no_traceback(capsys, monkeypatch):
 
 def test_an_unexpected_error_is_named_and_shown_in_full_only_when_asked_for(capsys, monkeypatch):
     arguments = _raising(ValueError("odd"), monkeypatch)
-    assert cli.main(arguments) == cli.UNEXPECTED
+    assert cli.main(arguments) == ending.UNEXPECTED
     said = capsys.readouterr().err
     assert "unexpected error: ValueError: odd" in said
     assert "Traceback" not in said
@@ -124,13 +139,13 @@ def test_a_python_without_the_packages_says_which_and_what_to_do(capsys, monkeyp
     assert cli.main(_raising(missing, monkeypatch)) == 2
     said = capsys.readouterr().err
     assert said.startswith("error: the package polars is not installed for this Python\n") and "make run" in said
-    assert cli.main(_raising(ModuleNotFoundError("odd", name="scorecard.odd"), monkeypatch)) == cli.UNEXPECTED
+    assert cli.main(_raising(ModuleNotFoundError("odd", name="scorecard.odd"), monkeypatch)) == ending.UNEXPECTED
 
 
 def test_a_panic_of_polars_is_an_unexpected_error_too(capsys, monkeypatch):
     from polars.exceptions import PanicException
 
-    assert cli.main(_raising(PanicException("index out of bounds"), monkeypatch)) == cli.UNEXPECTED
+    assert cli.main(_raising(PanicException("index out of bounds"), monkeypatch)) == ending.UNEXPECTED
     said = capsys.readouterr().err
     assert "unexpected error: PanicException: index out of bounds" in said
     assert "Traceback" not in said
@@ -142,7 +157,7 @@ def test_a_reader_that_goes_away_is_no_error(data):
         process.stdout.close()
         said = process.stderr.read()
         process.wait()
-    assert process.returncode in (0, cli.BROKEN_PIPE)
+    assert process.returncode in (0, ending.BROKEN_PIPE)
     assert b"Traceback" not in said
     assert b"BrokenPipe" not in said
 
@@ -251,7 +266,7 @@ def test_a_disk_or_folder_that_refuses_is_no_fault_of_the_program(capsys, monkey
 
 
 def test_every_exit_code_is_documented():
-    codes = {value for name, value in vars(cli).items() if name in ("INTERRUPTED", "BROKEN_PIPE", "UNEXPECTED")}
+    codes = {value for name, value in vars(ending).items() if name in ("INTERRUPTED", "BROKEN_PIPE", "UNEXPECTED")}
     codes |= {kind.exit_code for kind in vars(errors).values() if isinstance(kind, type)}
     listed = {int(word) for word in cli.EXIT_CODES.split() if word.isdigit()}
     assert codes | {0} == listed

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from scorecard.registry import ShareOf
 from scorecard.validate.rules import partitions
 from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry, x_of_y
+from tests.unit.validate.rules.wholes import COMPLETED, OUTCOMES
 
-OUTCOMES = ("yes", "no", "unknown")
 REGISTRY = registry(
-    indicator("completed"),
-    *(indicator(o, parts_of="completed", partition="outcomes") for o in OUTCOMES),
-    *(
-        indicator(
-            f"{o}_share",
-            unit="percent",
-            kind="share",
-            partition="shares",
-            share_of=ShareOf(numerator=o, denominator="completed"),
-        )
-        for o in OUTCOMES
-    ),
+    *COMPLETED,
     indicator("permanence", unit="percent", kind="share", includes=["adopted", "guardianship"]),
     indicator("adopted", unit="percent", kind="share"),
     indicator("guardianship", unit="percent", kind="share"),

@@ -9,20 +9,9 @@ from scorecard.validate.rules import linked_counts, partitions
 from tests.unit.validate.rule_frames import failing, figure, indicator, pack, registry
 
 OUTCOMES = ("yes", "no", "unknown")
-REGISTRY = registry(
-    indicator("children", kind="stock"),
-    indicator("fostered", kind="stock"),
-    indicator(
-        "fostered_share", unit="percent", kind="share", share_of=ShareOf(numerator="fostered", denominator="children")
-    ),
-    indicator("stable_share", unit="percent", kind="share", share_of=ShareOf(numerator=None, denominator="children")),
-    indicator("settled_share", unit="percent", kind="share", share_of=ShareOf(numerator=None, denominator="children")),
+COMPLETED = (
     indicator("completed"),
     *(indicator(o, parts_of="completed", partition="outcomes") for o in OUTCOMES),
-    indicator("decided", includes=["yes", "no"]),
-    indicator(
-        "decided_share", unit="percent", kind="share", share_of=ShareOf(numerator="decided", denominator="completed")
-    ),
     *(
         indicator(
             f"{o}_share",
@@ -32,6 +21,21 @@ REGISTRY = registry(
             share_of=ShareOf(numerator=o, denominator="completed"),
         )
         for o in OUTCOMES
+    ),
+)
+"""What was completed, its parts as counts and as shares."""
+REGISTRY = registry(
+    indicator("children", kind="stock"),
+    indicator("fostered", kind="stock"),
+    indicator(
+        "fostered_share", unit="percent", kind="share", share_of=ShareOf(numerator="fostered", denominator="children")
+    ),
+    indicator("stable_share", unit="percent", kind="share", share_of=ShareOf(numerator=None, denominator="children")),
+    indicator("settled_share", unit="percent", kind="share", share_of=ShareOf(numerator=None, denominator="children")),
+    *COMPLETED,
+    indicator("decided", includes=["yes", "no"]),
+    indicator(
+        "decided_share", unit="percent", kind="share", share_of=ShareOf(numerator="decided", denominator="completed")
     ),
     indicator("referrals"),
     indicator("by_source", parts_of="referrals", breakdown=True),
