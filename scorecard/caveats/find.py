@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from scorecard.caveats.about import things_warned_of
-from scorecard.caveats.stretch import Stretch, stretch_named
+from scorecard.caveats.stretch import NO_TIME, Stretch, before_now, stretch_named
 from scorecard.passages.read import Passage, Passages
 from scorecard.passages.wordings import Wordings
 from scorecard.registry.prose import CaveatWords
@@ -82,15 +82,24 @@ def _rows(passage: Passage, warnings: Mapping[tuple[str, Stretch], frozenset[str
 
 
 def _of_passage(passage: Passage, phrases: Phrases, says: Wordings) -> Iterator[_Warning]:
-    """Each kind of warning of a line with the stretch of time and the things that its sentence names."""
+    """Each kind of warning of a line with the stretch of time and the things that its sentence names.
+
+    A sentence of what stood before it (``of_note``) that names no thing is of those that the note names last.
+    """
     in_row = "\t" in passage.text
     for cell in _notes(passage.text) if in_row else [passage.text]:
         text = plain(cell)
+        before: frozenset[str] = frozenset()
         for sentence in () if lists_staff(text) else told(sentences(text)):
-            if kinds := _kinds(sentence.text, phrases, says, of_figures=in_row):
+            if rows := _rows_of(sentence.text, phrases, says, of_figures=in_row):
                 named = stretch_named(sentence.text, passage.context, says)
+                if named == NO_TIME and any(row.of_past for row in rows):
+                    named = before_now(passage.context)
                 about = things_warned_of(sentence.text, says)
-                yield from ((kind, named, about) for kind in kinds)
+                if not about and all(row.of_note for row in rows):
+                    about = before
+                before = about or before
+                yield from dict.fromkeys((row.kind, named, about) for row in rows)
 
 
 def kinds_of(sentence: str, says: Wordings) -> list[str]:
@@ -99,12 +108,16 @@ def kinds_of(sentence: str, says: Wordings) -> list[str]:
 
 
 def _kinds(sentence: str, phrases: Phrases, says: Wordings, *, of_figures: bool) -> list[str]:
+    return list(dict.fromkeys(row.kind for row in _rows_of(sentence, phrases, says, of_figures=of_figures)))
+
+
+def _rows_of(sentence: str, phrases: Phrases, says: Wordings, *, of_figures: bool) -> list[CaveatWords]:
     """``of_figures``: the sentence stands beside figures, so that it speaks of them without saying so."""
     lower = lower_of(sentence)
     rows = [row for row, phrase in phrases if phrase.holds_all_needs(lower) and phrase.compiled.search(lower)]
     if not of_figures and any(row.of_figures for row in rows):
         of_figures = next(says.data_words.matches(lower), None) is not None
-    return list(dict.fromkeys(row.kind for row in rows if of_figures or not row.of_figures))
+    return [row for row in rows if of_figures or not row.of_figures]
 
 
 def _notes(line: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from scorecard.passages.now import Context
 from scorecard.passages.wordings import Wordings
@@ -38,6 +38,12 @@ def stretch_named(sentence: str, context: Context, says: Wordings) -> Stretch:
     periods = [*dated, *_other_periods(line, context)]
     starts, ends = [p.start for p in periods if p.start], [p.end for p in periods if p.end]
     return (min(starts), max(ends)) if starts and ends else NO_TIME
+
+
+def before_now(context: Context) -> Stretch:
+    """The twelve months before the month that a passage is about."""
+    month = context.end.replace(day=1)
+    return month.replace(year=month.year - 1), month - timedelta(days=1)
 
 
 def _dated(months: Sequence[NamedMonth], context: Context) -> Iterator[Period]:

@@ -20,7 +20,9 @@ from scorecard.words import many
 
 
 def _no_kinds() -> pl.DataFrame:
-    return pl.DataFrame(schema={"kind": pl.String, "words": pl.String, "not_judged": pl.Boolean})
+    return pl.DataFrame(
+        schema={"kind": pl.String, "words": pl.String, "not_judged": pl.Boolean, "takes_back": pl.Boolean}
+    )
 
 
 @dataclass(eq=False, repr=False)

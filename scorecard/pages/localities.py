@@ -136,9 +136,14 @@ def _hollow(areas: pl.DataFrame) -> str:
     return f" Hollow, as under a finding: {words.listed(under)}." if under else ""
 
 
+def _sound(numerator: float | None, denominator: float | None) -> bool:
+    """Is x of y a share: y some, and x none to all of them? What is not (9 of 4) has no place among the limits."""
+    return numerator is not None and denominator is not None and 0 <= numerator <= denominator > 0
+
+
 def _funnel(areas: Areas, data: QuarterPages) -> Blocks:
     """The areas of the latest month against the limits for their number of cases, where ``measures`` has them."""
-    shares = [a for a in areas if a["unit"] == "percent" and a["numerator"] is not None and a["denominator"]]
+    shares = [a for a in areas if a["unit"] == "percent" and _sound(a["numerator"], a["denominator"])]
     asked = data.answers.filter(
         pl.col("measure") == "limits",
         pl.col("against") == "funnel",

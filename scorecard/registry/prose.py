@@ -24,6 +24,7 @@ CaveatKind = Literal[
     "not-comparable",
     "source-changed",
     "leaves-out",
+    "sound",
 ]
 """What a document may warn of; ``registry/caveats.yml`` says each in words."""
 
@@ -116,17 +117,22 @@ class CaveatMeaning(_Row):
     of_report: list[str] = []
     explains_colours: bool = False
     not_judged: bool = False
+    takes_back: bool = False
     said_of: Literal["figures", "changes"] | None = None
 
 
 class CaveatWords(Worded):
     """Words with which a document warns of its own figures.
 
-    ``of_figures``: only in a sentence that speaks of figures, with words of a row of ``data_words``.
+    ``of_figures``: only in a sentence that speaks of figures, with words of a row of ``data_words``. ``of_past``: where
+    the sentence names no time, it is of the months before that of the document. ``of_note``: where it names no thing,
+    it is of what the sentences before it in the note are of.
     """
 
     kind: CaveatKind
     of_figures: bool = False
+    of_past: bool = False
+    of_note: bool = False
 
 
 class DataWords(Worded):

@@ -310,7 +310,7 @@ class Registry:
         return self.made(indicator_frame)
 
     def caveat_frame(self) -> pl.DataFrame:
-        """One row per kind of warning: ``kind``, ``words``, ``not_judged`` (no figure under it is) and ``said_of``."""
+        """One row per kind of warning: ``kind``, ``words``, ``not_judged``, ``takes_back``, ``said_of``."""
         from scorecard.registry.table import caveat_frame
 
         return self.made(caveat_frame)

@@ -52,6 +52,7 @@ CAVEAT_SCHEMA: dict[str, pl.DataType] = {
     "kind": pl.String(),
     "words": pl.String(),
     "not_judged": pl.Boolean(),
+    "takes_back": pl.Boolean(),
     "said_of": pl.String(),
 }
 
@@ -106,7 +107,7 @@ def indicator_frame(registry: Registry) -> pl.DataFrame:
 
 def caveat_frame(registry: Registry) -> pl.DataFrame:
     """One row per kind of warning, in the order of the registry."""
-    rows = [(one.kind, one.words, one.not_judged, one.said_of) for one in registry.caveats.values()]
+    rows = [(one.kind, one.words, one.not_judged, one.takes_back, one.said_of) for one in registry.caveats.values()]
     return pl.DataFrame(rows, schema=CAVEAT_SCHEMA, orient="row")
 
 

@@ -19,6 +19,8 @@ from scorecard.schema import SCHEMAS, conform
 
 REPORT = "report"
 """The scope of a warning about a whole report: it names no measure."""
+ROW = "row"
+"""The scope of a note in a row of a table."""
 _CAVEAT = ["document", "line", "part"]
 _OF_LINE = {"line_start": pl.Date, "line_end": pl.Date}
 """The time of the figures that a line quotes."""
@@ -32,7 +34,8 @@ def caveats_table(
     An indicator is covered if a figure of it is printed on the lines of the warning, for a period that overlaps the one
     that the warning names, if it names any. Where the warning names the things that it is of (``about``), only
     indicators of these are; if none stands on its lines, those of its document. A warning that covers none so is of
-    those that its own line quotes a figure of, and of the time of these figures if it names none itself. ``indicator``
+    those that its own line quotes a figure of, and of the time of these figures if it names none itself; so is a note
+    in a row whose figures are of one time. ``indicator``
     is null where there is none, and for a whole report. Raises InputError for a row that is not as ``extract`` writes
     it.
     """
@@ -45,7 +48,11 @@ def caveats_table(
     covered = _covered(asked, observations, registry)
     alone = asked.select(_CAVEAT).join(covered, on=_CAVEAT, how="anti")
     in_line = alone.join(_quoted(claims), on=["document", "line"]).select(*covered.columns, *_OF_LINE)
-    covered = pl.concat([covered, in_line], how="diagonal")
+    of_rows = covered.join(asked.select(*_CAVEAT, "scope"), on=_CAVEAT, how="left", maintain_order="left")
+    timed = of_rows.with_columns(pl.when(pl.col("scope") == ROW).then("line").alias("row")).join(
+        _of_one_time(observations), left_on=["document", "row"], right_on=["document", "line"], how="left"
+    )
+    covered = pl.concat([timed.select(*covered.columns, *_OF_LINE), in_line], how="diagonal")
     told = caveats.join(covered, on=_CAVEAT, how="left", validate="1:m", maintain_order="left")
     named = pl.col("period_start").is_not_null() | pl.col("period_end").is_not_null()
     dated = told.with_columns(
@@ -53,6 +60,15 @@ def caveats_table(
         for own, of_line in zip(("period_start", "period_end"), _OF_LINE, strict=True)
     )
     return conform("caveats", dated.with_columns(_label().alias("period")).sort(*_CAVEAT, "indicator"))
+
+
+def _of_one_time(observations: pl.DataFrame) -> pl.DataFrame:
+    """One row per line whose figures are all of one period, with its first and its last day."""
+    first, last = _OF_LINE
+    dated = observations.select(
+        "document", "line", pl.col("period_start").alias(first), pl.col("period_end").alias(last)
+    )
+    return dated.unique().filter(pl.len().over("document", "line") == 1).drop_nulls()
 
 
 def _quoted(claims: pl.DataFrame) -> pl.DataFrame:
@@ -74,7 +90,8 @@ def _typed(read: pl.DataFrame) -> pl.DataFrame:
     kinds = {c: SCHEMAS["caveats"][c] for c in CAVEAT_COLUMNS}
     numbers = [pl.col(c).cast(kind, strict=False) for c, kind in kinds.items() if kind.is_integer()]
     dates = [pl.col(c).str.to_date("%Y-%m-%d", strict=False) for c, kind in kinds.items() if kind == pl.Date]
-    typed = read.with_columns(*numbers, *dates)
+    about = pl.when(pl.col("about") != "").then("about")
+    typed = read.with_columns(*numbers, *dates, about.alias("about"))
     given = pl.all_horizontal(pl.col("line", "part", "from_line", "to_line").is_not_null())
     known = pl.col("kind").is_in(get_args(CaveatKind)) & pl.col("scope").is_in(SCOPES)
     dated = pl.all_horizontal(pl.col(c).is_not_null() | (read[c] == "") for c in ("period_start", "period_end"))

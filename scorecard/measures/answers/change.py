@@ -60,7 +60,6 @@ _TOLD = (
     "basis",
     "facts",
     "same_document",
-    "changes_besides",
 )
 _A_YEAR = "-12mo"
 _WAYS = (

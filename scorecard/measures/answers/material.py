@@ -14,7 +14,7 @@ from scorecard.frames import looked_up
 from scorecard.measures.answers.few import with_never_few
 from scorecard.measures.answers.quoted import quoted_figures
 from scorecard.measures.as_known_at import FIGURE_KEY, as_known_at
-from scorecard.measures.caveats import with_caveats
+from scorecard.measures.caveats import grave, with_caveats
 from scorecard.measures.findings import SEVERITY_ORDER, with_findings
 from scorecard.measures.judgeable import with_not_judged
 from scorecard.measures.polarity import as_printed, with_family
@@ -34,7 +34,6 @@ _APRIL, _MONTHS, _A_QUARTER = 4, 12, 3
 _SAME = 1e-9
 _A_YEAR = "-12mo"
 _SUM_KEY = ["authority", "area", "breakdown", "period"]
-_OF_FIGURES, _OF_CHANGES = "figures", "changes"
 _MOMENT = ["authority", "area", "breakdown", "period", "period_start", "period_end"]
 
 
@@ -87,7 +86,6 @@ class Material:
         ``adds_up``, ``share_of`` (its denominator), ``place``, ``cases`` (of how many it tells; null if not known),
         ``never_few`` (do the figures of its measure prove that it tells of many?), ``facts`` and ``severity`` of the
         findings about it, ``caveats`` and ``notes``, ``under_caveat`` (the first kind that forbids judging),
-        ``besides`` and ``changes_besides`` (what its document says that a message of it, or of its change, has to say),
         ``not_judged``, ``limit_lower``, ``limit_upper`` and ``target`` of its document's green, and whether it prints a
         worse colour below them (``colour_below``).
         """
@@ -124,7 +122,7 @@ class Material:
             .pipe(_with_other_ends)
             .pipe(self._with_facts)
             .pipe(with_caveats, self._caveats(), self.tables["documents"])
-            .with_columns(self._grave().alias("under_caveat"), *self._besides())
+            .with_columns(grave(self.caveat_kinds).alias("under_caveat"))
             .pipe(with_not_judged, self.tables["observations"], self.rules)
             .pipe(limits_of_line, self.tables["thresholds"])
             .pipe(_with_colour_below, self.tables["thresholds"])
@@ -204,40 +202,6 @@ class Material:
         )
         told = rows.join(since, on="_row", how="left", validate="1:1", maintain_order="left")
         return told.with_columns(pl.coalesce("period_start", "changed").alias("period_start")).drop("_row", "changed")
-
-    def _grave(self) -> pl.Expr:
-        """The first kind of warning under which no figure is judged; null if there is none."""
-        grave = self.caveat_kinds.filter("not_judged")["kind"].implode()
-        return pl.col("caveats").list.eval(pl.element().filter(pl.element().is_in(grave))).list.first()
-
-    def _besides(self) -> list[pl.Expr]:
-        """What a message has to say of a figure, or of its change: the first note whose kind asks for it, in words.
-
-        A note that stands beside a figure and names no thing of its own may be of others: it is said so.
-        """
-        kinds = self.caveat_kinds
-        words = dict(kinds.select("kind", "words").iter_rows())
-        note = pl.element().struct
-        told = note.field("kind").replace_strict(words, default=None, return_dtype=pl.String)
-        of_others = pl.format(
-            "A note in its section (line {}) says that {}.",
-            note.field("line"),
-            told.str.replace("these figures", "some figures there", literal=True),
-        )
-        own = pl.format("The document says that {} (line {}).", told, note.field("line"))
-        said = pl.when(note.field("near")).then(of_others).otherwise(own)
-        asking = {"besides": [_OF_FIGURES], "changes_besides": [_OF_FIGURES, _OF_CHANGES]}
-        return [
-            pl.col("notes")
-            .list.eval(pl.element().filter(note.field("kind").is_in(self._kinds_said_of(of))))
-            .list.eval(said)
-            .list.first()
-            .alias(name)
-            for name, of in asking.items()
-        ]
-
-    def _kinds_said_of(self, of: Sequence[str]) -> pl.Series:
-        return self.caveat_kinds.filter(pl.col("said_of").is_in(of))["kind"].implode()
 
 
 def _with_colour_below(figures: pl.DataFrame, thresholds: pl.DataFrame) -> pl.DataFrame:

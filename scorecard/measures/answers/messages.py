@@ -18,11 +18,12 @@ from scorecard.frames import looked_up
 from scorecard.measures.answers.bands import with_bands
 from scorecard.measures.answers.change import change_since, compared_since, in_between, with_events
 from scorecard.measures.answers.crossings import RANK, crossings
+from scorecard.measures.answers.doubts import with_doubts
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.message_rows import KINDS, MEASURE, SCHEMA, but_of, of_several
 from scorecard.measures.answers.over_packs import forecast_inputs, forecast_words, forecasts, no_longer_reported
-from scorecard.measures.answers.rows import DEPENDS, LISTED, REASONS, ROBUST, figure
-from scorecard.measures.answers.told_changes import HEADLINES, depending, printed_too, told_changes
+from scorecard.measures.answers.rows import LISTED, REASONS, ROBUST, figure
+from scorecard.measures.answers.told_changes import HEADLINES, beside_year_so_far, depending, printed_too, told_changes
 from scorecard.measures.answers.told_colours import (
     targets,
     warned_of,
@@ -39,9 +40,10 @@ _LOST = ("kind", "words", "sure", "inputs", "document")
 _END_OF_YEAR, _A_QUARTER, _A_TERM = 3, 3, 4
 _A_YEAR = "-12mo"
 _WHY_NOT = {
-    "no-earlier-figure": "no figure of just that time is read, and what sentences say without a time or a figure is "
-    "held against nothing",
-    "seasonal": "it follows the school year, and no figure of the same month or term of another year is read",
+    "no-earlier-figure": "no figure of just that time is read as its own; a year to date beside a month, and what "
+    "sentences say without a time or a figure, are held against nothing",
+    "covers": "its figures cover another time than they are printed for, and none of just the time before is known",
+    "seasonal": "it follows the school year, and of another year no figure of just the same time as its latest is read",
     "counts-on": "its figures begin anew in April, whatever their heading says, so that each month stands on the one "
     "before",
 }
@@ -63,9 +65,10 @@ def key_messages(material: Material, measures: pl.DataFrame, quarter: Quarter) -
     since = _since(quarter, partial(compared_since, material))
     unsure = with_colour(depending(latest, [crossed, changed, signals], material), latest, red=False)
     unsure = printed_too(unsure, since, material)
-    told = [_with_doubts(one, material) for one in (crossed, signals, red, changed, unsure)]
+    changed = beside_year_so_far(changed, material)
+    told = [with_doubts(one, material) for one in (crossed, signals, red, changed, unsure)]
     told += [_forecasts(material, quarter), _not_reported(material, quarter), warned_of(latest, material)]
-    told += [_not_known(latest)]
+    told += [_not_known(latest, material)]
     order = {kind: at for at, kind in enumerate(KINDS)}
     positions = material.rules.select("indicator", "position")
     messages = pl.concat([one.select(*SCHEMA) for one in told if one.height] or [pl.DataFrame(schema=SCHEMA)])
@@ -153,26 +156,6 @@ def _signals(latest: pl.DataFrame, told: list[pl.DataFrame], material: Material)
     )
 
 
-def _with_doubts(told: pl.DataFrame, material: Material) -> pl.DataFrame:
-    """Messages with what the document says of their figures, and of changes: that is never left out beside them.
-
-    And with what the registry says of measures whose figures cover another time than the period they stand under.
-    """
-    if told.is_empty():
-        return told
-    subject = ["indicator", "authority", "area", "breakdown", "period"]
-    besides = material.figures.select(*subject, "besides", "changes_besides").unique(subject, keep="first")
-    changed = ~pl.col("kind").is_in(["signal", "target-missed"])
-    rows = looked_up(told.drop("besides", "changes_besides", strict=False), besides, subject)
-    doubt = pl.when(changed).then("changes_besides").otherwise("besides")
-    covered = pl.format(" {}", "covers").fill_null("")
-    rows = looked_up(rows, material.rules.select("indicator", "covers"), "indicator")
-    return rows.with_columns(
-        pl.concat_str("words", covered, pl.format(" {}", doubt).fill_null("")).alias("words"),
-        pl.when(doubt.is_not_null() & (pl.col("sure") == ROBUST)).then(pl.lit(DEPENDS)).otherwise("sure").alias("sure"),
-    )
-
-
 def _forecasts(material: Material, quarter: Quarter) -> pl.DataFrame:
     """Forecasts for a time that ends in the quarter, beside what a later pack prints for it."""
     ended = forecasts(material).filter(pl.col("forecast_end").is_between(quarter.start, quarter.end))
@@ -226,13 +209,17 @@ def _not_reported(material: Material, quarter: Quarter) -> pl.DataFrame:
     )
 
 
-def _not_known(latest: pl.DataFrame) -> pl.DataFrame:
+def _not_known(latest: pl.DataFrame, material: Material) -> pl.DataFrame:
     """How many measures with a good direction are neither better nor worse than the quarter or year before, and why."""
     asked = latest.filter(pl.col("measure").is_in(list(HEADLINES)) & (pl.col("good") != "info"))
     key = MEASURE
     open_ones = asked.filter(pl.col("verdict").is_null().all().over(key), pl.col("compared").is_null())
     at = pl.col("measure").replace_strict(HEADLINES, return_dtype=pl.Int8)
     nothing = pl.col("reason") == "no-earlier-figure"
+    elsewhere = looked_up(open_ones, material.rules.select("indicator", "covers"), "indicator")
+    covers = nothing & pl.col("covers").is_not_null()
+    open_ones = elsewhere.with_columns(pl.when(covers).then(pl.lit("covers")).otherwise("reason").alias("reason"))
+    nothing = pl.col("reason").is_in(["no-earlier-figure", "covers"])
     first = open_ones.sort(nothing, at).unique(key, keep="first", maintain_order=True)
     rows = first.group_by("reason", maintain_order=True).agg(
         pl.len().alias("many"),

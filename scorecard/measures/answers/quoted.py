@@ -62,10 +62,13 @@ def quoted_figures(
 def _with_heading(claims: pl.DataFrame) -> pl.DataFrame:
     """``claims`` of the period of the heading above, where the words near a figure say none.
 
-    Only the first figure of a measure in its line is of that time: what it is compared with stands behind it.
+    Only the first figure of a measure in its line is of that time: what it is compared with stands behind it. Nor is
+    that, where the line gives another figure of the measure for just that time.
     """
-    first = pl.col("part") == pl.col("part").min().over("document", "line", "indicator", "unit")
-    period = pl.coalesce("period", pl.when(first).then("heading_period"))
+    key = ["document", "line", "indicator", "unit"]
+    first = pl.col("part") == pl.col("part").min().over(key)
+    another = (pl.col("period") == pl.col("heading_period").drop_nulls().first().over(key)).any().over(key)
+    period = pl.coalesce("period", pl.when(first & ~another.fill_null(False)).then("heading_period"))
     by_heading = pl.col("period").is_null() & period.is_not_null()
     sure = pl.when(by_heading & pl.col("certainty").is_not_null()).then(pl.lit("likely")).otherwise("certainty")
     return claims.with_columns(period.alias("period"), sure.alias("certainty"))

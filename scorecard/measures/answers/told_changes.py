@@ -114,7 +114,9 @@ def _with_what_else(rows: pl.DataFrame, material: Material) -> pl.DataFrame:
         )
         for measure in STEPS
     )
-    moved = pl.format("line {} says that it went {} by {}", "said_line", "direction", "said_by")
+    moved = pl.format(
+        "line {} says that it went {} by {} (since when is not read)", "said_line", "direction", "said_by"
+    )
     sentences = (
         rows.select(*key, "measure", "document")
         .join(_said_to_move(material), on=["document", "authority", "indicator"])
@@ -130,6 +132,39 @@ def _with_what_else(rows: pl.DataFrame, material: Material) -> pl.DataFrame:
     )
     only = pl.format(f"{_ALONE}; {{}}", "besides")
     return looked_up(rows, other.with_columns(only.alias("besides")), key)
+
+
+def beside_year_so_far(told: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Plain changes of a month, with what its document prints of the year so far where that went the other way.
+
+    Beside the whole year before, as one row of a document prints the two; of shares and averages, which do not add up.
+    """
+    if told.is_empty():
+        return told
+    key = ["document", *MEASURE]
+    whole = material.figures.filter(WHOLE, ~pl.col("adds_up"), ~pl.col("quoted")).with_columns(
+        pl.col("unit").alias("of_unit")
+    )
+    before = whole.filter(pl.col("period_kind") == "financial_year").select(
+        *key,
+        pl.col("period_end").dt.offset_by("1d").alias("period_start"),
+        pl.col("period").alias("earlier_year"),
+        pl.col("value").alias("year_before"),
+        pl.col("decimals").alias("before_decimals"),
+    )
+    so_far = whole.filter(pl.col("period_kind") == "year_to_date").join(before, on=[*key, "period_start"])
+    went = (pl.col("value") - pl.col("year_before")).sign()
+    clause = pl.format(
+        " The year to date is {}, against {} in {}.", figure(), figure("year_before", "before_decimals"), "earlier_year"
+    )
+    beside = so_far.select(*key, "period_end", went.alias("went"), clause.alias("clause"))
+    once = beside.unique([*key, "period_end"], keep="none", maintain_order=True)
+    rows = looked_up(told, once, [*key, "period_end"])
+    other_way = (pl.col("went") == -pl.col("value").sign()) & (pl.col("went") != 0)
+    return rows.with_columns(
+        pl.concat_str("words", pl.when(other_way).then("clause").fill_null("")).alias("words"),
+        pl.when(other_way).then(pl.lit(DEPENDS)).otherwise("sure").alias("sure"),
+    ).drop("went", "clause")
 
 
 def _said_to_move(material: Material) -> pl.DataFrame:

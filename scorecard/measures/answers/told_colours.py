@@ -14,6 +14,7 @@ from scorecard.measures.answers.rows import DEPENDS, HANGS_ON, LISTED, ROBUST, f
 from scorecard.measures.rag import limits_of_line, rag_of_line
 
 _PRINTED_RED = "printed: red"
+_PLACE = ("document", "line", "cell", "indicator", "period")
 
 
 def with_verdict(latest: pl.DataFrame, measure: str) -> pl.DataFrame:
@@ -107,14 +108,26 @@ def warned_of(latest: pl.DataFrame, material: Material) -> pl.DataFrame:
     asked = latest.filter((pl.col("measure") == "rag") & (pl.col("reason") == "under-caveat") & polar & ~as_such)
     free = asked.with_columns(pl.col("figure").alias("value"), pl.lit(None, pl.String).alias("not_judged"))
     red = rag_of_line(free, material.tables["thresholds"]).filter(pl.col("band") == "red")
-    place = ["document", "line", "cell", "indicator", "period"]
+    place = list(_PLACE)
     decimals = material.figures.select(*place, "decimals").unique(place, keep="first", maintain_order=True)
     shown = looked_up(red, decimals, place).with_columns(pl.col("of_unit").alias("unit")).sort("title")
-    listed = shown.select(pl.format("{} ({} in {})", "title", figure(), said.period()).str.join(", ")).item()
+    notes = looked_up(shown, _notes(material), place)
+    named = pl.format("{} ({} in {}; {})", "title", figure(), said.period(), "noted")
+    listed = notes.select(named.str.join(", ")).item()
     if not listed:
         return of_several([])
     many = words.counted(red.height, "measure")
-    would_be = (
-        f"{many} would be red by the printed tolerances, but a note of the document warns of such figures: {listed}."
-    )
+    would_be = f"{many} would be red by the printed tolerances, but a note of the document warns of theirs: {listed}."
     return of_several([(would_be, DEPENDS, LISTED.join(red["inputs"]))])
+
+
+def _notes(material: Material) -> pl.DataFrame:
+    """``noted``, in words, per place of a figure: the note under which it is not judged, with its line."""
+    meaning = material.caveat_kinds.select("kind", pl.col("words").alias("meaning"))
+    told = material.figures.drop_nulls("under_caveat").explode("notes")
+    note = pl.col("notes").struct
+    asked = told.filter(note.field("kind") == pl.col("under_caveat")).join(
+        meaning, left_on="under_caveat", right_on="kind"
+    )
+    noted = pl.format("line {}: {}", note.field("line"), "meaning")
+    return asked.select(*_PLACE, noted.alias("noted")).unique(_PLACE, keep="first", maintain_order=True)

@@ -80,3 +80,14 @@ def test_stories_lists_of_staff_and_furniture_are_not_read() -> None:
 
 def test_a_sentence_in_a_line_of_a_table_without_tabs_is_part_of_a_picture() -> None:
     assert told(WARNS, tables=(1,)) == []
+
+
+def test_what_is_of_the_past_has_its_time_and_what_takes_it_back_its_things() -> None:
+    past, now = (date(2020, 6, 1), date(2021, 5, 31)), (date(2021, 6, 1), date(2021, 6, 30))
+    note = "Historic reporting of visits was not possible. June's figures reflect the actual position."
+    first, second = warnings(note)
+    assert (first["kind"], first["period_start"], first["period_end"]) == ("incomplete", *past)
+    assert (second["kind"], second["period_start"], second["period_end"]) == ("sound", *now)
+    named = "Visit data has not been loaded. June shows the true picture."
+    assert about(named) == ["VISIT", "VISIT"]
+    assert about("Visit data has not been loaded. In June the data was incomplete.") == ["VISIT", None]

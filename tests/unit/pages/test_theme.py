@@ -253,6 +253,21 @@ def test_a_funnel_needs_measures_of_three_areas():
     assert not charts(by_area(two.rows, two))
 
 
+def test_an_area_with_more_than_all_has_no_place_in_the_funnel():
+    rows = [
+        figure("dental_checks", v, JUNE, unit="percent", area=area, area_kind="locality", numerator=n, denominator=d)
+        for area, v, n, d in (
+            ("East", 60.0, 60, 50),
+            ("North", 50.0, 20, 40),
+            ("South", 60.0, 30, 50),
+            ("West", 95.0, 57, 60),
+        )
+    ]
+    own = data(observations=with_rows(*rows))
+    (drawn,) = charts(by_area(own.rows, own))
+    assert "East" not in str(drawn["layer"])
+
+
 def test_an_area_under_a_finding_is_told_beside_the_funnel():
     rows = [
         figure(

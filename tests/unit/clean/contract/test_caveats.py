@@ -80,6 +80,19 @@ def test_one_that_is_of_what_its_line_quotes_has_the_time_of_these_figures() -> 
     assert told(warning(start="2020-01-01", end="2020-01-31"), claims=quoted, columns=columns, figures=none) == [named]
 
 
+def test_a_note_in_a_row_has_the_time_of_the_rows_figures_where_they_are_of_one() -> None:
+    columns = ("indicator", "period_start", "period_end")
+    note = ("13", "1", "caution", "row", "13", "13", "", "", "")
+    assert told(note, columns=columns) == [("kites", date(2020, 6, 1), date(2020, 6, 30))]
+    two = [*FIGURES, figure("clubs", "2020-05", "6", line=13, document="pack")]
+    assert told(note, columns=columns, figures=two) == [("clubs", None, None), ("kites", None, None)]
+    assert told(warning(), columns=columns, figures=FIGURES[:2]) == [("kites", None, None)]
+
+
+def test_a_blank_is_no_thing_that_a_warning_names() -> None:
+    assert told(warning(), columns=("about",), figures=FIGURES[:1]) == [(None,)]
+
+
 NAMED = [
     figure("visits", "2020-06", "6", line=12, document="pack", indicator_name="Visits in time (dental checks apart)"),
     figure("dental", "2020-06", "7", line=13, document="pack", indicator_name="Dental checks up to date"),

@@ -19,6 +19,7 @@ from tests.unit.measures.answers.town import (
     printed,
     share,
     shares,
+    to_date,
     told,
     warned,
 )
@@ -84,7 +85,8 @@ def not_known() -> list[str]:
 
 NOT_KNOWN = [
     "Better or worse than the quarter or the year before is not said of 2 measures: no figure of just that time is "
-    "read, and what sentences say without a time or a figure is held against nothing (A, B).",
+    "read as its own; a year to date beside a month, and what sentences say without a time or a figure, are held "
+    "against nothing (A, B).",
     "Better or worse than the quarter or the year before is not said of 1 measure: fewer than 20 cases (Few).",
 ]
 
@@ -179,6 +181,46 @@ def test_a_note_that_names_what_it_is_about_or_stands_in_the_row_is_of_these_fig
     assert words.endswith(" The document says that these figures do not compare (line 90).")
 
 
+@pytest.mark.parametrize(("since", "told"), [(date(2019, 6, 1), False), (date(2019, 6, 2), True), (None, True)])
+def test_what_goes_on_since_before_both_figures_is_no_doubt_of_their_change(since, told):
+    note = warned("reviews", kind="not-comparable", period_start=since)
+    (words,) = messages(year("reviews", 500, 600), share("reviews"), caveats=[note])["words"]
+    assert ("(line 90)" in words) == told
+
+
+def test_a_document_takes_its_warning_of_a_time_back():
+    red = bands("reviews", 3)
+    june = {"period_start": date(2020, 6, 1), "period_end": date(2020, 6, 30)}
+    caution, sound = warned("reviews"), warned("reviews", kind="sound", part=1, line=91)
+    asked = (year("reviews", 500, 500), share("reviews"))
+    (warned_of,) = messages(*asked, thresholds=red, caveats=[caution]).filter(pl.col("words").str.contains("red"))[
+        "words"
+    ]
+    assert warned_of == (
+        "1 measure would be red by the printed tolerances, but a note of the document warns of theirs: "
+        "Reviews (50.0% in June 2020; line 90: take care)."
+    )
+    assert messages(*asked, thresholds=red, caveats=[caution, sound])["kind"].to_list() == ["not-known"] * 2, "no time"
+    back = messages(*asked, thresholds=red, caveats=[caution, sound | june]).filter(pl.col("kind") == "target-missed")
+    (row,) = back.to_dicts()
+    both = " The document says at one place that take care (line 90), and at another that these figures are right"
+    assert (row["words"].endswith(f"{both} (line 91)."), row["sure"]) == (True, "depends")
+
+
+def test_where_the_year_so_far_went_the_other_way_a_plain_change_says_so():
+    frame = messages(
+        [
+            *year("reviews", 500, 600),
+            printed("reviews", "2019/20", "60.0%", x=6000, y=10000),
+            printed("reviews", "2020/21 YTD", "58.0%", x=1740, y=3000, **to_date("2020/21", date(2020, 6, 30))),
+        ],
+        share("reviews", basis="in-month"),
+    )
+    (row,) = frame.filter(pl.col("kind") == "improved").to_dicts()
+    assert row["words"].endswith(", better. The year to date is 58.0%, against 60.0% in 2019/20.")
+    assert row["sure"] == "depends"
+
+
 def test_what_is_reported_late_says_so_and_no_year_stands_for_its_quarter():
     rolling = {"basis": "rolling-12-months"}
     late = indicator("entrants", good="low", covers="It is of an earlier year.", **rolling)
@@ -188,6 +230,12 @@ def test_what_is_reported_late_says_so_and_no_year_stands_for_its_quarter():
     (words,) = messages([*rows, printed("entrants", "2019/20 Q4", "70", **rolling)], late)["words"]
     assert ", up 20, worse. " in words, "what it covers is told instead of months in common"
     assert words.endswith(" It is of an earlier year.")
+
+
+def test_what_covers_another_time_than_it_stands_under_has_a_reason_of_its_own():
+    late = indicator("entrants", good="low", covers="It is of an earlier year.")
+    (words,) = messages([printed("entrants", "2020/21 Q1", "90")], late)["words"]
+    assert "its figures cover another time than they are printed for" in words
 
 
 def test_a_year_is_held_against_the_year_before_where_no_month_of_its_last_quarter_compares():

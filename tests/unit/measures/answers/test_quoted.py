@@ -75,6 +75,7 @@ def test_the_first_figure_of_a_line_without_a_time_of_its_own_is_of_the_time_of_
     assert quoted(first) == [("2020-06", 611)]
     assert quoted(first, told("children", None, 640, line=90, part=2) | headed) == [("2020-06", 611)]
     assert quoted(first, told("children", "2020-06", 612, line=80)) == [("2020-06", 612)], "what is certain counts"
+    assert quoted(first, told("children", "2020-06", 640, line=90, part=2)) == [("2020-06", 640)], "so the first is not"
 
 
 def test_what_a_table_prints_is_not_quoted():

@@ -22,6 +22,7 @@ TOWN = "Town"
 JUNE = date(2020, 6, 30)
 CAVEATS = {
     "caution": CaveatMeaning(kind="caution", words="take care", explains=[], not_judged=True),
+    "sound": CaveatMeaning(kind="sound", words="these figures are right", explains=[], takes_back=True),
     "may-change": CaveatMeaning(kind="may-change", words="may change", explains=[]),
     "leaves-out": CaveatMeaning(kind="leaves-out", words="these figures lack some", explains=[], said_of="figures"),
     "not-comparable": CaveatMeaning(
