@@ -116,6 +116,7 @@ def _run_steps(workspace: Workspace, options: Options, read: Mapping[str, str], 
     plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
     bring(VALIDATE, workspace, options)
     bring(MEASURES, workspace, options)
+    bring(DESCRIBE, workspace, options)
     reports = make_reports(workspace, options, summary)
     if options.profile:
         from scorecard.render.profile import profile
@@ -341,6 +342,12 @@ def _answer(workspace: Workspace, options: Options) -> None:
     options.report(f"measures: {measures.height:,} answers, {decided:,} with a verdict or a number")
 
 
+def _describe(workspace: Workspace, options: Options) -> None:
+    from scorecard.export.package import write_package
+
+    write_package(workspace)
+
+
 def make_reports(workspace: Workspace, options: Options, told: Summary | None = None) -> RunSummary:
     """Make the reports that are asked for and out of date; ``told`` hears of them, also of a run that fails.
 
@@ -487,6 +494,15 @@ MEASURES = Step(
     run=_answer,
 )
 JUDGEMENTS = _tables("findings", "checks", "ticks", "coverage")
+DESCRIBE = Step(
+    "describe",
+    "describes the tables for other tools, with the hash of each",
+    reads=(*JUDGED, *_tables("printed_signals", "left_out"), *JUDGEMENTS, *_tables("measures"), "expectations"),
+    writes=("data/processed/datapackage.json",),
+    begins=("export",),
+    before="python pipeline.py measures",
+    run=_describe,
+)
 REPORTS = Step(
     "reports",
     "runs the notebooks of each quarter and exports their pages",
@@ -496,5 +512,5 @@ REPORTS = Step(
     before="python pipeline.py clean",
     run=make_reports,
 )
-STEPS = (CLEAN, SIGNALS, VALIDATE, MEASURES, REPORTS)
+STEPS = (CLEAN, SIGNALS, VALIDATE, MEASURES, DESCRIBE, REPORTS)
 """In the order of the data. No table is written by two of them."""

@@ -267,14 +267,22 @@ def _answered(options: argparse.Namespace, check: Callable[[Workspace], None] = 
 
     ``check`` is asked once the packs are read, before they are validated.
     """
-    from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables
+    from scorecard.steps import DESCRIBE, MEASURES, VALIDATE, Options, bring, bring_tables
 
     workspace, wanted = _workspace(options), Options(report=_say_beside)
     bring_tables(workspace, wanted)
     check(workspace)
-    bring(VALIDATE, workspace, wanted)
-    bring(MEASURES, workspace, wanted)
+    for step in (VALIDATE, MEASURES, DESCRIBE):
+        bring(step, workspace, wanted)
     return workspace
+
+
+def export(options: argparse.Namespace) -> None:
+    """Bring the tables up to date and write them into a folder, with the description of each."""
+    from scorecard.export.write import Wanted, export
+
+    wanted = Wanted(options.format, options.quarter, options.document)
+    say(export(_answered(options), options.folder, wanted, replace=options.replace))
 
 
 def trace(options: argparse.Namespace) -> None:

@@ -129,6 +129,15 @@ def _measures_options(parser: argparse.ArgumentParser) -> None:
     add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
 
 
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("folder", type=path, metavar="DIR", help="a new or empty folder, or that of an earlier export")
+    add("--format", choices=("csv", "parquet"), default="csv", help="what kind of files (here: csv)")
+    add("--quarter", metavar="Q", help="only what is about this quarter, like 2020-21-Q1")
+    add("--document", metavar="ID", help="only what is told in this document")
+    add("--replace", action="store_true", help="write also where other files are; those of the same names are replaced")
+
+
 def _trace_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add(
@@ -266,6 +275,15 @@ COMMANDS: dict[str, Entry] = {
         "  python pipeline.py measures --quarter 2020-21-Q1 --indicator lac_stable_2_years_percent\n"
         "  python pipeline.py measures --format csv --output measures.csv      (or xlsx, json, parquet)\n"
         "each answer names its method, what it rests on, and why there is none where there is none (docs/measures.md)",
+    ),
+    "export": (
+        alone(actions.export),
+        _export_options,
+        "write all tables as CSV or parquet, with datapackage.json, which says what each column is",
+        "  python pipeline.py export figures\n"
+        "  python pipeline.py export spring --quarter 2020-21-Q1 --format parquet\n"
+        "the description follows Data Package 2.0 (docs/data-contract.md); in CSV, text that a spreadsheet would run\n"
+        "has an apostrophe before it",
     ),
     "trace": (
         alone(actions.trace),
