@@ -235,14 +235,32 @@ def bring(step: Step, workspace: Workspace, options: Options) -> None:
             where=str(workspace.data),
             do=f"run: {step.before}",
         )
-    outputs = {name: workspace.place(name) for name in step.writes}
-    key = key_of(_read(step, workspace), code=code_hash(step.rooms), software=software())
-    stamps = _stamps(workspace)
-    if not options.force and not out_of_date(stamps.get(step.name), key, outputs):
+    key = _key(step, workspace)
+    if not options.force and not _is_due(step, workspace, key):
         options.report(f"{step.name}: up to date")
         return
     step.run(workspace, options)
+    outputs = {name: workspace.place(name) for name in step.writes}
     _keep(workspace, _stamps(workspace) | {step.name: Stamp(key, hashes_of(outputs))})
+
+
+def steps_due(workspace: Workspace) -> list[str]:
+    """The steps of the data that are out of date."""
+    return [step.name for step in STEPS[:-1] if _is_due(step, workspace, _key(step, workspace))]
+
+
+def stamped(workspace: Workspace, step: str) -> str | None:
+    """The key with which a step of the data last ran; null if it never did."""
+    stamp = _stamps(workspace).get(step)
+    return None if stamp is None else stamp.key
+
+
+def _key(step: Step, workspace: Workspace) -> str:
+    return key_of(_read(step, workspace), code=code_hash(step.rooms), software=software())
+
+
+def _is_due(step: Step, workspace: Workspace, key: str) -> bool:
+    return out_of_date(_stamps(workspace).get(step.name), key, {name: workspace.place(name) for name in step.writes})
 
 
 def out_of_date(stamp: Stamp | None, key: str, outputs: Mapping[str, Path]) -> bool:

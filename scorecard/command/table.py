@@ -160,7 +160,18 @@ def _audit_options(parser: argparse.ArgumentParser) -> None:
         help="write instead one page with a quarter's figures, their cells, hashes and findings, which re-hashes and "
         "recomputes all of it in the reader's browser, without the network (docs/audit.md)",
     )
-    add("--quarter", metavar="Q", help="of a capsule: its quarter, like 2020-21-Q1 (here: the newest with figures)")
+    add(
+        "--crate",
+        type=path,
+        metavar="OUT",
+        help="write instead an archive of a quarter, a new folder or a .zip: what went in, what came out, the code, "
+        "the hash of each file, and when and how it was made, as an RO-Crate (docs/archive.md)",
+    )
+    add(
+        "--quarter",
+        metavar="Q",
+        help="of a capsule or a crate: its quarter, like 2020-21-Q1 (here: the newest with figures)",
+    )
     add("--keep", type=path, metavar="DIR", help="keep what was made again there, in a new or empty folder")
     add(
         "--record",
@@ -314,6 +325,7 @@ COMMANDS: dict[str, Entry] = {
         "it ends with 5, the first figure that differs with both values, and the names of what differs\n"
         "  python pipeline.py audit --capsule capsule.html\n"
         "  python pipeline.py audit --capsule spring.html --quarter 2020-21-Q1\n"
-        "what a capsule proves, and what it does not: docs/audit.md",
+        "  python pipeline.py audit --crate spring.zip --quarter 2020-21-Q1\n"
+        "what a capsule proves, and what it does not: docs/audit.md; what an archive gets: docs/archive.md",
     ),
 }
