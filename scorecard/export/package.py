@@ -1,4 +1,4 @@
-"""``datapackage.json``: a folder of tables described for other tools (Data Package 2.0, frictionlessdata.io).
+"""``datapackage.json``: a folder of tables described for other tools (Data Package 2.0, datapackage.org).
 
 No clock, no path, no id of a run in it: the same tables have the same description. Types and checks are those of
 `scorecard.export.dictionary`; hash and size of each file are in it, so that whoever has the folder can check it.

@@ -23,6 +23,7 @@ from scorecard.workspace import Workspace
 STYLES = ("csv", "parquet")
 _BY_PERIOD = ("observations", "printed_signals", "signals", "claims", "ticks", "coverage")
 """The tables whose rows are about one period. What speaks of whole documents belongs to every quarter."""
+_POSSIBLE = {f"{name}.{style}" for name in (*SCHEMAS, CHECKS) for style in STYLES}
 Frames = dict[str, pl.DataFrame]
 
 
@@ -130,10 +131,10 @@ def _foreign(folder: Path) -> list[str]:
 
 
 def _written(folder: Path) -> set[str]:
-    """The files of the export that is in a folder; none if there is none."""
+    """The files of the export that is in a folder; none if there is none. No other name is believed."""
     try:
         told = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        ours = told["name"] == PACKAGE
-        return {NAME, *(str(one["path"]) for one in told["resources"])} if ours else set()
+        named = {str(one["path"]) for one in told["resources"]}
+        return {NAME, *(named & _POSSIBLE)} if told["name"] == PACKAGE else set()
     except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return set()

@@ -90,7 +90,7 @@ def test_it_holds_what_went_in_what_came_out_and_the_code(crate: Path) -> None:
     assert "reports/summary.json" not in names
 
 
-def test_no_link_of_its_pages_leads_to_a_page_that_is_not_there(crate: Path) -> None:
+def test_no_link_of_its_front_page_leads_to_a_page_that_is_not_there(crate: Path) -> None:
     front = crate / "reports" / "index.html"
     linked = re.findall(r'href="([^"#:]+\.html)', front.read_text(encoding="utf-8"))
     assert linked and [href for href in linked if not (front.parent / href).is_file()] == []

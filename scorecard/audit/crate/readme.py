@@ -20,6 +20,8 @@ needs no network and no server. Whose figures they are is said in LICENCE-DATA.m
 | ro-crate-metadata.json | what was made of what, when, by which code (RO-Crate 1.1, Workflow Run Crate 0.5) |
 | scorecard/, pipeline.py, requirements.lock, docs/ | the code, its packages with their hashes, and its documentation |
 
+Some links of the pages lead to pages of other quarters, which are in the archives of those.
+
 ## Is it as it was made?
 `SHA256SUMS` has the hash of every other file:
 

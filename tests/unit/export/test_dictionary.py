@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import yaml
 
 from scorecard import schema
 from scorecard.errors import InputError
@@ -71,6 +72,11 @@ def test_the_lists_of_values_are_those_of_the_code() -> None:
     assert set(column("findings", "nature").rules.values) == {schema.DISAGREEMENT, schema.CHANGE}
     assert column("observations", "basis").rules.values == schema.BASES
     assert column("observations", "status").rules.values == schema.STATUSES
+
+
+def test_who_made_the_package_is_who_made_the_software(project: Path) -> None:
+    authors = yaml.safe_load((project / "CITATION.cff").read_text(encoding="utf-8"))["authors"]
+    assert [one["name"] for one in authors] == [words().package.contributor]
 
 
 def test_links_lead_to_documents_and_tables_but_not_from_what_speaks_of_prose() -> None:

@@ -132,6 +132,16 @@ def test_another_package_and_a_record_that_names_our_files_are_not_ours(workspac
             export(workspace, tmp_path / "out", Wanted())
 
 
+def test_a_description_that_names_files_of_somebody_else_is_not_believed(workspace: Workspace, tmp_path: Path) -> None:
+    export(workspace, tmp_path / "out", Wanted())
+    (tmp_path / "out" / "mine.txt").write_text("mine", encoding="utf-8")
+    described = read(tmp_path / "out")
+    described["resources"].append({"path": "mine.txt"})
+    (tmp_path / "out" / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(InputError, match=r"mine\.txt"):
+        export(workspace, tmp_path / "out", Wanted())
+
+
 @pytest.mark.parametrize("place", ["data", "data/processed", "data/raw/mine", "reports", "reports/mine"])
 def test_the_folders_of_the_steps_are_refused(workspace: Workspace, tmp_path: Path, place: str) -> None:
     with pytest.raises(InputError, match="belongs to the data or the reports"):
