@@ -116,6 +116,7 @@ def _run_steps(workspace: Workspace, options: Options, read: Mapping[str, str], 
     plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
     bring(VALIDATE, workspace, options)
     bring(MEASURES, workspace, options)
+    bring(DESCRIBE, workspace, options)
     reports = make_reports(workspace, options, summary)
     if options.profile:
         from scorecard.render.profile import profile
@@ -234,14 +235,32 @@ def bring(step: Step, workspace: Workspace, options: Options) -> None:
             where=str(workspace.data),
             do=f"run: {step.before}",
         )
-    outputs = {name: workspace.place(name) for name in step.writes}
-    key = key_of(_read(step, workspace), code=code_hash(step.rooms), software=software())
-    stamps = _stamps(workspace)
-    if not options.force and not out_of_date(stamps.get(step.name), key, outputs):
+    key = _key(step, workspace)
+    if not options.force and not _is_due(step, workspace, key):
         options.report(f"{step.name}: up to date")
         return
     step.run(workspace, options)
+    outputs = {name: workspace.place(name) for name in step.writes}
     _keep(workspace, _stamps(workspace) | {step.name: Stamp(key, hashes_of(outputs))})
+
+
+def steps_due(workspace: Workspace) -> list[str]:
+    """The steps of the data that are out of date."""
+    return [step.name for step in STEPS[:-1] if _is_due(step, workspace, _key(step, workspace))]
+
+
+def stamped(workspace: Workspace, step: str) -> str | None:
+    """The key with which a step of the data last ran; null if it never did."""
+    stamp = _stamps(workspace).get(step)
+    return None if stamp is None else stamp.key
+
+
+def _key(step: Step, workspace: Workspace) -> str:
+    return key_of(_read(step, workspace), code=code_hash(step.rooms), software=software())
+
+
+def _is_due(step: Step, workspace: Workspace, key: str) -> bool:
+    return out_of_date(_stamps(workspace).get(step.name), key, {name: workspace.place(name) for name in step.writes})
 
 
 def out_of_date(stamp: Stamp | None, key: str, outputs: Mapping[str, Path]) -> bool:
@@ -339,6 +358,12 @@ def _answer(workspace: Workspace, options: Options) -> None:
     write_table(workspace.processed, "measures", measures)
     decided = measures.filter(measures["sure"] != "not-decidable").height
     options.report(f"measures: {measures.height:,} answers, {decided:,} with a verdict or a number")
+
+
+def _describe(workspace: Workspace, options: Options) -> None:
+    from scorecard.export.package import write_package
+
+    write_package(workspace)
 
 
 def make_reports(workspace: Workspace, options: Options, told: Summary | None = None) -> RunSummary:
@@ -487,6 +512,15 @@ MEASURES = Step(
     run=_answer,
 )
 JUDGEMENTS = _tables("findings", "checks", "ticks", "coverage")
+DESCRIBE = Step(
+    "describe",
+    "describes the tables for other tools, with the hash of each",
+    reads=(*JUDGED, *_tables("printed_signals", "left_out"), *JUDGEMENTS, *_tables("measures"), "expectations"),
+    writes=("data/processed/datapackage.json",),
+    begins=("export",),
+    before="python pipeline.py measures",
+    run=_describe,
+)
 REPORTS = Step(
     "reports",
     "runs the notebooks of each quarter and exports their pages",
@@ -496,5 +530,5 @@ REPORTS = Step(
     before="python pipeline.py clean",
     run=make_reports,
 )
-STEPS = (CLEAN, SIGNALS, VALIDATE, MEASURES, REPORTS)
+STEPS = (CLEAN, SIGNALS, VALIDATE, MEASURES, DESCRIBE, REPORTS)
 """In the order of the data. No table is written by two of them."""

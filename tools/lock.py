@@ -22,6 +22,8 @@ HEADER = "# Made by `make lock` (tools/lock.py) from pyproject.toml: change that
 _OURS = "python_full_version < '3.12' and platform_python_implementation == 'CPython'"
 _EVERYWHERE = f"{_OURS} and (sys_platform == 'darwin' or sys_platform == 'linux' or sys_platform == 'win32')"
 
+NOT_ON_CONDA = {"roc-validator"}
+"""What conda-forge has not: only a test needs it, which says so where it is skipped."""
 ENVIRONMENT = """\
 # Made by `make lock` (tools/lock.py): the versions of requirements.lock, and JupyterLab.
 # conda env create --file environment.yml && conda activate scorecard && python pipeline.py run
@@ -75,7 +77,7 @@ def direct_requirements(project: dict) -> list[str]:
 
 def environment_text(project: dict, versions: dict[str, str]) -> str:
     """environment.yml as text. A ``.postN`` is a matter of the registry's packaging and means nothing to conda."""
-    names = direct_requirements(project)
+    names = [name for name in direct_requirements(project) if name not in NOT_ON_CONDA]
     return ENVIRONMENT + "".join(f"  - {name}={re.sub(r'[.]post[0-9]+$', '', versions[name])}\n" for name in names)
 
 

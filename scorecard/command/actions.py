@@ -30,12 +30,16 @@ def say(line: str) -> None:
 
 
 def alone(command: Callable[[argparse.Namespace], None]) -> Callable[[argparse.Namespace], None]:
-    """The command, with its workspace to itself."""
+    """The command, with its workspace to itself; when it was is noted if it makes anything."""
 
     def locked(options: argparse.Namespace) -> None:
+        from datetime import UTC, datetime
+
+        from scorecard.command.noted import noted
         from scorecard.lock import only_command
 
-        with only_command(_workspace(options), f"pipeline.py {options.name}"):
+        workspace = _workspace(options)
+        with only_command(workspace, f"pipeline.py {options.name}"), noted(workspace, lambda: datetime.now(UTC)):
             command(options)
 
     return locked
@@ -267,14 +271,22 @@ def _answered(options: argparse.Namespace, check: Callable[[Workspace], None] = 
 
     ``check`` is asked once the packs are read, before they are validated.
     """
-    from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables
+    from scorecard.steps import DESCRIBE, MEASURES, VALIDATE, Options, bring, bring_tables
 
     workspace, wanted = _workspace(options), Options(report=_say_beside)
     bring_tables(workspace, wanted)
     check(workspace)
-    bring(VALIDATE, workspace, wanted)
-    bring(MEASURES, workspace, wanted)
+    for step in (VALIDATE, MEASURES, DESCRIBE):
+        bring(step, workspace, wanted)
     return workspace
+
+
+def export(options: argparse.Namespace) -> None:
+    """Bring the tables up to date and write them into a folder, with the description of each."""
+    from scorecard.export.write import Wanted, export
+
+    wanted = Wanted(options.format, options.quarter, options.document)
+    say(export(_answered(options), options.folder, wanted, replace=options.replace))
 
 
 def trace(options: argparse.Namespace) -> None:
@@ -323,8 +335,8 @@ def _git_user() -> str:
 
 
 def audit(options: argparse.Namespace) -> None:
-    """Compare everything with what was recorded; or write a capsule, compare documents, draw a sample."""
-    asked = [name for name in ("capsule", "documents", "sample") if getattr(options, name) is not None]
+    """Compare everything with what was recorded; or write a capsule or a crate, compare documents, draw a sample."""
+    asked = [name for name in ("capsule", "crate", "documents", "sample") if getattr(options, name) is not None]
     asked += [name for name in ("record",) if options.record]
     if len(asked) > 1:
         raise UsageError(f"--{asked[0]} and --{asked[1]} are two questions", do="ask one after the other")
@@ -332,12 +344,12 @@ def audit(options: argparse.Namespace) -> None:
     for name, of, does in _BELONG_TO:
         if getattr(options, name) is not None and question not in of:
             raise UsageError(f"--{name} {does}", do=_ask_for(of[0]))
-    questions = {"capsule": _capsule, "documents": _compare_documents, "sample": _take_sample}
+    questions = {"capsule": _capsule, "crate": _crate, "documents": _compare_documents, "sample": _take_sample}
     questions.get(question, _replay)(options)
 
 
 _BELONG_TO = (
-    ("quarter", ("capsule",), "says of which quarter a capsule is"),
+    ("quarter", ("capsule", "crate"), "says of which quarter a capsule or a crate is"),
     ("seed", ("sample",), "says which figures a sample draws"),
     ("answers", ("sample",), "says where the answers of a sample stand"),
     ("keep", ("", "record"), "keeps what a comparison of everything makes again"),
@@ -388,3 +400,10 @@ def _capsule(options: argparse.Namespace) -> None:
     from scorecard.audit.capsule.write import write_capsule
 
     write_capsule(_answered(options), options.capsule, options.quarter, report=say)
+
+
+def _crate(options: argparse.Namespace) -> None:
+    """Write the crate of a quarter whose pages are up to date."""
+    from scorecard.audit.crate.write import write_crate
+
+    write_crate(_workspace(options), options.crate, options.quarter, report=say)

@@ -129,6 +129,15 @@ def _measures_options(parser: argparse.ArgumentParser) -> None:
     add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
 
 
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("folder", type=path, metavar="DIR", help="a new or empty folder, or that of an earlier export")
+    add("--format", choices=("csv", "parquet"), default="csv", help="what kind of files (here: csv)")
+    add("--quarter", metavar="Q", help="only what is about this quarter, like 2020-21-Q1")
+    add("--document", metavar="ID", help="only what is told in this document")
+    add("--replace", action="store_true", help="write also where other files are; those of the same names are replaced")
+
+
 def _trace_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add(
@@ -151,7 +160,18 @@ def _audit_options(parser: argparse.ArgumentParser) -> None:
         help="write instead one page with a quarter's figures, their cells, hashes and findings, which re-hashes and "
         "recomputes all of it in the reader's browser, without the network (docs/audit.md)",
     )
-    add("--quarter", metavar="Q", help="of a capsule: its quarter, like 2020-21-Q1 (here: the newest with figures)")
+    add(
+        "--crate",
+        type=path,
+        metavar="OUT",
+        help="write instead an archive of a quarter, a new folder or a .zip: what went in, what came out, the code, "
+        "the hash of each file, and when and how it was made, as an RO-Crate (docs/archive.md)",
+    )
+    add(
+        "--quarter",
+        metavar="Q",
+        help="of a capsule or a crate: its quarter, like 2020-21-Q1 (here: the newest with figures)",
+    )
     add("--keep", type=path, metavar="DIR", help="keep what was made again there, in a new or empty folder")
     add(
         "--record",
@@ -267,6 +287,15 @@ COMMANDS: dict[str, Entry] = {
         "  python pipeline.py measures --format csv --output measures.csv      (or xlsx, json, parquet)\n"
         "each answer names its method, what it rests on, and why there is none where there is none (docs/measures.md)",
     ),
+    "export": (
+        alone(actions.export),
+        _export_options,
+        "write all tables as CSV or parquet, with datapackage.json, which says what each column is",
+        "  python pipeline.py export figures\n"
+        "  python pipeline.py export spring --quarter 2020-21-Q1 --format parquet\n"
+        "the description follows Data Package 2.0 (docs/data-contract.md); in CSV, text that a spreadsheet would run\n"
+        "has an apostrophe before it",
+    ),
     "trace": (
         alone(actions.trace),
         _trace_options,
@@ -296,6 +325,7 @@ COMMANDS: dict[str, Entry] = {
         "it ends with 5, the first figure that differs with both values, and the names of what differs\n"
         "  python pipeline.py audit --capsule capsule.html\n"
         "  python pipeline.py audit --capsule spring.html --quarter 2020-21-Q1\n"
-        "what a capsule proves, and what it does not: docs/audit.md",
+        "  python pipeline.py audit --crate spring.zip --quarter 2020-21-Q1\n"
+        "what a capsule proves, and what it does not: docs/audit.md; what an archive gets: docs/archive.md",
     ),
 }

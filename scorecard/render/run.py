@@ -275,9 +275,7 @@ class _Run:
         self.record.reports = {name: made for name, made in self.record.reports.items() if self._is_there(name)}
         validation = (reports / "validation.html").exists()
         failed = {n.split("/")[0]: failed_copy(n) for n in sorted(self.summary.failed) if _is_kept(reports, n)}
-        page = index_page(
-            planned.quarters, planned.quoted, self._listed(), planned.tables, failed=failed, validation=validation
-        )
+        page = front_page(planned, self.record, failed=failed, validation=validation)
         write_atomic(reports / "index.html", page)
         self.list_figures()
         lists = [f"{quarter}/{FIGURES}" for quarter in planned.quarters]
@@ -299,27 +297,31 @@ class _Run:
         due = {q: mine for q, mine in pages.items() if q in made_now or not (reports / q / FIGURES).exists()}
         write_figures(self.workspace, self.planned.registry, due)
 
-    def _listed(self) -> list[dict[str, str]]:
-        """What the front page lists, in order of notebook and name."""
-        order = {name: number for number, name in enumerate([*self.planned.templates, *KINDS])}
-        made = sorted(self.record.reports.items(), key=lambda item: (order.get(item[1].notebook, len(order)), item[0]))
-        return [self._entry(name, m) for name, m in made]
 
-    def _entry(self, name: str, made: Made) -> dict[str, str]:
-        """What the front page says of a report."""
-        about = {"quarter": made.quarter, "href": f"{name}.html"}
-        if made.notebook in KINDS:
-            kind, subject = KINDS[made.notebook], str(made.parameters["subject"])
-            return about | {
-                "title": kind.name_of(self.planned.registry, subject),
-                "kind": kind.folder,
-                "subject": subject,
-            }
-        template, theme = self.planned.templates[made.notebook], made.parameters.get("theme")
-        more = name.split("/")[1].removeprefix(made.notebook).strip("-")
-        if theme and more == theme:
-            return about | {"title": self.planned.registry.themes[str(theme)].title, "theme": str(theme)}
-        return about | {"title": f"{template.title} ({more})" if more else template.title}
+def front_page(planned: Plan, record: Record, *, failed: Mapping[str, str], validation: bool) -> str:
+    """The front page of the reports that a record has; ``failed`` and ``validation`` as `index_page` takes them."""
+    listed = _listed(planned, record)
+    return index_page(planned.quarters, planned.quoted, listed, planned.tables, failed=failed, validation=validation)
+
+
+def _listed(planned: Plan, record: Record) -> list[dict[str, str]]:
+    """What the front page lists, in order of notebook and name."""
+    order = {name: number for number, name in enumerate([*planned.templates, *KINDS])}
+    made = sorted(record.reports.items(), key=lambda item: (order.get(item[1].notebook, len(order)), item[0]))
+    return [_entry(planned, name, m) for name, m in made]
+
+
+def _entry(planned: Plan, name: str, made: Made) -> dict[str, str]:
+    """What the front page says of a report."""
+    about = {"quarter": made.quarter, "href": f"{name}.html"}
+    if made.notebook in KINDS:
+        kind, subject = KINDS[made.notebook], str(made.parameters["subject"])
+        return about | {"title": kind.name_of(planned.registry, subject), "kind": kind.folder, "subject": subject}
+    template, theme = planned.templates[made.notebook], made.parameters.get("theme")
+    more = name.split("/")[1].removeprefix(made.notebook).strip("-")
+    if theme and more == theme:
+        return about | {"title": planned.registry.themes[str(theme)].title, "theme": str(theme)}
+    return about | {"title": f"{template.title} ({more})" if more else template.title}
 
 
 def _why(failure: Mapping[str, object]) -> str:

@@ -51,7 +51,7 @@ def faults(project: dict[str, Any], lock: Lock, lab: Lock, environment: dict[str
         locked = version_of(pins[name][0])
         if locked not in requirement.specifier:
             lines.append(f"{name}: locked {locked}, pyproject.toml wants {requirement.specifier}")
-        if conda.get(name) != NOT_IN_CONDA.sub("", str(locked)):
+        if name not in lock_tool.NOT_ON_CONDA and conda.get(name) != NOT_IN_CONDA.sub("", str(locked)):
             lines.append(f"{name}: locked {locked}, environment.yml has {conda.get(name)}")
     for name in lock.keys() & lab.keys():
         if {version_of(p) for p in lock[name]} != {version_of(p) for p in lab[name]}:

@@ -40,8 +40,10 @@ ARROWS: dict[str, set[str]] = {
     "charts": {"registry", "measures"},
     "pages": {"registry", "measures", "proof", "charts", "html", "notes"},
     "render": {"registry", "measures", "proof", "charts", "html", "pages", "validate.client"},
+    # the tables for other tools: what they are, and files of them
+    "export": {"measures"},
     # what the commands run: everything, but only inside their functions
-    "command": {"audit", "clean", "extract", "preview", "render", "validate"},
+    "command": {"audit", "clean", "export", "extract", "preview", "render", "validate"},
     # each figure of a note is held against the data by the rule that holds sentences of packs against their tables
     "notes": {"text", "registry", "passages", "quotes", "clean", "measures", "validate.rules"},
     # an interactive session: everything that can be asked, shown and drawn, and nothing of a run

@@ -20,7 +20,18 @@ from scorecard.render.plan.jobs import Job
 from scorecard.render.plan.parameters import templates
 from scorecard.render.record import Record
 from scorecard.schema import BETWEEN_STEPS, OF_MEASURES, OF_VALIDATION, SCHEMAS, UNJUDGED, read_table
-from scorecard.steps import SIGNALS, STEPS, VALIDATE, Options, Step, bring, bring_tables, out_of_date, reports_due
+from scorecard.steps import (
+    DESCRIBE,
+    SIGNALS,
+    STEPS,
+    VALIDATE,
+    Options,
+    Step,
+    bring,
+    bring_tables,
+    out_of_date,
+    reports_due,
+)
 from scorecard.validate.frames import PROCESSED
 from scorecard.workspace import PROJECT, Workspace
 from tests.fixtures.notebooks import notebook
@@ -112,7 +123,7 @@ def test_no_file_is_written_by_two_steps() -> None:
 
 
 def test_every_table_of_the_contract_is_written_by_a_step() -> None:
-    written = {Path(name).stem for step in STEPS for name in step.writes if name.startswith("data/processed/")}
+    written = {Path(name).stem for step in STEPS for name in step.writes if name.endswith(".parquet")}
     assert written == {*SCHEMAS, "checks"}
 
 
@@ -126,6 +137,10 @@ def test_a_step_reads_what_earlier_steps_or_people_wrote() -> None:
 def test_validation_reads_what_its_key_says() -> None:
     tables_read = {Path(name).stem for name in VALIDATE.reads if name.startswith("data/")}
     assert tables_read == set(PROCESSED) == SCHEMAS.keys() - {*OF_VALIDATION, *OF_MEASURES, *BETWEEN_STEPS, *UNJUDGED}
+
+
+def test_every_table_is_described_and_read_for_that() -> None:
+    assert set(DESCRIBE.reads) == {f"data/processed/{name}.parquet" for name in (*SCHEMAS, "checks")} | {"expectations"}
 
 
 # ---- out of date -------------------------------------------------------------------------------------------------
