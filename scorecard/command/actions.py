@@ -98,6 +98,7 @@ def _run_once(options: argparse.Namespace) -> None:
         own_kernel=options.own_kernel,
         profile=options.profile,
         scheduler=options.scheduler,
+        store=getattr(options, "store", None),
     )
     run_everything(_workspace(options), wanted)
 
@@ -223,6 +224,14 @@ def _asked(document: str, goes: str) -> bool:
         return input(visible(f"Remove {goes}? [y/N] ")).strip().lower() in ("y", "yes")
     except EOFError:
         return False
+
+
+def unlock(options: argparse.Namespace) -> None:
+    """Raises UsageError where neither data nor reports are in a store: the lock of a folder ends with its command."""
+    from scorecard.command.stores import unlocked
+
+    for line in unlocked(options):
+        say(line)
 
 
 def findings(options: argparse.Namespace) -> None:

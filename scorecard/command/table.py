@@ -9,12 +9,24 @@ from pathlib import Path
 
 from scorecard.command import actions
 from scorecard.command.actions import alone
+from scorecard.errors import UsageError
+from scorecard.remote.address import checked_url, folder_of_url, is_url
 
 
 def path(text: str) -> Path:
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError(f"{text!r} cannot be the name of a file or folder")
     return Path(text)
+
+
+def place(text: str) -> Path | str:
+    """A folder, or the address of a folder of a store, which stays as it is written."""
+    if not is_url(text):
+        return path(text)
+    try:
+        return folder_of_url(text) or checked_url(text)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(" ".join(str(error).split())) from None
 
 
 _DIGITS_OF_A_COUNT = 3
@@ -49,7 +61,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add("--notebook", action="append", metavar="NAME", help="only this notebook, like scorecard; may be given again")
     add("--parameter", action="append", metavar="NAME=VALUE", help="another value, like as_known_at=2020-06-30")
     add("--force", action="store_true", help="make everything again, also what is up to date")
-    add("--output", type=path, metavar="DIR", help="write this run's pages there instead of the reports folder")
+    add("--output", type=place, metavar="DIR", help="write this run's pages there instead of the reports folder")
     add(
         "--own-kernel", action="store_true", help="run each notebook in a Jupyter kernel of its own: same pages, slower"
     )
@@ -266,6 +278,13 @@ COMMANDS: dict[str, Entry] = {
         "  python pipeline.py measures --quarter 2020-21-Q1 --indicator lac_stable_2_years_percent\n"
         "  python pipeline.py measures --format csv --output measures.csv      (or xlsx, json, parquet)\n"
         "each answer names its method, what it rests on, and why there is none where there is none (docs/measures.md)",
+    ),
+    "unlock": (
+        actions.unlock,
+        _no_options,
+        "take away the lock that a command left in a store which was killed on another machine",
+        "  python pipeline.py unlock --data s3://bucket/children/data --reports s3://bucket/children/reports\n"
+        "what that command had made and not sent is made again by the next run (docs/cluster.md)",
     ),
     "trace": (
         alone(actions.trace),
