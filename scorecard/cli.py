@@ -14,7 +14,7 @@ from scorecard.command.stores import copied
 from scorecard.command.table import COMMANDS, place
 from scorecard.ending import Ending, ending_of
 from scorecard.errors import UsageError
-from scorecard.process import begin
+from scorecard.process import begin, end_with_parent
 from scorecard.visible import visible
 
 DESCRIPTION = """Performance packs of children's services as checked data, executed notebooks and web pages.
@@ -33,6 +33,7 @@ EXIT_CODES = """exit codes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Errors meant for users are printed without a traceback."""
     begin()
+    end_with_parent()
     _speak_utf8()
     debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
     try:

@@ -42,10 +42,19 @@ def alone(command: Callable[[argparse.Namespace], None]) -> Callable[[argparse.N
 
 
 def run(options: argparse.Namespace) -> None:
-    if options.watch is None:
+    if options.each is not None:
+        _run_each(options)
+    elif options.watch is None:
         alone(_run_once)(options)
     else:
         _watch(options)
+
+
+def _run_each(options: argparse.Namespace) -> None:
+    from scorecard.command.each import folder_of, options_of_each, run_each
+
+    passed = options_of_each(vars(options))
+    run_each(folder_of(options.each), passed, jobs=options.jobs, scheduler=options.scheduler, report=say)
 
 
 def _watch(options: argparse.Namespace) -> None:

@@ -68,6 +68,13 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add(
         "--scheduler", metavar="URL", help="let the workers of this Dask cluster make the reports, like tcp://host:8786"
     )
+    add(
+        "--each",
+        type=place,
+        metavar="DIR",
+        help="run the workspace of every authority that stands there (authority=NAME/data), as many at once as --jobs "
+        "says, or all on the cluster of --scheduler; a folder or a URL",
+    )
     add("--profile", action="store_true", help="then say where the time went, beside the least that it can be")
     add(
         "--watch",
@@ -214,6 +221,7 @@ COMMANDS: dict[str, Entry] = {
         "bring data, findings, notebooks and pages up to date",
         "  python pipeline.py run\n  python pipeline.py run --quarter 2020-21-Q1 --notebook scorecard\n"
         "  python pipeline.py run --parameter as_known_at=2020-06-30 --output trial\n"
+        "  python pipeline.py run --each nation            every authority's workspace, one process for each\n"
         "  python pipeline.py run --watch ../packs        makes the pages of each pack that is put there\n"
         "what it writes: reports/index.html, reports/<quarter>/<notebook>.html and .ipynb, reports/run.json, and\n"
         "reports/summary.json, which says how it ended (unattended runs: docs/schedule.md)",

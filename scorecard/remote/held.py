@@ -22,6 +22,9 @@ from scorecard.remote.store import Store
 from scorecard.visible import visible
 
 NAME = ".lock"
+RUN = "SCORECARD_RUN"
+"""In the environment of a task of a cluster: its run. A task that is begun again elsewhere, as its worker died and its
+process with it, knows the lock by that."""
 _TRIES = 3
 """So often it is tried anew where the holder lets go just as it is asked who it is."""
 
@@ -79,7 +82,9 @@ def _user() -> str:
 
 
 def _token(path: Path) -> str:
-    """What tells this copy from those of others, made once and kept beside it."""
+    """What tells this copy from those of others, made once and kept beside it; of a task of a cluster its run."""
+    if run := os.environ.get(RUN):
+        return run
     if not path.exists():
         write_atomic(path, secrets.token_hex(16))
     return path.read_text(encoding="utf-8")
@@ -98,8 +103,9 @@ def _holder(store: Store) -> dict[str, str] | None:
 
 
 def _is_of(holder: dict[str, str] | None, mine: dict[str, str]) -> bool:
-    """A token alone would not do: a home that two machines share has one copy for both."""
-    return holder is not None and all(holder.get(name) == mine[name] for name in ("token", "machine"))
+    """A copy's token alone would not do: a home that two machines share has one copy for both."""
+    names = ("token",) if mine["token"] == os.environ.get(RUN) else ("token", "machine")
+    return holder is not None and all(holder.get(name) == mine[name] for name in names)
 
 
 def _told(holder: dict[str, str]) -> str:

@@ -15,7 +15,17 @@ from typing import Any
 from scorecard.errors import InputError, ScorecardError, UsageError
 from scorecard.remote.address import checked_url, is_way_out
 
-_MARKS: tuple[str, ...] = ("ETag", "etag", "md5Hash", "content_md5", "crc32c", "checksum", "LastModified", "last_modified", "mtime")
+_MARKS: tuple[str, ...] = (
+    "ETag",
+    "etag",
+    "md5Hash",
+    "content_md5",
+    "crc32c",
+    "checksum",
+    "LastModified",
+    "last_modified",
+    "mtime",
+)
 _MARKS += ("updated", "created")
 """What stores tell of an object that changes with its bytes, the best first."""
 _NO_CREDENTIALS = ("NoCredentials", "PartialCredentials", "CredentialRetrieval", "TokenRetrieval", "RefreshError")
@@ -48,7 +58,9 @@ class Store:
             self._files.invalidate_cache()
             found = self._files.find(self._root, detail=True)
         about = {key.removeprefix(self._root).removeprefix("/"): info for key, info in found.items()}
-        plain = {name: info for name, info in about.items() if info.get("type") == "file" and not _stands_for_folder(name)}
+        plain = {
+            name: info for name, info in about.items() if info.get("type") == "file" and not _stands_for_folder(name)
+        }
         if odd := sorted(name for name in plain if any(map(is_way_out, name.split("/")))):
             raise InputError(
                 f"the store holds a name that leads out of its folder: {odd[0]!r}",
@@ -57,6 +69,13 @@ class Store:
                 do="remove that object: nothing was read",
             )
         return {name: Entry(int(info.get("size") or 0), _mark_of(info)) for name, info in sorted(plain.items())}
+
+    def folders(self) -> list[str]:
+        """The names of the folders that stand right below this one."""
+        with self._asked("list"):
+            self._files.invalidate_cache()
+            found = self._files.ls(self._root, detail=True)
+        return sorted(str(one["name"]).rstrip("/").rpartition("/")[2] for one in found if one["type"] == "directory")
 
     def read(self, name: str) -> bytes:
         """The bytes of an object. Raises InputError if it is not there."""

@@ -84,14 +84,10 @@ def _made_by_all(
     submit: Callable[[Client], dict[Any, Asked]],
 ) -> int:
     """Let the cluster work on what ``submit`` gives it; how many workers it has."""
-    with _client(scheduler) as client:
+    with connected(scheduler) as client:
         from distributed import as_completed
 
-        workers = sum(client.nthreads().values())
-        if not workers:
-            raise InputError(
-                "the cluster has no workers", where=scheduler, do=f"start some: dask worker {scheduler} --nthreads 1"
-            )
+        workers = refuse_no_workers(client, scheduler)
         of = submit(client)
         try:
             for future in as_completed(list(of)):
@@ -102,7 +98,18 @@ def _made_by_all(
         return workers
 
 
-def _client(scheduler: str) -> Client:
+def refuse_no_workers(client: Client, scheduler: str) -> int:
+    """How many workers a cluster has. Raises InputError if it has none."""
+    workers: int = sum(client.nthreads().values())
+    if not workers:
+        raise InputError(
+            "the cluster has no workers", where=scheduler, do=f"start some: dask worker {scheduler} --nthreads 1"
+        )
+    return workers
+
+
+def connected(scheduler: str) -> Client:
+    """A connection to a scheduler. Raises UsageError where Dask is not installed, InputError where nobody answers."""
     try:
         from distributed import Client
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""One S3 server for the tests of this folder; each test has a folder of its own in the bucket, and a cache of its own."""
+"""One S3 server for the tests of this folder; each test has a folder of the bucket and a cache of its own."""
 
 from __future__ import annotations
 

@@ -63,5 +63,9 @@ def test_what_stands_beside_the_data() -> None:
 
 
 def test_folders_within_one_another() -> None:
-    assert overlap("s3://b/data", "s3://b/data/reports") and overlap("s3://b", "s3://b/data") and overlap("s3://b", "s3://b")
+    assert (
+        overlap("s3://b/data", "s3://b/data/reports")
+        and overlap("s3://b", "s3://b/data")
+        and overlap("s3://b", "s3://b")
+    )
     assert not overlap("s3://b/data", "s3://b/data2")
