@@ -108,7 +108,7 @@ def test_a_task_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
 
     from scorecard.process import ENDS_WITH_PARENT, surroundings
 
-    code = "from scorecard.process import end_with_parent as e; e(); print('on', flush=True); import time; time.sleep(60)"
+    code = "import time, scorecard.process as p; p.end_with_parent(); print('on', flush=True); time.sleep(60)"
     process = subprocess.Popen(
         [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
