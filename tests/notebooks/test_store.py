@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import distributed
+import fsspec
 import psutil
 import pytest
 
@@ -24,6 +25,8 @@ from tests.fixtures.store import BUCKET, objects, s3_server
 PROJECT = Path(__file__).resolve().parent.parent.parent
 PAGES = (".html", ".ipynb", ".csv")
 PATIENCE = 300
+SOME = ("--notebook=scorecard", "--notebook=theme", "--notebook=data_quality")
+"""Enough reports to be stopped between, where it does not matter which."""
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +84,20 @@ class There:
     def made(self) -> dict[str, bytes]:
         return {n: c for n, c in objects(f"{self.name}/reports").items() if n.endswith(PAGES)}
 
+    def names(self, prefix: str = "") -> list[str]:
+        """The names of all objects below a prefix, in order."""
+        return sorted(objects(f"{self.name}/{prefix}"))
+
+    def times(self) -> dict[str, object]:
+        """When each object below the reports was last written."""
+        files, root = fsspec.filesystem("s3"), f"{BUCKET}/{self.name}/reports"
+        files.invalidate_cache()
+        found = files.find(root, detail=True)
+        return {key.removeprefix(f"{root}/"): about["LastModified"] for key, about in found.items()}
+
+    def locks(self) -> list[str]:
+        return [name for name in self.names() if name.endswith(".lock")]
+
 
 @pytest.fixture
 def there(server: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> There:
@@ -102,6 +119,12 @@ def pages(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(reports).as_posix(): p.read_bytes() for p in reports.rglob("*") if p.suffix in PAGES}
 
 
+def of_some(every: dict[str, bytes]) -> dict[str, bytes]:
+    """The pages and notebooks of `SOME`."""
+    kinds = tuple(one.partition("=")[2] for one in SOME)
+    return {name: content for name, content in every.items() if name.partition("/")[2].startswith(kinds)}
+
+
 def wait_for(condition, what: str) -> None:
     until = time.monotonic() + PATIENCE
     while not condition():
@@ -116,7 +139,7 @@ def test_a_store_gets_the_bytes_that_folders_get(here, there, pack, capsys):
     raw = {n: c for n, c in objects(f"{there.name}/data").items() if n.startswith("raw/")}
     kept = {p.relative_to(here / "data").as_posix(): p for p in (here / "data" / "raw").rglob("*") if p.is_file()}
     assert raw == {name: path.read_bytes() for name, path in kept.items()}
-    assert not [name for name in objects(there.name) if name.endswith(".lock")]
+    assert there.locks() == []
     capsys.readouterr()
 
     assert there.pipeline("run") == 0
@@ -132,29 +155,35 @@ def test_a_store_gets_the_bytes_that_folders_get(here, there, pack, capsys):
     assert "2021-22-Q1" in capsys.readouterr().out
 
 
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Kill a command and all that it has started, as a machine does that loses its power."""
+    for one in (*psutil.Process(process.pid).children(recursive=True), process):
+        with suppress(psutil.NoSuchProcess):
+            one.kill()
+    process.wait(60)
+
+
 def test_a_run_that_is_killed_goes_on_where_it_was(here, extracted, capsys):
-    process = extracted.start("run")
-    cached = extracted.cache / "first"
+    process = extracted.start("run", *SOME)
     try:
-        wait_for(lambda: len(list(cached.glob("*/reports/*/*.html"))) > 3, "a few reports")
+        wait_for(lambda: len(list(extracted.cache.glob("first/*/reports/2*/*.html"))) > 2, "a few reports")
     finally:
-        for child in psutil.Process(process.pid).children(recursive=True):
-            child.kill()
-        process.send_signal(signal.SIGKILL)
-        process.wait(60)
-    assert f"{extracted.name}/reports/.lock" in objects() and not extracted.made()
+        stop(process)
+    assert len(extracted.locks()) == 2
+    assert not of_some(extracted.made())
 
     extracted.on_machine("second")
-    assert extracted.pipeline("run") == 2
+    assert extracted.pipeline("run", *SOME) == 2
     assert "another command is at work" in capsys.readouterr().err
 
     extracted.on_machine("first")
-    assert extracted.pipeline("run") == 0
-    said = capsys.readouterr().out
+    assert extracted.pipeline("run", *SOME) == 0
+    wanted, said = of_some(pages(here)), capsys.readouterr().out
     made = int(said.rpartition(" reports made")[0].rpartition("\n")[2])
-    assert 0 < made < len([n for n in pages(here) if n.endswith(".html")]) - 2
-    assert extracted.made() == pages(here)
-    assert not [name for name in objects(extracted.name) if name.endswith(".lock")]
+    assert 0 < made < len(wanted) / 2
+    assert sorted(of_some(extracted.made())) == sorted(wanted)
+    assert of_some(extracted.made()) == wanted
+    assert extracted.locks() == []
 
 
 def test_what_fails_is_sent_too_and_the_lock_is_let_go(extracted, tmp_path, capsys):
@@ -164,8 +193,9 @@ def test_what_fails_is_sent_too_and_the_lock_is_let_go(extracted, tmp_path, caps
     raw = next(n for n in objects(f"{extracted.name}/data") if n.endswith(".tsv"))
     Store(f"s3://{BUCKET}/{extracted.name}/data").write(raw, b"line\tdamaged\n")
     assert extracted.pipeline("run") == 2
-    assert "left out" in capsys.readouterr().out
-    assert not [name for name in objects(extracted.name) if name.endswith(".lock")]
+    err = capsys.readouterr().err
+    assert "1 document left out" in err and "sent to" in err and "Traceback" not in err
+    assert extracted.locks() == []
 
 
 def test_a_cluster_that_shares_no_disk_makes_the_same_bytes(here, extracted, cluster, capsys):
@@ -173,7 +203,7 @@ def test_a_cluster_that_shares_no_disk_makes_the_same_bytes(here, extracted, clu
     assert extracted.made() == pages(here)
     said = capsys.readouterr().out
     assert "reports with 2 workers: " in said and "[ 1/" in said
-    assert not [name for name in objects(extracted.name) if "/.work/" in name]
+    assert extracted.names("reports/.work") == extracted.locks() == []
     assert extracted.pipeline("run", "--scheduler", cluster.scheduler_address) == 0
     assert "0 reports made" in capsys.readouterr().out
 
@@ -183,68 +213,57 @@ def test_a_worker_that_is_killed_loses_nothing_and_doubles_nothing(here, extract
         victim = psutil.Process(next(iter(client.run(os.getpid).values())))
 
     def kill() -> None:
-        wait_for(extracted.made, "the first report")
-        for child in victim.children(recursive=True):
-            child.kill()
+        wait_for(lambda: of_some(extracted.made()), "the first report")
         victim.kill()
 
     killer = threading.Thread(target=kill)
     killer.start()
-    assert extracted.pipeline("run", "--scheduler", cluster.scheduler_address) == 0
+    assert extracted.pipeline("run", "--scheduler", cluster.scheduler_address, *SOME) == 0
     killer.join(PATIENCE)
-    assert not victim.is_running() and extracted.made() == pages(here)
-    said = capsys.readouterr().out
-    told = [line.split("] ")[1] for line in said.splitlines() if line.startswith("[")]
+    assert not victim.is_running() and of_some(extracted.made()) == of_some(pages(here))
+    told = [line.split("] ")[1] for line in capsys.readouterr().out.splitlines() if line.startswith("[")]
     assert len(told) == len(set(told)) and all(line.endswith(": made") for line in told)
 
 
 def test_a_run_that_is_killed_has_no_report_made_twice(here, extracted, cluster, capsys):
     """What workers put into the store before is taken as it is, on whatever machine the next run is started."""
-    process = extracted.start("run", "--scheduler", cluster.scheduler_address)
+    process = extracted.start("run", "--scheduler", cluster.scheduler_address, *SOME)
     try:
-        wait_for(lambda: len(extracted.made()) > 6, "a few reports")
+        wait_for(lambda: len(extracted.names("reports/.work/made")) > 1, "a few reports")
     finally:
-        for child in psutil.Process(process.pid).children(recursive=True):
-            child.kill()
-        process.send_signal(signal.SIGKILL)
-        process.wait(60)
+        stop(process)
     with distributed.Client(cluster.scheduler_address, set_as_default=False) as client:
-        wait_for(lambda: not any(client.processing().values()), "the workers to hear of it")
-    words = [name for name in objects(f"{extracted.name}/reports") if name.startswith(".work/made/")]
-    assert words
-    marks = {name: entry.mark for name, entry in Store(f"s3://{BUCKET}/{extracted.name}/reports").listing().items()}
+        # two who write one object at once are no trouble for a store, but for moto's, which loses it for a moment
+        wait_for(lambda: not any(client.run(at_work).values()), "the workers to hear of it")
+    finished = [name.removesuffix(".json") for name in extracted.names("reports/.work/made")]
+    written = extracted.times()
     extracted.on_machine("second")
     assert extracted.pipeline("unlock") == 0
-    assert "taken from" in capsys.readouterr().out
-    stamped = times(extracted)
-    assert extracted.pipeline("run", "--scheduler", cluster.scheduler_address) == 0
-    assert extracted.made() == pages(here)
-    again = times(extracted)
-    finished = [name.removeprefix(".work/made/").removesuffix(".json") for name in words]
-    assert all(again[f"{name}.html"] == stamped[f"{name}.html"] for name in finished), marks
+    assert capsys.readouterr().out.count("taken from") == 2
+    assert extracted.pipeline("run", "--scheduler", cluster.scheduler_address, *SOME) == 0
+    assert of_some(extracted.made()) == of_some(pages(here))
+    again = extracted.times()
+    assert finished and {name: again[f"{name}.html"] for name in finished} == {
+        name: written[f"{name}.html"] for name in finished
+    }
 
 
-def times(there: There) -> dict[str, object]:
-    """When each object was last written."""
-    import fsspec
-
-    files = fsspec.filesystem("s3")
-    files.invalidate_cache()
-    root = f"{BUCKET}/{there.name}/reports"
-    return {k.removeprefix(f"{root}/"): v["LastModified"] for k, v in files.find(root, detail=True).items()}
+def at_work(dask_worker: distributed.Worker) -> int:
+    """How many tasks a worker is at."""
+    return len(dask_worker.state.executing)
 
 
-def test_a_report_that_fails_on_the_cluster_is_told_and_kept_as_on_one_machine(extracted, cluster, capsys):
-    """A part that is damaged on the way stops its reports alone."""
+def test_a_report_that_fails_on_the_cluster_fails_alone_and_is_told(extracted, cluster, capsys):
+    """Parts that are damaged on the way: each report says so, the record does not hold it, the next run makes it."""
     write = Store.write
 
     def damaging(self: Store, name: str, content: bytes) -> None:
-        write(self, name, content[:-9] if name.startswith(".work/parts/") and len(content) < 60_000 else content)
+        write(self, name, content[:-9] if name.startswith(".work/parts/") else content)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Store, "write", damaging)
-        code = extracted.pipeline("run", "--scheduler", cluster.scheduler_address)
+        code = extracted.pipeline("run", "--scheduler", cluster.scheduler_address, "--notebook=scorecard")
     out, err = capsys.readouterr()
-    assert code == 3 and "is damaged" in out and "run the same command again" in err
-    assert "Traceback" not in err
-    assert extracted.pipeline("run", "--scheduler", cluster.scheduler_address) == 0
+    assert code == 3 and "FAILED" in out and "is damaged" in out and "run the same command again" in err
+    assert "Traceback" not in err and "2021-22-Q1/scorecard.html" not in extracted.names("reports")
+    assert extracted.pipeline("run", "--scheduler", cluster.scheduler_address, "--notebook=scorecard") == 0
