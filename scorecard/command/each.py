@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,13 +41,18 @@ Report = Callable[[str], object]
 class Task:
     """The run of one workspace: its ``name`` below ``place`` (a folder or a URL), and the options that it is run with.
 
-    ``run``: what tells the tasks of one run, begun again or not, from those of another.
+    ``run``: what tells the tasks of one run from those of another, by which one that is begun again knows its own lock.
     """
 
     place: str
     name: str
     options: tuple[str, ...]
     run: str
+
+    @property
+    def key(self) -> str:
+        """Its name on a cluster: the same whenever the same is asked for."""
+        return f"scorecard {self.name} {sha256_of(repr((self.place, self.options)).encode())}"
 
     @property
     def command(self) -> list[str]:
@@ -75,7 +81,7 @@ def run_each(
     """
     where = place.url if isinstance(place, Store) else str(place.resolve())
     names = workspaces(place)
-    run = f"run-{sha256_of(repr((where, sorted(options), scheduler)).encode())[:16]}"
+    run = f"run-{secrets.token_hex(8)}"
     tasks = [Task(where, name, tuple(options), run) for name in names]
     report(f"{len(tasks)} workspaces in {where}")
     done: list[Done] = []
@@ -159,10 +165,7 @@ def _on_cluster(tasks: Sequence[Task], scheduler: str) -> Iterator[Done]:
         from distributed import as_completed as arriving
 
         refuse_no_workers(client, scheduler)
-        of = {
-            client.submit(run_task, task, key=f"scorecard {task.name} {task.run}", retries=_RETRIES, pure=False): task
-            for task in tasks
-        }
+        of = {client.submit(run_task, task, key=task.key, retries=_RETRIES, pure=False): task for task in tasks}
         try:
             for future in arriving(list(of)):
                 task, error = of.pop(future), future.exception()

@@ -79,6 +79,12 @@ class Mirror:
 
         A command that is stopped on the way has sent whole files; the next one here sends the others.
         """
+        if not self.folder.is_dir():
+            raise InputError(
+                "the copy here was taken away while the command was at work: nothing was sent, nothing removed there",
+                where=str(self.folder),
+                do="run the same command again",
+            )
         here = self._here()
         shas = {name: sha256_of_file(path) for name, path in here.items()}
         changed = [n for n in sorted(shas) if n not in self.known or self.known[n].sha256 != shas[n]]

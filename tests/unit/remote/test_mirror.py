@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,16 @@ def test_a_file_that_is_missing_here_is_fetched_and_not_removed_there(mirror: Mi
     mirror = again(mirror)
     assert mirror.fetch().files == 1
     mirror.send()
+    assert objects(place) == {"page": b"page"}
+
+
+def test_a_copy_that_is_taken_away_meanwhile_takes_nothing_with_it(mirror: Mirror, place: str) -> None:
+    mirror.fetch()
+    write(mirror, "page", "page")
+    mirror.send()
+    shutil.rmtree(mirror.folder)
+    with pytest.raises(InputError, match="taken away while the command was at work"):
+        mirror.send()
     assert objects(place) == {"page": b"page"}
 
 
