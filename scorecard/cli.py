@@ -10,10 +10,11 @@ import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
-from scorecard.command.table import COMMANDS, path
+from scorecard.command.stores import copied
+from scorecard.command.table import COMMANDS, place
 from scorecard.ending import Ending, ending_of
 from scorecard.errors import UsageError
-from scorecard.process import begin
+from scorecard.process import begin, end_with_parent
 from scorecard.visible import visible
 
 DESCRIPTION = """Performance packs of children's services as checked data, executed notebooks and web pages.
@@ -32,11 +33,13 @@ EXIT_CODES = """exit codes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Errors meant for users are printed without a traceback."""
     begin()
+    end_with_parent()
     _speak_utf8()
     debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
     try:
         options = parse(arguments)
-        options.command(options)
+        with copied(options):
+            options.command(options)
         sys.stdout.flush()
         return 0
     except SystemExit:
@@ -136,8 +139,8 @@ def _everywhere(parser: argparse.ArgumentParser, *, top: bool) -> None:
     """Options that stand before or after the command."""
     default = None if top else argparse.SUPPRESS
     add = parser.add_argument
-    add("--data", type=path, metavar="DIR", default=default, help="folder with raw/ and processed/")
-    add("--reports", type=path, metavar="DIR", default=default, help="folder for pages and notebooks")
+    add("--data", type=place, metavar="DIR", default=default, help="folder with raw/ and processed/, or a URL of one")
+    add("--reports", type=place, metavar="DIR", default=default, help="folder for pages and notebooks, or a URL of one")
     parser.add_argument(
         "--debug", action="store_true", default=False if top else argparse.SUPPRESS, help="show tracebacks of errors"
     )

@@ -30,7 +30,7 @@ def only_command(workspace: Workspace, command: str) -> Iterator[None]:
     """
     with ExitStack() as held:
         for folder in dict.fromkeys(p.resolve() for p in (workspace.data, workspace.reports)):
-            held.enter_context(_held(folder, command))
+            held.enter_context(only_one(folder, command))
         finish_replacements(workspace.raw)
         sweep(_written_to(workspace))
         yield
@@ -44,7 +44,7 @@ def _written_to(workspace: Workspace) -> list[Path]:
 
 
 @contextmanager
-def _held(folder: Path, command: str) -> Iterator[None]:
+def only_one(folder: Path, command: str) -> Iterator[None]:
     """The lock of one folder. One that cannot be written to by this user needs none: nothing happens there."""
     made = _make(folder)
     path = folder / NAME

@@ -23,7 +23,7 @@ from scorecard.pages import audit_trail, data_quality, restatements, scorecard, 
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
 from scorecard.registry import load_registry
-from scorecard.schema import read_checks_made, read_if_there, read_tables
+from scorecard.schema import read_checks_made, read_homes, read_if_there, read_tables
 from scorecard.workspace import Workspace
 
 __all__ = ["audit_trail", "data_quality", "load_quarter", "restatements", "scorecard", "theme"]
@@ -84,7 +84,9 @@ def _known(
 
 @lru_cache(maxsize=1)
 def _read(stood: Stood, processed: Path) -> dict[str, pl.DataFrame]:
-    return read_tables(processed) | {"measures": read_if_there(processed, "measures")}
+    homes = read_homes(processed)
+    tables = read_tables(processed) | {"measures": read_if_there(processed, "measures")}
+    return tables if homes is None else tables | {HOMES: homes}
 
 
 def _quarter(text: str) -> Quarter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Mapping
 
 from scorecard.workspace import PROJECT
@@ -22,6 +23,8 @@ _LEFT_OUT |= {"PYTHONVERBOSE", "PYTHONPROFILEIMPORTTIME", "PYTHONBREAKPOINT", "P
 _SETTINGS_OF = ("POLARS_", "IPYTHON", "JUPYTER_")
 _OF_THE_MACHINE = {"POLARS_MAX_THREADS", "POLARS_SKIP_CPU_CHECK", "POLARS_TEMP_DIR"}
 _STREAMS = ("stdin", "stdout", "stderr")
+ENDS_WITH_PARENT = "SCORECARD_ENDS_WITH_PARENT"
+"""A process with this in its environment ends when the one that started it has gone."""
 
 
 def begin() -> None:
@@ -33,6 +36,18 @@ def begin() -> None:
     """
     _open_streams()
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def end_with_parent() -> None:
+    """Where we are told to, end at once when nobody holds our input open any more, however that process ended."""
+    if os.environ.pop(ENDS_WITH_PARENT, None):
+        threading.Thread(target=_end_when_alone, daemon=True).start()
+
+
+def _end_when_alone() -> None:
+    while os.read(0, 1024):
+        pass
+    os._exit(128 + signal.SIGTERM)
 
 
 def _open_streams() -> None:

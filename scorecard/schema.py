@@ -354,6 +354,12 @@ def read_if_there(folder: Path, name: str) -> pl.DataFrame:
     return read_table(folder, name) if (folder / f"{name}.parquet").exists() else pl.DataFrame(schema=SCHEMAS[name])
 
 
+def read_homes(folder: Path) -> pl.DataFrame | None:
+    """Where the tables are a slice: the last quarter of each document, which only all figures together tell."""
+    path = folder / "homes.parquet"
+    return pl.read_parquet(path) if path.exists() else None
+
+
 def read_checks_made(folder: Path) -> pl.DataFrame:
     """One row per check of the last validation: ``kind`` (integrity, published) and ``status``; empty if none ran."""
     path, schema = folder / "checks.parquet", {"kind": pl.String, "status": pl.String}

@@ -22,6 +22,7 @@ from scorecard.provenance import Stamp, code_hash, hashes_of, key_of, rooms_from
 from scorecard.workspace import RUN_RECORD, Workspace
 
 if TYPE_CHECKING:
+    from scorecard.remote.mirror import Mirror
     from scorecard.render.plan.jobs import Job
     from scorecard.render.record import Record
     from scorecard.render.run import RunSummary
@@ -37,6 +38,7 @@ class Options:
     """How a command wants its steps to be run; null quarters, notebooks and parameters mean all, and none given.
 
     ``sheets``: the names of sheets that are wanted, and then no notebook is; null for those that belong to the rest.
+    ``store``: the reports' folder as a copy of one in a store, where the workers of a cluster put theirs.
     """
 
     force: bool = False
@@ -49,6 +51,7 @@ class Options:
     own_kernel: bool = False
     profile: bool = False
     scheduler: str | None = None
+    store: Mirror | None = None
     strict: bool = False
     debug: bool = False
 
@@ -395,6 +398,7 @@ def make_reports(workspace: Workspace, options: Options, told: Summary | None = 
             own_kernel=options.own_kernel,
             report=options.report,
             scheduler=options.scheduler,
+            store=options.store,
         )
     finally:
         if told is not None:

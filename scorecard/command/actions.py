@@ -46,10 +46,19 @@ def alone(command: Callable[[argparse.Namespace], None]) -> Callable[[argparse.N
 
 
 def run(options: argparse.Namespace) -> None:
-    if options.watch is None:
+    if options.each is not None:
+        _run_each(options)
+    elif options.watch is None:
         alone(_run_once)(options)
     else:
         _watch(options)
+
+
+def _run_each(options: argparse.Namespace) -> None:
+    from scorecard.command.each import folder_of, options_of_each, run_each
+
+    passed = options_of_each(vars(options))
+    run_each(folder_of(options.each), passed, jobs=options.jobs, scheduler=options.scheduler, report=say)
 
 
 def _watch(options: argparse.Namespace) -> None:
@@ -102,6 +111,7 @@ def _run_once(options: argparse.Namespace) -> None:
         own_kernel=options.own_kernel,
         profile=options.profile,
         scheduler=options.scheduler,
+        store=getattr(options, "store", None),
     )
     run_everything(_workspace(options), wanted)
 
@@ -227,6 +237,14 @@ def _asked(document: str, goes: str) -> bool:
         return input(visible(f"Remove {goes}? [y/N] ")).strip().lower() in ("y", "yes")
     except EOFError:
         return False
+
+
+def unlock(options: argparse.Namespace) -> None:
+    """Raises UsageError where neither data nor reports are in a store: the lock of a folder ends with its command."""
+    from scorecard.command.stores import unlocked
+
+    for line in unlocked(options):
+        say(line)
 
 
 def findings(options: argparse.Namespace) -> None:

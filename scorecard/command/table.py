@@ -9,12 +9,24 @@ from pathlib import Path
 
 from scorecard.command import actions
 from scorecard.command.actions import alone
+from scorecard.errors import UsageError
+from scorecard.remote.address import checked_url, folder_of_url, is_url
 
 
 def path(text: str) -> Path:
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError(f"{text!r} cannot be the name of a file or folder")
     return Path(text)
+
+
+def place(text: str) -> Path | str:
+    """A folder, or the address of a folder of a store, which stays as it is written."""
+    if not is_url(text):
+        return path(text)
+    try:
+        return folder_of_url(text) or checked_url(text)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(" ".join(str(error).split())) from None
 
 
 _DIGITS_OF_A_COUNT = 3
@@ -49,12 +61,19 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add("--notebook", action="append", metavar="NAME", help="only this notebook, like scorecard; may be given again")
     add("--parameter", action="append", metavar="NAME=VALUE", help="another value, like as_known_at=2020-06-30")
     add("--force", action="store_true", help="make everything again, also what is up to date")
-    add("--output", type=path, metavar="DIR", help="write this run's pages there instead of the reports folder")
+    add("--output", type=place, metavar="DIR", help="write this run's pages there instead of the reports folder")
     add(
         "--own-kernel", action="store_true", help="run each notebook in a Jupyter kernel of its own: same pages, slower"
     )
     add(
         "--scheduler", metavar="URL", help="let the workers of this Dask cluster make the reports, like tcp://host:8786"
+    )
+    add(
+        "--each",
+        type=place,
+        metavar="DIR",
+        help="run the workspace of every authority that stands there (authority=NAME/data), as many at once as --jobs "
+        "says, or all on the cluster of --scheduler; a folder or a URL",
     )
     add("--profile", action="store_true", help="then say where the time went, beside the least that it can be")
     add(
@@ -222,6 +241,7 @@ COMMANDS: dict[str, Entry] = {
         "bring data, findings, notebooks and pages up to date",
         "  python pipeline.py run\n  python pipeline.py run --quarter 2020-21-Q1 --notebook scorecard\n"
         "  python pipeline.py run --parameter as_known_at=2020-06-30 --output trial\n"
+        "  python pipeline.py run --each nation            every authority's workspace, one process for each\n"
         "  python pipeline.py run --watch ../packs        makes the pages of each pack that is put there\n"
         "what it writes: reports/index.html, reports/<quarter>/<notebook>.html and .ipynb, reports/run.json, and\n"
         "reports/summary.json, which says how it ended (unattended runs: docs/schedule.md)",
@@ -295,6 +315,13 @@ COMMANDS: dict[str, Entry] = {
         "  python pipeline.py export spring --quarter 2020-21-Q1 --format parquet\n"
         "the description follows Data Package 2.0 (docs/data-contract.md); in CSV, text that a spreadsheet would run\n"
         "has an apostrophe before it",
+    ),
+    "unlock": (
+        actions.unlock,
+        _no_options,
+        "take away the lock that a command left in a store which was killed on another machine",
+        "  python pipeline.py unlock --data s3://bucket/children/data --reports s3://bucket/children/reports\n"
+        "what that command had made and not sent is made again by the next run (docs/cluster.md)",
     ),
     "trace": (
         alone(actions.trace),

@@ -33,7 +33,7 @@ _ROW, _HASH = "_row", "_hash"
 
 @dataclass(eq=False)
 class Slices:
-    """The processed tables by name, cut for one page after the other."""
+    """The processed tables by name, cut for one page after the other. ``tables`` may be a slice, with its ``homes``."""
 
     tables: Tables
 
@@ -50,6 +50,8 @@ class Slices:
 
     @cached_property
     def _homes(self) -> pl.DataFrame:
+        if HOMES in self.tables:  # a slice cannot tell of itself which quarter is the last of a document
+            return self.tables[HOMES]
         return last_quarters(self.tables["observations"]).sort("document")
 
     def of_quarter(self, quarter: Quarter) -> dict[str, pl.DataFrame]:

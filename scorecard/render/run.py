@@ -18,6 +18,7 @@ from scorecard.measures.quarters import available_quarters
 from scorecard.periods import QUARTER_NAME, Quarter
 from scorecard.provenance import hashes_of
 from scorecard.registry import Registry, load_registry
+from scorecard.remote.mirror import Mirror
 from scorecard.render.figures import NAME as FIGURES
 from scorecard.render.figures import write_figures
 from scorecard.render.notebook.failures import failed_copy, forget_report, keep_dead
@@ -122,16 +123,17 @@ def make_planned(
     own_kernel: bool,
     report: Report,
     scheduler: str | None = None,
+    store: Mirror | None = None,
 ) -> None:
     """Make the reports that are due (the key of each by its name), keep the record, and write the front page.
 
     ``summary`` is filled as they are made, so that it tells of a run that fails too. ``scheduler``: of the Dask cluster
-    whose workers make them, instead of so many ``workers`` here.
+    whose workers make them, instead of so many ``workers`` here; ``store``: where they put them, if no disk is shared.
 
     A notebook that fails does not stop the others; at the end NotebookFailed names each with its cell and error.
     A report that somebody removes meanwhile is made again; InputError names what is removed again and again.
     """
-    run = _Run(workspace, planned, record, summary, own_kernel, report, scheduler)
+    run = _Run(workspace, planned, record, summary, own_kernel, report, scheduler, store)
     run.forget_what_is_gone()
     run.make(due, workers)
     run.make_again(run.lost(), workers)
@@ -150,9 +152,10 @@ class _Run:
         own_kernel: bool,
         report: Report,
         scheduler: str | None,
+        store: Mirror | None,
     ) -> None:
         self.workspace, self.planned, self.record, self.summary = workspace, planned, record, summary
-        self.own_kernel, self.report, self.scheduler = own_kernel, report, scheduler
+        self.own_kernel, self.report, self.scheduler, self.store = own_kernel, report, scheduler, store
 
     def forget_what_is_gone(self) -> None:
         """Remove reports that no data and no notebook stand behind any more."""
@@ -184,7 +187,9 @@ class _Run:
         if self.summary.skipped:
             self.report(f"{len(self.summary.skipped)} of {words.counted(len(jobs), 'report')} up to date")
         asked = [
-            Asked(job, self._template(job), self._siblings(job), self.own_kernel) for job in jobs if job.name in due
+            Asked(job, self._template(job), self._siblings(job), self.own_kernel, due[job.name])
+            for job in jobs
+            if job.name in due
         ]
         if asked:
             heard = iter(range(1, len(asked) + 1))
@@ -198,8 +203,10 @@ class _Run:
         if self.scheduler is None:
             make_reports(asked, self.workspace, workers=workers, told=told)
             return workers
-        from scorecard.render.notebook.cluster import make_on_cluster
+        from scorecard.render.notebook.cluster import make_in_store, make_on_cluster
 
+        if self.store is not None:
+            return make_in_store(asked, self.workspace, self.store, scheduler=self.scheduler, told=told)
         return make_on_cluster(asked, self.workspace, scheduler=self.scheduler, told=told)
 
     def lost(self) -> dict[str, str]:

@@ -39,11 +39,13 @@ ARROWS: dict[str, set[str]] = {
     "html": {"charts"},
     "charts": {"registry", "measures"},
     "pages": {"registry", "measures", "proof", "charts", "html", "notes"},
-    "render": {"registry", "measures", "proof", "charts", "html", "pages", "validate.client"},
     # the tables for other tools: what they are, and files of them
     "export": {"measures"},
+    "render": {"registry", "measures", "proof", "charts", "html", "pages", "validate.client", "remote"},
+    # bytes and where they lie; what is in them is not its matter
+    "remote": set(),
     # what the commands run: everything, but only inside their functions
-    "command": {"audit", "clean", "export", "extract", "preview", "render", "validate"},
+    "command": {"audit", "clean", "extract", "export", "preview", "render", "validate", "remote"},
     # each figure of a note is held against the data by the rule that holds sentences of packs against their tables
     "notes": {"text", "registry", "passages", "quotes", "clean", "measures", "validate.rules"},
     # an interactive session: everything that can be asked, shown and drawn, and nothing of a run
@@ -256,7 +258,7 @@ def package_with(folder: Path, files: dict[str, str]) -> Path:
             "render/bad.py",
             "from scorecard.validate import run",
             "scorecard/render/bad.py:1: render -> validate.run: "
-            "may use charts, html, measures, pages, proof, registry, validate.client",
+            "may use charts, html, measures, pages, proof, registry, remote, validate.client",
         ),
         (
             "charts/bad.py",

@@ -30,19 +30,24 @@ TIMEOUT_SECONDS = 600.0
 
 @dataclass(frozen=True)
 class Asked:
-    """One report to make, with all that a worker must know. ``template``: its notebook; null for a sheet."""
+    """One report to make, with all that a worker must know. ``template``: its notebook; null for a sheet.
+
+    ``key``: the hash of all that it is made from.
+    """
 
     job: Job
     template: Path | None
     siblings: Sequence[Mapping[str, str]]
     own_kernel: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Answer:
     """What became of a report: ``failure`` is null if it was made. ``cell`` is the id of the last cell begun.
 
-    ``spent``: the seconds that its ``cells`` and its ``export`` took.
+    ``spent``: the seconds that its ``cells`` and its ``export`` took. ``files``: what a worker elsewhere has put into a
+    store for it, by name below the reports.
     """
 
     job: Job
@@ -50,6 +55,7 @@ class Answer:
     cell: str | None
     died: bool = False
     spent: Mapping[str, float] = field(default_factory=dict)
+    files: Sequence[str] = ()
 
 
 def make_reports(
@@ -117,15 +123,15 @@ class Lane(threading.Thread):
         _end(self.process)
         self.complaints.close()
 
-    def make(self, asked: Asked) -> Answer:
-        """Make one report and say what became of it."""
+    def make(self, asked: Asked, workspace: Workspace | None = None) -> Answer:
+        """Make one report and say what became of it. ``workspace``: its data and reports, where they are not ours."""
         process = self._worker()
         cell: str | None = None
         late = threading.Event()
         clock = threading.Timer(self.timeout, _stop_late, [process, late])
         clock.start()
         try:
-            _write(process, _line(asked, self.workspace))
+            _write(process, _line(asked, workspace or self.workspace))
             for answer in _answers(process):
                 cell = answer.get("cell", cell)
                 if "done" in answer:
@@ -170,7 +176,8 @@ def _start(workspace: Workspace, home: Path, complaints: IO[bytes]) -> subproces
 def _line(asked: Asked, workspace: Workspace) -> str:
     reports = str(workspace.reports.resolve())
     template = None if asked.template is None else str(asked.template.resolve())
-    about = {"siblings": list(asked.siblings), "own_kernel": asked.own_kernel}
+    folders = workspace.as_variables()
+    about = {"siblings": list(asked.siblings), "own_kernel": asked.own_kernel, "folders": folders}
     return json.dumps({"job": asdict(asked.job), "template": template, "reports": reports} | about)
 
 

@@ -42,6 +42,9 @@ def main() -> int:
     for line in sys.stdin:
         asked = json.loads(line)
         job = Job(**asked["job"])
+        os.environ.update(asked["folders"])
+        if (workspace := Workspace.of_variables(os.environ)) != sheets.workspace:
+            sheets = SheetMaker(workspace)
         say(done=_answer(asked, job, sheets, say))
     return 0
 

@@ -22,7 +22,7 @@ from scorecard.registry import load_registry
 from scorecard.render.page.export import TEMPLATES
 from scorecard.render.plan.jobs import Job
 from scorecard.render.plan.sheets import KINDS
-from scorecard.schema import read_checks_made, read_if_there, read_tables
+from scorecard.schema import read_checks_made, read_homes, read_if_there, read_tables
 from scorecard.workspace import Workspace
 
 
@@ -38,7 +38,8 @@ class SheetMaker:
         processed = self.workspace.processed
         tables = read_tables(processed) | {"measures": read_if_there(processed, "measures")}
         validated = (processed / "findings.parquet").exists()
-        homes = last_quarters(tables["observations"])
+        told = read_homes(processed)
+        homes = last_quarters(tables["observations"]).sort("document") if told is None else told
         return Whole(
             self.workspace, tables, load_registry(self.workspace), validated, read_checks_made(processed), homes
         )
@@ -46,7 +47,7 @@ class SheetMaker:
     @cached_property
     def slices(self) -> Slices:
         """The tables, to be cut for single sheets."""
-        return Slices(self.data.tables)
+        return Slices({**self.data.tables, HOMES: self.data.homes})
 
     def data_of(self, job: Job) -> Whole:
         """What a sheet is made from: its slice, where its kind has one, so that it can depend on nothing else."""
