@@ -33,7 +33,7 @@ REASONS = {
     "illegible": "not every printed band is legible",
     "gap": "the figure is in none of the printed bands",
     "overlap": "the printed bands overlap here",
-    "no-limits": "the document that prints the figure last gives no limits within which it is good",
+    "no-limits": "the document that prints the figure last gives no limits for it, and those of others are not taken",
     "no-colour-below": "one of the two, or both, lie below what is good within limits, where no colour is printed",
 }
 """Why there is no verdict: the codes of the column ``reason`` and what sentences say."""
