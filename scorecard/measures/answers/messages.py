@@ -40,8 +40,8 @@ _LOST = ("kind", "words", "sure", "inputs", "document")
 _END_OF_YEAR, _A_QUARTER, _A_TERM = 3, 3, 4
 _A_YEAR = "-12mo"
 _WHY_NOT = {
-    "no-earlier-figure": "of the figures that are read none is of just that time; packs may say more in sentences, in years "
-    "to date, or as the base of another measure",
+    "no-earlier-figure": "of the figures that are read none is of just that time; packs may say more in sentences, in "
+    "years to date, or as the base of another measure",
     "covers": "its figures cover another time than they are printed for, so that none is set against another",
     "seasonal": "it follows the school year, and of another year no figure of just the same time as its latest is read",
     "counts-on": "its figures begin anew in April, whatever their heading says, so that each month stands on the one "

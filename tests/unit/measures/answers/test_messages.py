@@ -85,7 +85,8 @@ def not_known() -> list[str]:
 
 NOT_KNOWN = [
     "Better or worse than the quarter or the year before is not said of 2 measures: of the figures that are read none "
-    "is of just that time; packs may say more in sentences, in years to date, or as the base of another measure (A, B).",
+    "is of just that time; packs may say more in sentences, in years to date, or as the base of another measure "
+    "(A, B).",
     "Better or worse than the quarter or the year before is not said of 1 measure: fewer than 20 cases (Few).",
 ]
 
