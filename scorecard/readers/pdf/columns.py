@@ -119,16 +119,23 @@ def _with_headed(
     """Columns with one for each header that stands over none; ``spans``: if it does not head those on either side."""
     wide = list(columns)
     for blob in blobs:
-        if not _touched(blob.box, wide) and not (spans and _is_between_its_columns(blob.box, wide)):
+        others = [other.box for other in blobs if other is not blob]
+        if not _touched(blob.box, wide) and not (spans and _is_between_its_columns(blob.box, wide, others)):
             wide = _widened([*wide, Column(blob.box.x0, blob.box.x1)], parts)
     return wide
 
 
-def _is_between_its_columns(box: Box, columns: Sequence[Column]) -> bool:
-    """Whether a header stands in the middle of the column before it and the one behind it, or of more of them."""
+def _is_between_its_columns(box: Box, columns: Sequence[Column], others: Sequence[Box]) -> bool:
+    """Whether a header stands in the middle of the column before it and the one behind it, or of more of them.
+
+    Columns that ``others`` of its row stand over are not its own.
+    """
     before = sorted((c.x0 for c in columns if c.x1 <= box.x0), reverse=True)[:_MOST_HEADED]
     behind = sorted(c.x1 for c in columns if c.x0 >= box.x1)[:_MOST_HEADED]
-    return any(abs((left + right) / 2 - box.middle[0]) <= _SAME for left, right in zip(before, behind, strict=False))
+    return any(
+        abs((left + right) / 2 - box.middle[0]) <= _SAME and not any(o.x0 < right and left < o.x1 for o in others)
+        for left, right in zip(before, behind, strict=False)
+    )
 
 
 def _cores(rows: Sequence[Sequence[Box]], white: float) -> list[Column]:

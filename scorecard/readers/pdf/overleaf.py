@@ -16,6 +16,8 @@ Columns = tuple[tuple[float, float], ...]
 _MOST_HEADER = 6
 _DIGITS = re.compile(r"\d+")
 _FIGURE = re.compile(r"\d")
+_FEWEST_COMMON = 3
+"""So many columns at least tell that a few rows overleaf go on with a table of more columns."""
 _AT_EDGE = 3
 """So many lines at the top and at the foot of a page may be furniture."""
 _LONGEST = 100
@@ -105,7 +107,8 @@ def _same_page(whole: OnPage, one: OnPage) -> bool:
 def _common_columns(ours: Columns, theirs: Columns) -> Columns | None:
     """The columns of two parts of a table: those of both, as a part lacks those that it has nothing in.
 
-    Null if a column of one stands in two of the other, or they have less than half of their columns in common.
+    Null if a column of one stands in two of the other, or they have less than half of their columns in common and the
+    one with fewer has others as well.
     """
     columns = list(ours)
     common = 0
@@ -121,7 +124,8 @@ def _common_columns(ours: Columns, theirs: Columns) -> Columns | None:
             columns.append((start, end))
     if any(sum(start < c[1] and c[0] < end for c in theirs) > 1 for start, end in ours):
         return None
-    return tuple(sorted(columns)) if 2 * common >= max(len(ours), len(theirs)) else None
+    within = _FEWEST_COMMON <= common == min(len(ours), len(theirs))  # a few rows have print in a few columns only
+    return tuple(sorted(columns)) if within or 2 * common >= max(len(ours), len(theirs)) else None
 
 
 def _spread(row: Sequence[Printed], own: Columns, columns: Columns) -> tuple[Printed, ...]:
