@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from scorecard.readers.pdf.agreeing import agrees
 from scorecard.readers.pdf.columns import Column, Segment, columns_of, data_cells, head_cells, is_value, segments_of
 from scorecard.readers.pdf.marks import Box, Rule, around
 from scorecard.readers.pdf.parting import parted
@@ -37,8 +38,9 @@ _TALL = 2.5
 class AlignedTable:
     """A table: for each row the words of each column (blank: none).
 
-    It is ``sure`` where drawn rules part its rows. Else what belongs together is a guess, be it by lines or by tints: a
-    row that is lost, or two that are taken for one, would put figures under other measures and periods.
+    It is ``sure`` where drawn rules part its rows, or its own arithmetic proves them. Else what belongs together is a
+    guess, be it by lines or by tints: a row that is lost, or two that are taken for one, would put figures under other
+    measures and periods.
     """
 
     box: Box
@@ -169,12 +171,14 @@ def _table(
     cells = [head_cells(row, columns, _below(row, under)) for row in rows[:first]]
     cells += [data_cells(row, columns) for row in rows[first:]]
     edges = [rule.at for rule in rules if any(abs(rule.at - at) <= _NEAR for at in drawn)]
+    ruled = are_ruled(lines, edges) or (alone and bool(edges) and len(bands_of(lines, edges)) == 1)
+    texts = [[" ".join(word.text for word in cell) for cell in row] for row in cells]
     return AlignedTable(
         around(line.box for line in lines),
         tuple(columns),
         tuple(tuple(map(tuple, row)) for row in cells),
         tuple(word for line in lines for word in line.words),
-        sure=are_ruled(lines, edges) or (alone and bool(edges) and len(bands_of(lines, edges)) == 1),
+        sure=ruled or agrees(texts, [len(row) for row in rows]),
     )
 
 

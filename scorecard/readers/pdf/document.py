@@ -32,8 +32,8 @@ def read_pdf(content: bytes, name: str) -> PrintedText:
     pages: list[list[OnPage]] = []
     pictures: list[int] = []
     doubts: list[str] = []
-    for marks, has_picture in _pages(content, name):
-        if has_picture and len(marks.signs) < _FEWEST_SIGNS:
+    for marks in _pages(content, name):
+        if marks.has_picture and len(marks.signs) < _FEWEST_SIGNS:
             pictures.append(marks.number)
         blocks, unread = blocks_of_page(marks)
         pages.append(blocks)
@@ -43,8 +43,8 @@ def read_pdf(content: bytes, name: str) -> PrintedText:
     return printed_text(joined_pages(pages), MEDIA_TYPE, [*_doubts(pictures), *doubts])
 
 
-def _pages(content: bytes, name: str) -> Iterator[tuple[Marks, bool]]:
-    """The marks of each page, and whether it has a picture."""
+def _pages(content: bytes, name: str) -> Iterator[Marks]:
+    """The marks of each page."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of what it mends
     with _told_as_input(name), pdfplumber.open(io.BytesIO(content)) as document:
         count = len(document.pages)
@@ -53,9 +53,9 @@ def _pages(content: bytes, name: str) -> Iterator[tuple[Marks, bool]]:
     for number in range(1, count + 1):
         with _told_as_input(name):
             page = document.pages[number - 1]
-            marks, has_picture = marks_of(page, number), bool(page.images)
+            marks = marks_of(page, number)
             page.close()
-        yield marks, has_picture
+        yield marks
 
 
 @contextmanager

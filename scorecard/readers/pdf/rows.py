@@ -21,6 +21,7 @@ _ENOUGH = 3
 _FIGURE_AND_WORDS = 2
 """A row of so many cells may have its figure first."""
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _NUMBER_OF_MEASURE = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 
@@ -75,7 +76,13 @@ def _is_of_periods(row: Sequence[Line]) -> bool:
     """Whether the values of a row are those of a header: periods, or numbers of measures in turn (6.1, 6.2)."""
     values = [part.text for line in row for part in segments_of(line) if is_value(part.text)]
     periods = sum(is_period(text) for text in values)
-    return bool(values) and (2 * periods > len(values) or _are_in_turn(values))
+    return bool(values) and (2 * periods > len(values) or _are_in_turn(values) or _are_years(values))
+
+
+def _are_years(values: Sequence[str]) -> bool:
+    """Whether the values of a row are years in turn; a single one is a year too, as counts seldom stand alone."""
+    years = [int(text) for text in values if _YEAR.fullmatch(text)]
+    return len(years) == len(values) and {other - one for one, other in pairwise(years)} in (set(), {1}, {-1})
 
 
 def _are_in_turn(values: Sequence[str]) -> bool:
