@@ -96,7 +96,10 @@ class Fill:
 
 @dataclass(frozen=True)
 class Marks:
-    """All that is drawn on one page; ``number`` counts pages from 1."""
+    """All that is drawn on one page; ``number`` counts pages from 1.
+
+    ``turned``: by how much the page was turned to be read; ``recognised``: its signs are read from a picture.
+    """
 
     number: int
     width: float
@@ -107,6 +110,7 @@ class Marks:
     fills: tuple[Fill, ...]
     turned: int = 0
     has_picture: bool = False
+    recognised: bool = False
 
 
 def marks_of(page: Any, number: int) -> Marks:

@@ -74,7 +74,8 @@ def _parted_by(words: Sequence[Word], tables: Sequence[Box]) -> Iterator[list[Li
 def _place(marks: Marks, box: Box, words: str) -> Place:
     at = box_on_page(box, marks)
     rounded = (round(at.x0, 1), round(at.top, 1), round(at.x1, 1), round(at.bottom, 1))
-    return Place(f"page {marks.number}{words}", page=marks.number, box=rounded)
+    how = " (recognised by OCR)" if marks.recognised else ""
+    return Place(f"page {marks.number}{how}{words}", page=marks.number, box=rounded)
 
 
 def _paragraph(lines: Sequence[Line], marks: Marks) -> OnPage:
