@@ -14,6 +14,8 @@ from scorecard.readers.printed import Block, Paragraph, Printed, Table
 Rows = Sequence[Sequence[Printed]]
 Columns = tuple[tuple[float, float], ...]
 _MOST_HEADER = 6
+_SAME_EDGE = 3.0
+"""By so many points may a header overleaf differ in its place across the page."""
 _DIGITS = re.compile(r"\d+")
 _FIGURE = re.compile(r"\d")
 _FEWEST_COMMON = 3
@@ -87,16 +89,19 @@ def _numberless(text: str) -> str:
 def _joined(whole: OnPage, one: OnPage) -> OnPage | None:
     """A table with the rows of the one that goes on with it overleaf; null if that is another table.
 
-    It stands at the same place across the page, and begins with the same header, or with a row of figures.
+    It stands at the same place across the page, and begins with the same header, or with a row of figures. A header
+    that comes again stands where it stood; one that is set otherwise heads another table.
     """
     columns = _common_columns(whole.columns, one.columns)
     if columns is None or _same_page(whole, one):
         return None
     before, after = ([_spread(row, t.columns, columns) for row in _table(t).rows] for t in (whole, one))
     again = _header_again(before, after)
+    if again and not _stand_alike(before[:again], after[:again], upright=not one.turned):
+        return None
     if not again and not (_has_figure(after[0]) and not _looks_like_header(after[0])):
         return None
-    return OnPage(Table((*before, *after[again:])), one.box, columns)
+    return OnPage(Table((*before, *after[again:])), one.box, columns, one.turned)
 
 
 def _same_page(whole: OnPage, one: OnPage) -> bool:
@@ -146,6 +151,22 @@ def _header_again(before: Rows, after: Rows) -> int:
             break
         count += 1
     return count
+
+
+def _stand_alike(ours: Rows, theirs: Rows, *, upright: bool) -> bool:
+    """Whether the cells of a header that comes again stand as far from the edge as they did."""
+    pairs = [
+        (one.place.box, other.place.box)
+        for row, again in zip(ours, theirs, strict=True)
+        for one, other in zip(_printed(row), _printed(again), strict=True)
+        if one.place and other.place and one.place.box and other.place.box
+    ]
+    edges = (0, 2) if upright else (1, 3)
+    return all(abs(one[edge] - other[edge]) <= _SAME_EDGE for one, other in pairs for edge in edges)
+
+
+def _printed(row: Sequence[Printed]) -> list[Printed]:
+    return [cell for cell in row if cell.line]
 
 
 def _has_figure(row: Sequence[Printed]) -> bool:

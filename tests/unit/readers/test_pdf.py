@@ -184,6 +184,17 @@ def test_a_row_that_a_page_leaves_alone_stays_in_its_table() -> None:
         assert rows(printed) == [list(row) for row in part.cells], rest
 
 
+@pytest.mark.parametrize("look", [RULED, HAIRLINES], ids=["ruled", "hairlines"])
+def test_a_table_overleaf_with_the_same_header_set_otherwise_is_another_one(look: Look) -> None:
+    head = ("Measure", "Apr-21", "May-21")
+    first = Rows((head, *((f"Kites of ward {n}", str(n), str(2 * n)) for n in range(1, 40))), 1)
+    other = Rows((head, *((f"Kites of the far and windy ward {n}", str(n), str(2 * n)) for n in range(1, 9))), 1)
+    for rest in range(28, 40):  # with one of these the second table begins on the second page
+        part = Rows(first.cells[:rest], 1)
+        printed = rows(read(as_pdf([part, other], look)))
+        assert printed == [list(row) for table in (part, other) for row in table.cells], rest
+
+
 def test_two_tables_below_each_other_that_differ_in_width_have_columns_of_their_own() -> None:
     long = Rows((("A rather long name of a kite", "12"), ("Blue", "3"), ("Red", "4")), 0)
     printed = read(as_pdf([Rows((("Kites", "5"), ("Tails", "6")), 0), long], Look(lines="across", align="RIGHT")))
