@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -180,26 +181,71 @@ def _under_policy(workspace: Workspace, name: str) -> pl.DataFrame:
     return answer(Material.of({**tables, **hidden}, registry))
 
 
-def trace_listing(workspace: Workspace, what: str, period: str | None, style: str, *, everything: bool = False) -> str:
-    """The proof of everything that is printed about what somebody asks for, as text or JSON.
+@dataclass(frozen=True)
+class Traced:
+    """The proofs of what somebody asks for, one row per print, and what else could have been meant in words."""
+
+    proofs: pl.DataFrame
+    others: str | None
+
+
+def traced(workspace: Workspace, what: str, period: str | None, *, everything: bool = False) -> Traced:
+    """The proof of everything that is printed about what somebody asks for.
 
     ``what`` and ``period`` as `scorecard.proof.question.places_asked` takes them. Raises UsageError, with the nearest
     that is known, for what is not there.
     """
     from urllib.parse import unquote
 
-    from scorecard.formats import as_json
     from scorecard.proof.proofs import proofs
     from scorecard.proof.question import places_asked
-    from scorecard.proof.telling import told
     from scorecard.registry import load_registry
     from scorecard.schema import read_if_there, read_tables
 
     indicators = load_registry(workspace).frame()
     tables = read_tables(workspace.processed) | {"measures": read_if_there(workspace.processed, "measures")}
     asked = places_asked(tables, indicators, unquote(what), period, everything=everything)
-    traced = asked.of(proofs(tables, asked.places, indicators=indicators))
-    return as_json(traced) if style == "json" else told(traced, asked.others)
+    return Traced(asked.of(proofs(tables, asked.places, indicators=indicators)), asked.others)
+
+
+def trace_listing(traced: Traced, style: str) -> str:
+    """Proofs as text or JSON."""
+    from scorecard.formats import as_json
+    from scorecard.proof.telling import told
+
+    return as_json(traced.proofs) if style == "json" else told(traced.proofs, traced.others)
+
+
+def draw_traced(traced: Traced, workspace: Workspace, pdf: Path, picture: Path) -> str:
+    """Write a picture (PNG) of where the first of the proofs that stands in ``pdf`` is printed; returns what to tell.
+
+    It is drawn from the file that was extracted, and nothing of it is stored beside the data: a strip of a page may
+    show more than figures. Raises InputError for a file that cannot be read or that none of them was extracted from.
+    """
+    from scorecard.extract.record import load_document
+    from scorecard.files import write_where_told
+    from scorecard.provenance import sha256_of
+    from scorecard.readers.pdf.picture import picture_of
+
+    try:
+        content = pdf.read_bytes()
+    except OSError as error:
+        raise InputError(f"{pdf.name} cannot be read: {error.strerror}", where=str(pdf), do="check the path") from error
+    documents = traced.proofs["document"].unique(maintain_order=True).to_list()
+    digest = sha256_of(content)
+    own = [one for one in documents if load_document(workspace.raw / one)["source"]["sha256"] == digest]
+    placed = traced.proofs.filter(pl.col("document").is_in(own) & pl.col("box").is_not_null())
+    if placed.is_empty():
+        raise InputError(
+            f"none of these figures has a place on a page of {pdf.name}",
+            where=str(pdf),
+            expected=f"the very PDF that was extracted as {' or '.join(documents[:3])}",
+            do="give that file; of a text there are lines, of sheets cells, and trace prints them",
+        )
+    first = placed.row(0, named=True)
+    left, top, right, bottom = map(float, first["box"].split())
+    write_where_told(picture, picture_of(content, first["page"], (left, top, right, bottom), pdf.name))
+    return f"{first['published']} ({first['printed_at']}) is drawn in {picture}"
 
 
 def acknowledge(workspace: Workspace, fact: str, *, who: str, role: str, when: date, note: str) -> str:

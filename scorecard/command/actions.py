@@ -151,7 +151,7 @@ def _look(options: argparse.Namespace) -> None:
     workspace = _workspace(options)
 
     def look(path: Path) -> None:
-        seen = look_at(path, workspace, prose_only=options.prose_only, publisher=options.publisher)
+        seen = look_at(path, workspace, prose_only=options.prose_only, publisher=options.publisher, ocr=options.ocr)
         say(told(seen, workspace))
 
     each_of(options.document, look)
@@ -169,6 +169,8 @@ def _take(options: argparse.Namespace) -> None:
             replace=options.replace,
             prose_only=options.prose_only,
             publisher=options.publisher,
+            address=options.address,
+            ocr=options.ocr,
             report=report,
         )
     except NotAllTaken as error:
@@ -308,12 +310,18 @@ def export(options: argparse.Namespace) -> None:
 
 
 def trace(options: argparse.Namespace) -> None:
-    """Bring the tables up to date and print the proof of what is asked for."""
-    from scorecard.listing import trace_listing
+    """Bring the tables up to date and print the proof of what is asked for, or draw where it stands."""
+    from scorecard.listing import draw_traced, trace_listing, traced
 
+    if (options.picture is None) != (options.document is None):
+        raise UsageError(
+            "a picture is drawn from the PDF of the pack", do="say both: --picture OUT.png --document FILE"
+        )
     workspace = _answered(options)
-    told = trace_listing(workspace, options.what, options.period, options.format, everything=options.all)
-    say(told.rstrip("\n"))
+    asked = traced(workspace, options.what, options.period, everything=options.all)
+    say(trace_listing(asked, options.format).rstrip("\n"))
+    if options.picture is not None:
+        _say_beside(draw_traced(asked, workspace, options.document, options.picture))
 
 
 def _refuse_screen(file: str) -> None:

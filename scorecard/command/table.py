@@ -99,6 +99,12 @@ def _extract_options(parser: argparse.ArgumentParser) -> None:
     add("--replace", action="store_true", help="accept a changed document under an id that is there already")
     add("--publisher", metavar="NAME", help="whose pack it is, where its text does not tell; it is remembered with it")
     add(
+        "--ocr",
+        action="store_true",
+        help="have scanned pages of PDFs recognised by Tesseract, and say so of each figure",
+    )
+    add("--address", metavar="URL", help="where the document is published; it is remembered with it")
+    add(
         "--prose-only",
         action="store_true",
         help="take a text without a table too, like minutes: only the figures that its sentences quote",
@@ -167,6 +173,8 @@ def _trace_options(parser: argparse.ArgumentParser) -> None:
     )
     add("period", nargs="?", metavar="PERIOD", help="of an indicator: 2020-06, 2019/20, 2020-21-Q1 (here: the newest)")
     add("--all", action="store_true", help="of an indicator also the figures of areas and categories")
+    add("--picture", type=path, metavar="OUT.png", help="also draw where the first of them stands on its page")
+    add("--document", type=path, metavar="FILE.pdf", help="the PDF that it was extracted from, for --picture")
     add("--format", choices=("text", "json"), default="text", help="how to print them (here: text)")
 
 

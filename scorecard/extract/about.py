@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scorecard.errors import InputError
+from scorecard.errors import InputError, UsageError
 from scorecard.extract.dates import Dates, find_dates
 from scorecard.extract.publisher import Publisher, find_publisher
 from scorecard.extract.source import Source
@@ -16,6 +17,7 @@ from scorecard.registry import Registry
 
 SAYS, GIVEN = "says", "given"
 """``publisher_from`` of ``document.yml``: the text says it, or ``--publisher`` did."""
+_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\x21-\x7e]{0,400})?", re.ASCII)
 _NAMED = 4
 """So many candidates are spelled out."""
 
@@ -56,6 +58,15 @@ def about_of(
     if publisher.name is None:
         raise _unknown_publisher(source, publisher)
     return About(dates, publisher.name, SAYS)
+
+
+def address_of(given: str | None, recorded: Mapping[str, Any]) -> str | None:
+    """Where a document is published: as given, else as remembered. Raises UsageError for what is no web address."""
+    if given is None:
+        return recorded.get("address")
+    if not _ADDRESS.fullmatch(given):
+        raise UsageError(f"{given[:80]!r} is no web address", do="give it as https://www.example.gov.uk/pack.pdf")
+    return given
 
 
 def _given_before(recorded: Mapping[str, Any]) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from scorecard.caveats import find_caveats
 from scorecard.errors import InputError, ScorecardError
-from scorecard.extract.about import About, about_of
+from scorecard.extract.about import About, about_of, address_of
 from scorecard.extract.contents import caveats_tsv, claims_tsv, places_tsv, table_files
 from scorecard.extract.doubts import doubts_about
 from scorecard.extract.headings import find_title, vocabulary
@@ -102,11 +102,14 @@ def extract_documents(
     replace: bool = False,
     prose_only: bool = False,
     publisher: str | None = None,
+    address: str | None = None,
+    ocr: bool = False,
     report: Callable[[str], None] = print,
 ) -> list[Extracted]:
     """Extract each document into ``data/raw``; the same document again gives the same bytes.
 
-    ``publisher`` is whose documents they are, where their text does not tell; it is remembered with them. Raises
+    ``publisher`` is whose documents they are, where their text does not tell, and ``address`` where they are published;
+    both are remembered with them. ``ocr`` has the text of scanned pages recognised. Raises
     InputError for a document that cannot be read, is no pack, lists single children, has no date, does not tell whose
     it is, has no table (unless ``prose_only``, or the recorded one had none either), or differs from the one recorded
     under its id (unless ``replace``). It leaves its folder as it was and does not keep the others from being taken: of
@@ -114,7 +117,7 @@ def extract_documents(
     """
     with collector_paused():
         registry = load_registry(workspace)
-    asked = _Asked(replace=replace, prose_only=prose_only, publisher=publisher)
+    asked = _Asked(replace=replace, prose_only=prose_only, publisher=publisher, address=address, ocr=ocr)
 
     def take(path: Path) -> Extracted:
         with collector_paused():
@@ -132,10 +135,12 @@ class _Asked:
     replace: bool
     prose_only: bool
     publisher: str | None
+    address: str | None
+    ocr: bool
 
 
 def _extract_one(path: Path, workspace: Workspace, registry: Registry, asked: _Asked) -> Extracted:
-    source = read_source(path)
+    source = read_source(path, ocr=asked.ocr)
     if not _DOCUMENT_ID.fullmatch(source.document):
         raise InputError(
             f"{source.document!r} cannot be a document id",
@@ -235,6 +240,7 @@ def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dic
         claims=sha256_of(files["claims.tsv"]),
         caveats=sha256_of(files["caveats.tsv"]),
         places=sha256_of(files[PLACES_FILE]) if PLACES_FILE in files else None,
+        address=address_of(asked.address, recorded),
     )
     figures = sum(is_figure(cell) for table in tables for cell in table.cells)
     return _Taken(files, about, printed, (len(tables), figures, len(claims), len(left_out)))

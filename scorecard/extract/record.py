@@ -25,6 +25,8 @@ RECORD, LEDGER = "document.yml", "corrections.yml"
 DIGEST = "digest"
 PLACES, PLACES_FILE = "places", "places.tsv"
 """Where the lines and cells of a document that is no text stand in it; the record of a text has none."""
+ADDRESS = "address"
+"""Where a document is published; a record has it where somebody said so."""
 CAVEATS = "caveats"
 """What a record holds of the warnings; one that an older version wrote has none."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
@@ -61,6 +63,7 @@ def record_of(
     claims: str,
     caveats: str,
     places: str | None = None,
+    address: str | None = None,
 ) -> bytes:
     """The bytes of ``document.yml``. ``claims``, ``caveats`` and ``places`` are the digests of the files so called.
 
@@ -75,6 +78,7 @@ def record_of(
         "as_at": about.dates.as_at,
         "as_at_from": about.dates.as_at_from,
         "published": about.dates.published,
+        **({ADDRESS: address} if address else {}),
         "source": {
             "name": source.name,
             "sha256": source.sha256,

@@ -42,8 +42,8 @@ class Source:
         return tuple(map(legible, self.lines))
 
 
-def read_source(path: Path) -> Source:
-    """Read a pack: text as it stands, files of other kinds as the lines that they print.
+def read_source(path: Path, *, ocr: bool = False) -> Source:
+    """Read a pack: text as it stands, files of other kinds as the lines that they print; ``ocr``: scanned pages too.
 
     Raises InputError for a file that is missing, empty, larger than MAX_BYTES, damaged, or of a kind that is not read.
     """
@@ -70,7 +70,7 @@ def read_source(path: Path) -> Source:
         raise InputError(
             f"{path.name} cannot be read: {error.strerror}", where=where, do="check the permissions of the file"
         ) from error
-    printed = read_file(content, path)
+    printed = read_file(content, path, ocr=ocr)
     return Source(
         path.stem,
         path.name,

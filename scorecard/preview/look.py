@@ -40,7 +40,9 @@ class Look:
     doubts: tuple[str, ...]
 
 
-def look_at(path: Path, workspace: Workspace, *, prose_only: bool = False, publisher: str | None = None) -> Look:
+def look_at(
+    path: Path, workspace: Workspace, *, prose_only: bool = False, publisher: str | None = None, ocr: bool = False
+) -> Look:
     """Extract and clean one document beside the workspace, with what stands there of it already.
 
     Raises InputError as ``extract`` and ``clean`` do.
@@ -51,7 +53,7 @@ def look_at(path: Path, workspace: Workspace, *, prose_only: bool = False, publi
         if (there / RECORD).is_file():  # what is remembered with a document, and its ledger, count here too
             shutil.copytree(there, trial.raw / path.stem)
         (extracted,) = extract_documents(
-            [path], trial, replace=True, prose_only=prose_only, publisher=publisher, report=lambda line: None
+            [path], trial, replace=True, prose_only=prose_only, publisher=publisher, ocr=ocr, report=lambda line: None
         )
         document = load_one(trial.raw / extracted.document)
     tables = read_documents([document], load_registry(workspace))

@@ -7,10 +7,10 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from scorecard.errors import InputError
 from scorecard.readers.bounds import MOST_ROWS, damaged, too_many
 from scorecard.readers.printed import Place, Printed, PrintedText, printed_text
 from scorecard.readers.sheet import blocks_of
+from scorecard.readers.tidy import tidy_blocks
 
 MEDIA_TYPE = "text/csv"
 _SIGNS = (",", ";", "\t", "|")
@@ -20,12 +20,6 @@ _MOST_OF_ALL = 0.8
 """So many of a CSV's rows have one width; those of a text that has commas do not."""
 _LOOKED_AT = 2_000
 """So many rows show how a file is divided."""
-_TIDY = {"time_period", "time_identifier", "geographic_level", "la_name", "new_la_code", "country_code"}
-"""Columns of the open data of the Department for Education."""
-_FEWEST_OF_TIDY = 2
-_VALUE = {"value", "figure", "numerator", "denominator"}
-_NAMES = {"indicator", "measure", "measure_name", "indicator_name", "metric", "kpi"}
-_TIMES = {"period", "date", "month", "quarter", "year", "reporting_period", "time_period"}
 
 
 def is_delimited(text: str, *, named_csv: bool) -> bool:
@@ -44,7 +38,7 @@ def is_delimited(text: str, *, named_csv: bool) -> bool:
 
 
 def read_delimited(text: str, name: str, doubts: Sequence[str] = ()) -> PrintedText:
-    """A CSV file as a printed text. Raises InputError for one with a figure a row, and for one with endless rows."""
+    """A CSV file as a printed text; one with a figure a row becomes tables. Raises InputError for endless rows."""
     sign = _sign_of(text) or ","
     rows: list[list[Printed]] = []
     try:
@@ -54,8 +48,8 @@ def read_delimited(text: str, name: str, doubts: Sequence[str] = ()) -> PrintedT
             rows.append([Printed(cell, _place(number, at)) for at, cell in enumerate(cells, start=1)])
     except csv.Error as error:
         raise damaged(name, "a CSV file", error) from error
-    _refuse_tidy(rows, name)
-    return printed_text(blocks_of(rows), MEDIA_TYPE, doubts)
+    blocks = tidy_blocks(rows, name)
+    return printed_text(blocks_of(rows) if blocks is None else blocks, MEDIA_TYPE, doubts)
 
 
 def _place(row: int, column: int) -> Place:
@@ -82,18 +76,3 @@ def _sign_of(text: str) -> str | None:
         if count > 1 and width * count > most:
             best, most = sign, width * count
     return best
-
-
-def _refuse_tidy(rows: Sequence[Sequence[Printed]], name: str) -> None:
-    """Raise InputError for a file with a figure in each row, which names its columns so."""
-    for row in rows[:10]:
-        heads = {cell.line.lower().replace(" ", "_") for cell in row}
-        open_data = len(heads & _TIDY) >= _FEWEST_OF_TIDY
-        if open_data or (heads & _VALUE and heads & _NAMES and heads & _TIMES):
-            what = "open data of the Department for Education" if open_data else "a file with one figure in each row"
-            raise InputError(
-                f"{name} is {what}, which is not read yet",
-                where=name,
-                expected="a pack's table with a header and a row for each measure or month",
-                do="turn it with a pivot table (measures as rows, months as columns), save that as CSV or Excel",
-            )

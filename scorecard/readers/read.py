@@ -14,20 +14,31 @@ TEXT_TYPE = "text/plain; charset=utf-8"
 _NAMED_CSV = (".csv", ".tsv")
 
 
-def read_file(content: bytes, path: Path) -> PrintedText:
+def read_file(content: bytes, path: Path, *, ocr: bool = False) -> PrintedText:
     """A file as numbered lines with TABs between cells, and the place of each; text as it is.
 
+    ``ocr`` has the text of pages that are pictures recognised, by a program that must be there.
     Raises InputError for a file that is damaged, protected, too large or of a kind that is not read.
     """
     kind = kinds.kind_of(content, path.name)
+    if kind == kinds.PDF:
+        return _read_pdf(content, path.name, ocr=ocr)
     return _read_text(content, path) if kind == kinds.TEXT else _reader(kind)(content, path.name)
+
+
+def _read_pdf(content: bytes, name: str, *, ocr: bool) -> PrintedText:
+    from scorecard.readers.pdf.document import read_pdf
+
+    if not ocr:
+        return read_pdf(content, name)
+    from scorecard.readers.pdf.recognised import recogniser
+
+    return read_pdf(content, name, recogniser(content))
 
 
 def _reader(kind: str) -> Callable[[bytes, str], PrintedText]:
     """The reader of a kind; its libraries are loaded only when a file needs them."""
-    if kind == kinds.PDF:
-        from scorecard.readers.pdf.document import read_pdf as read
-    elif kind == kinds.WORKBOOK:
+    if kind == kinds.WORKBOOK:
         from scorecard.readers.workbook import read_workbook as read
     elif kind == kinds.OLD_WORKBOOK:
         from scorecard.readers.old_workbook import read_old_workbook as read

@@ -28,6 +28,8 @@ _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 4096
 _WIDEST, _TALLEST = 500, 20_000
 """Spans beyond these are damage."""
+_MOST_OF_LAYOUT = 6
+"""A table of layout has so many cells at most for each table that it holds."""
 _COLOUR = re.compile(
     r"background(?:-color)?\s*:[^;]*?(#[0-9a-f]{6}|#[0-9a-f]{3}|rgb\([^)]*\)|\b[a-z]+\b)", re.IGNORECASE
 )
@@ -111,7 +113,7 @@ class _Page:
 
     def table(self, element: Any) -> None:
         """Say a table; one of layout, which holds others, cell by cell."""
-        if any(True for _ in element.iterdescendants("table")):
+        if _is_layout(element):
             for cell in element.iterdescendants("td", "th", "caption"):
                 if next(cell.iterancestors("table"), None) is element:
                     self.end_line()
@@ -133,7 +135,7 @@ class _Page:
         """The rows of a table, one cell for each column: where a cell spans others these are blank."""
         rows: list[list[Printed]] = []
         taken: dict[int, int] = {}
-        for number, row in enumerate(element.iterdescendants("tr"), start=1):
+        for number, row in enumerate(_own(element, "tr"), start=1):
             cells: list[Printed] = []
             for cell in row.iterchildren("td", "th"):
                 self._fill_from_above(cells, taken)
@@ -157,6 +159,18 @@ class _Page:
         while taken.get(len(cells), 0) > 0:
             taken[len(cells)] -= 1
             cells.append(Printed())
+
+
+def _own(table: Any, *tags: str) -> list[Any]:
+    """The parts of a table that are not those of a table within it."""
+    return [part for part in table.iterdescendants(*tags) if next(part.iterancestors("table"), None) is table]
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table does no more than hold others in their places; one that a single cell of many holds is a note."""
+    cells = _own(table, "td", "th")
+    holding = sum(next(cell.iterdescendants("table"), None) is not None for cell in cells)
+    return holding > 0 and len(cells) <= _MOST_OF_LAYOUT * holding
 
 
 def _even(rows: list[list[Printed]], width: int) -> tuple[tuple[Printed, ...], ...]:

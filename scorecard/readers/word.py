@@ -18,6 +18,8 @@ _DOCUMENT = "word/document.xml"
 _HEADS, _FEET = re.compile(r"word/header\d*\.xml"), re.compile(r"word/footer\d*\.xml")
 _WIDEST = 500
 """A cell said to span more columns than this is damage."""
+_MOST_OF_LAYOUT = 6
+"""A table of layout has so many cells at most for each table that it holds."""
 _NOT_PRINTED = {"del", "moveFrom", "delText", "instrText", "Fallback", "pPr", "rPr", "tblPr", "tcPr", "trPr"}
 """What a document keeps and does not print: what was deleted, codes of fields, the second form of a drawing."""
 _HELD_IN = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "body"}
@@ -61,11 +63,21 @@ def _blocks(element: Any, count: _Count) -> Iterator[Block]:
         if kind == "p":
             count.paragraphs += 1
             yield from _paragraphs(child, count.paragraphs)
+        elif kind == "tbl" and _is_layout(child):
+            for cell in (c for row in _held(child, "tr") for c in _held(row, "tc")):
+                yield from _blocks(cell, count)
         elif kind == "tbl":
             count.tables += 1
             yield with_colours(_table(child, count))
         elif kind in _HELD_IN:
             yield from _blocks(child, count)
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table does no more than hold others in their places; one that a single cell of many holds is a note."""
+    cells = [cell for row in _held(table, "tr") for cell in _held(row, "tc")]
+    holding = sum(next(_held(cell, "tbl"), None) is not None for cell in cells)
+    return holding > 0 and len(cells) <= _MOST_OF_LAYOUT * holding
 
 
 def _paragraphs(element: Any, number: int) -> Iterator[Paragraph]:
@@ -111,7 +123,9 @@ def _font_of(run: Any) -> str:
 def _table(element: Any, count: _Count) -> Table:
     number = count.tables
     rows = []
-    for at, row in enumerate((r for r in _held(element, "tr")), start=1):
+    for at, row in enumerate(_held(element, "tr"), start=1):
+        if _is_deleted(row):
+            continue
         cells = list(_cells(row, number, at))
         count.cells += len(cells)
         if count.cells > MOST_CELLS:
@@ -119,6 +133,11 @@ def _table(element: Any, count: _Count) -> Table:
         rows.append(cells)
     width = max(map(len, rows), default=0)
     return Table(tuple((*row, *[Printed()] * (width - len(row))) for row in rows))
+
+
+def _is_deleted(row: Any) -> bool:
+    """Whether a row was taken out while changes were tracked."""
+    return any(local(setting) == "del" for child in row if local(child) == "trPr" for setting in child)
 
 
 def _held(element: Any, wanted: str) -> Iterator[Any]:

@@ -12,8 +12,10 @@ from typing import Any
 import openpyxl
 from openpyxl.styles.colors import COLOR_INDEX
 
+from scorecard.readers.arrows import as_arrows
 from scorecard.readers.bounds import damaged, opened_archive, part_of, refuse_many_cells
 from scorecard.readers.colours import colour_word
+from scorecard.readers.conditional import rules_of
 from scorecard.readers.number_format import shown
 from scorecard.readers.printed import Block, Printed, PrintedText, printed_text
 from scorecard.readers.sheet import blocks_of, rows_of, sheet_place
@@ -81,19 +83,29 @@ def _blocks(book: Any, formulas: Any, doubts: list[str]) -> Iterator[Block]:
 def _cells(sheet: Any, theme: dict[str, str], doubts: list[str]) -> Iterator[tuple[tuple[int, int], Printed]]:
     """The visible cells that print something or have a colour of performance, by row and column."""
     rows, columns = _hidden(sheet)
+    rules = rules_of(sheet)
     colours: dict[int, str | None] = {}
+    fonts: dict[int, str] = {}
     odd = []
     for (row, column), cell in sheet._cells.items():  # rows() would make a cell for every place of the sheet
         if row in rows or column in columns:
             continue
         if cell._style.fillId not in colours:
-            colours[cell._style.fillId] = _fill_of(cell, theme)
+            colours[cell._style.fillId] = _fill_of(cell.fill, theme)
         fill = colours[cell._style.fillId]
+        if rules.rules and (ruled := rules.fill_of((row, column))):
+            fill = _colour(ruled.bgColor, theme)
         text = shown(cell.value, cell.number_format) if cell.value is not None else ""
+        if isinstance(cell.value, str) and text:
+            text = as_arrows(text, fonts.setdefault(cell._style.fontId, cell.font.name or ""))
+        text = (rules.icon_of((row, column)) if rules.rules else None) or text
         if text is None:
             odd.append(cell.coordinate)
         if text or colour_word(fill):
             yield (row, column), Printed(text or "", sheet_place(sheet.title, row, column), fill)
+    if rules.unread:
+        kinds = listed(sorted(rules.unread))
+        doubts.append(f"sheet {sheet.title}: colours and icons that follow from some rules are not read ({kinds})")
     if odd:
         doubts.append(f"sheet {sheet.title}: {many(len(odd), 'number')} not read, its format shows no figure: {odd[0]}")
 
@@ -127,8 +139,6 @@ def _doubts_of(sheet: Any, formulas: Any) -> Iterator[str]:
                 f"sheet {sheet.title}: {many(len(without), 'formula')} without a value, first in {without[0]}: not read"
                 " (open the file in Excel and save it)"
             )
-    if len(sheet.conditional_formatting):
-        yield f"sheet {sheet.title}: colours that follow from rules (conditional formatting) are not read"
 
 
 def _has_no_value(sheet: Any, place: tuple[int, int]) -> bool:
@@ -136,12 +146,12 @@ def _has_no_value(sheet: Any, place: tuple[int, int]) -> bool:
     return cell is None or cell.value is None
 
 
-def _fill_of(cell: Any, theme: dict[str, str]) -> str | None:
+def _fill_of(fill: Any, theme: dict[str, str]) -> str | None:
     """The colour of a solid fill as ``rrggbb``."""
-    fill = cell.fill
-    if getattr(fill, "fill_type", None) != "solid":
-        return None
-    colour = fill.fgColor
+    return _colour(fill.fgColor, theme) if getattr(fill, "fill_type", None) == "solid" else None
+
+
+def _colour(colour: Any, theme: dict[str, str]) -> str | None:
     if colour.type == "rgb":
         return str(colour.rgb)[-6:]
     if colour.type == "indexed":

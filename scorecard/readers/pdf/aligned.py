@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from scorecard.readers.pdf.columns import Column, columns_of, data_cells, head_cells, is_value, segments_of
+from scorecard.readers.pdf.agreeing import agrees
+from scorecard.readers.pdf.columns import Column, Segment, columns_of, data_cells, head_cells, is_value, segments_of
 from scorecard.readers.pdf.marks import Box, Rule, around
 from scorecard.readers.pdf.parting import parted
 from scorecard.readers.pdf.rows import are_ruled, bands_of, holds_figures, rows_of
@@ -21,8 +22,10 @@ _WIDE_GAP = 0.9
 """Words of running text are not further apart than this part of their size, though it is set to fill its lines."""
 _OVERLAP = 0.6
 """Rules of one table have so much of their length in common."""
-_FEWEST_RULES = 3
+_FEWEST_RULES = 2
 _FEWEST_LINES = 3
+_FEWEST_OF_ONE_ROW = 3
+"""A single row between two rules, as the end of a page leaves one, is told by so many cells, or by a figure."""
 _MOST_BETWEEN = 3
 """So many lines in turn without columns may stand in a table: wrapped labels, the name of a theme."""
 _WORDS_OF_PROSE = 7
@@ -35,8 +38,9 @@ _TALL = 2.5
 class AlignedTable:
     """A table: for each row the words of each column (blank: none).
 
-    It is ``sure`` where drawn rules part its rows. Else what belongs together is a guess, be it by lines or by tints: a
-    row that is lost, or two that are taken for one, would put figures under other measures and periods.
+    It is ``sure`` where drawn rules part its rows, or its own arithmetic proves them. Else what belongs together is a
+    guess, be it by lines or by tints: a row that is lost, or two that are taken for one, would put figures under other
+    measures and periods.
     """
 
     box: Box
@@ -116,7 +120,9 @@ def _goes_on(before: Rule, after: Rule, heights: Sequence[float], lines: Sequenc
     if common < _OVERLAP * min(before.length, after.length):
         return False
     inside = [line for line in lines if before.at - _NEAR < line.box.middle[1] < after.at]
-    if any(len(segments_of(line, _WIDE_GAP)) > 1 for line in inside):
+    if not inside and max(abs(before.start - after.start), abs(before.end - after.end)) > _NEAR:
+        return False  # the last rule of a table and the first of another
+    if any(len(_parts(line)) > 1 for line in inside):
         return True
     height = after.at - before.at
     usual = median(heights) if heights else height
@@ -146,8 +152,10 @@ def _table(
     lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule], drawn: Sequence[float]
 ) -> AlignedTable | None:
     """The table that lines make; null if they have no columns, or are columns of prose."""
-    in_parts = [parts for line in lines if len(parts := segments_of(line, _WIDE_GAP)) > 1]
-    if len(in_parts) < (2 if rules else _FEWEST_LINES):
+    alone = bool(rules) and _is_a_row(lines)
+    parts_of_line = segments_of if alone else _parts if rules else _far_parts
+    in_parts = [parts for line in lines if len(parts := parts_of_line(line)) > 1]
+    if len(in_parts) < (1 if alone else 2 if rules else _FEWEST_LINES):
         return None
     parts = [part for line in in_parts for part in line]
     if not rules and sum(len(part.words) for part in parts) > _WORDS_OF_PROSE * len(parts):
@@ -163,13 +171,32 @@ def _table(
     cells = [head_cells(row, columns, _below(row, under)) for row in rows[:first]]
     cells += [data_cells(row, columns) for row in rows[first:]]
     edges = [rule.at for rule in rules if any(abs(rule.at - at) <= _NEAR for at in drawn)]
+    ruled = are_ruled(lines, edges) or (alone and bool(edges) and len(bands_of(lines, edges)) == 1)
+    texts = [[" ".join(word.text for word in cell) for cell in row] for row in cells]
     return AlignedTable(
         around(line.box for line in lines),
         tuple(columns),
         tuple(tuple(map(tuple, row)) for row in cells),
         tuple(word for line in lines for word in line.words),
-        sure=are_ruled(lines, edges),
+        sure=ruled or agrees(texts, [len(row) for row in rows]),
     )
+
+
+def _far_parts(line: Line) -> list[Segment]:
+    """The parts of a line that stand as far from each other as words of running text never do."""
+    return segments_of(line, _WIDE_GAP)
+
+
+def _parts(line: Line) -> list[Segment]:
+    """The parts of a line between rules: figures of narrow columns stand closer than those of lines without rules."""
+    near = segments_of(line)
+    return near if any(is_value(part.text) for part in near) else _far_parts(line)
+
+
+def _is_a_row(lines: Sequence[Line]) -> bool:
+    """Whether lines between two rules are a row of a table by themselves, and not a framed paragraph."""
+    parts = max((segments_of(line) for line in lines), key=len)
+    return len(parts) >= _FEWEST_OF_ONE_ROW or any(is_value(part.text) for part in parts[1:])
 
 
 def _short(across: Sequence[Rule], table: Box) -> list[Rule]:

@@ -10,8 +10,12 @@ from scorecard.readers.printed import Paragraph, Table
 
 @dataclass(frozen=True)
 class OnPage:
-    """A block with where it stands; ``columns`` are the left and right edges of a table's columns."""
+    """A block with where it stands; ``columns`` are the left and right edges of a table's columns.
+
+    ``turned``: its print runs up or down the page, so that its left is below or above.
+    """
 
     block: Paragraph | Table
     box: Box
     columns: tuple[tuple[float, float], ...] = ()
+    turned: bool = False

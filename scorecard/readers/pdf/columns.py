@@ -118,17 +118,38 @@ def _with_headed(
 ) -> list[Column]:
     """Columns with one for each header that stands over none; ``spans``: if it does not head those on either side."""
     wide = list(columns)
+    spanning = _spanning(blobs, columns) if spans else []
     for blob in blobs:
-        if not _touched(blob.box, wide) and not (spans and _is_between_its_columns(blob.box, wide)):
+        if not _touched(blob.box, wide) and not any(blob is other for other in spanning):
             wide = _widened([*wide, Column(blob.box.x0, blob.box.x1)], parts)
     return wide
 
 
-def _is_between_its_columns(box: Box, columns: Sequence[Column]) -> bool:
-    """Whether a header stands in the middle of the column before it and the one behind it, or of more of them."""
+def _spanning(blobs: Sequence[Segment], columns: Sequence[Column]) -> list[Segment]:
+    """The headers of a row that stand in the white in the middle of columns on either side, which they head.
+
+    A column has one such header at most: of those that want the same one so many are taken as go together, and the
+    others have blank columns of their own.
+    """
+    taken = [(columns[at].x0, columns[at].x1) for blob in blobs for at in _touched(blob.box, columns)]
+    wanted = [
+        (stretch, blob) for blob in blobs if not _touched(blob.box, columns) for stretch in _between(blob.box, columns)
+    ]
+    spanning: list[Segment] = []
+    for (left, right), blob in sorted(wanted, key=lambda pair: (pair[0][1], -pair[0][0])):
+        free = not any(x0 < right and left < x1 for x0, x1 in taken)
+        if free and not any(blob is other for other in spanning):
+            spanning.append(blob)
+            taken.append((left, right))
+    return spanning
+
+
+def _between(box: Box, columns: Sequence[Column]) -> list[tuple[float, float]]:
+    """From where to where columns stand that a header is in the middle of: as many before it as behind it."""
     before = sorted((c.x0 for c in columns if c.x1 <= box.x0), reverse=True)[:_MOST_HEADED]
     behind = sorted(c.x1 for c in columns if c.x0 >= box.x1)[:_MOST_HEADED]
-    return any(abs((left + right) / 2 - box.middle[0]) <= _SAME for left, right in zip(before, behind, strict=False))
+    pairs = zip(before, behind, strict=False)
+    return [(left, right) for left, right in pairs if abs((left + right) / 2 - box.middle[0]) <= _SAME]
 
 
 def _cores(rows: Sequence[Sequence[Box]], white: float) -> list[Column]:

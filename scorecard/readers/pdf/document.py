@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pdfplumber
@@ -24,27 +24,32 @@ _FEWEST_SIGNS = 10
 """A page with fewer signs and a picture is a picture of a page."""
 
 
-def read_pdf(content: bytes, name: str) -> PrintedText:
-    """All pages of a PDF in their order.
+def read_pdf(content: bytes, name: str, recognise: Callable[[Marks], Marks] | None = None) -> PrintedText:
+    """All pages of a PDF in their order. ``recognise`` gives a page that is a picture the signs that stand in it.
 
     Raises InputError for one that is damaged, protected, without pages or text (a scan), or longer than any pack.
     """
     pages: list[list[OnPage]] = []
     pictures: list[int] = []
+    recognised: list[int] = []
     doubts: list[str] = []
-    for marks, has_picture in _pages(content, name):
-        if has_picture and len(marks.signs) < _FEWEST_SIGNS:
-            pictures.append(marks.number)
+    for marks in _pages(content, name):
+        if marks.has_picture and len(marks.signs) < _FEWEST_SIGNS:
+            if recognise is None:
+                pictures.append(marks.number)
+            else:
+                marks = recognise(marks)
+                recognised.append(marks.number)
         blocks, unread = blocks_of_page(marks)
         pages.append(blocks)
         doubts += unread
     if not any(pages):
         raise _without_text(name, len(pages))
-    return printed_text(joined_pages(pages), MEDIA_TYPE, [*_doubts(pictures), *doubts])
+    return printed_text(joined_pages(pages), MEDIA_TYPE, [*_doubts(pictures, recognised), *doubts])
 
 
-def _pages(content: bytes, name: str) -> Iterator[tuple[Marks, bool]]:
-    """The marks of each page, and whether it has a picture."""
+def _pages(content: bytes, name: str) -> Iterator[Marks]:
+    """The marks of each page."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of what it mends
     with _told_as_input(name), pdfplumber.open(io.BytesIO(content)) as document:
         count = len(document.pages)
@@ -53,9 +58,9 @@ def _pages(content: bytes, name: str) -> Iterator[tuple[Marks, bool]]:
     for number in range(1, count + 1):
         with _told_as_input(name):
             page = document.pages[number - 1]
-            marks, has_picture = marks_of(page, number), bool(page.images)
+            marks = marks_of(page, number)
             page.close()
-        yield marks, has_picture
+        yield marks
 
 
 @contextmanager
@@ -96,11 +101,13 @@ def _without_text(name: str, pages: int) -> InputError:
         f"{name} has no text: its {many(pages, 'page')} are pictures, as of a scan, or blank",
         where=name,
         expected="a PDF whose text can be marked and copied",
-        do="have its text recognised (OCR; recognised text is not told from printed text, so check it), or take the"
-        " file that it was printed from",
+        do="take the file that it was printed from, or have its text recognised (OCR): extract --ocr",
     )
 
 
-def _doubts(pictures: Sequence[int]) -> Iterator[str]:
+def _doubts(pictures: Sequence[int], recognised: Sequence[int]) -> Iterator[str]:
     if pictures:
         yield f"{many(len(pictures), 'page')} without text, as of a scan, not read: {listed(list(map(str, pictures)))}"
+    if recognised:
+        pages = listed(list(map(str, recognised)))
+        yield f"{many(len(recognised), 'page')} recognised by OCR, look at each figure there: {pages}"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pdfminer.encodingdb import EncodingDB
 
 from scorecard.readers.arrows import as_arrows, is_of_pictures
+from scorecard.readers.pdf.objects import Objects, objects_of
 
 _STANDARD = {sign: code for code, sign in EncodingDB.std2unicode.items()}
 """The number of each sign in the standard encoding, by which a font without one of its own is told."""
@@ -95,7 +96,10 @@ class Fill:
 
 @dataclass(frozen=True)
 class Marks:
-    """All that is drawn on one page; ``number`` counts pages from 1."""
+    """All that is drawn on one page; ``number`` counts pages from 1.
+
+    ``turned``: by how much the page was turned to be read; ``recognised``: its signs are read from a picture.
+    """
 
     number: int
     width: float
@@ -105,14 +109,17 @@ class Marks:
     down: tuple[Rule, ...]
     fills: tuple[Fill, ...]
     turned: int = 0
+    has_picture: bool = False
+    recognised: bool = False
 
 
 def marks_of(page: Any, number: int) -> Marks:
     """The marks of a page of pdfplumber. A page whose text runs up or down is turned so that it can be read."""
     width, height = float(page.width), float(page.height)
-    signs = tuple(_signs(page.chars))
-    across, down, fills = _drawn(page)
-    marks = Marks(number, width, height, signs, tuple(across), tuple(down), tuple(fills))
+    held = objects_of(page)
+    signs = tuple(_signs(held.signs))
+    across, down, fills = _drawn(held)
+    marks = Marks(number, width, height, signs, tuple(across), tuple(down), tuple(fills), has_picture=held.has_picture)
     turns = Counter(sign.turn for sign in signs if sign.text.strip())
     turn, count = max(turns.items(), key=lambda pair: pair[1], default=(0, 0))
     return _turned(marks, turn) if turn and count > _MANY * sum(turns.values()) else marks
@@ -156,14 +163,14 @@ def _turn_of(char: dict[str, Any]) -> int:
     return 90 if b > 0 else 270
 
 
-def _drawn(page: Any) -> tuple[list[Rule], list[Rule], list[Fill]]:
+def _drawn(held: Objects) -> tuple[list[Rule], list[Rule], list[Fill]]:
     """Rules across, rules down, and fills; a thin box is a rule, and so is each side of a stroked one."""
     across: list[Rule] = []
     down: list[Rule] = []
     fills: list[Fill] = []
-    for line in page.lines:
+    for line in held.lines:
         _add_rule(Box(line["x0"], line["top"], line["x1"], line["bottom"]), across, down)
-    for shape in [*page.rects, *page.curves]:
+    for shape in held.shapes:
         box = Box(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
         colour = colour_of(shape.get("non_stroking_color")) if shape.get("fill") else None
         if min(box.width, box.height) <= _THIN:
@@ -240,7 +247,8 @@ def _turned(marks: Marks, turn: int) -> Marks:
         _add_rule(box(Box(rule.at, rule.start, rule.at, rule.end)), across, down)
     wide = (marks.height, marks.width) if turn in (90, 270) else (marks.width, marks.height)
     fills = [Fill(box(fill.box), fill.colour) for fill in marks.fills]
-    return Marks(marks.number, *wide, tuple(signs), tuple(across), tuple(down), tuple(fills), turned=turn)
+    drawn = replace(marks, signs=tuple(signs), across=tuple(across), down=tuple(down), fills=tuple(fills))
+    return replace(drawn, width=wide[0], height=wide[1], turned=turn)
 
 
 def box_on_page(box: Box, marks: Marks) -> Box:

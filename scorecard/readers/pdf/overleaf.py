@@ -14,8 +14,12 @@ from scorecard.readers.printed import Block, Paragraph, Printed, Table
 Rows = Sequence[Sequence[Printed]]
 Columns = tuple[tuple[float, float], ...]
 _MOST_HEADER = 6
+_SAME_EDGE = 3.0
+"""By so many points may a header overleaf differ in its place across the page."""
 _DIGITS = re.compile(r"\d+")
 _FIGURE = re.compile(r"\d")
+_FEWEST_COMMON = 3
+"""So many columns at least tell that a few rows overleaf go on with a table of more columns."""
 _AT_EDGE = 3
 """So many lines at the top and at the foot of a page may be furniture."""
 _LONGEST = 100
@@ -85,16 +89,19 @@ def _numberless(text: str) -> str:
 def _joined(whole: OnPage, one: OnPage) -> OnPage | None:
     """A table with the rows of the one that goes on with it overleaf; null if that is another table.
 
-    It stands at the same place across the page, and begins with the same header, or with a row of figures.
+    It stands at the same place across the page, and begins with the same header, or with a row of figures. A header
+    that comes again stands where it stood; one that is set otherwise heads another table.
     """
     columns = _common_columns(whole.columns, one.columns)
     if columns is None or _same_page(whole, one):
         return None
     before, after = ([_spread(row, t.columns, columns) for row in _table(t).rows] for t in (whole, one))
     again = _header_again(before, after)
+    if again and not _stand_alike(before[:again], after[:again], upright=not one.turned):
+        return None
     if not again and not (_has_figure(after[0]) and not _looks_like_header(after[0])):
         return None
-    return OnPage(Table((*before, *after[again:])), one.box, columns)
+    return OnPage(Table((*before, *after[again:])), one.box, columns, one.turned)
 
 
 def _same_page(whole: OnPage, one: OnPage) -> bool:
@@ -105,7 +112,8 @@ def _same_page(whole: OnPage, one: OnPage) -> bool:
 def _common_columns(ours: Columns, theirs: Columns) -> Columns | None:
     """The columns of two parts of a table: those of both, as a part lacks those that it has nothing in.
 
-    Null if a column of one stands in two of the other, or they have less than half of their columns in common.
+    Null if a column of one stands in two of the other, or they have less than half of their columns in common and the
+    one with fewer has others as well.
     """
     columns = list(ours)
     common = 0
@@ -121,7 +129,8 @@ def _common_columns(ours: Columns, theirs: Columns) -> Columns | None:
             columns.append((start, end))
     if any(sum(start < c[1] and c[0] < end for c in theirs) > 1 for start, end in ours):
         return None
-    return tuple(sorted(columns)) if 2 * common >= max(len(ours), len(theirs)) else None
+    within = _FEWEST_COMMON <= common == min(len(ours), len(theirs))  # a few rows have print in a few columns only
+    return tuple(sorted(columns)) if within or 2 * common >= max(len(ours), len(theirs)) else None
 
 
 def _spread(row: Sequence[Printed], own: Columns, columns: Columns) -> tuple[Printed, ...]:
@@ -142,6 +151,22 @@ def _header_again(before: Rows, after: Rows) -> int:
             break
         count += 1
     return count
+
+
+def _stand_alike(ours: Rows, theirs: Rows, *, upright: bool) -> bool:
+    """Whether the cells of a header that comes again stand as far from the edge as they did."""
+    pairs = [
+        (one.place.box, other.place.box)
+        for row, again in zip(ours, theirs, strict=True)
+        for one, other in zip(_printed(row), _printed(again), strict=True)
+        if one.place and other.place and one.place.box and other.place.box
+    ]
+    edges = (0, 2) if upright else (1, 3)
+    return all(abs(one[edge] - other[edge]) <= _SAME_EDGE for one, other in pairs for edge in edges)
+
+
+def _printed(row: Sequence[Printed]) -> list[Printed]:
+    return [cell for cell in row if cell.line]
 
 
 def _has_figure(row: Sequence[Printed]) -> bool:

@@ -74,7 +74,8 @@ def _parted_by(words: Sequence[Word], tables: Sequence[Box]) -> Iterator[list[Li
 def _place(marks: Marks, box: Box, words: str) -> Place:
     at = box_on_page(box, marks)
     rounded = (round(at.x0, 1), round(at.top, 1), round(at.x1, 1), round(at.bottom, 1))
-    return Place(f"page {marks.number}{words}", page=marks.number, box=rounded)
+    how = " (recognised by OCR)" if marks.recognised else ""
+    return Place(f"page {marks.number}{how}{words}", page=marks.number, box=rounded)
 
 
 def _paragraph(lines: Sequence[Line], marks: Marks) -> OnPage:
@@ -84,13 +85,14 @@ def _paragraph(lines: Sequence[Line], marks: Marks) -> OnPage:
 
 
 def _table(table: Grid | AlignedTable, box: Box, marks: Marks, number: int) -> OnPage:
+    turned = marks.turned in (90, 270)
     if isinstance(table, Grid):
-        return OnPage(Table(_ruled_rows(table, marks, number)), box, tuple(pairwise(table.xs)))
+        return OnPage(Table(_ruled_rows(table, marks, number)), box, tuple(pairwise(table.xs)), turned)
     rows = tuple(
         tuple(_aligned_cell(words, table, (row, column), marks, number) for column, words in enumerate(cells, start=1))
         for row, cells in enumerate(table.rows, start=1)
     )
-    return OnPage(Table(rows), box, tuple((column.x0, column.x1) for column in table.columns))
+    return OnPage(Table(rows), box, tuple((column.x0, column.x1) for column in table.columns), turned)
 
 
 def _ruled_rows(grid: Grid, marks: Marks, number: int) -> tuple[tuple[Printed, ...], ...]:

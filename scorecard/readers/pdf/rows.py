@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from scorecard.readers.pdf.columns import is_period, is_value, segments_of
+from scorecard.readers.pdf.columns import blobs_of, is_period, is_value, segments_of
 from scorecard.readers.pdf.words import Line
 
 _LEADING = 1.45
@@ -18,7 +18,10 @@ _MOST_OF_ONE_ROW = 3
 """Lines with figures of one row at most: its cells run over lines."""
 _ENOUGH = 3
 """One in so many cells of a row of figures is a value at least."""
+_FIGURE_AND_WORDS = 2
+"""A row of so many cells may have its figure first."""
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _NUMBER_OF_MEASURE = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 
@@ -44,13 +47,19 @@ def are_ruled(lines: Sequence[Line], edges: Sequence[float]) -> bool:
 
 def holds_figures(row: Sequence[Line]) -> bool:
     """Whether a row is one of figures and not of the header: it has values other than periods."""
-    return any(map(is_data, row)) and not _is_of_periods(row)
+    return (any(map(is_data, row)) and not _is_of_periods(row)) or _is_figure_before_words(row)
 
 
 def is_data(line: Line) -> bool:
     """Whether enough of what stands behind a line's label are whole values; measures have words beside theirs."""
     behind = segments_of(line)[1:]
     return bool(behind) and _ENOUGH * sum(is_value(part.text) for part in behind) >= len(behind)
+
+
+def _is_figure_before_words(row: Sequence[Line]) -> bool:
+    """Whether a row is a figure and, behind it, the words that say of what."""
+    parts = blobs_of(row)
+    return len(parts) == _FIGURE_AND_WORDS and is_value(parts[0].text) and not is_period(parts[0].text)
 
 
 def _values(line: Line) -> int:
@@ -60,14 +69,20 @@ def _values(line: Line) -> int:
 def _full_lines(band: Sequence[Line]) -> int:
     """How many lines of a band have at least half as many values as the one with most."""
     values = [_values(line) for line in band if is_data(line)]
-    return sum(2 * count >= max(values) for count in values)
+    return sum(2 * count >= max(values) for count in values) or int(_is_figure_before_words(band))
 
 
 def _is_of_periods(row: Sequence[Line]) -> bool:
     """Whether the values of a row are those of a header: periods, or numbers of measures in turn (6.1, 6.2)."""
     values = [part.text for line in row for part in segments_of(line) if is_value(part.text)]
     periods = sum(is_period(text) for text in values)
-    return bool(values) and (2 * periods > len(values) or _are_in_turn(values))
+    return bool(values) and (2 * periods > len(values) or _are_in_turn(values) or _are_years(values))
+
+
+def _are_years(values: Sequence[str]) -> bool:
+    """Whether the values of a row are years in turn; a single one is a year too, as counts seldom stand alone."""
+    years = [int(text) for text in values if _YEAR.fullmatch(text)]
+    return len(years) == len(values) and {other - one for one, other in pairwise(years)} in (set(), {1}, {-1})
 
 
 def _are_in_turn(values: Sequence[str]) -> bool:

@@ -66,15 +66,19 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
     """Rules on one line that touch each other, joined."""
     joined: list[Rule] = []
     for level in _levels(rules):
-        at = sum(rule.at for rule in level) / len(level)
-        start, end = level[0].start, level[0].end
-        for rule in level[1:]:
-            if rule.start - end > _JOINS:
-                joined.append(Rule(at, start, end))
-                start, end = rule.start, rule.end
-            end = max(end, rule.end)
-        joined.append(Rule(at, start, end))
+        run: list[Rule] = []
+        for rule in level:
+            if run and rule.start - max(r.end for r in run) > _JOINS:
+                joined.append(_one(run))
+                run = []
+            run.append(rule)
+        joined.append(_one(run))
     return joined
+
+
+def _one(run: Sequence[Rule]) -> Rule:
+    """The rule that rules make which touch: in the middle of their heights, for those of two tables may be near."""
+    return Rule(sum(rule.at for rule in run) / len(run), run[0].start, max(rule.end for rule in run))
 
 
 def _levels(rules: Sequence[Rule]) -> Iterator[list[Rule]]:

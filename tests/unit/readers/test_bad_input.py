@@ -91,16 +91,9 @@ def test_a_million_rows_of_csv() -> None:
     assert "rows" in refusal(b"Kites,Apr-21,May-21\n" + b"Number of kites,1,2\n" * 200_000, "pack.csv")
 
 
-@pytest.mark.parametrize(
-    "head",
-    [
-        "time_period,time_identifier,geographic_level,country_code,la_name,number",
-        "indicator,area,period,value",
-    ],
-)
-def test_a_figure_in_each_row_is_not_read_yet(head: str) -> None:
-    row = ",".join("x" for _ in head.split(","))
-    assert "not read yet" in refusal(f"{head}\n{row}\n{row}\n".encode(), "open-data.csv")
+def test_two_figures_of_one_measure_and_period_are_refused() -> None:
+    rows = "indicator,area,period,value\nKites,Hill,Apr-21,1\nKites,Hill,Apr-21,2\n"
+    assert "two figures of one measure" in refusal(rows.encode(), "tidy.csv")
 
 
 def test_the_kind_is_told_by_the_content_and_not_by_the_name() -> None:

@@ -163,8 +163,55 @@ def test_headers_over_several_columns_stand_in_the_first() -> None:
         2,
     )
     table = Rows((("Measure", *table.cells[0][1:]), ("of kites", *table.cells[1][1:]), *table.cells[2:]), 2)
-    for look in (RULED, HAIRLINES, Look(lines="across", align="LEFT")):
+    looks = [Look(lines="across", align=align, padding=6) for align in ("LEFT", "CENTER")]
+    for look in (RULED, HAIRLINES, *looks):
         assert rows(read(as_pdf([table], look)))[0] == ["Measure", "2020 / 21", "", "", "Target", ""]
+
+
+def test_a_figure_may_stand_before_the_words_that_say_of_what() -> None:
+    table = Rows((("Number of kites", "Colour"), ("26", "Red with a tail"), ("6", "Blue"), ("1", "None yet")), 1)
+    for look in (RULED, HAIRLINES):
+        assert rows(read(as_pdf([table], look))) == [list(row) for row in table.cells]
+
+
+def test_a_row_that_a_page_leaves_alone_stays_in_its_table() -> None:
+    head = ("Measure", *(f"{month}-21" for month in ("Apr", "May", "Jun", "Jul")))
+    body = tuple((f"Kites of ward {n}", *(str(n + at) for at in range(4))) for n in range(1, 60))
+    table = Rows((head, *body), 1)
+    for rest in range(30, 38):  # one of these leaves a single row on the second page
+        part = Rows(table.cells[:rest], 1)
+        printed = read(as_pdf([part], Look(lines="across", repeat=False, padding=4, largest=12)))
+        assert rows(printed) == [list(row) for row in part.cells], rest
+
+
+@pytest.mark.parametrize("look", [RULED, HAIRLINES], ids=["ruled", "hairlines"])
+def test_a_table_overleaf_with_the_same_header_set_otherwise_is_another_one(look: Look) -> None:
+    head = ("Measure", "Apr-21", "May-21")
+    first = Rows((head, *((f"Kites of ward {n}", str(n), str(2 * n)) for n in range(1, 40))), 1)
+    other = Rows((head, *((f"Kites of the far and windy ward {n}", str(n), str(2 * n)) for n in range(1, 9))), 1)
+    for rest in range(28, 40):  # with one of these the second table begins on the second page
+        part = Rows(first.cells[:rest], 1)
+        printed = rows(read(as_pdf([part, other], look)))
+        assert printed == [list(row) for table in (part, other) for row in table.cells], rest
+
+
+def test_two_tables_below_each_other_that_differ_in_width_have_columns_of_their_own() -> None:
+    long = Rows((("A rather long name of a kite", "12"), ("Blue", "3"), ("Red", "4")), 0)
+    printed = read(as_pdf([Rows((("Kites", "5"), ("Tails", "6")), 0), long], Look(lines="across", align="RIGHT")))
+    assert rows(printed) == [["Kites", "5"], ["Tails", "6"], *map(list, long.cells)]
+
+
+def test_a_header_over_a_blank_column_keeps_it() -> None:
+    table = Rows(
+        (
+            ("Measure", "2021", "", "Arrow", "Limits", ""),
+            ("", "May", "Jun", "", "Red", "Green"),
+            ("Kites", "1", "2", "", "5", "9"),
+            ("Lost", "4", "5", "", "7", "8"),
+        ),
+        2,
+    )
+    assert rows(read(as_pdf([table], Look(lines="across", padding=6))))[2] == ["Kites", "1", "2", "", "5", "9"]
 
 
 def test_letters_that_stand_twice_are_not_taken_for_bold_print() -> None:
