@@ -6,13 +6,14 @@ same comparisons are made by expressions (`failing_of`), and a test holds both a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from scorecard.check.beside import is_derived, with_counts_named
 from scorecard.check.causes import with_wrong_parts
+from scorecard.general.proved import Pair
 from scorecard.registry import Registry
 from scorecard.schema import SCHEMAS
 from scorecard.validate.compare import Material, find_rules, rule_material
@@ -43,8 +44,11 @@ class Judged:
     stopped: tuple[str, ...] = ()
 
 
-def judge(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Judged:
-    """All rules about published figures, asked about the tables of one document."""
+def judge(tables: Mapping[str, pl.DataFrame], registry: Registry, pairs: Sequence[Pair] = ()) -> Judged:
+    """All rules about published figures, asked about the tables of one document.
+
+    ``pairs`` are the percentages whose x and y stand in cells of their own.
+    """
     ordered = in_order_of_place(tables)
     rules = {id_: rule for id_, rule in find_rules().items() if id_ != _OF_SEVERAL}
     drafts, ticks, stopped = [pl.DataFrame(schema=DRAFT_SCHEMA)], [pl.DataFrame(schema=SCHEMAS["ticks"])], []
@@ -55,7 +59,7 @@ def judge(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Judged:
         drafts.append(findings_of(rule, failing, material, ordered))
         if not material.frame.is_empty():
             ticks.append(ticks_of(rule, material.frame, failing, ordered["observations"]))
-    every = with_counts_named(pl.concat(ticks), ordered["observations"], registry)
+    every = with_counts_named(pl.concat(ticks), pairs)
     told = with_causes(drop_repeats(pl.concat(drafts)), every, ordered, registry, rules)
     told = with_wrong_parts(told, ordered["observations"])
     sided = with_sides(told, every, ordered["observations"])
