@@ -12,6 +12,7 @@ import polars as pl
 
 from scorecard.check.arrows import with_meanings
 from scorecard.check.beside import with_counts
+from scorecard.check.printed import as_printed
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.load import RawDocument, load_one
 from scorecard.clean.step import contract_tables
@@ -111,6 +112,8 @@ def _as_loaded(taken: Taken, document: str) -> RawDocument:
 
 
 def _read(path: Path, source: Source, raw: RawDocument, registry: Registry, *, by_council: bool) -> ReadDocument:
+    if not by_council:
+        raw = as_printed(raw, source.lines)
     lexicon = Lexicon.of(registry)
     lexicon.read_cells(raw.grids)
     known = interpret(raw, lexicon) if by_council else []

@@ -111,13 +111,19 @@ def adding_up(tables: Sequence[PrintedTable]) -> set[tuple[int, PrintedMeasure]]
 
 
 def _is_a_sum(printed: Mapping[Period, float]) -> bool:
-    to_date = next((period for period in printed if period.kind == "year_to_date"), None)
-    if to_date is None or to_date.start is None or to_date.end is None:
-        return False
-    months = [
-        value
-        for period, value in printed.items()
-        if period.kind == "month" and period.start and to_date.start <= period.start <= to_date.end
-    ]
-    due = 12 * (to_date.end.year - to_date.start.year) + to_date.end.month - to_date.start.month + 1
-    return len(months) == due >= _FEWEST_MONTHS and printed[to_date] > _LIKE_A_SUM * max(months)
+    """Whether a year to date, a year or a quarter of which every month is printed is far above all of these."""
+    return any(
+        value > _LIKE_A_SUM * max(months)
+        for whole, value in printed.items()
+        if whole.kind in ("year_to_date", "quarter", "financial_year") and (months := _months_of(whole, printed))
+    )
+
+
+def _months_of(whole: Period, printed: Mapping[Period, float]) -> list[float]:
+    """The figures of the months of a longer period; none unless all are there."""
+    if whole.start is None or whole.end is None:
+        return []
+    start, end = whole.start, whole.end
+    months = [v for p, v in printed.items() if p.kind == "month" and p.start and start <= p.start <= end]
+    due = 12 * (end.year - start.year) + end.month - start.month + 1
+    return months if len(months) == due >= _FEWEST_MONTHS else []
