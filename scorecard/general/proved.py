@@ -99,14 +99,14 @@ def adding_up(tables: Sequence[PrintedTable]) -> set[tuple[int, PrintedMeasure]]
     """
     meant = set()
     for at, table in enumerate(tables):
-        figures: dict[PrintedMeasure, dict[Period, float]] = defaultdict(dict)
+        figures: dict[tuple[PrintedMeasure, str | None], dict[Period, float]] = defaultdict(dict)
         home = table.roles.grid.authority
         for one in table.cells:
             value = number_of(one.cell.plain)
-            own = one.role == "value" and one.area == home and one.breakdown is None
+            own = one.role == "value" and one.area == home
             if own and one.measure and one.measure.unit == "count" and one.period and value is not None:
-                figures[one.measure].setdefault(one.period, value)
-        meant |= {(at, measure) for measure, printed in figures.items() if _is_a_sum(printed)}
+                figures[one.measure, one.breakdown].setdefault(one.period, value)
+        meant |= {(at, measure) for (measure, _), printed in figures.items() if _is_a_sum(printed)}
     return meant
 
 
