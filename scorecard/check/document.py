@@ -25,7 +25,7 @@ from scorecard.extract.contents import claims_tsv
 from scorecard.extract.documents import Asked, Taken, take_apart
 from scorecard.extract.publisher import find_publisher
 from scorecard.extract.source import Source, read_source
-from scorecard.general.captions import captions_of
+from scorecard.general.captions import above_tables
 from scorecard.general.read import GeneralReading, read_general
 from scorecard.general.time import period_of_document
 from scorecard.measures.signals import with_computed
@@ -120,11 +120,12 @@ def _read(path: Path, source: Source, raw: RawDocument, registry: Registry, *, b
     understood = [table for table in known if table[1].shape != "unknown"]
     named = {grid.table for grid, _ in understood}
     rest = [grid for grid in raw.grids if grid.table not in named]
-    captions = captions_of(rest, source.legible)
+    pages = {line: place.page for (line, cell), place in source.places.items() if place.page and not cell}
+    above = above_tables(rest, source.legible, pages)
     said = raw.entry["as_at_from"] != UNSAID
     first = min((grid.rows[0].line for grid in raw.grids), default=1)
     default = period_of_document(source.legible[: first - 1][:_OPENING], raw.entry["as_at"], said=said)
-    general = read_general(rest, lexicon, captions=captions, default=default)
+    general = read_general(rest, lexicon, above=above, default=default)
     knowing = general.registry(registry)
     if not by_council:
         words = vocabulary_with(knowing, registry.prose_words(), registry.made(vocabulary_of).says)

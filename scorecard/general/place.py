@@ -38,6 +38,7 @@ _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted fr
 _TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 _NO_NAME = "its row has no name"
 _STRANGE = "the words of its header are not understood, and stand beside columns of the measure itself"
+_CUT = "a total of a table that opens a page without a caption: rows of it may stand on the page before"
 _NO_BASE = "a rate, and nothing says for how many people it is"
 _NOT_OF_A_PERIOD = "its header says that it is no figure of a period: a step, a plan or a difference"
 _PERCENT_OF_COUNT = "a percentage stands where a count is expected"
@@ -49,12 +50,13 @@ _OTHER_TARGET = "one of several targets, and nothing says that it is the one of 
 @dataclass(frozen=True)
 class TablePlacer:
     """Places the cells of one table. ``caption`` are the words that stand over it in its document, ``default`` is the
-    period of figures over which none stands."""
+    period of figures over which none stands; ``cut`` says that a page ends right above it."""
 
     roles: TableRoles
     lexicon: Lexicon
     caption: tuple[str, ...]
     default: Period
+    cut: bool = False
 
     def table(self) -> PrintedTable:
         """The table with all its cells."""
@@ -171,6 +173,8 @@ class TablePlacer:
             why = _NOT_OF_A_PERIOD if any(not w.isdigit() for w in column.words.split()) else None
         if why is None and (column in self._strange or periods_in(column.words)):
             why = _STRANGE
+        if why is None and self.cut and row.is_total:
+            why = _CUT
         measure, breakdown = self._measure(row, name, column)
         if why is None and measure.unit == RATE_OF_UNKNOWN_BASE:
             why = _NO_BASE
