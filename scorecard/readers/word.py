@@ -58,19 +58,31 @@ def _running(parts: list[Any], where: str) -> Iterator[Paragraph]:
 
 
 def _blocks(element: Any, count: _Count) -> Iterator[Block]:
+    for child in _walked(element, count):
+        if local(child) == "p":
+            yield from _paragraphs(child, count.paragraphs)
+        else:
+            yield with_colours(_table(child, count))
+
+
+def _walked(element: Any, count: _Count) -> Iterator[Any]:
+    """The paragraphs and tables that an element holds, in order, ``count`` being at each when it comes.
+
+    Of a table that does no more than hold others in their places, those.
+    """
     for child in element:
         kind = local(child)
         if kind == "p":
             count.paragraphs += 1
-            yield from _paragraphs(child, count.paragraphs)
+            yield child
         elif kind == "tbl" and _is_layout(child):
             for cell in (c for row in _held(child, "tr") for c in _held(row, "tc")):
-                yield from _blocks(cell, count)
+                yield from _walked(cell, count)
         elif kind == "tbl":
             count.tables += 1
-            yield with_colours(_table(child, count))
+            yield child
         elif kind in _HELD_IN:
-            yield from _blocks(child, count)
+            yield from _walked(child, count)
 
 
 def _is_layout(table: Any) -> bool:
@@ -78,6 +90,24 @@ def _is_layout(table: Any) -> bool:
     cells = [cell for row in _held(table, "tr") for cell in _held(row, "tc")]
     holding = sum(next(_held(cell, "tbl"), None) is not None for cell in cells)
     return holding > 0 and len(cells) <= _MOST_OF_LAYOUT * holding
+
+
+def placed_elements(body: Any) -> Iterator[tuple[str, Any]]:
+    """The paragraphs and cells of a document's body, each with its place in the words that ``read_word`` tells."""
+    count = _Count("")
+    for element in _walked(body, count):
+        if local(element) == "p":
+            yield f"paragraph {count.paragraphs}", element
+            continue
+        for at, row in enumerate(_held(element, "tr"), start=1):
+            column = 1 + _before(row)
+            for cell in _held(row, "tc"):
+                yield _place_of_cell(count.tables, at, column), cell
+                column += _properties(cell)[0]
+
+
+def _place_of_cell(table: int, row: int, column: int) -> str:
+    return f"table {table}, row {row}, column {column}"
 
 
 def _paragraphs(element: Any, number: int) -> Iterator[Paragraph]:
@@ -159,7 +189,7 @@ def _cells(row: Any, table: int, at: int) -> Iterator[Printed]:
         span, goes_on, fill = _properties(cell)
         column += 1
         text = "" if goes_on else on_one_line("".join(_said(cell)))
-        yield Printed(text, Place(f"table {table}, row {at}, column {column}"), fill)
+        yield Printed(text, Place(_place_of_cell(table, at, column)), fill)
         for _ in range(span - 1):
             column += 1
             yield Printed(fill=fill)

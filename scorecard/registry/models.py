@@ -36,9 +36,27 @@ Role = Literal[
     "success",
     "council",
 ]
-MeasureRole = Literal["numerator", "denominator", "value", "target"]
+MeasureRole = Literal[
+    "numerator",
+    "denominator",
+    "value",
+    "target",
+    "number",
+    "name",
+    "unit",
+    "good",
+    "direction",
+    "rag",
+    "red",
+    "amber",
+    "green",
+    "note",
+    "area",
+    "period",
+]
 Page = Literal["summary", "detail"]
 ID_PATTERN = r"^[a-z][a-z0-9_]*$"
+DERIVED_PATTERN = r"^[a-z0-9-]+/[a-z0-9-]+$"
 SLUG_PATTERN = r"^[a-z][a-z0-9-]*$"
 
 
@@ -172,6 +190,15 @@ class LocalIndicator(Indicator):
     after: str | None = None
 
 
+class DerivedMeasure(Indicator):
+    """A measure that no registry knows, as one document prints it: ``publisher/slug``.
+
+    Nothing is known of how its months hang together, so ``basis`` and ``adds_up`` claim nothing.
+    """
+
+    id: str = Field(pattern=DERIVED_PATTERN)
+
+
 class Categories(_Entry):
     """The categories by which a council's packs break an indicator down, in printed order."""
 
@@ -213,18 +240,38 @@ class HeaderWords(_Entry):
 
 
 class MeasureColumn(_Entry):
-    """What tables with a row for each measure call a column, each word a whole cell."""
+    """What tables of any layout call a column, each word a whole cell."""
 
     role: MeasureRole
     says: list[str] = Field(min_length=1)
 
 
+class UnitWords(_Entry):
+    """What a unit is called: ``says`` is a whole cell, ``holds`` words that stand in a name or a header."""
+
+    unit: str
+    says: list[str] = []
+    holds: list[str] = []
+
+
+class PolarityWords(_Entry):
+    """What a cell opens with that says whether more is better (``high``), or less (``low``)."""
+
+    good: Good
+    opens: list[str] = Field(min_length=1)
+
+
 class Headers(_Entry):
-    """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures."""
+    """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures.
+
+    ``units`` and ``polarity`` are the words of cells that say what is counted and what good looks like.
+    """
 
     headings: list[str] = []
     summary: list[HeaderWords] = []
     measures: list[MeasureColumn] = []
+    units: list[UnitWords] = []
+    polarity: list[PolarityWords] = []
 
 
 class PeopleWords(_Entry):

@@ -27,7 +27,15 @@ ARROWS: dict[str, set[str]] = {
     # the registry for its words: headings, areas, names that tell a table from prose
     "extract": {"readers", "text", "registry", "passages", "quotes", "caveats"},
     "clean": {"text", "extract", "registry", "quotes", "caveats"},
-    "preview": {"text", "extract", "registry", "clean"},
+    # tables of any layout: what their own words say, in the shape that clean gives its own
+    "general": {"text", "registry", "clean"},
+    "preview": {"text", "extract", "registry", "clean", "general"},
+    # one pack held against itself, in this process: all that reads, judges and shows, and nothing that stores
+    "check": {
+        *("readers", "text", "registry", "passages", "quotes", "extract", "clean", "general", "measures", "html"),
+        *("validate.compare", "validate.findings", "validate.frames", "validate.rules", "validate.ticks"),
+        "validate.trials",
+    },
     "validate": {"text", "extract", "registry", "clean", "measures", "proof", "html"},
     "measures": {"registry", "statistics", "disclosure"},
     # numbers and nothing else: what they measure is not its matter
@@ -45,7 +53,7 @@ ARROWS: dict[str, set[str]] = {
     # bytes and where they lie; what is in them is not its matter
     "remote": set(),
     # what the commands run: everything, but only inside their functions
-    "command": {"audit", "clean", "extract", "export", "preview", "render", "validate", "remote"},
+    "command": {"audit", "check", "clean", "extract", "export", "preview", "render", "validate", "remote"},
     # each figure of a note is held against the data by the rule that holds sentences of packs against their tables
     "notes": {"text", "registry", "passages", "quotes", "clean", "measures", "validate.rules"},
     # an interactive session: everything that can be asked, shown and drawn, and nothing of a run
