@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +30,7 @@ from scorecard.registry.models import (
     SignWords,
     Theme,
 )
+from scorecard.registry.open_entries import is_open, open_names, raw_entries
 from scorecard.registry.prose import CaveatMeaning, Prose, joined
 from scorecard.registry.registry import Registry
 from scorecard.suggest import closest
@@ -146,15 +147,19 @@ def _load_council(folder: Path) -> Council:
     """One council's folder. ``council.yml`` and ``families.yml`` must be there; other files only where needed."""
     _refuse_other_files(folder)
     families, categories = folder / "families.yml", folder / "categories.yml"
+    own = folder / "indicators.yml"
+    blank = {str(entry.get("id")) for entry in raw_entries(own, "indicators") if is_open(entry)}
+    names = {path.stem: path for path in sorted((folder / "names").glob("*.yml"))}
     return Council(
         id=folder.name,
         authority=load_one(folder / "council.yml", Authority, "the council"),
         localities=_if_there(folder / "areas.yml", "areas", Locality),
         families=by_id(load_list(families, "families", Family), families),
-        names={path.stem: _load_names(path) for path in sorted((folder / "names").glob("*.yml"))},
+        names={family: _load_names(path, blank) for family, path in names.items()},
+        open_names={family: tuple(open_names(path, blank)) for family, path in names.items()},
         layouts=_if_there(folder / "layouts.yml", "tables", Layout),
         breaks=_if_there(folder / "breaks.yml", "breaks", Break),
-        indicators=_if_there(folder / "indicators.yml", "indicators", LocalIndicator),
+        indicators=tuple(load_list(own, "indicators", LocalIndicator, asked=is_open)) if own.exists() else (),
         categories=by_id(_if_there(categories, "categories", Categories), categories, "indicator"),
         signs=load_one(signs, SignWords, "the signs") if (signs := folder / "signs.yml").exists() else SignWords(),
         prose=cache(partial(_load_prose, sorted(folder.glob("prose.yml")))),
@@ -178,8 +183,10 @@ def _load_prose(files: Iterable[Path]) -> Prose:
     return joined(load_one(file, Prose, "the words of prose") for file in files)
 
 
-def _load_names(path: Path) -> tuple[PrintedName, ...]:
-    return tuple(load_list(path, "names", PrintedName, {"family": path.stem}, label="indicator"))
+def _load_names(path: Path, blank: Set[str]) -> tuple[PrintedName, ...]:
+    """The names of a family; those whose indicator is not told yet, or not all of it (``blank``), are left out."""
+    told = {"family": path.stem}
+    return tuple(load_list(path, "names", PrintedName, told, label="indicator", asked=partial(is_open, blank=blank)))
 
 
 def _if_there(path: Path, key: str, model: type[_Model]) -> tuple[_Model, ...]:
