@@ -21,6 +21,8 @@ TODO = "TODO"
 """What only a person can know."""
 OWN = "value"
 """What the column of a measure's own figure is called in headers.yml."""
+_SAID_BY_LAYOUTS = (OWN, "numerator", "denominator", "target")
+"""The roles of columns that a layout can say; names and colours it does not place."""
 _UNKNOWN = "unknown_"
 _WORD = re.compile(r"[A-Za-z]{2}")
 _FIGURES_ARE = {"percent": "percent", "percent_count": "percent", "two_percents": "percent", "money": "gbp"}
@@ -149,7 +151,8 @@ def _said_of_measures(headers: list[str], registry: Registry) -> list[str]:
 
     One column holds the measure's figure, others what stands beside it: x and y, a target, comparators.
     """
-    roles = {letters(word): one.role for one in registry.headers.measures for word in one.says if letters(word)}
+    of_layouts = [one for one in registry.headers.measures if one.role in _SAID_BY_LAYOUTS]
+    roles = {letters(word): one.role for one in of_layouts for word in one.says if letters(word)}
     areas = {letters(c.title): c.name for c in registry.comparators.values()}
     said = [_said_of_column(header, roles.get(letters(header)), areas, registry) for header in headers]
     return [column or TODO for column in said] if said.count(OWN) == 1 and len(list(filter(None, said))) > 1 else []

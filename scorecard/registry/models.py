@@ -36,7 +36,24 @@ Role = Literal[
     "success",
     "council",
 ]
-MeasureRole = Literal["numerator", "denominator", "value", "target"]
+MeasureRole = Literal[
+    "numerator",
+    "denominator",
+    "value",
+    "target",
+    "number",
+    "name",
+    "unit",
+    "good",
+    "direction",
+    "rag",
+    "red",
+    "amber",
+    "green",
+    "note",
+    "area",
+    "period",
+]
 Page = Literal["summary", "detail"]
 ID_PATTERN = r"^[a-z][a-z0-9_]*$"
 SLUG_PATTERN = r"^[a-z][a-z0-9-]*$"
@@ -213,7 +230,7 @@ class HeaderWords(_Entry):
 
 
 class MeasureColumn(_Entry):
-    """What tables with a row for each measure call a column, each word a whole cell."""
+    """What tables of any layout call a column, each word a whole cell."""
 
     role: MeasureRole
     says: list[str] = Field(min_length=1)

@@ -25,6 +25,7 @@ QUARTER_IN_WORDS = r"(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qt
 TERM = f"(?:{'|'.join(TERMS).lower()})(?: term)?"
 TO_DATE = r"(?:ytd|(?:year|total)[ -]?to[ -]?date)"
 
+YEAR_ALONE = re.compile(YEAR)
 _YEARS = re.compile(r"[0-9]+")
 _CENTURY = 2000
 

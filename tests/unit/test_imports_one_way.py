@@ -27,7 +27,9 @@ ARROWS: dict[str, set[str]] = {
     # the registry for its words: headings, areas, names that tell a table from prose
     "extract": {"readers", "text", "registry", "passages", "quotes", "caveats"},
     "clean": {"text", "extract", "registry", "quotes", "caveats"},
-    "preview": {"text", "extract", "registry", "clean"},
+    # tables of any layout: what their own words say, in the shape that clean gives its own
+    "general": {"text", "registry", "clean"},
+    "preview": {"text", "extract", "registry", "clean", "general"},
     "validate": {"text", "extract", "registry", "clean", "measures", "proof", "html"},
     "measures": {"registry", "statistics", "disclosure"},
     # numbers and nothing else: what they measure is not its matter

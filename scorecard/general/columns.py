@@ -1,0 +1,216 @@
+"""The columns of any table with the role of each: what its header cells say, and where they are silent its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from scorecard.clean.names.header_words import Colours
+from scorecard.clean.raw.grid import Row
+from scorecard.clean.tables.shared.reading import PrintedHeader
+from scorecard.general.header import HeaderCell, Parts, numbers_a_row, over_columns
+from scorecard.general.words import HeaderWords, Said
+from scorecard.periods import Period
+from scorecard.text.cells import CellReader
+from scorecard.text.figures import is_figure
+from scorecard.text.numbers import leading_number
+from scorecard.text.periods import TimeContext, read_period
+from scorecard.text.spans import YEAR_ALONE
+from scorecard.text.timeline import Label, Reading, read_line
+
+VALUE = "value"
+"""The role of a column that prints a measure's own figures, of whatever time or area."""
+OF_FIGURES = (VALUE, "numerator", "denominator")
+MARKS = ("target", "red", "amber", "green", "amber_green", "direction", "rag")
+"""The roles of what stands beside a figure and judges it."""
+_ARROWS = ("↑", "↓", "→", "⬆", "⬇", "➡", "▲", "▼", "↔", "↗", "↘")
+_MOST = 0.5
+"""More than this share of a column's cells tells what it holds."""
+_LETTERS_OF_A_NAME = 3
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. ``role`` is one of ``headers.yml`` (measures, summary), or ``other``.
+
+    ``header`` is all that stands over it; ``words`` what of it is no role, time or area: the name of a measure or a
+    category. ``time`` is the header cell that says its period, with its doubt; ``area`` the comparator or the
+    authority whose figures it holds.
+    """
+
+    position: int
+    role: str
+    header: str = ""
+    words: str = ""
+    time: PrintedHeader | None = None
+    area: str | None = None
+
+    @property
+    def period(self) -> Period | None:
+        """The period of its header; null where none is printed or it is in doubt."""
+        return self.time.period if self.time and self.time.doubt in (None, "ahead") else None
+
+    @property
+    def kind(self) -> str:
+        """Its role, for figures with a period the kind of that: ``month``, ``quarter``, ``year_to_date`` …"""
+        return self.period.kind if self.role == VALUE and self.period else self.role
+
+
+@dataclass(frozen=True)
+class ColumnReader:
+    """What tells the columns of tables apart: the words of headers, the grammar of cells, the signs of colours."""
+
+    words: HeaderWords
+    cells: CellReader
+    colours: Colours
+
+    def columns(self, parts: Parts, width: int, context: TimeContext) -> tuple[Column, ...]:
+        """The columns of a table from left to right, each with its role."""
+        over = over_columns(parts.header, width)
+        said = [self._said(cells, context) for cells in over]
+        times = _times(over, said, parts, context)
+        columns = [
+            Column(c, one.role or "other", " ".join(h.text for h in cells), one.words, times.get(c), one.area)
+            for c, (cells, one) in enumerate(zip(over, said, strict=True))
+        ]
+        return tuple(_only_one(self._by_content(columns, parts.body)))
+
+    def _said(self, cells: Sequence[HeaderCell], context: TimeContext) -> Said:
+        """What the header cells of a column say together, the lowest first; what none understands are its words."""
+        each = [self.words.says(cell.text, context) for cell in cells]
+        whole = self.words.says(" ".join(cell.text for cell in cells), context)
+        if len(each) > 1 and whole.understood and not all(one.understood for one in each):
+            return whole
+        lowest = each[::-1]
+        return Said(
+            next((one.role for one in lowest if one.role), None),
+            next((one.time for one in lowest if one.time), None),
+            next((one.area for one in lowest if one.area), None),
+            " ".join(one.words for one in each if one.words),
+        )
+
+    def _by_content(self, columns: list[Column], body: Sequence[Row]) -> list[Column]:
+        """The columns, with what their cells say where the header does not: names, figures, numbers, signs."""
+        told = [replace(column, role=self._told_by_cells(column, body)) for column in columns]
+        named = [column for column in told if column.role == "name"]
+        if not named:
+            first = next((c for c in told if c.role in ("area", "period")), None) or self._of_labels(told, body)
+            told = [
+                replace(c, role="name", words=c.words or c.header) if first and c.position == first.position else c
+                for c in told
+            ]
+        return told
+
+    def _told_by_cells(self, column: Column, body: Sequence[Row]) -> str:
+        texts = [text for row in body if (text := row.text(column.position))]
+        role = column.role
+        if role == "number" and column.position and not all(map(numbers_a_row, texts)):
+            return VALUE
+        if role != "other" or not texts:
+            return VALUE if role == "other" and (column.time or column.area) else role
+        kinds = self.cells.kinds(texts)
+        if _mostly(text.lower() in self.colours for text in texts):
+            return "rag"
+        if _mostly(text in _ARROWS for text in texts):
+            return "direction"
+        if column.position == 0 and len(texts) > 1 and all(map(numbers_a_row, texts)):
+            return "number"
+        if _mostly(kind not in ("blank", "text") for kind in kinds) and not all(kind == "missing" for kind in kinds):
+            return VALUE
+        return VALUE if column.time or column.area else "other"
+
+    def _of_labels(self, columns: Sequence[Column], body: Sequence[Row]) -> Column | None:
+        """The first column without a role in which most rows print words."""
+        others = (column for column in columns if column.role == "other")
+        return next((c for c in others if 2 * sum(map(_is_label, _texts(c, body))) > len(body)), None)
+
+
+def _texts(column: Column, body: Sequence[Row]) -> list[str]:
+    return [row.text(column.position) for row in body]
+
+
+def _is_label(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _LETTERS_OF_A_NAME
+
+
+def _mostly(holds: Iterable[bool]) -> bool:
+    every = list(holds)
+    return sum(every) > _MOST * len(every)
+
+
+def _only_one(columns: Sequence[Column]) -> list[Column]:
+    """Of several columns of names, numbers, units or polarities the first; what the others say is a note."""
+    seen: set[str] = set()
+    kept = []
+    for column in columns:
+        again = column.role in seen
+        if column.role in ("name", "number", "unit", "good"):
+            seen.add(column.role)
+        kept.append(replace(column, role="note") if again else column)
+    return kept
+
+
+def _times(
+    over: Sequence[Sequence[HeaderCell]], said: Sequence[Said], parts: Parts, context: TimeContext
+) -> dict[int, PrintedHeader]:
+    """The header that says the period of each column, read as one line: what one leaves open its neighbours tell.
+
+    A cell over several columns counts once. Targets, colours and arrows take no part in the line; each is read alone.
+    """
+    heads: dict[tuple[int, int], list[int]] = {}
+    labels: dict[tuple[int, int], Label] = {}
+    alone: dict[int, PrintedHeader] = {}
+    for c, (cells, one) in enumerate(zip(over, said, strict=True)):
+        cell = _that_says(one.time, cells, context)
+        if cell is None or one.time is None:
+            continue
+        year = _year_over(cell, cells, context)
+        if one.role in MARKS or one.area:
+            period = read_period(one.time, year)
+            alone[c] = PrintedHeader(cell.line, cell.index, one.time, period) if period else _none(cell)
+            continue
+        key = (cell.line, cell.position)
+        heads.setdefault(key, []).append(c)
+        filled = any(_has_figures(parts.body, position) for position in heads[key])
+        labels[key] = Label(one.time, year, filled)
+    readings = dict(zip(labels, read_line(list(labels.values())), strict=True))
+    told = {c: _printed(key, labels[key], readings[key], over) for key, columns in heads.items() for c in columns}
+    return {c: header for c, header in {**told, **alone}.items() if header.period or header.doubt}
+
+
+def _that_says(time: str | None, cells: Sequence[HeaderCell], context: TimeContext) -> HeaderCell | None:
+    """The lowest cell that says a time; where it is broken over several, the lowest of all."""
+    if time is None:
+        return None
+    return next((cell for cell in reversed(cells) if time in cell.text), cells[-1])
+
+
+def _year_over(cell: HeaderCell, cells: Sequence[HeaderCell], context: TimeContext) -> TimeContext:
+    """The context with the year of a header cell above."""
+    for above in cells:
+        if above is cell:
+            break
+        if YEAR_ALONE.fullmatch(above.text):
+            return replace(context, calendar=int(above.text))
+        period = read_period(above.text, context)
+        if period and period.kind == "financial_year" and period.start:
+            return replace(context, year=period.start.year)
+    return context
+
+
+def _printed(
+    key: tuple[int, int], label: Label, reading: Reading, over: Sequence[Sequence[HeaderCell]]
+) -> PrintedHeader:
+    line, position = key
+    index = next(cell.index for cell in over[position] if cell.line == line)
+    doubt = reading.doubt or (None if reading.period else "calendar-year")
+    return PrintedHeader(line, index, label.text, reading.period, doubt, reading.expected)
+
+
+def _none(cell: HeaderCell) -> PrintedHeader:
+    return PrintedHeader(cell.line, cell.index, cell.text, None, "calendar-year")
+
+
+def _has_figures(body: Sequence[Row], column: int) -> bool:
+    texts = [row.text(column) for row in body]
+    return any(is_figure(text) and leading_number(text.lstrip("-£<>")) != 0 for text in texts)

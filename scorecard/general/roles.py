@@ -1,0 +1,118 @@
+"""What a table of any layout is: the role of every column, what its rows are, and what labels several of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from scorecard.categories import TOTAL
+from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.general.columns import OF_FIGURES, VALUE, Column, ColumnReader
+from scorecard.general.header import is_of_figures, parts_of
+from scorecard.general.words import HeaderWords, is_time
+from scorecard.text.letters import letters
+
+Rows = Literal["measure", "category", "area", "period"]
+"""What the rows of a table are: measures, categories of one measure, areas or authorities, or periods."""
+_TOTAL = re.compile(TOTAL)
+_FEWEST = 2
+_MOST = 0.6
+"""The share of labels that must say the same kind of thing for the rows to be of it."""
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """A row of figures: its label, the number of its measure, and the labels of the rows that stand over its group."""
+
+    row: Row
+    label: str
+    number: str | None = None
+    group: str | None = None
+
+    @property
+    def is_total(self) -> bool:
+        return bool(_TOTAL.match(self.label))
+
+
+@dataclass(frozen=True)
+class TableRoles:
+    """A table with its columns and rows told apart. ``title`` are the rows over the header that say what it is."""
+
+    grid: Grid
+    title: tuple[str, ...]
+    header: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    body: tuple[BodyRow, ...]
+    rows: Rows
+
+    def of_role(self, *roles: str) -> list[Column]:
+        """The columns of these roles from left to right."""
+        return [column for column in self.columns if column.role in roles]
+
+    @property
+    def name(self) -> Column | None:
+        """The column of what labels the rows; null if there is none."""
+        return next(iter(self.of_role("name")), None)
+
+    @property
+    def named_columns(self) -> list[Column]:
+        """The columns of figures under words of their own: measures or categories across the table."""
+        return [column for column in self.of_role(VALUE) if column.words and not column.area]
+
+
+def table_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
+    """The roles of a table's columns and rows; null for one without a header, a label or a figure."""
+    parts = parts_of(grid, lexicon.cells)
+    if not (parts.header and parts.body):
+        return None
+    words = HeaderWords(lexicon.registry, grid.authority)
+    columns = ColumnReader(words, lexicon.cells, lexicon.colours).columns(parts, grid.width, grid.time)
+    name = next((column for column in columns if column.role == "name"), None)
+    if name is None or not any(column.role in OF_FIGURES for column in columns):
+        return None
+    number = next((column for column in columns if column.role == "number"), None)
+    body = tuple(_body_rows(grid, parts.body, name, number, lexicon))
+    if not body:
+        return None
+    rows = _what_rows_are(grid, columns, name, body, words)
+    return TableRoles(grid, parts.title, parts.header, columns, body, rows)
+
+
+def _body_rows(grid: Grid, rows: Sequence[Row], name: Column, number: Column | None, lexicon: Lexicon) -> list[BodyRow]:
+    """The rows that print figures, each with the last row before it that only labels others."""
+    body: list[BodyRow] = []
+    group: str | None = None
+    for row in rows:
+        filled = [text for text in row.texts if text]
+        if is_of_figures(row, grid.time, lexicon.cells) or len(filled) > _FEWEST:
+            printed = row.text(number.position) if number else ""
+            body.append(BodyRow(row, row.text(name.position), printed or None, group))
+        elif filled:
+            group = filled[-1]
+    return body
+
+
+def _what_rows_are(
+    grid: Grid, columns: Sequence[Column], name: Column, body: Sequence[BodyRow], words: HeaderWords
+) -> Rows:
+    labels = [row.label for row in body if row.label]
+    headed = words.role(name.header)
+    times = sum(is_time(label, grid.time) for label in labels)
+    if times and times >= _MOST * len(labels):
+        return "period"
+    areas = sum(words.area(label) is not None for label in labels)
+    if headed == "area" or (areas >= _FEWEST and areas >= _MOST * len(labels)):
+        return "area"
+    values = [column for column in columns if column.role in OF_FIGURES]
+    one_kind = not any(column.role in ("unit", "target", "good") for column in columns)
+    if headed != "name" and one_kind and values and any(row.is_total for row in body):
+        return "category"
+    return "measure"
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two names are the same but for case, blanks and signs."""
+    return letters(one) == letters(other)
