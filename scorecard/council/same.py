@@ -15,12 +15,10 @@ from scorecard.registry.draft_words import DraftWords
 from scorecard.registry.models import Indicator
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
-_FILLING = frozenset(
-    "of the a an to with by who are have been had has was were for and or on as at be that which from is their in".split()
-)
-"""Words that say nothing of what is measured."""
 _WORTH_ASKING = 0.42
 """So alike a known measure must be to be proposed."""
+_HELD = 0.15
+"""So alike is one worth proposing all of whose words the printed name has: contacts to the front door are contacts."""
 _MOST_PROPOSED = 3
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s$")
 Words = frozenset[str]
@@ -51,7 +49,8 @@ class Proposer:
             if indicator.unit != unit:
                 continue
             alike = self._alike(mine, theirs)
-            if alike >= _WORTH_ASKING and alike > getattr(best.get(indicator.id), "alike", 0.0):
+            worth = alike >= _WORTH_ASKING or (theirs and theirs < mine and alike >= _HELD)
+            if worth and alike > getattr(best.get(indicator.id), "alike", 0.0):
                 best[indicator.id] = Proposal(indicator.id, known, alike, mine == theirs)
         return sorted(best.values(), key=lambda one: (-one.alike, one.indicator))[:_MOST_PROPOSED]
 
@@ -61,9 +60,16 @@ class Proposer:
         for spellings in self._same:
             for spelling in spellings[1:]:
                 text = text.replace(f" {spelling} ", f" {spellings[0]} ")
+        return frozenset(_PLURAL.sub("", word) for word in self._without_idle(text))
+
+    def in_order(self, name: str) -> list[str]:
+        """The words of a name that tell what is measured as they stand in it."""
+        return self._without_idle(f" {_plain(name.replace('%', ' '))} ")
+
+    def _without_idle(self, text: str) -> list[str]:
         for idle in self._idle:
             text = text.replace(f" {idle} ", " ")
-        return frozenset(_PLURAL.sub("", word) for word in text.split() if word not in _FILLING)
+        return [word for word in text.split() if word not in self.words.filling]
 
     def theme_of(self, name: str) -> str:
         """The theme whose indicators have most of a name's words."""
@@ -88,16 +94,17 @@ class Proposer:
 
     @cached_property
     def _idle(self) -> list[str]:
-        return sorted((_plain(normalise(idle)) for idle in self.words.idle), key=len, reverse=True)
+        said = {_plain(spelt) for idle in self.words.idle for spelt in (idle, normalise(idle))}
+        return sorted(said, key=lambda idle: (-len(idle), idle))
 
     @cached_property
     def _known(self) -> list[tuple[Indicator, str, Words]]:
-        """Every national indicator with each of its names; measures of one council only are nobody else's."""
+        """Every national indicator with each of its names; not those by category, nor those of one council only."""
         own = {one.id for council in self.registry.councils.values() for one in council.indicators}
         return [
             (indicator, name, self.telling(name))
             for indicator in self.registry.indicators.values()
-            if indicator.id not in own
+            if indicator.id not in own and not indicator.breakdown
             for name in dict.fromkeys([indicator.name, *_printed(indicator, self.registry)])
         ]
 
@@ -112,7 +119,12 @@ class Proposer:
 
 
 def _printed(indicator: Indicator, registry: Registry) -> Iterable[str]:
-    return (name for entry in registry.names_of(indicator.id) for name in entry.names if entry.unit in (None, indicator.unit))
+    return (
+        name
+        for entry in registry.names_of(indicator.id)
+        for name in entry.names
+        if entry.unit in (None, indicator.unit)
+    )
 
 
 def _plain(text: str) -> str:

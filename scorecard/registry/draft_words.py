@@ -15,18 +15,20 @@ from scorecard.workspace import Workspace
 class DraftWords(BaseModel):
     """What a draft knows of the words of packs.
 
-    ``same`` are wordings of one thing, ``idle`` words that say how a measure is counted; ``polarity`` what says what
-    good looks like, ``signs`` what colours and arrows are printed as, ``of_performance`` and ``of_the_number`` the
-    words of arrows that settle what these mean. ``comparators`` are words of headers by the comparator that they name,
-    ``compared`` words of any of them. ``stocks``, ``averages`` and ``units`` are words of measures, ``titles`` of titles.
+    ``same`` are wordings of one thing, ``idle`` words that say how a measure is counted, ``filling`` those that say
+    nothing; ``polarity`` what says what good looks like, ``signs`` what colours and arrows are printed as, set by set,
+    ``of_performance`` and ``of_the_number`` the words of arrows that settle what these mean. ``comparators`` are words
+    of headers by the comparator that they name, ``compared`` words of any of them. ``stocks``, ``averages`` and
+    ``units`` are words of measures, ``titles`` those of titles.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     same: list[list[str]]
     idle: list[str]
+    filling: list[str]
     polarity: dict[str, list[str]]
-    signs: SignWords
+    signs: list[SignWords]
     of_performance: list[str]
     of_the_number: list[str]
     comparators: dict[str, list[str]]

@@ -190,10 +190,12 @@ class Indicator(_Entry):
 class LocalIndicator(Indicator):
     """An indicator that only one council has: ``indicators.yml`` of its folder.
 
-    ``after`` is the indicator of its theme behind which pages show it; null for the end of the theme.
+    ``after`` is the indicator of its theme behind which pages show it; null for the end of the theme. ``if_named``: it
+    counts only where a name or a layout of its council says it, as a draft writes one beside each question.
     """
 
     after: str | None = None
+    if_named: bool = False
 
 
 class Categories(_Entry):

@@ -15,18 +15,19 @@ import yaml
 from scorecard.errors import InputError
 from scorecard.files import read_yaml
 
-_ASKED = ("indicator", "good")
+_ASKED = ("indicator", "good", "name")
 """The keys that a draft leaves blank where only a person knows; the entry counts as soon as they say something."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A blank in a file of a council's folder: where it stands, and the name or id of its entry."""
+    """A blank in a file of a council's folder: where it stands, what its entry is called, and the entry's id."""
 
     path: Path
     line: int
     key: str
     entry: str
+    id: str = ""
 
 
 def is_open(entry: Mapping[str, Any], blank: Set[str] = frozenset()) -> bool:
@@ -50,9 +51,18 @@ def open_names(path: Path, blank: Set[str]) -> Iterator[str]:
 
 
 def questions(folder: Path) -> list[Question]:
-    """Every blank of a council's folder, file after file. Raises InputError for a file that is no YAML."""
-    files = [*sorted(folder.glob("*.yml")), *sorted((folder / "names").glob("*.yml"))]
-    return [question for path in files for question in _of_file(path)]
+    """Every blank of a council's folder, file after file. Raises InputError for a file that is no YAML.
+
+    An indicator that is only there in case a name says it asks nothing before one does.
+    """
+    files = [*sorted((folder / "names").glob("*.yml")), *sorted(folder.glob("*.yml"))]
+    named = {entry.get("indicator") for path in files for entry in raw_entries(path, "names")}
+    waiting = {
+        str(entry.get("id"))
+        for entry in raw_entries(folder / "indicators.yml", "indicators")
+        if entry.get("if_named") and entry.get("id") not in named
+    }
+    return [question for path in files for question in _of_file(path) if question.id not in waiting]
 
 
 def _of_file(path: Path) -> Iterator[Question]:
@@ -60,27 +70,28 @@ def _of_file(path: Path) -> Iterator[Question]:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise InputError(f"{path.name} is no YAML: {error}", where=str(path)) from error
-    yield from _blanks(root, path, "")
+    yield from _blanks(root, path, ("", ""))
 
 
-def _blanks(node: yaml.Node | None, path: Path, entry: str) -> Iterator[Question]:
+def _blanks(node: yaml.Node | None, path: Path, entry: tuple[str, str]) -> Iterator[Question]:
     if isinstance(node, yaml.SequenceNode):
         for one in node.value:
             yield from _blanks(one, path, _label(one) or entry)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if isinstance(value, yaml.ScalarNode) and value.value == "" and value.tag == "tag:yaml.org,2002:null":
-                yield Question(path, key.start_mark.line + 1, str(key.value), entry)
+                yield Question(path, key.start_mark.line + 1, str(key.value), *entry)
             else:
                 yield from _blanks(value, path, entry)
 
 
-def _label(node: yaml.Node) -> str | None:
-    """What an entry is called: its name, its first printed name, or its id."""
+def _label(node: yaml.Node) -> tuple[str, str] | None:
+    """What an entry is called (its first printed name, its name, title or id), and its id."""
     if not isinstance(node, yaml.MappingNode):
         return None
     said = {key.value: value for key, value in node.value}
-    names = said.get("names")
-    if isinstance(names, yaml.SequenceNode) and names.value:
-        return str(names.value[0].value)
-    return next((str(said[key].value) for key in ("name", "title", "id", "role") if key in said), None)
+    scalars = {key: str(value.value) for key, value in said.items() if isinstance(value, yaml.ScalarNode)}
+    lists = [said[key].value for key in ("names", "spellings") if isinstance(said.get(key), yaml.SequenceNode)]
+    printed = next((str(listed[0].value) for listed in lists if listed), None)
+    called = printed or next((scalars[key] for key in ("name", "title", "id", "role") if scalars.get(key)), None)
+    return (called, scalars.get("id", "")) if called else None
