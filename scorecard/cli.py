@@ -18,12 +18,13 @@ from scorecard.visible import visible
 
 DESCRIPTION = """Performance packs of children's services as checked data, executed notebooks and web pages.
 
+Before a pack goes out:  python pipeline.py check FILE      any pack of any council, nothing stored
 Ordinary use:   python pipeline.py run            brings everything up to date: reports/index.html
 A new pack:     python pipeline.py extract --check FILE     says what would become of it
                 python pipeline.py extract FILE             then: python pipeline.py run
 """
 EXIT_CODES = """exit codes:
-  0 fine   1 findings not acknowledged (validate --strict)   2 wrong usage or input
+  0 fine   1 figures contradict each other (check), findings not acknowledged (validate --strict)   2 wrong usage or input
   3 a notebook failed   4 integrity failed   5 audit differs   130 interrupted
   70 a fault of this program: please report what --debug shows   141 the reader of its output went away
 """

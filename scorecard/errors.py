@@ -37,6 +37,15 @@ class FindingsNotAcknowledged(ScorecardError):
     exit_code = 1
 
 
+class FiguresContradict(ScorecardError):
+    """``check``: figures of a file contradict each other; the report has said which (exit code 1)."""
+
+    exit_code = 1
+
+    def __init__(self) -> None:
+        super().__init__("figures contradict each other, as the report says")
+
+
 class NotebookFailed(ScorecardError):
     """At least one notebook failed; its partly run copy is kept (exit code 3)."""
 

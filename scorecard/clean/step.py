@@ -20,10 +20,12 @@ from scorecard.clean.contract.claims import claims_table
 from scorecard.clean.contract.marks import signals, thresholds
 from scorecard.clean.contract.observations import observations, placement_frame, read_texts, unread_table
 from scorecard.clean.contract.places import places_of, with_places
+from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.load import RawDocument, load_sound
 from scorecard.clean.raw.unreadable import TABLE, Unreadable, error_of, unreadable_table
 from scorecard.clean.tables.interpret import interpret
 from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.shared.reading import TableReading
 from scorecard.errors import ScorecardError
 from scorecard.files import collector_paused
 from scorecard.frames import looked_up
@@ -102,6 +104,16 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry) -> dict
     lexicon.read_cells(grid for document in documents for grid in document.grids)
     lexicons = {authority: lexicon.of_authority(authority) for authority in {d.authority for d in documents}}
     read = [table for document in documents for table in interpret(document, lexicons[document.authority])]
+    return contract_tables(documents, read, registry)
+
+
+def contract_tables(
+    documents: Sequence[RawDocument], read: Sequence[tuple[Grid, TableReading]], registry: Registry
+) -> dict[str, pl.DataFrame]:
+    """The tables of the contract for documents whose tables have been read, by whatever reader.
+
+    ``registry`` knows the measures of which the readings speak.
+    """
     placed = placement_frame([(g.document, g.table, r.family, p) for g, r in read for p in r.placements])
     texts = read_texts(placed.filter(pl.col("role") == "value"))
     about = about_documents(documents)

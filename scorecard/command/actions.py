@@ -244,6 +244,34 @@ def measures(options: argparse.Namespace) -> None:
     _hand_over(told, options)
 
 
+def check(options: argparse.Namespace) -> None:
+    """Check files as they come, and tell what was found; raises where it is grave enough."""
+    from scorecard.check.run import check_files, told
+    from scorecard.errors import FiguresContradict
+    from scorecard.extract import NotAllTaken
+
+    if options.annotate is not None and len(options.file) > 1:
+        raise UsageError("--annotate marks one file", do="check the files one by one, each with its own --annotate")
+    refused = None
+    try:
+        checked = check_files(
+            options.file, _workspace(options), profile=options.profile, publisher=options.publisher
+        )
+    except NotAllTaken as error:
+        refused, checked = error, list(error.done)
+    reports = [one.report for one in checked]
+    if reports:
+        _hand_over(told(reports, options.format), options)
+    if options.annotate is not None:
+        from scorecard.check.annotate import write_marked
+
+        _say_beside(write_marked(checked[0], options.annotate))
+    if refused is not None:
+        raise refused
+    if options.fail_on != "never" and any(report.fails(options.fail_on) for report in reports):
+        raise FiguresContradict
+
+
 def _hand_over(told: str | bytes, options: argparse.Namespace) -> None:
     """Write what a command tells to the file that is asked for, else to the output.
 

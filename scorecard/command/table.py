@@ -92,6 +92,37 @@ def _extract_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("file", nargs="+", type=path, metavar="FILE", help="a pack: PDF, DOCX, XLSX, XLS, ODS, CSV, HTML or text")
+    add(
+        "--format",
+        choices=("text", "html", "json", "csv", "sarif"),
+        default="text",
+        help="how to tell what was found (here: text)",
+    )
+    add("--output", dest="output_file", type=path, metavar="FILE", help="write it to a file instead of the screen")
+    add(
+        "--annotate",
+        type=path,
+        metavar="OUT",
+        help="also write a copy of the one FILE with marks in it: highlights and notes in a PDF, notes on cells in an "
+        "XLSX, comments in a DOCX, marks behind the lines of a text",
+    )
+    add(
+        "--profile",
+        metavar="NAME",
+        help="read with the words of this folder of councils/, whatever the file says of its publisher",
+    )
+    add("--publisher", metavar="NAME", help="whose pack it is, where its text does not tell")
+    add(
+        "--fail-on",
+        choices=("error", "warning", "never"),
+        default="warning",
+        help="end with 1 if something is at least as grave as this (here: warning)",
+    )
+
+
 def _documents_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--format", choices=("table", "csv", "json"), default="table", help="how to print them (here: table)")
@@ -218,6 +249,22 @@ COMMANDS: dict[str, Entry] = {
         "not take (lists of single children, HTML, CSV, PDF, a text without a table) it refuses, and says what to do;\n"
         "of several documents the others are taken, and it ends with 2.\n"
         "a pack of a known family needs no draft; each part of a draft says which file it belongs to (docs/reading.md)",
+    ),
+    "check": (
+        actions.check,
+        _check_options,
+        "check a pack before it is published: its figures against each other; no configuration, nothing stored",
+        "  python pipeline.py check draft.pdf\n"
+        "  python pipeline.py check draft.xlsx --annotate marked.xlsx       the same file with notes on its cells\n"
+        "  python pipeline.py check draft.docx --format html --output check.html\n"
+        "  python pipeline.py check packs/*.pdf --format sarif --output check.sarif\n"
+        "what it asks: x of y against the percentage, parts against totals, shares against 100, the same figure in two\n"
+        "places, arrows and colours against figures and limits, the order of months, sentences against tables.\n"
+        "what it tells: each contradiction with its place (page 4, row 12; sheet Summary, cell F12; line 743), how many\n"
+        "figures were read and not read, and how many another figure confirms. An error changes a conclusion, a warning\n"
+        "a figure, a note may be meant so. A pack of a council with a folder in councils/ is read with its words.\n"
+        "it ends with 0 if nothing contradicts itself, 1 if something does (--fail-on), 2 if a file cannot be read\n"
+        "(docs/check.md)",
     ),
     "documents": (
         actions.documents,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,14 @@ from scorecard.extract.publisher import Publisher, find_publisher
 from scorecard.extract.source import Source
 from scorecard.extract.table import RawTable
 from scorecard.registry import Registry
+from scorecard.schema import UNKNOWN_AUTHORITY
+from scorecard.text.spans import SPAN, YEAR, span_start
 
-SAYS, GIVEN = "says", "given"
-"""``publisher_from`` of ``document.yml``: the text says it, or ``--publisher`` did."""
+SAYS, GIVEN, UNSAID = "says", "given", "unsaid"
+"""``publisher_from`` of ``document.yml``: the text says it, or ``--publisher`` did; unsaid where nothing is kept."""
+_NO_YEAR = date(2000, 3, 31)
+"""The month of a text without any year: none of its figures is dated by it."""
+_YEARS = re.compile(rf"(?<![0-9]){SPAN}(?![0-9])|(?<![0-9]){YEAR}(?![0-9])")
 _NAMED = 4
 """So many candidates are spelled out."""
 
@@ -36,12 +43,14 @@ def about_of(
     *,
     given: str | None,
     recorded: Mapping[str, Any],
+    anyhow: bool = False,
 ) -> About:
     """What the document is about. ``given`` is the publisher that the user names; one given before is remembered.
 
-    ``recorded`` is what stands there already of ``document.yml``. Raises InputError where the text does not say.
+    ``recorded`` is what stands there already of ``document.yml``. Raises InputError where the text does not say;
+    with ``anyhow`` the publisher is then the unknown authority, and the month the last of the last year that it prints.
     """
-    dates = find_dates(source.legible, tables)
+    dates = find_dates(source.legible, tables) or (_by_its_years(source.legible) if anyhow else None)
     if dates is None:
         raise InputError(
             f"{source.name} does not say which month it is about",
@@ -53,9 +62,19 @@ def about_of(
     if told:
         return About(dates, registry.authority_names.canonical(told) or told, GIVEN)
     publisher = find_publisher(source.legible, registry)
+    if publisher.name is None and anyhow:
+        return About(dates, UNKNOWN_AUTHORITY, UNSAID)
     if publisher.name is None:
         raise _unknown_publisher(source, publisher)
     return About(dates, publisher.name, SAYS)
+
+
+def _by_its_years(lines: Sequence[str]) -> Dates:
+    """The last month of the last year that a text prints: only to place it in time, for it says nothing itself."""
+    printed = [years[0] for line in lines for years in _YEARS.finditer(line)]
+    spans = [date(start + 1, 3, 31) for text in printed if len(text) > 4 and (start := span_start(text)) is not None]
+    single = [date(int(text), 12, 31) for text in printed if len(text) == 4]
+    return Dates(max([*spans, *single], default=_NO_YEAR), None, UNSAID)
 
 
 def _given_before(recorded: Mapping[str, Any]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -114,7 +114,7 @@ def extract_documents(
     """
     with collector_paused():
         registry = load_registry(workspace)
-    asked = _Asked(replace=replace, prose_only=prose_only, publisher=publisher)
+    asked = Asked(replace=replace, prose_only=prose_only, publisher=publisher)
 
     def take(path: Path) -> Extracted:
         with collector_paused():
@@ -126,15 +126,19 @@ def extract_documents(
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """What the user says of the documents (see `extract_documents`)."""
+class Asked:
+    """What the user says of the documents (see `extract_documents`).
 
-    replace: bool
-    prose_only: bool
-    publisher: str | None
+    With ``anyhow`` a document that does not say whose it is, or of which month, is taken apart all the same.
+    """
+
+    replace: bool = False
+    prose_only: bool = False
+    publisher: str | None = None
+    anyhow: bool = False
 
 
-def _extract_one(path: Path, workspace: Workspace, registry: Registry, asked: _Asked) -> Extracted:
+def _extract_one(path: Path, workspace: Workspace, registry: Registry, asked: Asked) -> Extracted:
     source = read_source(path)
     if not _DOCUMENT_ID.fullmatch(source.document):
         raise InputError(
@@ -145,7 +149,7 @@ def _extract_one(path: Path, workspace: Workspace, registry: Registry, asked: _A
         )
     folder = workspace.raw / source.document
     recorded = _recorded(folder, source, replace=asked.replace)
-    taken = _take_apart(source, registry, asked, recorded)
+    taken = take_apart(source, registry, asked, recorded)
     written = not _same_files(folder, taken.files)
     if written:
         replace_folder(folder, lambda staging: _write(staging, taken.files), keep={LEDGER})
@@ -190,7 +194,7 @@ def _write(staging: Path, files: dict[str, bytes]) -> None:
 
 
 @dataclass(frozen=True)
-class _Taken:
+class Taken:
     """What is taken out of a document: the files of its folder, what it is about, and all that it prints as tables.
 
     ``counts`` are its tables, their cells of figures, its claims, and the tables left out.
@@ -202,14 +206,18 @@ class _Taken:
     counts: tuple[int, int, int, int]
 
 
-def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dict[str, Any]) -> _Taken:
+def take_apart(source: Source, registry: Registry, asked: Asked, recorded: Mapping[str, Any]) -> Taken:
+    """What ``extract`` takes out of a document, as the bytes of its files; nothing is written.
+
+    Raises InputError for what is not taken (see `extract_documents`).
+    """
     lines, printed = source.legible, printed_tables(source.lines)
     refuse_other_kinds(source, registry)
     refuse_people(source, printed, registry)
     tables, left_out = tables_of_figures(printed, source.lines)
     prose_only = asked.prose_only or recorded.get("prose_only") is True
     refuse_without_tables(source, tables, left_out, prose_only=prose_only)
-    about = about_of(source, tables, registry, given=asked.publisher, recorded=recorded)
+    about = about_of(source, tables, registry, given=asked.publisher, recorded=recorded, anyhow=asked.anyhow)
     _refuse_impossible(source, about)
     council = registry.of(about.publisher)
     sections, known_words = find_sections(lines, council), council.made(vocabulary)
@@ -237,7 +245,7 @@ def _take_apart(source: Source, registry: Registry, asked: _Asked, recorded: dic
         places=sha256_of(files[PLACES_FILE]) if PLACES_FILE in files else None,
     )
     figures = sum(is_figure(cell) for table in tables for cell in table.cells)
-    return _Taken(files, about, printed, (len(tables), figures, len(claims), len(left_out)))
+    return Taken(files, about, printed, (len(tables), figures, len(claims), len(left_out)))
 
 
 def _refuse_impossible(source: Source, about: About) -> None:

@@ -63,6 +63,7 @@ MeasureRole = Literal[
 ]
 Page = Literal["summary", "detail"]
 ID_PATTERN = r"^[a-z][a-z0-9_]*$"
+DERIVED_PATTERN = r"^[a-z0-9-]+/[a-z0-9-]+$"
 SLUG_PATTERN = r"^[a-z][a-z0-9-]*$"
 
 
@@ -198,6 +199,15 @@ class LocalIndicator(Indicator):
     if_named: bool = False
 
 
+class DerivedMeasure(Indicator):
+    """A measure that no registry knows, as one document prints it: ``publisher/slug``.
+
+    Nothing is known of how its months hang together, so ``basis`` and ``adds_up`` claim nothing.
+    """
+
+    id: str = Field(pattern=DERIVED_PATTERN)
+
+
 class Categories(_Entry):
     """The categories by which a council's packs break an indicator down, in printed order."""
 
@@ -245,12 +255,32 @@ class MeasureColumn(_Entry):
     says: list[str] = Field(min_length=1)
 
 
+class UnitWords(_Entry):
+    """What a unit is called: ``says`` is a whole cell, ``holds`` words that stand in a name or a header."""
+
+    unit: str
+    says: list[str] = []
+    holds: list[str] = []
+
+
+class PolarityWords(_Entry):
+    """What a cell opens with that says whether more is better (``high``), or less (``low``)."""
+
+    good: Good
+    opens: list[str] = Field(min_length=1)
+
+
 class Headers(_Entry):
-    """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures."""
+    """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures.
+
+    ``units`` and ``polarity`` are the words of cells that say what is counted and what good looks like.
+    """
 
     headings: list[str] = []
     summary: list[HeaderWords] = []
     measures: list[MeasureColumn] = []
+    units: list[UnitWords] = []
+    polarity: list[PolarityWords] = []
 
 
 class PeopleWords(_Entry):

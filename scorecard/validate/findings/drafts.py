@@ -27,15 +27,24 @@ def published_findings(
     check: Check, rule: RuleModule, material: Material, tables: Mapping[str, pl.DataFrame]
 ) -> pl.DataFrame:
     """One row per finding of a rule that failed: its rows say it themselves, or the rule explains them."""
-    if check.status != "failed" or check.rows.is_empty():
+    if check.status != "failed":
+        return pl.DataFrame(schema=DRAFT_SCHEMA)
+    return findings_of(rule, check.rows, material, tables)
+
+
+def findings_of(
+    rule: RuleModule, failing: pl.DataFrame, material: Material, tables: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
+    """One row per finding of what fails of a rule's comparisons, whoever judged them."""
+    if failing.is_empty():
         return pl.DataFrame(schema=DRAFT_SCHEMA)
     if isinstance(rule, ExplainingRule):
-        rows = rule.explain(check.rows, material.frame, tables)
+        rows = rule.explain(failing, material.frame, tables)
     else:
-        rows = graded(check.rows) if rule.RULE.confirms else check.rows
+        rows = graded(failing) if rule.RULE.confirms else failing
     return conform_drafts(
         rows.with_columns(
-            pl.lit(check.id).alias("rule"), pl.lit(rule_version(rule), dtype=pl.String).alias("rule_version")
+            pl.lit(rule.RULE.id).alias("rule"), pl.lit(rule_version(rule), dtype=pl.String).alias("rule_version")
         )
     )
 

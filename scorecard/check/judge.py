@@ -1,0 +1,97 @@
+"""The rules asked about one document, in this process: what fails, what is confirmed, what nothing tests.
+
+`run_validation` lets Great Expectations compare the same numbers for the record; that costs seconds to load. Here the
+same comparisons are made by expressions (`failing_of`), and a test holds both against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from scorecard.registry import Registry
+from scorecard.schema import SCHEMAS
+from scorecard.validate.compare import Material, find_rules, rule_material
+from scorecard.validate.findings.drafts import findings_of
+from scorecard.validate.findings.grades import explained
+from scorecard.validate.findings.ids import DRAFT_SCHEMA, drop_repeats, name_findings
+from scorecard.validate.findings.sides import with_sides
+from scorecard.validate.frames import in_order_of_place
+from scorecard.validate.rules.shared import percentages, rounding
+from scorecard.validate.rules.shared.agreement import RuleModule
+from scorecard.validate.ticks import coverage, ticks_of
+from scorecard.validate.trials import with_causes
+
+TOLERANCE = 1e-9
+"""What the numbers of a comparison may differ by: that of ``expectations/published_figures.json``."""
+_OF_SEVERAL = "between-packs"
+"""The rule that has nothing to ask of one document."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the rules say of a document: its findings, what each figure is held by, and the rules that stopped."""
+
+    findings: pl.DataFrame
+    coverage: pl.DataFrame
+    ticks: pl.DataFrame
+    stopped: tuple[str, ...] = ()
+
+
+def judge(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Judged:
+    """All rules about published figures, asked about the tables of one document."""
+    ordered = in_order_of_place(tables)
+    rules = {id_: rule for id_, rule in find_rules().items() if id_ != _OF_SEVERAL}
+    drafts, ticks, stopped = [pl.DataFrame(schema=DRAFT_SCHEMA)], [pl.DataFrame(schema=SCHEMAS["ticks"])], []
+    for id_, rule in rules.items():
+        material = rule_material(rule, ordered, registry)
+        stopped += [id_] if material.fault else []
+        failing = failing_of(rule, material)
+        drafts.append(findings_of(rule, failing, material, ordered))
+        if not material.frame.is_empty():
+            ticks.append(ticks_of(rule, material.frame, failing, ordered["observations"]))
+    every = pl.concat(ticks)
+    told = with_causes(drop_repeats(pl.concat(drafts)), every, ordered, registry, rules)
+    sided = with_sides(told, every, ordered["observations"])
+    graded = explained(sided, ordered["caveats"], ordered["documents"], registry.caveats)
+    findings = name_findings(graded, ordered["observations"])
+    return Judged(findings, coverage(every, ordered, registry, stopped), every, tuple(stopped))
+
+
+def failing_of(rule: RuleModule, material: Material) -> pl.DataFrame:
+    """The comparisons of a rule that do not hold."""
+    frame = material.frame
+    if frame.is_empty():
+        return frame
+    own = {"percentage": _no_share, "rounding-habit": _another_habit, "hidden-children": _hides_children}
+    if rule.RULE.id in own:
+        return own[rule.RULE.id](frame)
+    value = pl.col("published_value")
+    within = (pl.col("lower").is_null() | (value >= pl.col("lower") - TOLERANCE)) & (
+        pl.col("upper").is_null() | (value <= pl.col("upper") + TOLERANCE)
+    )
+    return frame.filter(~within)
+
+
+def _no_share(cells: pl.DataFrame) -> pl.DataFrame:
+    """Percentages that are not x of y in the rounding of their table."""
+    shares = percentages.shares_of(cells)
+    told = [pl.Series(habit, rounding.matches(shares, habit)) for habit in rounding.HABITS]
+    holds = pl.lit(value=False)
+    for series in told:
+        holds = pl.when(pl.col("habit") == series.name).then(series).otherwise(holds)
+    return cells.filter(~holds)
+
+
+def _another_habit(habits: pl.DataFrame) -> pl.DataFrame:
+    """Tables that do not round half up."""
+    return habits.filter(pl.col("habit") != "half up")
+
+
+def _hides_children(cells: pl.DataFrame) -> pl.DataFrame:
+    """0% that is not none, and 100% that is not all."""
+    none = (pl.col("value") == 0) & (pl.col("numerator") > 0)
+    everyone = (pl.col("value") == 100) & (pl.col("numerator") < pl.col("denominator"))
+    return cells.filter((none | everyone).fill_null(value=False))

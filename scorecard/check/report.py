@@ -1,0 +1,206 @@
+"""What a check of one document tells, as data: facts with their places, and how much was read and confirmed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from scorecard.check.document import ReadDocument
+from scorecard.check.judge import Judged
+from scorecard.check.places import Places
+from scorecard.general.matching import Proposal, proposals
+from scorecard.registry import Registry
+from scorecard.schema import CHANGE, SEVERITIES, UNKNOWN_AUTHORITY
+from scorecard.words import day, period
+
+CONFIRMED, CONTRADICTED, UNTESTED, UNREAD = "confirmed", "contradicted", "untested", "unread"
+STATES = (CONFIRMED, CONTRADICTED, UNTESTED, UNREAD)
+_BETWEEN = "; "
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that does not agree. ``place`` is where it is told, ``others`` where else it stands or is held against.
+
+    ``line`` and ``cell`` are those of the document as text; null cell for a sentence.
+    """
+
+    id: str
+    severity: str
+    rule: str
+    title: str
+    place: str
+    line: int
+    cell: int | None
+    measure: str | None
+    period: str | None
+    published: str | None
+    expected: str | None
+    explanation: str
+    suggestion: str | None
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A printed figure and its state: confirmed, contradicted, untested or unread, with the reason of the last two."""
+
+    line: int
+    cell: int
+    published: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Figures that are not read for one reason, with the first places."""
+
+    reason: str
+    count: int
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The check of one document. ``missing`` counts printed marks for missing figures; ``rules`` those that compared
+    something; ``stopped`` those that could not be run."""
+
+    name: str
+    sha256: str
+    title: str
+    publisher: str | None
+    month: str | None
+    read_with: str
+    tables: int
+    quoted: int
+    missing: int
+    facts: tuple[Fact, ...]
+    figures: tuple[Figure, ...]
+    unread: tuple[Unread, ...]
+    proposals: tuple[Proposal, ...]
+    doubts: tuple[str, ...]
+    stopped: tuple[str, ...]
+    comparisons: int
+
+    def count(self, state: str) -> int:
+        """How many figures have a state."""
+        return sum(figure.state == state for figure in self.figures)
+
+    @property
+    def read(self) -> int:
+        return len(self.figures) - self.count(UNREAD)
+
+    def of_severity(self, severity: str) -> list[Fact]:
+        return [fact for fact in self.facts if fact.severity == severity]
+
+    def fails(self, severity: str) -> bool:
+        """Whether something is at least as grave as ``severity``."""
+        grave = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        return any(fact.severity in grave for fact in self.facts)
+
+
+def report_of(document: ReadDocument, judged: Judged, titles: dict[str, str], national: Registry) -> Report:
+    """What was found in a document. ``titles`` are the rules' sentences by id; ``national`` is what its measures may
+    be matched with."""
+    entry, tables = document.raw.entry, document.tables
+    places = Places(document.source.places)
+    publisher = None if entry["publisher"] == UNKNOWN_AUTHORITY else str(entry["publisher"])
+    return Report(
+        name=document.source.name,
+        sha256=document.source.sha256,
+        title=str(entry["title"]) if entry["title"] != entry["id"] else document.source.name,
+        publisher=publisher,
+        month=_month(document),
+        read_with=f"the words of the council's folder ({publisher})" if document.by_council else "its own words",
+        tables=len(document.raw.grids),
+        quoted=tables["claims"].height,
+        missing=int((tables["observations"]["status"] == "missing").sum()),
+        facts=tuple(_facts(judged.findings, places, titles, document.registry)),
+        figures=tuple(_figures(document, judged)),
+        unread=tuple(_unread(tables["unread"], places)),
+        proposals=tuple(proposals(document.general.measures, national)),
+        doubts=document.source.doubts,
+        stopped=judged.stopped,
+        comparisons=judged.ticks.height,
+    )
+
+
+def _month(document: ReadDocument) -> str | None:
+    if not document.month_is_said:
+        return None
+    entry = document.raw.entry
+    published = f", published {day(entry['published'])}" if entry.get("published") else ""
+    return period(f"{entry['as_at']:%Y-%m}") + published
+
+
+def _facts(findings: pl.DataFrame, places: Places, titles: dict[str, str], registry: Registry) -> Iterator[Fact]:
+    """The leading finding of each fact, the gravest first; what has only changed is none."""
+    order = {name: at for at, name in enumerate(SEVERITIES)}
+    leading = findings.filter((pl.col("role") == "leading") & (pl.col("nature") != CHANGE)).with_columns(
+        gravity=pl.col("severity").replace_strict(order, return_dtype=pl.Int8)
+    )
+    for row in leading.sort("gravity", "line", "cell", "rule", nulls_last=True).iter_rows(named=True):
+        known = registry.indicators.get(row["indicator"] or "")
+        here = f"{row['document']}:{row['line']}" + (f":{row['cell']}" if row["cell"] else "")
+        yield Fact(
+            id=row["fact"],
+            severity=row["severity"],
+            rule=row["rule"],
+            title=titles.get(row["rule"], row["rule"]),
+            place=places.words(row["line"], row["cell"]),
+            line=row["line"],
+            cell=row["cell"],
+            measure=known.name if known else row["indicator"],
+            period=row["period"],
+            published=row["published"],
+            expected=row["expected"],
+            explanation=places.told(row["explanation"]),
+            suggestion=places.told(row["suggestion"]) if row["suggestion"] else None,
+            others=tuple(_others(row["places"], here, places)),
+        )
+
+
+def _others(told: str | None, here: str, places: Places) -> Iterator[str]:
+    for place in (told or "").split(_BETWEEN):
+        if place and place != here:
+            line, _, cell = place.partition(":")[2].partition(":")
+            yield places.words(int(line), int(cell) if cell else None)
+
+
+def _figures(document: ReadDocument, judged: Judged) -> Iterator[Figure]:
+    """Every printed figure of a table, once for each cell, with the gravest state of its parts; in printed order."""
+    states: dict[tuple[int, int], tuple[str, str]] = {}
+    order = (UNTESTED, CONFIRMED, UNREAD, CONTRADICTED)
+    coverage = judged.coverage.select("line", "cell", "state", "reason").rows()
+    unread = document.tables["unread"].select("line", "cell", pl.lit(UNREAD), "reason").rows()
+    for line, cell, state, reason in (*coverage, *unread):
+        known = states.get((line, cell))
+        if known is None or order.index(state) > order.index(known[0]):
+            states[line, cell] = (state, reason or "")
+    disputed = judged.findings.filter((pl.col("nature") != CHANGE) & (pl.col("severity") != "information"))
+    for line, cell in disputed.select("line", "cell").rows():
+        if (line, cell) in states:
+            states[line, cell] = (CONTRADICTED, "")
+    printed = {
+        (line, cell): text
+        for name in ("observations", "unread")
+        for line, cell, text in document.tables[name].select("line", "cell", "published").rows()
+    }
+    for (line, cell), (state, reason) in sorted(states.items()):
+        yield Figure(line, cell, printed.get((line, cell), ""), state, reason)
+
+
+_FIRST_PLACES = 5
+"""So many places of figures that are not read for one reason are told; the rest are counted."""
+
+
+def _unread(unread: pl.DataFrame, places: Places) -> Iterator[Unread]:
+    rows: Sequence[tuple[str, int, int]] = unread.select("reason", "line", "cell").rows()
+    counts = Counter(reason for reason, _, _ in rows)
+    for reason, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        first = [places.words(line, cell) for why, line, cell in rows if why == reason][:_FIRST_PLACES]
+        yield Unread(reason, count, tuple(first))

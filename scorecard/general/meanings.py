@@ -1,0 +1,64 @@
+"""What the words of cells, headers and names say of a measure: what it counts, and what good looks like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from scorecard.registry import Registry
+from scorecard.registry.models import Good
+
+RATE_OF_UNKNOWN_BASE = "rate"
+"""A rate of which nothing says for how many people it is."""
+_RATE = re.compile(r"\brates?\b(?! of)|\bper (?:1,?000|100|head|capita)\b(?!,)", re.IGNORECASE)
+_LIKE_A_RATE = re.compile(r"\bper (?:1,?000|100)\b(?!,)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """The words of a registry for units and polarities."""
+
+    registry: Registry
+
+    def unit(self, text: str) -> str | None:
+        """The unit that a text names: a whole cell, or words in a header or a name; null if it names none.
+
+        A rate without its base is ``rate``, which is no unit of a figure.
+        """
+        plain = " ".join(text.lower().split()).strip(" :")
+        if not plain:
+            return None
+        if unit := self._said.get(plain):
+            return unit
+        if _LIKE_A_RATE.search(plain):
+            return RATE_OF_UNKNOWN_BASE
+        held = next((unit for unit, pattern in self._held if pattern.search(plain)), None)
+        if held in (None, "count") and _RATE.search(plain):
+            return RATE_OF_UNKNOWN_BASE
+        return held
+
+    def good(self, text: str) -> Good | None:
+        """What a cell says good looks like; null if it says nothing that is known."""
+        plain = " ".join(text.lower().split())
+        told = (one for one in self.registry.headers.polarity for word in one.opens if plain.startswith(word))
+        return next((one.good for one in told), None)
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        return {word.lower(): one.unit for one in self.registry.headers.units for word in one.says}
+
+    @cached_property
+    def _held(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [
+            (one.unit, re.compile("|".join(map(_standing_alone, one.holds))))
+            for one in self.registry.headers.units
+            if one.holds
+        ]
+
+
+def _standing_alone(words: str) -> str:
+    """A pattern of words that are not parts of longer ones, nor of a longer number."""
+    opens = r"(?<!\w)" if words[0].isalnum() else ""
+    ends = r"(?!\w|,[0-9])" if words[-1].isalnum() else ""
+    return f"{opens}{re.escape(words.lower())}{ends}"

@@ -1,0 +1,147 @@
+"""The general reader: the tables of a document that nobody has described, in the shape of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scorecard.clean.raw.grid import Grid
+from scorecard.clean.tables.left_over import left_over
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.clean.tables.shared.reading import Placement, TableReading
+from scorecard.general.ids import Named, named_measures
+from scorecard.general.place import TablePlacer
+from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
+from scorecard.general.roles import table_roles
+from scorecard.general.time import month_of_document
+from scorecard.registry import Registry
+from scorecard.registry.models import DerivedMeasure, Indicator, Kind, ShareOf
+from scorecard.text.numbers import decimals_of
+
+SHAPE = "general"
+NO_THEME = "not-in-registry"
+_KINDS: Mapping[str, Kind] = {"share": "share", "rate": "rate", "pair": "share"}
+_NOT_A_PART = frozenset(("percent", "ratio"))
+
+
+@dataclass(frozen=True)
+class GeneralReading:
+    """The tables that were understood by their own words, with their readings, and the measures that they print."""
+
+    tables: tuple[tuple[Grid, TableReading], ...]
+    measures: tuple[DerivedMeasure, ...]
+
+    def registry(self, registry: Registry) -> Registry:
+        """A registry that knows the measures of this document beside its own indicators."""
+        own: dict[str, Indicator] = {measure.id: measure for measure in self.measures}
+        return replace(registry, indicators={**registry.indicators, **own})
+
+
+def read_general(
+    grids: Sequence[Grid],
+    lexicon: Lexicon,
+    *,
+    captions: Mapping[str, tuple[str, ...]] | None = None,
+    month_is_said: bool = True,
+) -> GeneralReading:
+    """Read tables by the words of their headers and cells alone, without a council's folder.
+
+    ``captions`` are by table the words that stand over it in its document. Of a document that does not say its month
+    (``month_is_said``) figures without a period have none. A table without a header, a label or a figure gives a
+    reading of shape ``unknown`` in which every figure is not read.
+    """
+    printed: list[tuple[Grid, PrintedTable | None]] = []
+    for grid in grids:
+        roles = table_roles(grid, lexicon)
+        default = month_of_document(grid.as_at, said=month_is_said)
+        over = (captions or {}).get(grid.table, ())
+        printed.append((grid, TablePlacer(roles, lexicon, over, default).table() if roles else None))
+    understood = [table for _, table in printed if table]
+    publisher = grids[0].authority if grids else ""
+    ids = named_measures(understood, publisher)
+    positions = {id(table): at for at, table in enumerate(understood)}
+    tables = tuple(
+        (grid, _reading(grid, table, ids, positions[id(table)], lexicon) if table else _unknown(grid, lexicon))
+        for grid, table in printed
+    )
+    return GeneralReading(tables, tuple(_derived(understood, ids)))
+
+
+def _unknown(grid: Grid, lexicon: Lexicon) -> TableReading:
+    bare = TableReading("unknown", grid.family)
+    return replace(bare, placements=left_over(grid, bare, lexicon.cells))
+
+
+def _reading(grid: Grid, table: PrintedTable, ids: Named, at: int, lexicon: Lexicon) -> TableReading:
+    placements = [_placement(one, ids, at) for one in table.cells if one.role != "skip"]
+    first = table.roles.body[0].row.line
+    reading = TableReading(SHAPE, grid.family, placements, list(table.headers), set(table.labels), first)
+    skipped = {(one.line, one.cell.index) for one in table.cells if one.role == "skip"}
+    rest = [p for p in left_over(grid, reading, lexicon.cells) if (p.line, p.cell) not in skipped]
+    return replace(reading, placements=[*placements, *rest])
+
+
+def _placement(one: PrintedCell, ids: Named, at: int) -> Placement:
+    measure = one.measure
+    return Placement(
+        one.line,
+        one.cell.index,
+        one.cell.published,
+        one.cell.text,
+        one.role,
+        part=one.cell.part,
+        indicator=ids[at, measure] if measure else None,
+        number=measure.number if measure else None,
+        name=measure.name if measure else None,
+        breakdown=one.breakdown,
+        area=one.area,
+        period=one.period,
+        unit=measure.unit if measure else None,
+        detail=one.detail,
+    )
+
+
+def _derived(tables: Sequence[PrintedTable], ids: Named) -> list[DerivedMeasure]:
+    """The measures of a document as entries of a registry, in printed order, each with what its tables say of it."""
+    printed: dict[str, list[tuple[int, PrintedMeasure]]] = {}
+    for (at, measure), id_ in ids.items():
+        printed.setdefault(id_, []).append((at, measure))
+    decimals: dict[str, int] = {}
+    for at, table in enumerate(tables):
+        for cell in table.cells:
+            if cell.role == "value" and cell.measure:
+                id_ = ids[at, cell.measure]
+                decimals[id_] = max(decimals.get(id_, 0), min(decimals_of(cell.cell.plain), 3))
+    parts = {(at, m.name, m.part): id_ for (at, m), id_ in ids.items()}
+    return [_measure(id_, mine, decimals.get(id_, 0), parts) for id_, mine in printed.items()]
+
+
+def _measure(
+    id_: str, printed: Sequence[tuple[int, PrintedMeasure]], decimals: int, parts: Mapping[tuple[int, str, str], str]
+) -> DerivedMeasure:
+    at, first = printed[0]
+    every = [measure for _, measure in printed]
+    share = None
+    if first.part == OWN and first.unit in _NOT_A_PART:
+        x, y = parts.get((at, first.name, NUMERATOR)), parts.get((at, first.name, DENOMINATOR))
+        share = ShareOf(numerator=x, denominator=y) if x and y else None
+    form = {"percent": "share", "ratio": "pair"}.get(first.unit, "rate" if first.unit.startswith("rate") else "")
+    kind: Kind = _KINDS.get(form) or ("average" if decimals or first.unit == "days" else "flow")
+    named = f"{first.name} ({first.part})" if first.part else first.name
+    return DerivedMeasure(
+        id=id_,
+        name=named,
+        theme=NO_THEME,
+        unit=first.unit,
+        decimals=decimals,
+        good=next((m.good for m in every if m.good != "info"), "info"),
+        kind=kind,
+        adds_up=False,
+        # how the months of a measure hang together nobody says: no rule that leans on it may run
+        basis="annual",
+        description="As one document prints it.",
+        share_of=share,
+        breakdown=any(m.by_category for m in every),
+        areas_add_up=any(m.adds_up_by_area for m in every),
+        partition="whole" if any(m.makes_a_whole for m in every) else None,
+    )

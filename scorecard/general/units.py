@@ -1,0 +1,32 @@
+"""The unit of a row or a column: what a cell, a header, a name or the figures themselves say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scorecard.general.meanings import Meanings
+from scorecard.text.cells import CellReader
+
+_SHARES = ("percent", "percent_ratio", "ratio_percent", "two_percents", "percent_count")
+_FIGURES = (*_SHARES, "number", "money", "count_percent", "ratio", "damaged_ratio", "rate_count")
+
+
+def unit_of(
+    said: Iterable[str], figures: Sequence[str], names: Iterable[str], meanings: Meanings, cells: CellReader
+) -> str:
+    """The unit of figures: what is ``said`` beside them (a unit column), then their own signs, then ``names`` in turn.
+
+    Numbers of which nothing says anything are counts.
+    """
+    for text in said:
+        if unit := meanings.unit(text):
+            return unit
+    kinds = [kind for kind in cells.kinds(list(figures)) if kind in _FIGURES]
+    shares, money = sum(kind in _SHARES for kind in kinds), kinds.count("money")
+    if 2 * shares > len(kinds) and shares:
+        return "percent"
+    if 2 * money > len(kinds) and money:
+        return "gbp"
+    if kinds and all(kind in ("ratio", "damaged_ratio") for kind in kinds):
+        return "percent"
+    return next((unit for text in names if (unit := meanings.unit(text))), "count")
