@@ -90,7 +90,7 @@ def give_ids(measures: Sequence[Measure], slug: str, proposer: Proposer) -> None
 
 
 def _own_id(measure: Measure, slug: str, proposer: Proposer) -> str:
-    """It opens with the council's name, as no other's does, and holds the words of what is measured as far as they go."""
+    """It opens with the council's name, as no other's does, and holds words of what is measured as far as they go."""
     tail = "" if measure.unit == "count" else f"_{measure.unit}"
     words = proposer.in_order(measure.names[0]) or [letters(measure.names[0])]
     most = _LONGEST_ID - len(tail)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scorecard.clean.raw.grid import Grid
+from scorecard.clean.tables.general.roles import table_roles
 from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.general.ids import Named, named_measures
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
-from scorecard.general.roles import table_roles
 from scorecard.general.time import month_of_document
 from scorecard.registry import Registry
 from scorecard.registry.models import DerivedMeasure, Indicator, Kind, ShareOf
