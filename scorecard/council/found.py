@@ -76,9 +76,9 @@ def measures_of(tables: Sequence[TableRoles], proposer: Proposer) -> list[Measur
     return measures
 
 
-def give_ids(measures: Sequence[Measure], slug: str, proposer: Proposer) -> None:
-    """Give each measure the id that it has if it is the council's own; no two have the same."""
-    taken = set(proposer.registry.indicators)
+def give_ids(measures: Iterable[Measure], slug: str, proposer: Proposer, known: Iterable[str] = ()) -> None:
+    """Give each measure the id that it has if it is the council's own: another for each, and none of ``known``."""
+    taken = {*proposer.registry.indicators, *known}
     for measure in measures:
         id_ = first = _own_id(measure, slug, proposer)
         number = 1

@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from scorecard.clean.tables.general.roles import TableRoles
 from scorecard.council.areas import areas_of
+from scorecard.council.check import checked_slug, pack_read
 from scorecard.council.found import Measure, give_ids, measures_of
-from scorecard.council.packs import Pack, read_packs, roles_of
+from scorecard.council.packs import Pack, read_packs, tables_of
 from scorecard.council.same import Proposer
 from scorecard.council.signs import PrintedSigns, meaning_of, polarity_of, signs_of
-from scorecard.council.standing import PackRead, Standing
+from scorecard.council.standing import Standing
 from scorecard.council.title import marks_of
+from scorecard.council.trial import fill, trial
 from scorecard.council.write import Drafted, DraftedFamily, files_of
 from scorecard.errors import InputError, UsageError
-from scorecard.files import write_atomic
 from scorecard.folders import replace_folder
-from scorecard.preview.look import look_at
 from scorecard.registry import Registry, load_registry
 from scorecard.registry.draft_words import DraftWords, draft_words
+from scorecard.registry.loader import read_anew
 from scorecard.workspace import Workspace
 
-_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_LONGEST_SLUG = 40
 _FEWEST_CELLS = 2
-
-
-def checked_slug(name: str) -> str:
-    """The name of a council's folder. Raises UsageError for one that is no plain name in lower case."""
-    if _SLUG.fullmatch(name) and len(name) <= _LONGEST_SLUG:
-        return name
-    raise UsageError(
-        f"{name[:_LONGEST_SLUG]!r} cannot be the name of a council's folder",
-        expected="small letters, digits and single hyphens, at most 40, as in cwm-derwen",
-    )
 
 
 def new_council(name: str, paths: Sequence[Path], workspace: Workspace, *, publisher: str | None = None) -> Standing:
@@ -62,28 +47,16 @@ def new_council(name: str, paths: Sequence[Path], workspace: Workspace, *, publi
     words = draft_words(workspace)
     proposer = Proposer(registry, words)
     bare = _draft(name, packs, registry, words)
-    with _trial(workspace, name, files_of(bare, proposer)) as trial:
+    with trial(workspace, name, files_of(bare, proposer)) as first:
         # once more with the words that the first look found: now its areas and columns are known
-        own = load_registry(trial).of(packs[0].authority)
+        own = load_registry(first).of(packs[0].authority)
         drafted = _with_measures(bare, packs, own, proposer)
     files = files_of(drafted, proposer)
-    with _trial(workspace, name, files) as trial:
-        read = [_read_again(pack, trial, publisher) for pack in packs]
-    replace_folder(folder, lambda staging: _fill(staging, files))
+    with trial(workspace, name, files) as second:
+        read = [pack_read(pack.path, second, publisher) for pack in packs]
+    replace_folder(folder, lambda staging: fill(staging, files))
+    read_anew()
     return Standing.of(folder, read)
-
-
-def check_council(name: str, paths: Sequence[Path], workspace: Workspace, *, publisher: str | None = None) -> Standing:
-    """The open questions of a council's folder, and what packs are read as with it. Raises UsageError for no folder."""
-    folder = workspace.councils / checked_slug(name)
-    if not folder.is_dir():
-        raise UsageError(
-            f"there is no folder councils/{name}",
-            where=str(workspace.councils),
-            do=f"draft it: python pipeline.py council new {name} FILE…",
-        )
-    load_registry(workspace)
-    return Standing.of(folder, [_look(path, workspace, publisher) for path in paths])
 
 
 def _refuse_known(authority: str, registry: Registry) -> None:
@@ -95,44 +68,15 @@ def _refuse_known(authority: str, registry: Registry) -> None:
         )
 
 
-def _look(path: Path, workspace: Workspace, publisher: str | None) -> PackRead:
-    look = look_at(path, workspace, publisher=publisher)
-    return PackRead.of(look.document.id, look.tables)
-
-
-def _read_again(pack: Pack, trial: Workspace, publisher: str | None) -> PackRead:
-    return _look(pack.path, trial, publisher)
-
-
-def _fill(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        write_atomic(folder / name, text)
-
-
-@contextmanager
-def _trial(workspace: Workspace, name: str, files: dict[str, str]) -> Iterator[Workspace]:
-    """The workspace with the council's folder as drafted, beside the others; thrown away afterwards."""
-    with tempfile.TemporaryDirectory(prefix="scorecard-council-") as place:
-        councils = Path(place) / "councils"
-        if workspace.councils.is_dir():
-            shutil.copytree(workspace.councils, councils)
-        _fill(councils / name, files)
-        yield replace(workspace, councils=councils)
-
-
 # ---- what the packs say ---------------------------------------------------------------------------------------------
 
 
 def _draft(name: str, packs: Sequence[Pack], registry: Registry, words: DraftWords) -> Drafted:
     """The council, its areas and its families as the first look tells them; without measures."""
     authority = packs[0].authority
-    tables = [table for pack in packs for table in _tables(pack, registry)]
+    tables = [table for pack in packs for table in tables_of(pack, registry)]
     families = [_family(name, title, group, registry, words) for title, group in _by_title(packs, registry, words)]
     return Drafted(name, authority, areas_of(tables, authority, words), _told_apart(families))
-
-
-def _tables(pack: Pack, registry: Registry) -> list[TableRoles]:
-    return [roles for grid in pack.document.grids if (roles := roles_of(grid, registry))]
 
 
 def _by_title(packs: Sequence[Pack], registry: Registry, words: DraftWords) -> list[tuple[str, list[Pack]]]:
@@ -154,7 +98,7 @@ def _by_title(packs: Sequence[Pack], registry: Registry, words: DraftWords) -> l
 
 def _family(name: str, title: str, packs: Sequence[Pack], registry: Registry, words: DraftWords) -> DraftedFamily:
     kind = next((word for word in reversed(title.split()) if word in words.titles), "pack")
-    tables = [table for pack in packs for table in _tables(pack, registry)]
+    tables = [table for pack in packs for table in tables_of(pack, registry)]
     headers = _headers(tables, words)
     documents = [pack.document.id for pack in packs]
     said = title[:1].upper() + title[1:]
@@ -200,7 +144,7 @@ def _with_measures(bare: Drafted, packs: Sequence[Pack], own: Registry, proposer
     families: list[DraftedFamily] = []
     every: list[Measure] = []
     for family in bare.families:
-        tables = [table for pack in packs if pack.document.id in family.documents for table in _tables(pack, own)]
+        tables = [table for pack in packs if pack.document.id in family.documents for table in tables_of(pack, own)]
         measures = measures_of(tables, proposer)
         every += measures
         families.append(replace(family, signs=signs_of(tables, proposer.words), measures=measures))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import polars as pl
 
-from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.load import RawDocument
 from scorecard.clean.tables.general.roles import TableRoles, table_roles
 from scorecard.clean.tables.shared.lexicon import Lexicon
@@ -50,6 +49,7 @@ def read_packs(paths: Sequence[Path], workspace: Workspace, publisher: str | Non
     return packs
 
 
-def roles_of(grid: Grid, registry: Registry) -> TableRoles | None:
-    """What the columns and rows of a table are, as a registry's words tell; null where it has no header or figures."""
-    return table_roles(grid, registry.made(Lexicon.of))
+def tables_of(pack: Pack, registry: Registry) -> list[TableRoles]:
+    """The tables of a pack with what their columns and rows are, as a registry's words tell; others are left out."""
+    lexicon = registry.made(Lexicon.of)
+    return [roles for grid in pack.document.grids if (roles := table_roles(grid, lexicon))]

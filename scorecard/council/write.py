@@ -46,7 +46,7 @@ def files_of(drafted: Drafted, proposer: Proposer) -> dict[str, str]:
     """The files of the folder by their names in it."""
     files = {"council.yml": council_file(drafted), "families.yml": families_file(drafted)}
     if drafted.areas.localities or drafted.areas.unsure:
-        files["areas.yml"] = areas_file(drafted.areas)
+        files["areas.yml"] = _text(["areas:", *area_entries(drafted.areas)])
     own: dict[str, Measure] = {}
     for family in drafted.families:
         files[f"names/{family.id}.yml"] = names_file(family, proposer)
@@ -90,18 +90,15 @@ def council_file(drafted: Drafted) -> str:
     return _text([*lines, 'description: "Drafted from its packs."'])
 
 
-def areas_file(areas: Areas) -> str:
-    """``areas.yml``: the parts of the council's area."""
-    lines = ["areas:"]
+def area_entries(areas: Areas) -> Iterator[str]:
+    """An entry for each part of the council's area."""
     if areas.localities:
-        lines += comment("Sure: their figures add up to the council's own, or stand with it in one table of areas.")
-    lines += [f"- {{name: {quoted(name)}}}" for name in areas.localities]
+        yield "# Sure: their figures add up to the council's own, or stand with it in one table of areas."
+    yield from (f"- {{name: {quoted(name)}}}" for name in areas.localities)
     for printed in areas.unsure:
-        lines += comment(
-            f"{ASK} name: is {remark(printed)} a part of the council's area? Then its name; else take out the entry."
-        )
-        lines += ["- name:", f"  spellings: {listed([printed])}"]
-    return _text(lines)
+        yield f"# {ASK} name: is {remark(printed)} a part of the council's area? Its name; else take out the entry"
+        yield "- name:"
+        yield f"  spellings: {listed([printed])}"
 
 
 def families_file(drafted: Drafted) -> str:

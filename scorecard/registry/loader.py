@@ -63,6 +63,11 @@ def load_registry(workspace: Workspace | None = None) -> Registry:
     return _load(where.registry.resolve(), where.councils.resolve())
 
 
+def read_anew() -> None:
+    """Let the words be read anew: somebody has changed a file of them since they were read."""
+    _load.cache_clear()
+
+
 @lru_cache(maxsize=8)
 def _load(national: Path, councils: Path) -> Registry:
     themes = by_id(load_list(national / "themes.yml", "themes", Theme), national / "themes.yml")

@@ -30,6 +30,8 @@ ARROWS: dict[str, set[str]] = {
     # tables of any layout: what their own words say, in the shape that clean gives its own
     "general": {"text", "registry", "clean"},
     "preview": {"text", "extract", "registry", "clean", "general"},
+    # reads packs as a look does, and writes down what they say of themselves
+    "council": {"text", "extract", "registry", "clean", "preview"},
     "validate": {"text", "extract", "registry", "clean", "measures", "proof", "html"},
     "measures": {"registry", "statistics", "disclosure"},
     # numbers and nothing else: what they measure is not its matter
@@ -43,7 +45,7 @@ ARROWS: dict[str, set[str]] = {
     "pages": {"registry", "measures", "proof", "charts", "html", "notes"},
     "render": {"registry", "measures", "proof", "charts", "html", "pages", "validate.client"},
     # what the commands run: everything, but only inside their functions
-    "command": {"audit", "clean", "extract", "preview", "render", "validate"},
+    "command": {"audit", "clean", "council", "extract", "preview", "render", "validate"},
     # each figure of a note is held against the data by the rule that holds sentences of packs against their tables
     "notes": {"text", "registry", "passages", "quotes", "clean", "measures", "validate.rules"},
     # an interactive session: everything that can be asked, shown and drawn, and nothing of a run

@@ -124,10 +124,23 @@ class Placer:
 
     def _of_the_row(self, body: BodyRow) -> Period | None:
         """The period that a row says for its figure; that of the pack where the table has no such column."""
-        said = self._column("period")
+        said = self._of_periods
         if said is None:
             return self._as_at
         return read_period(body.row.text(said.position), self.roles.grid.time)
+
+    @cached_property
+    def _of_periods(self) -> Column | None:
+        """The column that says of each row which period it is about, by its header or because it prints periods."""
+        if said := self._column("period"):
+            return said
+        others = self.roles.of_role("other", "note")
+        return next((column for column in others if self._prints_periods(column)), None)
+
+    def _prints_periods(self, column: Column) -> bool:
+        texts = [text for body in self.roles.body if (text := body.row.text(column.position))]
+        dated = sum(read_period(text, self.roles.grid.time) is not None for text in texts)
+        return dated > 0 and 2 * dated >= len(texts)
 
     def _now(self, body: BodyRow) -> Period | None:
         """What targets, colours and arrows are about: the last period that had begun, or the row's own."""
