@@ -24,8 +24,8 @@ A new pack:     python pipeline.py extract --check FILE     says what would beco
                 python pipeline.py extract FILE             then: python pipeline.py run
 """
 EXIT_CODES = """exit codes:
-  0 fine   1 figures contradict each other (check), findings not acknowledged (validate --strict)   2 wrong usage or input
-  3 a notebook failed   4 integrity failed   5 audit differs   130 interrupted
+  0 fine   1 figures contradict each other (check), findings not acknowledged (validate --strict)
+  2 wrong usage or input   3 a notebook failed   4 integrity failed   5 audit differs   130 interrupted
   70 a fault of this program: please report what --debug shows   141 the reader of its output went away
 """
 

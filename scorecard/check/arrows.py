@@ -57,5 +57,3 @@ def _meaning_of(low: pl.DataFrame, tables: Mapping[str, pl.DataFrame], registry:
     best, other = sorted(fits, key=lambda name: -fits[name])
     enough = fits[best] >= _FEWEST and fits[best] >= _TIMES_AS_MANY * fits[other]
     return best if enough else None
-
-

@@ -25,15 +25,18 @@ from scorecard.extract.publisher import find_publisher
 from scorecard.extract.source import Source, read_source
 from scorecard.general.captions import captions_of
 from scorecard.general.read import GeneralReading, read_general
+from scorecard.general.time import period_of_document
 from scorecard.measures.signals import with_computed
 from scorecard.passages.read import passages_of
-from scorecard.quotes import claims_of, vocabulary_of
+from scorecard.quotes import Vocabulary, claims_of, vocabulary_of, vocabulary_with
 from scorecard.registry import Registry, load_registry
 from scorecard.suggest import unknown
 from scorecard.workspace import Workspace
 
 _NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST_ID = 80
+_OPENING = 25
+"""So many lines open a document."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +74,15 @@ def read_document(
     told = _of_profile(profile, every) or publisher
     named = every.authority_names.canonical(told) or told if told else find_publisher(source.legible, every).name
     council = any(one.authority.name == named for one in every.councils.values())
-    registry = every.of(named) if council else replace(every, councils={}, indicators={})
+    registry = every.of(named) if council else every.made(_without_measures)
     taken = take_apart(source, registry, Asked(prose_only=True, publisher=named, anyhow=True), {})
     raw = _as_loaded(taken, source.document)
     return _read(path, source, raw, registry, by_council=council)
+
+
+def _without_measures(registry: Registry) -> Registry:
+    """The nation's words without any council's and without indicators: those of a document come from its own tables."""
+    return replace(registry, councils={}, indicators={})
 
 
 def _of_profile(profile: str | None, registry: Registry) -> str | None:
@@ -110,10 +118,13 @@ def _read(path: Path, source: Source, raw: RawDocument, registry: Registry, *, b
     rest = [grid for grid in raw.grids if grid.table not in named]
     captions = captions_of(rest, source.legible)
     said = raw.entry["as_at_from"] != UNSAID
-    general = read_general(rest, lexicon, captions=captions, month_is_said=said)
+    first = min((grid.rows[0].line for grid in raw.grids), default=1)
+    default = period_of_document(source.legible[: first - 1][:_OPENING], raw.entry["as_at"], said=said)
+    general = read_general(rest, lexicon, captions=captions, default=default)
     knowing = general.registry(registry)
     if not by_council:
-        raw = replace(raw, claims=_claims(source, raw, knowing))
+        words = vocabulary_with(knowing, registry.prose_words(), registry.made(vocabulary_of).says)
+        raw = replace(raw, claims=_claims(source, raw, words))
     read = _in_printed_order(raw.grids, [*understood, *general.tables])
     tables = contract_tables([raw], read, knowing)
     tables["printed_signals"] = with_meanings(tables, knowing)
@@ -128,9 +139,8 @@ def _in_printed_order(
     return sorted(read, key=lambda table: order[table[0].table])
 
 
-def _claims(source: Source, raw: RawDocument, registry: Registry) -> list[list[str]]:
+def _claims(source: Source, raw: RawDocument, words: Vocabulary) -> list[list[str]]:
     """The figures that sentences quote, with the measures that the document's own tables name."""
-    words = vocabulary_of(registry)
     left_out = (range(run["first_line"], run["last_line"] + 1) for run in raw.entry["left_out"])
     lines = {row.line for grid in raw.grids for row in grid.rows} | {line for run in left_out for line in run}
     text = passages_of(source.legible, table_lines=lines, as_at=raw.entry["as_at"], says=words.says)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from scorecard.check.causes import with_wrong_parts
 from scorecard.registry import Registry
 from scorecard.schema import SCHEMAS
 from scorecard.validate.compare import Material, find_rules, rule_material
@@ -54,10 +55,24 @@ def judge(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Judged:
             ticks.append(ticks_of(rule, material.frame, failing, ordered["observations"]))
     every = pl.concat(ticks)
     told = with_causes(drop_repeats(pl.concat(drafts)), every, ordered, registry, rules)
+    told = with_wrong_parts(told, ordered["observations"])
     sided = with_sides(told, every, ordered["observations"])
+    sided = sided.with_columns(_outside_its_band())
     graded = explained(sided, ordered["caveats"], ordered["documents"], registry.caveats)
     findings = name_findings(graded, ordered["observations"])
     return Judged(findings, coverage(every, ordered, registry, stopped), every, tuple(stopped))
+
+
+def _outside_its_band() -> pl.Expr:
+    """The severity of findings; a warning where a measure has a colour in whose own printed band its figure does not
+    lie.
+
+    Between packs of one family that is a note, for its limits may have tolerances that are printed elsewhere; a pack
+    that goes out says what it says.
+    """
+    undecided = (pl.col("rule") == "rag") & (pl.col("expected") == "no colour")
+    derived = pl.col("indicator").str.contains("/", literal=True).fill_null(value=False)
+    return pl.when(undecided & derived).then(pl.lit("warning")).otherwise("severity").alias("severity")
 
 
 def failing_of(rule: RuleModule, material: Material) -> pl.DataFrame:

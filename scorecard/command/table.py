@@ -273,11 +273,12 @@ COMMANDS: dict[str, Entry] = {
         "  python pipeline.py check draft.xlsx --annotate marked.xlsx       the same file with notes on its cells\n"
         "  python pipeline.py check draft.docx --format html --output check.html\n"
         "  python pipeline.py check packs/*.pdf --format sarif --output check.sarif\n"
-        "what it asks: x of y against the percentage, parts against totals, shares against 100, the same figure in two\n"
-        "places, arrows and colours against figures and limits, the order of months, sentences against tables.\n"
-        "what it tells: each contradiction with its place (page 4, row 12; sheet Summary, cell F12; line 743), how many\n"
-        "figures were read and not read, and how many another figure confirms. An error changes a conclusion, a warning\n"
-        "a figure, a note may be meant so. A pack of a council with a folder in councils/ is read with its words.\n"
+        "what it asks: x of y against the percentage, parts against totals, shares against 100, the same figure\n"
+        "in two places, arrows and colours against figures and limits, the order of months, sentences against tables.\n"
+        "what it tells: each contradiction with its place (page 4, row 12; sheet Summary, cell F12; line 743), how\n"
+        "many figures were read and not read, and how many another figure confirms. An error changes a conclusion,\n"
+        "a warning a figure, a note may be meant so. A pack of a council with a folder in councils/ is read with its\n"
+        "words.\n"
         "it ends with 0 if nothing contradicts itself, 1 if something does (--fail-on), 2 if a file cannot be read\n"
         "(docs/check.md)",
     ),

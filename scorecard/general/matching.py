@@ -29,7 +29,9 @@ class Proposal:
 
 
 def proposals(measures: Sequence[DerivedMeasure], registry: Registry) -> Iterator[Proposal]:
-    """For each measure the indicator whose name is most like its own, if unit and kind agree and no word speaks against.
+    """For each measure the indicator whose name is most like its own, if unit and kind agree.
+
+    One of whose names a word speaks against is none.
 
     Names are those of the nation and of every council's packs.
     """

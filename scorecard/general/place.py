@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from scorecard.categories import CROSSED
+from scorecard.categories import CROSSED, TOTAL
 from scorecard.clean.raw.grid import Cell
 from scorecard.clean.tables.general.columns import MARKS, OF_FIGURES, VALUE, Column
 from scorecard.clean.tables.general.header import NO_FIGURE
@@ -32,6 +33,7 @@ _PARTS = {"numerator": NUMERATOR, "denominator": DENOMINATOR}
 _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted from January or from April"
 _TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 _NO_NAME = "its row has no name"
+_STRANGE = "the words of its header are not understood, and stand beside columns of the measure itself"
 _NO_BASE = "a rate, and nothing says for how many people it is"
 _NOT_OF_A_PERIOD = "its header says that it is no figure of a period: a step, a plan or a difference"
 _PERCENT_OF_COUNT = "a percentage stands where a count is expected"
@@ -93,6 +95,12 @@ class TablePlacer:
         """The columns of figures under words that are no unit and no remark."""
         return [c for c in self.roles.named_columns if not self._is_unit(c)]
 
+    @cached_property
+    def _strange(self) -> list[Column]:
+        """Columns under words of their own beside others without any: whose figures these are nobody knows."""
+        plain = [c for c in self.roles.of_role(VALUE) if c not in self._named and not c.area]
+        return self._named if plain and self.roles.rows == "measure" else []
+
     def _is_unit(self, column: Column) -> bool:
         unit = self._meanings.unit(column.words)
         return unit is not None and len(column.words.split()) <= _WORDS_OF_A_UNIT
@@ -153,6 +161,8 @@ class TablePlacer:
         why, period = self._time(row, column)
         if why is None and column.words and not self._is_unit(column) and not may_be_a_period(column.words[:60]):
             why = _NOT_OF_A_PERIOD if any(not w.isdigit() for w in column.words.split()) else None
+        if why is None and column in self._strange:
+            why = _STRANGE
         measure, breakdown = self._measure(row, name, column)
         if why is None and measure.unit == RATE_OF_UNKNOWN_BASE:
             why = _NO_BASE
@@ -237,17 +247,24 @@ class TablePlacer:
         return unit_of(said, figures, names, self._meanings, self.lexicon.cells)
 
     def _of_category(self, row: BodyRow, name: str, column: Column) -> tuple[PrintedMeasure, str | None]:
-        across = column.words if column in self._named and len(self._named) > 1 else None
+        named = column in self._named and len(self._named) > 1
+        across = column.words if named and self._crosses else None
+        subject = column.words if named and not self._crosses else self._subject
         unit = self._unit(
             [column.words or column.header] if self._heads_a_unit(column) else [],
             self._texts(column),
-            [self._subject],
+            [subject],
         )
         part = _PARTS.get(column.role, OWN)
         category = f"{name}{CROSSED}{across}" if across else name
-        whole = unit == "percent" and across is None
-        measure = PrintedMeasure(self._subject, unit, part, by_category=True, makes_a_whole=whole)
+        whole = unit == "percent" and not named
+        measure = PrintedMeasure(subject, unit, part, by_category=True, makes_a_whole=whole)
         return measure, category
+
+    @cached_property
+    def _crosses(self) -> bool:
+        """Whether columns are categories of one measure: one of them is their total; else each is a measure."""
+        return any(re.match(TOTAL, column.words) for column in self._named)
 
     def _of_column(self, row: BodyRow, name: str, column: Column) -> tuple[PrintedMeasure, str | None]:
         words = column.words if column in self.roles.named_columns and not self._heads_a_unit(column) else ""

@@ -13,7 +13,7 @@ from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.general.ids import Named, named_measures
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
-from scorecard.general.time import month_of_document
+from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.registry.models import DerivedMeasure, Indicator, Kind, ShareOf
 from scorecard.text.numbers import decimals_of
@@ -42,20 +42,20 @@ def read_general(
     lexicon: Lexicon,
     *,
     captions: Mapping[str, tuple[str, ...]] | None = None,
-    month_is_said: bool = True,
+    default: Period | None = None,
 ) -> GeneralReading:
     """Read tables by the words of their headers and cells alone, without a council's folder.
 
-    ``captions`` are by table the words that stand over it in its document. Of a document that does not say its month
-    (``month_is_said``) figures without a period have none. A table without a header, a label or a figure gives a
-    reading of shape ``unknown`` in which every figure is not read.
+    ``captions`` are by table the words that stand over it in its document; ``default`` is the period of figures for
+    which nothing says any, the month of the document if it is null. A table without a header, a label or a figure
+    gives a reading of shape ``unknown`` in which every figure is not read.
     """
     printed: list[tuple[Grid, PrintedTable | None]] = []
     for grid in grids:
         roles = table_roles(grid, lexicon)
-        default = month_of_document(grid.as_at, said=month_is_said)
+        period = default or Period.month(grid.as_at.year, grid.as_at.month)
         over = (captions or {}).get(grid.table, ())
-        printed.append((grid, TablePlacer(roles, lexicon, over, default).table() if roles else None))
+        printed.append((grid, TablePlacer(roles, lexicon, over, period).table() if roles else None))
     understood = [table for _, table in printed if table]
     publisher = grids[0].authority if grids else ""
     ids = named_measures(understood, publisher)

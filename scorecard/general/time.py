@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from scorecard.periods import Period, Quarter
@@ -12,6 +12,7 @@ from scorecard.text.periods import NOT_STATED
 from scorecard.text.spans import SPAN, span_start
 
 _YEARS = re.compile(SPAN)
+_WORDS_OF_A_TITLE = 16
 
 
 def own_period(texts: Iterable[str]) -> Period | None:
@@ -31,6 +32,14 @@ def _periods_in(text: str) -> list[Period]:
     return [Period.financial_year(start) for start in starts if start is not None]
 
 
-def month_of_document(as_at: date, *, said: bool) -> Period:
-    """The month that a document is about; where it does not say one, none."""
-    return Period.month(as_at.year, as_at.month) if said else NOT_STATED
+def period_of_document(lines: Sequence[str], as_at: date, *, said: bool) -> Period:
+    """What a document as a whole is about: the quarter that its first lines name, or else its month.
+
+    ``lines`` are those above its first table. Where it does not say a month (``said``) and no period, none is known.
+    """
+    opening = own_period(line for line in lines if len(line.split()) <= _WORDS_OF_A_TITLE)
+    if opening is not None and opening.kind == "quarter" and (not said or opening.end == as_at):
+        return opening
+    if said:
+        return Period.month(as_at.year, as_at.month)
+    return opening or NOT_STATED

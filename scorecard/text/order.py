@@ -66,7 +66,7 @@ def out_of_turn(stand: Mapping[int, int], kind: str, own: int) -> dict[int, str]
         proved = _proved(runs, line, own)
         doubts |= {i: "other-year" for run in runs if run is not proved for i in run}
     rest = [i for i in line if i not in doubts]
-    return doubts | dict.fromkeys(_disordered([turn * line[i] for i in rest], rest), "out-of-order")
+    return doubts | dict.fromkeys(disordered([turn * line[i] for i in rest], rest), "out-of-order")
 
 
 def expected_at(position: int, stand: Mapping[int, int], doubts: Mapping[int, str], own: int) -> int | None:
@@ -101,7 +101,7 @@ def _proved(runs: Sequence[list[int]], line: Mapping[int, int], own: int) -> lis
     return next((told[0] for told in (with_own, longest) if len(told) == 1), None)
 
 
-def _disordered(numbers: Sequence[int], positions: Sequence[int]) -> list[int]:
+def disordered(numbers: Sequence[int], positions: Sequence[int]) -> list[int]:
     """The positions that do not stand in every longest rising part of a line; none of a line too short to tell."""
     if len(numbers) < _IN_ORDER:
         return []

@@ -81,14 +81,19 @@ def vocabulary_of(registry: Registry) -> Vocabulary:
     cannot be read and for a period that means nothing.
     """
     prose = registry.prose_words()
+    localities = [area.name for area in registry.areas.values() if area.kind == "locality"]
+    return vocabulary_with(registry, prose, Wordings(prose, localities))
+
+
+def vocabulary_with(registry: Registry, prose: Prose, says: Wordings) -> Vocabulary:
+    """The words for a registry's indicators, the words of prose having been prepared: they cost more than the rest."""
     if unknown := sorted({row.period for row in prose.periods} - MEANINGS.keys()):
         raise InputError(
             f"the words of prose name a period that means nothing: {unknown[0]}",
             expected=f"one of: {', '.join(MEANINGS)}",
             do="mend the row of periods",
         )
-    localities = [area.name for area in registry.areas.values() if area.kind == "locality"]
-    indicators, says = list(registry.indicators.values()), Wordings(prose, localities)
+    indicators = list(registry.indicators.values())
     subjects = sorted(
         {s for i in indicators if not i.breakdown for s in _subjects(i, registry, prose, says.lexicon)},
         key=lambda s: (s.unit, s.indicator, sorted(s.signs), s.population or ""),

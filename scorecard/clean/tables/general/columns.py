@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from scorecard.clean.names.header_words import Colours
 from scorecard.clean.raw.grid import Row
@@ -14,6 +15,7 @@ from scorecard.periods import Period
 from scorecard.text.cells import CellReader
 from scorecard.text.figures import is_figure
 from scorecard.text.numbers import leading_number
+from scorecard.text.order import disordered, ordinal
 from scorecard.text.periods import TimeContext, read_period
 from scorecard.text.spans import YEAR_ALONE
 from scorecard.text.timeline import Label, Reading, read_line
@@ -115,14 +117,19 @@ class ColumnReader:
             return "direction"
         if column.position == 0 and len(texts) > 1 and all(map(numbers_a_row, texts)):
             return "number"
-        if _mostly(kind not in ("blank", "text") for kind in kinds) and not all(kind == "missing" for kind in kinds):
+        if _mostly(kind not in ("blank", "text", "bound") for kind in kinds) and set(kinds) != {"missing"}:
             return VALUE
         return VALUE if column.time or column.area else "other"
 
     def _of_labels(self, columns: Sequence[Column], body: Sequence[Row]) -> Column | None:
-        """The first column without a role in which most rows print words."""
-        others = (column for column in columns if column.role == "other")
-        return next((c for c in others if 2 * sum(map(_is_label, _texts(c, body))) > len(body)), None)
+        """The first column without a role in which most rows print words, or bands of ages and days."""
+        others = [column for column in columns if column.role == "other"]
+        words = next((c for c in others if 2 * sum(map(_is_label, _texts(c, body))) > len(body)), None)
+        return words or next((c for c in others if 2 * self._bands(_texts(c, body)) > len(body)), None)
+
+    def _bands(self, texts: Sequence[str]) -> int:
+        """How many texts are bands (``Under 5``, ``5 to 9``, ``16 and over``) or words."""
+        return sum(kind in ("bound", "text") for kind in self.cells.kinds(list(texts)))
 
 
 def _texts(column: Column, body: Sequence[Row]) -> list[str]:
@@ -173,9 +180,30 @@ def _times(
         heads.setdefault(key, []).append(c)
         filled = any(_has_figures(parts.body, position) for position in heads[key])
         labels[key] = Label(one.time, year, filled)
-    readings = dict(zip(labels, read_line(list(labels.values())), strict=True))
+    readings = _years_in_turn(dict(zip(labels, read_line(list(labels.values())), strict=True)))
     told = {c: _printed(key, labels[key], readings[key], over) for key, columns in heads.items() for c in columns}
     return {c: header for c, header in {**told, **alone}.items() if header.period or header.doubt}
+
+
+_FEWEST_YEARS = 4
+"""Fewer years have no order: last year may stand before this one, or behind it."""
+
+
+def _years_in_turn(readings: dict[tuple[int, int], Reading]) -> dict[tuple[int, int], Reading]:
+    """The readings, years among them in doubt that stand out of the order of the others."""
+    years = [
+        (key, ordinal(reading.period))
+        for key, reading in readings.items()
+        if reading.period and reading.period.kind == "financial_year" and not reading.doubt
+    ]
+    numbers = [number for _, number in years]
+    if len(years) < _FEWEST_YEARS:
+        return readings
+    falls = sum(b < a for a, b in pairwise(numbers))
+    turn = -1 if 2 * falls > len(numbers) - 1 else 1
+    wrong = disordered([turn * number for number in numbers], list(range(len(years))))
+    doubted = {years[at][0]: replace(readings[years[at][0]], doubt="out-of-order") for at in wrong}
+    return {**readings, **doubted}
 
 
 def _that_says(time: str | None, cells: Sequence[HeaderCell], context: TimeContext) -> HeaderCell | None:
