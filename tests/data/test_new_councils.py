@@ -74,6 +74,7 @@ ANSWERS = {
         "indicator of Children with a child protection plan": "cpp_open",
         "indicator of Proportion of child protection reviews held in timescale": "cpp_reviewed_in_time_percent",
         "indicator of Social workers who are agency staff": "agency_staff_percent",
+        "good of Children with a child in need plan": "info",
         "good of Social worker vacancy rate": "low",
     },
     "lowmoor": {
@@ -143,9 +144,10 @@ def test_before_the_answers_all_else_is_read_and_what_waits_says_so(tmp_path: Pa
 
 
 # What is read of the two councils that were kept for checking: right, not read, wrong; of their first and next packs.
-# As first measured Port Averill's packs had one figure each that was read wrong: the period that a row says under a
-# header that nobody knows was passed over. That was mended; what is not read was left as it is.
-MEASURED = {"port-averill": [(31, 18, 0), (31, 18, 0)], "lowmoor": [(39, 0, 0), (39, 0, 0)]}
+# As first measured it was 31, 18 and 1 of each of Port Averill's: the period that a row says under a header that nobody
+# knows was passed over. That was mended, as nothing may be wrong, and targets are read by what a family says is good.
+# What is not read was left: values of a period before that no header names, and a comparator that is no national one.
+MEASURED = {"port-averill": [(32, 17, 0), (32, 17, 0)], "lowmoor": [(39, 0, 0), (39, 0, 0)]}
 
 
 @pytest.mark.parametrize("slug", KEPT)

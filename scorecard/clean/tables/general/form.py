@@ -13,8 +13,8 @@ from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Form, PrintedHeader, TableReading
 from scorecard.clean.tables.small_table.recognise import find_layout
 
-_LABELS = ("number", "name", "unit", "good", "note", "area", "period")
-"""The roles of columns that say what a row is about."""
+_NO_FIGURES = ("number", "name", "unit", "good", "note", "area", "period", "rag", "direction")
+"""The roles of columns that print no figures: what says what a row is about, colours and arrows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +54,9 @@ class AnyLayout:
         return list({(h.line, h.cell): h for column in self.roles.columns if (h := column.time)}.values())
 
     def _labels(self) -> set[tuple[int, int]]:
-        """The lines and cells of what labels rows, and of rows that only head a group."""
+        """The lines and cells that print no figures: what labels rows, colours, and rows that only head a group."""
         placed = {one.row.line for one in self.roles.body}
-        columns = [column.position for column in self.roles.of_role(*_LABELS)]
+        columns = [column.position for column in self.roles.of_role(*_NO_FIGURES)]
         of_rows = {(row.line, row.cells[c].index) for row in self.grid.rows for c in columns if c < len(row.cells)}
         heads = {(row.line, cell.index) for row in self.grid.rows if row.line not in placed for cell in row.cells}
         return of_rows | heads

@@ -65,7 +65,7 @@ class Placer:
         now = _About(measure, self.roles.grid.authority, self._now(body))
         for column in self.roles.of_role(*_BANDS, *_SIGNALS):
             if cell := _cell(body, column):
-                yield self._beside(body, cell, column, now)
+                yield from self._beside(body, cell, column, now)
 
     def _about(self, body: BodyRow, column: Column, measure: Named) -> _About:
         if column.time and column.time.doubt:
@@ -201,14 +201,16 @@ class Placer:
         elif is_figure(cell.plain) or not is_missing_mark(cell.plain):
             yield replace(placed, role="unread", detail=why)
 
-    def _beside(self, body: BodyRow, cell: Cell, column: Column, about: _About) -> Placement:
-        placed, role = self._made(body, cell, about), column.role
+    def _beside(self, body: BodyRow, cell: Cell, column: Column, about: _About) -> Iterator[Placement]:
+        """A target, or a colour or an arrow: no figures, and of a measure that is not known they say nothing."""
+        placed, band = self._made(body, cell, about), _BANDS.get(column.role)
         why = about.measure.why or _of_another_time(column, about.period)
-        if why:
-            return replace(placed, role="unread", detail=why)
-        if role in _BANDS:
-            return replace(placed, role="threshold", detail=_BANDS[role], period=None, area=None)
-        return replace(placed, role="signal", detail=role)
+        if band and why:
+            yield replace(placed, role="unread", detail=why)
+        elif band:
+            yield replace(placed, role="threshold", detail=band, period=None, area=None)
+        elif not why:
+            yield replace(placed, role="signal", detail=column.role)
 
     def _made(self, body: BodyRow, cell: Cell, about: _About) -> Placement:
         known, entry = about.measure.indicator, about.measure.entry
