@@ -172,3 +172,12 @@ def test_a_wrong_reading_would_be_counted(council: Founded) -> None:
 
 def test_no_question_is_left(council: Founded) -> None:
     assert questions(council.folder) == []
+
+
+def test_the_guide_shows_what_is_drafted(tmp_path: Path, project: Path) -> None:
+    """The example of docs/councils.md is part of the file that is drafted, line for line."""
+    guide = (project / "docs" / "councils.md").read_text(encoding="utf-8")
+    (shown,) = [block for block in guide.split("```") if "- indicator: contacts_decided" in block]
+    drafted = founded(THAMESMERE, tmp_path)
+    text = (drafted.folder / "names" / "thamesmere-indicators.yml").read_text(encoding="utf-8")
+    assert shown.strip() in text

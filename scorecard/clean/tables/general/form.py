@@ -28,9 +28,14 @@ class AnyLayout:
 
     @classmethod
     def recognise(cls, grid: Grid, lexicon: Lexicon) -> AnyLayout | None:
-        """The table with its columns and rows told apart; null for other families, and where a layout fits it."""
-        family = lexicon.registry.families.get(grid.family or "")
-        if family is None or not family.any_layout or find_layout(grid, lexicon.registry):
+        """The table with its columns and rows told apart; null for other families, and where a layout fits it.
+
+        The names of a family are those of its own council: what another one calls so may be something else.
+        """
+        registry = lexicon.registry
+        family = registry.families.get(grid.family or "")
+        whose = {c.authority.name for c in registry.councils.values() if family and family.id in c.families}
+        if family is None or not family.any_layout or grid.authority not in whose or find_layout(grid, registry):
             return None
         roles = table_roles(grid, lexicon)
         return cls(grid, lexicon, roles, family.id) if roles else None
