@@ -22,6 +22,7 @@ from scorecard.measures.one_indicator import (
 from scorecard.measures.quarters import is_figure
 from scorecard.pages import points
 from scorecard.pages.charted import Beside, limits_by_key, of_months, of_years
+from scorecard.pages.councils import councils
 from scorecard.pages.found import found
 from scorecard.pages.marked import breaks_between
 from scorecard.pages.whole import Sheet, Whole
@@ -52,6 +53,7 @@ def sheet(data: Whole, subject: str) -> Sheet:
         ("What it counts", _definition(about, prints, data)),
         ("By month", _months(months, data, subject)),
         ("By year", _years(years, data, subject)),
+        *([("Councils side by side", beside)] if (beside := councils(own, data)).blocks else []),
         ("Targets and comparisons", _targets(prints, data, subject)),
         ("Printed again", _vintages(own, data)),
         ("What was found", _findings(prints, months, years, data)),
