@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from scorecard.check.arrows import with_meanings
+from scorecard.check.beside import with_counts
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.load import RawDocument, load_one
 from scorecard.clean.step import contract_tables
@@ -127,6 +128,7 @@ def _read(path: Path, source: Source, raw: RawDocument, registry: Registry, *, b
         raw = replace(raw, claims=_claims(source, raw, words))
     read = _in_printed_order(raw.grids, [*understood, *general.tables])
     tables = contract_tables([raw], read, knowing)
+    tables["observations"] = with_counts(tables["observations"], general.pairs)
     tables["printed_signals"] = with_meanings(tables, knowing)
     signals = with_computed(tables["printed_signals"], tables["observations"], tables["thresholds"], knowing)
     return ReadDocument(path, source, raw, {**tables, "signals": signals}, knowing, general, by_council)

@@ -6,12 +6,14 @@ same comparisons are made by expressions (`failing_of`), and a test holds both a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
+from scorecard.check.beside import is_derived, with_counts_named
 from scorecard.check.causes import with_wrong_parts
+from scorecard.general.proved import Pair
 from scorecard.registry import Registry
 from scorecard.schema import SCHEMAS
 from scorecard.validate.compare import Material, find_rules, rule_material
@@ -29,6 +31,7 @@ TOLERANCE = 1e-9
 """What the numbers of a comparison may differ by: that of ``expectations/published_figures.json``."""
 _OF_SEVERAL = "between-packs"
 """The rule that has nothing to ask of one document."""
+_OF_LINKS = "linked-counts"
 
 
 @dataclass(frozen=True)
@@ -41,19 +44,22 @@ class Judged:
     stopped: tuple[str, ...] = ()
 
 
-def judge(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Judged:
-    """All rules about published figures, asked about the tables of one document."""
+def judge(tables: Mapping[str, pl.DataFrame], registry: Registry, pairs: Sequence[Pair] = ()) -> Judged:
+    """All rules about published figures, asked about the tables of one document.
+
+    ``pairs`` are the percentages whose x and y stand in cells of their own.
+    """
     ordered = in_order_of_place(tables)
     rules = {id_: rule for id_, rule in find_rules().items() if id_ != _OF_SEVERAL}
     drafts, ticks, stopped = [pl.DataFrame(schema=DRAFT_SCHEMA)], [pl.DataFrame(schema=SCHEMAS["ticks"])], []
     for id_, rule in rules.items():
-        material = rule_material(rule, ordered, registry)
+        material = _of_others(rule_material(rule, ordered, registry), id_)
         stopped += [id_] if material.fault else []
         failing = failing_of(rule, material)
         drafts.append(findings_of(rule, failing, material, ordered))
         if not material.frame.is_empty():
             ticks.append(ticks_of(rule, material.frame, failing, ordered["observations"]))
-    every = pl.concat(ticks)
+    every = with_counts_named(pl.concat(ticks), pairs)
     told = with_causes(drop_repeats(pl.concat(drafts)), every, ordered, registry, rules)
     told = with_wrong_parts(told, ordered["observations"])
     sided = with_sides(told, every, ordered["observations"])
@@ -61,6 +67,14 @@ def judge(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Judged:
     graded = explained(sided, ordered["caveats"], ordered["documents"], registry.caveats)
     findings = name_findings(graded, ordered["observations"])
     return Judged(findings, coverage(every, ordered, registry, stopped), every, tuple(stopped))
+
+
+def _of_others(material: Material, rule: str) -> Material:
+    """The comparisons without those of counts with themselves: the x and y of a derived measure were taken from them,
+    and the percentage is held against them by a rule of its own."""
+    if rule != _OF_LINKS or material.frame.is_empty():
+        return material
+    return replace(material, frame=material.frame.filter(~is_derived()))
 
 
 def _outside_its_band() -> pl.Expr:
@@ -71,8 +85,7 @@ def _outside_its_band() -> pl.Expr:
     that goes out says what it says.
     """
     undecided = (pl.col("rule") == "rag") & (pl.col("expected") == "no colour")
-    derived = pl.col("indicator").str.contains("/", literal=True).fill_null(value=False)
-    return pl.when(undecided & derived).then(pl.lit("warning")).otherwise("severity").alias("severity")
+    return pl.when(undecided & is_derived()).then(pl.lit("warning")).otherwise("severity").alias("severity")
 
 
 def failing_of(rule: RuleModule, material: Material) -> pl.DataFrame:

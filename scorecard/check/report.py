@@ -160,15 +160,16 @@ def _facts(findings: pl.DataFrame, places: Places, titles: dict[str, str], regis
             expected=row["expected"],
             explanation=places.told(row["explanation"]),
             suggestion=places.told(row["suggestion"]) if row["suggestion"] else None,
-            others=tuple(_others(row["places"], here, places)),
+            others=tuple(dict.fromkeys(_others(row["places"], here, row["line"], places))),
         )
 
 
-def _others(told: str | None, here: str, places: Places) -> Iterator[str]:
+def _others(told: str | None, here: str, at: int, places: Places) -> Iterator[str]:
+    """The other places of a fact in words; a whole row is named where it is not the one ``at`` which it is told."""
     for place in (told or "").split(_BETWEEN):
-        if place and place != here:
-            line, _, cell = place.partition(":")[2].partition(":")
-            yield places.words(int(line), int(cell) if cell else None)
+        line, _, cell = place.partition(":")[2].partition(":")
+        if place and place != here and (cell or int(line) != at):
+            yield places.words(int(line), int(cell)) if cell else places.row_words(int(line))
 
 
 def _figures(document: ReadDocument, judged: Judged) -> Iterator[Figure]:

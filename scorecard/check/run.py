@@ -40,7 +40,7 @@ def check_files(
         with collector_paused():
             document = read_document(path, workspace, profile=profile, publisher=publisher)
             refuse_nothing_to_check(document)
-            judged = judge(document.tables, document.registry)
+            judged = judge(document.tables, document.registry, document.general.pairs)
             return Checked(document, report_of(document, judged, titles, load_registry(workspace)))
 
     return each_of(paths, take)

@@ -11,7 +11,7 @@ from scorecard.registry import Registry
 from scorecard.registry.models import DerivedMeasure, Indicator
 
 CERTAIN, LIKELY, POSSIBLE = "certain", "likely", "possible"
-_LEAST_OF = {CERTAIN: EXACTLY, LIKELY: 0.85, POSSIBLE: 0.72}
+_LEAST_OF = {CERTAIN: EXACTLY, LIKELY: 0.9, POSSIBLE: 0.8}
 """How alike a name must be to the one of an indicator."""
 _SAME_UNITS = (("percent", "ratio"), ("count", "cases", "fte"))
 

@@ -11,8 +11,8 @@ from scorecard.registry.models import Good
 
 RATE_OF_UNKNOWN_BASE = "rate"
 """A rate of which nothing says for how many people it is."""
-_RATE = re.compile(r"\brates?\b(?! of)|\bper (?:1,?000|100|head|capita)\b(?!,)", re.IGNORECASE)
-_LIKE_A_RATE = re.compile(r"\bper (?:1,?000|100)\b(?!,)", re.IGNORECASE)
+_RATE = re.compile(r"\brates?\b(?! of)|\bper (?:head|capita)\b", re.IGNORECASE)
+_LIKE_A_RATE = re.compile(r"\bper 1,?000\b(?!,)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from scorecard.categories import CROSSED, TOTAL
+from scorecard.categories import CROSSED
 from scorecard.clean.raw.grid import Cell
 from scorecard.clean.tables.general.columns import MARKS, OF_FIGURES, VALUE, Column
 from scorecard.clean.tables.general.header import NO_FIGURE
-from scorecard.clean.tables.general.roles import BodyRow, TableRoles
+from scorecard.clean.tables.general.roles import BodyRow, TableRoles, is_total
 from scorecard.clean.tables.general.words import HeaderWords
 from scorecard.clean.tables.shared.labels import Label, read_labels
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.general.meanings import RATE_OF_UNKNOWN_BASE, Meanings
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
-from scorecard.general.time import own_period
+from scorecard.general.time import own_period, periods_in
 from scorecard.general.units import unit_of
 from scorecard.periods import Period
 from scorecard.text.beside import may_be_a_period
 from scorecard.text.letters import letters
+from scorecard.text.numbers import number_of
 from scorecard.text.timeline import DOUBTS
 
 _WORDS_OF_A_UNIT = 4
 """A header of more words is a name that speaks of a unit."""
+_TOTAL = "Total"
+"""The category of a total, whatever it is called."""
+_ALL, _NEAR_ALL = 100, 5
+"""Shares that add up to so much, within so much, are meant to be those of one whole."""
 BANDS = {"target": "green", "red": "red", "amber": "amber", "green": "green"}
 _PARTS = {"numerator": NUMERATOR, "denominator": DENOMINATOR}
 _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted from January or from April"
@@ -161,7 +165,7 @@ class TablePlacer:
         why, period = self._time(row, column)
         if why is None and column.words and not self._is_unit(column) and not may_be_a_period(column.words[:60]):
             why = _NOT_OF_A_PERIOD if any(not w.isdigit() for w in column.words.split()) else None
-        if why is None and column in self._strange:
+        if why is None and (column in self._strange or periods_in(column.words)):
             why = _STRANGE
         measure, breakdown = self._measure(row, name, column)
         if why is None and measure.unit == RATE_OF_UNKNOWN_BASE:
@@ -219,6 +223,7 @@ class TablePlacer:
     def _of_row(self, row: BodyRow, name: str, column: Column) -> tuple[PrintedMeasure, str | None]:
         own = [c for c in self.roles.of_role(VALUE) if row.row.text(c.position)]
         breakdown = column.words if column in self._named and len(self._named) > 1 else None
+        breakdown = _TOTAL if breakdown and is_total(breakdown) else breakdown
         group = row.group if letters(row.label) in self._repeated and row.group else None
         full = f"{group}: {name}" if group and self._words.area(group) is None else name
         part = _PARTS.get(column.role, OWN)
@@ -256,15 +261,25 @@ class TablePlacer:
             [subject],
         )
         part = _PARTS.get(column.role, OWN)
-        category = f"{name}{CROSSED}{across}" if across else name
-        whole = unit == "percent" and not named
+        down = _TOTAL if row.is_total else name
+        category = f"{down}{CROSSED}{_TOTAL if is_total(across) else across}" if across else down
+        whole = unit == "percent" and not named and self._makes_a_whole(column)
         measure = PrintedMeasure(subject, unit, part, by_category=True, makes_a_whole=whole)
         return measure, category
+
+    def _makes_a_whole(self, column: Column) -> bool:
+        """Whether the shares of a column are of one whole: their total says so, or without one their sum is near it."""
+        shares = [(row, number_of(row.row.text(column.position))) for row in self.roles.body]
+        totals = [share for row, share in shares if row.is_total and share is not None]
+        if totals:
+            return all(share == _ALL for share in totals)
+        parts = [share for row, share in shares if share is not None]
+        return len(parts) > 1 and abs(sum(parts) - _ALL) <= _NEAR_ALL
 
     @cached_property
     def _crosses(self) -> bool:
         """Whether columns are categories of one measure: one of them is their total; else each is a measure."""
-        return any(re.match(TOTAL, column.words) for column in self._named)
+        return any(is_total(column.words) for column in self._named)
 
     def _of_column(self, row: BodyRow, name: str, column: Column) -> tuple[PrintedMeasure, str | None]:
         words = column.words if column in self.roles.named_columns and not self._heads_a_unit(column) else ""

@@ -13,6 +13,7 @@ from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.general.ids import Named, named_measures
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
+from scorecard.general.proved import Pair, adding_up, pairs_of
 from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.registry.models import DerivedMeasure, Indicator, Kind, ShareOf
@@ -26,10 +27,14 @@ _NOT_A_PART = frozenset(("percent", "ratio"))
 
 @dataclass(frozen=True)
 class GeneralReading:
-    """The tables that were understood by their own words, with their readings, and the measures that they print."""
+    """The tables that were understood by their own words, with their readings, and the measures that they print.
+
+    ``pairs`` are the percentages whose x and y stand in cells of their own.
+    """
 
     tables: tuple[tuple[Grid, TableReading], ...]
     measures: tuple[DerivedMeasure, ...]
+    pairs: tuple[Pair, ...] = ()
 
     def registry(self, registry: Registry) -> Registry:
         """A registry that knows the measures of this document beside its own indicators."""
@@ -64,7 +69,8 @@ def read_general(
         (grid, _reading(grid, table, ids, positions[id(table)], lexicon) if table else _unknown(grid, lexicon))
         for grid, table in printed
     )
-    return GeneralReading(tables, tuple(_derived(understood, ids)))
+    pairs = tuple(pair for table in understood for pair in pairs_of(table))
+    return GeneralReading(tables, tuple(_derived(understood, ids)), pairs)
 
 
 def _unknown(grid: Grid, lexicon: Lexicon) -> TableReading:
@@ -113,7 +119,10 @@ def _derived(tables: Sequence[PrintedTable], ids: Named) -> list[DerivedMeasure]
                 id_ = ids[at, cell.measure]
                 decimals[id_] = max(decimals.get(id_, 0), min(decimals_of(cell.cell.plain), 3))
     parts = {(at, m.name, m.part): id_ for (at, m), id_ in ids.items()}
-    return [_measure(id_, mine, decimals.get(id_, 0), parts) for id_, mine in printed.items()]
+    sums = {ids[one] for one in adding_up(tables)}
+    measures = (_measure(id_, mine, decimals.get(id_, 0), parts) for id_, mine in printed.items())
+    added = {"adds_up": True, "basis": "in-month"}
+    return [measure.model_copy(update=added) if measure.id in sums else measure for measure in measures]
 
 
 def _measure(

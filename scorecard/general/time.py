@@ -17,11 +17,12 @@ _WORDS_OF_A_TITLE = 16
 
 def own_period(texts: Iterable[str]) -> Period | None:
     """The one period that the words over a table say: a quarter, a month, a day's month, a year; null for several."""
-    told = {period for text in texts for period in _periods_in(text)}
+    told = {period for text in texts for period in periods_in(text)}
     return next(iter(told)) if len(told) == 1 else None
 
 
-def _periods_in(text: str) -> list[Period]:
+def periods_in(text: str) -> list[Period]:
+    """The periods that a text names: its quarters, or else its months, or else its years."""
     quarters = [Quarter.containing(moment.last) for moment in quarters_in(text)]
     if quarters:
         return [Period.quarter(quarter.year, quarter.number) for quarter in quarters]

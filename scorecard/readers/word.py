@@ -68,6 +68,32 @@ def _blocks(element: Any, count: _Count) -> Iterator[Block]:
             yield from _blocks(child, count)
 
 
+def placed_elements(body: Any) -> Iterator[tuple[str, Any]]:
+    """The paragraphs and cells of a document's body, each with its place in the words that ``read_word`` tells."""
+    yield from _placed(body, _Count(""))
+
+
+def _placed(element: Any, count: _Count) -> Iterator[tuple[str, Any]]:
+    for child in element:
+        kind = local(child)
+        if kind == "p":
+            count.paragraphs += 1
+            yield f"paragraph {count.paragraphs}", child
+        elif kind == "tbl":
+            count.tables += 1
+            for at, row in enumerate(_held(child, "tr"), start=1):
+                column = 1 + _before(row)
+                for cell in _held(row, "tc"):
+                    yield _place_of_cell(count.tables, at, column), cell
+                    column += _properties(cell)[0]
+        elif kind in _HELD_IN:
+            yield from _placed(child, count)
+
+
+def _place_of_cell(table: int, row: int, column: int) -> str:
+    return f"table {table}, row {row}, column {column}"
+
+
 def _paragraphs(element: Any, number: int) -> Iterator[Paragraph]:
     """The printed lines of a paragraph: a line end within it parts them."""
     place = Place(f"paragraph {number}")
@@ -140,7 +166,7 @@ def _cells(row: Any, table: int, at: int) -> Iterator[Printed]:
         span, goes_on, fill = _properties(cell)
         column += 1
         text = "" if goes_on else on_one_line("".join(_said(cell)))
-        yield Printed(text, Place(f"table {table}, row {at}, column {column}"), fill)
+        yield Printed(text, Place(_place_of_cell(table, at, column)), fill)
         for _ in range(span - 1):
             column += 1
             yield Printed(fill=fill)

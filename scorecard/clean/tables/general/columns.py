@@ -108,9 +108,11 @@ class ColumnReader:
         role = column.role
         if role == "number" and column.position and not all(map(numbers_a_row, texts)):
             return VALUE
+        kinds = self.cells.kinds(texts)
+        if role in ("direction", "rag") and _mostly(kind not in ("blank", "text", "missing") for kind in kinds):
+            return "other"  # a change in figures, under a header that is often one of signs
         if role != "other" or not texts:
             return VALUE if role == "other" and (column.time or column.area) else role
-        kinds = self.cells.kinds(texts)
         if _mostly(text.lower() in self.colours for text in texts):
             return "rag"
         if _mostly(text in _ARROWS for text in texts):

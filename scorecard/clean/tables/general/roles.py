@@ -17,10 +17,15 @@ from scorecard.text.letters import letters
 
 Rows = Literal["measure", "category", "area", "period"]
 """What the rows of a table are: measures, categories of one measure, areas or authorities, or periods."""
-_TOTAL = re.compile(TOTAL)
+_TOTAL = re.compile(rf"{TOTAL}|^(?:all|overall|sum|all (?:children|ages|teams|areas|localities|cases))$", re.IGNORECASE)
 _FEWEST = 2
 _MOST = 0.6
 """The share of labels that must say the same kind of thing for the rows to be of it."""
+
+
+def is_total(text: str) -> bool:
+    """Whether a label or a header says that it counts all others of its table."""
+    return bool(_TOTAL.match(text))
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class BodyRow:
 
     @property
     def is_total(self) -> bool:
-        return bool(_TOTAL.match(self.label))
+        return is_total(self.label)
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,9 @@ def _what_rows_are(
         return "area"
     values = [column for column in columns if column.role in OF_FIGURES]
     one_kind = not any(column.role in ("unit", "target", "good") for column in columns)
-    if headed != "name" and one_kind and values and any(row.is_total for row in body):
+    across = [column for column in values if column.words and not column.time and not column.area]
+    under_words = len(across) >= _FEWEST and not any(column.time for column in values)
+    if headed != "name" and one_kind and values and (under_words or any(row.is_total for row in body)):
         return "category"
     return "measure"
 

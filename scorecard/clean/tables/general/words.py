@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,10 @@ from scorecard.text.spans import YEAR_ALONE
 _EDGES = " ,:;()[]/-"
 _MOST_WORDS = 8
 """A header of more words is a measure's name, and what stands at its ends is a part of it."""
+_WHICH_YEAR = re.compile(
+    r"(?:previous|current|last|this|prior|latest) (?:financial |reporting )?year\W+(.+?)\)?", re.IGNORECASE
+)
+"""Words that say of a year which one it is, beside the year itself; alone they say none."""
 _ROLE_OF_SUMMARY = {"performance": "value", "timeline": "note", "success": "note", "council": "value", "trend": "note"}
 """What columns of summaries are called otherwise here."""
 
@@ -64,6 +69,8 @@ class HeaderWords:
         # a comparator may be known with the year that its header prints, which is then its time
         if whole.understood and not (whole.area and any(map(str.isdigit, text))):
             return whole
+        if (year := _WHICH_YEAR.fullmatch(text)) and is_time(year[1], context):
+            return Said(time=year[1])
         words = text.split()
         for cut in range(len(words) - 1, 0, -1) if len(words) <= _MOST_WORDS else ():
             both = _together(

@@ -1,0 +1,50 @@
+"""The counts in columns of their own that a percentage is held against: what confirms it confirms them too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from scorecard.frames import looked_up
+from scorecard.general.proved import Pair
+
+_AT = ["line", "cell"]
+_DERIVED = "/"
+"""What stands in the ids of derived measures and in no other."""
+
+
+def is_derived() -> pl.Expr:
+    """Whether a row is about a measure that a document names and no registry knows."""
+    return pl.col("indicator").str.contains(_DERIVED, literal=True).fill_null(value=False)
+
+
+def with_counts(observations: pl.DataFrame, pairs: Sequence[Pair]) -> pl.DataFrame:
+    """``observations`` of one document in which percentages carry the x and the y of the cells of their pair."""
+    counts = observations.filter(pl.col("value").is_not_null() & (pl.col("part") == 0)).select(*_AT, "value")
+    once = counts.unique(_AT, keep="none")
+    told = _pairs(pairs)
+    for side in ("x", "y"):
+        told = told.pipe(looked_up, once.rename({"cell": f"{side}_cell", "value": side}), ["line", f"{side}_cell"])
+    whole = told.filter(pl.col("x").is_not_null() & pl.col("y").is_not_null())
+    joined = observations.pipe(looked_up, whole.select(*_AT, "x", "y"), _AT)
+    share = pl.col("unit") == "percent"
+    return joined.with_columns(
+        numerator=pl.when(share).then(pl.coalesce("x", "numerator")).otherwise("numerator"),
+        denominator=pl.when(share).then(pl.coalesce("y", "denominator")).otherwise("denominator"),
+    ).select(observations.columns)
+
+
+def with_counts_named(ticks: pl.DataFrame, pairs: Sequence[Pair]) -> pl.DataFrame:
+    """``ticks`` of percentages with the places of the x and the y that stand beside them."""
+    told = ticks.pipe(looked_up, _pairs(pairs), _AT)
+    places = [pl.format("{}:{}:{}", "document", "line", f"{side}_cell") for side in ("x", "y")]
+    both = pl.format("{}; {}", *places)
+    named = pl.when(pl.col("rule") == "percentage").then(pl.coalesce(both, "compared_with")).otherwise("compared_with")
+    return told.with_columns(named.alias("compared_with")).select(ticks.columns)
+
+
+def _pairs(pairs: Sequence[Pair]) -> pl.DataFrame:
+    names = (*_AT, "x_cell", "y_cell")
+    frame = pl.DataFrame(list(pairs), schema=dict.fromkeys(names, pl.Int32), orient="row")
+    return frame.unique(_AT, keep="first", maintain_order=True)

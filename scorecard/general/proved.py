@@ -1,0 +1,123 @@
+"""What the figures of a table prove of one another: which counts a percentage is of, and which months add up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
+from typing import NamedTuple
+
+from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
+from scorecard.periods import Period
+from scorecard.text.numbers import number_of
+
+_PROVED = 0.6
+"""The share of the rows in which a percentage must be that of the two counts beside it."""
+_FEWEST = 2
+_POINT = 1 + 1e-6
+"""A percentage that is 100 x/y to within one point proves itself; a millionth is what floats may differ."""
+_FEWEST_MONTHS = 3
+_LIKE_A_SUM = 1.5
+"""So many times the greatest month is no figure of the end of the year: it is meant to be the months' sum."""
+
+
+class Pair(NamedTuple):
+    """A percentage and the cells of its x and its y on the same line."""
+
+    line: int
+    cell: int
+    x_cell: int
+    y_cell: int
+
+
+def pairs_of(table: PrintedTable) -> list[Pair]:
+    """The percentages of a table with their counts: in columns that say so, or that prove it in most rows."""
+    lines: dict[int, list[PrintedCell]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.role == "value" and cell.measure and number_of(cell.cell.plain) is not None:
+            lines[cell.line].append(cell)
+    said = [pair for cells in lines.values() for pair in _said(cells)]
+    known = {(pair.line, pair.cell) for pair in said}
+    return [*said, *(pair for pair in _by_arithmetic(lines) if (pair.line, pair.cell) not in known)]
+
+
+def _said(cells: Sequence[PrintedCell]) -> Iterator[Pair]:
+    """The percentages beside columns of their numerator and denominator."""
+    for own in cells:
+        beside = {
+            one.measure.part: one.cell.index
+            for one in cells
+            if one.measure and own.measure and one.measure.name == own.measure.name and _same_moment(one, own)
+        }
+        is_share = own.measure is not None and own.measure.part == OWN and own.measure.unit == "percent"
+        if is_share and NUMERATOR in beside and DENOMINATOR in beside:
+            yield Pair(own.line, own.cell.index, beside[NUMERATOR], beside[DENOMINATOR])
+
+
+def _same_moment(one: PrintedCell, other: PrintedCell) -> bool:
+    return one.period == other.period and one.area == other.area
+
+
+def _by_arithmetic(lines: Mapping[int, Sequence[PrintedCell]]) -> Iterator[Pair]:
+    """The percentages of a column that are one count column over another, in most of the rows that print all three."""
+    columns = {one.cell.index: one for cells in lines.values() for one in cells if one.measure}
+    shares = [at for at, one in columns.items() if one.measure and one.measure.unit == "percent"]
+    counts = [at for at, one in columns.items() if one.measure and one.measure.unit == "count"]
+    for share in shares:
+        beside = [at for at in counts if _same_moment(columns[at], columns[share])]
+        best = max(
+            ((_fitting(lines, share, x, y), (x, y)) for x, y in permutations(beside, 2)),
+            key=lambda one: (one[0][0], -abs(one[1][0] - share)),
+            default=None,
+        )
+        if best and best[0][0] >= max(_FEWEST, _PROVED * best[0][1]):
+            x, y = best[1]
+            yield from (Pair(line, share, x, y) for line, cells in lines.items() if {share, x, y} <= _cells_of(cells))
+
+
+def _cells_of(cells: Sequence[PrintedCell]) -> set[int]:
+    return {one.cell.index for one in cells}
+
+
+def _fitting(lines: Mapping[int, Sequence[PrintedCell]], share: int, x: int, y: int) -> tuple[int, int]:
+    """In how many rows a percentage is x of y, and how many print all three."""
+    fit = every = 0
+    for cells in lines.values():
+        numbers = {one.cell.index: number_of(one.cell.plain) for one in cells}
+        p, top, bottom = (numbers.get(at) for at in (share, x, y))
+        if p is not None and top is not None and bottom:
+            every += 1
+            fit += abs(100 * top - p * bottom) <= _POINT * bottom
+    return fit, every
+
+
+def adding_up(tables: Sequence[PrintedTable]) -> set[tuple[int, PrintedMeasure]]:
+    """The measures, by the position of their table, whose year to date is meant to be the sum of its months.
+
+    The year to date of what is there at the end of a month is that of the last month, and that of an average lies among
+    them; only a sum is far above all of them.
+    """
+    meant = set()
+    for at, table in enumerate(tables):
+        figures: dict[PrintedMeasure, dict[Period, float]] = defaultdict(dict)
+        home = table.roles.grid.authority
+        for one in table.cells:
+            value = number_of(one.cell.plain)
+            own = one.role == "value" and one.area == home and one.breakdown is None
+            if own and one.measure and one.measure.unit == "count" and one.period and value is not None:
+                figures[one.measure].setdefault(one.period, value)
+        meant |= {(at, measure) for measure, printed in figures.items() if _is_a_sum(printed)}
+    return meant
+
+
+def _is_a_sum(printed: Mapping[Period, float]) -> bool:
+    to_date = next((period for period in printed if period.kind == "year_to_date"), None)
+    if to_date is None or to_date.start is None or to_date.end is None:
+        return False
+    months = [
+        value
+        for period, value in printed.items()
+        if period.kind == "month" and period.start and to_date.start <= period.start <= to_date.end
+    ]
+    due = 12 * (to_date.end.year - to_date.start.year) + to_date.end.month - to_date.start.month + 1
+    return len(months) == due >= _FEWEST_MONTHS and printed[to_date] > _LIKE_A_SUM * max(months)
