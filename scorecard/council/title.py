@@ -28,10 +28,14 @@ _EDGES = " -–—:,|()/&."
 
 def marks_of(pack: Pack, registry: Registry, words: DraftWords) -> list[str]:
     """Phrases of the first lines that say what paper it is, lower case, the likeliest first; empty if none does."""
+    return phrases_that_tell(pack.lines, pack.authority, registry, words)
+
+
+def phrases_that_tell(lines: Sequence[str], authority: str, registry: Registry, words: DraftWords) -> list[str]:
+    """Of a paper's first lines the phrases of the field's own words that say what it is; its council's name is none."""
     known = vocabulary(registry) | {word for title in words.titles for word in title.split()}
-    council = pack.authority.lower()
-    said = dict.fromkeys(_phrases(pack.lines))
-    likely = [phrase for phrase in said if _is_title(phrase, known, council)]
+    council = authority.lower()
+    likely = [phrase for phrase in dict.fromkeys(_phrases(lines)) if _is_title(phrase, known, council)]
     kinds = set(words.titles)
     return sorted(likely, key=lambda phrase: not (set(phrase.split()) & kinds))
 

@@ -1,8 +1,9 @@
-"""Which column of figures the x and the y of a table's rows belong to: the one that they prove."""
+"""Which column of figures the x and the y of a table's rows belong to: the one of their time, or the one they prove."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from scorecard.clean.tables.general.columns import Column
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
@@ -15,16 +16,35 @@ _EDGE = 1e-6
 """What floats may differ by at the edge of rounding."""
 
 
-def column_of_counts(roles: TableRoles, own: Sequence[Column]) -> Column | None:
-    """The column whose percentages are 100 x/y of their rows; the only one there is needs no proof.
+@dataclass(frozen=True)
+class Counts:
+    """A column of x, that of y behind it, and that of the figures that they make; null where none is sure."""
+
+    x: Column | None
+    y: Column | None
+    figures: Column | None
+
+
+def counts_of(roles: TableRoles, own: Sequence[Column]) -> list[Counts]:
+    """The columns of x and y of a table, in pairs; one without the other beside it has no figures."""
+    rest = {column.position: column for column in roles.of_role("denominator")}
+    pairs: list[Counts] = []
+    for x in roles.of_role("numerator"):
+        y = rest.pop(x.position + 1, None)
+        pairs.append(Counts(x, y, _figures_of(x, y, roles, own) if y else None))
+    return [*pairs, *(Counts(None, y, None) for y in rest.values())]
+
+
+def _figures_of(x: Column, y: Column, roles: TableRoles, own: Sequence[Column]) -> Column | None:
+    """The column whose percentages are 100 x/y: the only one there is, the one of their time, or the one they prove.
 
     Null where there is none, or two do equally well.
     """
     if len(own) == 1:
         return own[0]
-    x, y = (next(iter(roles.of_role(role)), None) for role in ("numerator", "denominator"))
-    if not (x and y):
-        return None
+    if x.period:
+        same = [column for column in own if column.period == x.period]
+        return same[0] if len(same) == 1 else None
     borne_out = [sum(_proves(body, x, y, column) for body in roles.body) for column in own]
     rows = sum(bool(body.row.text(x.position) and body.row.text(y.position)) for body in roles.body)
     best = max(borne_out, default=0)

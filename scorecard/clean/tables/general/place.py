@@ -8,7 +8,7 @@ from functools import cached_property
 
 from scorecard.clean.raw.grid import Cell
 from scorecard.clean.tables.general.columns import VALUE, Column
-from scorecard.clean.tables.general.counts import column_of_counts
+from scorecard.clean.tables.general.counts import Counts, counts_of
 from scorecard.clean.tables.general.measures import NOTHING, MeasureNames, Named
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.shared.labels import read_labels
@@ -84,20 +84,19 @@ class Placer:
         return _About(measure, area, now) if now else _About(why=_NO_LABEL)
 
     def _counts(self, body: BodyRow, measure: Named) -> Iterator[Placement]:
-        """The x and the y of a row, put together as "x of y" of the figure that they prove."""
-        x, y = (_cell(body, c) if c else None for c in (self._column("numerator"), self._column("denominator")))
-        if not (x or y):
-            return
-        about = self._about(body, self._counted, measure) if self._counted else _About(why=_NO_COLUMN)
-        if not (x and y and y.index == x.index + 1 and is_figure(x.plain) and is_figure(y.plain)):
-            about = _About(why="an x without its y, or a y without its x beside it")
-        if about.why or about.measure.indicator is None:
-            for cell in filter(None, (x, y)):
-                yield from self._value(body, cell, about)
-        elif x and y:
-            printed = f"{x.published} {y.published}"
-            both = replace(x, text=f"{x.plain} of {y.plain}", published=printed, last=y.index)
-            yield from self._value(body, both, about)
+        """The x and the y of a row, put together as "x of y" of the figure that they make."""
+        for counts in self._counted:
+            x, y = (_cell(body, column) if column else None for column in (counts.x, counts.y))
+            about = self._about(body, counts.figures, measure) if counts.figures else _About(why=_NO_COLUMN)
+            if not (x and y and is_figure(x.plain) and is_figure(y.plain)):
+                about = _About(why="an x without its y, or a y without its x beside it")
+            if about.why or about.measure.indicator is None:
+                for cell in filter(None, (x, y)):
+                    yield from self._value(body, cell, about)
+            elif x and y:
+                printed = f"{x.published} {y.published}"
+                both = replace(x, text=f"{x.plain} of {y.plain}", published=printed, last=y.index)
+                yield from self._value(body, both, about)
 
     def _column(self, role: str) -> Column | None:
         return next(iter(self.roles.of_role(role)), None)
@@ -114,8 +113,8 @@ class Placer:
         return undated[0] if len(undated) == 1 == len(self._own) else None
 
     @cached_property
-    def _counted(self) -> Column | None:
-        return column_of_counts(self.roles, self._own)
+    def _counted(self) -> list[Counts]:
+        return counts_of(self.roles, self._own)
 
     @property
     def _as_at(self) -> Period:
