@@ -12,6 +12,7 @@ import polars as pl
 
 from scorecard.check.arrows import with_meanings
 from scorecard.check.beside import with_counts
+from scorecard.check.printed import as_printed
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.load import RawDocument, load_one
 from scorecard.clean.step import contract_tables
@@ -24,7 +25,7 @@ from scorecard.extract.contents import claims_tsv
 from scorecard.extract.documents import Asked, Taken, take_apart
 from scorecard.extract.publisher import find_publisher
 from scorecard.extract.source import Source, read_source
-from scorecard.general.captions import captions_of
+from scorecard.general.captions import above_tables
 from scorecard.general.read import GeneralReading, read_general
 from scorecard.general.time import period_of_document
 from scorecard.measures.signals import with_computed
@@ -111,17 +112,20 @@ def _as_loaded(taken: Taken, document: str) -> RawDocument:
 
 
 def _read(path: Path, source: Source, raw: RawDocument, registry: Registry, *, by_council: bool) -> ReadDocument:
+    if not by_council:
+        raw = as_printed(raw, source.lines)
     lexicon = Lexicon.of(registry)
     lexicon.read_cells(raw.grids)
     known = interpret(raw, lexicon) if by_council else []
     understood = [table for table in known if table[1].shape != "unknown"]
     named = {grid.table for grid, _ in understood}
     rest = [grid for grid in raw.grids if grid.table not in named]
-    captions = captions_of(rest, source.legible)
+    pages = {line: place.page for (line, cell), place in source.places.items() if place.page and not cell}
+    above = above_tables(rest, source.legible, pages)
     said = raw.entry["as_at_from"] != UNSAID
     first = min((grid.rows[0].line for grid in raw.grids), default=1)
     default = period_of_document(source.legible[: first - 1][:_OPENING], raw.entry["as_at"], said=said)
-    general = read_general(rest, lexicon, captions=captions, default=default)
+    general = read_general(rest, lexicon, above=above, default=default)
     knowing = general.registry(registry)
     if not by_council:
         words = vocabulary_with(knowing, registry.prose_words(), registry.made(vocabulary_of).says)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from scorecard.readers.printed import WHOLE_LINE, Place
 
-_LINES = re.compile(r"\blines? (\d+)\b")
+_LINES = re.compile(r"\blines? (\d+(?:, \d+)*(?: (?:and|to) \d+)?)\b")
+_NUMBER = re.compile(r"\d+")
 _COLUMN = re.compile(r", column \d+$")
 _CELL = re.compile(r", cell [A-Z]+(\d+)$")
 
@@ -41,4 +42,15 @@ class Places:
         """A sentence with the places of the file for the numbers of lines, by which rules name them."""
         if not self.of_cells:
             return text
-        return _LINES.sub(lambda match: self.row_words(int(match[1])), text)
+        return _LINES.sub(lambda match: self._rows(match[1]), text)
+
+    def _rows(self, numbers: str) -> str:
+        """Several rows in words; what the first of them says of page, table or sheet is not said again."""
+        first, *_ = _NUMBER.findall(numbers)
+        said = self.row_words(int(first)).rpartition(", ")[0]
+
+        def shorter(match: re.Match[str]) -> str:
+            words = self.row_words(int(match[0]))
+            return words.removeprefix(f"{said}, ") if match.start() and said else words
+
+        return _NUMBER.sub(shorter, numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from scorecard.general.printed import OWN, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.text.letters import letters
@@ -37,7 +38,7 @@ def named_measures(tables: Sequence[PrintedTable], publisher: str) -> Named:
     both of them print are about different things, and so are their measures.
     """
     known: dict[tuple[str, str, str], list[tuple[str, list[int]]]] = defaultdict(list)
-    taken: set[str] = set()
+    taken: dict[str, str] = {}
     ids: Named = {}
     figures = [_figures(table) for table in tables]
     for at, table in enumerate(tables):
@@ -57,12 +58,13 @@ def _measures(table: PrintedTable) -> Iterator[PrintedMeasure]:
     yield from dict.fromkeys(cell.measure for cell in table.cells if cell.measure)
 
 
-def _free(wanted: str, measure: PrintedMeasure, taken: set[str]) -> str:
+def _free(wanted: str, measure: PrintedMeasure, taken: dict[str, str]) -> str:
     """An id that no other measure has: with its part or its unit, or else with a number."""
     own = wanted if measure.part == OWN else f"{wanted}-{measure.part}"
-    tries = [own, f"{own}-{measure.unit.replace('_', '-')}", *(f"{own}-{n}" for n in range(2, 10_000))]
-    free = next(one for one in tries if one not in taken)
-    taken.add(free)
+    if taken.get(own, measure.unit) != measure.unit:
+        own = f"{own}-{measure.unit.replace('_', '-')}"
+    free = own if own not in taken else next(one for n in count(2) if (one := f"{own}-{n}") not in taken)
+    taken[free] = measure.unit
     return free
 
 

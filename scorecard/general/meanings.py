@@ -12,6 +12,11 @@ from scorecard.registry.models import Good
 RATE_OF_UNKNOWN_BASE = "rate"
 """A rate of which nothing says for how many people it is."""
 _RATE = re.compile(r"\brates?\b(?! of)|\bper (?:head|capita)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z0-9]+")
+_BESIDE_A_UNIT = frozenset(
+    ("rate", "rates", "of", "the", "total", "all", "children", "cases", "value", "in", "as", "a")
+)
+"""Words that say no more of what is counted where a unit stands beside them."""
 _LIKE_A_RATE = re.compile(r"\bper 1,?000\b(?!,)", re.IGNORECASE)
 
 
@@ -37,6 +42,15 @@ class Meanings:
         if held in (None, "count") and _RATE.search(plain):
             return RATE_OF_UNKNOWN_BASE
         return held
+
+    def is_unit(self, text: str) -> bool:
+        """Whether a header says what is counted and nothing else: ``%``, ``Number of children``."""
+        rest = " ".join(text.lower().split()).strip(" :")
+        if not rest or rest in self._said:
+            return bool(rest)
+        for _, pattern in self._held:
+            rest = pattern.sub(" ", rest)
+        return rest != text.lower() and not set(_WORD.findall(rest)) - _BESIDE_A_UNIT
 
     def good(self, text: str) -> Good | None:
         """What a cell says good looks like; null if it says nothing that is known."""

@@ -26,18 +26,19 @@ from scorecard.text.letters import letters
 from scorecard.text.numbers import number_of
 from scorecard.text.timeline import DOUBTS
 
-_WORDS_OF_A_UNIT = 4
-"""A header of more words is a name that speaks of a unit."""
 _TOTAL = "Total"
 """The category of a total, whatever it is called."""
 _ALL, _NEAR_ALL = 100, 5
 """Shares that add up to so much, within so much, are meant to be those of one whole."""
 BANDS = {"target": "green", "red": "red", "amber": "amber", "green": "green"}
+_COLOURS = {"r": "red", "a": "amber", "g": "green"}
+"""What colours are called by their first letters."""
 _PARTS = {"numerator": NUMERATOR, "denominator": DENOMINATOR}
 _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted from January or from April"
 _TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 _NO_NAME = "its row has no name"
 _STRANGE = "the words of its header are not understood, and stand beside columns of the measure itself"
+_CUT = "a total of a table that opens a page without a caption: rows of it may stand on the page before"
 _NO_BASE = "a rate, and nothing says for how many people it is"
 _NOT_OF_A_PERIOD = "its header says that it is no figure of a period: a step, a plan or a difference"
 _PERCENT_OF_COUNT = "a percentage stands where a count is expected"
@@ -49,12 +50,13 @@ _OTHER_TARGET = "one of several targets, and nothing says that it is the one of 
 @dataclass(frozen=True)
 class TablePlacer:
     """Places the cells of one table. ``caption`` are the words that stand over it in its document, ``default`` is the
-    period of figures over which none stands."""
+    period of figures over which none stands; ``cut`` says that a page ends right above it."""
 
     roles: TableRoles
     lexicon: Lexicon
     caption: tuple[str, ...]
     default: Period
+    cut: bool = False
 
     def table(self) -> PrintedTable:
         """The table with all its cells."""
@@ -106,8 +108,7 @@ class TablePlacer:
         return self._named if plain and self.roles.rows == "measure" else []
 
     def _is_unit(self, column: Column) -> bool:
-        unit = self._meanings.unit(column.words)
-        return unit is not None and len(column.words.split()) <= _WORDS_OF_A_UNIT
+        return self._meanings.is_unit(column.words)
 
     @cached_property
     def _has_total(self) -> bool:
@@ -149,15 +150,20 @@ class TablePlacer:
             yield from (_unread(row, c, _NO_NAME) for c in values if self._is_figure(row, c))
             return
         about = [self._about(row, name, column) for column in values]
-        twins = Counter((one.measure, one.period, one.area, one.breakdown) for one in about if one.role == VALUE)
+        twins = Counter(self._subject_of(one) for one in about if one.role == VALUE)
         for one in about:
-            twice = one.role == VALUE and twins[one.measure, one.period, one.area, one.breakdown] > 1
+            twice = one.role == VALUE and twins[self._subject_of(one)] > 1
             if twice and self._are_figures([one]):
                 yield replace(one, role="unread", detail=_TWO_COLUMNS)
             else:
                 yield one
         own = [one for one in about if one.role == VALUE and one.measure and one.measure.part == OWN]
         yield from self._marks(row, [c for c in filled if c.role in MARKS], own)
+
+    def _subject_of(self, one: PrintedCell) -> tuple[object, ...]:
+        """What two cells of a row may not both be about; an "x of y" stands beside its percentage."""
+        is_pair = self.lexicon.cells.kinds([one.cell.plain])[0] in ("ratio", "damaged_ratio")
+        return one.measure, one.period, one.area, one.breakdown, is_pair
 
     def _about(self, row: BodyRow, name: str, column: Column) -> PrintedCell:
         """What a figure of a row is about, or why that cannot be told."""
@@ -167,6 +173,8 @@ class TablePlacer:
             why = _NOT_OF_A_PERIOD if any(not w.isdigit() for w in column.words.split()) else None
         if why is None and (column in self._strange or periods_in(column.words)):
             why = _STRANGE
+        if why is None and self.cut and row.is_total:
+            why = _CUT
         measure, breakdown = self._measure(row, name, column)
         if why is None and measure.unit == RATE_OF_UNKNOWN_BASE:
             why = _NO_BASE
@@ -246,7 +254,7 @@ class TablePlacer:
         """Whether all that stands over a column is what it counts: ``%``, ``Number``, ``Rate per 10,000``."""
         words = column.words or ("" if column.time or column.area else column.header)
         lowest = words or column.header.rsplit(" ", 1)[-1]
-        return self._meanings.unit(lowest) is not None and len(lowest.split()) <= _WORDS_OF_A_UNIT
+        return self._meanings.is_unit(lowest) or lowest.lower() in ("rate", "rates")
 
     def _unit(self, said: Sequence[str], figures: Sequence[str], names: Sequence[str]) -> str:
         return unit_of(said, figures, names, self._meanings, self.lexicon.cells)
@@ -299,7 +307,9 @@ class TablePlacer:
 
     def _marks(self, row: BodyRow, columns: Sequence[Column], own: Sequence[PrintedCell]) -> Iterator[PrintedCell]:
         home = self.roles.grid.authority
-        mine = [one for one in own if one.area == home and one.breakdown is None and one.measure]
+        own_areas = {one.area for one in own if one.area} - self._compared
+        only = home if home in own_areas or len(own_areas) != 1 else next(iter(own_areas))
+        mine = [one for one in own if one.area == only and one.breakdown is None and one.measure]
         measure = next((one.measure for one in mine), None)
         targets = [c for c in columns if c.role == "target"]
         for column in columns:
@@ -317,6 +327,12 @@ class TablePlacer:
             else:
                 yield from self._left(row, column, cell)
 
+    @cached_property
+    def _compared(self) -> set[str]:
+        """The areas that are no part of the publisher: comparators and authorities."""
+        registry = self.lexicon.registry
+        return {*registry.comparators, *registry.authorities} - {self.roles.grid.authority}
+
     def _left(self, row: BodyRow, column: Column, cell: Cell) -> Iterator[PrintedCell]:
         if self._is_figure(row, column):
             yield PrintedCell(row.row.line, cell, "unread", detail="its row prints no figure that it could judge")
@@ -331,7 +347,7 @@ class TablePlacer:
 
     def _sign(self, row: BodyRow, column: Column, mine: Sequence[PrintedCell]) -> PrintedCell:
         """An arrow or a colour with the period of the figure that it judges: the one over it, or the row's last."""
-        cell = row.row.cells[column.position]
+        cell = self._in_words(row.row.cells[column.position], column)
         own = [one for one in mine if column.period and one.period == column.period]
         with_figures = [one for one in mine if self._are_figures([one])]
         last = own[0] if own else _last(with_figures)
@@ -342,6 +358,12 @@ class TablePlacer:
         if not own and len(same_end) > 1:
             return PrintedCell(row.row.line, cell, "skip", measure, detail=_WHICH)
         return PrintedCell(row.row.line, cell, "signal", measure, last.period, detail=column.role)
+
+    def _in_words(self, cell: Cell, column: Column) -> Cell:
+        """A colour in words where the whole column prints letters: R, A, G."""
+        letters_only = all(text.lower() in _COLOURS for text in self._texts(column))
+        letter = cell.plain.lower()
+        return replace(cell, text=_COLOURS[letter]) if column.role == "rag" and letters_only and letter else cell
 
     def _is_figure(self, row: BodyRow, column: Column) -> bool:
         return self.lexicon.cells.kinds([row.row.text(column.position)])[0] not in NO_FIGURE

@@ -99,25 +99,31 @@ def adding_up(tables: Sequence[PrintedTable]) -> set[tuple[int, PrintedMeasure]]
     """
     meant = set()
     for at, table in enumerate(tables):
-        figures: dict[PrintedMeasure, dict[Period, float]] = defaultdict(dict)
+        figures: dict[tuple[PrintedMeasure, str | None], dict[Period, float]] = defaultdict(dict)
         home = table.roles.grid.authority
         for one in table.cells:
             value = number_of(one.cell.plain)
-            own = one.role == "value" and one.area == home and one.breakdown is None
+            own = one.role == "value" and one.area == home
             if own and one.measure and one.measure.unit == "count" and one.period and value is not None:
-                figures[one.measure].setdefault(one.period, value)
-        meant |= {(at, measure) for measure, printed in figures.items() if _is_a_sum(printed)}
+                figures[one.measure, one.breakdown].setdefault(one.period, value)
+        meant |= {(at, measure) for (measure, _), printed in figures.items() if _is_a_sum(printed)}
     return meant
 
 
 def _is_a_sum(printed: Mapping[Period, float]) -> bool:
-    to_date = next((period for period in printed if period.kind == "year_to_date"), None)
-    if to_date is None or to_date.start is None or to_date.end is None:
-        return False
-    months = [
-        value
-        for period, value in printed.items()
-        if period.kind == "month" and period.start and to_date.start <= period.start <= to_date.end
-    ]
-    due = 12 * (to_date.end.year - to_date.start.year) + to_date.end.month - to_date.start.month + 1
-    return len(months) == due >= _FEWEST_MONTHS and printed[to_date] > _LIKE_A_SUM * max(months)
+    """Whether a year to date, a year or a quarter of which every month is printed is far above all of these."""
+    return any(
+        value > _LIKE_A_SUM * max(months)
+        for whole, value in printed.items()
+        if whole.kind in ("year_to_date", "quarter", "financial_year") and (months := _months_of(whole, printed))
+    )
+
+
+def _months_of(whole: Period, printed: Mapping[Period, float]) -> list[float]:
+    """The figures of the months of a longer period; none unless all are there."""
+    if whole.start is None or whole.end is None:
+        return []
+    start, end = whole.start, whole.end
+    months = [v for p, v in printed.items() if p.kind == "month" and p.start and start <= p.start <= end]
+    due = 12 * (end.year - start.year) + end.month - start.month + 1
+    return months if len(months) == due >= _FEWEST_MONTHS else []

@@ -10,7 +10,9 @@ from scorecard.clean.tables.general.roles import table_roles
 from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
+from scorecard.general.captions import Above
 from scorecard.general.ids import Named, named_measures
+from scorecard.general.join import put_together
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.general.proved import Pair, adding_up, pairs_of
@@ -46,21 +48,22 @@ def read_general(
     grids: Sequence[Grid],
     lexicon: Lexicon,
     *,
-    captions: Mapping[str, tuple[str, ...]] | None = None,
+    above: Mapping[str, Above] | None = None,
     default: Period | None = None,
 ) -> GeneralReading:
     """Read tables by the words of their headers and cells alone, without a council's folder.
 
-    ``captions`` are by table the words that stand over it in its document; ``default`` is the period of figures for
+    ``above`` is by table what stands over it in its document; ``default`` is the period of figures for
     which nothing says any, the month of the document if it is null. A table without a header, a label or a figure
     gives a reading of shape ``unknown`` in which every figure is not read.
     """
     printed: list[tuple[Grid, PrintedTable | None]] = []
-    for grid in grids:
+    for grid in put_together(grids, above or {}, lexicon):
         roles = table_roles(grid, lexicon)
         period = default or Period.month(grid.as_at.year, grid.as_at.month)
-        over = (captions or {}).get(grid.table, ())
-        printed.append((grid, TablePlacer(roles, lexicon, over, period).table() if roles else None))
+        over = (above or {}).get(grid.table, Above())
+        placer = TablePlacer(roles, lexicon, over.captions, period, over.cut) if roles else None
+        printed.append((grid, placer.table() if placer else None))
     understood = [table for _, table in printed if table]
     publisher = grids[0].authority if grids else ""
     ids = named_measures(understood, publisher)

@@ -22,11 +22,12 @@ def unit_of(
         if unit := meanings.unit(text):
             return unit
     kinds = [kind for kind in cells.kinds(list(figures)) if kind in _FIGURES]
+    pairs = sum(kind in ("ratio", "damaged_ratio") for kind in kinds)
     shares, money = sum(kind in _SHARES for kind in kinds), kinds.count("money")
-    if 2 * shares > len(kinds) and shares:
+    if 2 * (shares + pairs) > len(kinds) and shares:
         return "percent"
     if 2 * money > len(kinds) and money:
         return "gbp"
-    if kinds and all(kind in ("ratio", "damaged_ratio") for kind in kinds):
+    if kinds and pairs == len(kinds):
         return "percent"
     return next((unit for text in names if (unit := meanings.unit(text))), "count")

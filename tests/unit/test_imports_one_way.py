@@ -32,6 +32,12 @@ ARROWS: dict[str, set[str]] = {
     "preview": {"text", "extract", "registry", "clean", "general"},
     # reads packs as a look does, and writes down what they say of themselves
     "council": {"text", "extract", "registry", "clean", "preview"},
+    # one pack held against itself, in this process: all that reads, judges and shows, and nothing that stores
+    "check": {
+        *("readers", "text", "registry", "passages", "quotes", "extract", "clean", "general", "measures", "html"),
+        *("validate.compare", "validate.findings", "validate.frames", "validate.rules", "validate.ticks"),
+        "validate.trials",
+    },
     "validate": {"text", "extract", "registry", "clean", "measures", "proof", "html"},
     "measures": {"registry", "statistics", "disclosure"},
     # numbers and nothing else: what they measure is not its matter
@@ -45,7 +51,7 @@ ARROWS: dict[str, set[str]] = {
     "pages": {"registry", "measures", "proof", "charts", "html", "notes"},
     "render": {"registry", "measures", "proof", "charts", "html", "pages", "validate.client"},
     # what the commands run: everything, but only inside their functions
-    "command": {"audit", "clean", "council", "extract", "preview", "render", "validate"},
+    "command": {"audit", "check", "clean", "council", "extract", "preview", "render", "validate"},
     # each figure of a note is held against the data by the rule that holds sentences of packs against their tables
     "notes": {"text", "registry", "passages", "quotes", "clean", "measures", "validate.rules"},
     # an interactive session: everything that can be asked, shown and drawn, and nothing of a run

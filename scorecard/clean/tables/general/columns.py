@@ -94,14 +94,24 @@ class ColumnReader:
     def _by_content(self, columns: list[Column], body: Sequence[Row]) -> list[Column]:
         """The columns, with what their cells say where the header does not: names, figures, numbers, signs."""
         told = [replace(column, role=self._told_by_cells(column, body)) for column in columns]
-        named = [column for column in told if column.role == "name"]
-        if not named:
-            first = next((c for c in told if c.role in ("area", "period")), None) or self._of_labels(told, body)
+        name = next((column for column in told if column.role == "name"), None)
+        if name is None:
+            name = next((c for c in told if c.role in ("area", "period")), None) or self._of_labels(told, body)
             told = [
-                replace(c, role="name", words=c.words or c.header) if first and c.position == first.position else c
+                replace(c, role="name", words=c.words or c.header) if name and c.position == name.position else c
                 for c in told
             ]
-        return told
+        # what is numbered stands before its name; behind it "No." heads a count
+        told = [
+            replace(c, role=VALUE, words=c.header) if c.role == "number" and name and c.position > name.position else c
+            for c in told
+        ]
+        return [replace(c, words="") if c.role == VALUE and self._holds_pairs(c, body) else c for c in told]
+
+    def _holds_pairs(self, column: Column, body: Sequence[Row]) -> bool:
+        """Whether most cells are "x of y": these are the measure's own, whatever their header calls them."""
+        kinds = self.cells.kinds([text for text in _texts(column, body) if text])
+        return _mostly(kind in ("ratio", "damaged_ratio") for kind in kinds)
 
     def _told_by_cells(self, column: Column, body: Sequence[Row]) -> str:
         texts = [text for row in body if (text := row.text(column.position))]
@@ -126,7 +136,9 @@ class ColumnReader:
     def _of_labels(self, columns: Sequence[Column], body: Sequence[Row]) -> Column | None:
         """The first column without a role in which most rows print words, or bands of ages and days."""
         others = [column for column in columns if column.role == "other"]
-        words = next((c for c in others if 2 * sum(map(_is_label, _texts(c, body))) > len(body)), None)
+        first = [column for column in columns[:1] if column.role == "note"]  # "Source" may head what is counted
+        labels = (c for c in [*first, *others] if 2 * sum(map(_is_label, _texts(c, body))) > len(body))
+        words = next(labels, None)
         return words or next((c for c in others if 2 * self._bands(_texts(c, body)) > len(body)), None)
 
     def _bands(self, texts: Sequence[str]) -> int:

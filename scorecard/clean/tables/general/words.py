@@ -72,6 +72,8 @@ class HeaderWords:
         if (year := _WHICH_YEAR.fullmatch(text)) and is_time(year[1], context):
             return Said(time=year[1])
         words = text.split()
+        if len(words) > 1 and words[-1].lower() == "total" and is_time(" ".join(words[:-1]), context):
+            return Said(time=" ".join(words[:-1]))
         for cut in range(len(words) - 1, 0, -1) if len(words) <= _MOST_WORDS else ():
             both = _together(
                 self._whole(" ".join(words[:cut]).strip(_EDGES), context),
