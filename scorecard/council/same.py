@@ -14,6 +14,8 @@ from scorecard.registry import Registry
 from scorecard.registry.draft_words import DraftWords
 from scorecard.registry.models import Indicator
 
+_NUMBER_BEFORE = re.compile(r"^\W*\d{1,2}\.\d{1,2}\s+")
+"""A number that stands in the cell of the name."""
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _WORTH_ASKING = 0.42
 """So alike a known measure must be to be proposed."""
@@ -56,7 +58,7 @@ class Proposer:
 
     def telling(self, name: str) -> Words:
         """The words of a name that tell what is measured, each thing called one way, without articles and units."""
-        text = f" {_plain(normalise(name))} "
+        text = f" {_plain(normalise(_NUMBER_BEFORE.sub('', name)))} "
         for spellings in self._same:
             for spelling in spellings[1:]:
                 text = text.replace(f" {spelling} ", f" {spellings[0]} ")

@@ -17,6 +17,11 @@ from scorecard.files import read_yaml
 
 _ASKED = ("indicator", "good", "name")
 """The keys that a draft leaves blank where only a person knows; the entry counts as soon as they say something."""
+_QUESTIONS = (*_ASKED, "arrows_mean")
+"""With the key of which a blank leaves nothing out but the arrows."""
+
+
+_NULL = "tag:yaml.org,2002:null"
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,8 @@ def _blanks(node: yaml.Node | None, path: Path, entry: tuple[str, str]) -> Itera
             yield from _blanks(one, path, _label(one) or entry)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if isinstance(value, yaml.ScalarNode) and value.value == "" and value.tag == "tag:yaml.org,2002:null":
+            blank = isinstance(value, yaml.ScalarNode) and value.value == "" and value.tag == _NULL
+            if blank and key.value in _QUESTIONS:
                 yield Question(path, key.start_mark.line + 1, str(key.value), *entry)
             else:
                 yield from _blanks(value, path, entry)

@@ -1,4 +1,4 @@
-"""The forms that a table can have. Each table is recognised once; a fourth form is a folder and a line in ``FORMS``."""
+"""The forms that a table can have. Each table is recognised once; another form is a folder and a line in ``FORMS``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An indicator's page sets councils side by side: bars, a table that leads to proofs, a funnel of those with x and y."""
+"""An indicator's page sets councils side by side: bars, a table that leads to proofs, a funnel where x and y stand."""
 
 from __future__ import annotations
 
