@@ -8,6 +8,7 @@ import pytest
 from scorecard.html.blocks import PAGES_VARIABLE
 from scorecard.pages.indicator import sheet
 from scorecard.periods import Period
+from scorecard.registry import load_registry
 from scorecard.render.page.index import index_page
 from tests.fixtures.processed import figure, frame, observations
 from tests.fixtures.processed import tables as invented
@@ -79,3 +80,14 @@ def test_the_front_page_lists_councils_only_where_there_are_several() -> None:
     listed = both[both.index('id="councils"') : both.index('id="documents"')]
     assert listed.index("Anytown") < listed.index("Barnford")
     assert '<a href="packs/pack-june.html">30 June 2020' in listed and "31 May 2020" in listed
+
+
+@pytest.mark.parametrize(("councils", "shown"), [(("Rotherham", "Barnford"), True), (("Anytown", "Barnford"), False)])
+def test_a_councils_own_change_is_named_and_told_only_where_it_prints(councils: tuple[str, str], shown: bool) -> None:
+    own = load_registry().change_frame().filter(pl.col("whose") == "Rotherham").to_dicts()[0]
+    rows = [
+        figure(own["indicator"], 60.0 + n, JUNE, authority=c, area=c, line=n) for n, c in enumerate(councils, start=1)
+    ]
+    made = sheet(whole(observations=observations(*rows)), own["indicator"])
+    counts = "".join(str(block) for block in dict(made.sections)["What it counts"].blocks)
+    assert (f"Rotherham: {own['reason'][:20]}" in counts) == shown
