@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,9 +15,18 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 def load_list(
-    path: Path, key: str, model: type[_Model], told: dict[str, str] | None = None, *, label: str | None = None
+    path: Path,
+    key: str,
+    model: type[_Model],
+    told: dict[str, str] | None = None,
+    *,
+    label: str | None = None,
+    asked: Callable[[Mapping[str, Any]], bool] | None = None,
 ) -> list[_Model]:
-    """The entries of the only list of a file; ``told`` is what the file's name says of each, so none may say it."""
+    """The entries of the only list of a file; ``told`` is what the file's name says of each, so none may say it.
+
+    ``asked`` tells entries with a question that nobody has answered yet: they are left out.
+    """
     content = read_yaml(path)
     if not isinstance(content, dict) or not isinstance(content.get(key), list):
         raise InputError(f"{path.name} must hold a list under {key}", where=str(path))
@@ -25,6 +34,8 @@ def load_list(
         raise InputError(f"{path.name}: unknown key {unknown[0]}", where=str(path), expected=f"only {key}")
     models = []
     for position, entry in enumerate(content[key]):
+        if asked and isinstance(entry, dict) and asked(entry):
+            continue
         name = _label(entry, position, label)
         if said := sorted(set(told or {}) & set(entry if isinstance(entry, dict) else ())):
             raise InputError(f"{path.name}, {name}: {said[0]}: the file's name is the {said[0]}", where=str(path))

@@ -216,6 +216,28 @@ def quarters(options: argparse.Namespace) -> None:
     say(quarters_table(_workspace(options)))
 
 
+def council(options: argparse.Namespace) -> None:
+    """Draft the folder of a council from its packs, add to it what later ones have more, or say what is open."""
+    from scorecard.council.check import check_council
+    from scorecard.council.more import continue_council
+    from scorecard.council.new import new_council
+
+    if options.what == "check":
+        if options.go_on:
+            raise UsageError("council check takes no --continue", do="say: council new NAME FILE… --continue")
+        make = check_council
+    else:
+        if not options.file:
+            raise UsageError("council new needs a pack to draft from", do="name one: council new NAME FILE…")
+        make = continue_council if options.go_on else new_council
+    workspace = _workspace(options)
+    standing = make(options.council, options.file, workspace, publisher=options.publisher)
+    if options.what == "new":
+        say(f"{'added to' if options.go_on else 'drafted'}: {standing.folder}")
+    for line in standing.told():
+        say(line)
+
+
 def documents(options: argparse.Namespace) -> None:
     from scorecard.listing import documents_listing
 

@@ -148,6 +148,21 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _council_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("what", choices=("new", "check"), help="new: draft councils/NAME/; check: say what is open in it")
+    add("council", metavar="NAME", help="the folder's name: small letters, digits and hyphens, like cwm-derwen")
+    add("file", nargs="*", type=path, metavar="FILE", help="packs of the council, of any kind that extract reads")
+    add("--publisher", metavar="NAME", help="whose packs they are, where their text does not tell")
+    add(
+        "--continue",
+        dest="go_on",
+        action="store_true",
+        help="of a council that has a folder: add the measures and areas that these packs have more; nothing that "
+        "stands there is changed",
+    )
+
+
 def _documents_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--format", choices=("table", "csv", "json"), default="table", help="how to print them (here: table)")
@@ -314,6 +329,16 @@ COMMANDS: dict[str, Entry] = {
         "words.\n"
         "it ends with 0 if nothing contradicts itself, 1 if something does (--fail-on), 2 if a file cannot be read\n"
         "(docs/check.md)",
+    ),
+    "council": (
+        actions.council,
+        _council_options,
+        "draft the folder of a new council from its packs, and say what is still open in it",
+        "  python pipeline.py council new cwm-derwen ../packs/2024-03-measures.pdf\n"
+        "  python pipeline.py council check cwm-derwen ../packs/2024-03-measures.pdf\n"
+        "  python pipeline.py council new cwm-derwen ../packs/2025-03-measures.pdf --continue\n"
+        "what it writes: councils/NAME/, with all that is sure filled in and a blank for each question; the lines\n"
+        "over it say what may be written there. What nobody has answered is not read, all else is (docs/councils.md)",
     ),
     "documents": (
         actions.documents,

@@ -17,7 +17,7 @@ from scorecard.extract.headings import find_title, vocabulary
 from scorecard.extract.record import LEDGER, PLACES_FILE, RECORD, load_document, record_of, why_impossible
 from scorecard.extract.refusals import refuse_other_kinds, refuse_people, refuse_without_tables
 from scorecard.extract.scopes import Scopes
-from scorecard.extract.sections import find_sections
+from scorecard.extract.sections import Section, find_sections
 from scorecard.extract.source import Source, read_source
 from scorecard.extract.table import LeftOut, RawTable
 from scorecard.extract.tables import printed_tables, tables_of_figures
@@ -241,7 +241,7 @@ def take_apart(source: Source, registry: Registry, asked: Asked, recorded: Mappi
     files[RECORD] = record_of(
         source,
         about,
-        title=find_title(lines, known_words),
+        title=find_title(lines, known_words) or _title_of_its_kind(sections, council),
         sections=sections,
         tables=entries,
         left_out=left_out,
@@ -252,6 +252,12 @@ def take_apart(source: Source, registry: Registry, asked: Asked, recorded: Mappi
     )
     figures = sum(is_figure(cell) for table in tables for cell in table.cells)
     return Taken(files, about, printed, (len(tables), figures, len(claims), len(left_out)))
+
+
+def _title_of_its_kind(sections: Sequence[Section], council: Registry) -> str | None:
+    """The title of the family that the document opens with; null where none is known."""
+    family = next((section.family for section in sections if section.family), None)
+    return council.families[family].title if family else None
 
 
 def _refuse_impossible(source: Source, about: About) -> None:

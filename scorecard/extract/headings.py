@@ -53,9 +53,9 @@ def heading_of(line: str, words: frozenset[str]) -> str | None:
 
 
 def find_title(lines: Sequence[str], words: frozenset[str]) -> str | None:
-    """The first line that reads like a title and is made of known words."""
+    """The first line that reads like a title and is made of known words; a row of a table is none."""
     for line in lines[:_FIRST_LINES]:
-        text = _bare(line)
+        text = _bare("" if "\t" in line else line)
         said = _words(text)
         if len(said) in _TITLE_WORDS and words.issuperset(said) and not _LONG_NUMBER.search(text):
             return text.title() if text.isupper() else text

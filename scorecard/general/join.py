@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.general.header import parts_of
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.general.captions import Above
-from scorecard.general.header import parts_of
 
 
 def put_together(grids: Sequence[Grid], above: Mapping[str, Above], lexicon: Lexicon) -> list[Grid]:

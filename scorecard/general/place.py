@@ -10,16 +10,16 @@ from functools import cached_property
 
 from scorecard.categories import CROSSED
 from scorecard.clean.raw.grid import Cell
+from scorecard.clean.tables.general.columns import MARKS, OF_FIGURES, VALUE, Column
+from scorecard.clean.tables.general.header import NO_FIGURE
+from scorecard.clean.tables.general.roles import BodyRow, TableRoles, is_total
+from scorecard.clean.tables.general.words import HeaderWords
 from scorecard.clean.tables.shared.labels import Label, read_labels
 from scorecard.clean.tables.shared.lexicon import Lexicon
-from scorecard.general.columns import MARKS, OF_FIGURES, VALUE, Column
-from scorecard.general.header import NO_FIGURE
 from scorecard.general.meanings import RATE_OF_UNKNOWN_BASE, Meanings
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
-from scorecard.general.roles import BodyRow, TableRoles, is_total
 from scorecard.general.time import own_period, periods_in
 from scorecard.general.units import unit_of
-from scorecard.general.words import HeaderWords
 from scorecard.periods import Period
 from scorecard.text.beside import may_be_a_period
 from scorecard.text.letters import letters

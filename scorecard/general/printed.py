@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scorecard.clean.raw.grid import Cell
+from scorecard.clean.tables.general.roles import TableRoles
 from scorecard.clean.tables.shared.reading import PrintedHeader
-from scorecard.general.roles import TableRoles
 from scorecard.periods import Period
 from scorecard.registry.models import Good
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scorecard.clean.raw.grid import Grid
+from scorecard.clean.tables.general.roles import table_roles
 from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
@@ -15,7 +16,6 @@ from scorecard.general.join import put_together
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.general.proved import Pair, adding_up, pairs_of
-from scorecard.general.roles import table_roles
 from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.registry.models import DerivedMeasure, Indicator, Kind, ShareOf

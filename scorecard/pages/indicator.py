@@ -22,6 +22,7 @@ from scorecard.measures.one_indicator import (
 from scorecard.measures.quarters import is_figure
 from scorecard.pages import points
 from scorecard.pages.charted import Beside, limits_by_key, of_months, of_years
+from scorecard.pages.councils import councils
 from scorecard.pages.found import found
 from scorecard.pages.marked import breaks_between
 from scorecard.pages.whole import Sheet, Whole
@@ -52,6 +53,7 @@ def sheet(data: Whole, subject: str) -> Sheet:
         ("What it counts", _definition(about, prints, data)),
         ("By month", _months(months, data, subject)),
         ("By year", _years(years, data, subject)),
+        *([("Councils side by side", beside)] if (beside := councils(own, data)).blocks else []),
         ("Targets and comparisons", _targets(prints, data, subject)),
         ("Printed again", _vintages(own, data)),
         ("What was found", _findings(prints, months, years, data)),
@@ -120,14 +122,19 @@ def _definition(about: list[dict[str, Any]], prints: pl.DataFrame, data: Whole) 
         ("Id", el("code", one["indicator"])),
     ]
     listed = el("dl", *[part for term, told in said for part in (el("dt", term), el("dd", told))], class_="facts")
-    return Blocks(listed, _changes(one["indicator"], data), _names(prints, data))
+    return Blocks(listed, _changes(one["indicator"], prints, data), _names(prints, data))
 
 
-def _changes(indicator: str, data: Whole) -> Markup:
-    changes = data.registry.change_frame().filter(pl.col("indicator") == indicator).sort("changed", "kind").to_dicts()
+def _changes(indicator: str, prints: pl.DataFrame, data: Whole) -> Markup:
+    """Changes for the whole country, and those of the councils that print it, with whose they are among several."""
+    councils = prints["authority"].drop_nulls().unique().to_list()
+    known = data.registry.change_frame().filter(pl.col("indicator") == indicator)
+    theirs = known.filter(pl.col("whose").is_null() | pl.col("whose").is_in(councils) | pl.lit(not councils))
+    whose = pl.when(pl.col("whose").is_not_null() & (len(councils) > 1)).then(pl.format("{}: ", "whose"))
+    changes = theirs.sort("changed", "kind").with_columns(named=whose.otherwise(pl.lit(""))).to_dicts()
     if not changes:
         return el("p", "No change of its definition, method or system is recorded.")
-    items = [el("li", f"{words.day(c['changed'])} ({c['kind']}): {c['reason']}") for c in changes]
+    items = [el("li", f"{words.day(c['changed'])} ({c['kind']}): {c['named']}{c['reason']}") for c in changes]
     return join([el("h3", "Changes"), el("ul", *items)])
 
 

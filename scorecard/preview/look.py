@@ -25,6 +25,7 @@ _FORMS = {
     "summary": "with a row for each indicator",
     "periodic": "with a row for each period",
     "layout": "small ones of a known layout",
+    "any": "read by what their headers say",
     "unknown": "of no known form",
 }
 """What ``clean`` calls the forms of tables, and how a person may."""
@@ -101,7 +102,7 @@ def _publisher(name: str | None, registry: Registry) -> str:
     if name is None:
         return "none is named"
     known = any(council.authority.name == name for council in registry.councils.values())
-    return name if known else f"{name}, which has no folder in councils/"
+    return name if known else f"{name}, which has no folder in councils/ (python pipeline.py council new drafts one)"
 
 
 def _forms(tables: pl.DataFrame, left_out: int) -> str:

@@ -24,7 +24,8 @@ from scorecard.registry.prose import Prose
 class Council:
     """A council: its areas, its report families with the names they print, its layouts, its breaks and its signs.
 
-    ``id`` is the name of its folder. ``names`` holds the printed names of each family in the order of its file.
+    ``id`` is the name of its folder. ``names`` holds the printed names of each family in the order of its file,
+    ``open_names`` those of which nobody has said yet which indicator they are.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Council:
     localities: tuple[Locality, ...] = ()
     families: dict[str, Family] = field(default_factory=dict)
     names: dict[str, tuple[PrintedName, ...]] = field(default_factory=dict)
+    open_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     layouts: tuple[Layout, ...] = ()
     breaks: tuple[Break, ...] = ()
     indicators: tuple[LocalIndicator, ...] = ()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from scorecard.comparators import load_comparators
 from scorecard.entries import add, by_id, load_list, load_one
 from scorecard.errors import InputError
+from scorecard.files import of_the_system
 from scorecard.registry.authorities import NationalAuthority, PublisherWords
 from scorecard.registry.checks import check_registry
 from scorecard.registry.council import Council
@@ -30,6 +31,7 @@ from scorecard.registry.models import (
     SignWords,
     Theme,
 )
+from scorecard.registry.open_entries import is_open, open_names, raw_entries
 from scorecard.registry.prose import CaveatMeaning, Prose, joined
 from scorecard.registry.registry import Registry
 from scorecard.suggest import closest
@@ -59,6 +61,11 @@ def load_registry(workspace: Workspace | None = None) -> Registry:
     """
     where = workspace or Workspace()
     return _load(where.registry.resolve(), where.councils.resolve())
+
+
+def read_anew() -> None:
+    """Let the words be read anew: somebody has changed a file of them since they were read."""
+    _load.cache_clear()
 
 
 @lru_cache(maxsize=8)
@@ -139,22 +146,31 @@ def _with_local(
 
 
 def _folders(councils: Path) -> list[Path]:
-    return sorted(p for p in councils.iterdir() if p.is_dir()) if councils.is_dir() else []
+    if not councils.is_dir():
+        return []
+    return sorted(p for p in councils.iterdir() if p.is_dir() and not of_the_system(p.name))
 
 
 def _load_council(folder: Path) -> Council:
     """One council's folder. ``council.yml`` and ``families.yml`` must be there; other files only where needed."""
     _refuse_other_files(folder)
     families, categories = folder / "families.yml", folder / "categories.yml"
+    own = folder / "indicators.yml"
+    names = {path.stem: path for path in sorted((folder / "names").glob("*.yml"))}
+    layouts = _if_there(folder / "layouts.yml", "tables", Layout)
+    named = {str(entry.get("indicator")) for path in names.values() for entry in raw_entries(path, "names")}
+    counts = partial(_counts, named=named.union(*(layout.indicators() for layout in layouts)))
+    blank = {str(entry.get("id")) for entry in raw_entries(own, "indicators") if is_open(entry)}
     return Council(
         id=folder.name,
         authority=load_one(folder / "council.yml", Authority, "the council"),
-        localities=_if_there(folder / "areas.yml", "areas", Locality),
+        localities=_if_there(folder / "areas.yml", "areas", Locality, asked=is_open),
         families=by_id(load_list(families, "families", Family), families),
-        names={path.stem: _load_names(path) for path in sorted((folder / "names").glob("*.yml"))},
-        layouts=_if_there(folder / "layouts.yml", "tables", Layout),
+        names={family: _load_names(path, blank) for family, path in names.items()},
+        open_names={family: tuple(open_names(path, blank)) for family, path in names.items()},
+        layouts=layouts,
         breaks=_if_there(folder / "breaks.yml", "breaks", Break),
-        indicators=_if_there(folder / "indicators.yml", "indicators", LocalIndicator),
+        indicators=tuple(filter(counts, _if_there(own, "indicators", LocalIndicator, asked=is_open))),
         categories=by_id(_if_there(categories, "categories", Categories), categories, "indicator"),
         signs=load_one(signs, SignWords, "the signs") if (signs := folder / "signs.yml").exists() else SignWords(),
         prose=cache(partial(_load_prose, sorted(folder.glob("prose.yml")))),
@@ -178,9 +194,18 @@ def _load_prose(files: Iterable[Path]) -> Prose:
     return joined(load_one(file, Prose, "the words of prose") for file in files)
 
 
-def _load_names(path: Path) -> tuple[PrintedName, ...]:
-    return tuple(load_list(path, "names", PrintedName, {"family": path.stem}, label="indicator"))
+def _load_names(path: Path, blank: Set[str]) -> tuple[PrintedName, ...]:
+    """The names of a family; those whose indicator is not told yet, or not all of it (``blank``), are left out."""
+    told = {"family": path.stem}
+    return tuple(load_list(path, "names", PrintedName, told, label="indicator", asked=partial(is_open, blank=blank)))
 
 
-def _if_there(path: Path, key: str, model: type[_Model]) -> tuple[_Model, ...]:
-    return tuple(load_list(path, key, model)) if path.exists() else ()
+def _if_there(
+    path: Path, key: str, model: type[_Model], *, asked: Callable[[Mapping[str, Any]], bool] | None = None
+) -> tuple[_Model, ...]:
+    return tuple(load_list(path, key, model, asked=asked)) if path.exists() else ()
+
+
+def _counts(own: LocalIndicator, named: Set[str]) -> bool:
+    """Whether an indicator of a council counts: one that is only there in case a name says it waits for that."""
+    return not own.if_named or own.id in named

@@ -35,6 +35,13 @@ Role = Literal[
     "timeline",
     "success",
     "council",
+    # of tables of any layout
+    "numerator",
+    "denominator",
+    "value",
+    "target",
+    "area",
+    "period",
 ]
 MeasureRole = Literal[
     "numerator",
@@ -184,10 +191,12 @@ class Indicator(_Entry):
 class LocalIndicator(Indicator):
     """An indicator that only one council has: ``indicators.yml`` of its folder.
 
-    ``after`` is the indicator of its theme behind which pages show it; null for the end of the theme.
+    ``after`` is the indicator of its theme behind which pages show it; null for the end of the theme. ``if_named``: it
+    counts only where a name or a layout of its council says it, as a draft writes one beside each question.
     """
 
     after: str | None = None
+    if_named: bool = False
 
 
 class DerivedMeasure(Indicator):
@@ -306,7 +315,8 @@ class Family(_Entry):
     ``marks`` are phrases of its headings, lower case, of which one is enough. ``arrows_mean``: does an
     arrow up tell of better performance or of a greater number? ``headers`` and ``signs`` are words of its headers,
     arrows and colours beside those of the nation and of the council. ``annual``: an annual report whose title gives
-    no other family is one of this.
+    no other family is one of this. ``any_layout``: its tables are read by what their headers and cells say, and
+    by the names of its measures, whatever their form; layouts come before.
     """
 
     id: str = Field(pattern=SLUG_PATTERN)
@@ -316,6 +326,7 @@ class Family(_Entry):
     headers: list[HeaderWords] = []
     signs: SignWords = SignWords()
     annual: bool = False
+    any_layout: bool = False
     description: str
 
 

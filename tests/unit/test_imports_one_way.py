@@ -30,6 +30,8 @@ ARROWS: dict[str, set[str]] = {
     # tables of any layout: what their own words say, in the shape that clean gives its own
     "general": {"text", "registry", "clean"},
     "preview": {"text", "extract", "registry", "clean", "general"},
+    # reads packs as a look does, and writes down what they say of themselves
+    "council": {"text", "extract", "registry", "clean", "preview"},
     # one pack held against itself, in this process: all that reads, judges and shows, and nothing that stores
     "check": {
         *("readers", "text", "registry", "passages", "quotes", "extract", "clean", "general", "measures", "html"),
@@ -53,7 +55,7 @@ ARROWS: dict[str, set[str]] = {
     # bytes and where they lie; what is in them is not its matter
     "remote": set(),
     # what the commands run: everything, but only inside their functions
-    "command": {"audit", "check", "clean", "extract", "export", "preview", "render", "validate", "remote"},
+    "command": {"audit", "check", "clean", "council", "extract", "export", "preview", "render", "validate", "remote"},
     # each figure of a note is held against the data by the rule that holds sentences of packs against their tables
     "notes": {"text", "registry", "passages", "quotes", "clean", "measures", "validate.rules"},
     # an interactive session: everything that can be asked, shown and drawn, and nothing of a run

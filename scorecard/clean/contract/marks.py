@@ -26,7 +26,9 @@ def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
         frame.drop("unit")
         .pipe(_of_what_is_counted, registry)
         .pipe(looked_up, rules, "indicator")
-        .with_columns(pl.col("good").fill_null("info"), band=pl.col("detail"))
+        .pipe(looked_up, _good_of_families(registry), ["family", "indicator"])
+        .with_columns(good=pl.coalesce("own_good", "good", pl.lit("info")), band=pl.col("detail"))
+        .drop("own_good")
         .pipe(_with_tolerances)
         .pipe(beside_range)
         .pipe(amber_below_red)
@@ -35,6 +37,13 @@ def thresholds(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:
         )
         .sort("document", "line", "cell", "part", maintain_order=True)
     )
+
+
+def _good_of_families(registry: Registry) -> pl.DataFrame:
+    """One row per family and indicator for which its packs say themselves what good looks like, as ``own_good``."""
+    said = {(n.family, n.indicator): n.good for names in registry.names.values() for n in reversed(names) if n.good}
+    schema = {"family": pl.String, "indicator": pl.String, "own_good": pl.String}
+    return pl.DataFrame([(*key, good) for key, good in said.items()], schema=schema, orient="row")
 
 
 def _of_what_is_counted(frame: pl.DataFrame, registry: Registry) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""The forms that a table can have. Each table is recognised once; a fourth form is a folder and a line in ``FORMS``."""
+"""The forms that a table can have. Each table is recognised once; another form is a folder and a line in ``FORMS``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.general.form import AnyLayout
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Form, TableReading
 from scorecard.clean.tables.small_table.form import SmallTable
@@ -31,7 +32,7 @@ class Unknown:
         return TableReading("unknown", self.grid.family)
 
 
-FORMS: tuple[type[Form], ...] = (Summary, SmallTable, ThemePage, Unknown)
+FORMS: tuple[type[Form], ...] = (AnyLayout, Summary, SmallTable, ThemePage, Unknown)
 """The forms in the order in which they are tried; every table is at least of the last."""
 
 

@@ -38,6 +38,7 @@ def index_page(
         shell=shell(),
         lead=_lead(quarters, tables),
         quarters=_quarters(quarters, reports, tables, failed),
+        councils=_councils(tables, reports),
         quoted=[_quoted(quarter, tables["claims"]) for quarter in reversed(quoted)],
         documents=_documents(tables["documents"], reports),
         indicators=_indicators(reports),
@@ -57,6 +58,40 @@ def _lead(quarters: Sequence[Quarter], tables: Mapping[str, pl.DataFrame]) -> st
     first, last = words.period(quarters[0].months[0]), words.period(quarters[-1].months[-1])
     printed = f"{words.many(figures, 'printed figure').capitalize()} of {indicators} from {documents}"
     return f"{printed}, for {words.many(len(quarters), 'quarter')} between {first} and {last}."
+
+
+def _councils(tables: Mapping[str, pl.DataFrame], reports: Sequence[Mapping[str, Any]]) -> object:
+    """Of several councils each with what is known of it, and its packs; null for one alone."""
+    documents = tables["documents"].filter(pl.col("publisher").is_not_null()).sort("publisher", "as_at", "document")
+    if documents["publisher"].n_unique() <= 1:
+        return None
+    pages = {page["subject"]: page["href"] for page in reports if page.get("kind") == "packs"}
+    own = tables["observations"].filter(pl.col("status") != "missing", pl.col("area_kind") != "comparator")
+    rows = [
+        _council(str(name), mine.to_dicts(), own, pages)
+        for (name,), mine in documents.group_by("publisher", maintain_order=True)
+    ]
+    columns = [
+        Column("council", "Council", "row"),
+        Column("packs", "Packs"),
+        Column("figures", "Figures of its own", "number"),
+        Column("indicators", "Indicators", "number"),
+    ]
+    return table(rows, columns, caption="Councils", hidden_caption=True)
+
+
+def _council(
+    name: str, documents: Sequence[Mapping[str, Any]], own: pl.DataFrame, pages: Mapping[str, str]
+) -> dict[str, object]:
+    mine = own.filter(pl.col("authority") == name)
+    said = [(words.day(one["as_at"]), pages.get(one["document"])) for one in documents]
+    links = [el("a", day, el("span", f" of {name}", class_="hidden"), href=href) if href else day for day, href in said]
+    return {
+        "council": name,
+        "packs": join(links, " · "),
+        "figures": f"{mine.height:,}",
+        "indicators": f"{mine['indicator'].n_unique():,}",
+    }
 
 
 def _quarters(

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from scorecard.clean.tables.general.roles import TableRoles, table_roles
 from scorecard.clean.tables.shared.lexicon import Lexicon
-from scorecard.general.roles import TableRoles, table_roles
 from scorecard.registry import load_registry
 from tests.fixtures.grids import grid
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from scorecard.clean.names.header_words import Colours
 from scorecard.clean.raw.grid import Row
+from scorecard.clean.tables.general.header import HeaderCell, Parts, numbers_a_row, over_columns
+from scorecard.clean.tables.general.words import HeaderWords, Said
 from scorecard.clean.tables.shared.reading import PrintedHeader
-from scorecard.general.header import HeaderCell, Parts, numbers_a_row, over_columns
-from scorecard.general.words import HeaderWords, Said
 from scorecard.periods import Period
 from scorecard.text.cells import CellReader
 from scorecard.text.figures import is_figure

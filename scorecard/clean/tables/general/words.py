@@ -66,7 +66,8 @@ class HeaderWords:
     def says(self, text: str, context: TimeContext) -> Said:
         """What a header cell says as a whole, or else the words at its two ends: ``England 2021/22``, ``Q1 target``."""
         whole = self._whole(text, context)
-        if whole.understood:
+        # a comparator may be known with the year that its header prints, which is then its time
+        if whole.understood and not (whole.area and any(map(str.isdigit, text))):
             return whole
         if (year := _WHICH_YEAR.fullmatch(text)) and is_time(year[1], context):
             return Said(time=year[1])
@@ -80,6 +81,8 @@ class HeaderWords:
             )
             if both:
                 return both
+        if whole.understood:
+            return whole
         return Said(role) if (role := self._of_summary(text)) else whole
 
     def area(self, text: str) -> str | None:

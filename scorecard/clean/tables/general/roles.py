@@ -9,10 +9,10 @@ from typing import Literal
 
 from scorecard.categories import TOTAL
 from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.general.columns import OF_FIGURES, VALUE, Column, ColumnReader
+from scorecard.clean.tables.general.header import is_of_figures, parts_of
+from scorecard.clean.tables.general.words import HeaderWords, is_time
 from scorecard.clean.tables.shared.lexicon import Lexicon
-from scorecard.general.columns import OF_FIGURES, VALUE, Column, ColumnReader
-from scorecard.general.header import is_of_figures, parts_of
-from scorecard.general.words import HeaderWords, is_time
 from scorecard.text.letters import letters
 
 Rows = Literal["measure", "category", "area", "period"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.clean.raw.grid import Grid, Row
-from scorecard.general.words import is_time
+from scorecard.clean.tables.general.words import is_time
 from scorecard.text.cells import CellReader
 from scorecard.text.periods import TimeContext
 

@@ -1,0 +1,1 @@
+"""Tables of any layout: the role of every column and row, and what their figures are about by a family's names."""

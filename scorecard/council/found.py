@@ -1,0 +1,224 @@
+"""The measures that packs print, with all that print tells of each: names, number, unit, what good looks like."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from scorecard.clean.tables.general.columns import VALUE, Column
+from scorecard.clean.tables.general.roles import BodyRow, TableRoles
+from scorecard.council.same import Proposal, Proposer
+from scorecard.council.signs import meaning_of, polarity_of
+from scorecard.registry.draft_words import DraftWords
+from scorecard.registry.models import Basis, Kind
+from scorecard.text.letters import letters
+from scorecard.text.numbers import decimals_of, number_of
+
+_SIGNS = re.compile(r"[^a-z0-9()]+")
+_MOST_DECIMALS = 3
+_LONGEST_ID = 60
+GoodFrom = Literal["printed", "target"]
+
+
+@dataclass
+class Measure:
+    """A measure as packs print it; ``good`` is null where nothing tells it, ``good_from`` says what does.
+
+    ``proposals`` are national indicators that it may be; ``answer`` the one that it surely is; ``own`` its id if it is
+    none of them.
+    """
+
+    names: list[str]
+    number: str | None
+    unit: str
+    decimals: int = 0
+    good: str | None = None
+    good_from: GoodFrom | None = None
+    kind: Kind = "flow"
+    basis: Basis = "in-month"
+    tables: set[str] = field(default_factory=set)
+    proposals: list[Proposal] = field(default_factory=list)
+    answer: Proposal | None = None
+    own: str = ""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """One row or column of a table that prints a measure: its words and cells."""
+
+    table: TableRoles
+    name: str
+    number: str | None
+    texts: tuple[str, ...]
+    body: BodyRow | None = None
+
+
+def measures_of(tables: Sequence[TableRoles], proposer: Proposer) -> list[Measure]:
+    """The measures of some tables in printed order; one that several tables print is one measure."""
+    found: dict[object, Measure] = {}
+    for seen in (one for table in tables for one in _seen(table)):
+        measure = _measure(seen, proposer.words)
+        key = (proposer.telling(seen.name) or letters(seen.name), measure.unit)
+        known = found.get(key)
+        if known and letters(seen.name) not in map(letters, known.names) and seen.table.grid.table in known.tables:
+            key = (letters(seen.name), measure.unit)  # two rows of one table are two measures
+            known = found.get(key)
+        if known is None:
+            found[key] = measure
+            measure.tables.add(seen.table.grid.table)
+            continue
+        _join(known, measure, seen)
+    measures = list(found.values())
+    _propose(measures, proposer)
+    return measures
+
+
+def give_ids(measures: Iterable[Measure], slug: str, proposer: Proposer, known: Iterable[str] = ()) -> None:
+    """Give each measure the id that it has if it is the council's own: another for each, and none of ``known``."""
+    taken = {*proposer.registry.indicators, *known}
+    for measure in measures:
+        id_ = first = _own_id(measure, slug, proposer)
+        number = 1
+        while id_ in taken:
+            number += 1
+            id_ = f"{first}_{number}"
+        taken.add(id_)
+        measure.own = id_
+
+
+def _own_id(measure: Measure, slug: str, proposer: Proposer) -> str:
+    """It opens with the council's name, as no other's does, and holds words of what is measured as far as they go."""
+    tail = "" if measure.unit == "count" else f"_{measure.unit}"
+    words = proposer.in_order(measure.names[0]) or [letters(measure.names[0])]
+    most = _LONGEST_ID - len(tail)
+    bare = "_".join([slug.replace("-", "_"), *words])
+    return f"{bare if len(bare) <= most else bare[:most].rpartition('_')[0]}{tail}"
+
+
+def _join(known: Measure, again: Measure, seen: _Seen) -> None:
+    if seen.name not in known.names:
+        known.names.append(seen.name)
+    known.tables.add(seen.table.grid.table)
+    known.number = known.number or again.number
+    known.decimals = max(known.decimals, again.decimals)
+    if known.good is None:
+        known.good, known.good_from = again.good, again.good_from
+
+
+def _propose(measures: Sequence[Measure], proposer: Proposer) -> None:
+    """Proposals for each measure; sure is the one with the very same words, if no other measure has it too."""
+    for measure in measures:
+        measure.proposals = list(
+            {p.indicator: p for name in measure.names for p in proposer.proposals(name, measure.unit)}.values()
+        )
+        exact = [p for p in measure.proposals if p.exact]
+        measure.answer = exact[0] if len(exact) == 1 else None
+    times = Counter(m.answer.indicator for m in measures if m.answer)
+    for measure in measures:
+        if measure.answer and times[measure.answer.indicator] > 1:
+            measure.answer = None
+
+
+# ---- what tables print ----------------------------------------------------------------------------------------------
+
+
+def _seen(table: TableRoles) -> Iterator[_Seen]:
+    values = table.of_role(VALUE)
+    if table.rows == "measure":
+        own = [c for c in values if not _is_comparator(c, table)]
+        for body in table.body:
+            texts = tuple(text for c in own if (text := body.row.text(c.position)))
+            if body.label and texts:
+                yield _Seen(table, body.label, body.number, texts, body)
+    elif table.rows in ("period", "area"):
+        for column in values:
+            texts = tuple(text for body in table.body if (text := body.row.text(column.position)))
+            if column.words and texts:
+                yield _Seen(table, column.words, None, texts)
+
+
+def _is_comparator(column: Column, table: TableRoles) -> bool:
+    return column.area is not None and column.area != table.grid.authority
+
+
+def _measure(seen: _Seen, words: DraftWords) -> Measure:
+    unit = _unit(seen, words)
+    good, good_from = _good(seen, words)
+    kind = _kind(seen.name, unit, words)
+    decimals = min(max(map(decimals_of, seen.texts), default=0), _MOST_DECIMALS)
+    return Measure([seen.name], seen.number, unit, decimals, good, good_from, kind, _basis(seen, kind))
+
+
+def _said(text: str) -> str:
+    return f" {_SIGNS.sub(' ', text.lower()).strip()} "
+
+
+def _has(name: str, words: Iterable[str]) -> bool:
+    return any(f" {word} " in _said(name) for word in words)
+
+
+def _unit(seen: _Seen, words: DraftWords) -> str:
+    """The unit by the signs of the cells, then by the words of the name and of the unit's cell."""
+    column = next(iter(seen.table.of_role("unit")), None)
+    said = f"{seen.name} {seen.body.row.text(column.position) if column and seen.body else ''}"
+    if 2 * sum("%" in text for text in seen.texts) > len(seen.texts):
+        return "percent"
+    if 2 * sum("£" in text for text in seen.texts) > len(seen.texts):
+        return "gbp"
+    if told := next((unit for unit, known in words.units.items() if _has(said, known)), None):
+        return told
+    is_share = "%" in said or _has(said, ("percentage", "percent", "proportion"))
+    numbers = [number_of(text) for text in seen.texts]
+    return "percent" if is_share and all(n is None or n <= 100 for n in numbers) else "count"
+
+
+def _kind(name: str, unit: str, words: DraftWords) -> Kind:
+    if unit == "percent":
+        return "share"
+    if unit.startswith("rate"):
+        return "rate"
+    if _has(name, words.averages):
+        return "average"
+    return "stock" if _has(name, words.stocks) else "flow"
+
+
+def _basis(seen: _Seen, kind: Kind) -> Basis:
+    """How its figures count over their time, by the times that the table prints."""
+    kinds = {c.period.kind for c in seen.table.of_role(VALUE) if c.period and not _is_comparator(c, seen.table)}
+    if "month" in kinds or not kinds:
+        return "in-month" if kind in ("flow", "share") else "month-end"
+    return "quarterly" if "quarter" in kinds else "annual"
+
+
+def _good(seen: _Seen, words: DraftWords) -> tuple[str | None, GoodFrom | None]:
+    """What good looks like: as a column prints it, else as colours beside the target tell."""
+    if seen.body is None:
+        return None, None
+    column = next(iter(seen.table.of_role("good")), None)
+    if column and (told := polarity_of(seen.body.row.text(column.position), words)):
+        return told, "printed"
+    told = _by_colour(seen.table, seen.body, words)
+    return (told, "target") if told else (None, None)
+
+
+def _by_colour(table: TableRoles, body: BodyRow, words: DraftWords) -> str | None:
+    """Green above the target or red below it: more is better; the other way round: less is."""
+    target, colour = (next(iter(table.of_role(role)), None) for role in ("target", "rag"))
+    if not (target and colour):
+        return None
+    aim = number_of(body.row.text(target.position).rstrip("% "))
+    value = _latest(table, body)
+    says = meaning_of(body.row.text(colour.position).strip(), ("red", "amber", "green"), words)
+    if aim is None or value is None or value == aim or says not in ("red", "green"):
+        return None
+    return "high" if (value > aim) == (says == "green") else "low"
+
+
+def _latest(table: TableRoles, body: BodyRow) -> float | None:
+    own = [c for c in table.of_role(VALUE) if not _is_comparator(c, table) and body.row.text(c.position)]
+    dated = [(c.period.end, c.position) for c in own if c.period and c.period.end]
+    position = max(dated)[1] if dated else own[0].position if len(own) == 1 else None
+    return number_of(body.row.text(position).rstrip("% ")) if position is not None else None

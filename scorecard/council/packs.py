@@ -1,0 +1,55 @@
+"""The packs that a council's folder is drafted from, as they are read with the words that are there already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from scorecard.clean.raw.load import RawDocument
+from scorecard.clean.tables.general.roles import TableRoles, table_roles
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.errors import InputError
+from scorecard.extract.source import read_source
+from scorecard.preview.look import look_at
+from scorecard.registry import Registry
+from scorecard.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack: its lines, its raw tables, and the tables of the contract that ``clean`` made of it."""
+
+    path: Path
+    document: RawDocument
+    lines: tuple[str, ...]
+    tables: dict[str, pl.DataFrame]
+
+    @property
+    def authority(self) -> str:
+        return self.document.authority
+
+
+def read_packs(paths: Sequence[Path], workspace: Workspace, publisher: str | None) -> list[Pack]:
+    """The packs of one council. Raises InputError for one that cannot be read, and for packs of several councils."""
+    packs = []
+    for path in paths:
+        look = look_at(path, workspace, publisher=publisher)
+        packs.append(Pack(path, look.document, read_source(path).legible, look.tables))
+    others = sorted({pack.authority for pack in packs})
+    if len(others) > 1:
+        raise InputError(
+            f"these packs are of {' and '.join(others)}",
+            where=", ".join(path.name for path in paths),
+            expected="packs of one council",
+            do="draft one council after the other, or say whose they are with --publisher NAME",
+        )
+    return packs
+
+
+def tables_of(pack: Pack, registry: Registry) -> list[TableRoles]:
+    """The tables of a pack with what their columns and rows are, as a registry's words tell; others are left out."""
+    lexicon = registry.made(Lexicon.of)
+    return [roles for grid in pack.document.grids if (roles := table_roles(grid, lexicon))]
