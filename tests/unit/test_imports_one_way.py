@@ -41,7 +41,9 @@ ARROWS: dict[str, set[str]] = {
     "pages": {"registry", "measures", "proof", "charts", "html", "notes"},
     "render": {"registry", "measures", "proof", "charts", "html", "pages", "validate.client"},
     # what the commands run: everything, but only inside their functions
-    "command": {"audit", "clean", "extract", "preview", "render", "validate"},
+    "command": {"audit", "clean", "extract", "preview", "render", "steps", "validate"},
+    # each step inside its own function, so that a run that has nothing to do loads none of it
+    "steps": {"clean", "measures", "notes", "registry", "render", "validate"},
     # each figure of a note is held against the data by the rule that holds sentences of packs against their tables
     "notes": {"text", "registry", "passages", "quotes", "clean", "measures", "validate.rules"},
     # an interactive session: everything that can be asked, shown and drawn, and nothing of a run
@@ -58,10 +60,11 @@ ARROWS: dict[str, set[str]] = {
         "html",
         "pages",
         "render",
+        "steps",
     },
 }
 # these start rooms, and no room uses them but render its notebook
-ABOVE = {"scorecard.cli", "scorecard.steps", "scorecard.listing", "scorecard.notebook"}
+ABOVE = {"scorecard.cli", "scorecard.listing", "scorecard.notebook"}
 HEAVY = {
     "altair",
     "great_expectations",
