@@ -82,7 +82,9 @@ class QuarterPages(QuarterData):
         if self.material is None:
             return pl.DataFrame(schema=SCHEMAS["measures"])
         made = self.tables.get("measures")
-        return made if made is not None and made.height and self.as_known_at is None else answer(self.material)
+        if made is None or made.is_empty() or self.as_known_at is not None:
+            return answer(self.material)
+        return made.filter(pl.col("sure").is_not_null())  # a slice keeps of some answers only that they were asked
 
     @kept
     def messages(self) -> pl.DataFrame:
