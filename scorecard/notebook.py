@@ -40,23 +40,11 @@ def load_quarter(
     """
     workspace = Workspace.of_variables(os.environ)
     processed = (data or workspace.data) / "processed"
-    registry = load_registry(workspace)
     show_properly()
     on, asked = parse_known_at(as_known_at), _quarter(quarter)
-    tables, material = _known(_stood(processed), processed, workspace, on, None if everything else asked)
-    homes = tables.get(HOMES)
-    pages = QuarterPages.of(
-        {name: frame for name, frame in tables.items() if name != HOMES},
-        quarter=asked,
-        on=on,
-        indicators=registry.frame(),
-        themes=registry.theme_frame(),
-        comparators=list(registry.comparators.values()),
-        validated=(processed / "findings.parquet").exists(),
-        caveat_kinds=registry.caveat_frame(),
-    )
-    asking = replace(pages.asking(material, read_checks_made(processed)), homes=homes)
-    return replace(asking, notes_folder=workspace.notes)
+    pages, material, parts = _begun(_stood(processed), processed, workspace, on, asked, everything)
+    asking = pages.asking(material, read_checks_made(processed))
+    return replace(asking, notes_folder=workspace.notes, kept_parts=parts)
 
 
 def _stood(processed: Path) -> Stood:
@@ -68,18 +56,38 @@ def _stood(processed: Path) -> Stood:
 Stood = tuple[tuple[str, int, int], ...]
 
 
-@lru_cache(maxsize=2)
-def _known(
-    stood: Stood, processed: Path, workspace: Workspace, on: date | None, quarter: Quarter | None
-) -> tuple[dict[str, pl.DataFrame], Material]:
-    """The tables, or the slice of a quarter, and what questions are asked of: made once for all notebooks of a process.
+@lru_cache(maxsize=4)
+def _begun(
+    stood: Stood, processed: Path, workspace: Workspace, on: date | None, quarter: Quarter, everything: bool
+) -> tuple[QuarterPages, Material, dict[str, object]]:
+    """A quarter's pages, what questions are asked of, and parts worked out: once for all notebooks of a process.
 
     Frames do not change, and what is worked out of them is kept with them, so that every notebook gets the same.
     """
+    registry = load_registry(workspace)
+    tables, homes, material = _known(stood, processed, workspace, on, None if everything else quarter)
+    pages = QuarterPages.of(
+        tables,
+        quarter=quarter,
+        on=on,
+        indicators=registry.frame(),
+        themes=registry.theme_frame(),
+        comparators=list(registry.comparators.values()),
+        validated=(processed / "findings.parquet").exists(),
+        caveat_kinds=registry.caveat_frame(),
+    )
+    return replace(pages, homes=homes), material, {}
+
+
+@lru_cache(maxsize=2)
+def _known(
+    stood: Stood, processed: Path, workspace: Workspace, on: date | None, quarter: Quarter | None
+) -> tuple[dict[str, pl.DataFrame], pl.DataFrame | None, Material]:
+    """The tables or the slice of a quarter, its documents' last quarters where it is one, and what can be asked."""
     tables = _read(stood, processed)
-    known = tables if quarter is None else Slices(tables).of_quarter(quarter)
-    asked = {name: frame for name, frame in known.items() if name != HOMES}
-    return known, Material.of(asked, load_registry(workspace), on)
+    known = dict(tables if quarter is None else Slices(tables).of_quarter(quarter))
+    homes = known.pop(HOMES, None)
+    return known, homes, Material.of(known, load_registry(workspace), on)
 
 
 @lru_cache(maxsize=1)

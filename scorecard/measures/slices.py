@@ -14,6 +14,7 @@ from hashlib import sha256
 import polars as pl
 
 from scorecard.measures.quarters import in_quarter, last_quarters
+from scorecard.measures.ticks import FAILS
 from scorecard.periods import Period, Quarter
 
 Tables = Mapping[str, pl.DataFrame]
@@ -58,14 +59,14 @@ class Slices:
         """What the pages of a quarter can depend on: what documents print of its time and of earlier ones.
 
         Of a document that prints a figure of the quarter itself all that it prints, as its tables are shown whole. Of
-        measures besides what names a figure that is shown, as its proof tells of what uses it. ``homes``: the last
-        quarter of each document, on whose pages its findings stand.
+        others only what stands at a figure that is shown, or names one. ``homes``: the last quarter of each document,
+        on whose pages its findings stand.
         """
         observations, claims = self.tables["observations"], self.tables["claims"]
         told_until = _ends(claims)
-        figures_of_it, told_of_it = (f.filter(in_quarter(quarter)).select("document") for f in (observations, claims))
-        own = pl.col("document").is_in(pl.concat([figures_of_it, told_of_it])["document"].unique().implode())
-        early = own | pl.col("period_end").is_null() | (pl.col("period_end") <= quarter.end)
+        its_documents = pl.concat([f.filter(in_quarter(quarter)).select("document") for f in (observations, claims)])
+        own = pl.col("document").is_in(its_documents["document"].unique().implode())
+        early = pl.col("period_end").is_null() | (pl.col("period_end") <= quarter.end)
         said_early = own | told_until.is_null() | (told_until <= quarter.end)
         named = [
             observations.filter(own | (pl.col("period_end") <= quarter.end)).select("document"),
@@ -74,14 +75,39 @@ class Slices:
         ]
         documents = pl.concat(named).unique()
         cut = {n: _those(f, documents) if "document" in f.columns else f for n, f in self.tables.items()}
-        cut["observations"] = cut["observations"].filter(early)
+        cut["observations"] = cut["observations"].filter(own | early)
         cut["claims"] = cut["claims"].filter(said_early)
         cells = cut["observations"].select(_CELL).unique()
-        naming = self._named_by_measures.join(cells, on=_CELL, how="semi").select(_ROW).unique()
-        measures = self.tables["measures"].with_row_index(_ROW)
-        rows = pl.concat([_those(measures, documents).filter(early).select(_ROW), naming]).unique()
-        cut["measures"] = _those(measures, rows).drop(_ROW)
+        printed = pl.concat([cells, *(cut[name].select(_CELL) for name in ("thresholds", "signals"))]).unique()
+        cut["headers"] = cut["headers"].filter(own)
+        cut["unread"] = _with_rows(cut["unread"], own, _at(cut["unread"], printed))
+        cut["coverage"] = _with_rows(cut["coverage"], own, _at(cut["coverage"], cells))
+        cut["ticks"] = _ticks_of(cut["ticks"], own, printed)
+        cut["findings"] = _findings_of(cut["findings"], own, printed)
+        cut["measures"] = self._answers(documents, own | early, cells)
         return cut | {HOMES: _those(self._homes, documents)}
+
+    def _answers(self, documents: pl.DataFrame, early: pl.Expr, cells: pl.DataFrame) -> pl.DataFrame:
+        """The answers about the quarter's time and earlier ones; of others that use a figure that is shown, just that.
+
+        A proof says which questions use its figure, and nothing of what is answered: so of an answer of a later time
+        its measure is kept with the place, once for all that ask the same of it; ``sure`` is null there and
+        nowhere else. What the latest benchmark was (in ``settings``) is said on the page of the measure.
+        """
+        answers = self.tables["measures"].drop(_HASH, strict=False).with_row_index(_ROW)  # rows of its own making
+        whole = _those(answers, documents).filter(early)
+        of_benchmark = pl.col("measure") == "against-benchmark"
+        settings = pl.when(of_benchmark).then(pl.lit(None, pl.String)).otherwise("settings").alias("settings")
+        used = self._named_by_measures.join(cells, on=_CELL, how="semi").join(whole, on=_ROW, how="anti")
+        at = pl.concat_str(*_CELL, separator=":").alias("inputs")
+        naming = used.select(_ROW, at).join(answers.select(_ROW, "measure", *_CELL), on=_ROW).sort(_ROW, "inputs")
+        shown = naming.join(cells.with_columns(pl.lit(True).alias("_own")), on=_CELL, how="left", maintain_order="left")
+        place = [pl.when("_own").then(pl.col(part)).otherwise(None).alias(part) for part in _CELL]
+        once = shown.select(_ROW, "inputs", "measure", *place).unique(
+            ["inputs", "measure", *_CELL], keep="first", maintain_order=True
+        )
+        both = pl.concat([whole.with_columns(settings), once], how="diagonal")
+        return both.sort(_ROW, maintain_order=True).drop(_ROW)
 
     @cached_property
     def _named_by_measures(self) -> pl.DataFrame:
@@ -142,6 +168,56 @@ def _by_indicator(rows: pl.DataFrame) -> dict[str, pl.Series]:
     """Rows of ``indicator`` and ``_row`` as numbers in their order, by indicator."""
     ordered = rows.unique().sort("indicator", _ROW).group_by("indicator", maintain_order=True).agg(_ROW)
     return dict(zip(ordered["indicator"], ordered[_ROW], strict=True))
+
+
+def _ticks_of(ticks: pl.DataFrame, own: pl.Expr, printed: pl.DataFrame) -> pl.DataFrame:
+    """All comparisons of a quarter's own documents, and of others those that contradict what is shown.
+
+    From both sides, where both were made: they are told as one.
+    """
+    place = pl.concat_str(*_CELL, separator=":")
+    sides = pl.concat_list(pl.col("compared_with").str.split(_LISTED).fill_null([]), place)
+    key = pl.concat_str("rule", sides.list.drop_nulls().list.unique().list.sort().list.join(_LISTED), separator=" ")
+    numbered = ticks.with_row_index(_ROW).with_columns(key.alias("_key"))
+    failing = numbered.filter(pl.col("outcome") == FAILS)
+    told = failing.filter(pl.col(_ROW).is_in(_at_or_naming(failing, "ticks", printed).implode()))
+    return _with_rows(ticks, own, numbered.filter(pl.col("_key").is_in(told["_key"].implode()))[_ROW])
+
+
+def _findings_of(findings: pl.DataFrame, own: pl.Expr, printed: pl.DataFrame) -> pl.DataFrame:
+    """All findings in a quarter's own documents, and of others the facts about what is shown.
+
+    What names no cell is about a measure and a time: it may be about any figure of them. Of others ``places`` are those
+    that are shown: a proof asks whether a fact names its figure, not what else it names.
+    """
+    numbered = findings.drop(_HASH, strict=False).with_row_index(_ROW)  # rows of its own making
+    loose = numbered.filter(pl.col("cell").is_null())[_ROW]
+    told = pl.concat([_at_or_naming(numbered, "findings", printed), loose])
+    facts = numbered.filter(own | pl.col(_ROW).is_in(told.implode())).select("fact").unique()
+    shown = _places(numbered.drop(_ROW), "places").join(printed, on=_CELL, how="semi", maintain_order="left")
+    at = pl.concat_str(*_CELL, separator=":").str.join(_LISTED).alias("_shown")
+    places = pl.when(own).then("places").otherwise("_shown").alias("places")
+    cut = _those(numbered, facts).join(
+        shown.group_by(_ROW, maintain_order=True).agg(at), on=_ROW, how="left", maintain_order="left"
+    )
+    return cut.with_columns(places).drop(_ROW, "_shown")
+
+
+def _at(frame: pl.DataFrame, cells: pl.DataFrame) -> pl.Series:
+    """The numbers of the rows of a table that stand at one of the cells."""
+    return frame.with_row_index(_ROW).join(cells, on=_CELL, how="semi")[_ROW]
+
+
+def _at_or_naming(numbered: pl.DataFrame, name: str, cells: pl.DataFrame) -> pl.Series:
+    """The numbers of the rows of a table that stand at one of the cells, or name one."""
+    at = numbered.join(cells, on=_CELL, how="semi")[_ROW]
+    places = _places(numbered.drop(_ROW), _NAMING[name]).join(cells, on=_CELL, how="semi")[_ROW]
+    return pl.concat([at, numbered[_ROW].gather(places.unique())])
+
+
+def _with_rows(frame: pl.DataFrame, own: pl.Expr, rows: pl.Series) -> pl.DataFrame:
+    """The rows of a frame that are ``own``, and those of some numbers."""
+    return frame.with_row_index(_ROW).filter(own | pl.col(_ROW).is_in(rows.implode())).drop(_ROW)
 
 
 def _those(frame: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:

@@ -25,6 +25,7 @@ from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import trends
 from scorecard.pages.charted import Beside, limits_by_key
 from scorecard.pages.earned import with_verdicts
+from scorecard.pages.kept import kept
 from scorecard.pages.proofs import FINDINGS_PAGE, Proofs
 from scorecard.schema import SCHEMAS
 
@@ -35,19 +36,21 @@ class QuarterPages(QuarterData):
 
     ``material``: what the figures are asked about; without it nothing is called better or worse. ``proofs``: the
     figures that the page has shown. ``checks``: how the last validation ended, one row per check.
-    ``notes_folder``: where the analyst's notes are; null for none.
+    ``notes_folder``: where the analyst's notes are; null for none. ``kept_parts``: what was worked out of the same
+    tables, also for another page.
     """
 
     material: Material | None = None
     proofs: Proofs = field(default_factory=lambda: Proofs({}))
     notes_folder: Path | None = None
     homes: pl.DataFrame | None = None
+    kept_parts: dict[str, Any] = field(default_factory=dict)
     checks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"kind": pl.String, "status": pl.String}))
 
     def asking(self, material: Material, checks: pl.DataFrame, proofs: Proofs | None = None) -> Self:
         """The same with something to ask, on a page that begins, or that goes on."""
         proofs = proofs or Proofs(self.tables, self.indicators)
-        return replace(self, material=material, checks=checks, proofs=proofs)
+        return replace(self, material=material, checks=checks, proofs=proofs, kept_parts={})
 
     @cached_property
     def notes(self) -> dict[tuple[str, str], list[str]]:
@@ -62,7 +65,7 @@ class QuarterPages(QuarterData):
         by_measure = told.group_by("authority", "indicator", maintain_order=True).agg("html")
         return {(authority, indicator): html for authority, indicator, html in by_measure.iter_rows()}
 
-    @cached_property
+    @kept
     def with_pages(self) -> set[str]:
         """The indicators that have a page of their own: those with a figure, of any time and document."""
         printed = self.tables["observations"].filter(is_figure(), pl.col("area_kind") != "comparator")
@@ -73,15 +76,17 @@ class QuarterPages(QuarterData):
         """The quarter's page of findings, from any page that stands in a folder of the reports."""
         return f"../{self.quarter}/data_quality.html"
 
-    @cached_property
+    @kept
     def answers(self) -> pl.DataFrame:
         """What the figures say: the table ``measures`` where all is known, worked out anew as known at a date."""
         if self.material is None:
             return pl.DataFrame(schema=SCHEMAS["measures"])
         made = self.tables.get("measures")
-        return made if made is not None and made.height and self.as_known_at is None else answer(self.material)
+        if made is None or made.is_empty() or self.as_known_at is not None:
+            return answer(self.material)
+        return made.filter(pl.col("sure").is_not_null())  # a slice keeps of some answers only that they were asked
 
-    @cached_property
+    @kept
     def messages(self) -> pl.DataFrame:
         """The quarter's key messages, by consequence."""
         if self.material is None:
@@ -89,7 +94,7 @@ class QuarterPages(QuarterData):
         return key_messages(self.material, self.answers, self.quarter)
 
     def _of_authority(self, name: str) -> Self:
-        own = super()._of_authority(name)
+        own = replace(super()._of_authority(name), kept_parts={})
         if self.material is None:
             return own
         answers = self.answers.filter(pl.col("authority") == name)
@@ -97,7 +102,7 @@ class QuarterPages(QuarterData):
             own, material=replace(self.material, tables=own.tables), tables={**own.tables, "measures": answers}
         )
 
-    @cached_property
+    @kept
     def rows(self) -> pl.DataFrame:
         """One row per figure of the page (see `quarter_page`), with its findings and how it stands to the benchmarks.
 
@@ -110,7 +115,7 @@ class QuarterPages(QuarterData):
         several = page.filter(pl.col("area_kind") == "authority")["area"].n_unique() > 1
         return self.linked(page).with_columns(pl.lit(several).alias("show_area"))
 
-    @cached_property
+    @kept
     def months(self) -> dict[tuple[Any, ...], pl.DataFrame]:
         """The months behind each row of the page, with their findings and what their documents warn of."""
         series = monthly_series(self.rows, self.known, quarter=self.quarter)
@@ -118,7 +123,7 @@ class QuarterPages(QuarterData):
         warned = with_caveats(dated, self.tables["caveats"], self.tables["documents"])
         return trends.by_row(self.linked(warned))
 
-    @cached_property
+    @kept
     def margins(self) -> dict[tuple[Any, ...], dict[str, Any]]:
         """How few cases would change a figure's colour (``children-to-next-band``), by `FIGURE_KEY`."""
         told = self.answers.filter(pl.col("measure") == "children-to-next-band", pl.col("value").is_not_null())
@@ -127,7 +132,7 @@ class QuarterPages(QuarterData):
         )
         return {tuple(row[c] for c in FIGURE_KEY): row for row in rows.to_dicts()}
 
-    @cached_property
+    @kept
     def numbers(self) -> dict[tuple[str, str], str]:
         """The printed number of each measure by document and indicator: its summary's, where the document has one."""
         summaries = self.tables["tables"].filter(pl.col("shape") == SUMMARY).select("document", "table")
@@ -136,12 +141,12 @@ class QuarterPages(QuarterData):
         ordered = pl.concat([one.sort("line", "cell", descending=True) for one in beside])
         return {(row[0], row[1]): row[2] for row in ordered.select("document", "indicator", "indicator_number").rows()}
 
-    @cached_property
+    @kept
     def caveat_words(self) -> dict[str, str]:
         """What each kind of warning says, by kind."""
         return dict(self.caveat_kinds.select("kind", "words").iter_rows())
 
-    @cached_property
+    @kept
     def years(self) -> dict[tuple[Any, ...], pl.DataFrame]:
         """The years behind each row of the page, with their findings and what their documents warn of."""
         years = annual_series(self.rows, self.known, quarter=self.quarter)

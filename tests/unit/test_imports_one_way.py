@@ -55,7 +55,21 @@ ARROWS: dict[str, set[str]] = {
     # bytes and where they lie; what is in them is not its matter
     "remote": set(),
     # what the commands run: everything, but only inside their functions
-    "command": {"audit", "check", "clean", "council", "extract", "export", "preview", "render", "validate", "remote"},
+    "command": {
+        "audit",
+        "check",
+        "clean",
+        "council",
+        "extract",
+        "export",
+        "preview",
+        "remote",
+        "render",
+        "steps",
+        "validate",
+    },
+    # each step inside its own function, so that a run that has nothing to do loads none of it
+    "steps": {"clean", "export", "measures", "notes", "registry", "remote", "render", "validate"},
     # each figure of a note is held against the data by the rule that holds sentences of packs against their tables
     "notes": {"text", "registry", "passages", "quotes", "clean", "measures", "validate.rules"},
     # an interactive session: everything that can be asked, shown and drawn, and nothing of a run
@@ -72,10 +86,11 @@ ARROWS: dict[str, set[str]] = {
         "html",
         "pages",
         "render",
+        "steps",
     },
 }
 # these start rooms, and no room uses them but render its notebook
-ABOVE = {"scorecard.cli", "scorecard.steps", "scorecard.listing", "scorecard.notebook"}
+ABOVE = {"scorecard.cli", "scorecard.listing", "scorecard.notebook"}
 HEAVY = {
     "altair",
     "great_expectations",

@@ -78,8 +78,9 @@ def rooms_reached(begin: Iterable[str], uses: Mapping[str | None, set[str]]) -> 
 
 def where_a_step_begins(step: Step) -> list[str]:
     """What the function that runs it imports, and for the reports what the notebooks import."""
-    tree = ast.parse((PACKAGE / "steps.py").read_text(encoding="utf-8"))
-    function = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == step.run.__name__)
+    place, name = ("reports.py", "make") if "notebooks" in step.reads else ("way.py", step.run.__name__)
+    tree = ast.parse((PACKAGE / "steps" / place).read_text(encoding="utf-8"))
+    function = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name)
     begin = [f"{n.module}.{a.name}" for n in ast.walk(function) if isinstance(n, ast.ImportFrom) for a in n.names]
     return begin + (imported_by_notebooks() if "notebooks" in step.reads else [])
 
@@ -113,7 +114,7 @@ def test_a_step_begins_where_its_function_and_its_notebooks_import(step: Step) -
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 def test_the_rooms_of_a_step_are_all_that_its_code_imports(step: Step, uses: dict[str | None, set[str]]) -> None:
     """Read from the syntax, where the step itself reads lines."""
-    assert set(step.rooms) == rooms_reached(where_a_step_begins(step), uses) | {"steps.py"}
+    assert set(step.rooms) == rooms_reached(where_a_step_begins(step), uses) | {"steps"}
     assert all((PACKAGE / room).exists() for room in step.rooms)
 
 
@@ -198,7 +199,7 @@ def test_other_code_or_software_puts_a_step_out_of_date(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     said_by(workspace)
-    monkeypatch.setattr(steps, name, lambda *_: "other" if name == "code_hash" else {"python": "4.0"})
+    monkeypatch.setattr(steps.step, name, lambda *_: "other" if name == "code_hash" else {"python": "4.0"})
     assert said_by(workspace) == []
 
 
@@ -351,7 +352,7 @@ def test_a_run_that_ends_in_any_way_leaves_word_of_it(
     def fails(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(steps, "_run_steps", fails)
+    monkeypatch.setattr(steps.whole, "_run_steps", fails)
     with pytest.raises(type(error)):
         steps.run_everything(workspace, Options(report=lambda line: None))
     word = json.loads((workspace.reports / "summary.json").read_text(encoding="utf-8"))

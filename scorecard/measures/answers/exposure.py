@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from scorecard.disclosure import exposure
 from scorecard.frames import first_day, looked_up
 from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.rows import ROBUST
@@ -19,6 +18,8 @@ def exposures(material: Material) -> pl.DataFrame:
     ``verdict`` is what it exposes (``count``, ``numerator``, ``rest``, or one that is worked out of a percentage). The
     packs are public: this reports, and hides nothing.
     """
+    from scorecard.disclosure import exposure  # it loads a solver, which no page needs
+
     tables = material.tables
     told = exposure(tables["observations"], tables["claims"], material.registry, tables["documents"])
     own = ["theme", "authority", "area_kind", "period_kind", "period_start", "period_end", "basis", "unit", "value"]

@@ -7,10 +7,13 @@ Addresses, ``now()`` and random numbers in outputs are not masked: they are the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 import nbformat
+from nbformat.v4.rwbase import split_lines, strip_transient
 
+from scorecard.html.packed import packed, written
 from scorecard.provenance import sha256_of
 from scorecard.visible import visible
 
@@ -41,8 +44,9 @@ def normalise(notebook: Any, *, name: str, parameters: Mapping[str, object]) -> 
 
 
 def to_text(notebook: Any) -> str:
-    """The notebook as JSON, always in the same order; signs that nobody sees are escapes, as JSON writes them."""
-    return visible(str(nbformat.writes(notebook))) + "\n"
+    """The notebook as nbformat writes it: JSON, always in the same order; signs that nobody sees are its escapes."""
+    nbformat.validate(notebook)
+    return visible(written(strip_transient(split_lines(deepcopy(notebook))))) + "\n"
 
 
 def _cell(cell: Any, position: int) -> Any:
@@ -68,7 +72,7 @@ def _id(cell: Any, tags: list[str], position: int) -> str:
 def _output(output: Mapping[str, Any]) -> dict[str, Any]:
     kept = {key: output[key] for key in _KEPT_OUTPUT if key in output}
     if output["output_type"] in ("display_data", "execute_result"):
-        kept["metadata"] = {}
+        kept |= {"metadata": {}, "data": packed(output["data"])}
     if output["output_type"] == "execute_result":
         kept["execution_count"] = None
     return kept

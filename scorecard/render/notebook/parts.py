@@ -115,7 +115,7 @@ def unpack(part: bytes, name: str, folder: Path) -> None:
 def fingerprint() -> str:
     """One hash for the code, the words and the notebooks of this machine, which must be the same on every worker."""
     own = Workspace()
-    code = code_hash((*rooms_from(("render", "notebook.py")), "steps.py"))
+    code = code_hash((*rooms_from(("render", "notebook.py")), "steps"))
     words = [folder_hash(folder) for folder in (own.registry, own.councils, own.notebooks)]
     return sha256_of(repr((code, software(), words)).encode())
 

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from scorecard.html.blocks import VEGALITE_MIME
+from scorecard.html.packed import unpacked
 from scorecard.html.pictures import picture_of, styled
 
 
@@ -22,7 +23,7 @@ def with_pictures(notebook: Any) -> Any:
     for output in outputs:
         data = output.get("data", {})
         if VEGALITE_MIME in data:
-            data["text/html"] = str(picture_of(data[VEGALITE_MIME]))
+            data["text/html"] = str(picture_of(unpacked(data[VEGALITE_MIME])))
         elif "text/html" in data:
             data["text/html"] = str(styled(Markup(data["text/html"])))
     return shown

@@ -7,6 +7,7 @@ real kernel and compares.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -20,7 +21,10 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
+from scorecard.html.packed import packed
+
 Output: TypeAlias = Any  # an nbformat.NotebookNode
+_MIME = re.compile(r"[a-zA-Z0-9]+/[a-zA-Z0-9\-+.]+")
 
 
 class _Publisher(DisplayPublisher):
@@ -31,7 +35,7 @@ class _Publisher(DisplayPublisher):
     def publish(
         self, data: dict[str, Any], metadata: dict[str, Any] | None = None, *_: Any, update: bool = False, **__: Any
     ) -> None:
-        self.shell.outputs.append(nbformat.v4.new_output("display_data", data, metadata=metadata or {}))
+        self.shell.outputs.append(_shown("display_data", data, metadata or {}))
 
     def clear_output(self, wait: bool = False) -> None:
         self.shell.outputs.clear()
@@ -47,8 +51,7 @@ class _Hook(DisplayHook):
 
     def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
         count = self.shell.execution_count
-        result = nbformat.v4.new_output("execute_result", format_dict, metadata=md_dict or {}, execution_count=count)
-        self.shell.outputs.append(result)
+        self.shell.outputs.append(_shown("execute_result", format_dict, md_dict or {}, execution_count=count))
 
     def finish_displayhook(self) -> None:
         pass
@@ -88,6 +91,15 @@ class _Stream(TextIOBase):
 
     def writable(self) -> bool:
         return True
+
+
+def _shown(kind: str, data: dict[str, Any], metadata: dict[str, Any], **more: Any) -> Output:
+    """What a cell shows, with its JSON packed. What is no text then is left to nbformat, which says what is wrong."""
+    texts = packed(data)
+    if metadata or not all(isinstance(value, str) and _MIME.fullmatch(mime) for mime, value in texts.items()):
+        return nbformat.v4.new_output(kind, data, metadata=metadata, **more)
+    node = nbformat.NotebookNode
+    return node(output_type=kind, data=node(texts), metadata=node(), **more)
 
 
 def new_shell() -> NotebookShell:

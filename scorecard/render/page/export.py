@@ -19,6 +19,7 @@ from scorecard import words
 from scorecard.charts.svg import picture
 from scorecard.html.blocks import VEGALITE_MIME
 from scorecard.html.markup import slug
+from scorecard.html.packed import unpacked
 from scorecard.html.shell import TEMPLATES as SHELL
 from scorecard.html.shell import shell, tidy
 from scorecard.measures.as_known_at import LATEST, parse_known_at
@@ -34,6 +35,7 @@ class PageExporter(TemplateExporter):
 
     export_from_notebook = None
     output_mimetype = "text/html"
+    optimistic_validation = True  # once, after the last of its steps: none of them does anything to ours
 
     @default("file_extension")
     def _file_extension_default(self) -> str:
@@ -165,7 +167,7 @@ def prose(source: str) -> Markup:
 
 def chart(output: Mapping[str, Any]) -> Markup:
     """The chart of an output as SVG, for wide and for narrow screens."""
-    return picture(output["data"][VEGALITE_MIME])
+    return picture(unpacked(output["data"][VEGALITE_MIME]))
 
 
 def text_of(value: object) -> str:

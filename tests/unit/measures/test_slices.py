@@ -112,10 +112,81 @@ def test_claims_count_by_the_end_of_their_period_and_without_one_with_their_docu
     assert quarter(OLD_QUARTER, claims=claims)["claims"]["value"].to_list() == [1.0, 3.0]
 
 
-def test_an_answer_of_a_later_time_that_names_a_figure_of_it_is_in_it():
-    late = {"document": NEW, "period": "2021-03", "period_end": date(2021, 3, 31), "indicator": "kites"}
-    answers = [late | {"inputs": "new:1:2; old:2:2"}, late | {"inputs": "new:1:2"}]
-    assert quarter(OLD_QUARTER, measures=answers)["measures"]["inputs"].to_list() == ["new:1:2; old:2:2"]
+LATE = {"document": NEW, "line": 1, "cell": 2, "period": "2021-03", "period_end": date(2021, 3, 31)}
+EARLY = {"document": OLD, "line": 2, "cell": 2, "period": "2020-03", "period_end": date(2020, 3, 31)}
+
+
+def test_of_an_answer_of_a_later_time_its_question_is_in_it_where_it_uses_a_figure_that_is_shown():
+    answers = [
+        LATE | {"measure": "trend", "inputs": "new:1:2; old:2:2", "words": "Up."},
+        LATE | {"measure": "trend", "inputs": "old:2:2; new:3:2", "words": "Up again."},
+        EARLY | {"measure": "rag", "inputs": "old:2:2", "words": "Red."},
+        LATE | {"measure": "change-on-year", "inputs": "new:1:2"},
+    ]
+    cut = quarter(OLD_QUARTER, measures=answers)["measures"]
+    assert cut.columns == list(SCHEMAS["measures"])
+    kept = cut.select("measure", "inputs", "words", "document", "line", "period").rows()
+    assert kept == [
+        ("trend", "old:2:2", None, None, None, None),
+        ("trend", "new:3:2", None, None, None, None),
+        ("rag", "old:2:2", "Red.", OLD, 2, "2020-03"),
+    ]
+
+
+def test_which_benchmark_is_the_latest_is_not_in_it():
+    answers = [EARLY | {"measure": measure, "settings": "latest known"} for measure in ("against-benchmark", "rag")]
+    assert quarter(OLD_QUARTER, measures=answers)["measures"]["settings"].to_list() == [None, "latest known"]
+
+
+def test_headers_are_in_it_of_its_own_documents_alone():
+    rows = [{"document": d, "line": 3, "cell": 2} for d in (OLD, NEW)]
+    assert quarter(OLD_QUARTER, headers=rows)["headers"]["document"].to_list() == [OLD]
+
+
+def test_of_other_documents_what_stands_at_a_figure_that_is_shown_is_in_it():
+    rows = [
+        {"document": d, "line": line, "cell": 2, "state": "confirmed"} for d, line in ((OLD, 9), (NEW, 1), (NEW, 3))
+    ]
+    assert quarter(OLD_QUARTER, coverage=rows)["coverage"].select("document", "line").rows() == [(OLD, 9), (NEW, 3)]
+
+
+def test_of_other_documents_a_comparison_is_in_it_that_contradicts_a_figure_that_is_shown():
+    def tick(line: int, outcome: str, compared_with: str, document: str = NEW) -> dict:
+        place = {"document": document, "line": line, "cell": 2}
+        return place | {"rule": "same-figure", "outcome": outcome, "compared_with": compared_with}
+
+    ticks = [
+        tick(1, "disagrees", "old:2:2"),
+        tick(1, "agrees", "old:1:2"),
+        tick(1, "agrees", "new:3:2"),
+        tick(1, "disagrees", "new:2:2"),
+        tick(3, "disagrees", "new:1:2"),
+        tick(9, "agrees", "old:8:2", document=OLD),
+    ]
+    cut = quarter(OLD_QUARTER, ticks=ticks)["ticks"]
+    assert cut.select("line", "outcome", "compared_with").rows() == [
+        (1, "disagrees", "old:2:2"),
+        (1, "agrees", "new:3:2"),
+        (3, "disagrees", "new:1:2"),
+        (9, "agrees", "old:8:2"),
+    ]
+
+
+def test_of_other_documents_the_facts_about_a_figure_that_is_shown_are_in_it_with_all_their_rows():
+    def found(fact: str, line: int, cell: int | None = 2, places: str | None = None, document: str = NEW) -> dict:
+        return {"fact": fact, "document": document, "line": line, "cell": cell, "places": places}
+
+    rows = [
+        found("names it", 1, places="old:2:2; new:1:2"),
+        found("names it", 2),
+        found("at it", 3),
+        found("another", 1, places="new:2:2"),
+        found("of a sentence", 9, cell=None),
+        found("its own", 9, places="new:1:2", document=OLD),
+    ]
+    cut = quarter(OLD_QUARTER, findings=rows)["findings"]
+    assert cut["fact"].to_list() == ["names it", "names it", "at it", "of a sentence", "its own"]
+    assert cut["places"].to_list() == ["old:2:2", None, None, None, "new:1:2"]
 
 
 def hash_of(rows: list[dict], cut) -> str:
