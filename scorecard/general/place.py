@@ -26,6 +26,7 @@ from scorecard.text.letters import letters
 from scorecard.text.numbers import number_of
 from scorecard.text.timeline import DOUBTS
 
+_LETTERS_OF_A_NAME = 2
 _TOTAL = "Total"
 """The category of a total, whatever it is called."""
 _ALL, _NEAR_ALL = 100, 5
@@ -37,7 +38,7 @@ _PARTS = {"numerator": NUMERATOR, "denominator": DENOMINATOR}
 _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted from January or from April"
 _TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 _NO_NAME = "its row has no name"
-_STRANGE = "the words of its header are not understood, and stand beside columns of the measure itself"
+_STRANGE = "the words of its header are not understood, or it has none, beside columns that have"
 _CUT = "a total of a table that opens a page without a caption: rows of it may stand on the page before"
 _NO_BASE = "a rate, and nothing says for how many people it is"
 _NOT_OF_A_PERIOD = "its header says that it is no figure of a period: a step, a plan or a difference"
@@ -103,9 +104,12 @@ class TablePlacer:
 
     @cached_property
     def _strange(self) -> list[Column]:
-        """Columns under words of their own beside others without any: whose figures these are nobody knows."""
+        """Columns under words of their own beside others without any, or without a header beside others with names: what
+        their figures are of nobody knows."""
         plain = [c for c in self.roles.of_role(VALUE) if c not in self._named and not c.area]
-        return self._named if plain and self.roles.rows == "measure" else []
+        if self.roles.rows == "measure":
+            return self._named if plain else []
+        return [c for c in plain if not c.header] if self._named else []
 
     def _is_unit(self, column: Column) -> bool:
         return self._meanings.is_unit(column.words)
@@ -146,7 +150,7 @@ class TablePlacer:
     def _row(self, row: BodyRow, name: str) -> Iterator[PrintedCell]:
         filled = [c for c in self.roles.columns if row.row.text(c.position)]
         values = [c for c in filled if c.role in OF_FIGURES]
-        if not name:
+        if sum(map(str.isalpha, name)) < _LETTERS_OF_A_NAME and self.roles.rows == "measure":
             yield from (_unread(row, c, _NO_NAME) for c in values if self._is_figure(row, c))
             return
         about = [self._about(row, name, column) for column in values]
@@ -169,7 +173,8 @@ class TablePlacer:
         """What a figure of a row is about, or why that cannot be told."""
         cell = row.row.cells[column.position]
         why, period = self._time(row, column)
-        if why is None and column.words and not self._is_unit(column) and not may_be_a_period(column.words[:60]):
+        steps = self.roles.rows == "measure" and not self._is_unit(column) and not may_be_a_period(column.words[:60])
+        if why is None and column.words and steps:
             why = _NOT_OF_A_PERIOD if any(not w.isdigit() for w in column.words.split()) else None
         if why is None and (column in self._strange or periods_in(column.words)):
             why = _STRANGE
