@@ -26,6 +26,7 @@ from scorecard.text.letters import letters
 from scorecard.text.numbers import number_of
 from scorecard.text.timeline import DOUBTS
 
+_LETTERS_OF_A_NAME = 2
 _TOTAL = "Total"
 """The category of a total, whatever it is called."""
 _ALL, _NEAR_ALL = 100, 5
@@ -37,7 +38,7 @@ _PARTS = {"numerator": NUMERATOR, "denominator": DENOMINATOR}
 _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted from January or from April"
 _TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 _NO_NAME = "its row has no name"
-_STRANGE = "the words of its header are not understood, and stand beside columns of the measure itself"
+_STRANGE = "the words of its header are not understood, or it has none, beside columns that have"
 _CUT = "a total of a table that opens a page without a caption: rows of it may stand on the page before"
 _NO_BASE = "a rate, and nothing says for how many people it is"
 _NOT_OF_A_PERIOD = "its header says that it is no figure of a period: a step, a plan or a difference"
@@ -103,9 +104,12 @@ class TablePlacer:
 
     @cached_property
     def _strange(self) -> list[Column]:
-        """Columns under words of their own beside others without any: whose figures these are nobody knows."""
+        """Columns under words of their own beside others without any, or without a header beside others with names: what
+        their figures are of nobody knows."""
         plain = [c for c in self.roles.of_role(VALUE) if c not in self._named and not c.area]
-        return self._named if plain and self.roles.rows == "measure" else []
+        if self.roles.rows == "measure":
+            return self._named if plain else []
+        return [c for c in plain if not c.header] if self._named else []
 
     def _is_unit(self, column: Column) -> bool:
         return self._meanings.is_unit(column.words)
@@ -146,7 +150,7 @@ class TablePlacer:
     def _row(self, row: BodyRow, name: str) -> Iterator[PrintedCell]:
         filled = [c for c in self.roles.columns if row.row.text(c.position)]
         values = [c for c in filled if c.role in OF_FIGURES]
-        if not name:
+        if sum(map(str.isalpha, name)) < _LETTERS_OF_A_NAME and self.roles.rows == "measure":
             yield from (_unread(row, c, _NO_NAME) for c in values if self._is_figure(row, c))
             return
         about = [self._about(row, name, column) for column in values]
@@ -169,7 +173,8 @@ class TablePlacer:
         """What a figure of a row is about, or why that cannot be told."""
         cell = row.row.cells[column.position]
         why, period = self._time(row, column)
-        if why is None and column.words and not self._is_unit(column) and not may_be_a_period(column.words[:60]):
+        steps = self.roles.rows == "measure" and not self._is_unit(column) and not may_be_a_period(column.words[:60])
+        if why is None and column.words and steps:
             why = _NOT_OF_A_PERIOD if any(not w.isdigit() for w in column.words.split()) else None
         if why is None and (column in self._strange or periods_in(column.words)):
             why = _STRANGE
@@ -291,14 +296,46 @@ class TablePlacer:
 
     def _of_column(self, row: BodyRow, name: str, column: Column) -> tuple[PrintedMeasure, str | None]:
         words = column.words if column in self.roles.named_columns and not self._heads_a_unit(column) else ""
+        crosses = bool(words) and self._crosses and self._adds_up_across
+        breakdown = (_TOTAL if is_total(words) else words) if crosses else None
+        words = "" if crosses else words
         unit = self._unit(
             [column.words or column.header] if self._heads_a_unit(column) else [],
             self._texts(column),
             [column.words, self._subject],
         )
         part = _PARTS.get(column.role, OWN)
-        adds_up = self.roles.rows == "area" and self._has_total and unit == "count"
-        return PrintedMeasure(words or self._subject, unit, part, adds_up_by_area=adds_up), None
+        adds_up = self.roles.rows == "area" and self._areas_add_up and unit == "count"
+        name_of = words or self._subject
+        return PrintedMeasure(name_of, unit, part, by_category=crosses, adds_up_by_area=adds_up), breakdown
+
+    @cached_property
+    def _adds_up_across(self) -> bool:
+        """Whether the columns of most rows add up to the one that is called their total."""
+        parts = [c for c in self._named if not is_total(c.words)]
+        whole = next(c for c in self._named if is_total(c.words))
+        rows = [(self._sum(row, parts), number_of(row.row.text(whole.position))) for row in self.roles.body]
+        return _mostly_equal(rows)
+
+    @cached_property
+    def _areas_add_up(self) -> bool:
+        """Whether the areas add up to one that is called their total, or in most columns to the authority itself."""
+        home = self.roles.grid.authority
+        of_home = [row for row in self.roles.body if self._words.area(row.label) == home]
+        if self._has_total or len(of_home) != 1:
+            return self._has_total
+        others = [row for row in self.roles.body if row is not of_home[0] and not self._words.area(row.label)]
+        sums = [
+            (
+                sum(number_of(row.row.text(c.position)) or 0 for row in others),
+                number_of(of_home[0].row.text(c.position)),
+            )
+            for c in self._named
+        ]
+        return len(others) > 1 and _mostly_equal(sums)
+
+    def _sum(self, row: BodyRow, columns: Sequence[Column]) -> float:
+        return sum(number_of(row.row.text(c.position)) or 0 for c in columns)
 
     def _texts(self, column: Column) -> list[str]:
         return [text for row in self.roles.body if (text := row.row.text(column.position))]
@@ -376,6 +413,13 @@ def _last(cells: Sequence[PrintedCell]) -> PrintedCell | None:
     """The figure of the latest period of a row; the last printed of those that end at the same time, or at none."""
     ends = [(one.period.end or date.min, one.cell.index, n) for n, one in enumerate(cells) if one.period]
     return cells[max(ends)[2]] if ends else None
+
+
+def _mostly_equal(pairs: Sequence[tuple[float, float | None]]) -> bool:
+    """Whether two numbers are the same in more than half of the pairs that have both, and in two at least."""
+    both = [(one, other) for one, other in pairs if other is not None]
+    same = sum(one == other for one, other in both)
+    return same > 1 and 2 * same > len(both)
 
 
 def _is_all(text: str) -> bool:

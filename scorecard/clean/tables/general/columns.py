@@ -84,9 +84,11 @@ class ColumnReader:
         if len(each) > 1 and whole.understood and not all(one.understood for one in each):
             return whole
         lowest = each[::-1]
+        role = next((one.role for one in lowest if one.role), None)
+        time = next((one.time for one in lowest if one.time), None)
         return Said(
-            next((one.role for one in lowest if one.role), None),
-            next((one.time for one in lowest if one.time), None),
+            None if role == "note" and time else role,  # "Trend" over years heads their figures
+            time,
             next((one.area for one in lowest if one.area), None),
             " ".join(one.words for one in each if one.words),
         )
@@ -106,12 +108,7 @@ class ColumnReader:
             replace(c, role=VALUE, words=c.header) if c.role == "number" and name and c.position > name.position else c
             for c in told
         ]
-        return [replace(c, words="") if c.role == VALUE and self._holds_pairs(c, body) else c for c in told]
-
-    def _holds_pairs(self, column: Column, body: Sequence[Row]) -> bool:
-        """Whether most cells are "x of y": these are the measure's own, whatever their header calls them."""
-        kinds = self.cells.kinds([text for text in _texts(column, body) if text])
-        return _mostly(kind in ("ratio", "damaged_ratio") for kind in kinds)
+        return told
 
     def _told_by_cells(self, column: Column, body: Sequence[Row]) -> str:
         texts = [text for row in body if (text := row.text(column.position))]
