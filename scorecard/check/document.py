@@ -13,6 +13,7 @@ import polars as pl
 from scorecard.check.arrows import with_meanings
 from scorecard.check.beside import with_counts
 from scorecard.check.printed import as_printed
+from scorecard.check.prose import with_proposed
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.load import RawDocument, load_one
 from scorecard.clean.step import contract_tables
@@ -26,6 +27,7 @@ from scorecard.extract.documents import Asked, Taken, take_apart
 from scorecard.extract.publisher import find_publisher
 from scorecard.extract.source import Source, read_source
 from scorecard.general.captions import above_tables
+from scorecard.general.matching import Proposal, proposals
 from scorecard.general.read import GeneralReading, read_general
 from scorecard.general.time import period_of_document
 from scorecard.measures.signals import with_computed
@@ -45,7 +47,8 @@ _OPENING = 25
 class ReadDocument:
     """A file as it was read: its tables, the registry that knows its measures, and what the general reader made of it.
 
-    ``by_council`` says whether the words of a council's folder read it.
+    ``by_council`` says whether the words of a council's folder read it; ``proposals`` are the national indicators that
+    its measures may be.
     """
 
     path: Path
@@ -55,6 +58,7 @@ class ReadDocument:
     registry: Registry
     general: GeneralReading
     by_council: bool
+    proposals: tuple[Proposal, ...]
 
     @property
     def month_is_said(self) -> bool:
@@ -79,7 +83,7 @@ def read_document(
     registry = every.of(named) if council else every.made(_without_measures)
     taken = take_apart(source, registry, Asked(prose_only=True, publisher=named, anyhow=True), {})
     raw = _as_loaded(taken, source.document)
-    return _read(path, source, raw, registry, by_council=council)
+    return _read(path, source, raw, registry, national=every, by_council=council)
 
 
 def _without_measures(registry: Registry) -> Registry:
@@ -111,7 +115,9 @@ def _as_loaded(taken: Taken, document: str) -> RawDocument:
         return load_one(folder)
 
 
-def _read(path: Path, source: Source, raw: RawDocument, registry: Registry, *, by_council: bool) -> ReadDocument:
+def _read(
+    path: Path, source: Source, raw: RawDocument, registry: Registry, *, national: Registry, by_council: bool
+) -> ReadDocument:
     if not by_council:
         raw = as_printed(raw, source.lines)
     lexicon = Lexicon.of(registry)
@@ -127,15 +133,17 @@ def _read(path: Path, source: Source, raw: RawDocument, registry: Registry, *, b
     default = period_of_document(source.legible[: first - 1][:_OPENING], raw.entry["as_at"], said=said)
     general = read_general(rest, lexicon, above=above, default=default)
     knowing = general.registry(registry)
+    proposed = tuple(proposals(general.measures, national))
     if not by_council:
-        words = vocabulary_with(knowing, registry.prose_words(), registry.made(vocabulary_of).says)
+        prose = with_proposed(registry.prose_words(), proposed)
+        words = vocabulary_with(knowing, prose, registry.made(vocabulary_of).says)
         raw = replace(raw, claims=_claims(source, raw, words))
     read = _in_printed_order(raw.grids, [*understood, *general.tables])
     tables = contract_tables([raw], read, knowing)
     tables["observations"] = with_counts(tables["observations"], general.pairs)
     tables["printed_signals"] = with_meanings(tables, knowing)
     signals = with_computed(tables["printed_signals"], tables["observations"], tables["thresholds"], knowing)
-    return ReadDocument(path, source, raw, {**tables, "signals": signals}, knowing, general, by_council)
+    return ReadDocument(path, source, raw, {**tables, "signals": signals}, knowing, general, by_council, proposed)
 
 
 def _in_printed_order(

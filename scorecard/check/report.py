@@ -11,7 +11,7 @@ import polars as pl
 from scorecard.check.document import ReadDocument
 from scorecard.check.judge import Judged
 from scorecard.check.places import Places
-from scorecard.general.matching import Proposal, proposals
+from scorecard.general.matching import Proposal
 from scorecard.registry import Registry
 from scorecard.schema import CHANGE, SEVERITIES, UNKNOWN_AUTHORITY
 from scorecard.words import day, period
@@ -103,9 +103,8 @@ class Report:
         return any(fact.severity in grave for fact in self.facts)
 
 
-def report_of(document: ReadDocument, judged: Judged, titles: dict[str, str], national: Registry) -> Report:
-    """What was found in a document. ``titles`` are the rules' sentences by id; ``national`` is what its measures may
-    be matched with."""
+def report_of(document: ReadDocument, judged: Judged, titles: dict[str, str]) -> Report:
+    """What was found in a document. ``titles`` are the rules' sentences by id."""
     entry, tables = document.raw.entry, document.tables
     places = Places(document.source.places)
     publisher = None if entry["publisher"] == UNKNOWN_AUTHORITY else str(entry["publisher"])
@@ -122,7 +121,7 @@ def report_of(document: ReadDocument, judged: Judged, titles: dict[str, str], na
         facts=tuple(_facts(judged.findings, places, titles, document.registry)),
         figures=tuple(_figures(document, judged)),
         unread=tuple(_unread(tables["unread"], places)),
-        proposals=tuple(proposals(document.general.measures, national)),
+        proposals=document.proposals,
         doubts=document.source.doubts,
         stopped=judged.stopped,
         comparisons=judged.ticks.height,

@@ -11,7 +11,6 @@ from scorecard.check.judge import judge
 from scorecard.check.report import Report, report_of
 from scorecard.extract import each_of
 from scorecard.files import collector_paused
-from scorecard.registry import load_registry
 from scorecard.validate.compare import find_rules
 from scorecard.workspace import Workspace
 
@@ -41,7 +40,7 @@ def check_files(
             document = read_document(path, workspace, profile=profile, publisher=publisher)
             refuse_nothing_to_check(document)
             judged = judge(document.tables, document.registry, document.general.pairs)
-            return Checked(document, report_of(document, judged, titles, load_registry(workspace)))
+            return Checked(document, report_of(document, judged, titles))
 
     return each_of(paths, take)
 

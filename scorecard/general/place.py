@@ -291,14 +291,46 @@ class TablePlacer:
 
     def _of_column(self, row: BodyRow, name: str, column: Column) -> tuple[PrintedMeasure, str | None]:
         words = column.words if column in self.roles.named_columns and not self._heads_a_unit(column) else ""
+        crosses = bool(words) and self._crosses and self._adds_up_across
+        breakdown = (_TOTAL if is_total(words) else words) if crosses else None
+        words = "" if crosses else words
         unit = self._unit(
             [column.words or column.header] if self._heads_a_unit(column) else [],
             self._texts(column),
             [column.words, self._subject],
         )
         part = _PARTS.get(column.role, OWN)
-        adds_up = self.roles.rows == "area" and self._has_total and unit == "count"
-        return PrintedMeasure(words or self._subject, unit, part, adds_up_by_area=adds_up), None
+        adds_up = self.roles.rows == "area" and self._areas_add_up and unit == "count"
+        name_of = words or self._subject
+        return PrintedMeasure(name_of, unit, part, by_category=crosses, adds_up_by_area=adds_up), breakdown
+
+    @cached_property
+    def _adds_up_across(self) -> bool:
+        """Whether the columns of most rows add up to the one that is called their total."""
+        parts = [c for c in self._named if not is_total(c.words)]
+        whole = next(c for c in self._named if is_total(c.words))
+        rows = [(self._sum(row, parts), number_of(row.row.text(whole.position))) for row in self.roles.body]
+        return _mostly_equal(rows)
+
+    @cached_property
+    def _areas_add_up(self) -> bool:
+        """Whether the areas add up to one that is called their total, or in most columns to the authority itself."""
+        home = self.roles.grid.authority
+        of_home = [row for row in self.roles.body if self._words.area(row.label) == home]
+        if self._has_total or len(of_home) != 1:
+            return self._has_total
+        others = [row for row in self.roles.body if row is not of_home[0] and not self._words.area(row.label)]
+        sums = [
+            (
+                sum(number_of(row.row.text(c.position)) or 0 for row in others),
+                number_of(of_home[0].row.text(c.position)),
+            )
+            for c in self._named
+        ]
+        return len(others) > 1 and _mostly_equal(sums)
+
+    def _sum(self, row: BodyRow, columns: Sequence[Column]) -> float:
+        return sum(number_of(row.row.text(c.position)) or 0 for c in columns)
 
     def _texts(self, column: Column) -> list[str]:
         return [text for row in self.roles.body if (text := row.row.text(column.position))]
@@ -376,6 +408,13 @@ def _last(cells: Sequence[PrintedCell]) -> PrintedCell | None:
     """The figure of the latest period of a row; the last printed of those that end at the same time, or at none."""
     ends = [(one.period.end or date.min, one.cell.index, n) for n, one in enumerate(cells) if one.period]
     return cells[max(ends)[2]] if ends else None
+
+
+def _mostly_equal(pairs: Sequence[tuple[float, float | None]]) -> bool:
+    """Whether two numbers are the same in more than half of the pairs that have both, and in two at least."""
+    both = [(one, other) for one, other in pairs if other is not None]
+    same = sum(one == other for one, other in both)
+    return same > 1 and 2 * same > len(both)
 
 
 def _is_all(text: str) -> bool:

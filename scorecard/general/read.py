@@ -19,10 +19,13 @@ from scorecard.general.proved import Pair, adding_up, pairs_of
 from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.registry.models import DerivedMeasure, Indicator, Kind, ShareOf
+from scorecard.schema import UNKNOWN_AUTHORITY
 from scorecard.text.numbers import decimals_of
 
 SHAPE = "general"
 NO_THEME = "not-in-registry"
+_UNKNOWN = "unknown"
+"""What ids say for the publisher of a document that does not tell whose it is."""
 _KINDS: Mapping[str, Kind] = {"share": "share", "rate": "rate", "pair": "share"}
 _NOT_A_PART = frozenset(("percent", "ratio"))
 
@@ -65,8 +68,8 @@ def read_general(
         placer = TablePlacer(roles, lexicon, over.captions, period, over.cut) if roles else None
         printed.append((grid, placer.table() if placer else None))
     understood = [table for _, table in printed if table]
-    publisher = grids[0].authority if grids else ""
-    ids = named_measures(understood, publisher)
+    publisher = grids[0].authority if grids else UNKNOWN_AUTHORITY
+    ids = named_measures(understood, _UNKNOWN if publisher == UNKNOWN_AUTHORITY else publisher)
     positions = {id(table): at for at, table in enumerate(understood)}
     tables = tuple(
         (grid, _reading(grid, table, ids, positions[id(table)], lexicon) if table else _unknown(grid, lexicon))

@@ -44,7 +44,7 @@ class Said:
 class HeaderWords:
     """The words of a registry by which the columns of any table are told; ``authority`` is whose table it is.
 
-    Localities of other authorities are words like any others: "North" is a part of many.
+    Localities of other authorities are words like any others: many have one of the same name.
     """
 
     registry: Registry

@@ -1,0 +1,170 @@
+"""The general reader: which measures are one, what figures prove of one another, and what is not read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scorecard.clean.raw.grid import Grid
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.general.captions import Above, above_tables
+from scorecard.general.ids import slug
+from scorecard.general.matching import proposals
+from scorecard.general.meanings import Meanings
+from scorecard.general.proved import Pair
+from scorecard.general.read import GeneralReading, read_general
+from scorecard.registry import load_registry
+from tests.fixtures.grids import grid
+
+REGISTRY = load_registry()
+LEXICON = Lexicon.of(REGISTRY)
+AS_AT = date(2023, 12, 31)
+
+
+def table(*lines: str, first: int = 1) -> Grid:
+    return grid(*lines, as_at=AS_AT, first=first)
+
+
+def read(*tables: Grid, above: dict[str, Above] | None = None) -> GeneralReading:
+    return read_general(tables, LEXICON, above=above)
+
+
+def placed(reading: GeneralReading, role: str) -> dict[tuple[int, int], tuple[str | None, str | None, str | None]]:
+    """By line and cell: measure, category and reason of the cells of a role."""
+    return {
+        (p.line, p.cell): (p.indicator, p.breakdown, p.detail)
+        for _, one in reading.tables
+        for p in one.placements
+        if p.role == role
+    }
+
+
+SUMMARY = table("Measure|Q2 2023/24|Q3 2023/24", "Visits held in time|81%|82%", "Children seen|40|41")
+
+
+def test_the_same_name_in_two_tables_is_one_measure_where_their_figures_agree() -> None:
+    detail = table("Measure|Q2 2023/24|Q3 2023/24", "Visits held in time|81%|28%", "Children seen|40|41", first=10)
+    assert {m.id for m in read(SUMMARY, detail).measures} == {"kiteham/visits-held-in-time", "kiteham/children-seen"}
+
+
+def test_tables_that_differ_in_most_figures_are_of_different_children() -> None:
+    girls = table("Measure|Q2 2023/24|Q3 2023/24", "Visits held in time|71%|72%", "Children seen|20|19", first=10)
+    ids = [measure.id for measure in read(SUMMARY, girls).measures]
+    assert ids[2:] == ["kiteham/visits-held-in-time-2", "kiteham/children-seen-2"]
+
+
+def test_a_number_and_a_percentage_of_one_name_are_two_measures() -> None:
+    both = table("Measure|Number|%", "Plans reviewed|41|82%", "Visits held|30|75%")
+    units = {measure.id: measure.unit for measure in read(both).measures}
+    assert units["kiteham/plans-reviewed"] == "count" and units["kiteham/plans-reviewed-percent"] == "percent"
+
+
+def test_a_percentage_that_most_rows_prove_has_its_counts_in_every_row() -> None:
+    reading = read(table("Team|Seen|Due|In time", "A|45|50|90.0%", "B|38|50|67.0%", "C|27|30|90.0%", "D|8|10|80.0%"))
+    assert reading.pairs == tuple(Pair(line, 4, 2, 3) for line in (2, 3, 4, 5))
+
+
+def test_figures_that_prove_nothing_have_no_counts() -> None:
+    assert read(table("Team|Seen|Due|In time", "A|45|50|12.0%", "B|38|50|67.0%", "C|27|30|90.0%")).pairs == ()
+
+
+MONTHS = "Apr-23|May-23|Jun-23"
+
+
+@pytest.mark.parametrize(
+    ("row", "adds_up"),
+    [("Contacts|10|11|12|33", True), ("Contacts|10|11|12|43", True), ("Children in care|30|31|32|32", False)],
+)
+def test_a_year_to_date_far_above_its_months_is_meant_to_be_their_sum(row: str, adds_up: bool) -> None:
+    table_ = grid(f"Measure|{MONTHS}|YTD 2023/24", row, as_at=date(2023, 6, 30))
+    assert [measure.adds_up for measure in read(table_).measures] == [adds_up]
+
+
+def test_a_table_that_a_page_cuts_is_one_where_the_header_comes_again() -> None:
+    head = "Kind|Number|Share"
+    first, second = table(head, "Box|10|20%"), table(head, "Delta|40|80%", "Total|50|100%", first=5)
+    cut = read(first, second, above={second.table: Above(cut=True)})
+    assert [grid_.table for grid_, _ in cut.tables] == [first.table]
+    assert placed(cut, "value")[7, 2] == ("kiteham/kind", "Total", None)
+    apart = read(first, second, above={second.table: Above(("Kites of girls",))})
+    assert len(apart.tables) == 2
+
+
+def test_the_total_of_a_table_that_opens_a_page_without_a_caption_is_not_read() -> None:
+    one = table("Kind|Number", "Delta|40", "Total|50")
+    unread = placed(read(one, above={one.table: Above(cut=True)}), "unread")
+    assert list(unread) == [(3, 2)] and "page before" in str(unread[3, 2])
+
+
+def test_what_stands_above_a_table_is_its_caption_and_the_number_of_a_page_is_none() -> None:
+    lines = ["Kites by kind", "", "Kind\tNumber", "Box\t10", "", "Page 2 of 9", "", "Kind\tNumber", "Delta\t40"]
+    first, second = table("Kind|Number", "Box|10", first=3), table("Kind|Number", "Delta|40", first=8)
+    told = above_tables([first, second], lines, {})
+    assert told[first.table] == Above(("Kites by kind",), cut=False)
+    assert told[second.table] == Above((), cut=True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "cell", "why"),
+    [
+        (["Measure|Unit|Q3 2023/24", "Kites flown|Rate|5.1", "Kites lost|Number|5"], (2, 3), "for how many people"),
+        (["Measure|Q3 2023/24|Kiteshire", "Kites flown|5|6"], (2, 3), "words of its header are not understood"),
+        (["Measure|2022|2023", "Kites flown|5|6"], (2, 2), "year of the calendar"),
+        (["Measure|Unit|Q3 2023/24", "Kites flown|Number|51%", "Kites lost|Number|5"], (2, 3), "percentage stands"),
+        (["Measure|Oct-23|Oct-23", "Kites flown|5|6"], (2, 2), "over several columns"),
+        (["Measure|Result|Outturn", "Kites flown|5|6"], (2, 2), "two columns stand for the same thing"),
+    ],
+)
+def test_what_is_not_understood_is_not_read_and_says_why(lines: list[str], cell: tuple[int, int], why: str) -> None:
+    reading = read(table(*lines))
+    assert why in str(placed(reading, "unread")[cell][2])
+
+
+def test_one_cell_that_is_not_understood_changes_no_other() -> None:
+    lines = ["Measure|Good is|Q2 2023/24|Q3 2023/24|Target", "Kites flown|High|5|6|7", "Kites lost|Low|3|2|1"]
+    before = placed(read(table(*lines)), "value")
+    for odd in ("see note", "12 34", "(18)", "#REF!", "[c]", "6 weeks", "31/12/2023", "↑"):
+        after = placed(read(table(lines[0], lines[1].replace("|6|", f"|{odd}|"), lines[2])), "value")
+        assert {at: said for at, said in after.items() if at != (2, 4)} == {
+            at: said for at, said in before.items() if at != (2, 4)
+        }, odd
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "alone"),
+    [
+        ("%", "percent", True),
+        ("Number of children", "count", True),
+        ("Number of referrals", "count", False),
+        ("Rate per 10,000", "rate_per_10k", True),
+        ("Rate per 100,000", "rate_per_100k", True),
+        ("Percentage of visits within 10 days", "percent", False),
+        ("Average days to adoption", "days", False),
+        ("Rate", "rate", False),
+        ("Kites", None, False),
+    ],
+)
+def test_words_of_units(text: str, unit: str | None, alone: bool) -> None:
+    meanings = Meanings(REGISTRY)
+    assert (meanings.unit(text), meanings.is_unit(text)) == (unit, alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [("Bigger is better", "high"), ("Low", "low"), ("Minimise", "low"), ("↑", "high"), ("In range", "within-limits")],
+)
+def test_words_of_polarity(text: str, good: str) -> None:
+    assert Meanings(REGISTRY).good(text) == good
+
+
+def test_an_id_is_made_of_the_name() -> None:
+    assert slug("% of Kites flown (in 2 fields)") == "percent-of-kites-flown-in-2-fields"
+    assert slug("…") == "measure"
+
+
+def test_national_indicators_are_proposed_where_name_unit_and_kind_fit() -> None:
+    name = REGISTRY.indicators["lac_number"].name
+    reading = read(table("Measure|Unit|Q3 2023/24", f"{name}|Number|290", f"{name}|%|29.1%", "Kites flown|Number|5"))
+    told = [(one.measure, one.indicator, one.sure) for one in proposals(reading.measures, REGISTRY)]
+    assert told == [(reading.measures[0].id, "lac_number", "certain")]
