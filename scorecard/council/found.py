@@ -12,6 +12,7 @@ from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.council.same import Proposal, Proposer
 from scorecard.council.signs import meaning_of, polarity_of
+from scorecard.preview.unknown import NewIndicator
 from scorecard.registry.draft_words import DraftWords
 from scorecard.registry.models import Basis, Kind
 from scorecard.text.letters import letters
@@ -71,9 +72,36 @@ def measures_of(tables: Sequence[TableRoles], proposer: Proposer) -> list[Measur
             measure.tables.add(seen.table.grid.table)
             continue
         _join(known, measure, seen)
-    measures = list(found.values())
-    _propose(measures, proposer)
-    return measures
+    return list(found.values())
+
+
+def with_nameless(measures: Sequence[Measure], unknown: Iterable[NewIndicator], proposer: Proposer) -> list[Measure]:
+    """The measures, and behind them those that readers of known forms found and nobody has named yet."""
+    words = proposer.words
+    known = {letters(name) for measure in measures for name in measure.names}
+    more: dict[str, Measure] = {}
+    for one in unknown:
+        if letters(one.name) and letters(one.name) not in known:
+            unit = next((u for u, said in words.units.items() if _has(one.name, said)), one.unit)
+            kind = _kind(one.name, unit, words)
+            basis: Basis = "in-month" if kind in ("flow", "share") else "month-end"
+            decimals = min(one.decimals, _MOST_DECIMALS)
+            more.setdefault(letters(one.name), Measure([one.name], one.number, unit, decimals, kind=kind, basis=basis))
+    return [*measures, *more.values()]
+
+
+def propose(measures: Sequence[Measure], proposer: Proposer) -> None:
+    """Give each measure its proposals; sure is the one with the very same words, if no other measure has it too."""
+    for measure in measures:
+        measure.proposals = list(
+            {p.indicator: p for name in measure.names for p in proposer.proposals(name, measure.unit)}.values()
+        )
+        exact = [p for p in measure.proposals if p.exact]
+        measure.answer = exact[0] if len(exact) == 1 else None
+    times = Counter(m.answer.indicator for m in measures if m.answer)
+    for measure in measures:
+        if measure.answer and times[measure.answer.indicator] > 1:
+            measure.answer = None
 
 
 def give_ids(measures: Iterable[Measure], slug: str, proposer: Proposer, known: Iterable[str] = ()) -> None:
@@ -106,20 +134,6 @@ def _join(known: Measure, again: Measure, seen: _Seen) -> None:
     known.decimals = max(known.decimals, again.decimals)
     if known.good is None:
         known.good, known.good_from = again.good, again.good_from
-
-
-def _propose(measures: Sequence[Measure], proposer: Proposer) -> None:
-    """Proposals for each measure; sure is the one with the very same words, if no other measure has it too."""
-    for measure in measures:
-        measure.proposals = list(
-            {p.indicator: p for name in measure.names for p in proposer.proposals(name, measure.unit)}.values()
-        )
-        exact = [p for p in measure.proposals if p.exact]
-        measure.answer = exact[0] if len(exact) == 1 else None
-    times = Counter(m.answer.indicator for m in measures if m.answer)
-    for measure in measures:
-        if measure.answer and times[measure.answer.indicator] > 1:
-            measure.answer = None
 
 
 # ---- what tables print ----------------------------------------------------------------------------------------------

@@ -9,13 +9,14 @@ import yaml
 
 from scorecard.council.areas import Areas, areas_of
 from scorecard.council.check import council_folder, pack_read
-from scorecard.council.found import Measure, give_ids, measures_of
+from scorecard.council.found import Measure, give_ids, measures_of, propose, with_nameless
 from scorecard.council.packs import Pack, read_packs, tables_of
 from scorecard.council.same import Proposer
 from scorecard.council.standing import Standing
 from scorecard.council.trial import fill, trial
 from scorecard.council.write import area_entries, indicator_entries, name_entries
 from scorecard.errors import InputError, UsageError
+from scorecard.preview.unknown import unknown_indicators
 from scorecard.registry import Registry, load_registry
 from scorecard.registry.council import Council
 from scorecard.registry.draft_words import draft_words
@@ -83,7 +84,10 @@ def _measures(
         mine = [pack for pack in packs if pack.document.entry.get("family") == family]
         tables = [table for pack in mine for table in tables_of(pack, own)]
         known = {letters(n) for e in _names(folder / "names" / f"{family}.yml") for n in e}
-        fresh = [m for m in measures_of(tables, proposer) if not known & set(map(letters, m.names))]
+        unknown = [one for pack in mine for one in unknown_indicators(pack.tables)]
+        measures = with_nameless(measures_of(tables, proposer), unknown, proposer)
+        fresh = [m for m in measures if not known & set(map(letters, m.names))]
+        propose(fresh, proposer)
         if fresh:
             added[family] = fresh
     taken = {str(entry.get("id")) for entry in raw_entries(folder / "indicators.yml", "indicators")}

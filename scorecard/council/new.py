@@ -9,7 +9,7 @@ from pathlib import Path
 from scorecard.clean.tables.general.roles import TableRoles
 from scorecard.council.areas import areas_of
 from scorecard.council.check import checked_slug, pack_read
-from scorecard.council.found import Measure, give_ids, measures_of
+from scorecard.council.found import give_ids, measures_of, propose, with_nameless
 from scorecard.council.packs import Pack, read_packs, tables_of
 from scorecard.council.same import Proposer
 from scorecard.council.signs import PrintedSigns, meaning_of, polarity_of, signs_of
@@ -19,6 +19,8 @@ from scorecard.council.trial import fill, trial
 from scorecard.council.write import Drafted, DraftedFamily, files_of
 from scorecard.errors import InputError, UsageError
 from scorecard.folders import replace_folder
+from scorecard.preview.look import look_at
+from scorecard.preview.unknown import unknown_indicators
 from scorecard.registry import Registry, load_registry
 from scorecard.registry.draft_words import DraftWords, draft_words
 from scorecard.registry.loader import read_anew
@@ -51,6 +53,8 @@ def new_council(name: str, paths: Sequence[Path], workspace: Workspace, *, publi
         # once more with the words that the first look found: now its areas and columns are known
         own = load_registry(first).of(packs[0].authority)
         drafted = _with_measures(bare, packs, own, proposer)
+    with trial(workspace, name, files_of(drafted, proposer)) as named:
+        drafted = _with_nameless(drafted, packs, named, publisher, proposer)
     files = files_of(drafted, proposer)
     with trial(workspace, name, files) as second:
         read = [pack_read(pack.path, second, publisher) for pack in packs]
@@ -142,11 +146,28 @@ def _role_of(texts: Sequence[str], words: DraftWords) -> str | None:
 def _with_measures(bare: Drafted, packs: Sequence[Pack], own: Registry, proposer: Proposer) -> Drafted:
     """The draft with what its tables tell once its areas and header words are known."""
     families: list[DraftedFamily] = []
-    every: list[Measure] = []
     for family in bare.families:
         tables = [table for pack in packs if pack.document.id in family.documents for table in tables_of(pack, own)]
-        measures = measures_of(tables, proposer)
-        every += measures
-        families.append(replace(family, signs=signs_of(tables, proposer.words), measures=measures))
-    give_ids(every, bare.slug, proposer)
-    return replace(bare, families=families)
+        signs = signs_of(tables, proposer.words)
+        families.append(replace(family, signs=signs, measures=measures_of(tables, proposer)))
+    return _identified(replace(bare, families=families), proposer)
+
+
+def _with_nameless(
+    drafted: Drafted, packs: Sequence[Pack], named: Workspace, publisher: str | None, proposer: Proposer
+) -> Drafted:
+    """The draft with the measures of tables of known forms, which are told only as these forms read them."""
+    families: list[DraftedFamily] = []
+    for family in drafted.families:
+        mine = [pack.path for pack in packs if pack.document.id in family.documents]
+        unknown = [one for path in mine for one in unknown_indicators(look_at(path, named, publisher=publisher).tables)]
+        families.append(replace(family, measures=with_nameless(family.measures, unknown, proposer)))
+    return _identified(replace(drafted, families=families), proposer)
+
+
+def _identified(drafted: Drafted, proposer: Proposer) -> Drafted:
+    """The draft with proposals for its measures, and with ids for those of its own."""
+    for family in drafted.families:
+        propose(family.measures, proposer)
+    give_ids([measure for family in drafted.families for measure in family.measures], drafted.slug, proposer)
+    return drafted

@@ -70,7 +70,9 @@ def _take(printed: str, meanings: tuple[str, ...], words: DraftWords, signs: Pri
         return
     meaning = meaning_of(printed, meanings, words)
     if meaning is None:
-        _add(signs.unknown, sign)
+        # a figure is none: damage put it there
+        if not any(map(str.isdigit, sign)):
+            _add(signs.unknown, sign)
         return
     _add(signs.said.setdefault(meaning, []), sign)
     for one in (one.model_dump() for one in words.signs):

@@ -13,13 +13,16 @@ from scorecard.words import counted, many
 
 _MOST_REASONS = 6
 _PLACES = 3
+_DERIVED = "unknown_"
+_NO_NAME = "its measure has no indicator yet: the names of its family do not have it, or have a blank for it"
 
 
 @dataclass(frozen=True)
 class PackRead:
-    """What a pack is read as: its id, the title of its family (null if none is known), figures read and not read.
+    """What a pack is read as: its id, its family (null if none is known), figures read and not read.
 
-    ``reasons`` are those of the figures not read, with their number and first lines.
+    One that is read of a measure that nobody has named counts as not read. ``reasons`` are those of the figures not
+    read, with their number and first lines.
     """
 
     document: str
@@ -30,13 +33,20 @@ class PackRead:
 
     @classmethod
     def of(cls, document: str, tables: dict[str, pl.DataFrame]) -> PackRead:
-        unread = tables["unread"]
+        figures = tables["observations"].filter(pl.col("status") != "missing")
+        nameless = pl.col("indicator").str.starts_with(_DERIVED)
+        unread = pl.concat(
+            [
+                tables["unread"].select("line", "reason"),
+                figures.filter(nameless).select("line", pl.lit(_NO_NAME).alias("reason")),
+            ]
+        )
         reasons = (
             unread.group_by("reason")
             .agg(figures=pl.len(), lines=pl.col("line").unique().sort().head(_PLACES))
             .sort("figures", "reason", descending=[True, False])
         )
-        read = tables["observations"].filter(pl.col("status") != "missing").height
+        read = figures.filter(~nameless).height
         family = tables["documents"]["family"].item()
         told = tuple((reason, count, tuple(lines)) for reason, count, lines in reasons.rows())
         return cls(document, family, read, unread.height, told)

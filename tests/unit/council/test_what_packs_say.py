@@ -9,7 +9,7 @@ import pytest
 from scorecard.clean.tables.general.roles import TableRoles, table_roles
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.council.areas import areas_of, comparator_of
-from scorecard.council.found import measures_of
+from scorecard.council.found import measures_of, propose
 from scorecard.council.same import Proposer
 from scorecard.council.signs import polarity_of, signs_of
 from scorecard.council.title import phrases_that_tell
@@ -133,8 +133,10 @@ def test_two_rows_of_one_table_that_would_be_the_same_measure_are_asked() -> Non
         "Measure|Q3 2023/24", "Number of children looked after|201", "Total number of children looked after|190"
     )
     measures = measures_of([both], PROPOSER)
+    propose(measures, PROPOSER)
     assert [m.answer for m in measures] == [None, None] and len(measures) == 2
     alone = measures_of([roles("Measure|Q3 2023/24", "Number of children looked after|201")], PROPOSER)
+    propose(alone, PROPOSER)
     assert [m.answer.indicator for m in alone if m.answer] == ["lac_number"]
 
 
