@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from scorecard.readers.pdf.agreeing import agrees
@@ -171,11 +172,21 @@ def _goes_on(before: Rule, after: Rule, heights: Sequence[float], lines: Sequenc
     if common < _OVERLAP * min(before.length, after.length):
         return False
     inside = [line for line in lines if before.at - _NEAR < line.box.middle[1] < after.at]
+    if _holds_text_above_a_row(inside):
+        return False
     if any(len(_parts(line)) > 1 for line in inside):
         return True
     height = after.at - before.at
     usual = median(heights) if heights else height
     return height <= _TALL * usual and len(inside) <= _MOST_BETWEEN
+
+
+def _holds_text_above_a_row(lines: Sequence[Line]) -> bool:
+    """Whether lines between two rules are running text and then, apart from it, the first row of another table."""
+    gaps = [at for at, (one, other) in enumerate(pairwise(lines), 1) if other.box.top - one.box.bottom > other.size / 2]
+    if not gaps:
+        return False
+    return all(len(segments_of(line)) == 1 for line in lines[: gaps[0]]) and len(segments_of(lines[-1])) > 1
 
 
 def _runs(lines: Sequence[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]:

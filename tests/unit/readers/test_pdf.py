@@ -197,6 +197,10 @@ def test_a_table_overleaf_with_the_same_header_set_otherwise_is_another_one(look
 
 
 def test_a_table_without_a_rule_above_keeps_its_first_row_from_the_table_before() -> None:
+    text = [Text("Of the wind it is told elsewhere."), Text("The kites are told of below.")]
+    wide = [Rows(tuple((name, "1" * 60, "2" * 60) for name in names), 0) for names in (("One", "Two"), ("Six", "Ten"))]
+    printed = rows(read(as_pdf([wide[0], *text, wide[1]], Look(lines="below", padding=4))))
+    assert printed == [list(row) for table in wide for row in table.cells]
     head = Rows((("9.1", "9.2", "9.3"), ("Number of kites in the sky", "Kites that came back", "Kites lost")), 2)
     body = Rows((("Jan-20", "420", "147", "1"), ("Feb-20", "417", "146", "0"), ("Mar-20", "405", "147", "2")), 0)
     printed = rows(read(as_pdf([head, body], Look(lines="below", padding=4))))
