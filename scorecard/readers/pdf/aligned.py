@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from scorecard.readers.pdf.agreeing import agrees
@@ -26,6 +27,10 @@ _FEWEST_RULES = 2
 _FEWEST_LINES = 3
 _FEWEST_OF_ONE_ROW = 3
 """A single row between two rules, as the end of a page leaves one, is told by so many cells, or by a figure."""
+_ROOM_BELOW, _LEADING = 1.0, 0.6
+"""Print stands so near to the rule below it, and to the next line of its cell, in parts of its size."""
+_SAME_ROOM = 1.0
+"""Points by which the room below rows may differ."""
 _MOST_BETWEEN = 3
 """So many lines in turn without columns may stand in a table: wrapped labels, the name of a theme."""
 _WORDS_OF_PROSE = 7
@@ -60,7 +65,8 @@ def find_aligned(words: Sequence[Word], across: Sequence[Rule], drawn: Sequence[
     tables: list[AlignedTable] = []
     taken: set[int] = set()
     for rules in _stacks(across, lines):
-        inside = [at for at, line in enumerate(lines) if at not in taken and _between(line, rules)]
+        top = _on_top(rules, lines)
+        inside = [at for at, line in enumerate(lines) if at not in taken and (_between(line, rules) or at in top)]
         bands = bands_of([lines[at] for at in inside], [rule.at for rule in rules])
         for part in parted(bands, [rule.at for rule in rules]):
             table = _table(part, rules, across, edges)
@@ -91,8 +97,10 @@ def _stacks(across: Sequence[Rule], lines: Sequence[Line]) -> Iterator[list[Rule
     """Rules one below the other with rows between them."""
     stack: list[Rule] = []
     heights: list[float] = []
-    for rule in _long(across):
-        if stack and not _goes_on(stack[-1], rule, heights, lines):
+    every = _long(across)
+    for at, rule in enumerate(every):
+        following = every[at + 1] if at + 1 < len(every) else None
+        if stack and (_begins_anew(stack[-1], rule, following) or not _goes_on(stack[-1], rule, heights, lines)):
             if len(stack) >= _FEWEST_RULES:
                 yield stack
             stack, heights = [], []
@@ -114,19 +122,71 @@ def _long(across: Sequence[Rule]) -> list[Rule]:
     return [Rule(level[0].at, min(r.start for r in level), max(r.end for r in level)) for level in levels]
 
 
+def _differ(one: Rule, other: Rule) -> bool:
+    """Whether rules do not begin and end alike."""
+    return max(abs(one.start - other.start), abs(one.end - other.end)) > _NEAR
+
+
+def _begins_anew(before: Rule, after: Rule, following: Rule | None) -> bool:
+    """Whether a rule is the first of another table: as wide as the one below it, and not as the one above it."""
+    return _differ(before, after) and (following is None or not _differ(after, following))
+
+
+def _on_top(rules: Sequence[Rule], lines: Sequence[Line]) -> set[int]:
+    """Which lines make a row that stands on the first rule, as rows stand on the others: the table has no rule above.
+
+    They have columns, and end as far above their rule as the rows below do.
+    """
+    first = rules[0]
+    near = sorted(
+        (at for at, line in enumerate(lines) if line.box.middle[1] < first.at and _is_within(line, first)),
+        key=lambda at: -lines[at].box.bottom,
+    )
+    row: list[int] = []
+    for at in near:
+        above = first.at - lines[at].box.bottom if not row else lines[row[-1]].box.top - lines[at].box.bottom
+        if above > (_ROOM_BELOW if not row else _LEADING) * lines[at].size:
+            break
+        row.append(at)
+    if not any(len(segments_of(lines[at])) > 1 for at in row):
+        return set()
+    rooms = [rule.at - lowest for rule in rules[1:] if (lowest := _lowest_above(rule, rules, lines)) is not None]
+    room = first.at - lines[row[0]].box.bottom
+    return set(row) if rooms and abs(min(rooms, key=lambda one: abs(one - room)) - room) <= _SAME_ROOM else set()
+
+
+def _lowest_above(rule: Rule, rules: Sequence[Rule], lines: Sequence[Line]) -> float | None:
+    """Where the print of the row above a rule ends; null for a blank row."""
+    top = max(other.at for other in rules if other.at < rule.at)
+    ends = [line.box.bottom for line in lines if top < line.box.middle[1] < rule.at and _is_within(line, rule)]
+    return max(ends, default=None)
+
+
+def _is_within(line: Line, rule: Rule) -> bool:
+    return rule.start - _NEAR <= line.box.x0 and line.box.x1 <= rule.end + _NEAR
+
+
 def _goes_on(before: Rule, after: Rule, heights: Sequence[float], lines: Sequence[Line]) -> bool:
     """Whether what stands between two rules is a row of one table, and not the text between two."""
     common = min(before.end, after.end) - max(before.start, after.start)
     if common < _OVERLAP * min(before.length, after.length):
         return False
     inside = [line for line in lines if before.at - _NEAR < line.box.middle[1] < after.at]
-    if not inside and max(abs(before.start - after.start), abs(before.end - after.end)) > _NEAR:
-        return False  # the last rule of a table and the first of another
+    if _holds_text_above_a_row(inside):
+        return False
     if any(len(_parts(line)) > 1 for line in inside):
         return True
     height = after.at - before.at
     usual = median(heights) if heights else height
     return height <= _TALL * usual and len(inside) <= _MOST_BETWEEN
+
+
+def _holds_text_above_a_row(lines: Sequence[Line]) -> bool:
+    """Whether lines between two rules are running text and then, apart from it, the first row of another table."""
+    gaps = [at for at, (one, other) in enumerate(pairwise(lines), 1) if other.box.top - one.box.bottom > other.size / 2]
+    if not gaps:
+        return False
+    return all(len(segments_of(line)) == 1 for line in lines[: gaps[0]]) and len(segments_of(lines[-1])) > 1
 
 
 def _runs(lines: Sequence[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]:

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from scorecard.readers.colours import with_colours
 from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.columns import is_period, is_value
 from scorecard.readers.pdf.corners import with_corner
 from scorecard.readers.printed import Block, Paragraph, Printed, Table
 
 Rows = Sequence[Sequence[Printed]]
 Columns = tuple[tuple[float, float], ...]
 _MOST_HEADER = 6
+_MOST_HEADS = 2
+"""So many rows of a header a page may have before the rest of it comes overleaf."""
 _SAME_EDGE = 3.0
 """By so many points may a header overleaf differ in its place across the page."""
 _DIGITS = re.compile(r"\d+")
@@ -92,14 +95,15 @@ def _joined(whole: OnPage, one: OnPage) -> OnPage | None:
     It stands at the same place across the page, and begins with the same header, or with a row of figures. A header
     that comes again stands where it stood; one that is set otherwise heads another table.
     """
-    columns = _common_columns(whole.columns, one.columns)
+    columns = _below_heads(whole, one) or _common_columns(whole.columns, one.columns)
     if columns is None or _same_page(whole, one):
         return None
     before, after = ([_spread(row, t.columns, columns) for row in _table(t).rows] for t in (whole, one))
     again = _header_again(before, after)
     if again and not _stand_alike(before[:again], after[:again], upright=not one.turned):
         return None
-    if not again and not (_has_figure(after[0]) and not _looks_like_header(after[0])):
+    heads = len(whole.columns) < len(columns) and _below_heads(whole, one) is not None
+    if not again and not heads and not (_has_figure(after[0]) and not _looks_like_header(after[0])):
         return None
     return OnPage(Table((*before, *after[again:])), one.box, columns, one.turned)
 
@@ -107,6 +111,26 @@ def _joined(whole: OnPage, one: OnPage) -> OnPage | None:
 def _same_page(whole: OnPage, one: OnPage) -> bool:
     pages = [{cell.place.page for row in _table(t).rows for cell in row if cell.place} for t in (whole, one)]
     return bool(pages[0] & pages[1])
+
+
+def _below_heads(whole: OnPage, one: OnPage) -> Columns | None:
+    """The columns of a table overleaf of which a page has no more than headers, each over some of them; else null."""
+    rows = _table(whole).rows
+    if len(rows) > _MOST_HEADS or len(whole.columns) >= len(one.columns) or not all(map(_looks_like_header, rows)):
+        return None
+    over = [
+        [at for at, head in enumerate(whole.columns) if head[0] - _SAME_EDGE <= start and end <= head[1] + _SAME_EDGE]
+        for start, end in one.columns
+    ]
+    headed = {at for those in over for at in those}
+    alone = all(len(those) == 1 for those in over) and len(headed) == len(whole.columns)
+    return one.columns if alone and not _has_figures_only(one) else None
+
+
+def _has_figures_only(one: OnPage) -> bool:
+    """Whether the part overleaf goes on with figures at once, and not with the rest of the header."""
+    first = [cell.line for cell in _table(one).rows[0] if cell.line]
+    return all(is_value(text) and not is_period(text) for text in first)
 
 
 def _common_columns(ours: Columns, theirs: Columns) -> Columns | None:

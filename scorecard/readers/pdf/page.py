@@ -12,7 +12,7 @@ from scorecard.readers.pdf.columns import is_value
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids
-from scorecard.readers.pdf.words import Line, Word, lines_of, text_of, words_of
+from scorecard.readers.pdf.words import Line, Word, lines_of, on_one_line, text_of, words_of
 from scorecard.readers.printed import Paragraph, Place, Printed, Table
 from scorecard.words import many
 
@@ -135,4 +135,4 @@ def _aligned_cell(
     if not words:
         return Printed()
     place = _place(marks, around(word.box for word in words), f", table {number}, row {row}, column {column}")
-    return Printed(" ".join(line.text for line in lines_of(words)), place)
+    return Printed(on_one_line(lines_of(words)), place)

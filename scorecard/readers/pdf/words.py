@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,8 @@ _BLANK = 0.18
 """A gap of so much of the size of print parts two words, where the file writes no blank."""
 _SAME_LINE = 0.5
 """Signs whose middles are nearer than this part of their size stand on one line."""
+_CUT = re.compile(r"\w-$")
+"""How a line ends that is cut within a word, a month and its year."""
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u200b": ""}
 
 
@@ -67,9 +70,18 @@ def _on_one_line(line: Sequence[Word], word: Word) -> bool:
 
 def text_of(signs: Sequence[Sign]) -> str:
     """The text of the signs of one cell: its lines joined by a blank, labels that run up or down after the rest."""
-    upright = " ".join(line.text for line in lines_of(words_of(signs)))
+    upright = on_one_line(lines_of(words_of(signs)))
     sideways = [_sideways([sign for sign in signs if sign.turn == turn], turn) for turn in (90, 270, 180)]
     return " ".join(part for part in (upright, *sideways) if part)
+
+
+def on_one_line(lines: Sequence[Line]) -> str:
+    """The lines of a cell one behind the other: a blank between them, but not behind a hyphen at which one was cut."""
+    text = ""
+    for line in lines:
+        cut = _CUT.search(text) and line.text[:1].isalnum()
+        text += line.text if cut or not text else f" {line.text}"
+    return text
 
 
 def _sideways(signs: Sequence[Sign], turn: int) -> str:

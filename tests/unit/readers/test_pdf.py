@@ -52,6 +52,7 @@ LOOKS = {
     "ruled": RULED,
     "hairlines": HAIRLINES,
     "hairlines, figures right": Look(lines="across", align="RIGHT"),
+    "hairlines, none above": Look(lines="below", padding=4),
     "hairlines, left and top": Look(lines="across", align="LEFT", valign="TOP", portrait=True),
 }
 WITHOUT = {
@@ -193,6 +194,55 @@ def test_a_table_overleaf_with_the_same_header_set_otherwise_is_another_one(look
         part = Rows(first.cells[:rest], 1)
         printed = rows(read(as_pdf([part, other], look)))
         assert printed == [list(row) for table in (part, other) for row in table.cells], rest
+
+
+def test_a_table_without_a_rule_above_keeps_its_first_row_from_the_table_before() -> None:
+    text = [Text("Of the wind it is told elsewhere."), Text("The kites are told of below.")]
+    wide = [Rows(tuple((name, "1" * 60, "2" * 60) for name in names), 0) for names in (("One", "Two"), ("Six", "Ten"))]
+    printed = rows(read(as_pdf([wide[0], *text, wide[1]], Look(lines="below", padding=4))))
+    assert printed == [list(row) for table in wide for row in table.cells]
+    head = Rows((("9.1", "9.2", "9.3"), ("Number of kites in the sky", "Kites that came back", "Kites lost")), 2)
+    body = Rows((("Jan-20", "420", "147", "1"), ("Feb-20", "417", "146", "0"), ("Mar-20", "405", "147", "2")), 0)
+    printed = rows(read(as_pdf([head, body], Look(lines="below", padding=4))))
+    assert printed[-3:] == [list(row) for row in body.cells]
+
+
+def test_a_month_that_its_cell_cuts_at_the_hyphen_is_whole() -> None:
+    head = ("Measure", "Follow-up visits", "Jun-20")
+    body = ("Kites", "1", "2")
+
+    def draw(canvas: Canvas) -> None:
+        grid(canvas, 50, 350, [0, 120, 200, 230], [0, 40, 60])
+        canvas.setFont("Helvetica", 9)
+        for x, top, bottom in ((54, head[0], ""), (174, "Follow-", "up visits"), (254, "Jun-", "20")):
+            canvas.drawString(x, 335, top)
+            canvas.drawString(x, 324, bottom)
+        for x, text in zip((54, 174, 254), body, strict=True):
+            canvas.drawString(x, 296, text)
+
+    assert rows(read(drawn(draw))) == [list(head), list(body)]
+
+
+def test_a_page_may_end_within_a_header() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        grid(canvas, 50, 60, [0, 120, 240], [0, 20])
+        canvas.line(290, 60, 290, 40)
+        for x, text in ((54, "Measure"), (174, "2020/21"), (294, "Good is")):
+            canvas.drawString(x, 45, text)
+        canvas.line(290, 60, 380, 60), canvas.line(290, 40, 380, 40), canvas.line(380, 60, 380, 40)
+        canvas.showPage()
+        canvas.setFont("Helvetica", 9)
+        grid(canvas, 50, 380, [0, 120, 180, 240, 330], [0, 20, 40])
+        for y, row in ((365, ("", "Apr-20", "May-20", "")), (345, ("Kites", "1", "2", "High"))):
+            for x, text in zip((54, 174, 234, 294), row, strict=True):
+                canvas.drawString(x, y, text)
+
+    assert rows(read(drawn(draw))) == [
+        ["Measure", "2020/21", "", "Good is"],
+        ["", "Apr-20", "May-20", ""],
+        ["Kites", "1", "2", "High"],
+    ]
 
 
 def test_two_tables_below_each_other_that_differ_in_width_have_columns_of_their_own() -> None:
