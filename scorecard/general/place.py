@@ -104,8 +104,10 @@ class TablePlacer:
 
     @cached_property
     def _strange(self) -> list[Column]:
-        """Columns under words of their own beside others without any, or without a header beside others with names: what
-        their figures are of nobody knows."""
+        """Columns under words of their own beside others without any, or without a header beside others with names.
+
+        What their figures are of nobody knows.
+        """
         plain = [c for c in self.roles.of_role(VALUE) if c not in self._named and not c.area]
         if self.roles.rows == "measure":
             return self._named if plain else []
