@@ -20,7 +20,7 @@ from scorecard import cli
 from scorecard.remote.store import Store
 from tests.fixtures.pack_quarterly import quarterly_pack
 from tests.fixtures.packs import Variation
-from tests.fixtures.store import BUCKET, objects, s3_server
+from tests.fixtures.store import BUCKET, names, objects, s3_server
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 PAGES = (".html", ".ipynb", ".csv")
@@ -86,7 +86,7 @@ class There:
 
     def names(self, prefix: str = "") -> list[str]:
         """The names of all objects below a prefix, in order."""
-        return sorted(objects(f"{self.name}/{prefix}"))
+        return names(f"{self.name}/{prefix}")
 
     def times(self) -> dict[str, object]:
         """When each object below the reports was last written."""
@@ -213,7 +213,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_doubles_nothing(here, extract
         victim = psutil.Process(next(iter(client.run(os.getpid).values())))
 
     def kill() -> None:
-        wait_for(lambda: of_some(extracted.made()), "the first report")
+        wait_for(lambda: extracted.names("reports/.work/made"), "the first report")
         victim.kill()
 
     killer = threading.Thread(target=kill)
