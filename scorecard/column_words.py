@@ -81,7 +81,7 @@ def period(label: str = "period", kind: str = "period_kind", start: str = "perio
         pl.when(pl.col(kind) == "month")
         .then(pl.col(start).dt.strftime("%B %Y"))
         .when(pl.col(kind) == "latest")
-        .then(pl.lit("the latest benchmark"))
+        .then(pl.lit("a time not named"))
         .otherwise(pl.col(label).str.replace(r" YTD$", TO_DATE))
     )
 
@@ -89,7 +89,7 @@ def period(label: str = "period", kind: str = "period_kind", start: str = "perio
 def labelled(label: str = "period") -> pl.Expr:
     """A period in words where only its label is at hand: ``June 2020`` for ``2020-06``, otherwise as printed."""
     month = (pl.col(label) + "-01").str.to_date("%Y-%m-%d", strict=False).dt.strftime("%B %Y")
-    latest = pl.when(pl.col(label) == "latest").then(pl.lit("the latest benchmark"))
+    latest = pl.when(pl.col(label) == "latest").then(pl.lit("a time not named"))
     return pl.coalesce(month, latest, pl.col(label).str.replace(r" YTD$", TO_DATE))
 
 

@@ -85,7 +85,7 @@ def test_the_share_that_x_of_y_gives_is_rounded_half_up(x: int, y: int, decimals
     ("label", "kind", "text"),
     [
         ("2020-06", "month", "June 2020"),
-        ("latest", "latest", "the latest benchmark"),
+        ("latest", "latest", "a time not named"),
         ("2020/21 YTD", "year_to_date", "2020/21 to date"),
         ("2020/21 Q1", "quarter", "2020/21 Q1"),
     ],
