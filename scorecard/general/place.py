@@ -13,7 +13,7 @@ from scorecard.clean.raw.grid import Cell
 from scorecard.clean.tables.general.columns import MARKS, OF_FIGURES, VALUE, Column
 from scorecard.clean.tables.general.header import NO_FIGURE
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles, is_total
-from scorecard.clean.tables.general.words import HeaderWords
+from scorecard.clean.tables.general.words import HeaderWords, is_time
 from scorecard.clean.tables.shared.labels import Label, read_labels
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.general.meanings import RATE_OF_UNKNOWN_BASE, Meanings
@@ -26,6 +26,7 @@ from scorecard.text.letters import letters
 from scorecard.text.numbers import number_of
 from scorecard.text.timeline import DOUBTS
 
+_LETTERS_OF_A_NAME = 2
 _TOTAL = "Total"
 """The category of a total, whatever it is called."""
 _ALL, _NEAR_ALL = 100, 5
@@ -37,7 +38,9 @@ _PARTS = {"numerator": NUMERATOR, "denominator": DENOMINATOR}
 _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted from January or from April"
 _TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 _NO_NAME = "its row has no name"
-_STRANGE = "the words of its header are not understood, and stand beside columns of the measure itself"
+_STRANGE = "the words of its header are not understood, or it has none, beside columns that have"
+_OWN_PERIOD = "its row names a period or an area of its own, and the rows of its table are of something else"
+_NO_SIGN = "its header speaks of a percentage, and it prints no sign, which other columns of the table do"
 _CUT = "a total of a table that opens a page without a caption: rows of it may stand on the page before"
 _NO_BASE = "a rate, and nothing says for how many people it is"
 _NOT_OF_A_PERIOD = "its header says that it is no figure of a period: a step, a plan or a difference"
@@ -103,9 +106,14 @@ class TablePlacer:
 
     @cached_property
     def _strange(self) -> list[Column]:
-        """Columns under words of their own beside others without any: whose figures these are nobody knows."""
+        """Columns under words of their own beside others without any, or without a header beside others with names.
+
+        What their figures are of nobody knows.
+        """
         plain = [c for c in self.roles.of_role(VALUE) if c not in self._named and not c.area]
-        return self._named if plain and self.roles.rows == "measure" else []
+        if self.roles.rows == "measure":
+            return self._named if plain else []
+        return [c for c in plain if not c.header] if self._named else []
 
     def _is_unit(self, column: Column) -> bool:
         return self._meanings.is_unit(column.words)
@@ -146,7 +154,7 @@ class TablePlacer:
     def _row(self, row: BodyRow, name: str) -> Iterator[PrintedCell]:
         filled = [c for c in self.roles.columns if row.row.text(c.position)]
         values = [c for c in filled if c.role in OF_FIGURES]
-        if not name:
+        if sum(map(str.isalpha, name)) < _LETTERS_OF_A_NAME and self.roles.rows == "measure":
             yield from (_unread(row, c, _NO_NAME) for c in values if self._is_figure(row, c))
             return
         about = [self._about(row, name, column) for column in values]
@@ -169,15 +177,20 @@ class TablePlacer:
         """What a figure of a row is about, or why that cannot be told."""
         cell = row.row.cells[column.position]
         why, period = self._time(row, column)
-        if why is None and column.words and not self._is_unit(column) and not may_be_a_period(column.words[:60]):
+        steps = self.roles.rows == "measure" and not self._is_unit(column) and not may_be_a_period(column.words[:60])
+        if why is None and column.words and steps:
             why = _NOT_OF_A_PERIOD if any(not w.isdigit() for w in column.words.split()) else None
         if why is None and (column in self._strange or periods_in(column.words)):
             why = _STRANGE
         if why is None and self.cut and row.is_total:
             why = _CUT
+        if why is None and self.roles.rows != "period" and self._names_another(row):
+            why = _OWN_PERIOD
         measure, breakdown = self._measure(row, name, column)
         if why is None and measure.unit == RATE_OF_UNKNOWN_BASE:
             why = _NO_BASE
+        if why is None and measure.unit == "percent" and self.roles.rows != "measure" and self._lacks_its_sign(column):
+            why = _NO_SIGN
         area = self._area(row, column)
         if why is None and "%" in cell.plain and not cell.plain.startswith("0") and self._counts(measure):
             why = _PERCENT_OF_COUNT if self.lexicon.cells.kinds([cell.plain])[0] == "percent" else None
@@ -185,6 +198,21 @@ class TablePlacer:
         if why and self._are_figures([placed]):
             return replace(placed, role="unread", detail=why)
         return replace(placed, role="skip") if why else placed
+
+    def _names_another(self, row: BodyRow) -> bool:
+        """Whether a cell before the row's first figure names a period or a comparator, though the rows are of something
+        else, and no column is of areas."""
+        first = min(c.position for c in self.roles.of_role(*OF_FIGURES))
+        texts = [text for text in row.row.texts[:first] if text]
+        comparators = self.lexicon.registry.comparators
+        compared = not self.roles.of_role("area") and any(self._words.area(text) in comparators for text in texts)
+        return (compared and self.roles.rows != "area") or any(is_time(text, self.roles.grid.time) for text in texts)
+
+    def _lacks_its_sign(self, column: Column) -> bool:
+        """Whether a column that is called a percentage prints no sign, though others of its table do."""
+        signs = {c.position for c in self.roles.of_role(VALUE) if any("%" in text for text in self._texts(c))}
+        said = self._heads_a_unit(column)
+        return bool(signs) and column.position not in signs and not said
 
     def _counts(self, measure: PrintedMeasure) -> bool:
         unit = self.lexicon.registry.units.get(measure.unit)

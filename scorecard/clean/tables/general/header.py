@@ -14,6 +14,7 @@ from scorecard.text.periods import TimeContext
 NO_FIGURE = ("blank", "missing", "bound", "text")
 """The kinds of cells that print no figure."""
 _WORD = re.compile(r"[A-Za-z]{2}")
+_NUMBER_OVER_A_COLUMN = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _NUMBER = re.compile(r"[A-Z]{0,4} ?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?\.?")
 """What numbers a measure: 1, 1.10, 2a, KPI 7, CS 3."""
 
@@ -55,8 +56,10 @@ def parts_of(grid: Grid, reader: CellReader) -> Parts:
 def is_of_figures(row: Row, time: TimeContext, reader: CellReader) -> bool:
     """Whether a row prints figures, or marks for missing ones behind a label: years of a header are none.
 
-    The number of a measure is no figure, so that a row with nothing else is none.
+    The number of a measure is no figure, so that a row with nothing else, before a name or over columns, is none.
     """
+    if all(_NUMBER_OVER_A_COLUMN.fullmatch(text) for text in row.texts if text):
+        return False
     kinds = reader.kinds(row.texts)
     label = next((i for i, text in enumerate(row.texts) if _WORD.search(text)), None)
     figures = [

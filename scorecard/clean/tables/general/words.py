@@ -19,6 +19,8 @@ _WHICH_YEAR = re.compile(
     r"(?:previous|current|last|this|prior|latest) (?:financial |reporting )?year\W+(.+?)\)?", re.IGNORECASE
 )
 """Words that say of a year which one it is, beside the year itself; alone they say none."""
+_NUMBER_OVER_A_COLUMN = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+"""The number of a measure over its name says nothing of what the column holds."""
 _ROLE_OF_SUMMARY = {"performance": "value", "timeline": "note", "success": "note", "council": "value", "trend": "note"}
 """What columns of summaries are called otherwise here."""
 
@@ -97,7 +99,7 @@ class HeaderWords:
         return self._roles.get(_key(text))
 
     def _whole(self, text: str, context: TimeContext) -> Said:
-        if not text:
+        if not text or _NUMBER_OVER_A_COLUMN.fullmatch(text):
             return Said()
         if is_time(text, context):
             return Said(time=text)
