@@ -13,7 +13,7 @@ from scorecard.clean.raw.grid import Cell
 from scorecard.clean.tables.general.columns import MARKS, OF_FIGURES, VALUE, Column
 from scorecard.clean.tables.general.header import NO_FIGURE
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles, is_total
-from scorecard.clean.tables.general.words import HeaderWords
+from scorecard.clean.tables.general.words import HeaderWords, is_time
 from scorecard.clean.tables.shared.labels import Label, read_labels
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.general.meanings import RATE_OF_UNKNOWN_BASE, Meanings
@@ -39,6 +39,8 @@ _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted fr
 _TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 _NO_NAME = "its row has no name"
 _STRANGE = "the words of its header are not understood, or it has none, beside columns that have"
+_OWN_PERIOD = "its row names a period or an area of its own, and the rows of its table are of something else"
+_NO_SIGN = "its header speaks of a percentage, and it prints no sign, which other columns of the table do"
 _CUT = "a total of a table that opens a page without a caption: rows of it may stand on the page before"
 _NO_BASE = "a rate, and nothing says for how many people it is"
 _NOT_OF_A_PERIOD = "its header says that it is no figure of a period: a step, a plan or a difference"
@@ -182,9 +184,13 @@ class TablePlacer:
             why = _STRANGE
         if why is None and self.cut and row.is_total:
             why = _CUT
+        if why is None and self.roles.rows != "period" and self._names_another(row):
+            why = _OWN_PERIOD
         measure, breakdown = self._measure(row, name, column)
         if why is None and measure.unit == RATE_OF_UNKNOWN_BASE:
             why = _NO_BASE
+        if why is None and measure.unit == "percent" and self.roles.rows != "measure" and self._lacks_its_sign(column):
+            why = _NO_SIGN
         area = self._area(row, column)
         if why is None and "%" in cell.plain and not cell.plain.startswith("0") and self._counts(measure):
             why = _PERCENT_OF_COUNT if self.lexicon.cells.kinds([cell.plain])[0] == "percent" else None
@@ -192,6 +198,21 @@ class TablePlacer:
         if why and self._are_figures([placed]):
             return replace(placed, role="unread", detail=why)
         return replace(placed, role="skip") if why else placed
+
+    def _names_another(self, row: BodyRow) -> bool:
+        """Whether a cell before the row's first figure names a period or a comparator, though the rows are of something
+        else, and no column is of areas."""
+        first = min(c.position for c in self.roles.of_role(*OF_FIGURES))
+        texts = [text for text in row.row.texts[:first] if text]
+        comparators = self.lexicon.registry.comparators
+        compared = not self.roles.of_role("area") and any(self._words.area(text) in comparators for text in texts)
+        return (compared and self.roles.rows != "area") or any(is_time(text, self.roles.grid.time) for text in texts)
+
+    def _lacks_its_sign(self, column: Column) -> bool:
+        """Whether a column that is called a percentage prints no sign, though others of its table do."""
+        signs = {c.position for c in self.roles.of_role(VALUE) if any("%" in text for text in self._texts(c))}
+        said = self._heads_a_unit(column)
+        return bool(signs) and column.position not in signs and not said
 
     def _counts(self, measure: PrintedMeasure) -> bool:
         unit = self.lexicon.registry.units.get(measure.unit)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from scorecard.clean.names.header_words import Colours
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.general.header import HeaderCell, Parts, numbers_a_row, over_columns
-from scorecard.clean.tables.general.words import HeaderWords, Said
+from scorecard.clean.tables.general.words import HeaderWords, Said, is_time
 from scorecard.clean.tables.shared.reading import PrintedHeader
 from scorecard.periods import Period
 from scorecard.text.cells import CellReader
@@ -75,7 +75,7 @@ class ColumnReader:
             Column(c, one.role or "other", " ".join(h.text for h in cells), one.words, times.get(c), one.area)
             for c, (cells, one) in enumerate(zip(over, said, strict=True))
         ]
-        return tuple(_only_one(self._by_content(columns, parts.body)))
+        return tuple(_only_one(self._by_content(columns, parts.body, context)))
 
     def _said(self, cells: Sequence[HeaderCell], context: TimeContext) -> Said:
         """What the header cells of a column say together, the lowest first; what none understands are its words."""
@@ -93,12 +93,12 @@ class ColumnReader:
             " ".join(one.words for one in each if one.words),
         )
 
-    def _by_content(self, columns: list[Column], body: Sequence[Row]) -> list[Column]:
+    def _by_content(self, columns: list[Column], body: Sequence[Row], context: TimeContext) -> list[Column]:
         """The columns, with what their cells say where the header does not: names, figures, numbers, signs."""
         told = [replace(column, role=self._told_by_cells(column, body)) for column in columns]
         name = next((column for column in told if column.role == "name"), None)
         if name is None:
-            name = next((c for c in told if c.role in ("area", "period")), None) or self._of_labels(told, body)
+            name = next((c for c in told if c.role in ("area", "period")), None) or self._of_labels(told, body, context)
             told = [
                 replace(c, role="name", words=c.words or c.header) if name and c.position == name.position else c
                 for c in told
@@ -130,12 +130,16 @@ class ColumnReader:
             return VALUE
         return VALUE if column.time or column.area else "other"
 
-    def _of_labels(self, columns: Sequence[Column], body: Sequence[Row]) -> Column | None:
-        """The first column without a role in which most rows print words, or bands of ages and days."""
+    def _of_labels(self, columns: Sequence[Column], body: Sequence[Row], context: TimeContext) -> Column | None:
+        """The first column without a role in which most rows print words or periods, or bands of ages and days."""
+
+        def labels_most(column: Column) -> bool:
+            texts = _texts(column, body)
+            return 2 * sum(_is_label(text) or is_time(text, context) for text in texts) > len(body)
+
         others = [column for column in columns if column.role == "other"]
         first = [column for column in columns[:1] if column.role == "note"]  # "Source" may head what is counted
-        labels = (c for c in [*first, *others] if 2 * sum(map(_is_label, _texts(c, body))) > len(body))
-        words = next(labels, None)
+        words = next(filter(labels_most, [*first, *others]), None)
         return words or next((c for c in others if 2 * self._bands(_texts(c, body)) > len(body)), None)
 
     def _bands(self, texts: Sequence[str]) -> int:
