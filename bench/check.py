@@ -1,6 +1,6 @@
-"""How long `pipeline.py check` takes, after imports: a PDF of many pages, and the same pack in other formats.
+"""How long `pipeline.py check` takes, after imports: a PDF of many tables, and the same pack in other formats.
 
-    python bench/check.py                     # 40 pages
+    python bench/check.py                     # 40 blocks of tables, 19 full pages of a PDF
     python bench/check.py --pages 100 --formats pdf-ruled,xlsx
 
 The pack is invented: pages of the five layouts of tests/fixtures/check_packs.py one after the other, each page another
