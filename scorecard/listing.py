@@ -242,7 +242,8 @@ def draw_traced(traced: Traced, workspace: Workspace, pdf: Path, picture: Path) 
             expected=f"the very PDF that was extracted as {' or '.join(documents[:3])}",
             do="give that file; of a text there are lines, of sheets cells, and trace prints them",
         )
-    first = placed.row(0, named=True)
+    in_tables = placed.filter(pl.col("printed_at").str.contains(", table "))  # before a sentence that quotes it
+    first = (placed if in_tables.is_empty() else in_tables).row(0, named=True)
     left, top, right, bottom = map(float, first["box"].split())
     write_where_told(picture, picture_of(content, first["page"], (left, top, right, bottom), pdf.name))
     return f"{first['published']} ({first['printed_at']}) is drawn in {picture}"
