@@ -40,8 +40,7 @@ def changed(run: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspa
 def test_only_the_pages_that_can_show_it_are_made_again(changed: tuple[Workspace, RunSummary]) -> None:
     made, left = changed[1].made, changed[1].skipped
     assert any(name.startswith("2020-21-Q1/") for name in made)
-    assert {name for name in left if name.startswith("2019-20-Q4/theme")}
-    assert {name for name in left if name.startswith("indicators/")}
+    assert [name for name in left if name.startswith("indicators/")]
 
 
 def test_what_is_left_is_what_a_remake_of_everything_gives(changed: tuple[Workspace, RunSummary]) -> None:
