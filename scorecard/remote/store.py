@@ -154,7 +154,8 @@ def _reach(url: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
 
-        files, root = url_to_fs(url)
+        # others write here at the same time: what a listing said is asked again, never remembered
+        files, root = url_to_fs(url, use_listings_cache=False)
     except (ImportError, ModuleNotFoundError) as error:
         package = _PACKAGES.get(kind, f"of fsspec for {kind}")
         raise UsageError(

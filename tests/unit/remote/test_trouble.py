@@ -67,7 +67,7 @@ def test_a_kind_of_store_that_nobody_knows(capsys) -> None:
 
 
 def test_a_store_whose_package_is_not_installed(monkeypatch) -> None:
-    def lacking(url: str) -> None:
+    def lacking(url: str, **settings: object) -> None:
         raise ImportError("Install s3fs to access S3")
 
     monkeypatch.setattr("fsspec.core.url_to_fs", lacking)
