@@ -21,7 +21,7 @@ from scorecard.clean.tables.interpret import interpret
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import TableReading
 from scorecard.errors import InputError
-from scorecard.extract.about import UNSAID
+from scorecard.extract.about import NO_YEAR, UNSAID
 from scorecard.extract.contents import claims_tsv
 from scorecard.extract.documents import Asked, Taken, take_apart
 from scorecard.extract.publisher import find_publisher
@@ -63,6 +63,10 @@ class ReadDocument:
     @property
     def month_is_said(self) -> bool:
         return bool(self.raw.entry["as_at_from"] != UNSAID)
+
+    @property
+    def year_is_printed(self) -> bool:
+        return self.month_is_said or bool(self.raw.entry["as_at"] != NO_YEAR)
 
 
 def read_document(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ import polars as pl
 from scorecard.check.document import ReadDocument
 from scorecard.check.judge import Judged
 from scorecard.check.places import Places
+from scorecard.extract.about import NO_YEAR
 from scorecard.general.matching import Proposal
-from scorecard.registry import Registry
 from scorecard.schema import CHANGE, SEVERITIES, UNKNOWN_AUTHORITY
 from scorecard.words import day, period
 
@@ -62,6 +63,12 @@ class Unread:
     reason: str
     count: int
     places: tuple[str, ...]
+
+
+_ASSUMED_YEAR = re.compile(
+    rf"\b{NO_YEAR.year - 1}/{NO_YEAR:%y} (?=Q)|(?<=[a-z]) (?:{NO_YEAR.year - 1}|{NO_YEAR.year})\b"
+)
+"""The year in which what a document without any year prints was placed."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ def report_of(document: ReadDocument, judged: Judged, titles: dict[str, str]) ->
         tables=len(document.raw.grids),
         quoted=tables["claims"].height,
         missing=int((tables["observations"]["status"] == "missing").sum()),
-        facts=tuple(_facts(judged.findings, places, titles, document.registry)),
+        facts=tuple(_facts(judged.findings, places, titles, document)),
         figures=tuple(_figures(document, judged)),
         unread=tuple(_unread(tables["unread"], places)),
         proposals=document.proposals,
@@ -136,8 +143,16 @@ def _month(document: ReadDocument) -> str | None:
     return period(f"{entry['as_at']:%Y-%m}") + published
 
 
-def _facts(findings: pl.DataFrame, places: Places, titles: dict[str, str], registry: Registry) -> Iterator[Fact]:
-    """The leading finding of each fact, the gravest first; what has only changed is none."""
+def _facts(findings: pl.DataFrame, places: Places, titles: dict[str, str], document: ReadDocument) -> Iterator[Fact]:
+    """The leading finding of each fact, the gravest first; what has only changed is none.
+
+    Of a document that prints no year none is told: quarters and months were placed in one to tell which comes first.
+    """
+    registry = document.registry
+
+    def told(text: str) -> str:
+        return places.told(text if document.year_is_printed else _ASSUMED_YEAR.sub("", text))
+
     order = {name: at for at, name in enumerate(SEVERITIES)}
     leading = findings.filter((pl.col("role") == "leading") & (pl.col("nature") != CHANGE)).with_columns(
         gravity=pl.col("severity").replace_strict(order, return_dtype=pl.Int8)
@@ -154,11 +169,11 @@ def _facts(findings: pl.DataFrame, places: Places, titles: dict[str, str], regis
             line=row["line"],
             cell=row["cell"],
             measure=known.name if known else row["indicator"],
-            period=row["period"],
+            period=row["period"] if document.year_is_printed else None,
             published=row["published"],
             expected=row["expected"],
-            explanation=places.told(row["explanation"]),
-            suggestion=places.told(row["suggestion"]) if row["suggestion"] else None,
+            explanation=told(row["explanation"]),
+            suggestion=told(row["suggestion"]) if row["suggestion"] else None,
             others=tuple(dict.fromkeys(_others(row["places"], here, row["line"], places))),
         )
 

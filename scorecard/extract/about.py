@@ -21,7 +21,7 @@ from scorecard.text.spans import SPAN, YEAR, span_start
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\x21-\x7e]{0,400})?", re.ASCII)
 SAYS, GIVEN, UNSAID = "says", "given", "unsaid"
 """``publisher_from`` of ``document.yml``: the text says it, or ``--publisher`` did; unsaid where nothing is kept."""
-_NO_YEAR = date(2000, 3, 31)
+NO_YEAR = date(2000, 3, 31)
 """The month of a text without any year: none of its figures is dated by it."""
 _YEARS = re.compile(rf"(?<![0-9]){SPAN}(?![0-9])|(?<![0-9]){YEAR}(?![0-9])")
 _NAMED = 4
@@ -84,7 +84,7 @@ def _by_its_years(lines: Sequence[str]) -> Dates:
     printed = [years[0] for line in lines for years in _YEARS.finditer(line)]
     spans = [date(start + 1, 3, 31) for text in printed if len(text) > 4 and (start := span_start(text)) is not None]
     single = [date(int(text), 12, 31) for text in printed if len(text) == 4]
-    return Dates(max([*spans, *single], default=_NO_YEAR), None, UNSAID)
+    return Dates(max([*spans, *single], default=NO_YEAR), None, UNSAID)
 
 
 def _given_before(recorded: Mapping[str, Any]) -> str | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.periods import Period
 from scorecard.text.numbers import number_of
+from scorecard.text.periods import NOT_STATED
 
 _PROVED = 0.6
 """The share of the rows in which a percentage must be that of the two counts beside it."""
@@ -58,13 +59,23 @@ def _same_moment(one: PrintedCell, other: PrintedCell) -> bool:
     return one.period == other.period and one.area == other.area
 
 
+def _of_any_time(part: PrintedCell, own: PrintedCell) -> bool:
+    """Whether a column is the x or the y of its row's measure, and says not when."""
+    said = part.period is not None and part.period != NOT_STATED
+    return not said and part.measure is not None and part.measure.part != OWN and part.area == own.area
+
+
 def _by_arithmetic(lines: Mapping[int, Sequence[PrintedCell]]) -> Iterator[Pair]:
-    """The percentages of a column that are one count column over another, in most of the rows that print all three."""
+    """The percentages of a column that are one count column over another, in most of the rows that print all three.
+
+    Columns of x and y for which no time is said are of that column of percentages which proves it.
+    """
     columns = {one.cell.index: one for cells in lines.values() for one in cells if one.measure}
     shares = [at for at, one in columns.items() if one.measure and one.measure.unit == "percent"]
     counts = [at for at, one in columns.items() if one.measure and one.measure.unit == "count"]
     for share in shares:
-        beside = [at for at in counts if _same_moment(columns[at], columns[share])]
+        own = columns[share]
+        beside = [at for at in counts if _same_moment(columns[at], own) or _of_any_time(columns[at], own)]
         best = max(
             ((_fitting(lines, share, x, y), (x, y)) for x, y in permutations(beside, 2)),
             key=lambda one: (one[0][0], -abs(one[1][0] - share)),

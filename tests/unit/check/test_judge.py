@@ -82,3 +82,17 @@ def test_what_is_compared_is_of_this_document_alone(tmp_path: Path) -> None:
     assert document.tables["observations"]["document"].unique().to_list() == ["pack"]
     assert document.tables["documents"].height == 1
     assert isinstance(document.tables["signals"], pl.DataFrame)
+
+
+def test_x_and_y_without_a_time_are_of_the_quarter_that_they_prove_and_no_year_is_made_up(tmp_path: Path) -> None:
+    lines = [
+        "Ref\tMeasure\tNumerator\tDenominator\tQ1\tQ2\tTarget",
+        "1\tKites mended in 45 days\t81\t90\t88.0%\t90.0%\t90%",
+        "2\tKites seen in time\t40\t50\t85.0%\t82.0%\t90%",
+        "3\tLessons held in time\t19\t20\t94.0%\t95.0%\t92%",
+        "4\tVisits within 10 days\t12\t16\t70.0%\t75.0%\t80%",
+    ]
+    report = check_lines(lines, tmp_path).report
+    (fact,) = report.facts
+    assert (fact.rule, fact.line, fact.period) == ("percentage", 3, None)
+    assert fact.explanation.startswith("Kites seen in time, Q2: 82.0% is printed for 40 of 50")
