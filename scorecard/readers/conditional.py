@@ -14,6 +14,8 @@ from typing import Any, TypeGuard
 
 from openpyxl.utils import range_boundaries
 
+from scorecard.text.numbers import FULL_NUMBER
+
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "lessThan": operator.lt,
     "lessThanOrEqual": operator.le,
@@ -44,7 +46,7 @@ _ICONS: dict[str, tuple[str, ...]] = {
     "3Flags": (_RED, _AMBER, _GREEN),
 }
 """What the icons of a set say, from the lowest value; sets of other icons are not read."""
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(f"-?{FULL_NUMBER}")
 _TEXT = re.compile(r'"([^"]*)"')
 _REFERENCE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)")
 _HUNDRED = 100

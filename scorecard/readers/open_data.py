@@ -12,6 +12,7 @@ from dataclasses import replace
 from scorecard.errors import InputError
 from scorecard.readers.printed import Block, Paragraph, Printed, Table
 from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.spans import YEAR
 
 Row = Sequence[Printed]
 _TOLD_BY = {"time_period", "time_identifier", "geographic_level", "la_name", "new_la_code", "country_code"}
@@ -22,7 +23,7 @@ _WHERE_AND_WHEN = {
 }
 _AREA = {"national": "country_name", "regional": "region_name", "local authority": "la_name"}
 """The column that names the area of each level; schools, wards and other levels are not read."""
-_SPAN = re.compile(r"(20\d{2})(\d{2})")
+_SPAN = re.compile(rf"({YEAR})(\d\d)")
 _MOST_TABLES = 300
 _FIGURES = 0.9
 """A column with so many figures, or marks for their absence, is one of figures; all others are characteristics."""

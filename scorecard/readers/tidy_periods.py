@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date, datetime, time
 
 from scorecard.periods import MONTHS
 from scorecard.readers.printed import Printed
+from scorecard.text.spans import SPAN, YEAR
 
-_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:[T ]00:00(?::00)?)?")
-_OF_THE_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
-_LAST_MONTH = 12
-_MONTH = re.compile(r"([A-Z][a-z]{2})-(\d{2})")
-_YEARS = re.compile(r"\d{4}(?:[/-]\d{2})?")
+_FORMS = (
+    "%Y-%m-%d",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%dT%H:%M",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m",
+    "%d/%m/%Y",
+)
+"""How files write a day; a month alone is its first day."""
+_YEARS = re.compile(f"{SPAN}|{YEAR}")
 
 
 def with_months(rows: Sequence[Sequence[Printed]], period: int) -> list[list[Printed]]:
@@ -37,17 +46,18 @@ def month_shown(text: str) -> str | None:
     >>> month_shown("2021-04-30"), month_shown("2021-04"), month_shown("01/04/2021"), month_shown("2021-04-12")
     ('Apr-21', 'Apr-21', 'Apr-21', None)
     """
-    if match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := _OF_THE_DAY.fullmatch(text):
-        day, month, year = match.groups()
-    else:
+    day = _day_of(text)
+    if day is None or day.day not in (1, monthrange(day.year, day.month)[1]):
         return None
-    if not 1 <= int(month) <= _LAST_MONTH:
-        return None
-    if day and int(day) not in (1, monthrange(int(year), int(month))[1]):
-        return None
-    return f"{MONTHS[int(month) - 1]}-{year[2:]}"
+    return f"{MONTHS[day.month - 1]}-{day:%y}"
+
+
+def _day_of(text: str) -> date | None:
+    for form in _FORMS:
+        with suppress(ValueError):
+            moment = datetime.strptime(text, form)  # noqa: DTZ007  (a day of no place)
+            return moment.date() if moment.time() == time() else None
+    return None
 
 
 def in_order(periods: Sequence[str]) -> list[str]:
@@ -56,8 +66,8 @@ def in_order(periods: Sequence[str]) -> list[str]:
     >>> in_order(["May-21", "Apr-21"]), in_order(["Q2", "Q1"])
     (['Apr-21', 'May-21'], ['Q2', 'Q1'])
     """
-    months = [_MONTH.fullmatch(period) for period in periods]
-    if all(month and month[1] in MONTHS for month in months):
-        placed = {month[0]: (month[2], MONTHS.index(month[1])) for month in months if month}
+    months = [period.partition("-") for period in periods]
+    if all(name in MONTHS and year.isdigit() for name, _, year in months):
+        placed = {"-".join((name, year)): (year, MONTHS.index(name)) for name, _, year in months}
         return sorted(periods, key=lambda period: placed[period])
     return sorted(periods) if all(_YEARS.fullmatch(period) for period in periods) else list(periods)

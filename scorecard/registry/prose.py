@@ -23,8 +23,8 @@ CaveatKind = Literal[
     "restated",
     "not-comparable",
     "source-changed",
-    "leaves-out",
     "sound",
+    "leaves-out",
 ]
 """What a document may warn of; ``registry/caveats.yml`` says each in words."""
 

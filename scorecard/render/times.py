@@ -9,18 +9,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from scorecard.files import write_atomic
 
 NAME = "times.json"
 _MOST_RUNS = 1000
 """So many runs nobody asks about; more are a file that somebody else wrote."""
-Time = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$")]
+
+
+def _second(told: str) -> str:
+    moment = datetime.fromisoformat(told)
+    if moment.utcoffset() != timedelta() or moment.isoformat(timespec="seconds") != told:
+        raise ValueError(told)
+    return told
+
+
+Time = Annotated[str, AfterValidator(_second)]
 """A second of universal time, as ISO 8601 writes it."""
 
 

@@ -13,12 +13,13 @@ from decimal import Decimal
 
 from scorecard.readers.pdf.columns import is_period, is_value
 from scorecard.text.numbers import ROUGH_NUMBER
+from scorecard.text.spans import YEAR
 
 _PAIR = re.compile(rf"({ROUGH_NUMBER}) ?(?:of|out of|/) ?({ROUGH_NUMBER})")
 _PERCENT = re.compile(rf"({ROUGH_NUMBER}) ?%")
 _COUNT = re.compile(ROUGH_NUMBER)
 _TOTAL = re.compile(r"(?:grand )?total\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = re.compile(YEAR)
 _ENOUGH = 3
 """So many sums must come out, and none may not."""
 _FEWEST_PARTS = 2

@@ -9,6 +9,7 @@ from statistics import median
 
 from scorecard.readers.pdf.columns import blobs_of, is_period, is_value, segments_of
 from scorecard.readers.pdf.words import Line
+from scorecard.text.spans import YEAR
 
 _LEADING = 1.45
 """Lines of one cell are not further apart than this part of their size."""
@@ -21,7 +22,7 @@ _ENOUGH = 3
 _FIGURE_AND_WORDS = 2
 """A row of so many cells may have its figure first."""
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = re.compile(YEAR)
 _NUMBER_OF_MEASURE = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 

@@ -110,7 +110,7 @@ def _raising(error, monkeypatch):
         (["--capsule", "c.html", "--keep", "again"], "--keep keeps what a comparison of everything makes again"),
         (["--documents", "packs", "--seed", "3"], "--seed says which figures a sample draws"),
         (["--answers", "a.csv"], "--answers says where the answers of a sample stand"),
-        (["--sample", "9", "--quarter", "2020-21-Q1"], "--quarter says of which quarter a capsule is"),
+        (["--sample", "9", "--quarter", "2020-21-Q1"], "--quarter says of which quarter a capsule or a crate is"),
         (["--sample", "9", "--record"], "--sample and --record are two questions"),
     ],
 )

@@ -158,7 +158,7 @@ def test_within_limits_that_are_not_printed_nothing_is_judged():
     rows = [printed("caseload", "2020-05", "25", unit="cases"), printed("caseload", "2020-06", "22", unit="cases")]
     row = last(rows, indicator("caseload", unit="cases", kind="average", good="within-limits"))
     assert (row["verdict"], row["reason"], row["sure"]) == (None, "no-limits", "not-decidable")
-    assert "what is good within limits is not printed" in row["words"]
+    assert "the document that prints the figure last gives no limits" in row["words"]
 
 
 # ---- why there is none ----------------------------------------------------------------------------------------

@@ -161,4 +161,6 @@ def test_how_a_sentence_without_a_time_says_that_a_measure_moved_is_told_where_o
     rows = counts("adopted", "2020-03", [60])[:1] + counts("adopted", "2020-06", [40])
     down = told("adopted", None, 12, line=70, unit="percent", relation="change", direction="down", published="12%")
     (words,) = messages(rows, indicator("adopted"), claims=[down])["words"]
-    assert words.endswith(" Not plainly: no other time decides it; line 70 says that it went down by 12%.")
+    assert words.endswith(
+        " Not plainly: no other time decides it; line 70 says that it went down by 12% (since when is not read)."
+    )

@@ -85,8 +85,8 @@ def test_what_would_be_red_did_its_document_not_warn_of_it_is_named():
     )
     (words,) = frame.filter(kind="not-known", sure="depends")["words"]
     assert words == (
-        "1 measure would be red by the printed tolerances, but a note of the document warns of such figures: "
-        "Reviews (50.0% in June 2020)."
+        "1 measure would be red by the printed tolerances, but a note of the document warns of theirs: "
+        "Reviews (50.0% in June 2020; line 90: take care)."
     )
 
 
