@@ -8,6 +8,14 @@ import pytest
 
 LOADS = {("link", "href"), ("img", "src"), ("script", "src"), ("iframe", "src"), ("source", "src"), ("object", "data")}
 VOID = {"meta", "link", "br", "img", "hr", "input", "rect", "path", "line", "circle"}
+ENDED_BY = {
+    "td": ({"td", "th", "tr", "tbody"}, {"tr", "tbody", "table"}),
+    "th": ({"td", "th", "tr", "tbody"}, {"tr", "thead", "tbody", "table"}),
+    "tr": ({"tr", "tbody"}, {"thead", "tbody", "table"}),
+    "thead": ({"tbody"}, {"table"}),
+    "tbody": ({"tbody"}, {"table"}),
+}
+"""What ends a cell, a row or a group whose end tag is left out: the begin and the end of these (HTML, 13.1.2.4)."""
 
 
 class Page(HTMLParser):
@@ -20,6 +28,8 @@ class Page(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
+        while self.open and tag in ENDED_BY.get(self.open[-1], ((), ()))[0]:
+            self.closed(self.open.pop())
         named = dict(attrs)
         self.loads += [value for key, value in attrs if (tag, key) in LOADS]
         self.links += [named["href"]] if tag == "a" and "href" in named else []
@@ -43,7 +53,12 @@ class Page(HTMLParser):
     def handle_endtag(self, tag):
         if tag in VOID:
             return
+        while self.open[-1] != tag and tag in ENDED_BY.get(self.open[-1], ((), ()))[1]:
+            self.closed(self.open.pop())
         assert self.open.pop() == tag
+        self.closed(tag)
+
+    def closed(self, tag):
         if tag in ("td", "th", "caption"):
             text = self.cells.pop().strip()
             self.tables[-1]["caption"] += text if tag == "caption" else ""
