@@ -42,7 +42,7 @@ _A_YEAR = "-12mo"
 _WHY_NOT = {
     "no-earlier-figure": "of the figures that are read none is of just that time; packs may say more in sentences, in "
     "years to date, or as the base of another measure",
-    "covers": "its figures cover another time than they are printed for, so that none is set against another",
+    "covers": "its figures cover another time than they are printed for, and none for just the time before is read",
     "seasonal": "it follows the school year, and of another year no figure of just the same time as its latest is read",
     "counts-on": "its figures begin anew in April, whatever their heading says, so that each month stands on the one "
     "before",
