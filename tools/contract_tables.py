@@ -6,7 +6,6 @@ python tools/contract_tables.py --check    end with 1 if they are stale
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,35 +15,21 @@ if TYPE_CHECKING:
     from scorecard.export.dictionary import Column, Table
 
 PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from tools.made_pages import put_between, write_or_check  # noqa: E402
+
 PAGE = PROJECT / "docs" / "data-contract.md"
 BEGIN, END = "<!-- tables: made by tools/contract_tables.py -->\n", "<!-- tables: end -->\n"
 
 
-def main() -> int:
-    """Write the tables, or with ``--check`` say whether they are what the program says."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    options = parser.parse_args()
-    page = PAGE.read_text(encoding="utf-8")
-    wanted = with_tables(page)
-    if options.check:
-        return 0 if page == wanted else 1
-    PAGE.write_text(wanted, encoding="utf-8")
-    return 0
-
-
 def with_tables(page: str) -> str:
     """``page`` with today's tables between its two marks. Raises ValueError where it has no marks."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"docs/data-contract.md needs the lines {BEGIN.strip()} and {END.strip()}")
-    return f"{before}{BEGIN}{told()}{END}{after}"
+    return put_between(page, BEGIN, END, told())
 
 
 def told() -> str:
     """A section for each table, in the order of the schema, with a row for each column."""
-    sys.path.insert(0, str(PROJECT))
     from scorecard.export.dictionary import describe
     from scorecard.export.package import CHECKS
     from scorecard.schema import SCHEMAS
@@ -80,4 +65,4 @@ def _code(names: tuple[str, ...]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(__doc__, PAGE, with_tables))

@@ -6,40 +6,25 @@ python tools/rules_table.py --check    end with 1 if it is stale
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from tools.made_pages import put_between, write_or_check  # noqa: E402
+
 PAGE = PROJECT / "docs" / "rules.md"
 BEGIN, END = "<!-- rules: made by tools/rules_table.py -->\n", "<!-- rules: end -->\n"
 
 
-def main() -> int:
-    """Write the table, or with ``--check`` say whether it is what the rules say."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    options = parser.parse_args()
-    page = PAGE.read_text(encoding="utf-8")
-    wanted = with_table(page)
-    if options.check:
-        return 0 if page == wanted else 1
-    PAGE.write_text(wanted, encoding="utf-8")
-    return 0
-
-
 def with_table(page: str) -> str:
     """``page`` with the table of today's rules between its two marks. Raises ValueError where it has no marks."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"docs/rules.md needs the lines {BEGIN.strip()} and {END.strip()}")
-    return f"{before}{BEGIN}{table()}{END}{after}"
+    return put_between(page, BEGIN, END, table())
 
 
 def table() -> str:
     """One row per rule, in the order in which the suite runs them."""
-    sys.path.insert(0, str(PROJECT))
     from scorecard.validate.compare import find_rules
     from scorecard.validate.engine.suites import load_suites
     from scorecard.workspace import Workspace
@@ -59,4 +44,4 @@ def _code(names: tuple[str, ...]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(__doc__, PAGE, with_table))
