@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from scorecard.charts.compiled import compiled
 from scorecard.charts.sheet import NARROW_KEY
 from scorecard.charts.theme import FONT
 from scorecard.provenance import sha256_of
@@ -22,7 +23,6 @@ _DEFAULTS = re.compile(r' (?:opacity="1"|stroke-width="1"|stroke-opacity="1"|tra
 _FONT = re.compile(r' font-family="' + re.escape(FONT) + '"')
 _LONG = re.compile(r"(\d\.\d\d)\d+|(-?\d+)\.0+(?=\D)")
 _UNIT = re.compile(r'(font-size="\d+)px"')
-_MARK = "inline-data"
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -55,40 +55,8 @@ def _drawn(spec: str) -> str:
     import vl_convert
 
     chart = json.loads(spec)
-    svg = vl_convert.vega_to_svg(_compiled(chart))
+    svg = vl_convert.vega_to_svg(compiled(chart))
     return tidy(svg, label=chart.get("description") or "chart", prefix="c" + sha256_of(spec.encode())[:8])
-
-
-def _compiled(chart: dict[str, Any]) -> dict[str, Any]:
-    """The chart as Vega. Charts that differ only in their inline data are compiled once: a page has dozens."""
-    inline: list[Any] = []
-    bare = _without_data(chart, inline)
-    compiled: dict[str, Any] = json.loads(_compile(json.dumps(bare, sort_keys=True)))
-    for source in compiled["data"]:
-        mark = source.get("values")
-        if isinstance(mark, list) and len(mark) == 1 and isinstance(mark[0], dict) and _MARK in mark[0]:
-            source["values"] = inline[mark[0][_MARK]]
-    return compiled
-
-
-def _without_data(node: Any, inline: list[Any]) -> Any:
-    """``node`` with each list of inline data taken out into ``inline`` and its number left in its place."""
-    if isinstance(node, list):
-        return [_without_data(child, inline) for child in node]
-    if not isinstance(node, dict):
-        return node
-    if isinstance(node.get("values"), list) and set(node) <= {"values", "name"}:
-        inline.append(node["values"])
-        return {"values": [{_MARK: len(inline) - 1}]}
-    return {key: _without_data(child, inline) for key, child in node.items() if key != "description"}
-
-
-@lru_cache(maxsize=64)
-def _compile(bare: str) -> str:
-    import vl_convert
-
-    compiled = vl_convert.vegalite_to_vega(bare)
-    return compiled if isinstance(compiled, str) else json.dumps(compiled)
 
 
 def tidy(svg: str, *, label: str, prefix: str) -> str:

@@ -42,5 +42,5 @@ def test_the_notebook_of_the_page_is_left_alone():
 
 def test_nothing_is_drawn_twice(monkeypatch):
     to_svg(CHART)
-    monkeypatch.setattr(svg, "_compiled", lambda chart: (_ for _ in ()).throw(AssertionError("drawn again")))
+    monkeypatch.setattr(svg, "compiled", lambda chart: (_ for _ in ()).throw(AssertionError("drawn again")))
     with_pictures(notebook({VEGALITE_MIME: CHART}))
