@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -52,12 +52,17 @@ class _Funnel:
     centre: float
     size: Size
 
-    @property
+    @cached_property
     def _ends(self) -> tuple[float, float]:
         values = [*self.areas["value"], self.centre]
         near = self.curve.filter(pl.col("cases") >= self.areas["cases"].min())
         both = [*values, *near["lower_998"], *near["upper_998"]]
         return max(min(both) - 3, 0.0), min(max(both) + 3, 100.0)
+
+    @cached_property
+    def _last(self) -> dict[str, float]:
+        """The limits of the greatest number of cases."""
+        return self.curve.tail(1).to_dicts()[0]
 
     @property
     def _height(self) -> float:
@@ -68,11 +73,11 @@ class _Funnel:
         return (high - min(max(value, low), high)) / (high - low) * height
 
     def _x(self, cases: float) -> float:
-        return cases / float(self.curve["cases"].to_list()[-1]) * self.size.plot
+        return cases / float(self._last["cases"]) * self.size.plot
 
     def _labels(self, height: float) -> list[Label]:
         low, high = self._ends
-        last = self.curve.tail(1).to_dicts()[0]
+        last = self._last
         together = f"Together {words.number(self.centre, 1)}%"
         limits = [
             Label(_NAMES[level], self._y(last[f"{end}_{level}"], height), AXIS)
@@ -104,7 +109,7 @@ class _Funnel:
     def spec(self, description: str) -> dict[str, Any]:
         low, high = self._ends
         height = self._height
-        ends = {"x": (0, self.curve["cases"].to_list()[-1]), "y": (low, high)}
+        ends = {"x": (0, self._last["cases"]), "y": (low, high)}
         layers: list[Layer] = []
         for level, dash in _DASHES.items():
             for end in ("lower", "upper"):

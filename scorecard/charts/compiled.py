@@ -77,8 +77,9 @@ def _domains(node: Any) -> Iterator[list[float]]:
 def _places(limits: set[float]) -> dict[float, float]:
     """A number in the place of each limit, in the same order and of the same sign; nought is itself."""
     below, above = sorted((n for n in limits if n < 0), reverse=True), sorted(n for n in limits if n > 0)
-    places = {number: -(_PLACE + rank) for rank, number in enumerate(below)}
-    return {0: 0} | places | {number: _PLACE + rank for rank, number in enumerate(above)}
+    places: dict[float, float] = {number: -(_PLACE + rank) for rank, number in enumerate(below)}
+    places |= {number: _PLACE + rank for rank, number in enumerate(above)}
+    return {0: 0} | places
 
 
 def _replaced(node: Any, limits: Mapping[float, float]) -> Any:

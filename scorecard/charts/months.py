@@ -105,9 +105,11 @@ class _Months:
     low: float = field(init=False)
     high: float = field(init=False)
     height: float = field(init=False)
+    rows: list[dict[str, Any]] = field(init=False)
 
     def __post_init__(self) -> None:
-        figures = self.points["value"].drop_nulls().to_list()
+        self.rows = self.points.to_dicts()
+        figures = [point["value"] for point in self.rows if point["value"] is not None]
         others = [r.value for r in self.extras.references if r.kind != "limit"]
         limits = [r.value for r in self.extras.references if r.kind == "limit"]
         self.low, self.high = domain([*figures, *others, *possible(limits, [*figures, *others], self.unit)], self.unit)
@@ -158,7 +160,7 @@ class _Months:
                 "marked": point["marked"],
                 "stretch": self._stretch(i),
             }
-            for i, point in enumerate(self.points.to_dicts())
+            for i, point in enumerate(self.rows)
         ]
         return line(rows, (self.low, self.high), self.unit, step=self._step())
 
@@ -167,7 +169,7 @@ class _Months:
         return sum(moment.breaks and moment.start < month for moment in self.extras.moments)
 
     def _step(self) -> float:
-        return 1.0 if self.unit == "count" and not any(self.points["decimals"].drop_nulls()) else 0.0
+        return 1.0 if self.unit == "count" and not any(point["decimals"] for point in self.rows) else 0.0
 
     def _references(self) -> list[Layer]:
         """The lines to compare with; they leave the words of the bands free."""
@@ -183,15 +185,16 @@ class _Months:
 
     def _labels(self) -> list[Label]:
         named = [Label(r.name, self._y(r.value), _STYLE[r.kind][0]) for r in self.extras.references]
-        last = self.points.with_row_index("i").filter(pl.col("value").is_not_null()).tail(1).to_dicts()
-        if not last:
+        at = max((i for i, point in enumerate(self.rows) if point["value"] is not None), default=None)
+        if at is None:
             return named
-        shown = words.figure(last[0]["value"], self.unit, last[0]["decimals"], short=True)
-        own = f"{shown} {words.period(last[0]['period'], short=True)}"
-        return [Label(own, self._y(last[0]["value"]), OWN, main=True, start=self._x(last[0]["i"]) + 6), *named]
+        last = self.rows[at]
+        shown = words.figure(last["value"], self.unit, last["decimals"], short=True)
+        own = f"{shown} {words.period(last['period'], short=True)}"
+        return [Label(own, self._y(last["value"]), OWN, main=True, start=self._x(at) + 6), *named]
 
     def _nothing(self) -> list[dict[str, Any]]:
-        if self.points["value"].drop_nulls().len():
+        if any(point["value"] is not None for point in self.rows):
             return []
         return [main_text(words.NO_DATA, self.size.plot / 2, self.height / 2, align="center", colour=AXIS)]
 

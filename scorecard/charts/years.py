@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 from typing import Any
 
@@ -93,12 +94,17 @@ class _Years:
         padding = (_SIDE, _SIDE, top, _BOTTOM)
         return finished(layers, width=self._width, height=self.size.height, padding=padding, description=description)
 
+    @cached_property
+    def _rows(self) -> list[dict[str, Any]]:
+        return self.years.to_dicts()
+
+    @cached_property
     def _ends(self) -> tuple[float, float]:
-        values = self.years["value"].drop_nulls().to_list()
+        values = [year["value"] for year in self._rows if year["value"] is not None]
         return min([*values, 0.0]) * _HEADROOM, (max([*values, 0.0]) or 1.0) * _HEADROOM
 
     def _y(self, value: float) -> float:
-        low, high = self._ends()
+        low, high = self._ends
         return (high - value) / (high - low) * self.size.height
 
     def _base(self) -> dict[str, Any]:
@@ -109,11 +115,11 @@ class _Years:
         rows = [
             {"year": year["period"], "value": year["value"], "marked": year["marked"], "base": 0}
             | {"px": round(self._x(i) - half, 1), "px2": round(self._x(i) + half, 1)}
-            for i, year in enumerate(self.years.to_dicts())
+            for i, year in enumerate(self._rows)
             if year["value"] is not None
         ]
         return [
-            filled(bar_layer(hollow=hollow, upright=True), [r for r in rows if r["marked"] == hollow], y=self._ends())
+            filled(bar_layer(hollow=hollow, upright=True), [r for r in rows if r["marked"] == hollow], y=self._ends)
             for hollow in sorted({row["marked"] for row in rows})
         ]
 
@@ -122,10 +128,10 @@ class _Years:
         pieces = []
         longest = max(
             width_of(words.figure(y["value"], self.unit, y["decimals"], short=True), _FIGURES) * _BOLD
-            for y in self.years.to_dicts()
+            for y in self._rows
         )
         size = _FIGURES if longest <= self._step else _SMALL_FIGURES
-        for i, year in enumerate(self.years.to_dicts()):
+        for i, year in enumerate(self._rows):
             if year["value"] is None:
                 pieces += [text(line, self._x(i), self._y(0) - 24 + 14 * n, align="center") for n, line in _NOTHING]
                 continue

@@ -83,7 +83,7 @@ class QuarterData:
     def _titles(self) -> list[tuple[str, str]]:
         return self.documents.select("document", "title").rows()
 
-    @property
+    @cached_property
     def documents(self) -> pl.DataFrame:
         """The documents behind the quarter: those with a figure or a claim about it, as known at the date."""
         behind = self.tables["documents"].join(self._mentions(), on="document", how="semi")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from scorecard.frames import looked_up
+from scorecard.frames import Frame, looked_up
 from scorecard.measures.caveats import not_judged_for_caveats, with_caveats
 from scorecard.measures.contested import with_contested
 from scorecard.measures.direction import with_direction
@@ -25,7 +25,7 @@ _WHERE = ["document", "indicator", "unit"]
 _PRINTED = {"direction": "printed_arrow", "rag": "printed_band"}
 
 
-def latest_in_quarter(known: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
+def latest_in_quarter(known: Frame, quarter: Quarter) -> Frame:
     """One row per indicator, authority, area, unit and breakdown: its latest figure about the quarter.
 
     A month comes before a quarter's figure that ends on the same day. An "x of y" without a percentage is kept

@@ -81,7 +81,8 @@ def with_missing_years(years: pl.DataFrame) -> pl.DataFrame:
 
     Of a missing year all but its ``period`` is null.
     """
-    if years.is_empty():
+    starts = [int(period[:4]) for period in years["period"]]
+    if starts == list(range(starts[0], starts[0] + len(starts)) if starts else []):
         return years
     first = pl.col("period").str.slice(0, 4).cast(pl.Int32)
     kind = years["period"].str.slice(7).first()

@@ -10,7 +10,7 @@ import polars as pl
 from markupsafe import Markup
 
 from scorecard import words
-from scorecard.frames import looked_up
+from scorecard.frames import looked_up, rows_of
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import el, headings_as_labels, slug
 from scorecard.measures.as_known_at import FIGURE_KEY
@@ -39,13 +39,8 @@ def board(data: QuarterPages) -> Blocks:
         return Blocks(el("p", f"No table prints a figure of {data.quarter.title} for a whole authority."))
     beside = _beside(data, rows)
     heads = _heads(data, has_quarter=bool((beside["group"] == "quarter").any()))
-    figures = {
-        key: part.to_dicts() for key, part in beside.partition_by(ROW, as_dict=True, maintain_order=True).items()
-    }
-    body = [
-        _theme(theme, part.to_dicts(), heads, partial(_row, data=data, figures=figures, limits=_limits(data)))
-        for theme, part in rows.partition_by("theme_title", as_dict=True, maintain_order=True).items()
-    ]
+    row = partial(_row, data=data, figures=rows_of(beside, ROW), limits=_limits(data))
+    body = [_theme(theme, part, heads, row) for theme, part in rows_of(rows, ["theme_title"]).items()]
     head = el("tr", *[el("th", title, scope="col", class_=kind, data_sort=sort) for _, title, kind, sort in heads])
     caption = el(
         "caption", f"{words.many(rows.height, 'measure').capitalize()} of {data.quarter.title}", class_="hidden"
@@ -112,10 +107,7 @@ def _limits(data: QuarterPages) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
         .sort("line", order, "cell")
         .unique(["document", "indicator", "band"], keep="first", maintain_order=True)
     )
-    return {
-        key: part.to_dicts()
-        for key, part in printed.partition_by("document", "indicator", as_dict=True, maintain_order=True).items()
-    }
+    return rows_of(printed, ["document", "indicator"])
 
 
 # ---- the frame of the table --------------------------------------------------------------------------------------

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
 import polars as pl
 from markupsafe import Markup
@@ -17,12 +18,14 @@ from scorecard.comparators import Comparator
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
 from scorecard.measures.answers.material import AS_AT_THE_END
+from scorecard.measures.band_areas import Areas
 from scorecard.measures.series import with_missing_years
 from scorecard.pages import marked, points
 from scorecard.pages.proofs import Proofs
 from scorecard.schema import SCHEMAS
 
 Row = Mapping[str, Any]
+Kinds: TypeAlias = list[tuple[str, pl.DataFrame]]
 LEAST_POINTS = 3
 """Fewer figures than these are no line."""
 _NO_LIMITS = " has no limits: "
@@ -38,12 +41,13 @@ def _no_changes() -> pl.DataFrame:
 class Beside:
     """What stands beside the figures of a chart.
 
-    ``changes``: of measures (see ``Registry.change_frame``); ``limits``: the answers to the question ``limits`` by
-    `key`; ``caveat_words``: what each kind of warning says.
+    ``areas``: the printed tolerances as stretches of the scale; ``changes``: of measures (see
+    ``Registry.change_frame``); ``limits``: the answers to the question ``limits`` by `key`; ``caveat_words``: what each
+    kind of warning says.
     """
 
     comparators: Sequence[Comparator] = ()
-    thresholds: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SCHEMAS["thresholds"]))
+    areas: Areas = field(default_factory=dict)
     documents: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SCHEMAS["documents"]))
     changes: pl.DataFrame = field(default_factory=_no_changes)
     limits: Mapping[tuple[Any, ...], Row] = field(default_factory=dict)
@@ -54,9 +58,14 @@ class Beside:
         """What is answered to the question for limits of a row's figure; null if it was not asked."""
         return self.limits.get(key(row, row["unit"]))
 
+    @cached_property
+    def touching(self) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
+        """The changes that touch figures, by measure."""
+        return marked.touching(self.changes)
+
     def changes_of(self, row: Row) -> list[dict[str, Any]]:
         """The changes of a row's measure that touch its figures."""
-        return marked.changes_of(row, self.changes) if self.changes.height else []
+        return marked.changes_of(row, self.touching) if self.touching else []
 
 
 def key(row: Row, unit: str) -> tuple[Any, ...]:
@@ -76,9 +85,9 @@ def charted(row: Row, months: pl.DataFrame | None, years: pl.DataFrame | None, b
     A chart of months where there are three or more figures, else a sentence; bars of years where there are two or more
     of a kind.
     """
-    drawn = _month_charts(row, months, beside)
-    bars = _year_charts(row, years, beside)
-    tables = [*_month_tables(row, months, beside), *_year_tables(row, years, beside)]
+    drawn, kinds = _month_charts(row, months, beside), _kinds(years)
+    bars = _year_charts(row, kinds, beside)
+    tables = [*_month_tables(row, months, beside), *_year_tables(row, kinds, beside)]
     frames = [frame for frame in (months, years) if frame is not None]
     said = [
         *([] if drawn else [_why_no_line(months)]),
@@ -100,8 +109,9 @@ def of_years(row: Row, years: pl.DataFrame, beside: Beside) -> Blocks:
     """The years of one indicator alone: bars and their tables."""
     said = [*_changes_said(row, None, years, beside), points.sources([years], beside.documents)]
     about = el("p", join([*said, *_marks_explained([years])], " "), class_="about")
-    folded = details("The figures as a table, each with its place", *_year_tables(row, years, beside))
-    return Blocks(about, *_year_charts(row, years, beside), folded)
+    kinds = _kinds(years)
+    folded = details("The figures as a table, each with its place", *_year_tables(row, kinds, beside))
+    return Blocks(about, *_year_charts(row, kinds, beside), folded)
 
 
 def _why_no_line(months: pl.DataFrame | None) -> str:
@@ -150,7 +160,7 @@ def _month_charts(row: Row, months: pl.DataFrame | None, beside: Beside) -> list
         unit=row["unit"],
         description=month_words(row, months) + _beside_words(references, [m.content for m in moments]),
         references=references,
-        bands=marked.bands(row, beside.thresholds),
+        bands=marked.bands(row, beside.areas),
         moments=moments,
     )
     return [chart]
@@ -172,7 +182,7 @@ def _beside_words(references: Sequence[Reference], moments: Sequence[str]) -> st
     return lines + "".join(f" {moment}." for moment in moments)
 
 
-def _kinds(years: pl.DataFrame | None) -> list[tuple[str, pl.DataFrame]]:
+def _kinds(years: pl.DataFrame | None) -> Kinds:
     """The years by kind, financial years first; each without a hole."""
     if years is None:
         return []
@@ -180,10 +190,10 @@ def _kinds(years: pl.DataFrame | None) -> list[tuple[str, pl.DataFrame]]:
     return [(kind, with_missing_years(mine)) for kind, mine in kinds if mine.height]
 
 
-def _year_charts(row: Row, years: pl.DataFrame | None, beside: Beside) -> list[dict[str, Any]]:
+def _year_charts(row: Row, kinds: Kinds, beside: Beside) -> list[dict[str, Any]]:
     """Bars of each kind of year that has two figures or more."""
     charts = []
-    for kind, mine in _kinds(years):
+    for kind, mine in kinds:
         if mine["value"].drop_nulls().len() < LEAST_POINTS - 1:
             continue
         shown = mine.with_columns((pl.col("findings").list.len() > 0).fill_null(False).alias("marked"))
@@ -220,9 +230,9 @@ def _month_tables(row: Row, months: pl.DataFrame | None, beside: Beside) -> list
     return [join([table(rows, columns, caption=f"{row['title']}, by month"), compared])]
 
 
-def _year_tables(row: Row, years: pl.DataFrame | None, beside: Beside) -> list[Markup]:
+def _year_tables(row: Row, kinds: Kinds, beside: Beside) -> list[Markup]:
     tables = []
-    for kind, mine in _kinds(years):
+    for kind, mine in kinds:
         rows = [{"when": _year_name(y["period"])} | points.point_cells(row, y, beside.proofs) for y in mine.to_dicts()]
         columns = [Column("when", YEAR_NAMES[kind].capitalize(), "row"), *points.COLUMNS]
         tables.append(table(rows, columns, caption=f"{row['title']}, by {YEAR_NAMES[kind]}"))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from scorecard import words
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, table
+from scorecard.measures.band_areas import band_areas
 from scorecard.measures.gaps import benchmark_time
 from scorecard.measures.one_indicator import (
     beside_their_documents,
@@ -82,7 +83,7 @@ def _linked(figures: pl.DataFrame, data: Whole) -> pl.DataFrame:
 def _beside(data: Whole, subject: str) -> Beside:
     return Beside(
         data.comparators,
-        data.tables["thresholds"],
+        band_areas(data.tables["thresholds"].filter(pl.col("indicator") == subject)),
         data.tables["documents"],
         changes=data.registry.change_frame(),
         limits=limits_by_key(data.answers.filter(pl.col("indicator") == subject)),

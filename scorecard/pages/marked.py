@@ -11,7 +11,8 @@ import polars as pl
 from scorecard import words
 from scorecard.charts.months import Band, Moment, Reference
 from scorecard.comparators import Comparator, shown_in
-from scorecard.measures.band_areas import band_areas
+from scorecard.frames import rows_of
+from scorecard.measures.band_areas import Areas
 
 Row = Mapping[str, Any]
 _CHANGES = {
@@ -62,19 +63,26 @@ def limit_lines(row: Row, limits: Row | None) -> list[Reference]:
     ]
 
 
-def bands(row: Row, thresholds: pl.DataFrame) -> list[Band]:
-    """The tolerances of the row's document, as areas."""
-    return [Band(*area) for area in band_areas(row, thresholds)]
+def bands(row: Row, areas: Areas) -> list[Band]:
+    """The tolerances of the row's document, as areas; none where no target judges the figure."""
+    if row.get("not_judged") is not None:
+        return []
+    return [Band(*area) for area in areas.get((row["document"], row["indicator"]), [])]
 
 
-def changes_of(row: Row, changes: pl.DataFrame) -> list[dict[str, Any]]:
-    """The changes of the row's measure that touch its figures, in order of time: its own and its authority's."""
-    touching = changes.filter(
-        pl.col("indicator") == row["indicator"],
-        pl.col("kind").is_in(list(_CHANGES)),
-        pl.col("whose").is_null() | (pl.col("whose") == row["authority"]),
-    )
-    return touching.unique(["changed", "kind", "reason"], maintain_order=True).sort("changed", "kind").to_dicts()
+def touching(changes: pl.DataFrame) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
+    """The changes that touch figures, by measure and in order of time."""
+    of_figures = changes.filter(pl.col("kind").is_in(list(_CHANGES)))
+    return rows_of(of_figures.sort("changed", "kind", maintain_order=True), ["indicator"])
+
+
+def changes_of(row: Row, changes: Mapping[tuple[Any, ...], list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The changes of the row's measure (of `touching`) that touch its figures: its own and its authority's."""
+    its_own = [c for c in changes.get((row["indicator"],), []) if c["whose"] in (None, row["authority"])]
+    told: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for change in its_own:
+        told.setdefault((change["changed"], change["kind"], change["reason"]), change)
+    return list(told.values())
 
 
 def change_name(change: Row) -> str:

@@ -9,8 +9,6 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.html.markup import Column, band_tag, el, join, table
-from scorecard.measures.over_quarters import over_quarters
-from scorecard.measures.quarters import available_quarters
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
 
@@ -20,14 +18,12 @@ def matrix(data: QuarterPages, theme: str, shown: set[tuple[str, str]]) -> Marku
 
     ``shown``: indicator and unit of what has a part of its own on the page, to which its name leads.
     """
-    quarters = [q for q in available_quarters(data.tables["observations"]) if q.end <= data.quarter.end]
-    cells = over_quarters(data.known, data.tables["signals"], theme=theme, quarters=quarters)
-    cells = cells.filter(pl.col("unit") != "ratio")
+    cells = data.over_quarters.filter(pl.col("theme") == theme, pl.col("unit") != "ratio")
     if cells.is_empty():
         return None
     names = dict(data.indicators.select("indicator", "name").iter_rows())
     place = dict(data.indicators.select("indicator", "position").iter_rows())
-    asked = [str(q) for q in quarters if str(q) in set(cells["quarter"])]
+    asked = sorted(set(cells["quarter"]))
     by_row: dict[tuple[str, str], dict[str, Any]] = {}
     for cell in cells.to_dicts():
         by_row.setdefault((cell["indicator"], cell["unit"]), {})[cell["quarter"]] = cell

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.charts.palette import BANDS
+from scorecard.frames import rows_of
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import el, note
 from scorecard.pages import questions
@@ -58,10 +59,7 @@ def _by_colour(data: QuarterPages) -> Blocks:
         rows = board_rows(own)
         if rows.is_empty():
             continue
-        strips = [
-            _strip(str(key[0]), part.to_dicts(), own)
-            for key, part in rows.partition_by("theme_title", as_dict=True, maintain_order=True).items()
-        ]
+        strips = [_strip(str(theme), part, own) for (theme,), part in rows_of(rows, ["theme_title"]).items()]
         blocks += Blocks(
             *([el("h3", name)] if len(data.by_authority) > 1 else []),
             el("dl", *[part for strip in strips for part in strip], class_="strips"),

@@ -59,7 +59,7 @@ def place_of(printed: Row) -> str:
 
 def sources(frames: list[pl.DataFrame], documents: pl.DataFrame) -> str:
     """The documents that print the points, each with its month; what a chart names as its source."""
-    printed = pl.concat([frame.select("document") for frame in frames]).drop_nulls().unique()
-    behind = documents.join(printed, on="document", how="semi").sort("as_at", "document")
+    printed = {document for frame in frames for document in frame["document"] if document is not None}
+    behind = documents.filter(pl.col("document").is_in(list(printed))).sort("as_at", "document")
     named = [f"{d['title'] or d['document']}, as at {words.day(d['as_at'])}" for d in behind.to_dicts()]
     return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named) or 'none'}."

@@ -11,6 +11,7 @@ import polars as pl
 from markupsafe import Markup
 
 from scorecard import words
+from scorecard.frames import rows_of
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import details, el, join
 from scorecard.proof.evidence import ABOUT
@@ -89,8 +90,8 @@ class Proofs:
         lacking = shown.join(rows, on=PLACE, how="anti").rows()
         if lacking:
             raise ValueError(f"no proof of {', '.join(map(anchor_of, lacking))}")
-        parts = rows.partition_by("document", "table", as_dict=True, maintain_order=True)
-        return Blocks(*[_of_table(part.to_dicts(), self.packs) for part in parts.values()])
+        parts = rows_of(rows, ["document", "table"])
+        return Blocks(*[_of_table(part, self.packs) for part in parts.values()])
 
 
 def _of_table(rows: list[dict[str, Any]], packs: PackPages) -> Markup:

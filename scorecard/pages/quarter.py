@@ -15,12 +15,14 @@ from scorecard.measures.answers.material import Material
 from scorecard.measures.answers.message_rows import SCHEMA as MESSAGES
 from scorecard.measures.answers.messages import key_messages
 from scorecard.measures.as_known_at import FIGURE_KEY
+from scorecard.measures.band_areas import Areas, band_areas
 from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import with_findings
+from scorecard.measures.over_quarters import over_quarters
 from scorecard.measures.printed_rows import SUMMARY
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import quarter_page
-from scorecard.measures.quarters import is_figure, last_quarters
+from scorecard.measures.quarters import available_quarters, is_figure, last_quarters
 from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import trends
 from scorecard.pages.charted import Beside, limits_by_key
@@ -161,13 +163,24 @@ class QuarterPages(QuarterData):
         homes = last_quarters(self.tables["observations"]) if self.homes is None else self.homes
         return homes.select("document", page)
 
+    @kept
+    def over_quarters(self) -> pl.DataFrame:
+        """The latest figure of each measure in this and every quarter before (see `over_quarters`)."""
+        quarters = [q for q in available_quarters(self.tables["observations"]) if q.end <= self.quarter.end]
+        return over_quarters(self.known, self.tables["signals"], quarters)
+
+    @kept
+    def areas(self) -> Areas:
+        """The printed tolerances of each document and measure, as stretches of its scale."""
+        return band_areas(self.tables["thresholds"])
+
     @cached_property
     def beside(self) -> Beside:
         """What stands beside the figures of this quarter's charts."""
         changes = {} if self.material is None else {"changes": self.material.registry.change_frame()}
         return Beside(
             self.comparators,
-            self.tables["thresholds"],
+            self.areas,
             self.tables["documents"],
             limits=limits_by_key(self.answers),
             caveat_words=self.caveat_words,

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from scorecard import words
+from scorecard.frames import parts_of
 from scorecard.measures.series import PAGE_ROW
 from scorecard.pages import cells
 
@@ -19,7 +20,7 @@ def key_of(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def by_row(frame: pl.DataFrame) -> dict[tuple[Any, ...], pl.DataFrame]:
     """The frame cut into one piece for each row of the page."""
-    return frame.partition_by(PAGE_ROW, as_dict=True, maintain_order=True)
+    return parts_of(frame, PAGE_ROW)
 
 
 def trend_words(row: Mapping[str, Any], months: pl.DataFrame) -> str:

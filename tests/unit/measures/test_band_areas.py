@@ -9,7 +9,7 @@ from scorecard.measures.band_areas import band_areas
 from scorecard.measures.rag import rag
 from tests.fixtures.processed import band, frame
 
-ROW = {"document": "pack-june", "indicator": "lac_reviews_in_time", "not_judged": None}
+KEY = ("pack-june", "lac_reviews_in_time")
 RED, AMBER, GREEN = (
     band("red", "<90%", None, 90),
     band("amber", "90%>", 90, None, "l"),
@@ -33,11 +33,16 @@ GREEN_80 = band("green", "80+", 80, None, "l")
     ],
 )  # fmt: skip
 def test_areas(case, thresholds, areas):
-    assert band_areas(ROW, frame("thresholds", *thresholds)) == areas, case
+    assert band_areas(frame("thresholds", *thresholds)).get(KEY, []) == areas, case
 
 
-def test_no_area_where_no_target_judges_the_figure():
-    assert band_areas(ROW | {"not_judged": "part-of-year"}, frame("thresholds", RED, AMBER, GREEN)) == []
+def test_each_document_and_measure_has_its_own():
+    others = [GREEN_80 | {"document": "pack-may"}, GREEN_80 | {"indicator": "contacts"}]
+    assert band_areas(frame("thresholds", RED, GREEN, *others)) == {
+        KEY: [("red", None, 90), ("green", 95, None)],
+        ("pack-may", "lac_reviews_in_time"): [("green", 80, None)],
+        ("pack-june", "contacts"): [("green", 80, None)],
+    }
 
 
 @given(st.floats(0, 120))
@@ -47,7 +52,7 @@ def test_each_figure_has_the_colour_of_its_area(value):
     named = rag(figures, thresholds)["band"][0]
     inside = [
         name
-        for name, low, high in band_areas(ROW, thresholds)
+        for name, low, high in band_areas(thresholds)[KEY]
         if (low is None or low <= value) and (high is None or value <= high)
     ]
     assert named in inside
