@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -53,10 +54,16 @@ class Workspace:
     @classmethod
     def of_variables(cls, environment: Mapping[str, str]) -> Workspace:
         """The workspace of such a process: the project's own but for the folders that its environment names."""
-        return cls(**{name: Path(environment[v]) for name, v in _VARIABLES.items() if environment.get(v)})
+        return _of_folders(*(environment.get(variable, "") for variable in _VARIABLES.values()))
 
     def place(self, name: str) -> Path:
         """Where a name is that starts with one of the folders, like ``data/processed/signals.parquet``."""
         folder, _, rest = name.partition("/")
         within: Path = getattr(self, folder)
         return within / rest
+
+
+@lru_cache(maxsize=8)
+def _of_folders(*folders: str) -> Workspace:
+    """The workspace of folders in the order of the variables, each empty for the project's own; every figure asks."""
+    return Workspace(**{name: Path(folder) for name, folder in zip(_VARIABLES, folders, strict=True) if folder})

@@ -21,18 +21,19 @@ def el(name: str, *children: object, **attributes: object) -> Markup:
     Markup('<td class="number">a &lt; b</td>')
     """
     pairs = [(k.rstrip("_").replace("_", "-"), v) for k, v in attributes.items() if v is not None and v is not False]
-    opened = "".join(f" {k}" if v is True else f' {k}="{escape(_clean(v))}"' for k, v in pairs)
-    inner = Markup("").join(_clean(child) for child in children if child is not None)
+    opened = "".join(f" {k}" if v is True else f' {k}="{_clean(v)}"' for k, v in pairs)
+    inner = "".join(_clean(child) for child in children if child is not None)
     return Markup(f"<{name}{opened}>{inner}</{name}>")
 
 
-def _clean(value: object) -> Markup | str:
-    return value if isinstance(value, Markup) else visible(str(value))
+def _clean(value: object) -> str:
+    """Markup as it is, anything else as text that is escaped."""
+    return value if isinstance(value, Markup) else escape(visible(str(value)))
 
 
 def join(parts: Iterable[object], between: str = "") -> Markup:
     """Parts one after the other, text escaped."""
-    return Markup(escape(between)).join(_clean(p) for p in parts)
+    return Markup(_clean(between).join(_clean(p) for p in parts))
 
 
 def slug(text: str) -> str:
