@@ -7,8 +7,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from scorecard.command import actions
-from scorecard.command.actions import alone
+from scorecard.command import answers, audits, making, packs
+from scorecard.command.shared import alone
 from scorecard.errors import UsageError
 from scorecard.remote.address import checked_url, folder_of_url, is_url
 
@@ -290,7 +290,7 @@ Entry = tuple[Callable[[argparse.Namespace], None], Callable[[argparse.ArgumentP
 # name -> what runs, its options, what it does, how it is used
 COMMANDS: dict[str, Entry] = {
     "run": (
-        actions.run,
+        making.run,
         _run_options,
         "bring data, findings, notebooks and pages up to date",
         "  python pipeline.py run\n  python pipeline.py run --quarter 2020-21-Q1 --notebook scorecard\n"
@@ -301,7 +301,7 @@ COMMANDS: dict[str, Entry] = {
         "reports/summary.json, which says how it ended (unattended runs: docs/schedule.md)",
     ),
     "extract": (
-        actions.extract,
+        packs.extract,
         _extract_options,
         "read documents into data/raw: their tables cell for cell, and figures quoted in prose",
         "  python pipeline.py extract --check ../packs/2020-06-corporate-parenting-panel.txt\n"
@@ -314,7 +314,7 @@ COMMANDS: dict[str, Entry] = {
         "a pack of a known family needs no draft; each part of a draft says which file it belongs to (docs/reading.md)",
     ),
     "check": (
-        actions.check,
+        answers.check,
         _check_options,
         "check a pack before it is published: its figures against each other; no configuration, nothing stored",
         "  python pipeline.py check draft.pdf\n"
@@ -331,7 +331,7 @@ COMMANDS: dict[str, Entry] = {
         "(docs/check.md)",
     ),
     "council": (
-        actions.council,
+        packs.council,
         _council_options,
         "draft the folder of a new council from its packs, and say what is still open in it",
         "  python pipeline.py council new cwm-derwen ../packs/2024-03-measures.pdf\n"
@@ -341,38 +341,38 @@ COMMANDS: dict[str, Entry] = {
         "over it say what may be written there. What nobody has answered is not read, all else is (docs/councils.md)",
     ),
     "documents": (
-        actions.documents,
+        packs.documents,
         _documents_options,
         "list the extracted documents: title, publisher, family, month, tables, figures read and not read",
         "  python pipeline.py documents\n  python pipeline.py documents --format csv > documents.csv",
     ),
     "remove": (
-        alone(actions.remove),
+        alone(packs.remove),
         _remove_options,
         "take a document out of data/raw again, with its corrections ledger",
         "  python pipeline.py remove 2024-03-my-pack\n  python pipeline.py remove 2024-03-my-pack --yes\n"
         "it says what goes, and asks; afterwards: python pipeline.py run",
     ),
     "clean": (
-        alone(actions.clean),
+        alone(making.clean),
         _no_options,
         "give every printed figure its meaning: data/raw to data/processed",
         "  python pipeline.py clean",
     ),
     "validate": (
-        alone(actions.validate),
+        alone(making.validate),
         _validate_options,
         "check the data, and what the packs say, against each other and arithmetic",
         "  python pipeline.py validate --strict\nwhat it writes: findings, and reports/validation.html",
     ),
     "quarters": (
-        actions.quarters,
+        packs.quarters,
         _no_options,
         "list the quarters that have figures",
         "  python pipeline.py quarters",
     ),
     "findings": (
-        actions.findings,
+        answers.findings,
         _findings_options,
         "list what validation found",
         "  python pipeline.py findings --severity error\n  python pipeline.py findings --state new\n"
@@ -380,7 +380,7 @@ COMMANDS: dict[str, Entry] = {
         "one entry for each fact, the gravest first, with all places that tell of it; CSV and JSON have a row for each",
     ),
     "measures": (
-        alone(actions.measures),
+        alone(answers.measures),
         _measures_options,
         "what the figures say: better or worse, signal or noise, against target and benchmark, and how sure that is",
         "  python pipeline.py measures --quarter 2020-21-Q1\n"
@@ -389,7 +389,7 @@ COMMANDS: dict[str, Entry] = {
         "each answer names its method, what it rests on, and why there is none where there is none (docs/measures.md)",
     ),
     "export": (
-        alone(actions.export),
+        alone(answers.export),
         _export_options,
         "write all tables as CSV or parquet, with datapackage.json, which says what each column is",
         "  python pipeline.py export figures\n"
@@ -398,14 +398,14 @@ COMMANDS: dict[str, Entry] = {
         "has an apostrophe before it",
     ),
     "unlock": (
-        actions.unlock,
+        packs.unlock,
         _no_options,
         "take away the lock that a command left in a store which was killed on another machine",
         "  python pipeline.py unlock --data s3://bucket/children/data --reports s3://bucket/children/reports\n"
         "what that command had made and not sent is made again by the next run (docs/cluster.md)",
     ),
     "trace": (
-        alone(actions.trace),
+        alone(answers.trace),
         _trace_options,
         "take a figure back to where it is printed: how it was read, what confirms it, what uses it",
         '  python pipeline.py trace "6.20" 2020-06\n'
@@ -416,14 +416,14 @@ COMMANDS: dict[str, Entry] = {
         "x divided by y, comparisons, findings, tolerances, measures, hashes. A line is one of the document's text",
     ),
     "acknowledge": (
-        alone(actions.acknowledge),
+        alone(answers.acknowledge),
         _acknowledge_options,
         "record that somebody has looked at a finding",
         '  python pipeline.py acknowledge fact-3fa94c21b7 --note "Asked the publisher: a slip of the pen."\n'
         "what it writes: an entry in expectations/acknowledged.yml; an error needs an analyst and a reviewer",
     ),
     "audit": (
-        alone(actions.audit),
+        alone(audits.audit),
         _audit_options,
         "run everything again in a temporary folder and compare it with the recorded run, byte for byte",
         "  python pipeline.py audit\n"

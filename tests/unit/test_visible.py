@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from scorecard import cli
-from scorecard.command import actions
+from scorecard.command import shared
 from scorecard.errors import InputError
 from scorecard.formats import as_csv, as_json
 from scorecard.html.markup import el, join
@@ -85,7 +85,7 @@ def test_errors_and_progress_cannot_steer_a_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(options: object) -> None:
-        actions.say("\x1b[2J made")
+        shared.say("\x1b[2J made")
         raise InputError("\x1b]0;title\x07 \u202etxt.kcap")
 
     monkeypatch.setitem(cli.COMMANDS, "quarters", (fails, *cli.COMMANDS["quarters"][1:]))

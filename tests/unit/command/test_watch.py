@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scorecard import cli
-from scorecard.command import actions, watch
+from scorecard.command import making, watch
 from scorecard.errors import InputError
 
 
@@ -77,14 +77,14 @@ def test_each_new_pack_is_extracted_and_everything_run_and_what_fails_is_told(fo
     new, done = folder / "new.txt", []
     monkeypatch.setattr(watch, "changes", lambda places: iter([[], [new], [folder.parent / "elsewhere.yml"]]))
     new.write_text("new", encoding="utf-8")
-    monkeypatch.setattr(actions, "_take_one", lambda path, options: done.append(path.name))
+    monkeypatch.setattr(making, "_take_one", lambda path, options: done.append(path.name))
 
     def run(options):
         done.append("run")
         if len(done) == 1:
             raise InputError("a notebook is damaged")
 
-    monkeypatch.setattr(actions, "_run_once", run)
+    monkeypatch.setattr(making, "_run_once", run)
     places = ["--data", str(tmp_path / "data"), "--reports", str(tmp_path / "reports")]
     assert cli.main(["run", "--watch", str(folder), *places]) == 0
     assert done == ["run", "new.txt", "run", "run"]
@@ -95,7 +95,7 @@ def test_each_new_pack_is_extracted_and_everything_run_and_what_fails_is_told(fo
 def test_a_pack_that_is_not_taken_is_told_and_ends_nothing(folder, tmp_path, capsys):
     (folder / "empty.txt").touch()
     options = cli.parse(["run", "--data", str(tmp_path / "data"), "--reports", str(tmp_path / "reports")])
-    actions._take_one(folder / "empty.txt", options)
+    making._take_one(folder / "empty.txt", options)
     assert "error: empty.txt is empty" in capsys.readouterr().err
 
 

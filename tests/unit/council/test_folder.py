@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from scorecard import cli
-from scorecard.command import actions
+from scorecard.command import packs as packs_commands
 from scorecard.council.check import check_council, checked_slug
 from scorecard.council.more import continue_council
 from scorecard.council.new import new_council
@@ -193,7 +193,7 @@ def test_the_command_says_where_each_question_stands(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = workspace_of(tmp_path)
-    monkeypatch.setattr(actions, "_workspace", lambda options: workspace)
+    monkeypatch.setattr(packs_commands, "workspace_of", lambda options: workspace)
     path = str(written(tmp_path, pack("1\tChild protection plans\tLower is better\t201\t198\t200\tGreen", ROWS[0])))
     assert cli.main(["council", "new", "nether-wallop", path]) == 0
     said = capsys.readouterr().out
