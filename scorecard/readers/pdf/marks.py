@@ -65,12 +65,16 @@ def around(boxes: Iterable[Box]) -> Box:
 
 
 class Sign(NamedTuple):
-    """A printed sign. ``turn`` is the direction that its line runs: 0 to the right, 90 upwards, 180, 270 downwards."""
+    """A printed sign. ``turn`` is the direction that its line runs: 0 to the right, 90 upwards, 180, 270 downwards.
+
+    ``blank`` is how wide a blank of its font is, in parts of its size; nought where the page has none.
+    """
 
     text: str
     box: Box
     size: float
     turn: int = 0
+    blank: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ def marks_of(held: Objects, number: int, width: float, height: float) -> Marks:
 def _signs(glyphs: Sequence[Glyph]) -> Iterator[Sign]:
     """The signs that are printed, each once though it is drawn twice to look bold."""
     drawn: dict[tuple[str, int], list[Box]] = {}
+    blanks = {one.font: one.advance / one.size for one in glyphs if one.text == " " and one.size > 0}
     for glyph in glyphs:
         text, box = _text_of(glyph.text, glyph.font), Box(*glyph.edges)
         same = drawn.setdefault((text, round(box.top)), [])
@@ -133,7 +138,7 @@ def _signs(glyphs: Sequence[Glyph]) -> Iterator[Sign]:
         if text.strip() and any(abs(box.x0 - one.x0) + abs(box.top - one.top) < near for one in same):
             continue
         same.append(box)
-        yield Sign(text, box, glyph.size, glyph.turn)
+        yield Sign(text, box, glyph.size, glyph.turn, blanks.get(glyph.font, 0.0))
 
 
 @cache
