@@ -7,14 +7,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from scorecard.readers.pdf.agreeing import agrees
-from scorecard.readers.pdf.columns import Column, Segment, columns_of, data_cells, head_cells, is_value, segments_of
+from scorecard.readers.pdf.agreeing import agrees, is_borne_out
+from scorecard.readers.pdf.columns import (
+    Column,
+    Segment,
+    columns_of,
+    data_cells,
+    head_cells,
+    is_period,
+    is_value,
+    segments_of,
+)
+from scorecard.readers.pdf.edges import cut_at_edges
 from scorecard.readers.pdf.marks import Box, Rule, around
 from scorecard.readers.pdf.parting import parted
 from scorecard.readers.pdf.rows import are_ruled, bands_of, holds_figures, rows_of
+from scorecard.readers.pdf.white import rows_by_white, stretches
 from scorecard.readers.pdf.words import Line, Word, lines_of
 
 _NEAR = 2.0
+_DOUBLE = 4.0
+"""Rules so near in points are one: no row of print stands between them."""
 _SHORT = 0.7
 """A rule shorter than this part of the longest one may stand below a header of some columns only."""
 _APART = 3.5
@@ -31,6 +44,8 @@ _ROOM_BELOW, _LEADING = 1.0, 0.6
 """Print stands so near to the rule below it, and to the next line of its cell, in parts of its size."""
 _SAME_ROOM = 1.0
 """Points by which the room below rows may differ."""
+_OF_ONE_CELL = 0.5
+"""White between the lines of one cell is narrower than this part of their size."""
 _MOST_BETWEEN = 3
 """So many lines in turn without columns may stand in a table: wrapped labels, the name of a theme."""
 _WORDS_OF_PROSE = 7
@@ -64,27 +79,39 @@ def find_aligned(words: Sequence[Word], across: Sequence[Rule], drawn: Sequence[
     lines = lines_of(words)
     tables: list[AlignedTable] = []
     taken: set[int] = set()
-    for rules in _stacks(across, lines):
+    for rules in _stacks(drawn, lines):
         top = _on_top(rules, lines)
         inside = [at for at, line in enumerate(lines) if at not in taken and (_between(line, rules) or at in top)]
-        bands = bands_of([lines[at] for at in inside], [rule.at for rule in rules])
-        for part in parted(bands, [rule.at for rule in rules]):
-            table = _table(part, rules, across, edges)
+        bands, told = _bands([lines[at] for at in inside], rules, across)
+        for part in parted(bands, [rule.at for rule in rules], by_white=told):
+            table = _table(part, rules, across, edges, told=told)
             if table:
                 tables.append(table)
-                taken |= {at for at in inside if any(lines[at] is line for line in part)}
+                taken |= {at for at in inside if any(lines[at] is line for band in part for line in band)}
+    tints = [rule.at for rule in across]
     for run in _runs([(at, line) for at, line in enumerate(lines) if at not in taken]):
-        for part in parted(list(rows_of([line for _, line in run], [])), []):
-            table = _table(_without_captions(part), [], across, edges)
-            if table:
-                tables.append(table)
+        for rows, told in stretches([line for _, line in run], tints):
+            for part in parted(rows, [], by_white=told):
+                table = _table(_without_captions(part), [], across, edges, told=told)
+                if table:
+                    tables.append(table)
     return sorted(tables, key=lambda table: table.box.top)
 
 
-def _without_captions(lines: Sequence[Line]) -> Sequence[Line]:
-    """Lines without those above and below that have no columns: where no rule frames them they are text."""
-    columned = [at for at, line in enumerate(lines) if len(segments_of(line)) > 1]
-    return lines[columned[0] : columned[-1] + 1] if columned else ()
+def _bands(lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule]) -> tuple[list[list[Line]], bool]:
+    """The lines between each two rules, or where these do not part rows, those between white; and which it is."""
+    edges = [rule.at for rule in rules]
+    bands = bands_of(lines, edges)
+    if not lines or are_ruled(lines, edges):
+        return bands, False
+    white = rows_by_white(lines, [*edges, *(rule.at for rule in across)])
+    return (white, True) if white else (bands, False)
+
+
+def _without_captions(rows: Sequence[Sequence[Line]]) -> Sequence[Sequence[Line]]:
+    """Rows without those above and below that have no columns: where no rule frames them they are text."""
+    columned = [at for at, row in enumerate(rows) if any(len(segments_of(line)) > 1 for line in row)]
+    return rows[columned[0] : columned[-1] + 1] if columned else ()
 
 
 def _between(line: Line, rules: Sequence[Rule]) -> bool:
@@ -115,7 +142,7 @@ def _long(across: Sequence[Rule]) -> list[Rule]:
     """The rules from the top, those at one height as one: from the first's start to the last's end."""
     levels: list[list[Rule]] = []
     for rule in sorted(across, key=lambda r: (r.at, r.start)):
-        if levels and rule.at - levels[-1][0].at <= _NEAR:
+        if levels and rule.at - levels[-1][0].at <= _DOUBLE:
             levels[-1].append(rule)
         else:
             levels.append([rule])
@@ -190,28 +217,57 @@ def _holds_text_above_a_row(lines: Sequence[Line]) -> bool:
 
 
 def _runs(lines: Sequence[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]:
-    """Lines in turn with columns; between them a few that have none."""
+    """Lines in turn with columns, and those that stand close to them; between them a few that have none."""
     run: list[tuple[int, Line]] = []
-    waiting: list[tuple[int, Line]] = []
-    for entry in lines:
-        last = (waiting or run or [entry])[-1][1]
-        far = entry[1].box.top - last.box.bottom > _APART * entry[1].size
-        if run and (far or len(waiting) > _MOST_BETWEEN):
+    waiting: list[list[tuple[int, Line]]] = []
+    for cluster in _clusters(lines):
+        above = (waiting[-1] if waiting else run or cluster)[-1][1]
+        far = cluster[0][1].box.top - above.box.bottom > _APART * cluster[0][1].size
+        if run and (far or _are_many(waiting)):
             yield run
             run, waiting = [], []
-        if len(segments_of(entry[1], _WIDE_GAP)) > 1:
-            run += [*waiting, entry] if run else [entry]
+        if any(len(segments_of(line, _WIDE_GAP)) > 1 for _, line in cluster):
+            run += [*(entry for one in waiting for entry in one), *cluster] if run else cluster
             waiting = []
         elif run:
-            waiting.append(entry)
+            waiting.append(cluster)
     if run:
         yield run
 
 
+def _are_many(clusters: Sequence[Sequence[tuple[int, Line]]]) -> bool:
+    """Whether lines without columns are more than a table has; labels of periods that are still to come are few."""
+    return sum(not is_period(line.text) for cluster in clusters for _, line in cluster) > _MOST_BETWEEN
+
+
+def _clusters(lines: Sequence[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]:
+    """Lines that stand as close as those of one cell."""
+    cluster: list[tuple[int, Line]] = []
+    lowest = 0.0
+    for entry in lines:
+        box = entry[1].box
+        if cluster and box.top - lowest > _OF_ONE_CELL * entry[1].size:
+            yield cluster
+            cluster = []
+        lowest = max(lowest, box.bottom) if cluster else box.bottom
+        cluster.append(entry)
+    if cluster:
+        yield cluster
+
+
 def _table(
-    lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule], drawn: Sequence[float]
+    bands: Sequence[Sequence[Line]],
+    rules: Sequence[Rule],
+    across: Sequence[Rule],
+    drawn: Sequence[float],
+    *,
+    told: bool,
 ) -> AlignedTable | None:
-    """The table that lines make; null if they have no columns, or are columns of prose."""
+    """The table that lines make; null if they have no columns, or are columns of prose.
+
+    ``told``: the white tells that each band is a row.
+    """
+    lines = [line for band in bands for line in band]
     alone = bool(rules) and _is_a_row(lines)
     parts_of_line = segments_of if alone else _parts if rules else _far_parts
     in_parts = [parts for line in lines if len(parts := parts_of_line(line)) > 1]
@@ -222,8 +278,10 @@ def _table(
         return None
     if not rules and sum(any(is_value(part.text) for part in line[1:]) for line in in_parts) < _FEWEST_LINES - 1:
         return None
-    rows = list(rows_of(lines, [rule.at for rule in rules]))
+    every = [rule.at for rule in rules]
+    rows = list(bands) if told else list(rows_of(lines, every))
     first = next((at for at, row in enumerate(rows) if holds_figures(row)), 0)
+    rows[first:] = cut_at_edges(rows[first:])
     columns = columns_of(rows[first:], rows[:first])
     if len(columns) < 2:
         return None
@@ -233,13 +291,22 @@ def _table(
     edges = [rule.at for rule in rules if any(abs(rule.at - at) <= _NEAR for at in drawn)]
     ruled = are_ruled(lines, edges) or (alone and bool(edges) and len(bands_of(lines, edges)) == 1)
     texts = [[" ".join(word.text for word in cell) for cell in row] for row in cells]
+    plain = told and is_borne_out(texts, framed=_are_framed(rows, first, [rule.at for rule in across]))
     return AlignedTable(
         around(line.box for line in lines),
         tuple(columns),
         tuple(tuple(map(tuple, row)) for row in cells),
         tuple(word for line in lines for word in line.words),
-        sure=ruled or agrees(texts, [len(row) for row in rows]),
+        sure=ruled or plain or agrees(texts, [len(row) for row in rows]),
     )
+
+
+def _are_framed(rows: Sequence[Sequence[Line]], first: int, edges: Sequence[float]) -> bool:
+    """Whether a rule or tint parts the header from the rows of figures, which begin with ``first``."""
+    if not 0 < first < len(rows):
+        return False
+    above, below = rows[first - 1][-1].box.middle[1], rows[first][0].box.middle[1]
+    return any(above < edge < below for edge in edges)
 
 
 def _far_parts(line: Line) -> list[Segment]:

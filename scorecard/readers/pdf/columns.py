@@ -14,6 +14,8 @@ from scorecard.text.spans import QUARTER, SPAN, TO_DATE
 
 CELL_GAP = 0.5
 """Words of a table that are further apart than this part of their size are not in one cell; a blank is 0.3 of it."""
+_BLANKS = 1.4
+"""Words of one cell are not further apart than so many blanks: those of a typewriter's font are 0.6 of its size."""
 _WHITE = 0.45
 """A strip of white so wide, in parts of the size of print, stands between two columns; a blank is half of it."""
 _MANY = 0.5
@@ -82,12 +84,17 @@ class Column:
 def segments_of(line: Line, gap: float = CELL_GAP) -> list[Segment]:
     """The parts of a line between wide gaps."""
     parts: list[list[Word]] = []
-    for word in line.words:
-        if parts and word.box.x0 - parts[-1][-1].box.x1 <= gap * max(word.size, parts[-1][-1].size):
+    for at, word in enumerate(line.words):
+        if parts and at not in line.cuts and word.box.x0 - parts[-1][-1].box.x1 <= _room(gap, word, parts[-1][-1]):
             parts[-1].append(word)
         else:
             parts.append([word])
     return [Segment(tuple(part)) for part in parts]
+
+
+def _room(gap: float, *words: Word) -> float:
+    """How far apart two words of one cell may stand: in parts of their size, and of a blank, which may be as wide."""
+    return max(max(gap * word.size, _BLANKS * word.blank) for word in words)
 
 
 def columns_of(data: Sequence[Sequence[Line]], heads: Sequence[Sequence[Line]]) -> list[Column]:
@@ -117,12 +124,39 @@ def _with_headed(
     columns: Sequence[Column], blobs: Sequence[Segment], parts: Sequence[Segment], *, spans: bool
 ) -> list[Column]:
     """Columns with one for each header that stands over none; ``spans``: if it does not head those on either side."""
-    wide = list(columns)
+    wide = sorted(columns, key=lambda column: column.x0)
     spanning = _spanning(blobs, columns) if spans else []
-    for blob in blobs:
-        if not _touched(blob.box, wide) and not any(blob is other for other in spanning):
-            wide = _widened([*wide, Column(blob.box.x0, blob.box.x1)], parts)
-    return wide
+    alone = [blob for blob in blobs if not any(blob is other for other in spanning)]
+    lean = _lean(alone, wide)
+    free = [at for at, column in enumerate(wide) if _is_free(column, alone, parts)]
+    own: list[Column] = []
+    for blob in alone:
+        if _touched(blob.box, [*wide, *own]):
+            continue
+        beside = sum(column.x1 <= blob.box.x0 for column in wide)
+        sides = [at for at in (beside, beside - 1) if at in free]
+        if len(sides) == 1 or (sides and lean):
+            at = sides[0] if len(sides) == 1 or lean > 0 else sides[1]
+            wide[at] = Column(min(wide[at].x0, blob.box.x0), max(wide[at].x1, blob.box.x1))
+            free.remove(at)
+        else:
+            own = _widened([*own, Column(blob.box.x0, blob.box.x1)], [])
+    return _widened([*wide, *own], parts) if own else wide
+
+
+def _lean(blobs: Sequence[Segment], columns: Sequence[Column]) -> int:
+    """Whether headers stand left of the middle of their figures, as more of them do (1), or right of it (-1)."""
+    own = [(blob.box, columns[at[0]]) for blob in blobs if len(at := _touched(blob.box, columns)) == 1]
+    left = sum(column.middle - box.middle[0] > _AT_EDGE for box, column in own)
+    right = sum(box.middle[0] - column.middle > _AT_EDGE for box, column in own)
+    return (left > right) - (right > left)
+
+
+def _is_free(column: Column, blobs: Sequence[Segment], parts: Sequence[Segment]) -> bool:
+    """Whether a column has figures, and no header of a row stands over it."""
+    if any(_touched(blob.box, [column]) for blob in blobs):
+        return False
+    return any(is_value(part.text) and _touched(part.box, [column]) for part in parts)
 
 
 def _spanning(blobs: Sequence[Segment], columns: Sequence[Column]) -> list[Segment]:

@@ -13,7 +13,9 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from scorecard.errors import InputError
 from scorecard.readers.bounds import MOST_PAGES, damaged, protected
 from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.fium import Fium
 from scorecard.readers.pdf.marks import Marks, marks_of
+from scorecard.readers.pdf.mined import mined_objects
 from scorecard.readers.pdf.overleaf import joined_pages
 from scorecard.readers.pdf.page import blocks_of_page
 from scorecard.readers.printed import PrintedText, printed_text
@@ -55,12 +57,15 @@ def _pages(content: bytes, name: str) -> Iterator[Marks]:
         count = len(document.pages)
     _refuse_odd(count, name)
     document = pdfplumber.open(io.BytesIO(content))
+    quick = Fium(content)
     for number in range(1, count + 1):
         with _told_as_input(name):
             page = document.pages[number - 1]
-            marks = marks_of(page, number)
+            held = quick.objects(number) or mined_objects(page)
+            marks = marks_of(held, number, float(page.width), float(page.height))
             page.close()
         yield marks
+    quick.close()
 
 
 @contextmanager

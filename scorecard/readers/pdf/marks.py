@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
 from pdfminer.encodingdb import EncodingDB
 
 from scorecard.readers.arrows import as_arrows, is_of_pictures
-from scorecard.readers.pdf.objects import Objects, objects_of
+from scorecard.readers.pdf.objects import Glyph, Objects, Shape
 
 _STANDARD = {sign: code for code, sign in EncodingDB.std2unicode.items()}
 """The number of each sign in the standard encoding, by which a font without one of its own is told."""
 _THIN = 2.0
 """A box thinner than this, in points, is a rule."""
-_BELOW = 0.25
-"""So much of its size a font reaches below the line that its signs stand on."""
-_THINNEST, _HALF = 0.02, 0.5
-"""A sign without a width, as its font does not tell it, is taken to be half as wide as high."""
+_AS_A_PICTURE = "\ufe0f"
+"""Asks for the sign before it to be printed in colours. It prints nothing itself, as signs that control do not."""
+_ORDER = {"line": 0, "box": 1, "curve": 2}
+"""A curve is drawn over what it stands on."""
 _SHORTEST = 3.0
 """A stroke shorter than this is no rule of a table."""
 _STRAIGHT = 1.0
@@ -63,14 +64,17 @@ def around(boxes: Iterable[Box]) -> Box:
     )
 
 
-@dataclass(frozen=True)
-class Sign:
-    """A printed sign. ``turn`` is the direction that its line runs: 0 to the right, 90 upwards, 180, 270 downwards."""
+class Sign(NamedTuple):
+    """A printed sign. ``turn`` is the direction that its line runs: 0 to the right, 90 upwards, 180, 270 downwards.
+
+    ``blank`` is how wide a blank of its font is, in parts of its size; nought where the page has none.
+    """
 
     text: str
     box: Box
     size: float
     turn: int = 0
+    blank: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -113,73 +117,55 @@ class Marks:
     recognised: bool = False
 
 
-def marks_of(page: Any, number: int) -> Marks:
-    """The marks of a page of pdfplumber. A page whose text runs up or down is turned so that it can be read."""
-    width, height = float(page.width), float(page.height)
-    held = objects_of(page)
+def marks_of(held: Objects, number: int, width: float, height: float) -> Marks:
+    """The marks of a page by its objects. A page whose text runs up or down is turned so that it can be read."""
     signs = tuple(_signs(held.signs))
-    across, down, fills = _drawn(held)
+    across, down, fills = _drawn(held.shapes)
     marks = Marks(number, width, height, signs, tuple(across), tuple(down), tuple(fills), has_picture=held.has_picture)
     turns = Counter(sign.turn for sign in signs if sign.text.strip())
     turn, count = max(turns.items(), key=lambda pair: pair[1], default=(0, 0))
     return _turned(marks, turn) if turn and count > _MANY * sum(turns.values()) else marks
 
 
-def _signs(chars: Sequence[dict[str, Any]]) -> Iterator[Sign]:
+def _signs(glyphs: Sequence[Glyph]) -> Iterator[Sign]:
     """The signs that are printed, each once though it is drawn twice to look bold."""
     drawn: dict[tuple[str, int], list[Box]] = {}
-    for char in chars:
-        text = _text_of(char)
-        box = Box(char["x0"], char["top"], char["x1"], char["bottom"])
-        turn, size = _turn_of(char), float(char["size"])
+    blanks = {one.font: one.advance / one.size for one in glyphs if one.text == " " and one.size > 0}
+    for glyph in glyphs:
+        text, box = _text_of(glyph.text, glyph.font), Box(*glyph.edges)
         same = drawn.setdefault((text, round(box.top)), [])
-        if text.strip() and any(abs(box.x0 - one.x0) + abs(box.top - one.top) < _SAME_PLACE * size for one in same):
+        near = _SAME_PLACE * glyph.size
+        if text.strip() and any(abs(box.x0 - one.x0) + abs(box.top - one.top) < near for one in same):
             continue
         same.append(box)
-        yield Sign(text, box if turn else _on_base_line(char, box, size), size, turn)
+        yield Sign(text, box, glyph.size, glyph.turn, blanks.get(glyph.font, 0.0))
 
 
-def _on_base_line(char: dict[str, Any], box: Box, size: float) -> Box:
-    """A sign's box by the line that it stands on: fonts differ in how high and low they say their signs reach."""
-    matrix = char.get("matrix")
-    base = box.bottom + (char["y0"] - matrix[5]) if matrix else box.bottom - _BELOW * size
-    right = box.x1 if box.width > _THINNEST * size else box.x0 + _HALF * size
-    return Box(box.x0, base - (1 - _BELOW) * size, right, base + _BELOW * size)
-
-
-def _text_of(char: dict[str, Any]) -> str:
+@cache
+def _text_of(text: str, font: str) -> str:
     """The text of a sign. One of a font of pictures is told as the letter of its number in the standard encoding."""
-    text, font = str(char["text"]), str(char.get("fontname") or "")
     if is_of_pictures(font):
         text = chr(_STANDARD[text]) if text in _STANDARD else text
-    return "".join(sign for sign in as_arrows(text, font) if sign >= " ")  # without what controls and prints nothing
+    return "".join(sign for sign in as_arrows(text, font) if sign >= " " and sign != _AS_A_PICTURE)
 
 
-def _turn_of(char: dict[str, Any]) -> int:
-    """The direction of a sign's line, of its matrix."""
-    a, b, *_ = char.get("matrix") or (1, 0, 0, 1, 0, 0)
-    if abs(a) >= abs(b):
-        return 0 if a >= 0 else 180
-    return 90 if b > 0 else 270
-
-
-def _drawn(held: Objects) -> tuple[list[Rule], list[Rule], list[Fill]]:
+def _drawn(shapes: Sequence[Shape]) -> tuple[list[Rule], list[Rule], list[Fill]]:
     """Rules across, rules down, and fills; a thin box is a rule, and so is each side of a stroked one."""
     across: list[Rule] = []
     down: list[Rule] = []
     fills: list[Fill] = []
-    for line in held.lines:
-        _add_rule(Box(line["x0"], line["top"], line["x1"], line["bottom"]), across, down)
-    for shape in held.shapes:
-        box = Box(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
-        colour = colour_of(shape.get("non_stroking_color")) if shape.get("fill") else None
+    for shape in sorted(shapes, key=lambda shape: _ORDER[shape.kind]):
+        box = Box(*shape.edges)
+        if shape.kind == "line":
+            _add_rule(box, across, down)
+            continue
         if min(box.width, box.height) <= _THIN:
-            if shape.get("stroke") or colour not in (None, "ffffff"):
+            if shape.stroked or shape.colour not in (None, "ffffff"):
                 _add_rule(box, across, down)
             continue
-        if colour is not None:
-            fills.append(Fill(box, colour))
-        if shape.get("stroke") and shape.get("object_type") == "rect":
+        if shape.colour is not None:
+            fills.append(Fill(box, shape.colour))
+        if shape.stroked and shape.kind == "box":
             for side in _sides(box):
                 _add_rule(side, across, down)
     return across, down, fills
@@ -210,24 +196,6 @@ def _add_rule(box: Box, across: list[Rule], down: list[Rule]) -> None:
         down.append(Rule(x, box.top, box.bottom))
 
 
-def colour_of(colour: Any) -> str | None:
-    """A colour of a PDF (grey, RGB or CMYK, parts from 0 to 1) as ``rrggbb``; null for patterns.
-
-    >>> colour_of((1, 0, 0)), colour_of(0.5), colour_of((0, 1, 1, 0))
-    ('ff0000', '808080', 'ff0000')
-    """
-    parts = [colour] if isinstance(colour, (int, float)) else list(colour) if isinstance(colour, (list, tuple)) else []
-    if not parts or not all(isinstance(part, (int, float)) for part in parts):
-        return None
-    if len(parts) == 4:
-        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
-    elif len(parts) == 1:
-        parts *= 3
-    if len(parts) != 3:
-        return None
-    return "".join(f"{min(255, max(0, int(part * 255 + 0.5))):02x}" for part in parts)
-
-
 def _turned(marks: Marks, turn: int) -> Marks:
     """A page as it is seen when its text is turned to run to the right."""
 
@@ -238,7 +206,7 @@ def _turned(marks: Marks, turn: int) -> Marks:
             return Box(old.top, marks.width - old.x1, old.bottom, marks.width - old.x0)
         return Box(marks.width - old.x1, marks.height - old.bottom, marks.width - old.x0, marks.height - old.top)
 
-    signs = [replace(s, box=box(s.box), turn=(s.turn - turn) % 360) for s in marks.signs]
+    signs = [s._replace(box=box(s.box), turn=(s.turn - turn) % 360) for s in marks.signs]
     across: list[Rule] = []
     down: list[Rule] = []
     for rule in marks.across:

@@ -200,4 +200,5 @@ def _has_figure(row: Sequence[Printed]) -> bool:
 def _looks_like_header(row: Sequence[Printed]) -> bool:
     """Whether a row has words in most of its cells."""
     filled = [cell.line for cell in row if cell.line]
-    return 2 * sum(not _FIGURE.search(text) for text in filled) > len(filled) and len(filled) > len(row) / 2
+    words = sum(not _FIGURE.search(text) and not is_value(text) for text in filled)
+    return 2 * words > len(filled) and len(filled) > len(row) / 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from scorecard.readers.pdf.aligned import AlignedTable, find_aligned
@@ -11,7 +12,7 @@ from scorecard.readers.pdf.coloured import coloured_words
 from scorecard.readers.pdf.columns import is_value
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
 from scorecard.readers.pdf.prose import paragraphs_of
-from scorecard.readers.pdf.ruled import Grid, find_grids
+from scorecard.readers.pdf.ruled import Grid, find_grids, parted_by_grids
 from scorecard.readers.pdf.words import Line, Word, lines_of, on_one_line, text_of, words_of
 from scorecard.readers.printed import Paragraph, Place, Printed, Table
 from scorecard.words import many
@@ -23,26 +24,35 @@ _COVERS = 0.5
 """A fill that covers so much of a cell is its colour."""
 
 
+@dataclass(frozen=True)
+class _Filled:
+    """A grid with the signs of its cells."""
+
+    grid: Grid
+    held: Mapping[tuple[int, int], Sequence[Sign]]
+
+
 def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
     """The blocks of a page from the top, and what of it was not read. Tables count from 1 on each page."""
-    grids = [grid for grid in find_grids(marks) if _has_print(grid, marks.signs)]
-    outside = [s for s in marks.signs if not any(grid.box.holds(*s.box.middle) for grid in grids)]
-    free = [
-        r for r in (*marks.across, *bands(marks)) if not any(_within(r.at, r.start, r.end, grid.box) for grid in grids)
-    ]
+    grids, outside = _grids(marks)
+    boxes = [grid.grid.box for grid in grids]
+    free = [r for r in (*marks.across, *bands(marks)) if not any(_within(r.at, r.start, r.end, box) for box in boxes)]
     words = words_of(outside)
-    words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], [g.box for g in grids])
+    words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], boxes)
     found = [table for table in find_aligned(words, free, marks.across) if table.sure or _counts_much(table)]
     aligned = [table for table in found if table.sure]
     used = {id(word) for table in found for word in table.words}
     rest = [word for word in words if id(word) not in used]
-    tables: list[tuple[Box, Grid | AlignedTable]] = [*((g.box, g) for g in grids), *((t.box, t) for t in aligned)]
-    tables.sort(key=lambda pair: (pair[0].top, pair[0].x0))
+    tables: list[tuple[Box, _Filled | AlignedTable]] = [
+        *zip(boxes, grids, strict=True),
+        *((t.box, t) for t in aligned),
+    ]
+    tables.sort(key=lambda pair: (round(pair[0].top, 1), pair[0].x0))
     blocks = [_table(table, box, marks, number) for number, (box, table) in enumerate(tables, start=1)]
     blocks += [_paragraph(lines, marks) for lines in _parted_by(rest, [box for box, _ in tables])]
     unsure = len(found) - len(aligned)
     said = f"page {marks.number}: {many(unsure, 'table')} without rules between the rows: {_UNSURE}"
-    return sorted(blocks, key=lambda one: (one.box.top, one.box.x0)), [said] if unsure else []
+    return sorted(blocks, key=lambda one: (round(one.box.top, 1), one.box.x0)), [said] if unsure else []
 
 
 def _counts_much(table: AlignedTable) -> bool:
@@ -51,9 +61,15 @@ def _counts_much(table: AlignedTable) -> bool:
     return sum(count > 1 for count in rows) >= _FEWEST_ROWS
 
 
-def _has_print(grid: Grid, signs: Sequence[Sign]) -> bool:
-    """Whether at least two cells of a grid print something: the frame of a picture has none."""
-    return len([1 for held in grid.signs_of_cells(signs).values() if any(s.text.strip() for s in held)]) > 1
+def _grids(marks: Marks) -> tuple[list[_Filled], list[Sign]]:
+    """The grids in which at least two cells print something (the frame of a picture has none), and what is outside."""
+    found = find_grids(marks)
+    inside, outside = parted_by_grids(marks.signs, [grid.box for grid in found])
+    filled = [_Filled(grid, grid.signs_of_cells(signs)) for grid, signs in zip(found, inside, strict=True)]
+    grids = [one for one in filled if sum(any(s.text.strip() for s in held) for held in one.held.values()) > 1]
+    if len(grids) == len(filled):
+        return grids, outside
+    return grids, parted_by_grids(marks.signs, [one.grid.box for one in grids])[1]
 
 
 def _within(at: float, start: float, end: float, box: Box) -> bool:
@@ -84,10 +100,10 @@ def _paragraph(lines: Sequence[Line], marks: Marks) -> OnPage:
     return OnPage(Paragraph(text, _place(marks, box, "")), box)
 
 
-def _table(table: Grid | AlignedTable, box: Box, marks: Marks, number: int) -> OnPage:
+def _table(table: _Filled | AlignedTable, box: Box, marks: Marks, number: int) -> OnPage:
     turned = marks.turned in (90, 270)
-    if isinstance(table, Grid):
-        return OnPage(Table(_ruled_rows(table, marks, number)), box, tuple(pairwise(table.xs)), turned)
+    if isinstance(table, _Filled):
+        return OnPage(Table(_ruled_rows(table, marks, number)), box, tuple(pairwise(table.grid.xs)), turned)
     rows = tuple(
         tuple(_aligned_cell(words, table, (row, column), marks, number) for column, words in enumerate(cells, start=1))
         for row, cells in enumerate(table.rows, start=1)
@@ -95,15 +111,16 @@ def _table(table: Grid | AlignedTable, box: Box, marks: Marks, number: int) -> O
     return OnPage(Table(rows), box, tuple((column.x0, column.x1) for column in table.columns), turned)
 
 
-def _ruled_rows(grid: Grid, marks: Marks, number: int) -> tuple[tuple[Printed, ...], ...]:
+def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printed, ...], ...]:
     """The rows of a grid: a cell that spans others prints in the first of them."""
-    held = grid.signs_of_cells(marks.signs)
+    grid, held = table.grid, table.held
+    fills = [fill for fill in marks.fills if _common(grid.box, fill.box)]
     width = len(grid.xs) - 1
     rows = [[Printed() for _ in range(width)] for _ in range(len(grid.ys) - 1)]
     for cell in grid.cells:
         place = _place(marks, cell.box, f", table {number}, row {cell.row + 1}, column {cell.column + 1}")
         text = text_of(held.get((cell.row, cell.column), []))
-        rows[cell.row][cell.column] = Printed(text, place, _fill_of(cell.box, marks.fills))
+        rows[cell.row][cell.column] = Printed(text, place, _fill_of(cell.box, fills))
     return tuple(tuple(row) for row in rows)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
+from statistics import median
 
 from scorecard.readers.pdf.columns import Column, columns_of, is_value, segments_of
 from scorecard.readers.pdf.rows import holds_figures
@@ -13,27 +15,35 @@ _MOST_CAPTIONS = 3
 """So many lines of words may stand between a table and the next one's header."""
 _WIDE = 4.5
 """Lines further apart than so many times their size are not of one table."""
+_FAR = 1.6
+"""White so many times as wide as that between rows may stand between two tables."""
 
 
-def parted(bands: Sequence[Band], edges: Sequence[float]) -> Iterator[list[Line]]:
-    """The lines of each table. ``bands`` are the lines between rules (or single lines), ``edges`` the rules' heights.
+def parted(bands: Sequence[Band], edges: Sequence[float], *, by_white: bool = False) -> Iterator[list[Band]]:
+    """The bands of each table. ``bands`` are the lines between rules (or single lines), ``edges`` the rules' heights.
+    ``by_white``: the white between bands tells that each is a row; where it is much wider another table may begin.
 
     A new table begins where a header, or a blank band, is followed by rows whose columns are not those above it.
     """
     table: list[Band] = []
-    for piece in _pieces(bands, edges):
+    usual = median(map(_gap, bands, bands[1:])) if by_white and len(bands) > 1 else inf
+    for piece in _pieces(bands, edges, _FAR * usual):
         if table and not _goes_on(table, piece):
-            yield [line for band in table for line in band]
+            yield table
             table = []
         table += piece
     if table:
-        yield [line for band in table for line in band]
+        yield table
 
 
-def _pieces(bands: Sequence[Band], edges: Sequence[float]) -> Iterator[list[Band]]:
+def _gap(above: Band, below: Band) -> float:
+    return below[0].box.top - max(line.box.bottom for line in above)
+
+
+def _pieces(bands: Sequence[Band], edges: Sequence[float], far: float) -> Iterator[list[Band]]:
     """Stretches of bands, each beginning after a blank band, with a header, or with words that stand above one."""
     piece: list[Band] = []
-    starts = {at for at in range(1, len(bands)) if _starts(bands, at, edges)}
+    starts = {at for at in range(1, len(bands)) if _gap(bands[at - 1], bands[at]) > far or _starts(bands, at, edges)}
     for at, band in enumerate(bands):
         if at in starts and piece:
             yield piece

@@ -37,7 +37,7 @@ class Grid:
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def signs_of_cells(self, signs: Sequence[Sign]) -> dict[tuple[int, int], list[Sign]]:
-        """The signs that stand in each cell, by its row and column."""
+        """The signs that stand in each cell, by its row and column; ``signs`` are those that stand in the grid."""
         place = {}
         for cell in self.cells:
             for row in range(cell.row, _index(self.ys, cell.box.bottom - _NEAR) + 1):
@@ -46,9 +46,25 @@ class Grid:
         held: dict[tuple[int, int], list[Sign]] = {}
         for sign in signs:
             x, y = sign.box.middle
-            if self.box.holds(x, y) and (at := place.get((_index(self.ys, y), _index(self.xs, x)))):
+            if at := place.get((_index(self.ys, y), _index(self.xs, x))):
                 held.setdefault(at, []).append(sign)
         return held
+
+
+def parted_by_grids(signs: Sequence[Sign], boxes: Sequence[Box]) -> tuple[list[list[Sign]], list[Sign]]:
+    """The signs that stand in each box, and those that stand in none."""
+    inside: list[list[Sign]] = [[] for _ in boxes]
+    outside: list[Sign] = []
+    for sign in signs:
+        (x0, top, x1, bottom), free = sign.box, True
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        for box, held in zip(boxes, inside, strict=True):
+            if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+                held.append(sign)
+                free = False
+        if free:
+            outside.append(sign)
+    return inside, outside
 
 
 def _index(edges: Sequence[float], at: float) -> int:

@@ -20,18 +20,20 @@ _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
 
 @dataclass(frozen=True)
 class Word:
-    """Signs without a blank between them."""
+    """Signs without a blank between them. ``blank`` is how wide one is in its font, in points; nought if unknown."""
 
     text: str
     box: Box
     size: float
+    blank: float = 0.0
 
 
 @dataclass(frozen=True)
 class Line:
-    """The words of one line, from left to right."""
+    """The words of one line, from left to right; ``cuts``: those (from 0) with which a cell surely begins."""
 
     words: tuple[Word, ...]
+    cuts: frozenset[int] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -88,7 +90,7 @@ def _sideways(signs: Sequence[Sign], turn: int) -> str:
     """The text of signs that run up (90), down (270) or upside down."""
     if not signs:
         return ""
-    turned = [Sign(s.text, _turned(s.box, turn), s.size) for s in signs]
+    turned = [Sign(s.text, _turned(s.box, turn), s.size, blank=s.blank) for s in signs]
     return " ".join(line.text for line in lines_of(words_of(turned)))
 
 
@@ -132,4 +134,5 @@ def _words_of_row(row: Sequence[Sign]) -> Iterator[Word]:
 
 def _word(signs: Sequence[Sign]) -> Word:
     text = "".join(_LIGATURES.get(sign.text, sign.text) for sign in signs)
-    return Word(text, around(sign.box for sign in signs), max(sign.size for sign in signs))
+    size = max(sign.size for sign in signs)
+    return Word(text, around(sign.box for sign in signs), size, size * max(sign.blank for sign in signs))

@@ -27,7 +27,7 @@ def test_a_table_whose_arithmetic_agrees_is_read(look: Look) -> None:
     assert read[-3:] == [list(row) for row in PROVED[1:]] and not printed.doubts
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["white", "tints", "head"])
+@pytest.mark.parametrize("look", LOOKS[:1], ids=["white"])
 def test_one_sum_that_does_not_come_out_leaves_it_to_a_person(look: Look) -> None:
     rows = (*PROVED[:3], ("Jun-21", "39 of 41", "59.1%", "9"))
     printed = read_file(as_pdf([Rows(rows, 1)], look), Path("kites.pdf"))

@@ -92,21 +92,43 @@ def test_wrapped_labels_are_one_cell() -> None:
 
 
 @pytest.mark.parametrize("look", WITHOUT.values(), ids=WITHOUT)
-def test_tables_without_rules_between_their_rows_are_said_and_not_read(look: Look) -> None:
+def test_tables_without_rules_between_their_rows_are_read_where_white_parts_these(look: Look) -> None:
     parts: list[Part] = [Text("Kites of the borough"), KITES, Text("Of the wind it is told elsewhere."), OTHERS]
     printed = read(as_pdf(parts, look))
-    assert rows(printed) == [] and "Of the wind it is told elsewhere." in printed.lines
-    assert any("page 1: 2 tables without rules between the rows: not read" in doubt for doubt in printed.doubts)
+    assert rows(printed) == [list(row) for table in (KITES, OTHERS) for row in table.cells] and not printed.doubts
 
 
-def test_cells_over_lines_without_rules_between_rows_are_said_and_not_read() -> None:
-    body = tuple(
-        (f"Number of kites that came back to their owners {n}", *(f"{n}{at}" for at in range(9))) for n in range(5)
-    )
-    head = ("Measure", *(f"{month}-21" for month in ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")))
-    printed = read(as_pdf([Text("Kites"), Rows((head, *body), 1)], Look(lines="none", portrait=True, largest=12)))
+WRAPPED = Rows(
+    (
+        ("Measure", *(f"{month}-21" for month in ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))),
+        *(
+            (f"Number of kites that came back to their owners {n}", *(f"{n}{at}" for at in range(9)))
+            for n in range(1, 6)
+        ),
+    ),
+    1,
+)
+
+
+def test_cells_over_lines_without_rules_are_read_where_rows_stand_further_apart_than_lines() -> None:
+    printed = read(as_pdf([Text("Kites"), WRAPPED], Look(lines="none", portrait=True, largest=12)))
+    assert rows(printed) == [list(row) for row in WRAPPED.cells]
+
+
+@pytest.mark.parametrize("valign", ["TOP", "MIDDLE", "BOTTOM"])
+def test_cells_over_lines_are_said_and_not_read_where_rows_stand_as_near_as_lines(valign: str) -> None:
+    look = Look(lines="none", portrait=True, largest=12, room=0, valign=valign)
+    printed = read(as_pdf([Text("Kites"), WRAPPED], look))
     assert rows(printed) == []
     assert any("page 1: 1 table without rules" in doubt for doubt in printed.doubts)
+
+
+def test_a_table_without_rules_and_without_anything_that_speaks_for_it_is_said_and_not_read() -> None:
+    table = Rows((("Kites", "Hill", "Vale"), ("Red", "4", "7"), ("Blue", "9", "2"), ("White", "5", "6")), 1)
+    printed = read(as_pdf([Text("Kites"), table], Look(lines="none", padding=8)))
+    assert rows(printed) == []
+    assert any("page 1: 1 table without rules" in doubt for doubt in printed.doubts)
+    assert rows(read(as_pdf([Text("Kites"), table], Look(lines="head", padding=8)))) == [list(r) for r in table.cells]
 
 
 def test_lines_of_prose_are_joined_to_paragraphs() -> None:
