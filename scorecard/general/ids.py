@@ -60,7 +60,7 @@ def _measures(table: PrintedTable) -> Iterator[PrintedMeasure]:
 
 def _free(wanted: str, measure: PrintedMeasure, taken: dict[str, str]) -> str:
     """An id that no other measure has: with its part or its unit, or else with a number."""
-    own = wanted if measure.part == OWN else f"{wanted}-{measure.part}"
+    own = wanted if measure.part == OWN else f"{wanted}-{slug(measure.part)}"
     if taken.get(own, measure.unit) != measure.unit:
         own = f"{own}-{measure.unit.replace('_', '-')}"
     free = own if own not in taken else next(one for n in count(2) if (one := f"{own}-{n}") not in taken)

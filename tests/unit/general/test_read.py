@@ -62,7 +62,7 @@ def test_a_number_and_a_percentage_of_one_name_are_two_measures() -> None:
 
 def test_a_percentage_that_most_rows_prove_has_its_counts_in_every_row() -> None:
     reading = read(table("Team|Seen|Due|In time", "A|45|50|90.0%", "B|38|50|67.0%", "C|27|30|90.0%", "D|8|10|80.0%"))
-    assert reading.pairs == tuple(Pair(line, 4, 2, 3) for line in (2, 3, 4, 5))
+    assert reading.pairs == tuple(Pair(line, 4, line, 2, line, 3) for line in (2, 3, 4, 5))
 
 
 def test_figures_that_prove_nothing_have_no_counts() -> None:
