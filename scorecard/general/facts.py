@@ -18,11 +18,13 @@ from scorecard.clean.tables.shared.labels import Label, read_labels
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.general.meanings import Meanings
 from scorecard.general.printed import PrintedCell
-from scorecard.general.time import own_period
+from scorecard.general.time import names_a_time, own_period
 from scorecard.periods import Period
 from scorecard.text.letters import letters
 from scorecard.text.numbers import number_of
+from scorecard.text.periods import NOT_STATED
 
+_SHARE_OF = re.compile(r"(?:%|percent|percentage|share|proportion) of (?:the )?(.+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:table|figure|chart) ?[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3})*\s*[:.–-]\s+", re.IGNORECASE)
 """What numbers a caption: ``Table 2: ``."""
 
@@ -56,8 +58,14 @@ class TableFacts:
 
     @cached_property
     def period(self) -> Period:
-        """The period of columns over which none stands."""
-        return own_period([*self.roles.title, *self.caption[:1]]) or self.default
+        """The period of columns over which none stands: that of the nearest words over the table that name one.
+
+        Where these name several, or a year of the calendar, nothing says which it is.
+        """
+        for texts in ([*self.roles.title, *self.caption[:1]], *([text] for text in self.caption[1:])):
+            if any(map(names_a_time, texts)):
+                return own_period(texts) or NOT_STATED
+        return self.default
 
     @cached_property
     def subject(self) -> str:
@@ -73,8 +81,19 @@ class TableFacts:
 
     @cached_property
     def named(self) -> list[Column]:
-        """The columns of figures under words that are no unit and no remark."""
-        return [c for c in self.roles.named_columns if not self.meanings.is_unit(c.words)]
+        """The columns of figures under words that are no unit, no share of a column beside it and no remark."""
+        named = [c for c in self.roles.named_columns if not self.meanings.is_unit(c.words)]
+        return [c for c in named if c not in self.shares]
+
+    @cached_property
+    def shares(self) -> list[Column]:
+        """The columns that are the share of another: ``% of contacts`` beside ``Contacts``, ``% of all``."""
+        columns = self.roles.named_columns
+        return [c for c in columns if (of := _SHARE_OF.fullmatch(c.words)) and self._is_a_whole(of[1], c)]
+
+    def _is_a_whole(self, words: str, share: Column) -> bool:
+        others = {letters(c.words) for c in self.roles.named_columns if c is not share}
+        return letters(words) in others or is_total(words)
 
     @cached_property
     def strange(self) -> list[Column]:
@@ -119,15 +138,25 @@ class TableFacts:
         return told
 
     @cached_property
-    def crosses(self) -> bool:
-        """Whether columns are categories of one measure: one of them is their total; else each is a measure."""
-        return any(is_total(column.words) for column in self.named)
+    def across(self) -> list[Column]:
+        """Columns that are categories of one measure, with their total; none where no column is one, so that each is a
+        measure.
+
+        What is counted otherwise is none of them, and neither is what stands behind the total where those before it
+        add up to it.
+        """
+        whole = next((c for c in self.named if is_total(c.words)), None)
+        if whole is None:
+            return []
+        counted = [c for c in self.named if c is not whole and self.meanings.unit(c.words) in (None, "count")]
+        before = [c for c in counted if c.position < whole.position]
+        parts = before if len(before) > 1 and self._sums_to(whole, before) else counted
+        return [*parts, whole]
 
     @cached_property
     def adds_up_across(self) -> bool:
         """Whether the columns of most rows add up to the one that is called their total."""
-        whole = next((c for c in self.named if is_total(c.words)), None)
-        return whole is not None and self._sums_to(whole, [c for c in self.named if c is not whole])
+        return bool(self.across) and self._sums_to(self.across[-1], self.across[:-1])
 
     @cached_property
     def areas_across(self) -> list[Column]:
@@ -168,6 +197,8 @@ class TableFacts:
 
     def heads_a_unit(self, column: Column) -> bool:
         """Whether all that stands over a column is what it counts: ``%``, ``Number``, ``Rate per 10,000``."""
+        if column in self.shares:
+            return True
         words = column.words or ("" if column.time or column.area else column.header)
         lowest = words or column.header.rsplit(" ", 1)[-1]
         return self.meanings.is_unit(lowest) or lowest.lower() in ("rate", "rates")

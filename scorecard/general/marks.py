@@ -17,6 +17,7 @@ from scorecard.text.periods import NOT_STATED
 _LONGEST = 10_000
 """More days than any period has."""
 BANDS = {"target": "green", "red": "red", "amber": "amber", "green": "green"}
+SIGNS = ("direction", "rag")
 _COLOURS = {"r": "red", "a": "amber", "g": "green"}
 """What colours are called by their first letters."""
 _OTHER_TARGET = "one of several targets, and nothing says that it is the one of the figures"
@@ -36,7 +37,7 @@ class Marks:
         targets = [column for column in columns if column.role == "target"]
         for column in columns:
             cell = row.row.cells[column.position]
-            if measure is None or column.role not in (*BANDS, "direction", "rag"):
+            if measure is None or column.role not in (*BANDS, *SIGNS):
                 yield from self._left(row, column, cell)
             elif column.role in BANDS:
                 other = len(targets) > 1 and column.role == "target" and not _is_of(column, mine)

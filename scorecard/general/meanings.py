@@ -38,7 +38,7 @@ class Meanings:
 
         A rate without its base is ``rate``, which is no unit of a figure.
         """
-        plain = " ".join(text.lower().split()).strip(" :")
+        plain = " ".join(text.lower().replace("_", " ").split()).strip(" :")
         if not plain:
             return None
         if unit := self._said.get(plain):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from scorecard.clean.tables.general.columns import MARKS, OF_FIGURES, VALUE, Col
 from scorecard.clean.tables.general.roles import BodyRow
 from scorecard.clean.tables.general.words import is_time
 from scorecard.general.facts import TableFacts
-from scorecard.general.marks import Marks
+from scorecard.general.marks import SIGNS, Marks
 from scorecard.general.meanings import RATE_OF_UNKNOWN_BASE
 from scorecard.general.printed import OWN, ROLLING, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.general.subjects import Subjects
@@ -21,6 +22,8 @@ from scorecard.text.beside import may_be_a_period
 from scorecard.text.timeline import DOUBTS
 
 _LETTERS_OF_A_NAME = 2
+_CHANGE = re.compile(r"(?:(?:%|percentage|net) )?(?:change|difference|variance)\b(?! of)", re.IGNORECASE)
+"""Words over a column that open so head what lies between two figures."""
 _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted from January or from April"
 _TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 _NO_NAME = "its row has no name"
@@ -93,7 +96,10 @@ class TablePlacer:
             else:
                 yield one
         own = [one for one in about if one.role == VALUE and one.measure and one.measure.part in (OWN, ROLLING)]
-        yield from Marks(self.facts).of_row(row, [c for c in filled if c.role in MARKS], own)
+        # a figure of which nobody knows the time may be the last, which arrows and colours are about
+        dated = not any(one.role == "unread" and one.period is None for one in about)
+        marks = [c for c in filled if c.role in MARKS and (dated or c.role not in SIGNS)]
+        yield from Marks(self.facts).of_row(row, marks, own)
 
     def _subject_of(self, one: PrintedCell) -> tuple[object, ...]:
         """What two cells of a row may not both be about; an "x of y" stands beside its percentage."""
@@ -118,6 +124,8 @@ class TablePlacer:
         facts = self.facts
         steps = facts.roles.rows == "measure" and not facts.meanings.is_unit(column.words)
         words = any(not word.isdigit() for word in column.words.split())
+        if _CHANGE.match(column.words):
+            return _NOT_OF_A_PERIOD
         if words and steps and not may_be_a_period(column.words[:60]):
             return _NOT_OF_A_PERIOD
         if column in facts.strange or periods_in(column.words):
@@ -160,7 +168,10 @@ class TablePlacer:
         """Whether a column that is called a percentage prints no sign, though others of its table do."""
         values = self.facts.roles.of_role(VALUE)
         signs = {c.position for c in values if any("%" in text for text in self.facts.texts(c))}
-        return bool(signs) and column.position not in signs and not self.facts.heads_a_unit(column)
+        if not signs or column.position in signs or self.facts.heads_a_unit(column):
+            return False
+        kinds = self.facts.lexicon.cells.kinds(self.facts.texts(column))
+        return not all(kind in ("ratio", "damaged_ratio", "missing") for kind in kinds)
 
     def _counts(self, measure: PrintedMeasure) -> bool:
         unit = self.facts.lexicon.registry.units.get(measure.unit)

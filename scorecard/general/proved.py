@@ -145,19 +145,21 @@ def adding_up(tables: Sequence[PrintedTable]) -> set[tuple[int, PrintedMeasure]]
 
 
 def _is_a_sum(printed: Mapping[Period, float]) -> bool:
-    """Whether a year to date, a year or a quarter of which every month is printed is far above all of these."""
+    """Whether a year to date, a year or a quarter is far above all its months, or a year above all its quarters."""
     return any(
-        value > _LIKE_A_SUM * max(months)
+        value > _LIKE_A_SUM * max(parts)
         for whole, value in printed.items()
-        if whole.kind in ("year_to_date", "quarter", "financial_year") and (months := _months_of(whole, printed))
+        if whole.kind in ("year_to_date", "quarter", "financial_year")
+        and (parts := _parts_of(whole, printed, "month") or _parts_of(whole, printed, "quarter"))
     )
 
 
-def _months_of(whole: Period, printed: Mapping[Period, float]) -> list[float]:
-    """The figures of the months of a longer period; none unless all are there."""
-    if whole.start is None or whole.end is None:
+def _parts_of(whole: Period, printed: Mapping[Period, float], kind: str) -> list[float]:
+    """The figures of the months or quarters of a longer period; none unless all are there."""
+    if whole.kind == kind or whole.start is None or whole.end is None:
         return []
     start, end = whole.start, whole.end
-    months = [v for p, v in printed.items() if p.kind == "month" and p.start and start <= p.start <= end]
+    parts = [v for p, v in printed.items() if p.kind == kind and p.start and start <= p.start <= end]
     due = 12 * (end.year - start.year) + end.month - start.month + 1
-    return months if len(months) == due >= _FEWEST_MONTHS else []
+    least, months = (_FEWEST_MONTHS, 1) if kind == "month" else (2, 3)
+    return parts if months * len(parts) == due and len(parts) >= least else []

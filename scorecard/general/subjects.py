@@ -97,8 +97,8 @@ class Subjects:
     def _of_category(self, row: BodyRow, name: str, column: Column) -> Subject:
         facts = self.facts
         named = column in facts.named and len(facts.named) > 1
-        across = column.words if named and facts.crosses else None
-        subject = column.words if named and not facts.crosses else facts.subject
+        across = column.words if named and column in facts.across else None
+        subject = column.words if named and across is None else facts.subject
         heads = [column.words or column.header] if facts.heads_a_unit(column) else []
         unit = self._unit(heads, facts.texts(column), [subject])
         down = TOTAL if row.is_total else name
@@ -123,7 +123,7 @@ class Subjects:
         headed = facts.heads_a_unit(column)
         words = column.words if column in self._roles.named_columns and not headed else ""
         area = column in facts.areas_across
-        crosses = bool(words) and not area and facts.crosses and facts.adds_up_across
+        crosses = bool(words) and not area and column in facts.across and facts.adds_up_across
         breakdown = (TOTAL if is_total(words) else words) if crosses else None
         words = "" if crosses or area else words
         heads = [column.words or column.header] if headed else []

@@ -1,0 +1,31 @@
+"""Packs that the reader had not seen when they were written: every figure is held against the truth of its cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.checks import check_lines
+from tests.fixtures.unseen import UNSEEN
+from tests.fixtures.unseen.measured import figures_held, told
+from tests.fixtures.unseen.model import Mistake, Unseen
+
+PLANTED = [pytest.param(pack, one, id=f"{pack.name}: {one.kind}") for pack in UNSEEN for one in pack.mistakes]
+
+
+@pytest.mark.parametrize("pack", UNSEEN, ids=lambda pack: pack.name)
+def test_no_figure_is_read_as_another_and_nothing_is_alarmed(pack: Unseen, tmp_path: Path) -> None:
+    checked = check_lines(pack.lines, tmp_path, pack.style)
+    figures = figures_held(pack, checked)
+    assert figures.wrong == ()
+    assert [truth.words for truth in figures.unread] == list(pack.unread)
+    assert [fact.explanation for fact in checked.report.facts] == []
+
+
+@pytest.mark.parametrize(("pack", "mistake"), PLANTED)
+def test_a_planted_mistake_is_told_unless_the_pack_leaves_it_open(
+    pack: Unseen, mistake: Mistake, tmp_path: Path
+) -> None:
+    is_told, facts = told(pack, mistake, tmp_path)
+    assert is_told is not bool(mistake.open_because), facts
