@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from scorecard.clean.tables.general.columns import OF_FIGURES, VALUE, Column
 from scorecard.clean.tables.general.counts import counts_of
@@ -24,6 +25,9 @@ from scorecard.text.letters import letters
 from scorecard.text.numbers import number_of
 from scorecard.text.periods import NOT_STATED
 
+_FILTER = re.compile(r"[a-z][a-z0-9_]*: .+")
+_OF_ALL = "All"
+"""What figures of open data are of where its file says nothing but totals."""
 _SHARE_OF = re.compile(r"(?:%|percent|percentage|share|proportion) of (?:the )?(.+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:table|figure|chart) ?[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3})*\s*[:.–-]\s+", re.IGNORECASE)
 """What numbers a caption: ``Table 2: ``."""
@@ -62,14 +66,31 @@ class TableFacts:
 
         Where these name several, or a year of the calendar, nothing says which it is.
         """
-        for texts in ([*self.roles.title, *self.caption[:1]], *([text] for text in self.caption[1:])):
+        caption = self.caption[self._filters :]
+        for texts in ([*self.roles.title, *caption[:1]], *([text] for text in caption[1:])):
             if any(map(names_a_time, texts)):
                 return own_period(texts) or NOT_STATED
         return self.default
 
     @cached_property
+    def _filters(self) -> int:
+        """How many captions say what open data was divided by (``characteristic: Male``), over a table of areas."""
+        first = self.roles.name.header if self.roles.name else ""
+        if self.roles.rows != "area" or first != "Area":
+            return 0
+        return sum(1 for _ in takewhile(_FILTER.fullmatch, self.caption))
+
+    @cached_property
+    def divided_by(self) -> str:
+        """What the figures of a table of open data are of, as its file divides them; totals say nothing."""
+        parts = [text.partition(": ")[2] for text in reversed(self.caption[: self._filters])]
+        return ", ".join(part for part in parts if not is_total(part))
+
+    @cached_property
     def subject(self) -> str:
         """What the table as a whole is about: its title, its caption, or the heading of its labels."""
+        if self._filters:
+            return self.divided_by or _OF_ALL
         named = [_NUMBERED.sub("", text, count=1) for text in (*self.roles.title, *self.caption)]
         head = self.roles.name.header if self.roles.name and self.roles.name.words else ""
         return next((text for text in named if text), "") or head or "table"

@@ -52,12 +52,13 @@ class Meanings:
 
     def is_unit(self, text: str) -> bool:
         """Whether a header says what is counted and nothing else: ``%``, ``Number of children``."""
-        rest = " ".join(text.lower().split()).strip(" :")
+        rest = " ".join(text.lower().replace("_", " ").split()).strip(" :")
+        whole = rest
         if not rest or rest in self._said:
             return bool(rest)
         for _, pattern in self._held:
             rest = pattern.sub(" ", rest)
-        return rest != text.lower() and not set(_WORD.findall(rest)) - _BESIDE_A_UNIT
+        return rest != whole and not set(_WORD.findall(rest)) - _BESIDE_A_UNIT
 
     def is_scaled(self, text: str) -> bool:
         """Whether words say that figures are printed in thousands or millions."""

@@ -131,9 +131,8 @@ class Subjects:
         rows_add_up = self._roles.rows == "area" and facts.areas_add_up
         adds_up = (rows_add_up or bool(facts.areas_across)) and unit == "count"
         part = _part(row, column)
-        return PrintedMeasure(
-            words or facts.subject, unit, part, by_category=crosses, adds_up_by_area=adds_up
-        ), breakdown
+        name = ", ".join(filter(None, (words, facts.divided_by))) if words else facts.subject
+        return PrintedMeasure(name, unit, part, by_category=crosses, adds_up_by_area=adds_up), breakdown
 
 
 def _part(row: BodyRow, column: Column) -> str:
