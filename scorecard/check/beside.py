@@ -36,6 +36,20 @@ def with_counts(observations: pl.DataFrame, pairs: Sequence[Pair]) -> pl.DataFra
     ).select(observations.columns)
 
 
+def without_neighbours(observations: pl.DataFrame) -> pl.DataFrame:
+    """``observations`` in which a percentage of a derived measure has no count of another measure as its numerator.
+
+    In tables by category a percentage is taken to be that of the count before it; where headers call the two otherwise,
+    they are two measures. What a cell prints itself (``2.7% (7)``) stays.
+    """
+    before = observations.filter(pl.col("part") == 0).select("line", cell=pl.col("cell") + 1, _before="indicator_name")
+    joined = observations.pipe(looked_up, before.unique(_AT, keep="first", maintain_order=True), _AT)
+    other = pl.col("_before").is_not_null() & (pl.col("_before") != pl.col("indicator_name"))
+    alone = pl.col("denominator").is_null() & pl.col("published").str.contains(r"^[0-9.,]+ ?%?$")
+    taken = is_derived() & (pl.col("unit") == "percent") & other & alone
+    return joined.with_columns(numerator=pl.when(~taken).then("numerator")).select(observations.columns)
+
+
 def with_counts_named(ticks: pl.DataFrame, pairs: Sequence[Pair]) -> pl.DataFrame:
     """``ticks`` of percentages with the places of the x and the y that stand beside them."""
     told = ticks.pipe(looked_up, _pairs(pairs), _AT)

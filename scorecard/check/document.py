@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from scorecard.check.arrows import with_meanings
-from scorecard.check.beside import with_counts
+from scorecard.check.beside import with_counts, without_neighbours
 from scorecard.check.printed import as_printed
 from scorecard.check.prose import with_proposed
 from scorecard.check.signs import settled
@@ -145,7 +145,7 @@ def _read(
         raw = replace(raw, claims=_claims(source, raw, words))
     read = _in_printed_order(raw.grids, [*understood, *general.tables])
     tables = contract_tables([raw], read, knowing)
-    tables["observations"] = with_counts(tables["observations"], general.pairs)
+    tables["observations"] = with_counts(without_neighbours(tables["observations"]), general.pairs)
     tables["printed_signals"] = with_meanings(tables, knowing)
     tables["printed_signals"] = settled(tables, knowing, general.open_signs)
     signals = with_computed(tables["printed_signals"], tables["observations"], tables["thresholds"], knowing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,8 @@ from scorecard.text.periods import NOT_STATED
 _LONGEST = 10_000
 """More days than any period has."""
 BANDS = {"target": "green", "red": "red", "amber": "amber", "green": "green"}
+_SINCE = re.compile(r"\b(?:previous|prior|last|since|from|compared|vs|versus|against|on)\b", re.IGNORECASE)
+"""Words over arrows by which a time is the one that figures are compared with."""
 SIGNS = ("direction", "rag")
 _COLOURS = {"r": "red", "a": "amber", "g": "green"}
 """What colours are called by their first letters."""
@@ -62,7 +65,8 @@ class Marks:
         either: ``others`` are the periods that it may be about too.
         """
         cell = self._in_words(row.row.cells[column.position], column)
-        own = [one for one in mine if column.period and one.period == column.period]
+        since = column.role == "direction" and _SINCE.search(column.header)
+        own = [one for one in mine if column.period and one.period == column.period and not since]
         with_figures = [one for one in mine if self.facts.are_figures([one])]
         last = own[0] if own else _last(with_figures)
         measure = _measure_of(mine)

@@ -79,6 +79,11 @@ class Subjects:
         """The caption where it says what is counted and nothing else ("Caseloads")."""
         return [text for text in self.facts.caption[:1] if self.facts.meanings.is_unit(text)]
 
+    @property
+    def _caption_of_money(self) -> Sequence[str]:
+        """What the table is about where that is money, of which all its columns are ("Weekly cost (£)")."""
+        return [self.facts.subject] if self.facts.meanings.unit(self.facts.subject) == "gbp" else []
+
     def _good(self, row: BodyRow) -> Good | None:
         """What good looks like by the column that says it, or else by a target that says its side."""
         said = [row.row.text(c.position) for c in self._roles.of_role("good")]
@@ -97,10 +102,10 @@ class Subjects:
     def _of_category(self, row: BodyRow, name: str, column: Column) -> Subject:
         facts = self.facts
         named = column in facts.named and len(facts.named) > 1
-        across = column.words if named and column in facts.across else None
+        across = column.words if named and column in facts.sums.categories else None
         subject = column.words if named and across is None else facts.subject
         heads = [column.words or column.header] if facts.heads_a_unit(column) else []
-        unit = self._unit(heads, facts.texts(column), [subject])
+        unit = self._unit(heads, facts.texts(column), [subject, *self._caption_of_money])
         down = TOTAL if row.is_total else name
         category = f"{down}{CROSSED}{TOTAL if is_total(across) else across}" if across else down
         whole = unit == "percent" and not named and self._makes_a_whole(column)
@@ -122,16 +127,16 @@ class Subjects:
         facts = self.facts
         headed = facts.heads_a_unit(column)
         words = column.words if column in self._roles.named_columns and not headed else ""
-        area = column in facts.areas_across
-        crosses = bool(words) and not area and column in facts.across and facts.adds_up_across
+        area = column in facts.sums.areas
+        crosses = bool(words) and not area and column in facts.sums.categories and facts.sums.categories_add_up
         breakdown = (TOTAL if is_total(words) else words) if crosses else None
         words = "" if crosses or area else words
         heads = [column.words or column.header] if headed else []
         unit = self._unit(heads, facts.texts(column), [] if area else [column.words, facts.subject])
-        rows_add_up = self._roles.rows == "area" and facts.areas_add_up
-        adds_up = (rows_add_up or bool(facts.areas_across)) and unit == "count"
+        rows_add_up = self._roles.rows == "area" and facts.sums.areas_add_up
+        adds_up = (rows_add_up or bool(facts.sums.areas)) and unit == "count"
         part = _part(row, column)
-        name = ", ".join(filter(None, (words, facts.divided_by))) if words else facts.subject
+        name = ", ".join(filter(None, (words, facts.times.divided_by))) if words else facts.subject
         return PrintedMeasure(name, unit, part, by_category=crosses, adds_up_by_area=adds_up), breakdown
 
 

@@ -16,6 +16,13 @@ _YEARS = re.compile(SPAN)
 _WORDS_OF_A_TITLE = 16
 _ACADEMIC = re.compile(r"\b(?:academic|school) year\b", re.IGNORECASE)
 _YEAR = re.compile(rf"(?<![0-9/-]){YEAR}(?![0-9/-])")
+_WORD = re.compile(r"[a-z]+")
+_OF_A_DAY = frozenset(("as", "at", "end", "ended", "ending", "position", "snapshot"))
+"""Words that say of a day that figures are of it."""
+_WORDS_OF_TIME = _OF_A_DAY | {
+    *("on", "of", "to", "the", "for", "from", "and", "up", "until", "q", "qtr", "quarter", "month", "year", "period"),
+    *("financial", "academic", "school", "calendar", "reporting", "st", "nd", "rd", "th"),
+}
 _STRETCH = re.compile(rf"\b({MONTH})\b\.?(?: ({YEAR}))? ?(?:to|-|–|until) ?({MONTH})\b\.? ({YEAR})", re.IGNORECASE)
 _MONTHS_OF_A_QUARTER = 3
 _ANNUAL = re.compile(r"\b(?:annual|outturn|year[- ]end)\b", re.IGNORECASE)
@@ -51,6 +58,17 @@ def _of_stretch(stretch: re.Match[str]) -> list[Period]:
     if begin == end and last - first == _MONTHS_OF_A_QUARTER - 1 and last % _MONTHS_OF_A_QUARTER == 0:
         return [Period.quarter(quarter.year, quarter.number)]
     return [Period.month(begin, first), Period.month(end, last)]
+
+
+def heads_a_time(text: str) -> bool:
+    """Whether a line says a time and nothing else: ``Quarter 2 2023/24``, ``Position as at 31 March 2024``.
+
+    A bare day, and one of a meeting or a publication, is none that figures are about.
+    """
+    words = {word for word in _WORD.findall(text.lower()) if not month_of(word)}
+    if not names_a_time(text) or not words <= _WORDS_OF_TIME:
+        return False
+    return not list(days_in(text)) or bool(words & _OF_A_DAY)
 
 
 def names_a_time(text: str) -> bool:

@@ -29,3 +29,17 @@ def test_a_planted_mistake_is_told_unless_the_pack_leaves_it_open(
 ) -> None:
     is_told, facts = told(pack, mistake, tmp_path)
     assert is_told is not bool(mistake.open_because), facts
+
+
+def test_a_percentage_has_no_count_of_another_measure_as_its_numerator(tmp_path: Path) -> None:
+    lines = (
+        "Kiteham Council",
+        "Workforce at 30 September 2023",
+        "",
+        "Role\tAgency\tVacancy rate (%)",
+        "Social worker\t15\t15.0",
+        "Team manager\t1\t5.0",
+        "Total\t16\t13.6",
+    )
+    observations = check_lines(lines, tmp_path).document.tables["observations"]
+    assert observations.filter(unit="percent")["numerator"].to_list() == [None, None, None]

@@ -240,3 +240,34 @@ def test_a_total_beside_four_quarters_is_the_year_where_it_is_their_sum(total: s
     header = "Measure|Q1 2023/24|Q2 2023/24|Q3 2023/24|Q4 2023/24|Total"
     reading = read(table(header, f"Contacts|10|12|14|16|{total}", f"Referrals|1|2|3|4|{'10' if period else '3'}"))
     assert values(reading).get((2, 6), (None, None, None))[2] == period
+
+
+def test_a_column_of_periods_says_the_time_of_each_row() -> None:
+    lines = ("Measure|Latest value|Latest period", "Care leavers at work|61%|Q1 2023/24", "In care|512|Jun 2023")
+    told = {line: period for (line, _), (_, _, period) in values(read(table(*lines))).items()}
+    assert told == {2: "2023/24 Q1", 3: "2023-06"}
+
+
+def test_a_row_whose_period_cannot_be_told_is_not_read() -> None:
+    lines = ("Measure|Value|Period", "In care|512|Jun 2023", "Plans|10|May 2023", "Visits|40|soon")
+    reading = read(table(*lines))
+    assert set(placed(reading, "unread")) == {(4, 2)} and set(values(reading)) == {(2, 2), (3, 2)}
+
+
+def test_money_that_a_caption_names_is_the_unit_of_all_columns() -> None:
+    costs = table("Placement|In-house|External", "Foster care|480|960", "Residential|3,900|5,200")
+    reading = read(costs, above={costs.table: Above(("Weekly cost by placement (£)",))})
+    assert {measure.unit for measure in reading.measures} == {"gbp"}
+
+
+@pytest.mark.parametrize("line", ["14 May 2024", "Published 14 May 2024", "Ofsted inspection, March 2022", "Our plan"])
+def test_a_line_further_above_that_says_more_than_a_time_is_none_of_the_table(line: str) -> None:
+    reasons = table("Reason|Number", "Neglect|10", "Other|5", "Total|15", first=10)
+    reading = read(reasons, above={reasons.table: Above(("Reasons", line))})
+    assert {told for _, _, told in values(reading).values()} == {"2023-12"}
+
+
+def test_an_arrow_against_the_quarter_before_is_about_the_last() -> None:
+    lines = ("Measure|Good is|Q1 2023/24|Q2 2023/24|Direction of travel (previous quarter)", "Visits|High|80%|85%|↑")
+    (reading,) = [one for _, one in read(table(*lines)).tables]
+    assert [p.period.label for p in reading.placements if p.role == "signal" and p.period] == ["2023/24 Q2"]
