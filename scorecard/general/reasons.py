@@ -17,6 +17,7 @@ from scorecard.text.beside import may_be_a_period
 _CHANGE = re.compile(r"(?:(?:%|percentage|net) )?(?:change|difference|variance)\b(?! of)", re.IGNORECASE)
 """Words over a column that open so head what lies between two figures."""
 _STRANGE = "the words of its header are not understood, or it has none, beside columns that have"
+_COMPARED = "its header names a comparator with words beside it that nobody knows"
 _OWN_PERIOD = "its row names a period or an area of its own, and the rows of its table are of something else"
 _NO_SIGN = "its header speaks of a percentage, and it prints no sign, which other columns of the table do"
 _CUT = "a total of a table that opens a page without a caption: rows of it may stand on the page before"
@@ -43,6 +44,8 @@ class Reasons:
             return _NOT_OF_A_PERIOD
         if column in facts.strange or periods_in(column.words):
             return _STRANGE
+        if facts.words.area(column.words.partition("(")[0].strip()) in facts.compared:
+            return _COMPARED
         if facts.cut and row.is_total:
             return _CUT
         return _OWN_PERIOD if facts.roles.rows != "period" and self._names_another(row) else None
