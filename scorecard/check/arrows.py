@@ -21,7 +21,7 @@ def with_meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.
     Where more is better both meanings give one arrow. Where less is, the pack's other arrows must tell: at least three
     of them fit one meaning, and three times as many as fit the other.
     """
-    printed = tables["printed_signals"]
+    printed = _in_words(tables["printed_signals"], registry)
     open_ones = printed.filter((pl.col("signal") == "direction") & pl.col("meaning").is_null())
     if open_ones.is_empty():
         return printed
@@ -44,6 +44,14 @@ def with_meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.
         .then(pl.lit(NUMBER))
     )
     return printed.with_columns(meaning.alias("meaning"))
+
+
+def _in_words(printed: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """``printed_signals``, where words stand instead of arrows with their meaning: they speak of the performance."""
+    words = [word for one in registry.headers.directions for word in one.says]
+    said = pl.col("published").str.to_lowercase().str.strip_chars(" .").is_in(words)
+    told = pl.when((pl.col("signal") == "direction") & said).then(pl.lit(PERFORMANCE))
+    return printed.with_columns(pl.coalesce("meaning", told).alias("meaning"))
 
 
 def _meaning_of(low: pl.DataFrame, tables: Mapping[str, pl.DataFrame], registry: Registry) -> str | None:

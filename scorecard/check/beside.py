@@ -25,7 +25,8 @@ def with_counts(observations: pl.DataFrame, pairs: Sequence[Pair]) -> pl.DataFra
     once = counts.unique(_AT, keep="none")
     told = _pairs(pairs)
     for side in ("x", "y"):
-        told = told.pipe(looked_up, once.rename({"cell": f"{side}_cell", "value": side}), ["line", f"{side}_cell"])
+        at = {"line": f"{side}_line", "cell": f"{side}_cell"}
+        told = told.pipe(looked_up, once.rename({**at, "value": side}), list(at.values()))
     whole = told.filter(pl.col("x").is_not_null() & pl.col("y").is_not_null())
     joined = observations.pipe(looked_up, whole.select(*_AT, "x", "y"), _AT)
     share = pl.col("unit") == "percent"
@@ -35,16 +36,30 @@ def with_counts(observations: pl.DataFrame, pairs: Sequence[Pair]) -> pl.DataFra
     ).select(observations.columns)
 
 
+def without_neighbours(observations: pl.DataFrame) -> pl.DataFrame:
+    """``observations`` in which a percentage of a derived measure has no count of another measure as its numerator.
+
+    In tables by category a percentage is taken to be that of the count before it; where headers call the two otherwise,
+    they are two measures. What a cell prints itself (``2.7% (7)``) stays.
+    """
+    before = observations.filter(pl.col("part") == 0).select("line", cell=pl.col("cell") + 1, _before="indicator_name")
+    joined = observations.pipe(looked_up, before.unique(_AT, keep="first", maintain_order=True), _AT)
+    other = pl.col("_before").is_not_null() & (pl.col("_before") != pl.col("indicator_name"))
+    alone = pl.col("denominator").is_null() & pl.col("published").str.contains(r"^[0-9.,]+ ?%?$")
+    taken = is_derived() & (pl.col("unit") == "percent") & other & alone
+    return joined.with_columns(numerator=pl.when(~taken).then("numerator")).select(observations.columns)
+
+
 def with_counts_named(ticks: pl.DataFrame, pairs: Sequence[Pair]) -> pl.DataFrame:
     """``ticks`` of percentages with the places of the x and the y that stand beside them."""
     told = ticks.pipe(looked_up, _pairs(pairs), _AT)
-    places = [pl.format("{}:{}:{}", "document", "line", f"{side}_cell") for side in ("x", "y")]
+    places = [pl.format("{}:{}:{}", "document", f"{side}_line", f"{side}_cell") for side in ("x", "y")]
     both = pl.format("{}; {}", *places)
     named = pl.when(pl.col("rule") == "percentage").then(pl.coalesce(both, "compared_with")).otherwise("compared_with")
     return told.with_columns(named.alias("compared_with")).select(ticks.columns)
 
 
 def _pairs(pairs: Sequence[Pair]) -> pl.DataFrame:
-    names = (*_AT, "x_cell", "y_cell")
+    names = (*_AT, "x_line", "x_cell", "y_line", "y_cell")
     frame = pl.DataFrame(list(pairs), schema=dict.fromkeys(names, pl.Int32), orient="row")
     return frame.unique(_AT, keep="first", maintain_order=True)

@@ -11,9 +11,10 @@ from pathlib import Path
 import polars as pl
 
 from scorecard.check.arrows import with_meanings
-from scorecard.check.beside import with_counts
+from scorecard.check.beside import with_counts, without_neighbours
 from scorecard.check.printed import as_printed
 from scorecard.check.prose import with_proposed
+from scorecard.check.signs import settled
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.load import RawDocument, load_one
 from scorecard.clean.step import contract_tables
@@ -140,12 +141,13 @@ def _read(
     proposed = tuple(proposals(general.measures, national))
     if not by_council:
         prose = with_proposed(registry.prose_words(), proposed)
-        words = vocabulary_with(knowing, prose, registry.made(vocabulary_of).says)
+        words = vocabulary_with(general.spoken(registry), prose, registry.made(vocabulary_of).says)
         raw = replace(raw, claims=_claims(source, raw, words))
     read = _in_printed_order(raw.grids, [*understood, *general.tables])
     tables = contract_tables([raw], read, knowing)
-    tables["observations"] = with_counts(tables["observations"], general.pairs)
+    tables["observations"] = with_counts(without_neighbours(tables["observations"]), general.pairs)
     tables["printed_signals"] = with_meanings(tables, knowing)
+    tables["printed_signals"] = settled(tables, knowing, general.open_signs)
     signals = with_computed(tables["printed_signals"], tables["observations"], tables["thresholds"], knowing)
     return ReadDocument(path, source, raw, {**tables, "signals": signals}, knowing, general, by_council, proposed)
 

@@ -15,7 +15,9 @@ from scorecard.check.places import Places
 from scorecard.extract.about import NO_YEAR
 from scorecard.general.matching import Proposal
 from scorecard.schema import CHANGE, SEVERITIES, UNKNOWN_AUTHORITY
-from scorecard.words import day, period
+from scorecard.text.plain import plain
+from scorecard.text.tolerances import NO_SIDE
+from scorecard.words import day, many, period
 
 CONFIRMED, CONTRADICTED, UNTESTED, UNREAD = "confirmed", "contradicted", "untested", "unread"
 STATES = (CONFIRMED, CONTRADICTED, UNTESTED, UNREAD)
@@ -118,7 +120,7 @@ def report_of(document: ReadDocument, judged: Judged, titles: dict[str, str]) ->
     return Report(
         name=document.source.name,
         sha256=document.source.sha256,
-        title=str(entry["title"]) if entry["title"] != entry["id"] else document.source.name,
+        title=_title(document),
         publisher=publisher,
         month=_month(document),
         read_with=f"the words of the council's folder ({publisher})" if document.by_council else "its own words",
@@ -127,12 +129,25 @@ def report_of(document: ReadDocument, judged: Judged, titles: dict[str, str]) ->
         missing=int((tables["observations"]["status"] == "missing").sum()),
         facts=tuple(_facts(judged.findings, places, titles, document)),
         figures=tuple(_figures(document, judged)),
-        unread=tuple(_unread(tables["unread"], places)),
+        unread=tuple(_unread(tables["unread"].filter(~pl.col("reason").str.ends_with(NO_SIDE)), places)),
         proposals=document.proposals,
-        doubts=document.source.doubts,
+        doubts=(*document.source.doubts, *_one_sided(tables["unread"])),
         stopped=judged.stopped,
         comparisons=judged.ticks.height,
     )
+
+
+def _title(document: ReadDocument) -> str:
+    """The title that stands over the first table, or that of the document's kind; else the name of the file.
+
+    What stands over a later table is a caption of that.
+    """
+    title = str(document.raw.entry["title"])
+    first = min((grid.rows[0].line for grid in document.raw.grids if grid.rows), default=len(document.source.lines) + 1)
+    behind = (plain(line).strip("*# ").casefold() for line in document.source.legible[first - 1 :])
+    if title == document.raw.entry["id"] or title.casefold() in behind:
+        return document.source.name
+    return title
 
 
 def _month(document: ReadDocument) -> str | None:
@@ -187,11 +202,15 @@ def _others(told: str | None, here: str, at: int, places: Places) -> Iterator[st
 
 
 def _figures(document: ReadDocument, judged: Judged) -> Iterator[Figure]:
-    """Every printed figure of a table, once for each cell, with the gravest state of its parts; in printed order."""
+    """Every printed figure of a table, once for each cell, with the gravest state of its parts; in printed order.
+
+    A target of which the pack does not say whether more or less is better is read, and nothing is judged by it.
+    """
     states: dict[tuple[int, int], tuple[str, str]] = {}
     order = (UNTESTED, CONFIRMED, UNREAD, CONTRADICTED)
     coverage = judged.coverage.select("line", "cell", "state", "reason").rows()
-    unread = document.tables["unread"].select("line", "cell", pl.lit(UNREAD), "reason").rows()
+    state = pl.when(pl.col("reason").str.ends_with(NO_SIDE)).then(pl.lit(UNTESTED)).otherwise(pl.lit(UNREAD))
+    unread = document.tables["unread"].select("line", "cell", state, "reason").rows()
     for line, cell, state, reason in (*coverage, *unread):
         known = states.get((line, cell))
         if known is None or order.index(state) > order.index(known[0]):
@@ -207,6 +226,13 @@ def _figures(document: ReadDocument, judged: Judged) -> Iterator[Figure]:
     }
     for (line, cell), (state, reason) in sorted(states.items()):
         yield Figure(line, cell, printed.get((line, cell), ""), state, reason)
+
+
+def _one_sided(unread: pl.DataFrame) -> Iterator[str]:
+    """How many targets judge nothing because nobody knows their good side."""
+    count = int(unread["reason"].str.ends_with(NO_SIDE).sum())
+    if count:
+        yield f"{many(count, 'target')} without a word on what is better, more or less: nothing is judged by them"
 
 
 _FIRST_PLACES = 5

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scorecard.check.benchmarks import held_against
 from scorecard.check.document import ReadDocument, read_document, refuse_nothing_to_check
 from scorecard.check.judge import judge
 from scorecard.check.report import Report, report_of
@@ -26,21 +27,31 @@ class Checked:
 
 
 def check_files(
-    paths: Sequence[Path], workspace: Workspace, *, profile: str | None = None, publisher: str | None = None
+    paths: Sequence[Path],
+    workspace: Workspace,
+    *,
+    profile: str | None = None,
+    publisher: str | None = None,
+    benchmarks: Path | None = None,
 ) -> list[Checked]:
-    """The checks of some files, in their order.
+    """The checks of some files, in their order; held against a file of ``benchmarks`` where one is named.
 
     Raises InputError for a file that cannot be read or holds no figure; of several the others are checked first, and
     NotAllTaken tells those that were not.
     """
     titles = {id_: rule.RULE.title for id_, rule in find_rules().items()}
 
+    against = read_document(benchmarks, workspace) if benchmarks else None
+    if against:
+        refuse_nothing_to_check(against)
+
     def take(path: Path) -> Checked:
         with collector_paused():
             document = read_document(path, workspace, profile=profile, publisher=publisher)
             refuse_nothing_to_check(document)
             judged = judge(document.tables, document.registry, document.general.pairs)
-            return Checked(document, report_of(document, judged, titles))
+            report = report_of(document, judged, titles)
+            return Checked(document, held_against(report, document, against) if against else report)
 
     return each_of(paths, take)
 

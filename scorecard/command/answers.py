@@ -21,7 +21,13 @@ def check(options: argparse.Namespace) -> None:
         raise UsageError("--annotate marks one file", do="check the files one by one, each with its own --annotate")
     refused = None
     try:
-        checked = check_files(options.file, workspace_of(options), profile=options.profile, publisher=options.publisher)
+        checked = check_files(
+            options.file,
+            workspace_of(options),
+            profile=options.profile,
+            publisher=options.publisher,
+            benchmarks=options.benchmarks,
+        )
     except NotAllTaken as error:
         refused, checked = error, list(error.done)
     reports = [one.report for one in checked]

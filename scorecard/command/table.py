@@ -141,6 +141,13 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     )
     add("--publisher", metavar="NAME", help="whose pack it is, where its text does not tell")
     add(
+        "--benchmarks",
+        type=path,
+        metavar="FILE",
+        help="hold the figures of England and of councils against a file that has them: open data of the Department "
+        "for Education (CSV), or any table of them",
+    )
+    add(
         "--fail-on",
         choices=("error", "warning", "never"),
         default="warning",

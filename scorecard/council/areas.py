@@ -61,10 +61,11 @@ def without_year(header: str) -> str:
 
 
 def _of_columns(table: TableRoles, authority: str, words: DraftWords, areas: Areas) -> None:
-    unknown = [c for c in table.of_role(VALUE) if c.words and not c.area]
+    values = table.of_role(VALUE)
+    unknown = [c for c in values if (c.words and not c.area) or (c.area == authority and not c.words and not c.time)]
     rest = []
     for column in unknown:
-        header = without_year(column.words)
+        header = without_year(column.words or column.header)
         named = comparator_of(header, words)
         if letters(authority) in letters(header):
             _add(areas.spellings, header) if letters(header) != letters(authority) else None
@@ -75,7 +76,7 @@ def _of_columns(table: TableRoles, authority: str, words: DraftWords, areas: Are
             _add(areas.asked, header)
         else:
             rest.append(column)
-    own = next((c for c in rest if letters(authority) in letters(c.words)), None)
+    own = next((c for c in rest if letters(authority) in letters(c.words or c.header)), None)
     if own is None or len(rest) < 3:
         return
     parts = [c for c in rest if c is not own]

@@ -138,7 +138,9 @@ class _Paper:
     def published(self) -> date | None:
         """The first full date of the first pages that may be the meeting's: with its weekday, else at a line's end."""
         opening = [plain(line.replace("\t", " "))[:_OPENING_LENGTH] for line in self.lines[:_OPENING_LINES]]
-        dated = [(line, day) for line in opening for day in days_in(line)]
+        days = [(line, list(days_in(line))) for line in opening]
+        # several days in a line head the columns of a table
+        dated = [(line, day) for line, told in days if len(told) == 1 for day in told]
         weekdays = (day.last for line, day in dated if _ON_A_WEEKDAY.search(line[: day.start]))
         alone = (day.last for line, day in dated if _is_the_papers(line, day))
         return next(weekdays, None) or next(alone, None)

@@ -10,6 +10,7 @@ from itertools import count
 from scorecard.general.printed import OWN, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.text.letters import letters
 from scorecard.text.numbers import decimals_of, number_of
+from scorecard.text.periods import NOT_STATED
 
 _LONGEST_SLUG = 60
 _WORDS_THAT_TELL = 4
@@ -60,7 +61,7 @@ def _measures(table: PrintedTable) -> Iterator[PrintedMeasure]:
 
 def _free(wanted: str, measure: PrintedMeasure, taken: dict[str, str]) -> str:
     """An id that no other measure has: with its part or its unit, or else with a number."""
-    own = wanted if measure.part == OWN else f"{wanted}-{measure.part}"
+    own = wanted if measure.part == OWN else f"{wanted}-{slug(measure.part)}"
     if taken.get(own, measure.unit) != measure.unit:
         own = f"{own}-{measure.unit.replace('_', '-')}"
     free = own if own not in taken else next(one for n in count(2) if (one := f"{own}-{n}") not in taken)
@@ -92,6 +93,9 @@ def _are_of_the_same(measure: PrintedMeasure, here: Mapping[Key, str], there: Ma
     own = (letters(measure.name), measure.unit, measure.part)
     both = [key for key in here if key in there]
     mine = [key for key in both if key[:3] == own]
+    # of no stated time, two figures that differ are of two times
+    if any(key[3] == NOT_STATED.label and not _may_be_one(here[key], there[key]) for key in mine):
+        return False
     agree = sum(_may_be_one(here[key], there[key]) for key in both)
     if not mine or 2 * agree >= len(both):
         return True

@@ -11,8 +11,8 @@ from scorecard.clean.tables.shared.reading import PrintedHeader
 from scorecard.periods import Period
 from scorecard.registry.models import Good
 
-OWN, NUMERATOR, DENOMINATOR = "", "numerator", "denominator"
-"""The parts of a measure that a row prints: its figure, its x and its y."""
+OWN, NUMERATOR, DENOMINATOR, ROLLING = "", "numerator", "denominator", "rolling 12 months"
+"""The parts of a measure that a row prints: its figure, its x and its y, and its figure over the last twelve months."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,10 @@ class PrintedMeasure:
 
 @dataclass(frozen=True)
 class PrintedCell:
-    """A cell of a table and what it is about. ``role`` is value, threshold, signal or unread (see `Placement`)."""
+    """A cell of a table and what it is about. ``role`` is value, threshold, signal or unread (see `Placement`).
+
+    ``others`` are the periods that a sign may be about beside ``period``.
+    """
 
     line: int
     cell: Cell
@@ -44,6 +47,7 @@ class PrintedCell:
     area: str | None = None
     breakdown: str | None = None
     detail: str | None = None
+    others: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,18 @@ _LIKE_A_SUM = 1.5
 
 
 class Pair(NamedTuple):
-    """A percentage and the cells of its x and its y on the same line."""
+    """A percentage and the cells of its x and its y: on its own line, or each on one of its own."""
 
     line: int
     cell: int
+    x_line: int
     x_cell: int
+    y_line: int
     y_cell: int
+
+
+def _on_one_line(line: int, cell: int, x_cell: int, y_cell: int) -> Pair:
+    return Pair(line, cell, line, x_cell, line, y_cell)
 
 
 def pairs_of(table: PrintedTable) -> list[Pair]:
@@ -37,7 +43,7 @@ def pairs_of(table: PrintedTable) -> list[Pair]:
     for cell in table.cells:
         if cell.role == "value" and cell.measure and number_of(cell.cell.plain) is not None:
             lines[cell.line].append(cell)
-    said = [pair for cells in lines.values() for pair in _said(cells)]
+    said = [*(pair for cells in lines.values() for pair in _said(cells)), *_in_rows(table)]
     known = {(pair.line, pair.cell) for pair in said}
     return [*said, *(pair for pair in _by_arithmetic(lines) if (pair.line, pair.cell) not in known)]
 
@@ -52,7 +58,23 @@ def _said(cells: Sequence[PrintedCell]) -> Iterator[Pair]:
         }
         is_share = own.measure is not None and own.measure.part == OWN and own.measure.unit == "percent"
         if is_share and NUMERATOR in beside and DENOMINATOR in beside:
-            yield Pair(own.line, own.cell.index, beside[NUMERATOR], beside[DENOMINATOR])
+            yield _on_one_line(own.line, own.cell.index, beside[NUMERATOR], beside[DENOMINATOR])
+
+
+def _in_rows(table: PrintedTable) -> Iterator[Pair]:
+    """The percentages whose numerator and denominator stand in rows of their own, in the same column."""
+    if not any(row.part for row in table.roles.body):
+        return
+    groups: dict[object, dict[str, list[PrintedCell]]] = defaultdict(lambda: defaultdict(list))
+    for one in table.cells:
+        if one.role == "value" and one.measure and number_of(one.cell.plain) is not None:
+            key = (one.measure.name, one.cell.index, one.period, one.area, one.breakdown)
+            groups[key][one.measure.part].append(one)
+    for parts in groups.values():
+        own, x, y = (parts.get(part, []) for part in (OWN, NUMERATOR, DENOMINATOR))
+        if len(own) == len(x) == len(y) == 1 and own[0].measure and own[0].measure.unit == "percent":
+            cells = [(one.line, one.cell.index) for one in (own[0], x[0], y[0])]
+            yield Pair(*cells[0], *cells[1], *cells[2])
 
 
 def _same_moment(one: PrintedCell, other: PrintedCell) -> bool:
@@ -83,7 +105,8 @@ def _by_arithmetic(lines: Mapping[int, Sequence[PrintedCell]]) -> Iterator[Pair]
         )
         if best and best[0][0] >= max(_FEWEST, _PROVED * best[0][1]):
             x, y = best[1]
-            yield from (Pair(line, share, x, y) for line, cells in lines.items() if {share, x, y} <= _cells_of(cells))
+            three = {share, x, y}
+            yield from (_on_one_line(line, share, x, y) for line, cells in lines.items() if three <= _cells_of(cells))
 
 
 def _cells_of(cells: Sequence[PrintedCell]) -> set[int]:
@@ -122,19 +145,21 @@ def adding_up(tables: Sequence[PrintedTable]) -> set[tuple[int, PrintedMeasure]]
 
 
 def _is_a_sum(printed: Mapping[Period, float]) -> bool:
-    """Whether a year to date, a year or a quarter of which every month is printed is far above all of these."""
+    """Whether a year to date, a year or a quarter is far above all its months, or a year above all its quarters."""
     return any(
-        value > _LIKE_A_SUM * max(months)
+        value > _LIKE_A_SUM * max(parts)
         for whole, value in printed.items()
-        if whole.kind in ("year_to_date", "quarter", "financial_year") and (months := _months_of(whole, printed))
+        if whole.kind in ("year_to_date", "quarter", "financial_year")
+        and (parts := _parts_of(whole, printed, "month") or _parts_of(whole, printed, "quarter"))
     )
 
 
-def _months_of(whole: Period, printed: Mapping[Period, float]) -> list[float]:
-    """The figures of the months of a longer period; none unless all are there."""
-    if whole.start is None or whole.end is None:
+def _parts_of(whole: Period, printed: Mapping[Period, float], kind: str) -> list[float]:
+    """The figures of the months or quarters of a longer period; none unless all are there."""
+    if whole.kind == kind or whole.start is None or whole.end is None:
         return []
     start, end = whole.start, whole.end
-    months = [v for p, v in printed.items() if p.kind == "month" and p.start and start <= p.start <= end]
+    parts = [v for p, v in printed.items() if p.kind == kind and p.start and start <= p.start <= end]
     due = 12 * (end.year - start.year) + end.month - start.month + 1
-    return months if len(months) == due >= _FEWEST_MONTHS else []
+    least, months = (_FEWEST_MONTHS, 1) if kind == "month" else (2, 3)
+    return parts if months * len(parts) == due and len(parts) >= least else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.tables.general.roles import table_roles
@@ -11,14 +11,15 @@ from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.general.captions import Above
+from scorecard.general.facts import TableFacts
 from scorecard.general.ids import Named, named_measures
 from scorecard.general.join import put_together
 from scorecard.general.place import TablePlacer
-from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
+from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.general.proved import Pair, adding_up, pairs_of
 from scorecard.periods import Period
 from scorecard.registry import Registry
-from scorecard.registry.models import DerivedMeasure, Indicator, Kind, ShareOf
+from scorecard.registry.models import Basis, DerivedMeasure, Indicator, Kind, ShareOf
 from scorecard.schema import UNKNOWN_AUTHORITY
 from scorecard.text.numbers import decimals_of
 
@@ -26,6 +27,7 @@ SHAPE = "general"
 NO_THEME = "not-in-registry"
 _UNKNOWN = "unknown"
 """What ids say for the publisher of a document that does not tell whose it is."""
+_OVER_A_YEAR: Basis = "rolling-12-months"
 _KINDS: Mapping[str, Kind] = {"share": "share", "rate": "rate", "pair": "share"}
 _NOT_A_PART = frozenset(("percent", "ratio"))
 
@@ -34,16 +36,24 @@ _NOT_A_PART = frozenset(("percent", "ratio"))
 class GeneralReading:
     """The tables that were understood by their own words, with their readings, and the measures that they print.
 
-    ``pairs`` are the percentages whose x and y stand in cells of their own.
+    ``pairs`` are the percentages whose x and y stand in cells of their own; ``open_signs`` are by line and cell the
+    periods that an arrow or a colour may be about beside the one it is placed at.
     """
 
     tables: tuple[tuple[Grid, TableReading], ...]
     measures: tuple[DerivedMeasure, ...]
     pairs: tuple[Pair, ...] = ()
+    open_signs: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def registry(self, registry: Registry) -> Registry:
         """A registry that knows the measures of this document beside its own indicators."""
         own: dict[str, Indicator] = {measure.id: measure for measure in self.measures}
+        return replace(registry, indicators={**registry.indicators, **own})
+
+    def spoken(self, registry: Registry) -> Registry:
+        """``registry`` with the measures that sentences name: without those over twelve months, which have the names of
+        the monthly ones."""
+        own: dict[str, Indicator] = {one.id: one for one in self.measures if one.basis != _OVER_A_YEAR}
         return replace(registry, indicators={**registry.indicators, **own})
 
 
@@ -65,7 +75,7 @@ def read_general(
         roles = table_roles(grid, lexicon)
         period = default or Period.month(grid.as_at.year, grid.as_at.month)
         over = (above or {}).get(grid.table, Above())
-        placer = TablePlacer(roles, lexicon, over.captions, period, over.cut) if roles else None
+        placer = TablePlacer(TableFacts(roles, lexicon, over.captions, period, over.cut)) if roles else None
         printed.append((grid, placer.table() if placer else None))
     understood = [table for _, table in printed if table]
     publisher = grids[0].authority if grids else UNKNOWN_AUTHORITY
@@ -76,7 +86,12 @@ def read_general(
         for grid, table in printed
     )
     pairs = tuple(pair for table in understood for pair in pairs_of(table))
-    return GeneralReading(tables, tuple(_derived(understood, ids)), pairs)
+    return GeneralReading(tables, tuple(_derived(understood, ids)), pairs, _open_signs(understood))
+
+
+def _open_signs(tables: Sequence[PrintedTable]) -> dict[tuple[int, int], tuple[str, ...]]:
+    every = (one for table in tables for one in table.cells if one.role == "signal" and one.others)
+    return {(one.line, one.cell.index): tuple(period.label for period in one.others) for one in every}
 
 
 def _unknown(grid: Grid, lexicon: Lexicon) -> TableReading:
@@ -110,6 +125,7 @@ def _placement(one: PrintedCell, ids: Named, at: int) -> Placement:
         period=one.period,
         unit=measure.unit if measure else None,
         detail=one.detail,
+        basis=_OVER_A_YEAR if measure and measure.part == ROLLING else None,
     )
 
 
@@ -153,7 +169,7 @@ def _measure(
         kind=kind,
         adds_up=False,
         # how the months of a measure hang together nobody says: no rule that leans on it may run
-        basis="annual",
+        basis=_OVER_A_YEAR if first.part == ROLLING else "annual",
         description="As one document prints it.",
         share_of=share,
         breakdown=any(m.by_category for m in every),

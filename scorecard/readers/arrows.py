@@ -16,6 +16,8 @@ _WINGDINGS_3 = {
     0x21: "←", 0x22: "→", 0x23: "↑", 0x24: "↓", 0x31: "↔",
 }  # fmt: skip
 _WEBDINGS = {0x33: "◄", 0x34: "►", 0x35: "▲", 0x36: "▼"}
+_DINGBATS = {0x73: "▲", 0x74: "▼", 0xD4: "→", 0xD5: "→", 0xD6: "↔", 0xD7: "↕", 0xD9: "→", 0xDB: "→"}
+"""ZapfDingbats, which every PDF may print without embedding it."""
 _SYMBOL = {
     0xAB: "↔",
     0xAC: "←",
@@ -33,7 +35,10 @@ _SYMBOL = {
     0xB7: "•",
     0xB9: "≠",
 }
-_FONTS = (("wingdings3", _WINGDINGS_3), ("wingdings", _WINGDINGS), ("webdings", _WEBDINGS), ("symbol", _SYMBOL))
+_FONTS = (
+    *(("wingdings3", _WINGDINGS_3), ("wingdings", _WINGDINGS), ("webdings", _WEBDINGS)),
+    *(("dingbats", _DINGBATS), ("symbol", _SYMBOL)),
+)
 _BY_NUMBER = re.compile(r"\(cid:(\d{1,3})\)")
 """How a sign is told whose font says no more than its number."""
 _BLACK = {"➔": "→", "➜": "→", "➙": "→", "🡑": "↑", "🡓": "↓", "🡒": "→", "🡐": "←", "⇧": "↑", "⇩": "↓", "⇨": "→", "⇦": "←"}

@@ -47,6 +47,7 @@ MeasureRole = Literal[
     "numerator",
     "denominator",
     "value",
+    "rolling",
     "target",
     "number",
     "name",
@@ -270,10 +271,18 @@ class PolarityWords(_Entry):
     opens: list[str] = Field(min_length=1)
 
 
+class DirectionWords(_Entry):
+    """What a cell says instead of an arrow, each word a whole cell: performance is ``up``, ``down`` or ``level``."""
+
+    way: Literal["up", "down", "level"]
+    says: list[str] = Field(min_length=1)
+
+
 class Headers(_Entry):
     """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures.
 
-    ``units`` and ``polarity`` are the words of cells that say what is counted and what good looks like.
+    ``units`` and ``polarity`` are the words of cells that say what is counted and what good looks like, ``directions``
+    those of cells that say in words how performance moved.
     """
 
     headings: list[str] = []
@@ -281,6 +290,7 @@ class Headers(_Entry):
     measures: list[MeasureColumn] = []
     units: list[UnitWords] = []
     polarity: list[PolarityWords] = []
+    directions: list[DirectionWords] = []
 
 
 class PeopleWords(_Entry):

@@ -32,7 +32,7 @@ RULE = Rule(
     ),
     asks=(
         "do rows and columns of a table, crossed tables, categories and their whole, localities and the "
-        "authority, months and quarter or year, rolling years and their months add up; does a year's share "
+        "authority, months or quarters and the year, rolling years and their months add up; does a year's share "
         "lie among its months or match their weighted mean; are people, who may stand in two parts, within "
         "their bounds; does the authority's share move as its localities' do, and is it none of theirs alone?"
     ),
@@ -183,6 +183,7 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
     told = partial(sum_words, tables=tables, figures=parts)
     among = partial(years.between_words, tables=tables)
     months = years.monthly(pl.concat([parts, derived_wholes(parts)]))
+    by_months = years.added(parts, months)
     pieces: list[Part] = [
         (category_totals(parts), partial(told, parts="the categories")),
         (category_wholes(parts), partial(told, parts="its categories")),
@@ -190,7 +191,8 @@ def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Compariso
         (area_totals(parts), partial(told, parts="the areas")),
         (area_persons(parts), partial(among, parts="areas")),
         (area_means(parts), partial(among, parts="areas")),
-        (years.added(parts, months), partial(told, parts="the months")),
+        (by_months, partial(told, parts="the months")),
+        (years.added_quarters(parts, by_months), partial(told, parts="the quarters")),
         (years.unique_persons(parts, months), partial(among, parts="months")),
     ]
     weighted = years.weighted(parts, months)

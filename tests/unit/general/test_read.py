@@ -62,7 +62,7 @@ def test_a_number_and_a_percentage_of_one_name_are_two_measures() -> None:
 
 def test_a_percentage_that_most_rows_prove_has_its_counts_in_every_row() -> None:
     reading = read(table("Team|Seen|Due|In time", "A|45|50|90.0%", "B|38|50|67.0%", "C|27|30|90.0%", "D|8|10|80.0%"))
-    assert reading.pairs == tuple(Pair(line, 4, 2, 3) for line in (2, 3, 4, 5))
+    assert reading.pairs == tuple(Pair(line, 4, line, 2, line, 3) for line in (2, 3, 4, 5))
 
 
 def test_figures_that_prove_nothing_have_no_counts() -> None:
@@ -168,3 +168,106 @@ def test_national_indicators_are_proposed_where_name_unit_and_kind_fit() -> None
     reading = read(table("Measure|Unit|Q3 2023/24", f"{name}|Number|290", f"{name}|%|29.1%", "Kites flown|Number|5"))
     told = [(one.measure, one.indicator, one.sure) for one in proposals(reading.measures, REGISTRY)]
     assert told == [(reading.measures[0].id, "lac_number", "certain")]
+
+
+def values(reading: GeneralReading) -> dict[tuple[int, int], tuple[str | None, str | None, str | None]]:
+    """By line and cell of the values: measure, area or category, period."""
+    return {
+        (p.line, p.cell): (p.indicator, p.breakdown or p.area, p.period.label if p.period else None)
+        for _, one in reading.tables
+        for p in one.placements
+        if p.role == "value"
+    }
+
+
+def test_a_measure_in_several_rows_has_its_numerator_and_denominator() -> None:
+    rows = ("Visits held|Numerator|45|48", "|Denominator|50|60", "|%|90%|80%", "|Target|95%|95%")
+    reading = read(table("Measure|Row|Nov-23|Dec-23", *rows))
+    assert reading.pairs == (Pair(4, 3, 2, 3, 3, 3), Pair(4, 4, 2, 4, 3, 4))
+    assert set(placed(reading, "unread")) == {(5, 3), (5, 4)}
+    assert values(reading)[4, 3] == ("kiteham/visits-held", "Kiteham", "2023-11")
+
+
+def test_parts_of_the_authority_across_are_areas_where_they_add_up_to_it() -> None:
+    header, rows = "Month|North|South|Kiteham", ("Nov-23|10|20|30", "Dec-23|11|22|33")
+    reading = read(table(header, *rows))
+    assert {area for _, area, _ in values(reading).values()} == {"North", "South", "Kiteham"}
+    other = values(read(table(header, "Nov-23|10|20|31", "Dec-23|11|22|35")))
+    assert {area for _, area, _ in other.values()} == {"Kiteham"}  # North is then a measure like any other
+
+
+def test_bands_over_columns_are_no_figures_and_no_years() -> None:
+    reading = read(table("Cohort|0-4|5-9|10-15|16-17|Total", "Children in need|1|2|3|4|10", "In care|5|5|5|5|20"))
+    bands = [b.removeprefix("Children in need / ") for _, b, _ in list(values(reading).values())[:5] if b]
+    assert bands == ["0-4", "5-9", "10-15", "16-17", "Total"]
+
+
+def test_what_is_counted_otherwise_is_no_category_of_a_crossed_table() -> None:
+    reading = read(table("Team|Girls|Boys|Total|Median days waited", "A|4|5|9|6", "B|2|2|4|11", "Total|6|7|13|7"))
+    told = values(reading)
+    assert told[2, 4] == ("kiteham/team", "A / Total", "2023-12")
+    assert told[2, 5][:2] == ("kiteham/median-days-waited", "A")
+
+
+def test_figures_in_thousands_are_not_read() -> None:
+    reading = read(table("Measure|2022/23|2023/24", "Placements (£000)|8,200|8,950", "Children seen|40|41"))
+    assert set(placed(reading, "unread")) == {(2, 2), (2, 3)}
+
+
+def test_an_arrow_beside_a_figure_of_unknown_time_is_not_read() -> None:
+    lines = ("Measure|Good is|2022/23|Dec-23|Nov-23|Oct-23|Nov-23|DoT", "Visits held|High|70%|80%|81%|82%|83%|↑")
+    assert not placed(read(table(*lines)), "signal")
+
+
+@pytest.mark.parametrize(
+    ("caption", "period"),
+    [
+        ("October to December 2023", "2023/24 Q3"),
+        ("Academic year 2022/23", "2022/23"),
+        ("Calendar year 2022", "not stated"),
+        ("From April 2022 to March 2023", "not stated"),
+        ("Reasons", "2023-12"),
+    ],
+)
+def test_the_nearest_words_that_name_a_time_are_those_of_a_table_without(caption: str, period: str) -> None:
+    reasons = table("Reason|Number", "Neglect|10", "Other|5", "Total|15", first=10)
+    reading = read(reasons, above={reasons.table: Above(("category: Total", caption))})
+    assert {told for _, _, told in values(reading).values()} == {period}
+
+
+@pytest.mark.parametrize(("total", "period"), [("52", "2023/24"), ("15", None)])
+def test_a_total_beside_four_quarters_is_the_year_where_it_is_their_sum(total: str, period: str | None) -> None:
+    header = "Measure|Q1 2023/24|Q2 2023/24|Q3 2023/24|Q4 2023/24|Total"
+    reading = read(table(header, f"Contacts|10|12|14|16|{total}", f"Referrals|1|2|3|4|{'10' if period else '3'}"))
+    assert values(reading).get((2, 6), (None, None, None))[2] == period
+
+
+def test_a_column_of_periods_says_the_time_of_each_row() -> None:
+    lines = ("Measure|Latest value|Latest period", "Care leavers at work|61%|Q1 2023/24", "In care|512|Jun 2023")
+    told = {line: period for (line, _), (_, _, period) in values(read(table(*lines))).items()}
+    assert told == {2: "2023/24 Q1", 3: "2023-06"}
+
+
+def test_a_row_whose_period_cannot_be_told_is_not_read() -> None:
+    lines = ("Measure|Value|Period", "In care|512|Jun 2023", "Plans|10|May 2023", "Visits|40|soon")
+    reading = read(table(*lines))
+    assert set(placed(reading, "unread")) == {(4, 2)} and set(values(reading)) == {(2, 2), (3, 2)}
+
+
+def test_money_that_a_caption_names_is_the_unit_of_all_columns() -> None:
+    costs = table("Placement|In-house|External", "Foster care|480|960", "Residential|3,900|5,200")
+    reading = read(costs, above={costs.table: Above(("Weekly cost by placement (£)",))})
+    assert {measure.unit for measure in reading.measures} == {"gbp"}
+
+
+@pytest.mark.parametrize("line", ["14 May 2024", "Published 14 May 2024", "Ofsted inspection, March 2022", "Our plan"])
+def test_a_line_further_above_that_says_more_than_a_time_is_none_of_the_table(line: str) -> None:
+    reasons = table("Reason|Number", "Neglect|10", "Other|5", "Total|15", first=10)
+    reading = read(reasons, above={reasons.table: Above(("Reasons", line))})
+    assert {told for _, _, told in values(reading).values()} == {"2023-12"}
+
+
+def test_an_arrow_against_the_quarter_before_is_about_the_last() -> None:
+    lines = ("Measure|Good is|Q1 2023/24|Q2 2023/24|Direction of travel (previous quarter)", "Visits|High|80%|85%|↑")
+    (reading,) = [one for _, one in read(table(*lines)).tables]
+    assert [p.period.label for p in reading.placements if p.role == "signal" and p.period] == ["2023/24 Q2"]

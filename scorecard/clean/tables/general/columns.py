@@ -22,7 +22,7 @@ from scorecard.text.timeline import Label, Reading, read_line
 
 VALUE = "value"
 """The role of a column that prints a measure's own figures, of whatever time or area."""
-OF_FIGURES = (VALUE, "numerator", "denominator")
+OF_FIGURES = (VALUE, "numerator", "denominator", "rolling")
 MARKS = ("target", "red", "amber", "green", "amber_green", "direction", "rag")
 """The roles of what stands beside a figure and judges it."""
 _ARROWS = ("↑", "↓", "→", "⬆", "⬇", "➡", "▲", "▼", "↔", "↗", "↘")
@@ -79,7 +79,7 @@ class ColumnReader:
 
     def _said(self, cells: Sequence[HeaderCell], context: TimeContext) -> Said:
         """What the header cells of a column say together, the lowest first; what none understands are its words."""
-        each = [self.words.says(cell.text, context) for cell in cells]
+        each = [Said(words=cell.text) if cell.is_band else self.words.says(cell.text, context) for cell in cells]
         whole = self.words.says(" ".join(cell.text for cell in cells), context)
         if len(each) > 1 and whole.understood and not all(one.understood for one in each):
             return whole
@@ -105,7 +105,9 @@ class ColumnReader:
             ]
         # what is numbered stands before its name; behind it "No." heads a count
         told = [
-            replace(c, role=VALUE, words=c.header) if c.role == "number" and name and c.position > name.position else c
+            replace(c, role=VALUE, words=_without_time(c))
+            if c.role == "number" and name and c.position > name.position
+            else c
             for c in told
         ]
         return told
@@ -113,6 +115,8 @@ class ColumnReader:
     def _told_by_cells(self, column: Column, body: Sequence[Row]) -> str:
         texts = [text for row in body if (text := row.text(column.position))]
         role = column.role
+        if column.position == 0 and self._heads_labels(role, texts):
+            role = "other"
         if role == "number" and column.position and not all(map(numbers_a_row, texts)):
             return VALUE
         kinds = self.cells.kinds(texts)
@@ -130,6 +134,15 @@ class ColumnReader:
             return VALUE
         return VALUE if column.time or column.area else "other"
 
+    def _heads_labels(self, role: str, texts: Sequence[str]) -> bool:
+        """Whether words that head signs or figures elsewhere head what is counted: "Status", "Cohort"."""
+        if role in ("direction", "rag"):
+            return not self._are_signs(texts)
+        return role in OF_FIGURES and _mostly(kind == "text" for kind in self.cells.kinds(list(texts)))
+
+    def _are_signs(self, texts: Sequence[str]) -> bool:
+        return _mostly(text.lower() in self.colours or text in _ARROWS for text in texts)
+
     def _of_labels(self, columns: Sequence[Column], body: Sequence[Row], context: TimeContext) -> Column | None:
         """The first column without a role in which most rows print words or periods, or bands of ages and days."""
 
@@ -145,6 +158,12 @@ class ColumnReader:
     def _bands(self, texts: Sequence[str]) -> int:
         """How many texts are bands (``Under 5``, ``5 to 9``, ``16 and over``) or words."""
         return sum(kind in ("bound", "text") for kind in self.cells.kinds(list(texts)))
+
+
+def _without_time(column: Column) -> str:
+    """All that stands over a column but for its period."""
+    time = column.time.published if column.time else ""
+    return " ".join(column.header.replace(time, " ", 1).split())
 
 
 def _texts(column: Column, body: Sequence[Row]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.tables.general.words import is_time
@@ -15,18 +16,25 @@ NO_FIGURE = ("blank", "missing", "bound", "text")
 """The kinds of cells that print no figure."""
 _WORD = re.compile(r"[A-Za-z]{2}")
 _NUMBER_OVER_A_COLUMN = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+_BAND = re.compile(r"([0-9]{1,2}) ?(?:-|–|to) ?([0-9]{1,2})(?: years?)?", re.IGNORECASE)
+"""A band of ages or days: ``5-9``, ``10 to 15``."""
+_FEWEST_BANDS = 2
 _NUMBER = re.compile(r"[A-Z]{0,4} ?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?\.?")
 """What numbers a measure: 1, 1.10, 2a, KPI 7, CS 3."""
 
 
 @dataclass(frozen=True)
 class HeaderCell:
-    """A cell of the header with where it stands; one that spans several columns stands over all of them."""
+    """A cell of the header with where it stands; one that spans several columns stands over all of them.
+
+    ``is_band``: a band of ages or days beside others, which is no year.
+    """
 
     line: int
     index: int
     position: int
     text: str
+    is_band: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,7 @@ def is_of_figures(row: Row, time: TimeContext, reader: CellReader) -> bool:
 
     The number of a measure is no figure, so that a row with nothing else, before a name or over columns, is none.
     """
-    if all(_NUMBER_OVER_A_COLUMN.fullmatch(text) for text in row.texts if text):
+    if all(_NUMBER_OVER_A_COLUMN.fullmatch(text) for text in row.texts if text) or heads_bands(row.texts):
         return False
     kinds = reader.kinds(row.texts)
     label = next((i for i, text in enumerate(row.texts) if _WORD.search(text)), None)
@@ -75,6 +83,16 @@ def is_of_figures(row: Row, time: TimeContext, reader: CellReader) -> bool:
     return bool(figures or bounds) or (len(marks) > len(words) and len(marks) > 1)
 
 
+def heads_bands(texts: Sequence[str]) -> bool:
+    """Whether a row heads columns of bands that follow on one another: ``0-4``, ``5-9``, ``10-15``, ``Total``.
+
+    A suppressed figure may be printed as such a band too, but not one behind the other.
+    """
+    bands = [band for text in texts if (band := _BAND.fullmatch(text))]
+    follow = all(int(one[2]) < int(other[1]) for one, other in pairwise(bands))
+    return len(bands) >= _FEWEST_BANDS and follow and all(int(band[1]) < int(band[2]) for band in bands)
+
+
 def numbers_a_row(text: str) -> bool:
     """Whether a text is the number of a measure: ``1.10``, ``2a``, ``KPI 7``."""
     return bool(_NUMBER.fullmatch(text))
@@ -87,13 +105,15 @@ def over_columns(header: Sequence[Row], width: int) -> list[list[HeaderCell]]:
     """
     over: list[list[HeaderCell]] = [[] for _ in range(width)]
     for depth, row in enumerate(header):
+        bands = heads_bands(row.texts)
         below = header[depth + 1 :]
         span: HeaderCell | None = None
         for c in range(width):
             text = row.text(c)
             divided = any(lower.text(c) for lower in below)
             if text:
-                cell = HeaderCell(row.line, row.cells[c].index, c, text)
+                band = bands and bool(_BAND.fullmatch(text))
+                cell = HeaderCell(row.line, row.cells[c].index, c, text, band)
                 over[c].append(cell)
                 span = cell if divided else None
             elif span and divided:

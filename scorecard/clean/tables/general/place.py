@@ -26,6 +26,7 @@ _NO_WORDS = "the words over its column are none that are known: neither a time, 
 _NO_AREA = "no area of this name is known: areas.yml and council.yml do not have it"
 _NO_LABEL = "the label of its row is no period that can be told"
 _NO_COLUMN = "an x and a y of which it is not sure what figure they belong to"
+_A_PART = "its row prints the numerator, the denominator or the target of a measure that stands in several rows"
 _CATEGORIES = "its rows are categories of one measure: a layout says which (layouts.yml)"
 
 
@@ -58,6 +59,8 @@ class Placer:
 
     def _of_measure(self, body: BodyRow) -> Iterator[Placement]:
         measure = self.names.named(body.label, [body.row.text(c.position) for c in self._own])
+        if body.part not in ("", VALUE):
+            measure = Named(why=_A_PART)
         for column in self.roles.of_role(VALUE):
             if cell := _cell(body, column):
                 yield from self._value(body, cell, self._about(body, column, measure))

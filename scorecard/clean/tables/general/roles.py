@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from scorecard.categories import TOTAL
 from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.tables.general.columns import OF_FIGURES, VALUE, Column, ColumnReader
 from scorecard.clean.tables.general.header import is_of_figures, parts_of
+from scorecard.clean.tables.general.parts import with_parts, with_parts_named
+from scorecard.clean.tables.general.totals import is_sum, is_total, may_be_total, with_totals_of_time
 from scorecard.clean.tables.general.words import HeaderWords, is_time
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.text.letters import letters
 
 Rows = Literal["measure", "category", "area", "period"]
 """What the rows of a table are: measures, categories of one measure, areas or authorities, or periods."""
-_TOTAL = re.compile(rf"{TOTAL}|^(?:all|overall|sum|all (?:children|ages|teams|areas|localities|cases))$", re.IGNORECASE)
 _FEWEST = 2
 _MOST = 0.6
 """The share of labels that must say the same kind of thing for the rows to be of it."""
 
 
-def is_total(text: str) -> bool:
-    """Whether a label or a header says that it counts all others of its table."""
-    return bool(_TOTAL.match(text))
-
-
 @dataclass(frozen=True)
 class BodyRow:
-    """A row of figures: its label, the number of its measure, and the labels of the rows that stand over its group."""
+    """A row of figures: its label, the number of its measure, and the labels of the rows that stand over its group.
+
+    ``sums``: it is the total of the others, by its figures; ``part``: the role that one of its cells gives all of it
+    (numerator, denominator, value, target), where a measure stands in several rows.
+    """
 
     row: Row
     label: str
     number: str | None = None
     group: str | None = None
+    sums: bool = False
+    part: str = ""
 
     @property
     def is_total(self) -> bool:
-        return is_total(self.label)
+        return self.sums or is_total(self.label)
 
 
 @dataclass(frozen=True)
@@ -74,16 +74,26 @@ def table_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
     if not (parts.header and parts.body):
         return None
     words = HeaderWords(lexicon.registry, grid.authority)
-    columns = ColumnReader(words, lexicon.cells, lexicon.colours).columns(parts, grid.width, grid.time)
+    read = ColumnReader(words, lexicon.cells, lexicon.colours).columns(parts, grid.width, grid.time)
+    columns = with_parts(with_totals_of_time(read, parts, grid.width), parts.body, words)
     name = next((column for column in columns if column.role == "name"), None)
     if name is None or not any(column.role in OF_FIGURES for column in columns):
         return None
     number = next((column for column in columns if column.role == "number"), None)
-    body = tuple(_body_rows(grid, parts.body, name, number, lexicon))
+    body = _with_sum(tuple(_body_rows(grid, parts.body, name, number, lexicon)), columns)
     if not body:
         return None
     rows = _what_rows_are(grid, columns, name, body, words)
-    return TableRoles(grid, parts.title, parts.header, columns, body, rows)
+    return TableRoles(grid, parts.title, parts.header, columns, with_parts_named(body, columns, words), rows)
+
+
+def _with_sum(body: tuple[BodyRow, ...], columns: Sequence[Column]) -> tuple[BodyRow, ...]:
+    """The rows, the last one a total where it is called "all …" and prints the sum of the others in some column."""
+    if not body or any(row.is_total for row in body) or not may_be_total(body[-1].label):
+        return body
+    positions = [column.position for column in columns if column.role in OF_FIGURES]
+    last = body[-1]
+    return (*body[:-1], replace(last, sums=is_sum(last.row, [row.row for row in body[:-1]], positions)))
 
 
 def _body_rows(grid: Grid, rows: Sequence[Row], name: Column, number: Column | None, lexicon: Lexicon) -> list[BodyRow]:
@@ -114,7 +124,8 @@ def _what_rows_are(
     values = [column for column in columns if column.role in OF_FIGURES]
     one_kind = not any(column.role in ("unit", "target", "good") for column in columns)
     across = [column for column in values if column.words and not column.time and not column.area]
-    under_words = len(across) >= _FEWEST and not any(column.time for column in values)
+    plain = [column for column in values if column.header and not (column.words or column.time or column.area)]
+    under_words = bool(across) and len(across) + len(plain) >= _FEWEST and not any(column.time for column in values)
     if headed != "name" and one_kind and values and (under_words or any(row.is_total for row in body)):
         return "category"
     return "measure"

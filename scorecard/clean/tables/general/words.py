@@ -15,10 +15,13 @@ from scorecard.text.spans import YEAR_ALONE
 _EDGES = " ,:;()[]/-"
 _MOST_WORDS = 8
 """A header of more words is a measure's name, and what stands at its ends is a part of it."""
-_WHICH_YEAR = re.compile(
-    r"(?:previous|current|last|this|prior|latest) (?:financial |reporting )?year\W+(.+?)\)?", re.IGNORECASE
+_SPAN_OF_TIME = "(?:financial |reporting )?(?:year|quarter|month|period)"
+_WHICH = re.compile(
+    rf"(?:(?:the )?(?:same|equivalent|corresponding) {_SPAN_OF_TIME} (?:of |in )?(?:the )?(?:last|previous|prior) year"
+    rf"|(?:previous|current|last|this|prior|latest|most recent) {_SPAN_OF_TIME})\W+(.+?)\)?",
+    re.IGNORECASE,
 )
-"""Words that say of a year which one it is, beside the year itself; alone they say none."""
+"""Words that say of a period which one it is, beside the period itself; alone they say none."""
 _NUMBER_OVER_A_COLUMN = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 """The number of a measure over its name says nothing of what the column holds."""
 _ROLE_OF_SUMMARY = {"performance": "value", "timeline": "note", "success": "note", "council": "value", "trend": "note"}
@@ -71,8 +74,8 @@ class HeaderWords:
         # a comparator may be known with the year that its header prints, which is then its time
         if whole.understood and not (whole.area and any(map(str.isdigit, text))):
             return whole
-        if (year := _WHICH_YEAR.fullmatch(text)) and is_time(year[1], context):
-            return Said(time=year[1])
+        if (period := _WHICH.fullmatch(text)) and is_time(period[1], context):
+            return Said(time=period[1])
         words = text.split()
         if len(words) > 1 and words[-1].lower() == "total" and is_time(" ".join(words[:-1]), context):
             return Said(time=" ".join(words[:-1]))
@@ -89,6 +92,8 @@ class HeaderWords:
 
     def area(self, text: str) -> str | None:
         """The comparator, authority or known locality that a text names; null if it names none."""
+        if text and letters(text) == letters(self.authority):
+            return self.authority
         area = self.registry.area(text)
         if area is not None and area.part_of in (None, self.authority):
             return area.name

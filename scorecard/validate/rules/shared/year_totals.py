@@ -23,6 +23,7 @@ _WHOLE = ["quarter", "year_to_date", "financial_year"]
 _IN_MONTH = "in-month"
 _ROLLING = "rolling-12-months"
 _MONTHS_OF_A_YEAR = 12
+_MONTHS_OF_A_QUARTER = 3
 
 
 def _month_number(day: str) -> pl.Expr:
@@ -78,6 +79,28 @@ def added(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     """Quarters and years beside the sum of their months (at least two; only from below where one is missing)."""
     wholes = _with_months(_wholes(_additive(parts)), _additive(months).filter(pl.col("basis") == _IN_MONTH))
     return against_sum(wholes.filter((pl.col("parts") >= 2) | (pl.col("asked") == 1)))
+
+
+def added_quarters(parts: pl.DataFrame, by_months: pl.DataFrame) -> pl.DataFrame:
+    """Years beside the sum of their quarters, where every quarter is printed and no month is (``by_months``).
+
+    A year to date of some months beyond a quarter is not compared.
+    """
+    additive = _additive(parts)
+    quarters = (
+        additive.filter((pl.col("period_kind") == "quarter") & pl.col("micro").is_not_null())
+        .sort("table", "line", "cell", maintain_order=True)
+        .unique([*SERIES, "period"], keep="first", maintain_order=True)
+        .with_columns(_month_number("period_start").alias("month"))
+    )
+    years = _wholes(additive.filter(pl.col("period_kind") != "quarter"))
+    open_ones = years.join(
+        by_months, on=["document", "line", "cell", "part", "indicator"], how="anti", nulls_equal=True
+    )
+    wholes = _with_months(open_ones, quarters).with_columns(
+        (pl.col("asked") - _MONTHS_OF_A_QUARTER * pl.col("parts")).alias("gaps")
+    )
+    return against_sum(wholes.filter((pl.col("gaps") == 0) & (pl.col("parts") >= 2)))
 
 
 def unique_persons(parts: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:

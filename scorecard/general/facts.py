@@ -1,0 +1,143 @@
+"""What a table says as a whole: its subject, the names over its columns and beside its rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scorecard.clean.tables.general.columns import OF_FIGURES, VALUE, Column
+from scorecard.clean.tables.general.header import NO_FIGURE
+from scorecard.clean.tables.general.roles import BodyRow, TableRoles
+from scorecard.clean.tables.general.totals import is_total
+from scorecard.clean.tables.general.words import HeaderWords
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.general.meanings import Meanings
+from scorecard.general.printed import PrintedCell
+from scorecard.general.sums import TableSums
+from scorecard.general.times import TableTimes
+from scorecard.periods import Period
+from scorecard.text.letters import letters
+
+_OF_ALL = "All"
+"""What figures of open data are of where its file says nothing but totals."""
+_SHARE_OF = re.compile(r"(?:%|percent|percentage|share|proportion) of (?:the )?(.+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:table|figure|chart) ?[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3})*\s*[:.–-]\s+", re.IGNORECASE)
+"""What numbers a caption: ``Table 2: ``."""
+
+
+@dataclass(frozen=True)
+class TableFacts:
+    """A table with its columns and rows told apart, and what its own words and figures say of all of it.
+
+    ``caption`` are the words that stand over it in its document, the nearest first; ``default`` is the period of
+    figures over which none stands; ``cut`` says that a page ends right above it.
+    """
+
+    roles: TableRoles
+    lexicon: Lexicon
+    caption: tuple[str, ...]
+    default: Period
+    cut: bool = False
+
+    @property
+    def home(self) -> str:
+        """The authority whose table it is."""
+        return self.roles.grid.authority
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        return Meanings(self.lexicon.registry)
+
+    @cached_property
+    def words(self) -> HeaderWords:
+        return HeaderWords(self.lexicon.registry, self.home)
+
+    @cached_property
+    def sums(self) -> TableSums:
+        return TableSums(self)
+
+    @cached_property
+    def times(self) -> TableTimes:
+        return TableTimes(self)
+
+    @cached_property
+    def subject(self) -> str:
+        """What the table as a whole is about: its title, its caption, or the heading of its labels."""
+        if self.times.is_open_data:
+            return self.times.divided_by or _OF_ALL
+        named = [_NUMBERED.sub("", text, count=1) for text in (*self.roles.title, *self.caption)]
+        head = self.roles.name.header if self.roles.name and self.roles.name.words else ""
+        return next((text for text in named if text), "") or head or "table"
+
+    @cached_property
+    def is_scaled(self) -> bool:
+        """Whether the words over the table say that its figures are in thousands or millions."""
+        return any(map(self.meanings.is_scaled, [*self.roles.title, *self.caption[:1]]))
+
+    @cached_property
+    def named(self) -> list[Column]:
+        """The columns of figures under words that are no unit, no share of a column beside it and no remark."""
+        named = [c for c in self.roles.named_columns if not self.meanings.is_unit(c.words)]
+        return [c for c in named if c not in self.shares]
+
+    @cached_property
+    def shares(self) -> list[Column]:
+        """The columns that are the share of another: ``% of contacts`` beside ``Contacts``, ``% of all``."""
+        columns = self.roles.named_columns
+        return [c for c in columns if (of := _SHARE_OF.fullmatch(c.words)) and self._is_a_whole(of[1], c)]
+
+    def _is_a_whole(self, words: str, share: Column) -> bool:
+        others = {letters(c.words) for c in self.roles.named_columns if c is not share}
+        return letters(words) in others or is_total(words)
+
+    @cached_property
+    def strange(self) -> list[Column]:
+        """Columns under words of their own beside others without any, or without a header beside others with names.
+
+        What their figures are of nobody knows.
+        """
+        plain = [c for c in self.roles.of_role(VALUE) if c not in self.named and not c.area]
+        if self.roles.rows == "measure":
+            return self.named if plain else []
+        return [c for c in plain if not c.header] if self.named else []
+
+    @cached_property
+    def has_total(self) -> bool:
+        return any(row.is_total for row in self.roles.body)
+
+    @cached_property
+    def repeated(self) -> set[str]:
+        """Labels that stand in several rows: only their groups tell them apart."""
+        times = Counter((letters(row.label), row.part) for row in self.roles.body)
+        return {label for (label, _), count in times.items() if count > 1}
+
+    @cached_property
+    def compared(self) -> set[str]:
+        """The areas that are no part of the publisher: comparators and authorities."""
+        registry = self.lexicon.registry
+        return {*registry.comparators, *registry.authorities} - {self.home}
+
+    def texts(self, column: Column) -> list[str]:
+        """What the rows of figures print in a column."""
+        return [text for row in self.roles.body if (text := row.row.text(column.position))]
+
+    def heads_a_unit(self, column: Column) -> bool:
+        """Whether all that stands over a column is what it counts: ``%``, ``Number``, ``Rate per 10,000``."""
+        if column in self.shares:
+            return True
+        words = column.words or ("" if column.time or column.area else column.header)
+        lowest = words or column.header.rsplit(" ", 1)[-1]
+        return self.meanings.is_unit(lowest) or lowest.lower() in ("rate", "rates")
+
+    def is_figure(self, row: BodyRow, column: Column) -> bool:
+        return self.lexicon.cells.kinds([row.row.text(column.position)])[0] not in NO_FIGURE
+
+    def are_figures(self, cells: Sequence[PrintedCell]) -> bool:
+        return all(kind not in NO_FIGURE for kind in self.lexicon.cells.kinds([one.cell.plain for one in cells]))
+
+    def first_of_figures(self) -> int:
+        """The position of the first column of figures."""
+        return min(c.position for c in self.roles.of_role(*OF_FIGURES))

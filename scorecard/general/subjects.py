@@ -1,0 +1,145 @@
+"""Which measure a figure is of, and of which category: by its row, by its column, by its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scorecard.categories import CROSSED
+from scorecard.clean.tables.general.columns import VALUE, Column
+from scorecard.clean.tables.general.roles import BodyRow, TableRoles
+from scorecard.clean.tables.general.totals import is_total
+from scorecard.general.facts import TableFacts
+from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedMeasure
+from scorecard.general.units import unit_of
+from scorecard.registry.models import Good
+from scorecard.text.letters import letters
+from scorecard.text.numbers import number_of
+
+TOTAL = "Total"
+"""The category of a total, whatever it is called."""
+_ALL, _NEAR_ALL = 100, 5
+"""Shares that add up to so much, within so much, are meant to be those of one whole."""
+_PARTS = {"numerator": NUMERATOR, "denominator": DENOMINATOR, "rolling": ROLLING}
+_COUNTED = (NUMERATOR, DENOMINATOR)
+
+Subject = tuple[PrintedMeasure, str | None]
+"""The measure of a figure, and its category."""
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Tells the measures of one table's figures."""
+
+    facts: TableFacts
+
+    def of(self, row: BodyRow, name: str, column: Column) -> Subject:
+        """What the figure of a row in a column is of; ``name`` is what the row is called."""
+        told = {"measure": self._of_row, "category": self._of_category}.get(self._roles.rows)
+        return told(row, name, column) if told else self._of_column(row, column)
+
+    @property
+    def _roles(self) -> TableRoles:
+        return self.facts.roles
+
+    # ---- a measure a row --------------------------------------------------------------------------------------
+
+    def _of_row(self, row: BodyRow, name: str, column: Column) -> Subject:
+        facts = self.facts
+        breakdown = column.words if column in facts.named and len(facts.named) > 1 else None
+        breakdown = TOTAL if breakdown and is_total(breakdown) else breakdown
+        part = _part(row, column)
+        good = self._good(row)
+        return PrintedMeasure(
+            self._full_name(row, name),
+            self._unit_of_row(row, name, column, part),
+            part,
+            row.number,
+            good or "info",
+            by_category=breakdown is not None,
+        ), breakdown
+
+    def _full_name(self, row: BodyRow, name: str) -> str:
+        """The name of a row, with that of its group where several rows are called so; a group of all adds nothing."""
+        told = letters(row.label) in self.facts.repeated and row.group and not is_total(row.group)
+        return f"{row.group}: {name}" if told and self.facts.words.area(row.group or "") is None else name
+
+    def _unit_of_row(self, row: BodyRow, name: str, column: Column, part: str) -> str:
+        if part in _COUNTED:
+            return "count"
+        if self.facts.meanings.is_unit(column.words) or self.facts.heads_a_unit(column):
+            return self._unit([column.words or column.header], [row.row.text(column.position)], [])
+        said = [row.row.text(c.position) for c in self._roles.of_role("unit")]
+        targets = [row.row.text(c.position) for c in self._roles.of_role("target")]
+        own = [text for c in self._roles.of_role(VALUE) if (text := row.row.text(c.position))]
+        return self._unit(said, own or targets, [name, row.group or "", *self._roles.title, *self._caption_of_a_unit])
+
+    @property
+    def _caption_of_a_unit(self) -> Sequence[str]:
+        """The caption where it says what is counted and nothing else ("Caseloads")."""
+        return [text for text in self.facts.caption[:1] if self.facts.meanings.is_unit(text)]
+
+    @property
+    def _caption_of_money(self) -> Sequence[str]:
+        """What the table is about where that is money, of which all its columns are ("Weekly cost (£)")."""
+        return [self.facts.subject] if self.facts.meanings.unit(self.facts.subject) == "gbp" else []
+
+    def _good(self, row: BodyRow) -> Good | None:
+        """What good looks like by the column that says it, or else by a target that says its side."""
+        said = [row.row.text(c.position) for c in self._roles.of_role("good")]
+        told = next((good for text in said if (good := self.facts.meanings.good(text))), None)
+        if told or any(said):
+            return told
+        targets = [row.row.text(c.position) for c in self._roles.of_role("target")]
+        sides = {side for text in targets if (side := self.facts.meanings.good_of_target(text))}
+        return sides.pop() if len(sides) == 1 else None
+
+    def _unit(self, said: Sequence[str], figures: Sequence[str], names: Sequence[str]) -> str:
+        return unit_of(said, figures, names, self.facts.meanings, self.facts.lexicon.cells)
+
+    # ---- a category a row -------------------------------------------------------------------------------------
+
+    def _of_category(self, row: BodyRow, name: str, column: Column) -> Subject:
+        facts = self.facts
+        named = column in facts.named and len(facts.named) > 1
+        across = column.words if named and column in facts.sums.categories else None
+        subject = column.words if named and across is None else facts.subject
+        heads = [column.words or column.header] if facts.heads_a_unit(column) else []
+        unit = self._unit(heads, facts.texts(column), [subject, *self._caption_of_money])
+        down = TOTAL if row.is_total else name
+        category = f"{down}{CROSSED}{TOTAL if is_total(across) else across}" if across else down
+        whole = unit == "percent" and not named and self._makes_a_whole(column)
+        part = _PARTS.get(column.role, OWN)
+        return PrintedMeasure(subject, unit, part, by_category=True, makes_a_whole=whole), category
+
+    def _makes_a_whole(self, column: Column) -> bool:
+        """Whether the shares of a column are of one whole: their total says so, or without one their sum is near it."""
+        shares = [(row, number_of(row.row.text(column.position))) for row in self._roles.body]
+        totals = [share for row, share in shares if row.is_total and share is not None]
+        if totals:
+            return all(share == _ALL for share in totals)
+        parts = [share for row, share in shares if share is not None]
+        return len(parts) > 1 and abs(sum(parts) - _ALL) <= _NEAR_ALL
+
+    # ---- an area or a period a row ----------------------------------------------------------------------------
+
+    def _of_column(self, row: BodyRow, column: Column) -> Subject:
+        facts = self.facts
+        headed = facts.heads_a_unit(column)
+        words = column.words if column in self._roles.named_columns and not headed else ""
+        area = column in facts.sums.areas
+        crosses = bool(words) and not area and column in facts.sums.categories and facts.sums.categories_add_up
+        breakdown = (TOTAL if is_total(words) else words) if crosses else None
+        words = "" if crosses or area else words
+        heads = [column.words or column.header] if headed else []
+        unit = self._unit(heads, facts.texts(column), [] if area else [column.words, facts.subject])
+        rows_add_up = self._roles.rows == "area" and facts.sums.areas_add_up
+        adds_up = (rows_add_up or bool(facts.sums.areas)) and unit == "count"
+        part = _part(row, column)
+        name = ", ".join(filter(None, (words, facts.times.divided_by))) if words else facts.subject
+        return PrintedMeasure(name, unit, part, by_category=crosses, adds_up_by_area=adds_up), breakdown
+
+
+def _part(row: BodyRow, column: Column) -> str:
+    """What of a measure a figure is: as its row says, or its column."""
+    return _PARTS.get(row.part, OWN) if row.part else _PARTS.get(column.role, OWN)

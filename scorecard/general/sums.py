@@ -1,0 +1,87 @@
+"""What the figures of a table add up to, across its columns and down its areas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scorecard.clean.tables.general.columns import VALUE, Column
+from scorecard.clean.tables.general.roles import BodyRow, TableRoles
+from scorecard.clean.tables.general.totals import is_total
+from scorecard.text.numbers import number_of
+
+if TYPE_CHECKING:
+    from scorecard.general.facts import TableFacts
+
+
+@dataclass(frozen=True)
+class TableSums:
+    """The sums of one table."""
+
+    facts: TableFacts
+
+    @property
+    def _roles(self) -> TableRoles:
+        return self.facts.roles
+
+    @cached_property
+    def categories(self) -> list[Column]:
+        """Columns that are categories of one measure, with their total; none where no column is one, so that each is a
+        measure.
+
+        What is counted otherwise is none of them, and neither is what stands behind the total where those before it
+        add up to it.
+        """
+        whole = next((c for c in self.facts.named if is_total(c.words)), None)
+        if whole is None:
+            return []
+        counted = [
+            c for c in self.facts.named if c is not whole and self.facts.meanings.unit(c.words) in (None, "count")
+        ]
+        before = [c for c in counted if c.position < whole.position]
+        parts = before if len(before) > 1 and self._sums_to(whole, before) else counted
+        return [*parts, whole]
+
+    @cached_property
+    def categories_add_up(self) -> bool:
+        """Whether the columns of most rows add up to the one that is called their total."""
+        return bool(self.categories) and self._sums_to(self.categories[-1], self.categories[:-1])
+
+    @cached_property
+    def areas(self) -> list[Column]:
+        """Columns that are parts of the authority: in most rows they add up to the one under its own name."""
+        own = [c for c in self._roles.of_role(VALUE) if c.area == self.facts.home and not c.words]
+        parts = [c for c in self.facts.named if c.area is None and not is_total(c.words)]
+        return parts if len(own) == 1 and len(parts) > 1 and self._sums_to(own[0], parts) else []
+
+    def _sums_to(self, whole: Column, parts: Sequence[Column]) -> bool:
+        rows = [(self._sum(row, parts), number_of(row.row.text(whole.position))) for row in self._roles.body]
+        return _mostly_equal(rows)
+
+    @cached_property
+    def areas_add_up(self) -> bool:
+        """Whether the areas add up to one that is called their total, or in most columns to the authority itself."""
+        of_home = [row for row in self._roles.body if self.facts.words.area(row.label) == self.facts.home]
+        if self.facts.has_total or len(of_home) != 1:
+            return self.facts.has_total
+        others = [row for row in self._roles.body if row is not of_home[0] and not self.facts.words.area(row.label)]
+        sums = [
+            (
+                sum(number_of(row.row.text(c.position)) or 0 for row in others),
+                number_of(of_home[0].row.text(c.position)),
+            )
+            for c in self.facts.named
+        ]
+        return len(others) > 1 and _mostly_equal(sums)
+
+    def _sum(self, row: BodyRow, columns: Sequence[Column]) -> float:
+        return sum(number_of(row.row.text(c.position)) or 0 for c in columns)
+
+
+def _mostly_equal(pairs: Sequence[tuple[float, float | None]]) -> bool:
+    """Whether two numbers are the same in more than half of the pairs that have both, and in two at least."""
+    both = [(one, other) for one, other in pairs if other is not None]
+    same = sum(one == other for one, other in both)
+    return same > 1 and 2 * same > len(both)
