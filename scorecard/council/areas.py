@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scorecard.clean.tables.general.columns import VALUE, Column
+from scorecard.clean.tables.general.measures import MeasureNames
+from scorecard.clean.tables.general.of_one import OneMeasurePlacer
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.registry import Registry
 from scorecard.registry.draft_words import DraftWords
 from scorecard.text.letters import letters
 from scorecard.text.numbers import number_of
@@ -23,14 +27,13 @@ _TOTAL = 0.005
 class Areas:
     """What a council's packs call itself, comparators and its localities.
 
-    ``spellings`` are words for the whole council, ``comparators`` headers by the comparator that they name, ``asked``
-    headers of a comparator that no word settles. ``localities`` are the parts that add up to the council's own figure;
+    ``spellings`` are words for the whole council, ``comparators`` headers by the comparator that they name.
+    ``localities`` are the parts that add up to the council's own figure;
     ``unsure`` are words in their place that nothing proves.
     """
 
     spellings: list[str] = field(default_factory=list)
     comparators: dict[str, list[str]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
     localities: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
 
@@ -55,6 +58,18 @@ def comparator_of(header: str, words: DraftWords) -> str | None:
     return "" if any(f" {word} " in said for word in words.compared) else None
 
 
+def open_headers(tables: Iterable[TableRoles], family: str, registry: Registry) -> list[str]:
+    """The words over columns of figures that leave open what they are about, each once, in printed order."""
+    names, lexicon = MeasureNames(registry, family), registry.made(Lexicon.of)
+    headers: list[str] = []
+    for table in tables:
+        for column in OneMeasurePlacer(table, names, lexicon).open_columns():
+            words = without_year(column.words or column.header)
+            if words:
+                _add(headers, words)
+    return headers
+
+
 def without_year(header: str) -> str:
     """A header without the year at its edge, which next year's will not have."""
     return _YEAR_AT_EDGE.sub("", header).strip(" :,-()")
@@ -71,9 +86,7 @@ def _of_columns(table: TableRoles, authority: str, words: DraftWords, areas: Are
             rest.append(column)
         elif named:
             _add(areas.comparators.setdefault(named, []), header)
-        elif named == "":
-            _add(areas.asked, header)
-        else:
+        elif named is None:
             rest.append(column)
     own = next((c for c in rest if letters(authority) in letters(c.words)), None)
     if own is None or len(rest) < 3:

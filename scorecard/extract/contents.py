@@ -7,8 +7,9 @@ from collections.abc import Sequence, Set
 from typing import Any
 
 from scorecard.caveats import COLUMNS as CAVEAT_COLUMNS
+from scorecard.extract.captions import caption_above
 from scorecard.extract.headings import heading_above
-from scorecard.extract.record import table_entry
+from scorecard.extract.record import family_of, table_entry
 from scorecard.extract.sections import Section
 from scorecard.extract.source import Source
 from scorecard.extract.table import RawTable
@@ -24,12 +25,20 @@ _ROWS_FOR_SLUG = 2
 
 
 def table_files(
-    tables: Sequence[RawTable], lines: Sequence[str], sections: Sequence[Section], words: frozenset[str]
+    tables: Sequence[RawTable],
+    lines: Sequence[str],
+    sections: Sequence[Section],
+    words: frozenset[str],
+    captioned: Set[str] = frozenset(),
 ) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
-    """Each table's file, and its entry in the record."""
+    """Each table's file, and its entry in the record.
+
+    Tables of the families in ``captioned`` are read by their own words: what stands over them is their heading.
+    """
     files, entries = {}, []
     for number, table in enumerate(tables, start=1):
-        heading = heading_above(lines, table.first_line, words)
+        own = family_of(table, sections) in captioned
+        heading = (caption_above if own else heading_above)(lines, table.first_line, words)
         name = f"{number:02d}-{_slug(heading, table, words)}.tsv"  # the number makes it one of its own
         files[name] = _tsv(table)
         entries.append(table_entry(name, table, heading, sections, sha256_of(files[name])))

@@ -18,11 +18,11 @@ from scorecard.clean.tables.shared.labels import Label, read_labels
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.general.meanings import RATE_OF_UNKNOWN_BASE, Meanings
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
-from scorecard.general.time import own_period, periods_in
 from scorecard.general.units import unit_of
 from scorecard.periods import Period
 from scorecard.text.beside import may_be_a_period
 from scorecard.text.letters import letters
+from scorecard.text.named_periods import own_period, periods_in
 from scorecard.text.numbers import number_of
 from scorecard.text.timeline import DOUBTS
 

@@ -17,6 +17,7 @@ class DraftWords(BaseModel):
 
     ``same`` are wordings of one thing, ``idle`` words that say how a measure is counted, ``filling`` those that say
     nothing; ``polarity`` what says what good looks like, ``signs`` what colours and arrows are printed as, set by set,
+    ``no_sign`` what stands where there is none,
     ``of_performance`` and ``of_the_number`` the words of arrows that settle what these mean. ``comparators`` are words
     of headers by the comparator that they name, ``compared`` words of any of them. ``stocks``, ``averages`` and
     ``units`` are words of measures, ``titles`` those of titles.
@@ -29,6 +30,7 @@ class DraftWords(BaseModel):
     filling: list[str]
     polarity: dict[str, list[str]]
     signs: list[SignWords]
+    no_sign: list[str]
     of_performance: list[str]
     of_the_number: list[str]
     comparators: dict[str, list[str]]

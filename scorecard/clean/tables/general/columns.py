@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from scorecard.text.figures import is_figure
 from scorecard.text.numbers import leading_number
 from scorecard.text.order import disordered, ordinal
 from scorecard.text.periods import TimeContext, read_period
+from scorecard.text.relative import Relative
 from scorecard.text.spans import YEAR_ALONE
 from scorecard.text.timeline import Label, Reading, read_line
 
@@ -29,6 +31,13 @@ _ARROWS = ("↑", "↓", "→", "⬆", "⬇", "➡", "▲", "▼", "↔", "↗",
 _MOST = 0.5
 """More than this share of a column's cells tells what it holds."""
 _LETTERS_OF_A_NAME = 3
+_BESIDE_A_TIME = re.compile(
+    r"(?:annual|yearly|quarterly|monthly|year|quarter|month|previous|historic(?:al)?|recent|current)?(?:'s)? ?"
+    r"(?:performance|data|figures?|results?|outturns?|actuals?|values?|years?|quarters?|months?|trend|position)?s?|"
+    r"annual|quarterly|monthly",
+    re.IGNORECASE,
+)
+"""Words over headers of time that say no more than that these are times."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ class Column:
 
     ``header`` is all that stands over it; ``words`` what of it is no role, time or area: the name of a measure or a
     category. ``time`` is the header cell that says its period, with its doubt; ``area`` the comparator or the
-    authority whose figures it holds.
+    authority whose figures it holds. ``relative`` is the time that its words say by that of other figures.
     """
 
     position: int
@@ -46,6 +55,7 @@ class Column:
     words: str = ""
     time: PrintedHeader | None = None
     area: str | None = None
+    relative: Relative | None = None
 
     @property
     def period(self) -> Period | None:
@@ -72,7 +82,9 @@ class ColumnReader:
         said = [self._said(cells, context) for cells in over]
         times = _times(over, said, parts, context)
         columns = [
-            Column(c, one.role or "other", " ".join(h.text for h in cells), one.words, times.get(c), one.area)
+            Column(
+                c, one.role or "other", " ".join(h.text for h in cells), one.words, times.get(c), one.area, one.relative
+            )
             for c, (cells, one) in enumerate(zip(over, said, strict=True))
         ]
         return tuple(_only_one(self._by_content(columns, parts.body, context)))
@@ -84,13 +96,17 @@ class ColumnReader:
         if len(each) > 1 and whole.understood and not all(one.understood for one in each):
             return whole
         lowest = each[::-1]
+        if len(each) > 1 and each[-1].role == "note" and not each[-1].time:
+            return each[-1]  # what stands over several columns says nothing of the comments under the last
+        relative = next((one.relative for one in lowest if one.relative), whole.relative)
         role = next((one.role for one in lowest if one.role), None)
         time = next((one.time for one in lowest if one.time), None)
         return Said(
             None if role == "note" and time else role,  # "Trend" over years heads their figures
             time,
             next((one.area for one in lowest if one.area), None),
-            " ".join(one.words for one in each if one.words),
+            " ".join(one.words for one in each if one.words and not (time and _BESIDE_A_TIME.fullmatch(one.words))),
+            None if time else relative,
         )
 
     def _by_content(self, columns: list[Column], body: Sequence[Row], context: TimeContext) -> list[Column]:
@@ -128,7 +144,8 @@ class ColumnReader:
             return "number"
         if _mostly(kind not in ("blank", "text", "bound") for kind in kinds) and set(kinds) != {"missing"}:
             return VALUE
-        return VALUE if column.time or column.area else "other"
+        sentences = column.words and _mostly(kind == "text" for kind in kinds)
+        return VALUE if (column.time or column.area) and not sentences else "other"
 
     def _of_labels(self, columns: Sequence[Column], body: Sequence[Row], context: TimeContext) -> Column | None:
         """The first column without a role in which most rows print words or periods, or bands of ages and days."""
@@ -181,6 +198,7 @@ def _times(
     """
     heads: dict[tuple[int, int], list[int]] = {}
     labels: dict[tuple[int, int], Label] = {}
+    rest: dict[tuple[int, int], str] = {}
     alone: dict[int, PrintedHeader] = {}
     for c, (cells, one) in enumerate(zip(over, said, strict=True)):
         cell = _that_says(one.time, cells, context)
@@ -193,11 +211,29 @@ def _times(
             continue
         key = (cell.line, cell.position)
         heads.setdefault(key, []).append(c)
+        rest[key] = " ".join(cell.text.replace(one.time, " ").lower().split())
         filled = any(_has_figures(parts.body, position) for position in heads[key])
         labels[key] = Label(one.time, year, filled)
-    readings = _years_in_turn(dict(zip(labels, read_line(list(labels.values())), strict=True)))
+    readings = _years_in_turn(_read_apart(labels, {key: rest[key] for key in labels}))
     told = {c: _printed(key, labels[key], readings[key], over) for key, columns in heads.items() for c in columns}
     return {c: header for c, header in {**told, **alone}.items() if header.period or header.doubt}
+
+
+def _read_apart(
+    labels: Mapping[tuple[int, int], Label], rest: Mapping[tuple[int, int], str]
+) -> dict[tuple[int, int], Reading]:
+    """The labels read as one line, or as several where a time stands twice beside other words: ``Q1``, ``Q1 %``.
+
+    ``rest`` is what a header cell says beside its time.
+    """
+    together = dict(zip(labels, read_line(list(labels.values())), strict=True))
+    if len(set(rest.values())) < 2 or not any(reading.doubt == "twice" for reading in together.values()):
+        return together
+    apart: dict[tuple[int, int], Reading] = {}
+    for words in dict.fromkeys(rest.values()):
+        keys = [key for key in labels if rest[key] == words]
+        apart |= dict(zip(keys, read_line([labels[key] for key in keys]), strict=True))
+    return {key: apart[key] for key in labels}
 
 
 _FEWEST_YEARS = 4

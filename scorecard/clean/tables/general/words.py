@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scorecard.clean.names.header_words import ColumnWords
 from scorecard.registry import Registry
+from scorecard.registry.models import ColumnMeaning
 from scorecard.text.letters import letters
 from scorecard.text.periods import TimeContext, open_label, read_period
+from scorecard.text.relative import NOW, Relative, relative_of
 from scorecard.text.spans import YEAR_ALONE
 
 _EDGES = " ,:;()[]/-"
 _MOST_WORDS = 8
 """A header of more words is a measure's name, and what stands at its ends is a part of it."""
+_MOST_WORDS_OF_A_DIVISION = 5
+"""What heads the categories of a table is a few words."""
+_NO_WORD = re.compile(r"[^a-z]+")
 _WHICH_YEAR = re.compile(
     r"(?:previous|current|last|this|prior|latest) (?:financial |reporting )?year\W+(.+?)\)?", re.IGNORECASE
 )
@@ -30,12 +35,14 @@ class Said:
     """What a header cell says: ``role``, ``time`` (the words of a period), ``area``; null for what it does not.
 
     ``area`` is the name of a comparator or an authority; ``words`` are the rest, empty where all was understood.
+    ``relative`` is a time that they say by another one; they stay words for readers that do not know the other.
     """
 
     role: str | None = None
     time: str | None = None
     area: str | None = None
     words: str = ""
+    relative: Relative | None = None
 
     @property
     def understood(self) -> bool:
@@ -46,11 +53,19 @@ class Said:
 class HeaderWords:
     """The words of a registry by which the columns of any table are told; ``authority`` is whose table it is.
 
+    ``family`` is the family of reports that it belongs to: what a person said of the columns of its packs comes first.
+
     Localities of other authorities are words like any others: many have one of the same name.
     """
 
     registry: Registry
     authority: str
+    family: str | None = None
+
+    @cached_property
+    def _own(self) -> dict[str, ColumnMeaning]:
+        family = self.registry.families.get(self.family or "")
+        return {_key(word): one for one in (family.columns if family else ()) if one.means for word in one.says}
 
     @cached_property
     def _roles(self) -> dict[str, str]:
@@ -85,7 +100,9 @@ class HeaderWords:
                 return both
         if whole.understood:
             return whole
-        return Said(role) if (role := self._of_summary(text)) else whole
+        if role := self._of_summary(text):
+            return Said(role)
+        return replace(whole, relative=whole.relative or relative_of(text))
 
     def area(self, text: str) -> str | None:
         """The comparator, authority or known locality that a text names; null if it names none."""
@@ -98,11 +115,28 @@ class HeaderWords:
         """The role that a whole cell gives its column; null if its words are not known."""
         return self._roles.get(_key(text))
 
+    def divides(self, text: str) -> bool:
+        """Whether a text names something by which tables divide a measure: an age, a reason, a placement."""
+        said = " ".join(_NO_WORD.sub(" ", text.lower()).split())
+        if not said or len(said.split()) > _MOST_WORDS_OF_A_DIVISION:
+            return False
+        return any(f" {known} " in f" {said} " for known in self.registry.headers.categories)
+
+    def counts(self, text: str) -> str | None:
+        """The unit that a header says and nothing else: ``Number``, ``%``; null for other words."""
+        return self._units.get(" ".join(text.lower().split()).strip(" :."))
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {word.lower().strip(" :."): one.unit for one in self.registry.headers.units for word in one.says}
+
     def _whole(self, text: str, context: TimeContext) -> Said:
         if not text or _NUMBER_OVER_A_COLUMN.fullmatch(text):
             return Said()
+        if own := self._own.get(_key(text)):
+            return _said_by_a_person(own, text)
         if is_time(text, context):
-            return Said(time=text)
+            return Said(time=text, relative=relative_of(text))
         if role := self.role(text):
             return Said(role)
         if area := self.area(text):
@@ -117,6 +151,12 @@ class HeaderWords:
 def is_time(text: str, context: TimeContext) -> bool:
     """Whether a text says a period, or a year of the calendar, which may be that of one."""
     return bool(read_period(text, context) or open_label(text) or YEAR_ALONE.fullmatch(text))
+
+
+def _said_by_a_person(own: ColumnMeaning, text: str) -> Said:
+    """What a person said of a column; a time is none of the header's own, so that its words stay."""
+    time = NOW if own.means == "now" else own.time
+    return Said("value" if time else own.role, area=own.comparator, words=text if time else "", relative=time)
 
 
 def _key(text: str) -> str:

@@ -1,0 +1,44 @@
+"""What stands over a table and says what it is about, in packs whose tables are read by their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from scorecard.text.named_periods import without_time
+from scorecard.text.plain import plain
+
+_REACH = 30
+"""So many lines above a table its caption may stand; nothing but blanks and sentences may stand between."""
+_MOST_WORDS, _FEWEST_LETTERS = 16, 3
+_SENTENCE = re.compile(r"[.;?!]$")
+_FURNITURE = re.compile(r"(?:page )?[0-9]{1,4}(?: ?(?:of|/) ?[0-9]{1,4})?", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_TIME_WORDS = frozenset(("quarter", "quarterly", "month", "year", "end", "the", "for", "position", "table", "figure"))
+
+
+def caption_above(lines: Sequence[str], first_line: int, words: AbstractSet[str] | None = None) -> str | None:
+    """The short line above a table that is its caption: right above it, or over the sentences that tell of it.
+
+    With ``words`` only one that is made of them and of times; a line of other words is no caption, and nothing above it
+    is. ``first_line`` counts from 1.
+    """
+    for number in range(first_line - 1, max(0, first_line - 1 - _REACH), -1):
+        line = lines[number - 1]
+        if "\t" in line:
+            return None
+        text = plain(line).strip("*# ")
+        if not text or _FURNITURE.fullmatch(text):
+            continue
+        if len(text.split()) > _MOST_WORDS or _SENTENCE.search(text):
+            continue
+        return text if _is_caption(text, words) else None
+    return None
+
+
+def _is_caption(text: str, words: AbstractSet[str] | None) -> bool:
+    said = [word.lower() for word in _WORD.findall(without_time(text))]
+    if sum(map(len, said)) < _FEWEST_LETTERS or "@" in text:
+        return False
+    return words is None or all(word in words or word in _TIME_WORDS for word in said)
