@@ -15,10 +15,17 @@ from scorecard.registry import Registry
 from scorecard.registry.draft_words import DraftWords
 from scorecard.text.letters import letters
 from scorecard.text.numbers import number_of
-from scorecard.text.spans import SPAN, YEAR
+from scorecard.text.spans import SHORT_SPAN, SPAN, YEAR
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
-_YEAR_AT_EDGE = re.compile(rf"^(?:{SPAN}|{YEAR}) |[ ,(]+(?:{SPAN}|{YEAR}-[0-9]{{2}}|{YEAR})\)?$")
+_YEAR_AT_EDGE = re.compile(rf"^(?:{SPAN}|{YEAR}) |[ ,(]+(?:{SPAN}|{YEAR}-[0-9]{{2}}|{SHORT_SPAN}|{YEAR})\)?$")
+_STEP = re.compile(r"\b(?:change|variance|variation|difference|diff|movement|gap)\b|\+ ?/ ?-", re.IGNORECASE)
+"""What a header with one of these words holds is the step from one figure to another, and no figure of a time."""
+_WHOLE = re.compile(
+    r"(?:whole )?(?:borough|county|city|district|council|authority|unitary)(?:[ -]?wide)?(?: (?:total|overall))?",
+    re.IGNORECASE,
+)
+"""What a council calls itself over a column beside those of its parts."""
 _TOTAL = 0.005
 """By so much of it a printed total may differ from its parts: some children have no area."""
 
@@ -58,6 +65,15 @@ def comparator_of(header: str, words: DraftWords) -> str | None:
     return "" if any(f" {word} " in said for word in words.compared) else None
 
 
+def says_a_step(header: str) -> bool:
+    """Whether a header says that its column holds changes, which are figures of no time.
+
+    >>> says_a_step("% change"), says_a_step("Variance to target"), says_a_step("Exchange visits")
+    (True, True, False)
+    """
+    return bool(_STEP.search(header))
+
+
 def open_headers(tables: Iterable[TableRoles], family: str, registry: Registry) -> list[str]:
     """The words over columns of figures that leave open what they are about, each once, in printed order."""
     names, lexicon = MeasureNames(registry, family), registry.made(Lexicon.of)
@@ -77,18 +93,21 @@ def without_year(header: str) -> str:
 
 def _of_columns(table: TableRoles, authority: str, words: DraftWords, areas: Areas) -> None:
     unknown = [c for c in table.of_role(VALUE) if c.words and not c.area]
-    rest = []
+    own = next((c for c in table.of_role(VALUE) if c.area == authority and not c.time), None)
+    rest = [own] if own else []
+    if own and letters(own.header) != letters(authority):
+        _add(areas.spellings, without_year(own.header))
     for column in unknown:
         header = without_year(column.words)
         named = comparator_of(header, words)
-        if letters(authority) in letters(header):
+        if letters(authority) in letters(header) or _WHOLE.fullmatch(header):
             _add(areas.spellings, header) if letters(header) != letters(authority) else None
             rest.append(column)
         elif named:
             _add(areas.comparators.setdefault(named, []), header)
         elif named is None:
             rest.append(column)
-    own = next((c for c in rest if letters(authority) in letters(c.words)), None)
+    own = own or next((c for c in rest if letters(authority) in letters(c.words) or _WHOLE.fullmatch(c.words)), None)
     if own is None or len(rest) < 3:
         return
     parts = [c for c in rest if c is not own]

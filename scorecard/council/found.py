@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Literal
 
 from scorecard.clean.tables.general.columns import VALUE, Column
+from scorecard.clean.tables.general.kinds import caption_of
 from scorecard.clean.tables.general.measures import MeasureNames
 from scorecard.clean.tables.general.of_one import OneMeasurePlacer
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
@@ -19,6 +21,7 @@ from scorecard.preview.unknown import NewIndicator
 from scorecard.registry import Registry
 from scorecard.registry.draft_words import DraftWords
 from scorecard.registry.models import Basis, Kind
+from scorecard.text.figures import prints_a_share
 from scorecard.text.letters import letters
 from scorecard.text.numbers import decimals_of, number_of
 from scorecard.text.tolerances import read_tolerance
@@ -71,6 +74,7 @@ class _Seen:
     body: BodyRow | None = None
     unit: str | None = None
     targets: tuple[str, ...] = ()
+    cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def measures_of(tables: Sequence[TableRoles], proposer: Proposer, registry: Registry) -> list[Measure]:
@@ -79,7 +83,7 @@ def measures_of(tables: Sequence[TableRoles], proposer: Proposer, registry: Regi
     ``registry`` holds the words that the tables were read with.
     """
     found: dict[object, Measure] = {}
-    for seen in (one for table in tables for one in _seen(table, registry)):
+    for seen in _told_apart([one for table in tables for one in _seen(table, registry)]):
         measure = _measure(seen, proposer.words)
         telling = letters(seen.name) if measure.by_category else proposer.telling(seen.name) or letters(seen.name)
         key = (telling, measure.unit)
@@ -93,6 +97,31 @@ def measures_of(tables: Sequence[TableRoles], proposer: Proposer, registry: Regi
             continue
         _join(known, measure, seen)
     return list(found.values())
+
+
+def _told_apart(every: Sequence[_Seen]) -> list[_Seen]:
+    """What tables print, with the caption in the name of measures that several tables call alike and print otherwise.
+
+    "Started" is one thing of children in care and another of plans. One that has no caption either is left out.
+    """
+    by_name: dict[str, list[_Seen]] = {}
+    for seen in every:
+        by_name.setdefault(letters(seen.name), []).append(seen)
+    other = {name for name, prints in by_name.items() if any(_differ(a, b) for a, b in combinations(prints, 2))}
+    captions = {id(seen): caption_of(seen.table) for seen in every}
+    return [
+        replace(seen, name=f"{captions[id(seen)]}: {seen.name}") if letters(seen.name) in other else seen
+        for seen in every
+        if letters(seen.name) not in other or captions[id(seen)]
+    ]
+
+
+def _differ(one: _Seen, other: _Seen) -> bool:
+    """Whether most of what two tables print under the same times is not the same."""
+    if caption_of(one.table) == caption_of(other.table):
+        return False
+    both = one.cells.keys() & other.cells.keys()
+    return 2 * sum(one.cells[key] != other.cells[key] for key in both) > len(both)
 
 
 def with_nameless(measures: Sequence[Measure], unknown: Iterable[NewIndicator], proposer: Proposer) -> list[Measure]:
@@ -177,7 +206,6 @@ def _join(known: Measure, again: Measure, seen: _Seen) -> None:
 
 def _seen(table: TableRoles, registry: Registry) -> Iterator[_Seen]:
     placer = OneMeasurePlacer(table, MeasureNames(registry, ""), registry.made(Lexicon.of))
-    values = table.of_role(VALUE)
     if table.rows == "measure":
         yield from _of_rows(placer)
     elif table.rows == "category":
@@ -185,10 +213,20 @@ def _seen(table: TableRoles, registry: Registry) -> Iterator[_Seen]:
     elif table.rows == "role":
         yield from _of_caption(placer)
     elif table.rows in ("period", "area"):
-        for column in values:
-            texts = tuple(text for body in table.body if (text := body.row.text(column.position)))
-            if column.words and texts:
-                yield _Seen(table, column.words, None, texts)
+        yield from _of_columns(placer)
+
+
+def _of_columns(placer: OneMeasurePlacer) -> Iterator[_Seen]:
+    """A measure a column; of a table of years and their quarters the one of its caption."""
+    table, columns = placer.roles, placer.roles.of_role(VALUE)
+    groups = [columns] if placer.is_a_calendar else [[column] for column in columns]
+    for mine in groups:
+        name = placer.name_across(mine[0])
+        cells = {
+            (body.label, c.header): text for body in table.body for c in mine if (text := body.row.text(c.position))
+        }
+        if name and cells:
+            yield _Seen(table, name, None, tuple(cells.values()), None, placer.unit_of(mine[0]), cells=cells)
 
 
 def _of_rows(placer: OneMeasurePlacer) -> Iterator[_Seen]:
@@ -198,10 +236,11 @@ def _of_rows(placer: OneMeasurePlacer) -> Iterator[_Seen]:
     apart = len(placer.by_unit) > 1
     for body in table.body:
         for mine in placer.by_unit if apart else [own]:
-            texts = tuple(text for c in mine if (text := body.row.text(c.position)))
-            if body.label and texts:
+            cells = {("", c.header): text for c in mine if (text := body.row.text(c.position))}
+            name = placer.name_of_row(body)
+            if name and cells:
                 unit = placer.unit_of(mine[0]) if apart else None
-                yield _Seen(table, body.label, body.number, texts, body, unit)
+                yield _Seen(table, name, body.number, tuple(cells.values()), body, unit, cells=cells)
 
 
 def _by_category(placer: OneMeasurePlacer) -> Iterator[_Seen]:
@@ -237,7 +276,7 @@ def _of_caption(placer: OneMeasurePlacer) -> Iterator[_Seen]:
 
 
 def _are_shares(texts: Sequence[str]) -> bool:
-    return 2 * sum("%" in text for text in texts) > len(texts)
+    return 2 * sum(map(prints_a_share, texts)) > len(texts)
 
 
 def _is_comparator(column: Column, table: TableRoles) -> bool:
@@ -260,7 +299,8 @@ def _targets(seen: _Seen) -> list[str]:
     printed = list(seen.targets)
     if seen.body:
         printed += [seen.body.row.text(column.position) for column in seen.table.of_role("target")]
-    return [text for text in printed if any(map(str.isdigit, text))]
+    shares = seen.unit in (None, "percent") or not any("%" in text for text in printed)
+    return [text for text in printed if shares and any(map(str.isdigit, text))]
 
 
 def _prints(seen: _Seen, role: str) -> bool:
@@ -280,7 +320,7 @@ def _unit(seen: _Seen, words: DraftWords) -> str:
     """The unit by the signs of the cells, then by the words of the name and of the unit's cell."""
     column = next(iter(seen.table.of_role("unit")), None)
     said = f"{seen.name} {seen.body.row.text(column.position) if column and seen.body else ''}"
-    if 2 * sum("%" in text for text in seen.texts) > len(seen.texts):
+    if _are_shares(seen.texts):
         return "percent"
     if 2 * sum("£" in text for text in seen.texts) > len(seen.texts):
         return "gbp"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from scorecard.clean.tables.general.columns import CALENDAR_YEAR
 from scorecard.clean.tables.general.roles import TableRoles
 from scorecard.council.areas import areas_of, open_headers
 from scorecard.council.check import checked_slug, pack_read
@@ -157,7 +158,9 @@ def _with_measures(bare: Drafted, packs: Sequence[Pack], own: Registry, proposer
         unsure = [letters(words) for words in bare.areas.unsure]
         columns = [words for words in columns if letters(words) not in unsure]
         measures = measures_of(tables, proposer, own)
-        families.append(replace(family, signs=signs, columns=columns, measures=measures))
+        years = [c.time.published for t in tables for c in t.columns if c.time and c.time.doubt == CALENDAR_YEAR]
+        told = replace(family, signs=signs, columns=columns, measures=measures, calendar_years=years)
+        families.append(told)
     return _identified(replace(bare, families=families), proposer)
 
 

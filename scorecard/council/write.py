@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from scorecard.council.areas import Areas
+from scorecard.council.areas import Areas, says_a_step
 from scorecard.council.found import Measure
 from scorecard.council.same import Proposal, Proposer
 from scorecard.council.signs import PrintedSigns
@@ -23,7 +23,8 @@ _MEANINGS = ("up", "down", "level", "red", "amber", "green")
 class DraftedFamily:
     """A kind of packs: its id, title and marks, the header words and signs that are its own, its measures.
 
-    ``columns`` are the words over figures of which only a person knows what they are about.
+    ``columns`` are the words over figures of which only a person knows what they are about, ``calendar_years``
+    the years over figures that are no financial ones.
     """
 
     id: str
@@ -34,6 +35,7 @@ class DraftedFamily:
     measures: Sequence[Measure] = ()
     documents: Sequence[str] = ()
     columns: Sequence[str] = ()
+    calendar_years: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,10 @@ class Drafted:
     def other_questions(self) -> int:
         """How many questions are open that are not about measures."""
         of_families = sum(
-            len(one.columns) + len(one.signs.unknown) + bool(one.signs.arrows and not one.signs.arrows_mean)
+            sum(not says_a_step(words) for words in one.columns)
+            + len(one.signs.unknown)
+            + bool(one.calendar_years)
+            + bool(one.signs.arrows and not one.signs.arrows_mean)
             for one in self.families
         )
         return of_families + len(self.areas.unsure)
@@ -122,6 +127,13 @@ def family_entry(family: DraftedFamily) -> Iterator[str]:
     yield f"  marks: {listed(family.marks)}"
     yield "  any_layout: true"
     yield from _arrows(family.signs)
+    if family.calendar_years:
+        yield from comment(
+            f"{ASK} years_mean: does a year such as {remark(family.calendar_years[0])} over a column stand for the "
+            "financial year that ended in it, or the one that began in it? ended | began",
+            2,
+        )
+        yield "  years_mean:"
     if family.headers:
         yield "  headers:  # sure: their cells say so"
         yield from (f"  - {{role: {role}, says: {listed(says)}}}" for role, says in family.headers.items())
@@ -136,6 +148,9 @@ def family_entry(family: DraftedFamily) -> Iterator[str]:
     if family.columns:
         yield "  columns:"
     for words in family.columns:
+        if says_a_step(words):
+            yield f"  - {{says: {listed([words])}, means: note}}  # sure: a step from one figure to another"
+            continue
         yield from comment(
             f"{ASK} means: what stands under {remark(words)}? The name of a comparator (of comparators.yml or the "
             "council's own), or the figure of another time: month before | quarter before | year before | 2 years "

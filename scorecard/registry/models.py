@@ -371,7 +371,8 @@ class Family(_Entry):
     arrows and colours beside those of the nation and of the council. ``annual``: an annual report whose title gives
     no other family is one of this. ``any_layout``: its tables are read by what their headers and cells say, and
     by the names of its measures, whatever their form; layouts come before. ``columns`` and ``colours`` are what a
-    person says of headers and signs whose words tell nothing.
+    person says of headers and signs whose words tell nothing. ``years_mean``: does a year of the calendar over a column
+    stand for the financial year that ``ended`` in it or the one that ``began`` in it? Null: nobody knows.
     """
 
     id: str = Field(pattern=SLUG_PATTERN)
@@ -382,6 +383,7 @@ class Family(_Entry):
     signs: SignWords = SignWords()
     columns: list[ColumnMeaning] = []
     colours: list[SignMeaning] = []
+    years_mean: Literal["ended", "began"] | None = None
     annual: bool = False
     any_layout: bool = False
     description: str

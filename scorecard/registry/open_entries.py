@@ -17,7 +17,7 @@ from scorecard.files import read_yaml
 
 _ASKED = ("indicator", "good", "name")
 """The keys that a draft leaves blank where only a person knows; the entry counts as soon as they say something."""
-_QUESTIONS = (*_ASKED, "arrows_mean", "means", "tells")
+_QUESTIONS = (*_ASKED, "arrows_mean", "years_mean", "means", "tells")
 """With the keys of which a blank leaves out no entry: only the arrows, the column or the sign that it is about."""
 
 _NULL = "tag:yaml.org,2002:null"

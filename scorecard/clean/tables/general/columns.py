@@ -28,6 +28,8 @@ OF_FIGURES = (VALUE, "numerator", "denominator")
 MARKS = ("target", "red", "amber", "green", "amber_green", "direction", "rag")
 """The roles of what stands beside a figure and judges it."""
 _ARROWS = ("↑", "↓", "→", "⬆", "⬇", "➡", "▲", "▼", "↔", "↗", "↘")
+CALENDAR_YEAR = "calendar-year"
+"""The doubt of a column over which a year of the calendar stands, which may be counted from January or from April."""
 _MOST = 0.5
 """More than this share of a column's cells tells what it holds."""
 _LETTERS_OF_A_NAME = 3
@@ -80,7 +82,7 @@ class ColumnReader:
         """The columns of a table from left to right, each with its role."""
         over = over_columns(parts.header, width)
         said = [self._said(cells, context) for cells in over]
-        times = _times(over, said, parts, context)
+        times = {c: self._in_years(time) for c, time in _times(over, said, parts, context).items()}
         columns = [
             Column(
                 c, one.role or "other", " ".join(h.text for h in cells), one.words, times.get(c), one.area, one.relative
@@ -88,6 +90,17 @@ class ColumnReader:
             for c, (cells, one) in enumerate(zip(over, said, strict=True))
         ]
         return tuple(_only_one(self._by_content(columns, parts.body, context)))
+
+    def _in_years(self, time: PrintedHeader) -> PrintedHeader:
+        """A year of the calendar as the financial year for which its family says that it stands."""
+        family = self.words.registry.families.get(self.words.family or "")
+        if time.doubt != CALENDAR_YEAR or not (family and family.years_mean):
+            return time
+        year = YEAR_ALONE.search(time.published)
+        if year is None:
+            return time
+        start = int(year[0]) - (family.years_mean == "ended")
+        return replace(time, period=Period.financial_year(start), doubt=None)
 
     def _said(self, cells: Sequence[HeaderCell], context: TimeContext) -> Said:
         """What the header cells of a column say together, the lowest first; what none understands are its words."""
@@ -282,12 +295,12 @@ def _printed(
 ) -> PrintedHeader:
     line, position = key
     index = next(cell.index for cell in over[position] if cell.line == line)
-    doubt = reading.doubt or (None if reading.period else "calendar-year")
+    doubt = reading.doubt or (None if reading.period else CALENDAR_YEAR)
     return PrintedHeader(line, index, label.text, reading.period, doubt, reading.expected)
 
 
 def _none(cell: HeaderCell) -> PrintedHeader:
-    return PrintedHeader(cell.line, cell.index, cell.text, None, "calendar-year")
+    return PrintedHeader(cell.line, cell.index, cell.text, None, CALENDAR_YEAR)
 
 
 def _has_figures(body: Sequence[Row], column: int) -> bool:

@@ -54,10 +54,12 @@ class AnyLayout:
     def read(self, document: Sequence[Form]) -> TableReading:
         """What every figure, target and mark is about, or why that is not known."""
         names = MeasureNames(self.lexicon.registry, self.family)
-        placed = OneMeasurePlacer(self.roles, names, self.lexicon).placements()
+        placer = OneMeasurePlacer(self.roles, names, self.lexicon)
         body = next((one.row.line for one in self.roles.body), 0)
+        # under years as rows, quarters without a year are told by these
+        headers = [] if placer.is_a_calendar else self._headers()
         return TableReading(
-            "any layout", self.family, placed, headers=self._headers(), labels=self._labels(), body_from=body
+            "any layout", self.family, placer.placements(), headers=headers, labels=self._labels(), body_from=body
         )
 
     def _headers(self) -> list[PrintedHeader]:

@@ -43,6 +43,11 @@ def own_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
     return roles
 
 
+def caption_of(roles: TableRoles) -> str:
+    """What a table says of itself, without times: the last row over its header or the caption above; else nothing."""
+    return next(filter(None, map(without_time, (*reversed(roles.title), roles.grid.heading or ""))), "")
+
+
 def subject_of(roles: TableRoles) -> str:
     """What a table of one measure is about: its title or caption, without its time; else what its labels are called.
 
@@ -50,7 +55,7 @@ def subject_of(roles: TableRoles) -> str:
     nothing stands over a table its first labels say which one it is.
     """
     head = roles.name.header.strip() if roles.name else ""
-    said = next(filter(None, map(without_time, (*reversed(roles.title), roles.grid.heading or ""))), "")
+    said = caption_of(roles)
     if roles.rows != "category":
         return said
     if said and " by " not in f" {said.lower()} " and (not head or letters(head) not in letters(said)):

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scorecard.categories import CROSSED
 from scorecard.clean.raw.grid import Cell
 from scorecard.clean.tables.general.columns import VALUE, Column
-from scorecard.clean.tables.general.kinds import is_sum, role_of, subject_of
+from scorecard.clean.tables.general.kinds import caption_of, is_sum, role_of, subject_of
 from scorecard.clean.tables.general.measures import NOTHING, Named
 from scorecard.clean.tables.general.place import NO_TIME, NO_WORDS, NOT_SURE, TWO_COLUMNS, About, Placer, cell_of
 from scorecard.clean.tables.general.roles import BodyRow, is_total
 from scorecard.clean.tables.general.words import HeaderWords
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
+from scorecard.text.figures import is_figure
 from scorecard.text.letters import letters
+from scorecard.text.periods import TimeContext, open_label, read_period
 
 TOTAL = "Total"
 """The category of a total, whatever it is called."""
 _NO_LABEL = "its row has no label"
 _TWICE = "two rows have this label, and nothing tells them apart"
 _OLD_TARGET = "a target of an earlier time, which differs from the one of the latest figures"
+
+
+def _mostly_figures(texts: Sequence[str]) -> bool:
+    return 2 * sum(is_figure(text) for text in texts) > len(texts)
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,9 @@ class OneMeasurePlacer(Placer):
     def open_columns(self) -> list[Column]:
         """The columns of figures whose words leave open what they are about: only a person knows."""
         asked = (NO_WORDS, NO_TIME, NOT_SURE)
-        return [c for c in self.roles.of_role(VALUE) if any(self._why(body, c) in asked for body in self.roles.body)]
+        values = [c for c in self.roles.of_role(VALUE) if any(self._why(b, c) in asked for b in self.roles.body)]
+        others = [c for c in self.roles.of_role("other") if c.header and _mostly_figures(self.texts(c))]
+        return sorted([*values, *others], key=lambda column: column.position)
 
     def _why(self, body: BodyRow, column: Column) -> str:
         """Why a figure is not read, whatever its measure is."""
@@ -76,19 +84,12 @@ class OneMeasurePlacer(Placer):
             return TOTAL, ""
         if not body.label:
             return "", _NO_LABEL
-        if self._times[letters(body.label)] == 1:
+        if self._labels_of_rows[letters(body.label)] == 1:
             return body.label, ""
-        if not body.group or self._grouped[letters(body.label), letters(body.group)] > 1:
+        group = self.group_of(body)
+        if not group or self._grouped[letters(body.label), letters(group)] > 1:
             return "", _TWICE
-        return f"{body.group}{CROSSED}{body.label}", ""
-
-    @cached_property
-    def _times(self) -> Counter[str]:
-        return Counter(letters(body.label) for body in self.roles.body)
-
-    @cached_property
-    def _grouped(self) -> Counter[tuple[str, str]]:
-        return Counter((letters(body.label), letters(body.group or "")) for body in self.roles.body)
+        return f"{group}{CROSSED}{body.label}", ""
 
     def about_part(self, body: BodyRow, column: Column) -> About:
         """What a column's figures of categories are about, but for the category."""
@@ -130,6 +131,35 @@ class OneMeasurePlacer(Placer):
             period = self.times.before(body, column)
             return period, "" if period else self.unsure_of(column)
         return column.period or self.times.as_at, ""
+
+    # ---- a year a row, its quarters or months across --------------------------------------------------------
+
+    def _of_period(self, body: BodyRow) -> Iterator[Placement]:
+        """A row that is a year, under columns that are parts of one, holds the figures of these parts."""
+        if not self.is_a_calendar:
+            yield from super()._of_period(body)
+            return
+        year = self._labels.get(body.row.line)
+        for column in self.roles.of_role(VALUE):
+            cell, said = cell_of(body, column), column.time.published if column.time else ""
+            if cell is None:
+                continue
+            context = TimeContext(self.roles.grid.as_at, year.start.year) if year and year.start else None
+            period = read_period(said, context) if context and said else year
+            measure = self._find(caption_of(self.roles), self._of_all)
+            yield from self._value(body, cell, About(measure, self.roles.grid.authority, period))
+
+    @cached_property
+    def is_a_calendar(self) -> bool:
+        """Whether rows are financial years and columns the quarters or months of each."""
+        years = [p for p in self._labels.values() if p.kind == "financial_year"]
+        parts = [c for c in self.roles.of_role(VALUE) if c.time and open_label(c.time.published)]
+        whole = len(years) == len(self.roles.body) and self.roles.rows == "period"
+        return whole and len(parts) > 1 and len(parts) == len(self.roles.of_role(VALUE))
+
+    @cached_property
+    def _of_all(self) -> list[str]:
+        return [text for column in self.roles.of_role(VALUE) for text in self.texts(column)]
 
     # ---- a value, a target, a comparator a row --------------------------------------------------------------
 

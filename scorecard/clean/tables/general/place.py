@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scorecard.clean.raw.grid import Cell
 from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.counts import Counts, counts_of
+from scorecard.clean.tables.general.kinds import caption_of
 from scorecard.clean.tables.general.measures import NOT_NAMED, NOTHING, MeasureNames, Named
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.general.times import TableTimes
@@ -17,7 +19,8 @@ from scorecard.clean.tables.shared.labels import read_labels
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
-from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.figures import is_figure, is_missing_mark, prints_a_share
+from scorecard.text.letters import letters
 from scorecard.text.timeline import DOUBTS
 
 _BANDS = {"target": "green", "red": "red", "amber": "amber", "green": "green"}
@@ -25,6 +28,8 @@ _SIGNALS = ("rag", "direction")
 NO_TIME = "no period is printed for it, and the table has several figures that may be the latest"
 NO_WORDS = "the words over its column are none that are known: neither a time, an area nor what stands beside a figure"
 TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
+A_CALENDAR_YEAR = "a year of the calendar stands over it, and nobody has said yet which financial year it means"
+SEVERAL_ROWS = "several rows have this name, and nothing over them tells them apart"
 NOT_SURE = "its header says its time by another one, and nothing says which: a month, a quarter or a year before"
 _NO_AREA = "no area of this name is known: areas.yml and council.yml do not have it"
 _NO_LABEL = "the label of its row is no period that can be told"
@@ -61,7 +66,7 @@ class Placer:
     # ---- a measure a row --------------------------------------------------------------------------------------
 
     def _of_measure(self, body: BodyRow) -> Iterator[Placement]:
-        measure = self.names.named(body.label, [body.row.text(c.position) for c in self._own])
+        measure = self._find(self.name_of_row(body), [body.row.text(c.position) for c in self._own])
         for column in self.roles.of_role(VALUE):
             if cell := cell_of(body, column):
                 yield from self._value(body, cell, self._about(body, column, self._named(body, column, measure)))
@@ -76,7 +81,48 @@ class Placer:
         if len(self.by_unit) == 1:
             return measure
         target = next((t for c in self.roles.of_role("target") if (t := body.row.text(c.position))), "")
-        return self.names.named(body.label, [target]) if target else Named(why=TWO_COLUMNS)
+        return self._find(self.name_of_row(body), [target]) if target else Named(why=TWO_COLUMNS)
+
+    def name_of_row(self, body: BodyRow) -> str:
+        """What a row calls its measure: its label, with what stands over its group where several rows have it.
+
+        Empty where nothing tells them apart.
+        """
+        if self._labels_of_rows[letters(body.label)] < 2:
+            return body.label
+        group = self.group_of(body)
+        return f"{group}: {body.label}" if group and self._grouped[letters(body.label), letters(group)] < 2 else ""
+
+    def group_of(self, body: BodyRow) -> str:
+        """What stands over a row and others: the last row that only labels, or the last cell left of the names."""
+        return body.group or self._left.get(body.row.line, "")
+
+    @cached_property
+    def _left(self) -> dict[int, str]:
+        """By line the last text in the column left of the names, where that column has no other role."""
+        name = self.roles.name
+        left = [c for c in self.roles.columns if name and c.position < name.position and c.role in ("other", "note")]
+        told, last = {}, ""
+        for body in self.roles.body if left else ():
+            last = body.row.text(left[0].position) or last
+            told[body.row.line] = last
+        return told
+
+    @cached_property
+    def _labels_of_rows(self) -> Counter[str]:
+        return Counter(letters(body.label) for body in self.roles.body)
+
+    @cached_property
+    def _grouped(self) -> Counter[tuple[str, str]]:
+        return Counter((letters(body.label), letters(self.group_of(body))) for body in self.roles.body)
+
+    def _find(self, words: str, texts: Iterable[str], unit: str | None = None) -> Named:
+        """The measure of some words: as the family's names have them under the table's caption, else alone."""
+        printed = list(texts)
+        if not words:
+            return Named(why=SEVERAL_ROWS)
+        under = self.names.named(f"{caption_of(self.roles)}: {words}", printed, unit)
+        return under if under.why != NOT_NAMED else self.names.named(words, printed, unit)
 
     def _about(self, body: BodyRow, column: Column, measure: Named) -> About:
         if why := self.doubt_of(column):
@@ -105,7 +151,7 @@ class Placer:
     def doubt_of(self, column: Column) -> str:
         """Why the period that stands over a column cannot be told; empty if it can."""
         doubt = column.time.doubt if column.time and column.role == VALUE else None
-        return f"the period of its header cannot be told: {DOUBTS[doubt]}" if doubt else ""
+        return f"the period of its header cannot be told: {DOUBTS.get(doubt, A_CALENDAR_YEAR)}" if doubt else ""
 
     def unsure_of(self, column: Column) -> str:
         """Why a time that a header says by another one is not sure."""
@@ -158,7 +204,7 @@ class Placer:
         if group is None or len(self.by_unit) == 1:
             return measure
         unit = self.unit_of(column)
-        named = self.names.named(body.label, [body.row.text(c.position) for c in group], unit)
+        named = self._find(self.name_of_row(body), [body.row.text(c.position) for c in group], unit)
         other = named.unit is not None and (named.unit == "percent") != (unit == "percent")
         return Named(why=NOT_NAMED) if other else named
 
@@ -215,13 +261,16 @@ class Placer:
             cell = cell_of(body, column)
             if cell is None:
                 continue
-            if column.time and column.time.doubt:
-                reason = f"the period of its header cannot be told: {DOUBTS[column.time.doubt]}"
+            if reason := self.doubt_of(column):
                 yield from self._value(body, cell, About(why=reason))
                 continue
-            texts = [one.row.text(column.position) for one in self.roles.body]
-            measure = self.names.named(column.words or " ".join(self.roles.title), texts)
+            measure = self._find(self.name_across(column), self.texts(column), self.unit_of(column))
             yield from self._value(body, cell, About(measure, column.area or area, column.period or period, why=why))
+
+    def name_across(self, column: Column) -> str:
+        """What a column calls its measure; one that says no more than a unit or a time is about the table's caption."""
+        own = column.words if not self.unit_of(column) and not column.relative else ""
+        return own or caption_of(self.roles)
 
     @cached_property
     def _labels(self) -> dict[int, Period]:
@@ -288,7 +337,7 @@ def cell_of(body: BodyRow, column: Column) -> Cell | None:
 def _of_another_kind(text: str, measure: Named) -> str:
     """Why a figure cannot be one of a measure: a percentage where a number is counted."""
     share = measure.unit == "percent"
-    return "a percentage stands where a number is expected" if "%" in text and not share else ""
+    return "a percentage stands where a number is expected" if prints_a_share(text) and not share else ""
 
 
 def _of_another_time(column: Column, now: Period | None) -> str:

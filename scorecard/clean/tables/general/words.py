@@ -7,18 +7,24 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scorecard.clean.names.header_words import ColumnWords
+from scorecard.periods import year_label
 from scorecard.registry import Registry
 from scorecard.registry.models import ColumnMeaning
 from scorecard.text.letters import letters
 from scorecard.text.periods import TimeContext, open_label, read_period
 from scorecard.text.relative import NOW, Relative, relative_of
-from scorecard.text.spans import YEAR_ALONE
+from scorecard.text.spans import SHORT_SPAN, YEAR_ALONE, span_start
 
 _EDGES = " ,:;()[]/-"
 _MOST_WORDS = 8
 """A header of more words is a measure's name, and what stands at its ends is a part of it."""
 _MOST_WORDS_OF_A_DIVISION = 5
 """What heads the categories of a table is a few words."""
+_AT_A_TIME = re.compile(
+    r"(?:baseline|starting (?:point|position)|start|opening)\W+(?:as )?(?:at )?(.+?)\)?", re.IGNORECASE
+)
+"""Words of a figure that is no other than that of its time."""
+_SHORT_YEAR = re.compile(SHORT_SPAN)
 _NO_WORD = re.compile(r"[^a-z]+")
 _WHICH_YEAR = re.compile(
     r"(?:previous|current|last|this|prior|latest) (?:financial |reporting )?year\W+(.+?)\)?", re.IGNORECASE
@@ -92,11 +98,9 @@ class HeaderWords:
         if len(words) > 1 and words[-1].lower() == "total" and is_time(" ".join(words[:-1]), context):
             return Said(time=" ".join(words[:-1]))
         for cut in range(len(words) - 1, 0, -1) if len(words) <= _MOST_WORDS else ():
-            both = _together(
-                self._whole(" ".join(words[:cut]).strip(_EDGES), context),
-                self._whole(" ".join(words[cut:]).strip(_EDGES), context),
-            )
-            if both:
+            parts = [" ".join(part).strip(_EDGES) for part in (words[:cut], words[cut:])]
+            first, second = (self._whole(part, context) for part in parts)
+            if both := _together(first, second) or _of_a_short_year(first, second) or _of_a_short_year(second, first):
                 return both
         if whole.understood:
             return whole
@@ -107,6 +111,8 @@ class HeaderWords:
     def area(self, text: str) -> str | None:
         """The comparator, authority or known locality that a text names; null if it names none."""
         area = self.registry.area(text)
+        if area is not None and area.kind == "authority" and letters(area.name) not in letters(text):
+            return self.authority  # what one council calls itself without its name, another one does too
         if area is not None and area.part_of in (None, self.authority):
             return area.name
         return self._titles.get(letters(text)) or self.registry.authority_names.canonical(text)
@@ -137,6 +143,8 @@ class HeaderWords:
             return _said_by_a_person(own, text)
         if is_time(text, context):
             return Said(time=text, relative=relative_of(text))
+        if (at := _AT_A_TIME.fullmatch(text)) and is_time(at[1], context):
+            return Said(time=at[1])
         if role := self.role(text):
             return Said(role)
         if area := self.area(text):
@@ -151,6 +159,14 @@ class HeaderWords:
 def is_time(text: str, context: TimeContext) -> bool:
     """Whether a text says a period, or a year of the calendar, which may be that of one."""
     return bool(read_period(text, context) or open_label(text) or YEAR_ALONE.fullmatch(text))
+
+
+def _of_a_short_year(one: Said, year: Said) -> Said | None:
+    """A comparator or a target beside a short year: ``England 22/23``; null for anything else."""
+    if not (one.area or one.role == "target") or one.time or not _SHORT_YEAR.fullmatch(year.words):
+        return None
+    start = span_start(year.words)
+    return Said(one.role, year_label(start), one.area) if start is not None else None
 
 
 def _said_by_a_person(own: ColumnMeaning, text: str) -> Said:
