@@ -13,6 +13,7 @@ from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.kinds import caption_of
 from scorecard.clean.tables.general.measures import MeasureNames
 from scorecard.clean.tables.general.of_one import OneMeasurePlacer
+from scorecard.clean.tables.general.place import rolling
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.council.same import Proposal, Proposer
@@ -24,6 +25,7 @@ from scorecard.registry.models import Basis, Kind
 from scorecard.text.figures import prints_a_share
 from scorecard.text.letters import letters
 from scorecard.text.numbers import decimals_of, number_of
+from scorecard.text.relative import ROLLING, relative_of
 from scorecard.text.tolerances import read_tolerance
 
 _SIGNS = re.compile(r"[^a-z0-9()]+")
@@ -235,12 +237,16 @@ def _of_rows(placer: OneMeasurePlacer) -> Iterator[_Seen]:
     own = [c for c in table.of_role(VALUE) if not _is_comparator(c, table)]
     apart = len(placer.by_unit) > 1
     for body in table.body:
-        for mine in placer.by_unit if apart else [own]:
+        for mine in placer.by_unit if apart else [[c for c in own if c.relative != ROLLING]]:
             cells = {("", c.header): text for c in mine if (text := body.row.text(c.position))}
             name = placer.name_of_row(body)
             if name and cells:
                 unit = placer.unit_of(mine[0]) if apart else None
                 yield _Seen(table, name, body.number, tuple(cells.values()), body, unit, cells=cells)
+        for column in own:
+            text, name = body.row.text(column.position), placer.name_of_row(body)
+            if column.relative == ROLLING and text and name:
+                yield _Seen(table, rolling(name), None, (text,), body, cells={("", column.header): text})
 
 
 def _by_category(placer: OneMeasurePlacer) -> Iterator[_Seen]:
@@ -343,6 +349,8 @@ def _kind(name: str, unit: str, words: DraftWords) -> Kind:
 
 def _basis(seen: _Seen, kind: Kind) -> Basis:
     """How its figures count over their time, by the times that the table prints."""
+    if relative_of(seen.name.rsplit(": ", 1)[-1]) == ROLLING:
+        return "rolling-12-months"
     kinds = {c.period.kind for c in seen.table.of_role(VALUE) if c.period and not _is_comparator(c, seen.table)}
     if "month" in kinds or not kinds:
         return "in-month" if kind in ("flow", "share") else "month-end"

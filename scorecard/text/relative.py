@@ -26,6 +26,12 @@ _SAID = re.compile(
 )
 _WORDS = re.compile(r"^(?:performance|figures?|results?|value|position|data) (?:at |for |in )?(?:the )?", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:(?P<ago>[1-9]) )?(?P<whole>financial )?(?P<unit>month|quarter|year)s? before", re.IGNORECASE)
+_ROLLING = re.compile(
+    r"(?:rolling|last|latest|previous|past) (?:12|twelve)[- ]months?(?: rolling)?|"
+    r"(?:12|twelve)[- ]months? rolling(?: \w+)?|"
+    r"rolling (?:year|annual)(?: \w+)?|(?:12|twelve)[- ]months? to date",
+    re.IGNORECASE,
+)
 _NOTES = re.compile(r" ?\([^()]*\)$")
 
 
@@ -62,6 +68,8 @@ class Relative:
 
 NOW = Relative("now", 0)
 """The time of the figures themselves."""
+ROLLING = Relative("rolling", 0)
+"""The twelve months that end with the time of the figures themselves."""
 
 
 def relative_of(text: str) -> Relative | None:
@@ -71,6 +79,8 @@ def relative_of(text: str) -> Relative | None:
     (Relative(unit='year', times=1), Relative(unit='year', times=2), 'period')
     """
     plain = _NOTES.sub("", one_line(text).replace("’", "'"))
+    if _ROLLING.fullmatch(plain):
+        return ROLLING
     bare = without_words_beside(_WORDS.sub("", plain))
     said = _SAID.fullmatch(plain) or _SAID.fullmatch(bare)
     if said is None:

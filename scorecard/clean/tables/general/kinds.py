@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.tables.general.columns import VALUE
+from scorecard.clean.tables.general.counts import with_proved_counts
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles, table_roles
 from scorecard.clean.tables.general.words import HeaderWords
 from scorecard.clean.tables.shared.lexicon import Lexicon
@@ -35,6 +36,7 @@ def own_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
     roles = table_roles(grid, lexicon)
     if roles is None:
         return None
+    roles = with_proved_counts(roles)
     words = HeaderWords(lexicon.registry, grid.authority, grid.family)
     if _are_roles(roles, words):
         return replace(roles, rows="role")

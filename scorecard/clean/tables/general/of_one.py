@@ -18,7 +18,6 @@ from scorecard.clean.tables.general.words import HeaderWords
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
 from scorecard.text.figures import is_figure
-from scorecard.text.letters import letters
 from scorecard.text.periods import TimeContext, open_label, read_period
 
 TOTAL = "Total"
@@ -84,10 +83,10 @@ class OneMeasurePlacer(Placer):
             return TOTAL, ""
         if not body.label:
             return "", _NO_LABEL
-        if self._labels_of_rows[letters(body.label)] == 1:
+        if self.is_alone(body):
             return body.label, ""
         group = self.group_of(body)
-        if not group or self._grouped[letters(body.label), letters(group)] > 1:
+        if not group or not self.is_alone(body, group):
             return "", _TWICE
         return f"{group}{CROSSED}{body.label}", ""
 

@@ -21,6 +21,7 @@ from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
 from scorecard.text.figures import is_figure, is_missing_mark, prints_a_share
 from scorecard.text.letters import letters
+from scorecard.text.relative import ROLLING
 from scorecard.text.timeline import DOUBTS
 
 _BANDS = {"target": "green", "red": "red", "amber": "amber", "green": "green"}
@@ -88,10 +89,21 @@ class Placer:
 
         Empty where nothing tells them apart.
         """
-        if self._labels_of_rows[letters(body.label)] < 2:
+        if self.is_alone(body):
             return body.label
         group = self.group_of(body)
-        return f"{group}: {body.label}" if group and self._grouped[letters(body.label), letters(group)] < 2 else ""
+        return f"{group}: {body.label}" if group and self.is_alone(body, group) else ""
+
+    def is_alone(self, body: BodyRow, group: str = "") -> bool:
+        """Whether no other row, of the same group where one is given, has the label of a row."""
+        key = self._key_of(body)
+        return (self._grouped[key, letters(group)] if group else self._labels_of_rows[key]) < 2
+
+    def _key_of(self, body: BodyRow) -> str:
+        """The letters of a row's label; of a measure those of its percentages apart from those of its number."""
+        texts = [body.row.text(c.position) for c in self._own if body.row.text(c.position)]
+        share = self.roles.rows == "measure" and 2 * sum(map(prints_a_share, texts)) > len(texts)
+        return f"{letters(body.label)} %" if share else letters(body.label)
 
     def group_of(self, body: BodyRow) -> str:
         """What stands over a row and others: the last row that only labels, or the last cell left of the names."""
@@ -110,11 +122,11 @@ class Placer:
 
     @cached_property
     def _labels_of_rows(self) -> Counter[str]:
-        return Counter(letters(body.label) for body in self.roles.body)
+        return Counter(map(self._key_of, self.roles.body))
 
     @cached_property
     def _grouped(self) -> Counter[tuple[str, str]]:
-        return Counter((letters(body.label), letters(self.group_of(body))) for body in self.roles.body)
+        return Counter((self._key_of(body), letters(self.group_of(body))) for body in self.roles.body)
 
     def _find(self, words: str, texts: Iterable[str], unit: str | None = None) -> Named:
         """The measure of some words: as the family's names have them under the table's caption, else alone."""
@@ -129,9 +141,8 @@ class Placer:
             return About(why=why)
         if column.relative and (column.words or self.times.column):
             period = self.times.before(body, column)
-            return About(
-                measure, column.area or self.roles.grid.authority, period, why="" if period else self.unsure_of(column)
-            )
+            area, why = column.area or self.roles.grid.authority, "" if period else self.unsure_of(column)
+            return About(measure, area, period, "rolling-12-months" if column.relative == ROLLING else None, why)
         if column.words and not self.unit_of(column):
             return About(why=NO_WORDS)
         area = column.area or self.roles.grid.authority
@@ -200,6 +211,8 @@ class Placer:
 
     def _named(self, body: BodyRow, column: Column, measure: Named) -> Named:
         """The measure of a column: where units tell the columns of a row apart, the one of its unit."""
+        if column.relative == ROLLING:
+            return self._find(rolling(self.name_of_row(body)), [body.row.text(column.position)])
         group = next((group for group in self.by_unit if column in group), None)
         if group is None or len(self.by_unit) == 1:
             return measure
@@ -269,7 +282,7 @@ class Placer:
 
     def name_across(self, column: Column) -> str:
         """What a column calls its measure; one that says no more than a unit or a time is about the table's caption."""
-        own = column.words if not self.unit_of(column) and not column.relative else ""
+        own = column.words if not self.unit_of(column) and column.relative in (None, ROLLING) else ""
         return own or caption_of(self.roles)
 
     @cached_property
@@ -325,6 +338,11 @@ class Placer:
             correction=cell.correction,
             last=cell.last,
         )
+
+
+def rolling(name: str) -> str:
+    """What the figures of a measure over twelve months are called, where its own stand beside them."""
+    return f"{name}: rolling 12 months" if name else ""
 
 
 def cell_of(body: BodyRow, column: Column) -> Cell | None:

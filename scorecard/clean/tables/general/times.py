@@ -11,7 +11,7 @@ from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.periods import Period
 from scorecard.text.named_periods import own_period
 from scorecard.text.periods import read_period
-from scorecard.text.relative import NOW
+from scorecard.text.relative import NOW, ROLLING
 
 _LENGTHS = {
     **dict.fromkeys(("monthly", "every month", "month"), "month"),
@@ -90,11 +90,18 @@ class TableTimes:
             return None
         if column.relative == NOW:
             return self.of_row(body)
+        if column.relative == ROLLING:
+            return self._last_month(body)
         base = self.now(body)
         if base is None:
             return None
         length = self._length(body) or (_OF_ITS_OWN_LENGTH.get(base.kind) if self._is_printed else None)
         return column.relative.before(base, length)
+
+    def _last_month(self, body: BodyRow) -> Period | None:
+        """The month with which the figures of a row end: a rolling year is kept under its last."""
+        base = self.now(body) or self.of_row(body)
+        return base.last_month() if base and base.end and base.kind in ("month", "quarter") else None
 
     @property
     def _is_printed(self) -> bool:
