@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from scorecard.clean.tables.general.columns import VALUE, Column
-from scorecard.clean.tables.general.kinds import caption_of
-from scorecard.clean.tables.general.measures import MeasureNames
-from scorecard.clean.tables.general.of_one import OneMeasurePlacer
-from scorecard.clean.tables.general.place import rolling
+from scorecard.clean.tables.general.columns import VALUE
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
-from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.council.printed import Seen, are_shares, is_comparator, seen_in
 from scorecard.council.same import Proposal, Proposer
 from scorecard.council.signs import meaning_of, polarity_of
 from scorecard.preview.unknown import NewIndicator
 from scorecard.registry import Registry
 from scorecard.registry.draft_words import DraftWords
 from scorecard.registry.models import Basis, Kind
-from scorecard.text.figures import prints_a_share
 from scorecard.text.letters import letters
 from scorecard.text.numbers import decimals_of, number_of
 from scorecard.text.relative import ROLLING, relative_of
@@ -65,27 +59,13 @@ class Measure:
         return self.good is None and self.judged and not self.by_category
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """One row or column of a table that prints a measure: its words and cells."""
-
-    table: TableRoles
-    name: str
-    number: str | None
-    texts: tuple[str, ...]
-    body: BodyRow | None = None
-    unit: str | None = None
-    targets: tuple[str, ...] = ()
-    cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
-
-
 def measures_of(tables: Sequence[TableRoles], proposer: Proposer, registry: Registry) -> list[Measure]:
     """The measures of some tables in printed order; one that several tables print is one measure.
 
     ``registry`` holds the words that the tables were read with.
     """
     found: dict[object, Measure] = {}
-    for seen in _told_apart([one for table in tables for one in _seen(table, registry)]):
+    for seen in seen_in(tables, registry):
         measure = _measure(seen, proposer.words)
         telling = letters(seen.name) if measure.by_category else proposer.telling(seen.name) or letters(seen.name)
         key = (telling, measure.unit)
@@ -99,31 +79,6 @@ def measures_of(tables: Sequence[TableRoles], proposer: Proposer, registry: Regi
             continue
         _join(known, measure, seen)
     return list(found.values())
-
-
-def _told_apart(every: Sequence[_Seen]) -> list[_Seen]:
-    """What tables print, with the caption in the name of measures that several tables call alike and print otherwise.
-
-    "Started" is one thing of children in care and another of plans. One that has no caption either is left out.
-    """
-    by_name: dict[str, list[_Seen]] = {}
-    for seen in every:
-        by_name.setdefault(letters(seen.name), []).append(seen)
-    other = {name for name, prints in by_name.items() if any(_differ(a, b) for a, b in combinations(prints, 2))}
-    captions = {id(seen): caption_of(seen.table) for seen in every}
-    return [
-        replace(seen, name=f"{captions[id(seen)]}: {seen.name}") if letters(seen.name) in other else seen
-        for seen in every
-        if letters(seen.name) not in other or captions[id(seen)]
-    ]
-
-
-def _differ(one: _Seen, other: _Seen) -> bool:
-    """Whether most of what two tables print under the same times is not the same."""
-    if caption_of(one.table) == caption_of(other.table):
-        return False
-    both = one.cells.keys() & other.cells.keys()
-    return 2 * sum(one.cells[key] != other.cells[key] for key in both) > len(both)
 
 
 def with_nameless(measures: Sequence[Measure], unknown: Iterable[NewIndicator], proposer: Proposer) -> list[Measure]:
@@ -192,7 +147,7 @@ def ask_no_more_than(most: int, measures: Sequence[Measure]) -> None:
         left -= not last.asks_good
 
 
-def _join(known: Measure, again: Measure, seen: _Seen) -> None:
+def _join(known: Measure, again: Measure, seen: Seen) -> None:
     if seen.name not in known.names:
         known.names.append(seen.name)
     known.tables.add(seen.table.grid.table)
@@ -206,90 +161,7 @@ def _join(known: Measure, again: Measure, seen: _Seen) -> None:
 # ---- what tables print ----------------------------------------------------------------------------------------------
 
 
-def _seen(table: TableRoles, registry: Registry) -> Iterator[_Seen]:
-    placer = OneMeasurePlacer(table, MeasureNames(registry, ""), registry.made(Lexicon.of))
-    if table.rows == "measure":
-        yield from _of_rows(placer)
-    elif table.rows == "category":
-        yield from _by_category(placer)
-    elif table.rows == "role":
-        yield from _of_caption(placer)
-    elif table.rows in ("period", "area"):
-        yield from _of_columns(placer)
-
-
-def _of_columns(placer: OneMeasurePlacer) -> Iterator[_Seen]:
-    """A measure a column; of a table of years and their quarters the one of its caption."""
-    table, columns = placer.roles, placer.roles.of_role(VALUE)
-    groups = [columns] if placer.is_a_calendar else [[column] for column in columns]
-    for mine in groups:
-        name = placer.name_across(mine[0])
-        cells = {
-            (body.label, c.header): text for body in table.body for c in mine if (text := body.row.text(c.position))
-        }
-        if name and cells:
-            yield _Seen(table, name, None, tuple(cells.values()), None, placer.unit_of(mine[0]), cells=cells)
-
-
-def _of_rows(placer: OneMeasurePlacer) -> Iterator[_Seen]:
-    """A measure a row, or two where a number and a percentage stand in columns of their own."""
-    table = placer.roles
-    own = [c for c in table.of_role(VALUE) if not _is_comparator(c, table)]
-    apart = len(placer.by_unit) > 1
-    for body in table.body:
-        for mine in placer.by_unit if apart else [[c for c in own if c.relative != ROLLING]]:
-            cells = {("", c.header): text for c in mine if (text := body.row.text(c.position))}
-            name = placer.name_of_row(body)
-            if name and cells:
-                unit = placer.unit_of(mine[0]) if apart else None
-                yield _Seen(table, name, body.number, tuple(cells.values()), body, unit, cells=cells)
-        for column in own:
-            text, name = body.row.text(column.position), placer.name_of_row(body)
-            if column.relative == ROLLING and text and name:
-                yield _Seen(table, rolling(name), None, (text,), body, cells={("", column.header): text})
-
-
-def _by_category(placer: OneMeasurePlacer) -> Iterator[_Seen]:
-    """The measures of a table by category: its count, its share, those of columns with names of their own."""
-    table = placer.roles
-    columns: dict[tuple[str, str], list[Column]] = {}
-    for column in table.of_role(VALUE):
-        texts = placer.texts(column)
-        unit = placer.unit_of(column) or ("percent" if _are_shares(texts) else "count")
-        columns.setdefault((placer.name_of(column), unit), []).append(column)
-    for (name, unit), mine in columns.items():
-        if name and (texts := [text for column in mine for text in placer.texts(column)]):
-            yield _Seen(table, name, None, tuple(texts), None, unit)
-
-
-def _of_caption(placer: OneMeasurePlacer) -> Iterator[_Seen]:
-    """The measure that a table's caption names, and the counts that it prints as the x and the y of it."""
-    table = placer.roles
-    rows: dict[str, list[str]] = {}
-    for body in table.body:
-        role, area = placer.role(body)
-        if area is None:
-            texts = [text for c in table.of_role(VALUE) if (text := body.row.text(c.position))]
-            rows.setdefault(role if role in (VALUE, "target") else f"{placer.subject}: {body.label}", []).extend(texts)
-            if role not in (VALUE, "target", "numerator", "denominator"):
-                rows.pop(f"{placer.subject}: {body.label}")
-    own, targets = rows.pop(VALUE, []), rows.pop("target", [])
-    if placer.subject and own:
-        yield _Seen(table, placer.subject, None, tuple(own), targets=tuple(targets))
-    for name, texts in rows.items():
-        if texts:
-            yield _Seen(table, name, None, tuple(texts))
-
-
-def _are_shares(texts: Sequence[str]) -> bool:
-    return 2 * sum(map(prints_a_share, texts)) > len(texts)
-
-
-def _is_comparator(column: Column, table: TableRoles) -> bool:
-    return column.area is not None and column.area != table.grid.authority
-
-
-def _measure(seen: _Seen, words: DraftWords) -> Measure:
+def _measure(seen: Seen, words: DraftWords) -> Measure:
     unit = seen.unit or _unit(seen, words)
     good, good_from = _good(seen, unit, words)
     kind = _kind(seen.name, unit, words)
@@ -300,7 +172,7 @@ def _measure(seen: _Seen, words: DraftWords) -> Measure:
     return measure
 
 
-def _targets(seen: _Seen) -> list[str]:
+def _targets(seen: Seen) -> list[str]:
     """The targets that stand beside the figures of a measure and print a figure."""
     printed = list(seen.targets)
     if seen.body:
@@ -309,7 +181,7 @@ def _targets(seen: _Seen) -> list[str]:
     return [text for text in printed if shares and any(map(str.isdigit, text))]
 
 
-def _prints(seen: _Seen, role: str) -> bool:
+def _prints(seen: Seen, role: str) -> bool:
     columns = seen.table.of_role(role) if seen.body else []
     return any(any(map(str.isalnum, seen.body.row.text(c.position))) for c in columns) if seen.body else False
 
@@ -322,11 +194,11 @@ def _has(name: str, words: Iterable[str]) -> bool:
     return any(f" {word} " in _said(name) for word in words)
 
 
-def _unit(seen: _Seen, words: DraftWords) -> str:
+def _unit(seen: Seen, words: DraftWords) -> str:
     """The unit by the signs of the cells, then by the words of the name and of the unit's cell."""
     column = next(iter(seen.table.of_role("unit")), None)
     said = f"{seen.name} {seen.body.row.text(column.position) if column and seen.body else ''}"
-    if _are_shares(seen.texts):
+    if are_shares(seen.texts):
         return "percent"
     if 2 * sum("£" in text for text in seen.texts) > len(seen.texts):
         return "gbp"
@@ -347,17 +219,17 @@ def _kind(name: str, unit: str, words: DraftWords) -> Kind:
     return "stock" if _has(name, words.stocks) else "flow"
 
 
-def _basis(seen: _Seen, kind: Kind) -> Basis:
+def _basis(seen: Seen, kind: Kind) -> Basis:
     """How its figures count over their time, by the times that the table prints."""
     if relative_of(seen.name.rsplit(": ", 1)[-1]) == ROLLING:
         return "rolling-12-months"
-    kinds = {c.period.kind for c in seen.table.of_role(VALUE) if c.period and not _is_comparator(c, seen.table)}
+    kinds = {c.period.kind for c in seen.table.of_role(VALUE) if c.period and not is_comparator(c, seen.table)}
     if "month" in kinds or not kinds:
         return "in-month" if kind in ("flow", "share") else "month-end"
     return "quarterly" if "quarter" in kinds else "annual"
 
 
-def _good(seen: _Seen, unit: str, words: DraftWords) -> tuple[str | None, GoodFrom | None]:
+def _good(seen: Seen, unit: str, words: DraftWords) -> tuple[str | None, GoodFrom | None]:
     """What good looks like: as a column or the words of a target print it, else as colours beside the target tell."""
     sides = {side for text in _targets(seen) if (side := _side_of(text, unit))}
     if seen.body is None or len(sides) == 1:
@@ -391,7 +263,7 @@ def _by_colour(table: TableRoles, body: BodyRow, words: DraftWords) -> str | Non
 
 
 def _latest(table: TableRoles, body: BodyRow) -> float | None:
-    own = [c for c in table.of_role(VALUE) if not _is_comparator(c, table) and body.row.text(c.position)]
+    own = [c for c in table.of_role(VALUE) if not is_comparator(c, table) and body.row.text(c.position)]
     dated = [(c.period.end, c.position) for c in own if c.period and c.period.end]
     position = max(dated)[1] if dated else own[0].position if len(own) == 1 else None
     return number_of(body.row.text(position).rstrip("% ")) if position is not None else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -29,6 +29,7 @@ class Pack:
     document: RawDocument
     lines: tuple[str, ...]
     tables: dict[str, pl.DataFrame]
+    sheets: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def authority(self) -> str:
@@ -40,7 +41,8 @@ def read_packs(paths: Sequence[Path], workspace: Workspace, publisher: str | Non
     packs = []
     for path in paths:
         look = look_at(path, workspace, publisher=publisher)
-        packs.append(Pack(path, look.document, read_source(path).legible, look.tables))
+        source = read_source(path)
+        packs.append(Pack(path, look.document, source.legible, look.tables, source.sheets))
     others = sorted({pack.authority for pack in packs})
     if len(others) > 1:
         raise InputError(
@@ -59,10 +61,10 @@ def tables_of(pack: Pack, registry: Registry, family: str | None = None) -> list
     the one that the pack will be of.
     """
     lexicon = registry.made(Lexicon.of)
-    grids = (_captioned(grid, pack.lines, family) for grid in pack.document.grids)
+    grids = (_captioned(grid, pack, family) for grid in pack.document.grids)
     return [roles for grid in grids if (roles := own_roles(grid, lexicon))]
 
 
-def _captioned(grid: Grid, lines: Sequence[str], family: str | None) -> Grid:
-    caption = caption_above(lines, grid.rows[0].line) if grid.rows else None
+def _captioned(grid: Grid, pack: Pack, family: str | None) -> Grid:
+    caption = caption_above(pack.lines, grid.rows[0].line, sheets=pack.sheets) if grid.rows else None
     return replace(grid, heading=caption, family=family or grid.family)

@@ -152,9 +152,10 @@ def family_entry(family: DraftedFamily) -> Iterator[str]:
             yield f"  - {{says: {listed([words])}, means: note}}  # sure: a step from one figure to another"
             continue
         yield from comment(
-            f"{ASK} means: what stands under {remark(words)}? The name of a comparator (of comparators.yml or the "
-            "council's own), or the figure of another time: month before | quarter before | year before | 2 years "
-            "before | financial year before | now; or target; or note for what is no figure of a time",
+            f"{ASK} means: what stands under {remark(words)}? The name of a comparator (one of comparators.yml, or "
+            "one of the council's own in words of yours), or the figure of another time: "
+            "month before | quarter before | year before | 2 years before | financial year before | now; "
+            "or target; or note for what is no figure of a time",
             2,
         )
         yield f"  - says: {listed([words])}"

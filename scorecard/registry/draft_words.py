@@ -20,7 +20,8 @@ class DraftWords(BaseModel):
     ``no_sign`` what stands where there is none,
     ``of_performance`` and ``of_the_number`` the words of arrows that settle what these mean. ``comparators`` are words
     of headers by the comparator that they name, ``compared`` words of any of them. ``stocks``, ``averages`` and
-    ``units`` are words of measures, ``titles`` those of titles.
+    ``units`` are words of measures, ``titles`` those of titles, ``beside_titles`` those
+    that stand beside them and are no names.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -39,6 +40,7 @@ class DraftWords(BaseModel):
     averages: list[str]
     units: dict[str, list[str]]
     titles: list[str]
+    beside_titles: list[str]
 
 
 def draft_words(workspace: Workspace) -> DraftWords:

@@ -28,8 +28,8 @@ _WORDS = re.compile(r"^(?:performance|figures?|results?|value|position|data) (?:
 _ANSWER = re.compile(r"(?:(?P<ago>[1-9]) )?(?P<whole>financial )?(?P<unit>month|quarter|year)s? before", re.IGNORECASE)
 _ROLLING = re.compile(
     r"(?:rolling|last|latest|previous|past) (?:12|twelve)[- ]months?(?: rolling)?|"
-    r"(?:12|twelve)[- ]months? rolling(?: \w+)?|"
-    r"rolling (?:year|annual)(?: \w+)?|(?:12|twelve)[- ]months? to date",
+    r"(?:12|twelve)[- ]months? rolling(?: (?:total|figure|year))?|"
+    r"rolling (?:year|annual total)|(?:12|twelve)[- ]months? to date",
     re.IGNORECASE,
 )
 _NOTES = re.compile(r" ?\([^()]*\)$")

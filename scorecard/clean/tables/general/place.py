@@ -75,7 +75,15 @@ class Placer:
         now = About(measure, self.roles.grid.authority, self.times.now(body))
         for column in self.roles.of_role(*_BANDS, *_SIGNALS):
             if cell := cell_of(body, column):
-                yield from self._beside(body, cell, column, replace(now, measure=self._judged(body, column, measure)))
+                about = replace(now, measure=self._judged(body, column, measure))
+                yield from self._beside(body, cell, self._of_now(body, column, about.period), about)
+
+    def _of_now(self, body: BodyRow, column: Column, now: Period | None) -> Column:
+        """A target's column; without its time where the target of the latest figures is the very same."""
+        text = body.row.text(column.position)
+        others = [c for c in self.roles.of_role(column.role) if c is not column and body.row.text(c.position) == text]
+        same = column.role == "target" and any(not _of_another_time(other, now) for other in others)
+        return replace(column, time=None) if same else column
 
     def _judged(self, body: BodyRow, column: Column, measure: Named) -> Named:
         """The measure that a target or a mark is about: of a number and its percentage the one of the target."""
@@ -132,7 +140,7 @@ class Placer:
         """The measure of some words: as the family's names have them under the table's caption, else alone."""
         printed = list(texts)
         if not words:
-            return Named(why=SEVERAL_ROWS)
+            return Named(why=SEVERAL_ROWS if self.roles.rows == "measure" else NOT_NAMED)
         under = self.names.named(f"{caption_of(self.roles)}: {words}", printed, unit)
         return under if under.why != NOT_NAMED else self.names.named(words, printed, unit)
 

@@ -24,6 +24,12 @@ _AT_A_TIME = re.compile(
     r"(?:baseline|starting (?:point|position)|start|opening)\W+(?:as )?(?:at )?(.+?)\)?", re.IGNORECASE
 )
 """Words of a figure that is no other than that of its time."""
+_NAMELESS = re.compile(
+    r"(?:the |our |whole |all )*(?:borough|county|city|district|council|authority|local authority|la|unitary)"
+    r"(?:[ -]?wide)?(?: (?:total|overall|average|figure))?",
+    re.IGNORECASE,
+)
+"""What a council calls itself without its name."""
 _SHORT_YEAR = re.compile(SHORT_SPAN)
 _NO_WORD = re.compile(r"[^a-z]+")
 _WHICH_YEAR = re.compile(
@@ -111,7 +117,7 @@ class HeaderWords:
     def area(self, text: str) -> str | None:
         """The comparator, authority or known locality that a text names; null if it names none."""
         area = self.registry.area(text)
-        if area is not None and area.kind == "authority" and letters(area.name) not in letters(text):
+        if area is not None and area.kind == "authority" and _NAMELESS.fullmatch(text):
             return self.authority  # what one council calls itself without its name, another one does too
         if area is not None and area.part_of in (None, self.authority):
             return area.name
