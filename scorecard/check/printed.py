@@ -8,8 +8,8 @@ from datetime import date
 
 from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.raw.load import RawDocument
-from scorecard.general.time import periods_in
 from scorecard.text.marks import NO_DATA
+from scorecard.text.named_periods import periods_in
 from scorecard.text.periods import TimeContext, open_label, read_period
 from scorecard.text.plain import plain
 from scorecard.text.prose import PROSE

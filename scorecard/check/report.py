@@ -224,7 +224,7 @@ def _figures(document: ReadDocument, judged: Judged) -> Iterator[Figure]:
         for name in ("observations", "unread")
         for line, cell, text in document.tables[name].select("line", "cell", "published").rows()
     }
-    for (line, cell), (state, reason) in sorted(states.items()):
+    for line, cell, told, why in (*coverage, *unread):
         yield Figure(line, cell, printed.get((line, cell), ""), state, reason)
 
 

@@ -7,14 +7,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scorecard.clean.tables.general.columns import VALUE, Column
+from scorecard.clean.tables.general.measures import MeasureNames
+from scorecard.clean.tables.general.of_one import OneMeasurePlacer
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
+from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.registry import Registry
 from scorecard.registry.draft_words import DraftWords
 from scorecard.text.letters import letters
 from scorecard.text.numbers import number_of
-from scorecard.text.spans import SPAN, YEAR
+from scorecard.text.spans import SHORT_SPAN, SPAN, YEAR
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
-_YEAR_AT_EDGE = re.compile(rf"^(?:{SPAN}|{YEAR}) |[ ,(]+(?:{SPAN}|{YEAR}-[0-9]{{2}}|{YEAR})\)?$")
+_YEAR_AT_EDGE = re.compile(rf"^(?:{SPAN}|{YEAR}) |[ ,(]+(?:{SPAN}|{YEAR}-[0-9]{{2}}|{SHORT_SPAN}|{YEAR})\)?$")
+_STEP = re.compile(r"\b(?:change|variance|variation|difference|diff|movement|gap)\b|\+ ?/ ?-", re.IGNORECASE)
+"""What a header with one of these words holds is the step from one figure to another, and no figure of a time."""
+_WHOLE = re.compile(
+    r"(?:whole )?(?:borough|county|city|district|council|authority|unitary)(?:[ -]?wide)?(?: (?:total|overall))?",
+    re.IGNORECASE,
+)
+"""What a council calls itself over a column beside those of its parts."""
 _TOTAL = 0.005
 """By so much of it a printed total may differ from its parts: some children have no area."""
 
@@ -23,14 +34,13 @@ _TOTAL = 0.005
 class Areas:
     """What a council's packs call itself, comparators and its localities.
 
-    ``spellings`` are words for the whole council, ``comparators`` headers by the comparator that they name, ``asked``
-    headers of a comparator that no word settles. ``localities`` are the parts that add up to the council's own figure;
+    ``spellings`` are words for the whole council, ``comparators`` headers by the comparator that they name.
+    ``localities`` are the parts that add up to the council's own figure;
     ``unsure`` are words in their place that nothing proves.
     """
 
     spellings: list[str] = field(default_factory=list)
     comparators: dict[str, list[str]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
     localities: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
 
@@ -55,28 +65,49 @@ def comparator_of(header: str, words: DraftWords) -> str | None:
     return "" if any(f" {word} " in said for word in words.compared) else None
 
 
+def says_a_step(header: str) -> bool:
+    """Whether a header says that its column holds changes, which are figures of no time.
+
+    >>> says_a_step("% change"), says_a_step("Variance to target"), says_a_step("Exchange visits")
+    (True, True, False)
+    """
+    return bool(_STEP.search(header))
+
+
+def open_headers(tables: Iterable[TableRoles], family: str, registry: Registry) -> list[str]:
+    """The words over columns of figures that leave open what they are about, each once, in printed order."""
+    names, lexicon = MeasureNames(registry, family), registry.made(Lexicon.of)
+    headers: list[str] = []
+    for table in tables:
+        for column in OneMeasurePlacer(table, names, lexicon).open_columns():
+            words = without_year(column.words or column.header)
+            if words:
+                _add(headers, words)
+    return headers
+
+
 def without_year(header: str) -> str:
     """A header without the year at its edge, which next year's will not have."""
     return _YEAR_AT_EDGE.sub("", header).strip(" :,-()")
 
 
 def _of_columns(table: TableRoles, authority: str, words: DraftWords, areas: Areas) -> None:
-    values = table.of_role(VALUE)
-    unknown = [c for c in values if (c.words and not c.area) or (c.area == authority and not c.words and not c.time)]
-    rest = []
+    unknown = [c for c in table.of_role(VALUE) if c.words and not c.area]
+    own = next((c for c in table.of_role(VALUE) if c.area == authority and not c.time), None)
+    rest = [own] if own else []
+    if own and letters(own.header) != letters(authority):
+        _add(areas.spellings, without_year(own.header))
     for column in unknown:
         header = without_year(column.words or column.header)
         named = comparator_of(header, words)
-        if letters(authority) in letters(header):
+        if letters(authority) in letters(header) or _WHOLE.fullmatch(header):
             _add(areas.spellings, header) if letters(header) != letters(authority) else None
             rest.append(column)
         elif named:
             _add(areas.comparators.setdefault(named, []), header)
-        elif named == "":
-            _add(areas.asked, header)
-        else:
+        elif named is None:
             rest.append(column)
-    own = next((c for c in rest if letters(authority) in letters(c.words or c.header)), None)
+    own = own or next((c for c in rest if letters(authority) in letters(c.words) or _WHOLE.fullmatch(c.words)), None)
     if own is None or len(rest) < 3:
         return
     parts = [c for c in rest if c is not own]

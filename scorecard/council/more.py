@@ -82,10 +82,10 @@ def _measures(
     added: dict[str, list[Measure]] = {}
     for family in council.families:
         mine = [pack for pack in packs if pack.document.entry.get("family") == family]
-        tables = [table for pack in mine for table in tables_of(pack, own)]
+        tables = [table for pack in mine for table in tables_of(pack, own, family)]
         known = {letters(n) for e in _names(folder / "names" / f"{family}.yml") for n in e}
         unknown = [one for pack in mine for one in unknown_indicators(pack.tables)]
-        measures = with_nameless(measures_of(tables, proposer), unknown, proposer)
+        measures = with_nameless(measures_of(tables, proposer, own), unknown, proposer)
         fresh = [m for m in measures if not known & set(map(letters, m.names))]
         propose(fresh, proposer)
         if fresh:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from scorecard.clean.tables.general.columns import CALENDAR_YEAR
 from scorecard.clean.tables.general.roles import TableRoles
-from scorecard.council.areas import areas_of
+from scorecard.council.areas import areas_of, open_headers
 from scorecard.council.check import checked_slug, pack_read
-from scorecard.council.found import give_ids, measures_of, propose, with_nameless
+from scorecard.council.found import ask_no_more_than, give_ids, measures_of, propose, with_nameless
 from scorecard.council.packs import Pack, read_packs, tables_of
 from scorecard.council.same import Proposer
 from scorecard.council.signs import PrintedSigns, meaning_of, polarity_of, signs_of
@@ -24,9 +25,12 @@ from scorecard.preview.unknown import unknown_indicators
 from scorecard.registry import Registry, load_registry
 from scorecard.registry.draft_words import DraftWords, draft_words
 from scorecard.registry.loader import read_anew
+from scorecard.text.letters import letters
 from scorecard.workspace import Workspace
 
 _FEWEST_CELLS = 2
+MOST_QUESTIONS = 12
+"""So many questions a draft asks at most, as far as it can do without an answer."""
 
 
 def new_council(name: str, paths: Sequence[Path], workspace: Workspace, *, publisher: str | None = None) -> Standing:
@@ -127,8 +131,9 @@ def _headers(tables: Sequence[TableRoles], words: DraftWords) -> dict[str, list[
         for column in table.of_role("other"):
             texts = [text for body in table.body if (text := body.row.text(column.position))]
             role = _role_of(texts, words)
-            if role and column.header and column.header.lower() not in headers.get(role, []):
-                headers.setdefault(role, []).append(column.header.lower())
+            said = (column.words or column.header).lower()
+            if role and said and said not in headers.get(role, []):
+                headers.setdefault(role, []).append(said)
     return headers
 
 
@@ -147,9 +152,15 @@ def _with_measures(bare: Drafted, packs: Sequence[Pack], own: Registry, proposer
     """The draft with what its tables tell once its areas and header words are known."""
     families: list[DraftedFamily] = []
     for family in bare.families:
-        tables = [table for pack in packs if pack.document.id in family.documents for table in tables_of(pack, own)]
-        signs = signs_of(tables, proposer.words)
-        families.append(replace(family, signs=signs, measures=measures_of(tables, proposer)))
+        mine = [pack for pack in packs if pack.document.id in family.documents]
+        tables = [table for pack in mine for table in tables_of(pack, own, family.id)]
+        signs, columns = signs_of(tables, proposer.words), open_headers(tables, family.id, own)
+        unsure = [letters(words) for words in bare.areas.unsure]
+        columns = [words for words in columns if letters(words) not in unsure]
+        measures = measures_of(tables, proposer, own)
+        years = [c.time.published for t in tables for c in t.columns if c.time and c.time.doubt == CALENDAR_YEAR]
+        told = replace(family, signs=signs, columns=columns, measures=measures, calendar_years=years)
+        families.append(told)
     return _identified(replace(bare, families=families), proposer)
 
 
@@ -169,5 +180,7 @@ def _identified(drafted: Drafted, proposer: Proposer) -> Drafted:
     """The draft with proposals for its measures, and with ids for those of its own."""
     for family in drafted.families:
         propose(family.measures, proposer)
+    measures = [measure for family in drafted.families for measure in family.measures]
+    ask_no_more_than(MOST_QUESTIONS - drafted.other_questions, measures)
     give_ids([measure for family in drafted.families for measure in family.measures], drafted.slug, proposer)
     return drafted

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
+from scorecard.clean.raw.grid import Grid
 from scorecard.clean.raw.load import RawDocument
-from scorecard.clean.tables.general.roles import TableRoles, table_roles
+from scorecard.clean.tables.general.kinds import own_roles
+from scorecard.clean.tables.general.roles import TableRoles
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.errors import InputError
+from scorecard.extract.captions import caption_above
 from scorecard.extract.source import read_source
 from scorecard.preview.look import look_at
 from scorecard.registry import Registry
@@ -26,6 +29,7 @@ class Pack:
     document: RawDocument
     lines: tuple[str, ...]
     tables: dict[str, pl.DataFrame]
+    sheets: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def authority(self) -> str:
@@ -37,7 +41,8 @@ def read_packs(paths: Sequence[Path], workspace: Workspace, publisher: str | Non
     packs = []
     for path in paths:
         look = look_at(path, workspace, publisher=publisher)
-        packs.append(Pack(path, look.document, read_source(path).legible, look.tables))
+        source = read_source(path)
+        packs.append(Pack(path, look.document, source.legible, look.tables, source.sheets))
     others = sorted({pack.authority for pack in packs})
     if len(others) > 1:
         raise InputError(
@@ -49,7 +54,17 @@ def read_packs(paths: Sequence[Path], workspace: Workspace, publisher: str | Non
     return packs
 
 
-def tables_of(pack: Pack, registry: Registry) -> list[TableRoles]:
-    """The tables of a pack with what their columns and rows are, as a registry's words tell; others are left out."""
+def tables_of(pack: Pack, registry: Registry, family: str | None = None) -> list[TableRoles]:
+    """The tables of a pack with what their columns and rows are, as a registry's words tell; others are left out.
+
+    What stands over a table in the pack is its heading here, whatever its words: nothing of it is stored. ``family`` is
+    the one that the pack will be of.
+    """
     lexicon = registry.made(Lexicon.of)
-    return [roles for grid in pack.document.grids if (roles := table_roles(grid, lexicon))]
+    grids = (_captioned(grid, pack, family) for grid in pack.document.grids)
+    return [roles for grid in grids if (roles := own_roles(grid, lexicon))]
+
+
+def _captioned(grid: Grid, pack: Pack, family: str | None) -> Grid:
+    caption = caption_above(pack.lines, grid.rows[0].line, sheets=pack.sheets) if grid.rows else None
+    return replace(grid, heading=caption, family=family or grid.family)

@@ -70,8 +70,8 @@ def _take(printed: str, meanings: tuple[str, ...], words: DraftWords, signs: Pri
         return
     meaning = meaning_of(printed, meanings, words)
     if meaning is None:
-        # a figure is none: damage put it there
-        if not any(map(str.isdigit, sign)):
+        # a figure is none: damage put it there; and some words say that there is no colour
+        if number_of(sign.rstrip("% ")) is None and sign.lower() not in words.no_sign:
             _add(signs.unknown, sign)
         return
     _add(signs.said.setdefault(meaning, []), sign)

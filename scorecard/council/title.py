@@ -28,12 +28,20 @@ _EDGES = " -–—:,|()/&."
 
 def marks_of(pack: Pack, registry: Registry, words: DraftWords) -> list[str]:
     """Phrases of the first lines that say what paper it is, lower case, the likeliest first; empty if none does."""
-    return phrases_that_tell(pack.lines, pack.authority, registry, words)
+    return phrases_that_tell(pack.lines, pack.authority, registry, words) or _names_of(pack)
+
+
+def _names_of(pack: Pack) -> list[str]:
+    """What the council calls itself in the first lines, where nothing else says what paper it is."""
+    council = pack.authority.lower()
+    named = [phrase for phrase in _phrases(pack.lines) if council in phrase and "council" in phrase]
+    return [phrase for phrase in dict.fromkeys(named) if len(_WORD.findall(phrase)) <= _MOST_WORDS][:1]
 
 
 def phrases_that_tell(lines: Sequence[str], authority: str, registry: Registry, words: DraftWords) -> list[str]:
     """Of a paper's first lines the phrases of the field's own words that say what it is; its council's name is none."""
-    known = vocabulary(registry) | {word for title in words.titles for word in title.split()}
+    of_titles = {word for title in words.titles for word in title.split()}
+    known = vocabulary(registry) | of_titles | set(words.beside_titles)
     council = authority.lower()
     likely = [phrase for phrase in dict.fromkeys(_phrases(lines)) if _is_title(phrase, known, council)]
     kinds = set(words.titles)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from scorecard.council.areas import Areas
+from scorecard.council.areas import Areas, says_a_step
 from scorecard.council.found import Measure
 from scorecard.council.same import Proposal, Proposer
 from scorecard.council.signs import PrintedSigns
@@ -21,7 +21,11 @@ _MEANINGS = ("up", "down", "level", "red", "amber", "green")
 
 @dataclass(frozen=True)
 class DraftedFamily:
-    """A kind of packs: its id, title and marks, the header words and signs that are its own, its measures."""
+    """A kind of packs: its id, title and marks, the header words and signs that are its own, its measures.
+
+    ``columns`` are the words over figures of which only a person knows what they are about, ``calendar_years``
+    the years over figures that are no financial ones.
+    """
 
     id: str
     title: str
@@ -30,6 +34,8 @@ class DraftedFamily:
     headers: dict[str, list[str]] = field(default_factory=dict)
     measures: Sequence[Measure] = ()
     documents: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    calendar_years: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,18 @@ class Drafted:
     authority: str
     areas: Areas
     families: Sequence[DraftedFamily]
+
+    @property
+    def other_questions(self) -> int:
+        """How many questions are open that are not about measures."""
+        of_families = sum(
+            sum(not says_a_step(words) for words in one.columns)
+            + len(one.signs.unknown)
+            + bool(one.calendar_years)
+            + bool(one.signs.arrows and not one.signs.arrows_mean)
+            for one in self.families
+        )
+        return of_families + len(self.areas.unsure)
 
 
 def files_of(drafted: Drafted, proposer: Proposer) -> dict[str, str]:
@@ -82,11 +100,6 @@ def council_file(drafted: Drafted) -> str:
     if areas.comparators:
         lines.append("comparators:  # sure: these words name no other; the columns are read as these comparators")
         lines += [f"  {name}: {listed(printed)}" for name, printed in areas.comparators.items()]
-    for header in areas.asked:
-        lines += comment(
-            f"The column {remark(header)} seems to be a comparator that the nation's list does not have. To have it "
-            "read, add it to registry/comparators.yml, or its words to one of the comparators above."
-        )
     return _text([*lines, 'description: "Drafted from its packs."'])
 
 
@@ -114,13 +127,39 @@ def family_entry(family: DraftedFamily) -> Iterator[str]:
     yield f"  marks: {listed(family.marks)}"
     yield "  any_layout: true"
     yield from _arrows(family.signs)
+    if family.calendar_years:
+        yield from comment(
+            f"{ASK} years_mean: does a year such as {remark(family.calendar_years[0])} over a column stand for the "
+            "financial year that ended in it, or the one that began in it? ended | began",
+            2,
+        )
+        yield "  years_mean:"
     if family.headers:
         yield "  headers:  # sure: their cells say so"
         yield from (f"  - {{role: {role}, says: {listed(says)}}}" for role, says in family.headers.items())
     if said := {meaning: family.signs.said[meaning] for meaning in _MEANINGS if meaning in family.signs.said}:
         yield f"  signs: {{{', '.join(f'{meaning}: {listed(signs)}' for meaning, signs in said.items())}}}"
+    if family.signs.unknown:
+        yield "  colours:"
     for sign in family.signs.unknown:
-        yield from comment(f"The sign {remark(sign)} is not known: add it to signs, behind what it says.", 2)
+        yield f"  # {ASK} tells: what does {remark(sign)} say? red | amber | green | up | down | level | nothing"
+        yield f"  - sign: {quoted(sign)}"
+        yield "    tells:"
+    if family.columns:
+        yield "  columns:"
+    for words in family.columns:
+        if says_a_step(words):
+            yield f"  - {{says: {listed([words])}, means: note}}  # sure: a step from one figure to another"
+            continue
+        yield from comment(
+            f"{ASK} means: what stands under {remark(words)}? The name of a comparator (one of comparators.yml, or "
+            "one of the council's own in words of yours), or the figure of another time: "
+            "month before | quarter before | year before | 2 years before | financial year before | now; "
+            "or target; or note for what is no figure of a time",
+            2,
+        )
+        yield f"  - says: {listed([words])}"
+        yield "    means:"
     yield f"  description: {quoted('Drafted from ' + ', '.join(family.documents) + '.')}"
 
 
@@ -161,6 +200,12 @@ def name_entries(measures: Iterable[Measure], proposer: Proposer) -> Iterator[st
             yield from (f"#   {_proposed(proposal)}" for proposal in measure.proposals)
             yield f"#   {own}  none of these: the council's own, as drafted in indicators.yml"
             yield "- indicator:"
+        elif measure.by_category:
+            yield f"- indicator: {own}  # by category: the caption says what the table divides"
+        elif measure.near:
+            yield "# read as the council's own. If it is one of these, write its id in its place:"
+            yield from (f"#   {_proposed(proposal)}" for proposal in measure.near)
+            yield f"- indicator: {own}"
         else:
             yield f"- indicator: {own}  # no national measure has words like these: it is in indicators.yml"
         number = measure.number if (measure.number or "", measure.unit) not in numbers else None
@@ -180,8 +225,8 @@ def _proposed(proposal: Proposal) -> str:
 
 def _theme(measure: Measure, proposer: Proposer) -> str:
     """The theme of the measure that it comes nearest, else that of its words."""
-    if measure.proposals:
-        return proposer.registry.indicator(measure.proposals[0].indicator).theme
+    if near := measure.proposals or measure.near:
+        return proposer.registry.indicator(near[0].indicator).theme
     return proposer.theme_of(measure.names[0])
 
 
@@ -197,13 +242,18 @@ def indicator_entries(measures: Iterable[Measure], proposer: Proposer) -> Iterat
         yield f"  unit: {measure.unit}"
         yield f"  decimals: {measure.decimals}"
         if measure.good:
-            said = "as the pack prints it" if measure.good_from == "printed" else "by its colour beside its target"
-            yield f"  good: {measure.good}  # {said}"
+            said = {"printed": "as the pack prints it", "target": "by its colour beside its target"}
+            yield f"  good: {measure.good}  # {said.get(measure.good_from or '', 'by the words of its target')}"
+        elif not measure.asks_good:
+            why = "by category" if measure.by_category else "the packs do not judge it: high or low, if you know better"
+            yield f"  good: info  # {why}"
         else:
             yield from comment(f"{ASK} good: what is better? high | low | info (neither)", 2)
             yield "  good:"
         yield f"  kind: {measure.kind}"
         yield f"  basis: {measure.basis}"
         yield "  adds_up: false"
+        if measure.by_category:
+            yield "  breakdown: true"
         if measure.proposals:
             yield "  if_named: true"

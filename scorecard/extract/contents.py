@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from scorecard.caveats import COLUMNS as CAVEAT_COLUMNS
+from scorecard.extract.captions import caption_above
 from scorecard.extract.headings import heading_above
-from scorecard.extract.record import table_entry
+from scorecard.extract.record import family_of, table_entry
 from scorecard.extract.sections import Section
 from scorecard.extract.source import Source
 from scorecard.extract.table import RawTable
@@ -24,12 +25,23 @@ _ROWS_FOR_SLUG = 2
 
 
 def table_files(
-    tables: Sequence[RawTable], lines: Sequence[str], sections: Sequence[Section], words: frozenset[str]
+    tables: Sequence[RawTable],
+    lines: Sequence[str],
+    sections: Sequence[Section],
+    words: frozenset[str],
+    captioned: Set[str] = frozenset(),
+    sheets: Mapping[int, str] | None = None,
 ) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
-    """Each table's file, and its entry in the record."""
+    """Each table's file, and its entry in the record.
+
+    Tables of the families in ``captioned`` are read by their own words: what stands over them is their heading, in a
+    workbook also the name of their sheet (``sheets``, by line).
+    """
     files, entries = {}, []
     for number, table in enumerate(tables, start=1):
-        heading = heading_above(lines, table.first_line, words)
+        own = family_of(table, sections) in captioned
+        first = table.first_line
+        heading = caption_above(lines, first, words, sheets) if own else heading_above(lines, first, words)
         name = f"{number:02d}-{_slug(heading, table, words)}.tsv"  # the number makes it one of its own
         files[name] = _tsv(table)
         entries.append(table_entry(name, table, heading, sections, sha256_of(files[name])))

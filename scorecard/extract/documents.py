@@ -226,7 +226,8 @@ def take_apart(source: Source, registry: Registry, asked: Asked, recorded: Mappi
     _refuse_impossible(source, about)
     council = registry.of(about.publisher)
     sections, known_words = find_sections(lines, council), council.made(vocabulary)
-    files, entries = table_files(tables, lines, sections, known_words)
+    captioned = {family.id for family in council.families.values() if family.any_layout}
+    files, entries = table_files(tables, lines, sections, known_words, captioned, source.sheets)
     words = council.made(vocabulary_of)
     text = passages_of(lines, table_lines=_lines_of(tables, left_out), as_at=about.dates.as_at, says=words.says)
     claims = claims_of(text, words, about.publisher)

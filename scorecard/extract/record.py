@@ -35,12 +35,18 @@ _AGAIN = "restore the file, or extract the document again: python pipeline.py ex
 _NEEDED = {"id", "title", "as_at", "source", "tables", "claims", DIGEST}
 
 
+def family_of(table: RawTable, sections: Sequence[Section]) -> str | None:
+    """The family of the section that a table stands in; null before the first, and in one of no known family."""
+    before = [section for section in sections if section.line < table.first_line]
+    return before[-1].family if before else None
+
+
 def table_entry(
     name: str, table: RawTable, heading: str | None, sections: Sequence[Section], digest: str
 ) -> dict[str, Any]:
     """What the record says of one table; its family and year are those of the section that it stands in."""
     before = [section for section in sections if section.line < table.first_line]
-    family = before[-1].family if before else None
+    family = family_of(table, sections)
     return {
         "file": name,
         "heading": heading,

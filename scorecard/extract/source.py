@@ -38,6 +38,11 @@ class Source:
     doubts: tuple[str, ...] = ()
 
     @cached_property
+    def sheets(self) -> dict[int, str]:
+        """By line the sheet of a workbook that prints it; empty for other files."""
+        return {line: place.sheet for (line, _), place in self.places.items() if place.sheet}
+
+    @cached_property
     def legible(self) -> tuple[str, ...]:
         return tuple(map(legible, self.lines))
 

@@ -11,8 +11,8 @@ from scorecard.clean.tables.general.words import is_time
 from scorecard.general.facts import TableFacts
 from scorecard.general.meanings import RATE_OF_UNKNOWN_BASE
 from scorecard.general.printed import PrintedMeasure
-from scorecard.general.time import periods_in
 from scorecard.text.beside import may_be_a_period
+from scorecard.text.named_periods import periods_in
 
 _CHANGE = re.compile(r"(?:(?:%|percentage|net) )?(?:change|difference|variance)\b(?! of)", re.IGNORECASE)
 """Words over a column that open so head what lies between two figures."""

@@ -14,8 +14,9 @@ from scorecard.clean.tables.general.counts import counts_of
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.general.totals import is_total
 from scorecard.clean.tables.shared.labels import Label, read_labels
-from scorecard.general.time import heads_a_time, names_a_time, own_period
+from scorecard.general.time import heads_a_time, names_a_time
 from scorecard.periods import Period
+from scorecard.text.named_periods import own_period
 from scorecard.text.periods import NOT_STATED, read_period
 from scorecard.text.timeline import DOUBTS
 

@@ -167,8 +167,13 @@ def _names(prints: pl.DataFrame, data: Whole) -> Markup:
 
 
 def _title_of(document: str, data: Whole) -> str:
+    """What a document is called: its title and month; among documents of several councils also whose it is."""
     known = data.tables["documents"].filter(pl.col("document") == document).to_dicts()
-    return f"{known[0]['title'] or document}, as at {words.day(known[0]['as_at'])}" if known else document
+    if not known:
+        return document
+    several = data.tables["documents"]["publisher"].drop_nulls().n_unique() > 1
+    whose = f"{known[0]['publisher']}: " if several and known[0]["publisher"] else ""
+    return f"{whose}{known[0]['title'] or document}, as at {words.day(known[0]['as_at'])}"
 
 
 # ---- charts

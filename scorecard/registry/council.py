@@ -41,6 +41,16 @@ class Council:
     signs: SignWords = field(default_factory=SignWords)
     prose: Callable[[], Prose] = Prose
 
+    def column_words(self, comparator: str) -> list[str]:
+        """The words of headers under which its packs print a comparator, as a person said."""
+        columns = (column for family in self.families.values() for column in family.columns)
+        return [word for column in columns if column.comparator == comparator for word in column.says]
+
+    def own_comparators(self) -> Iterator[str]:
+        """The names of comparators that columns of its packs are said to hold, national or its own."""
+        for family in self.families.values():
+            yield from filter(None, (column.comparator for column in family.columns))
+
     def areas(self) -> Iterator[Area]:
         """The council itself, then its localities."""
         own = self.authority

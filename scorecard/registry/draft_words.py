@@ -17,9 +17,11 @@ class DraftWords(BaseModel):
 
     ``same`` are wordings of one thing, ``idle`` words that say how a measure is counted, ``filling`` those that say
     nothing; ``polarity`` what says what good looks like, ``signs`` what colours and arrows are printed as, set by set,
+    ``no_sign`` what stands where there is none,
     ``of_performance`` and ``of_the_number`` the words of arrows that settle what these mean. ``comparators`` are words
     of headers by the comparator that they name, ``compared`` words of any of them. ``stocks``, ``averages`` and
-    ``units`` are words of measures, ``titles`` those of titles.
+    ``units`` are words of measures, ``titles`` those of titles, ``beside_titles`` those
+    that stand beside them and are no names.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -29,6 +31,7 @@ class DraftWords(BaseModel):
     filling: list[str]
     polarity: dict[str, list[str]]
     signs: list[SignWords]
+    no_sign: list[str]
     of_performance: list[str]
     of_the_number: list[str]
     comparators: dict[str, list[str]]
@@ -37,6 +40,7 @@ class DraftWords(BaseModel):
     averages: list[str]
     units: dict[str, list[str]]
     titles: list[str]
+    beside_titles: list[str]
 
 
 def draft_words(workspace: Workspace) -> DraftWords:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from scorecard.comparators import load_comparators
+from scorecard.comparators import Comparator, load_comparators
 from scorecard.entries import add, by_id, load_list, load_one
 from scorecard.errors import InputError
 from scorecard.files import of_the_system
@@ -79,7 +80,7 @@ def _load(national: Path, councils: Path) -> Registry:
     registry = Registry(
         indicators=indicators,
         themes=dict(sorted(themes.items(), key=lambda item: item[1].order)),
-        comparators=load_comparators(national / "comparators.yml"),
+        comparators=_with_own(load_comparators(national / "comparators.yml"), own.values()),
         councils=own,
         headers=load_one(headers, Headers, "the headers"),
         units=load_units(national / "units.yml"),
@@ -140,6 +141,17 @@ def _with_local(
             raise InputError(f"{path.name}, entry {own.id}: {what}", where=str(path))
         order.insert(places[-1] + 1 if places else len(order), own)
     return by_id(order, path)
+
+
+def _with_own(national: dict[str, Comparator], councils: Iterable[Council]) -> dict[str, Comparator]:
+    """The comparators of the nation, and behind them those that only columns of councils name."""
+    known = dict(national)
+    for council in councils:
+        for name in council.own_comparators():
+            if name not in known:
+                id_ = "_".join(re.findall("[a-z0-9]+", f"{council.id} {name}".lower()))
+                known[name] = Comparator(id=id_, name=name, title=name, shown=["table"])
+    return known
 
 
 # ---- councils -----------------------------------------------------------------------------------------------

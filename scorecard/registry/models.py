@@ -6,10 +6,13 @@ float (``6.10`` becomes 6.1) stops the load instead of changing a meaning silent
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from scorecard.text.relative import Relative, answered
 
 Basis = Literal[
     "in-month", "month-end", "year-to-date", "rolling-12-months", "annual", "termly", "quarterly", "benchmark"
@@ -66,6 +69,9 @@ Page = Literal["summary", "detail"]
 ID_PATTERN = r"^[a-z][a-z0-9_]*$"
 DERIVED_PATTERN = r"^[a-z0-9-]+/[a-z0-9-]+$"
 SLUG_PATTERN = r"^[a-z][a-z0-9-]*$"
+COLUMN_ROLES = {"now": "value", "target": "target", "note": "note"}
+"""What a person says of columns that hold neither a time nor a comparator, by the role that it gives them."""
+_SAYS_A_TIME = re.compile(r"\b(?:month|quarter|year|period|previous|last|prior|before|ago)s?\b")
 
 
 class _Entry(BaseModel):
@@ -282,7 +288,7 @@ class Headers(_Entry):
     """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures.
 
     ``units`` and ``polarity`` are the words of cells that say what is counted and what good looks like, ``directions``
-    those of cells that say in words how performance moved.
+    those of cells that say in words how performance moved; ``categories`` are words by what tables divide a measure.
     """
 
     headings: list[str] = []
@@ -291,6 +297,7 @@ class Headers(_Entry):
     units: list[UnitWords] = []
     polarity: list[PolarityWords] = []
     directions: list[DirectionWords] = []
+    categories: list[str] = []
 
 
 class PeopleWords(_Entry):
@@ -319,6 +326,52 @@ class DocumentWords(_Entry):
     english: list[str] = Field(min_length=1)
 
 
+class ColumnMeaning(_Entry):
+    """What columns under words that nobody else knows are about, as a person says it.
+
+    ``says`` are the words of the header, whole. ``means`` is a time before that of the figures (``month before``,
+    ``2 years before``, ``financial year before``), ``now`` for the figures themselves, ``target``, ``note`` for what is
+    no figure, or else the name of a comparator, a national one or one of the council's own. Null: nobody has said yet.
+    """
+
+    says: list[str] = Field(min_length=1)
+    means: str | None
+
+    @field_validator("means")
+    @classmethod
+    def _is_no_other_time(cls, means: str | None) -> str | None:
+        """A time in other words would be taken for the name of a comparator."""
+        plain = (means or "").lower()
+        if plain in COLUMN_ROLES or answered(plain) or not _SAYS_A_TIME.search(plain):
+            return means
+        raise ValueError(
+            f"“{means}” is no answer that is known: month before, quarter before, year before, 2 years before, "
+            "financial year before, now, target, note, or the name of a comparator"
+        )
+
+    @property
+    def role(self) -> str | None:
+        """The role that the words give their columns; null where they say a time or a comparator."""
+        return COLUMN_ROLES.get((self.means or "").lower())
+
+    @property
+    def time(self) -> Relative | None:
+        """The time before that of the figures; null for other meanings."""
+        return answered(self.means) if self.means else None
+
+    @property
+    def comparator(self) -> str | None:
+        """The name of the comparator; null for other meanings."""
+        return None if self.role or self.time else self.means
+
+
+class SignMeaning(_Entry):
+    """What a printed colour or arrow in words says, as a person tells it; null as long as nobody has."""
+
+    sign: str
+    tells: Literal["up", "down", "level", "red", "amber", "green", "nothing"] | None
+
+
 class Family(_Entry):
     """A report family: how a section of a pack is recognised and what its arrows and colours mean.
 
@@ -326,7 +379,9 @@ class Family(_Entry):
     arrow up tell of better performance or of a greater number? ``headers`` and ``signs`` are words of its headers,
     arrows and colours beside those of the nation and of the council. ``annual``: an annual report whose title gives
     no other family is one of this. ``any_layout``: its tables are read by what their headers and cells say, and
-    by the names of its measures, whatever their form; layouts come before.
+    by the names of its measures, whatever their form; layouts come before. ``columns`` and ``colours`` are what a
+    person says of headers and signs whose words tell nothing. ``years_mean``: does a year of the calendar over a column
+    stand for the financial year that ``ended`` in it or the one that ``began`` in it? Null: nobody knows.
     """
 
     id: str = Field(pattern=SLUG_PATTERN)
@@ -335,6 +390,9 @@ class Family(_Entry):
     arrows_mean: Literal["performance", "number"] | None
     headers: list[HeaderWords] = []
     signs: SignWords = SignWords()
+    columns: list[ColumnMeaning] = []
+    colours: list[SignMeaning] = []
+    years_mean: Literal["ended", "began"] | None = None
     annual: bool = False
     any_layout: bool = False
     description: str

@@ -17,9 +17,8 @@ from scorecard.files import read_yaml
 
 _ASKED = ("indicator", "good", "name")
 """The keys that a draft leaves blank where only a person knows; the entry counts as soon as they say something."""
-_QUESTIONS = (*_ASKED, "arrows_mean")
-"""With the key of which a blank leaves nothing out but the arrows."""
-
+_QUESTIONS = (*_ASKED, "arrows_mean", "years_mean", "means", "tells")
+"""With the keys of which a blank leaves out no entry: only the arrows, the column or the sign that it is about."""
 
 _NULL = "tag:yaml.org,2002:null"
 
@@ -97,7 +96,9 @@ def _label(node: yaml.Node) -> tuple[str, str] | None:
         return None
     said = {key.value: value for key, value in node.value}
     scalars = {key: str(value.value) for key, value in said.items() if isinstance(value, yaml.ScalarNode)}
-    lists = [said[key].value for key in ("names", "spellings") if isinstance(said.get(key), yaml.SequenceNode)]
+    lists = [said[key].value for key in ("names", "spellings", "says") if isinstance(said.get(key), yaml.SequenceNode)]
     printed = next((str(listed[0].value) for listed in lists if listed), None)
-    called = printed or next((scalars[key] for key in ("name", "title", "id", "role") if scalars.get(key)), None)
+    called = printed or next(
+        (scalars[key] for key in ("name", "title", "id", "sign", "role") if scalars.get(key)), None
+    )
     return (called, scalars.get("id", "")) if called else None

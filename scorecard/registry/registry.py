@@ -162,7 +162,8 @@ class Registry:
         councils = [c for c in self.councils.values() if family in c.families] or list(self.councils.values())
         own = [self.families[family].signs] if family in self.families else []
         told = [*own, *(council.signs for council in councils)]
-        said: dict[str, str] = {}
+        answered = self.families[family].colours if family in self.families else []
+        said: dict[str, str] = {one.sign: one.tells for one in answered if one.tells not in (None, "nothing")}
         for signs in told:
             for meaning, printed in signs.model_dump().items():
                 for sign in printed:
@@ -228,12 +229,15 @@ class Registry:
     def areas(self) -> dict[str, Area]:
         """Authorities with their localities, then the comparators, by name."""
         areas = {area.name: area for council in self.councils.values() for area in council.areas()}
+        alone = next(iter(self.councils.values())) if len(self.councils) == 1 else None
         for own in self.comparators.values():
             local = [council.authority.comparators.get(own.name, []) for council in self.councils.values()]
+            # the words of a column are so vague that they are only their own council's
+            said = alone.column_words(own.name) if alone else ()
             areas[own.name] = Area(
                 name=own.name,
                 kind="comparator",
-                spellings=[*own.spellings, *chain.from_iterable(local)],
+                spellings=[*own.spellings, *chain.from_iterable(local), *said],
                 own_year=own.own_year,
                 description=own.description,
             )

@@ -55,6 +55,18 @@ def is_figure(cell: str) -> bool:
     return len(text) < _LONGEST_MEASURED and bool(_HOLDS_MEASURED_FIGURE.search(text))
 
 
+_SHARE_BEHIND = re.compile(rf"{ROUGH_NUMBER} ?\([^()]*%[^()]*\)")
+
+
+def prints_a_share(text: str) -> bool:
+    """Whether a figure is a percentage; one that stands behind its count in brackets makes no share of it.
+
+    >>> prints_a_share("65.5%"), prints_a_share("24 (60%)")
+    (True, False)
+    """
+    return "%" in text and not _SHARE_BEHIND.fullmatch(text)
+
+
 @lru_cache(maxsize=100_000)
 def is_missing_mark(cell: str) -> bool:
     """Whether the cell says that its figure is missing."""

@@ -51,6 +51,7 @@ _QUARTER = re.compile(rf"\b(?:{QUARTER}|{QUARTER_IN_WORDS})(?![0-9])", re.IGNORE
 _QUARTERS_IN_WORDS = ("1st", "2nd", "3rd", "4th", "first", "second", "third", "fourth")
 _BESIDE_QUARTER = re.compile(rf"(?:^|(?<=[^0-9])){_ANY_SPAN}(?![0-9])", re.IGNORECASE)
 _TERM = re.compile(rf"({TERM})\b ?\(? ?({SPAN})? ?\)?", re.IGNORECASE)
+_TERM_OF_YEAR = re.compile(rf"({TERM})\b(?: term)? ?\(?({YEAR})\)?", re.IGNORECASE)
 _HALF_TERMS = re.compile(r"\b(?:half )?terms? ?([0-9])(?: ?[-–] ?([0-9]))?$", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(
     rf"(?:full|academic|school) year[ :-]*({_ANY_SPAN})|ay ?({_ANY_SPAN})|({SPAN}) \(?academic(?: year)?\)?",
@@ -238,6 +239,10 @@ def _read_relative(text: str, context: TimeContext) -> Period | None:
 
 
 def _read_term(text: str, context: TimeContext) -> Period | None:
+    if dated := _TERM_OF_YEAR.fullmatch(text):
+        name = dated[1].split()[0].title()
+        # the school year begins with its autumn term
+        return Period.term(int(dated[2]) - (name != "Autumn"), name)
     term = _TERM.fullmatch(text)
     start = span_start(term[2]) if term and term[2] else None
     return Period.term(start, term[1].split()[0].title()) if term and start is not None else None

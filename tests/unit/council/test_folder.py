@@ -166,9 +166,9 @@ def test_a_later_pack_of_another_kind_is_not_mixed_in(tmp_path: Path) -> None:
 def test_an_own_measure_asks_what_is_better_only_when_it_is_chosen(tmp_path: Path) -> None:
     """A draft of a measure that may be a national one waits without a question until a name says its id."""
     workspace = workspace_of(tmp_path)
-    head = "Ref\tMeasure\tQ1 2024/25\tQ2 2024/25"
+    head = "Ref\tMeasure\tQ1 2024/25\tQ2 2024/25\tTarget"
     new_council(
-        "nether-wallop", [written(tmp_path, pack("1\tCare leavers with a bicycle\t21\t24", head=head))], workspace
+        "nether-wallop", [written(tmp_path, pack("1\tCare leavers with a bicycle\t21\t24\t25", head=head))], workspace
     )
     folder = workspace.councils / "nether-wallop"
     (question,) = questions(folder)

@@ -132,10 +132,10 @@ def test_two_rows_of_one_table_that_would_be_the_same_measure_are_asked() -> Non
     both = roles(
         "Measure|Q3 2023/24", "Number of children looked after|201", "Total number of children looked after|190"
     )
-    measures = measures_of([both], PROPOSER)
+    measures = measures_of([both], PROPOSER, REGISTRY)
     propose(measures, PROPOSER)
     assert [m.answer for m in measures] == [None, None] and len(measures) == 2
-    alone = measures_of([roles("Measure|Q3 2023/24", "Number of children looked after|201")], PROPOSER)
+    alone = measures_of([roles("Measure|Q3 2023/24", "Number of children looked after|201")], PROPOSER, REGISTRY)
     propose(alone, PROPOSER)
     assert [m.answer.indicator for m in alone if m.answer] == ["lac_number"]
 
@@ -144,7 +144,9 @@ def test_two_rows_of_one_table_that_would_be_the_same_measure_are_asked() -> Non
     ("colour", "value", "good"), [("Green", 64, "high"), ("Red", 64, "low"), ("Amber", 64, None), ("Green", 60, None)]
 )
 def test_a_colour_beside_its_target_tells_what_is_better(colour: str, value: int, good: str | None) -> None:
-    (measure,) = measures_of([roles("Measure|Q3 2023/24|Target|RAG", f"Kites flown|{value}|60|{colour}")], PROPOSER)
+    (measure,) = measures_of(
+        [roles("Measure|Q3 2023/24|Target|RAG", f"Kites flown|{value}|60|{colour}")], PROPOSER, REGISTRY
+    )
     assert (measure.good, measure.good_from) == (good, "target" if good else None)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from scorecard.text.figures import is_figure
 from scorecard.text.numbers import leading_number
 from scorecard.text.order import disordered, ordinal
 from scorecard.text.periods import TimeContext, read_period
+from scorecard.text.relative import Relative
 from scorecard.text.spans import YEAR_ALONE
 from scorecard.text.timeline import Label, Reading, read_line
 
@@ -26,9 +28,18 @@ OF_FIGURES = (VALUE, "numerator", "denominator", "rolling")
 MARKS = ("target", "red", "amber", "green", "amber_green", "direction", "rag")
 """The roles of what stands beside a figure and judges it."""
 _ARROWS = ("↑", "↓", "→", "⬆", "⬇", "➡", "▲", "▼", "↔", "↗", "↘")
+CALENDAR_YEAR = "calendar-year"
+"""The doubt of a column over which a year of the calendar stands, which may be counted from January or from April."""
 _MOST = 0.5
 """More than this share of a column's cells tells what it holds."""
 _LETTERS_OF_A_NAME = 3
+_BESIDE_A_TIME = re.compile(
+    r"(?:annual|yearly|quarterly|monthly|year|quarter|month|previous|historic(?:al)?|recent|current)?(?:'s)? ?"
+    r"(?:performance|data|figures?|results?|outturns?|actuals?|values?|years?|quarters?|months?|trend|position)?s?|"
+    r"annual|quarterly|monthly",
+    re.IGNORECASE,
+)
+"""Words over headers of time that say no more than that these are times."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class Column:
 
     ``header`` is all that stands over it; ``words`` what of it is no role, time or area: the name of a measure or a
     category. ``time`` is the header cell that says its period, with its doubt; ``area`` the comparator or the
-    authority whose figures it holds.
+    authority whose figures it holds. ``relative`` is the time that its words say by that of other figures.
     """
 
     position: int
@@ -46,6 +57,7 @@ class Column:
     words: str = ""
     time: PrintedHeader | None = None
     area: str | None = None
+    relative: Relative | None = None
 
     @property
     def period(self) -> Period | None:
@@ -70,12 +82,25 @@ class ColumnReader:
         """The columns of a table from left to right, each with its role."""
         over = over_columns(parts.header, width)
         said = [self._said(cells, context) for cells in over]
-        times = _times(over, said, parts, context)
+        times = {c: self._in_years(time) for c, time in _times(over, said, parts, context).items()}
         columns = [
-            Column(c, one.role or "other", " ".join(h.text for h in cells), one.words, times.get(c), one.area)
+            Column(
+                c, one.role or "other", " ".join(h.text for h in cells), one.words, times.get(c), one.area, one.relative
+            )
             for c, (cells, one) in enumerate(zip(over, said, strict=True))
         ]
         return tuple(_only_one(self._by_content(columns, parts.body, context)))
+
+    def _in_years(self, time: PrintedHeader) -> PrintedHeader:
+        """A year of the calendar as the financial year for which its family says that it stands."""
+        family = self.words.registry.families.get(self.words.family or "")
+        if time.doubt != CALENDAR_YEAR or not (family and family.years_mean):
+            return time
+        year = YEAR_ALONE.search(time.published)
+        if year is None:
+            return time
+        start = int(year[0]) - (family.years_mean == "ended")
+        return replace(time, period=Period.financial_year(start), doubt=None)
 
     def _said(self, cells: Sequence[HeaderCell], context: TimeContext) -> Said:
         """What the header cells of a column say together, the lowest first; what none understands are its words."""
@@ -84,13 +109,17 @@ class ColumnReader:
         if len(each) > 1 and whole.understood and not all(one.understood for one in each):
             return whole
         lowest = each[::-1]
+        if len(each) > 1 and each[-1].role == "note" and not each[-1].time:
+            return each[-1]  # what stands over several columns says nothing of the comments under the last
+        relative = next((one.relative for one in lowest if one.relative), whole.relative)
         role = next((one.role for one in lowest if one.role), None)
         time = next((one.time for one in lowest if one.time), None)
         return Said(
             None if role == "note" and time else role,  # "Trend" over years heads their figures
             time,
             next((one.area for one in lowest if one.area), None),
-            " ".join(one.words for one in each if one.words),
+            " ".join(one.words for one in each if one.words and not (time and _BESIDE_A_TIME.fullmatch(one.words))),
+            None if time else relative,
         )
 
     def _by_content(self, columns: list[Column], body: Sequence[Row], context: TimeContext) -> list[Column]:
@@ -132,7 +161,8 @@ class ColumnReader:
             return "number"
         if _mostly(kind not in ("blank", "text", "bound") for kind in kinds) and set(kinds) != {"missing"}:
             return VALUE
-        return VALUE if column.time or column.area else "other"
+        sentences = column.words and _mostly(kind == "text" for kind in kinds)
+        return VALUE if (column.time or column.area) and not sentences else "other"
 
     def _heads_labels(self, role: str, texts: Sequence[str]) -> bool:
         """Whether words that head signs or figures elsewhere head what is counted: "Status", "Cohort"."""
@@ -200,6 +230,7 @@ def _times(
     """
     heads: dict[tuple[int, int], list[int]] = {}
     labels: dict[tuple[int, int], Label] = {}
+    rest: dict[tuple[int, int], str] = {}
     alone: dict[int, PrintedHeader] = {}
     for c, (cells, one) in enumerate(zip(over, said, strict=True)):
         cell = _that_says(one.time, cells, context)
@@ -212,11 +243,29 @@ def _times(
             continue
         key = (cell.line, cell.position)
         heads.setdefault(key, []).append(c)
+        rest[key] = " ".join(cell.text.replace(one.time, " ").lower().split())
         filled = any(_has_figures(parts.body, position) for position in heads[key])
         labels[key] = Label(one.time, year, filled)
-    readings = _years_in_turn(dict(zip(labels, read_line(list(labels.values())), strict=True)))
+    readings = _years_in_turn(_read_apart(labels, {key: rest[key] for key in labels}))
     told = {c: _printed(key, labels[key], readings[key], over) for key, columns in heads.items() for c in columns}
     return {c: header for c, header in {**told, **alone}.items() if header.period or header.doubt}
+
+
+def _read_apart(
+    labels: Mapping[tuple[int, int], Label], rest: Mapping[tuple[int, int], str]
+) -> dict[tuple[int, int], Reading]:
+    """The labels read as one line, or as several where a time stands twice beside other words: ``Q1``, ``Q1 %``.
+
+    ``rest`` is what a header cell says beside its time.
+    """
+    together = dict(zip(labels, read_line(list(labels.values())), strict=True))
+    if len(set(rest.values())) < 2 or not any(reading.doubt == "twice" for reading in together.values()):
+        return together
+    apart: dict[tuple[int, int], Reading] = {}
+    for words in dict.fromkeys(rest.values()):
+        keys = [key for key in labels if rest[key] == words]
+        apart |= dict(zip(keys, read_line([labels[key] for key in keys]), strict=True))
+    return {key: apart[key] for key in labels}
 
 
 _FEWEST_YEARS = 4
@@ -265,12 +314,12 @@ def _printed(
 ) -> PrintedHeader:
     line, position = key
     index = next(cell.index for cell in over[position] if cell.line == line)
-    doubt = reading.doubt or (None if reading.period else "calendar-year")
+    doubt = reading.doubt or (None if reading.period else CALENDAR_YEAR)
     return PrintedHeader(line, index, label.text, reading.period, doubt, reading.expected)
 
 
 def _none(cell: HeaderCell) -> PrintedHeader:
-    return PrintedHeader(cell.line, cell.index, cell.text, None, "calendar-year")
+    return PrintedHeader(cell.line, cell.index, cell.text, None, CALENDAR_YEAR)
 
 
 def _has_figures(body: Sequence[Row], column: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorecard.clean.tables.general.columns import Column
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
@@ -33,6 +33,25 @@ def counts_of(roles: TableRoles, own: Sequence[Column]) -> list[Counts]:
         y = rest.pop(x.position + 1, None)
         pairs.append(Counts(x, y, _figures_of(x, y, roles, own) if y else None))
     return [*pairs, *(Counts(None, y, None) for y in rest.values())]
+
+
+def with_proved_counts(roles: TableRoles) -> TableRoles:
+    """The roles with the y beside an x whose header does not say that it is one, where most rows prove it.
+
+    Right of "Count" may stand "Total" or "Cohort size": it is the y if 100 x/y is the percentage of the row.
+    """
+    columns = {column.position: column for column in roles.columns}
+    shares = [c for c in roles.of_role("value") if any("%" in body.row.text(c.position) for body in roles.body)]
+    for x in roles.of_role("numerator"):
+        y = columns.get(x.position + 1)
+        if y and y.role == "value" and y not in shares and any(_borne_out(x, y, share, roles) for share in shares):
+            columns[y.position] = replace(y, role="denominator", words="")
+    return replace(roles, columns=tuple(columns.values()))
+
+
+def _borne_out(x: Column, y: Column, share: Column, roles: TableRoles) -> bool:
+    rows = [body for body in roles.body if body.row.text(x.position) and body.row.text(y.position)]
+    return len(rows) > 1 and sum(_proves(body, x, y, share) for body in rows) > _MOST * len(rows)
 
 
 def _figures_of(x: Column, y: Column, roles: TableRoles, own: Sequence[Column]) -> Column | None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.general.kinds import own_roles
 from scorecard.clean.tables.general.measures import MeasureNames
-from scorecard.clean.tables.general.place import Placer
-from scorecard.clean.tables.general.roles import TableRoles, table_roles
+from scorecard.clean.tables.general.of_one import OneMeasurePlacer
+from scorecard.clean.tables.general.roles import TableRoles
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Form, PrintedHeader, TableReading
 from scorecard.clean.tables.small_table.recognise import find_layout
@@ -37,22 +38,28 @@ class AnyLayout:
         whose = {c.authority.name for c in registry.councils.values() if family and family.id in c.families}
         if family is None or not family.any_layout or grid.authority not in whose or find_layout(grid, registry):
             return None
-        roles = table_roles(grid, lexicon)
+        roles = own_roles(grid, lexicon)
         return cls(grid, lexicon, roles, family.id) if roles else None
 
     def goes_on(self, after: Form) -> Sequence[Row]:
-        """The rows with which the next table goes on with this one: below the same header, repeated overleaf."""
+        """The rows with which the next table goes on with this one: below the same header, repeated overleaf.
+
+        Under a caption of its own, or of one measure, it is another table.
+        """
         rows, header = after.grid.rows, [row.texts for row in self.roles.header]
-        again = isinstance(after, AnyLayout) and [row.texts for row in rows[: len(header)]] == header
+        same = after.grid.heading in (None, self.grid.heading) and self.roles.rows != "role"
+        again = same and isinstance(after, AnyLayout) and [row.texts for row in rows[: len(header)]] == header
         return rows[len(header) :] if again else ()
 
     def read(self, document: Sequence[Form]) -> TableReading:
         """What every figure, target and mark is about, or why that is not known."""
         names = MeasureNames(self.lexicon.registry, self.family)
-        placed = Placer(self.roles, names, self.lexicon).placements()
+        placer = OneMeasurePlacer(self.roles, names, self.lexicon)
         body = next((one.row.line for one in self.roles.body), 0)
+        # under years as rows, quarters without a year are told by these
+        headers = [] if placer.is_a_calendar else self._headers()
         return TableReading(
-            "any layout", self.family, placed, headers=self._headers(), labels=self._labels(), body_from=body
+            "any layout", self.family, placer.placements(), headers=headers, labels=self._labels(), body_from=body
         )
 
     def _headers(self) -> list[PrintedHeader]:

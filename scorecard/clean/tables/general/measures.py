@@ -10,6 +10,7 @@ from scorecard.clean.names.alike import similarity
 from scorecard.clean.names.indicators import unit_of
 from scorecard.registry import Registry
 from scorecard.registry.models import Indicator, PrintedName
+from scorecard.text.figures import prints_a_share
 from scorecard.text.letters import letters
 
 _DAMAGED = 0.94
@@ -46,19 +47,23 @@ class MeasureNames:
     registry: Registry
     family: str
 
-    def named(self, words: str, texts: Iterable[str]) -> Named:
-        """The measure of these words; where a count and a share have them, the figures printed for it tell which."""
+    def named(self, words: str, texts: Iterable[str], unit: str | None = None) -> Named:
+        """The measure of these words; where a count and a share have them, the figures printed for it tell which.
+
+        ``unit`` is what stands over the figures as their unit; it tells more than they do.
+        """
         plain = letters(words)
         if not plain:
             return Named(why=NOT_NAMED)
         if plain in self._open:
             return Named(why=OPEN)
-        entries = self._by_letters.get(plain) or self._damaged(words)
-        return self._one_of(entries, [text for text in texts if text])
+        # what stands under a caption differs from its neighbours in a few letters only: there no damage is mended
+        entries = self._by_letters.get(plain) or (self._damaged(words) if ": " not in words else [])
+        return self._one_of(entries, [text for text in texts if text], unit)
 
-    def _one_of(self, entries: list[Entry], texts: list[str]) -> Named:
+    def _one_of(self, entries: list[Entry], texts: list[str], unit: str | None) -> Named:
         if len({indicator.id for indicator, _ in entries}) > 1:
-            percent = 2 * sum("%" in text for text in texts) > len(texts)
+            percent = unit == "percent" or 2 * sum(map(prints_a_share, texts)) > len(texts)
             entries = [entry for entry in entries if (unit_of(*entry) == "percent") == percent]
         if not entries:
             return Named(why=NOT_NAMED)

@@ -15,8 +15,9 @@ from scorecard.clean.tables.general.words import HeaderWords, is_time
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.text.letters import letters
 
-Rows = Literal["measure", "category", "area", "period"]
-"""What the rows of a table are: measures, categories of one measure, areas or authorities, or periods."""
+Rows = Literal["measure", "category", "area", "period", "role"]
+"""What the rows of a table are: measures, categories of one measure, areas or authorities, periods; in a council's own
+packs also the value, the target and the comparators of one measure."""
 _FEWEST = 2
 _MOST = 0.6
 """The share of labels that must say the same kind of thing for the rows to be of it."""
@@ -73,7 +74,7 @@ def table_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
     parts = parts_of(grid, lexicon.cells)
     if not (parts.header and parts.body):
         return None
-    words = HeaderWords(lexicon.registry, grid.authority)
+    words = HeaderWords(lexicon.registry, grid.authority, grid.family)
     read = ColumnReader(words, lexicon.cells, lexicon.colours).columns(parts, grid.width, grid.time)
     columns = with_parts(with_totals_of_time(read, parts, grid.width), parts.body, words)
     name = next((column for column in columns if column.role == "name"), None)

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scorecard.clean.names.header_words import ColumnWords
+from scorecard.periods import year_label
 from scorecard.registry import Registry
+from scorecard.registry.models import ColumnMeaning
 from scorecard.text.letters import letters
 from scorecard.text.periods import TimeContext, open_label, read_period
-from scorecard.text.spans import YEAR_ALONE
+from scorecard.text.relative import NOW, Relative, relative_of
+from scorecard.text.spans import SHORT_SPAN, YEAR_ALONE, span_start
 
 _EDGES = " ,:;()[]/-"
 _MOST_WORDS = 8
 """A header of more words is a measure's name, and what stands at its ends is a part of it."""
+_MOST_WORDS_OF_A_DIVISION = 5
+"""What heads the categories of a table is a few words."""
+_AT_A_TIME = re.compile(
+    r"(?:baseline|starting (?:point|position)|start|opening)\W+(?:as )?(?:at )?(.+?)\)?", re.IGNORECASE
+)
+"""Words of a figure that is no other than that of its time."""
+_NAMELESS = re.compile(
+    r"(?:the |our |whole |all )*(?:borough|county|city|district|council|authority|local authority|la|unitary)"
+    r"(?:[ -]?wide)?(?: (?:total|overall|average|figure))?",
+    re.IGNORECASE,
+)
+"""What a council calls itself without its name."""
+_SHORT_YEAR = re.compile(SHORT_SPAN)
+_NO_WORD = re.compile(r"[^a-z]+")
 _SPAN_OF_TIME = "(?:financial |reporting )?(?:year|quarter|month|period)"
 _WHICH = re.compile(
     rf"(?:(?:the )?(?:same|equivalent|corresponding) {_SPAN_OF_TIME} (?:of |in )?(?:the )?(?:last|previous|prior) year"
@@ -33,12 +50,14 @@ class Said:
     """What a header cell says: ``role``, ``time`` (the words of a period), ``area``; null for what it does not.
 
     ``area`` is the name of a comparator or an authority; ``words`` are the rest, empty where all was understood.
+    ``relative`` is a time that they say by another one; they stay words for readers that do not know the other.
     """
 
     role: str | None = None
     time: str | None = None
     area: str | None = None
     words: str = ""
+    relative: Relative | None = None
 
     @property
     def understood(self) -> bool:
@@ -49,11 +68,19 @@ class Said:
 class HeaderWords:
     """The words of a registry by which the columns of any table are told; ``authority`` is whose table it is.
 
+    ``family`` is the family of reports that it belongs to: what a person said of the columns of its packs comes first.
+
     Localities of other authorities are words like any others: many have one of the same name.
     """
 
     registry: Registry
     authority: str
+    family: str | None = None
+
+    @cached_property
+    def _own(self) -> dict[str, ColumnMeaning]:
+        family = self.registry.families.get(self.family or "")
+        return {_key(word): one for one in (family.columns if family else ()) if one.means for word in one.says}
 
     @cached_property
     def _roles(self) -> dict[str, str]:
@@ -80,21 +107,23 @@ class HeaderWords:
         if len(words) > 1 and words[-1].lower() == "total" and is_time(" ".join(words[:-1]), context):
             return Said(time=" ".join(words[:-1]))
         for cut in range(len(words) - 1, 0, -1) if len(words) <= _MOST_WORDS else ():
-            both = _together(
-                self._whole(" ".join(words[:cut]).strip(_EDGES), context),
-                self._whole(" ".join(words[cut:]).strip(_EDGES), context),
-            )
-            if both:
+            parts = [" ".join(part).strip(_EDGES) for part in (words[:cut], words[cut:])]
+            first, second = (self._whole(part, context) for part in parts)
+            if both := _together(first, second) or _of_a_short_year(first, second) or _of_a_short_year(second, first):
                 return both
         if whole.understood:
             return whole
-        return Said(role) if (role := self._of_summary(text)) else whole
+        if role := self._of_summary(text):
+            return Said(role)
+        return replace(whole, relative=whole.relative or relative_of(text))
 
     def area(self, text: str) -> str | None:
         """The comparator, authority or known locality that a text names; null if it names none."""
         if text and letters(text) == letters(self.authority):
             return self.authority
         area = self.registry.area(text)
+        if area is not None and area.kind == "authority" and _NAMELESS.fullmatch(text):
+            return self.authority  # what one council calls itself without its name, another one does too
         if area is not None and area.part_of in (None, self.authority):
             return area.name
         return self._titles.get(letters(text)) or self.registry.authority_names.canonical(text)
@@ -103,11 +132,30 @@ class HeaderWords:
         """The role that a whole cell gives its column; null if its words are not known."""
         return self._roles.get(_key(text))
 
+    def divides(self, text: str) -> bool:
+        """Whether a text names something by which tables divide a measure: an age, a reason, a placement."""
+        said = " ".join(_NO_WORD.sub(" ", text.lower()).split())
+        if not said or len(said.split()) > _MOST_WORDS_OF_A_DIVISION:
+            return False
+        return any(f" {known} " in f" {said} " for known in self.registry.headers.categories)
+
+    def counts(self, text: str) -> str | None:
+        """The unit that a header says and nothing else: ``Number``, ``%``; null for other words."""
+        return self._units.get(" ".join(text.lower().split()).strip(" :."))
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {word.lower().strip(" :."): one.unit for one in self.registry.headers.units for word in one.says}
+
     def _whole(self, text: str, context: TimeContext) -> Said:
         if not text or _NUMBER_OVER_A_COLUMN.fullmatch(text):
             return Said()
+        if own := self._own.get(_key(text)):
+            return _said_by_a_person(own, text)
         if is_time(text, context):
-            return Said(time=text)
+            return Said(time=text, relative=relative_of(text))
+        if (at := _AT_A_TIME.fullmatch(text)) and is_time(at[1], context):
+            return Said(time=at[1])
         if role := self.role(text):
             return Said(role)
         if area := self.area(text):
@@ -122,6 +170,20 @@ class HeaderWords:
 def is_time(text: str, context: TimeContext) -> bool:
     """Whether a text says a period, or a year of the calendar, which may be that of one."""
     return bool(read_period(text, context) or open_label(text) or YEAR_ALONE.fullmatch(text))
+
+
+def _of_a_short_year(one: Said, year: Said) -> Said | None:
+    """A comparator or a target beside a short year: ``England 22/23``; null for anything else."""
+    if not (one.area or one.role == "target") or one.time or not _SHORT_YEAR.fullmatch(year.words):
+        return None
+    start = span_start(year.words)
+    return Said(one.role, year_label(start), one.area) if start is not None else None
+
+
+def _said_by_a_person(own: ColumnMeaning, text: str) -> Said:
+    """What a person said of a column; a time is none of the header's own, so that its words stay."""
+    time = NOW if own.means == "now" else own.time
+    return Said("value" if time else own.role, area=own.comparator, words=text if time else "", relative=time)
 
 
 def _key(text: str) -> str:
