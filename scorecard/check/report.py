@@ -209,8 +209,8 @@ def _figures(document: ReadDocument, judged: Judged) -> Iterator[Figure]:
     states: dict[tuple[int, int], tuple[str, str]] = {}
     order = (UNTESTED, CONFIRMED, UNREAD, CONTRADICTED)
     coverage = judged.coverage.select("line", "cell", "state", "reason").rows()
-    state = pl.when(pl.col("reason").str.ends_with(NO_SIDE)).then(pl.lit(UNTESTED)).otherwise(pl.lit(UNREAD))
-    unread = document.tables["unread"].select("line", "cell", state, "reason").rows()
+    told = pl.when(pl.col("reason").str.ends_with(NO_SIDE)).then(pl.lit(UNTESTED)).otherwise(pl.lit(UNREAD))
+    unread = document.tables["unread"].select("line", "cell", told, "reason").rows()
     for line, cell, state, reason in (*coverage, *unread):
         known = states.get((line, cell))
         if known is None or order.index(state) > order.index(known[0]):
