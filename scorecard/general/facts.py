@@ -11,7 +11,6 @@ from functools import cached_property
 from scorecard.clean.tables.general.columns import OF_FIGURES, VALUE, Column
 from scorecard.clean.tables.general.header import NO_FIGURE
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
-from scorecard.clean.tables.general.totals import is_total
 from scorecard.clean.tables.general.words import HeaderWords
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.general.meanings import Meanings
@@ -24,6 +23,7 @@ from scorecard.text.letters import letters
 _OF_ALL = "All"
 """What figures of open data are of where its file says nothing but totals."""
 _SHARE_OF = re.compile(r"(?:%|percent|percentage|share|proportion) of (?:the )?(.+)", re.IGNORECASE)
+_WHOLES = ("total", "all", "whole", "grandtotal", "allchildren")
 _NUMBERED = re.compile(r"^(?:table|figure|chart) ?[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3})*\s*[:.–-]\s+", re.IGNORECASE)
 """What numbers a caption: ``Table 2: ``."""
 
@@ -91,7 +91,7 @@ class TableFacts:
 
     def _is_a_whole(self, words: str, share: Column) -> bool:
         others = {letters(c.words) for c in self.roles.named_columns if c is not share}
-        return letters(words) in others or is_total(words)
+        return letters(words) in others or letters(words) in _WHOLES
 
     @cached_property
     def strange(self) -> list[Column]:

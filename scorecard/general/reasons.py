@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.roles import BodyRow
@@ -18,6 +19,7 @@ _CHANGE = re.compile(r"(?:(?:%|percentage|net) )?(?:change|difference|variance)\
 """Words over a column that open so head what lies between two figures."""
 _STRANGE = "the words of its header are not understood, or it has none, beside columns that have"
 _COMPARED = "its header names a comparator with words beside it that nobody knows"
+_SLIPPED = "percentages stand under a header of a number, and numbers under one of a percentage: headers have slipped"
 _OWN_PERIOD = "its row names a period or an area of its own, and the rows of its table are of something else"
 _NO_SIGN = "its header speaks of a percentage, and it prints no sign, which other columns of the table do"
 _CUT = "a total of a table that opens a page without a caption: rows of it may stand on the page before"
@@ -36,6 +38,8 @@ class Reasons:
     def of_place(self, row: BodyRow, column: Column) -> str | None:
         """Why the place of a figure does not tell what it is about; null if it does."""
         facts = self.facts
+        if self._have_slipped:
+            return _SLIPPED
         steps = facts.roles.rows == "measure" and not facts.meanings.is_unit(column.words)
         words = any(not word.isdigit() for word in column.words.split())
         if _CHANGE.match(column.words):
@@ -50,6 +54,18 @@ class Reasons:
             return _CUT
         return _OWN_PERIOD if facts.roles.rows != "period" and self._names_another(row) else None
 
+    @cached_property
+    def _have_slipped(self) -> bool:
+        """Whether headers stand over other columns than theirs: signs of percentages under a number, and none under a
+        percentage."""
+        if self.facts.roles.rows == "measure":
+            return False
+        values = [c for c in self.facts.roles.of_role(VALUE) if c.words and self.facts.texts(c)]
+        signs = {c.position: sum("%" in text for text in self.facts.texts(c)) for c in values}
+        units = {c.position: self.facts.meanings.unit(c.words) for c in values}
+        under_a_number = any(signs[at] and units[at] == "count" for at in signs)
+        return under_a_number and any(not signs[at] and units[at] == "percent" for at in signs)
+
     def of_measure(self, measure: PrintedMeasure, row: BodyRow, column: Column) -> str | None:
         """Why a figure cannot be one of its measure; null if it can."""
         facts, plain = self.facts, row.row.cells[column.position].plain
@@ -57,8 +73,11 @@ class Reasons:
             return _NO_BASE
         if self._is_scaled(measure, row, column):
             return _SCALED
-        if measure.unit == "percent" and facts.roles.rows != "measure" and self._lacks_its_sign(column):
-            return _NO_SIGN
+        if measure.unit == "percent" and facts.roles.rows != "measure":
+            if facts.meanings.unit(column.words) == "count":
+                return _PERCENT_OF_COUNT
+            if self._lacks_its_sign(column):
+                return _NO_SIGN
         if "%" in plain and not plain.startswith("0") and self._counts(measure):
             return _PERCENT_OF_COUNT if facts.lexicon.cells.kinds([plain])[0] == "percent" else None
         return None

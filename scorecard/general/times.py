@@ -98,8 +98,11 @@ class TableTimes:
     def period_columns(self) -> Mapping[int, Column | None]:
         """By the position of a column of figures under no time, the column that says it row by row: the one right of
         it, or the only one there is; null where several are and none stands beside it.
+
+        One without a header is none: what its rows are it does not say.
         """
-        said = [c for c in self._roles.columns if c.role in ("other", "note", "period") and self._prints_periods(c)]
+        columns = [c for c in self._roles.columns if c.role in ("other", "note", "period") and c.header]
+        said = [c for c in columns if self._prints_periods(c)]
         undated = [c for c in self._roles.of_role(*OF_FIGURES) if c.time is None]
         if not said or self._roles.rows == "period":
             return {}

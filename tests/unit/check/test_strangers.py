@@ -63,9 +63,9 @@ SCRUTINY_SAYS: list[Expected] = [
 ]
 PACKS = {
     "dashboard": (DASHBOARD, DASHBOARD_SAYS, 0),
-    "scorecard": (SCORECARD, SCORECARD_SAYS, 10),
+    "scorecard": (SCORECARD, SCORECARD_SAYS, 2),
     "board": (BOARD, BOARD_SAYS, 0),
-    "scrutiny": (SCRUTINY, SCRUTINY_SAYS, 4),
+    "scrutiny": (SCRUTINY, SCRUTINY_SAYS, 3),
 }
 
 

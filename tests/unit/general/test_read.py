@@ -271,3 +271,10 @@ def test_an_arrow_against_the_quarter_before_is_about_the_last() -> None:
     lines = ("Measure|Good is|Q1 2023/24|Q2 2023/24|Direction of travel (previous quarter)", "Visits|High|80%|85%|↑")
     (reading,) = [one for _, one in read(table(*lines)).tables]
     assert [p.period.label for p in reading.placements if p.role == "signal" and p.period] == ["2023/24 Q2"]
+
+
+def test_where_headers_have_slipped_nothing_of_the_table_is_read() -> None:
+    lines = ("Month|Number in care|% in foster care|Number of carers", "Nov-23|9|30.4%|333", "Dec-23|8|31.4%|334")
+    assert len(values(read(table(*lines)))) == 6
+    slipped = ("Month|% in foster care|Number of carers|Number of homes", "Nov-23|9|30.4%|333", "Dec-23|8|31.4%|334")
+    assert values(read(table(*slipped))) == {}
