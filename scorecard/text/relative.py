@@ -10,7 +10,7 @@ from scorecard.text.beside import one_line, without_words_beside
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "twelve": 12}
-_BEFORE = r"(?:previous|prior|last|preceding)"
+_BEFORE = r"(?:previous|prev\.?|prior|last|preceding)"
 _ONE = rf"{_BEFORE} (?:reporting )?(?P<unit>month|quarter|period)(?:'?s)?"
 _AGO = r"(?P<ago>[1-5]|12|a|one|two|three|twelve) (?P<units>month|quarter|year)s? (?:ago|before|earlier|previously)"
 _TIME = "(?:period|time|point|month|quarter|date)"
@@ -18,7 +18,7 @@ _SAME = rf"(?:at )?(?:the )?(?:same|this|corresponding) {_TIME} (?:in (?:the )?)
 _END = "(?:out-?turn|end|year[ -]end|total)"
 _YEAR_OF = rf"{_BEFORE} year'?s? {_END}|(?:out-?turn|year[ -]end) {_BEFORE} year"
 _YEAR_ALONE = rf"{_BEFORE} year'?s?"
-_ALONE = "previous|prior|preceding"
+_ALONE = r"previous|prev\.?|prior|preceding"
 _SAID = re.compile(
     rf"(?:{_ONE}|{_AGO}|(?P<same>{_SAME}|year ago|year before)|(?P<whole>{_YEAR_OF})|(?P<year>{_YEAR_ALONE})|"
     rf"(?P<alone>{_ALONE}))",

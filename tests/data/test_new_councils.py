@@ -1,7 +1,8 @@
 """A council from nothing: its folder is drafted from one pack, a few blanks are answered, and every figure is read.
 
-Three made-up councils, whose packs look as those of counties, of London and of Wales do; the next quarter's pack is
-read with nothing. Two more were kept for checking: nothing was tuned to them, and what is not read of them is counted.
+Made-up councils, whose packs look as those of counties, of London, of Wales and of Scotland do, as a workbook, a Word
+report and a PDF; the next quarter's pack is read with nothing. Two were kept for checking when the first were made, and
+the last four were written, with their true values, before the drafts were mended for them.
 """
 
 from __future__ import annotations

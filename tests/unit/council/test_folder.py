@@ -84,16 +84,24 @@ def test_what_is_wrong_with_packs_is_said_and_nothing_is_written(tmp_path: Path)
     before = bytes_of(workspace.councils)
     wallop = written(tmp_path, pack(), "2024-09-wallop")
     other = written(tmp_path, pack(council="Upper Dicker Borough Council"), "2024-09-dicker")
-    untitled = written(tmp_path, pack(title="Zxqv"), "2024-09-untitled")
+    untitled = written(tmp_path, pack(title="Zxqv", council="Zxqv"), "2024-09-untitled")
     with pytest.raises(InputError, match="these packs are of Nether Wallop and Upper Dicker"):
         new_council("nether-wallop", [wallop, other], workspace)
     with pytest.raises(InputError, match="has no title by which the next pack could be known"):
-        new_council("nether-wallop", [untitled], workspace)
+        new_council("nether-wallop", [untitled], workspace, publisher="Nether Wallop")
     with pytest.raises(InputError, match="there is no document"):
         new_council("nether-wallop", [tmp_path / "none.pdf"], workspace)
     with pytest.raises(UsageError, match="there is no folder councils/nether-wallop"):
         check_council("nether-wallop", [wallop], workspace)
     assert bytes_of(workspace.councils) == before and not (workspace.data).exists()
+
+
+def test_a_pack_without_a_title_is_known_by_its_council(tmp_path: Path) -> None:
+    """A title of words that nobody knows may be a name: it is no mark."""
+    workspace = workspace_of(tmp_path)
+    new_council("nether-wallop", [written(tmp_path, pack(title="Zxqv"))], workspace)
+    (family,) = load_registry(workspace).councils["nether-wallop"].families.values()
+    assert [mark for mark in family.marks if "nether wallop" in mark] == list(family.marks) != []
 
 
 HOSTILE = (

@@ -91,3 +91,14 @@ def test_a_councils_own_change_is_named_and_told_only_where_it_prints(councils: 
     made = sheet(whole(observations=observations(*rows)), own["indicator"])
     counts = "".join(str(block) for block in dict(made.sections)["What it counts"].blocks)
     assert (f"Rotherham: {own['reason'][:20]}" in counts) == shown
+
+
+@pytest.mark.parametrize(("councils", "named"), [(("Anytown", "Barnford"), True), (("Anytown", "Anytown"), False)])
+def test_documents_of_several_councils_say_whose_they_are(councils: tuple[str, str], named: bool) -> None:
+    """Titles are alike; where all are of one council nothing is added."""
+    first = pl.col("document") == "pack-may"
+    publisher = pl.when(first).then(pl.lit(councils[1])).otherwise(pl.lit(councils[0]))
+    documents = invented()["documents"].with_columns(publisher=publisher)
+    made = sheet(whole(documents=documents), "lac_number")
+    text = "".join(str(block) for _, blocks in made.sections for block in blocks.blocks)
+    assert ("Barnford: " in text, "Anytown: " in text) == (named, named)

@@ -149,6 +149,8 @@ class ColumnReader:
         if role == "number" and column.position and not all(map(numbers_a_row, texts)):
             return VALUE
         kinds = self.cells.kinds(texts)
+        if role in ("direction", "rag") and column.position == 0 and not self._are_signs(texts):
+            role = "other"  # "Status" may head what rows are called
         if role in ("direction", "rag") and _mostly(kind not in ("blank", "text", "missing") for kind in kinds):
             return "other"  # a change in figures, under a header that is often one of signs
         if role != "other" or not texts:
@@ -171,7 +173,7 @@ class ColumnReader:
         return role in OF_FIGURES and _mostly(kind == "text" for kind in self.cells.kinds(list(texts)))
 
     def _are_signs(self, texts: Sequence[str]) -> bool:
-        return _mostly(text.lower() in self.colours or text in _ARROWS for text in texts)
+        return not texts or _mostly(text.lower() in self.colours or text in _ARROWS for text in texts)
 
     def _of_labels(self, columns: Sequence[Column], body: Sequence[Row], context: TimeContext) -> Column | None:
         """The first column without a role in which most rows print words or periods, or bands of ages and days."""

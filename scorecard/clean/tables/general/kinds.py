@@ -11,9 +11,10 @@ from scorecard.clean.tables.general.counts import with_proved_counts
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles, table_roles
 from scorecard.clean.tables.general.words import HeaderWords
 from scorecard.clean.tables.shared.lexicon import Lexicon
+from scorecard.periods import Period, financial_year_of
 from scorecard.text.letters import letters
 from scorecard.text.named_periods import without_time
-from scorecard.text.periods import TimeContext
+from scorecard.text.periods import TimeContext, open_label, read_period
 
 _BAND = re.compile(
     r"(?:under|over|less than|more than|up to|aged?|age) ?[0-9]{1,2}\b.*|[0-9]{1,2} ?(?:-|–|to) ?[0-9]{1,2}\b.*|"
@@ -21,6 +22,7 @@ _BAND = re.compile(
     re.IGNORECASE,
 )
 """A label that is a band of ages or of times, or stands among them."""
+_YEAR_BY_NOW = re.compile(r"(this|current|last|previous|prior) (?:financial )?year", re.IGNORECASE)
 _MOST = 0.5
 _ROLES = (VALUE, "numerator", "denominator", "target")
 """What a row may be of its table's one measure."""
@@ -40,6 +42,8 @@ def own_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
     words = HeaderWords(lexicon.registry, grid.authority, grid.family)
     if _are_roles(roles, words):
         return replace(roles, rows="role")
+    if roles.rows == "measure" and _are_years(roles):
+        return replace(roles, rows="period")
     if roles.rows == "measure" and _are_categories(roles, words):
         return replace(roles, rows="category")
     return roles
@@ -69,6 +73,21 @@ def is_sum(body: BodyRow, roles: TableRoles) -> bool:
     """Whether a row of a table by category counts all others: by its word, or as "All children in care" at the end."""
     last = body is roles.body[-1] and len(roles.body) > 2
     return body.is_total or (last and body.label.lower().startswith(("all ", "total ")))
+
+
+def year_of(label: str, time: TimeContext) -> Period | None:
+    """The financial year that a label says, by itself or as this one or the one before; null for other words."""
+    if said := _YEAR_BY_NOW.fullmatch(label):
+        return Period.financial_year(financial_year_of(time.as_at) - (said[1].lower() not in ("this", "current")))
+    period = read_period(label, time)
+    return period if period and period.kind == "financial_year" else None
+
+
+def _are_years(roles: TableRoles) -> bool:
+    """Whether the rows are this year and others, under columns that are parts of a year."""
+    parts = [c for c in roles.of_role(VALUE) if c.time and open_label(c.time.published)]
+    years = [year_of(body.label, roles.grid.time) for body in roles.body]
+    return len(parts) > 1 and len(parts) == len(roles.of_role(VALUE)) and all(years)
 
 
 def _are_roles(roles: TableRoles, words: HeaderWords) -> bool:

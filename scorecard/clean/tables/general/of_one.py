@@ -10,12 +10,12 @@ from functools import cached_property
 from scorecard.categories import CROSSED
 from scorecard.clean.raw.grid import Cell
 from scorecard.clean.tables.general.columns import VALUE, Column
-from scorecard.clean.tables.general.kinds import caption_of, is_sum, role_of, subject_of
+from scorecard.clean.tables.general.kinds import caption_of, is_sum, role_of, subject_of, year_of
 from scorecard.clean.tables.general.measures import NOTHING, Named
 from scorecard.clean.tables.general.place import NO_TIME, NO_WORDS, NOT_SURE, TWO_COLUMNS, About, Placer, cell_of
 from scorecard.clean.tables.general.roles import BodyRow
 from scorecard.clean.tables.general.totals import is_total
-from scorecard.clean.tables.general.words import HeaderWords
+from scorecard.clean.tables.general.words import HeaderWords, holds_a_time
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
 from scorecard.text.figures import is_figure
@@ -96,6 +96,8 @@ class OneMeasurePlacer(Placer):
         period, why = self._time_of_part(body, column)
         if self._alike[self._subject_of(column)] > 1:
             why = why or TWO_COLUMNS
+        if not column.relative and holds_a_time(column.words, self.roles.grid.time):
+            why = why or NO_WORDS
         measure = self.names.named(self.name_of(column), self.texts(column), self.unit_of(column))
         return About(measure, column.area or self.roles.grid.authority, period, why=why)
 
@@ -139,7 +141,7 @@ class OneMeasurePlacer(Placer):
         if not self.is_a_calendar:
             yield from super()._of_period(body)
             return
-        year = self._labels.get(body.row.line)
+        year = year_of(body.label, self.roles.grid.time)
         for column in self.roles.of_role(VALUE):
             cell, said = cell_of(body, column), column.time.published if column.time else ""
             if cell is None:
@@ -152,7 +154,7 @@ class OneMeasurePlacer(Placer):
     @cached_property
     def is_a_calendar(self) -> bool:
         """Whether rows are financial years and columns the quarters or months of each."""
-        years = [p for p in self._labels.values() if p.kind == "financial_year"]
+        years = [year for body in self.roles.body if (year := year_of(body.label, self.roles.grid.time))]
         parts = [c for c in self.roles.of_role(VALUE) if c.time and open_label(c.time.published)]
         whole = len(years) == len(self.roles.body) and self.roles.rows == "period"
         return whole and len(parts) > 1 and len(parts) == len(self.roles.of_role(VALUE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from scorecard.clean.tables.general.kinds import caption_of
 from scorecard.clean.tables.general.measures import NOT_NAMED, NOTHING, MeasureNames, Named
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.general.times import TableTimes
-from scorecard.clean.tables.general.words import HeaderWords
+from scorecard.clean.tables.general.words import HeaderWords, holds_a_time
 from scorecard.clean.tables.shared.labels import read_labels
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement
@@ -30,6 +31,8 @@ NO_TIME = "no period is printed for it, and the table has several figures that m
 NO_WORDS = "the words over its column are none that are known: neither a time, an area nor what stands beside a figure"
 TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 A_CALENDAR_YEAR = "a year of the calendar stands over it, and nobody has said yet which financial year it means"
+_OF_SCHOOL = re.compile(r"\b(?:academic|school)\b", re.IGNORECASE)
+"""What heads years that begin in September."""
 SEVERAL_ROWS = "several rows have this name, and nothing over them tells them apart"
 NOT_SURE = "its header says its time by another one, and nothing says which: a month, a quarter or a year before"
 _NO_AREA = "no area of this name is known: areas.yml and council.yml do not have it"
@@ -285,7 +288,8 @@ class Placer:
             cell = cell_of(body, column)
             if cell is None:
                 continue
-            if reason := self.doubt_of(column):
+            timed = not column.relative and holds_a_time(column.words, self.roles.grid.time)
+            if reason := self.doubt_of(column) or (NO_WORDS if timed else ""):
                 yield from self._value(body, cell, About(why=reason))
                 continue
             measure = self._find(self.name_across(column), self.texts(column), self.unit_of(column))
@@ -301,7 +305,14 @@ class Placer:
         """The periods of rows by line; without those in doubt."""
         name, grid = self.roles.name, self.roles.grid
         read = read_labels(grid, name.position, self.lexicon.registry) if name else {}
-        return {grid.rows[at].line: label.period for at, label in read.items() if label.period and not label.doubt}
+        of_school = bool(name and _OF_SCHOOL.search(name.header))
+        return {
+            grid.rows[at].line: Period.academic_year(label.period.start.year)
+            if of_school and label.period.kind == "financial_year" and label.period.start
+            else label.period
+            for at, label in read.items()
+            if label.period and not label.doubt
+        }
 
     def _of_category(self, body: BodyRow) -> Iterator[Placement]:
         for column in self.roles.of_role(VALUE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from scorecard.clean.names.header_words import ColumnWords
 from scorecard.periods import year_label
@@ -109,6 +110,10 @@ class HeaderWords:
         for cut in range(len(words) - 1, 0, -1) if len(words) <= _MOST_WORDS else ():
             parts = [" ".join(part).strip(_EDGES) for part in (words[:cut], words[cut:])]
             first, second = (self._whole(part, context) for part in parts)
+            if units := [
+                one for one, part in ((first, parts[1]), (second, parts[0])) if one.time and self.counts(part)
+            ]:
+                return Said("value", units[0].time)
             if both := _together(first, second) or _of_a_short_year(first, second) or _of_a_short_year(second, first):
                 return both
         if whole.understood:
@@ -121,7 +126,7 @@ class HeaderWords:
         """The comparator, authority or known locality that a text names; null if it names none."""
         if text and letters(text) == letters(self.authority):
             return self.authority
-        area = self.registry.area(text)
+        area = self.registry.area(text) or self.registry.area(text.rstrip(" .:*"))
         if area is not None and area.kind == "authority" and _NAMELESS.fullmatch(text):
             return self.authority  # what one council calls itself without its name, another one does too
         if area is not None and area.part_of in (None, self.authority):
@@ -165,6 +170,13 @@ class HeaderWords:
     def _of_summary(self, text: str) -> str | None:
         role = self._summary.role(text)
         return _ROLE_OF_SUMMARY.get(role, role) if role else None
+
+
+def holds_a_time(text: str, context: TimeContext) -> bool:
+    """Whether a part of a text says a period: a name that does is none that next month's header will have."""
+    words = text.replace("(", " ").replace(")", " ").split()
+    parts = [*words, *(" ".join(pair) for pair in pairwise(words))]
+    return any(is_time(part.strip(_EDGES), context) for part in parts)
 
 
 def is_time(text: str, context: TimeContext) -> bool:
