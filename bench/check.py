@@ -1,6 +1,8 @@
 """How long `pipeline.py check` takes, after imports: a PDF of many tables, and the same pack in other formats.
 
     python bench/check.py                     # 40 blocks of tables, 19 full pages of a PDF
+    python bench/check.py --pages 84          # 40 full pages of a PDF
+    python bench/check.py --apart             # 40 pages of a PDF, a block of tables on each, as packs have them
     python bench/check.py --pages 100 --formats pdf-ruled,xlsx
 
 The pack is invented: pages of the five layouts of tests/fixtures/check_packs.py one after the other, each page another
@@ -11,6 +13,7 @@ in all, those on the clock, figures read and not read, and facts (a clean pack h
 from __future__ import annotations
 
 import argparse
+import io
 import resource
 import sys
 import tempfile
@@ -19,6 +22,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
+
+from pypdf import PdfReader, PdfWriter  # noqa: E402
 
 from scorecard.check.document import read_document  # noqa: E402
 from scorecard.check.judge import judge  # noqa: E402
@@ -33,12 +38,13 @@ _OPENING = ("Exampleton Borough Council", "Children's services scorecard", "Quar
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=40)
+    parser.add_argument("--pages", type=int, default=40, help="so many blocks of tables")
+    parser.add_argument("--apart", action="store_true", help="PDFs have each block on a page of its own")
     parser.add_argument(
         "--formats", default="pdf-ruled,pdf-hairlines,docx,xlsx,text", help="some of " + ", ".join(WRITERS)
     )
     options = parser.parse_args()
-    lines = _pack(options.pages)
+    blocks = _pack(options.pages)
     warm = Path(tempfile.mkdtemp()) / "warm.txt"
     warm.write_text("\n".join(COUNTED.lines) + "\n", encoding="utf-8")
     check_files([warm], Workspace())  # imports, and the words of the registry
@@ -55,17 +61,32 @@ def main() -> None:
     )
     print(f"{'format':<16}" + "".join(f"{head:>{width}}" for head, width in heads))
     for style in options.formats.split(","):
-        _measure(style, lines)
+        _measure(style, blocks, apart=options.apart)
 
 
-def _pack(pages: int) -> list[str]:
-    """About so many pages of tables, each with names of its own."""
-    lines = list(_OPENING)
+def _pack(pages: int) -> list[list[str]]:
+    """So many blocks of tables, each with names of its own."""
+    blocks = []
     for page in range(1, pages + 1):
         source: CheckPack = QUARTERLY if page % 2 else COUNTED
-        body = source.lines[4:]
-        lines += [*(_named(line, page) for line in body), ""]
-    return lines
+        blocks.append([*(_named(line, page) for line in source.lines[4:]), ""])
+    return [[*_OPENING, *blocks[0]], *blocks[1:]]
+
+
+def _written(style: str, blocks: list[list[str]], *, apart: bool) -> tuple[str, bytes]:
+    """The ending and the bytes of a file of the blocks; ``apart``: a PDF with each on pages of its own."""
+    lines = [line for block in blocks for line in block]
+    if style == "text":
+        return ".txt", ("\n".join(lines) + "\n").encode()
+    write, ending = WRITERS[style]
+    if not apart or ending != ".pdf":
+        parts: list[Part] = list(parts_of(lines))
+        return ending, write(parts)
+    joined, stream = PdfWriter(), io.BytesIO()
+    for block in blocks:
+        joined.append(PdfReader(io.BytesIO(write(list(parts_of(block))))))
+    joined.write(stream)
+    return ending, stream.getvalue()
 
 
 def _named(line: str, page: int) -> str:
@@ -79,14 +100,10 @@ def _named(line: str, page: int) -> str:
     return "\t".join(f"{cell} in service {page}" if named and at == longest else cell for at, cell in enumerate(cells))
 
 
-def _measure(style: str, lines: list[str]) -> None:
+def _measure(style: str, blocks: list[list[str]], *, apart: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        if style == "text":
-            path, content = Path(folder) / "pack.txt", ("\n".join(lines) + "\n").encode()
-        else:
-            write, ending = WRITERS[style]
-            parts: list[Part] = list(parts_of(lines))
-            path, content = Path(folder) / f"pack{ending}", write(parts)
+        ending, content = _written(style, blocks, apart=apart)
+        path = Path(folder) / f"pack{ending}"
         path.write_bytes(content)
         started, wall = time.process_time(), time.perf_counter()
         document = read_document(path, Workspace())

@@ -48,15 +48,13 @@ def agrees(rows: Rows, lines_of_rows: Sequence[int]) -> bool:
     return len(proofs) >= _ENOUGH and all(proofs)
 
 
-def is_borne_out(rows: Rows, *, framed: bool) -> bool:
+def is_borne_out(rows: Rows, first: int, *, framed: bool) -> bool:
     """Whether a table whose rows the white parts is as it was printed: enough speaks for it, and no sum against it.
 
-    For it speak a rule below its header (``framed``), periods in order in its header or in turn down its labels, or its
-    arithmetic. A total that comes out in one column shows that no row is lost, whatever the pack adds up in others.
+    ``first`` is its first row of figures. For it speak rules around it or a rule or tint below its header (``framed``),
+    periods in order in its header or in turn down its labels, or its arithmetic. A total that comes out in one column
+    shows that no row is lost, whatever the pack adds up in others.
     """
-    first = next((at for at, row in enumerate(rows) if _is_of_figures(row)), None)
-    if first is None:
-        return False
     head, body = rows[:first], rows[first:]
     shares, totals = [proof for row in body for proof in _shares(row)], list(_totals(body))
     if framed:
@@ -80,7 +78,12 @@ def _are_in_turn(labels: Sequence[str]) -> bool:
     """Whether labels of rows are periods of which none is left out: a row lost, or two taken for one, would be seen."""
     readings = read_line([Label(text, _WHENEVER) for text in labels if text])
     steps = _steps([reading.period for reading in readings if reading.period])
-    return any(len(kind) >= _FEWEST_STEPS and set(kind) in ({1}, {-1}) for kind in steps)
+    return any(
+        len(list(stretch)) >= _FEWEST_STEPS
+        for kind in steps
+        for step, stretch in itertools.groupby(kind)
+        if step in (1, -1)
+    )
 
 
 def _steps(periods: Sequence[Period]) -> list[list[int]]:

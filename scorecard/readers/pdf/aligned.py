@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from scorecard.readers.pdf.agreeing import agrees, is_borne_out
@@ -21,7 +22,8 @@ from scorecard.readers.pdf.columns import (
 from scorecard.readers.pdf.edges import cut_at_edges
 from scorecard.readers.pdf.marks import Box, Rule, around
 from scorecard.readers.pdf.parting import parted
-from scorecard.readers.pdf.rows import are_ruled, bands_of, holds_figures, rows_of
+from scorecard.readers.pdf.prose import is_page_number
+from scorecard.readers.pdf.rows import are_ruled, bands_of, holds_figures, is_data, rows_of
 from scorecard.readers.pdf.white import rows_by_white, stretches
 from scorecard.readers.pdf.words import Line, Word, lines_of
 
@@ -40,6 +42,8 @@ _FEWEST_RULES = 2
 _FEWEST_LINES = 3
 _FEWEST_OF_ONE_ROW = 3
 """A single row between two rules, as the end of a page leaves one, is told by so many cells, or by a figure."""
+_FEWEST_BELOW = 2
+"""A single row of figures below a header stands on the first rule of a table of its own."""
 _ROOM_BELOW, _LEADING = 1.0, 0.6
 """Print stands so near to the rule below it, and to the next line of its cell, in parts of its size."""
 _SAME_ROOM = 1.0
@@ -76,12 +80,13 @@ def find_aligned(words: Sequence[Word], across: Sequence[Rule], drawn: Sequence[
     ``across``: what parts rows, drawn rules and edges of tints; ``drawn``: the rules alone.
     """
     edges = [rule.at for rule in drawn]
-    lines = lines_of(words)
+    lines = _without_page_numbers(lines_of(words))
     tables: list[AlignedTable] = []
     taken: set[int] = set()
     for rules in _stacks(drawn, lines):
         top = _on_top(rules, lines)
         inside = [at for at, line in enumerate(lines) if at not in taken and (_between(line, rules) or at in top)]
+        inside += _below_header(inside, lines, rules, edges)
         bands, told = _bands([lines[at] for at in inside], rules, across)
         for part in parted(bands, [rule.at for rule in rules], by_white=told):
             table = _table(part, rules, across, edges, told=told)
@@ -106,6 +111,11 @@ def _bands(lines: Sequence[Line], rules: Sequence[Rule], across: Sequence[Rule])
         return bands, False
     white = rows_by_white(lines, [*edges, *(rule.at for rule in across)])
     return (white, True) if white else (bands, False)
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines without the number of the page at its foot; figures of tables do not stand alone."""
+    return lines[:-1] if lines and is_page_number(lines[-1].text) else lines
 
 
 def _without_captions(rows: Sequence[Sequence[Line]]) -> Sequence[Sequence[Line]]:
@@ -180,6 +190,27 @@ def _on_top(rules: Sequence[Rule], lines: Sequence[Line]) -> set[int]:
     rooms = [rule.at - lowest for rule in rules[1:] if (lowest := _lowest_above(rule, rules, lines)) is not None]
     room = first.at - lines[row[0]].box.bottom
     return set(row) if rooms and abs(min(rooms, key=lambda one: abs(one - room)) - room) <= _SAME_ROOM else set()
+
+
+def _below_header(
+    inside: Sequence[int], lines: Sequence[Line], rules: Sequence[Rule], drawn: Sequence[float]
+) -> list[int]:
+    """Which lines go on below the last of rules between which no more than a header stands: its rows have no rules."""
+    within = [lines[at] for at in inside]
+    if not within or any(map(holds_figures, bands_of(within, [rule.at for rule in rules]))):
+        return []
+    last = rules[-1]
+    stop = min((at for at in drawn if at > last.at + _DOUBLE), default=inf)
+    body: list[int] = []
+    lowest = last.at
+    for at, line in enumerate(lines):
+        if not last.at < line.box.middle[1] < stop or not _is_within(line, last):
+            continue
+        if line.box.top - lowest > _APART * line.size:
+            break
+        lowest = max(lowest, line.box.bottom)
+        body.append(at)
+    return body if sum(is_data(lines[at]) for at in body) >= _FEWEST_BELOW else []
 
 
 def _lowest_above(rule: Rule, rules: Sequence[Rule], lines: Sequence[Line]) -> float | None:
@@ -281,7 +312,7 @@ def _table(
     every = [rule.at for rule in rules]
     rows = list(bands) if told else list(rows_of(lines, every))
     first = next((at for at, row in enumerate(rows) if holds_figures(row)), 0)
-    rows[first:] = cut_at_edges(rows[first:])
+    rows = cut_at_edges(rows[:first], rows[first:])
     columns = columns_of(rows[first:], rows[:first])
     if len(columns) < 2:
         return None
@@ -291,7 +322,8 @@ def _table(
     edges = [rule.at for rule in rules if any(abs(rule.at - at) <= _NEAR for at in drawn)]
     ruled = are_ruled(lines, edges) or (alone and bool(edges) and len(bands_of(lines, edges)) == 1)
     texts = [[" ".join(word.text for word in cell) for cell in row] for row in cells]
-    plain = told and is_borne_out(texts, framed=_are_framed(rows, first, [rule.at for rule in across]))
+    framed = bool(rules) or _are_framed(rows, first, [rule.at for rule in across])
+    plain = told and is_borne_out(texts, first, framed=framed)
     return AlignedTable(
         around(line.box for line in lines),
         tuple(columns),

@@ -10,6 +10,7 @@ from scorecard.readers.colours import with_colours
 from scorecard.readers.pdf.block import OnPage
 from scorecard.readers.pdf.columns import is_period, is_value
 from scorecard.readers.pdf.corners import with_corner
+from scorecard.readers.pdf.prose import is_page_number
 from scorecard.readers.printed import Block, Paragraph, Printed, Table
 
 Rows = Sequence[Sequence[Printed]]
@@ -26,7 +27,6 @@ _FEWEST_COMMON = 3
 _AT_EDGE = 3
 """So many lines at the top and at the foot of a page may be furniture."""
 _LONGEST = 100
-_PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?|- ?\d{1,4} ?-", re.IGNORECASE)
 
 
 def joined_pages(pages: Sequence[Sequence[OnPage]]) -> Iterator[Block]:
@@ -82,7 +82,7 @@ def _at_edges(page: Sequence[OnPage]) -> Sequence[OnPage]:
 
 
 def _is_furniture(one: OnPage, furniture: set[str]) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(_text(one))) or _numberless(_text(one)) in furniture
+    return is_page_number(_text(one)) or _numberless(_text(one)) in furniture
 
 
 def _numberless(text: str) -> str:

@@ -28,12 +28,23 @@ def parted(bands: Sequence[Band], edges: Sequence[float], *, by_white: bool = Fa
     table: list[Band] = []
     usual = median(map(_gap, bands, bands[1:])) if by_white and len(bands) > 1 else inf
     for piece in _pieces(bands, edges, _FAR * usual):
-        if table and not _goes_on(table, piece):
+        if table and not (_goes_on(table, piece) and not _is_running_head(table, piece, _FAR * usual)):
             yield table
             table = []
         table += piece
     if table:
         yield table
+
+
+def _is_running_head(table: Sequence[Band], piece: Sequence[Band], far: float) -> bool:
+    """Whether what stands apart above a table has far fewer parts than this has columns: a page's heading."""
+    if any(map(holds_figures, table)) or _gap(table[-1], piece[0]) <= far:
+        return False
+    return 2 * _parts(table) < _parts(piece)
+
+
+def _parts(bands: Sequence[Band]) -> int:
+    return max((len(segments_of(line)) for band in bands for line in band), default=0)
 
 
 def _gap(above: Band, below: Band) -> float:

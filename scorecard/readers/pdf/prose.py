@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,17 @@ _SAME_SIZE = 0.12
 _SPACE = 0.3
 _COLUMN_GAP = 2.0
 """Words further apart than so many times their size do not stand in one line of running text."""
+
+_PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?|- ?\d{1,4} ?-", re.IGNORECASE)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of its page, and nothing else.
+
+    >>> is_page_number("Page 3 of 12"), is_page_number("- 4 -"), is_page_number("2 kites")
+    (True, True, False)
+    """
+    return bool(_PAGE_NUMBER.fullmatch(text))
 
 
 def paragraphs_of(words: Sequence[Word]) -> list[list[Line]]:

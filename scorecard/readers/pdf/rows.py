@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from scorecard.readers.pdf.columns import blobs_of, is_period, is_value, segments_of
+from scorecard.readers.pdf.columns import Segment, blobs_of, is_period, is_value, segments_of
 from scorecard.readers.pdf.words import Line
 from scorecard.text.spans import YEAR
 
 _LEADING = 1.45
 """Lines of one cell are not further apart than this part of their size."""
+_OF_ONE_CELL = 0.5
+"""White between the lines of one cell is narrower than this part of their size."""
 _FULL = 0.4
 """A line with fewer values than this part of what rows usually have is the rest of wrapped cells."""
 _MOST_OF_ONE_ROW = 3
@@ -42,8 +44,24 @@ def rows_of(lines: Sequence[Line], edges: Sequence[float]) -> Iterator[list[Line
 
 def are_ruled(lines: Sequence[Line], edges: Sequence[float]) -> bool:
     """Whether rules part the rows of figures, and not only the header from them."""
-    counts = [count for band in bands_of(lines, edges) if (count := _full_lines(band))]
-    return bool(edges) and bool(counts) and median(counts) <= 1 and max(counts) <= _MOST_OF_ONE_ROW
+    bands = bands_of(lines, edges)
+    counts = [count for band in bands if (count := _full_lines(band))]
+    parted = bool(edges) and bool(counts) and median(counts) <= 1 and max(counts) <= _MOST_OF_ONE_ROW
+    return parted and not any(map(_holds_rows_apart, bands))
+
+
+def _holds_rows_apart(band: Sequence[Line]) -> bool:
+    """Whether a band of figures has cells beside each other above wide white, and again below it: it is two rows."""
+    if not any(map(is_data, band)) or _is_of_periods(band):
+        return False
+    lowest = band[0].box.bottom
+    for at, line in enumerate(band):
+        if line.box.top - lowest > _OF_ONE_CELL * line.size and all(
+            any(len(segments_of(one)) > 1 for one in side) for side in (band[:at], band[at:])
+        ):
+            return True
+        lowest = max(lowest, line.box.bottom)
+    return False
 
 
 def holds_figures(row: Sequence[Line]) -> bool:
@@ -75,9 +93,16 @@ def _full_lines(band: Sequence[Line]) -> int:
 
 def _is_of_periods(row: Sequence[Line]) -> bool:
     """Whether the values of a row are those of a header: periods, or numbers of measures in turn (6.1, 6.2)."""
-    values = [part.text for line in row for part in segments_of(line) if is_value(part.text)]
+    cells = [blob for blob in blobs_of(row) if is_period(blob.text)] if len(row) > 1 else []
+    parts = [part for line in row for part in segments_of(line) if not any(_is_in(part, cell) for cell in cells)]
+    values = [part.text for part in (*parts, *cells) if is_value(part.text)]
     periods = sum(is_period(text) for text in values)
     return bool(values) and (2 * periods > len(values) or _are_in_turn(values) or _are_years(values))
+
+
+def _is_in(part: Segment, cell: Segment) -> bool:
+    """Whether a part of a line is one of the lines of a cell, as of a year that is printed on two."""
+    return any(word is part.words[0] for word in cell.words)
 
 
 def _are_years(values: Sequence[str]) -> bool:
