@@ -7,8 +7,9 @@
 Each pack is taken from a copy of the data. Of each kind of page it says how many there are without the pack and how
 many of them a run makes again, and why: because the pack is one of those behind the quarter, because its figures are
 among those that the page can show, because of what it confirms or contradicts, because another number of checks found
-something (every page of a quarter says how many did), or because such pages are made from all tables. ``--pages`` and ``--all`` need an up-to-date `python pipeline.py run`, with whose pages they compare; a page
-that was left though its bytes are others now ends the command with 1.
+something (every page of a quarter says how many did), or because such pages are made from all tables. ``--pages`` and
+``--all`` need an up-to-date `python pipeline.py run`, with whose pages they compare; a page that was left though its
+bytes are others now ends the command with 1.
 """
 
 from __future__ import annotations
