@@ -54,11 +54,11 @@ def of_documents(tables: Tables, quarter: Quarter) -> dict[str, pl.DataFrame]:
 
 
 def of_quarter(
-    tables: Tables, quarter: Quarter, named_by_measures: pl.DataFrame, *, in_full: bool
+    tables: Tables, quarter: Quarter, named_by_measures: pl.DataFrame, *, in_full: bool, again: bool
 ) -> dict[str, pl.DataFrame]:
     """What the pages can depend on that show the figures of a quarter: see `Slices.of_quarter`.
 
-    ``named_by_measures``: the places that each answer names (`places`).
+    ``named_by_measures``: the places that each answer names (`places`). ``again``: are the tables such a slice already?
     """
     observations, claims = tables["observations"], tables["claims"]
     own = _of(_behind(tables, quarter))
@@ -81,12 +81,14 @@ def of_quarter(
     cut["headers"] = cut["headers"].filter(own)
     cut["unread"] = with_rows(cut["unread"], own, numbers_at(cut["unread"], printed))
     cut["coverage"] = with_rows(cut["coverage"], own, numbers_at(cut["coverage"], cells))
-    # what contradicts a figure that is shown may stand in a document of which nothing else is
-    early = claims.filter(_is_early_claim(claims, quarter), ends(claims).is_not_null()).select("document")
-    speaking = pl.concat([documents, early]).unique()
-    cut["ticks"] = _ticks_of(those(tables["ticks"], speaking), own, printed)
-    told_of = figures.select(_SUBJECT).unique()
-    cut["findings"] = _findings_of(those(tables["findings"], speaking), own, printed, told_of)
+    ticks, findings = (tables[name] for name in ("ticks", "findings"))
+    if not again:
+        # what contradicts a figure that is shown may stand in a document of which nothing else is
+        early = claims.filter(_is_early_claim(claims, quarter), ends(claims).is_not_null()).select("document")
+        speaking = pl.concat([documents, early]).unique()
+        ticks, findings = those(ticks, speaking), those(findings, speaking)
+    cut["ticks"] = _ticks_of(ticks, own, printed)
+    cut["findings"] = _findings_of(findings, own, printed, figures.select(_SUBJECT).unique())
     answers, every = _numbered(tables["measures"]), cut["observations"].select(CELL).unique()
     whole = (own | _is_early(quarter)) & _of(documents)
     cut["measures"] = _answers(answers, whole, every, named_by_measures)

@@ -66,7 +66,8 @@ class Slices:
         return self._once(("figures", quarter, in_full), lambda: self._of_quarter(quarter, in_full))
 
     def _of_quarter(self, quarter: Quarter, in_full: bool) -> dict[str, pl.DataFrame]:
-        cut = quarter_slice.of_quarter(self.tables, quarter, self._named_by_measures, in_full=in_full)
+        again = HOMES in self.tables
+        cut = quarter_slice.of_quarter(self.tables, quarter, self._named_by_measures, in_full=in_full, again=again)
         return cut | {HOMES: those(self._homes, cut["documents"].select("document"))}
 
     def of_theme(self, quarter: Quarter, theme: str) -> dict[str, pl.DataFrame]:

@@ -80,3 +80,15 @@ def test_a_page_of_a_quarter_shows_nothing_that_its_slice_leaves_out(quarter, na
     assert sum(map(len, shown)) > 10_000
     monkeypatch.setattr(notebook, "QuarterCut", lambda asked, *narrower: QuarterCut(asked, in_full=True))
     assert sections(project, name, packs, **asked) == shown
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_the_slice_of_a_slice_is_the_slice(quarter, tables):
+    """So a page that a worker of a cluster makes of its part is the page that is made of all tables."""
+    slices = Slices(tables)
+    for its_documents in (False, True):
+        for in_full in (False, True):
+            cut = QuarterCut(Quarter.parse(quarter), its_documents, in_full)
+            once = cut(slices)
+            again = cut(Slices(once))
+            assert [name for name in once if not once[name].equals(again[name])] == [], cut

@@ -153,9 +153,12 @@ def test_of_months_long_past_it_has_the_figures_and_what_is_told_of_the_last_of_
 def test_what_contradicts_a_figure_that_is_shown_is_in_it_though_nothing_else_of_its_document_is():
     claim = said(7, "2020-03", document="minutes")
     tick = {"document": "minutes", "line": 7, "rule": "prose", "outcome": "disagrees", "compared_with": "old:2:2"}
-    cut = quarter(NEW_QUARTER, claims=[claim], ticks=[tick])
+    found = {"document": "minutes", "line": 7, "fact": "f", "places": "minutes:7; old:2:2"}
+    cut = quarter(NEW_QUARTER, claims=[claim], ticks=[tick], findings=[found])
     assert "minutes" not in cut["documents"]["document"] and cut["claims"].is_empty()
-    assert cut["ticks"]["document"].to_list() == ["minutes"]
+    again = Slices(cut).of_quarter(NEW_QUARTER)
+    for name in ("ticks", "findings"):
+        assert cut[name]["document"].to_list() == again[name]["document"].to_list() == ["minutes"]
 
 
 def test_the_slice_of_its_documents_has_all_of_them_and_of_others_their_tables_that_are_named():
