@@ -3,6 +3,7 @@
     python bench/cluster_cost.py                             6 authorities of 4 quarters: a few hundred runs in all
     python bench/cluster_cost.py --authorities 150 --quarters 2
     python bench/cluster_cost.py --growth 4 8 16             then one authority alone with more and more quarters
+    python bench/cluster_cost.py --workers --growth 2 8 40 --notebooks scorecard data_quality      only that, and fewer
     python bench/cluster_cost.py --slices                    only: how much of the tables a report reads
 
 Each authority is invented (the generator of bench/validate_cost.py) and has a workspace of its own, validated, measured
@@ -20,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +59,7 @@ def make_nation(place: Path, authorities: int, quarters: int) -> None:
                 write_table(folder, table, tables.get(table, pl.DataFrame(schema=schema)))
 
 
-def run_with(workers: int, authorities: int, quarters: int) -> dict[str, Any]:
+def run_with(workers: int, authorities: int, quarters: int, notebooks: Sequence[str]) -> dict[str, Any]:
     """Run a nation with so many workers: seconds by the clock, of processors, and the memory of the largest process."""
     from distributed import Client, LocalCluster
 
@@ -66,7 +68,7 @@ def run_with(workers: int, authorities: int, quarters: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="nation-") as name:
         nation = Path(name)
         make_nation(nation, authorities, quarters)
-        options = [f"--notebook={notebook}" for notebook in NOTEBOOKS]
+        options = [f"--notebook={notebook}" for notebook in notebooks]
         with LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
         ) as cluster:
@@ -186,40 +188,44 @@ def calculated(runs: list[dict[str, Any]]) -> str:
 
 
 def main() -> None:
-    """Print the table of workers, of growth, of slices, and the calculation."""
+    """Print the table of workers, of growth and the calculation; or that of slices."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--authorities", type=int, default=6)
     parser.add_argument("--quarters", type=int, default=4)
-    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
+    parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
+    parser.add_argument("--notebooks", nargs="+", default=NOTEBOOKS, metavar="NOTEBOOK")
     parser.add_argument("--growth", type=int, nargs="*", default=[], metavar="QUARTERS")
     parser.add_argument("--slices", action="store_true", help="only how much of the tables a report reads")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     parser.add_argument("--one", type=int, nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(run_with(*options.one)))
+        print(json.dumps(run_with(*options.one, options.notebooks)))
         return
-    told: dict[str, Any] = {"bench": "cluster_cost", "slices": slices(NATION[1]), "runs": []}
-    print("| authorities | figures | quarter | all tables | slice of the quarter | slice of an indicator |")
-    print("|---|---|---|---|---|---|")
-    for one in told["slices"]:
-        sizes = " | ".join(f"{one[name] / 1000:,.0f} kB" for name in ("all_tables", "slice", "slice_of_indicator"))
-        print(f"| {one['authorities']} | {one['figures']:,} | {one['quarter']} | {sizes} |", flush=True)
-    if not options.slices:
+    told: dict[str, Any] = {"bench": "cluster_cost", "slices": [], "runs": []}
+    if options.slices:
+        told["slices"] = slices(NATION[1])
+        print("| authorities | figures | quarter | all tables | slice of the quarter | slice of an indicator |")
+        print("|---|---|---|---|---|---|")
+        for one in told["slices"]:
+            sizes = " | ".join(f"{one[name] / 1000:,.0f} kB" for name in ("all_tables", "slice", "slice_of_indicator"))
+            print(f"| {one['authorities']} | {one['figures']:,} | {one['quarter']} | {sizes} |", flush=True)
+    else:
         columns = "authorities × quarters", "workers", "runs", "time", "a run", "processor, a run", "speed", "memory"
         print(f"\n| {' | '.join(columns)} | bytes, a run |")
         print("|---|---|---|---|---|---|---|---|---|")
         for workers in options.workers:
-            told["runs"].append(_measured(workers, options.authorities, options.quarters, told["runs"][:1]))
+            size = (workers, options.authorities, options.quarters)
+            told["runs"].append(_measured(size, options.notebooks, told["runs"][:1]))
         for quarters in options.growth:
-            told["runs"].append(_measured(1, 1, quarters, []))
+            told["runs"].append(_measured((1, 1, quarters), options.notebooks, []))
         print(f"\n{calculated(told['runs'])}")
     if options.json:
         options.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def _measured(workers: int, authorities: int, quarters: int, first: list[dict[str, Any]]) -> dict[str, Any]:
-    run = in_process("--one", str(workers), str(authorities), str(quarters))
+def _measured(size: tuple[int, int, int], notebooks: Sequence[str], first: list[dict[str, Any]]) -> dict[str, Any]:
+    run = in_process("--one", *map(str, size), "--notebooks", *notebooks)
     print(line_of(run, first[0] if first else run), flush=True)
     return run
 

@@ -1,12 +1,15 @@
-"""One pack taken away: how many pages are made again, how many of them have other bytes, and is a page left wrongly?
+"""One pack taken away: how many pages are made again, because of what, and how many of them have other bytes?
 
-    python bench/one_pack.py                                   each pack in turn, by the keys alone (a minute each)
-    python bench/one_pack.py 2023-09-… --pages                 with the pages: made again where due, then all of them
+    python bench/one_pack.py                                   each pack in turn, by the keys (half a minute each)
+    python bench/one_pack.py 2023-09-… --pages                 makes the pages that are due, and compares their bytes
+    python bench/one_pack.py 2023-09-… --all                   makes all: is a page left that is another one now?
 
-Needs an up-to-date `python pipeline.py run`. Each pack is taken from a copy of data and reports. Of quarters, themes,
-indicators, packs and the rest it says how many pages there are without the pack, how many a run makes again, and with
-``--pages`` how many of those have other bytes than before; then everything is made anew beside it, and a page that was
-left though its bytes are others now ends the command with 1.
+Each pack is taken from a copy of the data. Of each kind of page it says how many there are without the pack and how
+many of them a run makes again, and why: because the pack is one of those behind the quarter, because its figures are
+among those that the page can show, because of what it confirms or contradicts, because another number of checks found
+something (every page of a quarter says how many did), or because such pages are made from all tables. ``--pages`` and
+``--all`` need an up-to-date `python pipeline.py run`, with whose pages they compare; a page that was left though its
+bytes are others now ends the command with 1.
 """
 
 from __future__ import annotations
@@ -16,91 +19,136 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from scorecard.render.record import read_record  # noqa: E402
-from scorecard.render.run import plan_reports  # noqa: E402
-from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables, make_reports, reports_due  # noqa: E402
+import polars as pl  # noqa: E402
+
+from scorecard.measures.slices import Slices  # noqa: E402
+from scorecard.render.plan.jobs import Job  # noqa: E402
+from scorecard.render.plan.sheets import INDICATORS  # noqa: E402
+from scorecard.render.plan.slices import OF_QUARTERS, cut_of, slice_hashes  # noqa: E402
+from scorecard.render.record import Record  # noqa: E402
+from scorecard.render.run import Plan, RunSummary, make_planned, plan_reports  # noqa: E402
+from scorecard.schema import read_if_there, read_tables  # noqa: E402
+from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables, reports_due  # noqa: E402
 from scorecard.workspace import Workspace  # noqa: E402
 
-KINDS = ("quarters", "themes", "indicators", "packs", "restatements and performance")
+KINDS = ("scorecard", "theme", "data_quality", "audit_trail", "restatements", "performance", INDICATORS, "packs")
+BEHIND, FIGURES, TOLD, CHECKS, WHOLE = (
+    "it is one of the quarter's packs",
+    "its figures may be shown",
+    "of what it confirms or contradicts",
+    "other checks found something",
+    "all tables are read",
+)
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A workspace with its tables, its reports and the key of each of them."""
+
+    workspace: Workspace
+    plan: Plan
+    keys: Mapping[str, str]
+
+    @property
+    def tables(self) -> dict[str, pl.DataFrame]:
+        processed = self.workspace.processed
+        return read_tables(processed) | {"measures": read_if_there(processed, "measures")}
 
 
 def main() -> int:
     """Take packs away; returns 1 if a page was left that is another one now."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pack", nargs="*", help="folders of data/raw; all of them if none is named")
-    parser.add_argument("--pages", action="store_true", help="make the pages, and compare their bytes")
+    parser.add_argument("--pages", action="store_true", help="make the pages that are due, and compare their bytes")
+    parser.add_argument("--all", action="store_true", help="make the others too")
     options = parser.parse_args()
     wrong = 0
-    for pack in options.pack or sorted(path.name for path in (PROJECT / "data" / "raw").iterdir()):
-        with tempfile.TemporaryDirectory(prefix="one-pack-") as folder:
-            workspace = without(pack, Path(folder))
-            print(f"without {pack}:", flush=True)
-            wrong += with_pages(workspace) if options.pages else by_keys(workspace)
+    print("| without | pages | there are | made again | of these with other bytes | made again because |")
+    print("|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory(prefix="one-pack-") as folder:
+        whole = keyed(Path(folder) / "whole", None)
+        for pack in options.pack or sorted(path.name for path in (PROJECT / "data" / "raw").iterdir()):
+            rest = keyed(Path(folder) / pack, pack)
+            due = {name: key for name, key in rest.keys.items() if whole.keys.get(name) != key}
+            made = pages(rest, rest.keys if options.all else due) if options.pages or options.all else None
+            other = made and {n for n, page in made.items() if page != _read(PROJECT / "reports", n)}
+            _print(pack, rest, due, _why(pack, whole, rest, due), other)
+            wrong += len(set(other or ()) - set(due))
     return int(wrong > 0)
 
 
-def without(pack: str, folder: Path) -> Workspace:
-    """A copy of the project's data and reports without one pack, its tables up to date."""
-    for name in ("data", "reports"):
-        shutil.copytree(PROJECT / name, folder / name)
-    shutil.rmtree(folder / "data" / "raw" / pack)
+def keyed(folder: Path, pack: str | None) -> Keyed:
+    """A copy of the project's data, without a pack if one is named, its tables up to date."""
+    shutil.copytree(PROJECT / "data", folder / "data")
+    if pack is not None:
+        shutil.rmtree(folder / "data" / "raw" / pack)
     workspace = Workspace(data=folder / "data", reports=folder / "reports")
     options = Options(report=_silent)
     bring_tables(workspace, options)
     for step in (VALIDATE, MEASURES):
         bring(step, workspace, options)
-    return workspace
+    plan = plan_reports(workspace, None, None, {})
+    return Keyed(workspace, plan, reports_due(workspace, plan.jobs, Record()))
 
 
-def by_keys(workspace: Workspace) -> int:
-    """Print by kind how many reports are due."""
-    jobs = plan_reports(workspace, None, None, {}).jobs
-    due = reports_due(workspace, jobs, read_record(workspace.reports))
-    _print([job.name for job in jobs], {"made again": due})
-    return 0
+def pages(of: Keyed, due: Mapping[str, str]) -> dict[str, bytes]:
+    """The bytes of the pages that are made, by the name of the report."""
+    make_planned(of.workspace, of.plan, due, Record(), RunSummary(), workers=2, own_kernel=False, report=_silent)
+    return {name: _read(of.workspace.reports, name) for name in due}
 
 
-def with_pages(workspace: Workspace) -> int:
-    """Make what is due, then all of it elsewhere; returns how many pages were left that are others now."""
-    old = _pages(workspace.reports)
-    summary = make_reports(workspace, Options(report=_silent))
-    new = _pages(workspace.reports)
-    again = Workspace(data=workspace.data, reports=workspace.reports.with_name("again"))
-    make_reports(again, Options(report=_silent))
-    whole = _pages(again.reports)
-    other = [name for name in summary.made if old.get(name) != new[name]]
-    wrong = sorted(name for name in summary.skipped if new[name] != whole[name])
-    _print(list(whole), {"made again": summary.made, "of these with other bytes": other, "left wrongly": wrong})
-    return len(wrong)
+def _read(reports: Path, name: str) -> bytes:
+    page = reports / f"{name}.html"
+    return page.read_bytes() if page.exists() else b""
 
 
-def _pages(reports: Path) -> dict[str, bytes]:
-    """The bytes of each report's page by its name."""
-    pages = {path.relative_to(reports).with_suffix("").as_posix(): path for path in sorted(reports.glob("*/*.html"))}
-    return {name: path.read_bytes() for name, path in pages.items()}
+def _why(pack: str, whole: Keyed, rest: Keyed, due: Iterable[str]) -> dict[str, str]:
+    """Because of what each report is made again."""
+    slices, jobs = Slices(whole.tables), {job.name: job for job in rest.plan.jobs}
+    before, now = (_without_checks(of, rest.plan.jobs) for of in (whole, rest))
+    of_checks = {name for name, sha in now.items() if before.get(name) == sha}
+    notes = whole.workspace.notes
+    return {name: CHECKS if name in of_checks else _reason(pack, slices, jobs[name], notes) for name in due}
 
 
-def _print(names: Iterable[str], counted: dict[str, Iterable[str]]) -> None:
-    there = Counter(map(_kind, names))
-    each = {what: Counter(map(_kind, some)) for what, some in counted.items()}
+def _without_checks(of: Keyed, jobs: Sequence[Job]) -> dict[str, str]:
+    """The hashes of the slices, as if nothing had been checked."""
+    return slice_hashes(
+        of.tables, pl.DataFrame(schema={"kind": pl.String, "status": pl.String}), jobs, of.workspace.notes
+    )
+
+
+def _reason(pack: str, slices: Slices, job: Job, notes: Path) -> str:
+    figures = slices.tables["observations"]
+    if job.notebook == INDICATORS:
+        shown = figures.filter(pl.col("indicator") == job.parameters["subject"])
+    elif job.notebook in OF_QUARTERS:
+        cut = cut_of(job, notes)(slices)
+        if pack in slices.of_documents(cut_of(job, notes).quarter)["documents"]["document"]:
+            return BEHIND
+        theme = pl.col("theme") == job.parameters["theme"] if job.notebook == "theme" else pl.lit(True)
+        shown = cut["observations"].filter(theme)
+    else:
+        return WHOLE
+    return FIGURES if pack in shown["document"] else TOLD
+
+
+def _print(pack: str, rest: Keyed, due: Iterable[str], why: Mapping[str, str], other: Iterable[str] | None) -> None:
+    kinds = {job.name: job.notebook for job in rest.plan.jobs}
+    there, again = Counter(kinds.values()), Counter(kinds[name] for name in due)
+    truly = None if other is None else Counter(kinds[name] for name in other)
     for kind in KINDS:
-        told = ", ".join(f"{what} {number[kind]}" for what, number in each.items())
-        print(f"    {kind}: {there[kind]} pages, {told}", flush=True)
-
-
-def _kind(name: str) -> str:
-    folder, page = name.split("/", 1)
-    if folder in KINDS:
-        return folder
-    if folder == "performance" or page == "restatements":
-        return KINDS[-1]
-    return "themes" if page.startswith("theme-") else "quarters"
+        reasons = Counter(why[name] for name in due if kinds[name] == kind)
+        because = ", ".join(f"{reason} ({many})" for reason, many in sorted(reasons.items())) or "–"
+        bytes_ = "not compared" if truly is None else f"{truly[kind]}"
+        print(f"| {pack} | {kind} | {there[kind]} | {again[kind]} | {bytes_} | {because} |", flush=True)
 
 
 def _silent(line: str) -> None:

@@ -1,6 +1,6 @@
 """All benchmarks, each in a process of its own: one table, and the figures in ``bench/out/<name>.json``.
 
-python bench/run.py                   packs, pages, the national set and measures: about four minutes
+python bench/run.py                   packs, steps, pages, the national set and measures: about five minutes
 python bench/run.py packs             only this one; several may be named
 python bench/run.py --all             the long ones too: what the rules cost, the mutation tests, the substitutions
 """
@@ -166,6 +166,21 @@ def measures() -> list[Row]:
     return [step, *sides]
 
 
+def steps() -> list[Row]:
+    """bench/steps.py: the steps of the data beside those of the commit before, where git knows one."""
+    target = OUT / "steps-runs.json"
+    known = subprocess.run(
+        ["git", "rev-parse", "-q", "--verify", "HEAD~1"], cwd=PROJECT, capture_output=True, check=False
+    )
+    beside = ["--against", "HEAD~1"] if known.returncode == 0 else ["--alone"]
+    _output([sys.executable, "bench/steps.py", *beside, "--json", str(target)])
+    rows = json.loads(target.read_text(encoding="utf-8"))
+    return [
+        row | {"what": row["what"] + (f" ({row['ratio']:.2f} of the commit before)" if "ratio" in row else "")}
+        for row in rows
+    ]
+
+
 def _whole(name: str, *arguments: str) -> Callable[[], list[Row]]:
     """A benchmark that prints its own table: its text is kept, the whole of it is timed."""
 
@@ -183,6 +198,7 @@ def _whole(name: str, *arguments: str) -> Callable[[], list[Row]]:
 
 BENCHES: dict[str, Callable[[], list[Row]]] = {
     "packs": packs,
+    "steps": steps,
     "pages": pages,
     "national": national,
     "measures": measures,
@@ -203,7 +219,8 @@ def line(bench: str, row: Row) -> str:
         if "bar" in row
         else ""
     )
-    return f"{bench:14s}{row['what']:40s}{row['seconds']:8.2f} s{row['cpu_seconds']:8.2f} s CPU{peak:>12s}{bar}"
+    processor = f"{row['cpu_seconds']:8.2f} s CPU" if "cpu_seconds" in row else f"{'–':>8s}      "
+    return f"{bench:14s}{row['what']:48s}{row['seconds']:8.2f} s{processor}{peak:>12s}{bar}"
 
 
 def main() -> None:

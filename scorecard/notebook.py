@@ -18,7 +18,7 @@ from scorecard.errors import UsageError
 from scorecard.html.session import show_properly
 from scorecard.measures.answers.material import Material
 from scorecard.measures.as_known_at import LATEST, parse_known_at
-from scorecard.measures.slices import HOMES, Slices
+from scorecard.measures.slices import HOMES, QuarterCut, Slices
 from scorecard.pages import audit_trail, data_quality, restatements, scorecard, theme
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
@@ -30,19 +30,27 @@ __all__ = ["audit_trail", "data_quality", "load_quarter", "restatements", "score
 
 
 def load_quarter(
-    quarter: str, as_known_at: str = LATEST, *, data: Path | None = None, everything: bool = False
+    quarter: str,
+    as_known_at: str = LATEST,
+    *,
+    data: Path | None = None,
+    everything: bool = False,
+    its_documents: bool = False,
 ) -> QuarterPages:
     """Everything a page of ``quarter`` shows, as known at a date (``2020-06-30``, or ``latest`` for all that is known).
 
     Reads ``data/processed`` of the project, or of the folder that ``data`` or the pipeline names: what is printed of
     the quarter's time and of earlier ones, and with ``everything`` also what later documents print of later times.
+    With ``its_documents`` only what tells how the documents behind the quarter were read, and what was found in them.
     Raises UsageError for a quarter or date that cannot be read, and InputError if the tables have not been made.
     """
     workspace = Workspace.of_variables(os.environ)
     processed = (data or workspace.data) / "processed"
     show_properly()
     on, asked = parse_known_at(as_known_at), _quarter(quarter)
-    pages, material, parts = _begun(_stood(processed), processed, workspace, on, asked, everything)
+    in_full = on is not None or (workspace.notes / f"{asked}.md").exists()
+    cut = None if everything else QuarterCut(asked, its_documents, in_full)
+    pages, material, parts = _begun(_stood(processed), processed, workspace, on, asked, cut)
     asking = pages.asking(material, read_checks_made(processed))
     return replace(asking, notes_folder=workspace.notes, kept_parts=parts)
 
@@ -58,14 +66,14 @@ Stood = tuple[tuple[str, int, int], ...]
 
 @lru_cache(maxsize=4)
 def _begun(
-    stood: Stood, processed: Path, workspace: Workspace, on: date | None, quarter: Quarter, everything: bool
+    stood: Stood, processed: Path, workspace: Workspace, on: date | None, quarter: Quarter, cut: QuarterCut | None
 ) -> tuple[QuarterPages, Material, dict[str, object]]:
     """A quarter's pages, what questions are asked of, and parts worked out: once for all notebooks of a process.
 
     Frames do not change, and what is worked out of them is kept with them, so that every notebook gets the same.
     """
     registry = load_registry(workspace)
-    tables, homes, material = _known(stood, processed, workspace, on, None if everything else quarter)
+    tables, homes, material = _known(stood, processed, workspace, on, cut)
     pages = QuarterPages.of(
         tables,
         quarter=quarter,
@@ -81,11 +89,11 @@ def _begun(
 
 @lru_cache(maxsize=2)
 def _known(
-    stood: Stood, processed: Path, workspace: Workspace, on: date | None, quarter: Quarter | None
+    stood: Stood, processed: Path, workspace: Workspace, on: date | None, cut: QuarterCut | None
 ) -> tuple[dict[str, pl.DataFrame], pl.DataFrame | None, Material]:
     """The tables or the slice of a quarter, its documents' last quarters where it is one, and what can be asked."""
     tables = _read(stood, processed)
-    known = dict(tables if quarter is None else Slices(tables).of_quarter(quarter))
+    known = dict(tables if cut is None else cut(Slices(tables)))
     homes = known.pop(HOMES, None)
     return known, homes, Material.of(known, load_registry(workspace), on)
 

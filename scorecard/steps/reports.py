@@ -84,7 +84,7 @@ def _slices(workspace: Workspace, jobs: Sequence[Job]) -> dict[str, str]:
     processed = workspace.processed
     tables = read_tables(processed) | {"measures": read_if_there(processed, "measures")}
     validated = (processed / "findings.parquet").exists()
-    told = slice_hashes(tables, read_checks_made(processed), jobs)
+    told = slice_hashes(tables, read_checks_made(processed), jobs, workspace.notes)
     return {name: f"{sha} {validated}" for name, sha in told.items()}
 
 

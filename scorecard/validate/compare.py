@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from scorecard.provenance import PACKAGE, code_hash
+from scorecard.schema import UNKNOWN_AUTHORITY
 from scorecard.validate import rules
 from scorecard.validate.rules.shared.agreement import (
     Comparisons,
@@ -26,8 +27,9 @@ from scorecard.validate.rules.shared.agreement import (
 if TYPE_CHECKING:
     from scorecard.registry import Registry
 
-PIECE_ROWS = 400_000
-"""Figures in a piece of a large set: about what one rule holds in a gigabyte."""
+PIECE_ROWS = 60_000
+"""Figures in a piece of a large set: what one rule holds in a few hundred megabytes, and more than a council prints in
+ten years."""
 _VERSION_DIGITS = 8
 _NOTHING = "the documents hold nothing that this rule could compare"
 
@@ -65,10 +67,10 @@ def find_rules(package: ModuleType = rules) -> dict[str, RuleModule]:
 def compare_rule(rule: RuleModule, tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """What a rule compared, checked against the agreement. Raises ValueError if it breaks it.
 
-    Large sets are handed over in pieces where the rule looks at one document at a time: memory stays bounded, and
-    the comparisons are the same.
+    Large sets are handed over in pieces, of whole documents where the rule looks at one at a time, else of whole
+    authorities, as no rule sets one's figures against another's: memory stays bounded, the comparisons are the same.
     """
-    pieces = pieces_of(tables) if rule.RULE.scope == "one document" else [tables]
+    pieces = pieces_of(tables, by_document=rule.RULE.scope == "one document")
     compared = [rule.compare(piece, registry) for piece in pieces]
     for one in compared:
         if not isinstance(rule, ExplainingRule):
@@ -82,20 +84,28 @@ def compare_rule(rule: RuleModule, tables: Mapping[str, pl.DataFrame], registry:
     return Comparisons(rule.RULE.id, rows, list(dict.fromkeys(why_not)))
 
 
-def pieces_of(tables: Mapping[str, pl.DataFrame]) -> list[Mapping[str, pl.DataFrame]]:
-    """The tables in pieces of whole documents, each of about PIECE_ROWS figures; small sets are one piece."""
+def pieces_of(tables: Mapping[str, pl.DataFrame], *, by_document: bool) -> list[Mapping[str, pl.DataFrame]]:
+    """The tables in pieces of whole documents or authorities, each of about PIECE_ROWS figures; small sets are one."""
     if tables["observations"].height <= PIECE_ROWS:
         return [tables]
-    figures = dict(tables["observations"].group_by("document").len().rows())
-    pieces: list[list[str]] = [[]]
-    size = 0
-    for document in sorted(tables["documents"]["document"]):
-        if size >= PIECE_ROWS:
-            pieces.append([])
-            size = 0
-        pieces[-1].append(document)
-        size += figures.get(document, 0)
-    return [{name: frame.filter(pl.col("document").is_in(piece)) for name, frame in tables.items()} for piece in pieces]
+    unit = pl.col("document") if by_document else pl.col("publisher").fill_null(UNKNOWN_AUTHORITY)
+    figures = tables["observations"].group_by("document").len("figures")
+    units = (
+        tables["documents"]
+        .select("document", unit.alias("unit"))
+        .join(figures, on="document", how="left")
+        .group_by("unit")
+        .agg("document", pl.col("figures").sum())
+        .sort("unit")
+        # a piece is full with the unit that reaches the bound
+        .with_columns(((pl.col("figures").cum_sum() - pl.col("figures")) // PIECE_ROWS).alias("piece"))
+    )
+    documents = units.group_by("piece", maintain_order=True).agg(pl.col("document").explode())["document"]
+    return [{name: _of(piece, frame) for name, frame in tables.items()} for piece in documents]
+
+
+def _of(documents: pl.Series, frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.filter(pl.col("document").is_in(documents.implode()))
 
 
 def rule_version(rule: RuleModule) -> str | None:

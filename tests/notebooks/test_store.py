@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
+import posix
 import subprocess
 import sys
 import threading
@@ -267,3 +270,49 @@ def test_a_report_that_fails_on_the_cluster_fails_alone_and_is_told(extracted, c
     assert code == 3 and "FAILED" in out and "is damaged" in out and "run the same command again" in err
     assert "Traceback" not in err and "2021-22-Q1/scorecard.html" not in extracted.names("reports")
     assert extracted.pipeline("run", "--scheduler", cluster.scheduler_address, "--notebook=scorecard") == 0
+
+
+def fill_up() -> None:
+    """Let a worker's disk be full: nothing is flushed any more."""
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    os.fsync = full
+
+
+def make_room() -> None:
+    os.fsync = posix.fsync
+
+
+def test_a_worker_whose_disk_is_full_says_so_and_leaves_nothing_torn(here, extracted, cluster, capsys):
+    """What was finished is kept; with room again the same command makes the rest, the same bytes."""
+    with distributed.Client(cluster.scheduler_address, set_as_default=False) as client:
+        client.run(fill_up)
+        try:
+            code = extracted.pipeline("run", "--scheduler", cluster.scheduler_address, "--notebook=scorecard")
+        finally:
+            client.run(make_room)
+    out, err = capsys.readouterr()
+    assert code == 3 and "No space left on device" in out + err and "Traceback" not in err
+    of_quarters = {name: page for name, page in extracted.made().items() if name.startswith("20")}
+    whole = {name: page for name, page in of_quarters.items() if not name.endswith(".failed.ipynb")}
+    assert whole.items() <= pages(here).items() and extracted.locks() == []
+    assert extracted.pipeline("run", "--scheduler", cluster.scheduler_address, "--notebook=scorecard") == 0
+    wanted = {name: page for name, page in pages(here).items() if "/scorecard." in name}
+    assert {name: page for name, page in extracted.made().items() if "/scorecard." in name} == wanted
+
+
+def test_a_record_in_the_store_that_names_what_is_not_its_own_removes_and_shows_nothing(here, extracted, capsys):
+    """A record is data: whoever can write it must not be able to have something else removed or taken for made."""
+    store = Store(f"s3://{BUCKET}/{extracted.name}/reports")
+    beside = Store(f"s3://{BUCKET}/{extracted.name}")
+    beside.write("kept.html", b"somebody's own")
+    entry = {"notebook": "scorecard", "quarter": "2021-22-Q1", "parameters": {}, "key": "k"}
+    hostile = {"../../kept": {**entry, "outputs": {"../../kept.html": "0"}}, "2021-22-Q1/<script>": entry}
+    store.write("run.json", json.dumps({"record": 2, "reports": hostile}).encode())
+    assert extracted.pipeline("run", "--notebook=data_quality", "--quarter=2021-22-Q1") == 0
+    assert beside.read("kept.html") == b"somebody's own"
+    out, err = capsys.readouterr()
+    assert "1 report made" in out and "Traceback" not in err
+    assert "kept.html" not in "".join(extracted.made()) and extracted.locks() == []

@@ -18,7 +18,7 @@ from scorecard.errors import InputError, UsageError
 from scorecard.provenance import sha256_of
 from scorecard.remote.mirror import Mirror
 from scorecard.render.notebook.elsewhere import Workbench, made_in_store
-from scorecard.render.notebook.failures import forget_report
+from scorecard.render.notebook.failures import failed_copy, forget_report
 from scorecard.render.notebook.parts import fingerprint
 from scorecard.render.notebook.pool import TIMEOUT_SECONDS, Answer, Asked, Lane, home_of
 from scorecard.workspace import Workspace
@@ -68,6 +68,8 @@ def make_in_store(
 
     def hear(answer: Answer) -> None:
         mirror.take(answer.files)
+        if answer.failure is None:  # of an earlier run: the worker that made the report does not see it
+            (workspace.reports / failed_copy(answer.job.name)).unlink(missing_ok=True)
         if answer.failure is not None and not answer.died:
             forget_report(answer.job, workspace.reports)
         told(answer)

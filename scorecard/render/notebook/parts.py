@@ -16,15 +16,14 @@ import polars as pl
 
 from scorecard.errors import InputError
 from scorecard.files import write_atomic
-from scorecard.measures.slices import Slices
-from scorecard.periods import Quarter
+from scorecard.measures.slices import QuarterCut, Slices
 from scorecard.proof.pack_pages import FOLDER as PACKS
 from scorecard.proof.pack_pages import document_and_page
 from scorecard.provenance import code_hash, folder_hash, rooms_from, sha256_of, software
 from scorecard.remote.address import is_way_out
 from scorecard.render.plan.jobs import Job
 from scorecard.render.plan.sheets import KINDS
-from scorecard.render.plan.slices import OF_QUARTERS
+from scorecard.render.plan.slices import OF_QUARTERS, cut_of
 from scorecard.schema import OF_MEASURES, OF_VALIDATION, parquet, read_if_there, read_tables
 from scorecard.workspace import Workspace
 
@@ -46,7 +45,8 @@ class Parts:
         if kind is not None and kind.slice is not None:
             yield _archive(self._tables(kind.slice(self._slices, str(job.parameters["subject"]))))
         elif job.notebook in OF_QUARTERS:
-            yield self._once(job.quarter, partial(self._of_quarter, job.quarter))
+            cut = cut_of(job, self.workspace.notes)
+            yield self._once(str(cut), partial(self._of_quarter, cut))
         else:
             yield self._once("", self._whole)
         if job.notebook == PACKS:
@@ -64,9 +64,9 @@ class Parts:
         processed = self.workspace.processed
         return Slices(read_tables(processed) | {"measures": read_if_there(processed, "measures")})
 
-    def _of_quarter(self, quarter: str) -> bytes:
-        files = self._tables(self._slices.of_quarter(Quarter.parse(quarter)))
-        checks, note = self.workspace.processed / "checks.parquet", self.workspace.notes / f"{quarter}.md"
+    def _of_quarter(self, cut: QuarterCut) -> bytes:
+        files = self._tables(cut(self._slices))
+        checks, note = self.workspace.processed / "checks.parquet", self.workspace.notes / f"{cut.quarter}.md"
         files |= {f"{_PROCESSED}/{checks.name}": checks.read_bytes()} if checks.exists() else {}
         return _archive(files | ({f"notes/{note.name}": note.read_bytes()} if note.exists() else {}))
 

@@ -23,6 +23,7 @@ FIGURES = [
     figure("clubs", "2021-03", "11", line=2, document=NEW),
     figure("clubs", "2019/20", "12", line=3, document=NEW),
 ]
+FIGURES = [row | {"authority": "Town"} for row in FIGURES]
 OLD_QUARTER, NEW_QUARTER = Quarter(2019, 4), Quarter(2020, 4)
 
 
@@ -103,13 +104,89 @@ def test_a_document_of_the_quarter_is_in_it_whole_and_one_that_prints_nothing_of
     assert cut["documents"]["document"].to_list() == [OLD] and cut[HOMES]["document"].to_list() == [OLD]
 
 
-def test_claims_count_by_the_end_of_their_period_and_without_one_with_their_document():
-    claims = [
-        {"document": NEW, "line": 7, "period": "2019/20 Q3", "value": 1.0},
-        {"document": NEW, "line": 8, "period": "2020/21 Q4", "value": 2.0},
-        {"document": NEW, "line": 9, "period": None, "value": 3.0},
-    ]
-    assert quarter(OLD_QUARTER, claims=claims)["claims"]["value"].to_list() == [1.0, 3.0]
+def said(line: int, period: str | None, indicator: str = "kites", **more: object) -> dict:
+    whose = {"authority": "Town", "area": "Town", "unit": FIGURES[0]["unit"]}
+    told = {"document": OLD, "line": line, "indicator": indicator, "period": period, "relation": "value"}
+    return whose | told | {"value": float(line)} | more
+
+
+CLAIMS = [
+    said(7, "2019/20 Q3"),
+    said(8, "2021/22 Q1"),
+    said(9, None),
+    said(10, None, heading_period="2020-01"),
+    said(11, "2020-03"),
+    said(12, "2020-01", relation="change"),
+    said(13, "2020-01", "unheard of"),
+]
+"""Kites of March 2020 are printed by a table of the same document."""
+
+
+def test_of_what_other_documents_say_in_sentences_a_quarter_has_the_figures_that_no_table_prints():
+    assert quarter(NEW_QUARTER, claims=CLAIMS)["claims"]["line"].to_list() == [7, 10]
+
+
+def test_a_claim_counts_if_its_own_documents_tell_of_its_measure():
+    own = said(14, "2021-02", "unheard of", document=NEW)
+    assert quarter(NEW_QUARTER, claims=[*CLAIMS, own])["claims"]["line"].to_list() == [7, 10, 13, 14]
+
+
+def test_in_full_it_has_all_that_was_said_before_the_end_of_the_quarter():
+    cut = Slices(tables(claims=CLAIMS)).of_quarter(NEW_QUARTER, in_full=True)
+    assert cut["claims"]["line"].to_list() == [7, 9, 10, 11, 12, 13]
+
+
+def long_ago(**rows: list[dict]) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
+    """A slice of a quarter long after the old document, and the same in full."""
+    later = [figure("kites", period, "5", line=at, document=NEW) for at, period in enumerate(("2024-02", "2024-03"))]
+    slices = Slices(tables(observations=[*FIGURES[:4], *later], **rows))
+    return tuple(slices.of_quarter(Quarter(2023, 4), in_full=full) for full in (False, True))
+
+
+def test_of_months_long_past_it_has_the_figures_and_what_is_told_of_the_last_of_their_quarter():
+    told = [{"document": OLD, "line": line, "cell": 2, "state": "confirmed"} for line in (1, 2)]
+    cut, full = long_ago(coverage=told)
+    assert cut["observations"].equals(full["observations"]) and full["observations"].height == 6
+    assert (cut["coverage"]["line"].to_list(), full["coverage"]["line"].to_list()) == ([2], [1, 2])
+
+
+def test_what_contradicts_a_figure_that_is_shown_is_in_it_though_nothing_else_of_its_document_is():
+    claim = said(7, "2020-03", document="minutes")
+    tick = {"document": "minutes", "line": 7, "rule": "prose", "outcome": "disagrees", "compared_with": "old:2:2"}
+    found = {"document": "minutes", "line": 7, "fact": "f", "places": "minutes:7; old:2:2"}
+    cut = quarter(NEW_QUARTER, claims=[claim], ticks=[tick], findings=[found])
+    assert "minutes" not in cut["documents"]["document"] and cut["claims"].is_empty()
+    again = Slices(cut).of_quarter(NEW_QUARTER)
+    for name in ("ticks", "findings"):
+        assert cut[name]["document"].to_list() == again[name]["document"].to_list() == ["minutes"]
+
+
+def test_the_slice_of_its_documents_has_all_of_them_and_of_others_their_tables_that_are_named():
+    ticks = [{"document": OLD, "line": 9, "compared_with": "new:1:2"}, {"document": NEW, "line": 8}]
+    rows = [{"document": d, "line": 3, "cell": 2} for d in (OLD, NEW)]
+    shapes = [{"document": d, "table": "01"} for d in (OLD, NEW, "third")]
+    cut = Slices(tables(ticks=ticks, coverage=rows, findings=rows, thresholds=rows, tables=shapes)).of_documents(
+        OLD_QUARTER
+    )
+    assert cut["observations"]["published"].to_list() == ["6", "7", "8", "9"]
+    assert all(cut[name]["document"].to_list() == [OLD] for name in ("documents", "ticks", "coverage", "findings"))
+    assert cut["tables"]["document"].to_list() == [OLD, NEW]
+    assert cut["thresholds"].is_empty() and cut["measures"].is_empty()
+
+
+def test_the_slice_of_a_theme_has_all_figures_and_tells_of_its_own_alone():
+    themes = {"kites": "air", "clubs": "ground"}
+    figures = [row | {"theme": themes[row["indicator"]]} for row in FIGURES]
+    rows = [{"document": OLD, "line": line, "cell": 2, "fact": str(line)} for line in (1, 3)]
+    naming = [{"document": NEW, "line": 9, "measure": "trend", "inputs": "old:3:2", "period_end": date(2020, 3, 31)}]
+    claims = [said(7, "2020-03"), said(8, "2020-02")]
+    slices = Slices(tables(observations=figures, coverage=rows, findings=rows, measures=naming, claims=claims))
+    air, ground = (slices.of_theme(OLD_QUARTER, theme) for theme in ("air", "ground"))
+    assert air["observations"].height == ground["observations"].height == 5
+    assert [cut["coverage"]["line"].to_list() for cut in (air, ground)] == [[1], [3]]
+    assert [cut["findings"]["fact"].to_list() for cut in (air, ground)] == [["1"], ["3"]]
+    assert [cut["measures"].height for cut in (air, ground)] == [0, 1]
+    assert air["claims"].select("document", "value").rows() == [(OLD, None)]
 
 
 LATE = {"document": NEW, "line": 1, "cell": 2, "period": "2021-03", "period_end": date(2021, 3, 31)}
@@ -173,15 +250,19 @@ def test_of_other_documents_a_comparison_is_in_it_that_contradicts_a_figure_that
 
 
 def test_of_other_documents_the_facts_about_a_figure_that_is_shown_are_in_it_with_all_their_rows():
-    def found(fact: str, line: int, cell: int | None = 2, places: str | None = None, document: str = NEW) -> dict:
-        return {"fact": fact, "document": document, "line": line, "cell": cell, "places": places}
+    def found(
+        fact: str, line: int, cell: int | None = 2, places: str | None = None, document: str = NEW, told_of: str = ""
+    ) -> dict:
+        about = {"indicator": told_of, "period": "2019/20"} if told_of else {}
+        return {"fact": fact, "document": document, "line": line, "cell": cell, "places": places} | about
 
     rows = [
         found("names it", 1, places="old:2:2; new:1:2"),
         found("names it", 2),
         found("at it", 3),
         found("another", 1, places="new:2:2"),
-        found("of a sentence", 9, cell=None),
+        found("of a sentence", 9, cell=None, told_of="clubs"),
+        found("of another time", 9, cell=None, told_of="kites"),
         found("its own", 9, places="new:1:2", document=OLD),
     ]
     cut = quarter(OLD_QUARTER, findings=rows)["findings"]

@@ -13,11 +13,13 @@ from scorecard.render.plan.slices import OF_QUARTERS, slice_hashes
 from tests.unit.measures.test_slices import FIGURES, tables
 
 CHECKS = pl.DataFrame({"kind": ["integrity"], "status": ["passed"]})
+QUARTERS = ("2019-20-Q4", "2020-21-Q4")
+OLD_QUALITY = "2019-20-Q4/data_quality"
 JOBS = [
     *(
-        Job(f"{q}/{n}", n, n, q, q, {"quarter": q})
-        for q in ("2019-20-Q4", "2020-21-Q4")
-        for n in ("scorecard", "theme")
+        Job(f"{q}/{n}", n, n, q, q, {"quarter": q, "theme": "a theme"})
+        for q in QUARTERS
+        for n in ("scorecard", "theme", "data_quality")
     ),
     Job("2019-20-Q4/restatements", "restatements", "", "2019-20-Q4", "", {"quarter": "2019-20-Q4"}),
     *(Job(f"indicators/{id}", "indicators", "", "", "", {"subject": id}) for id in ("kites", "clubs")),
@@ -25,9 +27,18 @@ JOBS = [
 ]
 
 
-def hashes(changed: str | None = None, checks: pl.DataFrame = CHECKS) -> dict[str, str]:
-    rows = [row | ({"value": 99.0} if row["published"] == changed else {}) for row in FIGURES]
-    return slice_hashes(tables(observations=rows), checks, JOBS)
+NO_NOTES = Path("no notes")
+
+
+def hashes(
+    changed: str | None = None, checks: pl.DataFrame = CHECKS, notes: Path = NO_NOTES, **rows: list[dict]
+) -> dict[str, str]:
+    figures = [row | ({"value": 99.0} if row["published"] == changed else {}) for row in FIGURES]
+    return slice_hashes(tables(observations=figures, **rows), checks, JOBS, notes)
+
+
+def differing(before: dict[str, str], now: dict[str, str]) -> set[str]:
+    return {name for name in before if before[name] != now[name]}
 
 
 def test_only_pages_that_are_made_from_a_slice_have_one():
@@ -37,18 +48,44 @@ def test_only_pages_that_are_made_from_a_slice_have_one():
 @pytest.mark.parametrize(
     ("changed", "touched"),
     [
-        ("10", {"indicators/kites", "2020-21-Q4/scorecard", "2020-21-Q4/theme"}),
-        ("12", {"indicators/clubs", *(job.name for job in JOBS if job.notebook in ("scorecard", "theme"))}),
+        ("10", {"indicators/kites", *(f"2020-21-Q4/{n}" for n in ("scorecard", "theme", "data_quality"))}),
+        ("6", {"indicators/kites", *(f"{q}/{n}" for q in QUARTERS for n in ("scorecard", "theme")), OLD_QUALITY}),
     ],
 )
-def test_a_changed_figure_touches_its_measure_and_the_quarters_from_its_time_on(changed, touched):
+def test_a_changed_figure_touches_its_measure_the_quarters_from_its_time_on_and_what_tells_of_its_document(
+    changed, touched
+):
     before, now = hashes(), hashes(changed)
-    assert {name for name in before if before[name] != now[name]} == touched
+    assert differing(before, now) == touched
 
 
 def test_how_the_checks_ended_touches_the_quarters():
     before, now = hashes(), hashes(checks=CHECKS.with_columns(status=pl.lit("failed")))
-    assert {name for name in before if before[name] != now[name]} == {j.name for j in JOBS if j.notebook in OF_QUARTERS}
+    assert differing(before, now) == {j.name for j in JOBS if j.notebook in OF_QUARTERS}
+
+
+def test_in_which_order_the_checks_ended_touches_nothing():
+    two = pl.concat([CHECKS, CHECKS.with_columns(status=pl.lit("failed"))])
+    assert hashes(checks=two) == hashes(checks=two.reverse())
+
+
+def test_what_a_sentence_says_of_no_time_touches_no_other_quarter_but_one_with_a_note(tmp_path: Path):
+    claim = [{"document": "old", "line": 9, "indicator": "kites", "relation": "value", "value": 3.0}]
+    mine = {f"2019-20-Q4/{name}" for name in ("scorecard", "data_quality")}
+    assert differing(hashes(), hashes(claims=claim)) == {*mine, "indicators/kites"}
+    (tmp_path / "2020-21-Q4.md").write_text("A note", encoding="utf-8")
+    noted = differing(hashes(notes=tmp_path), hashes(notes=tmp_path, claims=claim))
+    assert noted == {*mine, "indicators/kites", "2020-21-Q4/scorecard", "2020-21-Q4/theme"}
+
+
+def test_what_is_found_of_another_theme_leaves_the_page_of_a_theme_as_it_is():
+    found = {"fact": "f", "document": "old", "line": 1, "cell": 2, "places": "old:1:2"}
+    others = [row | ({"theme": "another"} if row["indicator"] == "kites" else {"theme": "a theme"}) for row in FIGURES]
+    before, now = (
+        slice_hashes(tables(observations=others, findings=rows), CHECKS, JOBS, NO_NOTES) for rows in ([], [found])
+    )
+    assert not {f"{q}/theme" for q in QUARTERS} & differing(before, now)
+    assert {f"{q}/scorecard" for q in QUARTERS} <= differing(before, now)
 
 
 def test_a_notebook_that_loads_everything_is_made_from_all_that_is_known(project: Path):

@@ -21,6 +21,8 @@ from scorecard.validate.rules.shared.agreement import (
 )
 from tests.unit.validate.frames import documents, figure, share, tables
 
+RULES = compare.find_rules()
+
 
 def material() -> dict[str, pl.DataFrame]:
     rows = [
@@ -53,12 +55,48 @@ def counting(seen: list[int], scope: Any = "one document") -> Any:
 
 def test_pieces_are_whole_documents_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compare, "PIECE_ROWS", 4)
-    pieces = compare.pieces_of(material())
+    pieces = compare.pieces_of(material(), by_document=True)
     assert [piece["observations"]["document"].unique().sort().to_list() for piece in pieces] == [["a", "b"], ["c"]]
     assert sum(piece["documents"].height for piece in pieces) == 3
 
 
-def test_a_rule_within_documents_gets_pieces_and_another_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def of_two_authorities() -> dict[str, pl.DataFrame]:
+    """The material, of which ``b`` is another authority's than ``a`` and ``c``."""
+    given = material()
+    whose = pl.when(pl.col("document") == "b").then(pl.lit("Kiteham")).otherwise(pl.lit("Barnford"))
+    as_at = pl.when(pl.col("document") == "c").then(pl.date(2020, 7, 31)).otherwise("as_at").alias("as_at")
+    return given | {
+        "documents": given["documents"].with_columns(whose.alias("publisher"), as_at),
+        "observations": given["observations"].with_columns(whose.alias("authority")),
+    }
+
+
+def test_pieces_of_authorities_have_all_their_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compare, "PIECE_ROWS", 1)
+    pieces = compare.pieces_of(of_two_authorities(), by_document=False)
+    assert [piece["documents"]["document"].to_list() for piece in pieces] == [["a", "c"], ["b"]]
+
+
+def test_an_authority_without_figures_and_a_publisher_that_is_not_said_are_in_a_piece(monkeypatch) -> None:
+    monkeypatch.setattr(compare, "PIECE_ROWS", 3)
+    given = of_two_authorities()
+    unsaid = pl.when(pl.col("document") != "a").then("publisher").alias("publisher")
+    given["documents"] = given["documents"].with_columns(unsaid)
+    given["observations"] = given["observations"].filter(pl.col("document") != "c").vstack(given["observations"])
+    pieces = compare.pieces_of(given, by_document=False)
+    assert sorted(name for piece in pieces for name in piece["documents"]["document"]) == ["a", "b", "c"]
+    assert sum(piece["observations"].height for piece in pieces) == given["observations"].height
+
+
+@pytest.mark.parametrize("id", ["between-packs", "thresholds"])
+def test_the_rules_between_documents_say_the_same_in_pieces_of_authorities(id: str, monkeypatch) -> None:
+    whole = compare.compare_rule(RULES[id], of_two_authorities(), load_registry()).rows.sort(pl.all())
+    monkeypatch.setattr(compare, "PIECE_ROWS", 1)
+    pieces = compare.compare_rule(RULES[id], of_two_authorities(), load_registry()).rows.sort(pl.all())
+    assert whole.equals(pieces) and (id == "thresholds" or whole.height)
+
+
+def test_a_rule_within_documents_gets_pieces_and_another_all_of_an_authority(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compare, "PIECE_ROWS", 1)
     seen: list[int] = []
     compared = compare.compare_rule(counting(seen), material(), None)  # type: ignore[arg-type]
@@ -71,9 +109,6 @@ def test_only_what_no_piece_could_run_is_not_run(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(compare, "PIECE_ROWS", 1)
     compared = compare.compare_rule(counting([]), material(), None)  # type: ignore[arg-type]
     assert compared.not_run == ["always"]
-
-
-RULES = compare.find_rules()
 
 
 @pytest.mark.parametrize("id", [id for id, rule in RULES.items() if rule.RULE.scope == "one document"])
