@@ -149,8 +149,6 @@ class ColumnReader:
         if role == "number" and column.position and not all(map(numbers_a_row, texts)):
             return VALUE
         kinds = self.cells.kinds(texts)
-        if role in ("direction", "rag") and column.position == 0 and not self._are_signs(texts):
-            role = "other"  # "Status" may head what rows are called
         if role in ("direction", "rag") and _mostly(kind not in ("blank", "text", "missing") for kind in kinds):
             return "other"  # a change in figures, under a header that is often one of signs
         if role != "other" or not texts:
