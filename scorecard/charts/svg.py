@@ -50,7 +50,7 @@ def to_svg(spec: dict[str, Any]) -> str:
     return _drawn(json.dumps({k: v for k, v in spec.items() if k != "usermeta"}, sort_keys=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _drawn(spec: str) -> str:
     import vl_convert
 

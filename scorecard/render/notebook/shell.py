@@ -7,6 +7,7 @@ real kernel and compares.
 
 from __future__ import annotations
 
+import atexit
 import re
 import sys
 from collections.abc import Iterator
@@ -103,13 +104,23 @@ def _shown(kind: str, data: dict[str, Any], metadata: dict[str, Any], **more: An
 
 
 def new_shell() -> NotebookShell:
-    """A fresh shell with an empty namespace; it takes the place of the one before."""
+    """A fresh shell with an empty namespace; it takes the place of the one before, which holds nothing any more."""
+    if NotebookShell.initialized():
+        _let_go(NotebookShell.instance())
     NotebookShell.clear_instance()
     quiet = Config()
     quiet.HistoryManager.enabled = False
     quiet.InteractiveShell.colors = "nocolor"
     shell: NotebookShell = NotebookShell.instance(config=quiet)
     return shell
+
+
+def _let_go(shell: NotebookShell) -> None:
+    """Let go of all that a notebook made. IPython keeps every shell until the process ends, and with it its frames."""
+    atexit.unregister(shell.atexit_operations)
+    shell.user_ns["_oh"].clear()
+    shell.user_ns.clear()
+    shell.outputs.clear()
 
 
 def run_cell(shell: NotebookShell, source: str) -> tuple[list[Output], int, bool]:
