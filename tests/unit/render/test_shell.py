@@ -3,28 +3,20 @@
 import gc
 import weakref
 
-import pytest
-
 from scorecard.render.notebook.shell import new_shell, run_cell
-
-
-@pytest.fixture
-def shell():
-    yield new_shell()
-    new_shell()
 
 
 class Frame:
     """Stands for a table of a hundred megabytes."""
 
 
-def test_what_a_notebook_made_goes_with_its_shell(shell):
-    frame = Frame()
+def test_what_a_notebook_made_goes_with_its_shell():
+    shell, frame = new_shell(), Frame()
     seen = weakref.ref(frame)
     shell.user_ns["frame"] = frame
     _, _, succeeded = run_cell(shell, "kept = [frame]\nframe")
     assert succeeded
-    del frame
+    del frame, shell
     gc.collect()
     assert seen() is not None
     new_shell()
@@ -32,8 +24,8 @@ def test_what_a_notebook_made_goes_with_its_shell(shell):
     assert seen() is None
 
 
-def test_the_next_one_knows_nothing_of_it(shell):
-    assert run_cell(shell, "left = 1")[2]
+def test_the_next_one_knows_nothing_of_it():
+    assert run_cell(new_shell(), "left = 1")[2]
     outputs, _, succeeded = run_cell(new_shell(), "left")
     assert not succeeded
     assert outputs[0].ename == "NameError"
