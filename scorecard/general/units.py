@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scorecard.general.meanings import Meanings
+from scorecard.general.meanings import RATE_OF_UNKNOWN_BASE, Meanings
 from scorecard.text.cells import CellReader
+from scorecard.units import units_in
 
 _SHARES = ("percent", "percent_ratio", "ratio_percent", "two_percents", "percent_count")
 _FIGURES = (*_SHARES, "number", "money", "count_percent", "ratio", "damaged_ratio", "rate_count")
@@ -16,11 +17,13 @@ def unit_of(
 ) -> str:
     """The unit of figures: what is ``said`` beside them (a unit column), then their own signs, then ``names`` in turn.
 
-    Numbers of which nothing says anything are counts.
+    Numbers of which nothing says anything are counts. Where a unit column says "rate" and a name for how many people it
+    is, it is that one.
     """
+    named = list(names)
     for text in said:
         if unit := meanings.unit(text):
-            return unit
+            return _with_base(named, meanings) if unit == RATE_OF_UNKNOWN_BASE else unit
     kinds = [kind for kind in cells.kinds(list(figures)) if kind in _FIGURES]
     pairs = sum(kind in ("ratio", "damaged_ratio") for kind in kinds)
     shares, money = sum(kind in _SHARES for kind in kinds), kinds.count("money")
@@ -30,4 +33,10 @@ def unit_of(
         return "gbp"
     if kinds and pairs == len(kinds):
         return "percent"
-    return next((unit for text in names if (unit := meanings.unit(text))), "count")
+    return next((unit for text in named if (unit := meanings.unit(text))), "count")
+
+
+def _with_base(names: Sequence[str], meanings: Meanings) -> str:
+    """The rate whose base a name says."""
+    told = (meanings.unit(text) for text in names)
+    return next((unit for unit in told if unit and unit in units_in("rate")), RATE_OF_UNKNOWN_BASE)

@@ -151,6 +151,16 @@ def test_words_of_units(text: str, unit: str | None, alone: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "unit"),
+    [("Kites per 10,000 under 18", "rate_per_10k"), ("Kites flown", None), ("% of kites flown", None)],
+)
+def test_a_rate_has_the_base_that_its_name_says_and_without_one_is_not_read(name: str, unit: str | None) -> None:
+    reading = read(table("Measure|Unit|Q2 2023/24|Q3 2023/24", f"{name}|Rate|58.1|58.3", "Kites lost|No.|3|2"))
+    units = {p.line: p.unit for _, one in reading.tables for p in one.placements if p.role == "value"}
+    assert units == ({2: unit, 3: "count"} if unit else {3: "count"})
+
+
+@pytest.mark.parametrize(
     ("text", "good"),
     [("Bigger is better", "high"), ("Low", "low"), ("Minimise", "low"), ("↑", "high"), ("In range", "within-limits")],
 )
