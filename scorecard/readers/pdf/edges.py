@@ -22,6 +22,10 @@ _ACROSS = 0.8
 """A word stands across an edge if it reaches so many points beyond it on either side."""
 _LEAST = 0.15
 """White at an edge is at least so wide, in parts of the size of print."""
+_FAR = 1.0
+"""Cells further apart than this part of their size need no edge to be told apart."""
+_BLANK = 0.35
+"""A blank is so wide at most, in parts of the size of print, where the page prints none."""
 _MORE = 0.1
 """White wider than a blank by so much of the size of print is none between words."""
 _GOES_ON = re.compile(r"[(%]|(?:of|out|to|from)$", re.IGNORECASE)
@@ -48,7 +52,7 @@ def _gaps(lines: Sequence[Line], words: Sequence[Word]) -> list[float]:
         (before.box.x1, word.box.x0)
         for line in lines
         for before, word in pairwise(line.words)
-        if is_value(before.text) and _is_wide(before, word)
+        if is_value(before.text) and _is_wide(before, word) and word.box.x0 - before.box.x1 <= _FAR * word.size
     ]
     found = []
     for end in _groups([end for end, _ in pairs]):
@@ -61,7 +65,8 @@ def _gaps(lines: Sequence[Line], words: Sequence[Word]) -> list[float]:
 
 def _is_wide(before: Word, word: Word) -> bool:
     """Whether two words stand further apart than a blank."""
-    return word.box.x0 - before.box.x1 - max(before.blank, word.blank) >= _MORE * word.size
+    blank = max(before.blank, word.blank) or _BLANK * word.size
+    return word.box.x0 - before.box.x1 - blank >= _MORE * word.size
 
 
 def _edges(places: Sequence[float], words: Sequence[Word]) -> list[float]:
