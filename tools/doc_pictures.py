@@ -83,9 +83,7 @@ def _drawn(project: Path) -> dict[str, bytes]:
     page = pypdfium2.PdfDocument(paths[0])[0].render(scale=1.6).to_pil()
     return {
         "council-pack": _png(page.crop((0, 0, page.width, page.height * 2 // 3))),
-        "council-scorecard": _screen(
-            project / "reports" / "2024-25-Q2" / "scorecard.html", 1280, 860, "#the-quarter-on-a-page"
-        ),
+        "council-scorecard": _screen(project / "reports" / "2024-25-Q2" / "scorecard.html", 1280, 1000),
         "check-page": _screen(project / "check.html", 1280, 1000),
     }
 
@@ -112,15 +110,15 @@ def _run(project: Path, *command: str, fine: int = 0) -> None:
         raise SystemExit(done.stdout + done.stderr)
 
 
-def _screen(page: Path, width: int, height: int, anchor: str = "") -> bytes:
-    """A page as a browser shows it, from an anchor on."""
+def _screen(page: Path, width: int, height: int) -> bytes:
+    """A page as a browser shows it."""
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if browser is None:
         raise SystemExit("no Chromium: install the Debian package chromium, or name one in CHROMIUM")
     with tempfile.TemporaryDirectory(prefix="browser-") as profile:
         out = Path(profile) / "screen.png"
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={profile}"]
-        command = [browser, *flags, f"--window-size={width},{height}", f"--screenshot={out}", page.as_uri() + anchor]
+        command = [browser, *flags, f"--window-size={width},{height}", f"--screenshot={out}", page.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return out.read_bytes()
 
