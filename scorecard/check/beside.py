@@ -8,10 +8,13 @@ import polars as pl
 
 from scorecard.frames import looked_up
 from scorecard.general.proved import Pair
+from scorecard.text.numbers import NUMBER, PERCENT
 
 _AT = ["line", "cell"]
 _DERIVED = "/"
 """What stands in the ids of derived measures and in no other."""
+_ALONE = rf"^{NUMBER}(?:{PERCENT})?$"
+"""A cell that prints a figure and nothing beside it."""
 
 
 def is_derived() -> pl.Expr:
@@ -45,7 +48,7 @@ def without_neighbours(observations: pl.DataFrame) -> pl.DataFrame:
     before = observations.filter(pl.col("part") == 0).select("line", cell=pl.col("cell") + 1, _before="indicator_name")
     joined = observations.pipe(looked_up, before.unique(_AT, keep="first", maintain_order=True), _AT)
     other = pl.col("_before").is_not_null() & (pl.col("_before") != pl.col("indicator_name"))
-    alone = pl.col("denominator").is_null() & pl.col("published").str.contains(r"^[0-9.,]+ ?%?$")
+    alone = pl.col("denominator").is_null() & pl.col("published").str.contains(_ALONE)
     taken = is_derived() & (pl.col("unit") == "percent") & other & alone
     return joined.with_columns(numerator=pl.when(~taken).then("numerator")).select(observations.columns)
 

@@ -14,6 +14,7 @@ from scorecard.clean.tables.general.totals import is_sum, is_total, may_be_total
 from scorecard.clean.tables.general.words import HeaderWords, is_time
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.text.letters import letters
+from scorecard.text.relative import ROLLING
 
 Rows = Literal["measure", "category", "area", "period", "role"]
 """What the rows of a table are: measures, categories of one measure, areas or authorities, periods; in a council's own
@@ -77,6 +78,8 @@ def table_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
     words = HeaderWords(lexicon.registry, grid.authority, grid.family)
     read = ColumnReader(words, lexicon.cells, lexicon.colours).columns(parts, grid.width, grid.time)
     columns = with_parts(with_totals_of_time(read, parts, grid.width), parts.body, words)
+    if grid.family:
+        columns = tuple(map(_as_figures, columns))
     name = next((column for column in columns if column.role == "name"), None)
     if name is None or not any(column.role in OF_FIGURES for column in columns):
         return None
@@ -86,6 +89,13 @@ def table_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
         return None
     rows = _what_rows_are(grid, columns, name, body, words)
     return TableRoles(grid, parts.title, parts.header, columns, with_parts_named(body, columns, words), rows)
+
+
+def _as_figures(column: Column) -> Column:
+    """A column of rolling years: to a council's own names it holds figures whose time another one says."""
+    if column.role != "rolling":
+        return column
+    return replace(column, role=VALUE, words=column.words or column.header, relative=ROLLING)
 
 
 def _with_sum(body: tuple[BodyRow, ...], columns: Sequence[Column]) -> tuple[BodyRow, ...]:
