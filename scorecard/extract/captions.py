@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from scorecard.text.named_periods import without_time
 from scorecard.text.plain import plain
@@ -18,6 +19,18 @@ _NO_NAME = re.compile(r"(?:sheet|table|tab|data|page|new)? ?[0-9]*", re.IGNORECA
 """What a sheet is called that nobody has named."""
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _TIME_WORDS = frozenset(("quarter", "quarterly", "month", "year", "end", "the", "for", "position", "table", "figure"))
+
+
+@dataclass(frozen=True)
+class Captions:
+    """What captions of a document are made of: ``words``, and the names of ``sheets`` by line.
+
+    Only tables of these ``families`` have any: they are read by their own words.
+    """
+
+    families: AbstractSet[str]
+    words: frozenset[str]
+    sheets: Mapping[int, str] | None = None
 
 
 def caption_above(

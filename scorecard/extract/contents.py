@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import Any
 
 from scorecard.caveats import COLUMNS as CAVEAT_COLUMNS
-from scorecard.extract.captions import caption_above
+from scorecard.extract.captions import Captions, caption_above
 from scorecard.extract.headings import heading_above
 from scorecard.extract.record import family_of, table_entry
 from scorecard.extract.sections import Section
@@ -29,20 +29,22 @@ def table_files(
     lines: Sequence[str],
     sections: Sequence[Section],
     words: frozenset[str],
-    captioned: Set[str] = frozenset(),
-    sheets: Mapping[int, str] | None = None,
+    captions: Captions,
 ) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
     """Each table's file, and its entry in the record.
 
-    Tables of the families in ``captioned`` are read by their own words: what stands over them is their heading, in a
-    workbook also the name of their sheet (``sheets``, by line).
+    Tables that have ``captions`` are read by their own words: what stands over them is their heading, in a workbook
+    also the name of their sheet.
     """
     files, entries = {}, []
     for number, table in enumerate(tables, start=1):
-        own = family_of(table, sections) in captioned
-        first = table.first_line
-        heading = caption_above(lines, first, words, sheets) if own else heading_above(lines, first, words)
-        name = f"{number:02d}-{_slug(heading, table, words)}.tsv"  # the number makes it one of its own
+        first, known = table.first_line, words
+        if family_of(table, sections) in captions.families:
+            known = captions.words
+            heading = caption_above(lines, first, known, captions.sheets)
+        else:
+            heading = heading_above(lines, first, known)
+        name = f"{number:02d}-{_slug(heading, table, known)}.tsv"  # the number makes it one of its own
         files[name] = _tsv(table)
         entries.append(table_entry(name, table, heading, sections, sha256_of(files[name])))
     return files, entries

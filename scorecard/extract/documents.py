@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from scorecard.caveats import find_caveats
 from scorecard.errors import InputError, ScorecardError
 from scorecard.extract.about import About, about_of, address_of
+from scorecard.extract.captions import Captions
 from scorecard.extract.contents import caveats_tsv, claims_tsv, places_tsv, table_files
 from scorecard.extract.doubts import doubts_about
-from scorecard.extract.headings import find_title, vocabulary
+from scorecard.extract.headings import find_title, vocabulary, words_of_captions
 from scorecard.extract.record import LEDGER, PLACES_FILE, RECORD, load_document, record_of, why_impossible
 from scorecard.extract.refusals import refuse_other_kinds, refuse_people, refuse_without_tables
 from scorecard.extract.scopes import Scopes
@@ -226,8 +227,9 @@ def take_apart(source: Source, registry: Registry, asked: Asked, recorded: Mappi
     _refuse_impossible(source, about)
     council = registry.of(about.publisher)
     sections, known_words = find_sections(lines, council), council.made(vocabulary)
-    captioned = {family.id for family in council.families.values() if family.any_layout}
-    files, entries = table_files(tables, lines, sections, known_words, captioned, source.sheets)
+    of_any_layout = {family.id for family in council.families.values() if family.any_layout}
+    captions = Captions(of_any_layout, council.made(words_of_captions), source.sheets)
+    files, entries = table_files(tables, lines, sections, known_words, captions)
     words = council.made(vocabulary_of)
     text = passages_of(lines, table_lines=_lines_of(tables, left_out), as_at=about.dates.as_at, says=words.says)
     claims = claims_of(text, words, about.publisher)

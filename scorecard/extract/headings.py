@@ -29,12 +29,12 @@ def vocabulary(registry: Registry) -> frozenset[str]:
     texts += [i.name for i in registry.indicators.values()]
     texts += [t.title for t in registry.themes.values()] + [f.title for f in registry.families.values()]
     texts += [mark for f in registry.families.values() for mark in f.marks]
-    categories = (word for text in registry.headers.categories for word in text.split())
-    return (
-        frozenset(registry.headers.headings)
-        | frozenset(categories)
-        | {word.lower() for text in texts for word in _WORD.findall(text)}
-    )
+    return frozenset(registry.headers.headings) | {word.lower() for text in texts for word in _WORD.findall(text)}
+
+
+def words_of_captions(registry: Registry) -> frozenset[str]:
+    """The field's words, and those by what tables divide a measure: headings of sections are not made of these."""
+    return vocabulary(registry) | {word for text in registry.headers.categories for word in text.split()}
 
 
 def heading_above(lines: Sequence[str], first_line: int, words: frozenset[str]) -> str | None:
