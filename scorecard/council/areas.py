@@ -10,6 +10,7 @@ from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.measures import MeasureNames
 from scorecard.clean.tables.general.of_one import OneMeasurePlacer
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
+from scorecard.clean.tables.general.words import is_nameless
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.registry import Registry
 from scorecard.registry.draft_words import DraftWords
@@ -21,11 +22,6 @@ _SIGNS = re.compile(r"[^a-z0-9]+")
 _YEAR_AT_EDGE = re.compile(rf"^(?:{SPAN}|{YEAR}) |[ ,(]+(?:{SPAN}|{YEAR}-[0-9]{{2}}|{SHORT_SPAN}|{YEAR})\)?$")
 _STEP = re.compile(r"\b(?:change|variance|variation|difference|diff|movement|gap)\b|\+ ?/ ?-", re.IGNORECASE)
 """What a header with one of these words holds is the step from one figure to another, and no figure of a time."""
-_WHOLE = re.compile(
-    r"(?:whole )?(?:borough|county|city|district|council|authority|unitary)(?:[ -]?wide)?(?: (?:total|overall))?",
-    re.IGNORECASE,
-)
-"""What a council calls itself over a column beside those of its parts."""
 _TOTAL = 0.005
 """By so much of it a printed total may differ from its parts: some children have no area."""
 
@@ -100,14 +96,14 @@ def _of_columns(table: TableRoles, authority: str, words: DraftWords, areas: Are
     for column in unknown:
         header = without_year(column.words or column.header)
         named = comparator_of(header, words)
-        if letters(authority) in letters(header) or _WHOLE.fullmatch(header):
+        if letters(authority) in letters(header) or is_nameless(header):
             _add(areas.spellings, header) if letters(header) != letters(authority) else None
             rest.append(column)
         elif named:
             _add(areas.comparators.setdefault(named, []), header)
         elif named is None:
             rest.append(column)
-    own = own or next((c for c in rest if letters(authority) in letters(c.words) or _WHOLE.fullmatch(c.words)), None)
+    own = own or next((c for c in rest if letters(authority) in letters(c.words) or is_nameless(c.words)), None)
     if own is None or len(rest) < 3:
         return
     parts = [c for c in rest if c is not own]

@@ -1,7 +1,8 @@
 """Whether a table without rules between its rows proves how it was put together.
 
 Its own arithmetic must agree: x of y beside its percentage, parts beside their total. Where the white parts its rows,
-periods in order in its header are as good; a single sum that does not come out speaks against it.
+periods in order in its header are as good. Where rules or tints are drawn around it or below its header, only most of
+its x of y speak against it: a pack may print a wrong one, and that is for the checks to tell.
 """
 
 from __future__ import annotations
@@ -49,11 +50,12 @@ def agrees(rows: Rows, lines_of_rows: Sequence[int]) -> bool:
 
 
 def is_borne_out(rows: Rows, first: int, *, framed: bool) -> bool:
-    """Whether a table whose rows the white parts is as it was printed: enough speaks for it, and no sum against it.
+    """Whether a table whose rows the white parts is as it was printed: enough speaks for it, not too much against.
 
     ``first`` is its first row of figures. For it speak rules around it or a rule or tint below its header (``framed``),
     periods in order in its header or in turn down its labels, or its arithmetic. A total that comes out in one column
-    shows that no row is lost, whatever the pack adds up in others.
+    shows that no row is lost, whatever the pack adds up in others. A framed table is refused where most of its x of y
+    do not give their percentage, any other where one does not, or no total comes out.
     """
     head, body = rows[:first], rows[first:]
     shares, totals = [proof for row in body for proof in _shares(row)], list(_totals(body))

@@ -46,6 +46,11 @@ _ROLE_OF_SUMMARY = {"performance": "value", "timeline": "note", "success": "note
 """What columns of summaries are called otherwise here."""
 
 
+def is_nameless(text: str) -> bool:
+    """Whether words are what a council calls itself without its name: ``Borough wide``, ``Whole council``."""
+    return bool(_NAMELESS.fullmatch(text.strip()))
+
+
 @dataclass(frozen=True)
 class Said:
     """What a header cell says: ``role``, ``time`` (the words of a period), ``area``; null for what it does not.
@@ -127,7 +132,7 @@ class HeaderWords:
         if text and letters(text) == letters(self.authority):
             return self.authority
         area = self.registry.area(text) or self.registry.area(text.rstrip(" .:*"))
-        if area is not None and area.kind == "authority" and _NAMELESS.fullmatch(text):
+        if area is not None and area.kind == "authority" and is_nameless(text):
             return self.authority  # what one council calls itself without its name, another one does too
         if area is not None and area.part_of in (None, self.authority):
             return area.name
