@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, conform_comparisons, holds
+from scorecard.validate.rules.shared.causes.tries import causes_wanted
 from scorecard.validate.rules.shared.pairs import compared_places
 
 _ORDER = ["document", "line", "cell", "indicator", "period", "area", "breakdown", "expected", "published"]
@@ -66,5 +67,6 @@ def concluded(
         failing = placed.filter(~holds()).rechunk()  # see `tries.try_of`
         pieces.append(conform_comparisons(placed.filter(holds()).drop("severity", strict=False)))
         if failing.height:
-            pieces.append(conform_comparisons(_with_lines(words(failing))))
+            told = words(failing)
+            pieces.append(conform_comparisons(_with_lines(told) if causes_wanted() else told))
     return Comparisons(rule.id, pl.concat(pieces).sort(_ORDER, nulls_last=True), list(not_run))
