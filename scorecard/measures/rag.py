@@ -34,10 +34,6 @@ def intervals(thresholds: pl.DataFrame) -> pl.DataFrame:
     indicator on a later page keeps the first here; that they differ is a finding. Rows without an interval ("n/a",
     "range to be set", what is not legible) keep both edges null.
     """
-    return _intervals(thresholds.lazy()).collect()
-
-
-def _intervals(thresholds: pl.LazyFrame) -> pl.LazyFrame:
     band = [*_KEY, "band"]
     ranked = thresholds.with_columns(_has_interval().alias("has_interval")).sort(
         [*band, "has_interval", "line", "cell"],
@@ -86,15 +82,10 @@ def rag(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str = "value"
     the same document. The value is taken as given: pass the printed one to check a printed colour, and 100 x / y
     to see whether rounding alone decides it. A figure with ``not_judged`` (see `judgeable`) has no colour.
     """
-    judged = "not_judged" in figures.columns
-    return _rag(figures.lazy(), thresholds.lazy(), value=value, judged=judged).collect()
-
-
-def _rag(figures: pl.LazyFrame, thresholds: pl.LazyFrame, *, value: str, judged: bool) -> pl.LazyFrame:
-    bands = _intervals(thresholds).select(
+    bands = intervals(thresholds).select(
         *_KEY, "band", "lower", "upper", "lower_closed", "upper_closed", "has_interval", "reason"
     )
-    why = pl.col("not_judged") if judged else pl.lit(None, dtype=pl.String)
+    why = pl.col("not_judged") if "not_judged" in figures.columns else pl.lit(None, dtype=pl.String)
     numbered = figures.with_row_index("_row")
     held = (
         numbered.select("_row", *_KEY, pl.col(value).alias("_value"), why.alias("_why"))
@@ -111,18 +102,17 @@ def rag_of_line(figures: pl.DataFrame, thresholds: pl.DataFrame, *, value: str =
     A measure may stand in two rows with two targets, one for the month and one for the year.
     """
     line = [*_KEY, "line"]
-    asked, printed = figures.lazy(), thresholds.lazy()
-    own = asked.join(printed, on=line, how="semi").select(line).unique()
+    own = figures.join(thresholds, on=line, how="semi").select(line).unique()
     kept = [column for column in ("not_judged",) if column in figures.columns]
     named = pl.format("{} at line {}", "indicator", "line")
-    apart = printed.join(own, on=line, how="semi").with_columns(named.alias("indicator"))
-    marked = asked.join(
+    apart = thresholds.join(own, on=line, how="semi").with_columns(named.alias("indicator"))
+    marked = figures.join(
         own.with_columns(pl.lit(True).alias("_own")), on=line, how="left", validate="m:1", maintain_order="left"
     )
-    told = marked.select(
+    asked = marked.select(
         "document", pl.when("_own").then(named).otherwise("indicator").alias("indicator"), value, *kept
     )
-    judged = _rag(told, pl.concat([printed, apart]), value=value, judged=bool(kept)).collect()
+    judged = rag(asked, pl.concat([thresholds, apart]), value=value)
     return figures.with_columns(judged["band"], judged["undecided"])
 
 
@@ -137,7 +127,7 @@ def _holds() -> pl.Expr:
     return above.fill_null(lower.is_null()) & below.fill_null(upper.is_null()) & value.is_not_null()
 
 
-def _decide(held: pl.LazyFrame) -> pl.LazyFrame:
+def _decide(held: pl.DataFrame) -> pl.DataFrame:
     """One row per ``_row``: the innermost of the bands that hold the value, or why there is none."""
     facts = held.group_by("_row", maintain_order=True).agg(
         pl.col("_value", "_why").first(),
@@ -152,7 +142,7 @@ def _decide(held: pl.LazyFrame) -> pl.LazyFrame:
     return decided.select("_row", pl.when(pl.col("undecided").is_null()).then("band").alias("band"), "undecided")
 
 
-def _innermost(holding: pl.LazyFrame) -> pl.LazyFrame:
+def _innermost(holding: pl.DataFrame) -> pl.DataFrame:
     """One row per ``_row``: the band inside all others that hold its value; ``meant`` says how many are."""
     bands = holding.select("_row", "band", "lower", "upper", "lower_closed", "upper_closed")
     inside = (
