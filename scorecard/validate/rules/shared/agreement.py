@@ -116,8 +116,7 @@ def conform_comparisons(frame: pl.DataFrame, *, without: str | None = None) -> p
         return pl.DataFrame(schema=COMPARISON_SCHEMA)
     columns = set(frame.columns) - {without}
     return frame.select(
-        pl.col(c).cast(t) if c in columns else pl.lit(None, dtype=t).alias(c)
-        for c, t in COMPARISON_SCHEMA.items()
+        pl.col(c).cast(t) if c in columns else pl.lit(None, dtype=t).alias(c) for c, t in COMPARISON_SCHEMA.items()
     )
 
 

@@ -77,9 +77,7 @@ def together(sets: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return pl.concat(named, how="diagonal_relaxed")
 
 
-def sum_words(
-    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], figures: pl.DataFrame
-) -> pl.DataFrame:
+def sum_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], figures: pl.DataFrame) -> pl.DataFrame:
     """The sentence for a whole that is not its sum; needs ``parts_are``, what was added in words ("the months")."""
     total = words.figure("sum")
     letter = pl.col("what").replace_strict(_OF_A_PAIR, default="", return_dtype=pl.String)
