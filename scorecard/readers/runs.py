@@ -14,6 +14,7 @@ from scorecard.readers.colours import with_colours
 from scorecard.readers.printed import Block, Paragraph, Printed, Table
 from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.months import DATED_MONTH
+from scorecard.text.spans import QUARTER, SPAN, YEAR
 
 Row = Sequence[Printed]
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -21,8 +22,8 @@ _WORDS_OF_A_LINE = 2
 """A row with one cell of so many words is a line wherever a header follows."""
 _WORDS_OF_A_NOTE = 6
 """A row below a table with one cell of so many words is a note, not a row of the table."""
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?")
-_TIME = re.compile(rf"{_YEAR.pattern}|{DATED_MONTH}|(?:Q|Quarter )[1-4]", re.IGNORECASE)
+_YEAR = re.compile(rf"{SPAN}|{YEAR}")
+_TIME = re.compile(rf"{SPAN}|{YEAR}|{DATED_MONTH}|{QUARTER}", re.IGNORECASE)
 _MEASURE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?")
 _COLOUR = re.compile(r"(?i)(?:red|amber|yellow|green|r|a|g)")
 _MOST_HEADERS = 4
