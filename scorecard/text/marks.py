@@ -78,6 +78,7 @@ class Mark(BaseModel):
     signs: str = ""
     codes: list[str] = []
     numbered: list[str] = []
+    bracketed: list[str] = []
     words: list[str] = []
     source: str | None = None
     examples: list[str] = Field(min_length=1)
@@ -123,7 +124,8 @@ def mark_pattern() -> str:
     signs = re.escape("".join(row.signs for row in rows))
     codes = sorted((code for row in rows for code in row.codes), key=len, reverse=True)
     notes = _any_of(name for row in rows for name in row.numbered)
-    bracketed = _any_of([*codes, f"{notes} ?[0-9]{{1,2}}"])
+    in_brackets = [word for row in rows for word in row.bracketed]
+    bracketed = _any_of([*codes, *in_brackets, f"{notes} ?[0-9]{{1,2}}"])
     one = [
         f"[{signs}]{{1,3}}",
         _any_of(code for code in codes if len(code) == 1),

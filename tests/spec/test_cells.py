@@ -212,10 +212,13 @@ CASES = {
         ("12 (5%)*", "count_percent 5 12/ mark *"),
         ("£1,234r", "money 1234 mark r"),
         ("1 (partial)", "number 1 mark (partial)"),
+        ("18 ↑", "number 18 mark ↑"),
+        ("65.5%▼", "percent 65.5 mark ▼"),
+        ("65.5% (A)", "percent 65.5 mark (A)"),
     ],
     "what is no known mark makes a figure that is not understood": [
         *((cell, "text") for cell in ("642x", "642k", "642m", "642 (q)", "642 [see below]", "642☂", "6 4 2r")),
-        *((cell, "text") for cell in ("(18)", "18 (3)", "18 kites", "18 or so", "about 18", "18 ↑", "18 Green")),
+        *((cell, "text") for cell in ("(18)", "18 (3)", "18 kites", "18 or so", "about 18", "18 Green", "18 ↑ 3")),
     ],
     "words behind a figure are understood or it is none": [
         ("18 cases", "number 18 in cases"),
