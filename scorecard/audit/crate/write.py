@@ -21,8 +21,8 @@ from scorecard.folders import replace_folder
 from scorecard.periods import Quarter
 from scorecard.provenance import code_hash, software
 from scorecard.render.plan.jobs import outputs_of
+from scorecard.render.plan.planned import Plan, plan_reports
 from scorecard.render.record import Record, read_record
-from scorecard.render.run import Plan, plan_reports
 from scorecard.render.times import Ran, read_times
 from scorecard.schema import read_checks_made
 from scorecard.steps import REPORTS, STEPS, inputs_of_a_run, reports_due, stamped, steps_due
