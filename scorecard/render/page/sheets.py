@@ -47,7 +47,9 @@ class SheetMaker:
 
     @cached_property
     def slices(self) -> Slices:
-        """The tables, to be cut for single sheets."""
+        """The tables, to be cut for single sheets; on a worker that has only a part of them that part."""
+        if read_homes(self.workspace.processed) is None:
+            return Slices(self.data.tables, self.data.homes)
         return Slices({**self.data.tables, HOMES: self.data.homes})
 
     def data_of(self, job: Job) -> Whole:

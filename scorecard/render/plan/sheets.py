@@ -92,11 +92,13 @@ KINDS: Mapping[str, Kind] = {
 
 
 def plan_sheets(tables: Tables, quarters: Sequence[Quarter]) -> list[Job]:
-    """Every sheet with a figure of these quarters, in the order of kinds and subjects."""
+    """Every sheet with a figure of these quarters, in the order of kinds, of councils and of subjects."""
     documents = tables["documents"]
     names = {name: council for council, name in councils(documents).items()}
     whose = dict(council_of_documents(documents).iter_rows()) if are_several(documents) else {}
-    return [_job(kind, subject, names, whose) for kind in KINDS.values() for subject in kind.subjects(tables, quarters)]
+    jobs = [_job(kind, subject, names, whose) for kind in KINDS.values() for subject in kind.subjects(tables, quarters)]
+    places = list(KINDS)
+    return sorted(jobs, key=lambda job: (places.index(job.notebook), council_of_sheet(job) or ""))
 
 
 def _job(kind: Kind, subject: str, names: Mapping[str, str], whose: Mapping[str, str]) -> Job:
