@@ -16,9 +16,9 @@ from scorecard.provenance import hashes_of
 from scorecard.remote.mirror import Mirror
 from scorecard.render.figures import NAME as FIGURES
 from scorecard.render.figures import write_figures
+from scorecard.render.front import front_page
 from scorecard.render.notebook.failures import failed_copy, forget_report, keep_dead
 from scorecard.render.notebook.pool import Answer, Asked, make_reports
-from scorecard.render.page.front import front_page
 from scorecard.render.plan.jobs import Job, outputs_of
 from scorecard.render.plan.planned import Plan
 from scorecard.render.plan.sheets import KINDS

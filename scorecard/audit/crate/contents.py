@@ -14,7 +14,7 @@ from pathlib import Path
 from scorecard.errors import InputError
 from scorecard.files import of_the_system
 from scorecard.provenance import sha256_of, sha256_of_file
-from scorecard.render.page.front import front_page
+from scorecard.render.front import front_page
 from scorecard.render.plan.planned import Plan
 from scorecard.render.record import Record
 from scorecard.schema import SCHEMAS
