@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from scorecard.errors import InputError
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -34,7 +36,11 @@ def decoded(content: bytes, where: str) -> str:
 
 
 def decoded_leniently(content: bytes, where: str) -> tuple[str, list[str]]:
-    """The text of bytes that are UTF-8 or Windows-1252, and a sentence where they are the second."""
+    """The text of bytes that are UTF-8, UTF-16 that says so (a spreadsheet's "Unicode text") or Windows-1252, and a
+    sentence where they are the last."""
+    if content.startswith(_UTF_16):
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-16"), []
     try:
         return decoded(content, where), []
     except InputError:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import xlrd
@@ -12,10 +13,13 @@ from scorecard.readers.bounds import MOST_CELLS, damaged, protected, too_many
 from scorecard.readers.colours import colour_word
 from scorecard.readers.number_format import shown
 from scorecard.readers.printed import Block, Printed, PrintedText, printed_text
+from scorecard.readers.raised import raised
 from scorecard.readers.sheet import blocks_of, rows_of, sheet_place
 from scorecard.words import listed, many
 
 MEDIA_TYPE = "application/vnd.ms-excel"
+_RAISED = 1
+"""What xlrd calls a font whose text stands above the line."""
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -68,10 +72,18 @@ def _text_of(book: Any, sheet: Any, row: int, column: int) -> str:
     if kind == xlrd.XL_CELL_BOOLEAN:
         return shown(bool(value)) or ""
     if kind not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-        return str(value)
+        return _in_line(str(value), sheet.rich_text_runlist_map.get((row, column), ()), book.font_list)
     style = book.xf_list[sheet.cell_xf_index(row, column)]
     number_format = book.format_map[style.format_key].format_str if style.format_key in book.format_map else "General"
     return shown(value, number_format, epoch_1904=bool(book.datemode)) or ""
+
+
+def _in_line(text: str, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
+    """A text whose fonts change at some places, what is raised in it as raised signs."""
+    starts = [0, *(start for start, _ in runs), len(text)]
+    is_raised = [False, *(fonts[font].escapement == _RAISED for _, font in runs)]
+    pieces = (text[start:end] for start, end in pairwise(starts))
+    return "".join(raised(piece) if up else piece for piece, up in zip(pieces, is_raised, strict=True))
 
 
 def _fill_of(book: Any, sheet: Any, row: int, column: int) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from scorecard.readers.bounds import MOST_CELLS, opened_archive, protected, refuse_many_cells, too_many
 from scorecard.readers.colours import colour_word
 from scorecard.readers.printed import Block, Printed, PrintedText, printed_text
+from scorecard.readers.raised import raised
 from scorecard.readers.sheet import blocks_of, rows_of, sheet_place
 from scorecard.readers.xml import attribute, local, tree_of
 from scorecard.words import listed, many
@@ -25,14 +27,14 @@ def read_open_sheet(content: bytes, name: str) -> PrintedText:
             raise protected(name)
         refuse_many_cells(archive, [_CONTENT], name)
         root = tree_of(archive, _CONTENT, name)
-    fills, hidden_styles = _styles(root)
+    styles = _styles(root)
     sheets = [element for element in root.iter() if local(element) == "table"]
-    hidden = [sheet for sheet in sheets if attribute(sheet, "style-name") in hidden_styles]
+    hidden = [sheet for sheet in sheets if attribute(sheet, "style-name") in styles.hidden]
     doubts = [f"{many(len(hidden), 'hidden sheet')} not read: {listed([_title(s) for s in hidden])}"] if hidden else []
     blocks: list[Block] = []
     for sheet in sheets:
         if sheet not in hidden:
-            blocks += blocks_of(rows_of(_cells(sheet, fills, doubts, name)))
+            blocks += blocks_of(rows_of(_cells(sheet, styles, doubts, name)))
     return printed_text(blocks, MEDIA_TYPE, doubts)
 
 
@@ -40,29 +42,41 @@ def _title(sheet: Any) -> str:
     return attribute(sheet, "name") or "without a name"
 
 
-def _styles(root: Any) -> tuple[dict[str, str], set[str]]:
-    """The background of each style that has one, and the styles of sheets that are not displayed."""
-    fills, hidden = {}, set()
+@dataclass(frozen=True)
+class _Styles:
+    """Of the named styles: the background of each that has one, those of sheets that are not displayed, and those
+    whose text stands above the line."""
+
+    fills: dict[str, str]
+    hidden: set[str]
+    raised: set[str]
+
+
+def _styles(root: Any) -> _Styles:
+    styles = _Styles({}, set(), set())
     for style in root.iter():
         if local(style) != "style":
             continue
+        name = attribute(style, "name") or ""
         for properties in style:
             background = attribute(properties, "background-color")
             if local(properties) == "table-cell-properties" and background and background.startswith("#"):
-                fills[attribute(style, "name") or ""] = background[1:]
+                styles.fills[name] = background[1:]
             if local(properties) == "table-properties" and attribute(properties, "display") == "false":
-                hidden.add(attribute(style, "name") or "")
-    return fills, hidden
+                styles.hidden.add(name)
+            if (attribute(properties, "text-position") or "").startswith("super"):
+                styles.raised.add(name)
+    return styles
 
 
-def _cells(sheet: Any, fills: dict[str, str], doubts: list[str], name: str) -> dict[tuple[int, int], Printed]:
+def _cells(sheet: Any, styles: _Styles, doubts: list[str], name: str) -> dict[tuple[int, int], Printed]:
     """The visible cells that print something, by row and column; rows and columns said to repeat are written out."""
     hidden_columns = _hidden_columns(sheet)
     cells: dict[tuple[int, int], Printed] = {}
     row, hidden_rows, without = 0, 0, 0
     for element in _rows_of(sheet):
         times = _repeated(element, "number-rows-repeated")
-        printed = list(_cells_of_row(element, fills))
+        printed = list(_cells_of_row(element, styles))
         without += sum(text is None for _, text, _ in printed)
         if attribute(element, "visibility") in _HIDDEN:
             hidden_rows += times if printed else 0
@@ -103,15 +117,15 @@ def _hidden_columns(sheet: Any) -> set[int]:
     return hidden
 
 
-def _cells_of_row(row: Any, fills: dict[str, str]) -> Iterator[tuple[int, str | None, str | None]]:
+def _cells_of_row(row: Any, styles: _Styles) -> Iterator[tuple[int, str | None, str | None]]:
     """Column, text (null: a formula without a value) and colour of each cell of a row that has any of them."""
     column = 0
     for element in row:
         if local(element) not in _CELLS:
             continue
         times = _repeated(element, "number-columns-repeated")
-        text = "\n".join("".join(_said(p)) for p in element if local(p) == "p")
-        fill = fills.get(attribute(element, "style-name") or "")
+        text = "\n".join("".join(_said(p, styles.raised)) for p in element if local(p) == "p")
+        fill = styles.fills.get(attribute(element, "style-name") or "")
         lacks = attribute(element, "formula") is not None and attribute(element, "value-type") is None and not text
         if (text.strip() or lacks or colour_word(fill)) and column + times <= MOST_CELLS:
             for at in range(column + 1, column + 1 + times):
@@ -119,14 +133,15 @@ def _cells_of_row(row: Any, fills: dict[str, str]) -> Iterator[tuple[int, str | 
         column += times
 
 
-def _said(paragraph: Any) -> Iterator[str]:
-    """The text of a paragraph, without notes on it."""
+def _said(paragraph: Any, up: set[str]) -> Iterator[str]:
+    """The text of a paragraph, without notes on it; ``up``: the styles whose text stands above the line."""
     yield paragraph.text or ""
     for child in paragraph:
         if local(child) == "s":
             yield " "
         elif local(child) not in ("annotation", "annotation-end"):
-            yield " " if local(child) in ("tab", "line-break") else "".join(_said(child))
+            text = " " if local(child) in ("tab", "line-break") else "".join(_said(child, up))
+            yield raised(text) if attribute(child, "style-name") in up else text
         yield child.tail or ""
 
 

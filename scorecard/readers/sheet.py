@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from scorecard.readers.colours import with_colours
-from scorecard.readers.printed import Block, Paragraph, Place, Printed, Table
+from scorecard.readers.printed import Block, Place, Printed
+from scorecard.readers.runs import Row, blocks_of_run, goes_on, prints
 
-Row = Sequence[Printed]
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_WORDS_OF_A_LINE = 2
-"""A row above a table with one cell of so many words is a heading; a year alone heads the columns."""
-_WORDS_OF_A_NOTE = 6
-"""A row below a table with one cell of so many words is a note, not a row of the table."""
 _BLANK = Printed()
 
 
 def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
-    """The tables of a sheet, divided by blank rows, and its lines of text: rows with one cell above or below a table.
+    """The tables of a sheet, divided by blank rows or by lines over a header, and its lines of text (`blocks_of_run`).
+
+    Blank rows within a table, under its header or between its rows, are left out.
 
     Columns that are blank on the whole sheet before its first are left out.
     """
-    first = min((at for row in rows for at, cell in enumerate(row) if _prints(cell)), default=0)
-    for blank, run in groupby(rows, key=lambda row: not any(map(_prints, row))):
-        if not blank:
-            yield from _blocks_of_run([row[first:] for row in run])
+    first = min((at for row in rows for at, cell in enumerate(row) if prints(cell)), default=0)
+    runs: list[list[Row]] = []
+    for blank, rows_there in groupby(rows, key=lambda row: not any(map(prints, row))):
+        run = [row[first:] for row in rows_there]
+        if not blank and runs and goes_on(runs[-1], run):
+            runs[-1] += run
+        elif not blank:
+            runs.append(run)
+    for run in runs:
+        yield from blocks_of_run(run)
 
 
 def rows_of(cells: Mapping[tuple[int, int], Printed]) -> list[Row]:
@@ -57,39 +58,3 @@ def sheet_place(sheet: str, row: int, column: int) -> Place:
         rest, letter = divmod(rest - 1, 26)
         name = chr(ord("A") + letter) + name
     return Place(f"sheet {sheet}, cell {name}{row}", sheet=sheet, sheet_cell=f"{name}{row}")
-
-
-def _prints(cell: Printed) -> bool:
-    return bool(cell.line)
-
-
-def _blocks_of_run(run: Sequence[Row]) -> Iterator[Block]:
-    """A run of rows without a blank one: lines above, a table, notes below."""
-    alone = [sum(map(_prints, row)) == 1 for row in run]
-    is_line = [single and _words(row) >= _WORDS_OF_A_LINE for single, row in zip(alone, run, strict=True)]
-    start = next((at for at, line in enumerate(is_line) if not line), len(run))
-    start = len(run) if all(alone) else start
-    end = len(run)
-    while end > start and alone[end - 1] and _words(run[end - 1]) >= _WORDS_OF_A_NOTE:
-        end -= 1
-    yield from _lines(run[:start])
-    if start < end:
-        yield with_colours(Table(_even(run[start:end])))
-    yield from _lines(run[end:])
-
-
-def _words(row: Row) -> int:
-    """The words of a row's first cell that prints."""
-    return len(_WORD.findall(next(filter(_prints, row)).line))
-
-
-def _lines(rows: Sequence[Row]) -> Iterator[Paragraph]:
-    for row in rows:
-        cell = next(filter(_prints, row))
-        yield Paragraph(cell.line, cell.place)
-
-
-def _even(rows: Sequence[Row]) -> tuple[tuple[Printed, ...], ...]:
-    """Rows of one length: as far as the last column that prints or colours anything."""
-    width = max((at for row in rows for at, cell in enumerate(row, 1) if _prints(cell) or cell.fill), default=0)
-    return tuple(tuple(row[at] if at < len(row) else _BLANK for at in range(width)) for row in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from lxml import etree, html
@@ -13,6 +14,7 @@ from scorecard.readers.bounds import MOST_CELLS, damaged, too_many
 from scorecard.readers.colours import with_colours
 from scorecard.readers.decoded import decoded_leniently
 from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, Table, on_one_line, printed_text
+from scorecard.readers.raised import raised
 
 MEDIA_TYPE = "text/html"
 _NOT_PRINTED = {
@@ -101,6 +103,9 @@ class _Page:
             self.end_line()
             self.table(element)
             return
+        if tag == "sup":
+            self.line += raised("".join(_said(element)))
+            return
         own_line = tag not in _INLINE
         if own_line:
             self.end_line()
@@ -135,9 +140,10 @@ class _Page:
         """The rows of a table, one cell for each column: where a cell spans others these are blank."""
         rows: list[list[Printed]] = []
         taken: dict[int, int] = {}
-        for number, row in enumerate(_own(element, "tr"), start=1):
+        rows_shown = (row for row in _own(element, "tr") if not _is_not_shown(row, element))
+        for number, row in enumerate(rows_shown, start=1):
             cells: list[Printed] = []
-            for cell in row.iterchildren("td", "th"):
+            for cell in (one for one in row.iterchildren("td", "th") if not _is_hidden(one)):
                 self._fill_from_above(cells, taken)
                 across, down = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", _TALLEST)
                 place = Place(f"table {self.tables}, row {number}, column {len(cells) + 1}")
@@ -181,6 +187,13 @@ def _is_hidden(element: Any) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
+def _is_not_shown(row: Any, table: Any) -> bool:
+    """Whether a row is hidden, or the part of its table that it stands in."""
+    return _is_hidden(row) or any(
+        _is_hidden(part) for part in takewhile(lambda one: one is not table, row.iterancestors())
+    )
+
+
 def _said(element: Any) -> Iterator[str]:
     """The text of a cell, a blank where a new line begins."""
     yield element.text or ""
@@ -188,7 +201,10 @@ def _said(element: Any) -> Iterator[str]:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag and tag not in _NOT_PRINTED and not _is_hidden(child):
             yield "" if tag in _INLINE else " "
-            yield from _said(child)
+            if tag == "sup":
+                yield raised("".join(_said(child)))
+            else:
+                yield from _said(child)
             yield "" if tag in _INLINE else " "
         yield child.tail or ""
 

@@ -11,6 +11,7 @@ from scorecard.readers.arrows import as_arrows
 from scorecard.readers.bounds import MOST_CELLS, opened_archive, refuse_many_cells, too_many
 from scorecard.readers.colours import with_colours
 from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, Table, on_one_line, printed_text
+from scorecard.readers.raised import raised
 from scorecard.readers.xml import attribute, local, tree_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -125,7 +126,8 @@ def _said(element: Any) -> Iterator[str]:
         if kind in _NOT_PRINTED:
             continue
         if kind == "t":
-            yield as_arrows(child.text or "", _font_of(child.getparent()))
+            text = as_arrows(child.text or "", _font_of(child.getparent()))
+            yield raised(text) if _is_raised(child.getparent()) else text
         elif kind == "sym":
             code = attribute(child, "char") or ""
             yield as_arrows(chr(int(code, 16)) if code else "", attribute(child, "font") or "")
@@ -148,6 +150,12 @@ def _font_of(run: Any) -> str:
                 if local(child) == "rFonts":
                     return attribute(child, "ascii") or ""
     return ""
+
+
+def _is_raised(run: Any) -> bool:
+    """Whether a run of text stands above the line, as far as the run itself says."""
+    settings = (setting for properties in run if local(properties) == "rPr" for setting in properties)
+    return any(local(one) == "vertAlign" and attribute(one, "val") == "superscript" for one in settings)
 
 
 def _table(element: Any, count: _Count) -> Table:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.styles.colors import COLOR_INDEX
 
 from scorecard.readers.arrows import as_arrows
@@ -18,6 +19,7 @@ from scorecard.readers.colours import colour_word
 from scorecard.readers.conditional import rules_of
 from scorecard.readers.number_format import shown
 from scorecard.readers.printed import Block, Printed, PrintedText, printed_text
+from scorecard.readers.raised import raised
 from scorecard.readers.sheet import blocks_of, rows_of, sheet_place
 from scorecard.words import listed, many
 
@@ -63,7 +65,7 @@ def _opened(content: bytes, name: str, *, values: bool) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that are not read: drawings, validations
-            return openpyxl.load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
+            return openpyxl.load_workbook(io.BytesIO(content), data_only=values, keep_links=False, rich_text=True)
     except Exception as error:  # the library lets through whatever a damaged part brings about
         raise damaged(name, "a workbook", error) from error
 
@@ -95,8 +97,9 @@ def _cells(sheet: Any, theme: dict[str, str], doubts: list[str]) -> Iterator[tup
         fill = colours[cell._style.fillId]
         if rules.rules and (ruled := rules.fill_of((row, column))):
             fill = _colour(ruled.bgColor, theme)
-        text = shown(cell.value, cell.number_format) if cell.value is not None else ""
-        if isinstance(cell.value, str) and text:
+        value = _in_line(cell.value) if isinstance(cell.value, CellRichText) else cell.value
+        text = shown(value, cell.number_format) if value is not None else ""
+        if isinstance(value, str) and text:
             text = as_arrows(text, fonts.setdefault(cell._style.fontId, cell.font.name or ""))
         text = (rules.icon_of((row, column)) if rules.rules else None) or text
         if text is None:
@@ -108,6 +111,14 @@ def _cells(sheet: Any, theme: dict[str, str], doubts: list[str]) -> Iterator[tup
         doubts.append(f"sheet {sheet.title}: colours and icons that follow from some rules are not read ({kinds})")
     if odd:
         doubts.append(f"sheet {sheet.title}: {many(len(odd), 'number')} not read, its format shows no figure: {odd[0]}")
+
+
+def _in_line(text: CellRichText) -> str:
+    """The text of a cell that has several fonts, what is raised in it as raised signs."""
+    return "".join(
+        raised(part.text) if isinstance(part, TextBlock) and part.font.vertAlign == "superscript" else str(part)
+        for part in text
+    )
 
 
 def _hidden(sheet: Any) -> tuple[set[int], set[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scorecard.text.notes import NUMBERED, SIGN
 from scorecard.text.numbers import NUMBER
 
 _LONGEST_LABEL = 60
@@ -17,11 +18,13 @@ _NOT_REPORTED = re.compile(
 )
 """What a label prints with one of these words is no figure of its period: it is promised, or a step from it."""
 _WORDS = r"actuals?|out-?turn|performance|results?|position|figures?|final|provisional|value"
+_NOTE = rf" ?(?:{SIGN}|{NUMBERED}|\([0-9]\)|(?<=[0-9])[rp])"
+"""A sign of a note, its number in brackets, or the letter of a revised or provisional figure."""
 _BESIDE = re.compile(
     rf"^(?:(?:{_WORDS}|as at|at|(?:the )?end of|month of|(?:month|quarter)[ -]end(?:ing|ed)?|for|reporting)\b"
     r"[ :,-]*)+|"
     rf"(?:[ :,-]*\b(?:{_WORDS}|average|(?:month|quarter|year)[ -]end|financial(?: year| period)?))+$|"
-    r" ?\([^()0-9]*\)$|[ *†‡:;,.]+$",
+    rf" ?\([^()0-9]*\)$|[ :;,.]+$|{_NOTE}$",
     re.IGNORECASE,
 )
 """Words that stand beside a period and do not make another one of it."""
@@ -44,8 +47,8 @@ def one_line(text: str) -> str:
 def without_words_beside(text: str) -> str:
     """A label without the words that say nothing of its time.
 
-    >>> without_words_beside("Actual 2022/23 (provisional)*")
-    '2022/23'
+    >>> without_words_beside("Actual 2022/23 (provisional)*"), without_words_beside("Jun-24 ¹ [note 2]")
+    ('2022/23', 'Jun-24')
     """
     while (shorter := _BESIDE.sub("", text).strip()) != text:
         text = shorter

@@ -6,7 +6,7 @@ are its consequences, and it is told from that table. What is not proved is not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,12 @@ from scorecard.periods import Period, label_of_other_year
 from scorecard.validate.compare import compare_rule
 from scorecard.validate.rules import misplaced, missing_marks
 from scorecard.validate.rules.misplaced import LENGTHS
-from scorecard.validate.rules.shared.agreement import ExplainingRule, RuleModule, holds
+from scorecard.validate.rules.shared.agreement import (
+    COMPARISON_SCHEMA,
+    ExplainingRule,
+    RuleModule,
+    holds,
+)
 from scorecard.validate.rules.shared.causes.tries import causes_left_out
 from scorecard.validate.rules.shared.figures import place
 
@@ -28,6 +33,12 @@ Tables = Mapping[str, pl.DataFrame]
 _KEY = ["rule", "place", "indicator", "area", "breakdown", "expected"]
 """What makes a finding the same before and after figures are moved: all but their period."""
 _SUBJECT = ["document", "table", "indicator", "area", "breakdown"]
+_FOUND = {column: COMPARISON_SCHEMA[column] for column in ("document", "line", "cell", *_KEY[2:])} | {
+    "rule": pl.String()
+}
+"""What is kept of a finding while trials stand beside each other: its place is told once its document is."""
+_WITHIN = "one document"
+_SEPARATOR = "\x1f"
 _LEAST = 2
 """Findings that a cause must explain; of one the finding itself says as much."""
 
@@ -97,27 +108,72 @@ def _trials(
 ) -> list[Trial]:
     """Move the figures of each side and run the rules again that compare their measures, or those linked with them.
 
-    The two tables of a pair print the same measures: what fails before they are moved is asked once.
+    Rules that look at one document are asked once about all trials, each a document of its own; those that hold packs
+    against each other only about sides whose move makes nothing new in their own.
     """
-    known: dict[tuple[str, ...], pl.DataFrame] = {}
+    tried = [_tried(at, side, ticks, tables, registry, rules) for at, side in enumerate(sides.iter_rows(named=True))]
+    within = _failing_within([state for one in tried for state in (one.unmoved, one.moved)], registry, rules)
+    between: dict[str, pl.DataFrame] = {}
     trials = []
-    for side in sides.iter_rows(named=True):
-        figures = _moved_figures(side, tables["observations"])
-        measures = registry.linked(set(figures["indicator"]))
-        kept = {
-            name: frame.filter(pl.col("indicator").is_in(measures)) if "indicator" in frame.columns else frame
-            for name, frame in tables.items()
-        }
-        asked = set(ticks.filter(pl.col("indicator").is_in(measures))["rule"]) | {missing_marks.RULE.id}
-        comparing = {id: rule for id, rule in rules.items() if id in asked and not isinstance(rule, ExplainingRule)}
-        key = (side["document"], *measures)
-        if key not in known:
-            known[key] = _failing(kept, side["document"], registry, comparing)
-        moved = {**kept, "observations": _with_moved(kept["observations"], figures, side["move"])}
-        before, after = known[key], _failing(moved, side["document"], registry, comparing)
-        vanished = before.join(after, on=_KEY, how="anti", nulls_equal=True)
-        trials.append(Trial(side, vanished, after.join(before, on=_KEY, how="anti", nulls_equal=True).height))
+    for one in tried:
+        trial = _trial(one.side, within[one.unmoved.name], within[one.moved.name])
+        if not trial.created:
+            for state in (one.unmoved, one.moved):
+                if state.name not in between:
+                    between[state.name] = _failing_between(state, registry, rules)
+            before, after = (pl.concat([within[at.name], between[at.name]]) for at in (one.unmoved, one.moved))
+            trial = _trial(one.side, before, after)
+        trials.append(trial)
     return trials
+
+
+@dataclass(frozen=True)
+class _State:
+    """The figures of some measures as they are printed, or with those of a side moved; which rules are asked of them.
+
+    ``name`` is the same for the same tables: the two tables of a pair print the same measures, and what fails before
+    they are moved is asked once.
+    """
+
+    name: str
+    document: str
+    tables: Tables
+    asked: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A side, and the figures before and after it is moved."""
+
+    side: dict[str, Any]
+    unmoved: _State
+    moved: _State
+
+
+def _tried(
+    at: int,
+    side: dict[str, Any],
+    ticks: pl.DataFrame,
+    tables: Tables,
+    registry: Registry,
+    rules: Mapping[str, RuleModule],
+) -> _Tried:
+    figures, document = _moved_figures(side, tables["observations"]), side["document"]
+    measures = registry.linked(set(figures["indicator"]))
+    kept = {
+        name: frame.filter(pl.col("indicator").is_in(measures)) if "indicator" in frame.columns else frame
+        for name, frame in tables.items()
+    }
+    comparing = set(ticks.filter(pl.col("indicator").is_in(measures))["rule"]) | {missing_marks.RULE.id}
+    asked = frozenset(id for id in comparing & set(rules) if not isinstance(rules[id], ExplainingRule))
+    moved = {**kept, "observations": _with_moved(kept["observations"], figures, side["move"])}
+    name = _SEPARATOR.join([document, *sorted(measures)])
+    return _Tried(side, _State(name, document, kept, asked), _State(f"{name}{_SEPARATOR}{at}", document, moved, asked))
+
+
+def _trial(side: dict[str, Any], before: pl.DataFrame, after: pl.DataFrame) -> Trial:
+    vanished = before.join(after, on=_KEY, how="anti", nulls_equal=True)
+    return Trial(side, vanished, after.join(before, on=_KEY, how="anti", nulls_equal=True).height)
 
 
 def _moved_figures(side: dict[str, Any], observations: pl.DataFrame) -> pl.DataFrame:
@@ -161,12 +217,47 @@ def _later(label: str, kind: str, move: int) -> tuple[Any, ...]:
     return period.label, period.kind, period.start, period.end
 
 
-def _failing(tables: Tables, document: str, registry: Registry, rules: Mapping[str, RuleModule]) -> pl.DataFrame:
-    """What the rules find in these tables, those of one document alone in that one; columns _KEY."""
-    alone = {name: frame.filter(pl.col("document") == document) for name, frame in tables.items()}
-    rows = []
-    for id, rule in rules.items():
-        asked = alone if rule.RULE.scope == "one document" else tables
-        failing = compare_rule(rule, asked, registry).rows.filter(~holds())
-        rows.append(failing.with_columns(pl.lit(id).alias("rule")))
-    return pl.concat(rows).with_columns(place().alias("place")).select(_KEY)
+def _failing_within(
+    states: Iterable[_State], registry: Registry, rules: Mapping[str, RuleModule]
+) -> dict[str, pl.DataFrame]:
+    """What the rules of one document find in the document of each state, by the state's name; columns _KEY.
+
+    Each rule is asked once: the documents of all states stand beside each other under names of their own.
+    """
+    alone = {one.name: (one, _alone(one, named=str(at))) for at, one in enumerate({s.name: s for s in states}.values())}
+    found = []
+    for id in sorted({id for one, _ in alone.values() for id in one.asked}):
+        if rules[id].RULE.scope == _WITHIN:
+            stacked = [tables for one, tables in alone.values() if id in one.asked]
+            together = {name: pl.concat([tables[name] for tables in stacked]) for name in stacked[0]}
+            found.append(_found(rules[id], together, registry))
+    rows = pl.concat(found) if found else pl.DataFrame(schema=_FOUND)
+    return {
+        name: rows.filter(pl.col("document") == str(at)).with_columns(document=pl.lit(one.document)).pipe(_keyed)
+        for at, (name, (one, _)) in enumerate(alone.items())
+    }
+
+
+def _alone(state: _State, named: str) -> Tables:
+    """The tables of its one document, under this name."""
+    return {
+        name: frame.filter(pl.col("document") == state.document).with_columns(document=pl.lit(named))
+        for name, frame in state.tables.items()
+    }
+
+
+def _failing_between(state: _State, registry: Registry, rules: Mapping[str, RuleModule]) -> pl.DataFrame:
+    """What the rules find that hold documents against each other; columns _KEY."""
+    asked = (rules[id] for id in sorted(state.asked) if rules[id].RULE.scope != _WITHIN)
+    return pl.concat([pl.DataFrame(schema=_FOUND), *(_found(rule, state.tables, registry) for rule in asked)]).pipe(
+        _keyed
+    )
+
+
+def _found(rule: RuleModule, tables: Tables, registry: Registry) -> pl.DataFrame:
+    failing = compare_rule(rule, tables, registry).rows.filter(~holds())
+    return failing.with_columns(pl.lit(rule.RULE.id).alias("rule")).select(*_FOUND)
+
+
+def _keyed(found: pl.DataFrame) -> pl.DataFrame:
+    return found.with_columns(place().alias("place")).select(_KEY)

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from scorecard.registry import Registry
 from scorecard.text.letters import letters
+from scorecard.text.notes import without_notes
 
 _SYNONYMS = tuple(
     (re.compile(pattern), word)
@@ -85,7 +86,7 @@ _LONG = 5
 @lru_cache(maxsize=20_000)
 def normalise(name: str) -> str:
     """A name in lower case with the field's abbreviations written one way, for comparison only."""
-    text = name.lower().replace("’", "'").replace("&", " and ")
+    text = without_notes(name).lower().replace("’", "'").replace("&", " and ")
     for pattern, word in _SYNONYMS:
         text = pattern.sub(word, text)
     return " ".join(_OTHER_SIGNS.sub(" ", text).split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scorecard.readers.pdf.marks import Box, Sign, around
+from scorecard.readers.pdf.raised import lowered
 
 _BLANK = 0.18
 """A gap of so much of the size of print parts two words, where the file writes no blank."""
@@ -50,7 +51,8 @@ class Line:
 
 def words_of(signs: Sequence[Sign]) -> list[Word]:
     """The words of signs that run to the right, line by line."""
-    return [word for row in _rows([s for s in signs if s.turn == 0]) for word in _words_of_row(row)]
+    to_the_right = list(lowered([s for s in signs if s.turn == 0]))
+    return [word for row in _rows(to_the_right) for word in _words_of_row(row)]
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:

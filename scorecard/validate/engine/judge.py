@@ -8,7 +8,6 @@ memory stays bounded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import great_expectations as gx
@@ -19,7 +18,8 @@ from great_expectations.core.expectation_suite import ExpectationSuite
 
 from scorecard import words
 from scorecard.errors import IntegrityFailed
-from scorecard.validate.engine.suites import StoredExpectation
+from scorecard.validate.engine.judgement import Judgement
+from scorecard.validate.engine.suites import StoredExpectation, columns_used
 
 BATCH_ROWS = 400_000
 """Rows that GX is handed at once: about a gigabyte of observations as Python objects."""
@@ -32,17 +32,6 @@ _RESULT_FORMAT = {
     "exclude_unexpected_values": True,
     "return_unexpected_index_query": False,
 }
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What GX said about one expectation: rows looked at, rows that broke it (positions in the frame)."""
-
-    expectation: StoredExpectation
-    checked: int
-    failing: list[int]
-    success: bool
-    error: str | None = None
 
 
 class Judge:
@@ -64,7 +53,7 @@ class Judge:
     ) -> list[Judgement]:
         """One judgement per expectation, in order. Raises IntegrityFailed if GX loads fewer than are stored."""
         suite = load_expectations(name, expectations)
-        wanted = _columns_used(expectations)
+        wanted = columns_used(expectations)
         parts = [
             self._judge_batch(suite, expectations, batch, offset, wanted, dict(parameters or {}))
             for offset, batch in _batches_of(frame)
@@ -151,12 +140,6 @@ def _merge(judgements: Sequence[Judgement]) -> Judgement:
         all(one.success for one in judgements),
         next((one.error for one in judgements if one.error), None),
     )
-
-
-def _columns_used(expectations: Sequence[StoredExpectation]) -> set[str]:
-    """The columns that the expectations look at; empty where one looks at the table as a whole."""
-    columns = [one.columns for one in expectations]
-    return set().union(*columns) if all(columns) else set()
 
 
 def _batches_of(frame: pl.DataFrame) -> list[tuple[int, pl.DataFrame]]:

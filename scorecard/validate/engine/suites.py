@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -101,6 +101,12 @@ class StoredSuite(_Strict):
         """The frame that an expectation looks at: a processed table, or the comparisons of its rule."""
         published = self.meta.kind == "published"
         return f"{self.meta.frame}:{expectation.meta.check}" if published else self.meta.frame
+
+
+def columns_used(expectations: Sequence[StoredExpectation]) -> set[str]:
+    """The columns that expectations look at; empty where one of them looks at the table as a whole."""
+    columns = [one.columns for one in expectations]
+    return set().union(*columns) if all(columns) else set()
 
 
 def load_suites(folder: Path, rules: Mapping[str, Rule]) -> list[StoredSuite]:

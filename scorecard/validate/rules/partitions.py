@@ -23,7 +23,7 @@ from scorecard.validate.rules.shared.consequences import weighed
 from scorecard.validate.rules.shared.figures import place, printable
 from scorecard.validate.rules.shared.pairs import held_against, nearest, others
 from scorecard.validate.rules.shared.shares import HUNDRED, against_share
-from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words
+from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words, together
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -412,17 +412,17 @@ def x_words(failing: pl.DataFrame) -> pl.DataFrame:
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per whole (or first share of a whole) and set of parts."""
     parts = summable(tables, registry)
-    outcomes = partial(sum_words, tables=tables, figures=parts, parts="its outcomes")
     titles = registry.frame().select(pl.col("indicator").alias("only"), pl.col("name").alias("part_title"))
     counts, by_sum = partition_counts(parts, registry), category_counts_of(parts, registry)
+    by_numerator = partition_numerators(parts, registry, counts)
+    outcomes = together({"its outcomes": pl.concat([counts, by_numerator], how="diagonal_relaxed")})
     return concluded(
         RULE,
         [
             (partition_shares(parts, registry), hundred_words),
             (category_shares(parts, registry), hundred_words),
             (by_sum, partial(share_words, tables=tables, rows=by_sum)),
-            (counts, outcomes),
-            (partition_numerators(parts, registry, counts), outcomes),
+            (outcomes, partial(sum_words, tables=tables, figures=parts)),
             (within_whole(parts, registry), partial(within_words, tables=tables, titles=titles)),
             (numerators_within(parts, registry), partial(numerator_words, titles=titles)),
             (numerators_beyond(parts, counts_told(tables, registry), registry), beyond_words),

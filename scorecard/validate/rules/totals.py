@@ -19,7 +19,7 @@ from scorecard.validate.rules.shared import year_totals as years
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.conclusions import Part, concluded
-from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words
+from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words, together
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
@@ -180,27 +180,30 @@ def area_means(parts: pl.DataFrame) -> pl.DataFrame:
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:
     """One row per printed whole and set of parts it is held against."""
     parts = summable(tables, registry)
-    told = partial(sum_words, tables=tables, figures=parts)
-    among = partial(years.between_words, tables=tables)
     months = years.monthly(pl.concat([parts, derived_wholes(parts)]))
-    by_months = years.added(parts, months)
-    pieces: list[Part] = [
-        (category_totals(parts), partial(told, parts="the categories")),
-        (category_wholes(parts), partial(told, parts="its categories")),
-        (nested_wholes(parts), partial(told, parts="its own categories")),
-        (area_totals(parts), partial(told, parts="the areas")),
-        (area_persons(parts), partial(among, parts="areas")),
-        (area_means(parts), partial(among, parts="areas")),
-        (by_months, partial(told, parts="the months")),
-        (years.added_quarters(parts, by_months), partial(told, parts="the quarters")),
-        (years.unique_persons(parts, months), partial(among, parts="months")),
-    ]
-    weighted = years.weighted(parts, months)
-    pieces.append((weighted, partial(years.weighted_words, tables=tables)))
-    pieces.append((years.share_between(parts, months, weighted), partial(among, parts="months")))
-    means = areas.means(parts)
-    pieces.append((areas.at_an_end(means), partial(areas.end_words, tables=tables)))
-    pieces.append((areas.moves(means), areas.move_words))
+    by_months, weighted = years.added(parts, months), years.weighted(parts, months)
     rolling, why = years.rolling(parts, registry)
-    pieces.append((rolling, partial(told, parts="its twelve months")))
+    sums = {
+        "the categories": category_totals(parts),
+        "its categories": category_wholes(parts),
+        "its own categories": nested_wholes(parts),
+        "the areas": area_totals(parts),
+        "the months": by_months,
+        "the quarters": years.added_quarters(parts, by_months),
+        "its twelve months": rolling,
+    }
+    among_areas = [area_persons(parts), area_means(parts)]
+    among_months = [years.unique_persons(parts, months), years.share_between(parts, months, weighted)]
+    ranges = {
+        "the areas": pl.concat(among_areas, how="diagonal_relaxed"),
+        "the months": pl.concat(among_months, how="diagonal_relaxed"),
+    }
+    means = areas.means(parts)
+    pieces: list[Part] = [
+        (together(sums), partial(sum_words, tables=tables, figures=parts)),
+        (together(ranges), partial(years.between_words, tables=tables)),
+        (weighted, partial(years.weighted_words, tables=tables)),
+        (areas.at_an_end(means), partial(areas.end_words, tables=tables)),
+        (areas.moves(means), areas.move_words),
+    ]
     return concluded(RULE, pieces, why)

@@ -101,22 +101,38 @@ def test_a_finding_of_another_measure_does_not_come_of_it():
 
 
 def test_without_a_misplaced_label_nothing_is_tried(monkeypatch):
-    monkeypatch.setattr(trials, "_failing", lambda *_: pytest.fail("tried"))
+    monkeypatch.setattr(trials, "_found", lambda *_: pytest.fail("tried"))
     drafts = told(*summary(periods=YEARS, values=("1.0", "2.0", "3.0", "4.0")), *page())
     assert drafts.height and drafts["cause"].null_count() == drafts.height
 
 
-def test_what_fails_unmoved_is_asked_once_for_the_two_tables_and_no_cause_is_looked_for(monkeypatch):
-    asked, failing = [], trials._failing
+def test_each_rule_is_asked_once_about_both_tables_moved_and_unmoved_and_no_cause_is_looked_for(monkeypatch):
+    asked, found = [], trials._found
 
-    def counted(*material):
-        asked.append(causes_wanted())
-        return failing(*material)
+    def counted(rule, tables, registry):
+        asked.append((rule.RULE.id, tables["documents"].height, causes_wanted()))
+        return found(rule, tables, registry)
 
-    monkeypatch.setattr(trials, "_failing", counted)
+    monkeypatch.setattr(trials, "_found", counted)
     drafts = told(*summary(), *page())
-    assert asked == [False] * 3 and causes_wanted()
+    within = [one for one in asked if RULES[one[0]].RULE.scope == "one document"]
+    assert len({rule for rule, _, _ in within}) == len(within) > 0
+    # what fails before they are moved is asked once for the two tables of the pair
+    assert {one[1:] for one in within} == {(3, False)} and causes_wanted()
     assert drafts["suggestion"].drop_nulls().len() > 0
+
+
+def test_packs_are_not_held_against_each_other_where_a_move_makes_new_findings_in_its_own(monkeypatch):
+    nothing = pl.DataFrame(schema=dict.fromkeys(trials._KEY, pl.String()))
+    new = pl.DataFrame({key: ["new"] for key in trials._KEY})
+
+    def within(states, *_):
+        unmoved, moved = ([one.name for one in states][way::2] for way in (0, 1))
+        return dict.fromkeys(unmoved, nothing) | dict.fromkeys(moved, new)
+
+    monkeypatch.setattr(trials, "_failing_within", within)
+    monkeypatch.setattr(trials, "_failing_between", lambda *_: pytest.fail("asked"))
+    assert told(*summary(), *page())["cause"].null_count() > 0
 
 
 def test_all_of_it_is_one_fact_led_by_its_cause():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule, conform_comparisons, holds
+from scorecard.validate.rules.shared.causes.tries import causes_wanted
 from scorecard.validate.rules.shared.pairs import compared_places
 
 _ORDER = ["document", "line", "cell", "indicator", "period", "area", "breakdown", "expected", "published"]
@@ -58,13 +59,18 @@ def concluded(
     figures that agree would cost more than comparing them. What each figure was compared with is said of all, from the
     columns in which pairs keep it (`compared_places`), unless the words of failing rows say more.
     """
-    pieces = [conform_comparisons(pl.DataFrame())]
+    holding, told = [conform_comparisons(pl.DataFrame())], [conform_comparisons(pl.DataFrame())]
     for rows, words in parts:
         if rows.is_empty():
             continue
         placed = rows.with_columns(compared_places(rows).alias("compared_with"))
         failing = placed.filter(~holds()).rechunk()  # see `tries.try_of`
-        pieces.append(conform_comparisons(placed.filter(holds()).drop("severity", strict=False)))
+        if failing.height < placed.height:
+            held = placed.filter(holds()) if failing.height else placed
+            holding.append(conform_comparisons(held, without="severity"))
         if failing.height:
-            pieces.append(conform_comparisons(_with_lines(words(failing))))
-    return Comparisons(rule.id, pl.concat(pieces).sort(_ORDER, nulls_last=True), list(not_run))
+            told.append(conform_comparisons(words(failing)))
+    failures = pl.concat(told)
+    if failures.height and causes_wanted():
+        failures = _with_lines(failures)
+    return Comparisons(rule.id, pl.concat([*holding, failures]).sort(_ORDER, nulls_last=True), list(not_run))

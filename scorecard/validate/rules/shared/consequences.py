@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from scorecard.measures.rag import rag_of_line
+from scorecard.validate.rules.shared.causes.tries import causes_wanted
 
 _FIGURE = ["document", "indicator", "line"]
 _COLOURED = ["month", "quarter", "year_to_date", "academic_term"]
@@ -19,9 +20,10 @@ def with_colours(rows: pl.DataFrame, thresholds: pl.DataFrame, *, printed: str, 
     figures of a month, quarter, term or year to date of the whole authority have a colour: for others nothing
     changes. Needs ``line``, ``breakdown``, ``area_kind`` and ``period_kind``.
     """
+    both = pl.concat([rows.select(*_FIGURE, pl.col(value).alias("value")) for value in (printed, expected)])
+    bands = rag_of_line(both, thresholds)["band"]
     judged = rows.with_columns(
-        rag_of_line(rows.select(*_FIGURE, value), thresholds, value=value)["band"].alias(name)
-        for value, name in ((printed, "colour_printed"), (expected, "colour_expected"))
+        bands.head(rows.height).alias("colour_printed"), bands.tail(rows.height).alias("colour_expected")
     )
     coloured = (
         pl.col("breakdown").is_null()
@@ -36,8 +38,10 @@ def weighed(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.Dat
     """``failing`` with ``severity`` and ``consequence``: error where the expected value has another colour.
 
     Needs ``published_value``, ``expected_value`` and what `with_colours` needs. ``consequence`` is a sentence to
-    add, or empty.
+    add, or empty. Where no cause is wanted nobody reads the words: nothing is weighed then, and all are warnings.
     """
+    if not causes_wanted():
+        return failing.with_columns(severity=pl.lit("warning"), consequence=pl.lit(""))
     rows = with_colours(failing, tables["thresholds"], printed="published_value", expected="expected_value")
     sentence = pl.format(" Its colour would be {} instead of {}.", "colour_expected", "colour_printed")
     return rows.with_columns(

@@ -71,10 +71,14 @@ def against_sum(whole: pl.DataFrame) -> pl.DataFrame:
     return compared.with_columns((pl.col("sum") / MICROS).alias("expected_value"))
 
 
-def sum_words(
-    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], figures: pl.DataFrame, parts: str
-) -> pl.DataFrame:
-    """The sentence for a whole that is not its sum; ``parts`` names what was added ("the months")."""
+def together(sets: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Wholes of several kinds of parts in one frame, each with ``parts_are``: what its parts are called."""
+    named = [rows.with_columns(pl.lit(parts).alias("parts_are")) for parts, rows in sets.items()]
+    return pl.concat(named, how="diagonal_relaxed")
+
+
+def sum_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], figures: pl.DataFrame) -> pl.DataFrame:
+    """The sentence for a whole that is not its sum; needs ``parts_are``, what was added in words ("the months")."""
     total = words.figure("sum")
     letter = pl.col("what").replace_strict(_OF_A_PAIR, default="", return_dtype=pl.String)
     more = pl.when(pl.col("gaps") > 0).then(pl.lit("at least ")).otherwise(pl.lit(""))
@@ -82,10 +86,11 @@ def sum_words(
     return weighed(causes, tables).with_columns(
         pl.concat_str(more, total).alias("expected"),
         pl.format(
-            "{}, {}{}: " + parts + " add up to {}{} ({}), but {} is printed.{}",
+            "{}, {}{}: {} add up to {}{} ({}), but {} is printed.{}",
             words.about(),
             words.period(),
             letter,
+            "parts_are",
             more,
             total,
             "shown",

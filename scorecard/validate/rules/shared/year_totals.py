@@ -126,16 +126,17 @@ def between(wholes: pl.DataFrame) -> pl.DataFrame:
     return held_against(wholes, lower, upper).with_columns(nearest_bound.alias("expected_value"))
 
 
-def between_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], parts: str) -> pl.DataFrame:
-    """The sentence for a whole outside the range of its parts; ``parts`` names them ("months")."""
+def between_words(failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The sentence for a whole outside the range of its parts; ``parts_are`` names them ("the months")."""
     floor, top = _ends()
     return weighed(failing, tables).with_columns(
         pl.format("between {} and {}", floor, top).alias("expected"),
         pl.format(
-            "{}, {}: {} is printed, but the " + parts + " ({}) allow only {} to {}.{}",
+            "{}, {}: {} is printed, but {} ({}) allow only {} to {}.{}",
             words.about(),
             words.period(),
             words.figure(),
+            "parts_are",
             "shown",
             floor,
             top,

@@ -561,5 +561,6 @@ def test_what_is_not_said_to_count_people_or_to_add_up_over_areas_is_compared_as
     assert (row["lower"], row["upper"]) == (60, 60)
     means = totals.area_means(unsaid(*areas("10.0%", "20.0%", "22.0%", id="in_time")))
     assert means.select("lower", "upper").rows() == [(9.9, 20.1)]
-    told = year_totals.between_words(means, pack([]), "areas")
+    told = year_totals.between_words(means.with_columns(parts_are=pl.lit("the areas")), pack([]))
     assert told["expected"].to_list() == ["between 10.0% and 20.0%"]
+    assert "is printed, but the areas (" in told["explanation"][0]

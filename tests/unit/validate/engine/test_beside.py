@@ -1,0 +1,127 @@
+"""GX judges in a process of its own: the same answers, its errors as they are, and a word if that process dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+import pytest
+
+from scorecard.errors import IntegrityFailed, ScorecardError
+from scorecard.process import command, surroundings
+from scorecard.validate.engine import beside
+from scorecard.validate.engine.beside import JudgeBeside, judge_beside
+from scorecard.validate.engine.suites import ExpectationMeta, StoredExpectation
+from scorecard.workspace import PROJECT
+
+FRAME = pl.DataFrame({"document": ["a", "a", "b"], "line": [1, None, 3], "unused": ["x", "y", "z"]})
+
+
+def expectation(type: str = "expect_column_values_to_not_be_null", **kwargs: Any) -> StoredExpectation:
+    meta = ExpectationMeta(check="lines-there")
+    return StoredExpectation(
+        type=type, description="A line.", severity="critical", kwargs=kwargs or {"column": "line"}, meta=meta
+    )
+
+
+@pytest.fixture(scope="module")
+def asked() -> Iterator[JudgeBeside]:
+    judge = JudgeBeside()
+    yield judge
+    judge.close()
+
+
+def test_it_answers_as_the_judge_of_this_process_does(asked: JudgeBeside, judge: Any) -> None:
+    answer = asked.ask([expectation()], FRAME).result()
+    assert answer.judgements == judge.judge([expectation()], FRAME)
+    assert answer.judgements[0].failing == [1] and answer.seconds > 0
+
+
+def test_questions_are_answered_in_their_order(asked: JudgeBeside) -> None:
+    answers = [asked.ask([expectation()], FRAME.head(rows)) for rows in (3, 2, 1)]
+    assert [one.result().judgements[0].checked for one in answers] == [3, 2, 1]
+
+
+def test_an_error_of_ours_comes_as_it_is_and_the_next_question_is_answered(asked: JudgeBeside) -> None:
+    with pytest.raises(IntegrityFailed) as caught:
+        asked.ask([expectation(column="line", surprise=1)], FRAME, name="a_suite").result()
+    assert caught.value.exit_code == 4 and caught.value.where == "expectations/a_suite.json"
+    assert asked.ask([expectation()], FRAME).result().judgements[0].failing == [1]
+
+
+def test_a_fault_of_another_kind_shows_where_it_happened(asked: JudgeBeside) -> None:
+    with pytest.raises(RuntimeError, match="Traceback"):
+        asked.ask([expectation()], FRAME, parameters=[1, 2]).result()  # type: ignore[arg-type]
+
+
+def test_a_process_that_dies_says_so_and_what_to_do() -> None:
+    judge = JudgeBeside()
+    os.kill(judge._process.pid, signal.SIGKILL)
+    with pytest.raises(ScorecardError, match="has ended with code -9") as caught:
+        judge.ask([expectation()], FRAME).result()
+    assert "if memory ran out" in (caught.value.do or "") and not judge.alive
+
+
+def test_one_process_serves_until_it_has_died(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "_BEGUN", [])
+    monkeypatch.setattr(beside.atexit, "register", lambda _: None)
+    first = judge_beside()
+    assert judge_beside() is first
+    first.close()
+    second = judge_beside()
+    assert second is not first and second.alive
+    second.close()
+
+
+def test_it_ends_with_the_process_that_asks_however_that_ends() -> None:
+    program = (
+        "import os, signal\n"
+        "from scorecard.validate.engine.beside import JudgeBeside\n"
+        "print(JudgeBeside()._process.pid, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=PROJECT) as asking:
+        assert asking.stdout is not None
+        worker = int(asking.stdout.readline())
+        assert asking.wait() == -signal.SIGKILL
+    assert _gone(worker)
+
+
+def _gone(process: int, seconds: float = 60.0) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        if "Z" in _state(process):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _state(process: int) -> str:
+    try:
+        with open(f"/proc/{process}/stat", encoding="utf-8") as file:
+            return file.read().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return "Z"
+
+
+def test_what_a_library_prints_is_no_answer() -> None:
+    """A question that cannot be read ends the process; what it printed on the way went to its complaints."""
+    ended = subprocess.run(
+        command("scorecard.validate.engine.worker"),
+        input=b"",
+        capture_output=True,
+        env=surroundings({}),
+        cwd=PROJECT,
+        check=False,
+    )
+    assert ended.returncode == 0 and ended.stdout == b""
