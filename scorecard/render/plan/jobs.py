@@ -113,7 +113,8 @@ def chosen(known: Known, names: Sequence[str] | None, councils: Sequence[str] | 
         wanted = {one for name in names for one in asked_quarters(name, known.quarters, known.councils)}
     if councils is not None:
         wanted = {one for one in wanted if council_of(one) in (None, *councils)}
-    return [quarter for quarter in known.quarters if quarter in wanted - set(known.quoted)]
+    with_pages = wanted - set(known.quoted)
+    return [quarter for quarter in known.quarters if quarter in with_pages]
 
 
 def _notebooks(templates: Mapping[str, Template], names: Sequence[str] | None) -> list[Template]:
