@@ -30,10 +30,11 @@ import polars as pl  # noqa: E402
 
 from scorecard.measures.slices import Slices  # noqa: E402
 from scorecard.render.plan.jobs import Job  # noqa: E402
+from scorecard.render.plan.planned import Plan, plan_reports  # noqa: E402
 from scorecard.render.plan.sheets import INDICATORS  # noqa: E402
 from scorecard.render.plan.slices import OF_QUARTERS, cut_of, slice_hashes  # noqa: E402
 from scorecard.render.record import Record  # noqa: E402
-from scorecard.render.run import Plan, RunSummary, make_planned, plan_reports  # noqa: E402
+from scorecard.render.run import RunSummary, make_planned  # noqa: E402
 from scorecard.schema import read_if_there, read_tables  # noqa: E402
 from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables, reports_due  # noqa: E402
 from scorecard.workspace import Workspace  # noqa: E402

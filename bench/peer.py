@@ -55,7 +55,7 @@ def main() -> int:
 
 def planned(quarters: list[str]) -> list[tuple[str, dict[str, str]]]:
     """Each notebook with its parameters, as `run` plans them."""
-    from scorecard.render.run import plan_reports
+    from scorecard.render.plan.planned import plan_reports
     from scorecard.workspace import Workspace
 
     jobs = plan_reports(Workspace(), quarters, list(NOTEBOOKS), {}).jobs

@@ -6,10 +6,13 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
+from scorecard.council_quarter import council_of, time_of
 from scorecard.errors import InputError
+from scorecard.measures.by_council import are_several, of_each, quarters_by_council
 from scorecard.measures.quarter_data import figures_per_quarter
 from scorecard.measures.quarters import available_quarters
 from scorecard.periods import Quarter
@@ -32,15 +35,22 @@ _DOCUMENTS = {
 
 
 def quarters_table(workspace: Workspace) -> str:
-    """One line per quarter: its spelling, its title, its figures and indicators, and the documents behind it."""
-    observations = read_table(workspace.processed, "observations")
-    quarters = available_quarters(observations, read_table(workspace.processed, "claims"))
+    """One line per quarter: its spelling, its title, its figures and indicators, and the documents behind it.
+
+    Of several councils one for each of its quarters, spelt as parameters spell it.
+    """
+    documents, observations = (read_table(workspace.processed, name) for name in ("documents", "observations"))
+    quarters = quarters_by_council(documents, observations, read_table(workspace.processed, "claims"))
     if not quarters:
         return "no document prints a figure for any quarter"
-    counted = {row["quarter"]: row for row in figures_per_quarter(observations).to_dicts()}
+    parts = of_each(observations, documents) if are_several(documents) else {None: observations}
+    counted = {
+        (name, row["quarter"]): row for name, own in parts.items() for row in figures_per_quarter(own).to_dicts()
+    }
     lines = [("quarter", "figures", "indicators", "what it is", "documents")]
+    none: dict[str, Any] = {"figures": 0, "indicators": 0, "documents": ["quoted in prose only"]}
     for quarter in quarters:
-        row = counted.get(str(quarter), {"figures": 0, "indicators": 0, "documents": ["quoted in prose only"]})
+        row = counted.get((council_of(quarter), str(time_of(quarter))), none)
         figures, indicators = f"{row['figures']:,}", f"{row['indicators']:,}"
         lines.append((str(quarter), figures, indicators, quarter.title, ", ".join(row["documents"])))
     return _table(lines, right={1, 2})

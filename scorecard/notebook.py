@@ -7,6 +7,7 @@ page.at_a_glance(load_quarter("2020-21-Q1"))
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -14,10 +15,12 @@ from pathlib import Path
 
 import polars as pl
 
+from scorecard.council_quarter import council_called, council_of, parse_quarter, time_of
 from scorecard.errors import UsageError
 from scorecard.html.session import show_properly
 from scorecard.measures.answers.material import Material
 from scorecard.measures.as_known_at import LATEST, parse_known_at
+from scorecard.measures.by_council import are_several, councils
 from scorecard.measures.slices import HOMES, QuarterCut, Slices
 from scorecard.pages import audit_trail, data_quality, restatements, scorecard, theme
 from scorecard.pages.quarter import QuarterPages
@@ -39,18 +42,25 @@ def load_quarter(
 ) -> QuarterPages:
     """Everything a page of ``quarter`` shows, as known at a date (``2020-06-30``, or ``latest`` for all that is known).
 
+    Where there are packs of several councils, ``2020-21-Q1@anytown`` is the quarter of one of them, which is what pages
+    show; a quarter alone is that of all, each under its own heading.
+
     Reads ``data/processed`` of the project, or of the folder that ``data`` or the pipeline names: what is printed of
     the quarter's time and of earlier ones, and with ``everything`` also what later documents print of later times.
     With ``its_documents`` only what tells how the documents behind the quarter were read, and what was found in them.
-    Raises UsageError for a quarter or date that cannot be read, and InputError if the tables have not been made.
+
+    Raises UsageError for a quarter or date that cannot be read and for a council without a pack, and InputError if the
+    tables have not been made.
     """
     workspace = Workspace.of_variables(os.environ)
     processed = (data or workspace.data) / "processed"
     show_properly()
-    on, asked = parse_known_at(as_known_at), _quarter(quarter)
+    on, spelt, stood = parse_known_at(as_known_at), _quarter(quarter), _stood(processed)
+    asked = _of_its_council(spelt, _read(stood, processed)) if council_of(spelt) else spelt
     in_full = on is not None or (workspace.notes / f"{asked}.md").exists()
-    cut = None if everything else QuarterCut(asked, its_documents, in_full)
-    pages, material, parts = _begun(_stood(processed), processed, workspace, on, asked, cut)
+    narrow = QuarterCut(asked, its_documents, in_full)
+    cut = None if everything and council_of(asked) is None else replace(narrow, everything=everything)
+    pages, material, parts = _begun(stood, processed, workspace, on, asked, cut)
     asking = pages.asking(material, read_checks_made(processed))
     return replace(asking, notes_folder=workspace.notes, kept_parts=parts)
 
@@ -107,6 +117,15 @@ def _read(stood: Stood, processed: Path) -> dict[str, pl.DataFrame]:
 
 def _quarter(text: str) -> Quarter:
     try:
-        return Quarter.parse(text)
+        return parse_quarter(text)
     except ValueError as error:
         raise UsageError(str(error), where="parameter quarter") from None
+
+
+def _of_its_council(quarter: Quarter, tables: Mapping[str, pl.DataFrame]) -> Quarter:
+    """The quarter of a council that has a pack; of the only council that there is the quarter itself."""
+    if HOMES in tables:  # a slice is of one council, and cannot tell whether there are others
+        return quarter
+    documents = tables["documents"]
+    council_called(str(council_of(quarter)), councils(documents), where="parameter quarter")
+    return quarter if are_several(documents) else time_of(quarter)

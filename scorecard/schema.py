@@ -361,8 +361,11 @@ def read_homes(folder: Path) -> pl.DataFrame | None:
 
 
 def read_checks_made(folder: Path) -> pl.DataFrame:
-    """One row per check of the last validation: ``kind`` (integrity, published) and ``status``; empty if none ran."""
-    path, schema = folder / "checks.parquet", {"kind": pl.String, "status": pl.String}
+    """One row per check of the last validation: its id (``check``), ``kind`` (integrity, published) and ``status``.
+
+    Empty if none ran.
+    """
+    path, schema = folder / "checks.parquet", {"check": pl.String, "kind": pl.String, "status": pl.String}
     return pl.read_parquet(path, columns=list(schema)) if path.exists() else pl.DataFrame(schema=schema)
 
 

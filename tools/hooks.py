@@ -119,7 +119,11 @@ def no_machine_path(path: str, content: bytes) -> list[Problem]:
 
 # --- people ----------------------------------------------------------------------------------------------------------
 
-_EMAIL = re.compile(r"[\w.+-]+@(?!example\.(?:org|com|net)\b)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b")
+# a council's pages and notes of a quarter are files like 2020-21-Q1@anytown.html, and no address
+_COUNCILS_FILE = r"(?<=[0-9]{4}-[0-9]{2}-Q[1-4]@)[a-z0-9-]+\.(?:html|ipynb|md)\b"
+_EMAIL = re.compile(
+    rf"[\w.+-]+@(?!example\.(?:org|com|net)\b|{_COUNCILS_FILE})[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}\b"
+)
 _TELEPHONE = re.compile(
     r"(?<![\w.,/-])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)"
     r"(?:\d{2,4}\)?[ -]?\d{3}[ -]?\d{3,4}|\d{4}\)?[ -]?\d{5,6})(?![\w,/-])"

@@ -27,8 +27,8 @@ from scorecard.clean.raw.unreadable import read_unreadable
 from scorecard.errors import AuditDiffers, InputError
 from scorecard.provenance import hashes_of
 from scorecard.render.plan.jobs import is_sheet
+from scorecard.render.plan.planned import plan_reports
 from scorecard.render.record import Record, read_record
-from scorecard.render.run import plan_reports
 from scorecard.steps import STEPS, Options, inputs_of_a_run, make_reports
 from scorecard.words import counted, many
 from scorecard.workspace import RUN_RECORD, Workspace

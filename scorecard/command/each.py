@@ -32,6 +32,8 @@ from scorecard.workspace import PROJECT
 
 _NAME = re.compile(r"(?:authority=)?[A-Za-z0-9][A-Za-z0-9_.-]*")
 _RETRIES = 2
+_OF_ONE = ("data", "reports", "output", "council", "watch", "profile")
+"""Options that make sense for one workspace alone."""
 _LISTED = 20
 """So many of the failed are told of at the end."""
 Report = Callable[[str], object]
@@ -198,9 +200,7 @@ def options_of_each(given: dict[str, object]) -> list[str]:
 
     Raises UsageError for those that make no sense for many, or that say where one of them is.
     """
-    one_only = [
-        name for name in ("data", "reports", "output", "watch", "profile") if given.get(name) not in (None, False)
-    ]
+    one_only = [name for name in _OF_ONE if given.get(name) not in (None, False)]
     if one_only:
         raise UsageError(f"--{one_only[0]} is for one workspace, --each for many", do="leave one of them out")
     passed = [f"--{name.replace('_', '-')}" for name in ("force", "own_kernel") if given.get(name)]

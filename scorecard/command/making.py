@@ -73,6 +73,7 @@ def _run_once(options: argparse.Namespace) -> None:
         report=say,
         quarters=_listed(options.quarter, "--quarter"),
         notebooks=_listed(options.notebook, "--notebook"),
+        councils=_listed(options.council, "--council"),
         parameters=_pairs(options.parameter),
         jobs=options.jobs,
         own_kernel=options.own_kernel,

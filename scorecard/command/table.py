@@ -57,7 +57,19 @@ def _jobs(parser: argparse.ArgumentParser) -> None:
 
 def _run_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--quarter", action="append", metavar="Q", help="only this quarter, like 2020-21-Q1; may be given again")
+    add(
+        "--quarter",
+        action="append",
+        metavar="Q",
+        help="only this quarter, like 2020-21-Q1, or that of one of several councils, like 2020-21-Q1@anytown; may be "
+        "given again",
+    )
+    add(
+        "--council",
+        action="append",
+        metavar="NAME",
+        help="where there are packs of several councils: only this one's, like anytown; may be given again",
+    )
     add("--notebook", action="append", metavar="NAME", help="only this notebook, like scorecard; may be given again")
     add("--parameter", action="append", metavar="NAME=VALUE", help="another value, like as_known_at=2020-06-30")
     add("--force", action="store_true", help="make everything again, also what is up to date")

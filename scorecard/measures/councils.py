@@ -52,6 +52,10 @@ def side_by_side(own: pl.DataFrame, otherwise: pl.DataFrame) -> list[pl.DataFram
 
 
 def of_a_funnel(figures: pl.DataFrame) -> pl.DataFrame:
-    """Those of some councils' shares that print their x and y; none where they are too few for a funnel."""
-    counted = figures.filter(pl.col("unit") == "percent", pl.col("numerator").is_not_null(), pl.col("denominator") > 0)
+    """Those of some councils' shares that print their x and y; none where they are too few for a funnel.
+
+    An x of more than its y is no share of anything: such a print is a finding, and has no place in a funnel.
+    """
+    sound = pl.col("numerator").is_between(0, pl.col("denominator")) & (pl.col("denominator") > 0)
+    counted = figures.filter(pl.col("unit") == "percent", pl.col("value").is_not_null(), sound)
     return counted if counted.height >= FEWEST_OF_A_FUNNEL else counted.clear()

@@ -37,6 +37,23 @@ def findings_by_rule(findings: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+OF_DOCUMENTS = "documents"
+"""The kind of a check as it ended for some documents alone."""
+
+
+def checks_of_documents(checks: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
+    """One row per rule for what is printed: ``check``, ``kind`` and ``status``, as it ended for some documents alone.
+
+    ``checks``: how the last validation ended, of all documents. ``findings``: those in these documents. ``status`` is
+    ``failed`` where a finding is of the rule, else ``silent``: whether the rule had anything to compare is known of all
+    documents together. Checks of our own tables are of all documents too, and have no row.
+    """
+    found = pl.col("check").is_in(findings["rule"].unique().implode())
+    status = pl.when(found).then(pl.lit("failed")).otherwise(pl.lit("silent")).alias("status")
+    rules = checks.filter(pl.col("kind") == "published")
+    return rules.select("check", pl.lit(OF_DOCUMENTS).alias("kind"), status)
+
+
 def covered(coverage: pl.DataFrame, by: str) -> pl.DataFrame:
     """One row per value of ``by``: figures, how many are confirmed, contradicted and untested; in order of ``by``.
 

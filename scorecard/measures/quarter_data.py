@@ -12,10 +12,11 @@ import polars as pl
 
 from scorecard import words
 from scorecard.comparators import Comparator
+from scorecard.council_quarter import CouncilQuarter, council_of
 from scorecard.measures.as_known_at import as_known_at
+from scorecard.measures.by_council import councils, whose
 from scorecard.measures.quarters import in_quarter, is_figure, quarter_of_period
 from scorecard.periods import Quarter
-from scorecard.schema import UNKNOWN_AUTHORITY
 from scorecard.words import many
 
 
@@ -29,6 +30,7 @@ def _no_kinds() -> pl.DataFrame:
 class QuarterData:
     """One quarter, as known at a date (null: everything known).
 
+    ``quarter``: among several councils it may be that of one (`CouncilQuarter`), of whom the tables then are.
     ``tables``: the processed tables by name (see ``scorecard.schema``), of every document. ``known``: one row
     per figure as known at the date. ``indicators``: one row per registry entry (``indicator``, ``name``,
     ``good``, ``position`` in printed order). ``themes``: ``theme``, ``title``, ``order``, ``description``.
@@ -94,21 +96,28 @@ class QuarterData:
     @cached_property
     def authorities(self) -> list[str]:
         """Whose documents stand behind the quarter, by name."""
-        return sorted(set(self.documents.select(_whose()).to_series()))
+        return sorted(set(self.documents.select(whose()).to_series()))
 
     @cached_property
     def by_authority(self) -> dict[str, Self]:
-        """The same of each authority alone, with headings one rank lower."""
+        """The same of each authority alone, with headings one rank lower; of several each with a quarter of its own."""
         return {name: self._of_authority(name) for name in self.authorities}
 
+    def _quarter_of(self, name: str) -> Quarter:
+        """The quarter as that of one authority, which has pages of its own where there are several."""
+        known = councils(self.tables["documents"])
+        if len(known) < 2 or council_of(self.quarter) is not None:
+            return self.quarter
+        return CouncilQuarter(self.quarter.year, self.quarter.number, known[name])
+
     def _of_authority(self, name: str) -> Self:
-        documents = self.tables["documents"].filter(_whose() == name)
+        documents = self.tables["documents"].filter(whose() == name)
         of_it = {
             key: table.join(documents.select("document"), on="document", how="semi")
             for key, table in self.tables.items()
         }
         known = self.known.filter(pl.col("authority") == name)
-        return replace(self, tables=of_it, known=known, heading="h4")
+        return replace(self, quarter=self._quarter_of(name), tables=of_it, known=known, heading="h4")
 
     def of_documents(self, name: str) -> pl.DataFrame:
         """One processed table, only the rows of the documents behind the quarter."""
@@ -118,10 +127,6 @@ class QuarterData:
         printed = self.tables["observations"].filter(is_figure(), in_quarter(self.quarter)).select("document")
         quoted = self.tables["claims"].filter(in_quarter(self.quarter)).select("document")
         return pl.concat([printed, quoted]).unique()
-
-
-def _whose() -> pl.Expr:
-    return pl.col("publisher").fill_null(UNKNOWN_AUTHORITY)
 
 
 def figures_per_quarter(observations: pl.DataFrame) -> pl.DataFrame:

@@ -46,11 +46,11 @@ def of_documents(tables: Tables, quarter: Quarter) -> dict[str, pl.DataFrame]:
     All that is kept of these documents, but for what figures say of each other (thresholds, signals and measures). Of
     others ``tables``, which say on which page of a pack a place is that a comparison names.
     """
-    behind = _behind(tables, quarter)
-    cut = {n: those(f, behind) if "document" in f.columns else f for n, f in tables.items()}
+    own = behind(tables, quarter)
+    cut = {n: those(f, own) if "document" in f.columns else f for n, f in tables.items()}
     cut |= {name: cut[name].clear() for name in (*_AT_OTHERS, "measures")}
     linked = places(cut["ticks"], NAMING["ticks"]).select("document").unique()
-    return cut | {"tables": those(tables["tables"], pl.concat([behind, linked]).unique())}
+    return cut | {"tables": those(tables["tables"], pl.concat([own, linked]).unique())}
 
 
 def of_quarter(
@@ -61,7 +61,7 @@ def of_quarter(
     ``named_by_measures``: the places that each answer names (`places`). ``again``: are the tables such a slice already?
     """
     observations, claims = tables["observations"], tables["claims"]
-    own = _of(_behind(tables, quarter))
+    own = _of(behind(tables, quarter))
     cut = {"observations": observations.filter(own | _is_early(quarter))}
     cut["claims"] = claims.filter(
         own | (_is_early_claim(claims, quarter) & (in_full | _is_figure_alone(tables, own, quarter)))
@@ -95,7 +95,7 @@ def of_quarter(
     return cut
 
 
-def _behind(tables: Tables, quarter: Quarter) -> pl.DataFrame:
+def behind(tables: Tables, quarter: Quarter) -> pl.DataFrame:
     """The documents that print or quote a figure of the quarter."""
     both = (tables[name].filter(in_quarter(quarter)).select("document") for name in ("observations", "claims"))
     return pl.concat(both).unique()

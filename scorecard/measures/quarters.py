@@ -53,8 +53,12 @@ def is_figure() -> pl.Expr:
 
 def in_quarter(quarter: Quarter) -> pl.Expr:
     """True for figures about one of the quarter's months or about the quarter itself."""
-    labels = [*quarter.months, Period.quarter(quarter.year, quarter.number).label]
-    return pl.col("period").is_in(labels)
+    return pl.col("period").is_in(labels(quarter))
+
+
+def labels(quarter: Quarter) -> list[str]:
+    """The periods that are about a quarter: its months and the quarter itself."""
+    return [*quarter.months, Period.quarter(quarter.year, quarter.number).label]
 
 
 def _spelling(year: pl.Expr, number: pl.Expr) -> pl.Expr:

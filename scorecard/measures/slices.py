@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from scorecard.measures import quarter_slice, theme_slice
-from scorecard.measures.quarters import last_quarters
+from scorecard.council_quarter import council_of
+from scorecard.measures import by_council, quarter_slice, theme_slice
 from scorecard.measures.slice_rows import CELL, HASH, NAMING, ROW, by_key, places, those
 from scorecard.periods import Quarter
 
@@ -27,14 +27,20 @@ _AT_CELLS = ("observations", "coverage", *NAMING)
 """Tables of which it shows what stands at the cells of its figures too: a cell may print several measures."""
 _OF_DOCUMENTS = ("documents", "tables", "headers")
 HOMES = "homes"
-"""In a slice: the last quarter of each of its documents (`last_quarters`), which all figures together decide."""
+"""In a slice: on the pages of which quarter the findings of each of its documents stand (`by_council.homes_of`).
+
+All figures together decide it."""
 
 
 @dataclass(eq=False)
 class Slices:
-    """The processed tables by name, cut for one page after the other. ``tables`` may be a slice, with its ``homes``."""
+    """The processed tables by name, cut for one page after the other. ``tables`` may be a slice, with its ``homes``.
+
+    ``whole_homes``: those of the documents of all tables, where these are one council's.
+    """
 
     tables: Tables
+    whole_homes: pl.DataFrame | None = None
 
     def of_indicator(self, indicator: str) -> dict[str, pl.DataFrame]:
         """What the page of one indicator can depend on: its figures, and all that is told of them or names them."""
@@ -51,7 +57,26 @@ class Slices:
     def _homes(self) -> pl.DataFrame:
         if HOMES in self.tables:  # a slice cannot tell of itself which quarter is the last of a document
             return self.tables[HOMES]
-        return last_quarters(self.tables["observations"]).sort("document")
+        if self.whole_homes is not None:
+            return self.whole_homes
+        return by_council.homes_of(self.tables["observations"], self.tables["documents"])
+
+    def of_council(self, council: str | None) -> Slices:
+        """The tables of one council alone, to be cut further; null for all. What is a slice already is of one.
+
+        Raises UsageError for a council that has no document, with those that have.
+        """
+        if council is None or HOMES in self.tables:
+            return self
+        return self._once(("council", council), lambda: self._of_council(council))
+
+    def _of_council(self, council: str) -> Slices:
+        own = by_council.of_council(self.tables, council)
+        return Slices(own, those(self._homes, own["documents"].select("document")))
+
+    def whole(self) -> dict[str, pl.DataFrame]:
+        """All of it, with its ``homes``."""
+        return {**self.tables, HOMES: self._homes}
 
     def of_quarter(self, quarter: Quarter, *, in_full: bool = False) -> dict[str, pl.DataFrame]:
         """What the pages of a quarter's figures can depend on: what documents print of its time and of earlier ones.
@@ -126,17 +151,22 @@ class Slices:
 class QuarterCut:
     """Which slice of a quarter a page is made from: ``its_documents`` alone, or its figures, ``in_full`` or not.
 
-    ``theme``: the one of whose figures the page tells. It is made from the quarter's slice all the same, which many
-    pages share; but what it can depend on is less (`theme_slice`), and tests hold it to that.
+    Of the quarter of one council (`CouncilQuarter`) only what is that council's. ``theme``: the one of whose figures
+    the page tells. It is made from the quarter's slice all the same, which many pages share; but what it can depend on
+    is less (`theme_slice`), and tests hold it to that. ``everything``: all there is of any time.
     """
 
     quarter: Quarter
     its_documents: bool = False
     in_full: bool = False
     theme: str | None = None
+    everything: bool = False
 
     def __call__(self, slices: Slices) -> dict[str, pl.DataFrame]:
         """Cut it."""
+        slices = slices.of_council(council_of(self.quarter))
+        if self.everything:
+            return slices.whole()
         if self.its_documents:
             return slices.of_documents(self.quarter)
         if self.theme is not None:

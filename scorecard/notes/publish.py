@@ -9,10 +9,13 @@ from pathlib import Path
 
 import polars as pl
 
+from scorecard.council_quarter import SEPARATOR, council_of, parse_quarter, time_of
 from scorecard.errors import InputError, UsageError
 from scorecard.measures.answers.material import Material
+from scorecard.measures.by_council import are_several, councils
 from scorecard.measures.quarter_page import latest_in_quarter
 from scorecard.measures.quarters import in_quarter
+from scorecard.measures.slices import Slices
 from scorecard.notes.claims import Subject, claims_in, not_for_a_page, not_read
 from scorecard.notes.held import Held, held, what_is_known
 from scorecard.notes.read import Note, Paragraph, as_html, own_figures, read_notes
@@ -35,7 +38,8 @@ SCHEMA = {
     "own": pl.Int32,
 }
 """One row per published note: ``html`` is safe to put on a page; ``figures`` were confirmed, ``own`` are not held
-against anything; ``line`` is that of its heading in ``notes/<quarter>.md``."""
+against anything; ``line`` is that of its heading in ``notes/<quarter>.md``, of one of several councils in
+``notes/<quarter>@<council>.md``."""
 
 
 class NotesRefused(InputError):
@@ -93,9 +97,9 @@ def refuse_notes(workspace: Workspace) -> None:
     if not files:
         return
     registry = load_registry(workspace)
-    material = Material.of(read_tables(workspace.processed), registry)
-    answers = read_if_there(workspace.processed, "measures")
-    problems = [problem for path in files for problem in _of_file(path, material, answers)]
+    tables = read_tables(workspace.processed) | {"measures": read_if_there(workspace.processed, "measures")}
+    slices = Slices(tables)
+    problems = [problem for path in files for problem in _of_file(path, slices, registry)]
     if problems:
         raise NotesRefused(
             "\n".join([f"{_counted(problems)} not published:", *(f"  {problem}" for problem in problems)]),
@@ -110,14 +114,33 @@ def _counted(problems: Sequence[Problem]) -> str:
     return f"{files} file{'s' if files > 1 else ''} with notes that are"
 
 
-def _of_file(path: Path, material: Material, answers: pl.DataFrame) -> Iterable[Problem]:
+def _of_file(path: Path, slices: Slices, registry: Registry) -> Iterable[Problem]:
+    """What keeps the notes of a file from being published; among several councils they are held against one's data."""
+    if problem := _misnamed(path, slices.tables["documents"]):
+        return [problem]
+    quarter = parse_quarter(path.stem)
+    tables = slices.of_council(council_of(quarter)).tables
+    return problems_of(quarter, path.parent, Material.of(tables, registry), tables["measures"])
+
+
+def _misnamed(path: Path, documents: pl.DataFrame) -> Problem | None:
+    """What is wrong with the name of a file: it is a quarter, and among several councils that of one of them."""
+    here = list(councils(documents).values()) if are_several(documents) else []
     try:
-        quarter = Quarter.parse(path.stem)
+        quarter = parse_quarter(path.stem)
     except ValueError:
         quarter = None
     if quarter is None or str(quarter) != path.stem:
-        return [Problem(path.name, 1, "", "the name of the file is no quarter", "one like 2020-21-Q1.md")]
-    return problems_of(quarter, path.parent, material, answers)
+        like = f"2020-21-Q1{SEPARATOR}{here[0]}.md" if here else "2020-21-Q1.md"
+        return Problem(path.name, 1, "", "the name of the file is no quarter", f"one like {like}")
+    council = council_of(quarter)
+    if council in here or (council is None and not here):
+        return None
+    what = f"there is no council {council!r}" if here else "there are packs of one council alone"
+    if council is None:
+        what = "the name of the file does not say of which council its notes are"
+    names = [f"{time_of(quarter)}{SEPARATOR}{name}.md" for name in here] or [f"{time_of(quarter)}.md"]
+    return Problem(path.name, 1, "", what, " or ".join(names))
 
 
 def _judged(

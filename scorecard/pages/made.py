@@ -14,6 +14,7 @@ from scorecard import words
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, el, join, table
 from scorecard.measures.as_known_at import LATEST
+from scorecard.measures.quality import OF_DOCUMENTS
 from scorecard.pages.quarter import QuarterPages
 
 _PACKAGES = ("polars", "altair", "papermill", "nbconvert", "great-expectations")
@@ -39,7 +40,11 @@ def how_made(data: QuarterPages, notebook: str) -> Blocks:
     command = f"python pipeline.py run --quarter {data.quarter} --notebook {notebook}"
     command += "" if known == LATEST else f" --parameter as_known_at={known}"
     return made_of(
-        data.documents, data.checks, data.authorities, command, settings=f"quarter {data.quarter}, as known at {known}"
+        data.documents,
+        data.checks_made,
+        data.authorities,
+        command,
+        settings=f"quarter {data.quarter}, as known at {known}",
     )
 
 
@@ -87,10 +92,17 @@ def _pairs(title: str, said: object) -> tuple[Markup, Markup]:
 
 
 def _checked(checks: pl.DataFrame) -> str:
-    """How the last validation ended: of our own tables, and of what is printed."""
+    """How the last validation ended: of our own tables, and of what is printed; or of what some documents print."""
     if checks.is_empty():
         return "validation has not run: no figure on this page has been checked"
     counts = {(kind, status): many for kind, status, many in checks.group_by("kind", "status").len().iter_rows()}
+    if rules := sum(n for (kind, _), n in counts.items() if kind == OF_DOCUMENTS):
+        found = counts.get((OF_DOCUMENTS, "failed"), 0)
+        return (
+            f"of {words.counted(rules, 'rule')} for what is printed {found} found something in these documents; the "
+            "others found nothing in them, or nothing to compare. The checks of our own tables, which hold every "
+            "council's figures, stand on the validation page"
+        )
     own = sum(n for (kind, _), n in counts.items() if kind == "integrity")
     sound = counts.get(("integrity", "passed"), 0)
     rules = {status: counts.get(("published", status), 0) for status in ("passed", "failed", "not-run")}

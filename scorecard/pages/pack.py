@@ -95,7 +95,9 @@ def _proofs(data: Whole, document: str, names: Sequence[str]) -> dict[tuple[int,
 def _made(data: Whole, at: _Page) -> Blocks:
     documents = data.tables["documents"].filter(pl.col("document") == at.document)
     whose = documents["publisher"].drop_nulls().to_list()
-    return made_of(documents, data.checks, whose, "python pipeline.py run", settings=f"document {at.document}")
+    return made_of(
+        documents, data.checks_of(at.document), whose, "python pipeline.py run", settings=f"document {at.document}"
+    )
 
 
 def _legend(about: Row, at: _Page) -> Blocks:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from scorecard import words
 from scorecard.charts.palette import BANDS
+from scorecard.council_quarter import council_of, parse_quarter
 from scorecard.frames import rows_of
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import el, note
@@ -18,7 +19,6 @@ from scorecard.pages.made import how_made
 from scorecard.pages.messages import message_items
 from scorecard.pages.quarter import QuarterPages
 from scorecard.pages.whole import Sheet, Whole
-from scorecard.periods import Quarter
 
 _HEADLINES = ("crossed-worse", "crossed-better", "signal", "declined", "improved", "worse-depends", "better-depends")
 _MOST = 8
@@ -31,12 +31,13 @@ _NO_COLOUR = ("", "·", "", "")
 
 
 def sheet(data: Whole, subject: str) -> Sheet:
-    """The sheet of a quarter, named as in parameters (``2020-21-Q1``)."""
-    quarter = Quarter.parse(subject)
+    """The sheet of a quarter, named as in parameters (``2020-21-Q1``, or ``2020-21-Q1@anytown`` among several)."""
+    quarter = parse_quarter(subject)
     pages = data.quarter(quarter)
     whose = words.listed(pages.authorities)
+    named = f"{whose}, " if council_of(quarter) and whose else ""
     return Sheet(
-        title=f"Performance on a page: {quarter.title}",
+        title=f"Performance on a page: {named}{quarter.title}",
         lead=f"What {whose} printed for the quarter, what changed, and what to ask."
         if whose
         else "Nothing is printed.",

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import polars as pl
 
+from scorecard.council_quarter import council_of
 from scorecard.frames import looked_up
 from scorecard.measures.answers.answer import answer
 from scorecard.measures.answers.material import Material
@@ -16,13 +17,15 @@ from scorecard.measures.answers.message_rows import SCHEMA as MESSAGES
 from scorecard.measures.answers.messages import key_messages
 from scorecard.measures.as_known_at import FIGURE_KEY
 from scorecard.measures.band_areas import Areas, band_areas
+from scorecard.measures.by_council import homes_of
 from scorecard.measures.caveats import with_caveats
 from scorecard.measures.findings import with_findings
 from scorecard.measures.over_quarters import over_quarters
 from scorecard.measures.printed_rows import SUMMARY
+from scorecard.measures.quality import checks_of_documents
 from scorecard.measures.quarter_data import QuarterData
 from scorecard.measures.quarter_page import quarter_page
-from scorecard.measures.quarters import available_quarters, is_figure, last_quarters
+from scorecard.measures.quarters import available_quarters, is_figure
 from scorecard.measures.series import annual_series, monthly_series
 from scorecard.pages import trends
 from scorecard.pages.charted import Beside, limits_by_key
@@ -47,7 +50,9 @@ class QuarterPages(QuarterData):
     notes_folder: Path | None = None
     homes: pl.DataFrame | None = None
     kept_parts: dict[str, Any] = field(default_factory=dict)
-    checks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"kind": pl.String, "status": pl.String}))
+    checks: pl.DataFrame = field(
+        default_factory=lambda: pl.DataFrame(schema={"check": pl.String, "kind": pl.String, "status": pl.String})
+    )
 
     def asking(self, material: Material, checks: pl.DataFrame, proofs: Proofs | None = None) -> Self:
         """The same with something to ask, on a page that begins, or that goes on."""
@@ -78,6 +83,13 @@ class QuarterPages(QuarterData):
         """The quarter's page of findings, from any page that stands in a folder of the reports."""
         return f"../{self.quarter}/data_quality.html"
 
+    @property
+    def checks_made(self) -> pl.DataFrame:
+        """How the last validation ended; of a council's quarter how for the documents behind the page."""
+        if council_of(self.quarter) is None:
+            return self.checks
+        return checks_of_documents(self.checks, self.of_documents("findings"))
+
     @kept
     def answers(self) -> pl.DataFrame:
         """What the figures say: the table ``measures`` where all is known, worked out anew as known at a date."""
@@ -96,7 +108,7 @@ class QuarterPages(QuarterData):
         return key_messages(self.material, self.answers, self.quarter)
 
     def _of_authority(self, name: str) -> Self:
-        own = replace(super()._of_authority(name), kept_parts={})
+        own = replace(super()._of_authority(name), homes=self._home_quarters, kept_parts={})
         if self.material is None:
             return own
         answers = self.answers.filter(pl.col("authority") == name)
@@ -160,8 +172,11 @@ class QuarterPages(QuarterData):
     def _homes(self) -> pl.DataFrame:
         """One row per document: the page on which its findings stand (``finding_page``), that of its last quarter."""
         page = pl.format("../{}/data_quality.html", pl.col("quarter")).alias("finding_page")
-        homes = last_quarters(self.tables["observations"]) if self.homes is None else self.homes
-        return homes.select("document", page)
+        return self._home_quarters.select("document", page)
+
+    @cached_property
+    def _home_quarters(self) -> pl.DataFrame:
+        return homes_of(self.tables["observations"], self.tables["documents"]) if self.homes is None else self.homes
 
     @kept
     def over_quarters(self) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from scorecard import words
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import Column, details, el, join, note, table, tiles
 from scorecard.measures import changes
-from scorecard.measures.quarters import quarter_of_period
+from scorecard.measures.quarters import in_quarter
 from scorecard.measures.rag import BANDS
 from scorecard.pages import cells, made, messages, trends, verdicts
 from scorecard.pages.authorities import of_each_authority
@@ -242,9 +242,7 @@ def _categories_of(rows: list[dict[str, Any]], data: QuarterPages) -> Markup:
 @of_each_authority
 def claims(data: QuarterPages) -> Blocks:
     """Figures of the quarter that documents quote in prose, with their place."""
-    quoted = (
-        data.of_documents("claims").with_columns(quarter_of_period()).filter(pl.col("quarter") == str(data.quarter))
-    )
+    quoted = data.of_documents("claims").filter(in_quarter(data.quarter))
     if quoted.is_empty():
         return Blocks(el("p", "No document quotes a figure of this quarter in its prose."))
     names = data.indicators.select("indicator", pl.col("name").alias("title"))

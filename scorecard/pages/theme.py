@@ -9,6 +9,7 @@ import polars as pl
 from markupsafe import Markup
 
 from scorecard import words
+from scorecard.council_quarter import time_of
 from scorecard.html.blocks import Blocks
 from scorecard.html.markup import el, join, note
 from scorecard.measures import changes
@@ -66,7 +67,7 @@ def _before_quoting(data: QuarterPages, rows: pl.DataFrame) -> list[Markup]:
 
 def _others(data: QuarterPages, theme: str) -> Markup:
     """Links to the quarter's other themes, in the registry's order."""
-    here = set(themes_per_quarter(data.tables["observations"]).get(str(data.quarter), []))
+    here = set(themes_per_quarter(data.tables["observations"]).get(str(time_of(data.quarter)), []))
     links = [
         el("li", el("a", title, href=f"theme-{name}.html", aria_current="page" if name == theme else None))
         for name, title in _themes(data).items()
@@ -163,7 +164,7 @@ def how_made(data: QuarterPages, theme: str) -> Blocks:
     command = f"python pipeline.py run --quarter {data.quarter} --notebook theme --parameter theme={theme}"
     command += "" if known == LATEST else f" --parameter as_known_at={known}"
     settings = f"quarter {data.quarter}, theme {theme}, as known at {known}"
-    return made.made_of(data.documents, data.checks, data.authorities, command, settings=settings)
+    return made.made_of(data.documents, data.checks_made, data.authorities, command, settings=settings)
 
 
 def proofs(data: QuarterPages) -> Blocks:

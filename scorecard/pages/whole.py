@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import polars as pl
@@ -12,6 +12,7 @@ from scorecard.comparators import Comparator
 from scorecard.html.blocks import Blocks
 from scorecard.measures.answers.material import Material
 from scorecard.measures.as_known_at import as_known_at
+from scorecard.measures.quality import checks_of_documents
 from scorecard.pages.proofs import Proofs
 from scorecard.pages.quarter import QuarterPages
 from scorecard.periods import Quarter
@@ -37,7 +38,8 @@ class Whole:
     """All tables, the registry and what is asked of them; one for many sheets, with ``proofs`` anew for each.
 
     ``tables``: the processed tables by name. ``checks``: how the last validation ended, one row per check. ``homes``:
-    the last quarter of each document (`last_quarters`), on whose pages its findings stand.
+    on the pages of which quarter the findings of each document stand (`homes_of`). ``of_one_of_several``: are the
+    tables those of one council, and are there others?
     """
 
     workspace: Workspace
@@ -46,10 +48,17 @@ class Whole:
     validated: bool
     checks: pl.DataFrame
     homes: pl.DataFrame
+    of_one_of_several: bool = False
     proofs: Proofs = field(init=False)
 
     def __post_init__(self) -> None:
         self.begin()
+
+    def checks_of(self, document: str) -> pl.DataFrame:
+        """How the last validation ended; of one council among several how for a document."""
+        if not self.of_one_of_several:
+            return self.checks
+        return checks_of_documents(self.checks, self.tables["findings"].filter(pl.col("document") == document))
 
     def begin(self) -> None:
         """Begin a sheet: no figure is shown yet."""
@@ -81,7 +90,7 @@ class Whole:
         return list(self.registry.comparators.values())
 
     def quarter(self, quarter: Quarter) -> QuarterPages:
-        """One quarter of it, with the proofs of the sheet that is being made."""
+        """One quarter of it, with the proofs of the sheet that is being made; that of a council as its tables are."""
         data = QuarterPages.of(
             self.tables,
             quarter=quarter,
@@ -92,4 +101,4 @@ class Whole:
             validated=self.validated,
             caveat_kinds=self.registry.caveat_frame(),
         )
-        return data.asking(self.material, self.checks, self.proofs)
+        return replace(data.asking(self.material, self.checks, self.proofs), homes=self.homes)

@@ -12,14 +12,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
+from scorecard.council_quarter import PAGES_NAME
 from scorecard.files import write_atomic
-from scorecard.periods import QUARTER_NAME
 from scorecard.provenance import Stamp, hashes_of
 from scorecard.render.plan.jobs import Job, outputs_of
 from scorecard.render.plan.parameters import Value
 from scorecard.workspace import RUN_RECORD
 
-ReportName = Annotated[str, Field(pattern=rf"^({QUARTER_NAME}|[a-z]+)/[^/\\\x00]+$")]
+ReportName = Annotated[str, Field(pattern=rf"^({PAGES_NAME}|[a-z]+)/[^/\\\x00]+$")]
 """A quarter or a kind of sheet, and a file's name without ending: nothing that leads out of the reports folder."""
 
 

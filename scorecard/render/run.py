@@ -1,4 +1,4 @@
-"""Making the reports: plan, run side by side what is due, record, list."""
+"""Making the reports that are planned: run side by side what is due, record, list."""
 
 from __future__ import annotations
 
@@ -8,49 +8,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-import polars as pl
-
 from scorecard import words
+from scorecard.council_quarter import PAGES_NAME, council_of, parse_quarter
 from scorecard.errors import InputError, NotebookFailed
 from scorecard.files import write_atomic
-from scorecard.measures.quarter_data import themes_per_quarter
-from scorecard.measures.quarters import available_quarters
-from scorecard.periods import QUARTER_NAME, Quarter
 from scorecard.provenance import hashes_of
-from scorecard.registry import Registry, load_registry
 from scorecard.remote.mirror import Mirror
 from scorecard.render.figures import NAME as FIGURES
 from scorecard.render.figures import write_figures
+from scorecard.render.front import front_page
 from scorecard.render.notebook.failures import failed_copy, forget_report, keep_dead
 from scorecard.render.notebook.pool import Answer, Asked, make_reports
-from scorecard.render.page.index import index_page
-from scorecard.render.plan.jobs import Job, Known, chosen, outputs_of, plan
-from scorecard.render.plan.parameters import Template, templates
-from scorecard.render.plan.sheets import KINDS, plan_sheets
-from scorecard.render.record import Made, Record
-from scorecard.schema import UNJUDGED, read_if_there, read_table
+from scorecard.render.plan.jobs import Job, outputs_of
+from scorecard.render.plan.planned import Plan
+from scorecard.render.plan.sheets import KINDS
+from scorecard.render.record import Record
 from scorecard.words import many
 from scorecard.workspace import Workspace
 
 Report = Callable[[str], None]
-_PLANNED_FROM = ("documents", "observations", "claims", "tables")
-"""The tables that say which quarters and pages there are, and what the front page counts."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The reports asked for, and what they are planned from. ``whole``: all there can be, not a choice.
-
-    ``quarters``: those with a figure in a table, which have pages; ``quoted``: those that only prose tells of.
-    """
-
-    jobs: Sequence[Job]
-    templates: Mapping[str, Template]
-    quarters: Sequence[Quarter]
-    quoted: Sequence[Quarter]
-    tables: Mapping[str, pl.DataFrame]
-    registry: Registry
-    whole: bool
 
 
 @dataclass
@@ -67,49 +43,6 @@ class RunSummary:
     spent: dict[str, Mapping[str, float]] = field(default_factory=dict)
     seconds: float = 0.0
     workers: int = 1
-
-
-def plan_reports(
-    workspace: Workspace,
-    quarters: Sequence[str] | None,
-    notebooks: Sequence[str] | None,
-    parameters: Mapping[str, str],
-    sheets: Sequence[str] | None = None,
-) -> Plan:
-    """What to make; null quarters or notebooks mean all. Nothing is written.
-
-    ``sheets``: the names of those that are wanted, and then no notebook is; null for those of the quarters, where no
-    notebook is named.
-
-    Raises UsageError for an unknown quarter, notebook, parameter or value, with what is known.
-    """
-    tables = {name: read_table(workspace.processed, name) for name in _PLANNED_FROM}
-    tables |= {name: read_if_there(workspace.processed, name) for name in UNJUDGED}
-    runnable = templates(workspace.notebooks)
-    available = available_quarters(tables["observations"], tables["claims"])
-    printed = available_quarters(tables["observations"])
-    quoted = [quarter for quarter in available if quarter not in printed]
-    registry = load_registry(workspace)
-    known = Known(
-        available,
-        list(registry.themes),
-        _in_order(themes_per_quarter(tables["observations"]), list(registry.themes)),
-        quoted,
-        {theme.id: theme.title for theme in registry.themes.values()},
-    )
-    if sheets is not None:
-        jobs = [job for job in plan_sheets(tables, printed) if job.name in sheets]
-    else:
-        jobs = plan(runnable, known, quarters=quarters, notebooks=notebooks, parameters=parameters)
-        if notebooks is None and not parameters:
-            jobs += plan_sheets(tables, chosen(known, quarters))
-    whole = quarters is None and notebooks is None and not parameters and sheets is None
-    return Plan(jobs, runnable, printed, quoted, tables, registry, whole=whole)
-
-
-def _in_order(of_quarters: Mapping[str, Sequence[str]], themes: Sequence[str]) -> dict[str, list[str]]:
-    """The themes of each quarter in the registry's order; a figure of a theme that it does not know has no page."""
-    return {quarter: [theme for theme in themes if theme in here] for quarter, here in of_quarters.items()}
 
 
 def make_planned(
@@ -173,7 +106,7 @@ class _Run:
     def _remove_empty_folders(self) -> None:
         """Remove the folders of quarters that have no page any more."""
         for folder in self.workspace.reports.glob("*"):
-            if re.fullmatch(QUARTER_NAME, folder.name) and folder.name not in map(str, self.planned.quarters):
+            if re.fullmatch(PAGES_NAME, folder.name) and folder.name not in map(str, self.planned.quarters):
                 (folder / FIGURES).unlink(missing_ok=True)
                 if folder.is_dir() and not any(folder.iterdir()):
                     folder.rmdir()
@@ -243,10 +176,11 @@ class _Run:
         return siblings + self._neighbours(job)
 
     def _neighbours(self, job: Job) -> list[dict[str, str]]:
-        """The same page of the quarter before and of the next one that has pages."""
-        name, quarters = job.name, list(self.planned.quarters)
+        """The same page of the quarter before and of the next one that has pages, of the same council."""
+        name, council = job.name, council_of(parse_quarter(job.quarter))
         if "--" in name or "theme" in job.parameters:
             return []
+        quarters = [quarter for quarter in self.planned.quarters if council_of(quarter) == council]
         at = [str(quarter) for quarter in quarters].index(job.quarter)
         there = {"prev": at - 1, "next": at + 1}
         return [
@@ -303,32 +237,6 @@ class _Run:
         reports = self.workspace.reports
         due = {q: mine for q, mine in pages.items() if q in made_now or not (reports / q / FIGURES).exists()}
         write_figures(self.workspace, self.planned.registry, due)
-
-
-def front_page(planned: Plan, record: Record, *, failed: Mapping[str, str], validation: bool) -> str:
-    """The front page of the reports that a record has; ``failed`` and ``validation`` as `index_page` takes them."""
-    listed = _listed(planned, record)
-    return index_page(planned.quarters, planned.quoted, listed, planned.tables, failed=failed, validation=validation)
-
-
-def _listed(planned: Plan, record: Record) -> list[dict[str, str]]:
-    """What the front page lists, in order of notebook and name."""
-    order = {name: number for number, name in enumerate([*planned.templates, *KINDS])}
-    made = sorted(record.reports.items(), key=lambda item: (order.get(item[1].notebook, len(order)), item[0]))
-    return [_entry(planned, name, m) for name, m in made]
-
-
-def _entry(planned: Plan, name: str, made: Made) -> dict[str, str]:
-    """What the front page says of a report."""
-    about = {"quarter": made.quarter, "href": f"{name}.html"}
-    if made.notebook in KINDS:
-        kind, subject = KINDS[made.notebook], str(made.parameters["subject"])
-        return about | {"title": kind.name_of(planned.registry, subject), "kind": kind.folder, "subject": subject}
-    template, theme = planned.templates[made.notebook], made.parameters.get("theme")
-    more = name.split("/")[1].removeprefix(made.notebook).strip("-")
-    if theme and more == theme:
-        return about | {"title": planned.registry.themes[str(theme)].title, "theme": str(theme)}
-    return about | {"title": f"{template.title} ({more})" if more else template.title}
 
 
 def _why(failure: Mapping[str, object]) -> str:

@@ -25,14 +25,16 @@ def make(
 ) -> RunSummary:
     """Make the reports that are asked for and out of date; ``told`` hears of them, also of a run that fails.
 
-    Everything is checked before any process starts: an unknown quarter, notebook, parameter or value is a UsageError
-    that lists what is known. A notebook that fails does not stop the others; at the end NotebookFailed names each with
-    its cell and error. The record and the front page are written in any case.
+    Everything is checked before any process starts: an unknown quarter, notebook, council, parameter or value is a
+    UsageError that lists what is known. A notebook that fails does not stop the others; at the end NotebookFailed names
+    each with its cell and error. The record and the front page are written in any case.
     """
+    from scorecard.render.plan.planned import plan_reports
     from scorecard.render.record import read_record
-    from scorecard.render.run import RunSummary, make_planned, plan_reports
+    from scorecard.render.run import RunSummary, make_planned
 
-    plan = plan_reports(workspace, options.quarters, options.notebooks, options.parameters, options.sheets)
+    asked = (options.quarters, options.notebooks, options.parameters, options.sheets, options.councils)
+    plan = plan_reports(workspace, *asked)
     record = read_record(workspace.reports)
     record.changed = changed_since(record.inputs, inputs) or record.changed
     record.inputs, record.code, record.software = dict(inputs), code_hash(step.rooms), software()
@@ -68,7 +70,7 @@ def reports_due(
     for job in jobs:
         own = _read_by(job, read)
         if job.name in slices:
-            own = _without_tables(own) | {"slice": slices[job.name]}
+            own = _without_tables(own, job) | {"slice": slices[job.name]}
         key = key_of(own, code=record.code, software=record.software, parameters=dict(job.parameters))
         outputs = {name: workspace.reports / name for name in job.outputs}
         if force or out_of_date(record.stamp(job.name), key, outputs):
@@ -88,9 +90,11 @@ def _slices(workspace: Workspace, jobs: Sequence[Job]) -> dict[str, str]:
     return {name: f"{sha} {validated}" for name, sha in told.items()}
 
 
-def _without_tables(read: Mapping[str, str]) -> dict[str, str]:
+def _without_tables(read: Mapping[str, str], job: Job) -> dict[str, str]:
     """What a report reads that is made from a slice of the tables, but for that."""
-    return {name: sha for name, sha in read.items() if not name.startswith("data/")}
+    from scorecard.render.plan.slices import raw_of
+
+    return {name: sha for name, sha in read.items() if not name.startswith("data/") or name == raw_of(job)}
 
 
 def _read_by(job: Job, read: Mapping[str, str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ ROOM = "steps"
 
 @dataclass(frozen=True)
 class Options:
-    """How a command wants its steps to be run; null quarters, notebooks and parameters mean all, and none given.
+    """How a command wants its steps to be run; null quarters, notebooks, councils and parameters: all, and none given.
 
     ``sheets``: the names of sheets that are wanted, and then no notebook is; null for those that belong to the rest.
     ``store``: the reports' folder as a copy of one in a store, where the workers of a cluster put theirs.
@@ -33,6 +33,7 @@ class Options:
     report: Report = print
     quarters: Sequence[str] | None = None
     notebooks: Sequence[str] | None = None
+    councils: Sequence[str] | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
     sheets: Sequence[str] | None = None
     jobs: int = 2

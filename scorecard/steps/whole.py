@@ -46,15 +46,16 @@ def run_everything(workspace: Workspace, options: Options) -> None:
 
 def _run_steps(workspace: Workspace, options: Options, read: Mapping[str, str], code: str, summary: Summary) -> None:
     """Run what is out of date. Wrong names are refused before validation starts."""
+    from scorecard.render.plan.planned import plan_reports
     from scorecard.render.record import read_record
-    from scorecard.render.run import plan_reports
     from scorecard.words import counted
 
     summary.changed = changed_since(read_record(workspace.reports).inputs, read)
     if summary.changed:
         options.report(f"changed since the last run: {', '.join(summary.changed)}")
     bring_tables(workspace, options)
-    plan_reports(workspace, options.quarters, options.notebooks, options.parameters)
+    asked = options.quarters, options.notebooks, options.parameters
+    plan_reports(workspace, *asked, of_councils=options.councils)
     bring(VALIDATE, workspace, options)
     bring(MEASURES, workspace, options)
     bring(DESCRIBE, workspace, options)
@@ -129,7 +130,12 @@ def _with_what_steps_left(read: Mapping[str, str], workspace: Workspace) -> dict
 
 def _key_of_a_run(read: Mapping[str, str], code: str, options: Options) -> str:
     """What decides what a whole run does, as one hash: all that its steps read, their code, and what is asked for."""
-    asked = {"quarters": options.quarters, "notebooks": options.notebooks, "parameters": dict(options.parameters)}
+    asked = {
+        "quarters": options.quarters,
+        "notebooks": options.notebooks,
+        "councils": options.councils,
+        "parameters": dict(options.parameters),
+    }
     return key_of(read, code=code, software=software(), asked=asked)
 
 

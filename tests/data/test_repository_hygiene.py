@@ -58,6 +58,8 @@ BAD = [
     (hooks.no_machine_path, "a.md", b"in /" + b"tmp/results", "path of one machine"),
     (hooks.no_machine_path, "a.yml", b"C:\\" + b"Users\\example\\pack.txt", "path of one machine"),
     (hooks.no_personal_data, "README.md", f"write to jo.bloggs{AT}council.gov.uk".encode(), "e-mail"),
+    (hooks.no_personal_data, "a.md", f"2020-21-Q1{AT}council.gov.uk".encode(), "e-mail"),
+    (hooks.no_personal_data, "a.md", f"jo{AT}anytown.md".encode(), "e-mail"),
     (hooks.no_personal_data, "a.yml", b"call 01709 " + b"555 123", "telephone"),
     (hooks.no_personal_data, "a.yml", b"call (01709) " + b"555123", "telephone"),
     (hooks.no_personal_data, "a.yml", b"call +44 1709 " + b"555123", "telephone"),
@@ -102,6 +104,7 @@ GOOD = [
     ("data/raw/p/1.tsv", b"7\t01 2016 555 1234\t0.1709555123\t2016-17\t07/2016\t1,651,002,233"),
     ("data/raw/p/1.tsv", b"7\t% of S47's with an outcome - Concerns are substantiated, but the child is not judged to "
                          b"be at continuing risk of significant harm\t144 of 220\tN/A\t[text]"),
+    ("docs/a.md", b"notes/2020-21-Q1@anytown.md, performance/2020-21-Q1@st-helens.html"),
     ("data/raw/p/document.yml", b"title: Corporate Parenting Panel\nas_at: 2020-06-30"),
 ]
 

@@ -169,13 +169,14 @@ def test_a_page_shows_each_council_under_its_own_heading(
         assert [part.partition("<")[0] for part in said] == sorted(COUNCILS), section
         for part in said:
             council = part.partition("<")[0]
+            assert set(re.findall(r"-Q[1-4]@([a-z]+)/", part)) <= {council.lower()}, (section, council)
             own = markup(section, pages_of(alone[council], quarter))
             assert _plain(part.partition("</h3>")[2]) == _plain(own), (section, council)
 
 
 def _plain(page: str) -> str:
-    """Markup without the rank of headings and the numbers by which pictures tell their parts apart."""
-    return re.sub(r"<(/?)h[34]>", r"<\1h>", page)
+    """Markup without the rank of headings, and without the council in addresses, whose pages links lead to."""
+    return re.sub(r"(-Q[1-4])@[a-z]+/", r"\1/", re.sub(r"<(/?)h[34]>", r"<\1h>", page))
 
 
 def test_a_page_of_one_council_says_whose_it_is_and_has_no_heading_for_it(alone: dict[str, Workspace]) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 from scorecard.errors import InputError
 from scorecard.files import of_the_system
 from scorecard.provenance import sha256_of, sha256_of_file
+from scorecard.render.front import front_page
+from scorecard.render.plan.planned import Plan
 from scorecard.render.record import Record
-from scorecard.render.run import Plan, front_page
 from scorecard.schema import SCHEMAS
 from scorecard.workspace import PROJECT, RUN_RECORD, Workspace
 

@@ -15,14 +15,15 @@ from typing import IO
 from scorecard.audit.crate.contents import CITATION, PAGES, TABLES, Content, Contents, contents, of_plan
 from scorecard.audit.crate.graph import Told, metadata
 from scorecard.audit.crate.readme import METADATA, README, SUMS, readme
+from scorecard.council_quarter import time_of
 from scorecard.errors import InputError
 from scorecard.files import read_yaml, write_where_told
 from scorecard.folders import replace_folder
 from scorecard.periods import Quarter
 from scorecard.provenance import code_hash, software
 from scorecard.render.plan.jobs import outputs_of
+from scorecard.render.plan.planned import Plan, plan_reports
 from scorecard.render.record import Record, read_record
-from scorecard.render.run import Plan, plan_reports
 from scorecard.render.times import Ran, read_times
 from scorecard.schema import read_checks_made
 from scorecard.steps import REPORTS, STEPS, inputs_of_a_run, reports_due, stamped, steps_due
@@ -38,11 +39,13 @@ _MODE = 0o644 << 16
 def write_crate(workspace: Workspace, target: Path, quarter: str | None, *, report: Callable[[str], None]) -> None:
     """Write the crate of a quarter to a new folder, or to a ZIP if ``target`` ends so, and say the hash of its list.
 
+    Of several councils it holds the pages of each.
+
     Raises UsageError for a quarter without pages; InputError if its pages are not those of today's input and code, if
     nobody noted when they were made, and for a folder that holds something.
     """
     known = plan_reports(workspace, None, None, {}).quarters
-    asked = _asked(known, quarter)
+    asked = _asked(sorted({time_of(one) for one in known}), quarter)
     planned = plan_reports(workspace, [str(asked)], None, {})
     files = _files(workspace, replace(planned, quarters=known), asked)
     if target.suffix.lower() == ".zip":

@@ -1,7 +1,8 @@
 """What a worker needs of the data to make one report, as one object of a store: the slice, and no more.
 
 A part is an archive of parquet files, named by the hash of its bytes: the same rows have the same name, and what was
-damaged on the way is seen. A report that is made from all that is known takes the part with all tables.
+damaged on the way is seen. A report that is made from all that is known takes the part with all tables, of several
+councils the one with its own.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from scorecard.proof.pack_pages import document_and_page
 from scorecard.provenance import code_hash, folder_hash, rooms_from, sha256_of, software
 from scorecard.remote.address import is_way_out
 from scorecard.render.plan.jobs import Job
-from scorecard.render.plan.sheets import KINDS
-from scorecard.render.plan.slices import OF_QUARTERS, cut_of
+from scorecard.render.plan.sheets import KINDS, council_of_sheet
+from scorecard.render.plan.slices import cut_of
 from scorecard.schema import OF_MEASURES, OF_VALIDATION, parquet, read_if_there, read_tables
 from scorecard.workspace import Workspace
 
@@ -42,11 +43,13 @@ class Parts:
     def of(self, job: Job) -> Iterator[bytes]:
         """The archives that a job needs, one or two."""
         kind = KINDS.get(job.notebook) if job.is_sheet else None
+        council, cut = council_of_sheet(job), None if job.is_sheet else cut_of(job, self.workspace.notes)
         if kind is not None and kind.slice is not None:
             yield _archive(self._tables(kind.slice(self._slices, str(job.parameters["subject"]))))
-        elif job.notebook in OF_QUARTERS:
-            cut = cut_of(job, self.workspace.notes)
+        elif cut is not None:
             yield self._once(str(cut), partial(self._of_quarter, cut))
+        elif council is not None:
+            yield self._once(f"council {council}", partial(self._of_council, council))
         else:
             yield self._once("", self._whole)
         if job.notebook == PACKS:
@@ -65,10 +68,17 @@ class Parts:
         return Slices(read_tables(processed) | {"measures": read_if_there(processed, "measures")})
 
     def _of_quarter(self, cut: QuarterCut) -> bytes:
-        files = self._tables(cut(self._slices))
-        checks, note = self.workspace.processed / "checks.parquet", self.workspace.notes / f"{cut.quarter}.md"
-        files |= {f"{_PROCESSED}/{checks.name}": checks.read_bytes()} if checks.exists() else {}
+        note = self.workspace.notes / f"{cut.quarter}.md"
+        files = self._tables(cut(self._slices)) | self._checks()
         return _archive(files | ({f"notes/{note.name}": note.read_bytes()} if note.exists() else {}))
+
+    def _of_council(self, council: str) -> bytes:
+        """All tables of one council."""
+        return _archive(self._tables(self._slices.of_council(council).whole()) | self._checks())
+
+    def _checks(self) -> dict[str, bytes]:
+        checks = self.workspace.processed / "checks.parquet"
+        return {f"{_PROCESSED}/{checks.name}": checks.read_bytes()} if checks.exists() else {}
 
     def _whole(self) -> bytes:
         """All tables as they are, and all notes."""

@@ -1,4 +1,4 @@
-"""The front page: every quarter with its pages and how many figures stand behind it."""
+"""The front page: every quarter with its pages and how many figures stand behind it; of several councils by council."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ import jinja2
 import polars as pl
 
 from scorecard import words
+from scorecard.council_quarter import council_of, time_of
 from scorecard.html.markup import Column, details, el, join, table
 from scorecard.html.shell import shell, tidy
+from scorecard.measures.by_council import are_several, councils, in_quarters, of_each, whose
 from scorecard.measures.quarter_data import claims_per_quarter, figures_per_quarter
-from scorecard.measures.quarters import in_quarter
 from scorecard.pages.left_out import left_out
 from scorecard.periods import Quarter
 from scorecard.render.page.export import TEMPLATES
+from scorecard.render.plan.jobs import title_of_quarter
 
 
 def index_page(
@@ -29,7 +31,8 @@ def index_page(
 ) -> str:
     """The front page as HTML.
 
-    ``quoted``: quarters that only prose tells of; they have no pages, what is quoted of them stands here. ``reports``:
+    ``quarters``: those that have pages, of several councils those of each. ``quoted``: quarters that only prose tells
+    of; they have no pages, what is quoted of them stands here. ``reports``:
     what was made (``quarter``, ``title``, ``href``, ``theme`` where it is of one, ``kind`` and ``subject`` of a sheet).
     ``failed``: by quarter, the link to the copy of a notebook that failed. ``validation``: is there a validation page?
     """
@@ -37,9 +40,9 @@ def index_page(
     content = environment.get_template("index.html.j2").render(
         shell=shell(),
         lead=_lead(quarters, tables),
-        quarters=_quarters(quarters, reports, tables, failed),
-        councils=_councils(tables, reports),
-        quoted=[_quoted(quarter, tables["claims"]) for quarter in reversed(quoted)],
+        quarters=_quarters_of_each(quarters, reports, tables, failed),
+        councils=_councils(quarters, tables, reports),
+        quoted=[_quoted(quarter, tables) for quarter in reversed(quoted)],
         documents=_documents(tables["documents"], reports),
         indicators=_indicators(reports),
         left_out=left_out(tables["left_out"]),
@@ -55,20 +58,27 @@ def _lead(quarters: Sequence[Quarter], tables: Mapping[str, pl.DataFrame]) -> st
     figures = observations.filter(pl.col("status") != "missing").height
     indicators = words.many(observations["indicator"].n_unique(), "indicator")
     documents = words.many(tables["documents"].height, "document")
-    first, last = words.period(quarters[0].months[0]), words.period(quarters[-1].months[-1])
+    if are_several(tables["documents"]):
+        documents += f" of {words.many(len(councils(tables['documents'])), 'council')}"
+    times = sorted({time_of(quarter) for quarter in quarters})
+    first, last = words.period(times[0].months[0]), words.period(times[-1].months[-1])
     printed = f"{words.many(figures, 'printed figure').capitalize()} of {indicators} from {documents}"
-    return f"{printed}, for {words.many(len(quarters), 'quarter')} between {first} and {last}."
+    return f"{printed}, for {words.many(len(times), 'quarter')} between {first} and {last}."
 
 
-def _councils(tables: Mapping[str, pl.DataFrame], reports: Sequence[Mapping[str, Any]]) -> object:
+def _councils(
+    quarters: Sequence[Quarter], tables: Mapping[str, pl.DataFrame], reports: Sequence[Mapping[str, Any]]
+) -> object:
     """Of several councils each with what is known of it, and its packs; null for one alone."""
-    documents = tables["documents"].filter(pl.col("publisher").is_not_null()).sort("publisher", "as_at", "document")
-    if documents["publisher"].n_unique() <= 1:
+    documents = tables["documents"].with_columns(whose()).sort("publisher", "as_at", "document")
+    if not are_several(documents):
         return None
     pages = {page["subject"]: page["href"] for page in reports if page.get("kind") == "packs"}
     own = tables["observations"].filter(pl.col("status") != "missing", pl.col("area_kind") != "comparator")
+    names, with_pages = councils(documents), {council_of(quarter) for quarter in quarters}
+    sections = {council: _section(name) for council, name in names.items() if name in with_pages}
     rows = [
-        _council(str(name), mine.to_dicts(), own, pages)
+        _council(str(name), mine.to_dicts(), own, pages, sections.get(str(name)))
         for (name,), mine in documents.group_by("publisher", maintain_order=True)
     ]
     columns = [
@@ -80,18 +90,48 @@ def _councils(tables: Mapping[str, pl.DataFrame], reports: Sequence[Mapping[str,
     return table(rows, columns, caption="Councils", hidden_caption=True)
 
 
+def _section(council: str) -> str:
+    """The anchor of the quarters of a council."""
+    return f"quarters-of-{council}"
+
+
 def _council(
-    name: str, documents: Sequence[Mapping[str, Any]], own: pl.DataFrame, pages: Mapping[str, str]
+    name: str,
+    documents: Sequence[Mapping[str, Any]],
+    own: pl.DataFrame,
+    pages: Mapping[str, str],
+    section: str | None,
 ) -> dict[str, object]:
+    """``section``: the anchor of its quarters; null for a council that has pages of none."""
     mine = own.filter(pl.col("authority") == name)
     said = [(words.day(one["as_at"]), pages.get(one["document"])) for one in documents]
     links = [el("a", day, el("span", f" of {name}", class_="hidden"), href=href) if href else day for day, href in said]
     return {
-        "council": name,
+        "council": el("a", name, href=f"#{section}") if section else name,
         "packs": join(links, " · "),
         "figures": f"{mine.height:,}",
         "indicators": f"{mine['indicator'].n_unique():,}",
     }
+
+
+def _quarters_of_each(
+    quarters: Sequence[Quarter],
+    reports: Sequence[Mapping[str, Any]],
+    tables: Mapping[str, pl.DataFrame],
+    failed: Mapping[str, str],
+) -> object:
+    """The table of quarters; of several councils one for each under its name, of its own figures alone."""
+    documents = tables["documents"]
+    if not are_several(documents):
+        return _quarters(quarters, reports, tables, failed)
+    each = {name: of_each(tables[name], documents) for name in ("observations", "claims")}
+    shown = []
+    for council, name in councils(documents).items():
+        mine = [quarter for quarter in quarters if council_of(quarter) == name]
+        if mine:
+            own = {table: parts.get(name, tables[table].clear()) for table, parts in each.items()}
+            shown += [el("h3", council, id=_section(name)), _quarters(mine, reports, own, failed, council)]
+    return join(shown, "\n")
 
 
 def _quarters(
@@ -99,12 +139,20 @@ def _quarters(
     reports: Sequence[Mapping[str, Any]],
     tables: Mapping[str, pl.DataFrame],
     failed: Mapping[str, str],
+    council: str | None = None,
 ) -> object:
     figures = {row["quarter"]: row for row in figures_per_quarter(tables["observations"]).to_dicts()}
     quoted = {row["quarter"]: row for row in claims_per_quarter(tables["claims"]).to_dicts()}
     rows = [
-        _row(q, [r for r in reports if r["quarter"] == str(q)], figures.get(str(q), {}), quoted.get(str(q), {}), failed)
-        for q in reversed(quarters)
+        _row(
+            quarter,
+            [one for one in reports if one["quarter"] == str(quarter)],
+            figures.get(str(time_of(quarter)), {}),
+            quoted.get(str(time_of(quarter)), {}),
+            failed,
+            council,
+        )
+        for quarter in reversed(quarters)
     ]
     columns = [
         Column("quarter", "Quarter", "row"),
@@ -114,12 +162,13 @@ def _quarters(
         Column("claims", "Quoted in prose", "number"),
         Column("documents", "Documents"),
     ]
-    return table(rows, columns, caption="Quarters, the latest first", hidden_caption=True)
+    whole = f"Quarters of {council}, the latest first" if council else "Quarters, the latest first"
+    return table(rows, columns, caption=whole, hidden_caption=True)
 
 
-def _quoted(quarter: Quarter, claims: pl.DataFrame) -> object:
+def _quoted(quarter: Quarter, tables: Mapping[str, pl.DataFrame]) -> object:
     """A quarter that only prose tells of: its quoted figures, folded."""
-    mine = claims.filter(in_quarter(quarter)).sort("document", "line", "published")
+    mine = in_quarters(tables["claims"], [quarter], tables["documents"]).sort("document", "line", "published")
     rows = [
         {
             "published": one["published"],
@@ -137,7 +186,8 @@ def _quoted(quarter: Quarter, claims: pl.DataFrame) -> object:
         Column("period", "Period"),
         Column("place", "Place"),
     ]
-    caption = f"{quarter.title}: {words.many(len(rows), 'figure')} quoted in prose"
+    names = {name: council for council, name in councils(tables["documents"]).items()}
+    caption = f"{title_of_quarter(quarter, names)}: {words.many(len(rows), 'figure')} quoted in prose"
     return details(caption, table(rows, columns, caption=caption, hidden_caption=True))
 
 
@@ -147,10 +197,12 @@ def _row(
     figures: Mapping[str, Any],
     quoted: Mapping[str, Any],
     failed: Mapping[str, str],
+    council: str | None,
 ) -> dict[str, object]:
+    about = f" for {time_of(quarter)} of {council}" if council else f" for {quarter}"
     links, themes = (
         [
-            el("a", page["title"], el("span", f" for {quarter}", class_="hidden"), href=page["href"])
+            el("a", page["title"], el("span", about, class_="hidden"), href=page["href"])
             for page in pages
             if bool(page.get("theme")) == of_theme
         ]

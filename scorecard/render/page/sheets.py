@@ -15,13 +15,13 @@ from scorecard.charts.svg import picture
 from scorecard.files import write_atomic
 from scorecard.html.markup import slug
 from scorecard.html.shell import shell, tidy
-from scorecard.measures.quarters import last_quarters
+from scorecard.measures.by_council import homes_of
 from scorecard.measures.slices import HOMES, Slices
 from scorecard.pages.whole import Sheet, Whole
 from scorecard.registry import load_registry
 from scorecard.render.page.export import TEMPLATES
 from scorecard.render.plan.jobs import Job
-from scorecard.render.plan.sheets import KINDS
+from scorecard.render.plan.sheets import KINDS, council_of_sheet
 from scorecard.schema import read_checks_made, read_homes, read_if_there, read_tables
 from scorecard.workspace import Workspace
 
@@ -31,6 +31,7 @@ class SheetMaker:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self._last: tuple[str, Whole] | None = None
 
     @cached_property
     def data(self) -> Whole:
@@ -39,25 +40,41 @@ class SheetMaker:
         tables = read_tables(processed) | {"measures": read_if_there(processed, "measures")}
         validated = (processed / "findings.parquet").exists()
         told = read_homes(processed)
-        homes = last_quarters(tables["observations"]).sort("document") if told is None else told
+        homes = homes_of(tables["observations"], tables["documents"]) if told is None else told
         return Whole(
             self.workspace, tables, load_registry(self.workspace), validated, read_checks_made(processed), homes
         )
 
     @cached_property
     def slices(self) -> Slices:
-        """The tables, to be cut for single sheets."""
+        """The tables, to be cut for single sheets; on a worker that has only a part of them that part."""
+        if read_homes(self.workspace.processed) is None:
+            return Slices(self.data.tables, self.data.homes)
         return Slices({**self.data.tables, HOMES: self.data.homes})
 
     def data_of(self, job: Job) -> Whole:
         """What a sheet is made from: its slice, where its kind has one, so that it can depend on nothing else."""
         kind, subject = KINDS[job.notebook], str(job.parameters["subject"])
         if kind.slice is None:
-            self.data.begin()
-            return self.data
+            data = self._all_of(council_of_sheet(job))
+            data.begin()
+            return data
         cut, whole = dict(kind.slice(self.slices, subject)), self.data
         homes = cut.pop(HOMES)
         return Whole(self.workspace, cut, whole.registry, whole.validated, whole.checks.clear(), homes)
+
+    def _all_of(self, council: str | None) -> Whole:
+        """All that is known; of several councils all of one, made once for its sheets, which follow each other."""
+        if council is None:
+            return self.data
+        if self._last is None or self._last[0] != council:
+            tables, whole = self.slices.of_council(council).whole(), self.data
+            homes = tables.pop(HOMES)
+            own = Whole(
+                self.workspace, tables, whole.registry, whole.validated, whole.checks, homes, of_one_of_several=True
+            )
+            self._last = council, own
+        return self._last[1]
 
     def make(self, job: Job, reports: Path, *, siblings: Sequence[Mapping[str, str]]) -> None:
         """Make one sheet and write it, whole or not at all."""

@@ -6,17 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scorecard.council_quarter import PAGES_NAME, asked_quarters, council_of
 from scorecard.measures.as_known_at import LATEST, parse_known_at
-from scorecard.periods import QUARTER_NAME, Quarter
+from scorecard.periods import Quarter
 from scorecard.render.plan.parameters import Template, Value, check
-from scorecard.suggest import known_quarter, unknown
+from scorecard.suggest import unknown
 
 
 @dataclass(frozen=True)
 class Job:
     """One report: a notebook run with checked parameters, or a sheet. ``name``: its path below the reports.
 
-    ``notebook`` is the name of the notebook, or of the kind of sheet; a sheet about no one quarter has none.
+    ``notebook`` is the name of the notebook, or of the kind of sheet; a sheet about no one quarter has none. Among
+    several councils ``quarter`` is that of one (``2020-21-Q1@anytown``), and ``quarter_title`` names it.
     """
 
     name: str
@@ -44,7 +46,7 @@ def outputs_of(name: str) -> tuple[str, ...]:
 
 def is_sheet(name: str) -> bool:
     """What stands in a quarter's folder comes from a notebook, what stands in a folder of its kind is a sheet."""
-    return re.fullmatch(QUARTER_NAME, name.split("/")[0]) is None
+    return re.fullmatch(PAGES_NAME, name.split("/")[0]) is None
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class Known:
     """What the data and the registry know: quarters, and the themes with a figure in each.
 
     ``quoted``: the quarters that only prose tells of; they have no pages, the front page tells of them.
-    ``theme_titles``: what pages call the themes.
+    ``theme_titles``: what pages call the themes. ``councils``: every council by what parameters call it; among several
+    each has quarters of its own (`CouncilQuarter`).
     """
 
     quarters: Sequence[Quarter]
@@ -60,6 +63,11 @@ class Known:
     themes_of: Mapping[str, Sequence[str]]
     quoted: Sequence[Quarter] = ()
     theme_titles: Mapping[str, str] = field(default_factory=dict)
+    councils: Mapping[str, str] = field(default_factory=dict)
+
+    def quarter_title(self, quarter: Quarter) -> str:
+        """What pages call a quarter; that of one council among several by its name too."""
+        return title_of_quarter(quarter, self.councils)
 
     def title_of(self, template: Template, values: Mapping[str, Value]) -> str:
         """What a report is called: a theme's by its theme."""
@@ -73,21 +81,40 @@ def plan(
     quarters: Sequence[str] | None,
     notebooks: Sequence[str] | None,
     parameters: Mapping[str, str] | None = None,
+    councils: Sequence[str] | None = None,
 ) -> list[Job]:
-    """All reports asked for, in order of quarter and notebook. Null means all.
+    """All reports asked for, in order of council, quarter and notebook. Null means all.
 
-    Raises UsageError for an unknown quarter, notebook, parameter or value, with what is known.
+    Raises UsageError for an unknown quarter, notebook, council, parameter or value, with what is known.
     """
     asked = _notebooks(templates, notebooks)
     given = dict(parameters or {})
-    wanted = chosen(known, [given.pop("quarter")] if "quarter" in given else quarters)
+    wanted = chosen(known, [given.pop("quarter")] if "quarter" in given else quarters, councils)
     _every_parameter_belongs_somewhere(asked, given)
     return [job for quarter in wanted for template in asked for job in _of_template(template, quarter, given, known)]
 
 
-def chosen(known: Known, names: Sequence[str] | None) -> list[Quarter]:
-    """The quarters of these names that have pages, in order of time; null means all. Raises UsageError if unknown."""
-    return [quarter for quarter in _quarters(known.quarters, names) if quarter not in known.quoted]
+def title_of_quarter(quarter: Quarter, councils: Mapping[str, str]) -> str:
+    """A quarter in words, with the name of its council where it is one's among several."""
+    council = council_of(quarter)
+    return quarter.title if council is None else f"{councils[council]}, {quarter.title}"
+
+
+def chosen(known: Known, names: Sequence[str] | None, councils: Sequence[str] | None = None) -> list[Quarter]:
+    """The quarters of these names and councils that have pages, in the order known; null means all.
+
+    Raises UsageError for one that is unknown.
+    """
+    for council in councils or ():
+        if council not in known.councils:
+            raise unknown("council", council, known.councils)
+    wanted = set(known.quarters)
+    if names is not None:
+        wanted = {one for name in names for one in asked_quarters(name, known.quarters, known.councils)}
+    if councils is not None:
+        wanted = {one for one in wanted if council_of(one) in (None, *councils)}
+    with_pages = wanted - set(known.quoted)
+    return [quarter for quarter in known.quarters if quarter in with_pages]
 
 
 def _notebooks(templates: Mapping[str, Template], names: Sequence[str] | None) -> list[Template]:
@@ -96,12 +123,6 @@ def _notebooks(templates: Mapping[str, Template], names: Sequence[str] | None) -
         if name not in runnable:
             raise unknown("notebook", name, runnable)
     return [t for name, t in runnable.items() if names is None or name in names]
-
-
-def _quarters(known: Sequence[Quarter], names: Sequence[str] | None) -> list[Quarter]:
-    if names is None:
-        return list(known)
-    return sorted({known_quarter(name, known) for name in names})
 
 
 def _every_parameter_belongs_somewhere(chosen: Sequence[Template], given: Mapping[str, str]) -> None:
@@ -138,4 +159,5 @@ def _job(
         if name != "theme" and values[name] not in (template.parameters[name].default, LATEST)
     ]
     name = f"{quarter}/{template.name}{''.join(named)}"
-    return Job(name, template.name, known.title_of(template, values), str(quarter), quarter.title, values)
+    title = known.quarter_title(quarter)
+    return Job(name, template.name, known.title_of(template, values), str(quarter), title, values)

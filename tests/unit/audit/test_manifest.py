@@ -25,7 +25,8 @@ RECORD = Record(
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     data = write_workspace(tmp_path / "data")
-    checks = pl.DataFrame({"kind": ["integrity"] * 4, "status": ["passed", "failed", "passed", "not-run"]})
+    ended = ["passed", "failed", "passed", "not-run"]
+    checks = pl.DataFrame({"check": ["a", "b", "c", "d"], "kind": ["integrity"] * 4, "status": ended})
     checks.write_parquet(data / "processed" / "checks.parquet")
     return Workspace(data=data, reports=tmp_path / "reports")
 

@@ -91,7 +91,7 @@ def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, pretended: Path
     assert len(list(pretended.iterdir())) == 4
 
 
-@pytest.mark.parametrize("name", ["data", "reports", "output", "watch", "profile"])
+@pytest.mark.parametrize("name", ["data", "reports", "output", "council", "watch", "profile"])
 def test_what_is_for_one_workspace_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match=f"--{name} is for one workspace"):
         options_of_each({name: "x"})

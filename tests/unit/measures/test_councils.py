@@ -68,3 +68,9 @@ def test_a_funnel_takes_three_councils_with_their_x_and_y() -> None:
     three = [of(name, 90.0, **counted) for name in ("Anytown", "Barnford", "Kiteham")]
     assert of_a_funnel(observations(*three)).height == 3
     assert of_a_funnel(observations(*three[:2], of("Kiteham", 91.0))).is_empty()
+
+
+def test_an_x_of_more_than_its_y_has_no_place_in_a_funnel() -> None:
+    three = [of(name, 90.0, numerator=90.0, denominator=100.0) for name in ("Anytown", "Barnford", "Kiteham")]
+    for unsound in ({"numerator": 120.0}, {"numerator": -1.0}, {"denominator": 0.0}):
+        assert of_a_funnel(observations(*three[:2], three[2] | unsound)).is_empty()

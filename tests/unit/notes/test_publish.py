@@ -5,6 +5,7 @@ The figures are invented; the measures and the words of prose are those of the r
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
 from scorecard.errors import InputError
@@ -192,3 +193,60 @@ def test_notes_that_are_right_are_not_spoken_of(workspace):
 def test_notes_stand_beside_the_data_they_are_of(workspace, tmp_path):
     assert workspace.notes == tmp_path / "notes"
     assert Workspace().notes.name == "notes"
+
+
+OTHER = "Barn <Ford>"
+EITHER = "2020-21-Q1@a-council.md or 2020-21-Q1@barn-ford.md"
+
+
+@pytest.fixture
+def of_several(tmp_path):
+    """The same beside another council, which prints the same measures with other figures."""
+    here = made()
+    documents = here["documents"].with_columns(pl.lit(OTHER).alias("publisher"), pl.col("document") + "-other")
+    theirs = here["observations"].with_columns(
+        *(pl.lit(OTHER).alias(name) for name in ("authority", "area")),
+        pl.col("document") + "-other",
+        pl.col("value") - 5,
+    )
+    both = {"documents": documents, "observations": theirs}
+    data = write_workspace(tmp_path / "data", **here | {name: pl.concat([here[name], both[name]]) for name in both})
+    (tmp_path / "notes").mkdir()
+    return Workspace(data=data)
+
+
+def test_notes_of_one_of_several_councils_are_held_against_its_figures_alone(of_several):
+    note = f"## {STABLE}\n60.5% in June 2020.\n"
+    (of_several.notes / "2020-21-Q1@barn-ford.md").write_text(note, encoding="utf-8")
+    refuse_notes(of_several)
+    (of_several.notes / "2020-21-Q1@a-council.md").write_text(note, encoding="utf-8")
+    with pytest.raises(NotesRefused, match=r"a-council\.md:2: 60\.5%: disagrees with the data; expected 65\.5%"):
+        refuse_notes(of_several)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "2020-21-Q1.md",
+            "does not say of which council its notes are; expected 2020-21-Q1@a-council.md or 2020-21-Q1@b",
+        ),
+        (
+            "2020-21-Q1@barnfrod.md",
+            "there is no council 'barnfrod'; expected 2020-21-Q1@a-council.md or 2020-21-Q1@barn-f",
+        ),
+        ("2020-21-Q1@.md", "the name of the file is no quarter; expected one like 2020-21-Q1@a-council.md"),
+        ("june.md", "the name of the file is no quarter; expected one like 2020-21-Q1@a-council.md"),
+    ],
+)
+def test_of_several_councils_the_name_of_a_file_says_whose_its_notes_are(of_several, name, said):
+    (of_several.notes / name).write_text("words", encoding="utf-8")
+    with pytest.raises(NotesRefused) as refused:
+        refuse_notes(of_several)
+    assert f"{name}:1: " in str(refused.value) and said in str(refused.value)
+
+
+def test_notes_on_the_only_council_name_none(workspace):
+    (workspace.notes / "2020-21-Q1@a-council.md").write_text("words", encoding="utf-8")
+    with pytest.raises(NotesRefused, match=r"packs of one council alone; expected 2020-21-Q1\.md"):
+        refuse_notes(workspace)

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from scorecard import cli, ending, errors
+from scorecard.council_quarter import council_names
 from scorecard.workspace import PROJECT
 from tests.fixtures.processed import frame, tables, write_workspace
+from tests.fixtures.several import FIRST, SECOND, THIRD, write_several
 
 HEAVY = ("polars", "altair", "papermill", "nbconvert", "great_expectations", "pandas", "pydantic", "jsonschema")
 
@@ -78,6 +80,17 @@ def test_quarters(data, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == ["quarter", "2019-20-Q4", "2020-21-Q1"]
     assert "April to June 2020" in lines[2]
+
+
+def test_quarters_of_several_councils_are_told_as_parameters_spell_them(tmp_path, capsys):
+    cli.main(["quarters", "--data", str(write_several(tmp_path / "data"))])
+    spelt = [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]]
+    first, third, second = (council_names([FIRST, SECOND, THIRD])[one] for one in (FIRST, THIRD, SECOND))
+    assert spelt == [
+        *(f"{quarter}@{first}" for quarter in ("2019-20-Q4", "2020-21-Q1")),
+        f"2020-21-Q1@{third}",
+        *(f"{quarter}@{second}" for quarter in ("2019-20-Q4", "2020-21-Q1")),
+    ]
 
 
 @pytest.mark.parametrize(

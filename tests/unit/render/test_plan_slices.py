@@ -93,3 +93,58 @@ def test_a_notebook_that_loads_everything_is_made_from_all_that_is_known(project
         source = "".join("".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
         assert not (path.stem in OF_QUARTERS and "everything" in source), path.name
         assert "load_quarter" not in source or path.stem in OF_QUARTERS or "everything=True" in source, path.name
+
+
+WHOSE = {"old": "Town", "new": "Barnford"}
+COUNCILS = ("town", "barnford")
+NOTEBOOKS = ("scorecard", "theme", "data_quality", "audit_trail", "restatements")
+OF_COUNCILS = [
+    *(
+        Job(f"{quarter}/{name}", name, "", quarter, "", {"quarter": quarter, "theme": "a theme"})
+        for quarter in (f"{q}@{council}" for q in QUARTERS for council in COUNCILS)
+        for name in NOTEBOOKS
+    ),
+    *(Job(f"performance/2020-21-Q4@{c}", "performance", "", "", "", {"subject": "", "council": c}) for c in COUNCILS),
+    *(Job(f"packs/{d}", "packs", "", "", "", {"subject": d, "council": w.lower()}) for d, w in WHOSE.items()),
+    Job("indicators/kites", "indicators", "", "", "", {"subject": "kites"}),
+]
+RULES = pl.DataFrame({"check": ["arrows", "totals"], "kind": "published", "status": "passed"})
+
+
+def of_councils(changed: str | None = None, checks: pl.DataFrame = RULES, **rows: list[dict]) -> dict[str, str]:
+    """`FIGURES` with the old document of one council and the new one of another."""
+    figures = [row | {"authority": WHOSE[row["document"]]} for row in FIGURES]
+    figures = [row | ({"value": 99.0} if row["published"] == changed else {}) for row in figures]
+    documents = [{"document": document, "publisher": council} for document, council in WHOSE.items()]
+    return slice_hashes(tables(observations=figures, documents=documents, **rows), checks, OF_COUNCILS, NO_NOTES)
+
+
+def test_every_report_of_one_of_several_councils_is_made_from_a_slice():
+    assert set(of_councils()) == {job.name for job in OF_COUNCILS}
+
+
+@pytest.mark.parametrize(("published", "council", "other"), [("10", "barnford", "town"), ("6", "town", "barnford")])
+def test_a_changed_figure_of_one_council_touches_nothing_of_another(published, council, other):
+    touched = differing(of_councils(), of_councils(published))
+    document = next(document for document, whose in WHOSE.items() if whose.lower() == council)
+    mine = {f"performance/2020-21-Q4@{council}", f"packs/{document}", f"2020-21-Q4@{council}/restatements"}
+    assert mine | {f"2020-21-Q4@{council}/scorecard", "indicators/kites"} <= touched
+    assert (
+        not [name for name in touched if other in name]
+        and f"packs/{'new' if document == 'old' else 'old'}" not in touched
+    )
+
+
+def test_a_finding_in_one_council_and_how_the_checks_of_all_ended_touch_nothing_of_another():
+    found = [{"document": "new", "line": 1, "cell": 2, "fact": "f", "rule": "arrows"}]
+    now = of_councils(findings=found, checks=RULES.with_columns(status=pl.lit("failed")))
+    touched = differing(of_councils(), now)
+    assert {f"2020-21-Q4@barnford/{name}" for name in NOTEBOOKS} <= touched and "packs/new" in touched
+    assert not [name for name in touched if "town" in name or name == "packs/old"]
+
+
+def test_another_rule_touches_what_tells_how_many_there_are():
+    more = pl.concat([RULES, RULES.head(1).with_columns(check=pl.lit("copies"))])
+    touched = differing(of_councils(), of_councils(checks=more))
+    assert {"2020-21-Q4@town/theme", "packs/old", "performance/2020-21-Q4@town"} <= touched
+    assert "indicators/kites" not in touched

@@ -35,6 +35,26 @@ def test_written_and_read_again(reports):
     assert read_record(reports) == made(reports)
 
 
+@pytest.mark.parametrize("folder", ["2020-21-Q1@anytown", "2020-21-Q1@st-helens-6008bc35"])
+def test_a_report_of_one_of_several_councils_is_read_again(folder, tmp_path):
+    job = Job(f"{folder}/scorecard", "scorecard", "T", folder, "Q", {"quarter": folder})
+    for name in job.outputs:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    record = Record()
+    record.add(job, "key", tmp_path)
+    record.write(tmp_path)
+    assert read_record(tmp_path) == record
+
+
+@pytest.mark.parametrize("folder", ["2020-21-Q1@", "2020-21-Q1@..", "2020-21-Q1@A", "2020-21-Q1@a/..", "@anytown"])
+def test_a_record_with_a_folder_that_no_council_has_counts_as_none(folder, reports):
+    made(reports).write(reports)
+    text = (reports / "run.json").read_text(encoding="utf-8")
+    (reports / "run.json").write_text(text.replace("2020-21-Q1/", f"{folder}/"), encoding="utf-8")
+    assert read_record(reports) == Record()
+
+
 def test_parameters_keep_their_types(reports):
     record = Record()
     job = Job(JOB.name, "scorecard", "T", "2020-21-Q1", "Q", {"a": True, "b": 1, "c": 1.0, "d": "1"})

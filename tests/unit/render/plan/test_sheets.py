@@ -7,15 +7,17 @@ from datetime import date
 import polars as pl
 import pytest
 
+from scorecard.council_quarter import CouncilQuarter
 from scorecard.periods import Quarter
 from scorecard.proof.pack_pages import MOST_FIGURES
 from scorecard.render.plan.jobs import Known, chosen, outputs_of
-from scorecard.render.plan.sheets import KINDS, plan_sheets
+from scorecard.render.plan.sheets import KINDS, council_of_sheet, plan_sheets
 from tests.fixtures.processed import frame
 
 QUARTERS = [Quarter.parse("2019-20-Q4"), Quarter.parse("2020-21-Q1")]
 TABLE = {"document": "pack", "figures_read": MOST_FIGURES}
 TABLES = {
+    "documents": frame("documents", *({"document": name, "publisher": "Anytown"} for name in ("pack", "minutes"))),
     "observations": pl.DataFrame(
         {
             "document": ["pack"],
@@ -84,3 +86,49 @@ def test_quarters_that_only_prose_tells_of_have_no_pages():
     known = Known(QUARTERS, [], {}, quoted=QUARTERS[:1])
     assert chosen(known, None) == QUARTERS[1:]
     assert chosen(known, ["2019-20-Q4"]) == []
+
+
+BARNFORD = frame(
+    "documents", {"document": "minutes", "publisher": "Barnford"}, {"document": "pack", "publisher": "A & B"}
+)
+SEVERAL = TABLES | {"documents": BARNFORD}
+"""The pack of one council, the minutes of another."""
+
+
+def test_of_several_councils_each_has_its_own_performance_and_is_named_with_its_quarter():
+    quarters = [
+        CouncilQuarter(2020, 1, "a-b"),
+        CouncilQuarter(2019, 4, "barnford"),
+        CouncilQuarter(2020, 1, "barnford"),
+    ]
+    jobs = [job for job in plan_sheets(SEVERAL, quarters) if job.notebook == "performance"]
+    assert [(job.name, job.quarter, job.parameters["council"]) for job in jobs] == [
+        ("performance/2020-21-Q1@a-b", "2020-21-Q1@a-b", "a-b"),
+        ("performance/2019-20-Q4@barnford", "2019-20-Q4@barnford", "barnford"),
+        ("performance/2020-21-Q1@barnford", "2020-21-Q1@barnford", "barnford"),
+    ]
+    assert jobs[0].quarter_title == f"A & B, {QUARTERS[1].title}"
+    assert [council_of_sheet(job) for job in jobs] == ["a-b", "barnford", "barnford"]
+
+
+def test_the_pages_of_packs_follow_each_other_by_council_and_those_of_measures_are_nobodys():
+    every = [CouncilQuarter(2020, 1, "a-b"), CouncilQuarter(2019, 4, "barnford")]
+    jobs = [job for job in plan_sheets(SEVERAL, every) if job.notebook != "performance"]
+    assert [(job.name, council_of_sheet(job)) for job in jobs] == [
+        ("packs/pack", "a-b"),
+        ("packs/pack--2", "a-b"),
+        ("packs/minutes", "barnford"),
+        ("indicators/adopted", None),
+    ]
+
+
+def test_a_councils_quarter_has_the_packs_of_that_council_alone():
+    def packs(*quarters):
+        return [job.name for job in plan_sheets(SEVERAL, list(quarters)) if job.notebook == "packs"]
+
+    assert packs(CouncilQuarter(2020, 1, "barnford")) == packs(CouncilQuarter(2019, 4, "a-b")) == []
+    assert packs(CouncilQuarter(2019, 4, "barnford")) == ["packs/minutes"]
+
+
+def test_sheets_of_one_council_know_nothing_of_councils():
+    assert all("council" not in job.parameters for job in plan_sheets(TABLES, QUARTERS))
