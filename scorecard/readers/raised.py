@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from string import digits
 
 _NUMBERS = re.compile(r"[\s(\[]*\d{1,2}(?:[\s,;&]+\d{1,2})*[\s)\]]*")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans(digits, "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def raised(text: str) -> str:
