@@ -96,7 +96,7 @@ def keyed(folder: Path, pack: str | None) -> Keyed:
     for step in (VALIDATE, MEASURES):
         bring(step, workspace, options)
     plan = plan_reports(workspace, None, None, {})
-    return Keyed(workspace, plan, reports_due(workspace, plan.jobs, Record()))
+    return Keyed(workspace, plan, reports_due(workspace, plan.jobs, Record(), links=plan.links))
 
 
 def pages(of: Keyed, due: Mapping[str, str]) -> dict[str, bytes]:

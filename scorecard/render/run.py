@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from scorecard import words
-from scorecard.council_quarter import PAGES_NAME, council_of, parse_quarter
+from scorecard.council_quarter import PAGES_NAME
 from scorecard.errors import InputError, NotebookFailed
 from scorecard.files import write_atomic
 from scorecard.provenance import hashes_of
@@ -120,7 +120,7 @@ class _Run:
         if self.summary.skipped:
             self.report(f"{len(self.summary.skipped)} of {words.counted(len(jobs), 'report')} up to date")
         asked = [
-            Asked(job, self._template(job), self._siblings(job), self.own_kernel, due[job.name])
+            Asked(job, self._template(job), self.planned.links[job.name], self.own_kernel, due[job.name])
             for job in jobs
             if job.name in due
         ]
@@ -161,33 +161,6 @@ class _Run:
 
     def _template(self, job: Job) -> Path | None:
         return None if job.is_sheet else self.planned.templates[job.notebook].path
-
-    def _siblings(self, job: Job) -> list[dict[str, str]]:
-        """The pages of the quarter for the navigation: of every notebook there is, not only of those made now."""
-        if not job.quarter:
-            return []
-        notebooks = {n: t for n, t in self.planned.templates.items() if t.per_quarter and "theme" not in t.parameters}
-        pages = {name: (t.title, f"{job.quarter}/{name}.html") for name, t in notebooks.items()}
-        pages |= {k.folder: (k.title, f"{k.folder}/{job.quarter}.html") for k in KINDS.values() if k.of_quarters}
-        siblings = [
-            {"title": title, "href": f"../{href}"} | ({"current": "yes"} if name == job.notebook else {})
-            for name, (title, href) in pages.items()
-        ]
-        return siblings + self._neighbours(job)
-
-    def _neighbours(self, job: Job) -> list[dict[str, str]]:
-        """The same page of the quarter before and of the next one that has pages, of the same council."""
-        name, council = job.name, council_of(parse_quarter(job.quarter))
-        if "--" in name or "theme" in job.parameters:
-            return []
-        quarters = [quarter for quarter in self.planned.quarters if council_of(quarter) == council]
-        at = [str(quarter) for quarter in quarters].index(job.quarter)
-        there = {"prev": at - 1, "next": at + 1}
-        return [
-            {"title": quarters[i].title, "href": f"../{name.replace(job.quarter, str(quarters[i]))}.html", "rel": rel}
-            for rel, i in there.items()
-            if 0 <= i < len(quarters)
-        ]
 
     def _hear(self, answer: Answer, due: Mapping[str, str], number: int) -> None:
         job, failure = answer.job, answer.failure

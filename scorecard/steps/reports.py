@@ -15,6 +15,7 @@ from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
     from scorecard.render.plan.jobs import Job
+    from scorecard.render.plan.links import Links
     from scorecard.render.record import Record
     from scorecard.render.run import RunSummary
     from scorecard.render.summary import Summary
@@ -39,7 +40,7 @@ def make(
     record.changed = changed_since(record.inputs, inputs) or record.changed
     record.inputs, record.code, record.software = dict(inputs), code_hash(step.rooms), software()
     record.settled = None
-    due = reports_due(step, workspace, plan.jobs, record, force=options.force)
+    due = reports_due(step, workspace, plan.jobs, record, links=plan.links, force=options.force)
     made = RunSummary()
     try:
         make_planned(
@@ -62,16 +63,26 @@ def make(
 
 
 def reports_due(
-    step: Step, workspace: Workspace, jobs: Sequence[Job], record: Record, *, force: bool = False
+    step: Step,
+    workspace: Workspace,
+    jobs: Sequence[Job],
+    record: Record,
+    *,
+    links: Mapping[str, Links],
+    force: bool = False,
 ) -> dict[str, str]:
-    """The reports that are out of date by name, each with the key of what it reads now. ``force``: all of them."""
+    """The reports that are out of date by name, each with the key of what it reads now. ``force``: all of them.
+
+    ``links``: those that the page of each report prints, by its name.
+    """
     read, due = read_by(step, workspace), {}
     slices = _slices(workspace, jobs)
     for job in jobs:
         own = _read_by(job, read)
         if job.name in slices:
             own = _without_tables(own, job) | {"slice": slices[job.name]}
-        key = key_of(own, code=record.code, software=record.software, parameters=dict(job.parameters))
+        more = {"parameters": dict(job.parameters), "links": links.get(job.name, [])}
+        key = key_of(own, code=record.code, software=record.software, **more)
         outputs = {name: workspace.reports / name for name in job.outputs}
         if force or out_of_date(record.stamp(job.name), key, outputs):
             due[job.name] = key

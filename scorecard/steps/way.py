@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
     from scorecard.render.plan.jobs import Job
+    from scorecard.render.plan.links import Links
     from scorecard.render.record import Record
     from scorecard.render.run import RunSummary
     from scorecard.render.summary import Summary
@@ -72,9 +73,16 @@ def make_reports(workspace: Workspace, options: Options, told: Summary | None = 
     return reports.make(REPORTS, workspace, options, inputs_of_a_run(workspace), told)
 
 
-def reports_due(workspace: Workspace, jobs: Sequence[Job], record: Record, *, force: bool = False) -> dict[str, str]:
-    """The reports that are out of date by name, each with the key of what it reads now. ``force``: all of them."""
-    return reports.reports_due(REPORTS, workspace, jobs, record, force=force)
+def reports_due(
+    workspace: Workspace,
+    jobs: Sequence[Job],
+    record: Record,
+    *,
+    links: Mapping[str, Links],
+    force: bool = False,
+) -> dict[str, str]:
+    """The reports that are out of date by name, each with its key now (`steps.reports.reports_due`)."""
+    return reports.reports_due(REPORTS, workspace, jobs, record, links=links, force=force)
 
 
 # ---- the steps as data -------------------------------------------------------------------------------------------

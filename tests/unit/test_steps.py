@@ -8,6 +8,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,9 @@ from scorecard.steps import (
     bring,
     bring_tables,
     out_of_date,
-    reports_due,
+)
+from scorecard.steps import (
+    reports_due as reports_due_with_links,
 )
 from scorecard.validate.frames import PROCESSED
 from scorecard.workspace import PROJECT, Workspace
@@ -266,6 +269,7 @@ def test_an_output_that_was_never_written_is_out_of_date(tmp_path: Path) -> None
 # ---- a report is a step of its own -------------------------------------------------------------------------------
 
 
+reports_due = partial(reports_due_with_links, links={})
 JOB = Job("2020-21-Q1/scorecard", "scorecard", "T", "2020-21-Q1", "Q", {"quarter": "2020-21-Q1"})
 
 
@@ -324,6 +328,12 @@ def test_other_code_or_software_puts_a_report_out_of_date(
 def test_another_parameter_puts_a_report_out_of_date(workspace: Workspace, made: Record) -> None:
     other = replace(JOB, parameters={"quarter": "2020-21-Q1", "as_known_at": "2020-06-30"})
     assert list(reports_due(workspace, [other], made)) == [JOB.name]
+
+
+def test_a_page_that_comes_beside_it_puts_a_report_out_of_date(workspace: Workspace, made: Record) -> None:
+    """The quarter before a new one gets a link to it, though nothing else on its page is another."""
+    links = {JOB.name: [{"title": "Quarter 2 of 2020/21", "href": "../2020-21-Q2/scorecard.html", "rel": "next"}]}
+    assert list(reports_due_with_links(workspace, [JOB], made, links=links)) == [JOB.name]
 
 
 def test_a_run_notes_all_that_was_read(workspace: Workspace) -> None:

@@ -79,7 +79,7 @@ def _of_today(workspace: Workspace, planned: Plan, quarter: Quarter) -> Record:
     """The record of the planned reports. Raises InputError if they, or the tables, are out of date."""
     now = {"inputs": inputs_of_a_run(workspace), "code": code_hash(REPORTS.rooms), "software": software()}
     record = read_record(workspace.reports).model_copy(update=now)
-    due = [*steps_due(workspace), *reports_due(workspace, planned.jobs, record)]
+    due = [*steps_due(workspace), *reports_due(workspace, planned.jobs, record, links=planned.links)]
     if due:
         raise InputError(
             f"{many(len(due), 'step or page of it is', 'steps and pages of it are')} out of date: {', '.join(due[:3])}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from scorecard.measures.quarter_data import themes_per_quarter
 from scorecard.periods import Quarter
 from scorecard.registry import Registry, load_registry
 from scorecard.render.plan.jobs import Job, Known, chosen, plan
+from scorecard.render.plan.links import Links, links_of
 from scorecard.render.plan.parameters import Template, templates
 from scorecard.render.plan.sheets import plan_sheets
 from scorecard.schema import UNJUDGED, read_if_there, read_table
@@ -37,6 +39,11 @@ class Plan:
     tables: Mapping[str, pl.DataFrame]
     registry: Registry
     whole: bool
+
+    @cached_property
+    def links(self) -> dict[str, Links]:
+        """The links at the head of each report's page, by its name."""
+        return {job.name: links_of(job, self.templates, self.quarters) for job in self.jobs}
 
 
 def plan_reports(
