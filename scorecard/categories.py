@@ -10,6 +10,8 @@ from scorecard.units import units_that_add_up
 CROSSED = " / "
 """Between the two names of a crossed category."""
 TOTAL = r"(?i)^\s*(grand|sub|overall)?[\s-]*total\b"
+OF_A_GROUP = rf"{CROSSED}(?i:(?:grand|sub|overall)?[\s-]*total\b)"
+"""The total of a group, behind the group's name."""
 _TABLE = ["document", "table", "indicator"]
 
 

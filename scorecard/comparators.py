@@ -21,7 +21,8 @@ class Comparator(BaseModel):
 
     ``name`` is its area in the data, ``id`` its column on a quarter's page, ``title`` what pages call it; ``shown``:
     where pages show it. ``spellings`` are those that packs print; ``own_year``: its columns print the year that it
-    is about. ``no_worse_than``: the comparator than which it can never be worse.
+    is about. ``no_worse_than``: the comparator than which it can never be worse. ``regions``: the names of each place
+    that is this comparator where it stands beside others, for localities have the same names.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -32,6 +33,7 @@ class Comparator(BaseModel):
     shown: list[Place] = []
     spellings: list[str] = []
     own_year: bool = False
+    regions: list[list[str]] = []
     no_worse_than: str | None = None
     description: str = ""
 

@@ -41,6 +41,8 @@ PERIOD_KINDS = (
     "academic_year",
     "latest",
 )
+AS_PRINTED = "as_printed"
+"""The kind of a time that is only what is printed: `check` alone reads such; what is stored has one of PERIOD_KINDS."""
 TERMS = {"Autumn": (9, 12), "Spring": (1, 4), "Summer": (5, 8)}
 """The first and last month of each academic term."""
 
@@ -51,6 +53,7 @@ YEAR_LABEL = r"([0-9]{4})/([0-9]{2})"
 QUARTER_LABEL = YEAR_LABEL + r" Q([1-4])"
 TERM_LABEL = YEAR_LABEL + f" ({'|'.join(TERMS)})"
 TO_DATE_LABEL = YEAR_LABEL + r" YTD"
+_OTHER_YEAR = re.compile(r"[0-9]{4}[-/]")
 YEAR_BEHIND = r"\(((?:19|20)[0-9]{2}(?:[/-](?:20)?[0-9]{2})?)\)[^0-9]*$"
 """The year in brackets that a cell prints behind its figure, as benchmarks do: ``12.3% (2017)``."""
 QUARTER_NAME = r"([0-9]{4})-([0-9]{2})-Q([1-4])"
@@ -96,9 +99,9 @@ def quarter_label(day: date) -> str:
 def label_of_other_year(label: str | None, years: int) -> str | None:
     """The same part of a year some years later: ``2021-06`` for ``2020-06`` and 1.
 
-    Null for null and for a year to date, as an earlier part of a year has no label.
+    Null for null, for a year to date, as an earlier part of a year has no label, and for what has no dates.
     """
-    if label is None or label.endswith("YTD"):
+    if label is None or label.endswith("YTD") or not _OTHER_YEAR.match(label):
         return None
     year = int(label[:4]) + years
     return f"{year}{label[4:]}" if "-" in label else f"{year_label(year)}{label[7:]}"
@@ -176,6 +179,15 @@ class Period:
         if self.end is None:
             raise ValueError(f"{self.label} has no last month")
         return Period.month(self.end.year, self.end.month)
+
+    @staticmethod
+    def as_printed(label: str) -> Period:
+        """A time without dates: a month or a quarter of which nothing says the year, a year of the calendar.
+
+        >>> Period.as_printed("April").start is None
+        True
+        """
+        return Period(label, AS_PRINTED, None, None)
 
     @staticmethod
     def latest() -> Period:

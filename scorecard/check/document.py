@@ -30,7 +30,7 @@ from scorecard.extract.source import Source, read_source
 from scorecard.general.captions import above_tables
 from scorecard.general.matching import Proposal, proposals
 from scorecard.general.read import GeneralReading, read_general
-from scorecard.general.time import period_of_document
+from scorecard.general.time import period_of_document, with_years
 from scorecard.measures.signals import with_computed
 from scorecard.passages.read import passages_of
 from scorecard.quotes import Vocabulary, claims_of, vocabulary_of, vocabulary_with
@@ -64,10 +64,6 @@ class ReadDocument:
     @property
     def month_is_said(self) -> bool:
         return bool(self.raw.entry["as_at_from"] != UNSAID)
-
-    @property
-    def year_is_printed(self) -> bool:
-        return self.month_is_said or bool(self.raw.entry["as_at"] != NO_YEAR)
 
 
 def read_document(
@@ -135,7 +131,9 @@ def _read(
     above = above_tables(rest, source.legible, pages)
     said = raw.entry["as_at_from"] != UNSAID
     first = min((grid.rows[0].line for grid in raw.grids), default=1)
-    default = period_of_document(source.legible[: first - 1][:_OPENING], raw.entry["as_at"], said=said)
+    opening = source.legible[: first - 1][:_OPENING]
+    default = period_of_document(opening, raw.entry["as_at"], said=said)
+    rest = with_years(rest, {table: over.captions for table, over in above.items()}, opening, said=said)
     general = read_general(rest, lexicon, above=above, default=default)
     knowing = general.registry(registry)
     proposed = tuple(proposals(general.measures, national))
@@ -145,6 +143,8 @@ def _read(
         raw = replace(raw, claims=_claims(source, raw, words))
     read = _in_printed_order(raw.grids, [*understood, *general.tables])
     tables = contract_tables([raw], read, knowing)
+    if raw.entry["as_at"] == NO_YEAR and not said:
+        tables["claims"] = tables["claims"].with_columns(period=pl.lit(None, dtype=pl.String))
     tables["observations"] = with_counts(without_neighbours(tables["observations"]), general.pairs)
     tables["printed_signals"] = with_meanings(tables, knowing)
     tables["printed_signals"] = settled(tables, knowing, general.open_signs)

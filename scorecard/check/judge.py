@@ -13,7 +13,10 @@ import polars as pl
 
 from scorecard.check.beside import is_derived, with_counts_named
 from scorecard.check.causes import with_wrong_parts
+from scorecard.check.changes import changes_found
+from scorecard.general.changes import Change
 from scorecard.general.proved import Pair
+from scorecard.general.reasons import NO_PARTS
 from scorecard.registry import Registry
 from scorecard.schema import SCHEMAS
 from scorecard.validate.compare import Material, find_rules, rule_material
@@ -44,16 +47,22 @@ class Judged:
     stopped: tuple[str, ...] = ()
 
 
-def judge(tables: Mapping[str, pl.DataFrame], registry: Registry, pairs: Sequence[Pair] = ()) -> Judged:
+def judge(
+    tables: Mapping[str, pl.DataFrame],
+    registry: Registry,
+    pairs: Sequence[Pair] = (),
+    changes: Sequence[Change] = (),
+) -> Judged:
     """All rules about published figures, asked about the tables of one document.
 
-    ``pairs`` are the percentages whose x and y stand in cells of their own.
+    ``pairs`` are the percentages whose x and y stand in cells of their own, ``changes`` what columns of changes print.
     """
     ordered = in_order_of_place(tables)
+    asked = {**ordered, "unread": ordered["unread"].filter(~pl.col("reason").is_in(NO_PARTS))}
     rules = {id_: rule for id_, rule in find_rules().items() if id_ != _OF_SEVERAL}
     drafts, ticks, stopped = [pl.DataFrame(schema=DRAFT_SCHEMA)], [pl.DataFrame(schema=SCHEMAS["ticks"])], []
     for id_, rule in rules.items():
-        material = _of_others(rule_material(rule, ordered, registry), id_)
+        material = _of_others(rule_material(rule, asked, registry), id_)
         stopped += [id_] if material.fault else []
         failing = failing_of(rule, material)
         drafts.append(findings_of(rule, failing, material, ordered))
@@ -63,10 +72,14 @@ def judge(tables: Mapping[str, pl.DataFrame], registry: Registry, pairs: Sequenc
     told = with_causes(drop_repeats(pl.concat(drafts)), every, ordered, registry, rules)
     told = with_wrong_parts(told, ordered["observations"])
     sided = with_sides(told, every, ordered["observations"])
-    sided = sided.with_columns(_outside_its_band())
+    sided = pl.concat([sided.with_columns(_outside_its_band()), changes_found(changes, _document_of(ordered))])
     graded = explained(sided, ordered["caveats"], ordered["documents"], registry.caveats)
     findings = name_findings(graded, ordered["observations"])
     return Judged(findings, coverage(every, ordered, registry, stopped), every, tuple(stopped))
+
+
+def _document_of(tables: Mapping[str, pl.DataFrame]) -> str:
+    return str(tables["documents"]["document"][0])
 
 
 def _of_others(material: Material, rule: str) -> Material:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ import polars as pl
 from scorecard.check.document import ReadDocument
 from scorecard.check.judge import Judged
 from scorecard.check.places import Places
-from scorecard.extract.about import NO_YEAR
 from scorecard.general.matching import Proposal
 from scorecard.schema import CHANGE, SEVERITIES, UNKNOWN_AUTHORITY
 from scorecard.text.plain import plain
@@ -65,12 +63,6 @@ class Unread:
     reason: str
     count: int
     places: tuple[str, ...]
-
-
-_ASSUMED_YEAR = re.compile(
-    rf"\b{NO_YEAR.year - 1}/{NO_YEAR:%y} (?=Q)|(?<=[a-z]) (?:{NO_YEAR.year - 1}|{NO_YEAR.year})\b"
-)
-"""The year in which what a document without any year prints was placed."""
 
 
 @dataclass(frozen=True)
@@ -159,15 +151,8 @@ def _month(document: ReadDocument) -> str | None:
 
 
 def _facts(findings: pl.DataFrame, places: Places, titles: dict[str, str], document: ReadDocument) -> Iterator[Fact]:
-    """The leading finding of each fact, the gravest first; what has only changed is none.
-
-    Of a document that prints no year none is told: quarters and months were placed in one to tell which comes first.
-    """
+    """The leading finding of each fact, the gravest first; what has only changed is none."""
     registry = document.registry
-
-    def told(text: str) -> str:
-        return places.told(text if document.year_is_printed else _ASSUMED_YEAR.sub("", text))
-
     order = {name: at for at, name in enumerate(SEVERITIES)}
     leading = findings.filter((pl.col("role") == "leading") & (pl.col("nature") != CHANGE)).with_columns(
         gravity=pl.col("severity").replace_strict(order, return_dtype=pl.Int8)
@@ -184,11 +169,11 @@ def _facts(findings: pl.DataFrame, places: Places, titles: dict[str, str], docum
             line=row["line"],
             cell=row["cell"],
             measure=known.name if known else row["indicator"],
-            period=row["period"] if document.year_is_printed else None,
+            period=row["period"],
             published=row["published"],
             expected=row["expected"],
-            explanation=told(row["explanation"]),
-            suggestion=told(row["suggestion"]) if row["suggestion"] else None,
+            explanation=places.told(row["explanation"]),
+            suggestion=places.told(row["suggestion"]) if row["suggestion"] else None,
             others=tuple(dict.fromkeys(_others(row["places"], here, row["line"], places))),
         )
 

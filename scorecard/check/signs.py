@@ -26,18 +26,8 @@ def settled(
     printed = tables["printed_signals"].with_row_index("_row")
     if not open_signs:
         return tables["printed_signals"]
-    others = _others(open_signs)
-    asked = printed.join(others, on=_AT, how="left", maintain_order="left")
     first = _computed(printed, tables, registry)
-    by_others = asked.filter(pl.col("other").is_not_null()).with_columns(period="other").drop("other")
-    other = _computed(by_others, tables, registry)
-    agree = (
-        by_others.select("_row", "signal", pl.Series("other", other))
-        .join(printed.select("_row", pl.Series("first", first)), on="_row", how="left")
-        .group_by("_row")
-        .agg(pl.col("other").eq_missing(pl.col("first")).all() & pl.col("first").is_not_null().all())
-        .rename({"other": "agrees"})
-    )
+    agree = _agreeing(printed.with_columns(first=first), open_signs, tables, registry)
     told = printed.with_columns(first=first).join(agree, on="_row", how="left", maintain_order="left")
     is_open = pl.col("agrees").is_not_null()
     arrow = pl.col("signal") == "direction"
@@ -49,10 +39,55 @@ def settled(
     return kept.select(tables["printed_signals"].columns)
 
 
+def _agreeing(
+    printed: pl.DataFrame,
+    open_signs: Mapping[tuple[int, int], tuple[str, ...]],
+    tables: Mapping[str, pl.DataFrame],
+    registry: Registry,
+) -> pl.DataFrame:
+    """For each open sign whether all periods that it may be about give it alike (``agrees``), by ``_row``.
+
+    The figure of each other period takes the place of the first one in turn, as a year to date has no colour of its own
+    by the rules of packs. An arrow that the other period gives no figure before is not alike.
+    """
+    others = _others(open_signs)
+    told: list[pl.DataFrame] = []
+    for turn in others["turn"].unique(maintain_order=True):
+        asked = printed.join(others.filter(turn=turn), on=_AT, how="inner", maintain_order="left")
+        moved = {**tables, "observations": _moved(tables["observations"], asked)}
+        colour = _computed(asked.drop("turn", "other", "first"), moved, registry)
+        arrow = _computed(asked.with_columns(period="other").drop("turn", "other", "first"), tables, registry)
+        is_arrow = pl.col("signal") == "direction"
+        other = asked.with_columns(_colour=colour, _arrow=arrow)
+        same = pl.when(is_arrow).then(pl.col("_arrow") == pl.col("first"))
+        alike = same.otherwise(pl.col("_colour").eq_missing(pl.col("first"))).fill_null(value=False)
+        told.append(other.select("_row", agrees=alike))
+    return pl.concat(told).group_by("_row").agg(pl.col("agrees").all())
+
+
+def _moved(observations: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
+    """``observations`` in which the figure of each sign's other period stands for the one of its own."""
+    time = ["period", "period_kind", "period_start", "period_end"]
+    signs = asked.select("line", own="period", period="other").unique(["line", "own"], keep="first")
+    own = observations.join(signs.select("line", period="own"), on=["line", "period"], how="semi")
+    of_own = own.unique(["line", "period"], keep="first").select("line", *(pl.col(c).alias(f"own_{c}") for c in time))
+    targets = signs.join(of_own, left_on=["line", "own"], right_on=["line", "own_period"], how="inner")
+    kept = observations.join(own.select("line", "cell", "part").unique(), on=["line", "cell", "part"], how="anti")
+    joined = kept.join(targets, on=["line", "period"], how="left", maintain_order="left")
+    return joined.with_columns(
+        period=pl.coalesce("own", "period"), **{c: pl.coalesce(f"own_{c}", c) for c in time[1:]}
+    ).select(observations.columns)
+
+
 def _others(open_signs: Mapping[tuple[int, int], tuple[str, ...]]) -> pl.DataFrame:
-    """One row for each sign and other period."""
-    rows = [(line, cell, period) for (line, cell), periods in open_signs.items() for period in periods]
-    return pl.DataFrame(rows, schema={"line": pl.Int32, "cell": pl.Int32, "other": pl.String}, orient="row")
+    """One row for each sign and other period, in ``turn``."""
+    rows = [
+        (line, cell, turn, period)
+        for (line, cell), periods in open_signs.items()
+        for turn, period in enumerate(periods)
+    ]
+    schema = {"line": pl.Int32, "cell": pl.Int32, "turn": pl.Int32, "other": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _computed(printed: pl.DataFrame, tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.Series:

@@ -20,8 +20,6 @@ from scorecard.text.spans import SHORT_SPAN, SPAN, YEAR
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _YEAR_AT_EDGE = re.compile(rf"^(?:{SPAN}|{YEAR}) |[ ,(]+(?:{SPAN}|{YEAR}-[0-9]{{2}}|{SHORT_SPAN}|{YEAR})\)?$")
-_STEP = re.compile(r"\b(?:change|variance|variation|difference|diff|movement|gap)\b|\+ ?/ ?-", re.IGNORECASE)
-"""What a header with one of these words holds is the step from one figure to another, and no figure of a time."""
 _TOTAL = 0.005
 """By so much of it a printed total may differ from its parts: some children have no area."""
 
@@ -48,7 +46,7 @@ def areas_of(tables: Iterable[TableRoles], authority: str, words: DraftWords) ->
         if table.rows == "measure":
             _of_columns(table, authority, words, areas)
         elif table.rows == "area":
-            _of_rows(table, authority, areas)
+            _of_rows(table, authority, words, areas)
     return areas
 
 
@@ -59,15 +57,6 @@ def comparator_of(header: str, words: DraftWords) -> str | None:
         if any(f" {_SIGNS.sub(' ', word).strip()} " in said for word in known):
             return name
     return "" if any(f" {word} " in said for word in words.compared) else None
-
-
-def says_a_step(header: str) -> bool:
-    """Whether a header says that its column holds changes, which are figures of no time.
-
-    >>> says_a_step("% change"), says_a_step("Variance to target"), says_a_step("Exchange visits")
-    (True, True, False)
-    """
-    return bool(_STEP.search(header))
 
 
 def open_headers(tables: Iterable[TableRoles], family: str, registry: Registry) -> list[str]:
@@ -112,12 +101,14 @@ def _of_columns(table: TableRoles, authority: str, words: DraftWords, areas: Are
         _add(areas.localities if sure else areas.unsure, column.words)
 
 
-def _of_rows(table: TableRoles, authority: str, areas: Areas) -> None:
+def _of_rows(table: TableRoles, authority: str, words: DraftWords, areas: Areas) -> None:
     own = [body for body in table.body if body.is_total or letters(authority) in letters(body.label)]
     for body in table.body:
         if body in own:
             if not body.is_total and letters(body.label) != letters(authority):
                 _add(areas.spellings, body.label)
+        elif named := comparator_of(body.label, words):
+            _add(areas.comparators.setdefault(named, []), body.label)
         elif body.label:
             _add(areas.localities if own else areas.unsure, body.label)
 

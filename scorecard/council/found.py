@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from scorecard.clean.tables.general.columns import VALUE
+from scorecard.clean.tables.general.kinds import caption_of
+from scorecard.clean.tables.general.meanings import Meanings
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.council.printed import Seen, are_shares, is_comparator, seen_in
 from scorecard.council.same import Proposal, Proposer
@@ -24,6 +26,8 @@ from scorecard.text.tolerances import read_tolerance
 
 _SIGNS = re.compile(r"[^a-z0-9()]+")
 _MOST_DECIMALS = 3
+_OF_NAMES = ("rate_per_10k", "rate_per_100k", "rate_per_100", "percent", "days", "cases", "fte")
+"""The units that the words of a name or of a caption may say."""
 _LONGEST_ID = 60
 GoodFrom = Literal["printed", "target", "target's words"]
 
@@ -65,8 +69,9 @@ def measures_of(tables: Sequence[TableRoles], proposer: Proposer, registry: Regi
     ``registry`` holds the words that the tables were read with.
     """
     found: dict[object, Measure] = {}
+    meanings = Meanings(registry)
     for seen in seen_in(tables, registry):
-        measure = _measure(seen, proposer.words)
+        measure = _measure(seen, proposer.words, meanings)
         telling = letters(seen.name) if measure.by_category else proposer.telling(seen.name) or letters(seen.name)
         key = (telling, measure.unit)
         known = found.get(key)
@@ -161,8 +166,8 @@ def _join(known: Measure, again: Measure, seen: Seen) -> None:
 # ---- what tables print ----------------------------------------------------------------------------------------------
 
 
-def _measure(seen: Seen, words: DraftWords) -> Measure:
-    unit = seen.unit or _unit(seen, words)
+def _measure(seen: Seen, words: DraftWords, meanings: Meanings) -> Measure:
+    unit = seen.unit or _unit(seen, words, meanings)
     good, good_from = _good(seen, unit, words)
     kind = _kind(seen.name, unit, words)
     decimals = min(max(map(decimals_of, seen.texts), default=0), _MOST_DECIMALS)
@@ -194,8 +199,8 @@ def _has(name: str, words: Iterable[str]) -> bool:
     return any(f" {word} " in _said(name) for word in words)
 
 
-def _unit(seen: Seen, words: DraftWords) -> str:
-    """The unit by the signs of the cells, then by the words of the name and of the unit's cell."""
+def _unit(seen: Seen, words: DraftWords, meanings: Meanings) -> str:
+    """The unit by the signs of the cells, then by the words of the name and of the unit's cell, then of the caption."""
     column = next(iter(seen.table.of_role("unit")), None)
     said = f"{seen.name} {seen.body.row.text(column.position) if column and seen.body else ''}"
     if are_shares(seen.texts):
@@ -204,9 +209,12 @@ def _unit(seen: Seen, words: DraftWords) -> str:
         return "gbp"
     if told := next((unit for unit, known in words.units.items() if _has(said, known)), None):
         return told
-    is_share = "%" in said or _has(said, ("percentage", "percent", "proportion"))
     numbers = [number_of(text) for text in seen.texts]
-    return "percent" if is_share and all(n is None or n <= 100 for n in numbers) else "count"
+    shares = "percent" if all(n is None or n <= 100 for n in numbers) else "count"
+    if "%" in said or _has(said, ("percentage", "percent", "proportion")):
+        return shares
+    held = [unit for text in (said, caption_of(seen.table)) if (unit := meanings.unit(text)) in _OF_NAMES]
+    return (shares if held[0] == "percent" else held[0]) if held else "count"
 
 
 def _kind(name: str, unit: str, words: DraftWords) -> Kind:

@@ -9,6 +9,7 @@ import yaml
 
 from scorecard.council.areas import Areas, areas_of
 from scorecard.council.check import council_folder, pack_read
+from scorecard.council.columns import new_columns, with_columns
 from scorecard.council.found import Measure, give_ids, measures_of, propose, with_nameless
 from scorecard.council.packs import Pack, read_packs, tables_of
 from scorecard.council.same import Proposer
@@ -29,7 +30,7 @@ from scorecard.workspace import Workspace
 def continue_council(
     name: str, paths: Sequence[Path], workspace: Workspace, *, publisher: str | None = None
 ) -> Standing:
-    """Add to ``councils/<name>/`` the measures and areas that packs print and it does not have.
+    """Add to ``councils/<name>/`` the measures and areas that packs print and it does not have, and ask about columns.
 
     Raises UsageError where there is no such folder, and for packs of another council; InputError for a pack whose title
     has the marks of no family of it, and for one that cannot be read. Then nothing is written.
@@ -51,6 +52,8 @@ def continue_council(
     }
     entries = {file: (key, list(lines)) for file, (key, lines) in more.items()}
     texts = {file: _behind(folder / file, key, lines) for file, (key, lines) in entries.items() if lines}
+    if columns := _columns(packs, council, own, folder, areas):
+        texts["families.yml"] = with_columns(folder / "families.yml", columns)
     with trial(workspace, name, texts) as tried:
         read = [pack_read(path, tried, publisher) for path in paths]
     fill(folder, texts)
@@ -93,6 +96,19 @@ def _measures(
     taken = {str(entry.get("id")) for entry in raw_entries(folder / "indicators.yml", "indicators")}
     give_ids([m for measures in added.values() for m in measures], council.id, proposer, taken)
     return added
+
+
+def _columns(
+    packs: Sequence[Pack], council: Council, own: Registry, folder: Path, areas: Areas
+) -> dict[str, list[str]]:
+    """By family the words over its columns that leave open what these hold, and that nobody has been asked about."""
+    told: dict[str, list[str]] = {}
+    for family in council.families:
+        mine = [pack for pack in packs if pack.document.entry.get("family") == family]
+        tables = [table for pack in mine for table in tables_of(pack, own, family)]
+        if words := new_columns(tables, family, own, folder, areas):
+            told[family] = words
+    return told
 
 
 def _names(path: Path) -> Iterable[list[str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.kinds import caption_of
+from scorecard.clean.tables.general.meanings import RATE_OF_UNKNOWN_BASE, Meanings
 from scorecard.clean.tables.general.measures import MeasureNames
 from scorecard.clean.tables.general.of_one import OneMeasurePlacer
 from scorecard.clean.tables.general.place import rolling
@@ -16,7 +18,10 @@ from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.registry import Registry
 from scorecard.text.figures import prints_a_share
 from scorecard.text.letters import letters
+from scorecard.text.numbers import NUMBER, OF
 from scorecard.text.relative import ROLLING
+
+_PAIR = re.compile(f"{NUMBER}{OF}{NUMBER}")
 
 
 @dataclass(frozen=True)
@@ -114,11 +119,11 @@ def _of_rows(placer: OneMeasurePlacer) -> Iterator[Seen]:
 
 def _by_category(placer: OneMeasurePlacer) -> Iterator[Seen]:
     """The measures of a table by category: its count, its share, those of columns with names of their own."""
-    table = placer.roles
+    table, meanings = placer.roles, Meanings(placer.lexicon.registry)
     columns: dict[tuple[str, str], list[Column]] = {}
-    for column in table.of_role(VALUE):
+    for column in (c for c in table.of_role(VALUE) if not is_comparator(c, table)):
         texts = placer.texts(column)
-        unit = placer.unit_of(column) or ("percent" if are_shares(texts) else "count")
+        unit = placer.unit_of(column) or ("percent" if are_shares(texts) else _said_unit(column, meanings) or "count")
         columns.setdefault((placer.name_of(column), unit), []).append(column)
     for (name, unit), mine in columns.items():
         cells = {
@@ -126,6 +131,12 @@ def _by_category(placer: OneMeasurePlacer) -> Iterator[Seen]:
         }
         if name and cells:
             yield Seen(table, name, None, tuple(cells.values()), None, unit, cells=cells)
+
+
+def _said_unit(column: Column, meanings: Meanings) -> str | None:
+    """The unit that the words of a column's own say; a rate of which nothing tells the base is none."""
+    unit = meanings.unit(column.words)
+    return unit if unit != RATE_OF_UNKNOWN_BASE else None
 
 
 def _of_caption(placer: OneMeasurePlacer) -> Iterator[Seen]:
@@ -148,6 +159,8 @@ def _of_caption(placer: OneMeasurePlacer) -> Iterator[Seen]:
 
 
 def are_shares(texts: Sequence[str]) -> bool:
+    """Whether most figures are percentages; an "x of y" beside them says no more than they do."""
+    texts = [text for text in texts if not _PAIR.fullmatch(text)] or texts
     return 2 * sum(map(prints_a_share, texts)) > len(texts)
 
 

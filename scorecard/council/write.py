@@ -5,17 +5,20 @@ Every blank has a line above it that says what to write, with the proposals; an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from scorecard.council.areas import Areas, says_a_step
+from scorecard.council.areas import Areas
 from scorecard.council.found import Measure
 from scorecard.council.same import Proposal, Proposer
 from scorecard.council.signs import PrintedSigns
 from scorecard.council.yaml_text import comment, listed, quoted, remark
+from scorecard.extract.headings import words_of_captions
 
 ASK = "ASK"
 """What opens the comment over a blank."""
+_WORD = re.compile(r"[A-Za-z]{3,}")
 _MEANINGS = ("up", "down", "level", "red", "amber", "green")
 
 
@@ -51,7 +54,7 @@ class Drafted:
     def other_questions(self) -> int:
         """How many questions are open that are not about measures."""
         of_families = sum(
-            sum(not says_a_step(words) for words in one.columns)
+            len(one.columns)
             + len(one.signs.unknown)
             + bool(one.calendar_years)
             + bool(one.signs.arrows and not one.signs.arrows_mean)
@@ -147,10 +150,13 @@ def family_entry(family: DraftedFamily) -> Iterator[str]:
         yield "    tells:"
     if family.columns:
         yield "  columns:"
-    for words in family.columns:
-        if says_a_step(words):
-            yield f"  - {{says: {listed([words])}, means: note}}  # sure: a step from one figure to another"
-            continue
+    yield from column_entries(family.columns)
+    yield f"  description: {quoted('Drafted from ' + ', '.join(family.documents) + '.')}"
+
+
+def column_entries(columns: Iterable[str]) -> Iterator[str]:
+    """A question for the words over each column that leave open what it holds."""
+    for words in columns:
         yield from comment(
             f"{ASK} means: what stands under {remark(words)}? The name of a comparator (one of comparators.yml, or "
             "one of the council's own in words of yours), or the figure of another time: "
@@ -160,7 +166,6 @@ def family_entry(family: DraftedFamily) -> Iterator[str]:
         )
         yield f"  - says: {listed([words])}"
         yield "    means:"
-    yield f"  description: {quoted('Drafted from ' + ', '.join(family.documents) + '.')}"
 
 
 def _arrows(signs: PrintedSigns) -> Iterator[str]:
@@ -190,8 +195,10 @@ def names_file(family: DraftedFamily, proposer: Proposer) -> str:
 def name_entries(measures: Iterable[Measure], proposer: Proposer) -> Iterator[str]:
     """An entry for each measure: sure, a question, or one of the council's own."""
     numbers: set[tuple[str, str]] = set()
+    known_words = words_of_captions(proposer.registry)
     for measure in measures:
         own = measure.own
+        yield from _looked_through(measure, known_words)
         if measure.answer:
             known = quoted(remark(measure.answer.known_as))
             yield f"- indicator: {measure.answer.indicator}  # sure: the words of {known}"
@@ -217,6 +224,17 @@ def name_entries(measures: Iterable[Measure], proposer: Proposer) -> Iterator[st
         elif measure.proposals and not measure.answer and measure.good_from == "printed":
             yield f"  good: {measure.good}  # as the pack prints it"
         yield f"  names: {listed(measure.names)}"
+
+
+def _looked_through(measure: Measure, known: Set[str]) -> Iterator[str]:
+    """A line over names that hold a caption of other words than the field's: a person must have looked at it."""
+    captions = [name for name in measure.names if measure.by_category or ": " in name]
+    words = dict.fromkeys(word for name in captions for word in _WORD.findall(name) if word.lower() not in known)
+    if words:
+        yield from comment(
+            f"look: {', '.join(words)}: of a caption, and no word of the field. The name of a person must not stand "
+            "here, nor what is no name of a thing that is measured"
+        )
 
 
 def _proposed(proposal: Proposal) -> str:

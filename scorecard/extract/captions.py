@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from scorecard.text.named_periods import without_time
+from scorecard.text.named_periods import own_period, without_time
 from scorecard.text.plain import plain
 
 _REACH = 30
@@ -41,8 +41,9 @@ def caption_above(
 ) -> str | None:
     """The short line above a table that is its caption: right above it, or over the sentences that tell of it.
 
-    With ``words`` only one that is made of them and of times; a line of other words is no caption, and nothing above it
-    is. ``first_line`` counts from 1. ``sheets`` are the sheets of a workbook's lines: nothing of another one is a
+    With ``words`` only one that is made of them and of times; of a line of other words the year or the quarter alone,
+    and nothing above it is a caption. ``first_line`` counts from 1. ``sheets`` are the sheets of a workbook's lines:
+    nothing of another one is a
     caption, and without any it is the sheet's own name.
     """
     sheet = (sheets or {}).get(first_line)
@@ -70,8 +71,17 @@ def _line_above(lines: Sequence[str], first_line: int, words: AbstractSet[str] |
             continue
         if len(text.split()) > _MOST_WORDS or _SENTENCE.search(text):
             continue
-        return text if _is_caption(text, words) else None
+        return text if _is_caption(text, words) else _year_of(text)
     return None
+
+
+def _year_of(text: str) -> str | None:
+    """The one year or quarter that a line of other words names, alone: it is that of the table, whatever else it says.
+
+    A month or a day may be that of a meeting.
+    """
+    period = own_period([text])
+    return period.label if period and period.kind in ("financial_year", "quarter") else None
 
 
 def _is_caption(text: str, words: AbstractSet[str] | None) -> bool:

@@ -10,10 +10,11 @@ from functools import cached_property
 
 from scorecard.clean.tables.general.columns import OF_FIGURES, VALUE, Column
 from scorecard.clean.tables.general.header import NO_FIGURE
+from scorecard.clean.tables.general.meanings import Meanings
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
+from scorecard.clean.tables.general.sections import Sections
 from scorecard.clean.tables.general.words import HeaderWords
 from scorecard.clean.tables.shared.lexicon import Lexicon
-from scorecard.general.meanings import Meanings
 from scorecard.general.printed import PrintedCell
 from scorecard.general.sums import TableSums
 from scorecard.general.times import TableTimes
@@ -23,6 +24,7 @@ from scorecard.text.letters import letters
 _OF_ALL = "All"
 """What figures of open data are of where its file says nothing but totals."""
 _SHARE_OF = re.compile(r"(?:%|percent|percentage|share|proportion) of (?:the )?(.+)", re.IGNORECASE)
+_AVERAGE = re.compile(r"(?:average|mean|median)\b", re.IGNORECASE)
 _WHOLES = ("total", "all", "whole", "grandtotal", "allchildren")
 _NUMBERED = re.compile(r"^(?:table|figure|chart) ?[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3})*\s*[:.–-]\s+", re.IGNORECASE)
 """What numbers a caption: ``Table 2: ``."""
@@ -53,11 +55,15 @@ class TableFacts:
 
     @cached_property
     def words(self) -> HeaderWords:
-        return HeaderWords(self.lexicon.registry, self.home)
+        return HeaderWords(self.lexicon.registry, self.home, regions=self.roles.regions)
 
     @cached_property
     def sums(self) -> TableSums:
         return TableSums(self)
+
+    @cached_property
+    def sections(self) -> Sections:
+        return Sections(self.roles, bool(self.sums.categories))
 
     @cached_property
     def times(self) -> TableTimes:
@@ -80,8 +86,13 @@ class TableFacts:
     @cached_property
     def named(self) -> list[Column]:
         """The columns of figures under words that are no unit, no share of a column beside it and no remark."""
-        named = [c for c in self.roles.named_columns if not self.meanings.is_unit(c.words)]
+        named = [c for c in self.roles.named_columns if not self.meanings.is_unit(c.words) or self._is_an_average(c)]
         return [c for c in named if c not in self.shares]
+
+    def _is_an_average(self, column: Column) -> bool:
+        """Whether a column is a measure of its own beside others: "Average caseload" says more than a unit."""
+        others = [c for c in self.roles.of_role(VALUE) if c is not column]
+        return self.roles.rows != "measure" and bool(others) and bool(_AVERAGE.match(column.words))
 
     @cached_property
     def shares(self) -> list[Column]:
@@ -101,7 +112,8 @@ class TableFacts:
         """
         plain = [c for c in self.roles.of_role(VALUE) if c not in self.named and not c.area]
         if self.roles.rows == "measure":
-            return self.named if plain else []
+            beside = plain or any(c.area for c in self.roles.of_role(VALUE))
+            return self.named if beside else []
         return [c for c in plain if not c.header] if self.named else []
 
     @cached_property

@@ -10,7 +10,7 @@ from itertools import count
 from scorecard.general.printed import OWN, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.text.letters import letters
 from scorecard.text.numbers import decimals_of, number_of
-from scorecard.text.periods import NOT_STATED
+from scorecard.text.periods import NOT_STATED, open_label
 
 _LONGEST_SLUG = 60
 _WORDS_THAT_TELL = 4
@@ -94,12 +94,17 @@ def _are_of_the_same(measure: PrintedMeasure, here: Mapping[Key, str], there: Ma
     both = [key for key in here if key in there]
     mine = [key for key in both if key[:3] == own]
     # of no stated time, two figures that differ are of two times
-    if any(key[3] == NOT_STATED.label and not _may_be_one(here[key], there[key]) for key in mine):
+    if any(_is_undated(key[3]) and not _may_be_one(here[key], there[key]) for key in mine):
         return False
     agree = sum(_may_be_one(here[key], there[key]) for key in both)
     if not mine or 2 * agree >= len(both):
         return True
     return len(both) == 1 and len(measure.name.split()) >= _WORDS_THAT_TELL
+
+
+def _is_undated(period: object) -> bool:
+    """Whether a period is of no stated time, or a month or a quarter without a year."""
+    return period == NOT_STATED.label or bool(open_label(str(period or "")))
 
 
 def _may_be_one(one: str, other: str) -> bool:

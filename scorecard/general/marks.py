@@ -13,6 +13,7 @@ from scorecard.clean.tables.general.roles import BodyRow
 from scorecard.general.facts import TableFacts
 from scorecard.general.printed import ROLLING, PrintedCell, PrintedMeasure
 from scorecard.periods import Period
+from scorecard.text.figures import is_missing_mark
 from scorecard.text.periods import NOT_STATED
 
 _LONGEST = 10_000
@@ -35,9 +36,9 @@ class Marks:
 
     def of_row(self, row: BodyRow, columns: Sequence[Column], own: Sequence[PrintedCell]) -> Iterator[PrintedCell]:
         """The marks of a row in its columns of marks, beside the figures of its measure."""
-        mine = self._judged(own)
-        measure = _measure_of(mine)
         targets = [column for column in columns if column.role == "target"]
+        mine = _of_the_unit(self._judged(own), [row.row.text(column.position) for column in targets])
+        measure = _measure_of(mine)
         for column in columns:
             cell = row.row.cells[column.position]
             if measure is None or column.role not in (*BANDS, *SIGNS):
@@ -83,9 +84,16 @@ class Marks:
         if column.role == "direction":
             arrow = self.facts.meanings.arrow(cell.plain)
             return replace(cell, text=arrow) if arrow else cell
-        letters_only = all(text.lower() in _COLOURS for text in self.facts.texts(column))
+        texts = [text.lower() for text in self.facts.texts(column) if not is_missing_mark(text)]
+        letters_only = all(text in _COLOURS for text in texts)
         letter = cell.plain.lower()
-        return replace(cell, text=_COLOURS[letter]) if letters_only and letter else cell
+        return replace(cell, text=_COLOURS[letter]) if letters_only and letter in _COLOURS else cell
+
+
+def _of_the_unit(mine: list[PrintedCell], targets: Sequence[str]) -> list[PrintedCell]:
+    """The figures that targets judge: of a number and its percentage those of the percentage, if targets are such."""
+    shares = [one for one in mine if one.measure and one.measure.unit == "percent"]
+    return shares if shares and any("%" in text for text in targets) else mine
 
 
 def _measure_of(mine: Sequence[PrintedCell]) -> PrintedMeasure | None:

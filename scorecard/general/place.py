@@ -9,14 +9,17 @@ from functools import cached_property
 
 from scorecard.clean.tables.general.columns import MARKS, OF_FIGURES, VALUE, Column
 from scorecard.clean.tables.general.roles import BodyRow
+from scorecard.clean.tables.general.totals import is_total
+from scorecard.clean.tables.general.unread import TWO_COLUMNS
+from scorecard.clean.tables.general.words import is_nameless
+from scorecard.general.both import apart
 from scorecard.general.facts import TableFacts
 from scorecard.general.marks import SIGNS, Marks
 from scorecard.general.printed import OWN, ROLLING, PrintedCell, PrintedTable
-from scorecard.general.reasons import Reasons
+from scorecard.general.reasons import NOT_OF_A_PERIOD, Reasons
 from scorecard.general.subjects import Subjects
 
 _LETTERS_OF_A_NAME = 2
-_TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 _NO_NAME = "its row has no name"
 _TARGET_OF_A_PERIOD = "a target of each period, which stands in a row of its own"
 
@@ -78,10 +81,14 @@ class TablePlacer:
         for one in about:
             twice = one.role == VALUE and twins[self._subject_of(one)] > 1
             if twice and self.facts.are_figures([one]):
-                yield replace(one, role="unread", detail=_TWO_COLUMNS)
+                yield replace(one, role="unread", detail=TWO_COLUMNS)
+            elif one.role == VALUE:
+                yield from apart(one, makes_a_whole=self._subjects.shares_make_a_whole(one))
             else:
                 yield one
         own = [one for one in about if one.role == VALUE and one.measure and one.measure.part in (OWN, ROLLING)]
+        between = [c for c in filled if c.role == "other" and c.is_step]
+        yield from (_unread(row, c, NOT_OF_A_PERIOD) for c in between if self.facts.is_figure(row, c))
         # a figure of which nobody knows the time may be the last, which arrows and colours are about
         dated = not any(one.role == "unread" and one.period is None for one in about)
         marks = [c for c in filled if c.role in MARKS and (dated or c.role not in SIGNS)]
@@ -119,7 +126,8 @@ class TablePlacer:
 
 
 def _is_all(text: str) -> bool:
-    return text.lower() in ("total", "all", "overall", "borough", "county", "council", "whole", "borough wide")
+    """Whether what stands for an area means the whole authority."""
+    return is_total(text) or is_nameless(text) or text.lower() == "whole"
 
 
 def _unread(row: BodyRow, column: Column, why: str) -> PrintedCell:

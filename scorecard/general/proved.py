@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
+from scorecard.clean.tables.general.sections import TOTAL
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.periods import Period
+from scorecard.text.figures import is_missing_mark
 from scorecard.text.numbers import number_of
 from scorecard.text.periods import NOT_STATED
 
@@ -45,7 +47,8 @@ def pairs_of(table: PrintedTable) -> list[Pair]:
             lines[cell.line].append(cell)
     said = [*(pair for cells in lines.values() for pair in _said(cells)), *_in_rows(table)]
     known = {(pair.line, pair.cell) for pair in said}
-    return [*said, *(pair for pair in _by_arithmetic(lines) if (pair.line, pair.cell) not in known)]
+    proved = [*_by_arithmetic(lines), *_of_their_total(table, lines)]
+    return [*said, *(pair for pair in proved if (pair.line, pair.cell) not in known)]
 
 
 def _said(cells: Sequence[PrintedCell]) -> Iterator[Pair]:
@@ -107,6 +110,39 @@ def _by_arithmetic(lines: Mapping[int, Sequence[PrintedCell]]) -> Iterator[Pair]
             x, y = best[1]
             three = {share, x, y}
             yield from (_on_one_line(line, share, x, y) for line, cells in lines.items() if three <= _cells_of(cells))
+
+
+def _of_their_total(table: PrintedTable, lines: Mapping[int, Sequence[PrintedCell]]) -> Iterator[Pair]:
+    """The shares of categories that are those of the count beside them in the printed total, in most of the rows.
+
+    Only of columns in which a figure is missing: where none is, the shares are held against the sum of their counts.
+    """
+    hidden = {one.cell.index for one in table.cells if one.role == "value" and is_missing_mark(one.cell.plain)}
+    columns = {one.cell.index: one for cells in lines.values() for one in cells if one.measure and one.breakdown}
+    totals = {one.cell.index: one for cells in lines.values() for one in cells if one.breakdown == TOTAL}
+    for share, own in columns.items():
+        count = columns.get(share - 1)
+        total = totals.get(share - 1)
+        if count is None or total is None or not _is_share_of(own, count) or not {share, share - 1} & hidden:
+            continue
+        rows = [line for line, cells in lines.items() if {share, share - 1} <= _cells_of(cells) and line != total.line]
+        fit = [_is_part(lines[line], share, total) for line in rows]
+        if sum(fit) >= max(_FEWEST, _PROVED * len(fit)):
+            yield from (Pair(line, share, line, share - 1, total.line, total.cell.index) for line in rows)
+
+
+def _is_share_of(own: PrintedCell, count: PrintedCell) -> bool:
+    units = (own.measure and own.measure.unit, count.measure and count.measure.unit)
+    return units == ("percent", "count") and _same_moment(own, count)
+
+
+def _is_part(cells: Sequence[PrintedCell], share: int, total: PrintedCell) -> bool:
+    """Whether the share of a line is its count, right before it, in a total."""
+    numbers = {one.cell.index: number_of(one.cell.plain) for one in cells}
+    whole, count, percent = number_of(total.cell.plain), numbers[share - 1], numbers[share]
+    if not whole or count is None or percent is None:
+        return False
+    return abs(100 * count / whole - percent) <= _POINT
 
 
 def _cells_of(cells: Sequence[PrintedCell]) -> set[int]:

@@ -6,17 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scorecard.clean.raw.grid import Grid
-from scorecard.clean.tables.general.roles import table_roles
+from scorecard.clean.tables.general.fractions import with_fractions
+from scorecard.clean.tables.general.meanings import Meanings
+from scorecard.clean.tables.general.numerators import with_numerators
+from scorecard.clean.tables.general.roles import TableRoles, table_roles
 from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.general.captions import Above
+from scorecard.general.changes import Change, changes_of
 from scorecard.general.facts import TableFacts
 from scorecard.general.ids import Named, named_measures
 from scorecard.general.join import put_together
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.general.proved import Pair, adding_up, pairs_of
+from scorecard.general.years import with_printed_years
 from scorecard.periods import Period
 from scorecard.registry import Registry
 from scorecard.registry.models import Basis, DerivedMeasure, Indicator, Kind, ShareOf
@@ -37,13 +42,15 @@ class GeneralReading:
     """The tables that were understood by their own words, with their readings, and the measures that they print.
 
     ``pairs`` are the percentages whose x and y stand in cells of their own; ``open_signs`` are by line and cell the
-    periods that an arrow or a colour may be about beside the one it is placed at.
+    periods that an arrow or a colour may be about beside the one it is placed at; ``changes`` are those that columns of
+    changes print, which are no figures of a time.
     """
 
     tables: tuple[tuple[Grid, TableReading], ...]
     measures: tuple[DerivedMeasure, ...]
     pairs: tuple[Pair, ...] = ()
     open_signs: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     def registry(self, registry: Registry) -> Registry:
         """A registry that knows the measures of this document beside its own indicators."""
@@ -72,7 +79,8 @@ def read_general(
     """
     printed: list[tuple[Grid, PrintedTable | None]] = []
     for grid in put_together(grids, above or {}, lexicon):
-        roles = table_roles(grid, lexicon)
+        told = table_roles(grid, lexicon)
+        roles = _completed(told, lexicon) if told else None
         period = default or Period.month(grid.as_at.year, grid.as_at.month)
         over = (above or {}).get(grid.table, Above())
         placer = TablePlacer(TableFacts(roles, lexicon, over.captions, period, over.cut)) if roles else None
@@ -86,7 +94,13 @@ def read_general(
         for grid, table in printed
     )
     pairs = tuple(pair for table in understood for pair in pairs_of(table))
-    return GeneralReading(tables, tuple(_derived(understood, ids)), pairs, _open_signs(understood))
+    changes = tuple(change for table in understood for change in changes_of(table.roles))
+    return GeneralReading(tables, tuple(_derived(understood, ids)), pairs, _open_signs(understood), changes)
+
+
+def _completed(roles: TableRoles, lexicon: Lexicon) -> TableRoles:
+    """The roles of a table with what its figures and its years of the calendar tell."""
+    return with_fractions(with_numerators(with_printed_years(roles), Meanings(lexicon.registry)))
 
 
 def _open_signs(tables: Sequence[PrintedTable]) -> dict[tuple[int, int], tuple[str, ...]]:

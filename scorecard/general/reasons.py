@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from scorecard.clean.tables.general.columns import VALUE, Column
+from scorecard.clean.tables.general.meanings import RATE_OF_UNKNOWN_BASE
 from scorecard.clean.tables.general.roles import BodyRow
+from scorecard.clean.tables.general.unread import PERCENT_OF_COUNT
 from scorecard.clean.tables.general.words import is_time
 from scorecard.general.facts import TableFacts
-from scorecard.general.meanings import RATE_OF_UNKNOWN_BASE
 from scorecard.general.printed import PrintedMeasure
 from scorecard.text.beside import may_be_a_period
 from scorecard.text.named_periods import periods_in
 
-_CHANGE = re.compile(r"(?:(?:%|percentage|net) )?(?:change|difference|variance)\b(?! of)", re.IGNORECASE)
-"""Words over a column that open so head what lies between two figures."""
 _STRANGE = "the words of its header are not understood, or it has none, beside columns that have"
 _COMPARED = "its header names a comparator with words beside it that nobody knows"
 _SLIPPED = "percentages stand under a header of a number, and numbers under one of a percentage: headers have slipped"
@@ -25,8 +23,10 @@ _NO_SIGN = "its header speaks of a percentage, and it prints no sign, which othe
 _CUT = "a total of a table that opens a page without a caption: rows of it may stand on the page before"
 _NO_BASE = "a rate, and nothing says for how many people it is"
 _SCALED = "its words say that it is counted in thousands or millions, so that it is not the number that is printed"
-_NOT_OF_A_PERIOD = "its header says that it is no figure of a period: a step, a plan or a difference"
-_PERCENT_OF_COUNT = "a percentage stands where a count is expected"
+A_PLACE = "its header says that it is a rank among others, and no figure of the measure"
+NOT_OF_A_PERIOD = "its header says that it is no figure of a period: a step, a plan or a difference"
+NO_PARTS = (NOT_OF_A_PERIOD, A_PLACE)
+"""Reasons of figures that are no part of any sum: that they are not read leaves the sums of their row whole."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,16 @@ class Reasons:
             return _SLIPPED
         steps = facts.roles.rows == "measure" and not facts.meanings.is_unit(column.words)
         words = any(not word.isdigit() for word in column.words.split())
-        if _CHANGE.match(column.words):
-            return _NOT_OF_A_PERIOD
+        if column.is_rank:
+            return A_PLACE
+        if column.is_step:
+            return NOT_OF_A_PERIOD
         if words and steps and not may_be_a_period(column.words[:60]):
-            return _NOT_OF_A_PERIOD
+            return NOT_OF_A_PERIOD
         if column in facts.strange or periods_in(column.words):
             return _STRANGE
+        if column.area in facts.compared and column.words and not facts.meanings.is_unit(column.words):
+            return _COMPARED
         if facts.words.area(column.words.partition("(")[0].strip()) in facts.compared:
             return _COMPARED
         if facts.cut and row.is_total:
@@ -75,11 +79,11 @@ class Reasons:
             return _SCALED
         if measure.unit == "percent" and facts.roles.rows != "measure":
             if facts.meanings.unit(column.words) == "count":
-                return _PERCENT_OF_COUNT
+                return PERCENT_OF_COUNT
             if self._lacks_its_sign(column):
                 return _NO_SIGN
         if "%" in plain and not plain.startswith("0") and self._counts(measure):
-            return _PERCENT_OF_COUNT if facts.lexicon.cells.kinds([plain])[0] == "percent" else None
+            return PERCENT_OF_COUNT if facts.lexicon.cells.kinds([plain])[0] == "percent" else None
         return None
 
     def _is_scaled(self, measure: PrintedMeasure, row: BodyRow, column: Column) -> bool:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from scorecard.categories import CROSSED
 from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
+from scorecard.clean.tables.general.sections import TOTAL
 from scorecard.clean.tables.general.totals import is_total
 from scorecard.general.facts import TableFacts
-from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedMeasure
+from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedCell, PrintedMeasure
 from scorecard.general.units import unit_of
 from scorecard.registry.models import Good
+from scorecard.text.counts import count_and_share
 from scorecard.text.letters import letters
 from scorecard.text.numbers import number_of
+from scorecard.units import units_in
 
-TOTAL = "Total"
-"""The category of a total, whatever it is called."""
 _ALL, _NEAR_ALL = 100, 5
 """Shares that add up to so much, within so much, are meant to be those of one whole."""
 _PARTS = {"numerator": NUMERATOR, "denominator": DENOMINATOR, "rolling": ROLLING}
@@ -68,7 +70,7 @@ class Subjects:
         if part in _COUNTED:
             return "count"
         if self.facts.meanings.is_unit(column.words) or self.facts.heads_a_unit(column):
-            return self._unit([column.words or column.header], [row.row.text(column.position)], [])
+            return self._unit([column.words or column.header], [row.row.text(column.position)], self._bases)
         said = [row.row.text(c.position) for c in self._roles.of_role("unit")]
         targets = [row.row.text(c.position) for c in self._roles.of_role("target")]
         own = [text for c in self._roles.of_role(VALUE) if (text := row.row.text(c.position))]
@@ -97,6 +99,13 @@ class Subjects:
     def _unit(self, said: Sequence[str], figures: Sequence[str], names: Sequence[str]) -> str:
         return unit_of(said, figures, names, self.facts.meanings, self.facts.lexicon.cells)
 
+    @cached_property
+    def _bases(self) -> list[str]:
+        """The header that says for how many people the rates of a table are, where all that say so say the same."""
+        headers = [c.header for c in self._roles.of_role(VALUE)]
+        rates = {unit: header for header in headers if (unit := self.facts.meanings.unit(header)) in units_in("rate")}
+        return list(rates.values()) if len(rates) == 1 else []
+
     # ---- a category a row -------------------------------------------------------------------------------------
 
     def _of_category(self, row: BodyRow, name: str, column: Column) -> Subject:
@@ -105,20 +114,40 @@ class Subjects:
         across = column.words if named and column in facts.sums.categories else None
         subject = column.words if named and across is None else facts.subject
         heads = [column.words or column.header] if facts.heads_a_unit(column) else []
-        unit = self._unit(heads, facts.texts(column), [subject, *self._caption_of_money])
-        down = TOTAL if row.is_total else name
-        category = f"{down}{CROSSED}{TOTAL if is_total(across) else across}" if across else down
-        whole = unit == "percent" and not named and self._makes_a_whole(column)
+        bases = self._bases if heads else []
+        unit = self._unit(heads, facts.texts(column), [subject, *self._caption_of_money, *bases])
+        told = TOTAL if across and is_total(across) else across
+        if facts.sections.stands_apart(row):
+            part = _PARTS.get(column.role, OWN)
+            return PrintedMeasure(f"{subject}: {name}", unit, part, by_category=bool(told)), told
+        down = facts.sections.category(row, name)
+        category = f"{down}{CROSSED}{told}" if told else down
+        whole = unit == "percent" and (not named or self._is_beside_its_count(column)) and self._makes_a_whole(column)
         part = _PARTS.get(column.role, OWN)
         return PrintedMeasure(subject, unit, part, by_category=True, makes_a_whole=whole), category
+
+    def shares_make_a_whole(self, one: PrintedCell) -> bool:
+        """Whether the shares that a column prints behind its counts are of one whole: that of their total says so."""
+        if one.breakdown is None or self._roles.rows != "category" or self.facts.sums.categories:
+            return False
+        at = one.cell.index
+        cells = [(row, cell) for row in self._roles.body for cell in row.row.cells if cell.index == at]
+        both = [count_and_share(cell.plain) for row, cell in cells if self.facts.sections.is_of_all(row)]
+        return any(one is not None and number_of(one[1]) == _ALL for one in both)
+
+    def _is_beside_its_count(self, column: Column) -> bool:
+        """Whether a column has the name of another one, of which it is the share."""
+        same = [c for c in self._roles.of_role(VALUE) if c is not column and letters(c.words) == letters(column.words)]
+        return any(c.time == column.time and not any("%" in text for text in self.facts.texts(c)) for c in same)
 
     def _makes_a_whole(self, column: Column) -> bool:
         """Whether the shares of a column are of one whole: their total says so, or without one their sum is near it."""
         shares = [(row, number_of(row.row.text(column.position))) for row in self._roles.body]
-        totals = [share for row, share in shares if row.is_total and share is not None]
+        of_all = self.facts.sections.is_of_all
+        totals = [share for row, share in shares if share is not None and of_all(row)]
         if totals:
             return all(share == _ALL for share in totals)
-        parts = [share for row, share in shares if share is not None]
+        parts = [share for row, share in shares if share is not None and not row.is_total]
         return len(parts) > 1 and abs(sum(parts) - _ALL) <= _NEAR_ALL
 
     # ---- an area or a period a row ----------------------------------------------------------------------------
@@ -132,7 +161,8 @@ class Subjects:
         breakdown = (TOTAL if is_total(words) else words) if crosses else None
         words = "" if crosses or area else words
         heads = [column.words or column.header] if headed else []
-        unit = self._unit(heads, facts.texts(column), [] if area else [column.words, facts.subject])
+        names = [] if area else [column.words, facts.subject]
+        unit = self._unit(heads, facts.texts(column), [*names, *(self._bases if heads else [])])
         rows_add_up = self._roles.rows == "area" and facts.sums.areas_add_up
         adds_up = (rows_add_up or bool(facts.sums.areas)) and unit == "count"
         part = _part(row, column)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from scorecard.periods import Period
+from scorecard.clean.raw.grid import Grid
+from scorecard.periods import Period, financial_year_of, year_label
 from scorecard.text.dates import days_in
 from scorecard.text.months import month_of
 from scorecard.text.named_periods import own_period, periods_in
@@ -39,6 +41,30 @@ def heads_a_time(text: str) -> bool:
 def names_a_time(text: str) -> bool:
     """Whether a text names a period, or a year of the calendar, which is none that can be told."""
     return bool(periods_in(text) or _YEAR.search(text))
+
+
+def with_years(
+    grids: Sequence[Grid], above: Mapping[str, Sequence[str]], opening: Sequence[str], *, said: bool
+) -> list[Grid]:
+    """The tables of a document, each with the year of its months and quarters without one, where words say one.
+
+    What does not say when it is of (``said``) has none but the one year that its caption names, or else its first
+    lines; ``above`` are the captions by table. Without one, its times are only what is printed.
+    """
+    if said:
+        return list(grids)
+    whole = _only_year(line for line in opening if len(line.split()) <= _WORDS_OF_A_TITLE)
+    told: list[Grid] = []
+    for grid in grids:
+        year = grid.year or _only_year([grid.heading or "", *above.get(grid.table, ())]) or whole
+        told.append(replace(grid, year=year, dated=year is not None))
+    return told
+
+
+def _only_year(lines: Iterable[str]) -> str | None:
+    """The one financial year that words name, alone or with a month or a quarter of it; null for none or several."""
+    starts = {financial_year_of(period.start) for line in lines for period in periods_in(line) if period.start}
+    return year_label(starts.pop()) if len(starts) == 1 else None
 
 
 def period_of_document(lines: Sequence[str], as_at: date, *, said: bool) -> Period:

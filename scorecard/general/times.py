@@ -13,6 +13,7 @@ from scorecard.clean.tables.general.columns import OF_FIGURES, VALUE, Column
 from scorecard.clean.tables.general.counts import counts_of
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.general.totals import is_total
+from scorecard.clean.tables.general.unread import NO_PERIOD
 from scorecard.clean.tables.shared.labels import Label, read_labels
 from scorecard.general.time import heads_a_time, names_a_time
 from scorecard.periods import Period
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 _FILTER = re.compile(r"[a-z][a-z0-9_]*: .+")
 _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted from January or from April"
-_NO_PERIOD = "the label of its row is no period that can be told"
+_OF_THE_PACK = ("month", "quarter", "year_to_date")
+"""Periods of a caption that are those of the pack's own figures: benchmarks are of years, which they print or not."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class TableTimes:
         if roles.rows == "period":
             label = self.labels.get(row.row.line)
             if label is None:
-                return _NO_PERIOD, None
+                return NO_PERIOD, None
             return (DOUBTS.get(label.doubt) if label.doubt else None), label.period
         if column.time is None and column.position in self._figures_of:
             column = self._figures_of[column.position]
@@ -56,12 +58,14 @@ class TableTimes:
             return self._period_of_row(row, self.period_columns[column.position])
         if column.area and roles.rows == "measure" and any(c.period for c in roles.of_role(VALUE)):
             return None, Period.latest()
+        if column.area in self.facts.compared and self.period.kind in _OF_THE_PACK and roles.rows != "area":
+            return None, Period.latest()
         return None, self._last_month if column.role == "rolling" else self.period
 
     def _period_of_row(self, row: BodyRow, said: Column | None) -> tuple[str | None, Period | None]:
         """The period that a row says of its figure in a column of its own."""
         period = read_period(row.row.text(said.position), self._roles.grid.time) if said else None
-        return (None, period) if period else (_NO_PERIOD, None)
+        return (None, period) if period else (NO_PERIOD, None)
 
     @cached_property
     def _last_month(self) -> Period:

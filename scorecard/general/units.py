@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scorecard.general.meanings import RATE_OF_UNKNOWN_BASE, Meanings
+from scorecard.clean.tables.general.meanings import RATE_OF_UNKNOWN_BASE, Meanings
 from scorecard.text.cells import CellReader
 from scorecard.units import units_in
 
@@ -18,17 +18,19 @@ def unit_of(
     """The unit of figures: what is ``said`` beside them (a unit column), then their own signs, then ``names`` in turn.
 
     Numbers of which nothing says anything are counts. Where a unit column says "rate" and a name for how many people it
-    is, it is that one.
+    is, it is that one; a rate of percentages is one.
     """
     named = list(names)
-    for text in said:
-        if unit := meanings.unit(text):
-            return _with_base(named, meanings) if unit == RATE_OF_UNKNOWN_BASE else unit
+    told = next((unit for text in said if (unit := meanings.unit(text))), None)
+    if told not in (None, RATE_OF_UNKNOWN_BASE):
+        return told
     kinds = [kind for kind in cells.kinds(list(figures)) if kind in _FIGURES]
     pairs = sum(kind in ("ratio", "damaged_ratio") for kind in kinds)
     shares, money = sum(kind in _SHARES for kind in kinds), kinds.count("money")
     if 2 * (shares + pairs) > len(kinds) and shares:
         return "percent"
+    if told:
+        return _with_base(named, meanings)
     if 2 * money > len(kinds) and money:
         return "gbp"
     if kinds and pairs == len(kinds):

@@ -288,7 +288,8 @@ class Headers(_Entry):
     """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures.
 
     ``units`` and ``polarity`` are the words of cells that say what is counted and what good looks like, ``directions``
-    those of cells that say in words how performance moved; ``categories`` are words by what tables divide a measure.
+    those of cells that say in words how performance moved; ``categories`` are words by what tables divide a measure,
+    ``ranks`` those of headers over a place among others, ``steps`` over what lies between two figures.
     """
 
     headings: list[str] = []
@@ -298,6 +299,8 @@ class Headers(_Entry):
     polarity: list[PolarityWords] = []
     directions: list[DirectionWords] = []
     categories: list[str] = []
+    ranks: list[str] = []
+    steps: list[str] = []
 
 
 class PeopleWords(_Entry):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from scorecard.periods import Period, financial_year_of, month_end, year_label
+from scorecard.periods import MONTH_NAMES, Period, financial_year_of, month_end, year_label
 from scorecard.text.beside import may_be_a_period, one_line, without_words_beside
 from scorecard.text.days import month_in_digits
 from scorecard.text.months import BEFORE_YEAR, MONTH, last_month_named, last_quarter_named, month_of
@@ -74,12 +74,19 @@ _RELATIVE = re.compile(r"(this|current|reporting|previous|prior) (month|quarter)
 class TimeContext:
     """What a label without a year is read against: the pack's as-at date and, if a header names one, a year.
 
-    ``year`` is the first year of a financial year, ``calendar`` a calendar year; at most one of them is known.
+    ``year`` is the first year of a financial year, ``calendar`` a calendar year; at most one of them is known. Where
+    nothing says when a pack is of (not ``dated``), a month without a year is none of any.
     """
 
     as_at: date
     year: int | None = None
     calendar: int | None = None
+    dated: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing tells the year of a label without one."""
+        return not self.dated and self.year is None and self.calendar is None
 
     @property
     def financial_year(self) -> int:
@@ -87,6 +94,8 @@ class TimeContext:
 
     def month_named(self, month: int) -> Period:
         """The month of the header's year; without one, the last such month up to the pack's own."""
+        if self.is_open:
+            return Period.as_printed(MONTH_NAMES[month - 1])
         if self.calendar is not None:
             return Period.month(self.calendar, month)
         if self.year is None:
@@ -100,6 +109,8 @@ class TimeContext:
         """
         if self.calendar is not None:
             return None
+        if self.is_open:
+            return Period.as_printed(f"Q{number}")
         return last_quarter_named(number, self.as_at) if self.year is None else Period.quarter(self.year, number)
 
 
@@ -161,6 +172,8 @@ def _read_to_date(text: str, context: TimeContext) -> Period | None:
     printed = _TO_DATE_YEARS.search(text)
     if _BESIDE_TO_DATE.sub("", _TO_DATE_YEARS.sub("", text, count=1)):
         return None
+    if printed is None and context.is_open:
+        return Period.as_printed("YTD")
     year = span_start(printed[0]) if printed else context.financial_year
     return None if year is None else Period.year_to_date(year, context.as_at)
 
@@ -214,7 +227,7 @@ def _number_of_quarter(quarter: str) -> int:
 def _read_stretch(text: str, context: TimeContext) -> Period | None:
     """The months from one to another, where they are a quarter or a year; twelve that end in March are a year."""
     if stretch := Stretch.of(text):
-        if stretch.ends() is None and (context.year is not None or context.calendar is not None):
+        if stretch.ends() is None and (context.is_open or context.year is not None or context.calendar is not None):
             quarter = stretch.period(context.as_at)
             return context.quarter_named(int(quarter.label[-1])) if quarter else None
         return stretch.period(context.as_at)
@@ -228,7 +241,7 @@ def _read_stretch(text: str, context: TimeContext) -> Period | None:
 def _read_relative(text: str, context: TimeContext) -> Period | None:
     """The pack's own month or quarter, or the one before it."""
     said = _RELATIVE.fullmatch(text)
-    if said is None:
+    if said is None or context.is_open:
         return None
     before = said[1].lower() in ("previous", "prior")
     if said[2].lower() == "month":
@@ -254,9 +267,11 @@ def _read_half_terms(text: str, context: TimeContext) -> Period | None:
     last = int(half_terms[2] or half_terms[1]) if half_terms else 0
     if not 1 <= last <= len(_HALF_TERM_ENDS):
         return None
+    name = f"Half Terms 1-{last}" if last > 1 else "Half Term 1"
+    if context.is_open:
+        return Period.as_printed(name)
     year = context.as_at.year - (context.as_at.month < _SCHOOL_YEAR_STARTS)
     month = _HALF_TERM_ENDS[last - 1]
-    name = f"Half Terms 1-{last}" if last > 1 else "Half Term 1"
     end = month_end(year + (month < _SCHOOL_YEAR_STARTS), month)
     return Period(f"{year_label(year)} {name}", "academic_term", date(year, _SCHOOL_YEAR_STARTS, 1), end)
 

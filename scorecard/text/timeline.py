@@ -179,6 +179,8 @@ def _of_open(labels: Sequence[Label], readings: Sequence[Reading]) -> dict[int, 
 
 def _has_no_year(label: Label, reading: Reading) -> bool:
     """Whether no year stands above a label, or one in which it had not come and yet has figures."""
+    if label.over.is_open:
+        return False  # and none can be counted back to
     bare = label.over.year is None and label.over.calendar is None
     return bare or (label.filled and reading.period is not None and _is_ahead(reading.period, label))
 

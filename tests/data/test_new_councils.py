@@ -124,6 +124,7 @@ ANSWERS = {
         ),
         "indicator of Social care assessments completed within 45 days": "assessments_in_45_days_percent",
         "indicator of Children on a child protection plan": "cpp_open",
+        "indicator of Average caseload of social workers": "eastmere_average_caseload_social_workers_cases",
     },
     "brackenshire": {
         "indicator of Percentage of repeat referrals within 12 months": "rereferrals_rolling_percent",
@@ -132,6 +133,9 @@ ANSWERS = {
         ),
         "indicator of Percentage of children in care with an up to date dental check": (
             "brackenshire_children_care_up_date_dental_check_percent"
+        ),
+        "indicator of Average days between placement order and match": (
+            "brackenshire_average_days_between_placement_order_match_days"
         ),
         "indicator of Percentage of agency social workers": "agency_staff_percent",
         "means of Shire counties average": "Shire counties average",

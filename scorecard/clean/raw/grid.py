@@ -54,7 +54,8 @@ class Grid:
     """One table with its context. ``rows`` are in printed order; columns are 0-based positions.
 
     ``header_from`` is the first line of the table whose header this one goes on under, as the ledger says; ``sha256``
-    the hash of the raw table's bytes, null where it was not read from a file.
+    the hash of the raw table's bytes, null where it was not read from a file; ``dated`` says whether the document tells
+    when it is of: else ``as_at`` places it in time and dates no figure.
     """
 
     document: str
@@ -67,6 +68,7 @@ class Grid:
     rows: list[Row]
     header_from: int | None = None
     sha256: str | None = None
+    dated: bool = True
 
     @property
     def width(self) -> int:
@@ -74,4 +76,4 @@ class Grid:
 
     @property
     def time(self) -> TimeContext:
-        return TimeContext(self.as_at, span_start(self.year) if self.year else None)
+        return TimeContext(self.as_at, span_start(self.year) if self.year else None, dated=self.dated)

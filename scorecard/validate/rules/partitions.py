@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from scorecard import column_words as words
-from scorecard.categories import TOTAL
+from scorecard.categories import OF_A_GROUP, TOTAL
 from scorecard.column_words import MICROS
 from scorecard.frames import looked_up
 from scorecard.units import units_that_add_up
@@ -120,6 +120,7 @@ def _category_shares_of(parts: pl.DataFrame, registry: Registry) -> pl.DataFrame
         & (pl.col("what") == "value")
         & pl.col("breakdown").is_not_null()
         & ~pl.col("breakdown").str.contains(TOTAL)
+        & ~pl.col("breakdown").str.contains(OF_A_GROUP)
     )
     return shares.join(_whole_shares(registry), on="indicator", how="semi")
 

@@ -158,6 +158,23 @@ def test_a_later_pack_adds_behind_what_a_person_wrote(tmp_path: Path) -> None:
     assert bytes_of(folder) == again
 
 
+def test_a_later_pack_asks_about_columns_that_nobody_has_been_asked_about(tmp_path: Path) -> None:
+    workspace = workspace_of(tmp_path)
+    new_council("nether-wallop", [written(tmp_path, pack())], workspace)
+    folder = workspace.councils / "nether-wallop"
+    before = (folder / "families.yml").read_text(encoding="utf-8")
+    rows = [row + "\t11" for row in ROWS]
+    more = pack(*rows, head=f"{HEAD}\tWessex councils")
+    continue_council("nether-wallop", [written(tmp_path, more, "2024-12-pack")], workspace)
+    after = (folder / "families.yml").read_text(encoding="utf-8")
+    added = [line for line in after.split("\n") if line not in before.split("\n")]
+    assert [line for line in before.split("\n") if line not in after.split("\n")] == []
+    assert '  - says: ["Wessex councils"]' in added and "    means:" in added
+    again = bytes_of(folder)
+    continue_council("nether-wallop", [written(tmp_path, more, "2024-12-pack")], workspace)
+    assert bytes_of(folder) == again
+
+
 def test_a_later_pack_of_another_kind_is_not_mixed_in(tmp_path: Path) -> None:
     workspace = workspace_of(tmp_path)
     new_council("nether-wallop", [written(tmp_path, pack())], workspace)

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from scorecard.clean.raw.grid import Grid
+from scorecard.clean.tables.general.meanings import Meanings
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.general.captions import Above, above_tables
 from scorecard.general.ids import slug
 from scorecard.general.matching import proposals
-from scorecard.general.meanings import Meanings
 from scorecard.general.proved import Pair
 from scorecard.general.read import GeneralReading, read_general
 from scorecard.registry import load_registry
@@ -110,7 +110,6 @@ def test_what_stands_above_a_table_is_its_caption_and_the_number_of_a_page_is_no
     [
         (["Measure|Unit|Q3 2023/24", "Kites flown|Rate|5.1", "Kites lost|Number|5"], (2, 3), "for how many people"),
         (["Measure|Q3 2023/24|Kiteshire", "Kites flown|5|6"], (2, 3), "words of its header are not understood"),
-        (["Measure|2022|2023", "Kites flown|5|6"], (2, 2), "year of the calendar"),
         (["Measure|Unit|Q3 2023/24", "Kites flown|Number|51%", "Kites lost|Number|5"], (2, 3), "percentage stands"),
         (["Measure|Oct-23|Oct-23", "Kites flown|5|6"], (2, 2), "over several columns"),
         (["Measure|Result|Outturn", "Kites flown|5|6"], (2, 2), "two columns stand for the same thing"),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from scorecard.clean.names.header_words import Colours
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.general.header import HeaderCell, Parts, numbers_a_row, over_columns
-from scorecard.clean.tables.general.words import HeaderWords, Said, is_time
+from scorecard.clean.tables.general.words import BESIDE_AN_AREA, HeaderWords, Said, is_time
 from scorecard.clean.tables.shared.reading import PrintedHeader
 from scorecard.periods import Period
 from scorecard.text.cells import CellReader
@@ -32,6 +32,8 @@ CALENDAR_YEAR = "calendar-year"
 """The doubt of a column over which a year of the calendar stands, which may be counted from January or from April."""
 _MOST = 0.5
 """More than this share of a column's cells tells what it holds."""
+_SAID_BELOW = ("count", "percent")
+"""What stands below the name of what is counted and says only how."""
 _LETTERS_OF_A_NAME = 3
 _BESIDE_A_TIME = re.compile(
     r"(?:annual|yearly|quarterly|monthly|year|quarter|month|previous|historic(?:al)?|recent|current)?(?:'s)? ?"
@@ -48,7 +50,9 @@ class Column:
 
     ``header`` is all that stands over it; ``words`` what of it is no role, time or area: the name of a measure or a
     category. ``time`` is the header cell that says its period, with its doubt; ``area`` the comparator or the
-    authority whose figures it holds. ``relative`` is the time that its words say by that of other figures.
+    authority whose figures it holds. ``relative`` is the time that its words say by that of other figures; ``heads``
+    are the cells over it from top to bottom; ``is_step``: one of them says that it holds what lies between two figures,
+    ``is_rank`` that it holds places among others.
     """
 
     position: int
@@ -58,6 +62,9 @@ class Column:
     time: PrintedHeader | None = None
     area: str | None = None
     relative: Relative | None = None
+    heads: tuple[str, ...] = ()
+    is_step: bool = False
+    is_rank: bool = False
 
     @property
     def period(self) -> Period | None:
@@ -85,7 +92,16 @@ class ColumnReader:
         times = {c: self._in_years(time) for c, time in _times(over, said, parts, context).items()}
         columns = [
             Column(
-                c, one.role or "other", " ".join(h.text for h in cells), one.words, times.get(c), one.area, one.relative
+                c,
+                one.role or "other",
+                " ".join(h.text for h in cells),
+                one.words,
+                times.get(c),
+                one.area,
+                one.relative,
+                tuple(h.text for h in cells),
+                any(self.words.is_step(h.text) for h in cells),
+                self.words.is_rank(one.words),
             )
             for c, (cells, one) in enumerate(zip(over, said, strict=True))
         ]
@@ -105,6 +121,7 @@ class ColumnReader:
     def _said(self, cells: Sequence[HeaderCell], context: TimeContext) -> Said:
         """What the header cells of a column say together, the lowest first; what none understands are its words."""
         each = [Said(words=cell.text) if cell.is_band else self.words.says(cell.text, context) for cell in cells]
+        each = self._without_unit(cells, each)
         whole = self.words.says(" ".join(cell.text for cell in cells), context)
         if len(each) > 1 and whole.understood and not all(one.understood for one in each):
             return whole
@@ -114,13 +131,21 @@ class ColumnReader:
         relative = next((one.relative for one in lowest if one.relative), whole.relative)
         role = next((one.role for one in lowest if one.role), None)
         time = next((one.time for one in lowest if one.time), None)
+        area = next((one.area for one in lowest if one.area), None)
+        silent = [pattern for said, pattern in ((time, _BESIDE_A_TIME), (area, BESIDE_AN_AREA)) if said]
         return Said(
             None if role == "note" and time else role,  # "Trend" over years heads their figures
             time,
-            next((one.area for one in lowest if one.area), None),
-            " ".join(one.words for one in each if one.words and not (time and _BESIDE_A_TIME.fullmatch(one.words))),
+            area,
+            " ".join(one.words for one in each if one.words and not any(p.fullmatch(one.words) for p in silent)),
             None if time else relative,
         )
+
+    def _without_unit(self, cells: Sequence[HeaderCell], each: list[Said]) -> list[Said]:
+        """What cells say, the lowest nothing where it is the unit of a name above it: "Children in need" over "n"."""
+        named = any(one.words for one in each[:-1])
+        is_unit = named and each[-1].words and self.words.counts(cells[-1].text) in _SAID_BELOW
+        return [*each[:-1], Said()] if is_unit else each
 
     def _by_content(self, columns: list[Column], body: Sequence[Row], context: TimeContext) -> list[Column]:
         """The columns, with what their cells say where the header does not: names, figures, numbers, signs."""
@@ -134,12 +159,16 @@ class ColumnReader:
             ]
         # what is numbered stands before its name; behind it "No." heads a count
         told = [
-            replace(c, role=VALUE, words=_without_time(c))
-            if c.role == "number" and name and c.position > name.position
+            replace(c, role=VALUE, words=c.words or _without_times(c, context))
+            if (c.role == "number" and name and c.position > name.position) or self._is_a_grade(c)
             else c
             for c in told
         ]
         return told
+
+    def _is_a_grade(self, column: Column) -> bool:
+        """Whether words of a polarity head figures, and are no more than a name."""
+        return column.role == VALUE and not column.words and self.words.role(column.header) == "good"
 
     def _told_by_cells(self, column: Column, body: Sequence[Row]) -> str:
         texts = [text for row in body if (text := row.text(column.position))]
@@ -149,6 +178,10 @@ class ColumnReader:
         if role == "number" and column.position and not all(map(numbers_a_row, texts)):
             return VALUE
         kinds = self.cells.kinds(texts)
+        if role == "good" and _mostly(kind not in ("blank", "text", "missing", "bound") for kind in kinds):
+            return VALUE  # a grade: how many are good
+        if role in ("numerator", "denominator") and _mostly(kind in ("ratio", "damaged_ratio") for kind in kinds):
+            return VALUE  # a "count" of "132/140" is both of them
         if role in ("direction", "rag") and _mostly(kind not in ("blank", "text", "missing") for kind in kinds):
             return "other"  # a change in figures, under a header that is often one of signs
         if role != "other" or not texts:
@@ -190,10 +223,11 @@ class ColumnReader:
         return sum(kind in ("bound", "text") for kind in self.cells.kinds(list(texts)))
 
 
-def _without_time(column: Column) -> str:
-    """All that stands over a column but for its period."""
+def _without_times(column: Column, context: TimeContext) -> str:
+    """All that stands over a column but for its periods."""
     time = column.time.published if column.time else ""
-    return " ".join(column.header.replace(time, " ", 1).split())
+    heads = " ".join(text for text in column.heads if not is_time(text, context))
+    return " ".join(heads.replace(time, " ", 1).split())
 
 
 def _texts(column: Column, body: Sequence[Row]) -> list[str]:
@@ -268,7 +302,7 @@ def _read_apart(
     return {key: apart[key] for key in labels}
 
 
-_FEWEST_YEARS = 4
+FEWEST_YEARS = 4
 """Fewer years have no order: last year may stand before this one, or behind it."""
 
 
@@ -279,14 +313,18 @@ def _years_in_turn(readings: dict[tuple[int, int], Reading]) -> dict[tuple[int, 
         for key, reading in readings.items()
         if reading.period and reading.period.kind == "financial_year" and not reading.doubt
     ]
-    numbers = [number for _, number in years]
-    if len(years) < _FEWEST_YEARS:
+    if len(years) < FEWEST_YEARS:
         return readings
-    falls = sum(b < a for a, b in pairwise(numbers))
-    turn = -1 if 2 * falls > len(numbers) - 1 else 1
-    wrong = disordered([turn * number for number in numbers], list(range(len(years))))
+    wrong = years_out_of_turn([number for _, number in years])
     doubted = {years[at][0]: replace(readings[years[at][0]], doubt="out-of-order") for at in wrong}
     return {**readings, **doubted}
+
+
+def years_out_of_turn(years: Sequence[int]) -> list[int]:
+    """The positions of years that stand out of the order of most others, whichever way these go."""
+    falls = sum(b < a for a, b in pairwise(years))
+    turn = -1 if 2 * falls > len(years) - 1 else 1
+    return disordered([turn * year for year in years], list(range(len(years))))
 
 
 def _that_says(time: str | None, cells: Sequence[HeaderCell], context: TimeContext) -> HeaderCell | None:

@@ -8,6 +8,9 @@ from dataclasses import replace
 from scorecard.clean.raw.grid import Grid
 from scorecard.clean.tables.general.columns import VALUE
 from scorecard.clean.tables.general.counts import with_proved_counts
+from scorecard.clean.tables.general.fractions import with_fractions
+from scorecard.clean.tables.general.meanings import Meanings
+from scorecard.clean.tables.general.numerators import with_numerators
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles, table_roles
 from scorecard.clean.tables.general.words import HeaderWords
 from scorecard.clean.tables.shared.lexicon import Lexicon
@@ -38,7 +41,7 @@ def own_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
     roles = table_roles(grid, lexicon)
     if roles is None:
         return None
-    roles = with_proved_counts(roles)
+    roles = with_fractions(with_numerators(with_proved_counts(roles), Meanings(lexicon.registry)))
     words = HeaderWords(lexicon.registry, grid.authority, grid.family)
     if _are_roles(roles, words):
         return replace(roles, rows="role")

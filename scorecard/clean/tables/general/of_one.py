@@ -11,18 +11,19 @@ from scorecard.categories import CROSSED
 from scorecard.clean.raw.grid import Cell
 from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.kinds import caption_of, is_sum, role_of, subject_of, year_of
+from scorecard.clean.tables.general.meanings import Meanings
 from scorecard.clean.tables.general.measures import NOTHING, Named
-from scorecard.clean.tables.general.place import NO_TIME, NO_WORDS, NOT_SURE, TWO_COLUMNS, About, Placer, cell_of
+from scorecard.clean.tables.general.place import NO_TIME, NO_WORDS, NOT_SURE, About, Placer, cell_of
 from scorecard.clean.tables.general.roles import BodyRow
+from scorecard.clean.tables.general.sections import TOTAL, Sections
 from scorecard.clean.tables.general.totals import is_total
+from scorecard.clean.tables.general.unread import TWO_COLUMNS
 from scorecard.clean.tables.general.words import HeaderWords, holds_a_time
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
 from scorecard.text.figures import is_figure
 from scorecard.text.periods import TimeContext, open_label, read_period
 
-TOTAL = "Total"
-"""The category of a total, whatever it is called."""
 _NO_LABEL = "its row has no label"
 _TWICE = "two rows have this label, and nothing tells them apart"
 _OLD_TARGET = "a target of an earlier time, which differs from the one of the latest figures"
@@ -80,16 +81,23 @@ class OneMeasurePlacer(Placer):
 
     def _category(self, body: BodyRow) -> tuple[str, str]:
         """The category of a row, and why it cannot be told."""
+        if not body.label:
+            return (TOTAL, "") if is_sum(body, self.roles) else ("", _NO_LABEL)
+        if self.sections.divide:
+            return self.sections.category(body, body.label), ""
         if is_sum(body, self.roles):
             return TOTAL, ""
-        if not body.label:
-            return "", _NO_LABEL
         if self.is_alone(body):
             return body.label, ""
         group = self.group_of(body)
         if not group or not self.is_alone(body, group):
             return "", _TWICE
         return f"{group}{CROSSED}{body.label}", ""
+
+    @cached_property
+    def sections(self) -> Sections:
+        """The groups of rows that have totals of their own."""
+        return Sections(self.roles, self._crosses)
 
     def about_part(self, body: BodyRow, column: Column) -> About:
         """What a column's figures of categories are about, but for the category."""
@@ -102,9 +110,25 @@ class OneMeasurePlacer(Placer):
         return About(measure, column.area or self.roles.grid.authority, period, why=why)
 
     def name_of(self, column: Column) -> str:
-        """The words by which the names of the family have the measure of a column."""
+        """The words by which the names of the family have the measure of a column; of a comparator's that of the column
+        of the council's own that is counted alike, where its header says how it is."""
+        if column.area and (own := self._counted_alike(column)):
+            return self.name_of(own)
         words = column.words if not (self.unit_of(column) or column.relative or self.across(column)) else ""
         return f"{self.subject}: {words}" if words else self.subject
+
+    def _counted_alike(self, column: Column) -> Column | None:
+        """The one column of own figures that is counted as the header of another says that it is: a rate, a share."""
+        unit = self._meanings.unit(column.header)
+        if unit is None or not self._is_comparator(column.area or ""):
+            return None
+        own = [c for c in self.roles.of_role(VALUE) if c.area is None]
+        alike = [c for c in own if (self._meanings.unit(c.words or c.header) or "").split("_")[0] == unit.split("_")[0]]
+        return alike[0] if len(alike) == 1 else None
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        return Meanings(self.lexicon.registry)
 
     def across(self, column: Column) -> str:
         """The category of a column of a table that divides its measure both ways; empty where it does not."""
@@ -132,7 +156,10 @@ class OneMeasurePlacer(Placer):
         if column.relative and column.words:
             period = self.times.before(body, column)
             return period, "" if period else self.unsure_of(column)
-        return column.period or self.times.as_at, ""
+        as_at = self.times.as_at
+        if column.period is None and self._is_comparator(column.area or "") and as_at.kind != "financial_year":
+            return Period.latest(), ""
+        return column.period or as_at, ""
 
     # ---- a year a row, its quarters or months across --------------------------------------------------------
 

@@ -15,6 +15,7 @@ from scorecard.clean.tables.general.kinds import caption_of
 from scorecard.clean.tables.general.measures import NOT_NAMED, NOTHING, MeasureNames, Named
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.general.times import TableTimes
+from scorecard.clean.tables.general.unread import NO_PERIOD, PERCENT_OF_COUNT, TWO_COLUMNS
 from scorecard.clean.tables.general.words import HeaderWords, holds_a_time
 from scorecard.clean.tables.shared.labels import read_labels
 from scorecard.clean.tables.shared.lexicon import Lexicon
@@ -29,14 +30,12 @@ _BANDS = {"target": "green", "red": "red", "amber": "amber", "green": "green"}
 _SIGNALS = ("rag", "direction")
 NO_TIME = "no period is printed for it, and the table has several figures that may be the latest"
 NO_WORDS = "the words over its column are none that are known: neither a time, an area nor what stands beside a figure"
-TWO_COLUMNS = "two columns stand for the same thing, and nothing says what tells them apart"
 A_CALENDAR_YEAR = "a year of the calendar stands over it, and nobody has said yet which financial year it means"
 _OF_SCHOOL = re.compile(r"\b(?:academic|school)\b", re.IGNORECASE)
 """What heads years that begin in September."""
 SEVERAL_ROWS = "several rows have this name, and nothing over them tells them apart"
 NOT_SURE = "its header says its time by another one, and nothing says which: a month, a quarter or a year before"
 _NO_AREA = "no area of this name is known: areas.yml and council.yml do not have it"
-_NO_LABEL = "the label of its row is no period that can be told"
 _NO_COLUMN = "an x and a y of which it is not sure what figure they belong to"
 _A_PART = "its row prints the numerator, the denominator or the target of a measure that stands in several rows"
 _CATEGORIES = "its rows are categories of one measure: a layout says which (layouts.yml)"
@@ -163,15 +162,17 @@ class Placer:
         if column.period:
             return About(measure, area, column.period, why=TWO_COLUMNS if self.is_one_of_twins(column) else "")
         if self._is_comparator(area):
-            return About(measure, area, Period.latest())
+            said = self.times.as_at
+            return About(measure, area, said if said.kind == "financial_year" else Period.latest())
         if self.is_one_of_twins(column):
             return About(why=TWO_COLUMNS)
         told_by_unit = len(self.by_unit) > 1 and len(self._twins) == 1
-        if column is not self.times.undated and not told_by_unit:
+        beside = self.times.undated is not None and self._are_pairs(column)
+        if column is not self.times.undated and not told_by_unit and not beside:
             own = area != self.roles.grid.authority
             return About(measure, area, self.times.as_at) if own else About(why=NO_TIME)
         now = self.times.of_row(body)
-        return About(measure, area, now) if now else About(why=_NO_LABEL)
+        return About(measure, area, now) if now else About(why=NO_PERIOD)
 
     def doubt_of(self, column: Column) -> str:
         """Why the period that stands over a column cannot be told; empty if it can."""
@@ -183,9 +184,16 @@ class Placer:
         return NOT_SURE
 
     def unit_of(self, column: Column) -> str | None:
-        """The unit that a header says, and beside a time no other word."""
-        said = column.words or ("" if column.area else column.header)
+        """The unit that a header says, and beside a time no other word; of an "x of y" it is that of its percentage."""
+        if self._are_pairs(column):
+            return None
+        said = column.words or ((column.heads or ("",))[-1] if column.area else column.header)
         return self._words.counts(said.replace(column.time.published, "", 1) if column.time else said)
+
+    def _are_pairs(self, column: Column) -> bool:
+        """Whether most cells of a column print an x of y."""
+        kinds = self.lexicon.cells.kinds(self.texts(column))
+        return 2 * sum(kind in ("ratio", "damaged_ratio") for kind in kinds) > len(kinds)
 
     def texts(self, column: Column) -> list[str]:
         """What a column prints in the rows of figures."""
@@ -205,7 +213,8 @@ class Placer:
             return [self._own]
         groups: dict[str | None, list[Column]] = {}
         for column in self._own:
-            groups.setdefault(self.unit_of(column), []).append(column)
+            unit = "percent" if self._are_pairs(column) else self.unit_of(column)
+            groups.setdefault(unit, []).append(column)
         return list(groups.values())
 
     @cached_property
@@ -261,7 +270,8 @@ class Placer:
 
     @cached_property
     def times(self) -> TableTimes:
-        return TableTimes(self.roles, self._own)
+        alone = [column for column in self._own if not self._are_pairs(column)]
+        return TableTimes(self.roles, alone or self._own)
 
     @cached_property
     def _counted(self) -> list[Counts]:
@@ -275,7 +285,7 @@ class Placer:
 
     def _of_period(self, body: BodyRow) -> Iterator[Placement]:
         label = self._labels.get(body.row.line)
-        yield from self._across(body, self.roles.grid.authority, label, "" if label else _NO_LABEL)
+        yield from self._across(body, self.roles.grid.authority, label, "" if label else NO_PERIOD)
 
     def _of_area(self, body: BodyRow) -> Iterator[Placement]:
         own = self.roles.grid.authority
@@ -377,7 +387,7 @@ def cell_of(body: BodyRow, column: Column) -> Cell | None:
 def _of_another_kind(text: str, measure: Named) -> str:
     """Why a figure cannot be one of a measure: a percentage where a number is counted."""
     share = measure.unit == "percent"
-    return "a percentage stands where a number is expected" if prints_a_share(text) and not share else ""
+    return PERCENT_OF_COUNT if prints_a_share(text) and not share else ""
 
 
 def _of_another_time(column: Column, now: Period | None) -> str:

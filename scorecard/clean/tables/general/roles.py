@@ -46,7 +46,8 @@ class BodyRow:
 
 @dataclass(frozen=True)
 class TableRoles:
-    """A table with its columns and rows told apart. ``title`` are the rows over the header that say what it is."""
+    """A table with its columns and rows told apart. ``title`` are the rows over the header that say what it is;
+    ``regions`` says that the name of a region in it is a comparator."""
 
     grid: Grid
     title: tuple[str, ...]
@@ -54,6 +55,7 @@ class TableRoles:
     columns: tuple[Column, ...]
     body: tuple[BodyRow, ...]
     rows: Rows
+    regions: bool = False
 
     def of_role(self, *roles: str) -> list[Column]:
         """The columns of these roles from left to right."""
@@ -75,7 +77,8 @@ def table_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
     parts = parts_of(grid, lexicon.cells)
     if not (parts.header and parts.body):
         return None
-    words = HeaderWords(lexicon.registry, grid.authority, grid.family)
+    plain = HeaderWords(lexicon.registry, grid.authority, grid.family)
+    words = plain.beside((text for row in parts.header for text in row.texts if text), grid.time)
     read = ColumnReader(words, lexicon.cells, lexicon.colours).columns(parts, grid.width, grid.time)
     columns = with_parts(with_totals_of_time(read, parts, grid.width), parts.body, words)
     if grid.family:
@@ -87,12 +90,19 @@ def table_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
     body = _with_sum(tuple(_body_rows(grid, parts.body, name, number, lexicon)), columns)
     if not body:
         return None
+    words = words if words.regions else plain.beside((row.label for row in body), grid.time)
     rows = _what_rows_are(grid, columns, name, body, words)
-    return TableRoles(grid, parts.title, parts.header, columns, with_parts_named(body, columns, words), rows)
+    named = with_parts_named(body, columns, words)
+    return TableRoles(grid, parts.title, parts.header, columns, named, rows, words.regions)
 
 
 def _as_figures(column: Column) -> Column:
-    """A column of rolling years: to a council's own names it holds figures whose time another one says."""
+    """A column of rolling years: to a council's own names it holds figures whose time another one says.
+
+    One of changes or of ranks holds none.
+    """
+    if (column.is_step or column.is_rank) and column.role in (VALUE, "other"):
+        return replace(column, role="note", words="", time=None)
     if column.role != "rolling":
         return column
     return replace(column, role=VALUE, words=column.words or column.header, relative=ROLLING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -33,6 +34,10 @@ _NAMELESS = re.compile(
 """What a council calls itself without its name."""
 _SHORT_YEAR = re.compile(SHORT_SPAN)
 _NO_WORD = re.compile(r"[^a-z]+")
+_OF_A_REGION = re.compile(
+    r"^(?:average|mean) (?:of |for )?(?:the )?| (?:regional )?(?:average|avg|ave|av|mean|region)\.?$", re.IGNORECASE
+)
+"""Words beside the name of a region by which it is one."""
 _SPAN_OF_TIME = "(?:financial |reporting )?(?:year|quarter|month|period)"
 _WHICH = re.compile(
     rf"(?:(?:the )?(?:same|equivalent|corresponding) {_SPAN_OF_TIME} (?:of |in )?(?:the )?(?:last|previous|prior) year"
@@ -40,6 +45,17 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 """Words that say of a period which one it is, beside the period itself; alone they say none."""
+BESIDE_AN_AREA = re.compile(
+    r"(?:external |latest |national |published )?(?:benchmark(?:s|ing)?|comparators?|comparisons?|comparative)"
+    r"(?: data| figures)?",
+    re.IGNORECASE,
+)
+"""Words over comparators that say no more than that these are some."""
+_BEFORE_A_STEP = (
+    "(?:%|percent(?:age)?(?: points?)?|pp|points?|net|actual|numeric(?:al)?|absolute|annual|yearly|quarterly|monthly|"
+    "year|quarter|month|period|yoy|qoq)"
+)
+"""Words right before one of a step: of what it is, or since when."""
 _NUMBER_OVER_A_COLUMN = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 """The number of a measure over its name says nothing of what the column holds."""
 _ROLE_OF_SUMMARY = {"performance": "value", "timeline": "note", "success": "note", "council": "value", "trend": "note"}
@@ -76,12 +92,15 @@ class HeaderWords:
 
     ``family`` is the family of reports that it belongs to: what a person said of the columns of its packs comes first.
 
-    Localities of other authorities are words like any others: many have one of the same name.
+    Localities of other authorities are words like any others: many have one of the same name. So have regions: their
+    names alone are words, unless ``regions`` says that other comparators stand beside them. ``England`` does, and then
+    the one region beside it is that of the authority.
     """
 
     registry: Registry
     authority: str
     family: str | None = None
+    regions: bool = False
 
     @cached_property
     def _own(self) -> dict[str, ColumnMeaning]:
@@ -119,6 +138,8 @@ class HeaderWords:
                 one for one, part in ((first, parts[1]), (second, parts[0])) if one.time and self.counts(part)
             ]:
                 return Said("value", units[0].time)
+            if second.time and BESIDE_AN_AREA.fullmatch(parts[0]) and not first.area:
+                return Said(time=second.time, words=parts[0])
             if both := _together(first, second) or _of_a_short_year(first, second) or _of_a_short_year(second, first):
                 return both
         if whole.understood:
@@ -136,7 +157,38 @@ class HeaderWords:
             return self.authority  # what one council calls itself without its name, another one does too
         if area is not None and area.part_of in (None, self.authority):
             return area.name
+        if (region := self._regions.get(_key(_OF_A_REGION.sub("", text)))) and (
+            self.regions or _OF_A_REGION.search(text)
+        ):
+            return region[1]
         return self._titles.get(letters(text)) or self.registry.authority_names.canonical(text)
+
+    def beside(self, texts: Iterable[str], context: TimeContext) -> HeaderWords:
+        """These words among texts: the name of a region is a comparator where another one stands beside it.
+
+        Of several regions nobody knows which is the authority's own, and parts of a place have the names of regions.
+        """
+        printed = list(texts)
+        named = {region for text in printed for region in self._regions_in(text)}
+        if len(named) != 1:
+            return self
+        known = any(self.says(text, context).area in self.registry.comparators for text in printed)
+        return replace(self, regions=True) if known else self
+
+    def _regions_in(self, text: str) -> Iterator[str]:
+        said = f" {text.lower()} "
+        return (region for name, region in self._names_of_regions if name in said)
+
+    @cached_property
+    def _names_of_regions(self) -> list[tuple[str, str]]:
+        rows = [names for one in self.registry.comparators.values() for names in one.regions]
+        return [(f" {name.lower()} ", names[0]) for names in rows for name in names]
+
+    @cached_property
+    def _regions(self) -> dict[str, tuple[str, str]]:
+        """By what print calls it a region and its comparator."""
+        every = ((one.name, names) for one in self.registry.comparators.values() for names in one.regions)
+        return {_key(name): (names[0], comparator) for comparator, names in every for name in names}
 
     def role(self, text: str) -> str | None:
         """The role that a whole cell gives its column; null if its words are not known."""
@@ -148,6 +200,31 @@ class HeaderWords:
         if not said or len(said.split()) > _MOST_WORDS_OF_A_DIVISION:
             return False
         return any(f" {known} " in f" {said} " for known in self.registry.headers.categories)
+
+    def is_step(self, text: str) -> bool:
+        """Whether a header says that its column holds changes, which are figures of no time.
+
+        It opens with such a word, or ends with one behind a unit or a time: "Change on last year", "% change", "Annual
+        difference", no "Placement changes". In packs of a known family, whose measures have names, it may hold one.
+        """
+        return bool(self._steps.search(text))
+
+    def is_rank(self, text: str) -> bool:
+        """Whether a header says that its column holds places among others."""
+        return bool(self._ranks.search(text))
+
+    @cached_property
+    def _ranks(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, self.registry.headers.ranks)) or "(?!)"
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def _steps(self) -> re.Pattern[str]:
+        words = "|".join(sorted(map(re.escape, self.registry.headers.steps), key=len, reverse=True)) or "(?!)"
+        if self.family:
+            return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+        opens = rf"^(?:{_BEFORE_A_STEP} )?(?:{words})(?!\w)(?! of\b)"
+        return re.compile(rf"{opens}|(?:^|\W){_BEFORE_A_STEP} (?:{words})(?: \([^()]*\))?$", re.IGNORECASE)
 
     def counts(self, text: str) -> str | None:
         """The unit that a header says and nothing else: ``Number``, ``%``; null for other words."""

@@ -1,0 +1,48 @@
+"""Years of the calendar over columns and beside rows: which financial year each of them is, nobody says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from scorecard.clean.tables.general.columns import CALENDAR_YEAR, FEWEST_YEARS, VALUE, Column, years_out_of_turn
+from scorecard.clean.tables.general.roles import TableRoles
+from scorecard.periods import Period
+from scorecard.text.spans import YEAR_ALONE
+
+
+def with_printed_years(roles: TableRoles) -> TableRoles:
+    """A table whose years of the calendar are times of their own: ``2023``, whatever it was counted from.
+
+    A year that stands twice over figures of one kind, or out of the order of the others, is in doubt.
+    """
+    years = {c.position: year for c in roles.columns if (year := _year_of(c)) is not None}
+    doubts = _doubts(roles, years)
+
+    def told(column: Column) -> Column:
+        if column.time is None or column.position not in years:
+            return column
+        period = Period.as_printed(str(years[column.position]))
+        time = replace(column.time, period=period, doubt=doubts.get(column.time.cell))
+        return replace(column, time=time)
+
+    return replace(roles, columns=tuple(map(told, roles.columns)))
+
+
+def _year_of(column: Column) -> int | None:
+    if column.time is None or column.time.doubt != CALENDAR_YEAR:
+        return None
+    years = YEAR_ALONE.findall(column.time.published)
+    return int(years[0]) if len(years) == 1 else None
+
+
+def _doubts(roles: TableRoles, years: Mapping[int, int]) -> dict[int, str]:
+    """The header cells that are in doubt, each with why; a cell over several columns counts once."""
+    own = [c for c in roles.of_role(VALUE) if c.position in years and c.area is None and not c.words]
+    heads = {c.time.cell: years[c.position] for c in own if c.time}
+    times = Counter(heads.values())
+    twice = {cell: "twice" for cell, year in heads.items() if times[year] > 1}
+    line = {cell: year for cell, year in heads.items() if cell not in twice}
+    wrong = years_out_of_turn(list(line.values())) if len(line) >= FEWEST_YEARS else []
+    return twice | {list(line)[at]: "out-of-order" for at in wrong}

@@ -1,0 +1,51 @@
+"""Times of which nothing says the year, and years of the calendar: they are only what is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.checks import check_lines
+
+
+def periods(*lines: str, folder: Path) -> list[str]:
+    table = check_lines([line.replace("|", "\t") for line in lines], folder).document.tables["observations"]
+    return table.sort("line", "cell")["period"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("Measure|April|May", ["April", "May"]),
+        ("Measure|Q1|Q2", ["Q1", "Q2"]),
+        ("Measure|2022|2023", ["2022", "2023"]),
+        ("Measure|Apr-23|May-23", ["2023-04", "2023-05"]),
+        ("Measure|2021/22|2022/23", ["2021/22", "2022/23"]),
+    ],
+)
+def test_a_document_without_a_year_dates_no_figure(head: str, told: list[str], tmp_path: Path) -> None:
+    lines = ["Kiteham Council", "", "Kites", "", head, "Kites flown|30|40", "Kites lost|3|4"]
+    assert periods(*lines, folder=tmp_path) == told * 2
+
+
+def test_the_year_of_a_caption_is_that_of_its_table_alone(tmp_path: Path) -> None:
+    lines = ["Kiteham Council", "", "Kites", "", "Measure|Q1|Q2", "Kites flown|30|40", "", "Balloons 2022/23", ""]
+    lines += ["Measure|Q1|Q2", "Balloons flown|3|4"]
+    assert periods(*lines, folder=tmp_path) == ["Q1", "Q2", "2022/23 Q1", "2022/23 Q2"]
+
+
+def test_the_year_of_the_first_lines_is_that_of_all(tmp_path: Path) -> None:
+    lines = ["Kiteham Council", "Scorecard 2022/23", "", "Kites", "", "Measure|Q1|Q2", "Kites flown|30|40", ""]
+    lines += ["Balloons", "", "Measure|Q1|Q2", "Balloons flown|3|4"]
+    assert periods(*lines, folder=tmp_path) == ["2022/23 Q1", "2022/23 Q2"] * 2
+
+
+def test_the_year_of_another_table_dates_no_quarter(tmp_path: Path) -> None:
+    lines = ["Kiteham Council", "", "Kites", "", "Measure|Q1|Q2|England 2019/20", "Kites flown|30|40|35"]
+    assert periods(*lines, folder=tmp_path) == ["Q1", "Q2", "2019/20"]
+
+
+def test_a_year_of_the_calendar_that_stands_twice_is_not_read(tmp_path: Path) -> None:
+    lines = ["Kiteham Council", "", "Kites", "", "Measure|2021|2022|2022", "Kites flown|30|40|50"]
+    assert periods(*lines, folder=tmp_path) == ["2021"]
