@@ -10,6 +10,7 @@ from itertools import pairwise
 from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.tables.general.words import is_time
 from scorecard.text.cells import CellReader
+from scorecard.text.notes import without_notes
 from scorecard.text.periods import TimeContext
 
 NO_FIGURE = ("blank", "missing", "bound", "text")
@@ -113,7 +114,7 @@ def over_columns(header: Sequence[Row], width: int) -> list[list[HeaderCell]]:
             divided = any(lower.text(c) for lower in below)
             if text:
                 band = bands and bool(_BAND.fullmatch(text))
-                cell = HeaderCell(row.line, row.cells[c].index, c, text, band)
+                cell = HeaderCell(row.line, row.cells[c].index, c, without_notes(text), band)
                 over[c].append(cell)
                 span = cell if divided else None
             elif span and divided:

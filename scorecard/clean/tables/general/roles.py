@@ -14,6 +14,7 @@ from scorecard.clean.tables.general.totals import is_sum, is_total, may_be_total
 from scorecard.clean.tables.general.words import HeaderWords, is_time
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.text.letters import letters
+from scorecard.text.notes import without_notes
 from scorecard.text.relative import ROLLING
 
 Rows = Literal["measure", "category", "area", "period", "role"]
@@ -125,9 +126,9 @@ def _body_rows(grid: Grid, rows: Sequence[Row], name: Column, number: Column | N
         filled = [text for text in row.texts if text]
         if is_of_figures(row, grid.time, lexicon.cells) or len(filled) > _FEWEST:
             printed = row.text(number.position) if number else ""
-            body.append(BodyRow(row, row.text(name.position), printed or None, group))
+            body.append(BodyRow(row, without_notes(row.text(name.position)), printed or None, group))
         elif filled:
-            group = filled[-1]
+            group = without_notes(filled[-1])
     return body
 
 
