@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scorecard.readers.pdf.block import OnPage
-from scorecard.readers.pdf.columns import is_period, is_value
+from scorecard.readers.pdf.values import is_period, is_value
 from scorecard.readers.printed import Printed, Table
 
 _FAR = 60.0

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from scorecard.readers.pdf.columns import is_value, segments_of
+from scorecard.readers.pdf.segments import segments_of
+from scorecard.readers.pdf.values import is_value
 from scorecard.readers.pdf.words import Line, Word
 
 _FEWEST = 3

@@ -58,10 +58,8 @@ class Box(NamedTuple):
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around some boxes."""
-    every = list(boxes)
-    return Box(
-        min(b.x0 for b in every), min(b.top for b in every), max(b.x1 for b in every), max(b.bottom for b in every)
-    )
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
 class Sign(NamedTuple):

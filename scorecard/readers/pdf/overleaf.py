@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from scorecard.readers.colours import with_colours
 from scorecard.readers.pdf.block import OnPage
-from scorecard.readers.pdf.columns import is_period, is_value
 from scorecard.readers.pdf.corners import with_corner
 from scorecard.readers.pdf.prose import is_page_number
+from scorecard.readers.pdf.values import is_period, is_value
 from scorecard.readers.printed import Block, Paragraph, Printed, Table
 
 Rows = Sequence[Sequence[Printed]]

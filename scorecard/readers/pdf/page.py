@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scorecard.readers.pdf.aligned import AlignedTable, find_aligned
+from scorecard.readers.pdf.aligned import find_aligned
 from scorecard.readers.pdf.block import OnPage
 from scorecard.readers.pdf.coloured import coloured_words
-from scorecard.readers.pdf.columns import is_value
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids, parted_by_grids
+from scorecard.readers.pdf.table import AlignedTable
+from scorecard.readers.pdf.values import is_value
 from scorecard.readers.pdf.words import Line, Word, lines_of, on_one_line, text_of, words_of
 from scorecard.readers.printed import Paragraph, Place, Printed, Table
 from scorecard.words import many

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from scorecard.readers.pdf.columns import Segment, blobs_of, is_period, is_value, segments_of
+from scorecard.readers.pdf.segments import Segment, blobs_of, segments_of
+from scorecard.readers.pdf.values import is_period, is_value
 from scorecard.readers.pdf.words import Line
 from scorecard.text.spans import YEAR
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from scorecard.readers.pdf.marks import Box, Sign, around
 
@@ -30,20 +32,24 @@ class Word:
 
 @dataclass(frozen=True)
 class Line:
-    """The words of one line, from left to right; ``cuts``: those (from 0) with which a cell surely begins."""
+    """The words of one line, from left to right; ``cuts``: those (from 0) with which a cell surely begins.
+
+    ``parts`` keeps what ``segments`` made of it.
+    """
 
     words: tuple[Word, ...]
     cuts: frozenset[int] = frozenset()
+    parts: dict[float, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return around(word.box for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return max(word.size for word in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
