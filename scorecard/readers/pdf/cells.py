@@ -23,8 +23,8 @@ def data_cells(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[Wo
     for line in lines:
         for part in segments_of(line):
             under = touched(part.box, columns)
-            own = [nearest(word.box, columns) for word in part.words]
-            if len(under) > 1 and _are_cells(part, own):
+            own = [nearest(word.box, columns) for word in part.words] if len(under) > 1 else []
+            if own and _are_cells(part, own):
                 for word, column in zip(part.words, own, strict=True):
                     cells[column].append(word)
             else:

@@ -44,9 +44,11 @@ class Grid:
                 for column in range(cell.column, _index(self.xs, cell.box.x1 - _NEAR) + 1):
                     place[row, column] = (cell.row, cell.column)
         held: dict[tuple[int, int], list[Sign]] = {}
+        last_row, last_column = len(self.ys) - 2, len(self.xs) - 2
         for sign in signs:
-            x, y = sign.box.middle
-            if at := place.get((_index(self.ys, y), _index(self.xs, x))):
+            x0, top, x1, bottom = sign.box
+            row, column = bisect_right(self.ys, (top + bottom) / 2) - 1, bisect_right(self.xs, (x0 + x1) / 2) - 1
+            if at := place.get((min(max(row, 0), last_row), min(max(column, 0), last_column))):
                 held.setdefault(at, []).append(sign)
         return held
 

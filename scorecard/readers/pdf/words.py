@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from scorecard.readers.pdf.marks import Box, Sign, around
@@ -18,6 +18,9 @@ _SAME_LINE = 0.5
 _CUT = re.compile(r"\w-$")
 """How a line ends that is cut within a word, a month and its year."""
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u200b": ""}
+
+
+_first = itemgetter(0)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ def _on_one_line(line: Sequence[Word], word: Word) -> bool:
 def text_of(signs: Sequence[Sign]) -> str:
     """The text of the signs of one cell: its lines joined by a blank, labels that run up or down after the rest."""
     upright = on_one_line(lines_of(words_of(signs)))
+    if not any(sign.turn for sign in signs):
+        return upright
     sideways = [_sideways([sign for sign in signs if sign.turn == turn], turn) for turn in (90, 270, 180)]
     return " ".join(part for part in (upright, *sideways) if part)
 
@@ -112,27 +117,32 @@ def _rows(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
     """Signs on lines: each belongs to the line of the one before it in order of height, if it is near enough."""
     row: list[Sign] = []
     level = 0.0
-    for sign in sorted(signs, key=lambda s: s.box.middle[1]):
-        middle = sign.box.middle[1]
+    for middle, sign in sorted([((s.box[1] + s.box[3]) / 2, s) for s in signs], key=_first):
         if row and middle - level > _SAME_LINE * 0.8 * max(sign.size, row[-1].size, 1.0):
-            yield sorted(row, key=lambda s: s.box.x0)
+            yield sorted(row, key=_left)
             row = []
         if not row or sign.text.strip():
             level = middle if not row else max(level, min(middle, level + 0.2 * sign.size))
         row.append(sign)
     if row:
-        yield sorted(row, key=lambda s: s.box.x0)
+        yield sorted(row, key=_left)
+
+
+def _left(sign: Sign) -> float:
+    return sign.box[0]
 
 
 def _words_of_row(row: Sequence[Sign]) -> Iterator[Word]:
     word: list[Sign] = []
-    for before, sign in pairwise([None, *row]):
-        assert sign is not None
-        gap = before is not None and sign.box.x0 - before.box.x1 > _BLANK * max(sign.size, before.size)
-        if word and (gap or not sign.text.strip()):
+    before: Sign | None = None
+    for sign in row:
+        prints = bool(sign.text.strip())
+        gap = before is not None and sign.box[0] - before.box[2] > _BLANK * max(sign.size, before.size)
+        before = sign
+        if word and (gap or not prints):
             yield _word(word)
             word = []
-        if sign.text.strip():
+        if prints:
             word.append(sign)
     if word:
         yield _word(word)
