@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scorecard.readers.pdf.columns import Column, nearest, touched
-from scorecard.readers.pdf.marks import Box, Rule
+from scorecard.readers.pdf.columns import Column, is_set_on, nearest, touched
+from scorecard.readers.pdf.marks import Rule
 from scorecard.readers.pdf.segments import Segment, blobs_of, segments_of
 from scorecard.readers.pdf.values import is_value
 from scorecard.readers.pdf.words import Line, Word
@@ -60,12 +60,6 @@ def _is_under(rule: Rule, blob: Segment) -> bool:
     return rule.start - _SAME <= blob.box.x0 and blob.box.x1 <= rule.end + _SAME
 
 
-def _is_set_on(box: Box, column: Column) -> bool:
-    """Whether a header stands in the middle of its column, or at its left or right edge."""
-    apart = (column.middle - box.middle[0], column.x0 - box.x0, column.x1 - box.x1)
-    return min(map(abs, apart)) <= _SAME
-
-
 def _pieces(blob: Segment, columns: Sequence[Column]) -> list[Segment]:
     """A cell of a header, or the periods that it is made of where these stand close and each over its column."""
     own = [nearest(word.box, columns) for word in blob.words]
@@ -87,7 +81,7 @@ def _first_headed(
     first, last = reach[0], reach[-1]
     if abs(columns[first].x0 - box.x0) <= _AT_EDGE:  # set left, as what it heads
         return first
-    single = first == last and _is_set_on(box, columns[first])
+    single = first == last and is_set_on(box, columns[first])
     best, wide = first, 0
     for start in range(max(free[0], 0), first + 1):
         for end in range(last, min(free[1], len(columns) - 1) + 1):

@@ -15,6 +15,8 @@ _MANY = 0.5
 """Rows with so many parts of what the fullest has show where the columns are."""
 _ROWS_FOR_A_SPAN = 20
 """Of so many rows one may hold a cell that spans columns, without these becoming one."""
+_SAME = 4.0
+"""Points by which the middle or an edge of a header may differ from that of its column."""
 
 
 @dataclass(frozen=True)
@@ -91,3 +93,9 @@ def nearest(box: Box, columns: Sequence[Column]) -> int:
         return max(columns[at].x0, box.x0) - min(columns[at].x1, box.x1)
 
     return min(range(len(columns)), key=apart)
+
+
+def is_set_on(box: Box, column: Column) -> bool:
+    """Whether a header stands in the middle of its column, or at its left or right edge."""
+    apart = (column.middle - box.middle[0], column.x0 - box.x0, column.x1 - box.x1)
+    return min(map(abs, apart)) <= _SAME

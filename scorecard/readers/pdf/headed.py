@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scorecard.readers.pdf.columns import Column, touched, widened
+from scorecard.readers.pdf.columns import Column, is_set_on, touched, widened
 from scorecard.readers.pdf.marks import Box
 from scorecard.readers.pdf.segments import Segment, blobs_of, segments_of
 from scorecard.readers.pdf.values import is_value
@@ -23,20 +23,34 @@ def with_headed(
 ) -> list[Column]:
     """The columns of rows of figures (``body``), and those that only a row of the header (``heads``) tells."""
     parts = [part for row in body for line in row for part in segments_of(line)]
-    for number, row in enumerate(reversed(heads)):  # what stands lowest is over one column
-        columns = _with_row(columns, blobs_of(row), parts, spans=number > 0)
+    rows = [blobs_of(row) for row in reversed(heads)]
+    for number, blobs in enumerate(rows):  # what stands lowest is over one column
+        above = [blob for row in rows[number + 1 :] for blob in row]
+        columns = _with_row(columns, blobs, above, parts, spans=number > 0)
     return sorted(columns, key=lambda column: column.x0)
 
 
 def _with_row(
-    columns: Sequence[Column], blobs: Sequence[Segment], parts: Sequence[Segment], *, spans: bool
+    columns: Sequence[Column],
+    blobs: Sequence[Segment],
+    above: Sequence[Segment],
+    parts: Sequence[Segment],
+    *,
+    spans: bool,
 ) -> list[Column]:
-    """Columns with one for each header that stands over none; ``spans``: if it does not head those on either side."""
+    """Columns with one for each header that stands over none; ``spans``: if it does not head those on either side.
+
+    ``above``: the cells of the rows of the header that stand higher.
+    """
     wide = sorted(columns, key=lambda column: column.x0)
     spanning = _spanning(blobs, columns) if spans else []
     alone = [blob for blob in blobs if not any(blob is other for other in spanning)]
     lean = _lean(alone, wide)
-    free = [at for at, column in enumerate(wide) if _is_free(column, alone, parts)]
+    free = [
+        at
+        for at, column in enumerate(wide)
+        if _is_free(column, alone, parts) and not _is_headed(column, above, columns)
+    ]
     own: list[Column] = []
     for blob in alone:
         if touched(blob.box, [*wide, *own]):
@@ -65,6 +79,14 @@ def _is_free(column: Column, blobs: Sequence[Segment], parts: Sequence[Segment])
     if any(touched(blob.box, [column]) for blob in blobs):
         return False
     return any(is_value(part.text) and touched(part.box, [column]) for part in parts)
+
+
+def _is_headed(column: Column, above: Sequence[Segment], columns: Sequence[Column]) -> bool:
+    """Whether a cell of a row further up stands over this column alone, and set as its figures are."""
+    return any(
+        len(touched(blob.box, columns)) == 1 and touched(blob.box, [column]) and is_set_on(blob.box, column)
+        for blob in above
+    )
 
 
 def _spanning(blobs: Sequence[Segment], columns: Sequence[Column]) -> list[Segment]:

@@ -81,4 +81,5 @@ def _holds_text_above_a_row(lines: Sequence[Line]) -> bool:
     gaps = [at for at, (one, other) in enumerate(pairwise(lines), 1) if other.box.top - one.box.bottom > other.size / 2]
     if not gaps:
         return False
-    return all(len(segments_of(line)) == 1 for line in lines[: gaps[0]]) and len(segments_of(lines[-1])) > 1
+    above, row = lines[: gaps[0]], lines[gaps[-1] :]
+    return all(len(segments_of(line)) == 1 for line in above) and any(len(segments_of(line)) > 1 for line in row)
