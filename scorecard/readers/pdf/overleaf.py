@@ -30,12 +30,17 @@ _LONGEST = 100
 
 
 def joined_pages(pages: Sequence[Sequence[OnPage]]) -> Iterator[Block]:
-    """The blocks of all pages in order. The parts of a cut table stand together; page furniture comes after them."""
+    """The blocks of all pages in order. The parts of a cut table stand together; page furniture comes after them.
+
+    What stands at the foot of a page comes after a table at the head of the next one: its caption may stand above it.
+    """
     furniture = _furniture(pages)
     whole: OnPage | None = None
     waiting: list[OnPage] = []
+    foot: list[OnPage] = []
     for page in pages:
-        for one in page:
+        at_foot = _foot(page, furniture)
+        for at, one in enumerate(page):
             if isinstance(one.block, Table):
                 joined = _joined(whole, one) if whole and all(_is_furniture(w, furniture) for w in waiting) else None
                 if joined:
@@ -44,15 +49,29 @@ def joined_pages(pages: Sequence[Sequence[OnPage]]) -> Iterator[Block]:
                 if whole and all(_is_furniture(w, furniture) for w in waiting):
                     whole = with_corner(whole, one)
                 yield from _told(whole, waiting)
-                whole, waiting = one, []
+                whole, waiting, foot = one, foot, []
             elif whole:
                 waiting.append(one)
+            elif at >= at_foot or (foot and is_page_number(_text(one))):
+                foot.append(one)
             else:
+                yield from _told(None, foot)
+                foot = []
                 yield one.block
         if not (whole and all(_is_furniture(w, furniture) for w in waiting)):
-            yield from _told(whole, waiting)
+            last = len(page) - at_foot if whole else 0
+            yield from _told(whole, waiting[: len(waiting) - last])
+            foot = waiting[len(waiting) - last :] or foot
             whole, waiting = None, []
-    yield from _told(whole, waiting)
+    yield from _told(whole, [*waiting, *foot])
+
+
+def _foot(page: Sequence[OnPage], furniture: set[str]) -> int:
+    """With which block (from 0) of a page its furniture at the foot begins."""
+    at = len(page)
+    while at and not isinstance(page[at - 1].block, Table) and _is_furniture(page[at - 1], furniture):
+        at -= 1
+    return at
 
 
 def _table(one: OnPage) -> Table:

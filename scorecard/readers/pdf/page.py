@@ -9,12 +9,13 @@ from itertools import pairwise
 from scorecard.readers.pdf.aligned import find_aligned
 from scorecard.readers.pdf.block import OnPage
 from scorecard.readers.pdf.coloured import coloured_words
+from scorecard.readers.pdf.line_ends import on_one_line
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids, parted_by_grids
 from scorecard.readers.pdf.table import AlignedTable
 from scorecard.readers.pdf.values import is_value
-from scorecard.readers.pdf.words import Line, Word, lines_of, on_one_line, text_of, words_of
+from scorecard.readers.pdf.words import Line, Word, lines_of, upright, words_of
 from scorecard.readers.printed import Paragraph, Place, Printed, Table
 from scorecard.words import many
 
@@ -120,9 +121,18 @@ def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printe
     rows = [[Printed() for _ in range(width)] for _ in range(len(grid.ys) - 1)]
     for cell in grid.cells:
         place = _place(marks, cell.box, f", table {number}, row {cell.row + 1}, column {cell.column + 1}")
-        text = text_of(held.get((cell.row, cell.column), []))
+        text = _text_of(held.get((cell.row, cell.column), []))
         rows[cell.row][cell.column] = Printed(text, place, _fill_of(cell.box, fills))
     return tuple(tuple(row) for row in rows)
+
+
+def _text_of(signs: Sequence[Sign]) -> str:
+    """The text of the signs of one cell: its lines one behind the other, labels that run up or down after the rest."""
+    text = on_one_line(lines_of(words_of(signs)))
+    if not any(sign.turn for sign in signs):
+        return text
+    sideways = [lines_of(words_of(upright(signs, turn))) for turn in (90, 270, 180)]
+    return " ".join(part for part in (text, *(" ".join(line.text for line in lines) for lines in sideways)) if part)
 
 
 def _fill_of(box: Box, fills: Sequence[Fill]) -> str | None:

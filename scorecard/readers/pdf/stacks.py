@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from scorecard.readers.pdf.marks import Rule
-from scorecard.readers.pdf.segments import parts_between_rules, segments_of
+from scorecard.readers.pdf.segments import blobs_of, parts_between_rules, segments_of
 from scorecard.readers.pdf.words import Line
 
 NEAR = 2.0
@@ -81,5 +81,5 @@ def _holds_text_above_a_row(lines: Sequence[Line]) -> bool:
     gaps = [at for at, (one, other) in enumerate(pairwise(lines), 1) if other.box.top - one.box.bottom > other.size / 2]
     if not gaps:
         return False
-    above, row = lines[: gaps[0]], lines[gaps[-1] :]
-    return all(len(segments_of(line)) == 1 for line in above) and any(len(segments_of(line)) > 1 for line in row)
+    above, row = lines[: gaps[-1]], lines[gaps[-1] :]
+    return len(blobs_of(above)) == 1 and any(len(segments_of(line)) > 1 for line in row)

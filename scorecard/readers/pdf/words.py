@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,8 +14,6 @@ _BLANK = 0.18
 """A gap of so much of the size of print parts two words, where the file writes no blank."""
 _SAME_LINE = 0.5
 """Signs whose middles are nearer than this part of their size stand on one line."""
-_CUT = re.compile(r"\w-$")
-"""How a line ends that is cut within a word, a month and its year."""
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u200b": ""}
 
 
@@ -25,12 +22,16 @@ _first = itemgetter(0)
 
 @dataclass(frozen=True)
 class Word:
-    """Signs without a blank between them. ``blank`` is how wide one is in its font, in points; nought if unknown."""
+    """Signs without a blank between them. ``blank`` is how wide one is in its font, in points; nought if unknown.
+
+    ``before_blank``: the file prints a blank behind it.
+    """
 
     text: str
     box: Box
     size: float
     blank: float = 0.0
+    before_blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,30 +80,9 @@ def _on_one_line(line: Sequence[Word], word: Word) -> bool:
     return abs(first.box.middle[1] - word.box.middle[1]) < _SAME_LINE * max(first.size, word.size)
 
 
-def text_of(signs: Sequence[Sign]) -> str:
-    """The text of the signs of one cell: its lines joined by a blank, labels that run up or down after the rest."""
-    upright = on_one_line(lines_of(words_of(signs)))
-    if not any(sign.turn for sign in signs):
-        return upright
-    sideways = [_sideways([sign for sign in signs if sign.turn == turn], turn) for turn in (90, 270, 180)]
-    return " ".join(part for part in (upright, *sideways) if part)
-
-
-def on_one_line(lines: Sequence[Line]) -> str:
-    """The lines of a cell one behind the other: a blank between them, but not behind a hyphen at which one was cut."""
-    text = ""
-    for line in lines:
-        cut = _CUT.search(text) and line.text[:1].isalnum()
-        text += line.text if cut or not text else f" {line.text}"
-    return text
-
-
-def _sideways(signs: Sequence[Sign], turn: int) -> str:
-    """The text of signs that run up (90), down (270) or upside down."""
-    if not signs:
-        return ""
-    turned = [Sign(s.text, _turned(s.box, turn), s.size, blank=s.blank) for s in signs]
-    return " ".join(line.text for line in lines_of(words_of(turned)))
+def upright(signs: Sequence[Sign], turn: int) -> list[Sign]:
+    """The signs that run up (90), down (270) or upside down (180), turned so that they run to the right."""
+    return [Sign(s.text, _turned(s.box, turn), s.size, blank=s.blank) for s in signs if s.turn == turn]
 
 
 def _turned(box: Box, turn: int) -> Box:
@@ -140,7 +120,7 @@ def _words_of_row(row: Sequence[Sign]) -> Iterator[Word]:
         gap = before is not None and sign.box[0] - before.box[2] > _BLANK * max(sign.size, before.size)
         before = sign
         if word and (gap or not prints):
-            yield _word(word)
+            yield _word(word, before_blank=not prints)
             word = []
         if prints:
             word.append(sign)
@@ -148,7 +128,7 @@ def _words_of_row(row: Sequence[Sign]) -> Iterator[Word]:
         yield _word(word)
 
 
-def _word(signs: Sequence[Sign]) -> Word:
+def _word(signs: Sequence[Sign], *, before_blank: bool = False) -> Word:
     text = "".join(_LIGATURES.get(sign.text, sign.text) for sign in signs)
     size = max(sign.size for sign in signs)
-    return Word(text, around(sign.box for sign in signs), size, size * max(sign.blank for sign in signs))
+    return Word(text, around(sign.box for sign in signs), size, size * max(sign.blank for sign in signs), before_blank)
