@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scorecard.readers.pdf.blanks import cut_at_blanks
 from scorecard.readers.pdf.marks import Rule
 from scorecard.readers.pdf.parting import parted
 from scorecard.readers.pdf.prose import is_page_number
@@ -22,7 +23,7 @@ def find_aligned(words: Sequence[Word], across: Sequence[Rule], drawn: Sequence[
     ``across``: what parts rows, drawn rules and edges of tints; ``drawn``: the rules alone.
     """
     edges = [rule.at for rule in drawn]
-    lines = _without_page_numbers(lines_of(words))
+    lines = cut_at_blanks(_without_page_numbers(lines_of(words)))
     tables: list[AlignedTable] = []
     taken: set[int] = set()
     for rules in stacks_of(drawn, lines):

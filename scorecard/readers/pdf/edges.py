@@ -99,7 +99,7 @@ def _cut(line: Line, starts: Sequence[float], ends: Sequence[float], gaps: Seque
         if _is_at_edge(before, word, starts, ends)
         or (_is_wide(before, word) and any(before.box.x1 <= gap <= word.box.x0 for gap in gaps))
     }
-    return replace(line, cuts=frozenset(cuts)) if cuts else line
+    return replace(line, cuts=line.cuts | cuts) if cuts else line
 
 
 def _is_at_edge(before: Word, word: Word, starts: Sequence[float], ends: Sequence[float]) -> bool:
