@@ -12,6 +12,8 @@ from scorecard.readers.pdf.words import Line, Word
 
 _AT_EDGE = 1.0
 """Points by which the left edges of cells that are set left may differ."""
+_FEWEST_SET_LEFT, _NEARLY_ALL = 3, 0.6
+"""So many headers, and so large a part of a row, tell that headers are set left and figures are not."""
 _SAME = 4.0
 """Points by which the middle of a cell that spans columns may differ from theirs."""
 
@@ -43,17 +45,29 @@ def _are_cells(part: Segment, own: Sequence[int]) -> bool:
 def head_cells(lines: Sequence[Line], columns: Sequence[Column], under: Sequence[Rule]) -> list[list[Word]]:
     """The words of each column in a row of a header. What heads several columns stands in the first of them.
 
-    Which these are is told by a short rule below it (``under``), else by its middle, which is theirs.
+    Which these are is told by a short rule below it (``under``), else by its middle, which is theirs. Where headers are
+    set left over figures that are not, the middle tells nothing: the first column below it is the first.
     """
     blobs = [piece for blob in blobs_of(lines) for piece in _pieces(blob, columns)]
     reach = [touched(blob.box, columns) or [nearest(blob.box, columns)] for blob in blobs]
     cells: list[list[Word]] = [[] for _ in columns]
+    left = _are_set_left(blobs, reach, columns)
     for at, blob in enumerate(blobs):
         low = reach[at - 1][-1] + 1 if at else 0
         high = reach[at + 1][0] - 1 if at + 1 < len(blobs) else len(columns) - 1
         own = [r for r in under if _is_under(r, blob) and not any(_is_under(r, b) for b in blobs if b is not blob)]
-        cells[_first_headed(blob, columns, reach[at], (low, high), own)] += blob.words
+        first = reach[at][0] if left and not own else _first_headed(blob, columns, reach[at], (low, high), own)
+        cells[first] += blob.words
     return cells
+
+
+def _are_set_left(blobs: Sequence[Segment], reach: Sequence[Sequence[int]], columns: Sequence[Column]) -> bool:
+    """Whether nearly all headers of a row that stand over one column begin left of it."""
+    apart = [
+        columns[own[0]].middle - blob.box.middle[0] for blob, own in zip(blobs, reach, strict=True) if len(own) == 1
+    ]
+    left = sum(gap > _SAME for gap in apart)
+    return left >= _FEWEST_SET_LEFT and left >= _NEARLY_ALL * len(apart)
 
 
 def _is_under(rule: Rule, blob: Segment) -> bool:

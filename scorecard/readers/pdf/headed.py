@@ -49,7 +49,7 @@ def _with_row(
     free = [
         at
         for at, column in enumerate(wide)
-        if _is_free(column, alone, parts) and not _is_headed(column, above, columns)
+        if _is_free(column, alone, parts) and not _is_headed(column, above, blobs, columns)
     ]
     own: list[Column] = []
     for blob in alone:
@@ -81,12 +81,14 @@ def _is_free(column: Column, blobs: Sequence[Segment], parts: Sequence[Segment])
     return any(is_value(part.text) and touched(part.box, [column]) for part in parts)
 
 
-def _is_headed(column: Column, above: Sequence[Segment], columns: Sequence[Column]) -> bool:
-    """Whether a cell of a row further up stands over this column alone, and set as its figures are."""
-    return any(
-        len(touched(blob.box, columns)) == 1 and touched(blob.box, [column]) and is_set_on(blob.box, column)
-        for blob in above
-    )
+def _is_headed(column: Column, above: Sequence[Segment], blobs: Sequence[Segment], columns: Sequence[Column]) -> bool:
+    """Whether a cell of a row further up stands over this column alone, set as its figures are, and over no header."""
+    own = [blob.box for blob in above if is_set_on(blob.box, column) and touched(blob.box, [column])]
+    return any(len(touched(box, columns)) == 1 and not _is_over(box, blobs) for box in own)
+
+
+def _is_over(box: Box, blobs: Sequence[Segment]) -> bool:
+    return any(box.x0 < blob.box.x1 and blob.box.x0 < box.x1 for blob in blobs)
 
 
 def _spanning(blobs: Sequence[Segment], columns: Sequence[Column]) -> list[Segment]:
