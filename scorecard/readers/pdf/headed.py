@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from scorecard.readers.pdf.columns import Column, is_set_on, touched, widened
 from scorecard.readers.pdf.marks import Box
 from scorecard.readers.pdf.segments import Segment, blobs_of, segments_of
-from scorecard.readers.pdf.values import is_value
+from scorecard.readers.pdf.values import is_colour, is_value
 from scorecard.readers.pdf.words import Line
 
 _AT_EDGE = 1.0
@@ -75,10 +75,11 @@ def _lean(blobs: Sequence[Segment], columns: Sequence[Column]) -> int:
 
 
 def _is_free(column: Column, blobs: Sequence[Segment], parts: Sequence[Segment]) -> bool:
-    """Whether a column has figures, and no header of a row stands over it."""
+    """Whether a column has figures or colours, and no header of a row stands over it."""
     if any(touched(blob.box, [column]) for blob in blobs):
         return False
-    return any(is_value(part.text) and touched(part.box, [column]) for part in parts)
+    own = (part.text for part in parts if touched(part.box, [column]))
+    return any(is_value(text) or is_colour(text) for text in own)
 
 
 def _is_headed(column: Column, above: Sequence[Segment], blobs: Sequence[Segment], columns: Sequence[Column]) -> bool:

@@ -20,6 +20,7 @@ _VALUE = re.compile(
     rf"-|–|—|n/?a|tbc|nyd|\.\.|:|{_A_PERIOD}|[↑↓→←↔▲▼►◄]",
     re.IGNORECASE,
 )
+_COLOUR = re.compile("red|amber|yellow|green", re.IGNORECASE)
 _PERIOD = re.compile(_A_PERIOD, re.IGNORECASE)
 
 
@@ -37,3 +38,8 @@ def is_value(text: str) -> bool:
 def is_period(text: str) -> bool:
     """Whether a cell prints a month, a year, a quarter or the year to date."""
     return bool(_PERIOD.fullmatch(text.strip()))
+
+
+def is_colour(text: str) -> bool:
+    """Whether a cell prints a colour of performance."""
+    return bool(_COLOUR.fullmatch(text.strip()))
