@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scorecard.readers.pdf.columns import Column, is_set_on, nearest, touched
 from scorecard.readers.pdf.marks import Rule
@@ -79,9 +80,11 @@ def _pieces(blob: Segment, columns: Sequence[Column]) -> list[Segment]:
     own = [nearest(word.box, columns) for word in blob.words]
     if len(set(own)) < 2 or not all(is_value(word.text) for word in blob.words):
         return [blob]
-    return [
+    pieces = [
         Segment(tuple(w for w, column in zip(blob.words, own, strict=True) if column == at)) for at in sorted(set(own))
     ]
+    beside = all(one.box.x1 <= other.box.x0 for one, other in pairwise(pieces))
+    return pieces if beside else [blob]  # what stands above each other is of one cell
 
 
 def _first_headed(

@@ -56,7 +56,7 @@ def _with_row(
         if touched(blob.box, [*wide, *own]):
             continue
         beside = sum(column.x1 <= blob.box.x0 for column in wide)
-        sides = [at for at in (beside, beside - 1) if at in free]
+        sides = [at for at in (beside, beside - 1) if at in free and not _is_between(alone, blob.box, wide[at])]
         if len(sides) == 1 or (sides and lean):
             at = sides[0] if len(sides) == 1 or lean > 0 else sides[1]
             wide[at] = Column(min(wide[at].x0, blob.box.x0), max(wide[at].x1, blob.box.x1))
@@ -64,6 +64,12 @@ def _with_row(
         else:
             own = widened([*own, Column(blob.box.x0, blob.box.x1)], [])
     return widened([*wide, *own], parts) if own else wide
+
+
+def _is_between(blobs: Sequence[Segment], box: Box, column: Column) -> bool:
+    """Whether another header stands between a header and a column."""
+    left, right = min(box.x1, column.x1), max(box.x0, column.x0)
+    return any(left <= blob.box.x0 and blob.box.x1 <= right for blob in blobs)
 
 
 def _lean(blobs: Sequence[Segment], columns: Sequence[Column]) -> int:
