@@ -67,7 +67,23 @@ def _holds_rows_apart(band: Sequence[Line]) -> bool:
 
 def holds_figures(row: Sequence[Line]) -> bool:
     """Whether a row is one of figures and not of the header: it has values other than periods."""
-    return (any(map(is_data, row)) and not _is_of_periods(row)) or _is_figure_before_words(row)
+    if not any(map(is_data, row)):
+        return _is_figure_before_words(row)
+    rests = _rests(row)
+    of_figures = any(is_data(line) and not all(_is_in(part, rests) for part in _valued(line)) for line in row)
+    return (of_figures and not _is_of_periods(row)) or _is_figure_before_words(row)
+
+
+def _rests(row: Sequence[Line]) -> list[Segment]:
+    """The cells of a row that begin with words: a value on a lower line of one is a part of it (Teams / 1-4)."""
+    if len(row) == 1:
+        return []
+    tops = {id(part.words[0]): part for line in row for part in segments_of(line)}
+    return [blob for blob in blobs_of(row) if not is_value(tops[id(blob.words[0])].text)]
+
+
+def _valued(line: Line) -> list[Segment]:
+    return [part for part in segments_of(line)[1:] if is_value(part.text)]
 
 
 def is_data(line: Line) -> bool:
@@ -95,15 +111,15 @@ def _full_lines(band: Sequence[Line]) -> int:
 def _is_of_periods(row: Sequence[Line]) -> bool:
     """Whether the values of a row are those of a header: periods, or numbers of measures in turn (6.1, 6.2)."""
     cells = [blob for blob in blobs_of(row) if is_period(blob.text)] if len(row) > 1 else []
-    parts = [part for line in row for part in segments_of(line) if not any(_is_in(part, cell) for cell in cells)]
+    parts = [part for line in row for part in segments_of(line) if not _is_in(part, cells)]
     values = [part.text for part in (*parts, *cells) if is_value(part.text)]
     periods = sum(is_period(text) for text in values)
     return bool(values) and (2 * periods > len(values) or _are_in_turn(values) or _are_years(values))
 
 
-def _is_in(part: Segment, cell: Segment) -> bool:
+def _is_in(part: Segment, cells: Sequence[Segment]) -> bool:
     """Whether a part of a line is one of the lines of a cell, as of a year that is printed on two."""
-    return any(word is part.words[0] for word in cell.words)
+    return any(word is part.words[0] for cell in cells for word in cell.words)
 
 
 def _are_years(values: Sequence[str]) -> bool:
