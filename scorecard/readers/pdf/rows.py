@@ -22,6 +22,10 @@ _MOST_OF_ONE_ROW = 3
 """Lines with figures of one row at most: its cells run over lines."""
 _ENOUGH = 3
 """One in so many cells of a row of figures is a value at least."""
+_FEWEST_OF_WORDS = 3
+"""So many rows between rules have cells beside each other, where none has figures."""
+_WORDS_OF_PROSE = 7
+"""Parts of lines with more words on average are columns of prose, not of a table."""
 _FIGURE_AND_WORDS = 2
 """A row of so many cells may have its figure first."""
 
@@ -44,11 +48,34 @@ def rows_of(lines: Sequence[Line], edges: Sequence[float]) -> Iterator[list[Line
 
 
 def are_ruled(lines: Sequence[Line], edges: Sequence[float]) -> bool:
-    """Whether rules part the rows of figures, and not only the header from them."""
+    """Whether rules part the rows of figures, or of words where there are none, and not only the header from them."""
     bands = bands_of(lines, edges)
     counts = [count for band in bands if (count := _full_lines(band))]
+    if not counts:
+        return bool(edges) and _are_rows_of_words(bands)
     parted = bool(edges) and bool(counts) and median(counts) <= 1 and max(counts) <= _MOST_OF_ONE_ROW
     return parted and not any(map(_holds_rows_apart, bands))
+
+
+def _are_rows_of_words(bands: Sequence[Sequence[Line]]) -> bool:
+    """Whether what stands between each two rules is a row of short cells: some have several, and their lines are close.
+
+    A header, and all rows in one below it, would be two.
+    """
+    beside = [band for band in bands if len(blobs_of(band)) > 1]
+    parts = [part for band in beside for line in band for part in segments_of(line)]
+    short = sum(len(part.words) for part in parts) <= _WORDS_OF_PROSE * len(parts)
+    return len(beside) >= _FEWEST_OF_WORDS and short and not any(map(_stand_apart, bands))
+
+
+def _stand_apart(band: Sequence[Line]) -> bool:
+    """Whether wide white stands between lines."""
+    lowest = band[0].box.bottom
+    for line in band:
+        if line.box.top - lowest > _OF_ONE_CELL * line.size:
+            return True
+        lowest = max(lowest, line.box.bottom)
+    return False
 
 
 def _holds_rows_apart(band: Sequence[Line]) -> bool:
