@@ -12,20 +12,30 @@ from scorecard.readers.pdf.rows import are_ruled, bands_of
 from scorecard.readers.pdf.runs import runs_of, without_captions
 from scorecard.readers.pdf.stacks import stacks_of
 from scorecard.readers.pdf.table import AlignedTable, table_of
+from scorecard.readers.pdf.upright import stands_of, upright_table
 from scorecard.readers.pdf.white import rows_by_white, stretches
 from scorecard.readers.pdf.within import lines_of_stack
 from scorecard.readers.pdf.words import Line, Word, lines_of
 
 
-def find_aligned(words: Sequence[Word], across: Sequence[Rule], drawn: Sequence[Rule]) -> list[AlignedTable]:
+def find_aligned(
+    words: Sequence[Word], across: Sequence[Rule], drawn: Sequence[Rule], down: Sequence[Rule] = ()
+) -> list[AlignedTable]:
     """The tables of a page that rules or columns of words make, from the top.
 
-    ``across``: what parts rows, drawn rules and edges of tints; ``drawn``: the rules alone.
+    ``across``: what parts rows, drawn rules and edges of tints; ``drawn``: the rules alone; ``down``: those that part
+    columns.
     """
     edges = [rule.at for rule in drawn]
     lines = cut_at_blanks(_without_page_numbers(lines_of(words)))
     tables: list[AlignedTable] = []
     taken: set[int] = set()
+    for stand in stands_of(down):
+        inside = [at for at, line in enumerate(lines) if at not in taken and stand.holds(line)]
+        table = upright_table(stand, [lines[at] for at in inside], across)
+        if table:
+            tables.append(table)
+            taken |= set(inside)
     for rules in stacks_of(drawn, lines):
         inside = lines_of_stack(rules, lines, taken, edges)
         bands, told = _bands([lines[at] for at in inside], rules, across)

@@ -39,9 +39,10 @@ def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
     grids, outside = _grids(marks)
     boxes = [grid.grid.box for grid in grids]
     free = [r for r in (*marks.across, *bands(marks)) if not any(_within(r.at, r.start, r.end, box) for box in boxes)]
+    down = [r for r in marks.down if not any(box.holds(r.at, (r.start + r.end) / 2) for box in boxes)]
     words = words_of(outside)
     words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], boxes)
-    found = [table for table in find_aligned(words, free, marks.across) if table.sure or _counts_much(table)]
+    found = [table for table in find_aligned(words, free, marks.across, down) if table.sure or _counts_much(table)]
     aligned = [table for table in found if table.sure]
     used = {id(word) for table in found for word in table.words}
     rest = [word for word in words if id(word) not in used]

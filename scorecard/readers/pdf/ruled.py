@@ -75,12 +75,12 @@ def _index(edges: Sequence[float], at: float) -> int:
 
 def find_grids(marks: Marks) -> list[Grid]:
     """The tables that rules draw on a page, from the top; a box with a single cell, or a single column, is none."""
-    across, down = _joined(marks.across), _joined(marks.down)
+    across, down = joined_rules(marks.across), joined_rules(marks.down)
     grids = [grid for a, d in _crossing(across, down) if (grid := _grid(a, d))]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
+def joined_rules(rules: Sequence[Rule]) -> list[Rule]:
     """Rules on one line that touch each other, joined."""
     joined: list[Rule] = []
     for level in _levels(rules):
