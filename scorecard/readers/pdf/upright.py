@@ -10,7 +10,7 @@ from itertools import pairwise
 from scorecard.readers.pdf.agreeing import is_borne_out
 from scorecard.readers.pdf.columns import Column
 from scorecard.readers.pdf.marks import Rule, around
-from scorecard.readers.pdf.rows import holds_figures, is_data
+from scorecard.readers.pdf.rows import holds_figures
 from scorecard.readers.pdf.ruled import joined_rules
 from scorecard.readers.pdf.table import AlignedTable
 from scorecard.readers.pdf.white import rows_by_white
@@ -43,7 +43,7 @@ class Stand:
         return max(rule.end for rule in self.rules)
 
     def holds(self, line: Line) -> bool:
-        """Whether a line stands between the heights of the rules, and on both sides of one of them or between two."""
+        """Whether a line stands between the heights of the rules."""
         return self.top < line.box.middle[1] < self.bottom
 
     def column(self, word: Word) -> int:
@@ -75,14 +75,16 @@ def _stand(group: Sequence[Rule]) -> Iterator[Stand]:
 def upright_table(stand: Stand, lines: Sequence[Line], across: Sequence[Rule]) -> AlignedTable | None:
     """The table of lines that stand between rules down; null if there are none.
 
-    It is sure where the white tells its rows, and not too much speaks against it; and where it is a header alone.
+    It is sure where the white tells its rows, and not too much speaks against it; and where it is a header alone, or a
+    single line, as the end of a page leaves them.
     """
     cut = [_cut(line, stand) for line in lines]
     if not cut:
         return None
-    rows = rows_by_white(cut, [rule.at for rule in across])
-    rows, told = (rows, True) if rows else (list(_close(cut)), not any(map(is_data, cut)))
+    by_white = rows_by_white(cut, [rule.at for rule in across])
+    rows = by_white or list(_close(cut))
     first = next((at for at, row in enumerate(rows) if holds_figures(row)), len(rows))
+    told = by_white is not None or first == len(rows) or len(cut) == 1
     cells = [_cells(row, stand) for row in rows]
     texts = [[" ".join(word.text for word in cell) for cell in row] for row in cells]
     box = around(line.box for line in lines)
