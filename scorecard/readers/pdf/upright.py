@@ -46,6 +46,13 @@ class Stand:
         """Whether a line stands between the heights of the rules."""
         return self.top < line.box.middle[1] < self.bottom
 
+    def between(self, lines: Sequence[Line]) -> Stand | None:
+        """The rules with print on both sides, without those of a frame; null if they are too few to part columns."""
+        left = min((line.box.x0 for line in lines), default=0.0)
+        right = max((line.box.x1 for line in lines), default=0.0)
+        inner = tuple(rule for rule in self.rules if left < rule.at < right)
+        return Stand(inner) if len(inner) >= _FEWEST_RULES else None
+
     def column(self, word: Word) -> int:
         """The column of a word: the first of those that no rule parts at its height."""
         x, y = word.box.middle
@@ -73,14 +80,16 @@ def _stand(group: Sequence[Rule]) -> Iterator[Stand]:
 
 
 def upright_table(stand: Stand, lines: Sequence[Line], across: Sequence[Rule]) -> AlignedTable | None:
-    """The table of lines that stand between rules down; null if there are none.
+    """The table of lines that stand between rules down; null if these part no columns of them.
 
     It is sure where the white tells its rows, and not too much speaks against it; and where it is a header alone, or a
     single line, as the end of a page leaves them.
     """
-    cut = [_cut(line, stand) for line in lines]
-    if not cut:
+    inner = stand.between(lines)
+    if inner is None:
         return None
+    stand = inner
+    cut = [_cut(line, stand) for line in lines]
     by_white = rows_by_white(cut, [rule.at for rule in across])
     rows = by_white or list(_close(cut))
     first = next((at for at, row in enumerate(rows) if holds_figures(row)), len(rows))
