@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scorecard.readers.pdf.aligned import find_aligned
 from scorecard.readers.pdf.block import OnPage
 from scorecard.readers.pdf.coloured import coloured_words
+from scorecard.readers.pdf.left_rows import between_rules
 from scorecard.readers.pdf.line_ends import on_one_line
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
 from scorecard.readers.pdf.prose import paragraphs_of
@@ -22,6 +23,8 @@ from scorecard.words import many
 _UNSURE = "not read, as what belongs together would be a guess"
 _FEWEST_ROWS = 3
 """A table has so many rows of figures at least."""
+_SIZE = 12.0
+"""The size of print that rules may be away from a table."""
 _COVERS = 0.5
 """A fill that covers so much of a cell is its colour."""
 
@@ -51,7 +54,10 @@ def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
         *((t.box, t) for t in aligned),
     ]
     tables.sort(key=lambda pair: (round(pair[0].top, 1), pair[0].x0))
-    blocks = [_table(table, box, marks, number) for number, (box, table) in enumerate(tables, start=1)]
+    blocks = [
+        replace(_table(table, box, marks, number), between=between_rules(box, _SIZE, marks.across))
+        for number, (box, table) in enumerate(tables, start=1)
+    ]
     blocks += [_paragraph(lines, marks) for lines in _parted_by(rest, [box for box, _ in tables])]
     unsure = len(found) - len(aligned)
     said = f"page {marks.number}: {many(unsure, 'table')} without rules between the rows: {_UNSURE}"
@@ -100,7 +106,7 @@ def _place(marks: Marks, box: Box, words: str) -> Place:
 def _paragraph(lines: Sequence[Line], marks: Marks) -> OnPage:
     box = around(line.box for line in lines)
     text = " ".join(line.text for line in lines)
-    return OnPage(Paragraph(text, _place(marks, box, "")), box)
+    return OnPage(Paragraph(text, _place(marks, box, "")), box, between=between_rules(box, lines[0].size, marks.across))
 
 
 def _table(table: _Filled | AlignedTable, box: Box, marks: Marks, number: int) -> OnPage:
