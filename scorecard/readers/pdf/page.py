@@ -37,8 +37,12 @@ class _Filled:
     held: Mapping[tuple[int, int], Sequence[Sign]]
 
 
-def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
-    """The blocks of a page from the top, and what of it was not read. Tables count from 1 on each page."""
+def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], list[str], bool]:
+    """The blocks of a page from the top, what of it was not read, and whether it begins with a table that was not.
+
+    Tables count from 1 on each page. ``cut``: the page after it begins so; a row or two of a table that no rules part
+    are then not read either, as its rest may be what tells their columns.
+    """
     grids, outside = _grids(marks)
     boxes = [grid.grid.box for grid in grids]
     free = [r for r in (*marks.across, *bands(marks)) if not any(_within(r.at, r.start, r.end, box) for box in boxes)]
@@ -46,7 +50,7 @@ def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
     words = words_of(outside)
     words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], boxes)
     found = [table for table in find_aligned(words, free, marks.across, down) if table.sure or _counts_much(table)]
-    aligned = [table for table in found if table.sure]
+    aligned = [table for table in found if table.sure and not (cut and table is found[-1] and _is_rest(table))]
     used = {id(word) for table in found for word in table.words}
     rest = [word for word in words if id(word) not in used]
     tables: list[tuple[Box, _Filled | AlignedTable]] = [
@@ -61,7 +65,14 @@ def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
     blocks += [_paragraph(lines, marks) for lines in _parted_by(rest, [box for box, _ in tables])]
     unsure = len(found) - len(aligned)
     said = f"page {marks.number}: {many(unsure, 'table')} without rules between the rows: {_UNSURE}"
-    return sorted(blocks, key=lambda one: (round(one.box.top, 1), one.box.x0)), [said] if unsure else []
+    begins = bool(found) and not found[0].sure and not any(box.top < found[0].box.top for box, _ in tables)
+    return sorted(blocks, key=lambda one: (round(one.box.top, 1), one.box.x0)), [said] if unsure else [], begins
+
+
+def _is_rest(table: AlignedTable) -> bool:
+    """Whether a table without rules between its rows has fewer rows of figures than a table has."""
+    rows = [sum(is_value(" ".join(word.text for word in cell)) for cell in row[1:]) for row in table.rows]
+    return not table.ruled and sum(2 * count >= max(rows) for count in rows) < _FEWEST_ROWS + 1
 
 
 def _counts_much(table: AlignedTable) -> bool:

@@ -28,7 +28,7 @@ _WORDS_OF_PROSE = 7
 
 @dataclass(frozen=True)
 class AlignedTable:
-    """A table: for each row the words of each column (blank: none).
+    """A table: for each row the words of each column (blank: none). ``ruled``: drawn rules part its rows.
 
     It is ``sure`` where drawn rules part its rows, or its own arithmetic proves them. Else what belongs together is a
     guess, be it by lines or by tints: a row that is lost, or two that are taken for one, would put figures under other
@@ -40,6 +40,7 @@ class AlignedTable:
     rows: tuple[tuple[tuple[Word, ...], ...], ...]
     words: tuple[Word, ...]
     sure: bool = True
+    ruled: bool = False
 
 
 def table_of(
@@ -85,6 +86,7 @@ def table_of(
         tuple(columns),
         tuple(tuple(map(tuple, row)) for row in cells),
         tuple(word for line in lines for word in line.words),
+        ruled=ruled,
         sure=ruled or plain or agrees(texts, [len(row) for row in rows]),
     )
 
