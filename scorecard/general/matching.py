@@ -40,7 +40,7 @@ def proposals(measures: Sequence[DerivedMeasure], registry: Registry) -> Iterato
     for measure in measures:
         if "(" in measure.name and measure.share_of is None and measure.name.endswith("ator)"):
             continue  # the x or the y of another
-        scores = alike.to(measure.name) if known else ()
+        scores = alike.to(measure.name, _LEAST_OF[POSSIBLE]) if known else ()
         fitting = [
             (float(score), name, indicator)
             for score, (indicator, name) in zip(scores, known, strict=True)

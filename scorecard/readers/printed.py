@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 _BLANKS = re.compile(r"\s+")
 _FEWEST_COLUMNS = 2
@@ -36,7 +37,7 @@ class Printed:
     place: Place | None = None
     fill: str | None = None
 
-    @property
+    @cached_property
     def line(self) -> str:
         """Its text on one line, as the cell of a table."""
         return on_one_line(self.text)

@@ -296,8 +296,17 @@ class Registry:
     def linked(self, measures: Set[str]) -> list[str]:
         """These measures and every one that a link of the registry joins with one of them, in either direction."""
         named = {other for one in measures for other in self._links.get(one, ())}
-        naming = {one for one, others in self._links.items() if others & measures}
+        naming = {other for one in measures for other in self._linking.get(one, ())}
         return sorted(measures | named | naming)
+
+    @cached_property
+    def _linking(self) -> dict[str, Set[str]]:
+        """The indicators whose definition names each."""
+        linking: dict[str, set[str]] = {}
+        for one, others in self._links.items():
+            for other in others:
+                linking.setdefault(other, set()).add(one)
+        return {**linking}
 
     @cached_property
     def _links(self) -> dict[str, Set[str]]:

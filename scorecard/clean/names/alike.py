@@ -49,8 +49,9 @@ class AlikeNames:
         self._in_order = [_in_order(name) for name in self._names]
         self._lengths = np.array([len(name) for name in self._names], dtype=np.float64)
 
-    def to(self, name: str) -> Floats:
-        """How alike a printed name is to each: ``similarity``, all at once.
+    def to(self, name: str, least: float = 0.0) -> Floats:
+        """How alike a printed name is to each: ``similarity``, all at once. Less than ``least`` may be told as less
+        than it is, which is quicker.
 
         Parts are not compared where one of the names is exactly the printed one: that is dear, and tells nothing more.
         """
@@ -62,7 +63,9 @@ class AlikeNames:
         cut = (len(printed) >= _SHORTEST_CUT) & (len(printed) < _NO_LONGER * self._lengths)
         if cut.any() and best.max() < _WHOLE * EXACTLY:
             longer = [name for name, is_longer in zip(self._names, cut, strict=True) if is_longer]
-            parts = cdist([printed], longer, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
+            parts = cdist([printed], longer, scorer=fuzz.partial_ratio, dtype=np.float64, score_cutoff=least * _WHOLE)[
+                0
+            ]
             best[cut] = np.maximum(best[cut], _CUT_OFF * parts - _MISSING * (_WHOLE - whole[cut]))
         best[self._lengths == 0] = 0.0
         return best / _WHOLE

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from scorecard.periods import Period
-from scorecard.readers.pdf.columns import is_period, is_value
+from scorecard.readers.pdf.values import is_period, is_value
 from scorecard.text.numbers import ROUGH_NUMBER
 from scorecard.text.order import CYCLES, ordinal
 from scorecard.text.periods import TimeContext

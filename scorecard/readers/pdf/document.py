@@ -34,7 +34,8 @@ def read_pdf(content: bytes, name: str, recognise: Callable[[Marks], Marks] | No
     pages: list[list[OnPage]] = []
     pictures: list[int] = []
     recognised: list[int] = []
-    doubts: list[str] = []
+    told: list[list[str]] = []
+    before: Marks | None = None
     for marks in _pages(content, name):
         if marks.has_picture and len(marks.signs) < _FEWEST_SIGNS:
             if recognise is None:
@@ -42,12 +43,17 @@ def read_pdf(content: bytes, name: str, recognise: Callable[[Marks], Marks] | No
             else:
                 marks = recognise(marks)
                 recognised.append(marks.number)
-        blocks, unread = blocks_of_page(marks)
+        blocks, unread, begins = blocks_of_page(marks)
+        if begins and before:
+            pages[-1], told[-1], _ = blocks_of_page(before, cut=True)
         pages.append(blocks)
-        doubts += unread
+        told.append(unread)
+        before = marks
     if not any(pages):
         raise _without_text(name, len(pages))
-    return printed_text(joined_pages(pages), MEDIA_TYPE, [*_doubts(pictures, recognised), *doubts])
+    return printed_text(
+        joined_pages(pages), MEDIA_TYPE, [*_doubts(pictures, recognised), *(one for page in told for one in page)]
+    )
 
 
 def _pages(content: bytes, name: str) -> Iterator[Marks]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from scorecard.readers.pdf.columns import is_value, segments_of
+from scorecard.readers.pdf.segments import segments_of
+from scorecard.readers.pdf.values import is_value
 from scorecard.readers.pdf.words import Line, Word
 
 _FEWEST = 3
@@ -98,7 +99,7 @@ def _cut(line: Line, starts: Sequence[float], ends: Sequence[float], gaps: Seque
         if _is_at_edge(before, word, starts, ends)
         or (_is_wide(before, word) and any(before.box.x1 <= gap <= word.box.x0 for gap in gaps))
     }
-    return replace(line, cuts=frozenset(cuts)) if cuts else line
+    return replace(line, cuts=line.cuts | cuts) if cuts else line
 
 
 def _is_at_edge(before: Word, word: Word, starts: Sequence[float], ends: Sequence[float]) -> bool:

@@ -31,6 +31,12 @@ _MOST_NESTED = 16
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+_drawer = ctypes.CFUNCTYPE(ctypes.c_void_p, raw.FPDFText_GetTextObject.argtypes[0], ctypes.c_int)(
+    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+"""The address of the object that draws a sign: half as dear as the object, and asked of every sign."""
+
+
 class NotTold(Exception):
     """PDFium does not tell all that is needed of a page."""
 
@@ -93,13 +99,12 @@ class _Page:
         last: Glyph | None = None
         before, drawn = 0, _Drawn("", 0, 0.0, upright=False)
         for at in range(raw.FPDFText_CountChars(text)):
-            drawer = raw.FPDFText_GetTextObject(text, at)
-            if not drawer:
+            address = _drawer(text, at)
+            if not address:
                 continue  # a blank or an end of line that PDFium puts between words
-            address = ctypes.addressof(drawer.contents)
             code = raw.FPDFText_GetUnicode(text, at)
             if address != before:
-                drawn = self._drawn(text, at, drawer)
+                drawn = self._drawn(text, at, raw.FPDFText_GetTextObject(text, at))
             if raw.FPDFText_HasUnicodeMapError(text, at) or (drawn.font_of_pictures and _CONTROLS < code <= _CODES):
                 raise NotTold
             raw.FPDFText_GetCharOrigin(text, at, x, y)
@@ -176,7 +181,7 @@ class _Drawn:
 
 def _whole(sign: Glyph) -> Glyph:
     """A sign whose text is no half of one: PDFium tells those beyond the first 65,536 in two halves."""
-    if not _SURROGATES.search(sign.text):
+    if sign.text.isascii() or not _SURROGATES.search(sign.text):
         return sign
     return sign._replace(text=sign.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 

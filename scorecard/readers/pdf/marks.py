@@ -58,10 +58,8 @@ class Box(NamedTuple):
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around some boxes."""
-    every = list(boxes)
-    return Box(
-        min(b.x0 for b in every), min(b.top for b in every), max(b.x1 for b in every), max(b.bottom for b in every)
-    )
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
 class Sign(NamedTuple):
@@ -134,11 +132,19 @@ def _signs(glyphs: Sequence[Glyph]) -> Iterator[Sign]:
     for glyph in glyphs:
         text, box = _text_of(glyph.text, glyph.font), Box(*glyph.edges)
         same = drawn.setdefault((text, round(box.top)), [])
-        near = _SAME_PLACE * glyph.size
-        if text.strip() and any(abs(box.x0 - one.x0) + abs(box.top - one.top) < near for one in same):
+        if text.strip() and _is_drawn(box, same, _SAME_PLACE * glyph.size):
             continue
         same.append(box)
         yield Sign(text, box, glyph.size, glyph.turn, blanks.get(glyph.font, 0.0))
+
+
+def _is_drawn(box: Box, same: Sequence[Box], near: float) -> bool:
+    """Whether the same sign is drawn there already. A loop, as this is asked of every sign of every page."""
+    x0, top = box[0], box[1]
+    for one in same:  # noqa: SIM110
+        if abs(x0 - one[0]) + abs(top - one[1]) < near:
+            return True
+    return False
 
 
 @cache

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from scorecard.readers.colours import with_colours
 from scorecard.readers.pdf.block import OnPage
-from scorecard.readers.pdf.columns import is_period, is_value
 from scorecard.readers.pdf.corners import with_corner
+from scorecard.readers.pdf.left_rows import with_rows
 from scorecard.readers.pdf.prose import is_page_number
+from scorecard.readers.pdf.values import is_period, is_value
 from scorecard.readers.printed import Block, Paragraph, Printed, Table
 
 Rows = Sequence[Sequence[Printed]]
@@ -30,12 +31,18 @@ _LONGEST = 100
 
 
 def joined_pages(pages: Sequence[Sequence[OnPage]]) -> Iterator[Block]:
-    """The blocks of all pages in order. The parts of a cut table stand together; page furniture comes after them."""
+    """The blocks of all pages in order. The parts of a cut table stand together; page furniture comes after them.
+
+    What stands at the foot of a page comes after a table at the head of the next one: its caption may stand above it.
+    """
     furniture = _furniture(pages)
     whole: OnPage | None = None
     waiting: list[OnPage] = []
+    foot: list[OnPage] = []
+    left: list[OnPage] = []
     for page in pages:
-        for one in page:
+        at_foot = _foot(page, furniture)
+        for at, one in enumerate(page):
             if isinstance(one.block, Table):
                 joined = _joined(whole, one) if whole and all(_is_furniture(w, furniture) for w in waiting) else None
                 if joined:
@@ -44,15 +51,42 @@ def joined_pages(pages: Sequence[Sequence[OnPage]]) -> Iterator[Block]:
                 if whole and all(_is_furniture(w, furniture) for w in waiting):
                     whole = with_corner(whole, one)
                 yield from _told(whole, waiting)
-                whole, waiting = one, []
+                cut = with_rows(left, one) if foot or at == 0 else None
+                yield from _told(None, [] if cut else left)
+                whole, waiting, foot, left = cut or one, foot, [], []
             elif whole:
                 waiting.append(one)
+            elif at >= at_foot or (foot and is_page_number(_text(one))):
+                foot.append(one)
+            elif one.between and not foot:
+                left.append(one)
             else:
+                yield from _told(None, [*left, *foot])
+                foot, left = [], []
                 yield one.block
         if not (whole and all(_is_furniture(w, furniture) for w in waiting)):
-            yield from _told(whole, waiting)
+            last = len(waiting) - (len(page) - at_foot if whole else 0)
+            rows = _rows_at_end(waiting[:last])
+            yield from _told(whole, waiting[:rows])
+            left, foot = waiting[rows:last] or left, waiting[last:] or foot
             whole, waiting = None, []
-    yield from _told(whole, waiting)
+    yield from _told(whole, [*waiting, *left, *foot])
+
+
+def _rows_at_end(waiting: Sequence[OnPage]) -> int:
+    """With which block (from 0) the rows of one cell begin that stand between rules at the end of a page."""
+    at = len(waiting)
+    while at and waiting[at - 1].between:
+        at -= 1
+    return at
+
+
+def _foot(page: Sequence[OnPage], furniture: set[str]) -> int:
+    """With which block (from 0) of a page its furniture at the foot begins."""
+    at = len(page)
+    while at and not isinstance(page[at - 1].block, Table) and _is_furniture(page[at - 1], furniture):
+        at -= 1
+    return at
 
 
 def _table(one: OnPage) -> Table:

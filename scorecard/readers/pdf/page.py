@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from scorecard.readers.pdf.aligned import AlignedTable, find_aligned
+from scorecard.readers.pdf.aligned import find_aligned
 from scorecard.readers.pdf.block import OnPage
 from scorecard.readers.pdf.coloured import coloured_words
-from scorecard.readers.pdf.columns import is_value
+from scorecard.readers.pdf.left_rows import between_rules
+from scorecard.readers.pdf.line_ends import on_one_line
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids, parted_by_grids
-from scorecard.readers.pdf.words import Line, Word, lines_of, on_one_line, text_of, words_of
+from scorecard.readers.pdf.table import AlignedTable
+from scorecard.readers.pdf.values import is_value
+from scorecard.readers.pdf.words import Line, Word, lines_of, upright, words_of
 from scorecard.readers.printed import Paragraph, Place, Printed, Table
 from scorecard.words import many
 
 _UNSURE = "not read, as what belongs together would be a guess"
 _FEWEST_ROWS = 3
 """A table has so many rows of figures at least."""
+_SIZE = 12.0
+"""The size of print that rules may be away from a table."""
 _COVERS = 0.5
 """A fill that covers so much of a cell is its colour."""
 
@@ -32,15 +37,20 @@ class _Filled:
     held: Mapping[tuple[int, int], Sequence[Sign]]
 
 
-def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
-    """The blocks of a page from the top, and what of it was not read. Tables count from 1 on each page."""
+def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], list[str], bool]:
+    """The blocks of a page from the top, what of it was not read, and whether it begins with a table that was not.
+
+    Tables count from 1 on each page. ``cut``: the page after it begins so; a row or two of a table that no rules part
+    are then not read either, as its rest may be what tells their columns.
+    """
     grids, outside = _grids(marks)
     boxes = [grid.grid.box for grid in grids]
     free = [r for r in (*marks.across, *bands(marks)) if not any(_within(r.at, r.start, r.end, box) for box in boxes)]
+    down = [r for r in marks.down if not any(box.holds(r.at, (r.start + r.end) / 2) for box in boxes)]
     words = words_of(outside)
     words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], boxes)
-    found = [table for table in find_aligned(words, free, marks.across) if table.sure or _counts_much(table)]
-    aligned = [table for table in found if table.sure]
+    found = [table for table in find_aligned(words, free, marks.across, down) if table.sure or _counts_much(table)]
+    aligned = [table for table in found if table.sure and not (cut and table is found[-1] and _is_rest(table))]
     used = {id(word) for table in found for word in table.words}
     rest = [word for word in words if id(word) not in used]
     tables: list[tuple[Box, _Filled | AlignedTable]] = [
@@ -48,11 +58,21 @@ def blocks_of_page(marks: Marks) -> tuple[list[OnPage], list[str]]:
         *((t.box, t) for t in aligned),
     ]
     tables.sort(key=lambda pair: (round(pair[0].top, 1), pair[0].x0))
-    blocks = [_table(table, box, marks, number) for number, (box, table) in enumerate(tables, start=1)]
+    blocks = [
+        replace(_table(table, box, marks, number), between=between_rules(box, _SIZE, marks.across))
+        for number, (box, table) in enumerate(tables, start=1)
+    ]
     blocks += [_paragraph(lines, marks) for lines in _parted_by(rest, [box for box, _ in tables])]
     unsure = len(found) - len(aligned)
     said = f"page {marks.number}: {many(unsure, 'table')} without rules between the rows: {_UNSURE}"
-    return sorted(blocks, key=lambda one: (round(one.box.top, 1), one.box.x0)), [said] if unsure else []
+    begins = bool(found) and not found[0].sure and not any(box.top < found[0].box.top for box, _ in tables)
+    return sorted(blocks, key=lambda one: (round(one.box.top, 1), one.box.x0)), [said] if unsure else [], begins
+
+
+def _is_rest(table: AlignedTable) -> bool:
+    """Whether a table without rules between its rows has fewer rows of figures than a table has."""
+    rows = [sum(is_value(" ".join(word.text for word in cell)) for cell in row[1:]) for row in table.rows]
+    return not table.ruled and sum(2 * count >= max(rows) for count in rows) < _FEWEST_ROWS + 1
 
 
 def _counts_much(table: AlignedTable) -> bool:
@@ -97,7 +117,7 @@ def _place(marks: Marks, box: Box, words: str) -> Place:
 def _paragraph(lines: Sequence[Line], marks: Marks) -> OnPage:
     box = around(line.box for line in lines)
     text = " ".join(line.text for line in lines)
-    return OnPage(Paragraph(text, _place(marks, box, "")), box)
+    return OnPage(Paragraph(text, _place(marks, box, "")), box, between=between_rules(box, lines[0].size, marks.across))
 
 
 def _table(table: _Filled | AlignedTable, box: Box, marks: Marks, number: int) -> OnPage:
@@ -119,9 +139,18 @@ def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printe
     rows = [[Printed() for _ in range(width)] for _ in range(len(grid.ys) - 1)]
     for cell in grid.cells:
         place = _place(marks, cell.box, f", table {number}, row {cell.row + 1}, column {cell.column + 1}")
-        text = text_of(held.get((cell.row, cell.column), []))
+        text = _text_of(held.get((cell.row, cell.column), []))
         rows[cell.row][cell.column] = Printed(text, place, _fill_of(cell.box, fills))
     return tuple(tuple(row) for row in rows)
+
+
+def _text_of(signs: Sequence[Sign]) -> str:
+    """The text of the signs of one cell: its lines one behind the other, labels that run up or down after the rest."""
+    text = on_one_line(lines_of(words_of(signs)))
+    if not any(sign.turn for sign in signs):
+        return text
+    sideways = [lines_of(words_of(upright(signs, turn))) for turn in (90, 270, 180)]
+    return " ".join(part for part in (text, *(" ".join(line.text for line in lines) for lines in sideways)) if part)
 
 
 def _fill_of(box: Box, fills: Sequence[Fill]) -> str | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from statistics import median
 
-from scorecard.readers.pdf.columns import Column, columns_of, is_value, segments_of
+from scorecard.readers.pdf.columns import Column, columns_of
 from scorecard.readers.pdf.rows import holds_figures
+from scorecard.readers.pdf.segments import segments_of
+from scorecard.readers.pdf.values import is_value
 from scorecard.readers.pdf.words import Line
 
 Band = Sequence[Line]
@@ -91,7 +93,7 @@ def _goes_on(table: Sequence[Band], piece: Sequence[Band]) -> bool:
     ours, theirs = ([band for band in bands if not _is_caption(band)] for bands in (table, piece))
     if not ours or not theirs:
         return not theirs and not _is_prose(piece)
-    return _agree(columns_of(ours, []), columns_of(theirs, [])) and not _begins_anew(theirs)
+    return _agree(columns_of(ours), columns_of(theirs)) and not _begins_anew(theirs)
 
 
 def _agree(ours: Sequence[Column], theirs: Sequence[Column]) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from scorecard.readers.pdf.columns import Segment, blobs_of, is_period, is_value, segments_of
+from scorecard.readers.pdf.segments import Segment, blobs_of, segments_of
+from scorecard.readers.pdf.values import is_period, is_value
 from scorecard.readers.pdf.words import Line
 from scorecard.text.spans import YEAR
 
@@ -21,6 +22,10 @@ _MOST_OF_ONE_ROW = 3
 """Lines with figures of one row at most: its cells run over lines."""
 _ENOUGH = 3
 """One in so many cells of a row of figures is a value at least."""
+_FEWEST_OF_WORDS = 3
+"""So many rows between rules have cells beside each other, where none has figures."""
+_WORDS_OF_PROSE = 7
+"""Parts of lines with more words on average are columns of prose, not of a table."""
 _FIGURE_AND_WORDS = 2
 """A row of so many cells may have its figure first."""
 
@@ -43,11 +48,34 @@ def rows_of(lines: Sequence[Line], edges: Sequence[float]) -> Iterator[list[Line
 
 
 def are_ruled(lines: Sequence[Line], edges: Sequence[float]) -> bool:
-    """Whether rules part the rows of figures, and not only the header from them."""
+    """Whether rules part the rows of figures, or of words where there are none, and not only the header from them."""
     bands = bands_of(lines, edges)
     counts = [count for band in bands if (count := _full_lines(band))]
+    if not counts:
+        return bool(edges) and _are_rows_of_words(bands)
     parted = bool(edges) and bool(counts) and median(counts) <= 1 and max(counts) <= _MOST_OF_ONE_ROW
     return parted and not any(map(_holds_rows_apart, bands))
+
+
+def _are_rows_of_words(bands: Sequence[Sequence[Line]]) -> bool:
+    """Whether what stands between each two rules is a row of short cells: some have several, and their lines are close.
+
+    A header, and all rows in one below it, would be two.
+    """
+    beside = [band for band in bands if len(blobs_of(band)) > 1]
+    parts = [part for band in beside for line in band for part in segments_of(line)]
+    short = sum(len(part.words) for part in parts) <= _WORDS_OF_PROSE * len(parts)
+    return len(beside) >= _FEWEST_OF_WORDS and short and not any(map(_stand_apart, bands))
+
+
+def _stand_apart(band: Sequence[Line]) -> bool:
+    """Whether wide white stands between lines."""
+    lowest = band[0].box.bottom
+    for line in band:
+        if line.box.top - lowest > _OF_ONE_CELL * line.size:
+            return True
+        lowest = max(lowest, line.box.bottom)
+    return False
 
 
 def _holds_rows_apart(band: Sequence[Line]) -> bool:
@@ -66,7 +94,23 @@ def _holds_rows_apart(band: Sequence[Line]) -> bool:
 
 def holds_figures(row: Sequence[Line]) -> bool:
     """Whether a row is one of figures and not of the header: it has values other than periods."""
-    return (any(map(is_data, row)) and not _is_of_periods(row)) or _is_figure_before_words(row)
+    if not any(map(is_data, row)):
+        return _is_figure_before_words(row)
+    rests = _rests(row)
+    of_figures = any(is_data(line) and not all(_is_in(part, rests) for part in _valued(line)) for line in row)
+    return (of_figures and not _is_of_periods(row)) or _is_figure_before_words(row)
+
+
+def _rests(row: Sequence[Line]) -> list[Segment]:
+    """The cells of a row that begin with words: a value on a lower line of one is a part of it (Teams / 1-4)."""
+    if len(row) == 1:
+        return []
+    tops = {id(part.words[0]): part for line in row for part in segments_of(line)}
+    return [blob for blob in blobs_of(row) if not is_value(tops[id(blob.words[0])].text)]
+
+
+def _valued(line: Line) -> list[Segment]:
+    return [part for part in segments_of(line)[1:] if is_value(part.text)]
 
 
 def is_data(line: Line) -> bool:
@@ -94,15 +138,15 @@ def _full_lines(band: Sequence[Line]) -> int:
 def _is_of_periods(row: Sequence[Line]) -> bool:
     """Whether the values of a row are those of a header: periods, or numbers of measures in turn (6.1, 6.2)."""
     cells = [blob for blob in blobs_of(row) if is_period(blob.text)] if len(row) > 1 else []
-    parts = [part for line in row for part in segments_of(line) if not any(_is_in(part, cell) for cell in cells)]
+    parts = [part for line in row for part in segments_of(line) if not _is_in(part, cells)]
     values = [part.text for part in (*parts, *cells) if is_value(part.text)]
     periods = sum(is_period(text) for text in values)
     return bool(values) and (2 * periods > len(values) or _are_in_turn(values) or _are_years(values))
 
 
-def _is_in(part: Segment, cell: Segment) -> bool:
+def _is_in(part: Segment, cells: Sequence[Segment]) -> bool:
     """Whether a part of a line is one of the lines of a cell, as of a year that is printed on two."""
-    return any(word is part.words[0] for word in cell.words)
+    return any(word is part.words[0] for cell in cells for word in cell.words)
 
 
 def _are_years(values: Sequence[str]) -> bool:

@@ -44,9 +44,11 @@ class Grid:
                 for column in range(cell.column, _index(self.xs, cell.box.x1 - _NEAR) + 1):
                     place[row, column] = (cell.row, cell.column)
         held: dict[tuple[int, int], list[Sign]] = {}
+        last_row, last_column = len(self.ys) - 2, len(self.xs) - 2
         for sign in signs:
-            x, y = sign.box.middle
-            if at := place.get((_index(self.ys, y), _index(self.xs, x))):
+            x0, top, x1, bottom = sign.box
+            row, column = bisect_right(self.ys, (top + bottom) / 2) - 1, bisect_right(self.xs, (x0 + x1) / 2) - 1
+            if at := place.get((min(max(row, 0), last_row), min(max(column, 0), last_column))):
                 held.setdefault(at, []).append(sign)
         return held
 
@@ -73,12 +75,12 @@ def _index(edges: Sequence[float], at: float) -> int:
 
 def find_grids(marks: Marks) -> list[Grid]:
     """The tables that rules draw on a page, from the top; a box with a single cell, or a single column, is none."""
-    across, down = _joined(marks.across), _joined(marks.down)
+    across, down = joined_rules(marks.across), joined_rules(marks.down)
     grids = [grid for a, d in _crossing(across, down) if (grid := _grid(a, d))]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
+def joined_rules(rules: Sequence[Rule]) -> list[Rule]:
     """Rules on one line that touch each other, joined."""
     joined: list[Rule] = []
     for level in _levels(rules):

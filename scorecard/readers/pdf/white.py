@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from scorecard.readers.pdf.columns import blobs_of, is_value, segments_of
 from scorecard.readers.pdf.rows import holds_figures, rows_of
+from scorecard.readers.pdf.segments import blobs_of, segments_of
+from scorecard.readers.pdf.values import is_value
 from scorecard.readers.pdf.words import Line
 
 Row = Sequence[Line]

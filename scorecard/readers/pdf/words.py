@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
+from typing import Any
 
 from scorecard.readers.pdf.marks import Box, Sign, around
 from scorecard.readers.pdf.raised import lowered
@@ -14,37 +15,46 @@ _BLANK = 0.18
 """A gap of so much of the size of print parts two words, where the file writes no blank."""
 _SAME_LINE = 0.5
 """Signs whose middles are nearer than this part of their size stand on one line."""
-_CUT = re.compile(r"\w-$")
-"""How a line ends that is cut within a word, a month and its year."""
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u200b": ""}
+
+
+_first = itemgetter(0)
 
 
 @dataclass(frozen=True)
 class Word:
-    """Signs without a blank between them. ``blank`` is how wide one is in its font, in points; nought if unknown."""
+    """Signs without a blank between them. ``blank`` is how wide one is in its font, in points; nought if unknown.
+
+    ``before_blank``: the file prints a blank behind it.
+    """
 
     text: str
     box: Box
     size: float
     blank: float = 0.0
+    before_blank: bool = False
 
 
 @dataclass(frozen=True)
 class Line:
-    """The words of one line, from left to right; ``cuts``: those (from 0) with which a cell surely begins."""
+    """The words of one line, from left to right; ``cuts``: those (from 0) with which a cell surely begins.
+
+    ``parts`` keeps what ``segments`` made of it.
+    """
 
     words: tuple[Word, ...]
     cuts: frozenset[int] = frozenset()
+    parts: dict[float, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return around(word.box for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return max(word.size for word in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
@@ -72,28 +82,9 @@ def _on_one_line(line: Sequence[Word], word: Word) -> bool:
     return abs(first.box.middle[1] - word.box.middle[1]) < _SAME_LINE * max(first.size, word.size)
 
 
-def text_of(signs: Sequence[Sign]) -> str:
-    """The text of the signs of one cell: its lines joined by a blank, labels that run up or down after the rest."""
-    upright = on_one_line(lines_of(words_of(signs)))
-    sideways = [_sideways([sign for sign in signs if sign.turn == turn], turn) for turn in (90, 270, 180)]
-    return " ".join(part for part in (upright, *sideways) if part)
-
-
-def on_one_line(lines: Sequence[Line]) -> str:
-    """The lines of a cell one behind the other: a blank between them, but not behind a hyphen at which one was cut."""
-    text = ""
-    for line in lines:
-        cut = _CUT.search(text) and line.text[:1].isalnum()
-        text += line.text if cut or not text else f" {line.text}"
-    return text
-
-
-def _sideways(signs: Sequence[Sign], turn: int) -> str:
-    """The text of signs that run up (90), down (270) or upside down."""
-    if not signs:
-        return ""
-    turned = [Sign(s.text, _turned(s.box, turn), s.size, blank=s.blank) for s in signs]
-    return " ".join(line.text for line in lines_of(words_of(turned)))
+def upright(signs: Sequence[Sign], turn: int) -> list[Sign]:
+    """The signs that run up (90), down (270) or upside down (180), turned so that they run to the right."""
+    return [Sign(s.text, _turned(s.box, turn), s.size, blank=s.blank) for s in signs if s.turn == turn]
 
 
 def _turned(box: Box, turn: int) -> Box:
@@ -108,33 +99,38 @@ def _rows(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
     """Signs on lines: each belongs to the line of the one before it in order of height, if it is near enough."""
     row: list[Sign] = []
     level = 0.0
-    for sign in sorted(signs, key=lambda s: s.box.middle[1]):
-        middle = sign.box.middle[1]
+    for middle, sign in sorted([((s.box[1] + s.box[3]) / 2, s) for s in signs], key=_first):
         if row and middle - level > _SAME_LINE * 0.8 * max(sign.size, row[-1].size, 1.0):
-            yield sorted(row, key=lambda s: s.box.x0)
+            yield sorted(row, key=_left)
             row = []
         if not row or sign.text.strip():
             level = middle if not row else max(level, min(middle, level + 0.2 * sign.size))
         row.append(sign)
     if row:
-        yield sorted(row, key=lambda s: s.box.x0)
+        yield sorted(row, key=_left)
+
+
+def _left(sign: Sign) -> float:
+    return sign.box[0]
 
 
 def _words_of_row(row: Sequence[Sign]) -> Iterator[Word]:
     word: list[Sign] = []
-    for before, sign in pairwise([None, *row]):
-        assert sign is not None
-        gap = before is not None and sign.box.x0 - before.box.x1 > _BLANK * max(sign.size, before.size)
-        if word and (gap or not sign.text.strip()):
-            yield _word(word)
+    before: Sign | None = None
+    for sign in row:
+        prints = bool(sign.text.strip())
+        gap = before is not None and sign.box[0] - before.box[2] > _BLANK * max(sign.size, before.size)
+        before = sign
+        if word and (gap or not prints):
+            yield _word(word, before_blank=not prints)
             word = []
-        if sign.text.strip():
+        if prints:
             word.append(sign)
     if word:
         yield _word(word)
 
 
-def _word(signs: Sequence[Sign]) -> Word:
+def _word(signs: Sequence[Sign], *, before_blank: bool = False) -> Word:
     text = "".join(_LIGATURES.get(sign.text, sign.text) for sign in signs)
     size = max(sign.size for sign in signs)
-    return Word(text, around(sign.box for sign in signs), size, size * max(sign.blank for sign in signs))
+    return Word(text, around(sign.box for sign in signs), size, size * max(sign.blank for sign in signs), before_blank)

@@ -96,3 +96,10 @@ def test_what_headers_call_a_column(text: str, role: str | None) -> None:
 def test_colours_are_the_well_known_ones_and_the_councils_own() -> None:
     colours = colours_of(REGISTRY)
     assert {"red", "amber", "green", "🔴"} < colours and all(sign == sign.lower() for sign in colours)
+
+
+def test_what_is_alike_enough_is_told_exactly_whatever_the_least_asked_for() -> None:
+    names = ["Children in care", "Children in care per 10,000", "Care leavers in suitable accommodation", "Kites"]
+    for printed in ("Children in care", "Children in car", "suitable accommodation", "Wind"):
+        every, some = (AlikeNames(names).to(printed, least) for least in (0.0, 0.8))
+        assert [float(x) for x in some if x >= 0.8] == [float(x) for x in every if x >= 0.8]

@@ -1,0 +1,35 @@
+"""Lines of one cell put one behind the other, and what a hyphen at the end of one means.
+
+A line that ends with a hyphen was cut within a word (``Follow-`` and ``up``, ``Jun-`` and ``20``), or its word ends
+with one and a blank follows (``adopter-`` and ``FFA``). A blank that the file prints says so; else the letters do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scorecard.readers.pdf.words import Line
+
+_CUT = re.compile(r"\w-$")
+_WORD, _CAPITAL = re.compile(r"(?<![\w-])[a-z]{5,}-$"), re.compile(r"[A-Z]")
+"""A word of small letters and then a capital are no compound; what is shorter is a part of one (non-EET, mid-May)."""
+_SUSPENDED = re.compile(r"(?:and|or|to)\b(?!-)")
+"""Before this a hyphen stands for the rest of a word that comes later: short- and long-term."""
+
+
+def on_one_line(lines: Sequence[Line]) -> str:
+    """The lines of a cell one behind the other: a blank between them, but none where a word was cut at a hyphen."""
+    text = ""
+    for at, line in enumerate(lines):
+        text += (" " if at and not _is_cut(lines[at - 1], line) else "") + line.text
+    return text
+
+
+def _is_cut(above: Line, line: Line) -> bool:
+    """Whether a word goes on from one line to the next."""
+    if not (_CUT.search(above.text) and line.text[:1].isalnum()):
+        return False
+    if above.words[-1].before_blank or _SUSPENDED.match(line.text):
+        return False
+    return not (_WORD.search(above.text) and _CAPITAL.match(line.text))

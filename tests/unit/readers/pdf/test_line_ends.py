@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from scorecard.readers.pdf.line_ends import on_one_line
+from scorecard.readers.pdf.words import Line
+from tests.unit.readers.pdf.drawn import line, word
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "text"),
+    [
+        ("Follow-", "up visits", "Follow-up visits"),
+        ("Jun-", "20", "Jun-20"),
+        ("approved adopter-", "FFA", "approved adopter- FFA"),
+        ("pupils non-", "EET", "pupils non-EET"),
+        ("Care-", "Experienced", "Care-Experienced"),
+        ("short-", "and long-term", "short- and long-term"),
+        ("out-of-", "borough", "out-of-borough"),
+        ("Kites -", "red", "Kites - red"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line(above: str, below: str, text: str) -> None:
+    assert on_one_line([line((above, 0)), line((below, 0), top=9)]) == text
+
+
+def test_a_blank_that_is_printed_behind_a_hyphen_stays() -> None:
+    assert on_one_line([Line((word("follow-", 0, before_blank=True),)), line(("up", 0), top=9)]) == "follow- up"
