@@ -30,6 +30,10 @@ PLAIN_ENGLISH = re.compile(r"borough|area not specified|no area specified|area n
 LOOK_ALIKES = {"–", "а", "α"}
 
 
+REGIONS = re.compile(r"\b(?:North|South) (?:East|West)\b")
+"""Regions of England, which are national words though a part of a town is called North."""
+
+
 def words_of(council: Council) -> Iterator[str]:
     """What only this council is called and prints: names, localities, ids, titles and signs that nobody else knows."""
     own = council.authority
@@ -70,7 +74,7 @@ def test_no_national_word_is_of_one_council(council: Council) -> None:
         (path.name, word)
         for path in DEFINITIONS
         for word in dict.fromkeys(named)
-        if re.search(rf"\b{re.escape(word)}\b", path.read_text(encoding="utf-8"))
+        if re.search(rf"\b{re.escape(word)}\b", REGIONS.sub("", path.read_text(encoding="utf-8")))
     ]
     assert found == []
 

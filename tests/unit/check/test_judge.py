@@ -94,5 +94,5 @@ def test_x_and_y_without_a_time_are_of_the_quarter_that_they_prove_and_no_year_i
     ]
     report = check_lines(lines, tmp_path).report
     (fact,) = report.facts
-    assert (fact.rule, fact.line, fact.period) == ("percentage", 3, None)
+    assert (fact.rule, fact.line, fact.period) == ("percentage", 3, "Q2")
     assert fact.explanation.startswith("Kites seen in time, Q2: 82.0% is printed for 40 of 50")
