@@ -215,6 +215,18 @@ def peak_memory() -> str:
     return f"{kilobytes / 1024**2:.1f} GiB"
 
 
+def peak_memory_of_the_judge() -> str:
+    """The most memory that the process in which GX lives had, where the system tells."""
+    from scorecard.validate.engine.beside import judge_beside
+
+    try:
+        status = Path(f"/proc/{judge_beside().process}/status").read_text(encoding="ascii")
+    except OSError:
+        return "not known here"
+    kilobytes = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+    return f"{kilobytes / 1024**2:.1f} GiB"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--authorities", type=int, default=150)
@@ -243,7 +255,7 @@ def main() -> None:
             )
             print(f"| {check.id:<16} | {counts} | {check.seconds:>7.1f} |")
     print(f"| {'everything':<16} | {'':>10} | {outcome.findings.height:>8,} | {total:>7.1f} |")
-    print(f"\npeak memory {peak_memory()}")
+    print(f"\npeak memory {peak_memory()}, and beside it, where GX judges, {peak_memory_of_the_judge()}")
 
 
 if __name__ == "__main__":

@@ -48,6 +48,11 @@ class JudgeBeside:
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judge")
 
     @property
+    def process(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         return self._process.poll() is None
 

@@ -62,7 +62,7 @@ def test_a_fault_of_another_kind_shows_where_it_happened(asked: JudgeBeside) -> 
 
 def test_a_process_that_dies_says_so_and_what_to_do() -> None:
     judge = JudgeBeside()
-    os.kill(judge._process.pid, signal.SIGKILL)
+    os.kill(judge.process, signal.SIGKILL)
     with pytest.raises(ScorecardError, match="has ended with code -9") as caught:
         judge.ask([expectation()], FRAME).result()
     assert "if memory ran out" in (caught.value.do or "") and not judge.alive
@@ -83,7 +83,7 @@ def test_it_ends_with_the_process_that_asks_however_that_ends() -> None:
     program = (
         "import os, signal\n"
         "from scorecard.validate.engine.beside import JudgeBeside\n"
-        "print(JudgeBeside()._process.pid, flush=True)\n"
+        "print(JudgeBeside().process, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=PROJECT) as asking:
