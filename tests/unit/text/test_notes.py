@@ -9,6 +9,7 @@ import pytest
 from scorecard.clean.names.wording import normalise
 from scorecard.text.notes import without_notes
 from scorecard.text.periods import TimeContext, read_period
+from scorecard.text.plain import legible
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,8 @@ def test_a_name_with_a_note_is_compared_without_it() -> None:
 def test_a_period_with_a_note_is_that_period(label: str, period: str | None) -> None:
     read = read_period(label, TimeContext(date(2024, 6, 30)))
     assert (read and read.label) == period
+
+
+def test_running_text_is_read_without_raised_numbers_of_notes() -> None:
+    assert legible("603¹ children, 91.2%² of visits.³") == "603 children, 91.2% of visits."
+    assert legible("¹ Provisional") == "¹ Provisional"
