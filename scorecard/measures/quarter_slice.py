@@ -23,6 +23,7 @@ from scorecard.measures.slice_rows import (
 )
 from scorecard.measures.ticks import FAILS
 from scorecard.periods import Quarter
+from scorecard.schema import UNJUDGED
 
 Tables = Mapping[str, pl.DataFrame]
 YEARS_OF_MONTHS = 3
@@ -44,10 +45,11 @@ def of_documents(tables: Tables, quarter: Quarter) -> dict[str, pl.DataFrame]:
     """What the pages can depend on that tell how a quarter's documents were read, and what was found in them.
 
     All that is kept of these documents, but for what figures say of each other (thresholds, signals and measures). Of
-    others ``tables``, which say on which page of a pack a place is that a comparison names.
+    others ``tables``, which say on which page of a pack a place is that a comparison names; and those that could not be
+    read, of which nobody knows what quarter they would have stood behind.
     """
     own = behind(tables, quarter)
-    cut = {n: those(f, own) if "document" in f.columns else f for n, f in tables.items()}
+    cut = {n: f if n in UNJUDGED or "document" not in f.columns else those(f, own) for n, f in tables.items()}
     cut |= {name: cut[name].clear() for name in (*_AT_OTHERS, "measures")}
     linked = places(cut["ticks"], NAMING["ticks"]).select("document").unique()
     return cut | {"tables": those(tables["tables"], pl.concat([own, linked]).unique())}

@@ -174,6 +174,13 @@ def test_the_slice_of_its_documents_has_all_of_them_and_of_others_their_tables_t
     assert cut["thresholds"].is_empty() and cut["measures"].is_empty()
 
 
+def test_documents_that_could_not_be_read_are_told_of_in_every_quarter():
+    """Nobody knows of which quarter they are: their pages must not keep silent about them."""
+    slices = Slices(tables(left_out=[{"document": "torn", "reason": "it breaks off"}]))
+    for quarter in (OLD_QUARTER, NEW_QUARTER):
+        assert slices.of_documents(quarter)["left_out"].rows() == [("torn", "it breaks off")]
+
+
 def test_the_slice_of_a_theme_has_all_figures_and_tells_of_its_own_alone():
     themes = {"kites": "air", "clubs": "ground"}
     figures = [row | {"theme": themes[row["indicator"]]} for row in FIGURES]
