@@ -73,7 +73,7 @@ def _listed(messages: list[dict[str, Any]], data: QuarterPages) -> Markup:
 def _message(message: dict[str, Any], data: QuarterPages) -> Markup:
     """A message with a mark where a finding is about it, a doubt where there is one, and where its figures stand."""
     facts = (message["facts"] or "").split("; ")[0]
-    mark = el("a", "† finding", href=f"{data.findings_page}#{facts}", class_="mark") if facts else None
+    mark = el("a", "† finding", href=f"{data.page_of_finding(facts)}#{facts}", class_="mark") if facts else None
     doubt = el("span", "depends on how one looks", class_="small") if message["sure"] == DEPENDS else None
     return join([part for part in (message["words"], mark, doubt, proof_of(message["inputs"], data)) if part], " ")
 

@@ -83,6 +83,15 @@ class QuarterPages(QuarterData):
         """The quarter's page of findings, from any page that stands in a folder of the reports."""
         return f"../{self.quarter}/data_quality.html"
 
+    def page_of_finding(self, fact: str) -> str:
+        """The page that lists a fact: the quarter's own, or that of all findings where only documents of other
+        quarters tell of it."""
+        return self.findings_page if fact in self._facts_here else FINDINGS_PAGE
+
+    @kept
+    def _facts_here(self) -> set[str]:
+        return set(self.of_documents("findings")["fact"])
+
     @property
     def checks_made(self) -> pl.DataFrame:
         """How the last validation ended; of a council's quarter how for the documents behind the page."""
@@ -209,8 +218,7 @@ class QuarterPages(QuarterData):
         A finding that only documents of other quarters tell of stands on the page of all findings, and what a document
         of another quarter warns of on the page of its own last one.
         """
-        here = self.of_documents("findings")["fact"].unique().implode()
-        shown = pl.col("findings").list.first().is_in(here).fill_null(True)
+        shown = pl.col("findings").list.first().is_in(list(self._facts_here)).fill_null(True)
         page = pl.when(shown).then(pl.lit(self.findings_page)).otherwise(pl.lit(FINDINGS_PAGE))
         found = with_findings(figures, self.tables["findings"], counts=self.tables["observations"])
         own = pl.col("document").is_in(self.documents["document"].implode())

@@ -394,6 +394,15 @@ def test_what_has_changed_is_told_apart_from_what_disagrees():
     assert re.search(r">1<.*?findings", glance) and re.search(r">1<.*?changes", glance)
 
 
+def test_a_finding_is_linked_where_it_is_listed():
+    """On the quarter's own page, or, where only documents of other quarters tell of it, among all."""
+    one = tables()["findings"].to_dicts()[0]
+    other = one | {"finding": "f-other", "fact": "f-other", "document": "pack-of-another-quarter"}
+    pages = data(findings=frame("findings", one, other))
+    assert pages.page_of_finding(one["fact"]) == "../2020-21-Q1/data_quality.html"
+    assert pages.page_of_finding("f-other") == "../validation.html"
+
+
 def test_a_document_that_could_not_be_read_is_named_with_its_reason_and_no_folder():
     assert "left out" not in shown(data_quality.at_a_glance)
     one = {"document": "pack-<july>", "reason": "summary.tsv does not match its hash\nwhere: kites/data/raw"}
