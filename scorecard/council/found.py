@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from scorecard.clean.tables.general.columns import VALUE
 from scorecard.clean.tables.general.kinds import caption_of
@@ -23,11 +23,10 @@ from scorecard.text.letters import letters
 from scorecard.text.numbers import decimals_of, number_of
 from scorecard.text.relative import ROLLING, relative_of
 from scorecard.text.tolerances import read_tolerance
+from scorecard.units import units
 
 _SIGNS = re.compile(r"[^a-z0-9()]+")
 _MOST_DECIMALS = 3
-_OF_NAMES = ("rate_per_10k", "rate_per_100k", "rate_per_100", "percent", "days", "cases", "fte")
-"""The units that the words of a name or of a caption may say."""
 _LONGEST_ID = 60
 GoodFrom = Literal["printed", "target", "target's words"]
 
@@ -213,8 +212,14 @@ def _unit(seen: Seen, words: DraftWords, meanings: Meanings) -> str:
     shares = "percent" if all(n is None or n <= 100 for n in numbers) else "count"
     if "%" in said or _has(said, ("percentage", "percent", "proportion")):
         return shares
-    held = [unit for text in (said, caption_of(seen.table)) if (unit := meanings.unit(text)) in _OF_NAMES]
+    held = [unit for text in (said, caption_of(seen.table)) if _is_said(unit := meanings.unit(text))]
     return (shares if held[0] == "percent" else held[0]) if held else "count"
+
+
+def _is_said(unit: str | None) -> TypeGuard[str]:
+    """Whether the words of a name or of a caption may say this unit: a number or pounds are what most names count."""
+    told = units().get(unit or "")
+    return told is not None and told.form != "pair" and not told.adds_up
 
 
 def _kind(name: str, unit: str, words: DraftWords) -> Kind:
