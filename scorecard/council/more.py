@@ -84,7 +84,7 @@ def _measures(
     """By family the measures that its names do not have yet."""
     added: dict[str, list[Measure]] = {}
     for family in council.families:
-        mine = [pack for pack in packs if pack.document.entry.get("family") == family]
+        mine = _of_family(packs, family)
         tables = [table for pack in mine for table in tables_of(pack, own, family)]
         known = {letters(n) for e in _names(folder / "names" / f"{family}.yml") for n in e}
         unknown = [one for pack in mine for one in unknown_indicators(pack.tables)]
@@ -98,14 +98,17 @@ def _measures(
     return added
 
 
+def _of_family(packs: Sequence[Pack], family: str) -> list[Pack]:
+    return [pack for pack in packs if pack.document.entry.get("family") == family]
+
+
 def _columns(
     packs: Sequence[Pack], council: Council, own: Registry, folder: Path, areas: Areas
 ) -> dict[str, list[str]]:
     """By family the words over its columns that leave open what these hold, and that nobody has been asked about."""
     told: dict[str, list[str]] = {}
     for family in council.families:
-        mine = [pack for pack in packs if pack.document.entry.get("family") == family]
-        tables = [table for pack in mine for table in tables_of(pack, own, family)]
+        tables = [table for pack in _of_family(packs, family) for table in tables_of(pack, own, family)]
         if words := new_columns(tables, family, own, folder, areas):
             told[family] = words
     return told

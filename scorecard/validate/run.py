@@ -13,7 +13,7 @@ from scorecard.errors import IntegrityFailed
 from scorecard.schema import write_table
 from scorecard.validate.checks import Check, write_checks
 from scorecard.validate.compare import find_rules
-from scorecard.validate.engine.beside import judge_beside
+from scorecard.validate.engine.beside import JudgeBeside, judging
 from scorecard.validate.engine.suites import load_suites
 from scorecard.validate.findings import acknowledgements as acks
 from scorecard.validate.findings.drafts import integrity_findings
@@ -68,8 +68,13 @@ def run_validation(
     Raises InputError for tables, suites or acknowledgements that cannot be read, IntegrityFailed if our own
     dataset is not sound: then the page says so and there are no findings.
     """
-    judge = judge_beside()  # it starts while we read
-    rules = find_rules() if rules is None else rules
+    with judging() as judge:  # it starts while we read
+        return _validated(workspace, registry, judge, find_rules() if rules is None else rules, report)
+
+
+def _validated(
+    workspace: Workspace, registry: Registry, judge: JudgeBeside, rules: Mapping[str, RuleModule], report: Report
+) -> Outcome:
     suites = load_suites(workspace.expectations, {id: module.RULE for id, module in rules.items()})
     entries = acks.load_acknowledgements(workspace.expectations)
     tables = in_order_of_place(read_processed(workspace.processed))

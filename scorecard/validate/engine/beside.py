@@ -8,8 +8,9 @@ from __future__ import annotations
 import atexit
 import pickle
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,6 +100,18 @@ def _ended(code: int) -> ScorecardError:
 
 
 _BEGUN: list[JudgeBeside] = []
+
+
+@contextmanager
+def judging() -> Iterator[JudgeBeside]:
+    """The judge beside, for as long as somebody asks it. Where that breaks off, by an error or at the keyboard, it is
+    ended with all that is still to be judged: nobody waits for answers that nobody will hear."""
+    judge = judge_beside()
+    try:
+        yield judge
+    except BaseException:
+        judge.close()
+        raise
 
 
 def judge_beside() -> JudgeBeside:

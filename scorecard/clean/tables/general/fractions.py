@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scorecard.clean.raw.grid import Row
+from scorecard.clean.raw.grid import Cell, Row
 from scorecard.clean.tables.general.columns import VALUE
 from scorecard.clean.tables.general.counts import Counts, counts_of
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
@@ -12,13 +12,14 @@ from scorecard.text.numbers import decimals_of, number_of
 
 _EDGE = 1e-9
 """What floats may differ by at the edge of rounding."""
+_WHY = "a decimal, read as a percentage: in most rows of its column it is the x over the y beside it"
 _IN_PERCENT = 2
 """So many decimals of a share are whole per cents."""
 
 
 def with_fractions(roles: TableRoles) -> TableRoles:
     """A table whose columns of decimals are read as percentages, where in most rows they are the x over the y beside
-    them; what is printed stays."""
+    them; what is printed stays, and why it is read otherwise."""
     own = [c for c in roles.of_role(VALUE) if c.area is None]
     made = [counts for counts in counts_of(roles, own) if counts.x and counts.y and counts.figures]
     positions = {counts.figures.position for counts in made if counts.figures and _are_fractions(counts, roles)}
@@ -61,7 +62,11 @@ def _are_fractions(counts: Counts, roles: TableRoles) -> bool:
 
 def _in_percent(body: BodyRow, positions: set[int]) -> BodyRow:
     cells = tuple(
-        replace(cell, text=as_percentage(cell.plain)) if at in positions else cell
+        _as_percentage(cell) if at in positions and as_percentage(cell.plain) != cell.plain else cell
         for at, cell in enumerate(body.row.cells)
     )
     return replace(body, row=Row(body.row.line, cells))
+
+
+def _as_percentage(cell: Cell) -> Cell:
+    return replace(cell.corrected(_WHY), text=as_percentage(cell.plain))

@@ -16,7 +16,7 @@ import pytest
 from scorecard.errors import IntegrityFailed, ScorecardError
 from scorecard.process import command, surroundings
 from scorecard.validate.engine import beside
-from scorecard.validate.engine.beside import JudgeBeside, judge_beside
+from scorecard.validate.engine.beside import JudgeBeside, judge_beside, judging
 from scorecard.validate.engine.suites import ExpectationMeta, StoredExpectation
 from scorecard.workspace import PROJECT
 
@@ -77,6 +77,19 @@ def test_one_process_serves_until_it_has_died(monkeypatch: pytest.MonkeyPatch) -
     second = judge_beside()
     assert second is not first and second.alive
     second.close()
+
+
+def test_a_validation_that_breaks_off_waits_for_no_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "_BEGUN", [])
+    monkeypatch.setattr(beside.atexit, "register", lambda _: None)
+    with pytest.raises(KeyboardInterrupt), judging() as judge:
+        waiting = [judge.ask([expectation()], FRAME) for _ in range(50)]
+        raise KeyboardInterrupt
+    assert not judge.alive and waiting[-1].cancelled()
+    with judging() as another:
+        assert another.ask([expectation()], FRAME).result().judgements[0].failing == [1]
+    assert another.alive
+    another.close()
 
 
 def test_it_ends_with_the_process_that_asks_however_that_ends() -> None:
