@@ -82,6 +82,8 @@ def main() -> int:
             other = made and {n for n, page in made.items() if page != _read(PROJECT / "reports", n)}
             _print(pack, rest, due, _why(pack, whole, rest, due), other)
             wrong += len(set(other or ()) - set(due))
+    if options.all:
+        print(f"\n{wrong} pages were left that are others now")
     return int(wrong > 0)
 
 

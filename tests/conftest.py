@@ -13,6 +13,8 @@ import hypothesis
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
+# work is shared out only where a test asks for it: how idle the machine is must not decide what a test runs
+os.environ.setdefault("SCORECARD_HANDS", "0")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 # the same examples every time, on every machine: a red test must be red for everybody

@@ -29,11 +29,7 @@ def read_file(content: bytes, path: Path, *, ocr: bool = False) -> PrintedText:
 def _read_pdf(content: bytes, name: str, *, ocr: bool) -> PrintedText:
     from scorecard.readers.pdf.document import read_pdf
 
-    if not ocr:
-        return read_pdf(content, name)
-    from scorecard.readers.pdf.recognised import recogniser
-
-    return read_pdf(content, name, recogniser(content))
+    return read_pdf(content, name, ocr=ocr)
 
 
 def _reader(kind: str) -> Callable[[bytes, str], PrintedText]:

@@ -24,7 +24,8 @@ from scorecard.validate.ticks import ticks_of
 
 if TYPE_CHECKING:
     from scorecard.registry import Registry
-    from scorecard.validate.engine.beside import JudgeBeside, Judged
+    from scorecard.validate.engine.answers import Judged
+    from scorecard.validate.engine.beside import JudgeBeside
 
 Tables = Mapping[str, pl.DataFrame]
 Report = Callable[[str], object]

@@ -2,109 +2,48 @@
 
 from __future__ import annotations
 
-import io
-import logging
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-
-import pdfplumber
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scorecard.errors import InputError
-from scorecard.readers.bounds import MOST_PAGES, damaged, protected
-from scorecard.readers.pdf.block import OnPage
-from scorecard.readers.pdf.fium import Fium
-from scorecard.readers.pdf.marks import Marks, marks_of
-from scorecard.readers.pdf.mined import mined_objects
+from scorecard.hands.shared import Elsewhere, hands_free, shared_out
 from scorecard.readers.pdf.overleaf import joined_pages
-from scorecard.readers.pdf.page import blocks_of_page
+from scorecard.readers.pdf.reading import READING, PageRead, PageReader
 from scorecard.readers.printed import PrintedText, printed_text
 from scorecard.words import listed, many
 
 MEDIA_TYPE = "application/pdf"
-_FEWEST_SIGNS = 10
-"""A page with fewer signs and a picture is a picture of a page."""
+_PAGES_OF_A_HAND = 8
+"""So many pages make another process worth while: to begin takes as long as reading some."""
 
 
-def read_pdf(content: bytes, name: str, recognise: Callable[[Marks], Marks] | None = None) -> PrintedText:
-    """All pages of a PDF in their order. ``recognise`` gives a page that is a picture the signs that stand in it.
+def read_pdf(content: bytes, name: str, *, ocr: bool = False) -> PrintedText:
+    """All pages of a PDF in their order, a long one by several processes. ``ocr``: pages that are pictures are
+    recognised, by a program that must be there.
 
     Raises InputError for one that is damaged, protected, without pages or text (a scan), or longer than any pack.
     """
-    pages: list[list[OnPage]] = []
-    pictures: list[int] = []
-    recognised: list[int] = []
-    told: list[list[str]] = []
-    before: Marks | None = None
-    for marks in _pages(content, name):
-        if marks.has_picture and len(marks.signs) < _FEWEST_SIGNS:
-            if recognise is None:
-                pictures.append(marks.number)
-            else:
-                marks = recognise(marks)
-                recognised.append(marks.number)
-        blocks, unread, begins = blocks_of_page(marks)
-        if begins and before:
-            pages[-1], told[-1], _ = blocks_of_page(before, cut=True)
-        pages.append(blocks)
-        told.append(unread)
-        before = marks
-    if not any(pages):
+    pages = _pages(content, name, ocr=ocr)
+    if not any(page.blocks for page in pages):
         raise _without_text(name, len(pages))
     return printed_text(
-        joined_pages(pages), MEDIA_TYPE, [*_doubts(pictures, recognised), *(one for page in told for one in page)]
+        joined_pages([page.blocks for page in pages]),
+        MEDIA_TYPE,
+        [*_doubts(pages), *(told for page in pages for told in page.unread)],
     )
 
 
-def _pages(content: bytes, name: str) -> Iterator[Marks]:
-    """The marks of each page."""
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of what it mends
-    with _told_as_input(name), pdfplumber.open(io.BytesIO(content)) as document:
-        count = len(document.pages)
-    _refuse_odd(count, name)
-    document = pdfplumber.open(io.BytesIO(content))
-    quick = Fium(content)
-    for number in range(1, count + 1):
-        with _told_as_input(name):
-            page = document.pages[number - 1]
-            held = quick.objects(number) or mined_objects(page)
-            marks = marks_of(held, number, float(page.width), float(page.height))
-            page.close()
-        yield marks
-    quick.close()
-
-
-@contextmanager
-def _told_as_input(name: str) -> Iterator[None]:
-    """Whatever the library meets in a damaged or protected file, told as InputError."""
-    try:
-        yield
-    except InputError:
-        raise
-    except Exception as error:
-        raise (protected(name) if _is_protected(error) else damaged(name, "a PDF", error)) from error
-
-
-def _is_protected(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, (PDFPasswordIncorrect, PDFEncryptionError)):
-            return True
-        if any(isinstance(part, (PDFPasswordIncorrect, PDFEncryptionError)) for part in error.args):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
-
-
-def _refuse_odd(pages: int, name: str) -> None:
-    if pages == 0:
-        raise InputError(f"{name} has no pages", where=name, expected="the pages of a pack", do="export it again")
-    if pages > MOST_PAGES:
-        raise InputError(
-            f"{name} has {pages:,} pages, more than any pack",
-            where=name,
-            expected=f"at most {MOST_PAGES:,} pages",
-            do="print the pages of the pack into a file of their own",
-        )
+def _pages(content: bytes, name: str, *, ocr: bool) -> list[PageRead]:
+    """Each page as it was read; one before a page that begins with a table that was not, as one that is cut."""
+    reader = PageReader(content, name, ocr=ocr)
+    there = Elsewhere(READING, (content, name, ocr), doing="in which pages are read")
+    hands = min(hands_free(), reader.count // _PAGES_OF_A_HAND)
+    pages = list(shared_out(range(1, reader.count + 1), reader.read, there, hands=hands))
+    for before, page in pairwise(list(pages)):
+        if page.begins:
+            pages[before.number - 1] = reader.read(before.number, cut=True)
+    reader.close()
+    return pages
 
 
 def _without_text(name: str, pages: int) -> InputError:
@@ -116,9 +55,11 @@ def _without_text(name: str, pages: int) -> InputError:
     )
 
 
-def _doubts(pictures: Sequence[int], recognised: Sequence[int]) -> Iterator[str]:
+def _doubts(pages: Sequence[PageRead]) -> Iterator[str]:
+    pictures = [str(page.number) for page in pages if page.picture and not page.recognised]
+    recognised = [str(page.number) for page in pages if page.recognised]
     if pictures:
-        yield f"{many(len(pictures), 'page')} without text, as of a scan, not read: {listed(list(map(str, pictures)))}"
+        yield f"{many(len(pictures), 'page')} without text, as of a scan, not read: {listed(pictures)}"
     if recognised:
-        pages = listed(list(map(str, recognised)))
-        yield f"{many(len(recognised), 'page')} recognised by OCR, look at each figure there: {pages}"
+        told = listed(recognised)
+        yield f"{many(len(recognised), 'page')} recognised by OCR, look at each figure there: {told}"

@@ -6,56 +6,36 @@ GX takes seconds to import and more to ask, nearly all of it Python; a thread wo
 from __future__ import annotations
 
 import atexit
-import pickle
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from scorecard.errors import ScorecardError
-from scorecard.process import command, surroundings
-from scorecard.validate.engine.judgement import Judgement
+from scorecard.hands.hand import Hand
+from scorecard.validate.engine.answers import ANSWERS, Judged
 from scorecard.validate.engine.suites import StoredExpectation, columns_used
-from scorecard.workspace import PROJECT
 
 _CUT_AT = "document"
 """The column by which the judge cuts large frames."""
-_FIXED = {"GX_ANALYTICS_ENABLED": "false", "POLARS_MAX_THREADS": "1"}
-
-
-@dataclass(frozen=True)
-class Judged:
-    """The answer to one question: a judgement per expectation, in order, and the seconds that GX took for them."""
-
-    judgements: list[Judgement]
-    seconds: float
+_FIXED = {"GX_ANALYTICS_ENABLED": "false"}
 
 
 class JudgeBeside:
     """A process in which GX lives. Questions are answered in the order in which they are asked."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            command("scorecard.validate.engine.worker"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=surroundings(_FIXED),
-            cwd=PROJECT,
-        )
-        self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judge")
+        self._hand = Hand(ANSWERS, doing="in which Great Expectations judges", settings=_FIXED)
 
     @property
     def process(self) -> int:
         """The number of the process."""
-        return self._process.pid
+        return self._hand.process
 
     @property
     def alive(self) -> bool:
-        return self._process.poll() is None
+        return self._hand.alive
 
     def ask(
         self,
@@ -65,38 +45,17 @@ class JudgeBeside:
         parameters: Mapping[str, Any] | None = None,
         name: str = "suite",
     ) -> Future[Judged]:
-        """Have a frame judged, as `Judge.judge` does. The answer raises what that raises, and ScorecardError if the
-        process has ended."""
+        """Have a frame judged, as `Judge.judge` does. The answer raises what that raises, and HandGone if the process
+        has ended."""
         wanted = columns_used(expectations)
         seen = frame.select(c for c in frame.columns if c in wanted or not wanted or c == _CUT_AT)
-        question = {"expectations": list(expectations), "frame": seen, "parameters": parameters, "name": name}
-        return self._lane.submit(self._answered, question)
+        return self._hand.ask(
+            {"expectations": list(expectations), "frame": seen, "parameters": parameters, "name": name}
+        )
 
     def close(self) -> None:
         """Let the process end. Questions that nobody has heard the answer to are dropped."""
-        self._lane.shutdown(wait=False, cancel_futures=True)
-        self._process.kill()
-        self._process.communicate()
-
-    def _answered(self, question: Mapping[str, Any]) -> Judged:
-        assert self._process.stdin is not None and self._process.stdout is not None
-        try:
-            pickle.dump(question, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
-            answer = pickle.load(self._process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
-            raise _ended(self._process.wait()) from error
-        if "error" in answer:
-            raise answer["error"]
-        return Judged(answer["judged"], answer["seconds"])
-
-
-def _ended(code: int) -> ScorecardError:
-    return ScorecardError(
-        f"the process in which Great Expectations judges has ended with code {code}",
-        where="python -m scorecard.validate.engine.worker",
-        do="run the same command again; if memory ran out, validate fewer documents at once",
-    )
+        self._hand.close()
 
 
 _BEGUN: list[JudgeBeside] = []

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +11,9 @@ import polars as pl
 import pytest
 
 from scorecard.errors import IntegrityFailed, ScorecardError
-from scorecard.process import command, surroundings
 from scorecard.validate.engine import beside
 from scorecard.validate.engine.beside import JudgeBeside, judge_beside, judging
 from scorecard.validate.engine.suites import ExpectationMeta, StoredExpectation
-from scorecard.workspace import PROJECT
 
 FRAME = pl.DataFrame({"document": ["a", "a", "b"], "line": [1, None, 3], "unused": ["x", "y", "z"]})
 
@@ -90,51 +85,3 @@ def test_a_validation_that_breaks_off_waits_for_no_answers(monkeypatch: pytest.M
         assert another.ask([expectation()], FRAME).result().judgements[0].failing == [1]
     assert another.alive
     another.close()
-
-
-def test_it_ends_with_the_process_that_asks_however_that_ends() -> None:
-    program = (
-        "import os, signal\n"
-        "from scorecard.validate.engine.beside import JudgeBeside\n"
-        "print(JudgeBeside().process, flush=True)\n"
-        "os.kill(os.getpid(), signal.SIGKILL)\n"
-    )
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=PROJECT) as asking:
-        assert asking.stdout is not None
-        worker = int(asking.stdout.readline())
-        assert asking.wait() == -signal.SIGKILL
-    assert _gone(worker)
-
-
-def _gone(process: int, seconds: float = 60.0) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        if "Z" in _state(process):
-            return True
-        time.sleep(0.1)
-    return False
-
-
-def _state(process: int) -> str:
-    try:
-        with open(f"/proc/{process}/stat", encoding="utf-8") as file:
-            return file.read().rsplit(")", 1)[1].split()[0]
-    except OSError:
-        return "Z"
-
-
-def test_what_a_library_prints_is_no_answer() -> None:
-    """A question that cannot be read ends the process; what it printed on the way went to its complaints."""
-    ended = subprocess.run(
-        command("scorecard.validate.engine.worker"),
-        input=b"",
-        capture_output=True,
-        env=surroundings({}),
-        cwd=PROJECT,
-        check=False,
-    )
-    assert ended.returncode == 0 and ended.stdout == b""
