@@ -18,8 +18,10 @@ from tools.rooms import Import, arrows, circle, imports, rooms
 
 ARROWS: dict[str, set[str]] = {
     "text": set(),
+    # processes beside this one; what they do is named by who has it done
+    "hands": set(),
     # a file's kind and print, and nothing of what it says
-    "readers": {"text"},
+    "readers": {"text", "hands"},
     "registry": {"text"},
     "passages": {"text", "registry"},
     "quotes": {"text", "registry", "passages"},
@@ -38,7 +40,7 @@ ARROWS: dict[str, set[str]] = {
         *("validate.compare", "validate.findings", "validate.frames", "validate.rules", "validate.ticks"),
         "validate.trials",
     },
-    "validate": {"text", "extract", "registry", "clean", "measures", "proof", "html"},
+    "validate": {"text", "hands", "extract", "registry", "clean", "measures", "proof", "html"},
     "measures": {"registry", "statistics", "disclosure"},
     # numbers and nothing else: what they measure is not its matter
     "statistics": set(),

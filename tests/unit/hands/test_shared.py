@@ -92,8 +92,19 @@ def test_the_hands_end_when_nobody_asks_for_more(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(
     ("told", "cores", "busy", "hands"),
-    [("0", 8, 0.0, 0), ("3", 2, 9.0, 3), ("", 2, 0.1, 1), ("", 2, 1.2, 1), ("", 2, 1.8, 0), ("", 8, 3.0, 5)]
-    + [("", 8, 0.0, 7), ("", 64, 0.0, 7), ("", 1, 0.0, 0), ("", 2, 9.0, 0), ("many", 2, 0.0, 1)],
+    [
+        ("0", 8, 0.0, 0),
+        ("3", 2, 9.0, 3),
+        ("", 2, 0.1, 1),
+        ("", 2, 1.2, 1),
+        ("", 2, 1.8, 0),
+        ("", 8, 3.0, 5),
+        ("", 8, 0.0, 7),
+        ("", 64, 0.0, 7),
+        ("", 1, 0.0, 0),
+        ("", 2, 9.0, 0),
+        ("many", 2, 0.0, 1),
+    ],
 )
 def test_one_for_each_other_core_that_is_idle(
     told: str, cores: int, busy: float, hands: int, monkeypatch: pytest.MonkeyPatch

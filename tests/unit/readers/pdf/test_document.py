@@ -21,7 +21,9 @@ def long_pack(pages: int = 24) -> bytes:
     """Tables that go on over leaf, and words between them."""
     parts: list[Part] = []
     for number in range(1, pages // 2 + 1):
-        body = tuple((f"{number}.{row}", f"Kites of ward {row}", *map(str, range(row, row + 4))) for row in range(1, 70))
+        body = tuple(
+            (f"{number}.{row}", f"Kites of ward {row}", *map(str, range(row, row + 4))) for row in range(1, 70)
+        )
         parts += [Text(f"Kites of year {number}"), Rows((("No.", "Measure", *MONTHS), *body), 1)]
     return as_pdf(parts, HAIRLINES)
 
