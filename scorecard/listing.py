@@ -12,12 +12,10 @@ import polars as pl
 
 from scorecard.council_quarter import council_of, time_of
 from scorecard.errors import InputError
-from scorecard.measures.by_council import are_several, of_each, quarters_by_council
+from scorecard.measures.by_council import Part, are_several, of_each, part_asked, quarters_by_council, whose
 from scorecard.measures.quarter_data import figures_per_quarter
-from scorecard.measures.quarters import available_quarters
-from scorecard.periods import Quarter
 from scorecard.schema import read_table
-from scorecard.suggest import known_quarter, unknown
+from scorecard.suggest import unknown
 from scorecard.workspace import Workspace
 
 _SOUND = "sound"
@@ -128,11 +126,20 @@ def _document(folder: Path) -> tuple[object, ...]:
     return (folder.name, *said, len(entry["tables"]), None, None, _SOUND)
 
 
-def findings_listing(workspace: Workspace, quarter: str | None, style: str, **wanted: str | None) -> str | bytes:
-    """The findings of the last validation as a table, CSV, JSON or XLSX. An unknown quarter is a UsageError."""
+def findings_listing(
+    workspace: Workspace, quarter: str | None, council: str | None, style: str, **wanted: str | None
+) -> str | bytes:
+    """The findings of the last validation as a table, CSV, JSON or XLSX.
+
+    Raises UsageError for a quarter or a council that is unknown (`by_council.part_asked`).
+    """
     from scorecard.validate.client import findings_text
 
-    return findings_text(workspace, style, quarter=None if quarter is None else _quarter(workspace, quarter), **wanted)
+    part, own = _part(workspace, quarter, council), None
+    if part.council is not None:
+        documents = read_table(workspace.processed, "documents")
+        own = documents.filter(whose() == part.council)["document"].to_list()
+    return findings_text(workspace, style, quarter=part.quarter, documents=own, **wanted)
 
 
 def check_policy(name: str | None) -> None:
@@ -143,33 +150,37 @@ def check_policy(name: str | None) -> None:
         load_policy(name)
 
 
-def check_asked(workspace: Workspace, quarter: str | None, indicator: str | None) -> None:
-    """Raises UsageError for a quarter without figures, and for an indicator of which no figure is printed or quoted."""
+def check_asked(workspace: Workspace, quarter: str | None, council: str | None, indicator: str | None) -> None:
+    """Raises UsageError for a quarter without figures, a council without documents, and for an indicator of which no
+    figure is printed or quoted."""
+    _part(workspace, quarter, council)
     observations = read_table(workspace.processed, "observations")
     claims = read_table(workspace.processed, "claims")
-    if quarter is not None:
-        known_quarter(quarter, available_quarters(observations, claims))
     printed = pl.concat([observations["indicator"], claims["indicator"].drop_nulls()]).unique()
     if indicator is not None and indicator not in set(printed):
         raise unknown("indicator", indicator, printed.sort().to_list())
 
 
 def measures_listing(
-    workspace: Workspace, quarter: str | None, indicator: str | None, style: str, *, policy: str | None = None
+    workspace: Workspace,
+    quarter: str | None,
+    council: str | None,
+    indicator: str | None,
+    style: str,
+    *,
+    policy: str | None = None,
 ) -> str | bytes:
-    """What the figures of a quarter say, of one indicator or of all; all quarters where none is asked for.
+    """What the figures of a quarter and a council say, of one indicator or of all; all where none is asked for.
 
     With the name of a ``policy`` all is worked out of tables in which it hides small numbers. Raises UsageError for a
-    quarter without figures, an indicator that nobody prints and a policy that is not there.
+    quarter without figures, a council without documents, an indicator that nobody prints and a policy that is not
+    there.
     """
-    from scorecard.measures.answers.listing import listed, of_quarter
+    from scorecard.measures.answers.listing import asked_for, listed
 
-    asked = None
-    if quarter is not None:
-        observations = read_table(workspace.processed, "observations")
-        asked = known_quarter(quarter, available_quarters(observations, read_table(workspace.processed, "claims")))
+    part = _part(workspace, quarter, council)
     answers = read_table(workspace.processed, "measures") if policy is None else _under_policy(workspace, policy)
-    return listed(of_quarter(answers, asked, indicator), style)
+    return listed(asked_for(answers, part, indicator), style)
 
 
 def _under_policy(workspace: Workspace, name: str) -> pl.DataFrame:
@@ -269,8 +280,9 @@ def acknowledge(workspace: Workspace, fact: str, *, who: str, role: str, when: d
     return write_acknowledgement(workspace, fact, who=who, role=role, when=when, note=note)
 
 
-def _quarter(workspace: Workspace, text: str) -> Quarter:
-    known = available_quarters(
-        read_table(workspace.processed, "observations"), read_table(workspace.processed, "claims")
-    )
-    return known_quarter(text, known)
+def _part(workspace: Workspace, quarter: str | None, council: str | None) -> Part:
+    """The part of the data that parameters name (`by_council.part_asked`)."""
+    if quarter is None and council is None:
+        return Part()
+    tables = {name: read_table(workspace.processed, name) for name in ("documents", "observations", "claims")}
+    return part_asked(tables, quarter, council)

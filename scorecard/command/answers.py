@@ -47,7 +47,8 @@ def findings(options: argparse.Namespace) -> None:
     from scorecard.listing import findings_listing
 
     asked = {name: getattr(options, name) for name in ("severity", "rule", "document", "state", "fact")}
-    hand_over(findings_listing(workspace_of(options), options.quarter, options.format, **asked), options)
+    told = findings_listing(workspace_of(options), options.quarter, options.council, options.format, **asked)
+    hand_over(told, options)
 
 
 def measures(options: argparse.Namespace) -> None:
@@ -57,16 +58,16 @@ def measures(options: argparse.Namespace) -> None:
     check_policy(options.policy)
     if options.format in OF_FILES and options.output_file is None:
         refuse_screen(f"{options.name}.{options.format}")
-    workspace = answered(options, lambda read: check_asked(read, options.quarter, options.indicator))
-    told = measures_listing(workspace, options.quarter, options.indicator, options.format, policy=options.policy)
-    hand_over(told, options)
+    asked = (options.quarter, options.council, options.indicator)
+    workspace = answered(options, lambda read: check_asked(read, *asked))
+    hand_over(measures_listing(workspace, *asked, options.format, policy=options.policy), options)
 
 
 def export(options: argparse.Namespace) -> None:
     """Bring the tables up to date and write them into a folder, with the description of each."""
     from scorecard.export.write import Wanted, export
 
-    wanted = Wanted(options.format, options.quarter, options.document)
+    wanted = Wanted(options.format, options.quarter, options.document, options.council)
     say(export(answered(options), options.folder, wanted, replace=options.replace))
 
 

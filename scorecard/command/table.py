@@ -197,9 +197,14 @@ def _validate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="end with 1 if an error is not acknowledged")
 
 
+def _quarter_option(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--quarter", metavar="Q", help=f"{what}; of one of several councils: 2020-21-Q1@anytown")
+    parser.add_argument("--council", metavar="NAME", help="where there are several: only this one's, like anytown")
+
+
 def _findings_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--quarter", metavar="Q", help="only findings about a figure of this quarter, like 2020-21-Q1")
+    _quarter_option(parser, "only findings about a figure of this quarter, like 2020-21-Q1")
     add("--severity", choices=("error", "warning", "information"), help="only those as grave as this")
     add("--rule", metavar="RULE", help="only those that this rule found, like totals")
     add("--document", metavar="ID", help="only those told in this document")
@@ -211,7 +216,7 @@ def _findings_options(parser: argparse.ArgumentParser) -> None:
 
 def _measures_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--quarter", metavar="Q", help="only answers about figures of this quarter, like 2020-21-Q1")
+    _quarter_option(parser, "only answers about figures of this quarter, like 2020-21-Q1")
     add("--indicator", metavar="ID", help="only those about this indicator, like lac_number")
     add("--policy", metavar="NAME", help="as if small numbers were hidden under this policy: children-in-need-2020")
     styles = ("table", "csv", "json", "parquet", "xlsx")
@@ -223,7 +228,7 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("folder", type=path, metavar="DIR", help="a new or empty folder, or that of an earlier export")
     add("--format", choices=("csv", "parquet"), default="csv", help="what kind of files (here: csv)")
-    add("--quarter", metavar="Q", help="only what is about this quarter, like 2020-21-Q1")
+    _quarter_option(parser, "only what is about this quarter, like 2020-21-Q1")
     add("--document", metavar="ID", help="only what is told in this document")
     add("--replace", action="store_true", help="write also where other files are; those of the same names are replaced")
 

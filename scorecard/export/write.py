@@ -14,10 +14,11 @@ from scorecard.export.package import CHECKS, NAME, PACKAGE, package
 from scorecard.files import of_the_system
 from scorecard.folders import replace_folder
 from scorecard.formats import BOM, as_csv
-from scorecard.measures.quarters import available_quarters, in_quarter
+from scorecard.measures.by_council import councils, of_council, part_asked
+from scorecard.measures.quarters import in_quarter
 from scorecard.periods import Quarter
 from scorecard.schema import SCHEMAS, parquet, read_table
-from scorecard.suggest import known_quarter, unknown
+from scorecard.suggest import unknown
 from scorecard.workspace import Workspace
 
 STYLES = ("csv", "parquet")
@@ -29,11 +30,15 @@ Frames = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What of the tables is asked for: of one quarter, of one document, or all; and as what kind of files."""
+    """What of the tables is asked for: of one quarter, document or council, or all; and as what kind of files.
+
+    ``quarter`` and ``council`` as parameters name them (`by_council.part_asked`).
+    """
 
     style: str = "csv"
     quarter: str | None = None
     document: str | None = None
+    council: str | None = None
 
 
 def export(workspace: Workspace, folder: Path, wanted: Wanted, *, replace: bool = False) -> str:
@@ -76,10 +81,10 @@ def _chosen(frames: Frames, wanted: Wanted) -> Frames:
             raise unknown("document", wanted.document, known)
         mine = pl.col("document") == wanted.document
         frames = {name: frame.filter(mine) if "document" in frame.columns else frame for name, frame in frames.items()}
-    if wanted.quarter is not None:
-        quarters = available_quarters(frames["observations"], frames["claims"])
-        frames = _of_quarter(frames, known_quarter(wanted.quarter, quarters))
-    return frames
+    part = part_asked(frames, wanted.quarter, wanted.council)
+    if part.council is not None:
+        frames = of_council(frames, councils(frames["documents"])[part.council])
+    return frames if part.quarter is None else _of_quarter(frames, part.quarter)
 
 
 def _of_quarter(frames: Frames, quarter: Quarter) -> Frames:

@@ -6,13 +6,24 @@ A workspace of one council is that council's whole: only where there are several
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
-from scorecard.council_quarter import SEPARATOR, CouncilQuarter, council_called, council_names, council_of
+from scorecard.council_quarter import (
+    SEPARATOR,
+    CouncilQuarter,
+    asked_quarters,
+    council_called,
+    council_names,
+    council_of,
+    time_of,
+)
+from scorecard.errors import UsageError
 from scorecard.measures.quarters import available_quarters, labels, last_quarters
 from scorecard.periods import Quarter
 from scorecard.schema import UNKNOWN_AUTHORITY
+from scorecard.suggest import unknown
 
 Tables = Mapping[str, pl.DataFrame]
 AMONG_OTHERS = "authorities"
@@ -65,6 +76,41 @@ def quarters_by_council(
         here = available_quarters(figures.get(name, observations.clear()), told)
         found += [CouncilQuarter(one.year, one.number, name) for one in here]
     return found
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part of the tables that somebody asks for: a ``quarter``, a ``council`` as the tables name it; null for all.
+
+    The quarter is a time alone, whosever it is.
+    """
+
+    quarter: Quarter | None = None
+    council: str | None = None
+
+
+def part_asked(tables: Tables, quarter: str | None, council: str | None) -> Part:
+    """The part that parameters name: a quarter, ``2020-21-Q1`` or that of one of several councils
+    (``2020-21-Q1@anytown``), and a council as parameters call it.
+
+    ``tables``: documents, observations and claims. Raises UsageError, with what there is, for a quarter without figures
+    and for a council that has no document.
+    """
+    documents = tables["documents"]
+    names = {short: name for name, short in councils(documents).items()}
+    if council is not None and council not in names:
+        raise unknown("council", council, names)
+    if quarter is None:
+        return Part(None, names.get(council or ""))
+    _, separator, named = quarter.partition(SEPARATOR)
+    if separator and council not in (None, named.strip()):
+        raise UsageError(
+            f"the quarter {quarter} is not one of {council}", do="name the council once: in the quarter or by --council"
+        )
+    asked = quarter if separator or council is None else f"{quarter}{SEPARATOR}{council}"
+    known = quarters_by_council(documents, tables["observations"], tables["claims"])
+    found = asked_quarters(asked, known, names)
+    return Part(time_of(found[0]), names.get(council or named.strip()))
 
 
 def in_quarters(frame: pl.DataFrame, quarters: Sequence[Quarter], documents: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import polars as pl
 
 from scorecard import words
 from scorecard.formats import as_csv, as_file, as_json
-from scorecard.periods import Quarter
+from scorecard.measures.by_council import Part
 from scorecard.schema import parquet
 from scorecard.suggest import unknown
 from scorecard.visible import visible
@@ -18,16 +18,18 @@ _WIDE = 118
 _LABEL = 24
 
 
-def of_quarter(measures: pl.DataFrame, quarter: Quarter | None, indicator: str | None) -> pl.DataFrame:
-    """The answers about figures whose time ends in a quarter, of one indicator or of all; null asks for all.
+def asked_for(measures: pl.DataFrame, part: Part, indicator: str | None) -> pl.DataFrame:
+    """The answers about figures of a part of the data (their time ends in its quarter), of one indicator or of all.
 
     Raises UsageError for an indicator of which nothing is answered at all.
     """
     if indicator is not None and indicator not in set(measures["indicator"]):
         raise unknown("indicator", indicator, measures["indicator"].unique().sort().to_list())
     asked = [] if indicator is None else [pl.col("indicator") == indicator]
-    if quarter is not None:
-        asked.append(pl.col("period_end").is_between(quarter.start, quarter.end))
+    if part.council is not None:
+        asked.append(pl.col("authority") == part.council)
+    if part.quarter is not None:
+        asked.append(pl.col("period_end").is_between(part.quarter.start, part.quarter.end))
     return measures.filter(*asked)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,10 +51,12 @@ class Wanted:
     """Which facts are asked for; null asks for all.
 
     ``state`` is null for those that the last run found, ``gone`` for those that only the run before it found.
-    ``rule`` keeps facts that this rule found, ``document`` those told in it, ``quarter`` those with a figure of it.
+    ``rule`` keeps facts that this rule found, ``document`` those told in it, ``quarter`` those with a figure of it,
+    ``documents`` those told in one of several.
     """
 
     quarter: Quarter | None = None
+    documents: Collection[str] | None = None
     severity: str | None = None
     rule: str | None = None
     document: str | None = None
@@ -78,6 +81,8 @@ def load_findings(workspace: Workspace, wanted: Wanted = Wanted()) -> pl.DataFra
 def _conditions(wanted: Wanted) -> list[pl.Expr]:
     """True for every finding of a fact of which one is what is wanted."""
     one_of = [pl.col(c) == v for c, v in (("rule", wanted.rule), ("document", wanted.document)) if v is not None]
+    if wanted.documents is not None:
+        one_of.append(pl.col("document").is_in(list(wanted.documents)))
     if wanted.quarter is not None:
         one_of.append(in_quarter(wanted.quarter))
     asked = [one.fill_null(False).any().over("fact") for one in one_of]

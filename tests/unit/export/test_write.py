@@ -16,6 +16,7 @@ from scorecard.schema import SCHEMAS, read_table, write_table
 from scorecard.validate.checks import CHECK_SCHEMA
 from scorecard.workspace import Workspace
 from tests.fixtures.processed import write_workspace
+from tests.fixtures.several import FIRST, write_several
 
 HOSTILE = "=HYPERLINK(1)\u202e<script>"
 
@@ -164,3 +165,41 @@ def test_the_folder_of_the_data_is_described_where_it_stands(workspace: Workspac
         kinds = pl.read_parquet_schema(path)
         assert one["hash"] == f"sha256:{sha256_of_file(path)}"
         assert [field["name"] for field in one["schema"]["fields"]] == list(kinds)
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Workspace:
+    """Three councils in one workspace."""
+    data = write_several(tmp_path / "data")
+    for name in SCHEMAS:
+        if not (data / "processed" / f"{name}.parquet").exists():
+            write_table(data / "processed", name, pl.DataFrame(schema=SCHEMAS[name]))
+    pl.DataFrame(schema=CHECK_SCHEMA).write_parquet(data / "processed" / f"{CHECKS}.parquet")
+    return Workspace(data=data, reports=tmp_path / "reports")
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted("parquet", quarter="2020-21-Q1@a-council"),
+        Wanted("parquet", quarter="2020-21-Q1", council="a-council"),
+    ],
+)
+def test_a_part_may_be_of_one_council_and_is_what_that_council_has_alone(
+    wanted: Wanted, several: Workspace, workspace: Workspace, tmp_path: Path
+) -> None:
+    export(several, tmp_path / "one", wanted)
+    export(workspace, tmp_path / "alone", Wanted("parquet", quarter="2020-21-Q1"))
+    one, alone = (
+        {name: pl.read_parquet(tmp_path / folder / f"{name}.parquet") for name in SCHEMAS}
+        for folder in ("one", "alone")
+    )
+    assert one["observations"].height and one["observations"].equals(alone["observations"])
+    assert one["findings"].height and one["findings"].equals(alone["findings"])
+    assert set(one["documents"]["publisher"]) == {FIRST}
+
+
+def test_a_council_that_is_not_there_is_refused(several: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no council 'kiteham'"):
+        export(several, tmp_path / "out", Wanted(council="kiteham"))
+    assert not (tmp_path / "out").exists()

@@ -8,12 +8,14 @@ import pytest
 from scorecard.council_quarter import CouncilQuarter, parse_quarter
 from scorecard.errors import UsageError
 from scorecard.measures.by_council import (
+    Part,
     are_several,
     councils,
     homes_of,
     in_quarters,
     of_council,
     of_each,
+    part_asked,
     quarters_by_council,
 )
 from scorecard.measures.quality import checks_of_documents
@@ -143,3 +145,43 @@ def test_checks_of_some_documents_say_which_rules_found_something_in_them() -> N
     assert told.rows() == [("arrows", "documents", "failed"), ("totals", "documents", "silent")]
     assert set(checks_of_documents(CHECKS, findings.clear())["status"]) == {"silent"}
     assert checks_of_documents(CHECKS.clear(), findings).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("quarter", "council", "part"),
+    [
+        (None, None, Part()),
+        ("Q1 2020/21", None, Part(Quarter(2020, 1))),
+        ("2020-21-Q1@a-council", None, Part(Quarter(2020, 1), FIRST)),
+        ("2019-20-Q4", CODES[SECOND], Part(Quarter(2019, 4), SECOND)),
+        (f"2020-21-Q1@{CODES[THIRD]}", CODES[THIRD], Part(Quarter(2020, 1), THIRD)),
+        (None, CODES[THIRD], Part(None, THIRD)),
+    ],
+)
+def test_parameters_name_a_part_of_the_data(
+    quarter: str | None, council: str | None, part: Part, together: dict[str, pl.DataFrame]
+) -> None:
+    assert part_asked(together, quarter, council) == part
+
+
+def test_of_one_council_its_quarters_may_be_asked_for_by_its_name_too() -> None:
+    assert part_asked(tables(), "2020-21-Q1@a-council", None) == Part(Quarter(2020, 1), FIRST)
+    assert part_asked(tables(), "2020-21-Q1", None) == Part(Quarter(2020, 1))
+
+
+@pytest.mark.parametrize(
+    ("quarter", "council", "said"),
+    [
+        ("2020-21-Q1@kiteham", None, "there is no council 'kiteham'"),
+        (None, "a-counsil", "there is no council 'a-counsil'; did you mean a-council?"),
+        ("2019-20-Q4", CODES[THIRD], f"of {CODES[THIRD]} there is no quarter '2019-20-Q4'"),
+        ("2018-19-Q1", None, "there is no quarter '2018-19-Q1'"),
+        ("2020-21-Q1@a-council", CODES[THIRD], "the quarter 2020-21-Q1@a-council is not one of"),
+    ],
+)
+def test_a_part_that_is_not_there_is_refused(
+    quarter: str | None, council: str | None, said: str, together: dict[str, pl.DataFrame]
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        part_asked(together, quarter, council)
+    assert caught.value.what.startswith(said)

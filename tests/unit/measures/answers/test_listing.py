@@ -13,7 +13,8 @@ import pytest
 from scorecard.errors import UsageError
 from scorecard.formats import as_csv, as_json
 from scorecard.measures.answers.answer import answer
-from scorecard.measures.answers.listing import as_table, listed, of_quarter
+from scorecard.measures.answers.listing import as_table, asked_for, listed
+from scorecard.measures.by_council import Part
 from scorecard.periods import Quarter
 from scorecard.schema import SCHEMAS, conform
 from tests.unit.measures.answers.town import counts, material, printed, share, shares
@@ -37,38 +38,38 @@ def row(**more) -> pl.DataFrame:
 
 
 def test_a_quarter_asks_for_figures_whose_time_ends_in_it(table):
-    assert set(of_quarter(table, Quarter(2019, 4), None)["period"]) == {"2020-02", "2020-03"}
-    assert set(of_quarter(table, Quarter(2020, 1), None)["period"]) == {"2020-04", "2020-06"}
-    assert of_quarter(table, Quarter(2018, 1), None).is_empty()
+    assert set(asked_for(table, Part(Quarter(2019, 4)), None)["period"]) == {"2020-02", "2020-03"}
+    assert set(asked_for(table, Part(Quarter(2020, 1)), None)["period"]) == {"2020-04", "2020-06"}
+    assert asked_for(table, Part(Quarter(2018, 1)), None).is_empty()
 
 
 def test_a_year_is_asked_for_in_the_quarter_in_which_it_ends():
     told = answer(material([printed("adopted", "2019/20", "30")], indicator("adopted")))
-    assert of_quarter(told, Quarter(2019, 4), None).equals(told)
-    assert of_quarter(told, Quarter(2019, 1), None).is_empty()
+    assert asked_for(told, Part(Quarter(2019, 4)), None).equals(told)
+    assert asked_for(told, Part(Quarter(2019, 1)), None).is_empty()
 
 
 def test_an_indicator_and_a_quarter_are_asked_for_together(table):
-    rows = of_quarter(table, Quarter(2020, 1), "reviews")
+    rows = asked_for(table, Part(Quarter(2020, 1)), "reviews")
     assert set(rows.select("indicator", "period").rows()) == {("reviews", "2020-04")}
-    assert of_quarter(table, None, None).equals(table)
+    assert asked_for(table, Part(), None).equals(table)
 
 
 def test_an_indicator_of_which_nothing_is_answered_is_refused_with_the_one_that_was_meant(table):
     with pytest.raises(UsageError, match=r"there is no indicator 'reveiws'; did you mean reviews\?"):
-        of_quarter(table, None, "reveiws")
+        asked_for(table, Part(), "reveiws")
 
 
 def test_an_indicator_that_is_known_but_silent_in_the_quarter_is_no_mistake(table):
-    assert of_quarter(table, Quarter(2019, 4), "adopted").is_empty()
+    assert asked_for(table, Part(Quarter(2019, 4)), "adopted").is_empty()
 
 
 # ---- as table -------------------------------------------------------------------------------------------------
 
 
 def test_the_table_has_a_heading_per_indicator_and_an_entry_per_question(table):
-    lines = as_table(of_quarter(table, Quarter(2020, 1), None)).splitlines()
-    assert lines[0].startswith(f"{of_quarter(table, Quarter(2020, 1), None).height} answers (")
+    lines = as_table(asked_for(table, Part(Quarter(2020, 1)), None)).splitlines()
+    assert lines[0].startswith(f"{asked_for(table, Part(Quarter(2020, 1)), None).height} answers (")
     assert [line for line in lines if line and not line.startswith(" ")][1:] == [
         "Adopted (adopted)",
         "Reviews (reviews)",
