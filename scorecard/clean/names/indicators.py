@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scorecard.clean.names.alike import EXACTLY, AlikeNames, Floats
-from scorecard.clean.names.numbers import SAME_BUT_A_ZERO, number_agreement
+from scorecard.clean.names.numbers import SAME_BUT_A_ZERO, KnownNumbers
 from scorecard.clean.names.wording import Wording, normalise
 from scorecard.registry import Registry
 from scorecard.registry.models import Indicator, PrintedName
@@ -99,6 +99,7 @@ class FamilyNames:
         self.units = [unit_of(indicator, entry) for indicator, entry in self.entries]
         self.percentages = self._percentages()
         self._names = AlikeNames(name for _, entry in self.entries for name in entry.names)
+        self._numbers = KnownNumbers([entry.number for _, entry in self.entries])
         self._starts = np.cumsum([0, *(len(entry.names) for _, entry in self.entries)])[:-1]
         self._alike: dict[str, Floats] = {}
         self._agreements: dict[str, Floats] = {}
@@ -141,13 +142,9 @@ class FamilyNames:
         return self._alike[name]
 
     def _agreement(self, number: str) -> Floats:
-        """For every entry how well its number agrees with a printed one: ``number_agreement``, all at once."""
+        """For every entry how well its number agrees with a printed one."""
         if number not in self._agreements:
-            known = {entry.number for _, entry in self.entries}
-            agrees = {k: value for k in known if (value := number_agreement(number, k))}
-            none = np.zeros(len(self.entries))
-            agreement = np.array([agrees.get(entry.number, 0.0) for _, entry in self.entries]) if agrees else none
-            self._agreements[number] = agreement
+            self._agreements[number] = self._numbers.agreement(number)
         return self._agreements[number]
 
     def _units_fit(self, unit: str | None) -> Flags:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
 
 _REMARK = re.compile(r" [A-Z]{3}$")
 """What may stand behind a number, such as NEW."""
@@ -27,6 +33,31 @@ def _latin_and_digits(number: str) -> tuple[str, str]:
     """A number in Latin letters, and its digits alone."""
     latin = number.translate(_LATIN)
     return latin, _NOT_A_DIGIT.sub("", latin)
+
+
+class KnownNumbers:
+    """The numbers of entries, null for one without, with which a printed one is compared all at once."""
+
+    def __init__(self, numbers: Sequence[str | None]) -> None:
+        self._count = len(numbers)
+        self._same: dict[str, list[int]] = {}
+        self._digits: dict[str, list[int]] = {}
+        for place, number in enumerate(numbers):
+            if number is not None:
+                digits = _latin_and_digits(number)[1]
+                self._same.setdefault(number, []).append(place)
+                for known in {digits, digits.rstrip("0")}:
+                    self._digits.setdefault(known, []).append(place)
+
+    def agreement(self, printed: str) -> Floats:
+        """How well each agrees with a printed number: ``number_agreement``."""
+        agreement = np.zeros(self._count)
+        if printed:
+            latin, digits = _latin_and_digits(printed)
+            agreement[self._digits.get(digits, []) if digits else []] = _SAME_DIGITS
+            agreement[self._same.get(latin + "0", [])] = SAME_BUT_A_ZERO
+            agreement[self._same.get(latin, [])] = 1.0
+        return agreement
 
 
 @lru_cache(maxsize=50_000)

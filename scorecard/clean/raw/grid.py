@@ -49,7 +49,7 @@ class Row:
         return [cell.plain for cell in self.cells]
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Grid:
     """One table with its context. ``rows`` are in printed order; columns are 0-based positions.
 
@@ -70,10 +70,10 @@ class Grid:
     sha256: str | None = None
     dated: bool = True
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max((len(row.cells) for row in self.rows), default=0)
 
-    @property
+    @cached_property
     def time(self) -> TimeContext:
         return TimeContext(self.as_at, span_start(self.year) if self.year else None, dated=self.dated)

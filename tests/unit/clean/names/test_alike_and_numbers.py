@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scorecard.clean.names.alike import EXACTLY, AlikeNames, similarity
 from scorecard.clean.names.header_words import ColumnWords, colours_of
-from scorecard.clean.names.numbers import number_agreement, printed_number
+from scorecard.clean.names.numbers import KnownNumbers, number_agreement, printed_number
 from scorecard.registry import load_registry
 
 REGISTRY = load_registry()
@@ -103,3 +103,10 @@ def test_what_is_alike_enough_is_told_exactly_whatever_the_least_asked_for() -> 
     for printed in ("Children in care", "Children in car", "suitable accommodation", "Wind"):
         every, some = (AlikeNames(names).to(printed, least) for least in (0.0, 0.8))
         assert [float(x) for x in some if x >= 0.8] == [float(x) for x in every if x >= 0.8]
+
+
+def test_all_known_numbers_are_compared_as_each_is() -> None:
+    known = ["6.1", None, "6.10", "61", "6.2", "1.F1(b)", "6.1", "0", "00.0"]
+    every = KnownNumbers(known)
+    for printed in ("6.1", "6.10", "6.2", "61", "610", "1.F1(b)", "1.F1", "", "0", "x", "7.3", "Η.1"):
+        assert every.agreement(printed).tolist() == [number_agreement(printed, number) for number in known], printed
