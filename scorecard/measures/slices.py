@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import polars as pl
 
 from scorecard.council_quarter import council_of
-from scorecard.measures import by_council, quarter_slice, theme_slice
+from scorecard.measures import by_council, pack_slice, quarter_slice, theme_slice
 from scorecard.measures.slice_rows import CELL, HASH, NAMING, ROW, by_key, places, those
 from scorecard.periods import Quarter
 
@@ -52,6 +52,19 @@ class Slices:
         whole = {name: those(self.tables[name], named) for name in _OF_DOCUMENTS}
         homes = those(self._homes, named)
         return {name: frame.clear() for name, frame in self.tables.items()} | own | whole | {HOMES: homes}
+
+    def of_pack(self, document: str) -> dict[str, pl.DataFrame]:
+        """What the pages of an annotated pack can depend on (`pack_slice.OfPacks`)."""
+        cut = self._packs.of(document)
+        return (
+            {name: frame.clear() for name, frame in self.tables.items()}
+            | cut
+            | {HOMES: those(self._homes, cut["documents"].select("document"))}
+        )
+
+    @cached_property
+    def _packs(self) -> pack_slice.OfPacks:
+        return pack_slice.OfPacks(self.tables)
 
     @cached_property
     def _homes(self) -> pl.DataFrame:

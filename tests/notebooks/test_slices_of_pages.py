@@ -13,7 +13,10 @@ import pytest
 from scorecard import notebook
 from scorecard.files import write_atomic
 from scorecard.measures.slices import QuarterCut, Slices
+from scorecard.pages import pack
 from scorecard.periods import Quarter
+from scorecard.render.page.sheets import SheetMaker, sheet_page
+from scorecard.render.plan.sheets import plan_sheets
 from scorecard.schema import parquet, read_if_there, read_tables
 from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables
 from scorecard.workspace import Workspace
@@ -92,3 +95,16 @@ def test_the_slice_of_a_slice_is_the_slice(quarter, tables):
             once = cut(slices)
             again = cut(Slices(once))
             assert [name for name in once if not once[name].equals(again[name])] == [], cut
+
+
+def test_the_page_of_a_pack_shows_nothing_that_is_not_of_its_slice(
+    packs: Path, tables: dict[str, pl.DataFrame]
+) -> None:
+    """Of the pack that others restate and that restates others."""
+    maker = SheetMaker(Workspace(data=packs, reports=packs.parent / "reports"))
+    document = "2023-03-corporate-parenting-panel"
+    (job,) = (job for job in plan_sheets(tables, [Quarter.parse("2022-23-Q3")]) if job.name == f"packs/{document}")
+    whole, cut = maker.data, maker.data_of(job)
+    shown, of_slice = (sheet_page(pack.sheet(data, document), job, siblings=[]) for data in (whole, cut))
+    assert len(shown) > 100_000 and of_slice == shown
+    assert cut.tables["observations"].height < whole.tables["observations"].height / 4

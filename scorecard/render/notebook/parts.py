@@ -45,7 +45,8 @@ class Parts:
         kind = KINDS.get(job.notebook) if job.is_sheet else None
         council, cut = council_of_sheet(job), None if job.is_sheet else cut_of(job, self.workspace.notes)
         if kind is not None and kind.slice is not None:
-            yield _archive(self._tables(kind.slice(self._slices, str(job.parameters["subject"]))))
+            own = kind.slice(self._slices.of_council(council), str(job.parameters["subject"]))
+            yield _archive(self._tables(own) | (self._checks() if kind.of_checks else {}))
         elif cut is not None:
             yield self._once(str(cut), partial(self._of_quarter, cut))
         elif council is not None:

@@ -54,14 +54,16 @@ class SheetMaker:
 
     def data_of(self, job: Job) -> Whole:
         """What a sheet is made from: its slice, where its kind has one, so that it can depend on nothing else."""
-        kind, subject = KINDS[job.notebook], str(job.parameters["subject"])
+        kind, subject, council = KINDS[job.notebook], str(job.parameters["subject"]), council_of_sheet(job)
         if kind.slice is None:
-            data = self._all_of(council_of_sheet(job))
+            data = self._all_of(council)
             data.begin()
             return data
-        cut, whole = dict(kind.slice(self.slices, subject)), self.data
-        homes = cut.pop(HOMES)
-        return Whole(self.workspace, cut, whole.registry, whole.validated, whole.checks.clear(), homes)
+        cut, whole = dict(kind.slice(self.slices.of_council(council), subject)), self.data
+        homes, checks = cut.pop(HOMES), whole.checks if kind.of_checks else whole.checks.clear()
+        return Whole(
+            self.workspace, cut, whole.registry, whole.validated, checks, homes, of_one_of_several=council is not None
+        )
 
     def _all_of(self, council: str | None) -> Whole:
         """All that is known; of several councils all of one, made once for its sheets, which follow each other."""

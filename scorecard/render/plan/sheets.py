@@ -30,7 +30,7 @@ class Kind:
 
     ``module``: where its ``sheet(data, subject)`` is (see ``scorecard.pages.whole``). ``subjects``: those with a figure
     of some quarters. ``slice``: the rows that the sheet of a subject is made from; null where it is made from all, of
-    several councils from all of its own (`council_of_sheet`).
+    several councils from all of its own (`council_of_sheet`). ``of_checks``: does it say how the checks ended?
     """
 
     folder: str
@@ -38,6 +38,7 @@ class Kind:
     module: str
     subjects: Callable[[Tables, Sequence[Quarter]], list[str]]
     slice: Callable[[Slices, str], Mapping[str, pl.DataFrame]] | None = None
+    of_checks: bool = False
 
     def name_of(self, registry: Registry, subject: str) -> str:
         """What the front page calls the sheet of a subject: of an indicator its name, of others that of the kind."""
@@ -61,6 +62,11 @@ def _packs(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
     return pack_pages(tables, sorted(pl.concat([printed, quoted])["document"].unique()))
 
 
+def _of_pack(slices: Slices, subject: str) -> Mapping[str, pl.DataFrame]:
+    document, _ = document_and_page(subject)
+    return slices.of_pack(document)
+
+
 def _in(frame: pl.DataFrame, quarters: Sequence[Quarter], tables: Tables) -> pl.DataFrame:
     return in_quarters(frame, quarters, tables["documents"])
 
@@ -78,7 +84,7 @@ KINDS: Mapping[str, Kind] = {
     kind.folder: kind
     for kind in (
         Kind("performance", "Performance on a page", "scorecard.pages.performance", _quarters),
-        Kind(FOLDER, "The packs, annotated", "scorecard.pages.pack", _packs),
+        Kind(FOLDER, "The packs, annotated", "scorecard.pages.pack", _packs, _of_pack, of_checks=True),
         Kind(
             INDICATORS,
             "Indicators over all packs",

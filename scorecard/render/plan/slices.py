@@ -69,19 +69,34 @@ def _of_sheets(jobs: Sequence[Job], checks: pl.DataFrame) -> dict[str, Cut]:
     for job in (one for one in jobs if one.is_sheet):
         kind, council = KINDS[job.notebook], council_of_sheet(job)
         if kind.slice is not None:
-            cuts[job.name] = partial(_cut, kind.slice, str(job.parameters["subject"]))
+            told = _told_of_checks(checks, council) if kind.of_checks else None
+            cuts[job.name] = partial(_cut, kind.slice, str(job.parameters["subject"]), council, told)
         elif council is not None:
             cuts[job.name] = partial(_of_council, council, checks)
     return cuts
 
 
-def _cut(slice_of: Callable[[Slices, str], Tables], subject: str, slices: Slices) -> Tables:
-    return slice_of(slices, subject)
+def _cut(
+    slice_of: Callable[[Slices, str], Tables],
+    subject: str,
+    council: str | None,
+    checks: pl.DataFrame | None,
+    slices: Slices,
+) -> Tables:
+    """The slice of a sheet, and what it says of the checks where it does."""
+    tables = slice_of(slices.of_council(council), subject)
+    return tables if checks is None else {**tables, "checks": checks}
 
 
 def _of_council(council: str, checks: pl.DataFrame, slices: Slices) -> Tables:
     """All of one council, from which its sheets are made, and which rules there are for what is printed."""
     return slices.of_council(council).whole() | {"checks": _rules(checks)}
+
+
+def _told_of_checks(checks: pl.DataFrame, council: str | None) -> pl.DataFrame:
+    """What pages say of the checks: how many ended how; of one council among several which rules there are, as how
+    they ended for its documents its own findings tell."""
+    return _rules(checks) if council is not None else checks.group_by("kind", "status").len().sort("kind", "status")
 
 
 def _rules(checks: pl.DataFrame) -> pl.DataFrame:
@@ -95,7 +110,7 @@ def _with_checks(cut: QuarterCut, checks: pl.DataFrame, slices: Slices) -> Table
     """
     tables = cut(slices)
     if council_of(cut.quarter) is None:
-        return tables | {"checks": checks.group_by("kind", "status").len().sort("kind", "status")}
+        return tables | {"checks": _told_of_checks(checks, None)}
     whole = tables if cut.theme is None else replace(cut, theme=None)(slices)
     own = whole["findings"].join(behind(whole, cut.quarter), on="document", how="semi")
     return tables | {"checks": checks_of_documents(checks, own).sort("check")}
