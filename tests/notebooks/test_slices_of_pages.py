@@ -13,7 +13,7 @@ import pytest
 from scorecard import notebook
 from scorecard.files import write_atomic
 from scorecard.measures.slices import QuarterCut, Slices
-from scorecard.pages import pack
+from scorecard.pages import pack, performance
 from scorecard.periods import Quarter
 from scorecard.render.page.sheets import SheetMaker, sheet_page
 from scorecard.render.plan.sheets import plan_sheets
@@ -97,14 +97,25 @@ def test_the_slice_of_a_slice_is_the_slice(quarter, tables):
             assert [name for name in once if not once[name].equals(again[name])] == [], cut
 
 
-def test_the_page_of_a_pack_shows_nothing_that_is_not_of_its_slice(
-    packs: Path, tables: dict[str, pl.DataFrame]
+@pytest.mark.parametrize(
+    ("name", "module", "rows"),
+    [
+        (
+            "packs/2023-03-corporate-parenting-panel",
+            pack,
+            ("observations", 0.25),
+        ),  # it restates others, others restate it
+        *((f"performance/{quarter}", performance, ("measures", 0.9)) for quarter in QUARTERS),
+    ],
+)
+def test_a_sheet_shows_nothing_that_is_not_of_its_slice(
+    name: str, module: Any, rows: tuple[str, float], packs: Path, tables: dict[str, pl.DataFrame]
 ) -> None:
-    """Of the pack that others restate and that restates others."""
     maker = SheetMaker(Workspace(data=packs, reports=packs.parent / "reports"))
-    document = "2023-03-corporate-parenting-panel"
-    (job,) = (job for job in plan_sheets(tables, [Quarter.parse("2022-23-Q3")]) if job.name == f"packs/{document}")
-    whole, cut = maker.data, maker.data_of(job)
-    shown, of_slice = (sheet_page(pack.sheet(data, document), job, siblings=[]) for data in (whole, cut))
-    assert len(shown) > 100_000 and of_slice == shown
-    assert cut.tables["observations"].height < whole.tables["observations"].height / 4
+    quarters = [Quarter.parse(one) for one in (*QUARTERS, "2022-23-Q3")]
+    (job,) = (job for job in plan_sheets(tables, quarters) if job.name == name)
+    whole, cut, subject = maker.data, maker.data_of(job), str(job.parameters["subject"])
+    shown, of_slice = (sheet_page(module.sheet(data, subject), job, siblings=[]) for data in (whole, cut))
+    assert len(shown) > 70_000 and of_slice == shown
+    table, share = rows
+    assert cut.tables[table].height < share * whole.tables[table].height

@@ -62,6 +62,10 @@ def _packs(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
     return pack_pages(tables, sorted(pl.concat([printed, quoted])["document"].unique()))
 
 
+def _of_quarter(slices: Slices, subject: str) -> Mapping[str, pl.DataFrame]:
+    return slices.of_quarter(parse_quarter(subject))
+
+
 def _of_pack(slices: Slices, subject: str) -> Mapping[str, pl.DataFrame]:
     document, _ = document_and_page(subject)
     return slices.of_pack(document)
@@ -83,7 +87,14 @@ def _indicators(tables: Tables, quarters: Sequence[Quarter]) -> list[str]:
 KINDS: Mapping[str, Kind] = {
     kind.folder: kind
     for kind in (
-        Kind("performance", "Performance on a page", "scorecard.pages.performance", _quarters),
+        Kind(
+            "performance",
+            "Performance on a page",
+            "scorecard.pages.performance",
+            _quarters,
+            _of_quarter,
+            of_checks=True,
+        ),
         Kind(FOLDER, "The packs, annotated", "scorecard.pages.pack", _packs, _of_pack, of_checks=True),
         Kind(
             INDICATORS,
