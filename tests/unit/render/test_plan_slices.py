@@ -14,7 +14,8 @@ from tests.unit.measures.test_slices import FIGURES, tables
 
 CHECKS = pl.DataFrame({"kind": ["integrity"], "status": ["passed"]})
 QUARTERS = ("2019-20-Q4", "2020-21-Q4")
-OLD_QUALITY = "2019-20-Q4/data_quality"
+OLD_QUALITY, NEW_QUALITY, NEW_SHEET = "2019-20-Q4/data_quality", "2020-21-Q4/data_quality", "performance/2020-21-Q4"
+OF_FIGURES = ("scorecard", "theme")
 JOBS = [
     *(
         Job(f"{q}/{n}", n, n, q, q, {"quarter": q, "theme": "a theme"})
@@ -23,8 +24,10 @@ JOBS = [
     ),
     Job("2019-20-Q4/restatements", "restatements", "", "2019-20-Q4", "", {"quarter": "2019-20-Q4"}),
     *(Job(f"indicators/{id}", "indicators", "", "", "", {"subject": id}) for id in ("kites", "clubs")),
-    Job("packs/old", "packs", "", "", "", {"subject": "old"}),
+    *(Job(f"performance/{q}", "performance", "", q, "", {"subject": q}) for q in QUARTERS),
+    *(Job(f"packs/{document}", "packs", "", "", "", {"subject": document}) for document in ("old", "new")),
 ]
+TELL_OF_CHECKS = (*OF_QUARTERS, "performance", "packs")
 
 
 NO_NOTES = Path("no notes")
@@ -42,14 +45,18 @@ def differing(before: dict[str, str], now: dict[str, str]) -> set[str]:
 
 
 def test_only_pages_that_are_made_from_a_slice_have_one():
-    assert set(hashes()) == {job.name for job in JOBS} - {"2019-20-Q4/restatements", "packs/old"}
+    assert set(hashes()) == {job.name for job in JOBS} - {"2019-20-Q4/restatements"}
 
 
 @pytest.mark.parametrize(
     ("changed", "touched"),
     [
-        ("10", {"indicators/kites", *(f"2020-21-Q4/{n}" for n in ("scorecard", "theme", "data_quality"))}),
-        ("6", {"indicators/kites", *(f"{q}/{n}" for q in QUARTERS for n in ("scorecard", "theme")), OLD_QUALITY}),
+        ("10", {"indicators/kites", "packs/new", *(f"2020-21-Q4/{n}" for n in OF_FIGURES), NEW_QUALITY, NEW_SHEET}),
+        (
+            "6",
+            {"indicators/kites", "packs/old", *(f"{q}/{n}" for q in QUARTERS for n in OF_FIGURES), OLD_QUALITY}
+            | {f"performance/{q}" for q in QUARTERS},
+        ),
     ],
 )
 def test_a_changed_figure_touches_its_measure_the_quarters_from_its_time_on_and_what_tells_of_its_document(
@@ -61,7 +68,7 @@ def test_a_changed_figure_touches_its_measure_the_quarters_from_its_time_on_and_
 
 def test_how_the_checks_ended_touches_the_quarters():
     before, now = hashes(), hashes(checks=CHECKS.with_columns(status=pl.lit("failed")))
-    assert differing(before, now) == {j.name for j in JOBS if j.notebook in OF_QUARTERS}
+    assert differing(before, now) == {j.name for j in JOBS if j.notebook in TELL_OF_CHECKS}
 
 
 def test_in_which_order_the_checks_ended_touches_nothing():
@@ -71,11 +78,11 @@ def test_in_which_order_the_checks_ended_touches_nothing():
 
 def test_what_a_sentence_says_of_no_time_touches_no_other_quarter_but_one_with_a_note(tmp_path: Path):
     claim = [{"document": "old", "line": 9, "indicator": "kites", "relation": "value", "value": 3.0}]
-    mine = {f"2019-20-Q4/{name}" for name in ("scorecard", "data_quality")}
-    assert differing(hashes(), hashes(claims=claim)) == {*mine, "indicators/kites"}
+    mine = {"2019-20-Q4/scorecard", OLD_QUALITY, "performance/2019-20-Q4", "packs/old", "indicators/kites"}
+    assert differing(hashes(), hashes(claims=claim)) == mine
     (tmp_path / "2020-21-Q4.md").write_text("A note", encoding="utf-8")
     noted = differing(hashes(notes=tmp_path), hashes(notes=tmp_path, claims=claim))
-    assert noted == {*mine, "indicators/kites", "2020-21-Q4/scorecard", "2020-21-Q4/theme"}
+    assert noted == {*mine, "2020-21-Q4/scorecard", "2020-21-Q4/theme"}
 
 
 def test_what_is_found_of_another_theme_leaves_the_page_of_a_theme_as_it_is():
@@ -98,13 +105,19 @@ def test_a_notebook_that_loads_everything_is_made_from_all_that_is_known(project
 WHOSE = {"old": "Town", "new": "Barnford"}
 COUNCILS = ("town", "barnford")
 NOTEBOOKS = ("scorecard", "theme", "data_quality", "audit_trail", "restatements")
+
+
+def _performance(quarter: str, council: str) -> Job:
+    return Job(f"performance/{quarter}", "performance", "", "", "", {"subject": quarter, "council": council})
+
+
 OF_COUNCILS = [
     *(
         Job(f"{quarter}/{name}", name, "", quarter, "", {"quarter": quarter, "theme": "a theme"})
         for quarter in (f"{q}@{council}" for q in QUARTERS for council in COUNCILS)
         for name in NOTEBOOKS
     ),
-    *(Job(f"performance/2020-21-Q4@{c}", "performance", "", "", "", {"subject": "", "council": c}) for c in COUNCILS),
+    *(_performance(f"2020-21-Q4@{council}", council) for council in COUNCILS),
     *(Job(f"packs/{d}", "packs", "", "", "", {"subject": d, "council": w.lower()}) for d, w in WHOSE.items()),
     Job("indicators/kites", "indicators", "", "", "", {"subject": "kites"}),
 ]
