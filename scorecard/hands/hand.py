@@ -23,17 +23,21 @@ class Hand:
 
     ``work`` names the function that makes it ready, as ``module:function``: called there with ``about``, it returns the
     function that answers questions. All that goes to and fro is pickled. ``doing`` says in a complaint what it does.
+    Raises HandGone if the machine begins no process.
     """
 
     def __init__(self, work: str, *about: Any, doing: str, settings: Mapping[str, str] | None = None) -> None:
         self.work, self.doing = work, doing
-        self._process = subprocess.Popen(
-            command(WORKER, work),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=surroundings({**_FIXED, **(settings or {})}),
-            cwd=PROJECT,
-        )
+        try:
+            self._process = subprocess.Popen(
+                command(WORKER, work),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=surroundings({**_FIXED, **(settings or {})}),
+                cwd=PROJECT,
+            )
+        except OSError as error:
+            raise HandGone(work, f"the process {doing} cannot be begun: {error.strerror}") from error
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hand")
         self.ready: Future[None] = self._lane.submit(self._answered, about)
 
@@ -64,22 +68,19 @@ class Hand:
             self._process.stdin.flush()
             answer = pickle.load(self._process.stdout)
         except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:  # ValueError: closed while we wait
-            raise HandGone(self) from error
+            code = self._process.wait()
+            raise HandGone(self.work, f"the process {self.doing} has ended with code {code}") from error
         if "error" in answer:
             raise answer["error"]
         return answer["made"]
 
-    def ended(self) -> int:
-        """The code with which the process has ended."""
-        return self._process.wait()
-
 
 class HandGone(ScorecardError):
-    """A hand has ended before it answered."""
+    """A hand has ended before it answered, or could not begin."""
 
-    def __init__(self, hand: Hand) -> None:
+    def __init__(self, work: str, what: str) -> None:
         super().__init__(
-            f"the process {hand.doing} has ended with code {hand.ended()}",
-            where=f"python -m {WORKER} {hand.work}",
+            what,
+            where=f"python -m {WORKER} {work}",
             do="run the same command again; if memory ran out, give it fewer documents at once",
         )

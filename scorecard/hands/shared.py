@@ -52,10 +52,12 @@ def shared_out(items: Sequence[Item], here: Callable[[Item], Made], there: Elsew
         yield from map(here, items)
         return
     shared = _Shared(items, here)
-    begun = [Hand(there.work, *there.about, doing=there.doing) for _ in range(hands)]
+    begun: list[Hand] = []
     try:
-        for hand in begun:
-            Thread(target=shared.by_hand, args=(hand,), daemon=True).start()
+        with suppress(HandGone, RuntimeError):  # a machine that begins no more processes or threads has all done here
+            for _ in range(hands):
+                begun.append(Hand(there.work, *there.about, doing=there.doing))
+                Thread(target=shared.by_hand, args=(begun[-1],), daemon=True).start()
         yield from shared.in_order()
     finally:
         for hand in begun:

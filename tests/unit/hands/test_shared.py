@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scorecard.errors import InputError
-from scorecard.hands import shared
+from scorecard.hands import hand, shared
 from scorecard.hands.shared import Elsewhere, hands_free, shared_out
 
 THERE = Elsewhere("tests.unit.hands.work:times", (3,), "that counts kites")
@@ -73,6 +73,15 @@ def test_a_hand_that_cannot_begin_has_taken_nothing() -> None:
     unable = Elsewhere(THERE.work, (-1,), THERE.doing)
     assert list(shared_out(list(range(40)), slowly(here), unable, hands=1)) == [3 * n for n in range(40)]
     assert here == list(range(40))
+
+
+def test_where_no_process_can_be_begun_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Any, **__: Any) -> Any:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(hand.subprocess, "Popen", refused)
+    made, here = in_parts(list(range(5)))
+    assert made == [0, 3, 6, 9, 12] and here == list(range(5))
 
 
 def test_the_hands_end_when_nobody_asks_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
