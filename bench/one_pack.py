@@ -28,6 +28,7 @@ sys.path.insert(0, str(PROJECT))
 
 import polars as pl  # noqa: E402
 
+from scorecard.council_quarter import parse_quarter  # noqa: E402
 from scorecard.measures.slices import Slices  # noqa: E402
 from scorecard.render.plan.jobs import Job  # noqa: E402
 from scorecard.render.plan.planned import Plan, plan_reports  # noqa: E402
@@ -39,7 +40,8 @@ from scorecard.schema import read_if_there, read_tables  # noqa: E402
 from scorecard.steps import MEASURES, VALIDATE, Options, bring, bring_tables, reports_due  # noqa: E402
 from scorecard.workspace import Workspace  # noqa: E402
 
-KINDS = ("scorecard", "theme", "data_quality", "audit_trail", "restatements", "performance", INDICATORS, "packs")
+PERFORMANCE, PACKS = "performance", "packs"
+KINDS = ("scorecard", "theme", "data_quality", "audit_trail", "restatements", PERFORMANCE, INDICATORS, PACKS)
 BEHIND, FIGURES, TOLD, CHECKS, WHOLE = (
     "it is one of the quarter's packs",
     "its figures may be shown",
@@ -132,9 +134,12 @@ def _reason(pack: str, slices: Slices, job: Job, notes: Path) -> str:
     figures = slices.tables["observations"]
     if job.notebook == INDICATORS:
         shown = figures.filter(pl.col("indicator") == job.parameters["subject"])
-    elif job.notebook in OF_QUARTERS:
-        cut = cut_of(job, notes)(slices)
-        if pack in slices.of_documents(cut_of(job, notes).quarter)["documents"]["document"]:
+    elif job.notebook == PACKS:
+        return TOLD  # its own figures are as they were
+    elif job.notebook in (*OF_QUARTERS, PERFORMANCE):
+        asked = parse_quarter(job.quarter)
+        cut = slices.of_quarter(asked) if job.is_sheet else cut_of(job, notes)(slices)
+        if pack in slices.of_documents(asked)["documents"]["document"]:
             return BEHIND
         theme = pl.col("theme") == job.parameters["theme"] if job.notebook == "theme" else pl.lit(True)
         shown = cut["observations"].filter(theme)

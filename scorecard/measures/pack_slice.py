@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from scorecard.measures.slice_rows import LISTED, NAMING, ROW, by_key, those
+from scorecard.measures.slice_rows import CELL, HASH, LISTED, NAMING, ROW, by_key, those
 
 Tables = Mapping[str, pl.DataFrame]
 _WHOLE = ("documents", "headers")
@@ -15,7 +15,8 @@ _WHOLE = ("documents", "headers")
 
 class OfPacks:
     """What the pages of each document can depend on: all that it prints and all that is told of it or names a place of
-    it, whole facts; and of the documents that these name, which tables they have, as links lead to their pages."""
+    it, whole facts; of answers which questions they answer; and of the documents with which its figures are compared,
+    which tables they have, as links lead to their pages."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
@@ -23,6 +24,7 @@ class OfPacks:
     def of(self, document: str) -> dict[str, pl.DataFrame]:
         """The tables of one document."""
         told = {name: self._of(name, rows, document) for name, rows in self._rows.items()}
+        told["measures"] = _questions(told["measures"])
         own = pl.DataFrame({"document": [document]})
         linked = pl.concat([own, self._linked.filter(pl.col("document") == document).select(document="other")]).unique()
         return (
@@ -54,14 +56,19 @@ class OfPacks:
 
     @cached_property
     def _linked(self) -> pl.DataFrame:
-        """``document`` and each ``other`` that something told of it is about, or names a place of."""
-        pairs = []
-        for name, column in NAMING.items():
-            frame = self.tables[name]
-            own = frame.select(other="document").with_row_index(ROW).select("other", ROW)
-            named = _documents_named(frame, column).rename({"document": "other"})
-            pairs.append(self._numbers[name].join(pl.concat([own, named]), on=ROW).select("document", "other"))
-        return pl.concat(pairs).drop_nulls().unique().sort("document", "other")
+        """``document`` and each ``other`` of which a comparison with one of its figures names a place."""
+        ticks = self.tables["ticks"]
+        own = ticks.select(other="document").with_row_index(ROW).select("other", ROW)
+        named = _documents_named(ticks, NAMING["ticks"]).rename({"document": "other"})
+        pairs = self._numbers["ticks"].join(pl.concat([own, named]), on=ROW).select("document", "other")
+        return pairs.drop_nulls().unique().sort("document", "other")
+
+
+def _questions(measures: pl.DataFrame) -> pl.DataFrame:
+    """Answers of which only the question is told, where its figure stands, and of what figures it is worked out."""
+    left = [name for name in measures.columns if name not in (*CELL, "measure", "inputs", HASH)]
+    none = [pl.lit(None, measures.schema[name]).alias(name) for name in left]
+    return measures.with_columns(none).drop(HASH, strict=False)
 
 
 def _documents_named(frame: pl.DataFrame, column: str) -> pl.DataFrame:

@@ -47,9 +47,17 @@ def test_a_document_whose_name_another_one_begins_with_is_another_one() -> None:
 
 
 def test_answers_that_name_its_figures_are_there() -> None:
-    rows = [{"indicator": "kites", "inputs": f"{NEW}:1:1; {OLD}:1:1"}, {"indicator": "clubs", "inputs": f"{NEW}:2:1"}]
-    assert of(OLD, measures=rows)["measures"]["indicator"].to_list() == ["kites"]
-    assert of(NEW, measures=rows)["measures"]["indicator"].to_list() == ["kites", "clubs"]
+    rows = [{"measure": "trend", "inputs": f"{NEW}:1:1; {OLD}:1:1"}, {"measure": "rag", "inputs": f"{NEW}:2:1"}]
+    assert of(OLD, measures=rows)["measures"]["measure"].to_list() == ["trend"]
+    assert of(NEW, measures=rows)["measures"]["measure"].to_list() == ["trend", "rag"]
+
+
+def test_what_an_answer_says_changes_no_page_but_which_question_it_answers_does() -> None:
+    def hash_of(**answer: str) -> str:
+        rows = [{"measure": "trend", "inputs": f"{OLD}:1:1", "words": "Fine.", **answer}]
+        return hashes(tables(tables=TABLES, measures=rows), {"page": lambda s: s.of_pack(OLD)})["page"]
+
+    assert hash_of(words="Less.", settings="another") == hash_of() != hash_of(measure="rag")
 
 
 def test_a_pack_of_which_nothing_is_known_has_empty_tables() -> None:
