@@ -1,0 +1,273 @@
+"""Tables whose rows are told by tints: each row has one, or every second one.
+
+Between two tinted rows stands one row at most, for tints take turns. So each strip must have one value in a cell at
+most; where one has more, or where the end of the table is open, nothing is taken that the white does not tell as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from scorecard.readers.pdf.agreeing import is_borne_out
+from scorecard.readers.pdf.cells import data_cells, head_cells
+from scorecard.readers.pdf.columns import Column, columns_of
+from scorecard.readers.pdf.edges import cut_at_edges
+from scorecard.readers.pdf.headed import with_headed
+from scorecard.readers.pdf.marks import Box, Fill, Rule, around
+from scorecard.readers.pdf.rows import holds_figures, rows_of
+from scorecard.readers.pdf.segments import blobs_of, segments_of
+from scorecard.readers.pdf.table import AlignedTable
+from scorecard.readers.pdf.tints import NEAR, Band, bands_of_tints, edges_of_columns, runs_of_bands, touch
+from scorecard.readers.pdf.values import is_period
+from scorecard.readers.pdf.white import has_two_values
+from scorecard.readers.pdf.words import Line, Word
+
+Row = Sequence[Line]
+_COVERS = 0.8
+"""A row is tinted, and not a cell of it, if so much of its print's width is."""
+_FEWEST_BANDS, _FEWEST_FIGURES = 2, 1
+_FEWEST_CELLS = 3
+_APART = 1.5
+"""White so many times as high as print stands between two tables, or between a table and text."""
+_OF_ONE_CELL = 0.35
+"""White between the lines of one cell is seldom wider than this part of their size."""
+_MOST_HEADS = 6
+_ROOM = 1.2
+"""Print stands so near to the edge of a tint, in parts of its size."""
+_BESIDE = 0.5
+_MOST_WORDS = 7
+
+
+def tinted_tables(
+    lines: Sequence[Line], fills: Sequence[Fill], drawn: Sequence[Rule]
+) -> Iterator[tuple[AlignedTable, set[int]]]:
+    """The tables of a page whose rows tints tell, each with its lines (numbers from 0). ``drawn``: rules across."""
+    bands = bands_of_tints(fills)
+    taken: set[int] = set()
+    for run in runs_of_bands(bands):
+        for part in _parts(run, lines):
+            own = _table(part, [(at, line) for at, line in enumerate(lines) if at not in taken], drawn)
+            if own:
+                taken |= own[1]
+                yield own
+
+
+def _parts(run: Sequence[Band], lines: Sequence[Line]) -> Iterator[list[Band]]:
+    """The bands of each table: between two of them stands one row, or nothing."""
+    left = min(band.x0 for band in run)
+    at_left = [band for band in run if band.x0 - left <= NEAR]
+    part: list[Band] = []
+    for band in at_left:
+        if part and not (touch(part[-1], band) or _is_a_row(part[-1], band, lines)):
+            yield part
+            part = []
+        part.append(band)
+    if part:
+        yield part
+
+
+def _is_a_row(above: Band, below: Band, lines: Sequence[Line]) -> bool:
+    """Whether what stands between two bands that reach over the whole row is a row of their table, or blank."""
+    inside = [line for line in lines if above.bottom < line.box.middle[1] < below.top]
+    if not (above.holds(below) and below.holds(above)):
+        return False
+    if not inside:
+        return below.top - above.bottom <= _APART * (above.bottom - above.top)
+    size = max(line.size for line in inside)
+    box = around(line.box for line in inside)
+    if max(box.top - above.bottom, below.top - box.bottom) > _APART * size:
+        return False
+    if any(_is_prose(line) for line in inside):
+        return False
+    width = max(box.width, min(above.x1 - above.x0, below.x1 - below.x0))
+    return min(above.filled, below.filled) >= _COVERS * width
+
+
+def _is_prose(line: Line) -> bool:
+    return any(len(part.words) > _MOST_WORDS for part in segments_of(line)) and len(segments_of(line)) == 1
+
+
+def _table(
+    bands: Sequence[Band], lines: Sequence[tuple[int, Line]], drawn: Sequence[Rule]
+) -> tuple[AlignedTable, set[int]] | None:
+    if len(bands) < _FEWEST_BANDS and not _is_of_cells(bands):
+        return None
+    cuts = sorted(edge for band in bands for edge in (band.top, band.bottom))
+    inside = [(at, line) for at, line in lines if cuts[0] < line.box.middle[1] < cuts[-1]]
+    strips = [[entry for entry in inside if a < entry[1].box.middle[1] <= b] for a, b in pairwise(cuts)]
+    strips = [strip for strip in strips if strip]
+    if not strips:
+        return None
+    rows = [[line for _, line in strip] for strip in strips]
+    room = max(_white(rows), _OF_ONE_CELL * max(line.size for _, line in inside))
+    below = _below(bands, rows, lines, room)
+    above = _above(bands, rows, lines, room, drawn)
+    if above is None:
+        return None
+    rows = [*above, *rows, *([below] if below else [])]
+    ids = {id(line): at for at, line in lines}
+    made = _of_rows(rows, bands)
+    return (made, {ids[id(line)] for row in rows for line in row}) if made else None
+
+
+def _is_of_cells(bands: Sequence[Band]) -> bool:
+    """Whether the only tinted row that the end of a page leaves has a tint for each cell."""
+    return any(len(band.boxes) >= _FEWEST_CELLS for band in bands)
+
+
+def _white(rows: Sequence[Row]) -> float:
+    """The widest white between the lines of one row."""
+    widest = 0.0
+    for row in rows:
+        lowest = row[0].box.bottom
+        for line in row[1:]:
+            widest = max(widest, line.box.top - lowest)
+            lowest = max(lowest, line.box.bottom)
+    return widest
+
+
+def _below(bands: Sequence[Band], rows: Sequence[Row], lines: Sequence[tuple[int, Line]], room: float) -> list[Line]:
+    """The row below the last tint, where tints take turns: a further one would have a tint."""
+    last = bands[-1]
+    if len(bands) > 1 and touch(bands[-2], last):
+        return []
+    row: list[Line] = []
+    lowest = last.bottom
+    for _, line in lines:
+        if line.box.middle[1] <= last.bottom:
+            continue
+        gap = line.box.top - lowest
+        if gap > (room if row else _ROOM * line.size) or not _is_within(line, last) or _is_prose(line):
+            break
+        row.append(line)
+        lowest = max(lowest, line.box.bottom)
+    return row if any(len(segments_of(line)) > 1 or is_period(line.text) for line in row) else []
+
+
+def _above(
+    bands: Sequence[Band],
+    rows: Sequence[Row],
+    lines: Sequence[tuple[int, Line]],
+    room: float,
+    drawn: Sequence[Rule],
+) -> list[list[Line]] | None:
+    """The rows above the first tint: a header, a row that goes on from the page before; null if these are a guess."""
+    first = bands[0]
+    rules = sorted({r.at for r in drawn if r.at <= first.top + NEAR and r.start < first.x1 and first.x0 < r.end})
+    found: list[list[Line]] = []
+    highest = first.top
+    for _, line in sorted(lines, key=lambda entry: -entry[1].box.middle[1]):
+        if line.box.middle[1] >= first.top:
+            continue
+        gap = highest - line.box.bottom
+        parted = any(line.box.middle[1] < rule < highest - 0.1 for rule in rules)
+        limit = _ROOM * line.size
+        if gap > limit or not _is_within(line, first) or _is_prose(line) or len(found) > _MOST_HEADS:
+            break
+        if not found or parted or gap > room:
+            found.append([])
+        found[-1].insert(0, line)
+        highest = min(highest, line.box.top)
+    found = [sorted(row, key=lambda line: line.box.middle[1]) for row in reversed(found)]
+    while found and not any(len(segments_of(line)) > 1 or is_period(line.text) for line in found[0]):
+        found.pop(0)
+    figures = [row for row in found if holds_figures(row)]
+    if len(figures) > 1 or any(map(has_two_values, figures)):
+        return None
+    if figures and found[-1] is not figures[0]:
+        return None
+    if figures and len(figures[0]) > 1 and len(found) == 1 and any(map(_has_periods, [figures[0]])):
+        return None
+    return found
+
+
+def _has_periods(row: Row) -> bool:
+    """Whether a line of a row of figures is one of a header: it has columns and no figures."""
+    return any(len(segments_of(line)) > 2 and not holds_figures([line]) for line in row)
+
+
+def _is_within(line: Line, band: Band) -> bool:
+    return band.x0 - NEAR <= line.box.x0 and line.box.x1 <= band.x1 + NEAR
+
+
+def _of_rows(rows: Sequence[Row], bands: Sequence[Band]) -> AlignedTable | None:
+    edges = edges_of_columns(bands)
+    whole = around(line.box for row in rows for line in row)
+    if len(edges) < 3 or edges[0] > whole.x0 + NEAR or edges[-1] < whole.x1 - NEAR:
+        edges = []
+    rows = [list(row) for row in rows]
+    first = next((at for at, row in enumerate(rows) if holds_figures(row)), len(rows))
+    body = [[_cut(line, edges) for line in row] for row in rows[first:]]
+    if any(map(has_two_values, body)) or not (any(map(holds_figures, body)) or (_is_of_cells(bands) and edges)):
+        return None
+    heads = [part for row in rows[:first] for part in (rows_of(row, []) if _is_of_rows(row, bands) else [row])]
+    columns = [Column(x0 + _BESIDE, x1 - _BESIDE) for x0, x1 in pairwise(edges)]
+    if not edges:
+        parted = cut_at_edges(heads, body)
+        heads, body = parted[: len(heads)], parted[len(heads) :]
+        columns = with_headed(columns_of(body), heads, body)
+    if len(columns) < 2:
+        return None
+    tight = [_tight(column, body) for column in columns]
+    cells = [_heads_in_boxes(row, columns, bands) or head_cells(row, tight, []) for row in heads]
+    cells += [data_cells(row, columns) for row in body]
+    texts = [[" ".join(word.text for word in cell) for cell in row] for row in cells]
+    if not is_borne_out(texts, len(heads), framed=True):
+        return None
+    return AlignedTable(
+        whole,
+        tuple(columns),
+        tuple(tuple(map(tuple, row)) for row in cells),
+        tuple(word for row in rows for line in row for word in line.words),
+        ruled=True,
+    )
+
+
+def _cut(line: Line, edges: Sequence[float]) -> Line:
+    """A line cut where an edge stands between two of its words."""
+    cuts = {
+        at
+        for at, (one, other) in enumerate(pairwise(line.words), 1)
+        if any(one.box.x1 - NEAR < edge < other.box.x0 + NEAR for edge in edges)
+    }
+    return replace(line, cuts=line.cuts | cuts) if cuts else line
+
+
+def _is_of_rows(row: Row, bands: Sequence[Band]) -> bool:
+    """Whether one box is behind all of a header, which may have several rows."""
+    y = around(line.box for line in row).middle[1]
+    return any(len(band.boxes) == 1 for band in bands if band.top <= y <= band.bottom)
+
+
+def _tight(column: Column, body: Sequence[Row]) -> Column:
+    """A column as wide as its figures."""
+    own = [
+        part.box
+        for row in body
+        for line in row
+        for part in segments_of(line)
+        if column.x0 - 1 <= part.box.x0 and part.box.x1 <= column.x1 + 1
+    ]
+    return Column(min(box.x0 for box in own), max(box.x1 for box in own)) if own else column
+
+
+def _heads_in_boxes(row: Row, columns: Sequence[Column], bands: Sequence[Band]) -> list[list[Word]] | None:
+    """The words of each column in a row of a header whose cells have tints of their own; null if they have none."""
+    box = around(line.box for line in row)
+    band = next((one for one in bands if one.top <= box.middle[1] <= one.bottom and len(one.boxes) > 1), None)
+    if band is None:
+        return None
+    cells: list[list[Word]] = [[] for _ in columns]
+    for word in (word for line in row for word in line.words):
+        own = next((b for b in band.boxes if b.x0 - NEAR <= word.box.middle[0] <= b.x1 + NEAR), None)
+        if own is None:
+            return None
+        at = next((at for at, column in enumerate(columns) if column.middle > own.x0), len(columns) - 1)
+        cells[at].append(word)
+    return cells
+
+
+__all__ = ["tinted_tables"]
+_ = blobs_of, Box
