@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from scorecard.readers.pdf.aligned import find_aligned
 from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.broken import mended
 from scorecard.readers.pdf.coloured import coloured_words
 from scorecard.readers.pdf.left_rows import between_rules
 from scorecard.readers.pdf.line_ends import on_one_line
@@ -47,7 +48,7 @@ def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], li
     boxes = [grid.grid.box for grid in grids]
     free = [r for r in (*marks.across, *bands(marks)) if not any(_within(r.at, r.start, r.end, box) for box in boxes)]
     down = [r for r in marks.down if not any(box.holds(r.at, (r.start + r.end) / 2) for box in boxes)]
-    words = words_of(outside)
+    words = mended(words_of(outside))
     words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], boxes)
     fills = [fill for fill in marks.fills if not any(box.holds(*fill.box.middle) for box in boxes)]
     found = [table for table in find_aligned(words, free, marks.across, down, fills) if table.sure or _counts_much(table)]
@@ -147,7 +148,7 @@ def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printe
 
 def _text_of(signs: Sequence[Sign]) -> str:
     """The text of the signs of one cell: its lines one behind the other, labels that run up or down after the rest."""
-    text = on_one_line(lines_of(words_of(signs)))
+    text = on_one_line(lines_of(mended(words_of(signs))))
     if not any(sign.turn for sign in signs):
         return text
     sideways = [lines_of(words_of(upright(signs, turn))) for turn in (90, 270, 180)]

@@ -143,7 +143,7 @@ def _below(bands: Sequence[Band], rows: Sequence[Row], lines: Sequence[tuple[int
             break
         row.append(line)
         lowest = max(lowest, line.box.bottom)
-    return row if any(len(segments_of(line)) > 1 or is_period(line.text) for line in row) else []
+    return row if _has_columns(row) else []
 
 
 def _above(
@@ -155,6 +155,7 @@ def _above(
 ) -> list[list[Line]] | None:
     """The rows above the first tint: a header, a row that goes on from the page before; null if these are a guess."""
     first = bands[0]
+    close = 2 * min(max(row[0].box.top - _top(row, bands), 0.0) for row in rows) + 1
     rules = sorted({r.at for r in drawn if r.at <= first.top + NEAR and r.start < first.x1 and first.x0 < r.end})
     found: list[list[Line]] = []
     highest = first.top
@@ -171,7 +172,7 @@ def _above(
         found[-1].insert(0, line)
         highest = min(highest, line.box.top)
     found = [sorted(row, key=lambda line: line.box.middle[1]) for row in reversed(found)]
-    while found and not any(len(segments_of(line)) > 1 or is_period(line.text) for line in found[0]):
+    while found and not (_has_columns(found[0]) or _is_near(found[0], (*found, *rows)[1], close)):
         found.pop(0)
     figures = [row for row in found if holds_figures(row)]
     if len(figures) > 1 or any(map(has_two_values, figures)):
@@ -181,6 +182,21 @@ def _above(
     if figures and len(figures[0]) > 1 and len(found) == 1 and any(map(_has_periods, [figures[0]])):
         return None
     return found
+
+
+def _has_columns(row: Row) -> bool:
+    return any(len(segments_of(line)) > 1 or is_period(line.text) for line in row)
+
+
+def _is_near(row: Row, below: Row, close: float) -> bool:
+    """Whether a row stands as near to the one below it as rows do."""
+    return below[0].box.top - max(line.box.bottom for line in row) <= close
+
+
+def _top(row: Row, bands: Sequence[Band]) -> float:
+    """The edge of a tint above a row."""
+    y = row[0].box.middle[1]
+    return max((edge for band in bands for edge in (band.top, band.bottom) if edge < y), default=y)
 
 
 def _has_periods(row: Row) -> bool:
