@@ -37,7 +37,7 @@ _MOST_HEADS = 6
 _ROOM = 1.2
 """Print stands so near to the edge of a tint, in parts of its size."""
 _BESIDE = 0.5
-_MOST_WORDS = 7
+_MOST_WORDS, _SHORT_TITLE = 7, 3
 
 
 def tinted_tables(
@@ -107,6 +107,8 @@ def _table(
     if above is None:
         return None
     rows = [*above, *rows, *([below] if below else [])]
+    if _goes_on(rows[-1], bands[-1], lines, figures=any(map(holds_figures, rows))) or not _is_at_left(rows, bands):
+        return None
     ids = {id(line): at for at, line in lines}
     made = _of_rows(rows, bands)
     return (made, {ids[id(line)] for row in rows for line in row}) if made else None
@@ -144,6 +146,23 @@ def _below(bands: Sequence[Band], rows: Sequence[Row], lines: Sequence[tuple[int
         row.append(line)
         lowest = max(lowest, line.box.bottom)
     return row if _has_columns(row) else []
+
+
+def _goes_on(row: Row, band: Band, lines: Sequence[tuple[int, Line]], *, figures: bool) -> bool:
+    """Whether more rows follow below the last one: then tints do not tell the rows of this table.
+
+    Below a header without ``figures`` any line may be of a row.
+    """
+    bottom = max(*(line.box.bottom for line in row), band.bottom)
+    last = max(line.box.middle[1] for line in row)
+    below = [line for _, line in lines if line.box.middle[1] > last and line.box.top - bottom <= _ROOM * line.size]
+    fewest = 2 if figures else 1
+    return any(len(segments_of(line)) >= fewest and line.box.x0 >= band.x0 - NEAR for line in below)
+
+
+def _is_at_left(rows: Sequence[Row], bands: Sequence[Band]) -> bool:
+    """Whether tints begin where the print does: those of some cells in the middle say nothing of their rows."""
+    return min(band.x0 for band in bands) - NEAR <= min(line.box.x0 for row in rows for line in row)
 
 
 def _above(
@@ -189,7 +208,10 @@ def _has_columns(row: Row) -> bool:
 
 
 def _is_near(row: Row, below: Row, close: float) -> bool:
-    """Whether a row stands as near to the one below it as rows do."""
+    """Whether a row of one cell is a short title with a year, as near to the row below it as rows are."""
+    text = " ".join(line.text for line in row)
+    if len(text.split()) > _SHORT_TITLE or not any(map(str.isdigit, text)):
+        return False
     return below[0].box.top - max(line.box.bottom for line in row) <= close
 
 
