@@ -15,6 +15,7 @@ from scorecard.readers.pdf.line_ends import on_one_line
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids, parted_by_grids
+from scorecard.readers.pdf.several import holds_rows
 from scorecard.readers.pdf.table import AlignedTable
 from scorecard.readers.pdf.values import is_value
 from scorecard.readers.pdf.words import Line, Word, lines_of, upright, words_of
@@ -36,6 +37,7 @@ class _Filled:
 
     grid: Grid
     held: Mapping[tuple[int, int], Sequence[Sign]]
+    texts: Mapping[tuple[int, int], str]
 
 
 def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], list[str], bool]:
@@ -84,14 +86,22 @@ def _counts_much(table: AlignedTable) -> bool:
 
 
 def _grids(marks: Marks) -> tuple[list[_Filled], list[Sign]]:
-    """The grids in which at least two cells print something (the frame of a picture has none), and what is outside."""
+    """The grids in which at least two cells print something (the frame of a picture has none), and what is outside.
+
+    Rules that part columns and a header alone are no grid: its last row would hold all rows of the table.
+    """
     found = find_grids(marks)
     inside, outside = parted_by_grids(marks.signs, [grid.box for grid in found])
-    filled = [_Filled(grid, grid.signs_of_cells(signs)) for grid, signs in zip(found, inside, strict=True)]
-    grids = [one for one in filled if sum(any(s.text.strip() for s in held) for held in one.held.values()) > 1]
+    filled = [_filled(grid, signs) for grid, signs in zip(found, inside, strict=True)]
+    grids = [one for one in filled if sum(map(bool, one.texts.values())) > 1 and not holds_rows(one.held, one.texts)]
     if len(grids) == len(filled):
         return grids, outside
     return grids, parted_by_grids(marks.signs, [one.grid.box for one in grids])[1]
+
+
+def _filled(grid: Grid, signs: Sequence[Sign]) -> _Filled:
+    held = grid.signs_of_cells(signs)
+    return _Filled(grid, held, {at: _text_of(own) for at, own in held.items()})
 
 
 def _within(at: float, start: float, end: float, box: Box) -> bool:
@@ -135,13 +145,13 @@ def _table(table: _Filled | AlignedTable, box: Box, marks: Marks, number: int) -
 
 def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printed, ...], ...]:
     """The rows of a grid: a cell that spans others prints in the first of them."""
-    grid, held = table.grid, table.held
+    grid = table.grid
     fills = [fill for fill in marks.fills if _common(grid.box, fill.box)]
     width = len(grid.xs) - 1
     rows = [[Printed() for _ in range(width)] for _ in range(len(grid.ys) - 1)]
     for cell in grid.cells:
         place = _place(marks, cell.box, f", table {number}, row {cell.row + 1}, column {cell.column + 1}")
-        text = _text_of(held.get((cell.row, cell.column), []))
+        text = table.texts.get((cell.row, cell.column), "")
         rows[cell.row][cell.column] = Printed(text, place, _fill_of(cell.box, fills))
     return tuple(tuple(row) for row in rows)
 
