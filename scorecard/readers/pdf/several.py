@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from scorecard.readers.pdf.marks import Sign
@@ -20,10 +20,31 @@ def holds_rows(held: Mapping[tuple[int, int], Sequence[Sign]], texts: Mapping[tu
     """Whether a row of a grid is several: values stand below each other in at least two of its cells.
 
     ``held`` and ``texts`` are the signs and the text of each cell, by row and column. Two values that stand close may
-    be a count and its percentage in one cell.
+    be a count and its percentage in one cell. A last row that is most of the grid is several where white parts it.
     """
     rows = Counter(at[0] for at, text in texts.items() if _are_values(text) and _stand_apart(held[at]))
-    return any(count >= _FEWEST_CELLS for count in rows.values())
+    if any(count >= _FEWEST_CELLS for count in rows.values()):
+        return True
+    last = {at: signs for at, signs in held.items() if at[0] == max(held)[0]}
+    return 2 * _height(last.values()) > _height(held.values()) and _has_white(list(last.values()))
+
+
+def _height(cells: Iterable[Sequence[Sign]]) -> float:
+    tops, bottoms = zip(*((sign.box.top, sign.box.bottom) for signs in cells for sign in signs), strict=True)
+    return float(max(bottoms) - min(tops))
+
+
+def _has_white(cells: Sequence[Sequence[Sign]]) -> bool:
+    """Whether white stands across a whole row, with two cells or more printing above it and two below."""
+    boxes = sorted((sign.box.top, sign.box.bottom, cell) for cell, signs in enumerate(cells) for sign in signs)
+    lowest = boxes[0][1]
+    for at, (top, bottom, _) in enumerate(boxes):
+        if top - lowest > _OF_ONE_CELL * (bottom - top):
+            above, below = ({cell for _, _, cell in side} for side in (boxes[:at], boxes[at:]))
+            if len(above) >= _FEWEST_CELLS and len(below) >= _FEWEST_CELLS:
+                return True
+        lowest = max(lowest, bottom)
+    return False
 
 
 def _are_values(text: str) -> bool:
