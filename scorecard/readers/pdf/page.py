@@ -13,6 +13,7 @@ from scorecard.readers.pdf.coloured import coloured_words
 from scorecard.readers.pdf.left_rows import between_rules
 from scorecard.readers.pdf.line_ends import on_one_line
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
+from scorecard.readers.pdf.overrun import with_whole_words
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids, parted_by_grids
 from scorecard.readers.pdf.several import holds_rows
@@ -92,15 +93,16 @@ def _grids(marks: Marks) -> tuple[list[_Filled], list[Sign]]:
     """
     found = find_grids(marks)
     inside, outside = parted_by_grids(marks.signs, [grid.box for grid in found])
-    filled = [_filled(grid, signs) for grid, signs in zip(found, inside, strict=True)]
+    filled = [_filled(grid, signs, outside) for grid, signs in zip(found, inside, strict=True)]
     grids = [one for one in filled if sum(map(bool, one.texts.values())) > 1 and not holds_rows(one.held, one.texts)]
     if len(grids) == len(filled):
         return grids, outside
     return grids, parted_by_grids(marks.signs, [one.grid.box for one in grids])[1]
 
 
-def _filled(grid: Grid, signs: Sequence[Sign]) -> _Filled:
+def _filled(grid: Grid, signs: Sequence[Sign], outside: list[Sign]) -> _Filled:
     held = grid.signs_of_cells(signs)
+    with_whole_words(held, {(cell.row, cell.column): cell.box for cell in grid.cells}, outside)
     return _Filled(grid, held, {at: _text_of(own) for at, own in held.items()})
 
 

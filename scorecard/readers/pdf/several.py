@@ -25,8 +25,9 @@ def holds_rows(held: Mapping[tuple[int, int], Sequence[Sign]], texts: Mapping[tu
     rows = Counter(at[0] for at, text in texts.items() if _are_values(text) and _stand_apart(held[at]))
     if any(count >= _FEWEST_CELLS for count in rows.values()):
         return True
-    last = {at: signs for at, signs in held.items() if at[0] == max(held)[0]}
-    return 2 * _height(last.values()) > _height(held.values()) and _has_white(list(last.values()))
+    printing = {at: signs for at, signs in held.items() if signs}
+    last = [signs for at, signs in printing.items() if at[0] == max(printing)[0]]
+    return bool(last) and 2 * _height(last) > _height(printing.values()) and _has_white(last)
 
 
 def _height(cells: Iterable[Sequence[Sign]]) -> float:
