@@ -141,7 +141,7 @@ def _below(bands: Sequence[Band], rows: Sequence[Row], lines: Sequence[tuple[int
         if line.box.middle[1] <= last.bottom:
             continue
         gap = line.box.top - lowest
-        if gap > (room if row else _ROOM * line.size) or not _is_within(line, last) or _is_prose(line):
+        if gap > (room if row else _ROOM * line.size) or not _is_within(line, last) or (not row and _is_prose(line)):
             break
         row.append(line)
         lowest = max(lowest, line.box.bottom)
@@ -184,9 +184,10 @@ def _above(
         gap = highest - line.box.bottom
         parted = any(line.box.middle[1] < rule < highest - 0.1 for rule in rules)
         limit = _ROOM * line.size
-        if gap > limit or not _is_within(line, first) or _is_prose(line) or len(found) > _MOST_HEADS:
+        begins = not found or parted or gap > room
+        if gap > limit or not _is_within(line, first) or (begins and _is_prose(line)) or len(found) > _MOST_HEADS:
             break
-        if not found or parted or gap > room:
+        if begins:
             found.append([])
         found[-1].insert(0, line)
         highest = min(highest, line.box.top)
