@@ -23,7 +23,7 @@ def with_whole_words(held: Mapping[Place, list[Sign]], boxes: Mapping[Place, Box
     """
     for at, signs in held.items():
         edge = boxes[at].x1
-        if max(sign.box[2] for sign in signs) < edge - _AT_EDGE * signs[0].size:
+        if not signs or max(sign.box[2] for sign in signs) < edge - _AT_EDGE * signs[0].size:
             continue
         for sign in [one for one in signs if one.box[2] >= edge - _AT_EDGE * one.size and one.text.strip()]:
             _mend(sign, at, held, boxes, outside)

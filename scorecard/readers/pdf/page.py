@@ -54,7 +54,9 @@ def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], li
     words = mended(words_of(outside))
     words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], boxes)
     fills = [fill for fill in marks.fills if not any(box.holds(*fill.box.middle) for box in boxes)]
-    found = [table for table in find_aligned(words, free, marks.across, down, fills) if table.sure or _counts_much(table)]
+    found = [
+        table for table in find_aligned(words, free, marks.across, down, fills) if table.sure or _counts_much(table)
+    ]
     aligned = [table for table in found if table.sure and not (cut and table is found[-1] and _is_rest(table))]
     used = {id(word) for table in found for word in table.words}
     rest = [word for word in words if id(word) not in used]

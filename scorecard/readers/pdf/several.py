@@ -1,4 +1,4 @@
-"""Cells between rules that hold several rows: rules part the columns and the header of their table, and not its rows."""
+"""Cells between rules that hold several rows: rules part columns and the header of their table, and not its rows."""
 
 from __future__ import annotations
 

@@ -15,29 +15,25 @@ from scorecard.readers.pdf.cells import data_cells, head_cells
 from scorecard.readers.pdf.columns import Column, columns_of
 from scorecard.readers.pdf.edges import cut_at_edges
 from scorecard.readers.pdf.headed import with_headed
-from scorecard.readers.pdf.marks import Box, Fill, Rule, around
+from scorecard.readers.pdf.marks import Fill, Rule, around
 from scorecard.readers.pdf.rows import holds_figures, rows_of
-from scorecard.readers.pdf.segments import blobs_of, segments_of
+from scorecard.readers.pdf.segments import segments_of
 from scorecard.readers.pdf.table import AlignedTable
+from scorecard.readers.pdf.tinted_ends import goes_on, is_prose, row_below, rows_above
 from scorecard.readers.pdf.tints import NEAR, Band, bands_of_tints, edges_of_columns, runs_of_bands, touch
-from scorecard.readers.pdf.values import is_period
 from scorecard.readers.pdf.white import has_two_values
 from scorecard.readers.pdf.words import Line, Word
 
 Row = Sequence[Line]
 _COVERS = 0.8
 """A row is tinted, and not a cell of it, if so much of its print's width is."""
-_FEWEST_BANDS, _FEWEST_FIGURES = 2, 1
-_FEWEST_CELLS = 3
+_FEWEST_BANDS, _FEWEST_CELLS = 2, 3
+"""A table has so many tinted rows at least, or one with a tint for each of so many cells."""
 _APART = 1.5
 """White so many times as high as print stands between two tables, or between a table and text."""
 _OF_ONE_CELL = 0.35
 """White between the lines of one cell is seldom wider than this part of their size."""
-_MOST_HEADS = 6
-_ROOM = 1.2
-"""Print stands so near to the edge of a tint, in parts of its size."""
 _BESIDE = 0.5
-_MOST_WORDS, _SHORT_TITLE = 7, 3
 
 
 def tinted_tables(
@@ -79,14 +75,10 @@ def _is_a_row(above: Band, below: Band, lines: Sequence[Line]) -> bool:
     box = around(line.box for line in inside)
     if max(box.top - above.bottom, below.top - box.bottom) > _APART * size:
         return False
-    if any(_is_prose(line) for line in inside):
+    if any(is_prose(line) for line in inside):
         return False
     width = max(box.width, min(above.x1 - above.x0, below.x1 - below.x0))
     return min(above.filled, below.filled) >= _COVERS * width
-
-
-def _is_prose(line: Line) -> bool:
-    return any(len(part.words) > _MOST_WORDS for part in segments_of(line)) and len(segments_of(line)) == 1
 
 
 def _table(
@@ -102,12 +94,12 @@ def _table(
         return None
     rows = [[line for _, line in strip] for strip in strips]
     room = max(_white(rows), _OF_ONE_CELL * max(line.size for _, line in inside))
-    below = _below(bands, rows, lines, room)
-    above = _above(bands, rows, lines, room, drawn)
+    below = row_below(bands, rows, lines, room)
+    above = rows_above(bands, rows, lines, room, drawn)
     if above is None:
         return None
     rows = [*above, *rows, *([below] if below else [])]
-    if _goes_on(rows[-1], bands[-1], lines, figures=any(map(holds_figures, rows))) or not _is_at_left(rows, bands):
+    if goes_on(rows[-1], bands[-1], lines, figures=any(map(holds_figures, rows))) or not _is_at_left(rows, bands):
         return None
     ids = {id(line): at for at, line in lines}
     made = _of_rows(rows, bands)
@@ -130,105 +122,9 @@ def _white(rows: Sequence[Row]) -> float:
     return widest
 
 
-def _below(bands: Sequence[Band], rows: Sequence[Row], lines: Sequence[tuple[int, Line]], room: float) -> list[Line]:
-    """The row below the last tint, where tints take turns: a further one would have a tint."""
-    last = bands[-1]
-    if len(bands) > 1 and touch(bands[-2], last):
-        return []
-    row: list[Line] = []
-    lowest = last.bottom
-    for _, line in lines:
-        if line.box.middle[1] <= last.bottom:
-            continue
-        gap = line.box.top - lowest
-        if gap > (room if row else _ROOM * line.size) or not _is_within(line, last) or (not row and _is_prose(line)):
-            break
-        row.append(line)
-        lowest = max(lowest, line.box.bottom)
-    return row if _has_columns(row) else []
-
-
-def _goes_on(row: Row, band: Band, lines: Sequence[tuple[int, Line]], *, figures: bool) -> bool:
-    """Whether more rows follow below the last one: then tints do not tell the rows of this table.
-
-    Below a header without ``figures`` any line may be of a row.
-    """
-    bottom = max(*(line.box.bottom for line in row), band.bottom)
-    last = max(line.box.middle[1] for line in row)
-    below = [line for _, line in lines if line.box.middle[1] > last and line.box.top - bottom <= _ROOM * line.size]
-    fewest = 2 if figures else 1
-    return any(len(segments_of(line)) >= fewest and line.box.x0 >= band.x0 - NEAR for line in below)
-
-
 def _is_at_left(rows: Sequence[Row], bands: Sequence[Band]) -> bool:
     """Whether tints begin where the print does: those of some cells in the middle say nothing of their rows."""
     return min(band.x0 for band in bands) - NEAR <= min(line.box.x0 for row in rows for line in row)
-
-
-def _above(
-    bands: Sequence[Band],
-    rows: Sequence[Row],
-    lines: Sequence[tuple[int, Line]],
-    room: float,
-    drawn: Sequence[Rule],
-) -> list[list[Line]] | None:
-    """The rows above the first tint: a header, a row that goes on from the page before; null if these are a guess."""
-    first = bands[0]
-    close = 2 * min(max(row[0].box.top - _top(row, bands), 0.0) for row in rows) + 1
-    rules = sorted({r.at for r in drawn if r.at <= first.top + NEAR and r.start < first.x1 and first.x0 < r.end})
-    found: list[list[Line]] = []
-    highest = first.top
-    for _, line in sorted(lines, key=lambda entry: -entry[1].box.middle[1]):
-        if line.box.middle[1] >= first.top:
-            continue
-        gap = highest - line.box.bottom
-        parted = any(line.box.middle[1] < rule < highest - 0.1 for rule in rules)
-        limit = _ROOM * line.size
-        begins = not found or parted or gap > room
-        if gap > limit or not _is_within(line, first) or (begins and _is_prose(line)) or len(found) > _MOST_HEADS:
-            break
-        if begins:
-            found.append([])
-        found[-1].insert(0, line)
-        highest = min(highest, line.box.top)
-    found = [sorted(row, key=lambda line: line.box.middle[1]) for row in reversed(found)]
-    while found and not (_has_columns(found[0]) or _is_near(found[0], (*found, *rows)[1], close)):
-        found.pop(0)
-    figures = [row for row in found if holds_figures(row)]
-    if len(figures) > 1 or any(map(has_two_values, figures)):
-        return None
-    if figures and found[-1] is not figures[0]:
-        return None
-    if figures and len(figures[0]) > 1 and len(found) == 1 and any(map(_has_periods, [figures[0]])):
-        return None
-    return found
-
-
-def _has_columns(row: Row) -> bool:
-    return any(len(segments_of(line)) > 1 or is_period(line.text) for line in row)
-
-
-def _is_near(row: Row, below: Row, close: float) -> bool:
-    """Whether a row of one cell is a short title with a year, as near to the row below it as rows are."""
-    text = " ".join(line.text for line in row)
-    if len(text.split()) > _SHORT_TITLE or not any(map(str.isdigit, text)):
-        return False
-    return below[0].box.top - max(line.box.bottom for line in row) <= close
-
-
-def _top(row: Row, bands: Sequence[Band]) -> float:
-    """The edge of a tint above a row."""
-    y = row[0].box.middle[1]
-    return max((edge for band in bands for edge in (band.top, band.bottom) if edge < y), default=y)
-
-
-def _has_periods(row: Row) -> bool:
-    """Whether a line of a row of figures is one of a header: it has columns and no figures."""
-    return any(len(segments_of(line)) > 2 and not holds_figures([line]) for line in row)
-
-
-def _is_within(line: Line, band: Band) -> bool:
-    return band.x0 - NEAR <= line.box.x0 and line.box.x1 <= band.x1 + NEAR
 
 
 def _of_rows(rows: Sequence[Row], bands: Sequence[Band]) -> AlignedTable | None:
@@ -238,14 +134,14 @@ def _of_rows(rows: Sequence[Row], bands: Sequence[Band]) -> AlignedTable | None:
         edges = []
     rows = [list(row) for row in rows]
     first = next((at for at, row in enumerate(rows) if holds_figures(row)), len(rows))
-    body = [[_cut(line, edges) for line in row] for row in rows[first:]]
+    body: list[Row] = [[_cut(line, edges) for line in row] for row in rows[first:]]
     if any(map(has_two_values, body)) or not (any(map(holds_figures, body)) or (_is_of_cells(bands) and edges)):
         return None
-    heads = [part for row in rows[:first] for part in (rows_of(row, []) if _is_of_rows(row, bands) else [row])]
+    heads: list[Row] = [part for row in rows[:first] for part in (rows_of(row, []) if _is_of_rows(row, bands) else [row])]
     columns = [Column(x0 + _BESIDE, x1 - _BESIDE) for x0, x1 in pairwise(edges)]
     if not edges:
         parted = cut_at_edges(heads, body)
-        heads, body = parted[: len(heads)], parted[len(heads) :]
+        heads, body = [*parted[: len(heads)]], [*parted[len(heads) :]]
         columns = with_headed(columns_of(body), heads, body)
     if len(columns) < 2:
         return None
@@ -306,7 +202,3 @@ def _heads_in_boxes(row: Row, columns: Sequence[Column], bands: Sequence[Band]) 
         at = next((at for at, column in enumerate(columns) if column.middle > own.x0), len(columns) - 1)
         cells[at].append(word)
     return cells
-
-
-__all__ = ["tinted_tables"]
-_ = blobs_of, Box

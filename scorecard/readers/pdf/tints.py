@@ -88,7 +88,8 @@ def _without_nested(bands: Sequence[Band]) -> list[Band]:
         for number in range(at + 1, len(bands)):
             if bands[number].top >= band.bottom - _SAME:
                 break
-            within.append(number)
+            if bands[number].x0 <= band.x1 + NEAR and band.x0 <= bands[number].x1 + NEAR:
+                within.append(number)
         beside = [n for n in within if bands[n].bottom <= band.bottom + _SAME]
         if len({round(bands[n].top) for n in beside}) > 1:
             out.add(at)
