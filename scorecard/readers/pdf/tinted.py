@@ -137,7 +137,8 @@ def _of_rows(rows: Sequence[Row], bands: Sequence[Band]) -> AlignedTable | None:
     body: list[Row] = [[_cut(line, edges) for line in row] for row in rows[first:]]
     if any(map(has_two_values, body)) or not (any(map(holds_figures, body)) or (_is_of_cells(bands) and edges)):
         return None
-    heads: list[Row] = [part for row in rows[:first] for part in (rows_of(row, []) if _is_of_rows(row, bands) else [row])]
+    parts = [rows_of(row, []) if _is_of_rows(row, bands) else [row] for row in rows[:first]]
+    heads: list[Row] = [part for row in parts for part in row]
     columns = [Column(x0 + _BESIDE, x1 - _BESIDE) for x0, x1 in pairwise(edges)]
     if not edges:
         parted = cut_at_edges(heads, body)
