@@ -59,10 +59,10 @@ def read_pdf(content: bytes, name: str, recognise: Callable[[Marks], Marks] | No
 def _pages(content: bytes, name: str) -> Iterator[Marks]:
     """The marks of each page."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of what it mends
-    with _told_as_input(name), pdfplumber.open(io.BytesIO(content)) as document:
+    with _told_as_input(name):
+        document = pdfplumber.open(io.BytesIO(content))
         count = len(document.pages)
     _refuse_odd(count, name)
-    document = pdfplumber.open(io.BytesIO(content))
     quick = Fium(content)
     for number in range(1, count + 1):
         with _told_as_input(name):

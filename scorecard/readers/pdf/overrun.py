@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from scorecard.readers.pdf.marks import Box, Sign, around
+from scorecard.readers.pdf.words import Word
 
 _GAP = 0.1
 """Signs of one word are no further apart than this part of their size."""
@@ -15,24 +16,32 @@ _AT_EDGE = 0.3
 Place = tuple[int, int]
 
 
-def with_whole_words(held: Mapping[Place, list[Sign]], boxes: Mapping[Place, Box], outside: list[Sign]) -> None:
-    """Puts the signs of words that an edge cuts together; ``outside`` are those beside the table.
+def reaches_edge(words: Sequence[Word], box: Box) -> bool:
+    """Whether a word of a cell stands so near to its right edge that it may go on behind it."""
+    return bool(words) and max(word.box[2] for word in words) >= box.x1 - _AT_EDGE * words[0].size
 
-    A rule stands between two cells. What stands as near on both sides of it as the letters of a word is one word, as a
-    cell keeps its print away from its edges.
+
+def with_whole_words(
+    held: Mapping[Place, list[Sign]], boxes: Mapping[Place, Box], outside: list[Sign], full: Sequence[Place]
+) -> bool:
+    """Puts the signs of words that an edge cuts together, and says whether there were any.
+
+    ``outside`` are the signs beside the table, ``full`` the cells with print at their right edge. A rule stands between
+    two cells. What stands as near on both sides of it as the letters of a word is one word, as a cell keeps its print
+    away from its edges.
     """
-    for at, signs in held.items():
+    cut = False
+    for at in full:
         edge = boxes[at].x1
-        if not signs or max(sign.box[2] for sign in signs) < edge - _AT_EDGE * signs[0].size:
-            continue
-        for sign in [one for one in signs if one.box[2] >= edge - _AT_EDGE * one.size and one.text.strip()]:
-            _mend(sign, at, held, boxes, outside)
+        for sign in [one for one in held[at] if one.box[2] >= edge - _AT_EDGE * one.size and one.text.strip()]:
+            cut |= _mend(sign, at, held, boxes, outside)
+    return cut
 
 
 def _mend(
     sign: Sign, at: Place, held: Mapping[Place, list[Sign]], boxes: Mapping[Place, Box], outside: list[Sign]
-) -> None:
-    """Puts together the word of the last sign before an edge, if it goes on behind that."""
+) -> bool:
+    """Puts together the word of the last sign before an edge; whether it goes on behind that."""
     edge = boxes[at].x1
     for other in [signs for place, signs in held.items() if place != at and boxes[place].x0 >= edge - 1] + [outside]:
         behind = _going_on(sign, other)
@@ -47,7 +56,8 @@ def _mend(
         ids = {id(one) for one in moved}
         target.extend(moved)
         source[:] = [one for one in source if id(one) not in ids]
-        return
+        return True
+    return False
 
 
 def _going_on(sign: Sign, signs: Sequence[Sign]) -> list[Sign]:

@@ -13,7 +13,7 @@ from scorecard.readers.pdf.coloured import coloured_words
 from scorecard.readers.pdf.left_rows import between_rules
 from scorecard.readers.pdf.line_ends import on_one_line
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
-from scorecard.readers.pdf.overrun import with_whole_words
+from scorecard.readers.pdf.overrun import reaches_edge, with_whole_words
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids, parted_by_grids
 from scorecard.readers.pdf.several import holds_rows
@@ -96,16 +96,25 @@ def _grids(marks: Marks) -> tuple[list[_Filled], list[Sign]]:
     found = find_grids(marks)
     inside, outside = parted_by_grids(marks.signs, [grid.box for grid in found])
     filled = [_filled(grid, signs, outside) for grid, signs in zip(found, inside, strict=True)]
-    grids = [one for one in filled if sum(map(bool, one.texts.values())) > 1 and not holds_rows(one.held, one.texts)]
+    grids = [one for one in filled if sum(map(bool, one.texts.values())) > 1 and not _is_open(one)]
     if len(grids) == len(filled):
         return grids, outside
     return grids, parted_by_grids(marks.signs, [one.grid.box for one in grids])[1]
 
 
+def _is_open(one: _Filled) -> bool:
+    ys = one.grid.ys
+    return holds_rows(one.held, one.texts, mostly_last=2 * (ys[-1] - ys[-2]) > ys[-1] - ys[0])
+
+
 def _filled(grid: Grid, signs: Sequence[Sign], outside: list[Sign]) -> _Filled:
     held = grid.signs_of_cells(signs)
-    with_whole_words(held, {(cell.row, cell.column): cell.box for cell in grid.cells}, outside)
-    return _Filled(grid, held, {at: _text_of(own) for at, own in held.items()})
+    boxes = {(cell.row, cell.column): cell.box for cell in grid.cells}
+    words = {at: words_of(own) for at, own in held.items()}
+    full = [at for at, own in words.items() if reaches_edge(own, boxes[at])]
+    if full and with_whole_words(held, boxes, outside, full):
+        words = {at: words_of(own) for at, own in held.items()}
+    return _Filled(grid, held, {at: _text_of(own, words[at]) for at, own in held.items()})
 
 
 def _within(at: float, start: float, end: float, box: Box) -> bool:
@@ -160,9 +169,9 @@ def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printe
     return tuple(tuple(row) for row in rows)
 
 
-def _text_of(signs: Sequence[Sign]) -> str:
-    """The text of the signs of one cell: its lines one behind the other, labels that run up or down after the rest."""
-    text = on_one_line(lines_of(mended(words_of(signs))))
+def _text_of(signs: Sequence[Sign], words: Sequence[Word]) -> str:
+    """The text of one cell by its ``words``: its lines one behind the other, labels that run up or down after the rest."""
+    text = on_one_line(lines_of(mended(words)))
     if not any(sign.turn for sign in signs):
         return text
     sideways = [lines_of(words_of(upright(signs, turn))) for turn in (90, 270, 180)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from scorecard.readers.pdf.marks import Sign
@@ -16,29 +16,28 @@ _OF_ONE_CELL = 0.5
 """White between the lines of one cell is narrower than this part of their size."""
 
 
-def holds_rows(held: Mapping[tuple[int, int], Sequence[Sign]], texts: Mapping[tuple[int, int], str]) -> bool:
+def holds_rows(
+    held: Mapping[tuple[int, int], Sequence[Sign]], texts: Mapping[tuple[int, int], str], *, mostly_last: bool
+) -> bool:
     """Whether a row of a grid is several: values stand below each other in at least two of its cells.
 
     ``held`` and ``texts`` are the signs and the text of each cell, by row and column. Two values that stand close may
-    be a count and its percentage in one cell. A last row that is most of the grid is several where white parts it.
+    be a count and its percentage in one cell. A last row that is most of the grid (``mostly_last``) is several
+    where white parts it.
     """
     rows = Counter(at[0] for at, text in texts.items() if _are_values(text) and _stand_apart(held[at]))
     if any(count >= _FEWEST_CELLS for count in rows.values()):
         return True
-    printing = {at: signs for at, signs in held.items() if signs}
-    last = [signs for at, signs in printing.items() if at[0] == max(printing)[0]]
-    return bool(last) and 2 * _height(last) > _height(printing.values()) and _has_white(last)
-
-
-def _height(cells: Iterable[Sequence[Sign]]) -> float:
-    tops, bottoms = zip(*((sign.box.top, sign.box.bottom) for signs in cells for sign in signs), strict=True)
-    return float(max(bottoms) - min(tops))
+    if not mostly_last:
+        return False
+    last = max(held)[0]
+    return _has_white([signs for at, signs in held.items() if at[0] == last and signs])
 
 
 def _has_white(cells: Sequence[Sequence[Sign]]) -> bool:
     """Whether white stands across a whole row, with two cells or more printing above it and two below."""
     boxes = sorted((sign.box.top, sign.box.bottom, cell) for cell, signs in enumerate(cells) for sign in signs)
-    lowest = boxes[0][1]
+    lowest = boxes[0][1] if boxes else 0.0
     for at, (top, bottom, _) in enumerate(boxes):
         if top - lowest > _OF_ONE_CELL * (bottom - top):
             above, below = ({cell for _, _, cell in side} for side in (boxes[:at], boxes[at:]))

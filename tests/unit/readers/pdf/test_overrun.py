@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from scorecard.readers.pdf.marks import Box, Sign
-from scorecard.readers.pdf.overrun import with_whole_words
+from scorecard.readers.pdf.overrun import reaches_edge, with_whole_words
+from scorecard.readers.pdf.words import words_of
 
 BOXES = {(0, 0): Box(0, 0, 40, 12), (0, 1): Box(40, 0, 80, 12)}
 
@@ -18,7 +19,8 @@ def parted(word: str, x0: float, other: list[Sign]) -> tuple[str, str, str]:
         (0, 1): [*(sign for sign in own if 40 < sign.box.middle[0] <= 80), *other],
     }
     outside = [sign for sign in own if sign.box.middle[0] > 80]
-    with_whole_words(held, BOXES, outside)
+    full = [at for at, own in held.items() if reaches_edge(words_of(own), BOXES[at])]
+    with_whole_words(held, BOXES, outside, full)
     return (*("".join(sign.text for sign in held[at]) for at in BOXES), "".join(sign.text for sign in outside))  # type: ignore[return-value]
 
 
