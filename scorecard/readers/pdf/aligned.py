@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scorecard.readers.pdf.blanks import cut_at_blanks
-from scorecard.readers.pdf.marks import Rule
+from scorecard.readers.pdf.marks import Fill, Rule
 from scorecard.readers.pdf.parting import parted
 from scorecard.readers.pdf.prose import is_page_number
 from scorecard.readers.pdf.rows import are_ruled, bands_of
 from scorecard.readers.pdf.runs import runs_of, without_captions
 from scorecard.readers.pdf.stacks import stacks_of
 from scorecard.readers.pdf.table import AlignedTable, table_of
+from scorecard.readers.pdf.tinted import tinted_tables
 from scorecard.readers.pdf.upright import stands_of, upright_table
 from scorecard.readers.pdf.white import rows_by_white, stretches
 from scorecard.readers.pdf.within import lines_of_stack
@@ -19,12 +20,16 @@ from scorecard.readers.pdf.words import Line, Word, lines_of
 
 
 def find_aligned(
-    words: Sequence[Word], across: Sequence[Rule], drawn: Sequence[Rule], down: Sequence[Rule] = ()
+    words: Sequence[Word],
+    across: Sequence[Rule],
+    drawn: Sequence[Rule],
+    down: Sequence[Rule] = (),
+    fills: Sequence[Fill] = (),
 ) -> list[AlignedTable]:
     """The tables of a page that rules or columns of words make, from the top.
 
     ``across``: what parts rows, drawn rules and edges of tints; ``drawn``: the rules alone; ``down``: those that part
-    columns.
+    columns; ``fills``: the filled boxes that may tell rows.
     """
     edges = [rule.at for rule in drawn]
     lines = cut_at_blanks(_without_page_numbers(lines_of(words)))
@@ -36,6 +41,10 @@ def find_aligned(
         if table:
             tables.append(table)
             taken |= set(inside)
+    free = [(at, line) for at, line in enumerate(lines) if at not in taken]
+    for table, own in tinted_tables([line for _, line in free], fills, drawn):
+        tables.append(table)
+        taken |= {free[at][0] for at in own}
     for rules in stacks_of(drawn, lines):
         inside = lines_of_stack(rules, lines, taken, edges)
         bands, told = _bands([lines[at] for at in inside], rules, across)

@@ -18,9 +18,9 @@ _SIZE = 4.0
 def coloured_words(fills: Sequence[Fill], prints: Sequence[Box], tables: Sequence[Box]) -> list[Word]:
     """A word for each box of a colour of performance that stands outside ``tables`` and has nothing printed in it.
 
-    A colour that boxes with print have in the same row is a tint of that row.
+    A box that is drawn twice counts once. A colour that boxes with print have in the same row is a tint of that row.
     """
-    told = [(fill, word) for fill in fills if (word := colour_word(fill.colour)) and _is_small(fill.box)]
+    told = [(fill, word) for fill in dict.fromkeys(fills) if (word := colour_word(fill.colour)) and _is_small(fill.box)]
     free = [(fill, word) for fill, word in told if not any(table.holds(*fill.box.middle) for table in tables)]
     filled = [(fill, word, any(fill.box.holds(*box.middle) for box in prints)) for fill, word in free]
     tints = [(fill.colour, fill.box.top) for fill, _, has_print in filled if has_print]

@@ -132,7 +132,7 @@ def _signs(glyphs: Sequence[Glyph]) -> Iterator[Sign]:
     for glyph in glyphs:
         text, box = _text_of(glyph.text, glyph.font), Box(*glyph.edges)
         same = drawn.setdefault((text, round(box.top)), [])
-        if text.strip() and _is_drawn(box, same, _SAME_PLACE * glyph.size):
+        if same and text.strip() and _is_drawn(box, same, _SAME_PLACE * glyph.size):
             continue
         same.append(box)
         yield Sign(text, box, glyph.size, glyph.turn, blanks.get(glyph.font, 0.0))

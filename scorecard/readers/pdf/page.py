@@ -8,12 +8,15 @@ from itertools import pairwise
 
 from scorecard.readers.pdf.aligned import find_aligned
 from scorecard.readers.pdf.block import OnPage
+from scorecard.readers.pdf.broken import mended
 from scorecard.readers.pdf.coloured import coloured_words
 from scorecard.readers.pdf.left_rows import between_rules
 from scorecard.readers.pdf.line_ends import on_one_line
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
+from scorecard.readers.pdf.overrun import reaches_edge, with_whole_words
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids, parted_by_grids
+from scorecard.readers.pdf.several import holds_rows
 from scorecard.readers.pdf.table import AlignedTable
 from scorecard.readers.pdf.values import is_value
 from scorecard.readers.pdf.words import Line, Word, lines_of, upright, words_of
@@ -35,6 +38,7 @@ class _Filled:
 
     grid: Grid
     held: Mapping[tuple[int, int], Sequence[Sign]]
+    texts: Mapping[tuple[int, int], str]
 
 
 def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], list[str], bool]:
@@ -47,9 +51,12 @@ def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], li
     boxes = [grid.grid.box for grid in grids]
     free = [r for r in (*marks.across, *bands(marks)) if not any(_within(r.at, r.start, r.end, box) for box in boxes)]
     down = [r for r in marks.down if not any(box.holds(r.at, (r.start + r.end) / 2) for box in boxes)]
-    words = words_of(outside)
+    words = mended(words_of(outside))
     words += coloured_words(marks.fills, [s.box for s in marks.signs if s.text.strip()], boxes)
-    found = [table for table in find_aligned(words, free, marks.across, down) if table.sure or _counts_much(table)]
+    fills = [fill for fill in marks.fills if not any(box.holds(*fill.box.middle) for box in boxes)]
+    found = [
+        table for table in find_aligned(words, free, marks.across, down, fills) if table.sure or _counts_much(table)
+    ]
     aligned = [table for table in found if table.sure and not (cut and table is found[-1] and _is_rest(table))]
     used = {id(word) for table in found for word in table.words}
     rest = [word for word in words if id(word) not in used]
@@ -82,14 +89,32 @@ def _counts_much(table: AlignedTable) -> bool:
 
 
 def _grids(marks: Marks) -> tuple[list[_Filled], list[Sign]]:
-    """The grids in which at least two cells print something (the frame of a picture has none), and what is outside."""
+    """The grids in which at least two cells print something (the frame of a picture has none), and what is outside.
+
+    Rules that part columns and a header alone are no grid: its last row would hold all rows of the table.
+    """
     found = find_grids(marks)
     inside, outside = parted_by_grids(marks.signs, [grid.box for grid in found])
-    filled = [_Filled(grid, grid.signs_of_cells(signs)) for grid, signs in zip(found, inside, strict=True)]
-    grids = [one for one in filled if sum(any(s.text.strip() for s in held) for held in one.held.values()) > 1]
+    filled = [_filled(grid, signs, outside) for grid, signs in zip(found, inside, strict=True)]
+    grids = [one for one in filled if sum(map(bool, one.texts.values())) > 1 and not _is_open(one)]
     if len(grids) == len(filled):
         return grids, outside
     return grids, parted_by_grids(marks.signs, [one.grid.box for one in grids])[1]
+
+
+def _is_open(one: _Filled) -> bool:
+    ys = one.grid.ys
+    return holds_rows(one.held, one.texts, mostly_last=2 * (ys[-1] - ys[-2]) > ys[-1] - ys[0])
+
+
+def _filled(grid: Grid, signs: Sequence[Sign], outside: list[Sign]) -> _Filled:
+    held = grid.signs_of_cells(signs)
+    boxes = {(cell.row, cell.column): cell.box for cell in grid.cells}
+    words = {at: words_of(own) for at, own in held.items()}
+    full = [at for at, own in words.items() if reaches_edge(own, boxes[at])]
+    if full and with_whole_words(held, boxes, outside, full):
+        words = {at: words_of(own) for at, own in held.items()}
+    return _Filled(grid, held, {at: _text_of(own, words[at]) for at, own in held.items()})
 
 
 def _within(at: float, start: float, end: float, box: Box) -> bool:
@@ -133,20 +158,20 @@ def _table(table: _Filled | AlignedTable, box: Box, marks: Marks, number: int) -
 
 def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printed, ...], ...]:
     """The rows of a grid: a cell that spans others prints in the first of them."""
-    grid, held = table.grid, table.held
+    grid = table.grid
     fills = [fill for fill in marks.fills if _common(grid.box, fill.box)]
     width = len(grid.xs) - 1
     rows = [[Printed() for _ in range(width)] for _ in range(len(grid.ys) - 1)]
     for cell in grid.cells:
         place = _place(marks, cell.box, f", table {number}, row {cell.row + 1}, column {cell.column + 1}")
-        text = _text_of(held.get((cell.row, cell.column), []))
+        text = table.texts.get((cell.row, cell.column), "")
         rows[cell.row][cell.column] = Printed(text, place, _fill_of(cell.box, fills))
     return tuple(tuple(row) for row in rows)
 
 
-def _text_of(signs: Sequence[Sign]) -> str:
-    """The text of the signs of one cell: its lines one behind the other, labels that run up or down after the rest."""
-    text = on_one_line(lines_of(words_of(signs)))
+def _text_of(signs: Sequence[Sign], words: Sequence[Word]) -> str:
+    """The text of one cell by its ``words``: its lines one behind the other, labels that run up or down after the rest."""
+    text = on_one_line(lines_of(mended(words)))
     if not any(sign.turn for sign in signs):
         return text
     sideways = [lines_of(words_of(upright(signs, turn))) for turn in (90, 270, 180)]

@@ -51,10 +51,11 @@ class PageReader:
     def __init__(self, content: bytes, name: str, *, ocr: bool = False) -> None:
         logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of what it mends
         self._name, self._recognise = name, _recogniser(content) if ocr else None
-        with _told_as_input(name), pdfplumber.open(io.BytesIO(content)) as document:
-            self.count = len(document.pages)
+        with _told_as_input(name):
+            self._document = pdfplumber.open(io.BytesIO(content))
+            self.count = len(self._document.pages)
         _refuse_odd(self.count, name)
-        self._document, self._quick = pdfplumber.open(io.BytesIO(content)), Fium(content)
+        self._quick = Fium(content)
 
     def read(self, number: int, *, cut: bool = False) -> PageRead:
         """A page, counted from 1. ``cut``: the page after it begins with a table that was not read (`blocks_of_page`).

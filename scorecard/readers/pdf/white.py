@@ -110,12 +110,12 @@ def _are_rows(rows: Sequence[Row], threshold: float) -> bool:
     if first is None:
         return False
     body = rows[first:]
-    if sum(map(holds_figures, body)) < _FEWEST_ROWS or any(map(_has_two_values, body)):
+    if sum(map(holds_figures, body)) < _FEWEST_ROWS or any(map(has_two_values, body)):
         return False
     return not any(_may_be_a_rest(body, at, threshold) for at in range(1, len(body)))
 
 
-def _has_two_values(row: Row) -> bool:
+def has_two_values(row: Row) -> bool:
     """Whether a cell has two lines that are values: it is of two rows."""
     return any(
         sum(is_value(part.text) for line in row for part in segments_of(line) if _stands_in(part.box, blob.box)) > 1

@@ -9,6 +9,9 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
+from reportlab.lib import colors
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from scorecard.readers.pdf.document import read_pdf
 from scorecard.readers.pdf.fium import Fium
@@ -62,6 +65,34 @@ def test_a_page_number_below_an_open_table_is_none_of_its_rows() -> None:
     printed = read_file(as_pdf([Rows((("Ward", *MONTHS[:3]), *body), 1)], Look(lines="head", padding=8)), Path("k.pdf"))
     assert [row for row in rows(printed) if "Page" in "".join(row)] == []
     assert [row[0] for row in rows(printed)][:3] == ["Ward", "Kites of ward 1", "Kites of ward 2"]
+
+
+def drawn(commands: list[tuple[object, ...]], room: float = 2) -> bytes:
+    """KITES in columns of one width, its long name wrapped, with what ``commands`` draw and nothing else."""
+    style = ParagraphStyle("cell", fontName="Helvetica", fontSize=8, leading=9)
+    cells = [[Paragraph(cell, style) for cell in row] for row in KITES.cells]
+    pad = [(side, (0, 0), (-1, -1), room) for side in ("TOPPADDING", "BOTTOMPADDING")]
+    table = Table(cells, colWidths=[30, 120, 60, 60, 60, 60], style=TableStyle([*pad, *commands]))
+    stream = io.BytesIO()
+    SimpleDocTemplate(stream, invariant=1).build([table])
+    return stream.getvalue()
+
+
+def test_rules_between_columns_and_below_the_header_do_not_make_one_row_of_all() -> None:
+    lines = [("LINEAFTER", (0, 0), (-2, -1), 0.5, colors.grey), ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.grey)]
+    assert rows(read_file(drawn(lines), Path("kites.pdf"))) == [list(row) for row in KITES.cells]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_rows_and_columns_of_cells_with_a_tint_in_every_second_row(first: int) -> None:
+    """No white parts the rows, and the figures of the wrapped row stand between the lines of its name."""
+    tints = [
+        ("BACKGROUND", (column, row), (column, row), colors.HexColor("#eef3f8"))
+        for row in range(first, len(KITES.cells), 2)
+        for column in range(KITES.width)
+    ]
+    printed = read_file(drawn([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *tints], room=0), Path("kites.pdf"))
+    assert rows(printed) == [list(row) for row in KITES.cells]
 
 
 def told_by_pdfium_alone(content: bytes) -> bool:
