@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from scorecard.readers.printed import Block, Place, Printed
@@ -30,8 +30,11 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
         yield from blocks_of_run(run)
 
 
-def rows_of(cells: Mapping[tuple[int, int], Printed]) -> list[Row]:
-    """The rows of cells by row and column (both from 1); where rows print nothing one blank row stands for all."""
+def rows_of(cells: Mapping[tuple[int, int], Printed], hidden: Collection[int] = ()) -> list[Row]:
+    """The rows of cells by row and column (both from 1); where rows print nothing one blank row stands for all.
+
+    Between two rows that only ``hidden`` ones part nobody sees a blank one.
+    """
     by_row: dict[int, dict[int, Printed]] = {}
     for (row, column), cell in cells.items():
         if cell.line or cell.fill:
@@ -39,7 +42,7 @@ def rows_of(cells: Mapping[tuple[int, int], Printed]) -> list[Row]:
     rows: list[Row] = []
     last = None
     for number in sorted(by_row):
-        if last is not None and number > last + 1:
+        if last is not None and any(between not in hidden for between in range(last + 1, number)):
             rows.append([])
         columns = by_row[number]
         rows.append([columns.get(at, _BLANK) for at in range(1, max(columns) + 1)])

@@ -12,10 +12,11 @@ from scorecard.readers.bounds import MOST_CELLS, opened_archive, refuse_many_cel
 from scorecard.readers.colours import with_colours
 from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, Table, on_one_line, printed_text
 from scorecard.readers.raised import raised
+from scorecard.readers.word_styles import is_raised, settle_styles
 from scorecard.readers.xml import attribute, local, tree_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_DOCUMENT = "word/document.xml"
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _HEADS, _FEET = re.compile(r"word/header\d*\.xml"), re.compile(r"word/footer\d*\.xml")
 _WIDEST = 500
 """A cell said to span more columns than this is damage."""
@@ -35,6 +36,9 @@ def read_word(content: bytes, name: str) -> PrintedText:
         body = tree_of(archive, _DOCUMENT, name)
         heads = [tree_of(archive, part, name) for part in sorted(parts) if _HEADS.fullmatch(part)]
         feet = [tree_of(archive, part, name) for part in sorted(parts) if _FEET.fullmatch(part)]
+        styles = tree_of(archive, _STYLES, name) if _STYLES in parts else None
+    for element in (body, *heads, *feet):
+        settle_styles(element, styles)
     count = _Count(name)
     blocks = [*_running(heads, "running head"), *_blocks(body, count), *_running(feet, "running foot")]
     return printed_text(blocks, MEDIA_TYPE)
@@ -127,7 +131,7 @@ def _said(element: Any) -> Iterator[str]:
             continue
         if kind == "t":
             text = as_arrows(child.text or "", _font_of(child.getparent()))
-            yield raised(text) if _is_raised(child.getparent()) else text
+            yield raised(text) if is_raised(child.getparent()) else text
         elif kind == "sym":
             code = attribute(child, "char") or ""
             yield as_arrows(chr(int(code, 16)) if code else "", attribute(child, "font") or "")
@@ -150,12 +154,6 @@ def _font_of(run: Any) -> str:
                 if local(child) == "rFonts":
                     return attribute(child, "ascii") or ""
     return ""
-
-
-def _is_raised(run: Any) -> bool:
-    """Whether a run of text stands above the line, as far as the run itself says."""
-    settings = (setting for properties in run if local(properties) == "rPr" for setting in properties)
-    return any(local(one) == "vertAlign" and attribute(one, "val") == "superscript" for one in settings)
 
 
 def _table(element: Any, count: _Count) -> Table:

@@ -79,7 +79,7 @@ def _blocks(book: Any, formulas: Any, doubts: list[str]) -> Iterator[Block]:
         if sheet.sheet_state != "visible":
             continue
         doubts += _doubts_of(sheet, formulas)
-        yield from blocks_of(rows_of(dict(_cells(sheet, theme, doubts))))
+        yield from blocks_of(rows_of(dict(_cells(sheet, theme, doubts)), _hidden(sheet)[0]))
 
 
 def _cells(sheet: Any, theme: dict[str, str], doubts: list[str]) -> Iterator[tuple[tuple[int, int], Printed]]:
@@ -122,11 +122,12 @@ def _in_line(text: CellRichText) -> str:
 
 
 def _hidden(sheet: Any) -> tuple[set[int], set[int]]:
-    """The hidden rows and columns of a sheet; a setting of columns may stand for several."""
-    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    """The rows and columns of a sheet that are hidden or have no height or width; a setting of columns may stand for
+    several."""
+    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden or row.ht == 0}
     columns: set[int] = set()
     for setting in sheet.column_dimensions.values():
-        if setting.hidden:
+        if setting.hidden or setting.width == 0:
             columns |= set(range(setting.min or 0, (setting.max or 0) + 1))
     return rows, columns
 
