@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from scorecard.readers.printed import Block, Place, Printed
-from scorecard.readers.runs import Row, blocks_of_run, goes_on, prints
+from scorecard.readers.row_kinds import Row, prints
+from scorecard.readers.runs import blocks_of_run, goes_on
 
 _BLANK = Printed()
 
