@@ -27,7 +27,7 @@ _WORDS_OF_A_LINE = 2
 """A row with one cell of so many words is a line wherever a header follows."""
 _WORDS_OF_A_NOTE = 6
 """A row below a table with one cell of so many words is a note, not a row of the table."""
-_WORDS_OF_A_SENTENCE = 12
+WORDS_OF_A_SENTENCE = 12
 """So many words in one cell are a sentence, and never the name of a group."""
 _MOST_HEADERS = 4
 """So many rows a header has at most."""
@@ -102,7 +102,7 @@ def _end_a_table(run: Sequence[Row], at: int, table: int, columns: set[int]) -> 
     """Whether rows with one cell end the table above, whatever stands below them: they are sentences, or what is below
     prints figures where that table prints nothing."""
     words = [words_of(row) for row in run[at:table]]
-    if max(words) >= _WORDS_OF_A_SENTENCE or sum(count >= _WORDS_OF_A_NOTE for count in words) > 1:
+    if max(words) >= WORDS_OF_A_SENTENCE or sum(count >= _WORDS_OF_A_NOTE for count in words) > 1:
         return True
     return table < len(run) and not figure_columns(run[table]) <= columns
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
-from scorecard.readers.printed import Block, Place, Printed
-from scorecard.readers.row_kinds import Row, prints
-from scorecard.readers.runs import blocks_of_run, goes_on
+from scorecard.readers.colours import with_colours
+from scorecard.readers.printed import Block, Place, Printed, Table
+from scorecard.readers.row_kinds import Row, figure_columns, is_alone, is_header, is_of_numbers, prints, words_of
+from scorecard.readers.runs import WORDS_OF_A_SENTENCE, blocks_of_run, goes_on
 
 _BLANK = Printed()
 
@@ -29,6 +30,40 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
             runs.append(run)
     for run in runs:
         yield from blocks_of_run(run)
+
+
+def blocks_of_table(rows: Sequence[Row]) -> Iterator[Block]:
+    """A table of a page; one that holds what a whole sheet does, blank rows or sentences between its rows, as that."""
+    if _is_a_sheet(rows):
+        yield from blocks_of(rows)
+    else:
+        yield with_colours(Table(tuple(map(tuple, _without_header_again(rows)))))
+
+
+def _without_header_again(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a table without its header where it is printed again between them, as at the top of a page."""
+    head = list(takewhile(lambda row: is_of_numbers(row) or not figure_columns(row), rows))
+    texts = [[cell.line for cell in row] for row in rows]
+    if not any(map(is_header, head)) or len(head) == len(rows):
+        return list(rows)
+    kept, at = list(head), len(head)
+    while at < len(rows):
+        if texts[at : at + len(head)] == texts[: len(head)]:
+            at += len(head)
+        else:
+            kept.append(rows[at])
+            at += 1
+    return kept
+
+
+def _is_a_sheet(rows: Sequence[Row]) -> bool:
+    """Whether something stands between the rows of a table that belongs to none: a blank row, or a sentence."""
+    printed = [any(map(prints, row)) for row in rows]
+    if not any(printed):
+        return False
+    first, last = printed.index(True), len(printed) - 1 - printed[::-1].index(True)
+    between = range(first + 1, last)
+    return any(not printed[at] or (is_alone(rows[at]) and words_of(rows[at]) >= WORDS_OF_A_SENTENCE) for at in between)
 
 
 def rows_of(cells: Mapping[tuple[int, int], Printed], hidden: Collection[int] = ()) -> list[Row]:

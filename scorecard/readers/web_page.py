@@ -11,10 +11,10 @@ from typing import Any
 from lxml import etree, html
 
 from scorecard.readers.bounds import MOST_CELLS, damaged, too_many
-from scorecard.readers.colours import with_colours
 from scorecard.readers.decoded import decoded_leniently
-from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, Table, on_one_line, printed_text
+from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, on_one_line, printed_text
 from scorecard.readers.raised import raised
+from scorecard.readers.sheet import blocks_of_table
 from scorecard.readers.style_sheet import StyleSheet, style_sheet_of
 
 MEDIA_TYPE = "text/html"
@@ -137,7 +137,7 @@ class _Page:
             self.end_line()
         rows = self._spread(element)
         width = max(map(len, rows), default=0)
-        self.blocks.append(with_colours(Table(_even(rows, width))))
+        self.blocks += blocks_of_table(_even(rows, width))
 
     def _spread(self, element: Any) -> list[list[Printed]]:
         """The rows of a table, one cell for each column: where a cell spans others these are blank."""

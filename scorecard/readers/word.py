@@ -9,9 +9,9 @@ from typing import Any
 
 from scorecard.readers.arrows import as_arrows
 from scorecard.readers.bounds import MOST_CELLS, opened_archive, refuse_many_cells, too_many
-from scorecard.readers.colours import with_colours
-from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, Table, on_one_line, printed_text
+from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, on_one_line, printed_text
 from scorecard.readers.raised import raised
+from scorecard.readers.sheet import blocks_of_table
 from scorecard.readers.word_styles import is_raised, settle_styles
 from scorecard.readers.xml import attribute, local, tree_of
 
@@ -67,7 +67,7 @@ def _blocks(element: Any, count: _Count) -> Iterator[Block]:
         if local(child) == "p":
             yield from _paragraphs(child, count.paragraphs)
         else:
-            yield with_colours(_table(child, count))
+            yield from blocks_of_table(_table(child, count))
 
 
 def _walked(element: Any, count: _Count) -> Iterator[Any]:
@@ -156,7 +156,7 @@ def _font_of(run: Any) -> str:
     return ""
 
 
-def _table(element: Any, count: _Count) -> Table:
+def _table(element: Any, count: _Count) -> list[list[Printed]]:
     number = count.tables
     rows = []
     for at, row in enumerate(_held(element, "tr"), start=1):
@@ -168,7 +168,7 @@ def _table(element: Any, count: _Count) -> Table:
             raise too_many(count.name, f"table {number}", f"more than {MOST_CELLS:,} cells", "tables of a pack")
         rows.append(cells)
     width = max(map(len, rows), default=0)
-    return Table(tuple((*row, *[Printed()] * (width - len(row))) for row in rows))
+    return [[*row, *[Printed()] * (width - len(row))] for row in rows]
 
 
 def _is_deleted(row: Any) -> bool:
