@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from scorecard.readers.colours import with_colours
 from scorecard.readers.printed import Block, Place, Printed, Table
-from scorecard.readers.row_kinds import Row, figure_columns, is_alone, is_header, is_of_numbers, prints, words_of
+from scorecard.readers.row_kinds import Row, is_alone, prints, words_of
 from scorecard.readers.runs import WORDS_OF_A_SENTENCE, blocks_of_run, goes_on
+from scorecard.readers.spacing import header_of, without_spacing
 
 _BLANK = Printed()
 
@@ -18,7 +19,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
 
     Blank rows within a table, under its header or between its rows, are left out.
 
-    Columns that are blank on the whole sheet before its first are left out.
+    Columns that are blank on the whole sheet before its first are left out, and those of a table (`without_spacing`).
     """
     first = min((at for row in rows for at, cell in enumerate(row) if prints(cell)), default=0)
     runs: list[list[Row]] = []
@@ -28,8 +29,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
             runs[-1] += run
         elif not blank:
             runs.append(run)
-    for run in runs:
-        yield from blocks_of_run(run)
+    yield from without_spacing(block for run in runs for block in blocks_of_run(run))
 
 
 def blocks_of_table(rows: Sequence[Row]) -> Iterator[Block]:
@@ -37,14 +37,14 @@ def blocks_of_table(rows: Sequence[Row]) -> Iterator[Block]:
     if _is_a_sheet(rows):
         yield from blocks_of(rows)
     else:
-        yield with_colours(Table(tuple(map(tuple, _without_header_again(rows)))))
+        yield from without_spacing([with_colours(Table(tuple(map(tuple, _without_header_again(rows)))))])
 
 
 def _without_header_again(rows: Sequence[Row]) -> list[Row]:
     """The rows of a table without its header where it is printed again between them, as at the top of a page."""
-    head = list(takewhile(lambda row: is_of_numbers(row) or not figure_columns(row), rows))
+    head = header_of(rows)
     texts = [[cell.line for cell in row] for row in rows]
-    if not any(map(is_header, head)) or len(head) == len(rows):
+    if not head:
         return list(rows)
     kept, at = list(head), len(head)
     while at < len(rows):
