@@ -68,3 +68,8 @@ def is_alone(row: Row) -> bool:
 def words_of(row: Row) -> int:
     """The words of a row's first cell that prints."""
     return len(_WORD.findall(next(filter(prints, row)).line))
+
+
+def names_a_row(cell: str) -> bool:
+    """Whether a cell prints a word that may be a row's name: no colour, no mark for a missing figure."""
+    return bool(_WORD.search(cell)) and not _COLOUR.fullmatch(cell) and not is_missing_mark(cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from scorecard.readers.beside import tables_beside
 from scorecard.readers.colours import with_colours
 from scorecard.readers.printed import Block, Place, Printed, Table
 from scorecard.readers.row_kinds import Row, is_alone, prints, words_of
@@ -15,7 +16,8 @@ _BLANK = Printed()
 
 
 def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
-    """The tables of a sheet, divided by blank rows or by lines over a header, and its lines of text (`blocks_of_run`).
+    """The tables of a sheet, divided by blank rows or by lines over a header, and its lines of text (`blocks_of_run`);
+    of tables beside each other the left one first.
 
     Blank rows within a table, under its header or between its rows, are left out.
 
@@ -29,7 +31,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
             runs[-1] += run
         elif not blank:
             runs.append(run)
-    yield from without_spacing(block for run in runs for block in blocks_of_run(run))
+    yield from without_spacing(block for run in runs for table in tables_beside(run) for block in blocks_of_run(table))
 
 
 def blocks_of_table(rows: Sequence[Row]) -> Iterator[Block]:
