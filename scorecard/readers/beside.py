@@ -53,9 +53,11 @@ def _is_another(run: Sequence[Row], left: tuple[int, int], right: tuple[int, int
     body = [row for row in rows if figure_columns(row)]
     names = [row[0].line for row in body]
     named = sum(map(names_a_row, names))
-    if not _is_a_table(rows) or named < len(body) or len(set(names)) < _MOSTLY * len(names):
+    if not _is_a_table(rows) or named < len(body):
         return False
+    if is_alone(rows[0]) and is_alone(before[0]):  # each has a title
+        return True
     words = sorted(len(name.split()) for name in names)
-    titled = is_alone(rows[0]) and is_alone(before[0])
     as_before = header_of(rows)[-1][0].line == header_of(before)[-1][0].line != ""
-    return titled or as_before or len(rows) != len(before) or words[len(words) // 2] >= _WORDS_OF_A_NAME
+    own = as_before or len(rows) != len(before) or words[len(words) // 2] >= _WORDS_OF_A_NAME
+    return own and len(set(names)) >= _MOSTLY * len(names)

@@ -71,5 +71,7 @@ def words_of(row: Row) -> int:
 
 
 def names_a_row(cell: str) -> bool:
-    """Whether a cell prints a word that may be a row's name: no colour, no mark for a missing figure."""
+    """Whether a cell prints what may be a row's name: a word, a time or ages."""
+    if _TIME.fullmatch(cell) or _BAND.fullmatch(cell):
+        return True
     return bool(_WORD.search(cell)) and not _COLOUR.fullmatch(cell) and not is_missing_mark(cell)

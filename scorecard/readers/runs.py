@@ -147,7 +147,7 @@ def _lines_and_table(rows: Sequence[Row], *, is_last: bool) -> Iterator[Block]:
     start = _next(alone, 0)
     end = len(rows)
     if start < end:
-        while start and not _is_line(rows[start - 1], rows[start]):
+        while start and not _is_line(rows[start - 1], rows[start:end]):
             start -= 1
         while is_last and alone[end - 1] and words_of(rows[end - 1]) >= _WORDS_OF_A_NOTE:
             end -= 1
@@ -157,17 +157,27 @@ def _lines_and_table(rows: Sequence[Row], *, is_last: bool) -> Iterator[Block]:
     yield from _lines(rows[end:])
 
 
-def _is_line(row: Row, below: Row) -> bool:
-    """Whether a row with one cell is a line over the table whose first row is below it, and no part of its header.
+def _is_line(row: Row, table: Sequence[Row]) -> bool:
+    """Whether a row with one cell is a line over the table below it, and no part of its header.
 
     One with several words is, and one without any, a year, is not. One word is where it stands over the first cell of
-    the table: over a blank one it may be that column's name, over another it heads the columns.
+    the table: over a blank one it may be that column's name, over another it heads the columns. What stands over
+    figures that nothing else stands over is their name.
     """
+    column = next(at for at, cell in enumerate(row) if prints(cell))
+    if _names_figures(column, table):
+        return False
     if words_of(row) != 1:
         return words_of(row) > 1
-    column = next(at for at, cell in enumerate(row) if prints(cell))
-    first = next(at for at, cell in enumerate(below) if prints(cell))
-    return column == first
+    return column == next(at for at, cell in enumerate(table[0]) if prints(cell))
+
+
+def _names_figures(column: int, table: Sequence[Row]) -> bool:
+    """Whether a table prints figures in a column, over which none of its rows of several cells has a name."""
+    header = list(takewhile(lambda row: is_of_numbers(row) or not figure_columns(row), table))
+    if len(header) == len(table) or column not in figure_columns(table[len(header)]):
+        return False
+    return not any(column in printed_columns(row) for row in header if not is_alone(row))
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[Paragraph]:

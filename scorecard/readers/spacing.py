@@ -33,9 +33,10 @@ def without_spacing(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _blank_columns(table: Table) -> list[int]:
-    """The columns that print nothing and show no colour of performance."""
+    """The columns that print nothing and show no colour of performance, behind one that prints."""
     columns = zip(*table.rows, strict=True)
-    return [at for at, cells in enumerate(columns) if not any(cell.line or colour_word(cell.fill) for cell in cells)]
+    blank = [not any(cell.line or colour_word(cell.fill) for cell in cells) for cells in columns]
+    return [at for at, is_blank in enumerate(blank) if is_blank and not all(blank[:at])]
 
 
 def _without(table: Table, columns: Sequence[int]) -> Table:
