@@ -7,7 +7,7 @@ a row of its table, the name of a group perhaps, where figures go on below it as
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from scorecard.readers.colours import with_colours
 from scorecard.readers.printed import Block, Paragraph, Printed, Table
@@ -162,7 +162,7 @@ def _is_line(row: Row, table: Sequence[Row]) -> bool:
 
     One with several words is, and one without any, a year, is not. One word is where it stands over the first cell of
     the table: over a blank one it may be that column's name, over another it heads the columns. What stands over
-    figures that nothing else stands over is their name.
+    figures names them.
     """
     column = next(at for at, cell in enumerate(row) if prints(cell))
     if _names_figures(column, table):
@@ -173,11 +173,9 @@ def _is_line(row: Row, table: Sequence[Row]) -> bool:
 
 
 def _names_figures(column: int, table: Sequence[Row]) -> bool:
-    """Whether a table prints figures in a column, over which none of its rows of several cells has a name."""
-    header = list(takewhile(lambda row: is_of_numbers(row) or not figure_columns(row), table))
-    if len(header) == len(table) or column not in figure_columns(table[len(header)]):
-        return False
-    return not any(column in printed_columns(row) for row in header if not is_alone(row))
+    """Whether the first row of figures of a table has one in a column."""
+    body = dropwhile(lambda row: is_of_numbers(row) or not figure_columns(row), table)
+    return column in figure_columns(next(body, []))
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[Paragraph]:
