@@ -31,6 +31,8 @@ WORDS_OF_A_SENTENCE = 12
 """So many words in one cell are a sentence, and never the name of a group."""
 _MOST_HEADERS = 4
 """So many rows a header has at most."""
+_FEW_OF_A_HEADER = 0.2
+"""So many cells of a header may look like figures."""
 _SEVERAL = 2
 """A row with so many figures under those of a table above is one of its rows; one with a single figure may be a key."""
 _HEADED = 2 / 3
@@ -87,7 +89,13 @@ def _starts(run: Sequence[Row]) -> Iterator[int]:
             yield at
         if not alone[at]:
             columns |= printed_columns(row)
-            figures_above = figures_above or (not opens and bool(figure_columns(row)))
+            figures_above = figures_above or (not opens and _is_of_figures(row))
+
+
+def _is_of_figures(row: Row) -> bool:
+    """Whether a row is none of a header in which a torn word or year looks like a figure."""
+    figures = figure_columns(row)
+    return len(figures) > _FEW_OF_A_HEADER * len(printed_columns(row))
 
 
 def _are_over_a_table(run: Sequence[Row], at: int, table: int, *, sure: bool) -> bool:
@@ -113,8 +121,11 @@ def _heads_another(run: Sequence[Row], at: int) -> bool:
 
 
 def _heads_all(run: Sequence[Row], at: int) -> bool:
-    """Whether a row of words names several columns, all those in which the row below it prints figures."""
+    """Whether a row of words names several columns, all those in which the row below it prints figures; not where the
+    rows above and below it are of months or years, which may go on."""
     if at + 1 == len(run) or not is_header(run[at]) or not prints(run[at][0]):
+        return False
+    if all(map(names_a_time, (run[at - 1], run[at + 1]))):
         return False
     below = figure_columns(run[at + 1])
     return len(below) >= _SEVERAL and below == printed_columns(run[at]) - {0}
