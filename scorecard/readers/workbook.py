@@ -122,12 +122,11 @@ def _in_line(text: CellRichText) -> str:
 
 
 def _hidden(sheet: Any) -> tuple[set[int], set[int]]:
-    """The rows and columns of a sheet that are hidden or have no height or width; a setting of columns may stand for
-    several."""
-    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden or row.ht == 0}
+    """The hidden rows and columns of a sheet; a setting of columns may stand for several."""
+    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     columns: set[int] = set()
     for setting in sheet.column_dimensions.values():
-        if setting.hidden or setting.width == 0:
+        if setting.hidden:
             columns |= set(range(setting.min or 0, (setting.max or 0) + 1))
     return rows, columns
 
