@@ -15,6 +15,7 @@ from scorecard.clean.contract.account import (
     summary_lines,
     tables_table,
 )
+from scorecard.clean.contract.arrows import arrows_behind, with_figures_apart
 from scorecard.clean.contract.caveats import caveats_table
 from scorecard.clean.contract.claims import claims_table
 from scorecard.clean.contract.marks import signals, thresholds
@@ -114,18 +115,21 @@ def contract_tables(
 
     ``registry`` knows the measures of which the readings speak.
     """
-    placed = placement_frame([(g.document, g.table, r.family, p) for g, r in read for p in r.placements])
+    placed = with_figures_apart(
+        placement_frame([(g.document, g.table, r.family, p) for g, r in read for p in r.placements])
+    )
     texts = read_texts(placed.filter(pl.col("role") == "value"))
     about = about_documents(documents)
     observed = conform("observations", observations(texts, registry, about))
     tolerances = thresholds(placed.filter(pl.col("role") == "threshold"), registry)
     unread = unread_table(placed, texts, tolerances)
+    marks = pl.concat([placed.filter(pl.col("role") == "signal"), arrows_behind(texts, about).select(placed.columns)])
     claimed = claims_table(documents, registry)
     tables = {
         "documents": documents_table(documents, read),
         "observations": observed,
         "thresholds": tolerances,
-        "printed_signals": signals(placed.filter(pl.col("role") == "signal"), registry, observed),
+        "printed_signals": signals(marks, registry, observed),
         "headers": headers_table(read),
         "claims": claimed,
         "caveats": caveats_table(documents, observed, claimed, registry),

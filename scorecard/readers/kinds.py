@@ -25,6 +25,7 @@ _SIGNATURES = {
     b"7z\xbc\xaf": ("an archive (7z)", "unpack it first"),
     b"Rar!": ("an archive (RAR)", "unpack it first"),
     b"{\\rtf": ("a rich text file (RTF)", _AS_PDF),
+    b"MIME-Version:": ("a web page packed into one file (MHTML)", "open it and save it as XLSX, DOCX or HTML"),
 }
 """What a file that is not read begins with, what it is, and what to do with it."""
 _ZIP = b"PK\x03\x04"
@@ -41,12 +42,20 @@ _NOT_READ_IN_ZIP = {
 }
 """What the names of parts say of an archive."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLD_SHEETS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-"""Names of streams within old Office files; a modern one with a password is such a file too."""
+_OTHER_OLD_FILES = {
+    "WordDocument".encode("utf-16-le"): ("an old Word document (DOC)", "open it and save it as DOCX or PDF"),
+    "PowerPoint Document".encode("utf-16-le"): ("an old PowerPoint presentation", "print it as PDF"),
+    "__properties_version".encode("utf-16-le"): ("a message of Outlook", "save what is attached to it"),
+}
+"""Names of streams within old files that are not read."""
+_NEWEST_OF_OLD, _OLDEST = "Workbook".encode("utf-16-le"), "Book".encode("utf-16-le")
+"""The stream of a workbook, since 1997 and before; the text of a letter may hold the second ("Bookman")."""
 _MARKED_UP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL
 )
 _TABLE_TAG = re.compile(rb"</?(?:t[rdh]|table|tbody|thead)\b", re.IGNORECASE)
+_FLAT = re.compile(rb"<(?:office:document|w:wordDocument|pkg:package|Workbook)\b")
+"""The first element of an Office file that is one XML."""
 _FEWEST_TAGS = 6
 """So many tags of tables are a page's, though something else stands before it."""
 _HEAD = 4096
@@ -65,6 +74,8 @@ def kind_of(content: bytes, name: str) -> str:
     if told := next((told for signature, told in _SIGNATURES.items() if content.startswith(signature)), None):
         raise _not_read(name, *told)
     head = content.removeprefix(b"\xef\xbb\xbf")[:_HEAD]
+    if head.lstrip().startswith(b"<") and _FLAT.search(head):
+        raise _not_read(name, "an Office file that is a single XML", "save it as XLSX, ODS or DOCX")
     if _MARKED_UP.match(head) or (b"<" in head and _is_page(content)):
         return HTML
     return TEXT
@@ -105,7 +116,11 @@ def _in_old_office_file(content: bytes, name: str) -> str:
             expected="a file that opens without one",
             do="open it with its password and save it without, or print it as PDF",
         )
-    if any(mark in content for mark in _OLD_SHEETS):
+    if _NEWEST_OF_OLD in content:
+        return OLD_WORKBOOK
+    if told := next((told for mark, told in _OTHER_OLD_FILES.items() if mark in content), None):
+        raise _not_read(name, *told)
+    if _OLDEST in content:
         return OLD_WORKBOOK
     raise _not_read(name, "an old Office file", "open it and save it as DOCX, XLSX or PDF")
 

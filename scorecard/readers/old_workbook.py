@@ -40,7 +40,8 @@ def read_old_workbook(content: bytes, name: str) -> PrintedText:
     for sheet in sheets:
         if not sheet.visibility:
             doubts += _hidden_in(sheet)
-            blocks += blocks_of(rows_of(dict(_cells(book, sheet))))
+            hidden_rows = {number + 1 for number, row in sheet.rowinfo_map.items() if row.hidden}
+            blocks += blocks_of(rows_of(dict(_cells(book, sheet)), hidden_rows))
     return printed_text(blocks, MEDIA_TYPE, doubts)
 
 

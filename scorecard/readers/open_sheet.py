@@ -18,6 +18,8 @@ MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table-cell", "covered-table-cell")
+_ENDLESS = 1000
+"""A blank row or column said to repeat so often is the rest of its sheet."""
 
 
 def read_open_sheet(content: bytes, name: str) -> PrintedText:
@@ -34,7 +36,8 @@ def read_open_sheet(content: bytes, name: str) -> PrintedText:
     blocks: list[Block] = []
     for sheet in sheets:
         if sheet not in hidden:
-            blocks += blocks_of(rows_of(_cells(sheet, styles, doubts, name)))
+            cells, hidden_rows = _cells(sheet, styles, doubts, name)
+            blocks += blocks_of(rows_of(cells, hidden_rows))
     return printed_text(blocks, MEDIA_TYPE, doubts)
 
 
@@ -69,17 +72,22 @@ def _styles(root: Any) -> _Styles:
     return styles
 
 
-def _cells(sheet: Any, styles: _Styles, doubts: list[str], name: str) -> dict[tuple[int, int], Printed]:
-    """The visible cells that print something, by row and column; rows and columns said to repeat are written out."""
+def _cells(
+    sheet: Any, styles: _Styles, doubts: list[str], name: str
+) -> tuple[dict[tuple[int, int], Printed], set[int]]:
+    """The visible cells that print something, by row and column, and the hidden rows; rows and columns said to repeat
+    are written out."""
     hidden_columns = _hidden_columns(sheet)
     cells: dict[tuple[int, int], Printed] = {}
-    row, hidden_rows, without = 0, 0, 0
+    hidden_rows: set[int] = set()
+    row, without, held = 0, 0, False
     for element in _rows_of(sheet):
         times = _repeated(element, "number-rows-repeated")
         printed = list(_cells_of_row(element, styles))
         without += sum(text is None for _, text, _ in printed)
         if attribute(element, "visibility") in _HIDDEN:
-            hidden_rows += times if printed else 0
+            held |= bool(printed)
+            hidden_rows |= set(range(row + 1, row + 1 + times)) if printed or times < _ENDLESS else set()
         elif printed:
             if len(cells) + times * len(printed) > MOST_CELLS:
                 raise too_many(name, _title(sheet), f"more than {MOST_CELLS:,} cells", f"at most {MOST_CELLS:,} cells")
@@ -89,11 +97,11 @@ def _cells(sheet: Any, styles: _Styles, doubts: list[str], name: str) -> dict[tu
                         place = sheet_place(_title(sheet), number, column)
                         cells[number, column] = Printed(text or "", place, fill)
         row += times
-    if hidden_rows or hidden_columns:
+    if held or hidden_columns:
         doubts.append(f"sheet {_title(sheet)}: hidden rows or columns not read")
     if without:
         doubts.append(f"sheet {_title(sheet)}: {many(without, 'formula')} without a value: not read")
-    return cells
+    return cells, hidden_rows
 
 
 def _rows_of(sheet: Any) -> Iterator[Any]:
@@ -111,7 +119,7 @@ def _hidden_columns(sheet: Any) -> set[int]:
     for element in sheet.iter():
         if local(element) == "table-column":
             times = _repeated(element, "number-columns-repeated")
-            if attribute(element, "visibility") in _HIDDEN and times < 1000:
+            if attribute(element, "visibility") in _HIDDEN and times < _ENDLESS:
                 hidden |= set(range(column + 1, column + 1 + times))
             column += times
     return hidden

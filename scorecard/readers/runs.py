@@ -6,28 +6,33 @@ a row of its table, the name of a group perhaps, where figures go on below it as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from scorecard.readers.colours import with_colours
 from scorecard.readers.printed import Block, Paragraph, Printed, Table
-from scorecard.text.figures import is_figure, is_missing_mark
-from scorecard.text.months import DATED_MONTH
-from scorecard.text.spans import QUARTER, SPAN, YEAR
+from scorecard.readers.row_kinds import (
+    Row,
+    figure_columns,
+    is_alone,
+    is_header,
+    is_of_numbers,
+    names_a_time,
+    printed_columns,
+    prints,
+    words_of,
+)
 
-Row = Sequence[Printed]
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS_OF_A_LINE = 2
 """A row with one cell of so many words is a line wherever a header follows."""
 _WORDS_OF_A_NOTE = 6
 """A row below a table with one cell of so many words is a note, not a row of the table."""
-_YEAR = re.compile(rf"{SPAN}|{YEAR}")
-_TIME = re.compile(rf"{SPAN}|{YEAR}|{DATED_MONTH}|{QUARTER}", re.IGNORECASE)
-_MEASURE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?")
-_COLOUR = re.compile(r"(?i)(?:red|amber|yellow|green|r|a|g)")
+WORDS_OF_A_SENTENCE = 12
+"""So many words in one cell are a sentence, and never the name of a group."""
 _MOST_HEADERS = 4
 """So many rows a header has at most."""
+_FEW_OF_A_HEADER = 0.2
+"""So many cells of a header may look like figures."""
 _SEVERAL = 2
 """A row with so many figures under those of a table above is one of its rows; one with a single figure may be a key."""
 _HEADED = 2 / 3
@@ -35,10 +40,6 @@ _HEADED = 2 / 3
 _LOOKED_BACK = 40
 """So many rows above a blank one tell which columns have figures."""
 _BLANK = Printed()
-
-
-def prints(cell: Printed) -> bool:
-    return bool(cell.line)
 
 
 def blocks_of_run(run: Sequence[Row]) -> Iterator[Block]:
@@ -54,43 +55,80 @@ def blocks_of_run(run: Sequence[Row]) -> Iterator[Block]:
 def goes_on(above: Sequence[Row], below: Sequence[Row]) -> bool:
     """Whether a run of rows is more of the table above a blank row: it has no header, and prints figures in the columns
     that have figures or, where the blank row parts them from their header, words there."""
-    first = next((row for row in below if not _is_alone(row)), [])
-    figures = _figures(first)
-    told = any(_words(row) >= _WORDS_OF_A_NOTE for row in takewhile(_is_alone, below))
+    first = next((row for row in below if not is_alone(row)), [])
+    figures = figure_columns(first)
+    told = any(words_of(row) >= _WORDS_OF_A_NOTE for row in takewhile(is_alone, below))
     if not figures or told or _opens_table(below, 0):
         return False
     near = above[-_LOOKED_BACK:]
     table = near[[0, *_starts(near)][-1] :]
-    filled = set[int]().union(*map(_figures, table))
+    filled = set[int]().union(*map(figure_columns, table))
     if filled:
         return figures <= filled and len(figures) >= min(_SEVERAL, len(filled) / 2)
-    headers = takewhile(_is_header, reversed(table))
+    headers = takewhile(is_header, reversed(table))
     headed = {column for row in headers for column, cell in enumerate(row) if prints(cell)}
     return bool(headed) and len(figures & headed) >= _HEADED * len(figures)
 
 
 def _starts(run: Sequence[Row]) -> Iterator[int]:
-    """Where lines begin, in the midst of a run, over a header with figures under it; or a header that names a time."""
-    alone = [_is_alone(row) for row in run]
+    """Where lines begin in the midst of a run that end the table above; or a header that does."""
+    alone = [is_alone(row) for row in run]
     figures_above = False
+    columns: set[int] = set()
     for at, row in enumerate(run):
         if not at or alone[at - 1]:
             opens = False
         elif alone[at]:
-            header = _next(alone, at)
-            lines = figures_above or any(_words(line) >= _WORDS_OF_A_LINE for line in run[at:header])
-            opens = lines and _opens_table(run, header)
+            table = _next(alone, at)
+            opens = _are_over_a_table(run, at, table, sure=figures_above)
+            opens = opens or (figures_above and _end_a_table(run, at, table, columns))
         else:
-            opens = figures_above and _names_a_time(row) and _opens_table(run, at)
+            opens = figures_above and _heads_another(run, at)
         if opens:
-            figures_above = False
+            figures_above, columns = False, set()
             yield at
-        elif not alone[at] and not figures_above:
-            figures_above = bool(_figures(row))
+        if not alone[at]:
+            columns |= printed_columns(row)
+            figures_above = figures_above or (not opens and _is_of_figures(row))
 
 
-def _names_a_time(row: Row) -> bool:
-    return any(_TIME.fullmatch(cell.line) for cell in row)
+def _is_of_figures(row: Row) -> bool:
+    """Whether a row is none of a header in which a torn word or year looks like a figure."""
+    figures = figure_columns(row)
+    return len(figures) > _FEW_OF_A_HEADER * len(printed_columns(row))
+
+
+def _are_over_a_table(run: Sequence[Row], at: int, table: int, *, sure: bool) -> bool:
+    """Whether rows with one cell are lines, and a header stands below them; ``sure``: they are no header's."""
+    lines = run[at:table]
+    several = table - at > 1 or words_of(run[at]) >= _WORDS_OF_A_NOTE
+    are_lines = sure or any(words_of(line) >= _WORDS_OF_A_LINE for line in lines)
+    return are_lines and _opens_table(run, table, spans=several)
+
+
+def _end_a_table(run: Sequence[Row], at: int, table: int, columns: set[int]) -> bool:
+    """Whether rows with one cell end the table above, whatever stands below them: they are sentences, or what is below
+    prints figures where that table prints nothing."""
+    words = [words_of(row) for row in run[at:table]]
+    if max(words) >= WORDS_OF_A_SENTENCE or sum(count >= _WORDS_OF_A_NOTE for count in words) > 1:
+        return True
+    return table < len(run) and not figure_columns(run[table]) <= columns
+
+
+def _heads_another(run: Sequence[Row], at: int) -> bool:
+    """Whether a row of several cells is the header of another table: it names a time, or all columns of figures."""
+    return (names_a_time(run[at]) and _opens_table(run, at)) or _heads_all(run, at)
+
+
+def _heads_all(run: Sequence[Row], at: int) -> bool:
+    """Whether a row of words names several columns, all those in which the row below it prints figures; not where the
+    rows above and below it are of months or years, which may go on."""
+    if at + 1 == len(run) or not is_header(run[at]) or not prints(run[at][0]):
+        return False
+    if all(map(names_a_time, (run[at - 1], run[at + 1]))):
+        return False
+    below = figure_columns(run[at + 1])
+    return len(below) >= _SEVERAL and below == printed_columns(run[at]) - {0}
 
 
 def _next(alone: Sequence[bool], at: int) -> int:
@@ -98,51 +136,31 @@ def _next(alone: Sequence[bool], at: int) -> int:
     return next((other for other in range(at, len(alone)) if not alone[other]), len(alone))
 
 
-def _opens_table(run: Sequence[Row], at: int) -> bool:
-    """Whether a header stands at a row: words over most of the columns in which the rows after it print figures."""
+def _opens_table(run: Sequence[Row], at: int, *, spans: bool = False) -> bool:
+    """Whether a header stands at a row: words over most of the columns in which the rows after it print figures.
+
+    ``spans``: a header's cell may stand over the blank ones behind it too.
+    """
     headed: set[int] = set()
     for row in run[at : at + _MOST_HEADERS + 1]:
-        if not _is_of_numbers(row) and (figures := _figures(row)):
-            return bool(headed) and len(figures & headed) >= _HEADED * len(figures)
-        if not _is_of_numbers(row) and not _is_header(row):
+        if not is_of_numbers(row) and (figures := figure_columns(row)):
+            over = headed | {c + 1 for c in headed if c} if spans else headed
+            return bool(headed) and len(figures & over) >= _HEADED * len(figures)
+        named_group = bool(headed) and is_alone(row) and words_of(row) < _WORDS_OF_A_NOTE
+        if not is_of_numbers(row) and not is_header(row) and not named_group:
             return False
-        headed |= {column for column, cell in enumerate(row) if prints(cell)}
+        headed |= printed_columns(row)
     return False
 
 
-def _is_header(row: Row) -> bool:
-    """Whether all that a row prints behind its first cell are words and times, most of them no colours."""
-    cells = [cell.line for cell in row if prints(cell)][1:]
-    named = [cell for cell in cells if not _COLOUR.fullmatch(cell)]
-    words = all(_TIME.fullmatch(cell) or (_WORD.search(cell) and not is_missing_mark(cell)) for cell in named)
-    return words and len(named) > len(cells) / 2
-
-
-def _is_of_numbers(row: Row) -> bool:
-    """Whether a row without a label prints nothing but numbers of measures, which stand over their names: 6.2, 6.10."""
-    cells = [cell.line for cell in row if prints(cell)]
-    return not prints(row[0]) and all(map(_MEASURE.fullmatch, cells))
-
-
-def _figures(row: Row) -> set[int]:
-    """The columns behind a row's first cell that print figures; none where all of them are years."""
-    printed = [(column, cell.line) for column, cell in enumerate(row) if prints(cell)][1:]
-    figures = {column for column, cell in printed if is_figure(cell)}
-    return set() if all(_YEAR.fullmatch(cell) for _, cell in printed) or _is_header(row) else figures
-
-
-def _is_alone(row: Row) -> bool:
-    return sum(map(prints, row)) == 1
-
-
 def _lines_and_table(rows: Sequence[Row], *, is_last: bool) -> Iterator[Block]:
-    alone = [_is_alone(row) for row in rows]
+    alone = [is_alone(row) for row in rows]
     start = _next(alone, 0)
     end = len(rows)
     if start < end:
-        while start and not _is_line(rows[start - 1], rows[start]):
+        while start and not _is_line(rows[start - 1], rows[start:end]):
             start -= 1
-        while is_last and alone[end - 1] and _words(rows[end - 1]) >= _WORDS_OF_A_NOTE:
+        while is_last and alone[end - 1] and words_of(rows[end - 1]) >= _WORDS_OF_A_NOTE:
             end -= 1
     yield from _lines(rows[:start])
     if start < end:
@@ -150,22 +168,25 @@ def _lines_and_table(rows: Sequence[Row], *, is_last: bool) -> Iterator[Block]:
     yield from _lines(rows[end:])
 
 
-def _is_line(row: Row, below: Row) -> bool:
-    """Whether a row with one cell is a line over the table whose first row is below it, and no part of its header.
+def _is_line(row: Row, table: Sequence[Row]) -> bool:
+    """Whether a row with one cell is a line over the table below it, and no part of its header.
 
     One with several words is, and one without any, a year, is not. One word is where it stands over the first cell of
-    the table: over a blank one it may be that column's name, over another it heads the columns.
+    the table: over a blank one it may be that column's name, over another it heads the columns. What stands over
+    figures names them.
     """
-    if _words(row) != 1:
-        return _words(row) > 1
     column = next(at for at, cell in enumerate(row) if prints(cell))
-    first = next(at for at, cell in enumerate(below) if prints(cell))
-    return column == first
+    if _names_figures(column, table):
+        return False
+    if words_of(row) != 1:
+        return words_of(row) > 1
+    return column == next(at for at, cell in enumerate(table[0]) if prints(cell))
 
 
-def _words(row: Row) -> int:
-    """The words of a row's first cell that prints."""
-    return len(_WORD.findall(next(filter(prints, row)).line))
+def _names_figures(column: int, table: Sequence[Row]) -> bool:
+    """Whether the first row of figures of a table has one in a column."""
+    body = dropwhile(lambda row: is_of_numbers(row) or not figure_columns(row), table)
+    return column in figure_columns(next(body, []))
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[Paragraph]:

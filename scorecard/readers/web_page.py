@@ -11,10 +11,11 @@ from typing import Any
 from lxml import etree, html
 
 from scorecard.readers.bounds import MOST_CELLS, damaged, too_many
-from scorecard.readers.colours import with_colours
 from scorecard.readers.decoded import decoded_leniently
-from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, Table, on_one_line, printed_text
+from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, on_one_line, printed_text
 from scorecard.readers.raised import raised
+from scorecard.readers.sheet import blocks_of_table
+from scorecard.readers.style_sheet import StyleSheet, style_sheet_of
 
 MEDIA_TYPE = "text/html"
 _NOT_PRINTED = {
@@ -43,7 +44,8 @@ _NAMED = {
     "green": "008000",
     "lime": "00ff00",
 }
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PARTS = {"thead": 0, "tbody": 1, "tfoot": 2}
+"""The order in which a browser shows the parts of a table, wherever they stand in it."""
 
 
 def read_web_page(content: bytes, name: str) -> PrintedText:
@@ -54,7 +56,7 @@ def read_web_page(content: bytes, name: str) -> PrintedText:
         root = html.document_fromstring(_without_declaration(text), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise damaged(name, "a web page", error) from error
-    page = _Page(name)
+    page = _Page(name, style_sheet_of(root))
     page.walk(root)
     page.end_line()
     return printed_text(page.blocks, MEDIA_TYPE, doubts)
@@ -82,6 +84,7 @@ class _Page:
     """A page while it is read: its blocks so far, and the line that is being said."""
 
     name: str
+    styles: StyleSheet
     blocks: list[Block] = field(default_factory=list)
     line: str = ""
     paragraphs: int = 0
@@ -97,14 +100,14 @@ class _Page:
     def walk(self, element: Any) -> None:
         """Say an element and all that is in it."""
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _NOT_PRINTED or _is_hidden(element):
+        if not tag or tag in _NOT_PRINTED or self.styles.hides(element):
             return
         if tag == "table":
             self.end_line()
             self.table(element)
             return
-        if tag == "sup":
-            self.line += raised("".join(_said(element)))
+        if self.styles.raises(element):
+            self.line += raised("".join(self._said(element)))
             return
         own_line = tag not in _INLINE
         if own_line:
@@ -130,24 +133,24 @@ class _Page:
             return
         self.tables += 1
         for caption in element.iterchildren("caption"):
-            self.line = " ".join(_said(caption))
+            self.line = " ".join(self._said(caption))
             self.end_line()
         rows = self._spread(element)
         width = max(map(len, rows), default=0)
-        self.blocks.append(with_colours(Table(_even(rows, width))))
+        self.blocks += blocks_of_table(_even(rows, width))
 
     def _spread(self, element: Any) -> list[list[Printed]]:
         """The rows of a table, one cell for each column: where a cell spans others these are blank."""
         rows: list[list[Printed]] = []
         taken: dict[int, int] = {}
-        rows_shown = (row for row in _own(element, "tr") if not _is_not_shown(row, element))
+        rows_shown = (row for row in _rows_as_shown(element) if not self._is_not_shown(row, element))
         for number, row in enumerate(rows_shown, start=1):
             cells: list[Printed] = []
-            for cell in (one for one in row.iterchildren("td", "th") if not _is_hidden(one)):
+            for cell in (one for one in row.iterchildren("td", "th") if not self.styles.hides(one)):
                 self._fill_from_above(cells, taken)
                 across, down = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", _TALLEST)
                 place = Place(f"table {self.tables}, row {number}, column {len(cells) + 1}")
-                said = Printed(on_one_line("".join(_said(cell))), place, _fill(cell))
+                said = Printed(on_one_line("".join(self._said(cell))), place, self._fill(cell))
                 for at in range(across):
                     if down > 1:
                         taken[len(cells)] = down - 1
@@ -158,6 +161,37 @@ class _Page:
                 raise too_many(self.name, f"table {self.tables}", f"more than {MOST_CELLS:,} cells", "tables of a pack")
             rows.append(cells)
         return rows
+
+    def _is_not_shown(self, row: Any, table: Any) -> bool:
+        """Whether a row is hidden, or the part of its table that it stands in."""
+        parts = takewhile(lambda one: one is not table, row.iterancestors())
+        return self.styles.hides(row) or any(map(self.styles.hides, parts))
+
+    def _said(self, element: Any) -> Iterator[str]:
+        """The text of a cell, a blank where a new line begins."""
+        yield element.text or ""
+        for child in element:
+            tag = child.tag if isinstance(child.tag, str) else ""
+            if tag and tag not in _NOT_PRINTED and not self.styles.hides(child):
+                yield "" if tag in _INLINE else " "
+                if self.styles.raises(child):
+                    yield raised("".join(self._said(child)))
+                else:
+                    yield from self._said(child)
+                yield "" if tag in _INLINE else " "
+            yield child.tail or ""
+
+    def _fill(self, cell: Any) -> str | None:
+        """The colour behind a cell, from its style or the attribute of old pages."""
+        match = next(reversed(list(_COLOUR.finditer(self.styles.declared(cell)))), None)
+        colour = (match[1] if match else cell.get("bgcolor") or "").lower()
+        if colour.startswith("rgb"):
+            parts = [int(part) for part in re.findall(r"\d+", colour)[:3]]
+            return "".join(f"{min(part, 255):02x}" for part in parts) if len(parts) == 3 else None
+        if colour.startswith("#"):
+            digits = colour[1:]
+            return "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
+        return _NAMED.get(colour)
 
     @staticmethod
     def _fill_from_above(cells: list[Printed], taken: dict[int, int]) -> None:
@@ -172,6 +206,11 @@ def _own(table: Any, *tags: str) -> list[Any]:
     return [part for part in table.iterdescendants(*tags) if next(part.iterancestors("table"), None) is table]
 
 
+def _rows_as_shown(table: Any) -> list[Any]:
+    """The rows of a table in the order of a browser: those of its head first, those of its foot last."""
+    return sorted(_own(table, "tr"), key=lambda row: _PARTS.get(row.getparent().tag, 1))
+
+
 def _is_layout(table: Any) -> bool:
     """Whether a table does no more than hold others in their places; one that a single cell of many holds is a note."""
     cells = _own(table, "td", "th")
@@ -183,45 +222,6 @@ def _even(rows: list[list[Printed]], width: int) -> tuple[tuple[Printed, ...], .
     return tuple((*row, *[Printed()] * (width - len(row))) for row in rows)
 
 
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def _is_not_shown(row: Any, table: Any) -> bool:
-    """Whether a row is hidden, or the part of its table that it stands in."""
-    return _is_hidden(row) or any(
-        _is_hidden(part) for part in takewhile(lambda one: one is not table, row.iterancestors())
-    )
-
-
-def _said(element: Any) -> Iterator[str]:
-    """The text of a cell, a blank where a new line begins."""
-    yield element.text or ""
-    for child in element:
-        tag = child.tag if isinstance(child.tag, str) else ""
-        if tag and tag not in _NOT_PRINTED and not _is_hidden(child):
-            yield "" if tag in _INLINE else " "
-            if tag == "sup":
-                yield raised("".join(_said(child)))
-            else:
-                yield from _said(child)
-            yield "" if tag in _INLINE else " "
-        yield child.tail or ""
-
-
 def _span(cell: Any, name: str, most: int) -> int:
     text = (cell.get(name) or "").strip()
     return min(max(int(text), 1), most) if text.isdigit() else 1
-
-
-def _fill(cell: Any) -> str | None:
-    """The colour behind a cell, from its style or the attribute of old pages."""
-    match = _COLOUR.search(cell.get("style") or "")
-    colour = (match[1] if match else cell.get("bgcolor") or "").lower()
-    if colour.startswith("rgb"):
-        parts = [int(part) for part in re.findall(r"\d+", colour)[:3]]
-        return "".join(f"{min(part, 255):02x}" for part in parts) if len(parts) == 3 else None
-    if colour.startswith("#"):
-        digits = colour[1:]
-        return "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
-    return _NAMED.get(colour)

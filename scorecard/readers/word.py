@@ -9,13 +9,14 @@ from typing import Any
 
 from scorecard.readers.arrows import as_arrows
 from scorecard.readers.bounds import MOST_CELLS, opened_archive, refuse_many_cells, too_many
-from scorecard.readers.colours import with_colours
-from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, Table, on_one_line, printed_text
+from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, on_one_line, printed_text
 from scorecard.readers.raised import raised
+from scorecard.readers.sheet import blocks_of_table
+from scorecard.readers.word_styles import is_raised, settle_styles
 from scorecard.readers.xml import attribute, local, tree_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_DOCUMENT = "word/document.xml"
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _HEADS, _FEET = re.compile(r"word/header\d*\.xml"), re.compile(r"word/footer\d*\.xml")
 _WIDEST = 500
 """A cell said to span more columns than this is damage."""
@@ -35,6 +36,9 @@ def read_word(content: bytes, name: str) -> PrintedText:
         body = tree_of(archive, _DOCUMENT, name)
         heads = [tree_of(archive, part, name) for part in sorted(parts) if _HEADS.fullmatch(part)]
         feet = [tree_of(archive, part, name) for part in sorted(parts) if _FEET.fullmatch(part)]
+        styles = tree_of(archive, _STYLES, name) if _STYLES in parts else None
+    for element in (body, *heads, *feet):
+        settle_styles(element, styles)
     count = _Count(name)
     blocks = [*_running(heads, "running head"), *_blocks(body, count), *_running(feet, "running foot")]
     return printed_text(blocks, MEDIA_TYPE)
@@ -63,7 +67,7 @@ def _blocks(element: Any, count: _Count) -> Iterator[Block]:
         if local(child) == "p":
             yield from _paragraphs(child, count.paragraphs)
         else:
-            yield with_colours(_table(child, count))
+            yield from blocks_of_table(_table(child, count))
 
 
 def _walked(element: Any, count: _Count) -> Iterator[Any]:
@@ -127,7 +131,7 @@ def _said(element: Any) -> Iterator[str]:
             continue
         if kind == "t":
             text = as_arrows(child.text or "", _font_of(child.getparent()))
-            yield raised(text) if _is_raised(child.getparent()) else text
+            yield raised(text) if is_raised(child.getparent()) else text
         elif kind == "sym":
             code = attribute(child, "char") or ""
             yield as_arrows(chr(int(code, 16)) if code else "", attribute(child, "font") or "")
@@ -152,13 +156,7 @@ def _font_of(run: Any) -> str:
     return ""
 
 
-def _is_raised(run: Any) -> bool:
-    """Whether a run of text stands above the line, as far as the run itself says."""
-    settings = (setting for properties in run if local(properties) == "rPr" for setting in properties)
-    return any(local(one) == "vertAlign" and attribute(one, "val") == "superscript" for one in settings)
-
-
-def _table(element: Any, count: _Count) -> Table:
+def _table(element: Any, count: _Count) -> list[list[Printed]]:
     number = count.tables
     rows = []
     for at, row in enumerate(_held(element, "tr"), start=1):
@@ -170,7 +168,7 @@ def _table(element: Any, count: _Count) -> Table:
             raise too_many(count.name, f"table {number}", f"more than {MOST_CELLS:,} cells", "tables of a pack")
         rows.append(cells)
     width = max(map(len, rows), default=0)
-    return Table(tuple((*row, *[Printed()] * (width - len(row))) for row in rows))
+    return [[*row, *[Printed()] * (width - len(row))] for row in rows]
 
 
 def _is_deleted(row: Any) -> bool:

@@ -79,7 +79,7 @@ def _blocks(book: Any, formulas: Any, doubts: list[str]) -> Iterator[Block]:
         if sheet.sheet_state != "visible":
             continue
         doubts += _doubts_of(sheet, formulas)
-        yield from blocks_of(rows_of(dict(_cells(sheet, theme, doubts))))
+        yield from blocks_of(rows_of(dict(_cells(sheet, theme, doubts)), _hidden(sheet)[0]))
 
 
 def _cells(sheet: Any, theme: dict[str, str], doubts: list[str]) -> Iterator[tuple[tuple[int, int], Printed]]:

@@ -23,6 +23,12 @@ from tests.fixtures.formats.parts import Part, Rows, Text
 
 PARTS: list[Part] = [Text("A borough council"), Rows((("Kites", "Apr-21"), ("Number of kites", "12")), 1)]
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def stream_name(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
 
 def refusal(content: bytes, name: str) -> str:
     with pytest.raises(InputError) as caught:
@@ -154,3 +160,17 @@ def test_nothing_is_stored_of_a_refused_file(tmp_path: Path, project: Path) -> N
     run = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120, check=False)
     assert run.returncode == 2 and "damaged" in run.stderr and "Traceback" not in run.stderr
     assert not list((tmp_path / "data").rglob("*.yml"))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (OLE + stream_name("WordDocument") + stream_name("Bookman"), "an old Word document (DOC)"),
+        (OLE + stream_name("PowerPoint Document"), "an old PowerPoint presentation"),
+        (b'<?xml version="1.0"?><office:document office:version="1.3">', "an Office file that is a single XML"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas">', "an Office file that is a single XML"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n<table>", "a web page packed into one file"),
+    ],
+)
+def test_files_of_offices_that_are_not_read_say_what_they_are(content: bytes, told: str) -> None:
+    assert told in refusal(content, "pack")

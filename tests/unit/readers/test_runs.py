@@ -103,6 +103,54 @@ def test_behind_a_blank_row_stands_another_table(below: tuple[str, ...]) -> None
     assert told[0] == table(HEADER, *ROWS) and len(told) > 1
 
 
+NUMBERED = ("||6.1||6.2", "||Visits in time||Reviews in time", "In month|Apr-24|9 of 10|90.0%|88.1%")
+SENTENCE = "The number of visits in time fell in June since two social workers of the team had left"
+
+
+def test_a_header_over_blank_columns_ends_the_table_above() -> None:
+    told = parted(HEADER, *ROWS, "Reviews", "What the panel should know of them this month", *NUMBERED)
+    assert told[1:] == ["Reviews", "What the panel should know of them this month", table(*NUMBERED)]
+
+
+def test_a_sentence_ends_a_table_whatever_is_below() -> None:
+    assert parted(HEADER, *ROWS, SENTENCE, "2022|Enquiries|347", "2023|Enquiries|412") == [
+        table(HEADER, *ROWS),
+        SENTENCE,
+        table("2022|Enquiries|347", "2023|Enquiries|412"),
+    ]
+
+
+def test_a_line_over_figures_where_the_table_above_prints_nothing_ends_it() -> None:
+    assert parted(*LATER, "Caseloads", "North|1|2|3|17", "South|2|3|4|18")[1:] == [
+        "Caseloads",
+        table("North|1|2|3|17", "South|2|3|4|18"),
+    ]
+
+
+@pytest.mark.parametrize("header", ["Age|Number|%", "Age|No.|(%)", "Age|31/03/2023|31/03/2024", "Team|0-4|5-9"])
+def test_units_days_and_ages_head_columns(header: str) -> None:
+    below = (header, "Under 1|14|4.7", "1 to 4|40|13.3")
+    assert parted(HEADER, *ROWS, "Children looked after by age", *below)[1:] == [
+        "Children looked after by age",
+        table(*below),
+    ]
+
+
+def test_the_first_group_of_a_table_stands_right_under_its_header() -> None:
+    below = ("Stage|Oct-23|Nov-23", "Boys", "Children in need|600|610", "Girls", "Children in need|522|530")
+    assert parted(HEADER, *ROWS, "Children by stage", *below)[1:] == ["Children by stage", table(*below)]
+
+
+def test_words_over_all_columns_of_figures_are_the_next_header() -> None:
+    below = ("Team|Fostered|Adopted|Ceased", "North|3|4|5", "South|5|1|2")
+    assert parted(HEADER, *ROWS, *below) == [table(HEADER, *ROWS), table(*below)]
+
+
+def test_words_over_some_columns_are_a_row_of_their_table() -> None:
+    rows = ("Reviews|not counted|Provisional|96.0%", "Visits|91.2%|90.4%|93.0%")
+    assert parted(HEADER, ROWS[0], *rows) == [table(HEADER, ROWS[0], *rows)]
+
+
 def test_a_sentence_under_the_last_row_is_a_note() -> None:
     note = "Figures of June are provisional and may be revised."
     assert parted(HEADER, *ROWS, note) == [table(HEADER, *ROWS), note]
@@ -117,14 +165,14 @@ def test_long_sheets_are_parted_in_time_that_grows_with_them(monkeypatch: pytest
     from scorecard.readers import runs
 
     asked = 0
-    figures = runs._figures
+    figures = runs.figure_columns
 
     def counted(row: runs.Row) -> set[int]:
         nonlocal asked
         asked += 1
         return figures(row)
 
-    monkeypatch.setattr(runs, "_figures", counted)
+    monkeypatch.setattr(runs, "figure_columns", counted)
     times = []
     for length in (100, 400):
         asked = 0

@@ -69,6 +69,8 @@ class AnyLayout:
         """The lines and cells that print no figures: what labels rows, colours, and rows that only head a group."""
         placed = {one.row.line for one in self.roles.body}
         columns = [column.position for column in self.roles.of_role(*_NO_FIGURES)]
-        of_rows = {(row.line, row.cells[c].index) for row in self.grid.rows for c in columns if c < len(row.cells)}
+        of_rows = {
+            (row.line, row.cells[c].index) for row in self.roles.grid.rows for c in columns if c < len(row.cells)
+        }
         heads = {(row.line, cell.index) for row in self.grid.rows if row.line not in placed for cell in row.cells}
         return of_rows | heads

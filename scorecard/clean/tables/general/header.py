@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scorecard.clean.raw.grid import Grid, Row
+from scorecard.clean.tables.general.units_row import without_units_row
 from scorecard.clean.tables.general.words import is_time
 from scorecard.text.cells import CellReader
 from scorecard.text.notes import without_notes
@@ -59,7 +60,8 @@ def parts_of(grid: Grid, reader: CellReader) -> Parts:
     while groups - 1 > title and _filled(rows[groups - 1]) == 1:
         groups -= 1
     said = tuple(next(text for text in row.texts if text) for row in above[:title])
-    return Parts(said, tuple(rows[title:groups]), tuple(rows[groups:]))
+    header, body = rows[title:groups], rows[groups:]
+    return Parts(said, without_units_row(header, body), tuple(body))
 
 
 def is_of_figures(row: Row, time: TimeContext, reader: CellReader) -> bool:

@@ -25,6 +25,10 @@ from scorecard.clean.tables.summary.misfit import (
 
 _ROWS_THAT_TELL = 12
 """So many rows tell under which columns a table stands."""
+_ROWS_THAT_PROVE = 4
+"""So many rows of one table stand under the place that costs least; of fewer one may have slipped."""
+_SUITS = 5.0
+"""What a row costs at most under its own header, damage and all: no cell that cannot stand in its column."""
 _UNHEADED = 5.0
 """What a cell costs that stands under no column: as much as one that cannot stand in its column, and more."""
 _BEHIND = 0.1
@@ -58,12 +62,25 @@ class FittedRow:
         return [(column, cell) for column, cell in self.cells if column.role == "value"]
 
 
+def stand_surely(columns: list[SummaryColumn], rows: Sequence[Row], colours: Colours) -> bool:
+    """Whether it is sure where few rows stand under their header: one place suits their cells, and no other nearly as
+    well. Of many rows it is."""
+    if len(rows) >= _ROWS_THAT_PROVE:
+        return True
+    best, other, _ = sorted(_costs_by_move(columns, rows, colours).values())
+    return best <= _SUITS * len(rows) and best <= other / 2
+
+
+def _costs_by_move(columns: list[SummaryColumn], rows: Sequence[Row], colours: Colours) -> dict[int, float]:
+    """What it costs to read rows under their header as it stands, and moved by a cell to the right or the left."""
+    places = {by: _moved(columns, by) for by in (0, 1, -1)}
+    return {by: sum(_Fit(row, there, colours).as_it_stands() for row in rows) for by, there in places.items()}
+
+
 def under_the_header(columns: list[SummaryColumn], rows: Sequence[Row], colours: Colours) -> list[SummaryColumn]:
     """The columns, moved as a whole where the rows have a leading cell (a group's label) that the header lacks."""
-    places = {by: _moved(columns, by) for by in (0, 1, -1)}
-    first = rows[:_ROWS_THAT_TELL]
-    costs = {by: sum(_Fit(row, there, colours).as_it_stands() for row in first) for by, there in places.items()}
-    best = places[min(costs, key=lambda by: (costs[by], abs(by)))]
+    costs = _costs_by_move(columns, rows[:_ROWS_THAT_TELL], colours)
+    best = _moved(columns, min(costs, key=lambda by: (costs[by], abs(by))))
     width = max((len(row.cells) for row in rows), default=len(best))
     # a column that the move pushed beyond the widest row exists nowhere in print: nothing may be read into it
     return [c for c in best if c.role != "other" or c.position < width]

@@ -14,8 +14,8 @@ from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summa
 from scorecard.clean.tables.summary.content import headed_by_content, named_by_content
 from scorecard.clean.tables.summary.data_rows import is_data_row
 from scorecard.clean.tables.summary.doubled import two_in_one
-from scorecard.clean.tables.summary.fit import FittedRow, fit_all, under_the_header
-from scorecard.clean.tables.summary.place import SummaryRow, place, signal_periods, undecided
+from scorecard.clean.tables.summary.fit import FittedRow, fit_all, stand_surely, under_the_header
+from scorecard.clean.tables.summary.place import SummaryRow, place, signal_periods, undecided, unsure
 from scorecard.clean.tables.summary.rows import match_rows, percent_of
 
 _MOST_HEADER_ROWS = 6
@@ -32,7 +32,8 @@ class Summary:
     """A table recognised as a summary.
 
     ``header`` is its number of header rows, ``printed`` the columns as these say them, ``columns`` as its figures
-    bear them out, ``rows`` its rows of figures with their cells in these columns, ``family`` whose names they print.
+    bear them out, ``rows`` its rows of figures with their cells in these columns, ``family`` whose names they print,
+    ``sure`` whether it is sure that they stand in these columns.
     """
 
     grid: Grid
@@ -42,6 +43,7 @@ class Summary:
     columns: list[SummaryColumn]
     rows: list[FittedRow]
     family: str
+    sure: bool = True
 
     @classmethod
     def recognise(cls, grid: Grid, lexicon: Lexicon) -> Summary | None:
@@ -54,7 +56,8 @@ class Summary:
         columns = headed_by_content(named_by_content(under_the_header(printed, data, colours), data), data)
         rows = [part for row in fit_all(data, columns, colours) for part in two_in_one(row)]
         family = family_of(rows, grid.family, lexicon)
-        return cls(grid, lexicon, header, printed, columns, rows, family) if family else None
+        sure = stand_surely(printed, data, colours)
+        return cls(grid, lexicon, header, printed, columns, rows, family, sure) if family else None
 
     def goes_on(self, after: Form) -> Sequence[Row]:
         """The rows with which the next table goes on with this summary; none if it is a table of its own.
@@ -84,6 +87,9 @@ class Summary:
         names, signals = self.lexicon.names.of(self.family), signal_periods(self.columns, self.grid.as_at)
         body = next((row.line for row in self.grid.rows[self.header :]), 0)
         reading = TableReading("summary", self.family, headers=self._headers(), body_from=body)
+        if not self.sure:
+            reading.placements += [placement for row in self.rows for placement in unsure(row)]
+            return reading
         for row, match in zip(self.rows, match_rows(self.rows, names), strict=True):
             if match is None:
                 reading.placements += undecided(row)

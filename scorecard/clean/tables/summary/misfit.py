@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.text.figures import is_figure, is_missing_mark
+from scorecard.text.signals import WELL_KNOWN
 from scorecard.text.spans import YEAR
 from scorecard.text.tolerances import says_tolerance
 
@@ -22,6 +23,7 @@ _NO_FIGURE_BUT_A_TOLERANCE = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"^\S{0,3}$")
+_ARROW_BEHIND = re.compile(rf"[{''.join((*WELL_KNOWN.up, *WELL_KNOWN.down, *WELL_KNOWN.level))}]$")
 _CAPITAL = re.compile(r"[A-Z]")
 _OPENS_AS_FIGURE = re.compile(r"[\d<>£-]")
 _OF_A_YEAR = re.compile(rf"\({YEAR}\)")
@@ -182,6 +184,8 @@ def _performance(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
 
 
 def _direction(cell: CellPrint, column: ColumnPlace, row: RowPrint) -> float:
+    if cell.figure and _ARROW_BEHIND.search(cell.text):  # by how much it moved
+        return _LESS_USUAL
     if cell.colour or cell.tolerance or (cell.figure and len(cell.text) > 1):
         return _NEVER
     return 0.0 if _ARROW.match(cell.text) else _STRANGE

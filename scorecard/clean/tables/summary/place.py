@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from scorecard.clean.names.indicators import Match
+from scorecard.clean.names.numbers import printed_number
 from scorecard.clean.raw.grid import Cell, Grid
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.clean.tables.summary.columns import SummaryColumn
@@ -55,6 +56,18 @@ def undecided(row: FittedRow) -> list[Placement]:
         Placement(row.line, cell.index, cell.published, cell.text, "unread", part=cell.part, detail=why)
         for _, cell in row.values()
         if is_figure(cell.plain)
+    ]
+
+
+def unsure(row: FittedRow) -> list[Placement]:
+    """The figures of a row of which nobody knows the columns: listed as not read. The first may be its number."""
+    why = "so few rows do not prove under which headers their cells stand"
+    figures = [cell for _, cell in row.cells if is_figure(cell.plain)]
+    if figures and printed_number(figures[0].plain):
+        figures = figures[1:]
+    return [
+        Placement(row.line, cell.index, cell.published, cell.text, "unread", part=cell.part, detail=why)
+        for cell in figures
     ]
 
 

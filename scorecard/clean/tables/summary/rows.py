@@ -140,9 +140,8 @@ def _decide(row: FittedRow, aligned: Match | None, scores: Scores) -> Match:
         return best
     number = printed_number(row.get("number"))
     name = row.get("name") or "unnamed"
-    return Match(
-        derived_id(number, name), number, name, "percent" if unit_kind(row) == "percent" else "count", None, 0.0
-    )
+    is_share = unit_kind(row) == "percent" or name.lstrip().startswith("%")
+    return Match(derived_id(number, name), number, name, "percent" if is_share else "count", None, 0.0)
 
 
 def _by_its_name(row: FittedRow, best: Match, scores: Scores) -> bool:

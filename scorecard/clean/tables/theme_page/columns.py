@@ -11,7 +11,7 @@ from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.units import FigureColumns, group_units
 from scorecard.clean.tables.theme_page.assign import Over, assign
-from scorecard.clean.tables.theme_page.headers import Anchor, Header, number_row, read_anchors
+from scorecard.clean.tables.theme_page.headers import Anchor, Header, kind_of_name, number_row, read_anchors
 from scorecard.registry import Registry
 
 _CLEARLY = 0.1
@@ -125,7 +125,15 @@ def _match_unit(names: FamilyNames, over: Over, unit: FigureColumns, used: set[K
     best = _best_by_name(names, over, unit, used)
     if best and best.score >= (_NEEDED_WITH_NUMBER if over.numbers else _NEEDED_WITHOUT_NUMBER):
         return _numbered_as_printed(best, over.anchor)
-    return _by_number(names, over, unit, used) or _unknown(over, unit)
+    return _by_number(names, over, unit, used) or _unknown(over, unit, is_share=_may_be_a_share(names, over))
+
+
+def _may_be_a_share(names: FamilyNames, over: Over) -> bool:
+    """Whether the name over a unit says that its figures are percentages, or is that of a measure that is one."""
+    printed = (Printed(number, name, None, "detail") for name in over.names for number in over.numbers or (None,))
+    known = (match for one in printed for match in names.candidates(one)[:1])
+    likely = any(match.unit == "percent" and match.score >= _NEEDED_WITH_NUMBER for match in known)
+    return likely or any(kind_of_name(name) == "percent" or "%" in name for name in over.names)
 
 
 def _best_by_name(names: FamilyNames, over: Over, unit: FigureColumns, used: set[Key]) -> Match | None:
@@ -144,13 +152,13 @@ def _kind(unit: FigureColumns) -> str | None:
     return None if unit.kind == "missing" else unit.kind
 
 
-def _unknown(over: Over, unit: FigureColumns) -> Match | None:
+def _unknown(over: Over, unit: FigureColumns, *, is_share: bool) -> Match | None:
     """An indicator that the registry does not know, by its printed number or a name long enough to be one."""
     number = over.numbers[0] if over.numbers and printed_number(over.numbers[0]) else None
     name = over.own or (over.anchor.name if over.anchor and number else "")
     if number is None and len(name) < _SHORTEST_NAME:
         return None
-    unit_name = "percent" if unit.kind in ("percent", "ratio") else "count"
+    unit_name = "percent" if unit.kind in ("percent", "ratio") or is_share else "count"
     return Match(derived_id(number, name), number, name or "unnamed", unit_name, None, 0.0)
 
 

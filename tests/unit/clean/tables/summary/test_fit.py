@@ -11,7 +11,7 @@ from scorecard.clean.tables.summary.columns import SummaryColumn
 from scorecard.clean.tables.summary.content import headed_by_content, named_by_content
 from scorecard.clean.tables.summary.data_rows import is_data_row
 from scorecard.clean.tables.summary.doubled import two_in_one
-from scorecard.clean.tables.summary.fit import FittedRow, fit_all, under_the_header
+from scorecard.clean.tables.summary.fit import FittedRow, fit_all, stand_surely, under_the_header
 from scorecard.periods import Period
 from scorecard.registry import load_registry
 from tests.fixtures import grids
@@ -243,3 +243,25 @@ def test_a_cell_under_a_header_of_performance_that_would_move_alone_is_left_out_
     row = fit_all(grids.rows("1.2|Strings lost|Low|🙂|a target in words|Somebody|"), months_of(roles), COLOURS)[0]
     assert {column.role for column, cell in row.cells if cell.text == "🙂"} <= {"performance", "slipped"}
     assert row.get("good") == "Low"
+
+
+LEADING = "|6.2|Strings lost|Low|Count|11|12|13|↓|Red|20+|15+|10<"
+
+
+@pytest.mark.parametrize(
+    ("lines", "sure"),
+    [
+        ((WHOLE,), True),
+        ((LEADING, LEADING), True),
+        (("||" + WHOLE, "||" + WHOLE), False),
+        ((f"11|12|{WHOLE}",), False),
+        ((f"||{WHOLE}",) * 4, True),
+    ],
+)
+def test_few_rows_stand_surely_where_one_place_suits_them_and_no_other_does(lines: tuple[str, ...], sure: bool) -> None:
+    assert stand_surely(COLUMNS, grids.rows(*lines), COLOURS) is sure
+
+
+def test_a_figure_beside_its_arrow_stands_under_the_arrows() -> None:
+    (row,) = fitted(WHOLE.replace("↑", "9 ↑"))
+    assert (row.get("direction"), [cell.plain for _, cell in row.values()]) == ("9 ↑", ["11", "12", "13"])
