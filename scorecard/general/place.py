@@ -114,7 +114,7 @@ class TablePlacer:
         facts = self.facts
         if column.area:
             return column.area
-        if column in facts.sums.areas and facts.roles.rows == "period":
+        if column in facts.sums.areas and facts.roles.rows != "area":
             return facts.words.area(column.words) or column.words
         if facts.roles.rows == "area":
             return facts.home if row.is_total else facts.words.area(row.label) or row.label

@@ -21,6 +21,7 @@ from scorecard.general.join import put_together
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.general.proved import Pair, adding_up, pairs_of
+from scorecard.general.shares import with_shares_named
 from scorecard.general.years import with_printed_years
 from scorecard.periods import Period
 from scorecard.registry import Registry
@@ -80,9 +81,9 @@ def read_general(
     printed: list[tuple[Grid, PrintedTable | None]] = []
     for grid in put_together(grids, above or {}, lexicon):
         told = table_roles(grid, lexicon)
-        roles = _completed(told, lexicon) if told else None
-        period = default or Period.month(grid.as_at.year, grid.as_at.month)
         over = (above or {}).get(grid.table, Above())
+        roles = _completed(told, over, lexicon) if told else None
+        period = default or Period.month(grid.as_at.year, grid.as_at.month)
         placer = TablePlacer(TableFacts(roles, lexicon, over.captions, period, over.cut)) if roles else None
         printed.append((grid, placer.table() if placer else None))
     understood = [table for _, table in printed if table]
@@ -98,9 +99,10 @@ def read_general(
     return GeneralReading(tables, tuple(_derived(understood, ids)), pairs, _open_signs(understood), changes)
 
 
-def _completed(roles: TableRoles, lexicon: Lexicon) -> TableRoles:
+def _completed(roles: TableRoles, over: Above, lexicon: Lexicon) -> TableRoles:
     """The roles of a table with what its figures and its years of the calendar tell."""
-    return with_fractions(with_numerators(with_printed_years(roles), Meanings(lexicon.registry)))
+    dated = with_printed_years(roles, over.captions)
+    return with_fractions(with_shares_named(with_numerators(dated, Meanings(lexicon.registry))))
 
 
 def _open_signs(tables: Sequence[PrintedTable]) -> dict[tuple[int, int], tuple[str, ...]]:

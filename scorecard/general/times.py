@@ -18,7 +18,7 @@ from scorecard.clean.tables.shared.labels import Label, read_labels
 from scorecard.general.time import heads_a_time, names_a_time
 from scorecard.periods import Period
 from scorecard.text.named_periods import own_period
-from scorecard.text.periods import NOT_STATED, read_period
+from scorecard.text.periods import NOT_STATED, read_period, read_twelve_months
 from scorecard.text.timeline import DOUBTS
 
 if TYPE_CHECKING:
@@ -64,8 +64,15 @@ class TableTimes:
 
     def _period_of_row(self, row: BodyRow, said: Column | None) -> tuple[str | None, Period | None]:
         """The period that a row says of its figure in a column of its own."""
-        period = read_period(row.row.text(said.position), self._roles.grid.time) if said else None
+        text, time = row.row.text(said.position) if said else "", self._roles.grid.time
+        period = read_period(text, time) or read_twelve_months(text, time)
         return (None, period) if period else (NO_PERIOD, None)
+
+    def is_rolling(self, row: BodyRow, column: Column) -> bool:
+        """Whether a row says of its figure in a column that it is of twelve months."""
+        said = self.period_columns.get(column.position) if column.time is None else None
+        text, time = row.row.text(said.position) if said else "", self._roles.grid.time
+        return read_period(text, time) is None and read_twelve_months(text, time) is not None
 
     @cached_property
     def _last_month(self) -> Period:
@@ -96,7 +103,16 @@ class TableTimes:
             return {}
         grid = self._roles.grid
         read = read_labels(grid, name.position, self.facts.lexicon.registry)
-        return {grid.rows[position].line: label for position, label in read.items()}
+        told = {grid.rows[position].line: label for position, label in read.items()}
+        lines = {row.row.line: self._of_a_comparator(row.label) for row in self._roles.body}
+        return told | {line: label for line, label in lines.items() if label and line not in told}
+
+    def _of_a_comparator(self, text: str) -> Label | None:
+        """A comparator with its year, as a row among periods may be called: ``England 2022/23``."""
+        said = self.facts.words.says(text, self._roles.grid.time)
+        period = read_period(said.time, self._roles.grid.time) if said.time else None
+        compared = said.area in self.facts.lexicon.registry.comparators and said.understood
+        return Label(period, said.area, "benchmark") if compared and period and not said.role else None
 
     @cached_property
     def period_columns(self) -> Mapping[int, Column | None]:
@@ -116,7 +132,8 @@ class TableTimes:
 
     def _prints_periods(self, column: Column) -> bool:
         texts = self.facts.texts(column)
-        dated = sum(read_period(text, self._roles.grid.time) is not None for text in texts)
+        time = self._roles.grid.time
+        dated = sum((read_period(text, time) or read_twelve_months(text, time)) is not None for text in texts)
         return 2 * dated > len(texts)
 
     @cached_property

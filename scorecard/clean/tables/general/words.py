@@ -13,7 +13,7 @@ from scorecard.periods import year_label
 from scorecard.registry import Registry
 from scorecard.registry.models import ColumnMeaning
 from scorecard.text.letters import letters
-from scorecard.text.periods import TimeContext, open_label, read_period
+from scorecard.text.periods import TimeContext, open_label, read_period, read_twelve_months
 from scorecard.text.relative import NOW, Relative, relative_of
 from scorecard.text.spans import SHORT_SPAN, YEAR_ALONE, span_start
 
@@ -38,6 +38,8 @@ _OF_A_REGION = re.compile(
     r"^(?:average|mean) (?:of |for )?(?:the )?| (?:regional )?(?:average|avg|ave|av|mean|region)\.?$", re.IGNORECASE
 )
 """Words beside the name of a region by which it is one."""
+_LISTED = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b)\s*", re.IGNORECASE)
+"""What stands between the parts of a list."""
 _SPAN_OF_TIME = "(?:financial |reporting )?(?:year|quarter|month|period)"
 _WHICH = re.compile(
     rf"(?:(?:the )?(?:same|equivalent|corresponding) {_SPAN_OF_TIME} (?:of |in )?(?:the )?(?:last|previous|prior) year"
@@ -194,6 +196,11 @@ class HeaderWords:
         """The role that a whole cell gives its column; null if its words are not known."""
         return self._roles.get(_key(text))
 
+    def heads_areas(self, text: str) -> bool:
+        """Whether a header lists several kinds of places: ``Local authority, region and England``."""
+        parts = [part for part in _LISTED.split(text.strip()) if part]
+        return len(parts) > 1 and all(self.role(part) == "area" or self.area(part) is not None for part in parts)
+
     def divides(self, text: str) -> bool:
         """Whether a text names something by which tables divide a measure: an age, a reason, a placement."""
         said = " ".join(_NO_WORD.sub(" ", text.lower()).split())
@@ -247,6 +254,8 @@ class HeaderWords:
             return Said(role)
         if area := self.area(text):
             return Said(area=area)
+        if read_twelve_months(text, context):
+            return Said("rolling", time=text)
         return Said(words=text)
 
     def _of_summary(self, text: str) -> str | None:
