@@ -120,7 +120,7 @@ class TableFacts:
     @cached_property
     def divided(self) -> list[Column]:
         """The columns under words that are neither a unit nor a part of the authority: measures, or categories."""
-        return [c for c in self.named if c not in self.sums.areas]
+        return [c for c in self.named if c not in self.sums.areas and c not in self.sums.of_home]
 
     @cached_property
     def cohorts(self) -> list[Column]:
@@ -179,15 +179,16 @@ class TableFacts:
         """Whether all that stands over a column is what it counts: ``%``, ``Number``, ``Rate per 10,000``."""
         if column in self.shares:
             return True
-        if column in self.sums.areas:
-            return len(column.heads) > 1 and self.meanings.is_unit(column.heads[-1])
         words = column.words or ("" if column.time or column.area else column.header)
         lowest = words or column.header.rsplit(" ", 1)[-1]
         return self.meanings.is_unit(lowest) or lowest.lower() in ("rate", "rates")
 
     def unit_over(self, column: Column) -> str:
-        """The words over a column that say what it counts."""
-        return column.heads[-1] if column in self.sums.areas else column.words or column.header
+        """The words over a column that say what it counts, below a name of its own or alone; empty if none do."""
+        below = column.heads[-1] if len(column.heads) > 1 and column.words else ""
+        if self.words.counts(below):
+            return below
+        return column.words or column.header if self.heads_a_unit(column) else ""
 
     def is_figure(self, row: BodyRow, column: Column) -> bool:
         return self.lexicon.cells.kinds([row.row.text(column.position)])[0] not in NO_FIGURE

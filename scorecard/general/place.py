@@ -114,6 +114,8 @@ class TablePlacer:
         facts = self.facts
         if column.area:
             return column.area
+        if column in facts.sums.of_home:
+            return facts.home
         if column in facts.sums.areas and facts.roles.rows != "area":
             return facts.words.area(column.words) or column.words
         if facts.roles.rows == "area":

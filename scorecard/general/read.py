@@ -14,6 +14,7 @@ from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.general.captions import Above
+from scorecard.general.codes import with_codes_apart
 from scorecard.general.changes import Change, changes_of
 from scorecard.general.facts import TableFacts
 from scorecard.general.ids import Named, named_measures
@@ -101,7 +102,7 @@ def read_general(
 
 def _completed(roles: TableRoles, over: Above, lexicon: Lexicon) -> TableRoles:
     """The roles of a table with what its figures and its years of the calendar tell."""
-    dated = with_printed_years(roles, over.captions)
+    dated = with_printed_years(with_codes_apart(roles), over.captions)
     return with_fractions(with_shares_named(with_numerators(dated, Meanings(lexicon.registry))))
 
 

@@ -79,11 +79,11 @@ class Subjects:
     def _unit_of_row(self, row: BodyRow, name: str, column: Column, part: str) -> str:
         if part in _COUNTED:
             return "count"
-        if self.facts.meanings.is_unit(column.words) or self.facts.heads_a_unit(column):
-            return self._unit([self.facts.unit_over(column)], [row.row.text(column.position)], self._bases)
+        if self.facts.meanings.is_unit(column.words) or self.facts.unit_over(column):
+            return self._unit([self.facts.unit_over(column) or column.words], [row.row.text(column.position)], self._bases)
         said = [row.row.text(c.position) for c in self._roles.of_role("unit")]
         targets = [row.row.text(c.position) for c in self._roles.of_role("target")]
-        own = [text for c in self._roles.of_role(VALUE) if (text := row.row.text(c.position))]
+        own = [text for c in self._roles.of_role(VALUE, "rolling") if (text := row.row.text(c.position))]
         return self._unit(said, own or targets, [name, row.group or "", *self._roles.title, *self._caption_of_a_unit])
 
     @property
@@ -123,7 +123,7 @@ class Subjects:
         named = column in facts.divided and len(facts.divided) > 1
         across = column.words if named and column in facts.sums.categories else None
         subject = column.words if named and across is None else facts.subject
-        heads = [facts.unit_over(column)] if facts.heads_a_unit(column) else []
+        heads = [said] if (said := facts.unit_over(column)) else []
         bases = self._bases if heads else []
         unit = self._unit(heads, facts.texts(column), [subject, *self._caption_of_money, *bases])
         told = TOTAL if across and is_total(across) else across
@@ -170,7 +170,7 @@ class Subjects:
         crosses = bool(words) and not area and column in facts.sums.categories and facts.sums.categories_add_up
         breakdown = (TOTAL if is_total(words) else words) if crosses else None
         words = "" if crosses or area else words
-        heads = [column.words or column.header] if headed else []
+        heads = [said] if (said := facts.unit_over(column)) else []
         names = [] if area else [column.words, facts.subject]
         unit = self._unit(heads, facts.texts(column), [*names, *(self._bases if heads else [])])
         rows_add_up = self._roles.rows == "area" and facts.sums.areas_add_up

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.general.totals import is_total
+from scorecard.clean.tables.general.words import is_nameless
 from scorecard.text.counts import count_in
 from scorecard.text.numbers import number_of
 
@@ -56,15 +57,33 @@ class TableSums:
 
         Where a number and a share stand under each, the numbers prove it for both.
         """
-        roles, home = self._roles, self.facts.home
-        own = [c for c in roles.of_role(VALUE) if c.area == home and not c.words]
-        parts = [c for c in self.facts.named if c.area is None and not is_total(c.words)]
+        return [c for c in self._parts if c.words in self._proved]
+
+    @cached_property
+    def of_home(self) -> list[Column]:
+        """The columns of the authority itself beside those of its parts, also under "County" or "Borough wide"."""
+        return self._wholes if self._proved else []
+
+    @cached_property
+    def _wholes(self) -> list[Column]:
+        every = self._roles.of_role(VALUE)
+        named = [c for c in every if c.area == self.facts.home and not c.words]
+        return named or [c for c in every if c.area is None and is_nameless(c.words)]
+
+    @cached_property
+    def _parts(self) -> list[Column]:
+        return [c for c in self.facts.named if c.area is None and not is_total(c.words) and c not in self._wholes]
+
+    @cached_property
+    def _proved(self) -> set[str]:
+        """What the columns of parts are called that add up to the whole."""
+        own, parts = self._wholes, self._parts
         proved: set[str] = set()
         for whole in own:
             beside = [c for c in parts if len(own) == 1 or self._lowest(c) == self._lowest(whole)]
             if len({c.words for c in beside}) > 1 and self._is_whole(whole, beside):
                 proved |= {c.words for c in beside}
-        return [c for c in parts if c.words in proved]
+        return proved
 
     def _is_whole(self, whole: Column, parts: Sequence[Column]) -> bool:
         """Whether in most rows columns add up to one; a row in which it is no more than the greatest is of averages."""

@@ -84,16 +84,23 @@ class TableTimes:
 
     @cached_property
     def period(self) -> Period:
-        """The period of columns over which none stands: that of the words right over the table, or else of the nearest
-        line above that says a time and nothing else.
+        """The period of columns over which none stands: that of the words over the labels or right over the table, or
+        else of the nearest line above that says a time and nothing else.
 
         Where these name several, or a year of the calendar, nothing says which it is.
         """
         caption = self.facts.caption[self._filters :]
-        nearest = [*self._roles.title, *caption[:1]]
+        nearest = self._over_labels or [*self._roles.title, *caption[:1]]
         further = next(([text] for text in caption[1:] if heads_a_time(text)), [])
         told = next((texts for texts in (nearest, further) if any(map(names_a_time, texts))), None)
         return (own_period(told) or NOT_STATED) if told else self.facts.default
+
+    @property
+    def _over_labels(self) -> list[str]:
+        """What stands over the labels of rows where that names a time: ``Placement at 31 March 2024``."""
+        name = self._roles.name
+        said = [name.header] if name and self._roles.rows != "period" else []
+        return [text for text in said if own_period([text])]
 
     @cached_property
     def labels(self) -> Mapping[int, Label]:

@@ -284,11 +284,18 @@ class DirectionWords(_Entry):
     says: list[str] = Field(min_length=1)
 
 
+class ColourWords(_Entry):
+    """``headers.yml``: what cells say instead of a colour, as whole cells."""
+
+    colour: Literal["red", "amber", "green"]
+    says: list[str] = Field(min_length=1)
+
+
 class Headers(_Entry):
     """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures.
 
     ``units`` and ``polarity`` are the words of cells that say what is counted and what good looks like, ``directions``
-    those of cells that say in words how performance moved; ``categories`` are words by what tables divide a measure,
+    those of cells that say in words how performance moved, ``colours`` of those that say a colour; ``categories`` are words by what tables divide a measure,
     ``ranks`` those of headers over a place among others, ``steps`` over what lies between two figures.
     """
 
@@ -298,6 +305,7 @@ class Headers(_Entry):
     units: list[UnitWords] = []
     polarity: list[PolarityWords] = []
     directions: list[DirectionWords] = []
+    colours: list[ColourWords] = []
     categories: list[str] = []
     ranks: list[str] = []
     steps: list[str] = []

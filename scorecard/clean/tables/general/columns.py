@@ -192,7 +192,7 @@ class ColumnReader:
             return VALUE if role == "other" and (column.time or column.area) else role
         if _mostly(text.lower() in self.colours for text in texts):
             return "rag"
-        if _mostly(text in _ARROWS for text in texts):
+        if _mostly(text in _ARROWS for text in texts) or self._are_ways(texts):
             return "direction"
         if column.position == 0 and len(texts) > 1 and all(map(numbers_a_row, texts)):
             return "number"
@@ -220,6 +220,11 @@ class ColumnReader:
         named = {area for text in texts if (area := self.words.area(text))}
         compared = named & self.words.registry.comparators.keys()
         return len(compared) + (self.words.authority in named) > 1 and bool(compared)
+
+    def _are_ways(self, texts: Sequence[str]) -> bool:
+        """Whether most cells say how performance moved, and not all the same: "Improving", "Declining"."""
+        ways = [way for text in texts if (way := self.words.way(text))]
+        return len(set(ways)) > 1 and _mostly(self.words.way(text) is not None for text in texts)
 
     def _heads_labels(self, role: str, texts: Sequence[str]) -> bool:
         """Whether words that head signs or figures elsewhere head what is counted: "Status", "Cohort"."""

@@ -68,6 +68,10 @@ class Meanings:
         """The arrow of performance that a cell says in words; null if it says none."""
         return self._ways.get(" ".join(text.lower().split()).strip(" ."))
 
+    def colour(self, text: str) -> str | None:
+        """The colour that a cell says in other words ("On track"); null if it says none."""
+        return self._colours.get(" ".join(text.lower().split()).strip(" ."))
+
     def good(self, text: str) -> Good | None:
         """What a cell says good looks like; null if it says nothing that is known."""
         plain = " ".join(text.lower().split())
@@ -84,6 +88,10 @@ class Meanings:
     @cached_property
     def _ways(self) -> dict[str, str]:
         return {word: _ARROWS[one.way] for one in self.registry.headers.directions for word in one.says}
+
+    @cached_property
+    def _colours(self) -> dict[str, str]:
+        return {word: one.colour for one in self.registry.headers.colours for word in one.says}
 
     @cached_property
     def _said(self) -> dict[str, str]:

@@ -233,6 +233,14 @@ class HeaderWords:
         opens = rf"^(?:{_BEFORE_A_STEP} )?(?:{words})(?!\w)(?! of\b)"
         return re.compile(rf"{opens}|(?:^|\W){_BEFORE_A_STEP} (?:{words})(?: \([^()]*\))?$", re.IGNORECASE)
 
+    def way(self, text: str) -> str | None:
+        """How a cell says in words that performance moved: ``up``, ``down``, ``level``; null for other words."""
+        return self._ways.get(" ".join(text.lower().split()).strip(" ."))
+
+    @cached_property
+    def _ways(self) -> dict[str, str]:
+        return {word: one.way for one in self.registry.headers.directions for word in one.says}
+
     def counts(self, text: str) -> str | None:
         """The unit that a header says and nothing else: ``Number``, ``%``; null for other words."""
         return self._units.get(" ".join(text.lower().split()).strip(" :."))
