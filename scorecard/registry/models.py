@@ -278,10 +278,14 @@ class PolarityWords(_Entry):
 
 
 class DirectionWords(_Entry):
-    """What a cell says instead of an arrow, each word a whole cell: performance is ``up``, ``down`` or ``level``."""
+    """What a cell says instead of an arrow, each word a whole cell: performance is ``up``, ``down`` or ``level``.
+
+    ``about``: the words leave open how small a step they take for none.
+    """
 
     way: Literal["up", "down", "level"]
     says: list[str] = Field(min_length=1)
+    about: bool = False
 
 
 class ColourWords(_Entry):

@@ -19,6 +19,7 @@ from scorecard.text.numbers import leading_number
 from scorecard.text.order import disordered, ordinal
 from scorecard.text.periods import TimeContext, read_period, read_twelve_months
 from scorecard.text.relative import Relative
+from scorecard.text.signals import ARROWS
 from scorecard.text.spans import YEAR_ALONE
 from scorecard.text.timeline import Label, Reading, read_line
 
@@ -27,7 +28,6 @@ VALUE = "value"
 OF_FIGURES = (VALUE, "numerator", "denominator", "rolling")
 MARKS = ("target", "red", "amber", "green", "amber_green", "direction", "rag")
 """The roles of what stands beside a figure and judges it."""
-_ARROWS = ("↑", "↓", "→", "⬆", "⬇", "➡", "▲", "▼", "↔", "↗", "↘")
 CALENDAR_YEAR = "calendar-year"
 """The doubt of a column over which a year of the calendar stands, which may be counted from January or from April."""
 _MOST = 0.5
@@ -192,7 +192,7 @@ class ColumnReader:
             return VALUE if role == "other" and (column.time or column.area) else role
         if _mostly(text.lower() in self.colours for text in texts):
             return "rag"
-        if _mostly(text in _ARROWS for text in texts) or self._are_ways(texts):
+        if _mostly(text in tuple(ARROWS) for text in texts) or self._are_ways(texts):
             return "direction"
         if column.position == 0 and len(texts) > 1 and all(map(numbers_a_row, texts)):
             return "number"
@@ -233,7 +233,7 @@ class ColumnReader:
         return role in OF_FIGURES and _mostly(kind == "text" for kind in self.cells.kinds(list(texts)))
 
     def _are_signs(self, texts: Sequence[str]) -> bool:
-        return not texts or _mostly(text.lower() in self.colours or text in _ARROWS for text in texts)
+        return not texts or _mostly(text.lower() in self.colours or text in tuple(ARROWS) for text in texts)
 
     def _of_labels(self, columns: Sequence[Column], body: Sequence[Row], context: TimeContext) -> Column | None:
         """The first column without a role in which most rows print words or periods, or bands of ages and days."""

@@ -15,6 +15,7 @@ from scorecard.registry.models import ColumnMeaning
 from scorecard.text.letters import letters
 from scorecard.text.periods import TimeContext, open_label, read_period, read_twelve_months
 from scorecard.text.relative import NOW, Relative, relative_of
+from scorecard.text.signals import ARROWS
 from scorecard.text.spans import SHORT_SPAN, YEAR_ALONE, span_start
 
 _EDGES = " ,:;()[]/-"
@@ -235,7 +236,7 @@ class HeaderWords:
 
     def way(self, text: str) -> str | None:
         """How a cell says in words that performance moved: ``up``, ``down``, ``level``; null for other words."""
-        return self._ways.get(" ".join(text.lower().split()).strip(" ."))
+        return self._ways.get(word_of_way(text))
 
     @cached_property
     def _ways(self) -> dict[str, str]:
@@ -269,6 +270,11 @@ class HeaderWords:
     def _of_summary(self, text: str) -> str | None:
         role = self._summary.role(text)
         return _ROLE_OF_SUMMARY.get(role, role) if role else None
+
+
+def word_of_way(text: str) -> str:
+    """What a cell says of how performance moved, without an arrow before it: ``↑ improving``."""
+    return " ".join(text.lower().split()).strip(f" .{ARROWS}")
 
 
 def holds_a_time(text: str, context: TimeContext) -> bool:
