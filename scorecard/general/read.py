@@ -14,6 +14,7 @@ from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.general.captions import Above
+from scorecard.general.cards import card_of
 from scorecard.general.codes import with_codes_apart
 from scorecard.general.changes import Change, changes_of
 from scorecard.general.facts import TableFacts
@@ -82,12 +83,8 @@ def read_general(
     """
     printed: list[tuple[Grid, PrintedTable | None]] = []
     for grid in put_together(grids, above or {}, lexicon):
-        told = table_roles(grid, lexicon)
         over = (above or {}).get(grid.table, Above())
-        roles = _completed(told, over, lexicon) if told else None
-        period = default or Period.month(grid.as_at.year, grid.as_at.month)
-        placer = TablePlacer(TableFacts(roles, lexicon, over.captions, period, over.cut)) if roles else None
-        printed.append((grid, placer.table() if placer else None))
+        printed.append((grid, _printed(grid, over, default, lexicon)))
     understood = [table for _, table in printed if table]
     publisher = grids[0].authority if grids else UNKNOWN_AUTHORITY
     ids = named_measures(understood, _UNKNOWN if publisher == UNKNOWN_AUTHORITY else publisher)
@@ -99,6 +96,19 @@ def read_general(
     pairs = tuple(pair for table in understood for pair in pairs_of(table))
     changes = tuple(change for table in understood for change in changes_of(table.roles))
     return GeneralReading(tables, tuple(_derived(understood, ids)), pairs, _open_signs(understood), changes)
+
+
+def _printed(grid: Grid, over: Above, default: Period | None, lexicon: Lexicon) -> PrintedTable | None:
+    """A table with all its cells placed; null for one without a header, a label or a figure that is no card either."""
+    told = table_roles(grid, lexicon)
+    card = None if told else card_of(grid, over.captions, lexicon)
+    told = table_roles(card.grid, lexicon) if card else told
+    if told is None:
+        return None
+    period = default or Period.month(grid.as_at.year, grid.as_at.month)
+    facts = TableFacts(_completed(told, over, lexicon), lexicon, over.captions, period, over.cut)
+    table = TablePlacer(facts).table()
+    return card.put_back(table) if card else table
 
 
 def _completed(roles: TableRoles, over: Above, lexicon: Lexicon) -> TableRoles:

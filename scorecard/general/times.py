@@ -18,12 +18,13 @@ from scorecard.clean.tables.shared.labels import Label, read_labels
 from scorecard.general.time import heads_a_time, names_a_time
 from scorecard.periods import Period
 from scorecard.text.named_periods import own_period
-from scorecard.text.periods import NOT_STATED, read_period, read_twelve_months
+from scorecard.text.periods import NOT_STATED, TimeContext, read_period, read_twelve_months
 from scorecard.text.timeline import DOUBTS
 
 if TYPE_CHECKING:
     from scorecard.general.facts import TableFacts
 
+_BEHIND = re.compile(r"[0-9%] ?\(([^()]+)\)$")
 _FILTER = re.compile(r"[a-z][a-z0-9_]*: .+")
 _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted from January or from April"
 _OF_THE_PACK = ("month", "quarter", "year_to_date")
@@ -56,6 +57,8 @@ class TableTimes:
             return None, column.period
         if column.position in self.period_columns:
             return self._period_of_row(row, self.period_columns[column.position])
+        if column.area in self.facts.compared and (beside := _year_behind(row.row.text(column.position), roles.grid.time)):
+            return None, beside
         if column.area and roles.rows == "measure" and any(c.period for c in roles.of_role(VALUE)):
             return None, Period.latest()
         if column.area in self.facts.compared and self.period.kind in _OF_THE_PACK and roles.rows != "area":
@@ -172,3 +175,10 @@ class TableTimes:
                 if counts.figures:
                     told[column.position] = counts.figures
         return told
+
+
+def _year_behind(text: str, time: TimeContext) -> Period | None:
+    """The year in brackets behind a figure: ``88% (2022/23)``."""
+    printed = _BEHIND.search(text)
+    period = read_period(printed[1], time) if printed else None
+    return period if period and period.kind == "financial_year" else None
