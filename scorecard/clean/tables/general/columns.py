@@ -149,7 +149,7 @@ class ColumnReader:
 
     def _by_content(self, columns: list[Column], body: Sequence[Row], context: TimeContext) -> list[Column]:
         """The columns, with what their cells say where the header does not: names, figures, numbers, signs."""
-        told = [replace(column, role=self._told_by_cells(column, body, context)) for column in columns]
+        told = [self._told(column, body, context) for column in columns]
         name = next((column for column in told if column.role == "name"), None)
         if name is None:
             name = next((c for c in told if c.role in ("area", "period")), None) or self._of_labels(told, body, context)
@@ -165,6 +165,14 @@ class ColumnReader:
             for c in told
         ]
         return told
+
+    def _told(self, column: Column, body: Sequence[Row], context: TimeContext) -> Column:
+        """A column with its role by its cells; figures under a kind of places are those of a comparator, or of nobody."""
+        told = replace(column, role=self._told_by_cells(column, body, context))
+        if column.role != "area" or told.role != VALUE:
+            return told
+        area = self.words.area(column.header)
+        return replace(told, area=area, words="" if area else column.header)
 
     def _is_a_grade(self, column: Column) -> bool:
         """Whether words of a polarity head figures, and are no more than a name."""
@@ -184,8 +192,8 @@ class ColumnReader:
             return VALUE  # a "count" of "132/140" is both of them
         if role in ("numerator", "denominator") and texts and _mostly(kind == "text" for kind in kinds):
             role = "other"  # a "cohort" in words is who is counted
-        if role == "period" and self._are_plain_figures(texts, kinds, context):
-            return VALUE  # "Quarter" over numbers heads the sum of its months
+        if role in ("period", "area") and self._are_plain_figures(texts, kinds, context):
+            return VALUE  # "Quarter" over numbers heads the sum of its months, "Region" the average of one
         if role in ("direction", "rag") and _mostly(kind not in ("blank", "text", "missing") for kind in kinds):
             return "other"  # a change in figures, under a header that is often one of signs
         if role != "other" or not texts:
