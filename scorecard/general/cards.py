@@ -1,4 +1,4 @@
-"""A measure on a card: its name over a small table of labels and values, "Current performance | 86.1%", "Target | 90%"."""
+"""A measure on a card: its name over a small table of labels and values, "This quarter | 86.1%", "Target | 90%"."""
 
 from __future__ import annotations
 

@@ -132,7 +132,9 @@ class TableFacts:
             return []
         told = [c for c in self.times.period_columns.values() if c]
         first = self.first_of_figures()
-        keys = [(letters(row.label), *(row.row.text(c.position) for c in self._beside(told))) for row in self.roles.body]
+        keys = [
+            (letters(row.label), *(row.row.text(c.position) for c in self._beside(told))) for row in self.roles.body
+        ]
         used: list[Column] = []
         for column in self.roles.of_role("other"):
             if column in told or column.position >= first or not column.header or len(set(keys)) == len(keys):

@@ -135,8 +135,10 @@ def _of_their_total(table: PrintedTable, lines: Mapping[int, Sequence[PrintedCel
 
 
 def _in_brackets(table: PrintedTable) -> Iterator[Pair]:
-    """The shares behind the counts of a column ("95 (39.9%)") that are those of the printed total below them, in most of
-    the rows; where the total has a share too, all shares are held against their whole."""
+    """The shares behind the counts of a column ("95 (39.9%)") that are those of the printed total below them.
+
+    Most of the rows prove it. Where the total has a share too, all shares are held against their whole.
+    """
     last = {row.row.line for row in table.roles.body if row.is_total}
     columns: dict[int, list[tuple[PrintedCell, str, str]]] = defaultdict(list)
     totals: dict[int, PrintedCell] = {}

@@ -15,8 +15,8 @@ from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.general.captions import Above
 from scorecard.general.cards import card_of
-from scorecard.general.codes import with_codes_apart
 from scorecard.general.changes import Change, changes_of
+from scorecard.general.codes import with_codes_apart
 from scorecard.general.facts import TableFacts
 from scorecard.general.ids import Named, named_measures
 from scorecard.general.join import put_together

@@ -80,7 +80,9 @@ class Subjects:
         if part in _COUNTED:
             return "count"
         if self.facts.meanings.is_unit(column.words) or self.facts.unit_over(column):
-            return self._unit([self.facts.unit_over(column) or column.words], [row.row.text(column.position)], self._bases)
+            return self._unit(
+                [self.facts.unit_over(column) or column.words], [row.row.text(column.position)], self._bases
+            )
         said = [row.row.text(c.position) for c in self._roles.of_role("unit")]
         targets = [row.row.text(c.position) for c in self._roles.of_role("target")]
         own = [text for c in self._roles.of_role(VALUE, "rolling") if (text := row.row.text(c.position))]

@@ -57,7 +57,9 @@ class TableTimes:
             return None, column.period
         if column.position in self.period_columns:
             return self._period_of_row(row, self.period_columns[column.position])
-        if column.area in self.facts.compared and (beside := _year_behind(row.row.text(column.position), roles.grid.time)):
+        if column.area in self.facts.compared and (
+            beside := _year_behind(row.row.text(column.position), roles.grid.time)
+        ):
             return None, beside
         if column.area and roles.rows == "measure" and any(c.period for c in roles.of_role(VALUE)):
             return None, Period.latest()

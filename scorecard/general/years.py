@@ -20,8 +20,8 @@ _DAY = re.compile(rf"\b(?:at|on|as of) (?:the )?{DAY} ({MONTH})\b(?!\.?,? ?[0-9]
 def with_printed_years(roles: TableRoles, captions: Sequence[str] = ()) -> TableRoles:
     """A table whose years of the calendar are times of their own: ``2023``, whatever it was counted from.
 
-    Where its title or the nearest of its ``captions`` says a day without a year ("at 31 July"), each year is the month of
-    that day. A year that stands twice over figures of one kind, or out of the order of the others, is in doubt.
+    Where its title or the nearest of its ``captions`` says a day without a year ("at 31 July"), each year is the month
+    of that day. A year that stands twice over figures of one kind, or out of the order of the others, is in doubt.
     """
     months = {month for text in (*roles.title, *captions[:1]) for month in _months_of_days(text)}
     month = months.pop() if len(months) == 1 else None

@@ -299,8 +299,9 @@ class Headers(_Entry):
     """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures.
 
     ``units`` and ``polarity`` are the words of cells that say what is counted and what good looks like, ``directions``
-    those of cells that say in words how performance moved, ``colours`` of those that say a colour; ``categories`` are words by what tables divide a measure,
-    ``ranks`` those of headers over a place among others, ``steps`` over what lies between two figures.
+    those of cells that say in words how performance moved, ``colours`` of those that say a colour; ``categories`` are
+    words by what tables divide a measure, ``ranks`` those of headers over a place among others, ``steps`` over what
+    lies between two figures.
     """
 
     headings: list[str] = []

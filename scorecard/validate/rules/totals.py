@@ -179,7 +179,9 @@ def area_means(parts: pl.DataFrame) -> pl.DataFrame:
     localities = shares.filter(pl.col("area_kind") == "locality")
     pairs = _groups(localities, shares.filter(pl.col("area_kind") == "authority"), by)
     off = (pl.col("sum") - pl.col("micro")).abs()
-    of_one_whole = (pl.col("unit") == "percent") & (pl.col("micro") == HUNDRED) & (off <= pl.col("slack") + pl.col("half"))
+    of_one_whole = (
+        (pl.col("unit") == "percent") & (pl.col("micro") == HUNDRED) & (off <= pl.col("slack") + pl.col("half"))
+    )
     return years.between(pairs.filter((pl.col("gaps") == 0) & ~of_one_whole))
 
 

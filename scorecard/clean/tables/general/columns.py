@@ -167,7 +167,10 @@ class ColumnReader:
         return told
 
     def _told(self, column: Column, body: Sequence[Row], context: TimeContext) -> Column:
-        """A column with its role by its cells; figures under a kind of places are those of a comparator, or of nobody."""
+        """A column with its role by its cells.
+
+        Figures under a kind of places are those of a comparator, or of nobody.
+        """
         told = replace(column, role=self._told_by_cells(column, body, context))
         if column.role != "area" or told.role != VALUE:
             return told
@@ -297,8 +300,8 @@ def _times(
 ) -> dict[int, PrintedHeader]:
     """The header that says the period of each column, read as one line: what one leaves open its neighbours tell.
 
-    A cell over several columns counts once. Targets, colours, arrows and sums of twelve months take no part in the line;
-    each is read alone.
+    A cell over several columns counts once. Targets, colours, arrows and sums of twelve months take no part in the
+    line; each is read alone.
     """
     heads: dict[tuple[int, int], list[int]] = {}
     labels: dict[tuple[int, int], Label] = {}

@@ -32,8 +32,8 @@ class BodyRow:
     """A row of figures: its label, the number of its measure, and the labels of the rows that stand over its group.
 
     ``sums``: it is the total of the others, by its figures; ``part``: the role that one of its cells gives all of it
-    (numerator, denominator, value, target), where a measure stands in several rows. ``spans`` are the positions of cells
-    that stand once for the several rows, and ``figures`` is the row that they are about.
+    (numerator, denominator, value, target), where a measure stands in several rows. ``spans`` are the positions of
+    cells that stand once for the several rows, and ``figures`` is the row that they are about.
     """
 
     row: Row

@@ -51,8 +51,8 @@ def _adds_up(whole: Row, parts: Sequence[Row], position: int) -> bool:
 def with_totals_of_time(columns: Sequence[Column], parts: Parts, width: int) -> tuple[Column, ...]:
     """The columns, one called a total with the year of the quarters or months beside it, or the quarter of its months.
 
-    These must be all of one financial year or quarter, and the column their sum in more than half of the rows that print
-    all of them, two at least: a mean over the year may be called a total too.
+    These must be all of one financial year or quarter, and the column their sum in more than half of the rows that
+    print all of them, two at least: a mean over the year may be called a total too.
     """
     whole = _whole_of(columns)
     if whole is None:
