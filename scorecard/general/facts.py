@@ -186,11 +186,18 @@ class TableFacts:
         return self.meanings.is_unit(lowest) or lowest.lower() in ("rate", "rates")
 
     def unit_over(self, column: Column) -> str:
-        """The words over a column that say what it counts, below a name of its own or alone; empty if none do."""
+        """The words over a column that say what it counts, below a name of its own or alone; empty if none do.
+
+        A "No." over "1 of 2" counts nothing: it is the percentage beside it.
+        """
         below = column.heads[-1] if len(column.heads) > 1 and column.words else ""
-        if self.words.counts(below):
+        if self.words.counts(below) and not self._are_pairs(column):
             return below
         return column.words or column.header if self.heads_a_unit(column) else ""
+
+    def _are_pairs(self, column: Column) -> bool:
+        kinds = self.lexicon.cells.kinds(self.texts(column))
+        return 2 * sum(kind in ("ratio", "damaged_ratio") for kind in kinds) > len(kinds)
 
     def is_figure(self, row: BodyRow, column: Column) -> bool:
         return self.lexicon.cells.kinds([row.row.text(column.position)])[0] not in NO_FIGURE
