@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from scorecard.measures.signals import figures_of_signs, with_computed
 from scorecard.registry import Registry
+from scorecard.text.signals import ARROWS
 
 _FEWEST = 3
 """So many arrows of measures of which less is better must point one way for the pack to mean that."""
@@ -19,11 +20,11 @@ def with_meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.
     """``printed_signals`` with ``meaning`` for arrows of which no family says it; null where it stays open.
 
     Where more is better both meanings give one arrow. Where less is, the pack's other arrows must tell: at least three
-    of them fit one meaning, and three times as many as fit the other.
+    of them fit one meaning, and three times as many as fit the other. Words that leave open how small a step is none
+    ("steady") have no meaning that a step could contradict.
     """
     printed = _in_words(tables["printed_signals"], registry)
-    open_ones = printed.filter((pl.col("signal") == "direction") & pl.col("meaning").is_null())
-    if open_ones.is_empty():
+    if printed.filter(pl.col("signal") == "direction").is_empty():
         return printed
     about = figures_of_signs(printed, tables["observations"], registry)
     good = pl.Series("good", about["good"])
@@ -31,8 +32,11 @@ def with_meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.
         (pl.col("signal") == "direction") & pl.col("meaning").is_null() & (pl.col("good") == "low")
     )
     of_low = _meaning_of(low.drop("good"), tables, registry)
+    about_level = [word for one in registry.headers.directions if one.about for word in one.says]
     meaning = (
-        pl.when(pl.col("signal") != "direction")
+        pl.when(_says(about_level, "published"))
+        .then(pl.lit(None, dtype=pl.String))
+        .when(pl.col("signal") != "direction")
         .then(pl.col("meaning"))
         .when(pl.col("meaning").is_not_null())
         .then(pl.col("meaning"))
@@ -49,9 +53,13 @@ def with_meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.
 def _in_words(printed: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """``printed_signals``, where words stand instead of arrows with their meaning: they speak of the performance."""
     words = [word for one in registry.headers.directions for word in one.says]
-    said = pl.col("published").str.to_lowercase().str.strip_chars(" .").is_in(words)
-    told = pl.when((pl.col("signal") == "direction") & said).then(pl.lit(PERFORMANCE))
+    told = pl.when((pl.col("signal") == "direction") & _says(words, "published")).then(pl.lit(PERFORMANCE))
     return printed.with_columns(pl.coalesce("meaning", told).alias("meaning"))
+
+
+def _says(words: Sequence[str], column: str) -> pl.Expr:
+    """Whether cells are one of some words, without an arrow before it."""
+    return pl.col(column).str.to_lowercase().str.strip_chars(f" .{ARROWS}").is_in(words)
 
 
 def _meaning_of(low: pl.DataFrame, tables: Mapping[str, pl.DataFrame], registry: Registry) -> str | None:

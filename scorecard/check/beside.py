@@ -24,7 +24,9 @@ def is_derived() -> pl.Expr:
 
 def with_counts(observations: pl.DataFrame, pairs: Sequence[Pair]) -> pl.DataFrame:
     """``observations`` of one document in which percentages carry the x and the y of the cells of their pair."""
-    counts = observations.filter(pl.col("value").is_not_null() & (pl.col("part") == 0)).select(*_AT, "value")
+    # of "95 (40%)" the count is the first figure
+    count = (pl.col("part") == 0) | ((pl.col("part") == 1) & (pl.col("unit") == "count"))
+    counts = observations.filter(pl.col("value").is_not_null() & count).select(*_AT, "value")
     once = counts.unique(_AT, keep="none")
     told = _pairs(pairs)
     for side in ("x", "y"):

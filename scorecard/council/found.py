@@ -130,7 +130,8 @@ def give_ids(measures: Iterable[Measure], slug: str, proposer: Proposer, known: 
 def _own_id(measure: Measure, slug: str, proposer: Proposer) -> str:
     """It opens with the council's name, as no other's does, and holds words of what is measured as far as they go."""
     tail = "" if measure.unit == "count" else f"_{measure.unit}"
-    words = proposer.in_order(measure.names[0]) or [letters(measure.names[0])]
+    # of "Share (%)" no word tells what is measured
+    words = proposer.in_order(measure.names[0]) or [letters(measure.names[0].replace("%", " ")) or "measure"]
     most = _LONGEST_ID - len(tail)
     bare = "_".join([slug.replace("-", "_"), *words])
     return f"{bare if len(bare) <= most else bare[:most].rpartition('_')[0]}{tail}"

@@ -20,5 +20,5 @@ def apart(one: PrintedCell, *, makes_a_whole: bool) -> Iterator[PrintedCell]:
         return
     count, share = both
     yield replace(one, cell=replace(one.cell, text=count, part=1))
-    measure = replace(one.measure, unit="percent", makes_a_whole=makes_a_whole)
+    measure = replace(one.measure, unit="percent", makes_a_whole=makes_a_whole, adds_up_by_area=False)
     yield replace(one, cell=replace(one.cell, text=f"{share} ({count})", part=2), measure=measure)

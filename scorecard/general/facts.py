@@ -13,6 +13,7 @@ from scorecard.clean.tables.general.header import NO_FIGURE
 from scorecard.clean.tables.general.meanings import Meanings
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.general.sections import Sections
+from scorecard.clean.tables.general.totals import is_total
 from scorecard.clean.tables.general.words import HeaderWords
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.general.printed import PrintedCell
@@ -113,8 +114,48 @@ class TableFacts:
         plain = [c for c in self.roles.of_role(VALUE) if c not in self.named and not c.area]
         if self.roles.rows == "measure":
             beside = plain or any(c.area for c in self.roles.of_role(VALUE))
-            return self.named if beside else []
+            return self.divided if beside else []
         return [c for c in plain if not c.header] if self.named else []
+
+    @cached_property
+    def divided(self) -> list[Column]:
+        """The columns under words that are neither a unit nor a part of the authority: measures, or categories."""
+        return [c for c in self.named if c not in self.sums.areas and c not in self.sums.of_home]
+
+    @cached_property
+    def cohorts(self) -> list[Column]:
+        """The columns of words that tell apart rows of one measure, one time and one area: of whom each is.
+
+        In a list with a figure a row one column may say "Aged 16 and 17" and the next "Aged 18 to 21".
+        """
+        if self.roles.rows != "measure":
+            return []
+        told = [c for c in self.times.period_columns.values() if c]
+        first = self.first_of_figures()
+        keys = [
+            (letters(row.label), *(row.row.text(c.position) for c in self._beside(told))) for row in self.roles.body
+        ]
+        used: list[Column] = []
+        for column in self.roles.of_role("other"):
+            if column in told or column.position >= first or not column.header or len(set(keys)) == len(keys):
+                continue
+            finer = [(*key, row.row.text(column.position)) for key, row in zip(keys, self.roles.body, strict=True)]
+            if len(set(finer)) > len(set(keys)) and self._are_words(column):
+                keys, used = finer, [*used, column]
+        return used
+
+    def _beside(self, times: Sequence[Column]) -> list[Column]:
+        """The columns that say of each row its time, its area and what of the measure it is."""
+        return [*dict.fromkeys(times), *self.roles.of_role("area", "number", "unit", "part")]
+
+    def _are_words(self, column: Column) -> bool:
+        kinds = self.lexicon.cells.kinds(self.texts(column))
+        return 2 * sum(kind == "text" for kind in kinds) > len(kinds)
+
+    def cohort(self, row: BodyRow) -> str | None:
+        """Of whom a row of such a list is; null for all of them."""
+        said = [row.row.text(c.position) for c in self.cohorts]
+        return ", ".join(text for text in said if text and not is_total(text)) or None
 
     @cached_property
     def has_total(self) -> bool:
@@ -143,6 +184,20 @@ class TableFacts:
         words = column.words or ("" if column.time or column.area else column.header)
         lowest = words or column.header.rsplit(" ", 1)[-1]
         return self.meanings.is_unit(lowest) or lowest.lower() in ("rate", "rates")
+
+    def unit_over(self, column: Column) -> str:
+        """The words over a column that say what it counts, below a name of its own or alone; empty if none do.
+
+        A "No." over "1 of 2" counts nothing: it is the percentage beside it.
+        """
+        below = column.heads[-1] if len(column.heads) > 1 and column.words else ""
+        if self.words.counts(below) and not self._are_pairs(column):
+            return below
+        return column.words or column.header if self.heads_a_unit(column) else ""
+
+    def _are_pairs(self, column: Column) -> bool:
+        kinds = self.lexicon.cells.kinds(self.texts(column))
+        return 2 * sum(kind in ("ratio", "damaged_ratio") for kind in kinds) > len(kinds)
 
     def is_figure(self, row: BodyRow, column: Column) -> bool:
         return self.lexicon.cells.kinds([row.row.text(column.position)])[0] not in NO_FIGURE

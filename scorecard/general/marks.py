@@ -74,19 +74,25 @@ class Marks:
         if last is None or last.period is None:
             return PrintedCell(row.row.line, cell, "skip", measure)
         ends_too = {_of_what(one) for one in with_figures if one.period and one.period.end == last.period.end}
-        periods = [last.period] if own else sorted(ends_too, key=_span)
+        only_rolling = all(one.measure and one.measure.part == ROLLING for one in with_figures)
+        periods = [last.period] if own or only_rolling else sorted(ends_too, key=_span)
         return PrintedCell(
             row.row.line, cell, "signal", measure, periods[0], detail=column.role, others=tuple(periods[1:])
         )
 
     def _in_words(self, cell: Cell, column: Column) -> Cell:
-        """A colour in words where the whole column prints letters: R, A, G; an arrow where it says it in words."""
+        """A colour in words where the whole column prints letters: R, A, G, or most of it words such as "On track"; an
+        arrow where it says it in words."""
         if column.role == "direction":
             arrow = self.facts.meanings.arrow(cell.plain)
             return replace(cell, text=arrow) if arrow else cell
         texts = [text.lower() for text in self.facts.texts(column) if not is_missing_mark(text)]
         letters_only = all(text in _COLOURS for text in texts)
         letter = cell.plain.lower()
+        colours = [colour for text in texts if (colour := self.facts.meanings.colour(text))]
+        colour = self.facts.meanings.colour(letter)
+        if colour and len(set(colours)) > 1 and 2 * len(colours) > len(texts):
+            return replace(cell, text=colour)
         return replace(cell, text=_COLOURS[letter]) if letters_only and letter in _COLOURS else cell
 
 

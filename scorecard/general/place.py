@@ -33,7 +33,7 @@ class TablePlacer:
     def table(self) -> PrintedTable:
         """The table with all its cells."""
         roles = self.facts.roles
-        cells = tuple(cell for row in self._rows for cell in self._row(*row))
+        cells = tuple(cell for row in self._rows for cell in (*self._row(*row), *self._spanning(*row)))
         labels = {
             (row.row.line, row.row.cells[c.position].index)
             for row in roles.body
@@ -69,7 +69,8 @@ class TablePlacer:
     # ---- one row ------------------------------------------------------------------------------------------
 
     def _row(self, row: BodyRow, name: str) -> Iterator[PrintedCell]:
-        filled = [c for c in self.facts.roles.columns if row.row.text(c.position)]
+        columns = [c for c in self.facts.roles.columns if c.position not in row.spans]
+        filled = [c for c in columns if row.row.text(c.position)]
         values = [c for c in filled if c.role in OF_FIGURES]
         nameless = sum(map(str.isalpha, name)) < _LETTERS_OF_A_NAME and self.facts.roles.rows == "measure"
         if nameless or row.part == "target":
@@ -94,6 +95,14 @@ class TablePlacer:
         marks = [c for c in filled if c.role in MARKS and (dated or c.role not in SIGNS)]
         yield from Marks(self.facts).of_row(row, marks, own)
 
+    def _spanning(self, row: BodyRow, name: str) -> Iterator[PrintedCell]:
+        """What stands once for several rows of a measure: of the one among them that prints its figures."""
+        if row.figures is None:
+            return
+        whole = replace(row, row=row.figures, part="value", spans=(), figures=None)
+        at = {row.figures.cells[position].index for position in row.spans}
+        yield from (one for one in self._row(whole, name) if one.cell.index in at and one.line == row.row.line)
+
     def _subject_of(self, one: PrintedCell) -> tuple[object, ...]:
         """What two cells of a row may not both be about; an "x of y" stands beside its percentage."""
         is_pair = self.facts.lexicon.cells.kinds([one.cell.plain])[0] in ("ratio", "damaged_ratio")
@@ -114,7 +123,9 @@ class TablePlacer:
         facts = self.facts
         if column.area:
             return column.area
-        if column in facts.sums.areas and facts.roles.rows == "period":
+        if column in facts.sums.of_home:
+            return facts.home
+        if column in facts.sums.areas and facts.roles.rows != "area":
             return facts.words.area(column.words) or column.words
         if facts.roles.rows == "area":
             return facts.home if row.is_total else facts.words.area(row.label) or row.label

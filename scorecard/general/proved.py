@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scorecard.clean.tables.general.sections import TOTAL
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.periods import Period
+from scorecard.text.counts import count_and_share
 from scorecard.text.figures import is_missing_mark
 from scorecard.text.numbers import number_of
 from scorecard.text.periods import NOT_STATED
@@ -19,6 +20,8 @@ _PROVED = 0.6
 _FEWEST = 2
 _POINT = 1 + 1e-6
 """A percentage that is 100 x/y to within one point proves itself; a millionth is what floats may differ."""
+_OF_A_SHARE = 2
+"""The share of a cell that prints a count and its share is the second of its figures."""
 _FEWEST_MONTHS = 3
 _LIKE_A_SUM = 1.5
 """So many times the greatest month is no figure of the end of the year: it is meant to be the months' sum."""
@@ -47,7 +50,7 @@ def pairs_of(table: PrintedTable) -> list[Pair]:
             lines[cell.line].append(cell)
     said = [*(pair for cells in lines.values() for pair in _said(cells)), *_in_rows(table)]
     known = {(pair.line, pair.cell) for pair in said}
-    proved = [*_by_arithmetic(lines), *_of_their_total(table, lines)]
+    proved = [*_by_arithmetic(lines), *_of_their_total(table, lines), *_in_brackets(table)]
     return [*said, *(pair for pair in proved if (pair.line, pair.cell) not in known)]
 
 
@@ -129,6 +132,35 @@ def _of_their_total(table: PrintedTable, lines: Mapping[int, Sequence[PrintedCel
         fit = [_is_part(lines[line], share, total) for line in rows]
         if sum(fit) >= max(_FEWEST, _PROVED * len(fit)):
             yield from (Pair(line, share, line, share - 1, total.line, total.cell.index) for line in rows)
+
+
+def _in_brackets(table: PrintedTable) -> Iterator[Pair]:
+    """The shares behind the counts of a column ("95 (39.9%)") that are those of the printed total below them.
+
+    Most of the rows prove it. Where the total has a share too, all shares are held against their whole.
+    """
+    last = {row.row.line for row in table.roles.body if row.is_total}
+    columns: dict[int, list[tuple[PrintedCell, str, str]]] = defaultdict(list)
+    totals: dict[int, PrintedCell] = {}
+    for one in table.cells:
+        if one.role != "value" or one.measure is None:
+            continue
+        both = count_and_share(one.cell.published) if one.cell.part == _OF_A_SHARE else None
+        if both and one.line not in last:
+            columns[one.cell.index].append((one, *both))
+        elif one.line in last and one.measure.unit == "count" and not one.cell.part:
+            totals[one.cell.index] = one
+    for at, shares in columns.items():
+        whole = number_of(totals[at].cell.plain) if at in totals else None
+        fit = [bool(whole) and _is_about(count, share, whole or 1) for _, count, share in shares]
+        if sum(fit) >= max(_FEWEST, _PROVED * len(fit)):
+            for one, _, _ in shares:
+                yield Pair(one.line, at, one.line, at, totals[at].line, at)
+
+
+def _is_about(count: str, share: str, whole: float) -> bool:
+    x, percent = number_of(count), number_of(share.rstrip("% "))
+    return x is not None and percent is not None and abs(100 * x / whole - percent) <= _POINT
 
 
 def _is_share_of(own: PrintedCell, count: PrintedCell) -> bool:

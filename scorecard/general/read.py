@@ -14,13 +14,17 @@ from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.general.captions import Above
+from scorecard.general.cards import card_of
 from scorecard.general.changes import Change, changes_of
+from scorecard.general.codes import with_codes_apart
 from scorecard.general.facts import TableFacts
 from scorecard.general.ids import Named, named_measures
 from scorecard.general.join import put_together
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.general.proved import Pair, adding_up, pairs_of
+from scorecard.general.shares import with_shares_named
+from scorecard.general.threes import with_threes
 from scorecard.general.years import with_printed_years
 from scorecard.periods import Period
 from scorecard.registry import Registry
@@ -79,12 +83,8 @@ def read_general(
     """
     printed: list[tuple[Grid, PrintedTable | None]] = []
     for grid in put_together(grids, above or {}, lexicon):
-        told = table_roles(grid, lexicon)
-        roles = _completed(told, lexicon) if told else None
-        period = default or Period.month(grid.as_at.year, grid.as_at.month)
         over = (above or {}).get(grid.table, Above())
-        placer = TablePlacer(TableFacts(roles, lexicon, over.captions, period, over.cut)) if roles else None
-        printed.append((grid, placer.table() if placer else None))
+        printed.append((grid, _printed(grid, over, default, lexicon)))
     understood = [table for _, table in printed if table]
     publisher = grids[0].authority if grids else UNKNOWN_AUTHORITY
     ids = named_measures(understood, _UNKNOWN if publisher == UNKNOWN_AUTHORITY else publisher)
@@ -98,9 +98,23 @@ def read_general(
     return GeneralReading(tables, tuple(_derived(understood, ids)), pairs, _open_signs(understood), changes)
 
 
-def _completed(roles: TableRoles, lexicon: Lexicon) -> TableRoles:
+def _printed(grid: Grid, over: Above, default: Period | None, lexicon: Lexicon) -> PrintedTable | None:
+    """A table with all its cells placed; null for one without a header, a label or a figure that is no card either."""
+    told = table_roles(grid, lexicon)
+    card = None if told else card_of(grid, over.captions, lexicon)
+    told = table_roles(card.grid, lexicon) if card else told
+    if told is None:
+        return None
+    period = default or Period.month(grid.as_at.year, grid.as_at.month)
+    facts = TableFacts(_completed(told, over, lexicon), lexicon, over.captions, period, over.cut)
+    table = TablePlacer(facts).table()
+    return card.put_back(table) if card else table
+
+
+def _completed(roles: TableRoles, over: Above, lexicon: Lexicon) -> TableRoles:
     """The roles of a table with what its figures and its years of the calendar tell."""
-    return with_fractions(with_numerators(with_printed_years(roles), Meanings(lexicon.registry)))
+    dated = with_printed_years(with_threes(with_codes_apart(roles)), over.captions)
+    return with_fractions(with_shares_named(with_numerators(dated, Meanings(lexicon.registry))))
 
 
 def _open_signs(tables: Sequence[PrintedTable]) -> dict[tuple[int, int], tuple[str, ...]]:

@@ -37,29 +37,39 @@ class Subjects:
 
     def of(self, row: BodyRow, name: str, column: Column) -> Subject:
         """What the figure of a row in a column is of; ``name`` is what the row is called."""
-        told = {"measure": self._of_row, "category": self._of_category}.get(self._roles.rows)
+        rows = self._roles.rows
+        if rows == "category" and self.facts.sums.areas and not self.facts.has_total:
+            rows = "measure"  # under places each row is a measure of its own
+        told = {"measure": self._of_row, "category": self._of_category}.get(rows)
         return told(row, name, column) if told else self._of_column(row, column)
 
     @property
     def _roles(self) -> TableRoles:
         return self.facts.roles
 
+    def _part(self, row: BodyRow, column: Column) -> str:
+        """What of a measure a figure is: as its row says, or its column."""
+        said = _PARTS.get(row.part, OWN) if row.part else _PARTS.get(column.role, OWN)
+        return ROLLING if said == OWN and self.facts.times.is_rolling(row, column) else said
+
     # ---- a measure a row --------------------------------------------------------------------------------------
 
     def _of_row(self, row: BodyRow, name: str, column: Column) -> Subject:
         facts = self.facts
-        breakdown = column.words if column in facts.named and len(facts.named) > 1 else None
+        breakdown = column.words if column in facts.divided and len(facts.divided) > 1 else None
         breakdown = TOTAL if breakdown and is_total(breakdown) else breakdown
-        part = _part(row, column)
+        part = self._part(row, column)
         good = self._good(row)
+        unit = self._unit_of_row(row, name, column, part)
         return PrintedMeasure(
             self._full_name(row, name),
-            self._unit_of_row(row, name, column, part),
+            unit,
             part,
             row.number,
             good or "info",
             by_category=breakdown is not None,
-        ), breakdown
+            adds_up_by_area=bool(facts.sums.areas) and unit == "count",
+        ), breakdown or facts.cohort(row)
 
     def _full_name(self, row: BodyRow, name: str) -> str:
         """The name of a row, with that of its group where several rows are called so; a group of all adds nothing."""
@@ -69,11 +79,13 @@ class Subjects:
     def _unit_of_row(self, row: BodyRow, name: str, column: Column, part: str) -> str:
         if part in _COUNTED:
             return "count"
-        if self.facts.meanings.is_unit(column.words) or self.facts.heads_a_unit(column):
-            return self._unit([column.words or column.header], [row.row.text(column.position)], self._bases)
+        if self.facts.meanings.is_unit(column.words) or self.facts.unit_over(column):
+            return self._unit(
+                [self.facts.unit_over(column) or column.words], [row.row.text(column.position)], self._bases
+            )
         said = [row.row.text(c.position) for c in self._roles.of_role("unit")]
         targets = [row.row.text(c.position) for c in self._roles.of_role("target")]
-        own = [text for c in self._roles.of_role(VALUE) if (text := row.row.text(c.position))]
+        own = [text for c in self._roles.of_role(VALUE, "rolling") if (text := row.row.text(c.position))]
         return self._unit(said, own or targets, [name, row.group or "", *self._roles.title, *self._caption_of_a_unit])
 
     @property
@@ -110,10 +122,10 @@ class Subjects:
 
     def _of_category(self, row: BodyRow, name: str, column: Column) -> Subject:
         facts = self.facts
-        named = column in facts.named and len(facts.named) > 1
+        named = column in facts.divided and len(facts.divided) > 1
         across = column.words if named and column in facts.sums.categories else None
         subject = column.words if named and across is None else facts.subject
-        heads = [column.words or column.header] if facts.heads_a_unit(column) else []
+        heads = [said] if (said := facts.unit_over(column)) else []
         bases = self._bases if heads else []
         unit = self._unit(heads, facts.texts(column), [subject, *self._caption_of_money, *bases])
         told = TOTAL if across and is_total(across) else across
@@ -160,16 +172,11 @@ class Subjects:
         crosses = bool(words) and not area and column in facts.sums.categories and facts.sums.categories_add_up
         breakdown = (TOTAL if is_total(words) else words) if crosses else None
         words = "" if crosses or area else words
-        heads = [column.words or column.header] if headed else []
+        heads = [said] if (said := facts.unit_over(column)) else []
         names = [] if area else [column.words, facts.subject]
         unit = self._unit(heads, facts.texts(column), [*names, *(self._bases if heads else [])])
         rows_add_up = self._roles.rows == "area" and facts.sums.areas_add_up
         adds_up = (rows_add_up or bool(facts.sums.areas)) and unit == "count"
-        part = _part(row, column)
+        part = self._part(row, column)
         name = ", ".join(filter(None, (words, facts.times.divided_by))) if words else facts.subject
         return PrintedMeasure(name, unit, part, by_category=crosses, adds_up_by_area=adds_up), breakdown
-
-
-def _part(row: BodyRow, column: Column) -> str:
-    """What of a measure a figure is: as its row says, or its column."""
-    return _PARTS.get(row.part, OWN) if row.part else _PARTS.get(column.role, OWN)

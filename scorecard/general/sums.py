@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.general.totals import is_total
+from scorecard.clean.tables.general.words import is_nameless
+from scorecard.text.counts import count_in
 from scorecard.text.numbers import number_of
 
 if TYPE_CHECKING:
@@ -51,10 +53,46 @@ class TableSums:
 
     @cached_property
     def areas(self) -> list[Column]:
-        """Columns that are parts of the authority: in most rows they add up to the one under its own name."""
-        own = [c for c in self._roles.of_role(VALUE) if c.area == self.facts.home and not c.words]
-        parts = [c for c in self.facts.named if c.area is None and not is_total(c.words)]
-        return parts if len(own) == 1 and len(parts) > 1 and self._sums_to(own[0], parts) else []
+        """Columns that are parts of the authority: in most rows they add up to the one under its own name.
+
+        Where a number and a share stand under each, the numbers prove it for both.
+        """
+        return [c for c in self._parts if c.words in self._proved]
+
+    @cached_property
+    def of_home(self) -> list[Column]:
+        """The columns of the authority itself beside those of its parts, also under "County" or "Borough wide"."""
+        return self._wholes if self._proved else []
+
+    @cached_property
+    def _wholes(self) -> list[Column]:
+        every = self._roles.of_role(VALUE)
+        named = [c for c in every if c.area == self.facts.home and not c.words]
+        return named or [c for c in every if c.area is None and is_nameless(c.words)]
+
+    @cached_property
+    def _parts(self) -> list[Column]:
+        return [c for c in self.facts.named if c.area is None and not is_total(c.words) and c not in self._wholes]
+
+    @cached_property
+    def _proved(self) -> set[str]:
+        """What the columns of parts are called that add up to the whole."""
+        own, parts = self._wholes, self._parts
+        proved: set[str] = set()
+        for whole in own:
+            beside = [c for c in parts if len(own) == 1 or self._lowest(c) == self._lowest(whole)]
+            if len({c.words for c in beside}) > 1 and self._is_whole(whole, beside):
+                proved |= {c.words for c in beside}
+        return proved
+
+    def _is_whole(self, whole: Column, parts: Sequence[Column]) -> bool:
+        """Whether in most rows columns add up to one; a row in which it is no more than the greatest is of averages."""
+        rows = [(row.row.text(whole.position), [row.row.text(c.position) for c in parts]) for row in self._roles.body]
+        counts = [(count_in(own), [count_in(text) or 0 for text in others]) for own, others in rows]
+        return _mostly_equal([(sum(others), own) for own, others in counts if own is None or own > max(others)])
+
+    def _lowest(self, column: Column) -> str:
+        return column.heads[-1].lower() if column.heads else ""
 
     def _sums_to(self, whole: Column, parts: Sequence[Column]) -> bool:
         rows = [(self._sum(row, parts), number_of(row.row.text(whole.position))) for row in self._roles.body]

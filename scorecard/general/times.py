@@ -18,12 +18,13 @@ from scorecard.clean.tables.shared.labels import Label, read_labels
 from scorecard.general.time import heads_a_time, names_a_time
 from scorecard.periods import Period
 from scorecard.text.named_periods import own_period
-from scorecard.text.periods import NOT_STATED, read_period
+from scorecard.text.periods import NOT_STATED, TimeContext, read_period, read_twelve_months
 from scorecard.text.timeline import DOUBTS
 
 if TYPE_CHECKING:
     from scorecard.general.facts import TableFacts
 
+_BEHIND = re.compile(r"[0-9%] ?\(([^()]+)\)$")
 _FILTER = re.compile(r"[a-z][a-z0-9_]*: .+")
 _CALENDAR_YEAR = "a year of the calendar stands over it, which may be counted from January or from April"
 _OF_THE_PACK = ("month", "quarter", "year_to_date")
@@ -56,6 +57,10 @@ class TableTimes:
             return None, column.period
         if column.position in self.period_columns:
             return self._period_of_row(row, self.period_columns[column.position])
+        if column.area in self.facts.compared and (
+            beside := _year_behind(row.row.text(column.position), roles.grid.time)
+        ):
+            return None, beside
         if column.area and roles.rows == "measure" and any(c.period for c in roles.of_role(VALUE)):
             return None, Period.latest()
         if column.area in self.facts.compared and self.period.kind in _OF_THE_PACK and roles.rows != "area":
@@ -64,8 +69,15 @@ class TableTimes:
 
     def _period_of_row(self, row: BodyRow, said: Column | None) -> tuple[str | None, Period | None]:
         """The period that a row says of its figure in a column of its own."""
-        period = read_period(row.row.text(said.position), self._roles.grid.time) if said else None
+        text, time = row.row.text(said.position) if said else "", self._roles.grid.time
+        period = read_period(text, time) or read_twelve_months(text, time)
         return (None, period) if period else (NO_PERIOD, None)
+
+    def is_rolling(self, row: BodyRow, column: Column) -> bool:
+        """Whether a row says of its figure in a column that it is of twelve months."""
+        said = self.period_columns.get(column.position) if column.time is None else None
+        text, time = row.row.text(said.position) if said else "", self._roles.grid.time
+        return read_period(text, time) is None and read_twelve_months(text, time) is not None
 
     @cached_property
     def _last_month(self) -> Period:
@@ -77,16 +89,23 @@ class TableTimes:
 
     @cached_property
     def period(self) -> Period:
-        """The period of columns over which none stands: that of the words right over the table, or else of the nearest
-        line above that says a time and nothing else.
+        """The period of columns over which none stands: that of the words over the labels or right over the table, or
+        else of the nearest line above that says a time and nothing else.
 
         Where these name several, or a year of the calendar, nothing says which it is.
         """
         caption = self.facts.caption[self._filters :]
-        nearest = [*self._roles.title, *caption[:1]]
+        nearest = self._over_labels or [*self._roles.title, *caption[:1]]
         further = next(([text] for text in caption[1:] if heads_a_time(text)), [])
         told = next((texts for texts in (nearest, further) if any(map(names_a_time, texts))), None)
         return (own_period(told) or NOT_STATED) if told else self.facts.default
+
+    @property
+    def _over_labels(self) -> list[str]:
+        """What stands over the labels of rows where that names a time: ``Placement at 31 March 2024``."""
+        name = self._roles.name
+        said = [name.header] if name and self._roles.rows != "period" else []
+        return [text for text in said if own_period([text])]
 
     @cached_property
     def labels(self) -> Mapping[int, Label]:
@@ -96,7 +115,16 @@ class TableTimes:
             return {}
         grid = self._roles.grid
         read = read_labels(grid, name.position, self.facts.lexicon.registry)
-        return {grid.rows[position].line: label for position, label in read.items()}
+        told = {grid.rows[position].line: label for position, label in read.items()}
+        lines = {row.row.line: self._of_a_comparator(row.label) for row in self._roles.body}
+        return told | {line: label for line, label in lines.items() if label and line not in told}
+
+    def _of_a_comparator(self, text: str) -> Label | None:
+        """A comparator with its year, as a row among periods may be called: ``England 2022/23``."""
+        said = self.facts.words.says(text, self._roles.grid.time)
+        period = read_period(said.time, self._roles.grid.time) if said.time else None
+        compared = said.area in self.facts.lexicon.registry.comparators and said.understood
+        return Label(period, said.area, "benchmark") if compared and period and not said.role else None
 
     @cached_property
     def period_columns(self) -> Mapping[int, Column | None]:
@@ -116,7 +144,8 @@ class TableTimes:
 
     def _prints_periods(self, column: Column) -> bool:
         texts = self.facts.texts(column)
-        dated = sum(read_period(text, self._roles.grid.time) is not None for text in texts)
+        time = self._roles.grid.time
+        dated = sum((read_period(text, time) or read_twelve_months(text, time)) is not None for text in texts)
         return 2 * dated > len(texts)
 
     @cached_property
@@ -148,3 +177,10 @@ class TableTimes:
                 if counts.figures:
                     told[column.position] = counts.figures
         return told
+
+
+def _year_behind(text: str, time: TimeContext) -> Period | None:
+    """The year in brackets behind a figure: ``88% (2022/23)``."""
+    printed = _BEHIND.search(text)
+    period = read_period(printed[1], time) if printed else None
+    return period if period and period.kind == "financial_year" else None

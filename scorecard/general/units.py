@@ -31,6 +31,8 @@ def unit_of(
         return "percent"
     if told:
         return _with_base(named, meanings)
+    if 2 * kinds.count("count_percent") > len(kinds):
+        return "count"  # "12 (6%)" is a count with its share, also under "Number and percentage of children"
     if 2 * money > len(kinds) and money:
         return "gbp"
     if kinds and pairs == len(kinds):

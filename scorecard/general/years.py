@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scorecard.clean.tables.general.columns import CALENDAR_YEAR, FEWEST_YEARS, VALUE, Column, years_out_of_turn
 from scorecard.clean.tables.general.roles import TableRoles
 from scorecard.periods import Period
+from scorecard.text.months import DAY, MONTH, month_of
 from scorecard.text.spans import YEAR_ALONE
 
+_DAY = re.compile(rf"\b(?:at|on|as of) (?:the )?{DAY} ({MONTH})\b(?!\.?,? ?[0-9])", re.IGNORECASE)
+"""A day without its year: ``at 31 July``."""
 
-def with_printed_years(roles: TableRoles) -> TableRoles:
+
+def with_printed_years(roles: TableRoles, captions: Sequence[str] = ()) -> TableRoles:
     """A table whose years of the calendar are times of their own: ``2023``, whatever it was counted from.
 
-    A year that stands twice over figures of one kind, or out of the order of the others, is in doubt.
+    Where its title or the nearest of its ``captions`` says a day without a year ("at 31 July"), each year is the month
+    of that day. A year that stands twice over figures of one kind, or out of the order of the others, is in doubt.
     """
+    months = {month for text in (*roles.title, *captions[:1]) for month in _months_of_days(text)}
+    month = months.pop() if len(months) == 1 else None
     years = {c.position: year for c in roles.columns if (year := _year_of(c)) is not None}
     doubts = _doubts(roles, years)
 
     def told(column: Column) -> Column:
         if column.time is None or column.position not in years:
             return column
-        period = Period.as_printed(str(years[column.position]))
+        year = years[column.position]
+        period = Period.month(year, month) if month else Period.as_printed(str(year))
         time = replace(column.time, period=period, doubt=doubts.get(column.time.cell))
         return replace(column, time=time)
 
     return replace(roles, columns=tuple(map(told, roles.columns)))
+
+
+def _months_of_days(text: str) -> Iterator[int]:
+    """The months of the days that a text names without their year."""
+    for day in _DAY.finditer(text):
+        if month := month_of(day[1]):
+            yield month
 
 
 def _year_of(column: Column) -> int | None:

@@ -278,9 +278,20 @@ class PolarityWords(_Entry):
 
 
 class DirectionWords(_Entry):
-    """What a cell says instead of an arrow, each word a whole cell: performance is ``up``, ``down`` or ``level``."""
+    """What a cell says instead of an arrow, each word a whole cell: performance is ``up``, ``down`` or ``level``.
+
+    ``about``: the words leave open how small a step they take for none.
+    """
 
     way: Literal["up", "down", "level"]
+    says: list[str] = Field(min_length=1)
+    about: bool = False
+
+
+class ColourWords(_Entry):
+    """``headers.yml``: what cells say instead of a colour, as whole cells."""
+
+    colour: Literal["red", "amber", "green"]
     says: list[str] = Field(min_length=1)
 
 
@@ -288,8 +299,9 @@ class Headers(_Entry):
     """``headers.yml``: words of headings, and what header cells call the columns of a summary and of measures.
 
     ``units`` and ``polarity`` are the words of cells that say what is counted and what good looks like, ``directions``
-    those of cells that say in words how performance moved; ``categories`` are words by what tables divide a measure,
-    ``ranks`` those of headers over a place among others, ``steps`` over what lies between two figures.
+    those of cells that say in words how performance moved, ``colours`` of those that say a colour; ``categories`` are
+    words by what tables divide a measure, ``ranks`` those of headers over a place among others, ``steps`` over what
+    lies between two figures.
     """
 
     headings: list[str] = []
@@ -298,6 +310,7 @@ class Headers(_Entry):
     units: list[UnitWords] = []
     polarity: list[PolarityWords] = []
     directions: list[DirectionWords] = []
+    colours: list[ColourWords] = []
     categories: list[str] = []
     ranks: list[str] = []
     steps: list[str] = []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from scorecard.text.numbers import NUMBER, PERCENT, number_of
+from scorecard.text.numbers import NUMBER, OF, PERCENT, number_of
 
+_PAIR = re.compile(rf"({NUMBER}){OF}({NUMBER})")
 _COUNT_AND_SHARE = re.compile(rf"({NUMBER}) ?[(\[]({NUMBER}{PERCENT})[)\]]")
 
 
@@ -27,3 +28,14 @@ def count_in(text: str) -> float | None:
     """
     both = count_and_share(text)
     return number_of(both[0] if both else text)
+
+
+def pair_in(text: str) -> tuple[float, float] | None:
+    """The x and the y of a text that is an "x of y" and nothing else.
+
+    >>> pair_in("144 of 220"), pair_in("18/20"), pair_in("144")
+    ((144.0, 220.0), (18.0, 20.0), None)
+    """
+    printed = _PAIR.fullmatch(text.strip())
+    x, y = (number_of(printed[1]), number_of(printed[2])) if printed else (None, None)
+    return (x, y) if x is not None and y is not None else None

@@ -8,6 +8,9 @@ import polars as pl
 
 from scorecard.text.expressions import plain_text
 
+ARROWS = "↑↓→⬆⬇➡▲▼↔↗↘"
+"""Signs that are arrows, whatever they mean where they are printed."""
+
 
 @dataclass(frozen=True)
 class Signs:

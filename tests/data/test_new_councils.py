@@ -86,6 +86,7 @@ ANSWERS = {
         "indicator of Unaccompanied asylum seeking children": "lac_uasc",
         "indicator of Children in need": "cin_open",
         "indicator of Child protection plans": "cpp_open",
+        "indicator of Average social worker caseload": "lowmoor_average_social_worker_caseload_cases",
     },
     "strathlorne": {
         "indicator of Number of referrals to the children's reporter": "strathlorne_referrals_children_s_reporter",

@@ -19,6 +19,7 @@ from scorecard.validate.rules.shared import year_totals as years
 from scorecard.validate.rules.shared.agreement import Comparisons, Rule
 from scorecard.validate.rules.shared.categories import derived_wholes, summable
 from scorecard.validate.rules.shared.conclusions import Part, concluded
+from scorecard.validate.rules.shared.shares import HUNDRED
 from scorecard.validate.rules.shared.sums import added_up, against_sum, sum_words, together
 
 if TYPE_CHECKING:
@@ -168,13 +169,20 @@ def _with_areas(eligible: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
 
 
 def area_means(parts: pl.DataFrame) -> pl.DataFrame:
-    """The borough's share or average between its least and its greatest locality."""
+    """The borough's share or average between its least and its greatest locality.
+
+    Not where the localities' shares are of one whole, so that they add up to the borough's 100%.
+    """
     mean = pl.col("kind").is_in(["share", "average"]) & ~pl.col("areas_add_up").fill_null(False)
     shares = parts.filter(mean & (pl.col("what") == "value") & (pl.col("unit") != "ratio"))
     by = ["document", "table", "indicator", "breakdown", "period", "unit", "what"]
     localities = shares.filter(pl.col("area_kind") == "locality")
     pairs = _groups(localities, shares.filter(pl.col("area_kind") == "authority"), by)
-    return years.between(pairs.filter(pl.col("gaps") == 0))
+    off = (pl.col("sum") - pl.col("micro")).abs()
+    of_one_whole = (
+        (pl.col("unit") == "percent") & (pl.col("micro") == HUNDRED) & (off <= pl.col("slack") + pl.col("half"))
+    )
+    return years.between(pairs.filter((pl.col("gaps") == 0) & ~of_one_whole))
 
 
 def compare(tables: Mapping[str, pl.DataFrame], registry: Registry) -> Comparisons:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from scorecard.clean.tables.general.roles import TableRoles, table_roles
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.council.areas import areas_of, comparator_of
-from scorecard.council.found import measures_of, propose
+from scorecard.council.found import give_ids, measures_of, propose
 from scorecard.council.same import Proposer
 from scorecard.council.signs import polarity_of, signs_of
 from scorecard.council.title import phrases_that_tell
@@ -154,3 +155,10 @@ def test_texts_of_packs_are_harmless_in_yaml() -> None:
     assert quoted('a "b" \\ \u202e') == '"a \\"b\\" \\\\ \\u202e"'
     assert "\n" not in remark("one\ntwo\x1b[2J") and len(remark("x" * 500)) < 70
     assert all(line.startswith("  # ") and len(line) < 110 for line in comment("word " * 60, 2))
+
+
+def test_a_name_of_nothing_but_a_share_has_an_id():
+    clusters = roles("Cluster|Kites|Share (%)", "Harbour|40|49.4", "Moor|41|50.6", "Kiteham|81|100.0")
+    measures = measures_of([clusters], PROPOSER, REGISTRY)
+    give_ids(measures, "kiteham", PROPOSER)
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", measure.own) for measure in measures)

@@ -49,3 +49,27 @@ def test_the_year_of_another_table_dates_no_quarter(tmp_path: Path) -> None:
 def test_a_year_of_the_calendar_that_stands_twice_is_not_read(tmp_path: Path) -> None:
     lines = ["Kiteham Council", "", "Kites", "", "Measure|2021|2022|2022", "Kites flown|30|40|50"]
     assert periods(*lines, folder=tmp_path) == ["2021"]
+
+
+def test_a_day_without_a_year_over_years_gives_each_its_month(tmp_path: Path) -> None:
+    lines = ["Kiteham Council", "", "Kites at 31 July", "", "Kite|2021|2022", "Red|3|4", "Blue|5|6"]
+    assert periods(*lines, folder=tmp_path) == ["2021-07", "2022-07"] * 2
+
+
+def test_a_comparator_with_its_year_may_stand_among_months(tmp_path: Path) -> None:
+    lines = [
+        "Kiteham Council",
+        "",
+        "Month|Kites|Balloons",
+        "Apr-23|3|4",
+        "May-23|5|6",
+        "Jun-23|5|6",
+        "England 2022/23|4|5",
+    ]
+    assert periods(*lines, folder=tmp_path)[-2:] == ["2022/23"] * 2
+
+
+def test_what_stands_over_the_labels_dates_the_table(tmp_path: Path) -> None:
+    lines = ["Kiteham Council", "Quarter 3 2023/24", "", "Where kites fly", "", "Place at 31 October 2023|Kites|Share"]
+    lines += ["Hill|3|30%", "Beach|7|70%"]
+    assert set(periods(*lines, folder=tmp_path)) == {"2023-10"}

@@ -17,8 +17,9 @@ from scorecard.text.cells import CellReader
 from scorecard.text.figures import is_figure
 from scorecard.text.numbers import leading_number
 from scorecard.text.order import disordered, ordinal
-from scorecard.text.periods import TimeContext, read_period
+from scorecard.text.periods import TimeContext, read_period, read_twelve_months
 from scorecard.text.relative import Relative
+from scorecard.text.signals import ARROWS
 from scorecard.text.spans import YEAR_ALONE
 from scorecard.text.timeline import Label, Reading, read_line
 
@@ -27,7 +28,6 @@ VALUE = "value"
 OF_FIGURES = (VALUE, "numerator", "denominator", "rolling")
 MARKS = ("target", "red", "amber", "green", "amber_green", "direction", "rag")
 """The roles of what stands beside a figure and judges it."""
-_ARROWS = ("↑", "↓", "→", "⬆", "⬇", "➡", "▲", "▼", "↔", "↗", "↘")
 CALENDAR_YEAR = "calendar-year"
 """The doubt of a column over which a year of the calendar stands, which may be counted from January or from April."""
 _MOST = 0.5
@@ -149,7 +149,7 @@ class ColumnReader:
 
     def _by_content(self, columns: list[Column], body: Sequence[Row], context: TimeContext) -> list[Column]:
         """The columns, with what their cells say where the header does not: names, figures, numbers, signs."""
-        told = [replace(column, role=self._told_by_cells(column, body)) for column in columns]
+        told = [self._told(column, body, context) for column in columns]
         name = next((column for column in told if column.role == "name"), None)
         if name is None:
             name = next((c for c in told if c.role in ("area", "period")), None) or self._of_labels(told, body, context)
@@ -166,11 +166,22 @@ class ColumnReader:
         ]
         return told
 
+    def _told(self, column: Column, body: Sequence[Row], context: TimeContext) -> Column:
+        """A column with its role by its cells.
+
+        Figures under a kind of places are those of a comparator, or of nobody.
+        """
+        told = replace(column, role=self._told_by_cells(column, body, context))
+        if column.role != "area" or told.role != VALUE:
+            return told
+        area = self.words.area(column.header)
+        return replace(told, area=area, words="" if area else column.header)
+
     def _is_a_grade(self, column: Column) -> bool:
         """Whether words of a polarity head figures, and are no more than a name."""
         return column.role == VALUE and not column.words and self.words.role(column.header) == "good"
 
-    def _told_by_cells(self, column: Column, body: Sequence[Row]) -> str:
+    def _told_by_cells(self, column: Column, body: Sequence[Row], context: TimeContext) -> str:
         texts = [text for row in body if (text := row.text(column.position))]
         role = column.role
         if column.position == 0 and self._heads_labels(role, texts):
@@ -182,20 +193,49 @@ class ColumnReader:
             return VALUE  # a grade: how many are good
         if role in ("numerator", "denominator") and _mostly(kind in ("ratio", "damaged_ratio") for kind in kinds):
             return VALUE  # a "count" of "132/140" is both of them
+        if role in ("numerator", "denominator") and texts and _mostly(kind == "text" for kind in kinds):
+            role = "other"  # a "cohort" in words is who is counted
+        if role in ("period", "area") and self._are_plain_figures(texts, kinds, context):
+            return VALUE  # "Quarter" over numbers heads the sum of its months, "Region" the average of one
         if role in ("direction", "rag") and _mostly(kind not in ("blank", "text", "missing") for kind in kinds):
             return "other"  # a change in figures, under a header that is often one of signs
         if role != "other" or not texts:
             return VALUE if role == "other" and (column.time or column.area) else role
         if _mostly(text.lower() in self.colours for text in texts):
             return "rag"
-        if _mostly(text in _ARROWS for text in texts):
+        if _mostly(text in tuple(ARROWS) for text in texts) or self._are_ways(texts):
             return "direction"
         if column.position == 0 and len(texts) > 1 and all(map(numbers_a_row, texts)):
             return "number"
+        if self._are_units(texts):
+            return "unit"
+        if self._are_areas(texts):
+            return "area"
         if _mostly(kind not in ("blank", "text", "bound") for kind in kinds) and set(kinds) != {"missing"}:
             return VALUE
         sentences = column.words and _mostly(kind == "text" for kind in kinds)
         return VALUE if (column.time or column.area) and not sentences else "other"
+
+    def _are_plain_figures(self, texts: Sequence[str], kinds: Sequence[str], context: TimeContext) -> bool:
+        """Whether cells are figures and none of them is a period."""
+        figures = bool(texts) and _mostly(kind not in ("blank", "text", "missing", "bound") for kind in kinds)
+        return figures and not any(is_time(text, context) for text in texts)
+
+    def _are_units(self, texts: Sequence[str]) -> bool:
+        """Whether all cells are units and not all the same, whatever is called over them ("Type", "Measured as")."""
+        units = [self.words.counts(text) for text in texts]
+        return all(units) and len(set(units)) > 1
+
+    def _are_areas(self, texts: Sequence[str]) -> bool:
+        """Whether cells name two comparators, or the authority and one: then the others are places too."""
+        named = {area for text in texts if (area := self.words.area(text))}
+        compared = named & self.words.registry.comparators.keys()
+        return len(compared) + (self.words.authority in named) > 1 and bool(compared)
+
+    def _are_ways(self, texts: Sequence[str]) -> bool:
+        """Whether most cells say how performance moved, and not all the same: "Improving", "Declining"."""
+        ways = [way for text in texts if (way := self.words.way(text))]
+        return len(set(ways)) > 1 and _mostly(self.words.way(text) is not None for text in texts)
 
     def _heads_labels(self, role: str, texts: Sequence[str]) -> bool:
         """Whether words that head signs or figures elsewhere head what is counted: "Status", "Cohort"."""
@@ -204,7 +244,7 @@ class ColumnReader:
         return role in OF_FIGURES and _mostly(kind == "text" for kind in self.cells.kinds(list(texts)))
 
     def _are_signs(self, texts: Sequence[str]) -> bool:
-        return not texts or _mostly(text.lower() in self.colours or text in _ARROWS for text in texts)
+        return not texts or _mostly(text.lower() in self.colours or text in tuple(ARROWS) for text in texts)
 
     def _of_labels(self, columns: Sequence[Column], body: Sequence[Row], context: TimeContext) -> Column | None:
         """The first column without a role in which most rows print words or periods, or bands of ages and days."""
@@ -260,7 +300,8 @@ def _times(
 ) -> dict[int, PrintedHeader]:
     """The header that says the period of each column, read as one line: what one leaves open its neighbours tell.
 
-    A cell over several columns counts once. Targets, colours and arrows take no part in the line; each is read alone.
+    A cell over several columns counts once. Targets, colours, arrows and sums of twelve months take no part in the
+    line; each is read alone.
     """
     heads: dict[tuple[int, int], list[int]] = {}
     labels: dict[tuple[int, int], Label] = {}
@@ -271,8 +312,8 @@ def _times(
         if cell is None or one.time is None:
             continue
         year = _year_over(cell, cells, context)
-        if one.role in MARKS or one.area:
-            period = read_period(one.time, year)
+        if one.role in (*MARKS, "rolling") or one.area:
+            period = read_period(one.time, year) or read_twelve_months(one.time, year)
             alone[c] = PrintedHeader(cell.line, cell.index, one.time, period) if period else _none(cell)
             continue
         key = (cell.line, cell.position)

@@ -57,11 +57,18 @@ def parts_of(grid: Grid, reader: CellReader) -> Parts:
     while title < len(above) and _filled(above[title]) == 1 and any(_filled(row) > 1 for row in above[title + 1 :]):
         title += 1
     groups = first
-    while groups - 1 > title and _filled(rows[groups - 1]) == 1:
+    while groups - 1 > title and _filled(rows[groups - 1]) == 1 and not _goes_on(groups - 1, rows, first, reader):
         groups -= 1
     said = tuple(next(text for text in row.texts if text) for row in above[:title])
     header, body = rows[title:groups], rows[groups:]
     return Parts(said, without_units_row(header, body), tuple(body))
+
+
+def _goes_on(at: int, rows: Sequence[Row], first: int, reader: CellReader) -> bool:
+    """Whether the only cell of a row goes on with the header cell above it: figures stand below it, no labels."""
+    column = next(c for c, text in enumerate(rows[at].texts) if text)
+    kinds = reader.kinds([row.text(column) for row in rows[first:]])
+    return bool(rows[at - 1].text(column)) and any(kind not in NO_FIGURE for kind in kinds) and "text" not in kinds
 
 
 def is_of_figures(row: Row, time: TimeContext, reader: CellReader) -> bool:

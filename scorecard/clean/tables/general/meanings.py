@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from scorecard.clean.tables.general.words import word_of_way
 from scorecard.registry import Registry
 from scorecard.registry.models import Good
 from scorecard.text.tolerances import read_tolerance
@@ -66,7 +67,11 @@ class Meanings:
 
     def arrow(self, text: str) -> str | None:
         """The arrow of performance that a cell says in words; null if it says none."""
-        return self._ways.get(" ".join(text.lower().split()).strip(" ."))
+        return self._ways.get(word_of_way(text))
+
+    def colour(self, text: str) -> str | None:
+        """The colour that a cell says in other words ("On track"); null if it says none."""
+        return self._colours.get(" ".join(text.lower().split()).strip(" ."))
 
     def good(self, text: str) -> Good | None:
         """What a cell says good looks like; null if it says nothing that is known."""
@@ -84,6 +89,10 @@ class Meanings:
     @cached_property
     def _ways(self) -> dict[str, str]:
         return {word: _ARROWS[one.way] for one in self.registry.headers.directions for word in one.says}
+
+    @cached_property
+    def _colours(self) -> dict[str, str]:
+        return {word: one.colour for one in self.registry.headers.colours for word in one.says}
 
     @cached_property
     def _said(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -21,6 +22,7 @@ from scorecard.text.relative import ROLLING
 Rows = Literal["measure", "category", "area", "period", "role"]
 """What the rows of a table are: measures, categories of one measure, areas or authorities, periods; in a council's own
 packs also the value, the target and the comparators of one measure."""
+_WORD = re.compile(r"[A-Za-z]{3}")
 _FEWEST = 2
 _MOST = 0.6
 """The share of labels that must say the same kind of thing for the rows to be of it."""
@@ -31,7 +33,8 @@ class BodyRow:
     """A row of figures: its label, the number of its measure, and the labels of the rows that stand over its group.
 
     ``sums``: it is the total of the others, by its figures; ``part``: the role that one of its cells gives all of it
-    (numerator, denominator, value, target), where a measure stands in several rows.
+    (numerator, denominator, value, target), where a measure stands in several rows. ``spans`` are the positions of
+    cells that stand once for the several rows, and ``figures`` is the row that they are about.
     """
 
     row: Row
@@ -40,6 +43,8 @@ class BodyRow:
     group: str | None = None
     sums: bool = False
     part: str = ""
+    spans: tuple[int, ...] = ()
+    figures: Row | None = None
 
     @property
     def is_total(self) -> bool:
@@ -128,10 +133,17 @@ def _body_rows(grid: Grid, rows: Sequence[Row], name: Column, number: Column | N
         filled = [text for text in row.texts if text]
         if is_of_figures(row, grid.time, lexicon.cells) or len(filled) > _FEWEST:
             printed = row.text(number.position) if number else ""
-            body.append(BodyRow(row, without_notes(row.text(name.position)), printed or None, group))
+            body.append(BodyRow(row, without_notes(_label_of(row, name)), printed or None, group))
         elif filled:
             group = without_notes(filled[-1])
     return body
+
+
+def _label_of(row: Row, name: Column) -> str:
+    """What a row is called: by the cell of names, or where that is blank by words left of it ("Total" over both)."""
+    own = row.text(name.position)
+    left = [text for at in range(name.position) if _WORD.search(text := row.text(at))]
+    return own if own or not left else left[-1]
 
 
 def _what_rows_are(
@@ -143,9 +155,11 @@ def _what_rows_are(
     if times and times >= _MOST * len(labels):
         return "period"
     areas = sum(words.area(label) is not None for label in labels)
-    if headed == "area" or (areas >= _FEWEST and areas >= _MOST * len(labels)):
-        return "area"
     values = [column for column in columns if column.role in OF_FIGURES]
+    if headed == "area" or words.heads_areas(name.header) or (areas >= _FEWEST and areas >= _MOST * len(labels)):
+        return "area"
+    if headed != "name" and _are_beside_home(grid, body, values, words):
+        return "area"
     one_kind = not any(column.role in ("unit", "target", "good") for column in columns)
     across = [column for column in values if column.words and not column.time and not column.area]
     plain = [column for column in values if column.header and not (column.words or column.time or column.area)]
@@ -153,6 +167,22 @@ def _what_rows_are(
     if headed != "name" and one_kind and values and (under_words or any(row.is_total for row in body)):
         return "category"
     return "measure"
+
+
+def _are_beside_home(grid: Grid, body: Sequence[BodyRow], values: Sequence[Column], words: HeaderWords) -> bool:
+    """Whether the rows are places though nobody knows their names: the authority is one of them, once, and a comparator
+    is another, or it stands last and prints the sum of the others.
+
+    No measure and no category is called like the authority.
+    """
+    areas = [words.area(row.label) for row in body]
+    if areas.count(grid.authority) != 1:
+        return False
+    if any(area in words.registry.comparators for area in areas):
+        return True
+    rows = [row.row for row in body]
+    last = areas[-1] == grid.authority and not words.divides(body[0].label)
+    return last and is_sum(rows[-1], rows[:-1], [column.position for column in values])
 
 
 def same_words(one: str, other: str) -> bool:

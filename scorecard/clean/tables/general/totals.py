@@ -11,7 +11,7 @@ from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.header import Parts, over_columns
 from scorecard.clean.tables.shared.reading import PrintedHeader
-from scorecard.periods import Period, financial_year_of
+from scorecard.periods import Period, Quarter, financial_year_of
 from scorecard.text.numbers import number_of
 
 _TOTAL = re.compile(rf"{TOTAL}|^(?:all|overall|sum|all (?:children|ages|teams|areas|localities|cases))$", re.IGNORECASE)
@@ -21,6 +21,9 @@ _EDGE = 1e-6
 """What floats may differ by."""
 _FEWEST_ROWS = 2
 _OF_A_YEAR = {"quarter": 4, "month": 12}
+_MONTHS_OF_A_QUARTER = 3
+_CALLED = {"quarter": ("quarter", "qtr"), "financial_year": ("year",)}
+"""What the column of a whole is called beside its parts, but for "Total"."""
 
 
 def is_total(text: str) -> bool:
@@ -46,23 +49,25 @@ def _adds_up(whole: Row, parts: Sequence[Row], position: int) -> bool:
 
 
 def with_totals_of_time(columns: Sequence[Column], parts: Parts, width: int) -> tuple[Column, ...]:
-    """The columns, one called a total with the year of the quarters or months beside it.
+    """The columns, one called a total with the year of the quarters or months beside it, or the quarter of its months.
 
-    These must be all of one financial year, and the column their sum in more than half of the rows that print all of
-    them, two at least: a mean over the year may be called a total too.
+    These must be all of one financial year or quarter, and the column their sum in more than half of the rows that
+    print all of them, two at least: a mean over the year may be called a total too.
     """
-    year = _year_of(columns)
-    if year is None:
+    whole = _whole_of(columns)
+    if whole is None:
         return tuple(columns)
     timed = [c for c in columns if _is_of_time(c)]
     over = over_columns(parts.header, width)
 
     def told(column: Column) -> Column:
         silent = column.role == VALUE and column.time is None and column.area is None
-        if not silent or not is_total(column.words or column.header) or not _mostly_sums(column, timed, parts.body):
+        said = column.words or column.header
+        called = is_total(said) or said.lower() in _CALLED.get(whole.kind, ())
+        if not silent or not called or not _mostly_sums(column, timed, parts.body):
             return column
         cell = over[column.position][-1]
-        return replace(column, words="", time=PrintedHeader(cell.line, cell.index, cell.text, year))
+        return replace(column, words="", time=PrintedHeader(cell.line, cell.index, cell.text, whole))
 
     return tuple(map(told, columns))
 
@@ -71,14 +76,20 @@ def _is_of_time(column: Column) -> bool:
     return column.role == VALUE and column.period is not None and column.area is None and not column.words
 
 
-def _year_of(columns: Sequence[Column]) -> Period | None:
-    """The financial year of which columns are all quarters or all months; null for any others."""
+def _whole_of(columns: Sequence[Column]) -> Period | None:
+    """The financial year of which columns are all quarters or all months, or the quarter of which they are all months;
+    null for any others."""
     periods = [c.period for c in columns if _is_of_time(c) and c.period]
     kinds, labels = {period.kind for period in periods}, {period.label for period in periods}
-    years = {financial_year_of(period.end) for period in periods if period.end}
-    if len(kinds) != 1 or len(years) != 1 or len(labels) != len(periods):
+    ends = [period.end for period in periods if period.end]
+    if len(kinds) != 1 or len(labels) != len(periods) or len(ends) != len(periods):
         return None
-    return Period.financial_year(years.pop()) if len(periods) == _OF_A_YEAR.get(kinds.pop()) else None
+    kind, years = kinds.pop(), {financial_year_of(end) for end in ends}
+    quarters = {Quarter.containing(end) for end in ends}
+    if kind == "month" and len(periods) == _MONTHS_OF_A_QUARTER and len(quarters) == 1:
+        quarter = quarters.pop()
+        return Period.quarter(quarter.year, quarter.number)
+    return Period.financial_year(years.pop()) if len(years) == 1 and len(periods) == _OF_A_YEAR.get(kind) else None
 
 
 def _mostly_sums(column: Column, timed: Sequence[Column], body: Sequence[Row]) -> bool:

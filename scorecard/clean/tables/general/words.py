@@ -13,8 +13,9 @@ from scorecard.periods import year_label
 from scorecard.registry import Registry
 from scorecard.registry.models import ColumnMeaning
 from scorecard.text.letters import letters
-from scorecard.text.periods import TimeContext, open_label, read_period
+from scorecard.text.periods import TimeContext, open_label, read_period, read_twelve_months
 from scorecard.text.relative import NOW, Relative, relative_of
+from scorecard.text.signals import ARROWS
 from scorecard.text.spans import SHORT_SPAN, YEAR_ALONE, span_start
 
 _EDGES = " ,:;()[]/-"
@@ -38,6 +39,8 @@ _OF_A_REGION = re.compile(
     r"^(?:average|mean) (?:of |for )?(?:the )?| (?:regional )?(?:average|avg|ave|av|mean|region)\.?$", re.IGNORECASE
 )
 """Words beside the name of a region by which it is one."""
+_LISTED = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b)\s*", re.IGNORECASE)
+"""What stands between the parts of a list."""
 _SPAN_OF_TIME = "(?:financial |reporting )?(?:year|quarter|month|period)"
 _WHICH = re.compile(
     rf"(?:(?:the )?(?:same|equivalent|corresponding) {_SPAN_OF_TIME} (?:of |in )?(?:the )?(?:last|previous|prior) year"
@@ -194,6 +197,11 @@ class HeaderWords:
         """The role that a whole cell gives its column; null if its words are not known."""
         return self._roles.get(_key(text))
 
+    def heads_areas(self, text: str) -> bool:
+        """Whether a header lists several kinds of places: ``Local authority, region and England``."""
+        parts = [part for part in _LISTED.split(text.strip()) if part]
+        return len(parts) > 1 and all(self.role(part) == "area" or self.area(part) is not None for part in parts)
+
     def divides(self, text: str) -> bool:
         """Whether a text names something by which tables divide a measure: an age, a reason, a placement."""
         said = " ".join(_NO_WORD.sub(" ", text.lower()).split())
@@ -226,6 +234,14 @@ class HeaderWords:
         opens = rf"^(?:{_BEFORE_A_STEP} )?(?:{words})(?!\w)(?! of\b)"
         return re.compile(rf"{opens}|(?:^|\W){_BEFORE_A_STEP} (?:{words})(?: \([^()]*\))?$", re.IGNORECASE)
 
+    def way(self, text: str) -> str | None:
+        """How a cell says in words that performance moved: ``up``, ``down``, ``level``; null for other words."""
+        return self._ways.get(word_of_way(text))
+
+    @cached_property
+    def _ways(self) -> dict[str, str]:
+        return {word: one.way for one in self.registry.headers.directions for word in one.says}
+
     def counts(self, text: str) -> str | None:
         """The unit that a header says and nothing else: ``Number``, ``%``; null for other words."""
         return self._units.get(" ".join(text.lower().split()).strip(" :."))
@@ -247,11 +263,18 @@ class HeaderWords:
             return Said(role)
         if area := self.area(text):
             return Said(area=area)
+        if read_twelve_months(text, context):
+            return Said("rolling", time=text)
         return Said(words=text)
 
     def _of_summary(self, text: str) -> str | None:
         role = self._summary.role(text)
         return _ROLE_OF_SUMMARY.get(role, role) if role else None
+
+
+def word_of_way(text: str) -> str:
+    """What a cell says of how performance moved, without an arrow before it: ``↑ improving``."""
+    return " ".join(text.lower().split()).strip(f" .{ARROWS}")
 
 
 def holds_a_time(text: str, context: TimeContext) -> bool:

@@ -564,3 +564,9 @@ def test_what_is_not_said_to_count_people_or_to_add_up_over_areas_is_compared_as
     told = year_totals.between_words(means.with_columns(parts_are=pl.lit("the areas")), pack([]))
     assert told["expected"].to_list() == ["between 10.0% and 20.0%"]
     assert "is printed, but the areas (" in told["explanation"][0]
+
+
+def test_shares_of_areas_that_are_of_one_whole_bound_none_of_it():
+    assert totals.area_means(unsaid(*areas("24.9%", "75.1%", "100.0%", id="in_time"))).is_empty()
+    (row,) = totals.area_means(unsaid(*areas("24.9%", "65.1%", "100.0%", id="in_time"))).rows(named=True)
+    assert row["upper"] < 100

@@ -1,0 +1,70 @@
+"""What a table says as a whole: of whom its rows are, which columns are places, how its columns count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.unit.general.looks import figures
+
+LIST = "Indicator|Cohort|Geography|Timeframe|Result"
+
+
+def test_rows_of_one_measure_are_told_apart_by_whom_they_are_of(tmp_path: Path) -> None:
+    lines = (LIST, "Kites flown|Aged 16|Kiteham|Q3 2023/24|81%", "Kites flown|Aged 17|Kiteham|Q3 2023/24|79%")
+    assert [(name, cohort) for name, cohort, *_ in figures(tmp_path, *lines)] == [
+        ("Kites flown", "Aged 16"),
+        ("Kites flown", "Aged 17"),
+    ]
+
+
+def test_words_that_tell_no_rows_apart_are_no_category(tmp_path: Path) -> None:
+    lines = (LIST, "Kites flown|All|Kiteham|Q3 2023/24|81%", "Kites mended|All|Kiteham|Q3 2023/24|79%")
+    assert {cohort for _, cohort, *_ in figures(tmp_path, *lines)} == {None}
+
+
+def test_a_column_with_two_comparators_is_of_places(tmp_path: Path) -> None:
+    lines = (
+        LIST,
+        "Kites flown|All|Kiteham|2022/23|81%",
+        "Kites flown|All|England|2022/23|75%",
+        "Kites flown|All|Stat. neighbours|2022/23|70%",
+    )
+    areas = [area for _, _, area, *_ in figures(tmp_path, *lines)]
+    assert areas == ["Kiteham", "National average", "Statistical neighbour average"]
+
+
+def test_twelve_months_are_another_measure_than_the_month_they_end_with(tmp_path: Path) -> None:
+    lines = ("Measure|Dec 2023|12 months to Dec 2023", "Kites flown|4|41", "Kites lost|1|12")
+    assert [(period, value) for _, _, _, period, value, _ in figures(tmp_path, *lines)] == [
+        ("2023-12", 4.0),
+        ("2023-12", 41.0),
+        ("2023-12", 1.0),
+        ("2023-12", 12.0),
+    ]
+
+
+def test_a_number_and_a_share_under_each_name_are_two_measures(tmp_path: Path) -> None:
+    lines = ("Kites by place", "", "Kites|Boys||Girls|", "|No|%|No|%", "Red|3|30.0|4|40.0", "Blue|7|70.0|6|60.0")
+    units = [unit for *_, unit in figures(tmp_path, *lines)]
+    assert units == ["count", "percent", "count", "percent"] * 2
+
+
+def test_a_count_with_its_share_is_a_count_whatever_the_caption_says(tmp_path: Path) -> None:
+    lines = (
+        "Number and percentage of kites by age",
+        "",
+        "Age|Boys|Girls",
+        "Under 1|9 (45%)|4 (20%)",
+        "1 to 4|11 (55%)|16 (80%)",
+    )
+    assert [unit for *_, unit in figures(tmp_path, *lines)] == ["count", "percent"] * 4
+
+
+def test_weeks_are_weeks(tmp_path: Path) -> None:
+    lines = ("Measure|Q2 2023/24|Q3 2023/24", "Average length of a flight (weeks)|34|31", "Kites seen in six weeks|4|5")
+    assert [unit for *_, unit in figures(tmp_path, *lines)] == ["weeks", "weeks", "count", "count"]
+
+
+def test_a_column_of_units_is_one_whatever_is_called_over_it(tmp_path: Path) -> None:
+    lines = ("Outcome|Type|Q3 2023/24", "Kites flown|Percentage|81", "Kites|Number|41", "Pilots|FTE|2.5")
+    assert [unit for *_, unit in figures(tmp_path, *lines)] == ["percent", "count", "fte"]
