@@ -65,8 +65,10 @@ def parts_of(grid: Grid, reader: CellReader) -> Parts:
 
 
 def _goes_on(at: int, rows: Sequence[Row], first: int, reader: CellReader) -> bool:
-    """Whether the only cell of a row goes on with the header cell above it: figures stand below it, no labels."""
+    """Whether the only cell of a row goes on with the header above it: figures stand below it, labels left of it."""
     column = next(c for c, text in enumerate(rows[at].texts) if text)
+    if not any(_WORD.search(text) for row in rows[first:] for text in row.texts[:column]):
+        return False
     kinds = reader.kinds([row.text(column) for row in rows[first:]])
     return bool(rows[at - 1].text(column)) and any(kind not in NO_FIGURE for kind in kinds) and "text" not in kinds
 
