@@ -170,7 +170,7 @@ def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printe
 
 
 def _text_of(signs: Sequence[Sign], words: Sequence[Word]) -> str:
-    """The text of one cell by its ``words``: its lines one behind the other, labels that run up or down after the rest."""
+    """The text of a cell by its ``words``: its lines one behind the other, those that run up or down after the rest."""
     text = on_one_line(lines_of(mended(words)))
     if not any(sign.turn for sign in signs):
         return text
