@@ -39,7 +39,7 @@ def blocks_of_table(rows: Sequence[Row]) -> Iterator[Block]:
     if _is_a_sheet(rows):
         yield from blocks_of(rows)
     else:
-        yield from without_spacing([with_colours(Table(tuple(map(tuple, _without_header_again(rows)))))])
+        yield with_colours(Table(tuple(map(tuple, _without_header_again(rows)))))
 
 
 def _without_header_again(rows: Sequence[Row]) -> list[Row]:

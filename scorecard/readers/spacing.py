@@ -22,13 +22,15 @@ def without_spacing(blocks: Iterable[Block]) -> Iterator[Block]:
     One without a header may be the rest of the one before: it loses what that lost, or nothing.
     """
     lost: list[int] = []
+    known: dict[tuple[str, ...], list[int]] = {}
     for block in blocks:
         if not isinstance(block, Table):
             yield block
             continue
         blank = _blank_columns(block)
-        if header_of(block.rows):
-            lost = blank
+        header = tuple(cell.line for row in header_of(block.rows) for cell in row)
+        if header:  # below the same header again the same columns, else its parts would not stand under each other
+            lost = known.setdefault(header, blank)
         yield _without(block, lost if set(lost) <= set(blank) else [])
 
 

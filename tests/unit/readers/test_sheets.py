@@ -100,3 +100,9 @@ def test_a_torn_year_in_a_header_is_no_figure() -> None:
         "Kites|High|Count|4|↑|5|6",
     )
     assert parted("Foster carers of the borough", *rows) == ["Foster carers of the borough", table(*rows)]
+
+
+def test_parts_of_a_table_under_the_same_header_lose_the_same_columns() -> None:
+    header = "Measure|Apr-24||May-24"
+    told = parted(header, "Visits|3||4", "Reviews|5|x|6", "", header, "Plans|7||8", "Homes|9||1")
+    assert told == [table(header, "Visits|3||4", "Reviews|5|x|6"), table(header, "Plans|7||8", "Homes|9||1")]
