@@ -9,6 +9,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from scorecard.text.notes import without_notes
+
 Floats = npt.NDArray[np.float64]
 
 _REMARK = re.compile(r" [A-Z]{3}$")
@@ -23,15 +25,15 @@ _SAME_DIGITS = 0.4
 
 
 def printed_number(text: str) -> str | None:
-    """The indicator number a cell prints, ``6.1`` or ``1.F1(b)``, or null if it prints none."""
-    text = _REMARK.sub("", text.strip())
+    """The indicator number a cell prints, ``6.1`` or ``1.F1(b)``, without a note; null if it prints none."""
+    text = _REMARK.sub("", without_notes(text.strip()))
     return text if _IN_DIGITS.fullmatch(text) or _IN_LETTERS.fullmatch(text) else None
 
 
 @lru_cache(maxsize=5_000)
 def _latin_and_digits(number: str) -> tuple[str, str]:
-    """A number in Latin letters, and its digits alone."""
-    latin = number.translate(_LATIN)
+    """A number in Latin letters without the sign of a note, and its digits alone."""
+    latin = without_notes(number).translate(_LATIN)
     return latin, _NOT_A_DIGIT.sub("", latin)
 
 

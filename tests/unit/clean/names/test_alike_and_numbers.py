@@ -70,14 +70,30 @@ def test_beside_the_name_itself_those_that_hold_it_are_not_looked_at_as_wholes()
 
 @pytest.mark.parametrize(
     ("printed", "known", "agreement"),
-    [("6.10", "6.10", 1.0), ("6.1", "6.10", 0.8), ("1.Α1", "1.A1", 1.0), ("610", "6.10", 0.4), ("6.2", "6.1", 0.0)],
+    [
+        ("6.10", "6.10", 1.0),
+        ("6.10²", "6.10", 1.0),
+        ("6.1", "6.10", 0.8),
+        ("1.Α1", "1.A1", 1.0),
+        ("610", "6.10", 0.4),
+        ("6.2", "6.1", 0.0),
+    ],
 )
 def test_a_damaged_number_agrees_less(printed: str, known: str, agreement: float) -> None:
     assert number_agreement(printed, known) == agreement
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("6.1 NEW", "6.1"), ("6.1 new", None), ("1.F1(b)", "1.F1(b)"), ("61", None)]
+    ("text", "number"),
+    [
+        ("6.1¹", "6.1"),
+        ("6.10 [note 2]", "6.10"),
+        ("1.F1(b)*", "1.F1(b)"),
+        ("6.1 NEW", "6.1"),
+        ("6.1 new", None),
+        ("1.F1(b)", "1.F1(b)"),
+        ("61", None),
+    ],
 )
 def test_a_remark_behind_a_number_is_left_out(text: str, number: str | None) -> None:
     assert printed_number(text) == number
