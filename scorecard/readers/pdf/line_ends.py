@@ -1,7 +1,8 @@
-"""Lines of one cell put one behind the other, and what a hyphen at the end of one means.
+"""Lines of one cell put one behind the other: what a hyphen at the end of one means, and where a sign below it belongs.
 
 A line that ends with a hyphen was cut within a word (``Follow-`` and ``up``, ``Jun-`` and ``20``), or its word ends
-with one and a blank follows (``adopter-`` and ``FFA``). A blank that the file prints says so; else the letters do.
+with one and a blank follows (``adopter-`` and ``FFA``). A blank that the file prints says so; else the letters do. A
+narrow cell puts the sign of a percentage below its figure (``91.7`` and ``%``); it belongs right behind it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ def on_one_line(lines: Sequence[Line]) -> str:
 
 
 def _is_cut(above: Line, line: Line) -> bool:
-    """Whether a word goes on from one line to the next."""
+    """Whether a word or a figure goes on from one line to the next."""
+    if line.text.startswith("%") and above.text[-1:].isdigit():
+        return True
     if not (_CUT.search(above.text) and line.text[:1].isalnum()):
         return False
     if above.words[-1].before_blank or _SUSPENDED.match(line.text):

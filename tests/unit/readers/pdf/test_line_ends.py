@@ -18,9 +18,12 @@ from tests.unit.readers.pdf.drawn import line, word
         ("short-", "and long-term", "short- and long-term"),
         ("out-of-", "borough", "out-of-borough"),
         ("Kites -", "red", "Kites - red"),
+        ("91.7", "%", "91.7%"),
+        ("91.7", "% of kites", "91.7% of kites"),
+        ("Kites", "%", "Kites %"),
     ],
 )
-def test_a_hyphen_at_the_end_of_a_line(above: str, below: str, text: str) -> None:
+def test_what_ends_a_line(above: str, below: str, text: str) -> None:
     assert on_one_line([line((above, 0)), line((below, 0), top=9)]) == text
 
 
