@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scorecard.readers.pdf.marks import Box, Marks, Rule, Sign
+from scorecard.readers.pdf.touching import parted_tables
 
 _NEAR = 2.5
 """Rules nearer than this are one rule."""
@@ -76,7 +77,8 @@ def _index(edges: Sequence[float], at: float) -> int:
 def find_grids(marks: Marks) -> list[Grid]:
     """The tables that rules draw on a page, from the top; a box with a single cell, or a single column, is none."""
     across, down = joined_rules(marks.across), joined_rules(marks.down)
-    grids = [grid for a, d in _crossing(across, down) if (grid := _grid(a, d))]
+    parts = (part for together in _crossing(across, down) for part in parted_tables(*together))
+    grids = [grid for a, d in parts if (grid := _grid(a, d))]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
