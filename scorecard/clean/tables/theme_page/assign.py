@@ -40,6 +40,7 @@ class Over(NamedTuple):
 
 def assign(header: Header, anchors: Sequence[Anchor], groups: Groups, width: int) -> list[Over]:
     """For every unit of the groups what stands over it."""
+    anchors = anchors or _in_order(header, groups)
     paired = len(groups) == len(anchors)
     if by := _numbers_stand_off(anchors, groups) if paired else _moved_by(header, anchors, groups):
         header = header.moved(by)
@@ -51,9 +52,23 @@ def assign(header: Header, anchors: Sequence[Anchor], groups: Groups, width: int
     return [_over(unit, anchor, header) for group, anchor in zip(groups, chosen, strict=True) for unit in group]
 
 
+def _in_order(header: Header, groups: Groups) -> list[Anchor]:
+    """Of a header without numbers an anchor for each of its names, where there are as many as groups and place alone
+    cannot be right: a name stands over no figures, and figures under no name. None otherwise."""
+    named = [c for c in range(1, header.width) if len(header.name(c, c)) >= _SHORTEST_NAME]
+    columns = [range(group[0].columns[0], group[-1].columns[-1] + 1) for group in groups]
+    idle = any(not any(c in under for under in columns) for c in named)
+    nameless = any(not any(c in under for c in named) for under in columns)
+    if len(named) != len(groups) or not (idle and nameless):
+        return []
+    return [Anchor(c, c, (), "", "own") for c in named]
+
+
 def _over(unit: FigureColumns, anchor: Anchor | None, header: Header) -> Over:
-    own = header.name(unit.columns[0], unit.columns[-1])
     under = anchor is not None and anchor.first <= unit.columns[0] <= anchor.last
+    # a name that was given in order stands elsewhere, and what stands here is another group's
+    elsewhere = anchor is not None and anchor.kind == "own" and not under
+    own = "" if elsewhere else header.name(unit.columns[0], unit.columns[-1])
     is_stray = not own and unit.filled < _STRAY_FILL and not under
     return Over(None if is_stray else anchor, own)
 

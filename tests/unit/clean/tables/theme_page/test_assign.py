@@ -70,6 +70,23 @@ def test_a_nearly_blank_column_beside_every_header_is_debris() -> None:
     assert [o.anchor is None for o in over(*lines, groups=groups)] == [False, True]
 
 
+RATIO_AND_SHARE = [[FigureColumns("ratio", (1,)), FigureColumns("percent", (2,))]]
+
+
+def test_as_many_names_as_groups_are_given_in_order_where_one_stands_over_nothing() -> None:
+    """Each name takes two cells, and of the second one's figures there is one: the last name stands beside its own."""
+    lines = ["|Kites flown||% of strings lost||Kites mended|"]
+    groups = [*RATIO_AND_SHARE, *one("percent", 3), [FigureColumns("ratio", (4,)), FigureColumns("percent", (5,))]]
+    assert [name for _, name in told(lines, groups)] == [
+        *("Kites flown", "Kites flown", "% of strings lost", "Kites mended", "Kites mended")
+    ]
+    moved = [*RATIO_AND_SHARE, *one("percent", 3, 4), [FigureColumns("ratio", (5,)), FigureColumns("percent", (6,))]]
+    lines = ["|Kites flown||% of strings lost||% of kites mended||Kites dried"]
+    assert [name for _, name in told(lines, moved)][2:] == [
+        *("% of strings lost", "% of kites mended", "Kites dried", "Kites dried")
+    ]
+
+
 KITES, STRINGS = (("6.1",), "Kites flown"), (("6.2",), "Strings lost")
 
 
