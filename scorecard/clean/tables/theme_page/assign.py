@@ -40,7 +40,8 @@ class Over(NamedTuple):
 
 def assign(header: Header, anchors: Sequence[Anchor], groups: Groups, width: int) -> list[Over]:
     """For every unit of the groups what stands over it."""
-    anchors = anchors or _in_order(header, groups)
+    given = [] if anchors else _in_order(header, groups)
+    anchors = anchors or given
     paired = len(groups) == len(anchors)
     if by := _numbers_stand_off(anchors, groups) if paired else _moved_by(header, anchors, groups):
         header = header.moved(by)
@@ -49,7 +50,8 @@ def assign(header: Header, anchors: Sequence[Anchor], groups: Groups, width: int
         chosen: Sequence[Anchor | None] = _named(anchors, header, width)
     else:
         chosen = _by_position(_named(_with_own_names(anchors, groups, header), header, width), groups)
-    return [_over(unit, anchor, header) for group, anchor in zip(groups, chosen, strict=True) for unit in group]
+    pairs = zip(groups, chosen, strict=True)
+    return [_over(unit, anchor, header, slipped=bool(given)) for group, anchor in pairs for unit in group]
 
 
 def _in_order(header: Header, groups: Groups) -> list[Anchor]:
@@ -64,11 +66,10 @@ def _in_order(header: Header, groups: Groups) -> list[Anchor]:
     return [Anchor(c, c, (), "", "own") for c in named]
 
 
-def _over(unit: FigureColumns, anchor: Anchor | None, header: Header) -> Over:
+def _over(unit: FigureColumns, anchor: Anchor | None, header: Header, *, slipped: bool) -> Over:
+    """What stands over a unit; of a header that ``slipped`` the anchor alone, as the name over it is another's."""
     under = anchor is not None and anchor.first <= unit.columns[0] <= anchor.last
-    # a name that was given in order stands elsewhere, and what stands here is another group's
-    elsewhere = anchor is not None and anchor.kind == "own" and not under
-    own = "" if elsewhere else header.name(unit.columns[0], unit.columns[-1])
+    own = "" if slipped else header.name(unit.columns[0], unit.columns[-1])
     is_stray = not own and unit.filled < _STRAY_FILL and not under
     return Over(None if is_stray else anchor, own)
 
