@@ -19,6 +19,9 @@ _PROVED = 0.6
 """The share of the rows in which the percentage must be that of the "x of y" beside it."""
 _POINT = 1 + 1e-6
 """A percentage that is 100 x/y to within one point proves itself; a millionth is what floats may differ."""
+_NUMBER = re.compile(r"\d{1,3}(?:,?\d{3})*(?:\.(\d+))?")
+_FEWEST_FRACTIONS, _FRACTIONS = 2, 1 / 4
+"""Nothing is counted where so many numbers of a column, and such a share of them, have decimals other than nought."""
 _WORD = re.compile(r"available|[A-Za-z]{4,}")
 _OF_A_NUMBER = re.compile(r"of\s*\d")
 _UNAVAILABLE = re.compile(r"unavailable|not available|no data|under development", re.IGNORECASE)
@@ -28,12 +31,14 @@ _UNAVAILABLE = re.compile(r"unavailable|not available|no data|under development"
 class FigureColumns:
     """Columns that print one figure together: one column, or the two or three of "x of y".
 
-    ``filled`` is the share of the table's rows in which the column prints something.
+    ``filled`` is the share of the table's rows in which the column prints something. ``fractions``: are its numbers
+    none that one counts?
     """
 
     kind: str
     columns: tuple[int, ...]
     filled: float = 1.0
+    fractions: bool = False
 
 
 def _column_texts(rows: list[Row], column: int) -> list[str]:
@@ -60,7 +65,9 @@ def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> l
         elif here and following and _split_ratio(texts, following):
             unit = FigureColumns("ratio", (column, column + 1))
         else:
-            unit = FigureColumns(_column_kind(here, reader), (column,), len(here) / max(1, len(texts)))
+            kind = _column_kind(here, reader)
+            fractions = kind == "number" and _are_fractions(here)
+            unit = FigureColumns(kind, (column,), len(here) / max(1, len(texts)), fractions)
         units += [unit] if unit.kind != "blank" else []
         column += len(unit.columns)
     return _before_noise(units)
@@ -88,6 +95,13 @@ def _column_kind(texts: list[str], reader: CellReader) -> str:
     if _PERCENTAGES * (shares + numbers) <= shares > 0:  # no single cell of several says what its column holds
         return "percent"
     return "number" if numbers else "missing"
+
+
+def _are_fractions(texts: list[str]) -> bool:
+    """Whether several numbers of a column have decimals other than nought: one may be a slip or a damaged print."""
+    numbers = [number for text in texts if (number := _NUMBER.fullmatch(text))]
+    fractions = sum(bool((number[1] or "").strip("0")) for number in numbers)
+    return fractions >= max(_FEWEST_FRACTIONS, _FRACTIONS * len(numbers))
 
 
 def _is_harmless(text: str) -> bool:

@@ -59,10 +59,17 @@ def match_columns(printed: PagePrint, section: str | None, lexicon: Lexicon) -> 
         if score > best[0]:
             best = (score, family, matches)
     most, likeliest, matches = best
+    if any(map(_cannot_count, matches, printed.units)):
+        matches = [None] * len(printed.units)  # the header has slipped, and tells of no column any more
     family_of_page = likeliest if most > 0 or likeliest == section else None
     areas = [_locality_over(printed.header, unit, lexicon.registry) for unit in printed.units]
     columns = [PageColumn(*column) for column in zip(printed.units, matches, areas, strict=True)]
     return columns, family_of_page
+
+
+def _cannot_count(match: Match | None, unit: FigureColumns) -> bool:
+    """Whether an indicator that is counted stands over fractions, which are of another one."""
+    return match is not None and match.unit == "count" and unit.fractions
 
 
 def _under_headers(printed: PagePrint, lexicon: Lexicon) -> tuple[list[list[FigureColumns]], list[Over]]:

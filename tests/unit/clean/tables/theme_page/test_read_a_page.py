@@ -337,3 +337,11 @@ def test_a_page_with_nothing_that_is_known_has_no_family_and_no_percentages_with
     reading = unknown.read([unknown])
     assert reading.family is None
     assert {p.published for p in reading.placements if p.role == "value"} <= {"88.4%", "95.6%"}
+
+
+def test_fractions_under_a_counted_measure_say_that_the_header_has_slipped() -> None:
+    """Nothing of the page is read: what stands over the other columns may be another's as well."""
+    figures = read(f"|{ZOOS}|{KITES}", *months("20*", "10*.4"))
+    assert {role for role, *_ in figures.values()} == {"unread"}
+    once = read(f"|{ZOOS}|{KITES}", "Apr-20|201|101.4", "May-20|202|102", "Jun-20|203|103")
+    assert (once["201"][0], once["102"][0]) == ("zoos", "kites")
