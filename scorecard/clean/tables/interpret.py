@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.periods import Period
 from scorecard.text.cells import CellReader
+from scorecard.text.periods import NOT_STATED
 
 _OF_A_YEAR = ("month", "quarter", "academic_term")
 """The kinds of periods that are parts of a year."""
@@ -30,6 +32,7 @@ def interpret(document: RawDocument, lexicon: Lexicon) -> list[tuple[Grid, Table
 def _completed(grid: Grid, reading: TableReading, ledger: Ledger, lexicon: Lexicon) -> TableReading:
     """The reading with the ledger's reasons, and with the figures that it left over."""
     known = _none_ahead(grid, _with_reasons(grid, reading.placements, ledger), lexicon.cells)
+    known = _told_apart(known)
     return replace(reading, placements=[*known, *left_over(grid, reading, lexicon.cells)])
 
 
@@ -44,6 +47,26 @@ def _none_ahead(grid: Grid, placements: list[Placement], cells: CellReader) -> l
         replace(p, role="unread", detail=why) if is_ahead and p.text in figures else p
         for p, is_ahead in zip(placements, ahead, strict=True)
     ]
+
+
+def _told_apart(placements: list[Placement]) -> list[Placement]:
+    """The placements, figures of one row without a time not read where they are of the same measure: the time that
+    tells them apart is lost. A count and its percentage are two measures."""
+    why = "another figure of its row is of the same measure, and nothing tells their times apart"
+    keys = [_without_time(p) for p in placements]
+    times = Counter(key for key in keys if key)
+    return [
+        replace(p, role="unread", detail=why) if key and times[key] > 1 else p
+        for p, key in zip(placements, keys, strict=True)
+    ]
+
+
+def _without_time(placement: Placement) -> tuple[object, ...] | None:
+    """What a value without a time is about; null for one with a time, and for what is no value."""
+    p = placement
+    if p.role != "value" or p.period != NOT_STATED:
+        return None
+    return p.line, p.indicator, p.name, p.breakdown, p.area, p.unit, p.basis, "%" in p.text
 
 
 def _begins_after(period: Period | None, as_at: date) -> bool:
