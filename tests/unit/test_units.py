@@ -40,12 +40,14 @@ def test_no_code_lists_the_units() -> None:
 
 def test_a_process_reads_the_units_of_the_registry_that_it_is_given(tmp_path, monkeypatch) -> None:
     text = (Workspace().registry / "units.yml").read_text(encoding="utf-8")
-    (tmp_path / "units.yml").write_text(text + '- {id: weeks, name: weeks, form: amount, after: " weeks"}\n', "utf-8")
-    assert "weeks" not in units()
+    (tmp_path / "units.yml").write_text(
+        text + '- {id: fortnights, name: fortnights, form: amount, after: " fortnights"}\n', "utf-8"
+    )
+    assert "fortnights" not in units()
     monkeypatch.setenv("SCORECARD_REGISTRY", str(tmp_path))
-    assert words.figure(7, "weeks") == "7 weeks"
+    assert words.figure(7, "fortnights") == "7 fortnights"
     monkeypatch.undo()
-    assert "weeks" not in units()
+    assert "fortnights" not in units()
 
 
 def test_a_wrong_file_of_units_is_refused(tmp_path) -> None:
