@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from scorecard.readers.printed import Printed
 from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.months import DATED_MONTH
-from scorecard.text.spans import QUARTER, SPAN, YEAR
+from scorecard.text.spans import QUARTER, SECOND_YEAR, SPAN, YEAR
 
 Row = Sequence[Printed]
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(rf"{SPAN}|{YEAR}")
 _TIME = re.compile(rf"{SPAN}|{YEAR}|{DATED_MONTH}|{QUARTER}", re.IGNORECASE)
 _MEASURE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?")
-_DAY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})")
+_DAY = re.compile(rf"\d{{1,2}}[/.]\d{{1,2}}[/.]{SECOND_YEAR}")
 _UNIT = re.compile(r"\(?(?:[%£#n]|no\.?)\)?", re.IGNORECASE)
 _BAND = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}|\d{1,2}\+")
 _COLOUR = re.compile(r"(?i)(?:red|amber|yellow|green|r|a|g)")

@@ -73,14 +73,14 @@ def test_a_new_indicator_is_an_entry_and_a_name(workspace: Workspace) -> None:
 
 
 def test_a_new_unit_is_an_entry(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    add(workspace.registry / "units.yml", '- {id: weeks, name: weeks, form: amount, after: " weeks"}\n')
-    add(workspace.registry / "indicators" / "fostering.yml", INDICATOR.format(unit="weeks"))
+    add(workspace.registry / "units.yml", '- {id: fortnights, name: fortnights, form: amount, after: " fortnights"}\n')
+    add(workspace.registry / "indicators" / "fostering.yml", INDICATOR.format(unit="fortnights"))
     name_it(workspace, NAME)
     june = read(workspace, with_row(*WEEKS)).filter(pl.col("indicator_number") == "3.1", pl.col("period") == "2024-06")
-    assert june.select("value", "unit").rows() == [(5.0, "weeks")]
+    assert june.select("value", "unit").rows() == [(5.0, "fortnights")]
     monkeypatch.setattr(words, "units", lambda: units.load_units(workspace.registry / "units.yml"))
-    assert words.figure(5.0, "weeks", 1) == "5.0 weeks" and words.change(-0.5, "weeks", 1) == "−0.5 weeks"
-    assert words.unit_name("weeks") == "weeks"
+    assert words.figure(5.0, "fortnights", 1) == "5.0 fortnights" and words.change(-0.5, "fortnights", 1) == "−0.5 fortnights"
+    assert words.unit_name("fortnights") == "fortnights"
 
 
 def test_a_new_rate_is_told_by_what_its_column_prints(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,12 +8,13 @@ import polars as pl
 
 from scorecard.frames import looked_up
 from scorecard.text.expressions import plain_text
+from scorecard.text.numbers import PERCENT, POUND, ROUGH_NUMBER, SIGN
 from scorecard.text.signals import WELL_KNOWN
 
 IN_A_COLUMN_OF_ARROWS = "a figure beside an arrow in a column of arrows: nothing says what it counts"
 _ARROWS = f"[{re.escape(''.join((*WELL_KNOWN.up, *WELL_KNOWN.down, *WELL_KNOWN.level)))}]"
 _BEHIND_A_FIGURE = rf"[0-9%)] ?({_ARROWS})\u{{fe0f}}?$"
-_FIGURE = r"[-+−±]?£?[0-9][0-9,.]*%?"
+_FIGURE = rf"(?:{SIGN}|±)?(?:{POUND})?{ROUGH_NUMBER}(?:{PERCENT})?"
 _BESIDE_A_FIGURE = rf"^(?:{_FIGURE} ?({_ARROWS})\u{{fe0f}}?|({_ARROWS})\u{{fe0f}}? ?{_FIGURE})$"
 _OF_A_STEP = ("month", "quarter")
 """An arrow compares a figure with the one of the step before; a year or a total has none beside it."""

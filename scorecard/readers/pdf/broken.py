@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scorecard.readers.pdf.words import Word
+from scorecard.text.spans import SPAN, YEAR, span_start
 
-_BEGINS, _ENDS = re.compile(r"(?:19|20)\d\d[/–-]\d?"), re.compile(r"\d{1,2}")
-_YEAR = re.compile(r"(\d{4})[/–-](\d\d)")
+_BEGINS, _ENDS = re.compile(rf"{YEAR}[/–-][0-9]?"), re.compile(r"\d{1,2}")
 _LEADING = 0.6
 """White between the lines of one cell is narrower than this part of their size."""
 
@@ -46,5 +46,4 @@ def _is_year(text: str) -> bool:
     >>> _is_year("2016/17"), _is_year("2016/71"), _is_year("1999/00")
     (True, False, True)
     """
-    year = _YEAR.fullmatch(text)
-    return year is not None and (int(year[1]) + 1) % 100 == int(year[2])
+    return re.fullmatch(SPAN, text) is not None and span_start(text) is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scorecard.clean.raw.grid import Cell, Row
 from scorecard.text.cells import CellReader
+from scorecard.text.numbers import DECIMALS, DIGITS
 
 _NOISE_SHARE = 0.2
 """The share of a column's cells that must be debris for the column to be what a picture left."""
@@ -19,7 +20,7 @@ _PROVED = 0.6
 """The share of the rows in which the percentage must be that of the "x of y" beside it."""
 _POINT = 1 + 1e-6
 """A percentage that is 100 x/y to within one point proves itself; a millionth is what floats may differ."""
-_NUMBER = re.compile(r"\d{1,3}(?:,?\d{3})*(?:\.(\d+))?")
+_NUMBER = re.compile(f"{DIGITS}(?:{DECIMALS})?")
 _FEWEST_FRACTIONS, _FRACTIONS = 2, 1 / 4
 """Nothing is counted where so many numbers of a column, and such a share of them, have decimals other than nought."""
 _WORD = re.compile(r"available|[A-Za-z]{4,}")
