@@ -15,20 +15,24 @@ from scorecard.provenance import sha256_of_file
 from scorecard.schema import SCHEMAS, read_table, write_table
 from scorecard.validate.checks import CHECK_SCHEMA
 from scorecard.workspace import Workspace
-from tests.fixtures.processed import write_workspace
-from tests.fixtures.several import FIRST, write_several
+from tests.fixtures.processed import tables, write_workspace
+from tests.fixtures.several import FIRST, of, write_several
 
 HOSTILE = "=HYPERLINK(1)\u202e<script>"
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    data = write_workspace(tmp_path / "data")
+def completed(data: Path) -> Workspace:
+    """The workspace of some tables, with those that nobody has written as empty ones."""
     for name in SCHEMAS:
         if not (data / "processed" / f"{name}.parquet").exists():
             write_table(data / "processed", name, pl.DataFrame(schema=SCHEMAS[name]))
     pl.DataFrame(schema=CHECK_SCHEMA).write_parquet(data / "processed" / f"{CHECKS}.parquet")
-    return Workspace(data=data, reports=tmp_path / "reports")
+    return Workspace(data=data, reports=data.parent / "reports")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return completed(write_workspace(tmp_path / "data"))
 
 
 def read(folder: Path) -> dict:
@@ -170,12 +174,7 @@ def test_the_folder_of_the_data_is_described_where_it_stands(workspace: Workspac
 @pytest.fixture
 def several(tmp_path: Path) -> Workspace:
     """Three councils in one workspace."""
-    data = write_several(tmp_path / "data")
-    for name in SCHEMAS:
-        if not (data / "processed" / f"{name}.parquet").exists():
-            write_table(data / "processed", name, pl.DataFrame(schema=SCHEMAS[name]))
-    pl.DataFrame(schema=CHECK_SCHEMA).write_parquet(data / "processed" / f"{CHECKS}.parquet")
-    return Workspace(data=data, reports=tmp_path / "reports")
+    return completed(write_several(tmp_path / "several"))
 
 
 @pytest.mark.parametrize(
@@ -186,10 +185,11 @@ def several(tmp_path: Path) -> Workspace:
     ],
 )
 def test_a_part_may_be_of_one_council_and_is_what_that_council_has_alone(
-    wanted: Wanted, several: Workspace, workspace: Workspace, tmp_path: Path
+    wanted: Wanted, several: Workspace, tmp_path: Path
 ) -> None:
     export(several, tmp_path / "one", wanted)
-    export(workspace, tmp_path / "alone", Wanted("parquet", quarter="2020-21-Q1"))
+    own = completed(write_several(tmp_path / "own", of(FIRST, tables())))
+    export(own, tmp_path / "alone", Wanted("parquet", quarter="2020-21-Q1"))
     one, alone = (
         {name: pl.read_parquet(tmp_path / folder / f"{name}.parquet") for name in SCHEMAS}
         for folder in ("one", "alone")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from scorecard.clean.tables.interpret import _told_apart
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
@@ -31,4 +29,4 @@ def test_what_tells_them_apart_may_be_anything() -> None:
     assert roles(value("29", 2), value("26", 3, line=8)) == ["value", "value"]
     assert roles(value("29", 2), value("26", 3, Period.financial_year(2020))) == ["value", "value"]
     march = Period.month(2021, 3)
-    assert roles(value("29", 2, march), value("26", 3, march)) == ["value", "value"] and march.start == date(2021, 3, 1)
+    assert roles(value("29", 2, march), value("26", 3, march)) == ["value", "value"]
