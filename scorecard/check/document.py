@@ -23,8 +23,8 @@ from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import TableReading
 from scorecard.errors import InputError
 from scorecard.extract.about import NO_YEAR, UNSAID
+from scorecard.extract.apart import Asked, Taken, take_apart
 from scorecard.extract.contents import claims_tsv
-from scorecard.extract.documents import Asked, Taken, take_apart
 from scorecard.extract.publisher import find_publisher
 from scorecard.extract.source import Source, read_source
 from scorecard.general.captions import above_tables
