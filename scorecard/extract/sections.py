@@ -17,6 +17,8 @@ _ANNUAL_WITH_YEARS = re.compile(
     rf"annual report\D{{0,20}}({YEAR}){SLASH}{SECOND_YEAR}|annual report.*?\b({YEAR})/", re.IGNORECASE
 )
 _ANNUAL_ALONE = re.compile(r"annual report\W*$", re.IGNORECASE)
+_ANNUAL = "annual"
+"""What all of these need; few lines have it."""
 _YEARS_ALONE = re.compile(
     rf"\W*({YEAR}){SLASH}{SECOND_YEAR}\W*|\W*(?:1st )?{APRIL} ({YEAR}) ?(?:-|–|to) ?(?:31st )?{MARCH} {YEAR}\W*",
     re.IGNORECASE,
@@ -75,6 +77,8 @@ def section_years(lines: Sequence[str]) -> list[tuple[int, str]]:
     """Where an annual report starts and the financial year it is about: ``(line, "2021/22")`` in order."""
     years = []
     for number, line in enumerate(lines, start=1):
+        if _ANNUAL not in line.lower():
+            continue
         text = plain(line)
         if len(text) > _LONGEST_ANNUAL_TITLE or "(" in text or ".." in text:
             continue

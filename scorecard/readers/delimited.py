@@ -66,10 +66,10 @@ def _start(text: str) -> str:
 
 def _sign_of(text: str) -> str | None:
     """The sign that divides most rows into most cells, told by the rows that have as many as others have."""
-    best, most = None, 0
-    for sign in _SIGNS:
+    best, most, start = None, 0, _start(text)
+    for sign in (sign for sign in _SIGNS if sign in start):
         try:
-            widths = Counter(len(row) for row in _rows(_start(text), sign) if len(row) > 1)
+            widths = Counter(len(row) for row in _rows(start, sign) if len(row) > 1)
         except csv.Error:  # a cell longer than any
             continue
         width, count = max(widths.items(), key=lambda pair: pair[0] * pair[1] if pair[1] > 1 else 0, default=(0, 0))

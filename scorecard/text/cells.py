@@ -179,8 +179,9 @@ class CellReader:
         """Kind, value, numerator and denominator of each text."""
         new = sorted({t for t in texts if t not in self._known})
         if new:
-            frame = with_reading(pl.LazyFrame({"text": new}, schema={"text": pl.String}), "text").collect()
-            self._known |= dict(zip(new, frame.select("kind", "value", "numerator", "denominator").rows(), strict=True))
+            read = with_reading(pl.LazyFrame({"text": new}, schema={"text": pl.String}), "text")
+            asked = read.select("kind", "value", "numerator", "denominator").collect()
+            self._known |= dict(zip(new, asked.rows(), strict=True))
         return [self._known[t] for t in texts]
 
     def kinds(self, texts: list[str]) -> list[str]:

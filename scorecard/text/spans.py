@@ -10,9 +10,12 @@ import re
 
 from scorecard.periods import TERMS, follow_each_other
 
-YEAR = r"(?:19|20)[0-9]{2}"
+CENTURIES = ("19", "20")
+"""What a text must hold for YEAR to find anything in it."""
+YEAR = rf"(?:{'|'.join(CENTURIES)})[0-9]{{2}}"
 """A calendar year; nothing in a pack is about another century."""
-SLASH = r" ?[-–/] ?"
+SLASHES = ("-", "–", "/")
+SLASH = rf" ?[{''.join(SLASHES)}] ?"
 """Between the two years of a span: ``2019/20``, ``2019 – 20``."""
 SECOND_YEAR = r"(?:20)?[0-9]{2}"
 """The later year of a span, or that of a month: ``20``, ``2020``."""

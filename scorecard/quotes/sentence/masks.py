@@ -14,7 +14,7 @@ from scorecard.text.months import MONTH, MONTH_STARTS
 from scorecard.text.numbers import NUMBER
 from scorecard.text.phrases import holds_one
 from scorecard.text.running import BLOT
-from scorecard.text.spans import SHORT_SPAN, SPAN, YEAR, span_start
+from scorecard.text.spans import CENTURIES, SHORT_SPAN, SLASHES, SPAN, YEAR, span_start
 
 _DIGIT = re.compile(r"\d")
 _MONTH_YEAR = re.compile(rf"\b({MONTH})(?:\s*['’]?|\s*-\s*)(\d{{2}})(?!\d|[.,]\d|\s*%)")
@@ -57,9 +57,10 @@ def _blot_all_but_days(match: re.Match[str]) -> str:
 def _years(text: str, as_at: date, says: Wordings) -> str:
     if holds_one(MONTH_STARTS, text):
         text = _MONTH_YEAR.sub(lambda match: _month_year(match, as_at, says), text)
-    for span in (_SPAN, _SHORT_YEARS):
-        text = span.sub(lambda match: match.group() if span_start(match.group()) is None else _blot(match), text)
-    return _YEAR.sub(lambda match: _year(match, says), text)
+    for span, needed in ((_SPAN, CENTURIES), (_SHORT_YEARS, SLASHES)):
+        if holds_one(needed, text):
+            text = span.sub(lambda match: match.group() if span_start(match.group()) is None else _blot(match), text)
+    return _YEAR.sub(lambda match: _year(match, says), text) if holds_one(CENTURIES, text) else text
 
 
 def _month_year(match: re.Match[str], as_at: date, says: Wordings) -> str:
