@@ -131,9 +131,10 @@ def read_phrase(phrase: str, slots: Slots | None = None) -> Phrase:
 def one_of(phrases: Sequence[str], slots: Slots | None = None) -> Phrase:
     """Several phrases as one, tried in their order; neighbours share the edge before them, so it is looked at once."""
     parts = [_Reader(phrase, slots or {}).whole() for phrase in phrases]
-    patterns = (edge + _either(list(run)).pattern for edge, run in groupby(parts, _edge_before))
+    patterns = [edge + _either(list(run)).pattern for edge, run in groupby(parts, _edge_before)]
+    pattern = f"(?:{'|'.join(patterns)})" if len(patterns) > 1 else patterns[0]
     whole = _either(parts)
-    return Phrase(rf"(?:{'|'.join(patterns)})(?!\w)", whole.first, whole.needs, whole.all_needs)
+    return Phrase(rf"{pattern}(?!\w)", whole.first, whole.needs, whole.all_needs)
 
 
 def _edge_before(part: _Part) -> str:
@@ -194,9 +195,9 @@ class _Reader:
         if token in _CLOSED_BY:
             inner = self._closed(_CLOSED_BY[token])
             if token in _TIMES:
-                return inner._replace(pattern=f"(?:{inner.pattern})", times=_TIMES[token])
+                return inner._replace(times=_TIMES[token])
             blank = r"\s*" if spaced else ""
-            return _Part(rf"(?{token[0]}{blank}(?:{inner.pattern})(?!\w))", empty=True, blank=True)
+            return _Part(rf"(?{token[0]}{blank}{inner.pattern}(?!\w))", empty=True, blank=True)
         if token == "!<(":
             words = "".join(self._until_closed()).split("|")
             return _Part("".join(rf"(?<!{re.escape(word)} )" for word in words), empty=True, blank=True)
