@@ -68,16 +68,19 @@ class Keyed:
 def main() -> int:
     """Take packs away; returns 1 if a page was left that is another one now."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    packs = sorted(path.name for path in (PROJECT / "data" / "raw").iterdir())
     parser.add_argument("pack", nargs="*", help="folders of data/raw; all of them if none is named")
     parser.add_argument("--pages", action="store_true", help="make the pages that are due, and compare their bytes")
     parser.add_argument("--all", action="store_true", help="make the others too")
     options = parser.parse_args()
+    if unknown := set(options.pack) - set(packs):
+        parser.error(f"no pack {', '.join(sorted(unknown))} in data/raw; there are: {', '.join(packs)}")
     wrong = 0
     print("| without | pages | there are | made again | of these with other bytes | made again because |")
     print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="one-pack-") as folder:
         whole = keyed(Path(folder) / "whole", None)
-        for pack in options.pack or sorted(path.name for path in (PROJECT / "data" / "raw").iterdir()):
+        for pack in options.pack or packs:
             rest = keyed(Path(folder) / pack, pack)
             due = {name: key for name, key in rest.keys.items() if whole.keys.get(name) != key}
             made = pages(rest, rest.keys if options.all else due) if options.pages or options.all else None
