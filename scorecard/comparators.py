@@ -8,15 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from scorecard.entries import by_id, load_list
+from scorecard.entries import Entry, by_id, load_list
 from scorecard.workspace import Workspace
 
 Place = Literal["table", "chart"]
 
 
-class Comparator(BaseModel):
+class Comparator(Entry):
     """A benchmark that packs print beside their figures.
 
     ``name`` is its area in the data, ``id`` its column on a quarter's page, ``title`` what pages call it; ``shown``:
@@ -24,8 +24,6 @@ class Comparator(BaseModel):
     is about. ``no_worse_than``: the comparator than which it can never be worse. ``regions``: the names of each place
     that is this comparator where it stands beside others, for localities have the same names.
     """
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: str

@@ -6,12 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scorecard.errors import InputError
 from scorecard.files import read_yaml
 
 _Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Entry(BaseModel):
+    """An entry of YAML that people write. It refuses unknown keys and values of another kind.
+
+    So a misspelt key, or a number that YAML turned into a float (``6.10`` becomes 6.1), stops the load instead of
+    changing a meaning silently.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 def load_list(

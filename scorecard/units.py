@@ -7,23 +7,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from scorecard.entries import by_id, load_list
+from scorecard.entries import Entry, by_id, load_list
 from scorecard.workspace import Workspace
 
 Form = Literal["amount", "share", "rate", "pair"]
 
 
-class Unit(BaseModel):
+class Unit(Entry):
     """A unit of figures.
 
     ``name`` is what it is called; ``before`` and ``after`` stand round a figure (``£``, `` days``), ``difference``
     after a change where that is another word. ``form``: an amount of something, a share in per cent, a rate for
     each ``per`` people, or the pair of numbers of an x of y. ``adds_up``: amounts of categories add up to their whole.
     """
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from scorecard.entries import load_one
+from scorecard.entries import Entry, load_one
 from scorecard.errors import InputError
 from scorecard.registry.models import AreaKind
 from scorecard.suggest import closest
@@ -16,11 +16,7 @@ from scorecard.workspace import PROJECT
 FOLDER = PROJECT / "policies"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Range(_Strict):
+class Range(Entry):
     """The counts that a policy hides, both ends included."""
 
     least: int = Field(ge=0)
@@ -33,7 +29,7 @@ class Range(_Strict):
         return self
 
 
-class Symbols(_Strict):
+class Symbols(Entry):
     """What is printed for a hidden figure, for one that does not apply, and for one that is not there."""
 
     hidden: str = Field(min_length=1)
@@ -41,7 +37,7 @@ class Symbols(_Strict):
     not_available: str | None = None
 
 
-class Percentages(_Strict):
+class Percentages(Entry):
     """How percentages are shown and when they are hidden.
 
     ``of``: they stay those of the exact counts, or are worked out anew from rounded ones. A percentage is hidden where
@@ -57,7 +53,7 @@ class Percentages(_Strict):
     hundred_shown: bool
 
 
-class Policy(_Strict):
+class Policy(Entry):
     """One policy: what is hidden, how the rest is rounded, and how well what is hidden has to be hidden.
 
     ``primary`` are the counts that are hidden; ``zero_shown``: nought is printed and is a real nought, never a hidden

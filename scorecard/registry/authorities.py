@@ -8,18 +8,16 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from scorecard.entries import Entry
 
 Kind = Literal["unitary", "metropolitan-district", "london-borough", "county", "welsh", "scottish"]
 _DIVIDING = re.compile(r"[-‐‑, ]+")
 _MARKS = (("&", " and "), (".", ""), ("’", "'"), ("‐", "-"), ("‑", "-"), ("*", " "), ("\t", " | "))
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class NationalAuthority(_Entry):
+class NationalAuthority(Entry):
     """One authority of ``authorities.yml``: its code and name of the Office for National Statistics.
 
     ``spellings``: other names that stand for it anywhere. ``common``: names that are words or names of other things
@@ -39,7 +37,7 @@ class NationalAuthority(_Entry):
     until: date | None = None
 
 
-class PublisherWords(_Entry):
+class PublisherWords(Entry):
     """``publishers.yml``: the words of a council's form, and what only looks like one."""
 
     kinds: list[str] = []

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from scorecard.registry.families import Family
+from scorecard.registry.headings import SignWords
 from scorecard.registry.layouts import Layout
-from scorecard.registry.models import (
-    Area,
-    Authority,
-    Break,
-    Categories,
-    Family,
-    LocalIndicator,
-    Locality,
-    PrintedName,
-    SignWords,
-)
+from scorecard.registry.models import Area, Authority, Break, Categories, LocalIndicator, Locality, PrintedName
 from scorecard.registry.prose import Prose
 
 

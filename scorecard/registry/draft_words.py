@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
-from scorecard.entries import load_one
-from scorecard.registry.models import SignWords
+from scorecard.entries import Entry, load_one
+from scorecard.registry.headings import SignWords
 from scorecard.workspace import Workspace
 
 
-class DraftWords(BaseModel):
+class DraftWords(Entry):
     """What a draft knows of the words of packs.
 
     ``same`` are wordings of one thing, ``idle`` words that say how a measure is counted, ``filling`` those that say
@@ -23,8 +21,6 @@ class DraftWords(BaseModel):
     ``units`` are words of measures, ``titles`` those of titles, ``beside_titles`` those
     that stand beside them and are no names.
     """
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     same: list[list[str]]
     idle: list[str]

@@ -17,19 +17,17 @@ from scorecard.files import of_the_system
 from scorecard.registry.authorities import NationalAuthority, PublisherWords
 from scorecard.registry.checks import check_registry
 from scorecard.registry.council import Council
+from scorecard.registry.families import Family
+from scorecard.registry.headings import DocumentWords, Headers, SignWords
 from scorecard.registry.layouts import Layout
 from scorecard.registry.models import (
     Authority,
     Break,
     Categories,
-    DocumentWords,
-    Family,
-    Headers,
     Indicator,
     LocalIndicator,
     Locality,
     PrintedName,
-    SignWords,
     Theme,
 )
 from scorecard.registry.open_entries import is_open, open_names, raw_entries

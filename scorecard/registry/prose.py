@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from scorecard.entries import Entry
 
 Kind = Literal["population", "mild", "generic", "base"]
 MaskKind = Literal["date", "length", "code", "named"]
@@ -29,11 +31,7 @@ CaveatKind = Literal[
 """What a document may warn of; ``registry/caveats.yml`` says each in words."""
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Example(_Row):
+class Example(Entry):
     """A sentence of ours, read as if it stood in a pack as at June 2021, and the claims it gives (``written``).
 
     One of a row of caveats gives kinds of warning instead.
@@ -43,7 +41,7 @@ class Example(_Row):
     gives: list[str]
 
 
-class Worded(_Row):
+class Worded(Entry):
     """What every row has: its phrases (``scorecard/text/phrases`` tells their language) and examples, its test."""
 
     phrases: list[str] = Field(min_length=1)
@@ -108,7 +106,7 @@ class Saying(Worded):
     where: Where
 
 
-class CaveatMeaning(_Row):
+class CaveatMeaning(Entry):
     """What a kind of warning means: an entry of ``registry/caveats.yml``, which tells its keys."""
 
     kind: CaveatKind
@@ -148,7 +146,7 @@ class WarnedOf(Worded):
     where: Literal["before", "after", "between"]
 
 
-class Listed(_Row):
+class Listed(Entry):
     """Plain words that belong together: they say nothing of a measure, or they compare, date or place a figure."""
 
     listed: Literal["says nothing of a measure", "compares, dates or places"]
@@ -156,7 +154,7 @@ class Listed(_Row):
     examples: list[Example] = Field(min_length=1)
 
 
-class Prose(_Row):
+class Prose(Entry):
     """All rows of one file, or of several put together; what stands first is tried first."""
 
     signs: list[Sign] = []

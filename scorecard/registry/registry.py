@@ -13,20 +13,10 @@ from scorecard.comparators import Comparator, comparators
 from scorecard.errors import InputError
 from scorecard.registry.authorities import AuthorityNames, NationalAuthority, PublisherWords
 from scorecard.registry.council import Council
+from scorecard.registry.families import Family
+from scorecard.registry.headings import DocumentWords, Headers, HeaderWords, SignWords
 from scorecard.registry.layouts import Layout
-from scorecard.registry.models import (
-    Area,
-    Change,
-    DocumentWords,
-    Family,
-    Good,
-    Headers,
-    HeaderWords,
-    Indicator,
-    PrintedName,
-    SignWords,
-    Theme,
-)
+from scorecard.registry.models import Area, Change, Good, Indicator, PrintedName, Theme
 from scorecard.registry.prose import CaveatMeaning, Prose, joined
 from scorecard.text.letters import letters
 from scorecard.text.spans import SPAN

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from scorecard.entries import load_list
+from scorecard.entries import Entry, load_list
 from scorecard.workspace import Workspace
 
 NO_DATA = "[no data]"
@@ -37,10 +37,8 @@ _BEHIND_WORDS = r"(?:[ ,.;:(-].*)?"
 """What may follow the words with which a missing mark opens."""
 
 
-class MissingMark(BaseModel):
+class MissingMark(Entry):
     """One reason for a missing figure and how it is printed; see ``registry/missing.yml`` for the keys."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     reason: Reason
     codes: list[str] = []
@@ -68,10 +66,8 @@ class MissingMark(BaseModel):
         return _any_of(forms)
 
 
-class Mark(BaseModel):
+class Mark(Entry):
     """What may stand behind a figure; see ``registry/marks.yml`` for the keys. ``unit`` is what its words count."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     mark: str | None = None
     unit: str | None = None

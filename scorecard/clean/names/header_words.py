@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scorecard.registry import Registry
-from scorecard.registry.models import HeaderWords
+from scorecard.registry.headings import HeaderWords
 from scorecard.text.signals import WELL_KNOWN
 
 Colours = frozenset[str]

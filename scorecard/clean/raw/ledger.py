@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import ValidationError, model_validator
 
 from scorecard import words
 from scorecard.clean.raw.grid import Cell, Row
+from scorecard.entries import Entry
 from scorecard.errors import InputError
 from scorecard.files import read_yaml
 
@@ -23,7 +24,7 @@ LEDGER = "corrections.yml"
 _ITEM = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?:(.*)", re.DOTALL)
 
 
-class LedgerEntry(BaseModel):
+class LedgerEntry(Entry):
     """One entry of the ledger.
 
     ``cell`` is the 1-based cell of the line; 0 stands before the first cell, for a label that was lost.
@@ -33,8 +34,6 @@ class LedgerEntry(BaseModel):
     of the cell that prints it, or blank. ``header_from`` says that the table which starts on ``line`` has
     its columns from the table on that line.
     """
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     line: int
     why: str

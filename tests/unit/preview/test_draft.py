@@ -18,8 +18,9 @@ from scorecard.errors import InputError
 from scorecard.extract import extract_documents
 from scorecard.preview.draft import draft
 from scorecard.registry import load_registry
+from scorecard.registry.families import Family
 from scorecard.registry.layouts import Layout
-from scorecard.registry.models import Family, Indicator, PrintedName
+from scorecard.registry.models import Indicator, PrintedName
 from scorecard.workspace import Workspace
 from tests.fixtures.pack_monthly import EXTRA_COLUMN, EXTRA_SUMMARY, monthly_pack
 from tests.fixtures.packs import Variation

@@ -11,7 +11,7 @@ from itertools import pairwise
 from scorecard.clean.names.header_words import ColumnWords
 from scorecard.periods import year_label
 from scorecard.registry import Registry
-from scorecard.registry.models import ColumnMeaning
+from scorecard.registry.families import ColumnMeaning
 from scorecard.text.letters import letters
 from scorecard.text.periods import TimeContext, open_label, read_period, read_twelve_months
 from scorecard.text.relative import NOW, Relative, relative_of

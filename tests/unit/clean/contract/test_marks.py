@@ -13,7 +13,7 @@ from scorecard.clean.contract.observations import placement_frame
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.periods import Period
 from scorecard.registry import Registry
-from scorecard.registry.models import SignWords
+from scorecard.registry.headings import SignWords
 from scorecard.text.tolerances import ILLEGIBLE, RELATIVE
 from tests.unit.validate.rule_frames import FAMILY, indicator, registry
 

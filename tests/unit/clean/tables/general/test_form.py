@@ -14,7 +14,8 @@ from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement
 from scorecard.registry import load_registry
 from scorecard.registry.council import Council
-from scorecard.registry.models import Authority, Family, Locality, PrintedName
+from scorecard.registry.families import Family
+from scorecard.registry.models import Authority, Locality, PrintedName
 from tests.fixtures.grids import grid
 
 AS_AT = date(2023, 12, 31)

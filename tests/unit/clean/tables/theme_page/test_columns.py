@@ -12,7 +12,7 @@ from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.units import FigureColumns
 from scorecard.clean.tables.theme_page.columns import PageColumn, PagePrint, _each_once, match_columns
 from scorecard.registry import PrintedName
-from scorecard.registry.models import Family
+from scorecard.registry.families import Family
 from tests.fixtures.grids import rows
 from tests.unit.validate.rule_frames import FAMILY, indicator, registry
 
