@@ -10,8 +10,9 @@ import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
+from scorecard.command.options import place
 from scorecard.command.stores import copied
-from scorecard.command.table import COMMANDS, place
+from scorecard.command.table import COMMANDS
 from scorecard.ending import Ending, ending_of
 from scorecard.errors import UsageError
 from scorecard.process import begin, end_with_parent

@@ -3,319 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 from scorecard.command import answers, audits, making, packs
+from scorecard.command.options import (
+    acknowledge_options,
+    audit_options,
+    check_options,
+    council_options,
+    documents_options,
+    export_options,
+    extract_options,
+    findings_options,
+    measures_options,
+    no_options,
+    remove_options,
+    run_options,
+    trace_options,
+    validate_options,
+)
 from scorecard.command.shared import alone
-from scorecard.errors import UsageError
-from scorecard.remote.address import checked_url, folder_of_url, is_url
-
-
-def path(text: str) -> Path:
-    if not text or "\0" in text:
-        raise argparse.ArgumentTypeError(f"{text!r} cannot be the name of a file or folder")
-    return Path(text)
-
-
-def place(text: str) -> Path | str:
-    """A folder, or the address of a folder of a store, which stays as it is written."""
-    if not is_url(text):
-        return path(text)
-    try:
-        return folder_of_url(text) or checked_url(text)
-    except UsageError as error:
-        raise argparse.ArgumentTypeError(" ".join(str(error).split())) from None
-
-
-_DIGITS_OF_A_COUNT = 3
-"""So many reports side by side nobody has processors for."""
-_DIGITS_OF_A_SAMPLE = 5
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS_OF_A_COUNT and int(text)):
-        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole number from 1 to {10**_DIGITS_OF_A_COUNT - 1}")
-    return int(text)
-
-
-def _sample(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS_OF_A_SAMPLE and int(text)):
-        raise argparse.ArgumentTypeError(
-            f"{text[:20]!r} is not a whole number from 1 to {10**_DIGITS_OF_A_SAMPLE - 1:,}"
-        )
-    return int(text)
-
-
-def _jobs(parser: argparse.ArgumentParser) -> None:
-    cores = min(os.cpu_count() or 2, 8)
-    parser.add_argument(
-        "--jobs", type=_count, default=cores, metavar="N", help=f"reports made side by side (here: {cores})"
-    )
-
-
-def _run_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add(
-        "--quarter",
-        action="append",
-        metavar="Q",
-        help="only this quarter, like 2020-21-Q1, or that of one of several councils, like 2020-21-Q1@anytown; may be "
-        "given again",
-    )
-    add(
-        "--council",
-        action="append",
-        metavar="NAME",
-        help="where there are packs of several councils: only this one's, like anytown; may be given again",
-    )
-    add("--notebook", action="append", metavar="NAME", help="only this notebook, like scorecard; may be given again")
-    add("--parameter", action="append", metavar="NAME=VALUE", help="another value, like as_known_at=2020-06-30")
-    add("--force", action="store_true", help="make everything again, also what is up to date")
-    add("--output", type=place, metavar="DIR", help="write this run's pages there instead of the reports folder")
-    add(
-        "--own-kernel", action="store_true", help="run each notebook in a Jupyter kernel of its own: same pages, slower"
-    )
-    add(
-        "--scheduler", metavar="URL", help="let the workers of this Dask cluster make the reports, like tcp://host:8786"
-    )
-    add(
-        "--each",
-        type=place,
-        metavar="DIR",
-        help="run the workspace of every authority that stands there (authority=NAME/data), as many at once as --jobs "
-        "says, or all on the cluster of --scheduler; a folder or a URL",
-    )
-    add("--profile", action="store_true", help="then say where the time went, beside the least that it can be")
-    add(
-        "--watch",
-        nargs="?",
-        const="",
-        metavar="DIR",
-        help="go on: run again whenever something is new or changed; of a folder of packs each new one is extracted "
-        "first (stop with Ctrl-C)",
-    )
-    _jobs(parser)
-
-
-def _extract_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("document", nargs="+", type=Path, metavar="DOCUMENT", help="a pack as text; its name becomes the document's id")
-    add(
-        "--check",
-        action="store_true",
-        help="only say what each document would become: its family, publisher, month, tables, figures, and what is not "
-        "understood; nothing is written",
-    )
-    add("--replace", action="store_true", help="accept a changed document under an id that is there already")
-    add("--publisher", metavar="NAME", help="whose pack it is, where its text does not tell; it is remembered with it")
-    add(
-        "--ocr",
-        action="store_true",
-        help="have scanned pages of PDFs recognised by Tesseract, and say so of each figure",
-    )
-    add("--address", metavar="URL", help="where the document is published; it is remembered with it")
-    add(
-        "--prose-only",
-        action="store_true",
-        help="take a text without a table too, like minutes: only the figures that its sentences quote",
-    )
-    add(
-        "--draft",
-        action="store_true",
-        help="then print, as YAML to fill in, what of these documents is not understood: names for the registry, "
-        "layouts of tables, entries of the corrections ledger (nothing of it is stored)",
-    )
-
-
-def _check_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("file", nargs="+", type=path, metavar="FILE", help="a pack: PDF, DOCX, XLSX, XLS, ODS, CSV, HTML or text")
-    add(
-        "--format",
-        choices=("text", "html", "json", "csv", "sarif"),
-        default="text",
-        help="how to tell what was found (here: text)",
-    )
-    add("--output", dest="output_file", type=path, metavar="FILE", help="write it to a file instead of the screen")
-    add(
-        "--annotate",
-        type=path,
-        metavar="OUT",
-        help="also write a copy of the one FILE with marks in it: highlights and notes in a PDF, notes on cells in an "
-        "XLSX, comments in a DOCX, marks behind the lines of a text",
-    )
-    add(
-        "--profile",
-        metavar="NAME",
-        help="read with the words of this folder of councils/, whatever the file says of its publisher",
-    )
-    add("--publisher", metavar="NAME", help="whose pack it is, where its text does not tell")
-    add(
-        "--benchmarks",
-        type=path,
-        metavar="FILE",
-        help="hold the figures of England and of councils against a file that has them: open data of the Department "
-        "for Education (CSV), or any table of them",
-    )
-    add(
-        "--fail-on",
-        choices=("error", "warning", "never"),
-        default="warning",
-        help="end with 1 if something is at least as grave as this (here: warning)",
-    )
-
-
-def _council_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("what", choices=("new", "check"), help="new: draft councils/NAME/; check: say what is open in it")
-    add("council", metavar="NAME", help="the folder's name: small letters, digits and hyphens, like cwm-derwen")
-    add("file", nargs="*", type=path, metavar="FILE", help="packs of the council, of any kind that extract reads")
-    add("--publisher", metavar="NAME", help="whose packs they are, where their text does not tell")
-    add(
-        "--continue",
-        dest="go_on",
-        action="store_true",
-        help="of a council that has a folder: add the measures and areas that these packs have more; nothing that "
-        "stands there is changed",
-    )
-
-
-def _documents_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("--format", choices=("table", "csv", "json"), default="table", help="how to print them (here: table)")
-
-
-def _remove_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("document", metavar="DOCUMENT", help="its id, as the command documents lists it")
-    add("--yes", action="store_true", help="do not ask; needed where there is no terminal to ask on")
-
-
-def _validate_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--strict", action="store_true", help="end with 1 if an error is not acknowledged")
-
-
-def _quarter_option(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("--quarter", metavar="Q", help=f"{what}; of one of several councils: 2020-21-Q1@anytown")
-    parser.add_argument("--council", metavar="NAME", help="where there are several: only this one's, like anytown")
-
-
-def _findings_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    _quarter_option(parser, "only findings about a figure of this quarter, like 2020-21-Q1")
-    add("--severity", choices=("error", "warning", "information"), help="only those as grave as this")
-    add("--rule", metavar="RULE", help="only those that this rule found, like totals")
-    add("--document", metavar="ID", help="only those told in this document")
-    add("--state", choices=("new", "persisting", "gone"), help="against the run before: new, persisting or gone")
-    add("--fact", metavar="ID", help="only this one, with all its places")
-    add("--format", choices=("table", "csv", "json", "xlsx"), default="table", help="how to print them (here: table)")
-    add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
-
-
-def _measures_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    _quarter_option(parser, "only answers about figures of this quarter, like 2020-21-Q1")
-    add("--indicator", metavar="ID", help="only those about this indicator, like lac_number")
-    add("--policy", metavar="NAME", help="as if small numbers were hidden under this policy: children-in-need-2020")
-    styles = ("table", "csv", "json", "parquet", "xlsx")
-    add("--format", choices=styles, default="table", help="how to print them (here: table)")
-    add("--output", dest="output_file", type=path, metavar="FILE", help="write them to a file")
-
-
-def _export_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("folder", type=path, metavar="DIR", help="a new or empty folder, or that of an earlier export")
-    add("--format", choices=("csv", "parquet"), default="csv", help="what kind of files (here: csv)")
-    _quarter_option(parser, "only what is about this quarter, like 2020-21-Q1")
-    add("--document", metavar="ID", help="only what is told in this document")
-    add("--replace", action="store_true", help="write also where other files are; those of the same names are replaced")
-
-
-def _trace_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add(
-        "what",
-        metavar="WHAT",
-        help='a printed number ("6.20"), an indicator (lac_number), a place (DOCUMENT:LINE:CELL), a finding, or a link '
-        "of a page to one of them",
-    )
-    add("period", nargs="?", metavar="PERIOD", help="of an indicator: 2020-06, 2019/20, 2020-21-Q1 (here: the newest)")
-    add("--all", action="store_true", help="of an indicator also the figures of areas and categories")
-    add("--picture", type=path, metavar="OUT.png", help="also draw where the first of them stands on its page")
-    add("--document", type=path, metavar="FILE.pdf", help="the PDF that it was extracted from, for --picture")
-    add("--format", choices=("text", "json"), default="text", help="how to print them (here: text)")
-
-
-def _audit_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add(
-        "--capsule",
-        type=path,
-        metavar="FILE.html",
-        help="write instead one page with a quarter's figures, their cells, hashes and findings, which re-hashes and "
-        "recomputes all of it in the reader's browser, without the network (docs/audit.md)",
-    )
-    add(
-        "--crate",
-        type=path,
-        metavar="OUT",
-        help="write instead an archive of a quarter, a new folder or a .zip: what went in, what came out, the code, "
-        "the hash of each file, and when and how it was made, as an RO-Crate (docs/archive.md)",
-    )
-    add(
-        "--quarter",
-        metavar="Q",
-        help="of a capsule or a crate: its quarter, like 2020-21-Q1 (here: the newest with figures)",
-    )
-    add("--keep", type=path, metavar="DIR", help="keep what was made again there, in a new or empty folder")
-    add(
-        "--record",
-        action="store_true",
-        help="then write the committed record, audit/manifest.json, with which later audits compare",
-    )
-    add(
-        "--documents",
-        type=path,
-        metavar="DIR",
-        help="compare data/raw instead with the original documents of a folder, by extracting each again",
-    )
-    add(
-        "--sample",
-        type=_sample,
-        metavar="N",
-        help="draw instead so many figures to check by eye, ask about each, keep the answers and state what they prove",
-    )
-    add(
-        "--seed",
-        metavar="S",
-        help="of a sample: which one; the same seed draws the same figures (here: 1)",
-    )
-    add(
-        "--answers", type=path, metavar="FILE", help="of a sample: where its answers stand (here: audit/sample-N-S.csv)"
-    )
-    _jobs(parser)
-
-
-def _acknowledge_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("fact", metavar="FACT", help="the id that `findings` prints, like fact-3fa94c21b7")
-    add("--note", required=True, metavar="TEXT", help="what was found out or done about it")
-    add("--by", metavar="NAME", help="who looked: a team or a person (here: git's user.name)")
-    add("--role", choices=("analyst", "reviewer"), default="analyst", help="in which role; errors need both")
-
-
-def _no_options(parser: argparse.ArgumentParser) -> None:
-    pass
-
 
 Entry = tuple[Callable[[argparse.Namespace], None], Callable[[argparse.ArgumentParser], None], str, str]
 # name -> what runs, its options, what it does, how it is used
 COMMANDS: dict[str, Entry] = {
     "run": (
         making.run,
-        _run_options,
+        run_options,
         "bring data, findings, notebooks and pages up to date",
         "  python pipeline.py run\n  python pipeline.py run --quarter 2020-21-Q1 --notebook scorecard\n"
         "  python pipeline.py run --parameter as_known_at=2020-06-30 --output trial\n"
@@ -326,20 +40,21 @@ COMMANDS: dict[str, Entry] = {
     ),
     "extract": (
         packs.extract,
-        _extract_options,
+        extract_options,
         "read documents into data/raw: their tables cell for cell, and figures quoted in prose",
-        "  python pipeline.py extract --check ../packs/2020-06-corporate-parenting-panel.txt\n"
-        "  python pipeline.py extract ../packs/*.txt\n"
+        "  python pipeline.py extract --check ../packs/2024-03-scorecard.pdf\n"
+        "  python pipeline.py extract ../packs/*\n"
         "  python pipeline.py extract --prose-only ../packs/2016-07-minutes.txt\n"
-        "  python pipeline.py extract --draft ../packs/2024-03-my-pack.txt > draft.yml\n"
-        "what it takes: text in UTF-8 that says its month, tables as lines with TABs between cells. What it does\n"
-        "not take (lists of single children, HTML, CSV, PDF, a text without a table) it refuses, and says what to do;\n"
-        "of several documents the others are taken, and it ends with 2.\n"
+        "  python pipeline.py extract --draft ../packs/2024-03-scorecard.xlsx > draft.yml\n"
+        "what it takes: packs that say their month and whose they are, with their tables; a text in UTF-8 has a TAB\n"
+        "between one cell and the next. What it does not take (lists of single children, scans without --ocr, other\n"
+        "kinds of files, a text without a table) it refuses, and says what to do; of several documents the others are\n"
+        "taken, and it ends with 2.\n"
         "a pack of a known family needs no draft; each part of a draft says which file it belongs to (docs/reading.md)",
     ),
     "check": (
         answers.check,
-        _check_options,
+        check_options,
         "check a pack before it is published: its figures against each other; no configuration, nothing stored",
         "  python pipeline.py check draft.pdf\n"
         "  python pipeline.py check draft.xlsx --annotate marked.xlsx       the same file with notes on its cells\n"
@@ -356,7 +71,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "council": (
         packs.council,
-        _council_options,
+        council_options,
         "draft the folder of a new council from its packs, and say what is still open in it",
         "  python pipeline.py council new cwm-derwen ../packs/2024-03-measures.pdf\n"
         "  python pipeline.py council check cwm-derwen ../packs/2024-03-measures.pdf\n"
@@ -366,38 +81,38 @@ COMMANDS: dict[str, Entry] = {
     ),
     "documents": (
         packs.documents,
-        _documents_options,
+        documents_options,
         "list the extracted documents: title, publisher, family, month, tables, figures read and not read",
         "  python pipeline.py documents\n  python pipeline.py documents --format csv > documents.csv",
     ),
     "remove": (
         alone(packs.remove),
-        _remove_options,
+        remove_options,
         "take a document out of data/raw again, with its corrections ledger",
         "  python pipeline.py remove 2024-03-my-pack\n  python pipeline.py remove 2024-03-my-pack --yes\n"
         "it says what goes, and asks; afterwards: python pipeline.py run",
     ),
     "clean": (
         alone(making.clean),
-        _no_options,
+        no_options,
         "give every printed figure its meaning: data/raw to data/processed",
         "  python pipeline.py clean",
     ),
     "validate": (
         alone(making.validate),
-        _validate_options,
+        validate_options,
         "check the data, and what the packs say, against each other and arithmetic",
         "  python pipeline.py validate --strict\nwhat it writes: findings, and reports/validation.html",
     ),
     "quarters": (
         packs.quarters,
-        _no_options,
+        no_options,
         "list the quarters that have figures",
         "  python pipeline.py quarters",
     ),
     "findings": (
         answers.findings,
-        _findings_options,
+        findings_options,
         "list what validation found",
         "  python pipeline.py findings --severity error\n  python pipeline.py findings --state new\n"
         "  python pipeline.py findings --quarter 2020-21-Q1 --format xlsx --output findings.xlsx\n"
@@ -405,7 +120,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "measures": (
         alone(answers.measures),
-        _measures_options,
+        measures_options,
         "what the figures say: better or worse, signal or noise, against target and benchmark, and how sure that is",
         "  python pipeline.py measures --quarter 2020-21-Q1\n"
         "  python pipeline.py measures --quarter 2020-21-Q1 --indicator lac_stable_2_years_percent\n"
@@ -414,7 +129,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "export": (
         alone(answers.export),
-        _export_options,
+        export_options,
         "write all tables as CSV or parquet, with datapackage.json, which says what each column is",
         "  python pipeline.py export figures\n"
         "  python pipeline.py export spring --quarter 2020-21-Q1 --format parquet\n"
@@ -423,14 +138,14 @@ COMMANDS: dict[str, Entry] = {
     ),
     "unlock": (
         packs.unlock,
-        _no_options,
+        no_options,
         "take away the lock that a command left in a store which was killed on another machine",
         "  python pipeline.py unlock --data s3://bucket/children/data --reports s3://bucket/children/reports\n"
         "what that command had made and not sent is made again by the next run (docs/cluster.md)",
     ),
     "trace": (
         alone(answers.trace),
-        _trace_options,
+        trace_options,
         "take a figure back to where it is printed: how it was read, what confirms it, what uses it",
         '  python pipeline.py trace "6.20" 2020-06\n'
         "  python pipeline.py trace lac_number 2020-06 --format json\n"
@@ -441,14 +156,14 @@ COMMANDS: dict[str, Entry] = {
     ),
     "acknowledge": (
         alone(answers.acknowledge),
-        _acknowledge_options,
+        acknowledge_options,
         "record that somebody has looked at a finding",
         '  python pipeline.py acknowledge fact-3fa94c21b7 --note "Asked the publisher: a slip of the pen."\n'
         "what it writes: an entry in expectations/acknowledged.yml; an error needs an analyst and a reviewer",
     ),
     "audit": (
         alone(audits.audit),
-        _audit_options,
+        audit_options,
         "run everything again in a temporary folder and compare it with the recorded run, byte for byte",
         "  python pipeline.py audit\n"
         "  python pipeline.py audit --keep again                  keeps what was made again\n"
