@@ -23,7 +23,7 @@ sys.path.insert(0, str(PROJECT))
 from scorecard.check.report import UNREAD  # noqa: E402
 from tests.fixtures.checks import check_lines  # noqa: E402
 from tests.fixtures.unseen import UNSEEN  # noqa: E402
-from tests.fixtures.unseen.measured import all_told, figures_held  # noqa: E402
+from tests.fixtures.unseen.measured import all_told, figures_held, lost  # noqa: E402
 from tests.fixtures.unseen.model import Unseen  # noqa: E402
 from tests.fixtures.unseen.published import Published, figures_of, is_told, published  # noqa: E402
 
@@ -70,6 +70,7 @@ def _measured(pack: Unseen, folder: Path) -> tuple[list[int], float, list[str]]:
     not_read = max(len(figures.unread) - len(figures.wrong), 0)
     counts = [figures.right, not_read, len(figures.wrong), len(alarms), len(mistakes) - len(missed), len(missed)]
     said = [f"  no reading: {truth}" for truth in figures.unread]
+    said += [f"  LOST: {truth}" for truth in lost(figures.unread, checked.document.tables)]
     said += [f"  wrong: {row}" for row in figures.wrong]
     said += [f"  alarm: {fact.rule} {fact.place}: {fact.explanation}" for fact in alarms]
     said += [
@@ -91,6 +92,7 @@ def _measured_file(pack: Published, folder: Path) -> tuple[list[int], float, lis
     not_read = max(len(figures.unread) - len(figures.wrong), 0)
     told = len(pack.mistakes) - len(missed)
     said = [f"  no reading: {truth}" for truth in figures.unread]
+    said += [f"  LOST: {truth}" for truth in lost(figures.unread, checked.document.tables)]
     said += [f"  wrong: {row}" for row in figures.wrong]
     said += [f"  alarm: {fact.rule} {fact.place}: {fact.explanation}" for fact in alarms]
     said += [f"  missed: {mistake.kind}: {mistake.edit}: {mistake.open_because}" for mistake in missed]

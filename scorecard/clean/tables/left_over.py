@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.tables.shared.reading import Placement, TableReading
+from scorecard.clean.tables.worded import NO_FIGURE, worded_cells
 from scorecard.text.cells import CellReader
 from scorecard.text.numbers import GARBLED_NUMBER, ROUGH_NUMBER
 from scorecard.text.periods import read_period
 from scorecard.text.tolerances import says_tolerance
 
-NO_FIGURE = ("blank", "missing", "text")
-"""The kinds of cells that print no figure."""
 _NUMBER_OR_COUNTER = re.compile(r"\d{0,2}\.\d{0,2}(?:\s+[A-Z]{3})?|\d\.[A-Z].*|\d{1,2}")
 """An indicator number, whole or a fragment, with a remark of three capitals behind it; or the number of a row."""
 _FRAGMENT_OF_NUMBER = re.compile(r"\d{0,2}\s?\.?\s?\d{0,2}(?:\s+[A-Z]{3})?")
@@ -36,15 +35,21 @@ _NO_FORM = "no table of this form is known"
 _NO_ROW = "its row prints nothing that is known for a figure"
 _NO_PLACE = "no row or column is printed for it"
 _NO_FIGURE_HERE = "it stands among figures and prints none"
+_IN_OTHER_WORDS = "a figure with words that are no known unit of its measure"
 
 
 def left_over(grid: Grid, reading: TableReading, cells: CellReader) -> list[Placement]:
     """The figures of a table that its reading did not place, as unread placements with the reason."""
     placed = _Placed.of(grid, reading, cells)
+    kinds = {
+        row.line: dict(zip((cell.index for cell in row.cells), cells.kinds(row.texts), strict=True))
+        for row in grid.rows
+    }
+    worded = worded_cells([row for row in grid.rows if row.line >= placed.first_line], kinds)
     return [
         Placement(row.line, cell.index, cell.published, cell.text, "unread", detail=why)
         for row in grid.rows
-        for cell, why in _of_row(row, grid, placed, cells)
+        for cell, why in _of_row(row, grid, placed, kinds[row.line], worded)
     ]
 
 
@@ -100,9 +105,13 @@ class _Placed:
         )
 
 
-def _of_row(row: Row, grid: Grid, placed: _Placed, cells: CellReader) -> Iterator[tuple[Cell, str]]:
-    """The cells of a row that print a figure which was not placed, or none where one is due, each with the reason."""
-    kinds = dict(zip((cell.index for cell in row.cells), cells.kinds(row.texts), strict=True))
+def _of_row(
+    row: Row, grid: Grid, placed: _Placed, kinds: Mapping[int, str], worded: Set[tuple[int, int]]
+) -> Iterator[tuple[Cell, str]]:
+    """The cells of a row that print a figure which was not placed, or none where one is due, each with the reason.
+
+    ``worded`` are the cells of the table that print a figure with words behind it.
+    """
     body = row.line >= placed.first_line or len(row.cells) == 1
     for cell in row.cells:
         if not cell.plain or (row.line, cell.index) in placed.cells:
@@ -113,6 +122,8 @@ def _of_row(row: Row, grid: Grid, placed: _Placed, cells: CellReader) -> Iterato
             yield cell, why
         elif _is_due_a_figure(cell, kinds, row, grid, placed):
             yield cell, _NO_FORM if placed.unknown else _NO_FIGURE_HERE
+        elif (row.line, cell.index) in worded and not _NUMBER_OR_COUNTER.fullmatch(cell.plain):
+            yield cell, _IN_OTHER_WORDS
 
 
 def _figure_without_place(cell: Cell, kinds: Mapping[int, str], row: Row, grid: Grid, placed: _Placed) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 from scorecard.check.run import check_files
 from scorecard.errors import InputError
 from scorecard.workspace import Workspace
+from tests.fixtures.unseen.measured import lost
 from tests.fixtures.unseen.published import FOLDER, Planted, Published, figures_of, is_told, published
 
 PACKS = published()
@@ -21,6 +22,7 @@ def test_no_figure_is_read_as_another_and_nothing_is_alarmed(pack: Published) ->
     figures = figures_of(pack, checked)
     assert figures.wrong == ()
     assert sorted(truth.words for truth in figures.unread) == sorted(pack.unread)
+    assert lost(figures.unread, checked.document.tables) == []
     assert [fact.explanation for fact in checked.report.facts] == []
 
 

@@ -174,3 +174,10 @@ def test_the_label_of_a_row_is_none_though_a_stray_figure_stands_before_it() -> 
 def test_digits_among_the_words_of_a_header_are_part_of_it() -> None:
     assert left("Kites|(3)|Zoos", "Bays|21|22", placed=((2, 2), (2, 3))) == {}
     assert left("Kites|(3)|", "Bays|21|22", placed=((2, 2), (2, 3))) == {"1:2 (3)": DUE}
+
+
+def test_figures_with_words_that_are_no_unit_are_listed_and_numbers_of_indicators_with_a_remark_are_not() -> None:
+    reason = "a figure with words that are no known unit of its measure"
+    assert left("Kites|34 weeks", "Bats|31 weeks", shape="unknown") == {"1:2 34 weeks": reason, "2:2 31 weeks": reason}
+    assert left("Kites|111|£1.2m", "Bats|222|£2m", placed=((1, 2), (2, 2))) == {"1:3 £1.2m": reason, "2:3 £2m": reason}
+    assert left("Kites|111|2.1 OLD", "Bats|222|2.2 OLD", placed=((1, 2), (2, 2))) == {}
