@@ -23,7 +23,7 @@ from scorecard.general.join import put_together
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.general.proved import Pair, adding_up, pairs_of
-from scorecard.general.shares import with_shares_named
+from scorecard.general.shares import with_shares_dated, with_shares_named
 from scorecard.general.threes import with_threes
 from scorecard.general.years import with_printed_years
 from scorecard.periods import Period
@@ -113,7 +113,7 @@ def _printed(grid: Grid, over: Above, default: Period | None, lexicon: Lexicon) 
 
 def _completed(roles: TableRoles, over: Above, lexicon: Lexicon) -> TableRoles:
     """The roles of a table with what its figures and its years of the calendar tell."""
-    dated = with_printed_years(with_threes(with_codes_apart(roles)), over.captions)
+    dated = with_shares_dated(with_printed_years(with_threes(with_codes_apart(roles)), over.captions))
     return with_fractions(with_shares_named(with_numerators(dated, Meanings(lexicon.registry))))
 
 

@@ -11,7 +11,7 @@ from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.general.sections import TOTAL
 from scorecard.clean.tables.general.totals import is_total
-from scorecard.general.facts import TableFacts
+from scorecard.general.facts import TableFacts, is_extreme
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedCell, PrintedMeasure
 from scorecard.general.units import unit_of
 from scorecard.registry.models import Good
@@ -132,7 +132,7 @@ class Subjects:
         if facts.sections.stands_apart(row):
             part = _PARTS.get(column.role, OWN)
             return PrintedMeasure(f"{subject}: {name}", unit, part, by_category=bool(told)), told
-        down = facts.sections.category(row, name)
+        down = name if is_extreme(subject) and name else facts.sections.category(row, name)
         category = f"{down}{CROSSED}{told}" if told else down
         whole = unit == "percent" and (not named or self._is_beside_its_count(column)) and self._makes_a_whole(column)
         part = _PARTS.get(column.role, OWN)
@@ -176,7 +176,7 @@ class Subjects:
         names = [] if area else [column.words, facts.subject]
         unit = self._unit(heads, facts.texts(column), [*names, *(self._bases if heads else [])])
         rows_add_up = self._roles.rows == "area" and facts.sums.areas_add_up
-        adds_up = (rows_add_up or bool(facts.sums.areas)) and unit == "count"
         part = self._part(row, column)
         name = ", ".join(filter(None, (words, facts.times.divided_by))) if words else facts.subject
+        adds_up = (rows_add_up or bool(facts.sums.areas)) and unit == "count" and not is_extreme(name)
         return PrintedMeasure(name, unit, part, by_category=crosses, adds_up_by_area=adds_up), breakdown

@@ -12,11 +12,12 @@ from scorecard.clean.names.header_words import ColumnWords
 from scorecard.periods import year_label
 from scorecard.registry import Registry
 from scorecard.registry.models import ColumnMeaning
+from scorecard.text.beside import one_line
 from scorecard.text.letters import letters
 from scorecard.text.periods import TimeContext, open_label, read_period, read_twelve_months
 from scorecard.text.relative import NOW, Relative, relative_of
 from scorecard.text.signals import ARROWS
-from scorecard.text.spans import SHORT_SPAN, YEAR_ALONE, span_start
+from scorecard.text.spans import SHORT_SPAN, YEAR_ALONE, several_years, span_start
 
 _EDGES = " ,:;()[]/-"
 _MOST_WORDS = 8
@@ -285,8 +286,10 @@ def holds_a_time(text: str, context: TimeContext) -> bool:
 
 
 def is_time(text: str, context: TimeContext) -> bool:
-    """Whether a text says a period, or a year of the calendar, which may be that of one."""
-    return bool(read_period(text, context) or open_label(text) or YEAR_ALONE.fullmatch(text))
+    """Whether a text says a period, or years of which nobody knows the period: ``2023``, ``2018-21``."""
+    return bool(
+        read_period(text, context) or open_label(text) or YEAR_ALONE.fullmatch(text) or several_years(one_line(text))
+    )
 
 
 def _of_a_short_year(one: Said, year: Said) -> Said | None:
