@@ -98,7 +98,8 @@ class TableFacts:
     def _is_an_average(self, column: Column) -> bool:
         """Whether a column is a measure of its own beside others: "Average caseload" says more than a unit."""
         others = [c for c in self.roles.of_role(VALUE) if c is not column]
-        return self.roles.rows != "measure" and bool(others) and bool(_AVERAGE.match(column.words) or is_extreme(column.words))
+        own = bool(_AVERAGE.match(column.words)) or is_extreme(column.words)
+        return self.roles.rows != "measure" and bool(others) and own
 
     @cached_property
     def shares(self) -> list[Column]:

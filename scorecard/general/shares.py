@@ -33,8 +33,8 @@ def with_shares_named(roles: TableRoles) -> TableRoles:
 def with_shares_dated(roles: TableRoles) -> TableRoles:
     """A table in which columns of shares without a time have that of the counts right before them.
 
-    "30 June 2024", "% of plans", "30 September 2024", "% of plans": two at least stand so, under the same words, and are
-    in most rows the shares of these counts in their sum.
+    "30 June 2024", "% of plans", "30 September 2024", "% of plans": two at least stand so, under the same words, and
+    are in most rows the shares of these counts in their sum.
     """
     columns = {column.position: column for column in roles.columns}
     pairs = [

@@ -22,8 +22,8 @@ def with_printed_years(roles: TableRoles, captions: Sequence[str] = ()) -> Table
     """A table whose years of the calendar are times of their own: ``2023``, whatever it was counted from.
 
     Where the words over a year say a day without one ("at 31 July"), or else its table's title or the nearest of its
-    ``captions`` that says one, it is the month of that day. A span of several years ("2018-21") is only what is printed.
-    A year that stands twice over figures of one kind, or out of the order of the others, is in doubt.
+    ``captions`` that says one, it is the month of that day. A span of several years ("2018-21") is only what is
+    printed. A year that stands twice over figures of one kind, or out of the order of the others, is in doubt.
     """
     of_all = _only_month(roles.title) or next(filter(None, (_only_month([text]) for text in captions)), None)
     years = {c.position: year for c in roles.columns if (year := _year_of(c)) is not None}

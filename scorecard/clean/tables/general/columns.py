@@ -175,6 +175,8 @@ class ColumnReader:
 
         Figures under a kind of places are those of a comparator, or of nobody.
         """
+        if column.position == 0 and _are_ages(column.header, _texts(column, body)):
+            return replace(column, role="name")
         told = replace(column, role=self._told_by_cells(column, body, context))
         if column.role != "area" or told.role != VALUE:
             return told
@@ -188,8 +190,6 @@ class ColumnReader:
     def _told_by_cells(self, column: Column, body: Sequence[Row], context: TimeContext) -> str:
         texts = [text for row in body if (text := row.text(column.position))]
         role = column.role
-        if column.position == 0 and _are_ages(column.header, texts):
-            return "name"
         if column.position == 0 and self._heads_labels(role, texts):
             role = "other"
         if role == "number" and column.position and not all(map(numbers_a_row, texts)):
@@ -271,6 +271,7 @@ class ColumnReader:
 
 def _are_ages(header: str, texts: Sequence[str]) -> bool:
     """Whether a first column labels its rows with ages, some of them single: 17, 18, 19 to 21, Total."""
+    texts = [text for text in texts if text]
     single = [text for text in texts if text.isdecimal()]
     if not _OF_AGES.search(header) or not single or any(int(text) > _OLDEST for text in single):
         return False
