@@ -28,7 +28,7 @@ def averages_found(averages: Sequence[Average], document: str) -> pl.DataFrame:
             "severity": "warning",
             "published": one.published,
             "expected": one.expected,
-            "explanation": f"{one.name}: {one.published} is printed, but {one.x} over {one.y} is {one.expected}, and the "
+            "explanation": f"{one.name}: {one.published} is printed, but {one.x} over {one.y} is {one.expected}; the "
             "others beside it are made so.",
             "compared_with": "; ".join(f"{document}:{line}:{cell}" for line, cell in (one.x_at, one.y_at)),
         }
