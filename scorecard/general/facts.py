@@ -25,12 +25,12 @@ from scorecard.text.letters import letters
 _OF_ALL = "All"
 """What figures of open data are of where its file says nothing but totals."""
 _SHARE_OF = re.compile(r"(?:%|percent|percentage|share|proportion) of (?:the )?(.+)", re.IGNORECASE)
-_AVERAGE = re.compile(r"(?:average|mean|median)\b", re.IGNORECASE)
 _EXTREME = re.compile(
-    r"(?:highest|maximum|max|largest|longest|greatest|most|lowest|minimum|min|smallest|shortest|oldest|youngest)\b",
+    r"(?:highest|maximum|max|largest|longest|greatest|most|lowest|minimum|min|smallest|shortest|oldest|youngest|"
+    r"average|mean|median)\b",
     re.IGNORECASE,
 )
-"""What opens the name of a figure of one among several: those of parts do not add up."""
+"""What opens the name of a figure of one among several, or of a mean: those of parts do not add up."""
 _WHOLES = ("total", "all", "whole", "grandtotal", "allchildren")
 _NUMBERED = re.compile(r"^(?:table|figure|chart) ?[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3})*\s*[:.–-]\s+", re.IGNORECASE)
 """What numbers a caption: ``Table 2: ``."""
@@ -98,8 +98,7 @@ class TableFacts:
     def _is_an_average(self, column: Column) -> bool:
         """Whether a column is a measure of its own beside others: "Average caseload" says more than a unit."""
         others = [c for c in self.roles.of_role(VALUE) if c is not column]
-        own = bool(_AVERAGE.match(column.words)) or is_extreme(column.words)
-        return self.roles.rows != "measure" and bool(others) and own
+        return self.roles.rows != "measure" and bool(others) and is_extreme(column.words)
 
     @cached_property
     def shares(self) -> list[Column]:
@@ -217,7 +216,7 @@ class TableFacts:
 
 
 def is_extreme(name: str) -> bool:
-    """Whether a measure is the figure of one among several ("Highest caseload"), which no others add up to."""
+    """Whether a measure is the figure of one among several, or a mean ("Highest caseload"): no others add up to it."""
     return bool(_EXTREME.match(name))
 
 

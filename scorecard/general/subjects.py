@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,10 @@ _ALL, _NEAR_ALL = 100, 5
 """Shares that add up to so much, within so much, are meant to be those of one whole."""
 _PARTS = {"numerator": NUMERATOR, "denominator": DENOMINATOR, "rolling": ROLLING}
 _COUNTED = (NUMERATOR, DENOMINATOR)
+
+_OF_ALL = "All"
+"""The category of a total that is no sum of the others."""
+_AT_END = re.compile(r"\(([^()]+)\)$")
 
 Subject = tuple[PrintedMeasure, str | None]
 """The measure of a figure, and its category."""
@@ -90,8 +95,11 @@ class Subjects:
 
     @property
     def _caption_of_a_unit(self) -> Sequence[str]:
-        """The caption where it says what is counted and nothing else ("Caseloads")."""
-        return [text for text in self.facts.caption[:1] if self.facts.meanings.is_unit(text)]
+        """The caption where it says what is counted and nothing else ("Caseloads"), or what it says at its end of all
+        figures below it ("Care leavers in work (%)")."""
+        caption = self.facts.caption[:1]
+        at_end = [said[1] for text in caption if (said := _AT_END.search(text))]
+        return [text for text in (*caption, *at_end) if self.facts.meanings.is_unit(text)]
 
     @property
     def _caption_of_money(self) -> Sequence[str]:
@@ -132,7 +140,7 @@ class Subjects:
         if facts.sections.stands_apart(row):
             part = _PARTS.get(column.role, OWN)
             return PrintedMeasure(f"{subject}: {name}", unit, part, by_category=bool(told)), told
-        down = name if is_extreme(subject) and name else facts.sections.category(row, name)
+        down = _OF_ALL if row.is_total and is_extreme(subject) else facts.sections.category(row, name)
         category = f"{down}{CROSSED}{told}" if told else down
         whole = unit == "percent" and (not named or self._is_beside_its_count(column)) and self._makes_a_whole(column)
         part = _PARTS.get(column.role, OWN)
