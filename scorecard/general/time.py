@@ -46,7 +46,7 @@ def names_a_time(text: str) -> bool:
 
 
 def holds_a_time(text: str) -> bool:
-    """Whether the name over a column names a time beside it, a term or a year of the calendar too; no year of an Act."""
+    """Whether the name over a column names a time, also a term or a calendar year; the year of an Act is none."""
     return names_a_time(_OF_AN_ACT.sub("", text)) or bool(_TERM.search(text))
 
 

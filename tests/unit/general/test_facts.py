@@ -119,12 +119,13 @@ def test_scores_and_days_per_person_are_no_counts(tmp_path: Path) -> None:
         ("Kites flown at 30 September 2023", "2023-09"),
         ("Kites flown 2022/23", "2022/23"),
         ("Kites flown Autumn 2023", "2023/24 Autumn"),
+        ("Kites flown (Nov-23)", "2023-11"),
     ],
 )
 def test_a_name_over_a_column_may_have_its_time_with_it(head: str, period: str, tmp_path: Path) -> None:
     lines = ("Teams", "", f"Team|{head}|Kites lost", "North|10|1", "South|20|2", "Total|30|3")
-    first = [(name.lower(), when) for name, _, _, when, *_ in figures(tmp_path, *lines)][0]
-    assert first == ("kites flown", period)
+    name, _, _, when, *_ = figures(tmp_path, *lines)[0]
+    assert (name.lower(), when) == ("kites flown", period)
 
 
 @pytest.mark.parametrize(
@@ -148,3 +149,8 @@ def test_what_heads_labels_with_a_time_is_their_heading(tmp_path: Path) -> None:
 def test_the_unit_at_the_end_of_a_caption_is_that_of_rows_that_say_none(tmp_path: Path) -> None:
     lines = ("Where kites are (%)", "", "|2021/22|2022/23", "In the air|60|55", "Number of kites lost|4|3")
     assert [unit for *_, unit in figures(tmp_path, *lines)] == ["percent", "percent", "count", "count"]
+
+
+def test_names_under_a_word_for_numbers_are_names(tmp_path: Path) -> None:
+    lines = ("KPI|Value|Previous quarter", "Kites flown in time|94.1%|93.0%", "Kites lost again|12|14")
+    assert [name for name, *_ in figures(tmp_path, *lines)] == ["Kites flown in time"] * 2 + ["Kites lost again"] * 2

@@ -190,7 +190,7 @@ class ColumnReader:
     def _told_by_cells(self, column: Column, body: Sequence[Row], context: TimeContext) -> str:
         texts = [text for row in body if (text := row.text(column.position))]
         role = column.role
-        if column.position == 0 and self._heads_labels(role, texts):
+        if column.position == 0 and (self._heads_labels(role, texts) or (role == "number" and _are_names(texts))):
             role = "other"
         if role == "number" and column.position and not all(map(numbers_a_row, texts)):
             return VALUE
@@ -267,6 +267,11 @@ class ColumnReader:
     def _bands(self, texts: Sequence[str]) -> int:
         """How many texts are bands (``Under 5``, ``5 to 9``, ``16 and over``) or words."""
         return sum(kind in ("bound", "text") for kind in self.cells.kinds(list(texts)))
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    """Whether most texts of a column are names of several words, which number nothing: "KPI" may head them."""
+    return _mostly(len(text.split()) > 1 and not numbers_a_row(text) for text in texts)
 
 
 def _are_ages(header: str, texts: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from scorecard.registry import Registry
 from scorecard.registry.models import ColumnMeaning
 from scorecard.text.beside import may_be_a_period, one_line
 from scorecard.text.letters import letters
+from scorecard.text.months import MONTH
 from scorecard.text.periods import TimeContext, open_label, read_period, read_twelve_months
 from scorecard.text.relative import NOW, Relative, relative_of
 from scorecard.text.signals import ARROWS
@@ -66,7 +67,9 @@ _ROLE_OF_SUMMARY = {"performance": "value", "timeline": "note", "success": "note
 """What columns of summaries are called otherwise here."""
 
 
-_DATED = re.compile(rf"\b{YEAR}|\b[0-9]{{2}} ?[/–-] ?[0-9]{{2}}\b|\b{QUARTER}\b", re.IGNORECASE)
+_DATED = re.compile(
+    rf"\b{YEAR}|\b[0-9]{{2}} ?[/–-] ?[0-9]{{2}}\b|\b{QUARTER}\b|\b{MONTH}\b\.?[ '’/-]*[0-9]{{2}}\b", re.IGNORECASE
+)
 """What a time says of its own: a year, or a quarter."""
 _OF_ALL = re.compile(r"(?:grand |overall |sub[ -]?)?total|all|overall|sum", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]{3}")
