@@ -109,7 +109,7 @@ def _measure(style: str, blocks: list[list[str]], *, apart: bool) -> None:
         document = read_document(path, Workspace())
         read = time.process_time() - started
         started = time.process_time()
-        judge(document.tables, document.registry, document.general.pairs)
+        judge(document.tables, document.registry, document.general)
         judged, wall = time.process_time() - started, time.perf_counter() - wall
         (checked,) = check_files([path], Workspace())
     report = checked.report

@@ -33,8 +33,15 @@ def with_meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.
     )
     of_low = _meaning_of(low.drop("good"), tables, registry)
     about_level = [word for one in registry.headers.directions if one.about for word in one.says]
+    still = with_computed(printed, tables["observations"], tables["thresholds"], registry)["computed"] == "level"
+    of_no_side = (
+        (pl.col("meaning") == PERFORMANCE)
+        & pl.col("read_as").is_in(["up", "down"])
+        & ~good.is_in(["high", "low"])
+        & ~still.fill_null(value=False)
+    )
     meaning = (
-        pl.when(_says(about_level, "published"))
+        pl.when(_says(about_level, "published") | (_is_in_words(registry) & of_no_side))
         .then(pl.lit(None, dtype=pl.String))
         .when(pl.col("signal") != "direction")
         .then(pl.col("meaning"))
@@ -52,9 +59,13 @@ def with_meanings(tables: Mapping[str, pl.DataFrame], registry: Registry) -> pl.
 
 def _in_words(printed: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     """``printed_signals``, where words stand instead of arrows with their meaning: they speak of the performance."""
-    words = [word for one in registry.headers.directions for word in one.says]
-    told = pl.when((pl.col("signal") == "direction") & _says(words, "published")).then(pl.lit(PERFORMANCE))
+    told = pl.when(_is_in_words(registry)).then(pl.lit(PERFORMANCE))
     return printed.with_columns(pl.coalesce("meaning", told).alias("meaning"))
+
+
+def _is_in_words(registry: Registry) -> pl.Expr:
+    words = [word for one in registry.headers.directions for word in one.says]
+    return (pl.col("signal") == "direction") & _says(words, "published")
 
 
 def _says(words: Sequence[str], column: str) -> pl.Expr:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from scorecard.frames import looked_up
-from scorecard.general.proved import Pair
+from scorecard.general.pairs import Pair
 from scorecard.text.numbers import NUMBER, PERCENT
 
 _AT = ["line", "cell"]

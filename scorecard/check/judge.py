@@ -6,16 +6,16 @@ same comparisons are made by expressions (`failing_of`), and a test holds both a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
 
+from scorecard.check.averages import averages_found
 from scorecard.check.beside import is_derived, with_counts_named
 from scorecard.check.causes import with_wrong_parts
 from scorecard.check.changes import changes_found
-from scorecard.general.changes import Change
-from scorecard.general.proved import Pair
+from scorecard.general.read import GeneralReading
 from scorecard.general.reasons import NO_PARTS
 from scorecard.registry import Registry
 from scorecard.schema import SCHEMAS
@@ -35,6 +35,7 @@ TOLERANCE = 1e-9
 _OF_SEVERAL = "between-packs"
 """The rule that has nothing to ask of one document."""
 _OF_LINKS = "linked-counts"
+_NOTHING_READ = GeneralReading((), ())
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,12 @@ class Judged:
 def judge(
     tables: Mapping[str, pl.DataFrame],
     registry: Registry,
-    pairs: Sequence[Pair] = (),
-    changes: Sequence[Change] = (),
+    general: GeneralReading = _NOTHING_READ,
 ) -> Judged:
     """All rules about published figures, asked about the tables of one document.
 
-    ``pairs`` are the percentages whose x and y stand in cells of their own, ``changes`` what columns of changes print.
+    ``general`` says which percentages have their x and y in cells of their own, and what columns of changes and of
+    averages print.
     """
     ordered = in_order_of_place(tables)
     asked = {**ordered, "unread": ordered["unread"].filter(~pl.col("reason").is_in(NO_PARTS))}
@@ -68,11 +69,13 @@ def judge(
         drafts.append(findings_of(rule, failing, material, ordered))
         if not material.frame.is_empty():
             ticks.append(ticks_of(rule, material.frame, failing, ordered["observations"]))
-    every = with_counts_named(pl.concat(ticks), pairs)
+    every = with_counts_named(pl.concat(ticks), general.pairs)
     told = with_causes(drop_repeats(pl.concat(drafts)), every, ordered, registry, rules)
     told = with_wrong_parts(told, ordered["observations"])
     sided = with_sides(told, every, ordered["observations"])
-    sided = pl.concat([sided.with_columns(_outside_its_band()), changes_found(changes, _document_of(ordered))])
+    own = _document_of(ordered)
+    beside = [changes_found(general.changes, own), averages_found(general.averages, own)]
+    sided = pl.concat([sided.with_columns(_outside_its_band()), *beside])
     graded = explained(sided, ordered["caveats"], ordered["documents"], registry.caveats)
     findings = name_findings(graded, ordered["observations"])
     return Judged(findings, coverage(every, ordered, registry, stopped), every, tuple(stopped))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorecard.check import changes
+from scorecard.check import averages, changes
 from scorecard.check.benchmarks import held_against
 from scorecard.check.document import ReadDocument, read_document, refuse_nothing_to_check
 from scorecard.check.judge import judge
@@ -40,7 +40,8 @@ def check_files(
     Raises InputError for a file that cannot be read or holds no figure; of several the others are checked first, and
     NotAllTaken tells those that were not.
     """
-    titles = {id_: rule.RULE.title for id_, rule in find_rules().items()} | {changes.RULE: changes.TITLE}
+    titles = {id_: rule.RULE.title for id_, rule in find_rules().items()}
+    titles |= {own.RULE: own.TITLE for own in (changes, averages)}
 
     against = read_document(benchmarks, workspace) if benchmarks else None
     if against:
@@ -50,7 +51,7 @@ def check_files(
         with collector_paused():
             document = read_document(path, workspace, profile=profile, publisher=publisher)
             refuse_nothing_to_check(document)
-            judged = judge(document.tables, document.registry, document.general.pairs, document.general.changes)
+            judged = judge(document.tables, document.registry, document.general)
             report = report_of(document, judged, titles)
             return Checked(document, held_against(report, document, against) if against else report)
 

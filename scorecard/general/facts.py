@@ -25,7 +25,12 @@ from scorecard.text.letters import letters
 _OF_ALL = "All"
 """What figures of open data are of where its file says nothing but totals."""
 _SHARE_OF = re.compile(r"(?:%|percent|percentage|share|proportion) of (?:the )?(.+)", re.IGNORECASE)
-_AVERAGE = re.compile(r"(?:average|mean|median)\b", re.IGNORECASE)
+_EXTREME = re.compile(
+    r"(?:highest|maximum|max|largest|longest|greatest|most|lowest|minimum|min|smallest|shortest|oldest|youngest|"
+    r"average|mean|median)\b",
+    re.IGNORECASE,
+)
+"""What opens the name of a figure of one among several, or of a mean: those of parts do not add up."""
 _WHOLES = ("total", "all", "whole", "grandtotal", "allchildren")
 _NUMBERED = re.compile(r"^(?:table|figure|chart) ?[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3})*\s*[:.–-]\s+", re.IGNORECASE)
 """What numbers a caption: ``Table 2: ``."""
@@ -93,7 +98,7 @@ class TableFacts:
     def _is_an_average(self, column: Column) -> bool:
         """Whether a column is a measure of its own beside others: "Average caseload" says more than a unit."""
         others = [c for c in self.roles.of_role(VALUE) if c is not column]
-        return self.roles.rows != "measure" and bool(others) and bool(_AVERAGE.match(column.words))
+        return self.roles.rows != "measure" and bool(others) and is_extreme(column.words)
 
     @cached_property
     def shares(self) -> list[Column]:
@@ -182,7 +187,7 @@ class TableFacts:
         if column in self.shares:
             return True
         words = column.words or ("" if column.time or column.area else column.header)
-        lowest = words or column.header.rsplit(" ", 1)[-1]
+        lowest = words or _beside_its_time(column) or column.header.rsplit(" ", 1)[-1]
         return self.meanings.is_unit(lowest) or lowest.lower() in ("rate", "rates")
 
     def unit_over(self, column: Column) -> str:
@@ -193,7 +198,7 @@ class TableFacts:
         below = column.heads[-1] if len(column.heads) > 1 and column.words else ""
         if self.words.counts(below) and not self._are_pairs(column):
             return below
-        return column.words or column.header if self.heads_a_unit(column) else ""
+        return column.words or _beside_its_time(column) or column.header if self.heads_a_unit(column) else ""
 
     def _are_pairs(self, column: Column) -> bool:
         kinds = self.lexicon.cells.kinds(self.texts(column))
@@ -208,3 +213,16 @@ class TableFacts:
     def first_of_figures(self) -> int:
         """The position of the first column of figures."""
         return min(c.position for c in self.roles.of_role(*OF_FIGURES))
+
+
+def is_extreme(name: str) -> bool:
+    """Whether a measure is the figure of one among several, or a mean ("Highest caseload"): no others add up to it."""
+    return bool(_EXTREME.match(name))
+
+
+def _beside_its_time(column: Column) -> str:
+    """What a header cell says beside its time and nothing else: ``%`` of "% Q1"; empty where it has none."""
+    if column.time is None or len(column.heads) != 1:
+        return ""
+    before, _, behind = column.header.partition(column.time.published)
+    return f"{before} {behind}".strip()

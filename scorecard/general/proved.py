@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
-from typing import NamedTuple
 
 from scorecard.clean.tables.general.sections import TOTAL
+from scorecard.general.pairs import Pair
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, PrintedCell, PrintedMeasure, PrintedTable
+from scorecard.general.quotients import pairs_in
 from scorecard.periods import Period
 from scorecard.text.counts import count_and_share
 from scorecard.text.figures import is_missing_mark
@@ -22,20 +23,11 @@ _POINT = 1 + 1e-6
 """A percentage that is 100 x/y to within one point proves itself; a millionth is what floats may differ."""
 _OF_A_SHARE = 2
 """The share of a cell that prints a count and its share is the second of its figures."""
+_COUNTED = ("count", "fte")
+"""Units of the figures that a percentage may be of."""
 _FEWEST_MONTHS = 3
 _LIKE_A_SUM = 1.5
 """So many times the greatest month is no figure of the end of the year: it is meant to be the months' sum."""
-
-
-class Pair(NamedTuple):
-    """A percentage and the cells of its x and its y: on its own line, or each on one of its own."""
-
-    line: int
-    cell: int
-    x_line: int
-    x_cell: int
-    y_line: int
-    y_cell: int
 
 
 def _on_one_line(line: int, cell: int, x_cell: int, y_cell: int) -> Pair:
@@ -50,7 +42,7 @@ def pairs_of(table: PrintedTable) -> list[Pair]:
             lines[cell.line].append(cell)
     said = [*(pair for cells in lines.values() for pair in _said(cells)), *_in_rows(table)]
     known = {(pair.line, pair.cell) for pair in said}
-    proved = [*_by_arithmetic(lines), *_of_their_total(table, lines), *_in_brackets(table)]
+    proved = [*_by_arithmetic(lines), *_of_their_total(table, lines), *_in_brackets(table), *_in_two_rows(table)]
     return [*said, *(pair for pair in proved if (pair.line, pair.cell) not in known)]
 
 
@@ -87,6 +79,15 @@ def _same_moment(one: PrintedCell, other: PrintedCell) -> bool:
     return one.period == other.period and one.area == other.area
 
 
+def _stand_beside(lines: Mapping[int, Sequence[PrintedCell]], count: int, share: int) -> bool:
+    """Whether on some line a count and a percentage are of one time and one area, or the count's time is not said."""
+    for cells in lines.values():
+        told = {one.cell.index: one for one in cells}
+        if count in told and share in told:
+            return _same_moment(told[count], told[share]) or _of_any_time(told[count], told[share])
+    return False
+
+
 def _of_any_time(part: PrintedCell, own: PrintedCell) -> bool:
     """Whether a column is the x or the y of its row's measure, and says not when."""
     said = part.period is not None and part.period != NOT_STATED
@@ -102,8 +103,7 @@ def _by_arithmetic(lines: Mapping[int, Sequence[PrintedCell]]) -> Iterator[Pair]
     shares = [at for at, one in columns.items() if one.measure and one.measure.unit == "percent"]
     counts = [at for at, one in columns.items() if one.measure and one.measure.unit == "count"]
     for share in shares:
-        own = columns[share]
-        beside = [at for at in counts if _same_moment(columns[at], own) or _of_any_time(columns[at], own)]
+        beside = [at for at in counts if _stand_beside(lines, at, share)]
         best = max(
             ((_fitting(lines, share, x, y), (x, y)) for x, y in permutations(beside, 2)),
             key=lambda one: (one[0][0], -abs(one[1][0] - share)),
@@ -132,6 +132,12 @@ def _of_their_total(table: PrintedTable, lines: Mapping[int, Sequence[PrintedCel
         fit = [_is_part(lines[line], share, total) for line in rows]
         if sum(fit) >= max(_FEWEST, _PROVED * len(fit)):
             yield from (Pair(line, share, line, share - 1, total.line, total.cell.index) for line in rows)
+
+
+def _in_two_rows(table: PrintedTable) -> Iterator[Pair]:
+    """The percentages of a row that are one row over another: "Reviews held in time" over "Reviews held"."""
+    for own, x, y in pairs_in(table, _COUNTED):
+        yield Pair(own.line, own.cell.index, x.line, x.cell.index, y.line, y.cell.index)
 
 
 def _in_brackets(table: PrintedTable) -> Iterator[Pair]:

@@ -13,6 +13,7 @@ from scorecard.clean.tables.general.roles import TableRoles, table_roles
 from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
+from scorecard.general.averages import Average, averages_of
 from scorecard.general.captions import Above
 from scorecard.general.cards import card_of
 from scorecard.general.changes import Change, changes_of
@@ -20,10 +21,11 @@ from scorecard.general.codes import with_codes_apart
 from scorecard.general.facts import TableFacts
 from scorecard.general.ids import Named, named_measures
 from scorecard.general.join import put_together
+from scorecard.general.pairs import Pair
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedCell, PrintedMeasure, PrintedTable
-from scorecard.general.proved import Pair, adding_up, pairs_of
-from scorecard.general.shares import with_shares_named
+from scorecard.general.proved import adding_up, pairs_of
+from scorecard.general.shares import with_shares_dated, with_shares_named
 from scorecard.general.threes import with_threes
 from scorecard.general.years import with_printed_years
 from scorecard.periods import Period
@@ -47,7 +49,7 @@ class GeneralReading:
 
     ``pairs`` are the percentages whose x and y stand in cells of their own; ``open_signs`` are by line and cell the
     periods that an arrow or a colour may be about beside the one it is placed at; ``changes`` are those that columns of
-    changes print, which are no figures of a time.
+    changes print, which are no figures of a time; ``averages`` those whose two figures stand beside them.
     """
 
     tables: tuple[tuple[Grid, TableReading], ...]
@@ -55,6 +57,7 @@ class GeneralReading:
     pairs: tuple[Pair, ...] = ()
     open_signs: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    averages: tuple[Average, ...] = ()
 
     def registry(self, registry: Registry) -> Registry:
         """A registry that knows the measures of this document beside its own indicators."""
@@ -95,7 +98,9 @@ def read_general(
     )
     pairs = tuple(pair for table in understood for pair in pairs_of(table))
     changes = tuple(change for table in understood for change in changes_of(table.roles))
-    return GeneralReading(tables, tuple(_derived(understood, ids)), pairs, _open_signs(understood), changes)
+    averages = tuple(one for table in understood for one in averages_of(table))
+    derived = tuple(_derived(understood, ids))
+    return GeneralReading(tables, derived, pairs, _open_signs(understood), changes, averages)
 
 
 def _printed(grid: Grid, over: Above, default: Period | None, lexicon: Lexicon) -> PrintedTable | None:
@@ -113,7 +118,7 @@ def _printed(grid: Grid, over: Above, default: Period | None, lexicon: Lexicon) 
 
 def _completed(roles: TableRoles, over: Above, lexicon: Lexicon) -> TableRoles:
     """The roles of a table with what its figures and its years of the calendar tell."""
-    dated = with_printed_years(with_threes(with_codes_apart(roles)), over.captions)
+    dated = with_shares_dated(with_printed_years(with_threes(with_codes_apart(roles)), over.captions))
     return with_fractions(with_shares_named(with_numerators(dated, Meanings(lexicon.registry))))
 
 

@@ -12,8 +12,8 @@ from scorecard.clean.tables.general.unread import PERCENT_OF_COUNT
 from scorecard.clean.tables.general.words import is_time
 from scorecard.general.facts import TableFacts
 from scorecard.general.printed import PrintedMeasure
+from scorecard.general.time import holds_a_time
 from scorecard.text.beside import may_be_a_period
-from scorecard.text.named_periods import periods_in
 
 _STRANGE = "the words of its header are not understood, or it has none, beside columns that have"
 _COMPARED = "its header names a comparator with words beside it that nobody knows"
@@ -48,7 +48,7 @@ class Reasons:
             return NOT_OF_A_PERIOD
         if words and steps and not may_be_a_period(column.words[:60]):
             return NOT_OF_A_PERIOD
-        if column in facts.strange or periods_in(column.words):
+        if column in facts.strange or holds_a_time(column.words):
             return _STRANGE
         if column.area in facts.compared and column.words and not facts.meanings.is_unit(column.words):
             return _COMPARED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from scorecard.clean.tables.general.columns import VALUE, Column
 from scorecard.clean.tables.general.roles import BodyRow, TableRoles
 from scorecard.clean.tables.general.sections import TOTAL
 from scorecard.clean.tables.general.totals import is_total
-from scorecard.general.facts import TableFacts
+from scorecard.general.facts import TableFacts, is_extreme
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedCell, PrintedMeasure
 from scorecard.general.units import unit_of
 from scorecard.registry.models import Good
@@ -24,6 +25,10 @@ _ALL, _NEAR_ALL = 100, 5
 """Shares that add up to so much, within so much, are meant to be those of one whole."""
 _PARTS = {"numerator": NUMERATOR, "denominator": DENOMINATOR, "rolling": ROLLING}
 _COUNTED = (NUMERATOR, DENOMINATOR)
+
+_OF_ALL = "All"
+"""The category of a total that is no sum of the others."""
+_AT_END = re.compile(r"\(([^()]+)\)$")
 
 Subject = tuple[PrintedMeasure, str | None]
 """The measure of a figure, and its category."""
@@ -90,8 +95,11 @@ class Subjects:
 
     @property
     def _caption_of_a_unit(self) -> Sequence[str]:
-        """The caption where it says what is counted and nothing else ("Caseloads")."""
-        return [text for text in self.facts.caption[:1] if self.facts.meanings.is_unit(text)]
+        """The caption where it says what is counted and nothing else ("Caseloads"), or what it says at its end of all
+        figures below it ("Care leavers in work (%)")."""
+        caption = self.facts.caption[:1]
+        at_end = [said[1] for text in caption if (said := _AT_END.search(text))]
+        return [text for text in (*caption, *at_end) if self.facts.meanings.is_unit(text)]
 
     @property
     def _caption_of_money(self) -> Sequence[str]:
@@ -132,7 +140,7 @@ class Subjects:
         if facts.sections.stands_apart(row):
             part = _PARTS.get(column.role, OWN)
             return PrintedMeasure(f"{subject}: {name}", unit, part, by_category=bool(told)), told
-        down = facts.sections.category(row, name)
+        down = _OF_ALL if row.is_total and is_extreme(subject) else facts.sections.category(row, name)
         category = f"{down}{CROSSED}{told}" if told else down
         whole = unit == "percent" and (not named or self._is_beside_its_count(column)) and self._makes_a_whole(column)
         part = _PARTS.get(column.role, OWN)
@@ -176,7 +184,7 @@ class Subjects:
         names = [] if area else [column.words, facts.subject]
         unit = self._unit(heads, facts.texts(column), [*names, *(self._bases if heads else [])])
         rows_add_up = self._roles.rows == "area" and facts.sums.areas_add_up
-        adds_up = (rows_add_up or bool(facts.sums.areas)) and unit == "count"
         part = self._part(row, column)
         name = ", ".join(filter(None, (words, facts.times.divided_by))) if words else facts.subject
+        adds_up = (rows_add_up or bool(facts.sums.areas)) and unit == "count" and not is_extreme(name)
         return PrintedMeasure(name, unit, part, by_category=crosses, adds_up_by_area=adds_up), breakdown

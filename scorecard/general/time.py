@@ -13,7 +13,7 @@ from scorecard.text.dates import days_in
 from scorecard.text.months import month_of
 from scorecard.text.named_periods import own_period, periods_in
 from scorecard.text.periods import NOT_STATED
-from scorecard.text.spans import YEAR
+from scorecard.text.spans import TERM, YEAR
 
 _WORDS_OF_A_TITLE = 16
 _YEAR = re.compile(rf"(?<![0-9/-]){YEAR}(?![0-9/-])")
@@ -24,6 +24,8 @@ _WORDS_OF_TIME = _OF_A_DAY | {
     *("on", "of", "to", "the", "for", "from", "and", "up", "until", "q", "qtr", "quarter", "month", "year", "period"),
     *("financial", "academic", "school", "calendar", "reporting", "st", "nd", "rd", "th"),
 }
+_TERM = re.compile(rf"\b{TERM} {YEAR}\b", re.IGNORECASE)
+_OF_AN_ACT = re.compile(rf"\bact,? {YEAR}\b", re.IGNORECASE)
 _ANNUAL = re.compile(r"\b(?:annual|outturn|year[- ]end)\b", re.IGNORECASE)
 
 
@@ -41,6 +43,11 @@ def heads_a_time(text: str) -> bool:
 def names_a_time(text: str) -> bool:
     """Whether a text names a period, or a year of the calendar, which is none that can be told."""
     return bool(periods_in(text) or _YEAR.search(text))
+
+
+def holds_a_time(text: str) -> bool:
+    """Whether the name over a column names a time, also a term or a calendar year; the year of an Act is none."""
+    return names_a_time(_OF_AN_ACT.sub("", text)) or bool(_TERM.search(text))
 
 
 def with_years(

@@ -125,7 +125,7 @@ class Headers(Entry):
     ``units`` and ``polarity`` are the words of cells that say what is counted and what good looks like, ``directions``
     those of cells that say in words how performance moved, ``colours`` of those that say a colour; ``categories`` are
     words by what tables divide a measure, ``ranks`` those of headers over a place among others, ``steps`` over what
-    lies between two figures.
+    lies between two figures; ``welsh`` are words of tables in Welsh, which stand beside the same in English.
     """
 
     headings: list[str] = []
@@ -138,6 +138,7 @@ class Headers(Entry):
     categories: list[str] = []
     ranks: list[str] = []
     steps: list[str] = []
+    welsh: list[str] = []
 
 
 class PeopleWords(Entry):

@@ -23,7 +23,7 @@ _NOTE = rf" ?(?:{SIGN}|{NUMBERED}|\([0-9]\)|(?<=[0-9])[rp])"
 _BESIDE = re.compile(
     rf"^(?:(?:{_WORDS}|as at|at|(?:the )?end of|month of|(?:month|quarter)[ -]end(?:ing|ed)?|for|reporting)\b"
     r"[ :,-]*)+|"
-    rf"(?:[ :,-]*\b(?:{_WORDS}|average|(?:month|quarter|year)[ -]end|financial(?: year| period)?))+$|"
+    rf"(?:[ :,-]*\b(?:{_WORDS}|average|(?:month|quarter|year)[ -]end|full[ -]year|financial(?: year| period)?))+$|"
     rf" ?\([^()0-9]*\)$|[ :;,.]+$|{_NOTE}$",
     re.IGNORECASE,
 )

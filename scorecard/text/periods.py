@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from scorecard.periods import MONTH_NAMES, Period, financial_year_of, month_end, year_label
+from scorecard.periods import MONTH_NAMES, Period, Quarter, financial_year_of, month_end, year_label
 from scorecard.text.beside import may_be_a_period, one_line, without_words_beside
 from scorecard.text.days import month_in_digits
 from scorecard.text.months import BEFORE_YEAR, MONTH, last_month_named, last_quarter_named, month_of
@@ -170,7 +170,12 @@ def _read_to_date(text: str, context: TimeContext) -> Period | None:
     if not _TO_DATE.search(text):
         return None
     printed = _TO_DATE_YEARS.search(text)
-    if _BESIDE_TO_DATE.sub("", _TO_DATE_YEARS.sub("", text, count=1)):
+    rest = _TO_DATE_YEARS.sub("", text, count=1)
+    if quarter := _QUARTER.search(rest):
+        if _number_of_quarter(quarter[0].lower()) != Quarter.containing(context.as_at).number:
+            return None  # up to another quarter than the pack's own
+        rest = rest.replace(quarter[0], " ", 1)
+    if _BESIDE_TO_DATE.sub("", rest):
         return None
     if printed is None and context.is_open:
         return Period.as_printed("YTD")

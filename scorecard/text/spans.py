@@ -29,6 +29,9 @@ TERM = f"(?:{'|'.join(TERMS).lower()})(?: term)?"
 TO_DATE = r"(?:ytd|(?:year|total)[ -]?to[ -]?date)"
 
 YEAR_ALONE = re.compile(YEAR)
+_SEVERAL = re.compile(rf"(?<![0-9])({YEAR})(?:{SLASH}| to )({SECOND_YEAR})(?![0-9])")
+_MOST_YEARS = 5
+"""Averages are taken over three years, or up to five."""
 _YEARS = re.compile(r"[0-9]+")
 _CENTURY = 2000
 
@@ -41,6 +44,22 @@ def span_start(span: str) -> int | None:
     """
     first, second = _YEARS.findall(span)
     return long_year(first) if follow_each_other(first, second) else None
+
+
+def several_years(text: str) -> bool:
+    """Whether a text is a span of more years than one, over which adoption measures are averaged: ``2018-21``.
+
+    >>> several_years("2018-21"), several_years("2019 to 2022"), several_years("2018/19"), several_years("2018-40")
+    (True, True, False, False)
+    """
+    return bool(text) and span_of_several(text) == text
+
+
+def span_of_several(text: str) -> str | None:
+    """The span of more years than one that a text prints; null if it prints none."""
+    return next(
+        (one[0] for one in _SEVERAL.finditer(text) if 1 < long_year(one[2]) - long_year(one[1]) <= _MOST_YEARS), None
+    )
 
 
 def long_year(year: str) -> int:

@@ -120,6 +120,7 @@ CASES = {
         (text, "2019/20 financial_year 2019-04-01 to 2020-03-31")
         for text in (
             *("Outturn 19/20", "19/20 outturn", "Actual 2019/20", "2019/20 Actual", "Out-turn 2019-20", "FY 19/20"),
+            *("2019/20 full year", "2019-20 full-year"),
             *("Financial year 2019/20", "FY2019/20", "2019/20 year end", "Apr 19 - Mar 20", "April 2019 to March 2020"),
             *("Year ending March 2020", "12 months to March 2020", "2019/20 (final)"),
         )
@@ -175,6 +176,9 @@ CASES = {
     + [
         ("2016/ 17 YTD", "2016/17 YTD year_to_date 2016-04-01 to 2017-03-31"),
         ("2016/18 YTD", "-"),
+        ("2020-21 Q1 YTD", "2020/21 YTD year_to_date 2020-04-01 to 2020-06-30"),
+        ("Q1 YTD", "2020/21 YTD year_to_date 2020-04-01 to 2020-06-30"),
+        ("2019-20 Q4 YTD", "-"),  # up to another quarter than that of the pack's month
     ],
     "what is no period": [
         (text, "-")

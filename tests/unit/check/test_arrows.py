@@ -31,6 +31,29 @@ def test_it_contradicts_the_others(word: str, tmp_path: Path) -> None:
     assert alarms(word, tmp_path) == ["arrows"]
 
 
+@pytest.mark.parametrize(
+    ("word", "now", "told"),
+    [
+        ("Improving", "20.4%", []),
+        ("Declining", "20.4%", []),
+        ("Improving", "21.2%", ["arrows"]),
+        ("No change", "20.4%", ["arrows"]),
+    ],
+)
+def test_a_way_says_nothing_where_nothing_says_what_is_better_but_of_a_figure_that_stands_still(
+    word: str, now: str, told: list[str], tmp_path: Path
+) -> None:
+    lines = (
+        "Kiteham Council",
+        "Quarter 3 2023/24",
+        "",
+        "Measure\tQ2 2023/24\tQ3 2023/24\tDirection of travel",
+        f"Kites lost again\t21.2%\t{now}\t{word}",
+        "Kites mended in time\t81.0%\t85.0%\tImproving",
+    )
+    assert [fact.rule for fact in check_lines(lines, tmp_path).report.facts] == told
+
+
 @pytest.mark.parametrize(("word", "told"), [("On track", []), ("Off track", ["rag"])])
 def test_a_colour_in_other_words_is_judged_as_one(word: str, told: list[str], tmp_path: Path) -> None:
     lines = (

@@ -12,7 +12,7 @@ from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.general.captions import Above, above_tables
 from scorecard.general.ids import slug
 from scorecard.general.matching import proposals
-from scorecard.general.proved import Pair
+from scorecard.general.pairs import Pair
 from scorecard.general.read import GeneralReading, read_general
 from scorecard.registry import load_registry
 from tests.fixtures.grids import grid

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.unit.general.looks import figures
 
 PLACES = ("Localities", "", "Measure|East|West|Kiteham", "Kites|40|41|81", "Balloons|3|5|8", "Average height|12|15|14")
@@ -45,3 +47,19 @@ def test_the_sum_of_three_months_is_of_their_quarter(tmp_path: Path) -> None:
     read = figures(tmp_path, *lines)
     assert [period for _, _, _, period, *_ in read][3::4] == ["2023/24 Q3"] * 2
     assert [name for name, *_ in read] == ["Kites"] * 4 + ["Balloons"] * 4
+
+
+@pytest.mark.parametrize(
+    ("head", "whole"),
+    [
+        ("|April 2023|May 2023|Total", "2023/24 YTD"),
+        ("|Q1 2023/24|Q2 2023/24|Total", "2023/24 YTD"),
+        ("|April 2023|June 2023|Total", None),  # May is not among them
+        ("|May 2023|June 2023|Total", None),  # the year does not begin in May
+    ],
+)
+def test_the_sum_of_the_first_months_of_a_year_is_its_year_to_date(
+    head: str, whole: str | None, tmp_path: Path
+) -> None:
+    read = figures(tmp_path, head, "Kites|1|2|3", "Balloons|4|5|9", "Pilots|7|7|14")
+    assert [period for *_, period, value, _ in read if value in (3.0, 9.0, 14.0)] == ([whole] * 3 if whole else [])

@@ -73,3 +73,49 @@ def test_what_stands_over_the_labels_dates_the_table(tmp_path: Path) -> None:
     lines = ["Kiteham Council", "Quarter 3 2023/24", "", "Where kites fly", "", "Place at 31 October 2023|Kites|Share"]
     lines += ["Hill|3|30%", "Beach|7|70%"]
     assert set(periods(*lines, folder=tmp_path)) == {"2023-10"}
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "told"),
+    [
+        ("Kites", "Kites at 31 March 2022", ["2022-03", "2023-03"]),
+        ("Kites at 31 March, by colour", "Kites 2022", ["2022-03", "2023-03"]),
+        ("Kites", "Kites 2022", ["2022", "2023"]),
+    ],
+)
+def test_a_day_over_years_may_stand_in_their_own_header(
+    caption: str, head: str, told: list[str], tmp_path: Path
+) -> None:
+    over = head.removesuffix(" 2022")
+    lines = [
+        "Kiteham Council",
+        "",
+        caption,
+        "Some are rounded",
+        "",
+        f"Colour|{over}|",
+        "|2022|2023",
+        "Red|3|4",
+        "Blue|5|6",
+    ]
+    assert periods(*lines, folder=tmp_path) == told * 2
+
+
+@pytest.mark.parametrize("text", ["2018-21", "2018–21", "2018 to 2021"])
+def test_a_span_of_several_years_is_only_what_is_printed(text: str, tmp_path: Path) -> None:
+    lines = ["Kiteham Council", "", "Kites (three year averages)", "", f"Measure|{text}|2019-22|England 2019-22"]
+    lines += ["Average days to mend a kite|412|398|387"]
+    read = check_lines([line.replace("|", "\t") for line in lines], tmp_path).document.tables["observations"]
+    told = read.sort("line", "cell").select("area", "period").rows()
+    assert told[1:] == [(told[0][0], "2019-22"), ("National average", "2019-22")]
+    assert told[0][1] == text.replace("–", "-")
+
+
+def test_years_beside_other_words_have_an_order_each(tmp_path: Path) -> None:
+    lines = ["Kiteham Council", "", "Kites", ""]
+    years = ("2021-22", "2022-23")
+    lines.append(
+        "Measure|" + "|".join(f"{part} {year}" for year in years for part in ("Numerator", "Denominator", "Result"))
+    )
+    lines += ["Kites mended|1|4|25%|3|4|75%", "Kites flown|2|4|50%|4|5|80%"]
+    assert periods(*lines, folder=tmp_path) == [*(["2021/22"] * 3), *(["2022/23"] * 3)] * 2

@@ -13,6 +13,7 @@ from scorecard.clean.tables.general.header import HeaderCell, Parts, numbers_a_r
 from scorecard.clean.tables.general.words import BESIDE_AN_AREA, HeaderWords, Said, is_time
 from scorecard.clean.tables.shared.reading import PrintedHeader
 from scorecard.periods import Period
+from scorecard.text.beside import one_line
 from scorecard.text.cells import CellReader
 from scorecard.text.figures import is_figure
 from scorecard.text.numbers import leading_number
@@ -20,7 +21,7 @@ from scorecard.text.order import disordered, ordinal
 from scorecard.text.periods import TimeContext, read_period, read_twelve_months
 from scorecard.text.relative import Relative
 from scorecard.text.signals import ARROWS
-from scorecard.text.spans import YEAR_ALONE
+from scorecard.text.spans import YEAR_ALONE, span_of_several
 from scorecard.text.timeline import Label, Reading, read_line
 
 VALUE = "value"
@@ -35,6 +36,9 @@ _MOST = 0.5
 _SAID_BELOW = ("count", "percent")
 """What stands below the name of what is counted and says only how."""
 _LETTERS_OF_A_NAME = 3
+_OF_AGES = re.compile(r"^(?:age|ages|aged|year group)\b", re.IGNORECASE)
+_OLDEST = 26
+"""Nobody older is looked after by a council, or supported on leaving its care."""
 _BESIDE_A_TIME = re.compile(
     r"(?:annual|yearly|quarterly|monthly|year|quarter|month|previous|historic(?:al)?|recent|current)?(?:'s)? ?"
     r"(?:performance|data|figures?|results?|outturns?|actuals?|values?|years?|quarters?|months?|trend|position)?s?|"
@@ -113,7 +117,7 @@ class ColumnReader:
         if time.doubt != CALENDAR_YEAR or not (family and family.years_mean):
             return time
         year = YEAR_ALONE.search(time.published)
-        if year is None:
+        if year is None or span_of_several(one_line(time.published)):
             return time
         start = int(year[0]) - (family.years_mean == "ended")
         return replace(time, period=Period.financial_year(start), doubt=None)
@@ -171,6 +175,8 @@ class ColumnReader:
 
         Figures under a kind of places are those of a comparator, or of nobody.
         """
+        if column.position == 0 and _are_ages(column.header, _texts(column, body)):
+            return replace(column, role="name")
         told = replace(column, role=self._told_by_cells(column, body, context))
         if column.role != "area" or told.role != VALUE:
             return told
@@ -184,7 +190,7 @@ class ColumnReader:
     def _told_by_cells(self, column: Column, body: Sequence[Row], context: TimeContext) -> str:
         texts = [text for row in body if (text := row.text(column.position))]
         role = column.role
-        if column.position == 0 and self._heads_labels(role, texts):
+        if column.position == 0 and (self._heads_labels(role, texts) or (role == "number" and _are_names(texts))):
             role = "other"
         if role == "number" and column.position and not all(map(numbers_a_row, texts)):
             return VALUE
@@ -263,6 +269,20 @@ class ColumnReader:
         return sum(kind in ("bound", "text") for kind in self.cells.kinds(list(texts)))
 
 
+def _are_names(texts: Sequence[str]) -> bool:
+    """Whether most texts of a column are names of several words, which number nothing: "KPI" may head them."""
+    return _mostly(len(text.split()) > 1 and not numbers_a_row(text) for text in texts)
+
+
+def _are_ages(header: str, texts: Sequence[str]) -> bool:
+    """Whether a first column labels its rows with ages, some of them single: 17, 18, 19 to 21, Total."""
+    texts = [text for text in texts if text]
+    single = [text for text in texts if text.isdecimal()]
+    if not _OF_AGES.search(header) or not single or any(int(text) > _OLDEST for text in single):
+        return False
+    return len(set(texts)) == len(texts) and not any("%" in text for text in texts)
+
+
 def _without_times(column: Column, context: TimeContext) -> str:
     """All that stands over a column but for its periods."""
     time = column.time.published if column.time else ""
@@ -321,7 +341,7 @@ def _times(
         rest[key] = " ".join(cell.text.replace(one.time, " ").lower().split())
         filled = any(_has_figures(parts.body, position) for position in heads[key])
         labels[key] = Label(one.time, year, filled)
-    readings = _years_in_turn(_read_apart(labels, {key: rest[key] for key in labels}))
+    readings = _years_in_turn(_read_apart(labels, {key: rest[key] for key in labels}), rest)
     told = {c: _printed(key, labels[key], readings[key], over) for key, columns in heads.items() for c in columns}
     return {c: header for c, header in {**told, **alone}.items() if header.period or header.doubt}
 
@@ -347,18 +367,30 @@ FEWEST_YEARS = 4
 """Fewer years have no order: last year may stand before this one, or behind it."""
 
 
-def _years_in_turn(readings: dict[tuple[int, int], Reading]) -> dict[tuple[int, int], Reading]:
-    """The readings, years among them in doubt that stand out of the order of the others."""
-    years = [
-        (key, ordinal(reading.period))
+def _years_in_turn(
+    readings: dict[tuple[int, int], Reading], rest: Mapping[tuple[int, int], str]
+) -> dict[tuple[int, int], Reading]:
+    """The readings, years among them in doubt that stand out of the order of the others.
+
+    Where a year stands twice beside other words (``rest``: "Numerator 2022/23", "Result 2022/23") each of the words has
+    an order of its own.
+    """
+    every = {
+        key: ordinal(reading.period)
         for key, reading in readings.items()
         if reading.period and reading.period.kind == "financial_year" and not reading.doubt
+    }
+    twice = len(set(every.values())) < len(every)
+    lines: dict[str, list[tuple[tuple[int, int], int]]] = {}
+    for key, number in every.items():
+        lines.setdefault(rest.get(key, "") if twice else "", []).append((key, number))
+    wrong = [
+        years[at][0]
+        for years in lines.values()
+        if len(years) >= FEWEST_YEARS
+        for at in years_out_of_turn([number for _, number in years])
     ]
-    if len(years) < FEWEST_YEARS:
-        return readings
-    wrong = years_out_of_turn([number for _, number in years])
-    doubted = {years[at][0]: replace(readings[years[at][0]], doubt="out-of-order") for at in wrong}
-    return {**readings, **doubted}
+    return {**readings, **{key: replace(readings[key], doubt="out-of-order") for key in wrong}}
 
 
 def years_out_of_turn(years: Sequence[int]) -> list[int]:

@@ -89,7 +89,11 @@ def is_of_figures(row: Row, time: TimeContext, reader: CellReader) -> bool:
         and not is_time(text, time)
         and not (label is not None and i < label and numbers_a_row(text))
     ]
-    bounds = [i for i, kind in enumerate(kinds) if kind == "bound" and label is not None and i > label]
+    bounds = [
+        i
+        for i, kind in enumerate(kinds)
+        if kind == "bound" and label is not None and i > label and not is_time(row.texts[i], time)
+    ]
     marks = [i for i, kind in enumerate(kinds) if kind == "missing" and label is not None and i > label]
     words = [i for i, kind in enumerate(kinds) if kind == "text" and i != label]
     return bool(figures or bounds) or (len(marks) > len(words) and len(marks) > 1)

@@ -11,6 +11,7 @@ from scorecard.clean.raw.grid import Grid, Row
 from scorecard.clean.tables.general.columns import OF_FIGURES, VALUE, Column, ColumnReader
 from scorecard.clean.tables.general.counter import without_counter
 from scorecard.clean.tables.general.header import is_of_figures, parts_of
+from scorecard.clean.tables.general.languages import in_english
 from scorecard.clean.tables.general.parts import with_parts, with_parts_named
 from scorecard.clean.tables.general.totals import is_sum, is_total, may_be_total, with_totals_of_time
 from scorecard.clean.tables.general.words import HeaderWords, is_time
@@ -81,7 +82,7 @@ class TableRoles:
 
 def table_roles(grid: Grid, lexicon: Lexicon) -> TableRoles | None:
     """The roles of a table's columns and rows; null for one without a header, a label or a figure."""
-    grid = replace(grid, rows=without_counter(grid.rows))
+    grid = replace(grid, rows=without_counter(in_english(grid.rows, lexicon.registry.headers.welsh)))
     parts = parts_of(grid, lexicon.cells)
     if not (parts.header and parts.body):
         return None

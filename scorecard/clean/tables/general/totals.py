@@ -51,8 +51,8 @@ def _adds_up(whole: Row, parts: Sequence[Row], position: int) -> bool:
 def with_totals_of_time(columns: Sequence[Column], parts: Parts, width: int) -> tuple[Column, ...]:
     """The columns, one called a total with the year of the quarters or months beside it, or the quarter of its months.
 
-    These must be all of one financial year or quarter, and the column their sum in more than half of the rows that
-    print all of them, two at least: a mean over the year may be called a total too.
+    These must be all of one financial year or quarter, or the first of a year in turn, and the column their sum in more
+    than half of the rows that print all of them, two at least: a mean over the year may be called a total too.
     """
     whole = _whole_of(columns)
     if whole is None:
@@ -77,8 +77,8 @@ def _is_of_time(column: Column) -> bool:
 
 
 def _whole_of(columns: Sequence[Column]) -> Period | None:
-    """The financial year of which columns are all quarters or all months, or the quarter of which they are all months;
-    null for any others."""
+    """The financial year of which columns are all quarters or all months, the year to date of which they are the first
+    ones in turn, or the quarter of which they are all months; null for any others."""
     periods = [c.period for c in columns if _is_of_time(c) and c.period]
     kinds, labels = {period.kind for period in periods}, {period.label for period in periods}
     ends = [period.end for period in periods if period.end]
@@ -89,7 +89,15 @@ def _whole_of(columns: Sequence[Column]) -> Period | None:
     if kind == "month" and len(periods) == _MONTHS_OF_A_QUARTER and len(quarters) == 1:
         quarter = quarters.pop()
         return Period.quarter(quarter.year, quarter.number)
-    return Period.financial_year(years.pop()) if len(years) == 1 and len(periods) == _OF_A_YEAR.get(kind) else None
+    if len(years) != 1 or kind not in _OF_A_YEAR:
+        return None
+    year = years.pop()
+    if len(periods) == _OF_A_YEAR[kind]:
+        return Period.financial_year(year)
+    last = max(ends)
+    begun = (last.year - year) * 12 + last.month - 3
+    in_turn = len(periods) * (12 // _OF_A_YEAR[kind]) == begun and len(periods) > 1
+    return Period.year_to_date(year, last) if in_turn else None
 
 
 def _mostly_sums(column: Column, timed: Sequence[Column], body: Sequence[Row]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -12,11 +12,13 @@ from scorecard.clean.names.header_words import ColumnWords
 from scorecard.periods import year_label
 from scorecard.registry import Registry
 from scorecard.registry.families import ColumnMeaning
+from scorecard.text.beside import may_be_a_period, one_line
 from scorecard.text.letters import letters
+from scorecard.text.months import MONTH
 from scorecard.text.periods import TimeContext, open_label, read_period, read_twelve_months
 from scorecard.text.relative import NOW, Relative, relative_of
 from scorecard.text.signals import ARROWS
-from scorecard.text.spans import SHORT_SPAN, YEAR_ALONE, span_start
+from scorecard.text.spans import QUARTER, SHORT_SPAN, YEAR, YEAR_ALONE, several_years, span_start
 
 _EDGES = " ,:;()[]/-"
 _MOST_WORDS = 8
@@ -63,6 +65,14 @@ _NUMBER_OVER_A_COLUMN = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 """The number of a measure over its name says nothing of what the column holds."""
 _ROLE_OF_SUMMARY = {"performance": "value", "timeline": "note", "success": "note", "council": "value", "trend": "note"}
 """What columns of summaries are called otherwise here."""
+
+
+_DATED = re.compile(
+    rf"\b{YEAR}|\b[0-9]{{2}} ?[/–-] ?[0-9]{{2}}\b|\b{QUARTER}\b|\b{MONTH}\b\.?[ '’/-]*[0-9]{{2}}\b", re.IGNORECASE
+)
+"""What a time says of its own: a year, or a quarter."""
+_OF_ALL = re.compile(r"(?:grand |overall |sub[ -]?)?total|all|overall|sum", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]{3}")
 
 
 def is_nameless(text: str) -> bool:
@@ -149,7 +159,32 @@ class HeaderWords:
             return whole
         if role := self._of_summary(text):
             return Said(role)
+        if not self.family and (dated := self._at_a_time(words, context)):
+            return dated
         return replace(whole, relative=whole.relative or relative_of(text))
+
+    def _at_a_time(self, words: Sequence[str], context: TimeContext) -> Said | None:
+        """The name of a measure with its time before it or behind it: ``Referrals Q2 2024/25``.
+
+        Null where it says no time of its own, or a word by which it is no figure of that time ("target", "since"); for
+        "Total 2024/25", which is no name; and for what heads labels ("Age at 31 March 2024").
+        """
+        text = " ".join(words)
+        if not may_be_a_period(text) or self.is_step(text):
+            return None
+        cuts = range(1, len(words))
+        behind = ((words[cut:], words[:cut]) for cut in cuts)
+        before = ((words[:cut], words[cut:]) for cut in reversed(cuts))
+        for time, name in (*behind, *before):
+            said, rest = " ".join(time).strip(_EDGES), " ".join(name).strip(_EDGES)
+            if _DATED.search(said) and read_period(said, context) and self._is_a_name(rest, context):
+                return Said(time=said, words=rest)
+        return None
+
+    def _is_a_name(self, text: str, context: TimeContext) -> bool:
+        """Whether words may be what a measure is called."""
+        known = self.role(text) or self.divides(text) or _OF_ALL.fullmatch(text) or is_nameless(text)
+        return bool(_NAME.search(text)) and not known and not holds_a_time(text, context)
 
     def area(self, text: str) -> str | None:
         """The comparator, authority or known locality that a text names; null if it names none."""
@@ -285,8 +320,10 @@ def holds_a_time(text: str, context: TimeContext) -> bool:
 
 
 def is_time(text: str, context: TimeContext) -> bool:
-    """Whether a text says a period, or a year of the calendar, which may be that of one."""
-    return bool(read_period(text, context) or open_label(text) or YEAR_ALONE.fullmatch(text))
+    """Whether a text says a period, or years of which nobody knows the period: ``2023``, ``2018-21``."""
+    return bool(
+        read_period(text, context) or open_label(text) or YEAR_ALONE.fullmatch(text) or several_years(one_line(text))
+    )
 
 
 def _of_a_short_year(one: Said, year: Said) -> Said | None:
