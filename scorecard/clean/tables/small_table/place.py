@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from scorecard.clean.raw.grid import Cell, Row
 from scorecard.clean.tables.shared.reading import Placement
+from scorecard.clean.tables.shared.rivals import without_rivals
 from scorecard.clean.tables.shared.units import FigureColumns, read_unit
 from scorecard.clean.tables.small_table.page import LABELLED_COUNT, Page
 from scorecard.clean.tables.small_table.rows import RowMeaning, indicator_row, named_period
@@ -29,6 +30,7 @@ _ALL = 100
 """Per cent."""
 _NO_FIGURE = "the cell prints neither a figure nor a known mark for a missing one"
 TOTAL = "Total"
+_RATIOS = ("ratio", "damaged_ratio")
 
 Said = TypeVar("Said", Part, Pattern)
 
@@ -55,20 +57,26 @@ class Placer:
     areas: dict[str, str]
 
     def place(self, row: Row, columns: Sequence[LaidColumn], meaning: RowMeaning) -> list[Placement]:
-        """The placements of a row; figures of a part that does not add up to its total are not read."""
+        """The placements of a row; figures of a part that does not add up to its total are not read, nor those that
+        claim to be the same one and differ."""
         if self.page.layout.patterns:
             return [p for i, (unit, _) in enumerate(columns) for p in self._by_pattern(row, unit, i, meaning)]
         doubtful = parts_that_do_not_add_up(row, columns) if self.page.layout.total_last else set()
-        placed: list[Placement] = self._beside(row, columns, meaning)
+        placed: list[tuple[Hashable, Placement]] = []
         for unit, column in columns:
             cell = read_unit(row, unit)
             if cell is None or column is None or column.skip or column.role:
                 continue
             if column.area in doubtful:
-                placed += _unread(row, cell, "the figures of this part of the row do not add up to its total")
+                why = "the figures of this part of the row do not add up to its total"
+                made = _unread(row, cell, why)
             else:
-                placed += self._place_cell(row, cell, column, meaning)
-        return placed
+                made = self._place_cell(row, cell, column, meaning)
+            placed += [((self._is_ratio(p), column.breakdown), p) for p in made]
+        return [*self._beside(row, columns, meaning), *without_rivals(placed)]
+
+    def _is_ratio(self, placement: Placement) -> bool:
+        return self.page.lexicon.cells.kinds([placement.text])[0] in _RATIOS
 
     def _beside(self, row: Row, columns: Sequence[LaidColumn], meaning: RowMeaning) -> list[Placement]:
         """What stands beside the row's own figure: its x and y, put together, and its target."""
