@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from scorecard.clean.tables.theme_page.unsigned import (
     with_unsigned,
 )
 from scorecard.registry import Registry
+from scorecard.text.letters import letters
 
 _CLEARLY = 0.1
 _NEEDED_BY_NUMBER = 0.7
@@ -59,6 +61,7 @@ def match_columns(printed: PagePrint, section: str | None, lexicon: Lexicon) -> 
         matches = [None] * len(printed.units)  # the header has slipped, and tells of no column any more
     family_of_page = likeliest if most > 0 or likeliest == section else None
     areas = [_locality_over(printed.header, unit, lexicon.registry) for unit in printed.units]
+    matches = _told_apart(matches, printed.units, over, areas)
     columns = [PageColumn(*column) for column in zip(printed.units, matches, areas, strict=True)]
     return columns, family_of_page
 
@@ -121,6 +124,18 @@ def _each_once(matches: list[Match | None], units: list[FigureColumns]) -> list[
         None if match and best[match.indicator, unit.kind] - match.score > _CLEARLY else match
         for match, unit in zip(matches, units, strict=True)
     ]
+
+
+def _told_apart(
+    matches: list[Match | None], units: Sequence[FigureColumns], over: Sequence[Over], areas: Sequence[str | None]
+) -> list[Match | None]:
+    """The matches without those of columns that print one name, and nothing that tells one from the other."""
+    says = [
+        (unit.kind, header.numbers, letters(header.own), area)
+        for unit, header, area in zip(units, over, areas, strict=True)
+    ]
+    times = Counter(said for said, header in zip(says, over, strict=True) if header.own)
+    return [None if times[said] > 1 else match for match, said in zip(matches, says, strict=True)]
 
 
 def _match_unit(names: FamilyNames, over: Over, unit: FigureColumns, used: set[Key]) -> Match | None:
