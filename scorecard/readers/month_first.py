@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scorecard.readers.printed import Printed
+from scorecard.text.days import numbers_of_day
 
-_MIDNIGHT = r"(?: (?:0?0|12):00(?::00)?(?: ?[Aa][Mm])?)?"
-_DAY = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d\d){_MIDNIGHT}")
 _LAST_MONTH = 12
 _SEVERAL = 3
 """So many first days of months, which day first would all be days of one January, are months."""
@@ -23,12 +21,11 @@ def is_month_first(rows: Iterable[Sequence[Printed]]) -> bool:
     What sentences tell is written by people, and no sign of how a program writes its cells.
     """
     texts = {cell.text.strip() for row in rows for cell in row if "/" in cell.text}
-    days = {(int(day[1]), int(day[2])) for text in texts if (day := _DAY.fullmatch(text))}
-    if any(first > _LAST_MONTH for first, _ in days):
+    days = {day for text in texts if (day := numbers_of_day(text))}
+    if any(first > _LAST_MONTH for first, _, _ in days):
         return False
-    return any(second > _LAST_MONTH for _, second in days) or (
-        len(days) >= _SEVERAL and all(second == 1 for _, second in days)
-    )
+    firsts_of_months = len(days) >= _SEVERAL and all(second == 1 for _, second, _ in days)
+    return firsts_of_months or any(second > _LAST_MONTH for _, second, _ in days)
 
 
 def with_day_first(rows: Iterable[Sequence[Printed]]) -> Iterator[list[Printed]]:
@@ -38,5 +35,5 @@ def with_day_first(rows: Iterable[Sequence[Printed]]) -> Iterator[list[Printed]]
 
 
 def _day_first(cell: Printed) -> Printed:
-    day = _DAY.fullmatch(cell.text.strip())
-    return replace(cell, text=f"{int(day[2]):02d}/{int(day[1]):02d}/{day[3]}") if day else cell
+    day = numbers_of_day(cell.text.strip())
+    return replace(cell, text=f"{day[1]:02d}/{day[0]:02d}/{day[2]}") if day else cell

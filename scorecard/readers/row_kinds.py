@@ -60,6 +60,11 @@ def is_of_numbers(row: Row) -> bool:
     return not prints(row[0]) and all(map(_MEASURE.fullmatch, cells))
 
 
+def is_measure_number(cell: Printed) -> bool:
+    """Whether a cell prints what may be the number of a measure: 6.2, 6.10."""
+    return bool(_MEASURE.fullmatch(cell.line))
+
+
 def figure_columns(row: Row) -> set[int]:
     """The columns behind a row's first cell that print figures; none where all of them are years."""
     printed = [(column, cell.line) for column, cell in enumerate(row) if prints(cell)][1:]

@@ -22,6 +22,7 @@ from scorecard.text.numbers import DIGITS, number_of
 from scorecard.text.periods import NOT_STATED
 
 _NO_WORDS = "none of the words stand in it behind which its figures are printed"
+_ONE_TOO_MANY = "the table has more columns than its layout, and nothing tells which is the one too many"
 _GOES_ON = re.compile(r"[.,/]?\d")
 """What goes on behind a number that was cut short."""
 _NOUGHT = re.compile(r"0+(?:\.0+)?\s*%")
@@ -60,7 +61,7 @@ class Placer:
         """The placements of a row; figures of a part that does not add up to its total are not read, nor those that
         claim to be the same one and differ."""
         if self.page.layout.patterns:
-            return [p for i, (unit, _) in enumerate(columns) for p in self._by_pattern(row, unit, i, meaning)]
+            return [p for i in range(len(columns)) for p in self._by_pattern(row, columns, i, meaning)]
         doubtful = parts_that_do_not_add_up(row, columns) if self.page.layout.total_last else set()
         placed: list[tuple[Hashable, Placement]] = []
         for unit, column in columns:
@@ -164,11 +165,15 @@ class Placer:
             return [self._made(row, cell, about)]
         return self._no_figure(row, cell, about)
 
-    def _by_pattern(self, row: Row, unit: FigureColumns, position: int, meaning: RowMeaning) -> list[Placement]:
+    def _by_pattern(
+        self, row: Row, columns: Sequence[LaidColumn], position: int, meaning: RowMeaning
+    ) -> list[Placement]:
         """The figures that the layout's patterns find in the words of a cell."""
-        cell = read_unit(row, unit)
-        if cell is None or position >= len(self.page.layout.patterns):
+        cell = read_unit(row, columns[position][0])
+        if cell is None:
             return []
+        if len(columns) > len(self.page.layout.patterns):
+            return _unread(row, cell, _ONE_TOO_MANY) if re.search(r"\d", cell.plain) else []
         patterns: list[Pattern] = self.page.layout.patterns[position]
         hits = [(match[1], pattern) for pattern in patterns if (match := _whole_number(pattern.find, cell.plain))]
         if patterns and not hits:
