@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from scorecard.readers.printed import Block, Paragraph, Place, Printed
+from scorecard.readers.printed import Block, Paragraph, Place, Printed, on_one_line
 from scorecard.readers.sheet import blocks_of_table
 from scorecard.text.figures import is_figure
 
@@ -27,7 +27,20 @@ def blocks_of_lines(lines: Sequence[Line]) -> Iterator[Block]:
             yield from _blocks_of_run(list(run))
 
 
-def rows_by_tabs(lines: Sequence[Line]) -> list[list[Printed]]:
+def goes_on_tabbed(above: Sequence[Line], line: Line | None) -> bool:
+    """Whether a line may be a row of the table that those above it are: it has as many TABs."""
+    return line is not None and line[0].count("\t") == above[0][0].count("\t")
+
+
+def of_tabbed(lines: Sequence[Line]) -> Iterator[Block]:
+    """Lines with TABs one below the other: a table, or paragraphs."""
+    if rows := _rows_by_tabs(lines):
+        yield from blocks_of_table(rows)
+    else:
+        yield from (Paragraph(on_one_line(line), place) for line, place in lines)
+
+
+def _rows_by_tabs(lines: Sequence[Line]) -> list[list[Printed]]:
     """The rows of lines whose cells TABs divide; none where they are no table.
 
     All lines have the same number of TABs. Where somebody set cells under each other by hand, short ones have more,
@@ -38,7 +51,7 @@ def rows_by_tabs(lines: Sequence[Line]) -> list[list[Printed]]:
 
 
 def _blocks_of_run(run: Sequence[Line]) -> Iterator[Block]:
-    rows = rows_by_tabs(run) or _rows_by_blanks(run)
+    rows = _rows_by_tabs(run) or _rows_by_blanks(run)
     if rows:
         yield from blocks_of_table(rows)
     else:

@@ -9,7 +9,7 @@ from typing import Any
 
 from scorecard.readers.arrows import as_arrows
 from scorecard.readers.bounds import MOST_CELLS, opened_archive, refuse_many_cells, too_many
-from scorecard.readers.lined import Line, rows_by_tabs
+from scorecard.readers.lined import Line, goes_on_tabbed, of_tabbed
 from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, on_one_line, printed_text
 from scorecard.readers.raised import raised
 from scorecard.readers.sheet import blocks_of_table
@@ -69,8 +69,8 @@ def _blocks(element: Any, count: _Count) -> Iterator[Block]:
     tabbed: list[Line] = []
     for child in _walked(element, count):
         line = _tabbed(child, count.paragraphs)
-        if tabbed and (line is None or line[0].count("\t") != tabbed[0][0].count("\t")):
-            yield from _of_tabbed(tabbed)
+        if tabbed and not goes_on_tabbed(tabbed, line):
+            yield from of_tabbed(tabbed)
             tabbed = []
         if line:
             tabbed.append(line)
@@ -78,7 +78,7 @@ def _blocks(element: Any, count: _Count) -> Iterator[Block]:
             yield from _paragraphs(child, count.paragraphs)
         else:
             yield from blocks_of_table(_table(child, count))
-    yield from _of_tabbed(tabbed)
+    yield from of_tabbed(tabbed)
 
 
 def _tabbed(element: Any, number: int) -> Line | None:
@@ -87,14 +87,6 @@ def _tabbed(element: Any, number: int) -> Line | None:
         return None
     line = "".join(_said(element)).strip("\n ")
     return (line, Place(f"paragraph {number}")) if "\t" in line.strip() and "\n" not in line else None
-
-
-def _of_tabbed(lines: list[Line]) -> Iterator[Block]:
-    """Lines with TABs one below the other: a table, or paragraphs."""
-    if rows := rows_by_tabs(lines):
-        yield from blocks_of_table(rows)
-    else:
-        yield from (Paragraph(on_one_line(line), place) for line, place in lines)
 
 
 def _walked(element: Any, count: _Count) -> Iterator[Any]:

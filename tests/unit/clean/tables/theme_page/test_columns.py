@@ -10,7 +10,8 @@ import pytest
 from scorecard.clean.names.indicators import Match
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.units import FigureColumns
-from scorecard.clean.tables.theme_page.columns import PageColumn, PagePrint, _each_once, match_columns
+from scorecard.clean.tables.theme_page.columns import PageColumn, _each_once, match_columns
+from scorecard.clean.tables.theme_page.unsigned import PagePrint
 from scorecard.registry import PrintedName
 from scorecard.registry.models import Family
 from tests.fixtures.grids import rows
