@@ -124,10 +124,8 @@ class _Document:
             cells: list[Printed] = []
             for cell in row:
                 if local(cell) in ("table-cell", "covered-table-cell"):
-                    times = min(repeated(cell, "number-columns-repeated"), _WIDEST)
-                    cells += [
-                        self._cell(cell, f"table {number}, row {at}, column", len(cells) + n) for n in range(times)
-                    ]
+                    for _ in range(min(repeated(cell, "number-columns-repeated"), _WIDEST)):
+                        cells.append(self._cell(cell, f"table {number}, row {at}, column {len(cells) + 1}"))
             self.cells += len(cells)
             if self.cells > MOST_CELLS:
                 raise too_many(self.name, f"table {number}", f"more than {MOST_CELLS:,} cells", "tables of a pack")
