@@ -12,8 +12,10 @@ from scorecard.readers.raised import raised
 from scorecard.readers.xml import attribute, local, tree_of
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
-_NOT_PRINTED = {"annotation", "annotation-end", "note", "tracked-changes", "text-box", "hidden-text", "ruby-text"}
-"""What a paragraph holds and its line does not print: notes on it, what was taken out, boxes beside it."""
+NOT_PRINTED = {"annotation", "annotation-end", "note", "tracked-changes", "hidden-text", "ruby-text"}
+"""What a paragraph holds and does not print: notes on it, what was taken out."""
+BOX = "text-box"
+"""A box of text beside a paragraph, no part of its line."""
 _MOST_BLANKS = 100
 
 
@@ -65,7 +67,7 @@ def said(paragraph: Any, styles: OpenStyles, *, tab: str = " ", end: str = " ") 
             yield " " * min(repeated(child, "c"), _MOST_BLANKS)
         elif kind in ("tab", "line-break"):
             yield tab if kind == "tab" else end
-        elif kind not in _NOT_PRINTED:
+        elif kind != BOX and kind not in NOT_PRINTED:
             text = "".join(said(child, styles, tab=tab, end=end))
             yield raised(text) if attribute(child, "style-name") in styles.raised else text
         yield child.tail or ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from scorecard.readers.bounds import MOST_CELLS, opened_archive, too_many
 from scorecard.readers.lined import Line, goes_on_tabbed, of_tabbed
-from scorecard.readers.open_styles import OpenStyles, content_of, repeated, said, styles_of
+from scorecard.readers.open_styles import BOX, NOT_PRINTED, OpenStyles, content_of, repeated, said, styles_of
 from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, on_one_line, printed_text
 from scorecard.readers.sheet import blocks_of_table
 from scorecard.readers.xml import attribute, local, tree_of
@@ -18,7 +18,7 @@ _STYLES = "styles.xml"
 _PARAGRAPHS = {"p", "h"}
 _HELD_IN = {
     *("body", "text", "section", "list", "list-item", "list-header", "numbered-paragraph", "index-body", "frame"),
-    *("text-box", "table-of-content"),
+    *(BOX, "table-of-content"),
 }
 """What may stand around paragraphs and tables."""
 _CONTENTS = "table-of-content"
@@ -92,7 +92,7 @@ class _Document:
             if kind in _PARAGRAPHS:
                 self.paragraphs += 1
                 yield element
-                yield from self._walked(one for one in element.iter() if local(one) == "text-box")
+                yield from self._walked(one for one in element.iter() if local(one) == BOX)
             elif kind == "table" and _is_layout(element):
                 yield from self._walked(child for cell in _cells_of(element) for child in cell)
             elif kind == "table":
@@ -136,10 +136,18 @@ class _Document:
     def _cell(self, cell: Any, place: str) -> Printed:
         if local(cell) == "covered-table-cell":
             return Printed()
-        paragraphs = (one for one in cell.iter() if local(one) in _PARAGRAPHS)
-        text = on_one_line("\n".join(_line(paragraph, self.styles) for paragraph in paragraphs))
+        text = on_one_line("\n".join(_line(paragraph, self.styles) for paragraph in _paragraphs_in(cell)))
         fill = self.styles.fills.get(attribute(cell, "style-name") or "")
         return Printed(text, Place(place), fill)
+
+
+def _paragraphs_in(element: Any) -> Iterator[Any]:
+    """The paragraphs that a cell prints, those of boxes in it too."""
+    for child in element:
+        if local(child) in _PARAGRAPHS:
+            yield child
+        if local(child) not in NOT_PRINTED:
+            yield from _paragraphs_in(child)
 
 
 def _rows_of(table: Any) -> Iterator[Any]:
