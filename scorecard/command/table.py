@@ -131,7 +131,7 @@ def _extract_options(parser: argparse.ArgumentParser) -> None:
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("file", nargs="+", type=path, metavar="FILE", help="a pack: PDF, DOCX, XLSX, XLS, ODS, CSV, HTML or text")
+    add("file", nargs="+", type=path, metavar="FILE", help="a pack: PDF, DOCX, ODT, XLSX, XLS, ODS, CSV, HTML or text")
     add(
         "--format",
         choices=("text", "html", "json", "csv", "sarif"),

@@ -37,7 +37,7 @@ def test_the_same_figure_twice_and_a_missing_mark_are_no_rivals(first: str, seco
         {"indicator": "zoos"},
         {"area": "North"},
         {"breakdown": "Red"},
-        {"period": MAY},
+        {"period": Period.month(2020, 5)},
         {"number": "3.2"},
     ],
 )
