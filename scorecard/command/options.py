@@ -103,7 +103,7 @@ def extract_options(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="DOCUMENT",
-        help="a pack: PDF, DOCX, XLSX, XLS, ODS, CSV, HTML or text; its name becomes the document's id",
+        help="a pack: PDF, DOCX, ODT, XLSX, XLS, ODS, CSV, HTML or text; its name becomes the document's id",
     )
     add(
         "--check",
@@ -134,7 +134,7 @@ def extract_options(parser: argparse.ArgumentParser) -> None:
 
 def check_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("file", nargs="+", type=path, metavar="FILE", help="a pack: PDF, DOCX, XLSX, XLS, ODS, CSV, HTML or text")
+    add("file", nargs="+", type=path, metavar="FILE", help="a pack: PDF, DOCX, ODT, XLSX, XLS, ODS, CSV, HTML or text")
     add(
         "--format",
         choices=("text", "html", "json", "csv", "sarif"),

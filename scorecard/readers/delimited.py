@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from scorecard.readers.bounds import MOST_ROWS, damaged, too_many
+from scorecard.readers.month_first import DOUBT, is_month_first, with_day_first
 from scorecard.readers.printed import Place, Printed, PrintedText, printed_text
 from scorecard.readers.sheet import blocks_of
 from scorecard.readers.tidy import tidy_blocks
@@ -48,6 +49,8 @@ def read_delimited(text: str, name: str, doubts: Sequence[str] = ()) -> PrintedT
             rows.append([Printed(cell, _place(number, at)) for at, cell in enumerate(cells, start=1)])
     except csv.Error as error:
         raise damaged(name, "a CSV file", error) from error
+    if is_month_first(rows):
+        rows, doubts = list(with_day_first(rows)), [*doubts, DOUBT]
     blocks = tidy_blocks(rows, name)
     return printed_text(blocks_of(rows) if blocks is None else blocks, MEDIA_TYPE, doubts)
 

@@ -8,9 +8,12 @@ import zipfile
 
 from scorecard.errors import InputError
 
-PDF, WORKBOOK, OLD_WORKBOOK, OPEN_SHEET, WORD, HTML, TEXT = "pdf", "xlsx", "xls", "ods", "docx", "html", "text"
+PDF, WORKBOOK, OLD_WORKBOOK, OPEN_SHEET = "pdf", "xlsx", "xls", "ods"
+WORD, OPEN_TEXT, HTML, TEXT = "docx", "odt", "html", "text"
 
-READ = "a PDF, a Word document (DOCX), a workbook (XLSX, XLS, ODS), a web page (HTML), a CSV file or text with TABs"
+READ = (
+    "a PDF, a text document (DOCX, ODT), a workbook (XLSX, XLS, ODS), a web page (HTML), a CSV file or text with TABs"
+)
 """What is read, as messages say it."""
 _AS_PDF = "open it in its program and save it as PDF, DOCX, XLSX or text"
 _RECOGNISE = "have the text of the picture recognised (OCR) and save it as a PDF with text, or as text"
@@ -34,10 +37,10 @@ _IN_ZIP = {
     b"xl/": WORKBOOK,
     b"word/": WORD,
     b"opendocument.spreadsheet": OPEN_SHEET,
+    b"opendocument.text": OPEN_TEXT,
 }
 _NOT_READ_IN_ZIP = {
     b"ppt/": ("a PowerPoint presentation", "print it as PDF"),
-    b"opendocument.text": ("a text document of an office suite (ODT)", "save it as DOCX or PDF"),
     b"opendocument.presentation": ("a presentation", "print it as PDF"),
 }
 """What the names of parts say of an archive."""

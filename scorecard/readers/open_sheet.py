@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from scorecard.readers.bounds import MOST_CELLS, opened_archive, protected, refuse_many_cells, too_many
+from scorecard.readers.bounds import MOST_CELLS, opened_archive, too_many
 from scorecard.readers.colours import colour_word
+from scorecard.readers.open_styles import OpenStyles, content_of, repeated, said, styles_of
 from scorecard.readers.printed import Block, Printed, PrintedText, printed_text
-from scorecard.readers.raised import raised
 from scorecard.readers.sheet import blocks_of, rows_of, sheet_place
-from scorecard.readers.xml import attribute, local, tree_of
+from scorecard.readers.xml import attribute, local
 from scorecard.words import listed, many
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
-_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table-cell", "covered-table-cell")
 _ENDLESS = 1000
@@ -25,11 +23,8 @@ _ENDLESS = 1000
 def read_open_sheet(content: bytes, name: str) -> PrintedText:
     """The visible sheets of a file in their order. Raises InputError as ``read_workbook`` does."""
     with opened_archive(content, name) as archive:
-        if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
-            raise protected(name)
-        refuse_many_cells(archive, [_CONTENT], name)
-        root = tree_of(archive, _CONTENT, name)
-    styles = _styles(root)
+        root = content_of(archive, name)
+    styles = styles_of(root)
     sheets = [element for element in root.iter() if local(element) == "table"]
     hidden = [sheet for sheet in sheets if attribute(sheet, "style-name") in styles.hidden]
     doubts = [f"{many(len(hidden), 'hidden sheet')} not read: {listed([_title(s) for s in hidden])}"] if hidden else []
@@ -45,35 +40,8 @@ def _title(sheet: Any) -> str:
     return attribute(sheet, "name") or "without a name"
 
 
-@dataclass(frozen=True)
-class _Styles:
-    """Of the named styles: the background of each that has one, those of sheets that are not displayed, and those
-    whose text stands above the line."""
-
-    fills: dict[str, str]
-    hidden: set[str]
-    raised: set[str]
-
-
-def _styles(root: Any) -> _Styles:
-    styles = _Styles({}, set(), set())
-    for style in root.iter():
-        if local(style) != "style":
-            continue
-        name = attribute(style, "name") or ""
-        for properties in style:
-            background = attribute(properties, "background-color")
-            if local(properties) == "table-cell-properties" and background and background.startswith("#"):
-                styles.fills[name] = background[1:]
-            if local(properties) == "table-properties" and attribute(properties, "display") == "false":
-                styles.hidden.add(name)
-            if (attribute(properties, "text-position") or "").startswith("super"):
-                styles.raised.add(name)
-    return styles
-
-
 def _cells(
-    sheet: Any, styles: _Styles, doubts: list[str], name: str
+    sheet: Any, styles: OpenStyles, doubts: list[str], name: str
 ) -> tuple[dict[tuple[int, int], Printed], set[int]]:
     """The visible cells that print something, by row and column, and the hidden rows; rows and columns said to repeat
     are written out."""
@@ -82,7 +50,7 @@ def _cells(
     hidden_rows: set[int] = set()
     row, without, held = 0, 0, False
     for element in _rows_of(sheet):
-        times = _repeated(element, "number-rows-repeated")
+        times = repeated(element, "number-rows-repeated")
         printed = list(_cells_of_row(element, styles))
         without += sum(text is None for _, text, _ in printed)
         if attribute(element, "visibility") in _HIDDEN:
@@ -118,41 +86,24 @@ def _hidden_columns(sheet: Any) -> set[int]:
     column = 0
     for element in sheet.iter():
         if local(element) == "table-column":
-            times = _repeated(element, "number-columns-repeated")
+            times = repeated(element, "number-columns-repeated")
             if attribute(element, "visibility") in _HIDDEN and times < _ENDLESS:
                 hidden |= set(range(column + 1, column + 1 + times))
             column += times
     return hidden
 
 
-def _cells_of_row(row: Any, styles: _Styles) -> Iterator[tuple[int, str | None, str | None]]:
+def _cells_of_row(row: Any, styles: OpenStyles) -> Iterator[tuple[int, str | None, str | None]]:
     """Column, text (null: a formula without a value) and colour of each cell of a row that has any of them."""
     column = 0
     for element in row:
         if local(element) not in _CELLS:
             continue
-        times = _repeated(element, "number-columns-repeated")
-        text = "\n".join("".join(_said(p, styles.raised)) for p in element if local(p) == "p")
+        times = repeated(element, "number-columns-repeated")
+        text = "\n".join("".join(said(p, styles)) for p in element if local(p) == "p")
         fill = styles.fills.get(attribute(element, "style-name") or "")
         lacks = attribute(element, "formula") is not None and attribute(element, "value-type") is None and not text
         if (text.strip() or lacks or colour_word(fill)) and column + times <= MOST_CELLS:
             for at in range(column + 1, column + 1 + times):
                 yield at, None if lacks else text, fill
         column += times
-
-
-def _said(paragraph: Any, up: set[str]) -> Iterator[str]:
-    """The text of a paragraph, without notes on it; ``up``: the styles whose text stands above the line."""
-    yield paragraph.text or ""
-    for child in paragraph:
-        if local(child) == "s":
-            yield " "
-        elif local(child) not in ("annotation", "annotation-end"):
-            text = " " if local(child) in ("tab", "line-break") else "".join(_said(child, up))
-            yield raised(text) if attribute(child, "style-name") in up else text
-        yield child.tail or ""
-
-
-def _repeated(element: Any, name: str) -> int:
-    text = attribute(element, name)
-    return int(text) if text and text.isdigit() else 1

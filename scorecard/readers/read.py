@@ -40,6 +40,8 @@ def _reader(kind: str) -> Callable[[bytes, str], PrintedText]:
         from scorecard.readers.old_workbook import read_old_workbook as read
     elif kind == kinds.OPEN_SHEET:
         from scorecard.readers.open_sheet import read_open_sheet as read
+    elif kind == kinds.OPEN_TEXT:
+        from scorecard.readers.open_text import read_open_text as read
     elif kind == kinds.WORD:
         from scorecard.readers.word import read_word as read
     else:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scorecard.readers.printed import Printed
+from scorecard.text.days import month_in_digits
 from scorecard.text.figures import is_figure, is_missing_mark
 from scorecard.text.months import DATED_MONTH
 from scorecard.text.spans import QUARTER, SECOND_YEAR, SPAN, YEAR
@@ -31,7 +32,12 @@ def printed_columns(row: Row) -> set[int]:
 
 
 def names_a_time(row: Row) -> bool:
-    return any(_TIME.fullmatch(cell.line) for cell in row)
+    return any(map(_is_a_time, (cell.line for cell in row)))
+
+
+def _is_a_time(text: str) -> bool:
+    """Whether a text is a year, a quarter or a month, or the day that stands for one."""
+    return bool(_TIME.fullmatch(text)) or (text[:1].isdigit() and month_in_digits(text) is not None)
 
 
 def is_header(row: Row) -> bool:
@@ -43,7 +49,7 @@ def is_header(row: Row) -> bool:
 
 def _names_a_column(cell: str) -> bool:
     """Whether a cell prints a time, a day, a unit, a band of ages or words that mark no missing figure."""
-    if _TIME.fullmatch(cell) or _DAY.fullmatch(cell) or _UNIT.fullmatch(cell) or _BAND.fullmatch(cell):
+    if _is_a_time(cell) or _DAY.fullmatch(cell) or _UNIT.fullmatch(cell) or _BAND.fullmatch(cell):
         return True
     return bool(_WORD.search(cell)) and not is_missing_mark(cell)
 
@@ -52,6 +58,11 @@ def is_of_numbers(row: Row) -> bool:
     """Whether a row without a label prints nothing but numbers of measures, which stand over their names: 6.2, 6.10."""
     cells = [cell.line for cell in row if prints(cell)]
     return not prints(row[0]) and all(map(_MEASURE.fullmatch, cells))
+
+
+def is_measure_number(cell: Printed) -> bool:
+    """Whether a cell prints what may be the number of a measure: 6.2, 6.10."""
+    return bool(_MEASURE.fullmatch(cell.line))
 
 
 def figure_columns(row: Row) -> set[int]:
@@ -72,6 +83,6 @@ def words_of(row: Row) -> int:
 
 def names_a_row(cell: str) -> bool:
     """Whether a cell prints what may be a row's name: a word, a time or ages."""
-    if _TIME.fullmatch(cell) or _BAND.fullmatch(cell):
+    if _is_a_time(cell) or _BAND.fullmatch(cell):
         return True
     return bool(_WORD.search(cell)) and not _COLOUR.fullmatch(cell) and not is_missing_mark(cell)

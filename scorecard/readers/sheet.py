@@ -9,6 +9,7 @@ from scorecard.readers.beside import tables_beside
 from scorecard.readers.colours import with_colours
 from scorecard.readers.printed import Block, Place, Printed, Table
 from scorecard.readers.row_kinds import Row, is_alone, prints, words_of
+from scorecard.readers.row_numbers import without_row_numbers
 from scorecard.readers.runs import WORDS_OF_A_SENTENCE, blocks_of_run, goes_on
 from scorecard.readers.spacing import header_of, without_spacing
 
@@ -21,7 +22,8 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
 
     Blank rows within a table, under its header or between its rows, are left out.
 
-    Columns that are blank on the whole sheet before its first are left out, and those of a table (`without_spacing`).
+    Columns that are blank on the whole sheet before its first are left out, and those of a table (`without_spacing`);
+    so is one that only counts rows (`without_row_numbers`).
     """
     first = min((at for row in rows for at, cell in enumerate(row) if prints(cell)), default=0)
     runs: list[list[Row]] = []
@@ -31,7 +33,8 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
             runs[-1] += run
         elif not blank:
             runs.append(run)
-    yield from without_spacing(block for run in runs for table in tables_beside(run) for block in blocks_of_run(table))
+    blocks = (block for run in runs for table in tables_beside(run) for block in blocks_of_run(table))
+    yield from without_row_numbers(without_spacing(blocks))
 
 
 def blocks_of_table(rows: Sequence[Row]) -> Iterator[Block]:
@@ -39,7 +42,7 @@ def blocks_of_table(rows: Sequence[Row]) -> Iterator[Block]:
     if _is_a_sheet(rows):
         yield from blocks_of(rows)
     else:
-        yield with_colours(Table(tuple(map(tuple, _without_header_again(rows)))))
+        yield from without_row_numbers([with_colours(Table(tuple(map(tuple, _without_header_again(rows)))))])
 
 
 def _without_header_again(rows: Sequence[Row]) -> list[Row]:

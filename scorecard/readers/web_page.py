@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from scorecard.readers.bounds import MOST_CELLS, damaged, too_many
 from scorecard.readers.decoded import decoded_leniently
+from scorecard.readers.lined import blocks_of_lines
 from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, on_one_line, printed_text
 from scorecard.readers.raised import raised
 from scorecard.readers.sheet import blocks_of_table
@@ -106,6 +107,10 @@ class _Page:
             self.end_line()
             self.table(element)
             return
+        if tag == "pre":
+            self.end_line()
+            self.lines("".join(self._said(element)))
+            return
         if self.styles.raises(element):
             self.line += raised("".join(self._said(element)))
             return
@@ -161,6 +166,12 @@ class _Page:
                 raise too_many(self.name, f"table {self.tables}", f"more than {MOST_CELLS:,} cells", "tables of a pack")
             rows.append(cells)
         return rows
+
+    def lines(self, text: str) -> None:
+        """Say lines that stand as they are written, which may be a table."""
+        self.paragraphs += 1
+        place = Place(f"paragraph {self.paragraphs}")
+        self.blocks += blocks_of_lines([(line, place) for line in text.splitlines()])
 
     def _is_not_shown(self, row: Any, table: Any) -> bool:
         """Whether a row is hidden, or the part of its table that it stands in."""

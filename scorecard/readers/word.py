@@ -9,10 +9,11 @@ from typing import Any
 
 from scorecard.readers.arrows import as_arrows
 from scorecard.readers.bounds import MOST_CELLS, opened_archive, refuse_many_cells, too_many
+from scorecard.readers.lined import Line, goes_on_tabbed, of_tabbed
 from scorecard.readers.printed import Block, Paragraph, Place, Printed, PrintedText, on_one_line, printed_text
 from scorecard.readers.raised import raised
 from scorecard.readers.sheet import blocks_of_table
-from scorecard.readers.word_styles import is_raised, settle_styles
+from scorecard.readers.word_styles import is_raised, settle_styles, style_of
 from scorecard.readers.xml import attribute, local, tree_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,6 +23,8 @@ _WIDEST = 500
 """A cell said to span more columns than this is damage."""
 _MOST_OF_LAYOUT = 6
 """A table of layout has so many cells at most for each table that it holds."""
+_CONTENTS = re.compile(r"TOC", re.IGNORECASE)
+"""What the styles of lines of contents are called."""
 _NOT_PRINTED = {"del", "moveFrom", "delText", "instrText", "Fallback", "pPr", "rPr", "tblPr", "tcPr", "trPr"}
 """What a document keeps and does not print: what was deleted, codes of fields, the second form of a drawing."""
 _HELD_IN = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "body"}
@@ -63,11 +66,27 @@ def _running(parts: list[Any], where: str) -> Iterator[Paragraph]:
 
 
 def _blocks(element: Any, count: _Count) -> Iterator[Block]:
+    tabbed: list[Line] = []
     for child in _walked(element, count):
-        if local(child) == "p":
+        line = _tabbed(child, count.paragraphs)
+        if tabbed and not goes_on_tabbed(tabbed, line):
+            yield from of_tabbed(tabbed)
+            tabbed = []
+        if line:
+            tabbed.append(line)
+        elif local(child) == "p":
             yield from _paragraphs(child, count.paragraphs)
         else:
             yield from blocks_of_table(_table(child, count))
+    yield from of_tabbed(tabbed)
+
+
+def _tabbed(element: Any, number: int) -> Line | None:
+    """A paragraph of one line with TABs in it; null for any other, and for a line of contents."""
+    if local(element) != "p" or _CONTENTS.match(style_of(element) or ""):
+        return None
+    line = "".join(_said(element)).strip("\n ")
+    return (line, Place(f"paragraph {number}")) if "\t" in line.strip() and "\n" not in line else None
 
 
 def _walked(element: Any, count: _Count) -> Iterator[Any]:
@@ -80,6 +99,8 @@ def _walked(element: Any, count: _Count) -> Iterator[Any]:
         if kind == "p":
             count.paragraphs += 1
             yield child
+            for box in _boxes(child):
+                yield from _walked(box, count)
         elif kind == "tbl" and _is_layout(child):
             for cell in (c for row in _held(child, "tr") for c in _held(row, "tc")):
                 yield from _walked(cell, count)
@@ -88,6 +109,20 @@ def _walked(element: Any, count: _Count) -> Iterator[Any]:
             yield child
         elif kind in _HELD_IN:
             yield from _walked(child, count)
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The boxes of text beside a paragraph that hold tables."""
+    for child in element:
+        if _holds_table(child):
+            yield child
+        elif local(child) not in _NOT_PRINTED:
+            yield from _boxes(child)
+
+
+def _holds_table(element: Any) -> bool:
+    """Whether an element is a box of text that holds a table."""
+    return local(element) == "txbxContent" and any(local(one) == "tbl" for one in element.iter())
 
 
 def _is_layout(table: Any) -> bool:
@@ -127,7 +162,7 @@ def _said(element: Any) -> Iterator[str]:
     """The printed text of whatever an element holds."""
     for child in element:
         kind = local(child)
-        if kind in _NOT_PRINTED:
+        if kind in _NOT_PRINTED or _holds_table(child):
             continue
         if kind == "t":
             text = as_arrows(child.text or "", _font_of(child.getparent()))
@@ -138,7 +173,7 @@ def _said(element: Any) -> Iterator[str]:
         elif kind in ("br", "cr"):
             yield "\n"
         elif kind == "tab":
-            yield " "
+            yield "\t"
         elif kind == "noBreakHyphen":
             yield "-"
         else:

@@ -17,8 +17,8 @@ def settle_styles(body: Any, styles: Any | None) -> None:
     by_style = _marks_of_styles(styles) if styles is not None else {}
     for run in [element for element in body.iter() if local(element) == "r"]:
         paragraph = next((above for above in run.iterancestors() if local(above) == "p"), None)
-        of_paragraph = by_style.get(_style_of(paragraph, "p"), {})
-        marks = of_paragraph | by_style.get(_style_of(run, "r"), {}) | _marks(_settings(run))
+        of_paragraph = by_style.get(style_of(paragraph, "p"), {})
+        marks = of_paragraph | by_style.get(style_of(run, "r"), {}) | _marks(_settings(run))
         if marks.get(_HIDDEN):
             _take_out(run)
         elif marks.get(_RAISED):
@@ -53,7 +53,8 @@ def _marks(settings: list[Any]) -> dict[str, bool]:
     return marks
 
 
-def _style_of(element: Any, kind: str) -> str | None:
+def style_of(element: Any, kind: str = "p") -> str | None:
+    """The name of the style that a paragraph or a run says; null where it says none."""
     if element is None:
         return None
     return next((attribute(one, "val") for one in _settings(element, kind) if local(one) == _NAMED_BY[kind]), None)

@@ -142,7 +142,7 @@ def _kind(text: pl.Expr, core: pl.Expr) -> pl.Expr:
     cases = [
         (text.is_null() | (text == ""), pl.lit("blank")),
         (pl.col("missing_reason").is_not_null(), pl.lit("missing")),
-        (text.str.contains(YEARS) | text.str.contains(_TOO_LONG), pl.lit("text")),
+        (core.str.contains(YEARS) | text.str.contains(_TOO_LONG), pl.lit("text")),
         *((core.str.contains(pattern_of(name)), pl.lit(name)) for name in PATTERNS if name not in _ALONE),
         (text.str.contains(_NO_FIGURE), pl.lit("text")),
         *((core.str.contains(pattern_of(name)), pl.lit(name)) for name in _ALONE),

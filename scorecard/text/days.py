@@ -17,6 +17,7 @@ _TIME = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?)?"
 _IN_DIGITS = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?P<by>[/.-])(?P<month>[0-9]{{1,2}})(?P=by)(?P<year>{SECOND_YEAR}){_TIME}"
 )
+_THREE_NUMBERS = re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,2}})/({SECOND_YEAR}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(?P<year>{YEAR})(?P<by>[/-])(?P<month>[0-9]{{1,2}})(?P=by)(?P<day>[0-9]{{1,2}}){_TIME}")
 _IN_WORDS = re.compile(rf"(?P<day>{DAY})[ -](?P<name>{MONTH})\b\.?[ ,'’-]*(?P<year>{SECOND_YEAR})", re.IGNORECASE)
 _MONTH_BY_YEAR = re.compile(
@@ -52,6 +53,16 @@ def month_in_digits(text: str) -> Month | None:
         return None
     year, month = int(bare["year"] or bare["year_first"]), int(bare["month"] or bare["after"])
     return (year, month) if _is_month(month) else None
+
+
+def numbers_of_day(text: str) -> tuple[int, int, str] | None:
+    """The numbers of a day that ends with its year, as they are printed: only other days tell which is the month.
+
+    >>> numbers_of_day("03/31/2023 0:00"), numbers_of_day("31 March")
+    ((3, 31, '2023'), None)
+    """
+    day = _THREE_NUMBERS.fullmatch(text)
+    return (int(day[1]), int(day[2]), day[3]) if day else None
 
 
 def month_by_number(text: str) -> Month | None:

@@ -30,13 +30,18 @@ _ENDS_WITH_COUNT = re.compile(rf"\({ROUGH_NUMBER}\)$")
 _HOLDS_MEASURED_FIGURE = re.compile(rf"\b{ROUGH_NUMBER} ?(?:%|days|per\b)")
 _LONGEST_MEASURED = 80
 """A longer cell that holds a figure with its unit is prose about it."""
-_PERIOD = re.compile(rf"{SPAN}|{DATED_MONTH}", re.IGNORECASE)
 _BARE = re.compile(r"[0-9,.%£<>+-]{0,8}")
 
 
 @lru_cache(maxsize=1)
 def _figure() -> re.Pattern[str]:
     return re.compile(_FIGURE.replace("MARK", f"{mark_pattern()}{{0,2}}"))
+
+
+@lru_cache(maxsize=1)
+def _period() -> re.Pattern[str]:
+    """A year or a month, perhaps with the sign of a note behind it."""
+    return re.compile(rf"(?:{SPAN}|(?i:{DATED_MONTH}))(?:{mark_pattern()}){{0,2}}")
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +53,7 @@ def _missing() -> re.Pattern[str]:
 def is_figure(cell: str) -> bool:
     """Whether the cell prints a number that says how many, how much or which share."""
     text = plain(cell)
-    if not text or _PERIOD.fullmatch(text):
+    if not text or _period().fullmatch(text):
         return False
     if _figure().fullmatch(text) or opens_with_figure(text) or _ENDS_WITH_COUNT.search(text):
         return True

@@ -42,10 +42,14 @@ def _of_another_unit() -> pl.Expr:
 def _fraction() -> pl.Expr:
     """Whether a number up to 1 without its sign stands for a percentage, and nothing shows that it is one in points.
 
-    What shows it are the other figures of the same measure in the table: numbers in points of that size.
+    What shows it are the other figures of the same measure in the table: numbers in points of that size, printed with
+    as many decimals. 0.091 beside 2.9% is 9.1%, as like as not.
     """
     bare = (pl.col("unit").is_in(units_in("share"))) & (pl.col("kind") == "number")
     small = bare & (pl.col("value") > 0) & (pl.col("value") <= 1)
-    others = pl.col("value").filter(~small & pl.col("kind").is_in(["number", "percent"]) & (pl.col("value") > 0))
-    middle = others.median().over("document", "table", "indicator")
-    return small & ~(middle <= _SMALL_SHARES).fill_null(False)
+    other = ~small & pl.col("kind").is_in(["number", "percent"]) & (pl.col("value") > 0)
+    measure = ("document", "table", "indicator")
+    middle = pl.col("value").filter(other).median().over(measure)
+    finer = pl.col("decimals").filter(small).max().over(measure) > pl.col("decimals").filter(other).max().over(measure)
+    in_points = (middle <= _SMALL_SHARES) & ~finer.fill_null(False)
+    return small & ~in_points.fill_null(False)

@@ -32,6 +32,8 @@ _SYNONYMS = tuple(
         (r"\(.*?indicator\)", " "),
     )
 )
+_PERCENT_NAME = re.compile(r"\W*(?:%|percentage\b)", re.IGNORECASE)
+_NUMBER_NAME = re.compile(r"\W*(?:no\.?|number|av\.?|average|maximum|rate)\s", re.IGNORECASE)
 _OTHER_SIGNS = re.compile(r"[^a-z0-9' ]+")
 _COMMON = frozenset(
     [
@@ -190,3 +192,10 @@ def _same(left: str, right: str) -> bool:
 def _opposite(left: str, right: str) -> bool:
     words = [{o for o in _OPPOSITES if o in content_words(name)} for name in (left, right)]
     return bool(words[0] and words[1]) and not words[0] & words[1]
+
+
+def kind_of_name(name: str) -> str | None:
+    """Whether a name is that of percentages (``percent``) or of counts (``number``), as far as its first word says."""
+    if _PERCENT_NAME.match(name):
+        return "percent"
+    return "number" if _NUMBER_NAME.match(name) else None

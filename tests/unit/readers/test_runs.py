@@ -179,3 +179,10 @@ def test_long_sheets_are_parted_in_time_that_grows_with_them(monkeypatch: pytest
         parted(HEADER, *[line for _ in range(length) for line in (ROWS[0], "", "Some words of a line", "")])
         times.append(asked)
     assert times[1] < 5 * times[0]
+
+
+def test_a_day_that_stands_for_its_month_is_a_time_and_parts_no_table() -> None:
+    rows = ("Group||Visits in time|Visits late", "|30-Apr-2024|7|3", "West||Visits once more|Visits early")
+    months = tuple(f"|{day}|6|2" for day in ("31-May-2024", "30-Jun-2024"))
+    assert len(parted(*rows[:2], *months)) == 1
+    assert parted("Months|31-May-2024|30-Jun-2024", "Visits|7|8")[0].startswith("Months|31-May-2024")

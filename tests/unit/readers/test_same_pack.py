@@ -26,6 +26,7 @@ PLACES = {
     ".xlsx": r"^sheet \w+, cell [A-Z]+\d+$",
     ".ods": r"^sheet \w+, cell [A-Z]+\d+$",
     ".docx": r"^table \d+, row \d+, column \d+$",
+    ".odt": r"^table \d+, row \d+, column \d+$",
     ".html": r"^table \d+, row \d+, column \d+$",
     ".csv": r"^row \d+, column \d+$",
 }

@@ -32,7 +32,23 @@ def test_figures(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["", " ", "n/a", "-", "Jun-20", "June 2020", "2019/20", "2019 – 20", "Kites", "↑", "[text]", "Q1"]
+    "cell",
+    [
+        "",
+        " ",
+        "n/a",
+        "-",
+        "Jun-20",
+        "June 2020",
+        "2019/20",
+        "2019 – 20",
+        "Kites",
+        "↑",
+        "[text]",
+        "Q1",
+        "2019/20¹",
+        "Jun-20 [note 3]",
+    ],
 )
 def test_no_figures(cell: str) -> None:
     assert not is_figure(cell)

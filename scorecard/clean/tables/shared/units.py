@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from scorecard.clean.raw.grid import Cell, Row
+from scorecard.clean.tables.shared.shares import in_percent
 from scorecard.text.cells import CellReader
 from scorecard.text.numbers import DECIMALS, DIGITS
 
@@ -20,6 +23,10 @@ _PROVED = 0.6
 """The share of the rows in which the percentage must be that of the "x of y" beside it."""
 _POINT = 1 + 1e-6
 """A percentage that is 100 x/y to within one point proves itself; a millionth is what floats may differ."""
+_FEWEST_PROVED = 2
+"""Numbers without a sign are percentages where so many rows, and most of them, prove it."""
+_HUNDREDTH = 0.01 + 1e-8
+"""The same of a share that is printed as a decimal."""
 _NUMBER = re.compile(f"{DIGITS}(?:{DECIMALS})?")
 _FEWEST_FRACTIONS, _FRACTIONS = 2, 1 / 4
 """Nothing is counted where so many numbers of a column, and such a share of them, have decimals other than nought."""
@@ -33,13 +40,15 @@ class FigureColumns:
     """Columns that print one figure together: one column, or the two or three of "x of y".
 
     ``filled`` is the share of the table's rows in which the column prints something. ``fractions``: are its numbers
-    none that one counts?
+    none that one counts? ``unsigned`` says how percentages without their sign are printed, in ``points`` or as
+    ``decimals``; null where they have it, or are none.
     """
 
     kind: str
     columns: tuple[int, ...]
     filled: float = 1.0
     fractions: bool = False
+    unsigned: str | None = None
 
 
 def _column_texts(rows: list[Row], column: int) -> list[str]:
@@ -71,7 +80,26 @@ def find_units(rows: list[Row], first: int, width: int, reader: CellReader) -> l
             unit = FigureColumns(kind, (column,), len(here) / max(1, len(texts)), fractions)
         units += [unit] if unit.kind != "blank" else []
         column += len(unit.columns)
-    return _before_noise(units)
+    return _with_proved_shares(rows, _before_noise(units), reader)
+
+
+def _with_proved_shares(rows: list[Row], units: list[FigureColumns], reader: CellReader) -> list[FigureColumns]:
+    """The units, numbers without a sign as percentages where the "x of y" before them proves that they are."""
+    told = list(units)
+    for at, (before, unit) in enumerate(pairwise(units), start=1):
+        if before.kind == "ratio" and unit.kind == "number":
+            if _prove(rows, before, unit, reader, _is_in_points):
+                told[at] = replace(unit, kind="percent", unsigned="points")
+            elif _prove(rows, before, unit, reader, _is_decimal):
+                told[at] = replace(unit, kind="percent", unsigned="decimals")
+    return told
+
+
+def _prove(
+    rows: list[Row], ratio: FigureColumns, unit: FigureColumns, reader: CellReader, is_near: Callable[..., bool]
+) -> bool:
+    near = [is_near(x, y, p) for x, y, p in _pairs(rows, ratio, unit, reader) if p]  # a nought proves nothing
+    return sum(near) >= max(_FEWEST_PROVED, _PROVED * len(near))
 
 
 def _is_in_words(row: Row, first: int, reader: CellReader) -> bool:
@@ -123,7 +151,7 @@ def read_unit(row: Row, unit: FigureColumns) -> Cell | None:
     if not filled:
         return None
     if len(unit.columns) == 1:
-        return filled[0]
+        return in_percent(filled[0]) if unit.unsigned == "decimals" else filled[0]
     corrections = "; ".join(dict.fromkeys(filter(None, (c.correction for c in filled)))) or None
     return Cell(
         " ".join(c.plain for c in filled),
@@ -137,18 +165,30 @@ def read_unit(row: Row, unit: FigureColumns) -> Cell | None:
 
 def _agree(rows: list[Row], ratio: FigureColumns, percent: FigureColumns, reader: CellReader) -> bool:
     """Whether the percentages are those of the "x of y" beside them, in most rows that have both."""
+    near = [_is_in_points(x, y, p) for x, y, p in _pairs(rows, ratio, percent, reader)]
+    return bool(near) and sum(near) >= _PROVED * len(near)
+
+
+def _pairs(
+    rows: list[Row], ratio: FigureColumns, percent: FigureColumns, reader: CellReader
+) -> list[tuple[float, float, float]]:
+    """The x, the y and the percentage of each row that has them."""
     pairs = [(read_unit(row, ratio), read_unit(row, percent)) for row in rows]
     both = [(a.plain, b.plain) for a, b in pairs if a and b]
-    if not both:
-        return False
-    near = [
-        abs(100 * x - p * y) <= _POINT * y
-        for (_, _, x, y), (_, p, _, _) in zip(
-            reader.read([a for a, _ in both]), reader.read([b for _, b in both]), strict=True
-        )
+    ratios, percents = reader.read([a for a, _ in both]), reader.read([b for _, b in both])
+    return [
+        (x, y, p)
+        for (_, _, x, y), (_, p, _, _) in zip(ratios, percents, strict=True)
         if x is not None and y and p is not None
     ]
-    return bool(near) and sum(near) >= _PROVED * len(near)
+
+
+def _is_in_points(x: float, y: float, percent: float) -> bool:
+    return abs(100 * x - percent * y) <= _POINT * y
+
+
+def _is_decimal(x: float, y: float, share: float) -> bool:
+    return share <= 1 and abs(x - share * y) <= _HUNDREDTH * y
 
 
 def group_units(

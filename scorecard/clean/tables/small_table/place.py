@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from scorecard.clean.raw.grid import Cell, Row
 from scorecard.clean.tables.shared.reading import Placement
+from scorecard.clean.tables.shared.rivals import without_rivals
 from scorecard.clean.tables.shared.units import FigureColumns, read_unit
 from scorecard.clean.tables.small_table.page import LABELLED_COUNT, Page
 from scorecard.clean.tables.small_table.rows import RowMeaning, indicator_row, named_period
@@ -21,6 +22,7 @@ from scorecard.text.numbers import DIGITS, number_of
 from scorecard.text.periods import NOT_STATED
 
 _NO_WORDS = "none of the words stand in it behind which its figures are printed"
+_BESIDE = "the table has more columns than its layout, and they stand beside those that it knows"
 _GOES_ON = re.compile(r"[.,/]?\d")
 """What goes on behind a number that was cut short."""
 _NOUGHT = re.compile(r"0+(?:\.0+)?\s*%")
@@ -29,6 +31,7 @@ _ALL = 100
 """Per cent."""
 _NO_FIGURE = "the cell prints neither a figure nor a known mark for a missing one"
 TOTAL = "Total"
+_RATIOS = ("ratio", "damaged_ratio")
 
 Said = TypeVar("Said", Part, Pattern)
 
@@ -55,20 +58,26 @@ class Placer:
     areas: dict[str, str]
 
     def place(self, row: Row, columns: Sequence[LaidColumn], meaning: RowMeaning) -> list[Placement]:
-        """The placements of a row; figures of a part that does not add up to its total are not read."""
+        """The placements of a row; figures of a part that does not add up to its total are not read, nor those that
+        claim to be the same one and differ."""
         if self.page.layout.patterns:
-            return [p for i, (unit, _) in enumerate(columns) for p in self._by_pattern(row, unit, i, meaning)]
+            return self._by_patterns(row, [unit for unit, _ in columns], meaning)
         doubtful = parts_that_do_not_add_up(row, columns) if self.page.layout.total_last else set()
-        placed: list[Placement] = self._beside(row, columns, meaning)
+        placed: list[tuple[Hashable, Placement]] = []
         for unit, column in columns:
             cell = read_unit(row, unit)
             if cell is None or column is None or column.skip or column.role:
                 continue
             if column.area in doubtful:
-                placed += _unread(row, cell, "the figures of this part of the row do not add up to its total")
+                why = "the figures of this part of the row do not add up to its total"
+                made = _unread(row, cell, why)
             else:
-                placed += self._place_cell(row, cell, column, meaning)
-        return placed
+                made = self._place_cell(row, cell, column, meaning)
+            placed += [((self._is_ratio(p), column.breakdown), p) for p in made]
+        return [*self._beside(row, columns, meaning), *without_rivals(placed)]
+
+    def _is_ratio(self, placement: Placement) -> bool:
+        return self.page.lexicon.cells.kinds([placement.text])[0] in _RATIOS
 
     def _beside(self, row: Row, columns: Sequence[LaidColumn], meaning: RowMeaning) -> list[Placement]:
         """What stands beside the row's own figure: its x and y, put together, and its target."""
@@ -136,7 +145,7 @@ class Placer:
 
     def _parts(self, row: Row, cell: Cell, column: ColumnLayout, meaning: RowMeaning) -> list[Placement]:
         """The figures of a cell in which the layout finds several; a cell with one of them holds just that one."""
-        hits = [(match[1], part) for part in meaning.parts if (match := _whole_number(part.find, cell.plain))]
+        hits = _hits(meaning.parts, cell)
         if meaning.parts and not hits and not is_figure(cell.plain) and not is_missing_mark(cell.plain):
             return _unread(row, cell, _NO_WORDS)
         count, period = meaning.indicators[0], self._period(column, meaning)
@@ -156,13 +165,21 @@ class Placer:
             return [self._made(row, cell, about)]
         return self._no_figure(row, cell, about)
 
-    def _by_pattern(self, row: Row, unit: FigureColumns, position: int, meaning: RowMeaning) -> list[Placement]:
-        """The figures that the layout's patterns find in the words of a cell."""
-        cell = read_unit(row, unit)
-        if cell is None or position >= len(self.page.layout.patterns):
-            return []
-        patterns: list[Pattern] = self.page.layout.patterns[position]
-        hits = [(match[1], pattern) for pattern in patterns if (match := _whole_number(pattern.find, cell.plain))]
+    def _by_patterns(self, row: Row, units: Sequence[FigureColumns], meaning: RowMeaning) -> list[Placement]:
+        """The figures that the layout's patterns find in the words of the cells, each in its column.
+
+        Where there are more columns than patterns, and the first prints none of its words, another stands before it.
+        """
+        patterns = self.page.layout.patterns
+        cells = [cell for unit in units if (cell := read_unit(row, unit))]
+        first = read_unit(row, units[0]) if units else None
+        if first and len(units) > len(patterns) and patterns[0] and not _hits(patterns[0], first):
+            return [p for cell in cells if re.search(r"\d", cell.plain) for p in _unread(row, cell, _BESIDE)]
+        pairs = ((read_unit(row, unit), own) for unit, own in zip(units, patterns, strict=False))
+        return [p for cell, own in pairs if cell for p in self._by_pattern(row, cell, own, meaning)]
+
+    def _by_pattern(self, row: Row, cell: Cell, patterns: Sequence[Pattern], meaning: RowMeaning) -> list[Placement]:
+        hits = _hits(patterns, cell)
         if patterns and not hits:
             return _unread(row, cell, _NO_WORDS)
         return [
@@ -206,6 +223,11 @@ def _whole_number(find: str, text: str) -> re.Match[str] | None:
     """Where a layout's words stand with their figure, unless the figure is only a part of a longer one."""
     match = re.search(find, text)
     return None if match is None or _GOES_ON.match(text, match.end(1)) else match
+
+
+def _hits(said: Sequence[Said], cell: Cell) -> list[tuple[str, Said]]:
+    """The figures of a cell that stand with the words of a layout, each with whose words these are."""
+    return [(match[1], one) for one in said if (match := _whole_number(one.find, cell.plain))]
 
 
 def _pieces(cell: Cell, hits: Sequence[tuple[str, Said]]) -> list[tuple[Cell, Said]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from scorecard.clean.names.indicators import FamilyNames, Match, Printed, units_agree
 from scorecard.clean.names.numbers import number_agreement, printed_number
+from scorecard.clean.names.wording import kind_of_name
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.summary.fit import FittedRow
 from scorecard.text.figures import is_figure
@@ -28,6 +29,8 @@ _OTHER_RATE = 0.3
 _NEEDED, NEEDED_AGAINST_NUMBER, _NEEDED_WITH_NUMBER = 0.6, 0.66, 0.48
 """How alike a row must be to an indicator: without number, with one that contradicts, and with one that agrees."""
 _NEARLY_ITS_NUMBER = 0.8
+_ALL = 100.0
+"""No share is more than so many per cent."""
 
 
 def share_known(rows: Sequence[FittedRow], names: FamilyNames) -> float:
@@ -71,7 +74,9 @@ def unit_kind(row: FittedRow) -> str | None:
         return "percent"
     if 0 < 2 * shares == len(figures) and not _COUNTED.match(unit):
         return None  # as many percentages as numbers: neither is believed
-    if re.search(r"%|percent", unit) and 2 * sum(map(_is_bare, figures)) <= len(figures):
+    if re.search(r"%|percent", unit) and (
+        2 * sum(map(_is_bare, figures)) <= len(figures) or _is_named_so(row, figures)
+    ):
         return "percent"
     per = re.match(rf"rate per ({DIGITS})\b", unit)
     if per and (rate := _rate(per[1])):
@@ -87,6 +92,12 @@ def _is_share(figure: str) -> bool:
 def _is_bare(figure: str) -> bool:
     """Whether a figure is a number without a sign; where percentages are due, a fraction is one of them."""
     return bool(re.fullmatch(NUMBER, figure)) and not re.match(r"0?\.", figure)
+
+
+def _is_named_so(row: FittedRow, figures: Sequence[str]) -> bool:
+    """Whether a row's own name says, as its unit does, that it is of percentages, and its figures may all be such."""
+    named = kind_of_name(row.get("name")) == "percent"
+    return named and all((number_of(figure) or 0) <= _ALL for figure in figures)
 
 
 def _rate(per: str) -> str | None:

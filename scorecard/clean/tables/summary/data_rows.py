@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from scorecard.clean.names.numbers import printed_number
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.summary.misfit import GOOD, NUMBERISH, UNIT_WORDS
 from scorecard.text.figures import is_figure, is_missing_mark
@@ -35,6 +36,12 @@ def is_data_row(row: Row) -> bool:
     )
     enough = figures >= 2 or 2 * figures >= len(texts) > 0 or (described and figures >= 1)
     return enough and headed < _NAMES_COLUMNS and not is_line_of_periods(texts)
+
+
+def is_number_alone(row: Row) -> bool:
+    """Whether a row prints the number of a measure and nothing else: its name and figures stand in the row below."""
+    texts = [text for text in row.texts if text]
+    return len(texts) == 1 and row.texts[0] == texts[0] and printed_number(texts[0]) is not None
 
 
 @lru_cache(maxsize=50_000)

@@ -12,7 +12,7 @@ from scorecard.clean.tables.shared.reading import Form, PrintedHeader, TableRead
 from scorecard.clean.tables.summary.candidates import family_of, share_known
 from scorecard.clean.tables.summary.columns import SummaryColumn, are_of_a_summary, read_columns
 from scorecard.clean.tables.summary.content import headed_by_content, named_by_content
-from scorecard.clean.tables.summary.data_rows import is_data_row
+from scorecard.clean.tables.summary.data_rows import is_data_row, is_number_alone
 from scorecard.clean.tables.summary.doubled import two_in_one
 from scorecard.clean.tables.summary.fit import FittedRow, fit_all, stand_surely, under_the_header
 from scorecard.clean.tables.summary.place import SummaryRow, place, signal_periods, undecided, unsure
@@ -51,7 +51,7 @@ class Summary:
         header, printed = _read_header(grid, lexicon)
         if not header:
             return None
-        data = [row for row in grid.rows[header:] if is_data_row(row)]
+        data = [row for row in grid.rows[header:] if is_data_row(row) and not is_number_alone(row)]
         colours = lexicon.colours
         columns = headed_by_content(named_by_content(under_the_header(printed, data, colours), data), data)
         rows = [part for row in fit_all(data, columns, colours) for part in two_in_one(row)]

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from scorecard.clean.names.wording import kind_of_name
 from scorecard.clean.tables.shared.align import align
 from scorecard.clean.tables.shared.units import FigureColumns
-from scorecard.clean.tables.theme_page.headers import Anchor, Header, kind_of_name, name_over
+from scorecard.clean.tables.theme_page.headers import Anchor, Header, name_over
 
 _STRAY_FILL = 0.15
 """A column that fewer rows fill, beside its header and with no text over it, is debris of a picture."""

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scorecard.clean.names.indicators import BY_NAME_ALONE, FamilyNames, Key, Match, Printed, derived_id
 from scorecard.clean.names.numbers import number_agreement, printed_number
+from scorecard.clean.names.wording import kind_of_name
 from scorecard.clean.raw.grid import Row
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.units import FigureColumns, group_units
 from scorecard.clean.tables.theme_page.assign import Over, assign
-from scorecard.clean.tables.theme_page.headers import Anchor, Header, kind_of_name, number_row, read_anchors
+from scorecard.clean.tables.theme_page.headers import Anchor, Header, number_row, read_anchors
+from scorecard.clean.tables.theme_page.unsigned import (
+    NEEDED_WITH_NUMBER,
+    PagePrint,
+    needed,
+    printed_over,
+    with_unsigned,
+)
 from scorecard.registry import Registry
+from scorecard.text.letters import letters
 
 _CLEARLY = 0.1
-_NEEDED_WITH_NUMBER = 0.55
-_NEEDED_WITHOUT_NUMBER = 0.72
 _NEEDED_BY_NUMBER = 0.7
 _LESS_LIKELY = 0.02
 _ALREADY_USED = 0.15
 _WORTH_A_LOOK = 6
 _SHORTEST_NAME = 6
-
-
-@dataclass(frozen=True)
-class PagePrint:
-    """What a theme page prints: header rows, rows of figures, and the units of columns from ``first`` to ``width``."""
-
-    header: list[Row]
-    body: list[Row]
-    units: list[FigureColumns]
-    first: int
-    width: int
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,8 @@ def match_columns(printed: PagePrint, section: str | None, lexicon: Lexicon) -> 
     families = [section] if section in lexicon.registry.families else list(lexicon.registry.families)
     best: tuple[float, str | None, list[Match | None]] = (-1.0, None, [None] * len(printed.units))
     for family in filter(None, families):
-        matches = _match_in(lexicon.names.of(family), over, printed.units)
+        names = lexicon.names.of(family)
+        matches = with_unsigned(_match_in(names, over, printed.units), names, over, printed)
         matches = _each_once(_agreed(matches, printed.units, groups), printed.units)
         score = sum(m.score for m in matches if m)
         if score > best[0]:
@@ -63,6 +61,7 @@ def match_columns(printed: PagePrint, section: str | None, lexicon: Lexicon) -> 
         matches = [None] * len(printed.units)  # the header has slipped, and tells of no column any more
     family_of_page = likeliest if most > 0 or likeliest == section else None
     areas = [_locality_over(printed.header, unit, lexicon.registry) for unit in printed.units]
+    matches = _told_apart(matches, printed.units, over, areas)
     columns = [PageColumn(*column) for column in zip(printed.units, matches, areas, strict=True)]
     return columns, family_of_page
 
@@ -127,19 +126,30 @@ def _each_once(matches: list[Match | None], units: list[FigureColumns]) -> list[
     ]
 
 
+def _told_apart(
+    matches: list[Match | None], units: Sequence[FigureColumns], over: Sequence[Over], areas: Sequence[str | None]
+) -> list[Match | None]:
+    """The matches without those of columns that print one name, and nothing that tells one from the other."""
+    says = [
+        (unit.kind, header.numbers, letters(header.own), area)
+        for unit, header, area in zip(units, over, areas, strict=True)
+    ]
+    times = Counter(said for said, header in zip(says, over, strict=True) if header.own)
+    return [None if times[said] > 1 else match for match, said in zip(matches, says, strict=True)]
+
+
 def _match_unit(names: FamilyNames, over: Over, unit: FigureColumns, used: set[Key]) -> Match | None:
     """The indicator of a unit: by name and number, by its number alone, or one that the registry does not know."""
     best = _best_by_name(names, over, unit, used)
-    if best and best.score >= (_NEEDED_WITH_NUMBER if over.numbers else _NEEDED_WITHOUT_NUMBER):
+    if best and best.score >= needed(over):
         return _numbered_as_printed(best, over.anchor)
     return _by_number(names, over, unit, used) or _unknown(over, unit, is_share=_may_be_a_share(names, over))
 
 
 def _may_be_a_share(names: FamilyNames, over: Over) -> bool:
     """Whether the name over a unit says that its figures are percentages, or is that of a measure that is one."""
-    printed = (Printed(number, name, None, "detail") for name in over.names for number in over.numbers or (None,))
-    known = (match for one in printed for match in names.candidates(one)[:1])
-    likely = any(match.unit == "percent" and match.score >= _NEEDED_WITH_NUMBER for match in known)
+    known = (match for printed in printed_over(over) for match in names.candidates(printed)[:1])
+    likely = any(match.unit == "percent" and match.score >= NEEDED_WITH_NUMBER for match in known)
     return likely or any(kind_of_name(name) == "percent" or "%" in name for name in over.names)
 
 

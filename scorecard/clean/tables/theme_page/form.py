@@ -26,8 +26,9 @@ from scorecard.clean.tables.shared.labels import (
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Form, PrintedHeader, TableReading
 from scorecard.clean.tables.shared.units import find_units
-from scorecard.clean.tables.theme_page.columns import PageColumn, PagePrint, match_columns
+from scorecard.clean.tables.theme_page.columns import PageColumn, match_columns
 from scorecard.clean.tables.theme_page.place import place_row
+from scorecard.clean.tables.theme_page.unsigned import PagePrint
 from scorecard.registry import Registry
 from scorecard.text.figures import is_figure
 

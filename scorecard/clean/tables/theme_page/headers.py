@@ -11,8 +11,6 @@ from scorecard.clean.names.numbers import printed_number
 from scorecard.clean.raw.grid import Cell, Row
 
 _FRAGMENT = re.compile(r"\d{0,2}\s?\.?\s?\d{0,2}(?:\.?\s*and\s+\d{1,2}\.\d{1,2})?")
-_PERCENT_NAME = re.compile(r"\W*(?:%|percentage\b)", re.IGNORECASE)
-_NUMBER_NAME = re.compile(r"\W*(?:no\.?|number|av\.?|average|maximum|rate)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,13 +47,6 @@ def name_over(rows: Sequence[Row], first: int, last: int) -> str:
     """The text of header rows over columns ``first`` to ``last``, cell by cell, top to bottom."""
     texts = [" ".join(filter(None, (row.text(c) for c in range(first, last + 1)))) for row in rows]
     return " ".join(filter(None, texts))
-
-
-def kind_of_name(name: str) -> str | None:
-    """Whether a name is that of percentages (``percent``) or of counts (``number``), as far as its first word says."""
-    if _PERCENT_NAME.match(name):
-        return "percent"
-    return "number" if _NUMBER_NAME.match(name) else None
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.tables.shared.labels import Label
 from scorecard.clean.tables.shared.reading import Placement
+from scorecard.clean.tables.shared.rivals import without_rivals
 from scorecard.clean.tables.shared.units import read_unit
 from scorecard.clean.tables.theme_page.columns import PageColumn
 from scorecard.text.figures import is_figure, is_missing_mark
@@ -15,24 +15,15 @@ from scorecard.text.numbers import number_of
 from scorecard.text.periods import read_period
 from scorecard.text.timeline import DOUBTS
 
-FigureKey = tuple[bool, str | None, str | None, str | None]
-"""What tells figures of a row apart: whether it is an "x of y", indicator, number and area."""
-
 
 def place_row(row: Row, columns: Sequence[PageColumn], label: Label, grid: Grid) -> list[Placement]:
     """The placements of a row; figures that claim to be the same one, but differ, are not read: the row has slipped."""
     placed = [(column.unit.kind, p) for column in columns for p in _place(row, column, label, grid)]
-    texts: dict[FigureKey, set[str]] = {}
-    for kind, p in placed:
-        if p.role == "value" and is_figure(p.text):
-            texts.setdefault(_key(kind, p), set()).add(p.text)
-    why = "two columns of this row claim to be the same figure and differ"
-    return [replace(p, role="unread", detail=why) if len(texts.get(_key(kind, p), ())) > 1 else p for kind, p in placed]
+    return without_rivals([(_is_ratio(kind, p), p) for kind, p in placed])
 
 
-def _key(kind: str, placement: Placement) -> FigureKey:
-    ratio = kind == "ratio" and "%" not in placement.text
-    return ratio, placement.indicator, placement.number, placement.area
+def _is_ratio(kind: str, placement: Placement) -> bool:
+    return kind == "ratio" and "%" not in placement.text
 
 
 def _why_unread(cell: Cell, column: PageColumn, label: Label) -> str | None:

@@ -13,7 +13,11 @@ FRACTION = "a number up to 1 among percentages, without its sign: 0.95 may be 95
 def doubts(*rows: dict[str, object]) -> list[str | None]:
     """The doubt of each cell of one table and measure; by itself a cell is a number of a percentage."""
     usual = {"document": "pack", "table": "01", "indicator": "kites", "text": "", "kind": "number", "unit": "percent"}
-    schema = dict.fromkeys(usual, pl.String()) | {"value": pl.Float64(), "unit_said": pl.String()}
+    schema = dict.fromkeys(usual, pl.String()) | {
+        "value": pl.Float64(),
+        "decimals": pl.Int8(),
+        "unit_said": pl.String(),
+    }
     return with_doubts(pl.DataFrame([{**usual, **row} for row in rows], schema=schema))["doubt"].to_list()
 
 
@@ -89,3 +93,18 @@ def test_it_is_one_in_points_where_the_others_of_its_measure_are_small(
 def test_small_figures_of_another_table_measure_or_kind_show_nothing(changed: dict[str, str]) -> None:
     assert doubts({"value": 0.95}, {"value": 1.2, **changed})[0] == FRACTION
     assert doubts({"value": 0.95}, {"value": 1.2})[0] is None
+
+
+@pytest.mark.parametrize(
+    ("decimals", "other", "doubtful"), [(1, 1, False), (2, 2, False), (1, 2, False), (2, 1, True), (3, 1, True)]
+)
+def test_small_figures_show_nothing_where_it_is_printed_finer_than_they_are(
+    decimals: int, other: int, doubtful: bool
+) -> None:
+    rows: list[dict[str, object]] = [{"value": 0.95, "decimals": decimals}, {"value": 1.2, "decimals": other}]
+    assert doubts(*rows)[0] == (FRACTION if doubtful else None)
+
+
+def test_one_that_is_finer_makes_all_small_ones_of_its_measure_doubtful() -> None:
+    finer: list[dict[str, object]] = [{"value": 0.09, "decimals": 2}, {"value": 0.1, "decimals": 1}]
+    assert doubts(*finer, {"value": 2.9, "decimals": 1, "kind": "percent"}) == [FRACTION, FRACTION, None]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.clean.names.wording import Wording, content_words, legible, normalise
+from scorecard.clean.names.wording import Wording, content_words, kind_of_name, legible, normalise
 from scorecard.registry import PrintedName, load_registry
 from tests.unit.validate.rule_frames import FAMILY, indicator, registry
 
@@ -153,3 +153,22 @@ def test_a_part_of_a_longer_name_fits_it() -> None:
     assert not another(
         "Number of kites flown over harbour walls in autumn gales", "kites flown over harbour walls in autumn"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("% of kites", "percent"),
+        ("(%) kites", "percent"),
+        ("Percentage of kites", "percent"),
+        ("Kites %", None),
+        ("Number of kites", "number"),
+        ("No. of kites", "number"),
+        ("No of kites", "number"),
+        ("Average kites", "number"),
+        ("Numbers", None),
+        ("", None),
+    ],
+)
+def test_the_first_word_says_what_a_name_counts(name: str, kind: str | None) -> None:
+    assert kind_of_name(name) == kind

@@ -133,3 +133,29 @@ def test_marks_for_missing_go_with_the_x_of_y_before_them_and_a_third_unit_does_
     assert grouped("Apr|7 of 10|n/a", "May|8 of 10|n/a") == [["ratio", "missing"]]
     assert grouped("Apr|7 of 10|70%|71%", "May|8 of 10|80%|79%") == [["ratio", "percent"], ["percent"]]
     assert grouped("Apr|7|70%", "May|8|80%") == [["number"], ["percent"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "unsigned"),
+    [
+        (["Apr|7 of 10|70", "May|8 of 10|80"], "percent", "points"),
+        (["Apr|7 of 10|0.7", "May|8 of 10|0.8"], "percent", "decimals"),
+        (["Apr|7 of 10|70", "May|8 of 10|80", "Jun|9 of 10|12"], "percent", "points"),
+        (["Apr|7 of 10|70", "May|8 of 10|12"], "number", None),
+        (["Apr|7 of 10|70"], "number", None),
+        (["Apr|0 of 10|0", "May|0 of 12|0"], "number", None),
+        (["Apr|0 of 10|0", "May|8 of 10|80", "Jun|9 of 10|90"], "percent", "points"),
+        (["Apr|7 of 10|5", "May|8 of 10|6"], "number", None),
+        (["Apr|7 of 10|70%", "May|8 of 10|80%"], "percent", None),
+    ],
+)
+def test_numbers_behind_their_x_of_y_are_percentages_where_two_rows_and_most_prove_it(
+    lines: list[str], kind: str, unsigned: str | None
+) -> None:
+    _, unit = find_units(rows(*lines), 1, 3, CellReader())
+    assert (unit.kind, unit.unsigned) == (kind, unsigned)
+
+
+def test_a_percentage_that_is_printed_as_a_decimal_is_read_as_one() -> None:
+    cell = read_unit(row(1, "Apr|0.705"), FigureColumns("percent", (1,), unsigned="decimals"))
+    assert cell is not None and (cell.text, cell.published) == ("70.5%", "0.705")

@@ -211,3 +211,21 @@ def test_a_part_that_does_not_add_up_is_listed_as_not_read() -> None:
     why = "the figures of this part of the row do not add up to its total"
     assert [told[text] for text in ("3", "4", "9")] == [("unread", why)] * 3
     assert told["50"][:3] == ("kites", "Red", "West")
+
+
+def test_a_percentage_without_its_sign_beside_its_count_makes_both_unsure() -> None:
+    rows = [RowLayout(label="Kites that were lost", count="lost", percent="lost_share")]
+    columns = [ColumnLayout(area="North"), ColumnLayout(area="North")]
+    by = layout(rows="indicator", period="as-at", row_indicators=rows, columns=columns)
+    why = ("unread", "two columns of this row claim to be the same figure and differ")
+    assert read(by, "|Number|%", "Kites that were lost|11|55") == {"11": why, "55": why}
+    signed = read(by, "|Number|%", "Kites that were lost|11|55%")
+    assert [where[0] for where in signed.values()] == ["lost", "lost_share"]
+
+
+def test_patterns_do_not_find_figures_beside_their_columns() -> None:
+    patterns = [[Pattern(find=r"flew (\d+)", indicator="kites")], [Pattern(find=r"flew (\d+)", indicator="zoos")]]
+    by = layout(rows="none", label=None, period="as-at", patterns=patterns)
+    lines = ("No|Kites|Zoos", "1|we flew 11|we flew 12")
+    assert {role for role, *_ in read(by, *lines).values()} == {"unread"}
+    assert [where[0] for where in read(by, "Kites|Zoos|Note", "we flew 11|we flew 12|14").values()] == ["kites", "zoos"]

@@ -186,6 +186,9 @@ def test_a_row_that_is_not_doubled_in_polarity_unit_and_name_is_one(pairs: list[
         ([("value", "60%"), ("value", "61")], None),
         ([("unit", "Percentage")], "percent"),
         ([("unit", "%"), ("value", "61")], "number"),
+        ([("name", "% of kites"), ("unit", "%"), ("value", "61"), ("value", "100")], "percent"),
+        ([("name", "% of kites"), ("unit", "%"), ("value", "61"), ("value", "101")], "number"),
+        ([("name", "% of kites"), ("unit", "Count"), ("value", "61")], "number"),
         ([("unit", "Rate per 10,000"), ("value", "61")], "rate_per_10k"),
         ([("unit", "Rate per 7"), ("value", "61")], "number"),
         ([("performance", "61 per 10,000 people")], "rate_per_10k"),
@@ -259,6 +262,16 @@ def test_a_measure_that_nobody_knows_gets_an_id_of_its_own() -> None:
         "6.77|Kites flown over the harbour wall|Info|Count|40|41|42||||||",
     )
     assert told["42"][:2] == ("unknown_kites_flown_over_the_harbour_wall", "6.77")
+
+
+def test_a_number_alone_in_a_row_is_no_figure_of_its_measure() -> None:
+    named = [f"|{NAMES[n]}|Info|Count|1{i}|2{i}|3{i}|↑||||" for i, n in enumerate(("6.1", "6.3", "6.4"))]
+    told = read("6.1" + "|" * 11, named[0], "6.3" + "|" * 11, named[1], "6.4" + "|" * 11, named[2])
+    assert {text: place[0] for text, place in told.items() if place[3] == "value" and text in ("10", "31")} == {
+        "10": "lac_number",
+        "31": "lac_admissions",
+    }
+    assert not {"6.1", "6.3", "6.4"} & set(told)
 
 
 def test_the_share_under_a_counts_number() -> None:

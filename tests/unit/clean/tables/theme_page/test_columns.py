@@ -10,7 +10,8 @@ import pytest
 from scorecard.clean.names.indicators import Match
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.units import FigureColumns
-from scorecard.clean.tables.theme_page.columns import PageColumn, PagePrint, _each_once, match_columns
+from scorecard.clean.tables.theme_page.columns import PageColumn, _each_once, match_columns
+from scorecard.clean.tables.theme_page.unsigned import PagePrint
 from scorecard.registry import PrintedName
 from scorecard.registry.families import Family
 from tests.fixtures.grids import rows
@@ -172,3 +173,13 @@ def test_columns_of_two_kinds_or_of_two_indicators_are_no_rivals() -> None:
     number, percent = FigureColumns("number", (1,)), FigureColumns("percent", (2,))
     assert _each_once([strong, weak], [number, percent]) == [strong, weak]
     assert _each_once([strong, other], [number, number]) == [strong, other]
+
+
+def test_columns_of_one_name_are_of_no_indicator_where_nothing_tells_them_apart() -> None:
+    assert told(f"|{KITES}|{ZOOS}|{KITES}", kinds=("number",) * 3) == [None, ("zoos", "3.3"), None]
+    assert told("|3.1|3.3", f"|{KITES}|{ZOOS}", kinds=("number",) * 2) == [("kites", "3.1"), ("zoos", "3.3")]
+
+
+def test_columns_of_one_name_in_two_kinds_or_under_two_numbers_are_told_apart() -> None:
+    assert None not in told(f"|{BACK}|{BACK}", kinds=("ratio", "percent"))
+    assert told("|3.1|3.3", f"|{KITES}|{KITES}", kinds=("number",) * 2)[0] == ("kites", "3.1")

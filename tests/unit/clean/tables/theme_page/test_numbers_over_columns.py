@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorecard.clean.tables.theme_page.headers import Header, kind_of_name, number_row, read_anchors
+from scorecard.clean.tables.theme_page.headers import Header, number_row, read_anchors
 from tests.fixtures.grids import row, rows
 
 
@@ -73,25 +73,6 @@ def test_a_number_over_the_first_of_columns_counts_from_there() -> None:
     header = rows("Month|x|6.1")
     assert number_row(header, 2) is header[0] and number_row(header, 0) is header[0]
     assert number_row(rows("Month|x|y|6.1"), 0) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("% of kites", "percent"),
-        ("(%) kites", "percent"),
-        ("Percentage of kites", "percent"),
-        ("Kites %", None),
-        ("Number of kites", "number"),
-        ("No. of kites", "number"),
-        ("No of kites", "number"),
-        ("Average kites", "number"),
-        ("Numbers", None),
-        ("", None),
-    ],
-)
-def test_the_first_word_says_what_a_name_counts(name: str, kind: str | None) -> None:
-    assert kind_of_name(name) == kind
 
 
 def test_a_header_is_read_down_each_cell_without_its_numbers_and_moved_as_a_whole() -> None:
