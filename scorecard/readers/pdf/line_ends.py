@@ -17,6 +17,8 @@ _WORD, _CAPITAL = re.compile(r"(?<![\w-])[a-z]{5,}-$"), re.compile(r"[A-Z]")
 """A word of small letters and then a capital are no compound; what is shorter is a part of one (non-EET, mid-May)."""
 _SUSPENDED = re.compile(r"(?:and|or|to)\b(?!-)")
 """Before this a hyphen stands for the rest of a word that comes later: short- and long-term."""
+_NO_HALF = re.compile(r"(?:not|nor|but|the|is|are|was|were|who|which|including|excluding)\b(?!-)")
+"""No compound ends with these: what stands before is a whole word, and the hyphen a dash."""
 
 
 def on_one_line(lines: Sequence[Line]) -> str:
@@ -33,6 +35,6 @@ def _is_cut(above: Line, line: Line) -> bool:
         return True
     if not (_CUT.search(above.text) and line.text[:1].isalnum()):
         return False
-    if above.words[-1].before_blank or _SUSPENDED.match(line.text):
+    if above.words[-1].before_blank or _SUSPENDED.match(line.text) or _NO_HALF.match(line.text):
         return False
     return not (_WORD.search(above.text) and _CAPITAL.match(line.text))

@@ -109,6 +109,9 @@ def _is_open(one: _Filled) -> bool:
 
 def _filled(grid: Grid, signs: Sequence[Sign], outside: list[Sign]) -> _Filled:
     held = grid.signs_of_cells(signs)
+    parted = grid.parted_by_print(held)
+    if parted is not grid:
+        grid, held = parted, parted.signs_of_cells(signs)
     boxes = {(cell.row, cell.column): cell.box for cell in grid.cells}
     words = {at: words_of(own) for at, own in held.items()}
     full = [at for at, own in words.items() if reaches_edge(own, boxes[at])]

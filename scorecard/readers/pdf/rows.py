@@ -180,8 +180,12 @@ def _by_anchors(lines: Sequence[Line]) -> Iterator[list[Line]]:
     Lines without a value near them are rows of their own: the header, the name of a theme.
     """
     values = {at: _values(line) for at, line in enumerate(lines) if is_data(line)}
-    usual = median(values.values()) if values else 0
-    anchors = [at for at, count in values.items() if count >= _FULL * usual]
+    usual, most = (median(values.values()), max(values.values())) if values else (0, 0)
+    anchors = [
+        at
+        for at, count in values.items()
+        if count >= _FULL * (most if _is_of_periods([lines[at]]) else usual)  # a year may be the rest of a cell
+    ]
     owners = [_anchor_of(at, lines, anchors) for at in range(len(lines))]
     rows: list[list[int]] = []
     for at, line in enumerate(lines):
