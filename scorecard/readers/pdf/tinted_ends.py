@@ -31,6 +31,8 @@ def rows_above(
 ) -> list[list[Line]] | None:
     """The rows above the first tint: a header, a row that goes on from the page before; null if these are a guess."""
     first = bands[0]
+    if _begins_below_a_rule(first, rows[0], drawn):
+        return []
     close = 2 * min(max(row[0].box.top - _top(row, bands), 0.0) for row in rows) + 1
     rules = sorted({r.at for r in drawn if r.at <= first.top + NEAR and r.start < first.x1 and first.x0 < r.end})
     found: list[list[Line]] = []
@@ -59,6 +61,12 @@ def rows_above(
     if figures and len(figures[0]) > 1 and len(found) == 1 and any(map(_has_periods, [figures[0]])):
         return None
     return found
+
+
+def _begins_below_a_rule(first: Band, row: Row, drawn: Sequence[Rule]) -> bool:
+    """Whether a rule stands on a tinted header, all over its width: what is above is no more of the table."""
+    over = any(abs(r.at - first.top) <= NEAR and r.start - NEAR <= first.x0 and first.x1 <= r.end + NEAR for r in drawn)
+    return over and not holds_figures(row) and any(len(segments_of(line)) > 1 for line in row)
 
 
 def row_below(bands: Sequence[Band], rows: Sequence[Row], lines: Sequence[tuple[int, Line]], room: float) -> list[Line]:
