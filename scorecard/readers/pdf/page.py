@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scorecard.readers.pdf.aligned import find_aligned
 from scorecard.readers.pdf.block import OnPage
-from scorecard.readers.pdf.broken import mended
+from scorecard.readers.pdf.broken import mended, whole_year
 from scorecard.readers.pdf.coloured import coloured_words
 from scorecard.readers.pdf.left_rows import between_rules
 from scorecard.readers.pdf.line_ends import on_one_line
@@ -174,7 +174,7 @@ def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printe
 
 def _text_of(signs: Sequence[Sign], words: Sequence[Word]) -> str:
     """The text of a cell by its ``words``: its lines one behind the other, those that run up or down after the rest."""
-    text = on_one_line(lines_of(mended(words)))
+    text = whole_year(on_one_line(lines_of(mended(words))))
     if not any(sign.turn for sign in signs):
         return text
     sideways = [lines_of(words_of(upright(signs, turn))) for turn in (90, 270, 180)]
