@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scorecard.readers.pdf.marks import Box, Marks, Rule, Sign
-from scorecard.readers.pdf.spanning import columns_of_print, sides_of_tints
+from scorecard.readers.pdf.spanning import columns_of_print, edges_of_tints, header_of_tints, sides_of_tints
 from scorecard.readers.pdf.touching import parted_tables
 
 _NEAR = 2.5
@@ -108,7 +108,11 @@ def _with_tints(across: Sequence[Rule], down: Sequence[Rule], marks: Marks) -> G
     grid, xs, ys = _grid(across, down), *_edges_of(across, down)
     spans = [cell.box for cell in grid.cells if grid.width(cell) > 1] if grid else _frames(xs, ys)
     level, upright = sides_of_tints(spans, xs, marks.fills) if spans else ([], [])
-    if not upright:
+    level += edges_of_tints([cell.box for cell in grid.cells], ys, marks.fills) if grid else []
+    if grid:
+        above, beside = header_of_tints(grid.box, xs, marks.fills)
+        level, upright = [*level, *above], [*upright, *beside]
+    if not level:
         return grid
     return _grid(joined_rules([*across, *level]), joined_rules([*down, *upright])) or grid
 

@@ -33,12 +33,48 @@ def sides_of_tints(spans: Sequence[Box], xs: Edges, fills: Sequence[Fill]) -> tu
     down: list[Rule] = []
     for span in spans:
         for row in _rows([fill.box for fill in fills if _is_in(fill.box, span)]):
-            if not (all(_is_at_edges(box, xs) for box in row) or _fill(row, span)):
+            if not (all(_are_at((box.x0, box.x1), xs) for box in row) or _fill(row, span)):
                 continue
             for box in row:
                 across += [Rule(at, box.x0, box.x1) for at in (box.top, box.bottom)]
                 down += [Rule(at, box.top, box.bottom) for at in (box.x0, box.x1)]
     return across, down
+
+
+def edges_of_tints(cells: Sequence[Box], ys: Edges, fills: Sequence[Fill]) -> list[Rule]:
+    """Rules across where filled boxes as wide as a cell stand in it one below the other, each from row to row (``ys``).
+
+    Labels of rows are tinted so, without rules between them.
+    """
+    rules: list[Rule] = []
+    for cell in cells:
+        if sum(cell.top - _NEAR < y < cell.bottom + _NEAR for y in ys) < _FEWEST + 1:
+            continue
+        own = [fill.box for fill in fills if _is_in(fill.box, cell) and _fill([fill.box], cell)]
+        rows = [box for box in dict.fromkeys(own) if _are_at((box.top, box.bottom), ys) and not _fills_all(box, cell)]
+        if len({round(box.top) for box in rows}) >= _FEWEST:
+            rules += [Rule(at, cell.x0, cell.x1) for box in rows for at in (box.top, box.bottom)]
+    return rules
+
+
+def header_of_tints(table: Box, xs: Edges, fills: Sequence[Fill]) -> tuple[list[Rule], list[Rule]]:
+    """Rules across and down where filled boxes stand right above a table, row on row, in its columns: its header."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    rows = [row for row in _rows([fill.box for fill in fills if fill.box.height >= _LOWEST]) if _fill(row, table)]
+    top = table.top
+    for row in sorted(rows, key=lambda row: -row[0].bottom):
+        if abs(row[0].bottom - top) > _NEAR or not all(_are_at((box.x0, box.x1), xs) for box in row):
+            continue
+        top = row[0].top
+        for box in row:
+            across += [Rule(at, box.x0, box.x1) for at in (box.top, box.bottom)]
+            down += [Rule(at, box.top, box.bottom) for at in (box.x0, box.x1)]
+    return across, down
+
+
+def _fills_all(box: Box, cell: Box) -> bool:
+    return box.top <= cell.top + _NEAR and box.bottom >= cell.bottom - _NEAR
 
 
 def _is_in(box: Box, span: Box) -> bool:
@@ -51,8 +87,8 @@ def _is_in(box: Box, span: Box) -> bool:
     )
 
 
-def _is_at_edges(box: Box, xs: Edges) -> bool:
-    return all(any(abs(side - x) <= _NEAR for x in xs) for side in (box.x0, box.x1))
+def _are_at(sides: tuple[float, float], edges: Edges) -> bool:
+    return all(any(abs(side - edge) <= _NEAR for edge in edges) for side in sides)
 
 
 def _fill(row: Sequence[Box], span: Box) -> bool:
