@@ -24,7 +24,7 @@ _CELL_WORDS = 3
 """A cell of so many words speaks; a shorter one is a figure, a label or a sign."""
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
-_ADDRESS = re.compile(r"([a-z0-9-]+)\.gov\.uk\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![a-z0-9-])([a-z0-9-]{3,})\.gov\.uk\b", re.IGNORECASE)
 _ADDRESS_ALONE = re.compile(r"\S*\.gov\.uk\S*", re.IGNORECASE)
 
 

@@ -13,6 +13,7 @@ from scorecard.readers.pdf.runs import runs_of, without_captions
 from scorecard.readers.pdf.stacks import stacks_of
 from scorecard.readers.pdf.table import AlignedTable, table_of
 from scorecard.readers.pdf.tinted import tinted_tables
+from scorecard.readers.pdf.tints import bands_of_tints, edges_above
 from scorecard.readers.pdf.upright import stands_of, upright_table
 from scorecard.readers.pdf.white import rows_by_white, stretches
 from scorecard.readers.pdf.within import lines_of_stack
@@ -45,10 +46,12 @@ def find_aligned(
     for table, own in tinted_tables([line for _, line in free], fills, drawn):
         tables.append(table)
         taken |= {free[at][0] for at in own}
-    for rules in stacks_of(drawn, lines):
+    bands = bands_of_tints(fills)
+    for stack in stacks_of(drawn, lines):
+        rules = [*edges_above(stack[0], bands), *stack]
         inside = lines_of_stack(rules, lines, taken, edges)
-        bands, told = _bands([lines[at] for at in inside], rules, across)
-        for part in parted(bands, [rule.at for rule in rules], by_white=told):
+        rows, told = _bands([lines[at] for at in inside], rules, across)
+        for part in parted(rows, [rule.at for rule in rules], by_white=told):
             table = table_of(part, rules, across, edges, told=told)
             if table:
                 tables.append(table)

@@ -34,6 +34,16 @@ def mended(words: Sequence[Word]) -> list[Word]:
     return [whole.get(id(word), word) for word in words if id(word) not in rests]
 
 
+def whole_year(text: str) -> str:
+    """The text of a cell, as one financial year where its lines are the pieces of one, wherever it was cut.
+
+    >>> whole_year("201 7/1 8"), whole_year("2016 /17"), whole_year("201 7/1 9"), whole_year("201 7")
+    ('2017/18', '2016/17', '201 7/1 9', '201 7')
+    """
+    joined = text.replace(" ", "")
+    return joined if joined != text and _is_year(joined) else text
+
+
 def _is_below(end: Word, word: Word) -> bool:
     """Whether a word stands on the next line, under another."""
     near = -0.2 * word.size <= end.box.top - word.box.bottom <= _LEADING * word.size

@@ -15,6 +15,8 @@ _MANY = 0.5
 """Rows with so many parts of what the fullest has show where the columns are."""
 _ROWS_FOR_A_SPAN = 20
 """Of so many rows one may hold a cell that spans columns, without these becoming one."""
+_NEAR, _FEWEST_CUTS = 0.3, 3
+"""So many lines must be cut at one place, but for so many points, to part columns that stand close."""
 _SAME = 4.0
 """Points by which the middle or an edge of a header may differ from that of its column."""
 
@@ -41,7 +43,7 @@ def columns_of(rows: Sequence[Sequence[Line]]) -> list[Column]:
     most = max(map(len, parted), default=0)
     full = [parts for parts in parted if len(parts) >= max(2, _MANY * most)]
     size = max((line.size for line in lines), default=0.0)
-    columns = _cores([[part.box for part in parts] for parts in full], _WHITE * size)
+    columns = _cores([[part.box for part in parts] for parts in full], _WHITE * size, _cuts(lines))
     for parts in parted:
         columns = widened(columns, parts)
     alone = [part for parts in parted for part in parts]
@@ -51,8 +53,18 @@ def columns_of(rows: Sequence[Sequence[Line]]) -> list[Column]:
     return sorted(columns, key=lambda column: column.x0)
 
 
-def _cores(rows: Sequence[Sequence[Box]], white: float) -> list[Column]:
-    """Where anything stands in more rows than a few that span columns, parted by strips of white."""
+def _cuts(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """From where to where the white reaches at which lines are cut, as a column surely begins behind it."""
+    return [(line.words[at - 1].box.x1, line.words[at].box.x0) for line in lines for at in line.cuts]
+
+
+def _is_cut(one: float, other: float, cuts: Sequence[tuple[float, float]]) -> bool:
+    """Whether enough lines are cut at the strip of white between two places, however narrow it is."""
+    return sum(start <= one + _NEAR and other - _NEAR <= end for start, end in cuts) >= _FEWEST_CUTS
+
+
+def _cores(rows: Sequence[Sequence[Box]], white: float, cuts: Sequence[tuple[float, float]]) -> list[Column]:
+    """Where anything stands in more rows than a few that span columns, parted by strips of white, or by ``cuts``."""
     allowed = len(rows) // _ROWS_FOR_A_SPAN
     steps = sorted([(box.x0, 1) for row in rows for box in row] + [(box.x1, -1) for row in rows for box in row])
     cores: list[Column] = []
@@ -62,7 +74,7 @@ def _cores(rows: Sequence[Sequence[Box]], white: float) -> list[Column]:
         if before <= allowed < count:
             start = x
         elif count <= allowed < before:
-            if cores and start - cores[-1].x1 < white:
+            if cores and start - cores[-1].x1 < white and not _is_cut(cores[-1].x1, start, cuts):
                 cores[-1] = Column(cores[-1].x0, x)
             else:
                 cores.append(Column(start, x))

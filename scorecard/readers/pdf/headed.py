@@ -43,6 +43,11 @@ def _with_row(
     ``above``: the cells of the rows of the header that stand higher.
     """
     wide = sorted(columns, key=lambda column: column.x0)
+    if _are_one_each(blobs, wide):
+        return [
+            Column(min(column.x0, blob.box.x0), max(column.x1, blob.box.x1))
+            for column, blob in zip(wide, blobs, strict=True)
+        ]
     spanning = _spanning(blobs, columns) if spans else []
     alone = [blob for blob in blobs if not any(blob is other for other in spanning)]
     lean = _lean(alone, wide)
@@ -64,6 +69,15 @@ def _with_row(
         else:
             own = widened([*own, Column(blob.box.x0, blob.box.x1)], [])
     return widened([*wide, *own], parts) if own else wide
+
+
+def _are_one_each(blobs: Sequence[Segment], columns: Sequence[Column]) -> bool:
+    """Whether there are as many headers as columns, and none stands over another column than its own by their order.
+
+    A header set right over labels set left then heads these, though it stands over nothing.
+    """
+    own = [touched(blob.box, columns) for blob in blobs]
+    return len(blobs) == len(columns) and all(at == [number] or not at for number, at in enumerate(own))
 
 
 def _is_between(blobs: Sequence[Segment], box: Box, column: Column) -> bool:

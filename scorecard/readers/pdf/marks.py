@@ -28,6 +28,8 @@ _SAME_PLACE = 0.1
 """The same sign drawn twice so near, in parts of its size, is bold print; the narrowest is twice as wide."""
 _ACROSS, _TALLEST = 0.3, 0.3
 """A tint of a row is so wide at least and so high at most, in parts of the page."""
+_FEWEST_LETTERS, _EVEN = 8, 0.02
+"""So many letters of one width, but for so much of their size, are a typewriter's."""
 _MANY = 0.6
 """A page is turned if so many of its signs are."""
 
@@ -128,7 +130,7 @@ def marks_of(held: Objects, number: int, width: float, height: float) -> Marks:
 def _signs(glyphs: Sequence[Glyph]) -> Iterator[Sign]:
     """The signs that are printed, each once though it is drawn twice to look bold."""
     drawn: dict[tuple[str, int], list[Box]] = {}
-    blanks = {one.font: one.advance / one.size for one in glyphs if one.text == " " and one.size > 0}
+    blanks = _blanks([one for one in glyphs if one.size > 0])
     for glyph in glyphs:
         text, box = _text_of(glyph.text, glyph.font), Box(*glyph.edges)
         same = drawn.setdefault((text, round(box.top)), [])
@@ -136,6 +138,21 @@ def _signs(glyphs: Sequence[Glyph]) -> Iterator[Sign]:
             continue
         same.append(box)
         yield Sign(text, box, glyph.size, glyph.turn, blanks.get(glyph.font, 0.0))
+
+
+def _blanks(glyphs: Sequence[Glyph]) -> dict[str, float]:
+    """How wide a blank of each font is, in parts of its size: as printed, else as each letter of a typewriter's font."""
+    printed = {one.font: one.advance / one.size for one in glyphs if one.text == " "}
+    widths: dict[str, dict[str, float]] = {}
+    for one in glyphs:
+        if one.font not in printed and one.text.isalnum():
+            widths.setdefault(one.font, {})[one.text] = one.advance / one.size
+    even = {
+        font: max(own.values())
+        for font, own in widths.items()
+        if len(own) >= _FEWEST_LETTERS and max(own.values()) - min(own.values()) <= _EVEN
+    }
+    return printed | even
 
 
 def _is_drawn(box: Box, same: Sequence[Box], near: float) -> bool:

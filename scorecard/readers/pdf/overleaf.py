@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from scorecard.readers.colours import with_colours
 from scorecard.readers.pdf.block import OnPage
 from scorecard.readers.pdf.corners import with_corner
+from scorecard.readers.pdf.cut_rows import filled, is_rest, put_together
 from scorecard.readers.pdf.left_rows import with_rows
 from scorecard.readers.pdf.prose import is_page_number
 from scorecard.readers.pdf.values import is_period, is_value
@@ -137,9 +138,12 @@ def _joined(whole: OnPage, one: OnPage) -> OnPage | None:
     if again and not _stand_alike(before[:again], after[:again], upright=not one.turned):
         return None
     heads = len(whole.columns) < len(columns) and _below_heads(whole, one) is not None
-    if not again and not heads and not (_has_figure(after[0]) and not _looks_like_header(after[0])):
+    above, below = filled(before, at_end=True), filled(after[again:], at_end=False)
+    if below and is_rest(above[-1], below[0]):
+        above, below = (*above[:-1], put_together(above[-1], below[0])), below[1:]
+    elif not again and not heads and not (_has_figure(below[0]) and not _looks_like_header(below[0])):
         return None
-    return OnPage(Table((*before, *after[again:])), one.box, columns, one.turned)
+    return OnPage(Table((*above, *below)), one.box, columns, one.turned)
 
 
 def _same_page(whole: OnPage, one: OnPage) -> bool:

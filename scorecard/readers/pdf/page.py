@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from scorecard.readers.pdf.aligned import find_aligned
 from scorecard.readers.pdf.block import OnPage
-from scorecard.readers.pdf.broken import mended
+from scorecard.readers.pdf.broken import mended, whole_year
 from scorecard.readers.pdf.coloured import coloured_words
 from scorecard.readers.pdf.left_rows import between_rules
 from scorecard.readers.pdf.line_ends import on_one_line
 from scorecard.readers.pdf.marks import Box, Fill, Marks, Sign, around, bands, box_on_page
+from scorecard.readers.pdf.over_print import illegible, over_printed
 from scorecard.readers.pdf.overrun import reaches_edge, with_whole_words
 from scorecard.readers.pdf.prose import paragraphs_of
 from scorecard.readers.pdf.ruled import Grid, find_grids, parted_by_grids
@@ -34,11 +35,18 @@ _COVERS = 0.5
 
 @dataclass(frozen=True)
 class _Filled:
-    """A grid with the signs of its cells."""
+    """A grid with the signs and the text of its cells; of those that are ``illegible`` the text is blank."""
 
     grid: Grid
     held: Mapping[tuple[int, int], Sequence[Sign]]
     texts: Mapping[tuple[int, int], str]
+    illegible: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def lacks_header(self) -> bool:
+        """Whether a cell of a row without figures is illegible: what its column is about is not known."""
+        rows = {row for row, _ in self.illegible}
+        return any(not any(at[0] == row and is_value(text) for at, text in self.texts.items()) for row in rows)
 
 
 def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], list[str], bool]:
@@ -57,11 +65,13 @@ def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], li
     found = [
         table for table in find_aligned(words, free, marks.across, down, fills) if table.sure or _counts_much(table)
     ]
-    aligned = [table for table in found if table.sure and not (cut and table is found[-1] and _is_rest(table))]
+    over = over_printed(outside) if found else []
+    clear = [table for table in found if not any(table.box.holds(*box.middle) for box in over)]
+    aligned = [table for table in clear if table.sure and not (cut and table is found[-1] and _is_rest(table))]
     used = {id(word) for table in found for word in table.words}
     rest = [word for word in words if id(word) not in used]
     tables: list[tuple[Box, _Filled | AlignedTable]] = [
-        *zip(boxes, grids, strict=True),
+        *((box, grid) for box, grid in zip(boxes, grids, strict=True) if not grid.lacks_header),
         *((t.box, t) for t in aligned),
     ]
     tables.sort(key=lambda pair: (round(pair[0].top, 1), pair[0].x0))
@@ -72,8 +82,12 @@ def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], li
     blocks += [_paragraph(lines, marks) for lines in _parted_by(rest, [box for box, _ in tables])]
     unsure = len(found) - len(aligned)
     said = f"page {marks.number}: {many(unsure, 'table')} without rules between the rows: {_UNSURE}"
-    begins = bool(found) and not found[0].sure and not any(box.top < found[0].box.top for box, _ in tables)
-    return sorted(blocks, key=lambda one: (round(one.box.top, 1), one.box.x0)), [said] if unsure else [], begins
+    cells = sum(len(grid.illegible) for grid in grids)
+    said_over = f"page {marks.number}: {many(cells, 'cell')} in which print stands over print: {_UNSURE}"
+    told = [text for text, count in ((said, unsure), (said_over, cells)) if count]
+    first = found[0] if found and not any(found[0] is table for table in aligned) else None
+    begins = first is not None and not any(box.top < first.box.top for box, _ in tables)
+    return sorted(blocks, key=lambda one: (round(one.box.top, 1), one.box.x0)), told, begins
 
 
 def _is_rest(table: AlignedTable) -> bool:
@@ -109,12 +123,17 @@ def _is_open(one: _Filled) -> bool:
 
 def _filled(grid: Grid, signs: Sequence[Sign], outside: list[Sign]) -> _Filled:
     held = grid.signs_of_cells(signs)
+    parted = grid.parted_by_print(held)
+    if parted is not grid:
+        grid, held = parted, parted.signs_of_cells(signs)
     boxes = {(cell.row, cell.column): cell.box for cell in grid.cells}
     words = {at: words_of(own) for at, own in held.items()}
     full = [at for at, own in words.items() if reaches_edge(own, boxes[at])]
     if full and with_whole_words(held, boxes, outside, full):
         words = {at: words_of(own) for at, own in held.items()}
-    return _Filled(grid, held, {at: _text_of(own, words[at]) for at, own in held.items()})
+    over = illegible(held, boxes)
+    texts = {at: "" if at in over else _text_of(own, words[at]) for at, own in held.items()}
+    return _Filled(grid, held, texts, frozenset(over))
 
 
 def _within(at: float, start: float, end: float, box: Box) -> bool:
@@ -171,7 +190,7 @@ def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printe
 
 def _text_of(signs: Sequence[Sign], words: Sequence[Word]) -> str:
     """The text of a cell by its ``words``: its lines one behind the other, those that run up or down after the rest."""
-    text = on_one_line(lines_of(mended(words)))
+    text = whole_year(on_one_line(lines_of(mended(words))))
     if not any(sign.turn for sign in signs):
         return text
     sideways = [lines_of(words_of(upright(signs, turn))) for turn in (90, 270, 180)]

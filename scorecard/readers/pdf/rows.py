@@ -179,9 +179,14 @@ def _by_anchors(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
     Lines without a value near them are rows of their own: the header, the name of a theme.
     """
-    values = {at: _values(line) for at, line in enumerate(lines) if is_data(line)}
-    usual = median(values.values()) if values else 0
-    anchors = [at for at, count in values.items() if count >= _FULL * usual]
+    rests = {at for at in range(1, len(lines)) if _ends_a_period(lines[at - 1], lines[at])}
+    values = {at: _values(line) for at, line in enumerate(lines) if is_data(line) and at not in rests}
+    usual, most = (median(values.values()), max(values.values())) if values else (0, 0)
+    anchors = [
+        at
+        for at, count in values.items()
+        if count >= _FULL * (most if _is_of_periods([lines[at]]) else usual)  # a year may be the rest of a cell
+    ]
     owners = [_anchor_of(at, lines, anchors) for at in range(len(lines))]
     rows: list[list[int]] = []
     for at, line in enumerate(lines):
@@ -191,6 +196,17 @@ def _by_anchors(lines: Sequence[Line]) -> Iterator[list[Line]]:
         else:
             rows.append([at])
     yield from ([lines[at] for at in row] for row in rows)
+
+
+def _ends_a_period(above: Line, line: Line) -> bool:
+    """Whether a period that the line above begins ends on a line: ``Mar-`` and, below it, ``20``."""
+    begun = [part for part in segments_of(above) if part.text[-1] in "-/" and len(part.text) > 1]
+    return _is_close(above, line) and any(
+        is_period(one.text + other.text)
+        for one in begun
+        for other in segments_of(line)
+        if one.box.x0 < other.box.x1 and other.box.x0 < one.box.x1
+    )
 
 
 def _anchor_of(at: int, lines: Sequence[Line], anchors: Sequence[int]) -> int | None:

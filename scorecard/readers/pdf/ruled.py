@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from scorecard.readers.pdf.marks import Box, Marks, Rule, Sign
+from scorecard.readers.pdf.spanning import columns_of_print, edges_of_tints, header_of_tints, sides_of_tints
 from scorecard.readers.pdf.touching import parted_tables
 
 _NEAR = 2.5
@@ -36,6 +38,23 @@ class Grid:
     @property
     def box(self) -> Box:
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def width(self, cell: Cell) -> int:
+        """How many columns a cell covers."""
+        return _index(self.xs, cell.box.x1 - _NEAR) - cell.column + 1
+
+    def parted_by_print(self, held: Mapping[tuple[int, int], Sequence[Sign]]) -> Grid:
+        """The grid with a cell for each column where the print of a cell that spans several stands in them."""
+        cells: list[Cell] = []
+        for cell in self.cells:
+            own = held.get((cell.row, cell.column), ())
+            edges = self.xs[cell.column : cell.column + self.width(cell) + 1]
+            if len(edges) < 3 or not columns_of_print(own, edges):
+                cells.append(cell)
+                continue
+            for at, (x0, x1) in enumerate(pairwise(edges)):
+                cells.append(Cell(Box(x0, cell.box.top, x1, cell.box.bottom), cell.row, cell.column + at))
+        return self if len(cells) == len(self.cells) else replace(self, cells=tuple(cells))
 
     def signs_of_cells(self, signs: Sequence[Sign]) -> dict[tuple[int, int], list[Sign]]:
         """The signs that stand in each cell, by its row and column; ``signs`` are those that stand in the grid."""
@@ -78,8 +97,29 @@ def find_grids(marks: Marks) -> list[Grid]:
     """The tables that rules draw on a page, from the top; a box with a single cell, or a single column, is none."""
     across, down = joined_rules(marks.across), joined_rules(marks.down)
     parts = (part for together in _crossing(across, down) for part in parted_tables(*together))
-    grids = [grid for a, d in parts if (grid := _grid(a, d))]
+    grids = [grid for a, d in parts if (grid := _with_tints(a, d, marks))]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _with_tints(across: Sequence[Rule], down: Sequence[Rule], marks: Marks) -> Grid | None:
+    """The grid of rules, and of the tints of cells that stand side by side in one that spans columns, or in a frame."""
+    if not across or not down:
+        return None
+    grid, xs, ys = _grid(across, down), *_edges_of(across, down)
+    spans = [cell.box for cell in grid.cells if grid.width(cell) > 1] if grid else _frames(xs, ys)
+    level, upright = sides_of_tints(spans, xs, marks.fills) if spans else ([], [])
+    level += edges_of_tints([cell.box for cell in grid.cells], ys, marks.fills) if grid else []
+    if grid:
+        above, beside = header_of_tints(grid.box, xs, marks.fills)
+        level, upright = [*level, *above], [*upright, *beside]
+    if not level:
+        return grid
+    return _grid(joined_rules([*across, *level]), joined_rules([*down, *upright])) or grid
+
+
+def _frames(xs: Sequence[float], ys: Sequence[float]) -> list[Box]:
+    """The boxes between two rules down, which hold a table though no rule parts its columns."""
+    return [Box(xs[0], y, xs[1], below) for y, below in pairwise(ys)] if len(xs) == _FEWEST_COLUMNS else []
 
 
 def joined_rules(rules: Sequence[Rule]) -> list[Rule]:
@@ -144,11 +184,16 @@ def _edges(at: Sequence[float], ends: Sequence[float]) -> list[float]:
     return edges
 
 
+def _edges_of(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[list[float], list[float]]:
+    """The edges of columns and those of rows."""
+    return (
+        _edges([r.at for r in down], [end for r in across for end in (r.start, r.end)]),
+        _edges([r.at for r in across], [end for r in down for end in (r.start, r.end)]),
+    )
+
+
 def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
-    if not across or not down:
-        return None
-    xs = _edges([r.at for r in down], [end for r in across for end in (r.start, r.end)])
-    ys = _edges([r.at for r in across], [end for r in down for end in (r.start, r.end)])
+    xs, ys = _edges_of(across, down)
     if len(xs) <= _FEWEST_COLUMNS or len(ys) < 2:
         return None
     cells = tuple(_cells(xs, ys, across, down))

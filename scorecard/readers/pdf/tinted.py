@@ -93,6 +93,8 @@ def _table(
     if not strips:
         return None
     rows = [[line for _, line in strip] for strip in strips]
+    if not any(map(holds_figures, rows)) and _stands_on_a_rule(bands[-1], drawn):
+        return None  # a header: rules tell the rows below it
     room = max(_white(rows), _OF_ONE_CELL * max(line.size for _, line in inside))
     below = row_below(bands, rows, lines, room)
     above = rows_above(bands, rows, lines, room, drawn)
@@ -104,6 +106,12 @@ def _table(
     ids = {id(line): at for at, line in lines}
     made = _of_rows(rows, bands)
     return (made, {ids[id(line)] for row in rows for line in row}) if made else None
+
+
+def _stands_on_a_rule(band: Band, drawn: Sequence[Rule]) -> bool:
+    """Whether rules run below all of a tint."""
+    below = [rule for rule in drawn if abs(rule.at - band.bottom) <= NEAR]
+    return bool(below) and sum(min(r.end, band.x1) - max(r.start, band.x0) for r in below) >= _COVERS * band.filled
 
 
 def _is_of_cells(bands: Sequence[Band]) -> bool:

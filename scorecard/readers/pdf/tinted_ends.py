@@ -31,6 +31,8 @@ def rows_above(
 ) -> list[list[Line]] | None:
     """The rows above the first tint: a header, a row that goes on from the page before; null if these are a guess."""
     first = bands[0]
+    if _begins_with_header(bands, rows[0], drawn):
+        return []
     close = 2 * min(max(row[0].box.top - _top(row, bands), 0.0) for row in rows) + 1
     rules = sorted({r.at for r in drawn if r.at <= first.top + NEAR and r.start < first.x1 and first.x0 < r.end})
     found: list[list[Line]] = []
@@ -59,6 +61,17 @@ def rows_above(
     if figures and len(figures[0]) > 1 and len(found) == 1 and any(map(_has_periods, [figures[0]])):
         return None
     return found
+
+
+def _begins_with_header(bands: Sequence[Band], row: Row, drawn: Sequence[Rule]) -> bool:
+    """Whether the first tint is a header's: a rule stands on it, all over its width, or the next row has a tint as well.
+
+    Tints that take turns leave the row below one white. What stands above a header is no more of its table.
+    """
+    first = bands[0]
+    over = any(abs(r.at - first.top) <= NEAR and r.start - NEAR <= first.x0 and first.x1 <= r.end + NEAR for r in drawn)
+    beside = len(bands) > 1 and touch(first, bands[1])
+    return (over or beside) and not holds_figures(row) and any(len(segments_of(line)) > 1 for line in row)
 
 
 def row_below(bands: Sequence[Band], rows: Sequence[Row], lines: Sequence[tuple[int, Line]], room: float) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scorecard.readers.pdf.marks import Box, Fill
+from scorecard.readers.pdf.marks import Box, Fill, Rule
 
 NEAR = 2.5
 """Edges nearer than this, in points, are one."""
@@ -133,3 +133,14 @@ def runs_of_bands(bands: Sequence[Band]) -> Iterator[list[Band]]:
 def touch(above: Band, below: Band) -> bool:
     """Whether nothing but a rule stands between two bands."""
     return below.top - above.bottom <= _TOUCH
+
+
+def edges_above(rule: Rule, bands: Sequence[Band]) -> list[Rule]:
+    """The upper edges of tints that stand on a rule one above the other, from the top: those of a header's rows."""
+    edges: list[Rule] = []
+    at = rule.at
+    for band in sorted(bands, key=lambda one: -one.bottom):
+        if abs(band.bottom - at) <= NEAR and rule.start - NEAR <= band.x0 and band.x1 <= rule.end + NEAR:
+            at = band.top
+            edges.insert(0, Rule(at, rule.start, rule.end))
+    return edges

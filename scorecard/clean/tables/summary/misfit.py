@@ -13,13 +13,19 @@ from scorecard.text.signals import WELL_KNOWN
 from scorecard.text.spans import YEAR
 from scorecard.text.tolerances import says_tolerance
 
-GOOD = re.compile(r"^(high|low|info|within limits?|highe?r|lower)\b", re.IGNORECASE)
+
+def _cut(*words: str) -> str:
+    """Words as narrow cells print them: cut anywhere (``Withi n Limit s``)."""
+    return "|".join(r"\s*".join(word.replace(" ", "")) for word in words)
+
+
+GOOD = re.compile(rf"^({_cut('high', 'low', 'info', 'within limits', 'within limit', 'higher', 'lower')}|highr)\b", re.I)
 """What good looks like, as a summary prints it."""
 UNIT_WORDS = re.compile(r"count|percent|%|rate|number|average|days|^no$|ytd|rolling|cumulative", re.IGNORECASE)
 NUMBERISH = re.compile(r"^\W*\d{0,2}\s?\.?\s?\d{1,2}(?:\s\d)?(?:\s?[A-Z]{3})?$|^\d\.[A-Z]")
 """An indicator number, damaged or not, with a remark of three capitals behind it."""
 _NO_FIGURE_BUT_A_TOLERANCE = re.compile(
-    r"^(?:[<>≤≥].*\d|.*\d\s*%?\s*[<>+]|\d+\s*-\s*\d+|.*\+/-.*|.*\brange\b.*|.*\babove\b.*|ra?n?ge?.*set.*)",
+    rf"^(?:[<>≤≥].*\d|.*\d\s*%?\s*[<>+]|\d+\s*-\s*\d+|.*\+/-.*|.*\b(?:{_cut('range', 'above')})\b.*|ra?n?ge?.*set.*)",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"^\S{0,3}$")
