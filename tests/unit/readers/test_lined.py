@@ -76,6 +76,15 @@ def test_a_cell_that_stands_over_two_columns_leaves_no_white_between_them_and_al
     assert not any("\t" in line for line in page(f"<pre>{over}</pre>"))
 
 
+def test_a_cell_over_two_of_four_columns_makes_text_of_all() -> None:
+    rows = ["Measure   Spring of 2021   June", "Flown        7        8     9   ", "Lost         4        5     6   "]
+    assert page("<pre>" + "\n".join(rows) + "</pre>") == [" ".join(row.split()) for row in rows]
+
+
+def test_lines_of_a_page_with_more_tabs_than_others_stay_text() -> None:
+    assert page("<pre>" + "\n".join(UNEVEN) + "</pre>") == [" ".join(row.split()) for row in UNEVEN]
+
+
 def test_lines_of_running_text_stay_lines() -> None:
     assert page("<pre>12 kites flew,\n3 of them  far\nand came back</pre>") == [
         "12 kites flew,",

@@ -182,7 +182,6 @@ def test_long_sheets_are_parted_in_time_that_grows_with_them(monkeypatch: pytest
 
 
 def test_a_day_that_stands_for_its_month_is_a_time_and_parts_no_table() -> None:
-    rows = ("Group||Visits in time|Visits late", "|30-Apr-2024|7|3", "West||Visits once more|Visits early")
-    months = tuple(f"|{day}|6|2" for day in ("31-May-2024", "30-Jun-2024"))
-    assert len(parted(*rows[:2], *months)) == 1
-    assert parted("Months|31-May-2024|30-Jun-2024", "Visits|7|8")[0].startswith("Months|31-May-2024")
+    above = ("Months||Visits in time|Visits late", "|30-Apr-2024|7|3", "|31-May-2024|6|2")
+    below = ("Later||Visits in time|Visits late", "West|30-Jun-2024|5|1", "|31-Jul-2024|4|2")
+    assert parted(*above, *below) == [table(*above, *below)]

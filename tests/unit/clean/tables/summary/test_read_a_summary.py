@@ -265,13 +265,14 @@ def test_a_measure_that_nobody_knows_gets_an_id_of_its_own() -> None:
 
 
 def test_a_number_alone_in_a_row_is_no_figure_of_its_measure() -> None:
-    named = [f"|{NAMES[n]}|Info|Count|1{i}|2{i}|3{i}|↑||||" for i, n in enumerate(("6.1", "6.3", "6.4"))]
-    told = read("6.1" + "|" * 11, named[0], "6.3" + "|" * 11, named[1], "6.4" + "|" * 11, named[2])
-    assert {text: place[0] for text, place in told.items() if place[3] == "value" and text in ("10", "31")} == {
-        "10": "lac_number",
-        "31": "lac_admissions",
-    }
-    assert not {"6.1", "6.3", "6.4"} & set(told)
+    """Its name and figures stand in the row below it, as a pivot table sets them."""
+    lines = []
+    for i, number in enumerate(("6.1", "6.3", "6.4")):
+        lines += [number + "|" * 10, f"{NAMES[number]}|Info|Count|1{i}|2{i}|3{i}|↑||||"]
+    summary = Summary.recognise(grid(HEADER.removeprefix("No.|"), *lines, family=FAMILY), LEXICON)
+    assert summary is not None
+    values = {p.published: p.indicator for p in summary.read([summary]).placements if p.role == "value"}
+    assert len(values) == 9 and (values["10"], values["31"]) == ("lac_number", "lac_admissions")
 
 
 def test_the_share_under_a_counts_number() -> None:
