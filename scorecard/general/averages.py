@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from scorecard.general.printed import PrintedCell, PrintedTable
 from scorecard.general.quotients import ONE, Line, columns_of, fits, quotient_of, rows_of, together
 from scorecard.text.numbers import decimals_of, number_of
+from scorecard.units import units_in
 
 _AVERAGE = re.compile(r"\b(?:average|mean|per|ratio|caseloads?)\b", re.IGNORECASE)
 """Words by which a measure may be one figure over another."""
-_AVERAGES = ("cases", "count", "ratio", "days", "gbp", "score")
-_PARTS = ("count", "fte", "days", "gbp", "cases")
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,9 @@ class Average:
 def averages_of(table: PrintedTable) -> Iterator[Average]:
     """The averages that a table prints beside the figures that prove their column or their row."""
     for lines in (columns_of(table), rows_of(table)):
-        parts = [line for line in lines if _is_of(line, _PARTS)]
-        for own in lines:
-            if _is_of(own, _AVERAGES) and all(_is_called_one(one) for one in own.values()):
+        parts = [line for line in lines if _is_of_amounts(line)]
+        for own in parts:
+            if all(_is_called_one(one) for one in own.values()):
                 yield from _printed(table, own, parts)
 
 
@@ -73,8 +72,9 @@ def _average(table: PrintedTable, one: PrintedCell, x: PrintedCell, y: PrintedCe
     )
 
 
-def _is_of(line: Line, units: tuple[str, ...]) -> bool:
-    return all(one.measure and one.measure.unit in units for one in line.values())
+def _is_of_amounts(line: Line) -> bool:
+    amounts = units_in("amount")
+    return all(one.measure and one.measure.unit in amounts for one in line.values())
 
 
 def _is_called_one(one: PrintedCell) -> bool:

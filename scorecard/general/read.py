@@ -25,6 +25,7 @@ from scorecard.general.pairs import Pair
 from scorecard.general.place import TablePlacer
 from scorecard.general.printed import DENOMINATOR, NUMERATOR, OWN, ROLLING, PrintedCell, PrintedMeasure, PrintedTable
 from scorecard.general.proved import adding_up, pairs_of
+from scorecard.general.relative import with_relative_times
 from scorecard.general.shares import with_shares_dated, with_shares_named
 from scorecard.general.threes import with_threes
 from scorecard.general.years import with_printed_years
@@ -111,14 +112,15 @@ def _printed(grid: Grid, over: Above, default: Period | None, lexicon: Lexicon) 
     if told is None:
         return None
     period = default or Period.month(grid.as_at.year, grid.as_at.month)
-    facts = TableFacts(_completed(told, over, lexicon), lexicon, over.captions, period, over.cut)
+    facts = TableFacts(_completed(told, over, period, lexicon), lexicon, over.captions, period, over.cut)
     table = TablePlacer(facts).table()
     return card.put_back(table) if card else table
 
 
-def _completed(roles: TableRoles, over: Above, lexicon: Lexicon) -> TableRoles:
+def _completed(roles: TableRoles, over: Above, default: Period, lexicon: Lexicon) -> TableRoles:
     """The roles of a table with what its figures and its years of the calendar tell."""
-    dated = with_shares_dated(with_printed_years(with_threes(with_codes_apart(roles)), over.captions))
+    timed = with_relative_times(with_printed_years(with_threes(with_codes_apart(roles)), over.captions), default)
+    dated = with_shares_dated(timed)
     return with_fractions(with_shares_named(with_numerators(dated, Meanings(lexicon.registry))))
 
 
