@@ -13,7 +13,7 @@ from scorecard.clean.tables.join import put_together
 from scorecard.clean.tables.left_over import left_over
 from scorecard.clean.tables.shared.lexicon import Lexicon
 from scorecard.clean.tables.shared.reading import Placement, TableReading
-from scorecard.clean.tables.worded import NO_FIGURE
+from scorecard.clean.tables.shared.worded import NO_FIGURE
 from scorecard.periods import Period
 from scorecard.text.cells import CellReader
 from scorecard.text.periods import NOT_STATED

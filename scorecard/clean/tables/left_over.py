@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.tables.shared.reading import Placement, TableReading
-from scorecard.clean.tables.worded import NO_FIGURE, worded_cells
+from scorecard.clean.tables.shared.worded import NO_FIGURE, worded_cells
 from scorecard.text.cells import CellReader
 from scorecard.text.numbers import GARBLED_NUMBER, ROUGH_NUMBER
 from scorecard.text.periods import read_period

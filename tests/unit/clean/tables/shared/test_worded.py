@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorecard.clean.tables.worded import is_worded, worded_cells
+from scorecard.clean.tables.shared.worded import is_worded, worded_cells
 from scorecard.text.cells import CellReader
 from tests.fixtures.grids import grid
 
