@@ -36,6 +36,8 @@ def is_rest(last: Row, first: Row) -> bool:
 def put_together(last: Row, first: Row) -> tuple[Printed, ...]:
     """The last row of a page with the rest of its cells."""
     return tuple(
-        replace(above, text=above.line + ("" if cell.line == _RIGHT_BEHIND else " ") + cell.line) if cell.line else above
+        replace(above, text=above.line + ("" if cell.line == _RIGHT_BEHIND else " ") + cell.line)
+        if cell.line
+        else above
         for above, cell in zip(last, first, strict=True)
     )

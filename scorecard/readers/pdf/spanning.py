@@ -130,7 +130,5 @@ def columns_of_print(signs: Sequence[Sign], edges: Edges) -> Mapping[int, list[S
 
 def _column(part: Box, edges: Edges) -> int | None:
     """The column that a part of a line stands in; null if it stands in several."""
-    within = (
-        at for at, (x0, x1) in enumerate(pairwise(edges)) if x0 - _OVER <= part.x0 and part.x1 <= x1 + _OVER
-    )
+    within = (at for at, (x0, x1) in enumerate(pairwise(edges)) if x0 - _OVER <= part.x0 and part.x1 <= x1 + _OVER)
     return next(within, None)

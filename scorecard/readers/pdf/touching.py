@@ -50,7 +50,10 @@ def _are_two(down: Sequence[Rule], above: float, y: float, below: float) -> bool
 
 def _has_own_edges(upper: Sequence[float], lower: Sequence[float]) -> bool:
     """Whether each of two rows has edges that the other has not, and the one that ends earlier ends at such a one."""
-    own = [[x for x in one if not any(abs(x - y) <= _NEAR for y in other)] for one, other in ((upper, lower), (lower, upper))]
+    own = [
+        [x for x in one if not any(abs(x - y) <= _NEAR for y in other)]
+        for one, other in ((upper, lower), (lower, upper))
+    ]
     if not all(own) or max(map(len, own)) < _FEWEST_OWN:
         return False
     shorter = 0 if upper[-1] - upper[0] < lower[-1] - lower[0] else 1

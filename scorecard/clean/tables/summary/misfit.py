@@ -19,7 +19,9 @@ def _cut(*words: str) -> str:
     return "|".join(r"\s*".join(word.replace(" ", "")) for word in words)
 
 
-GOOD = re.compile(rf"^({_cut('high', 'low', 'info', 'within limits', 'within limit', 'higher', 'lower')}|highr)\b", re.I)
+GOOD = re.compile(
+    rf"^({_cut('high', 'low', 'info', 'within limits', 'within limit', 'higher', 'lower')}|highr)\b", re.I
+)
 """What good looks like, as a summary prints it."""
 UNIT_WORDS = re.compile(r"count|percent|%|rate|number|average|days|^no$|ytd|rolling|cumulative", re.IGNORECASE)
 NUMBERISH = re.compile(r"^\W*\d{0,2}\s?\.?\s?\d{1,2}(?:\s\d)?(?:\s?[A-Z]{3})?$|^\d\.[A-Z]")
