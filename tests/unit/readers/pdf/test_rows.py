@@ -33,7 +33,7 @@ def test_a_year_below_words_and_the_end_of_a_month_begin_no_row() -> None:
     lines = [
         line(("Kites", 0), ("Mar-", 60), ("Apr-", 100)),
         line(("20", 60), ("20", 100), top=9),
-        line(("Red kites", 0), ("12", 60), ("7", 100), ("New", 140), top=30),
+        line(("Red kites", 0), ("12", 50), ("7", 80), ("9", 110), ("New", 140), top=30),
         line(("flown", 0), ("2022/23", 140), top=39),
     ]
     assert [len(row) for row in rows_of(lines, [])] == [2, 2]
