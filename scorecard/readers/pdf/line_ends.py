@@ -16,7 +16,7 @@ from scorecard.readers.pdf.words import Line
 _CUT = re.compile(r"\w-$")
 _WORD, _CAPITAL = re.compile(r"(?<![\w-])[a-z]{5,}-$"), re.compile(r"[A-Z]")
 """A word of small letters and then a capital are no compound; what is shorter is a part of one (non-EET, mid-May)."""
-_AND_MORE, _BEFORE_MORE = ("+", "<", ">"), tuple("0123456789%")
+_AND_MORE, _BEFORE_MORE = ("+", "<", ">"), re.compile(r".*[\d%]")
 """A sign of a tolerance stands right behind its figure: ``35%+``."""
 _POINT, _DECIMALS = re.compile(r"[<>≤≥£-]?[\d,]+\."), re.compile(r"\d{1,2}%?[+<>]?")
 """No figure ends with a point, and what is left of one behind it is a digit or two."""
@@ -38,7 +38,7 @@ def _is_cut(above: Line, line: Line) -> bool:
     """Whether a word or a figure goes on from one line to the next."""
     if line.text.startswith("%") and above.text[-1:].isdigit():
         return True
-    if line.text in _AND_MORE and above.text[-1:] in _BEFORE_MORE:
+    if line.text in _AND_MORE and _BEFORE_MORE.fullmatch(above.text):
         return True
     if _POINT.fullmatch(above.text) and _DECIMALS.fullmatch(line.text):
         return True

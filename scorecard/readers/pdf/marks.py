@@ -141,7 +141,7 @@ def _signs(glyphs: Sequence[Glyph]) -> Iterator[Sign]:
 
 
 def _blanks(glyphs: Sequence[Glyph]) -> dict[str, float]:
-    """How wide a blank of each font is, in parts of its size: as printed, else as each letter of a typewriter's font."""
+    """How wide a blank of each font is, in parts of its size: as printed, else as each letter of a typewriter's."""
     printed = {one.font: one.advance / one.size for one in glyphs if one.text == " "}
     widths: dict[str, dict[str, float]] = {}
     for one in glyphs:

@@ -143,7 +143,7 @@ def _joined(whole: OnPage, one: OnPage) -> OnPage | None:
         above, below = (*above[:-1], put_together(above[-1], below[0])), below[1:]
     elif not again and not heads and not (_has_figure(below[0]) and not _looks_like_header(below[0])):
         return None
-    return OnPage(Table((*above, *below)), one.box, columns, one.turned)
+    return OnPage(Table(tuple(map(tuple, (*above, *below)))), one.box, columns, one.turned)
 
 
 def _same_page(whole: OnPage, one: OnPage) -> bool:

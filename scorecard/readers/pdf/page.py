@@ -27,6 +27,8 @@ from scorecard.words import many
 _UNSURE = "not read, as what belongs together would be a guess"
 _FEWEST_ROWS = 3
 """A table has so many rows of figures at least."""
+_MANY_ROWS = 8
+"""So many rows between rules are rows of a table each."""
 _SIZE = 12.0
 """The size of print that rules may be away from a table."""
 _COVERS = 0.5
@@ -83,7 +85,8 @@ def blocks_of_page(marks: Marks, *, cut: bool = False) -> tuple[list[OnPage], li
     unsure = len(found) - len(aligned)
     said = f"page {marks.number}: {many(unsure, 'table')} without rules between the rows: {_UNSURE}"
     cells = sum(len(grid.illegible) for grid in grids)
-    said_over = f"page {marks.number}: {many(cells, 'cell')} in which print stands over print: {_UNSURE}"
+    over_print = "in which print stands over print, or figures are cut"
+    said_over = f"page {marks.number}: {many(cells, 'cell')} {over_print}: {_UNSURE}"
     told = [text for text, count in ((said, unsure), (said_over, cells)) if count]
     first = found[0] if found and not any(found[0] is table for table in aligned) else None
     begins = first is not None and not any(box.top < first.box.top for box, _ in tables)
@@ -110,7 +113,11 @@ def _grids(marks: Marks) -> tuple[list[_Filled], list[Sign]]:
     found = find_grids(marks)
     inside, outside = parted_by_grids(marks.signs, [grid.box for grid in found])
     filled = [_filled(grid, signs, outside) for grid, signs in zip(found, inside, strict=True)]
-    grids = [one for one in filled if sum(map(bool, one.texts.values())) > 1 and not _is_open(one)]
+    grids = [
+        replace(one, illegible=frozenset(one.texts), texts={}) if _is_open(one) else one
+        for one in filled
+        if sum(map(bool, one.texts.values())) > 1 and not (_is_open(one) and _has_few_rows(one))
+    ]
     if len(grids) == len(filled):
         return grids, outside
     return grids, parted_by_grids(marks.signs, [one.grid.box for one in grids])[1]
@@ -119,6 +126,11 @@ def _grids(marks: Marks) -> tuple[list[_Filled], list[Sign]]:
 def _is_open(one: _Filled) -> bool:
     ys = one.grid.ys
     return holds_rows(one.held, one.texts, mostly_last=2 * (ys[-1] - ys[-2]) > ys[-1] - ys[0])
+
+
+def _has_few_rows(one: _Filled) -> bool:
+    """Whether rules part so few rows that each may hold several; where they part many, narrow cells cut figures."""
+    return len({row for row, _ in one.held}) < _MANY_ROWS
 
 
 def _filled(grid: Grid, signs: Sequence[Sign], outside: list[Sign]) -> _Filled:

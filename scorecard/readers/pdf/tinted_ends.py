@@ -64,7 +64,7 @@ def rows_above(
 
 
 def _begins_with_header(bands: Sequence[Band], row: Row, drawn: Sequence[Rule]) -> bool:
-    """Whether the first tint is a header's: a rule stands on it, all over its width, or the next row has a tint as well.
+    """Whether the first tint is a header's: a rule stands on it, all over its width, or the next row has a tint too.
 
     Tints that take turns leave the row below one white. What stands above a header is no more of its table.
     """

@@ -30,7 +30,7 @@ def lines_of_stack(
     """
     top = _on_top(rules, lines)
     inside = [at for at, line in enumerate(lines) if at not in taken and (_is_between(line, rules) or at in top)]
-    return [*inside, *_below_header(inside, lines, rules, drawn)]
+    return [*inside, *_below_header(inside, lines, rules, drawn, taken)]
 
 
 def _is_between(line: Line, rules: Sequence[Rule]) -> bool:
@@ -63,7 +63,11 @@ def _on_top(rules: Sequence[Rule], lines: Sequence[Line]) -> set[int]:
 
 
 def _below_header(
-    inside: Sequence[int], lines: Sequence[Line], rules: Sequence[Rule], drawn: Sequence[float]
+    inside: Sequence[int],
+    lines: Sequence[Line],
+    rules: Sequence[Rule],
+    drawn: Sequence[float],
+    taken: Collection[int],
 ) -> list[int]:
     """Which lines go on below the last of rules between which no more than a header stands: its rows have no rules."""
     within = [lines[at] for at in inside]
@@ -76,7 +80,7 @@ def _below_header(
     for at, line in enumerate(lines):
         if not last.at < line.box.middle[1] < stop or not _is_within(line, last):
             continue
-        if line.box.top - lowest > _APART * line.size:
+        if at in taken or line.box.top - lowest > _APART * line.size:
             break
         lowest = max(lowest, line.box.bottom)
         body.append(at)

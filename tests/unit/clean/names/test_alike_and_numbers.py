@@ -109,6 +109,13 @@ def test_what_headers_call_a_column(text: str, role: str | None) -> None:
     assert words.name_a_column(text) == (role is not None)
 
 
+def test_a_header_word_that_a_narrow_cell_cuts_is_put_together() -> None:
+    words = ColumnWords(REGISTRY)
+    assert words.role("Amb er") == words.role("Amber") is not None
+    assert words.role("Targ et Gre en") == words.role("Target Green") is not None
+    assert words.role("Amb kites er") is None
+
+
 def test_colours_are_the_well_known_ones_and_the_councils_own() -> None:
     colours = colours_of(REGISTRY)
     assert {"red", "amber", "green", "🔴"} < colours and all(sign == sign.lower() for sign in colours)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from scorecard.readers.pdf.columns import Column, columns_of, is_set_on, nearest, touched
 from scorecard.readers.pdf.marks import Box
+from scorecard.readers.pdf.words import Line
 from tests.unit.readers.pdf.drawn import line
 
 ROWS = [[line(("Red", 0), ("12", 60), ("5%", 100))], [line(("Blue", 0), ("7", 64), ("95%", 96), top=10)]]
@@ -26,3 +27,10 @@ def test_a_header_is_set_on_a_column_by_its_middle_or_an_edge() -> None:
     column = Column(100, 200)
     assert is_set_on(Box(101, 0, 120, 8), column) and is_set_on(Box(180, 0, 199, 8), column)
     assert is_set_on(Box(140, 0, 160, 8), column) and not is_set_on(Box(110, 0, 125, 8), column)
+
+
+def test_columns_that_stand_close_are_two_where_enough_lines_are_cut_between_them() -> None:
+    rows = [[line(("6.1", 0), ("Kites flown", 13), ("12", 90), top=10.0 * at)] for at in range(3)]
+    cut = [[Line(row[0].words, frozenset({1}))] for row in rows]
+    assert [column.x0 for column in columns_of(cut)] == [0, 13, 90]
+    assert [column.x0 for column in columns_of([*rows[:2], cut[2]])] == [0, 90], "one line is too few"

@@ -21,6 +21,13 @@ from tests.unit.readers.pdf.drawn import line, word
         ("91.7", "%", "91.7%"),
         ("91.7", "% of kites", "91.7% of kites"),
         ("Kites", "%", "Kites %"),
+        ("with kin-", "not long term", "with kin- not long term"),
+        ("404.", "0", "404.0"),
+        ("100.", "0%", "100.0%"),
+        ("404.", "kites", "404. kites"),
+        ("35%", "+", "35%+"),
+        ("<33", "%", "<33%"),
+        ("kites", "+", "kites +"),
     ],
 )
 def test_what_ends_a_line(above: str, below: str, text: str) -> None:

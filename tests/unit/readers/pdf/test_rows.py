@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from scorecard.readers.pdf.rows import are_ruled, holds_figures
+from scorecard.readers.pdf.rows import are_ruled, holds_figures, rows_of
 from tests.unit.readers.pdf.drawn import line
 
 
@@ -27,3 +27,13 @@ def test_rules_part_rows_of_short_words_and_not_columns_of_prose() -> None:
 def test_wide_white_between_rules_tells_of_two_rows() -> None:
     rows = [line(("Theme", 0), ("Red (7)", 80), top=at) for at in (2, 22, 42, 60)]
     assert not are_ruled(rows, [0, 20, 40, 80])
+
+
+def test_a_year_below_words_and_the_end_of_a_month_begin_no_row() -> None:
+    lines = [
+        line(("Kites", 0), ("Mar-", 60), ("Apr-", 100)),
+        line(("20", 60), ("20", 100), top=9),
+        line(("Red kites", 0), ("12", 50), ("7", 80), ("9", 110), ("New", 140), top=30),
+        line(("flown", 0), ("2022/23", 140), top=39),
+    ]
+    assert [len(row) for row in rows_of(lines, [])] == [2, 2]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from scorecard.readers.pdf.marks import Box, Fill
-from scorecard.readers.pdf.tints import bands_of_tints, edges_of_columns, runs_of_bands, touch
+from scorecard.readers.pdf.marks import Box, Fill, Rule
+from scorecard.readers.pdf.tints import bands_of_tints, edges_above, edges_of_columns, runs_of_bands, touch
 
 
 def fills(*boxes: tuple[float, float, float, float]) -> list[Fill]:
@@ -30,3 +30,9 @@ def test_bands_beside_each_other_are_of_two_runs() -> None:
     runs = list(runs_of_bands(bands))
     assert [[band.x0 for band in run] for run in runs] == [[0, 0], [100, 100]]
     assert touch(*runs[0])
+
+
+def test_tints_that_stand_on_a_rule_one_above_the_other_are_the_rows_of_a_header() -> None:
+    bands = bands_of_tints(fills((0, 0, 140, 8), (0, 20, 70, 30), (70, 20, 140, 30), (0, 30, 140, 40)))
+    assert [rule.at for rule in edges_above(Rule(40, 0, 140), bands)] == [20, 30]
+    assert edges_above(Rule(40, 0, 90), bands) == [], "wider than the rule"

@@ -35,6 +35,11 @@ def shapes(*tables: tuple[list[Rule], list[Rule]]) -> list[tuple[list[float], li
     return [(sorted(rule.at for rule in down), [rule.at for rule in across]) for across, down in found]
 
 
+def test_tables_of_one_left_side_are_two_where_each_has_edges_of_its_own() -> None:
+    upper, lower = (0, 120, 260, 350), (0, 120, 236, 253)
+    assert len(shapes(table(upper, (0, 20, 40)), table(lower, (40, 60, 80)))) == 2
+
+
 def test_tables_of_other_columns_and_another_width_are_two() -> None:
     assert shapes(table(UPPER, (0, 20, 40)), table(LOWER, (40, 60, 80))) == [
         ([*UPPER], [0, 20, 40]),
