@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import IO, Any
@@ -19,6 +20,7 @@ from scorecard.errors import InputError
 _LARGEST_YAML = 5_000_000
 _DEEPEST_YAML = 100
 _MOST_MERGES = 20
+_TEXT_OF_YAML = "tag:yaml.org,2002:str"
 _BRACKET = re.compile(r"[\[\]{}]")
 _FAR_IN = re.compile(rf"^[ ?-]{{{2 * _DEEPEST_YAML}}}", re.MULTILINE)
 _OF_THE_SYSTEM = re.compile(r"\..*|thumbs\.db|desktop\.ini|icon\r|.*~|~\$.*|.*\.(?:tmp|swp|bak|part)", re.IGNORECASE)
@@ -131,7 +133,7 @@ def read_yaml(path: Path, *, do: str = "mend the file") -> Any:
     deep = _may_be_deep(text)
     try:
         # of two parsers the slow one is not brought down by depth; signs in quoted text only look like it
-        return yaml.load(text, Loader=yaml.SafeLoader if deep else getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(text, Loader=yaml.SafeLoader if deep else _quick_loader())
     except RecursionError:
         raise InputError(f"{path.name} nests more than {_DEEPEST_YAML} deep", where=str(path), do=do) from None
     except yaml.YAMLError as error:
@@ -141,6 +143,21 @@ def read_yaml(path: Path, *, do: str = "mend the file") -> Any:
         raise InputError(f"{path.name} is not valid YAML: {problem}", where=place, do=do) from error
     except ValueError as error:  # a date or number that there is not, such as 2020-13-45
         raise InputError(f"{path.name} is not valid YAML: {error}", where=str(path), do=do) from error
+
+
+@cache
+def _quick_loader() -> Any:
+    """The safe loader, of the quick parser where it was built; texts, most of what there is, are taken as they are."""
+    import yaml
+
+    quick: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class QuickLoader(quick):
+        def construct_object(self, node: Any, deep: bool = False) -> Any:
+            is_text = type(node) is yaml.ScalarNode and node.tag == _TEXT_OF_YAML
+            return node.value if is_text else super().construct_object(node, deep)
+
+    return QuickLoader
 
 
 def _beyond_all_measure(text: str) -> str | None:

@@ -20,9 +20,10 @@ def without_rivals(placed: Sequence[tuple[Hashable, Placement]]) -> list[Placeme
     for apart, p in placed:
         if p.role == "value" and is_figure(p.text):
             texts.setdefault(_key(apart, p), set()).add(p.text)
-    return [
-        replace(p, role="unread", detail=_WHY) if len(texts.get(_key(apart, p), ())) > 1 else p for apart, p in placed
-    ]
+    rivals = {key for key, said in texts.items() if len(said) > 1}
+    if not rivals:
+        return [p for _, p in placed]
+    return [replace(p, role="unread", detail=_WHY) if _key(apart, p) in rivals else p for apart, p in placed]
 
 
 def _key(apart: Hashable, placement: Placement) -> Hashable:

@@ -17,6 +17,7 @@ _WORDED = re.compile(rf"{SIGN}? ?(?:{POUND})?{ROUGH_NUMBER}%? ?[A-Za-z]+(?: [a-z
 _BAND = re.compile(r"\b(?:and|or|to|plus|years?|yrs?|months? old)\b")
 """What says that figures are the bounds of ages or numbers, which label what is counted."""
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
+_LETTERS = re.compile("[A-Za-z]{2}")
 Kinds = Mapping[int, Mapping[int, str]]
 """The kind of each cell (`text.cells`), by line and number."""
 
@@ -40,7 +41,7 @@ def worded_cells(rows: Sequence[Row], kinds: Kinds) -> set[tuple[int, int]]:
     printed, figures = Counter[int](), Counter[int]()
     found: set[tuple[int, int]] = set()
     for row in body:
-        label = next((cell.index for cell in row.cells if re.search("[A-Za-z]{2}", cell.plain)), 0)
+        label = next((cell.index for cell in row.cells if _LETTERS.search(cell.plain)), 0)
         for cell in row.cells:
             kind = kinds[row.line][cell.index]
             if kind in ("blank", "missing"):
