@@ -98,6 +98,7 @@ def test_authorities_that_no_list_holds_where_a_councils_form_names_them(title: 
         "Figures that were buried",
         "Present: Halton, York",
         "see www.gov.uk, education.gov.uk and assets.publishing.service.gov.uk",
+        "write to info@kiteha m.gov.uk",
     ],
 )
 def test_what_only_looks_like_an_authority_is_none(line: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scorecard.readers.pdf.marks import Box, Fill
+from scorecard.readers.pdf.marks import Box, Fill, Rule
 from scorecard.readers.pdf.table import AlignedTable
 from scorecard.readers.pdf.tinted import tinted_tables
 from scorecard.readers.pdf.words import Line
@@ -26,8 +26,8 @@ def row_of_tints(top: float, bottom: float, *, whole: bool = False) -> list[Fill
     return [Fill(Box(x0, top, x1, bottom), "eeeeee") for x0, x1 in sides]
 
 
-def read(lines: Sequence[Line], fills: Sequence[Fill]) -> list[list[list[str]]]:
-    return [texts(table) for table, _ in tinted_tables(sorted(lines, key=lambda one: one.box.middle[1]), fills, [])]
+def read(lines: Sequence[Line], fills: Sequence[Fill], drawn: Sequence[Rule] = ()) -> list[list[list[str]]]:
+    return [texts(table) for table, _ in tinted_tables(sorted(lines, key=lambda one: one.box.middle[1]), fills, drawn)]
 
 
 def texts(table: AlignedTable) -> list[list[str]]:
@@ -83,3 +83,19 @@ def test_a_header_over_several_columns_stands_in_the_first_of_those_its_tint_cov
         *row_of_tints(37, 51),
     ]
     assert read(lines_of([over], HEAD, *ROWS[:2]), fills) == [[["", "2021/22", ""], *TABLE[:3]]]
+
+
+def test_what_stands_above_a_tinted_header_under_a_rule_is_no_more_of_its_table() -> None:
+    title = [line(("Kites", 2), ("2021/22", 100), ("Wind", 150), top=-10)]
+    fills = [*row_of_tints(0, 12), *row_of_tints(37, 51)]
+    with_title = read(lines_of(title, HEAD, *ROWS[:3]), fills)
+    assert with_title == [[["Kites", "2021/22", "Wind"], *TABLE]]
+    assert read(lines_of(title, HEAD, *ROWS[:3]), fills, [Rule(0, 0, 200)]) == [TABLE]
+    assert read(lines_of(title, HEAD, *ROWS[:3]), fills, [Rule(0, 120, 200)]) == with_title
+
+
+def test_tinted_rows_of_a_header_that_stand_on_a_rule_leave_the_rows_below_to_the_rules() -> None:
+    over = [line(("Year", 100), top=-10)]
+    fills = [*row_of_tints(-13, 0), *row_of_tints(0, 12)]
+    assert read(lines_of(over, HEAD), fills) == [[["", "Year", ""], ["Kites", "May", "Jun"]]]
+    assert read(lines_of(over, HEAD), fills, [Rule(12, 0, 200)]) == []

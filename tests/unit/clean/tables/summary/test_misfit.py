@@ -12,6 +12,7 @@ from scorecard.clean.tables.summary.data_rows import is_data_row
 from scorecard.clean.tables.summary.fit import fit_all, under_the_header
 from scorecard.clean.tables.summary.misfit import (
     BEST,
+    GOOD,
     SHIFT,
     ColumnPlace,
     RowPrint,
@@ -319,3 +320,15 @@ def test_rows_of_figures(text: str, data: bool) -> None:
 
 def test_the_months_of_the_tests_are_those_of_the_fixture() -> None:
     assert COLUMNS[5].period is not None and COLUMNS[5].period.end == date(2020, 6, 30)
+
+
+@pytest.mark.parametrize(
+    "text", ["High", "hi gh", "Lo w", "Withi n Limit s", "within limit", "In fo", "Higher is better"]
+)
+def test_what_good_looks_like_is_told_though_a_narrow_cell_cuts_it(text: str) -> None:
+    assert GOOD.match(text)
+
+
+@pytest.mark.parametrize("text", ["Highest", "Lowland", "Information", "with", "Hi", "The high"])
+def test_other_words_say_nothing_of_what_good_looks_like(text: str) -> None:
+    assert not GOOD.match(text)
