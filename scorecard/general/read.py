@@ -138,9 +138,14 @@ def _reading(grid: Grid, table: PrintedTable, ids: Named, at: int, lexicon: Lexi
     placements = [_placement(one, ids, at) for one in table.cells if one.role != "skip"]
     first = table.roles.body[0].row.line
     reading = TableReading(SHAPE, grid.family, placements, list(table.headers), set(table.labels), first)
-    skipped = {(one.line, one.cell.index) for one in table.cells if one.role == "skip"}
+    # a bound, or a figure with words, of which nobody knows what it is about is told all the same
+    skipped = {(one.line, one.cell.index) for one in table.cells if one.role == "skip" and not _has_digit(one)}
     rest = [p for p in left_over(grid, reading, lexicon.cells) if (p.line, p.cell) not in skipped]
     return replace(reading, placements=[*placements, *rest])
+
+
+def _has_digit(one: PrintedCell) -> bool:
+    return any(map(str.isdigit, one.cell.plain))
 
 
 def _placement(one: PrintedCell, ids: Named, at: int) -> Placement:

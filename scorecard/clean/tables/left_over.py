@@ -11,7 +11,7 @@ from scorecard.clean.raw.grid import Cell, Grid, Row
 from scorecard.clean.tables.shared.reading import Placement, TableReading
 from scorecard.clean.tables.shared.worded import NO_FIGURE, worded_cells
 from scorecard.text.cells import CellReader
-from scorecard.text.numbers import GARBLED_NUMBER, ROUGH_NUMBER
+from scorecard.text.numbers import GARBLED_NUMBER, POUND, ROUGH_NUMBER
 from scorecard.text.periods import read_period
 from scorecard.text.tolerances import says_tolerance
 
@@ -27,6 +27,8 @@ _BARS = re.compile(r"1{3,}")
 _SEVERAL = re.compile(f"{ROUGH_NUMBER}%(?: {ROUGH_NUMBER}%)+|{ROUGH_NUMBER}%?(?: {ROUGH_NUMBER}%?){{2,}}")
 _FIGURE_BEFORE_WORDS = re.compile(f"{ROUGH_NUMBER}%? [A-Z]")
 """A figure and what stands beside it in one cell: 0% J, 16 May-16."""
+_LIMIT = re.compile(rf"[<>≤≥]=? ?(?:{POUND})?[0-9]")
+"""A limit that is no plain bound: <=£1,200."""
 _PICTURE = re.compile(r"[^\x20-\x7f\w·•–—…‘’“”£€§¶©®°±×÷]+")
 """Signs that are no print: an arrow, a face, a control character."""
 _HEAPED = "several figures in one cell: what a picture says of its axis, or rows of the table once more"
@@ -133,7 +135,9 @@ def _figure_without_place(cell: Cell, kinds: Mapping[int, str], row: Row, grid: 
     kind = kinds[cell.index]
     several = kind == "text" and _SEVERAL.search(cell.plain)
     in_words = kind == "text" and (
-        (placed.unknown and says_tolerance(cell.plain)) or _FIGURE_BEFORE_WORDS.match(cell.plain)
+        (placed.unknown and says_tolerance(cell.plain))
+        or _FIGURE_BEFORE_WORDS.match(cell.plain)
+        or _LIMIT.match(cell.plain)
     )
     is_band = kind == "bound" and cell.index == first  # of ages, of days: the label of a row
     if (kind in NO_FIGURE and not several and not in_words) or is_band:

@@ -287,3 +287,8 @@ def test_where_headers_have_slipped_nothing_of_the_table_is_read() -> None:
     assert len(values(read(table(*lines)))) == 6
     slipped = ("Month|% in foster care|Number of carers|Number of homes", "Nov-23|9|30.4%|333", "Dec-23|8|31.4%|334")
     assert values(read(table(*slipped))) == {}
+
+
+def test_a_bound_or_a_figure_with_words_of_which_nobody_knows_what_it_is_about_is_not_read_and_told() -> None:
+    months = table("Month|Visits held in time|Spent", "Oct-23|81%|£210", "Nov-23|82%|£240", "Target|95% or more|£1.2m")
+    assert {place for place, _ in placed(read(months), "unread").items()} >= {(4, 2), (4, 3)}

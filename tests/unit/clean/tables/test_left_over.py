@@ -181,3 +181,9 @@ def test_figures_with_words_that_are_no_unit_are_listed_and_numbers_of_indicator
     assert left("Kites|34 weeks", "Bats|31 weeks", shape="unknown") == {"1:2 34 weeks": reason, "2:2 31 weeks": reason}
     assert left("Kites|111|£1.2m", "Bats|222|£2m", placed=((1, 2), (2, 2))) == {"1:3 £1.2m": reason, "2:3 £2m": reason}
     assert left("Kites|111|2.1 OLD", "Bats|222|2.2 OLD", placed=((1, 2), (2, 2))) == {}
+
+
+def test_a_limit_in_pounds_is_listed_as_a_bound_is() -> None:
+    placed = ((1, 2), (2, 2))
+    assert left("Kites|111|<=£1,200", "Bats|222|> £90", placed=placed) == {"1:3 <=£1,200": BESIDE, "2:3 > £90": BESIDE}
+    assert left("Kites|111|< last year", "Bats|222|<b>", placed=placed) == {}
