@@ -45,7 +45,7 @@ def _with_row(
     wide = sorted(columns, key=lambda column: column.x0)
     if _are_one_each(blobs, wide):
         return [
-            Column(min(column.x0, blob.box.x0), max(column.x1, blob.box.x1))
+            column if touched(blob.box, [column]) else Column(min(column.x0, blob.box.x0), max(column.x1, blob.box.x1))
             for column, blob in zip(wide, blobs, strict=True)
         ]
     spanning = _spanning(blobs, columns) if spans else []

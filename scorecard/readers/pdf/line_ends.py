@@ -12,13 +12,14 @@ import re
 from collections.abc import Sequence
 
 from scorecard.readers.pdf.words import Line
+from scorecard.text.numbers import DIGITS
 
 _CUT = re.compile(r"\w-$")
 _WORD, _CAPITAL = re.compile(r"(?<![\w-])[a-z]{5,}-$"), re.compile(r"[A-Z]")
 """A word of small letters and then a capital are no compound; what is shorter is a part of one (non-EET, mid-May)."""
 _AND_MORE, _BEFORE_MORE = ("+", "<", ">"), re.compile(r".*[\d%]")
 """A sign of a tolerance stands right behind its figure: ``35%+``."""
-_POINT, _DECIMALS = re.compile(r"[<>≤≥£-]?[\d,]+\."), re.compile(r"\d{1,2}%?[+<>]?")
+_POINT, _DECIMALS = re.compile(rf"[<>≤≥£-]?{DIGITS}\."), re.compile(r"\d{1,2}%?[+<>]?")
 """No figure ends with a point, and what is left of one behind it is a digit or two."""
 _SUSPENDED = re.compile(r"(?:and|or|to)\b(?!-)")
 """Before this a hyphen stands for the rest of a word that comes later: short- and long-term."""

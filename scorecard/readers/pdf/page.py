@@ -202,7 +202,8 @@ def _ruled_rows(table: _Filled, marks: Marks, number: int) -> tuple[tuple[Printe
 
 def _text_of(signs: Sequence[Sign], words: Sequence[Word]) -> str:
     """The text of a cell by its ``words``: its lines one behind the other, those that run up or down after the rest."""
-    text = whole_year(on_one_line(lines_of(mended(words))))
+    lines = lines_of(mended(words))
+    text = whole_year(on_one_line(lines)) if len(lines) > 1 else on_one_line(lines)
     if not any(sign.turn for sign in signs):
         return text
     sideways = [lines_of(words_of(upright(signs, turn))) for turn in (90, 270, 180)]

@@ -41,4 +41,4 @@ def test_as_many_headers_as_columns_are_theirs_in_their_order() -> None:
     """The header of labels that are set left is set right: it stands over none of them."""
     body = [[line(("Red", 0), ("12", 100), ("7", 140))], [line(("Blue", 0), ("7", 104), ("9", 140), top=10)]]
     heads = [[line(("Kites", 40), ("May", 96), ("Jun", 132))]]
-    assert spread(heads, body) == [(0, 60), (96, 108), (132, 144)]
+    assert spread(heads, body) == [(0, 60), (100, 108), (140, 144)]
